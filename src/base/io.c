@@ -1,0 +1,682 @@
+/* Files in, bytes out: reading whole files without being held up by what is not
+ * one, finding files, joining paths as text, and the writers that all output
+ * goes through. The first and the last stage of the way through. */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
+#endif
+
+#include "base/io.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
+
+enum {
+    STREAM_FIRST = 64 * 1024,
+    WRITER_ROOM = 64 * 1024,
+    FORMAT_GUESS = 1024,
+    READ_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
+};
+
+/* --- What went wrong --- */
+
+const char *io_status_text(IoStatus status) {
+    switch (status) {
+    case IO_OK: return "is in order";
+    case IO_MISSING: return "does not exist";
+    case IO_DENIED: return "may not be read";
+    case IO_FOLDER: return "is a folder";
+    case IO_NOT_FILE: return "is a device, pipe or socket";
+    case IO_TOO_BIG: return "is too big";
+    case IO_FAILED: break;
+    }
+    return "could not be read";
+}
+
+static IoStatus status_of(int error) {
+    switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+    case ENAMETOOLONG: return IO_MISSING;
+    case EACCES:
+    case EPERM: return IO_DENIED;
+    case EISDIR: return IO_FOLDER;
+    case ENXIO: /* a socket, or a device that is not there */
+    case ENODEV: return IO_NOT_FILE;
+    default: return IO_FAILED;
+    }
+}
+
+/* --- Reading --- */
+
+/* Waits until `fd` is ready again, where somebody made it non-blocking. */
+static bool wait_for(int fd, short event) {
+    struct pollfd ready = {.fd = fd, .events = event};
+    int got;
+    while ((got = poll(&ready, 1, -1)) < 0 && errno == EINTR) {
+    }
+    return got > 0;
+}
+
+/* Up to `room` bytes; 0 at the end, negative on failure. */
+static ssize_t read_some(int fd, char *at, size_t room) {
+    for (;;) {
+        ssize_t got = read(fd, at, room < READ_MOST ? room : READ_MOST);
+        if (got >= 0)
+            return got;
+        if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!wait_for(fd, POLLIN))
+                return -1;
+        } else if (errno != EINTR) {
+            return -1;
+        }
+    }
+}
+
+/* Reads to the end; `expected` bytes are likely. Does not call
+ * memory->exhausted, so that the caller can let go of what it holds: *starved
+ * says that it must. */
+static IoStatus read_all(const Memory *memory, int fd, size_t expected, size_t most,
+                         char **at, size_t *length, bool *starved) {
+    /* The room for padding also takes the byte that shows that there is more. */
+    size_t room = expected + IO_PADDING, have = 0;
+    char *buffer = memory->resize(memory->context, NULL, room);
+    IoStatus status = IO_OK;
+    *starved = buffer == NULL;
+    while (!*starved) {
+        ssize_t got = read_some(fd, buffer + have, room - have);
+        if (got < 0) {
+            status = status_of(errno);
+            break;
+        }
+        have += (size_t)got;
+        if (have > most) {
+            status = IO_TOO_BIG;
+            break;
+        }
+        if (got > 0 && have < room)
+            continue;
+        /* More room to read on, or at the end for what is missing of the padding. */
+        if (got > 0 || room - have < IO_PADDING) {
+            size_t wider = got > 0 ? room * 2 : have + IO_PADDING;
+            char *moved = wider < room ? NULL
+                                       : memory->resize(memory->context, buffer, wider);
+            *starved = moved == NULL;
+            if (*starved)
+                break;
+            buffer = moved;
+            room = wider;
+        }
+        if (got == 0) {
+            memset(buffer + have, 0, IO_PADDING);
+            *at = buffer;
+            *length = have;
+            return IO_OK;
+        }
+    }
+    memory_free(memory, buffer);
+    return status;
+}
+
+IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char **at,
+                      size_t *length) {
+    int fd;
+    while ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0) {
+        if (errno != EINTR)
+            return status_of(errno);
+    }
+    struct stat about;
+    IoStatus status = IO_OK;
+    bool starved = false;
+    if (fstat(fd, &about) != 0)
+        status = status_of(errno);
+    else if (S_ISDIR(about.st_mode))
+        status = IO_FOLDER;
+    else if (!S_ISREG(about.st_mode))
+        status = IO_NOT_FILE;
+    else if ((uintmax_t)about.st_size > most)
+        status = IO_TOO_BIG;
+    else
+        status = read_all(memory, fd, (size_t)about.st_size, most, at, length, &starved);
+    close(fd);
+    if (starved)
+        memory_exhausted(memory);
+    return status;
+}
+
+IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
+                        size_t *length) {
+    bool starved;
+    IoStatus status = read_all(memory, fd, STREAM_FIRST, most, at, length, &starved);
+    if (starved)
+        memory_exhausted(memory);
+    return status;
+}
+
+/* --- Finding files --- */
+
+bool io_exists(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0;
+}
+
+bool io_is_folder(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool is_file(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+Slice io_real_path(Arena *arena, const char *path) {
+    char room[PATH_MAX];
+    if (realpath(path, room) == NULL)
+        return SLICE("");
+    return arena_copy(arena, slice_of(room));
+}
+
+static int compare_slices(const void *a, const void *b) {
+    return slice_compare(*(const Slice *)a, *(const Slice *)b);
+}
+
+static void sort_from(SliceVec *vec, uint32_t start) {
+    if (vec->count - start > 1)
+        qsort(vec->at + start, vec->count - start, sizeof *vec->at, compare_slices);
+}
+
+static void push(Arena *arena, SliceVec *vec, Slice text) {
+    *VEC_PUSH(arena, vec) = text;
+}
+
+/* The path of `name` in `folder`, where "" and "." are the current folder. */
+static Slice path_in(Arena *arena, Slice folder, const char *name) {
+    if (folder.length == 0 || slice_is(folder, "."))
+        return arena_copy(arena, slice_of(name));
+    const char *between = slice_ends(folder, SLICE("/")) ? "" : "/";
+    return arena_format(arena, "%.*s%s%s", SLICE_ARGS(folder), between, name);
+}
+
+/* The names in a folder that `keep` keeps, unsorted, in the arena. */
+static IoStatus list_folder(Arena *arena, const char *path,
+                            bool (*keep)(Slice name, Slice context), Slice context,
+                            SliceVec *out) {
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return status_of(errno);
+    struct dirent *entry;
+    while ((void)(errno = 0), (entry = readdir(folder)) != NULL) {
+        Slice name = slice_of(entry->d_name);
+        if (!slice_is(name, ".") && !slice_is(name, "..") && keep(name, context))
+            push(arena, out, arena_copy(arena, name));
+    }
+    IoStatus status = errno == 0 ? IO_OK : IO_FAILED;
+    closedir(folder);
+    return status;
+}
+
+static bool keep_shown(Slice name, Slice context) {
+    (void)context;
+    return name.at[0] != '.';
+}
+
+typedef struct Branch {
+    Slice path;
+    uint32_t depth;
+} Branch;
+
+IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) {
+    Slice root = slice_of(folder);
+    while (root.length > 1 && root.at[root.length - 1] == '/')
+        root.length--;
+    const uint32_t start = out->count;
+    VEC(Branch) branches = {0};
+    *VEC_PUSH(arena, &branches) = (Branch){arena_copy(arena, root), 0};
+    IoStatus result = IO_OK;
+    /* Folders yet to be listed, so that one is open at a time. */
+    while (branches.count > 0) {
+        Branch branch = branches.at[--branches.count];
+        SliceVec names = {0};
+        IoStatus status =
+            branch.depth > IO_DEPTH_MOST
+                ? IO_FAILED
+                : list_folder(arena, branch.path.at, keep_shown, ending, &names);
+        if (branch.depth == 0 && status == IO_MISSING && io_exists(branch.path.at))
+            status = IO_FAILED; /* it is there, but no folder */
+        if (branch.depth > 0 && status == IO_MISSING)
+            status = IO_OK; /* removed since it was seen */
+        if (result == IO_OK)
+            result = status;
+        for (uint32_t i = 0; i < names.count; i++) {
+            Slice path = path_in(arena, branch.path, names.at[i].at);
+            struct stat about;
+            if (lstat(path.at, &about) != 0)
+                continue;
+            if (S_ISDIR(about.st_mode))
+                *VEC_PUSH(arena, &branches) = (Branch){path, branch.depth + 1};
+            else if (slice_ends(path, ending) &&
+                     (S_ISREG(about.st_mode) ||
+                      (S_ISLNK(about.st_mode) && is_file(path.at))))
+                push(arena, out, path);
+        }
+    }
+    sort_from(out, start);
+    return result;
+}
+
+/* --- Globs --- */
+
+static uint32_t take(Slice *text) {
+    uint32_t bytes, code = utf8_decode(text->at, text->length, &bytes);
+    if (bytes == 1 && code == 0xFFFD) /* as distance from valid text as can be */
+        code = 0x110000u + (unsigned char)text->at[0];
+    text->at += bytes;
+    text->length -= bytes;
+    return code;
+}
+
+/* After '[' in *pattern: whether `code` is in the set, with *pattern moved behind
+ * its ']'. *is_set is false where no ']' follows, so that '[' means itself. */
+static bool set_matches(Slice *pattern, uint32_t code, bool *is_set) {
+    Slice rest = *pattern;
+    bool inside = false, negated = false, first = true;
+    *is_set = false;
+    if (rest.length > 0 && (rest.at[0] == '!' || rest.at[0] == '^'))
+        negated = take(&rest) != 0;
+    while (rest.length > 0) {
+        uint32_t low = take(&rest);
+        if (low == ']' && !first) {
+            *is_set = true;
+            *pattern = rest;
+            return inside != negated;
+        }
+        first = false;
+        uint32_t high = low;
+        if (rest.length > 1 && rest.at[0] == '-' && rest.at[1] != ']') {
+            take(&rest);
+            high = take(&rest);
+        }
+        inside = inside || (low <= code && code <= high);
+    }
+    return false;
+}
+
+/* One character of the pattern (not '*') against one of the name. */
+static bool one_matches(Slice *pattern, Slice *name) {
+    uint32_t want = take(pattern), have = take(name);
+    if (want == '?')
+        return true;
+    if (want == '[') {
+        bool is_set, inside = set_matches(pattern, have, &is_set);
+        if (is_set)
+            return inside;
+    }
+    return want == have;
+}
+
+/* Whether a name matches one part of a glob. */
+static bool part_matches(Slice name, Slice pattern) {
+    if (name.at[0] == '.' && (pattern.length == 0 || pattern.at[0] != '.'))
+        return false;
+    /* Back to the last '*' is enough: what an earlier one could take in addition,
+     * the last one can as well. */
+    Slice star_pattern = {NULL, 0}, star_name = {NULL, 0};
+    while (name.length > 0) {
+        if (pattern.length > 0 && pattern.at[0] == '*') {
+            take(&pattern);
+            star_pattern = pattern;
+            star_name = name;
+        } else if (pattern.length == 0 || !one_matches(&pattern, &name)) {
+            if (star_pattern.at == NULL)
+                return false;
+            take(&star_name);
+            name = star_name;
+            pattern = star_pattern;
+        }
+    }
+    while (pattern.length > 0 && pattern.at[0] == '*')
+        take(&pattern);
+    return pattern.length == 0;
+}
+
+static bool has_wildcard(Slice part) {
+    for (uint32_t i = 0; i < part.length; i++)
+        if (part.at[i] == '*' || part.at[i] == '?' || part.at[i] == '[')
+            return true;
+    return false;
+}
+
+/* The next part of a path between slashes, or length 0 at its end. */
+static Slice next_part(Slice *path) {
+    while (path->length > 0 && path->at[0] == '/') {
+        path->at++;
+        path->length--;
+    }
+    Slice part = {path->at, 0};
+    while (path->length > 0 && path->at[0] != '/') {
+        part.length++;
+        path->at++;
+        path->length--;
+    }
+    return part;
+}
+
+IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out) {
+    Slice rest = slice_of(pattern);
+    SliceVec paths = {0}; /* what the parts so far stand for */
+    push(arena, &paths, rest.length > 0 && rest.at[0] == '/' ? SLICE("/") : SLICE(""));
+    IoStatus result = IO_OK;
+    for (Slice part; (part = next_part(&rest)).length > 0;) {
+        bool wild = has_wildcard(part);
+        SliceVec longer = {0};
+        for (uint32_t i = 0; i < paths.count; i++) {
+            SliceVec names = {0};
+            if (wild) {
+                const char *path = paths.at[i].length == 0 ? "." : paths.at[i].at;
+                IoStatus status = list_folder(arena, path, part_matches, part, &names);
+                if (result == IO_OK && status != IO_MISSING)
+                    result = status;
+            } else {
+                push(arena, &names, arena_copy(arena, part));
+            }
+            for (uint32_t j = 0; j < names.count; j++)
+                push(arena, &longer, path_in(arena, paths.at[i], names.at[j].at));
+        }
+        paths = longer;
+    }
+    const uint32_t start = out->count;
+    for (uint32_t i = 0; i < paths.count; i++)
+        if (is_file(paths.at[i].at))
+            push(arena, out, paths.at[i]);
+    sort_from(out, start);
+    return result;
+}
+
+/* --- Paths as text --- */
+
+Slice io_folder_of(Arena *arena, Slice path) {
+    uint32_t end = path.length;
+    while (end > 0 && path.at[end - 1] != '/')
+        end--;
+    if (end == 0)
+        return arena_copy(arena, SLICE("."));
+    while (end > 1 && path.at[end - 1] == '/')
+        end--;
+    return arena_copy(arena, (Slice){path.at, end});
+}
+
+/* Appends the parts of `path` to the `length` bytes at `at`, each with a '/'
+ * behind, and takes off what ".." goes back over. Returns the new length. */
+static uint32_t fold_parts(char *at, uint32_t length, bool absolute, Slice path) {
+    const uint32_t root = absolute ? 1 : 0;
+    for (Slice part; (part = next_part(&path)).length > 0;) {
+        if (slice_is(part, "."))
+            continue;
+        if (slice_is(part, "..")) {
+            if (absolute && length == root)
+                continue; /* above the root is the root */
+            bool after_up = length >= 3 && memcmp(at + length - 3, "../", 3) == 0 &&
+                            (length == 3 || at[length - 4] == '/');
+            if (length > root && !after_up) {
+                do
+                    length--;
+                while (length > root && at[length - 1] != '/');
+                continue;
+            }
+        }
+        memcpy(at + length, part.at, part.length);
+        length += part.length;
+        at[length++] = '/';
+    }
+    return length;
+}
+
+Slice io_join(Arena *arena, Slice folder, Slice name) {
+    bool name_absolute = slice_starts(name, SLICE("/"));
+    bool absolute = name_absolute || slice_starts(folder, SLICE("/"));
+    char *at = arena_alloc(arena, (size_t)folder.length + name.length + 4);
+    uint32_t length = 0;
+    if (absolute)
+        at[length++] = '/';
+    if (!name_absolute)
+        length = fold_parts(at, length, absolute, folder);
+    length = fold_parts(at, length, absolute, name);
+    if (length == 0)
+        at[length++] = '.';
+    else if (length > 1)
+        length--; /* the '/' behind the last part */
+    at[length] = '\0';
+    return (Slice){at, length};
+}
+
+/* --- Writers --- */
+
+void writer_bytes(Writer *writer, const char *at, size_t length) {
+    if (!writer->failed && length > 0 && !writer->write(writer, at, length))
+        writer->failed = true;
+}
+
+void writer_slice(Writer *writer, Slice text) {
+    writer_bytes(writer, text.at, text.length);
+}
+
+void writer_str(Writer *writer, const char *nul_terminated) {
+    writer_bytes(writer, nul_terminated, strlen(nul_terminated));
+}
+
+/* A format that ran over a writer's room, one conversion at a time: only text
+ * can be long, and text is written from where it stands. */
+static void format_in_parts(Writer *writer, const char *format, va_list *arguments) {
+    for (;;) {
+        size_t plain = strcspn(format, "%");
+        writer_bytes(writer, format, plain);
+        format += plain;
+        if (*format == '\0')
+            return;
+        /* "%-*.*ld": flags, width, precision, length, conversion. */
+        char one[48] = "%";
+        size_t used = 1;
+        format++;
+        int width = 0, precision = -1;
+        bool left = false;
+        for (; *format != '\0' && strchr("-+ #0", *format) != NULL; format++) {
+            left = left || *format == '-';
+            if (used < 8)
+                one[used++] = *format;
+        }
+        if (*format == '*') {
+            width = va_arg(*arguments, int);
+            if (width < 0) {
+                width = width == INT_MIN ? INT_MAX : -width;
+                left = true;
+                one[used++] = '-';
+            }
+            format++;
+        } else {
+            for (; *format >= '0' && *format <= '9'; format++)
+                width = width * 10 + (*format - '0');
+        }
+        if (*format == '.') {
+            precision = 0;
+            format++;
+            if (*format == '*') {
+                precision = va_arg(*arguments, int);
+                format++;
+            } else {
+                for (; *format >= '0' && *format <= '9'; format++)
+                    precision = precision * 10 + (*format - '0');
+            }
+        }
+        char sized[3] = "";
+        for (size_t i = 0; i < 2 && *format != '\0' && strchr("hlzjt", *format) != NULL;
+             i++)
+            sized[i] = *format++;
+        char conversion = *format;
+        if (conversion == '\0')
+            return;
+        format++;
+        if (conversion == '%') {
+            writer_bytes(writer, "%", 1);
+            continue;
+        }
+        if (conversion == 's') {
+            const char *text = va_arg(*arguments, const char *);
+            const char *end = precision < 0 ? NULL
+                                            : memchr(text, '\0', (size_t)precision);
+            size_t length = end != NULL      ? (size_t)(end - text)
+                            : precision >= 0 ? (size_t)precision
+                                             : strlen(text);
+            size_t pad = (size_t)width > length ? (size_t)width - length : 0;
+            for (size_t i = 0; !left && i < pad; i++)
+                writer_bytes(writer, " ", 1);
+            writer_bytes(writer, text, length);
+            for (size_t i = 0; left && i < pad; i++)
+                writer_bytes(writer, " ", 1);
+            continue;
+        }
+        /* "%-*.*ld"; a number takes no more than the room whatever its width. */
+        char room[FORMAT_GUESS];
+        snprintf(one + used, sizeof one - used, "*.*%s%c", sized, conversion);
+        if (width >= FORMAT_GUESS)
+            width = FORMAT_GUESS - 1;
+        if (precision >= FORMAT_GUESS / 2)
+            precision = FORMAT_GUESS / 2;
+        int got;
+        bool is_signed = conversion == 'd' || conversion == 'i';
+        if (conversion == 'p')
+            got = snprintf(room, sizeof room, "%p", va_arg(*arguments, void *));
+        else if (conversion == 'c')
+            got = snprintf(room, sizeof room, left ? "%-*c" : "%*c", width,
+                           va_arg(*arguments, int));
+        else if (sized[0] == 'l' && sized[1] == 'l')
+            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, long long))
+                            : snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, unsigned long long));
+        else if (sized[0] == 'l')
+            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, long))
+                            : snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, unsigned long));
+        else if (sized[0] == 'j')
+            got = snprintf(room, sizeof room, one, width, precision,
+                           va_arg(*arguments, uintmax_t));
+        else if (sized[0] == 'z' || sized[0] == 't')
+            got = snprintf(room, sizeof room, one, width, precision,
+                           va_arg(*arguments, size_t));
+        else
+            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, int))
+                            : snprintf(room, sizeof room, one, width, precision,
+                                       va_arg(*arguments, unsigned));
+        if (got > 0)
+            writer_bytes(writer, room,
+                         (size_t)got < sizeof room ? (size_t)got : sizeof room - 1);
+    }
+}
+
+void writer_format(Writer *writer, const char *format, ...) {
+    char guess[FORMAT_GUESS];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(guess, sizeof guess, format, arguments);
+    va_end(arguments);
+    if (length >= 0 && (size_t)length < sizeof guess) {
+        writer_bytes(writer, guess, (size_t)length);
+        return;
+    }
+    va_start(arguments, format);
+    format_in_parts(writer, format, &arguments);
+    va_end(arguments);
+}
+
+typedef struct FdWriter {
+    Writer writer; /* first, so that one is the other */
+    int fd;
+    size_t used;
+    char buffer[WRITER_ROOM];
+} FdWriter;
+
+/* All of it, whatever the system takes at a time; false where it takes no more
+ * (the pipe is closed, the disk is full). */
+static bool write_all(int fd, const char *at, size_t length) {
+    while (length > 0) {
+        ssize_t got = write(fd, at, length < READ_MOST ? length : READ_MOST);
+        if (got > 0) {
+            at += got;
+            length -= (size_t)got;
+        } else if (got == 0) {
+            return false;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!wait_for(fd, POLLOUT))
+                return false;
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool fd_flush(FdWriter *file) {
+    size_t used = file->used;
+    file->used = 0;
+    return write_all(file->fd, file->buffer, used);
+}
+
+static bool fd_write(Writer *writer, const char *at, size_t length) {
+    FdWriter *file = writer->context;
+    if (length > sizeof file->buffer - file->used) {
+        if (!fd_flush(file))
+            return false;
+        if (length >= sizeof file->buffer)
+            return write_all(file->fd, at, length);
+    }
+    memcpy(file->buffer + file->used, at, length);
+    file->used += length;
+    return true;
+}
+
+Writer *writer_fd(const Memory *memory, int fd) {
+    FdWriter *file = memory_resize(memory, NULL, sizeof *file);
+    file->writer = (Writer){fd_write, file, false};
+    file->fd = fd;
+    file->used = 0;
+    return &file->writer;
+}
+
+bool writer_flush(Writer *writer) {
+    if (!writer->failed && writer->write == fd_write && !fd_flush(writer->context))
+        writer->failed = true;
+    return !writer->failed;
+}
+
+bool writer_close(const Memory *memory, Writer *writer) {
+    assert(writer->write == fd_write);
+    bool fine = writer_flush(writer);
+    memory_free(memory, writer->context);
+    return fine;
+}
+
+static bool text_write(Writer *writer, const char *at, size_t length) {
+    text_bytes(writer->context, at, length);
+    return true;
+}
+
+Writer writer_text(Text *text) {
+    return (Writer){text_write, text, false};
+}

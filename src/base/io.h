@@ -1,0 +1,86 @@
+/* Files in, bytes out. Errors come back as one plain sentence part in English
+ * ("does not exist"), never as errno. */
+#ifndef INTEG_BASE_IO_H
+#define INTEG_BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/memory.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef enum IoStatus {
+    IO_OK,
+    IO_MISSING,  /* does not exist */
+    IO_DENIED,   /* may not be read */
+    IO_FOLDER,   /* is a folder */
+    IO_NOT_FILE, /* is a device, pipe or socket */
+    IO_TOO_BIG,  /* longer than `most` */
+    IO_FAILED    /* reading it failed */
+} IoStatus;
+
+/* "does not exist", "is a folder", … */
+const char *io_status_text(IoStatus status);
+
+enum { IO_PADDING = 8 };
+
+/* Reads a regular file whole. *at is from `memory`, followed by IO_PADDING NUL
+ * bytes that *length does not count; the caller frees it. Opens without
+ * blocking on a FIFO. */
+IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char **at,
+                      size_t *length);
+/* The same from a file descriptor (standard input), to its end. */
+IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
+                        size_t *length);
+
+typedef VEC(Slice) SliceVec;
+
+/* Every regular file below `folder` whose name ends in `ending`, sorted by
+ * bytes, folders and files that begin with '.' skipped, links to folders not
+ * followed (links to files are). Paths are `folder` + "/" + rest ("rest" alone
+ * for "."), NUL-terminated, in the arena; they are appended. A folder below that
+ * cannot be read, or that is more than IO_DEPTH_MOST deep, does not end the walk,
+ * but its status comes back. */
+enum { IO_DEPTH_MOST = 64 };
+IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out);
+/* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
+ * code points; a '.' in front only matches itself), appended, sorted by bytes,
+ * NUL-terminated; none is no error. There is no escape character. */
+IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out);
+bool io_is_folder(const char *path);
+bool io_exists(const char *path);
+/* The real path, links resolved, in the arena; length 0 where there is none. */
+Slice io_real_path(Arena *arena, const char *path);
+/* "a/b" for "a/b/c.integ", "." for "c.integ". */
+Slice io_folder_of(Arena *arena, Slice path);
+/* folder + "/" + name, "./" and "x/.." folded as text; an absolute name is not
+ * put behind the folder. NUL-terminated. */
+Slice io_join(Arena *arena, Slice folder, Slice name);
+
+/* Output: bytes go to `write`, which returns false when they could not be
+ * written; after the first failure nothing more is tried. */
+typedef struct Writer Writer;
+struct Writer {
+    bool (*write)(Writer *writer, const char *at, size_t length);
+    void *context;
+    bool failed;
+};
+
+void writer_bytes(Writer *writer, const char *at, size_t length);
+void writer_slice(Writer *writer, Slice text);
+void writer_str(Writer *writer, const char *nul_terminated);
+void writer_format(Writer *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* A writer to a file descriptor, through a buffer of its own; SIGPIPE is the
+ * caller's to ignore. flush returns false where anything failed since the
+ * start; close flushes and frees, but leaves fd open. */
+Writer *writer_fd(const Memory *memory, int fd);
+bool writer_flush(Writer *writer);
+bool writer_close(const Memory *memory, Writer *writer);
+/* A writer that appends to a Text. */
+Writer writer_text(Text *text);
+
+#endif

@@ -1,0 +1,497 @@
+/* Unit tests of base/io, in a folder of its own below TMPDIR: reading, finding,
+ * joining, and writing to what is full or closed. */
+#include "base/io.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+typedef struct Place {
+    Memory memory;
+    Arena *arena;
+    Slice root;
+} Place;
+
+static void not_exhausted(void *context) {
+    (void)context;
+    fail_msg("memory ran out");
+}
+
+static const char *in(Place *place, const char *name) {
+    return arena_format(place->arena, "%.*s/%s", SLICE_ARGS(place->root), name).at;
+}
+
+static void put(Place *place, const char *name, const char *bytes, size_t length) {
+    int fd = open(in(place, name), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, bytes, length), length);
+    close(fd);
+}
+
+static int set_up(void **state) {
+    Place *place = calloc(1, sizeof *place);
+    assert_non_null(place);
+    place->memory = memory_system(not_exhausted, NULL);
+    place->arena = arena_new(&place->memory);
+    const char *below = getenv("TMPDIR");
+    Slice path = arena_format(place->arena, "%s/integ_io_XXXXXX",
+                              below != NULL && *below != '\0' ? below : "/tmp");
+    char *name = arena_alloc(place->arena, path.length + 1u);
+    memcpy(name, path.at, path.length + 1u);
+    assert_non_null(mkdtemp(name));
+    place->root = slice_of(name);
+    *state = place;
+    return 0;
+}
+
+/* Nothing in it but what the tests put there, to a depth of a few folders. */
+static void remove_below(Place *place, const char *folder) {
+    SliceVec all = {0};
+    io_walk(place->arena, folder, SLICE(""), &all);
+    for (uint32_t i = 0; i < all.count; i++)
+        unlink(all.at[i].at);
+}
+
+static int tear_down(void **state) {
+    Place *place = *state;
+    remove_below(place, place->root.at);
+    static const char *const others[] = {"w/.hidden/x.integ",
+                                         "w/.hidden",
+                                         "w/.h.integ",
+                                         "w/to_folder",
+                                         "w/broken.integ",
+                                         "w/loop",
+                                         "w/a/b",
+                                         "w/a-b",
+                                         "w/a",
+                                         "w/d.integ",
+                                         "w/empty",
+                                         "w",
+                                         "fifo",
+                                         "folder"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        const char *path = in(place, others[i]);
+        if (unlink(path) != 0)
+            rmdir(path);
+    }
+    for (int depth = 70; depth > 0; depth--) {
+        Text path = {.memory = &place->memory};
+        text_slice(&path, place->root);
+        for (int i = 0; i < depth; i++)
+            text_str(&path, "/d");
+        text_char(&path, '\0');
+        rmdir(path.at);
+        text_free(&path);
+    }
+    int removed = rmdir(place->root.at);
+    arena_drop(place->arena);
+    free(place);
+    return removed;
+}
+
+static void test_read_file(void **state) {
+    Place *place = *state;
+    char *at = NULL;
+    size_t length = 0;
+    put(place, "f", "hello", 5);
+    assert_int_equal(io_read_file(&place->memory, in(place, "f"), 5, &at, &length),
+                     IO_OK);
+    assert_int_equal(length, 5);
+    assert_memory_equal(at, "hello\0\0\0\0\0\0\0\0", 5 + IO_PADDING);
+    memory_free(&place->memory, at);
+    put(place, "f", "", 0);
+    assert_int_equal(io_read_file(&place->memory, in(place, "f"), 0, &at, &length),
+                     IO_OK);
+    assert_int_equal(length, 0);
+    assert_memory_equal(at, "\0\0\0\0\0\0\0\0", IO_PADDING);
+    memory_free(&place->memory, at);
+
+    at = NULL;
+    put(place, "f", "hello", 5);
+#define STATUS(path) io_read_file(&place->memory, path, 4, &at, &length)
+    assert_int_equal(STATUS(in(place, "f")), IO_TOO_BIG);
+    assert_int_equal(STATUS(in(place, "none")), IO_MISSING);
+    assert_int_equal(STATUS(in(place, "f/g")), IO_MISSING);
+    assert_int_equal(STATUS(place->root.at), IO_FOLDER);
+    assert_int_equal(mkfifo(in(place, "fifo"), 0600), 0);
+    assert_int_equal(STATUS(in(place, "fifo")), IO_NOT_FILE);
+    assert_int_equal(STATUS("/dev/null"), IO_NOT_FILE);
+    if (geteuid() != 0) {
+        chmod(in(place, "f"), 0);
+        assert_int_equal(STATUS(in(place, "f")), IO_DENIED);
+    }
+#undef STATUS
+    assert_null(at);
+    for (int i = IO_OK; i <= IO_FAILED; i++)
+        assert_non_null(io_status_text((IoStatus)i));
+    /* A file whose size is not told beforehand. */
+    if (io_exists("/proc/self/status")) {
+        assert_int_equal(
+            io_read_file(&place->memory, "/proc/self/status", 1 << 20, &at, &length),
+            IO_OK);
+        assert_true(length > 100);
+        assert_memory_equal(at + length, "\0\0\0\0\0\0\0\0", IO_PADDING);
+        memory_free(&place->memory, at);
+        assert_int_equal(
+            io_read_file(&place->memory, "/proc/self/status", 50, &at, &length),
+            IO_TOO_BIG);
+    }
+}
+
+static void test_read_stream(void **state) {
+    Place *place = *state;
+    /* Sizes around the first room, where padding needs a room of its own. */
+    for (size_t size = 65530; size < 65550; size++) {
+        char *bytes = arena_alloc(place->arena, size);
+        memset(bytes, 'q', size);
+        put(place, "stream", bytes, size);
+        int fd = open(in(place, "stream"), O_RDONLY);
+        char *at;
+        size_t length;
+        assert_int_equal(io_read_stream(&place->memory, fd, size, &at, &length), IO_OK);
+        assert_int_equal(length, size);
+        assert_memory_equal(at, bytes, size);
+        assert_memory_equal(at + length, "\0\0\0\0\0\0\0\0", IO_PADDING);
+        memory_free(&place->memory, at);
+        assert_int_equal(lseek(fd, 0, SEEK_SET), 0);
+        assert_int_equal(io_read_stream(&place->memory, fd, size - 1, &at, &length),
+                         IO_TOO_BIG);
+        close(fd);
+    }
+    char *at;
+    size_t length;
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "abc", 3), 3);
+    close(ends[1]);
+    assert_int_equal(io_read_stream(&place->memory, ends[0], 10, &at, &length), IO_OK);
+    assert_int_equal(length, 3);
+    memory_free(&place->memory, at);
+    close(ends[0]);
+    assert_int_equal(io_read_stream(&place->memory, ends[0], 10, &at, &length),
+                     IO_FAILED);
+    int fd = open(place->root.at, O_RDONLY);
+    assert_int_equal(io_read_stream(&place->memory, fd, 10, &at, &length), IO_FOLDER);
+    close(fd);
+}
+
+typedef struct Failing {
+    jmp_buf out;
+    int requests, fail_at, live;
+} Failing;
+
+static void *failing_resize(void *context, void *block, size_t size) {
+    Failing *failing = context;
+    if (size == 0) {
+        failing->live -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    if (++failing->requests == failing->fail_at)
+        return NULL;
+    failing->live += block == NULL;
+    return realloc(block, size);
+}
+
+static void failing_exhausted(void *context) {
+    longjmp(((Failing *)context)->out, 1);
+}
+
+static void test_read_exhausted(void **state) {
+    Place *place = *state;
+    char *bytes = arena_zero(place->arena, 1000000);
+    put(place, "big", bytes, 1000000);
+    for (int n = 1; n < 4; n++) {
+        Failing failing = {.fail_at = n};
+        Memory memory = {failing_resize, failing_exhausted, &failing};
+        char *at = NULL;
+        size_t length;
+        int fd = open(in(place, "big"), O_RDONLY);
+        if (setjmp(failing.out) == 0) {
+            io_read_stream(&memory, fd, SIZE_MAX, &at, &length);
+            fail_msg("request %d should have failed", n);
+        }
+        assert_int_equal(failing.live, 0);
+        close(fd);
+    }
+}
+
+static void assert_paths(Place *place, SliceVec paths, const char *const *expected) {
+    uint32_t i = 0;
+    for (; expected[i] != NULL; i++) {
+        assert_true(i < paths.count);
+        assert_string_equal(paths.at[i].at, in(place, expected[i]));
+        assert_int_equal(paths.at[i].length, strlen(paths.at[i].at));
+    }
+    assert_int_equal(paths.count, i);
+}
+
+static void make_tree(Place *place) {
+    static const char *const folders[] = {"w",         "w/a",       "w/a/b",  "w/a-b",
+                                          "w/d.integ", "w/.hidden", "w/empty"};
+    static const char *const files[] = {
+        "w/z.integ",     "w/a/y.integ",       "w/a/b/x.integ",
+        "w/a-b/c.integ", "w/.hidden/x.integ", "w/.h.integ",
+        "w/other.txt",   "w/å.integ",         "w/d.integ/e.integ"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        assert_int_equal(mkdir(in(place, folders[i]), 0700), 0);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        put(place, files[i], "x", 1);
+    assert_int_equal(symlink("a", in(place, "w/to_folder")), 0);
+    assert_int_equal(symlink("..", in(place, "w/loop")), 0);
+    assert_int_equal(symlink("other.txt", in(place, "w/link.integ")), 0);
+    assert_int_equal(symlink("nowhere", in(place, "w/broken.integ")), 0);
+}
+
+static void test_walk_and_glob(void **state) {
+    Place *place = *state;
+    make_tree(place);
+    SliceVec found = {0};
+    assert_int_equal(io_walk(place->arena, in(place, "w//"), SLICE(".integ"), &found),
+                     IO_OK);
+    static const char *const all[] = {
+        "w/a-b/c.integ", "w/a/b/x.integ", "w/a/y.integ", "w/d.integ/e.integ",
+        "w/link.integ",  "w/z.integ",     "w/å.integ",   NULL};
+    assert_paths(place, found, all);
+    found.count = 0;
+    assert_int_equal(io_walk(place->arena, in(place, "none"), SLICE(""), &found),
+                     IO_MISSING);
+    assert_int_equal(io_walk(place->arena, in(place, "w/z.integ"), SLICE(""), &found),
+                     IO_FAILED);
+    assert_int_equal(io_walk(place->arena, in(place, "w/empty"), SLICE(""), &found),
+                     IO_OK);
+    assert_int_equal(found.count, 0);
+
+    static const struct {
+        const char *pattern, *found[5];
+    } rows[] = {
+        {"w/*.integ", {"w/link.integ", "w/z.integ", "w/å.integ", NULL}},
+        {"w/?.integ", {"w/z.integ", "w/å.integ", NULL}},
+        {"w/[a-zå].integ", {"w/z.integ", "w/å.integ", NULL}},
+        {"w/[!z].integ", {"w/å.integ", NULL}},
+        {"w/[].integ", {NULL}},
+        {"w/*/*.integ",
+         {"w/a-b/c.integ", "w/a/y.integ", "w/d.integ/e.integ", "w/to_folder/y.integ",
+          NULL}},
+        {"w/a/*/x*", {"w/a/b/x.integ", NULL}},
+        {"w/.*", {"w/.h.integ", NULL}},
+        {"w/.h*/*", {"w/.hidden/x.integ", NULL}},
+        {"w/z.integ", {"w/z.integ", NULL}},
+        {"w/none*/x", {NULL}},
+        {"none/*", {NULL}},
+        {"w/*t*e*.*t*", {"w/other.txt", NULL}},
+        {"w/a*", {NULL}}, /* folders are no files */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        found.count = 0;
+        assert_int_equal(io_glob(place->arena, in(place, rows[i].pattern), &found),
+                         IO_OK);
+        assert_paths(place, found, rows[i].found);
+    }
+    assert_true(io_is_folder(in(place, "w")) && io_is_folder(in(place, "w/to_folder")));
+    assert_false(io_is_folder(in(place, "w/z.integ")) || io_is_folder("/none/at/all"));
+    assert_true(io_exists(in(place, "w/z.integ")));
+    assert_false(io_exists(in(place, "w/broken.integ")));
+    Slice real = io_real_path(place->arena, in(place, "w/to_folder/b/../y.integ"));
+    assert_true(slice_ends(real, SLICE("/w/a/y.integ")));
+    assert_int_equal(io_real_path(place->arena, in(place, "none")).length, 0);
+
+    /* From inside: "." is not shown. */
+    char before[4096];
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(chdir(in(place, "w")), 0);
+    found.count = 0;
+    assert_int_equal(io_walk(place->arena, ".", SLICE("y.integ"), &found), IO_OK);
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.at[0].at, "a/y.integ");
+    found.count = 0;
+    assert_int_equal(io_glob(place->arena, "a/[x-z].*", &found), IO_OK);
+    assert_int_equal(found.count, 1);
+    assert_string_equal(found.at[0].at, "a/y.integ");
+    assert_int_equal(chdir(before), 0);
+}
+
+static void test_walk_too_deep(void **state) {
+    Place *place = *state;
+    Text path = {.memory = &place->memory};
+    text_slice(&path, place->root);
+    for (int i = 0; i < 70; i++) {
+        text_str(&path, "/d");
+        text_char(&path, '\0');
+        assert_int_equal(mkdir(path.at, 0700), 0);
+        path.length--;
+    }
+    text_free(&path);
+    put(place, "top.integ", "", 0);
+    SliceVec found = {0};
+    assert_int_equal(io_walk(place->arena, place->root.at, SLICE(".integ"), &found),
+                     IO_FAILED);
+    assert_int_equal(found.count, 1); /* what is not too deep is there */
+}
+
+static void test_paths(void **state) {
+    Place *place = *state;
+    static const struct {
+        const char *folder, *name, *joined;
+    } rows[] = {
+        {"a/b", "c.integ", "a/b/c.integ"},
+        {".", "c.integ", "c.integ"},
+        {"", "c", "c"},
+        {"a", "./c", "a/c"},
+        {"a/b", "../c", "a/c"},
+        {"a", "../c", "c"},
+        {"a", "../../c", "../c"},
+        {"..", "../c", "../../c"},
+        {"a..", "../c", "c"},
+        {"a/", "b//c", "a/b/c"},
+        {"a", "..", "."},
+        {"a", "", "a"},
+        {"/", "c", "/c"},
+        {"/a", "../../c", "/c"},
+        {"/", "..", "/"},
+        {"a", "/x/y", "/x/y"},
+        {"./x/../y", "z", "y/z"},
+        {"...", "..x", ".../..x"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Slice joined =
+            io_join(place->arena, slice_of(rows[i].folder), slice_of(rows[i].name));
+        assert_string_equal(joined.at, rows[i].joined);
+        assert_int_equal(joined.length, strlen(rows[i].joined));
+    }
+    static const char *const folders[][2] = {
+        {"a/b/c.integ", "a/b"}, {"c.integ", "."}, {"/c", "/"},
+        {"a//c", "a"},          {"", "."},        {"//c", "/"}};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        assert_string_equal(io_folder_of(place->arena, slice_of(folders[i][0])).at,
+                            folders[i][1]);
+}
+
+static void test_writer_text(void **state) {
+    Place *place = *state;
+    Text text = {.memory = &place->memory};
+    Writer writer = writer_text(&text);
+    writer_str(&writer, "a");
+    writer_slice(&writer, (Slice){NULL, 0});
+    writer_slice(&writer, SLICE("b"));
+    writer_format(&writer, "%d-%s", 5, "c");
+    assert_true(slice_is(text_view(&text), "ab5-c"));
+    assert_true(writer_flush(&writer));
+    /* The same whether or not it fits the room of writer_format. */
+    enum { LONG = 5000 };
+    char *piece = arena_alloc(place->arena, LONG + 1);
+    memset(piece, 'k', LONG);
+    piece[LONG] = '\0';
+    Text expected = {.memory = &place->memory};
+#define BOTH(...)                                                                        \
+    do {                                                                                 \
+        text_clear(&text);                                                               \
+        text_clear(&expected);                                                           \
+        writer_format(&writer, __VA_ARGS__);                                             \
+        text_format(&expected, __VA_ARGS__);                                             \
+        assert_true(slice_equal(text_view(&text), text_view(&expected)));                \
+    } while (0)
+    BOTH("%s", piece);
+    BOTH("<%.*s|%5d|%-5d|%05d|%+d>", LONG - 1, piece, 42, 42, 42, 42);
+    BOTH("%s%%%c%x%X%o%u%zu%ld%lu", piece, 'x', 255u, 255u, 8u, 7u, (size_t)9, -3L, 3UL);
+    BOTH("%s%lld%llu%jd%*d%-*d|", piece, -5LL, 5ULL, (intmax_t)-6, 7, 1, -7, 1);
+    BOTH("%s|%10s|%-10s|%.2s|%10.1s|%4c|%-4c|", piece, "ab", "ab", "abc", "abc", 'y',
+         'z');
+    BOTH("%s%hu%hhu%.3d%p", piece, (unsigned short)5, (unsigned char)6, 7, (void *)piece);
+#undef BOTH
+    text_free(&text);
+    text_free(&expected);
+}
+
+static void test_writer_fd(void **state) {
+    Place *place = *state;
+    int fd = open(in(place, "out"), O_RDWR | O_CREAT | O_TRUNC, 0600);
+    Writer *writer = writer_fd(&place->memory, fd);
+    char *piece = arena_alloc(place->arena, 200000);
+    memset(piece, 'w', 200000);
+    size_t sum = 0;
+    for (size_t size = 1; size <= 200000; size = size * 3 + 1) {
+        writer_bytes(writer, piece, size);
+        writer_str(writer, "|");
+        sum += size + 1;
+    }
+    assert_true(writer_flush(writer));
+    assert_int_equal(lseek(fd, 0, SEEK_END), sum);
+    writer_str(writer, "end");
+    assert_true(writer_close(&place->memory, writer));
+    assert_int_equal(lseek(fd, 0, SEEK_END), sum + 3); /* still open */
+    char tail[5] = "";
+    assert_int_equal(pread(fd, tail, 4, (off_t)sum - 1), 4);
+    assert_string_equal(tail, "|end");
+    close(fd);
+
+    /* The reader is gone. */
+    signal(SIGPIPE, SIG_IGN);
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    close(ends[0]);
+    writer = writer_fd(&place->memory, ends[1]);
+    writer_str(writer, "into the void");
+    assert_false(writer->failed); /* not yet seen */
+    assert_false(writer_flush(writer));
+    assert_true(writer->failed);
+    writer_bytes(writer, piece, 200000);
+    assert_false(writer_close(&place->memory, writer));
+    close(ends[1]);
+
+    /* The disk is full. */
+    fd = open("/dev/full", O_WRONLY);
+    if (fd >= 0) {
+        writer = writer_fd(&place->memory, fd);
+        writer_bytes(writer, piece, 100000);
+        assert_true(writer->failed);
+        assert_false(writer_close(&place->memory, writer));
+        close(fd);
+    }
+}
+
+typedef struct Counted {
+    int calls;
+} Counted;
+
+static bool refuse(Writer *writer, const char *at, size_t length) {
+    (void)at;
+    (void)length;
+    ((Counted *)writer->context)->calls++;
+    return false;
+}
+
+static void test_writer_stops(void **state) {
+    (void)state;
+    Counted counted = {0};
+    Writer writer = {refuse, &counted, false};
+    writer_str(&writer, "");
+    assert_int_equal(counted.calls, 0);
+    writer_str(&writer, "a");
+    writer_str(&writer, "b");
+    writer_format(&writer, "%d", 3);
+    assert_int_equal(counted.calls, 1);
+    assert_true(writer.failed);
+    assert_false(writer_flush(&writer));
+}
+
+int main(void) {
+#define IO_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        IO_TEST(test_read_file),      IO_TEST(test_read_stream),
+        IO_TEST(test_read_exhausted), IO_TEST(test_walk_and_glob),
+        IO_TEST(test_walk_too_deep),  IO_TEST(test_paths),
+        IO_TEST(test_writer_text),    IO_TEST(test_writer_fd),
+        IO_TEST(test_writer_stops),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
