@@ -1,0 +1,121 @@
+/* Findings as records. Whoever finds something fills one in; render/ shows it, as
+ * text, JSON or another form, and decides nothing. Everything in a record lives in
+ * the arena of its load. */
+#ifndef INTEG_SOURCE_DIAGNOSTIC_H
+#define INTEG_SOURCE_DIAGNOSTIC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "source/source.h"
+
+typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
+
+/* The registry, checks.def, gives one enumerator a code: CODE_T02, … */
+typedef enum Code {
+#define CHECK(code, name, level, after, summary, why, bad, good) CODE_##code,
+#include "source/checks.def"
+#undef CHECK
+    CODE_COUNT
+} Code;
+
+typedef struct CodeInfo {
+    const char *code; /* "T02" */
+    const char *name; /* "total-off" */
+    Level level;
+    const char *after;   /* codes at the same figures that keep this one silent, or "" */
+    const char *summary; /* one line, lower case, no full stop */
+    const char *why;     /* why it matters, and what to do: a paragraph */
+    const char *bad;     /* a file that has this finding and no other error */
+    const char *good;    /* the same, mended: no such finding */
+} CodeInfo;
+
+const CodeInfo *code_info(Code code);
+/* CODE_COUNT where there is none; case-blind. */
+Code code_find(Slice text);
+const char *level_text(Level level); /* "error" */
+
+typedef struct Label {
+    Place place;
+    Slice message; /* may be empty: underlined without a word */
+} Label;
+
+/* One comparison of a claim: with the entries, the rows' stated totals, … */
+typedef struct Compared {
+    const char *with;             /* "entries" "rows" "columns" "subtotals" */
+    Decimal computed, difference; /* difference = stated - computed */
+} Compared;
+
+typedef enum Strength {
+    STRENGTH_FOLLOWS,
+    STRENGTH_LIKELY,
+    STRENGTH_FITS,
+    STRENGTH_NONE
+} Strength;
+
+typedef struct Evidence {
+    Place place;
+    Slice title;
+} Evidence;
+
+/* A cause that would explain a claim that is off. */
+typedef struct Explanation {
+    const char *kind; /* "left-out", "counted-twice", "digit", … */
+    Strength strength;
+    Slice message;
+    uint32_t
+        story; /* the same number in every finding that this story explains; from 1 */
+    VEC(Evidence) entries;
+} Explanation;
+
+typedef struct Mend {
+    Place place; /* an empty span inserts */
+    Slice text;
+} Mend;
+
+typedef struct Diagnostic {
+    Code code;
+    Level level;
+    Place place;
+    Slice message; /* "the total for 2021 is 0.9 mio DKK too low: stated 8.0, …" */
+    Slice here;    /* at the underlined place: "stated"; may be empty */
+    VEC(Label) labels;
+    VEC(Slice) notes;
+    Slice help; /* may be empty */
+    /* Of findings that hold a figure against another: */
+    bool has_figures;
+    Decimal stated, computed, difference; /* in `unit`; difference = stated - computed */
+    Slice unit;                           /* "mio DKK", "%", "" */
+    VEC(Compared) compared;
+    VEC(Explanation) explanations;
+    VEC(Mend) mends;
+    bool allowed; /* an `allow` names it: it is counted, not shown */
+} Diagnostic;
+
+typedef struct Findings {
+    Arena *arena;
+    VEC(Diagnostic *) all; /* as found; findings_sort puts them by path and place */
+} Findings;
+
+void findings_init(Findings *findings, Arena *arena);
+/* Adds a finding at the level of its code. */
+Diagnostic *findings_add(Findings *findings, Code code, Place place, const char *format,
+                         ...) __attribute__((format(printf, 4, 5)));
+void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diagnostic_label(Findings *findings, Diagnostic *d, Place place, const char *format,
+                      ...) __attribute__((format(printf, 4, 5)));
+void diagnostic_note(Findings *findings, Diagnostic *d, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text);
+void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
+                        Decimal difference, Slice unit);
+/* By path, start, code, then as found. Stable. */
+void findings_sort(Findings *findings, const Sources *sources);
+
+#endif

@@ -1,0 +1,56 @@
+/* The files of a workspace: their bytes, kept as they were read, and places in
+ * them. A place is a byte span; line and column are computed when shown. */
+#ifndef INTEG_SOURCE_SOURCE_H
+#define INTEG_SOURCE_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef uint32_t SourceId; /* dense from 0 */
+
+typedef struct Span {
+    uint32_t start, end; /* bytes; end is exclusive */
+} Span;
+
+typedef struct Place {
+    SourceId source;
+    Span span;
+} Place;
+
+typedef struct Source {
+    SourceId id;
+    Slice path; /* as a person named it or an include leads to it; "-" is stdin */
+    Slice real; /* links resolved: what makes two paths one file; may be empty */
+    Slice text; /* the bytes, without a BOM, followed by IO_PADDING NULs; the scanner
+                   writes into them while it runs, and has restored them when it ends */
+    VEC(uint32_t) lines; /* where each line starts; empty until asked for */
+    VEC(uint32_t) marks; /* characters before each block of a long line, as `lines` */
+} Source;
+
+typedef struct Sources {
+    Arena *arena;
+    VEC(Source *) all; /* by SourceId */
+} Sources;
+
+void sources_init(Sources *sources, Arena *arena);
+/* `path`, `real` and `text` are not copied; they must live as long as the arena. A
+ * BOM at the start of text is stepped over. */
+Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);
+Source *sources_get(const Sources *sources, SourceId id);
+
+/* Lines and columns count from 1. */
+uint32_t source_line(const Sources *sources, Source *source, uint32_t offset);
+uint32_t source_line_count(const Sources *sources, Source *source);
+/* The bytes of a line without its end (\n or \r\n). */
+Slice source_line_text(const Sources *sources, Source *source, uint32_t line);
+uint32_t source_line_start(const Sources *sources, Source *source, uint32_t line);
+/* Columns as code points, from 1. */
+uint32_t source_column(const Sources *sources, Source *source, uint32_t offset);
+Slice source_slice(const Source *source, Span span);
+
+Span span_join(Span a, Span b); /* from a's start to b's end */
+
+#endif

@@ -1,0 +1,205 @@
+/* Unit tests of source/: lines and columns, slices, the registry, and the order of
+ * findings. */
+#include "base/utf8.h"
+#include "source/diagnostic.h"
+#include "source/source.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static void not_exhausted(void *context) {
+    (void)context;
+    fail_msg("memory ran out");
+}
+
+/* What each test stands on; the teardown lets it go. */
+typedef struct World {
+    Memory memory;
+    Arena *arena;
+    Sources sources;
+    Findings findings;
+} World;
+
+static int setup(void **state) {
+    World *world = calloc(1, sizeof *world);
+    world->memory = memory_system(not_exhausted, NULL);
+    world->arena = arena_new(&world->memory);
+    sources_init(&world->sources, world->arena);
+    findings_init(&world->findings, world->arena);
+    *state = world;
+    return 0;
+}
+
+static int teardown(void **state) {
+    World *world = *state;
+    arena_drop(world->arena);
+    free(world);
+    return 0;
+}
+
+static Source *add(World *world, const char *path, const char *text) {
+    return sources_add(&world->sources, slice_of(path), (Slice){0}, slice_of(text));
+}
+
+#define LINE(offset) source_line(&world->sources, source, (offset))
+#define COLUMN(offset) source_column(&world->sources, source, (offset))
+#define TEXT(line) source_line_text(&world->sources, source, (line))
+
+static void test_lines(void **state) {
+    World *world = *state;
+    Source *source = add(world, "a", "one\r\ntwo\n\nfour");
+    assert_int_equal(source_line_count(&world->sources, source), 4);
+    assert_int_equal(LINE(0), 1);
+    assert_int_equal(LINE(4), 1); /* the newline is of its line */
+    assert_int_equal(LINE(5), 2);
+    assert_int_equal(LINE(9), 3);
+    assert_int_equal(LINE(10), 4);
+    assert_int_equal(LINE(14), 4);
+    assert_int_equal(LINE(1000), 4);
+    assert_true(slice_is(TEXT(1), "one"));
+    assert_true(slice_is(TEXT(2), "two"));
+    assert_true(slice_is(TEXT(3), ""));
+    assert_true(slice_is(TEXT(4), "four"));
+    assert_int_equal(source_line_start(&world->sources, source, 4), 10);
+}
+
+static void test_empty(void **state) {
+    World *world = *state;
+    Source *source = add(world, "a", "");
+    assert_int_equal(source_line_count(&world->sources, source), 1);
+    assert_int_equal(LINE(0), 1);
+    assert_int_equal(COLUMN(0), 1);
+    assert_true(slice_is(TEXT(1), ""));
+}
+
+static void test_columns(void **state) {
+    World *world = *state;
+    Source *source = add(world, "a", "\xEF\xBB\xBFx\n\xC3\xA5\xE6\x97\xA5z\xFFy");
+    assert_int_equal(source->text.length, 10); /* the mark at the start is not in it */
+    assert_int_equal(COLUMN(0), 1);
+    assert_int_equal(COLUMN(2), 1);
+    assert_int_equal(COLUMN(4), 2);
+    assert_int_equal(COLUMN(7), 3);
+    assert_int_equal(COLUMN(9), 5); /* an invalid byte is one */
+    assert_int_equal(COLUMN(50), 6);
+}
+
+/* Columns of a long line, with counts made once, are those of counting it whole. */
+static void test_long_columns(void **state) {
+    World *world = *state;
+    enum { LENGTH = 40000 };
+    static const char *const pieces[] = {
+        "a", "\xC3\xA5", "\xE6\x97\xA5", "\xF0\x9F\x98\x80", "\xFF", "\xC3"};
+    char *text = arena_alloc(world->arena, LENGTH + 8);
+    uint32_t length = 0, seed = 7;
+    while (length < LENGTH) {
+        seed = seed * 1103515245 + 12345;
+        const char *piece = pieces[(seed >> 16) % 6];
+        memcpy(text + length, piece, strlen(piece));
+        length += (uint32_t)strlen(piece);
+    }
+    text[100] = '\n';
+    text[length] = '\0';
+    Source *source = add(world, "a", text);
+    for (uint32_t at = 101; at < length; at += 1 + at % 7) {
+        if (((unsigned char)text[at] & 0xC0) == 0x80) {
+            continue;
+        }
+        assert_int_equal(COLUMN(at), utf8_text_length((Slice){text + 101, at - 101}) + 1);
+    }
+}
+
+static void test_slices(void **state) {
+    World *world = *state;
+    Source *source = add(world, "a", "abcdef");
+    assert_true(slice_is(source_slice(source, (Span){1, 3}), "bc"));
+    assert_true(slice_is(source_slice(source, (Span){4, 99}), "ef"));
+    assert_true(slice_is(source_slice(source, (Span){9, 12}), ""));
+    assert_true(slice_is(source_slice(source, (Span){3, 1}), ""));
+    Span joined = span_join((Span){1, 2}, (Span){4, 5});
+    assert_int_equal(joined.start, 1);
+    assert_int_equal(joined.end, 5);
+}
+
+static void test_registry(void **state) {
+    (void)state;
+    for (uint32_t i = 0; i < CODE_COUNT; i++) {
+        const CodeInfo *info = code_info((Code)i);
+        assert_int_equal(strlen(info->code), 3);
+        assert_int_equal(code_find(slice_of(info->code)), i);
+        assert_true(*info->name && *info->summary);
+        for (const char *after = info->after; *after; after += 3 + (after[3] == ' ')) {
+            assert_int_not_equal(code_find((Slice){after, 3}), CODE_COUNT);
+        }
+    }
+    assert_int_equal(code_find(SLICE("t02")), CODE_T02);
+    assert_int_equal(code_find(SLICE("T")), CODE_COUNT);
+    assert_int_equal(code_find(SLICE("")), CODE_COUNT);
+    assert_string_equal(level_text(LEVEL_WARNING), "warning");
+}
+
+static void test_order(void **state) {
+    World *world = *state;
+    add(world, "b", "0123456789");
+    add(world, "a", "0123456789");
+    const struct {
+        SourceId source;
+        uint32_t start;
+        Code code;
+    } rows[] = {
+        {0, 5, CODE_N01}, {1, 9, CODE_N01}, {0, 5, CODE_S01}, {1, 3, CODE_N01},
+        {0, 5, CODE_N01}, {0, 0, CODE_T02}, {1, 3, CODE_S04},
+    };
+    for (uint32_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        Place place = {rows[i].source, {rows[i].start, rows[i].start + 1}};
+        findings_add(&world->findings, rows[i].code, place, "%u", i);
+    }
+    findings_sort(&world->findings, &world->sources);
+    char order[16] = "";
+    for (uint32_t i = 0; i < world->findings.all.count; i++) {
+        Slice message = world->findings.all.at[i]->message;
+        strncat(order, message.at, message.length);
+    }
+    assert_string_equal(order, "6315204");
+}
+
+static void test_records(void **state) {
+    World *world = *state;
+    add(world, "a", "abc");
+    Place place = {0, {0, 1}};
+    Diagnostic *d = findings_add(&world->findings, CODE_T01, place, "%s %d", "x", 7);
+    assert_int_equal(d->level, LEVEL_NOTE);
+    assert_true(slice_is(d->message, "x 7"));
+    for (int i = 0; i < 100; i++) {
+        diagnostic_label(&world->findings, d, place, "label %d", i);
+        diagnostic_note(&world->findings, d, "note %d", i);
+        diagnostic_mend(&world->findings, d, place, SLICE("y"));
+    }
+    diagnostic_help(&world->findings, d, "%.*s", SLICE_ARGS(SLICE("help")));
+    diagnostic_here(&world->findings, d, "here");
+    assert_int_equal(d->labels.count, 100);
+    assert_true(slice_is(d->labels.at[99].message, "label 99"));
+    assert_true(slice_is(d->notes.at[99], "note 99"));
+    assert_true(slice_is(d->mends.at[99].text, "y"));
+    assert_true(slice_is(d->help, "help"));
+    assert_true(slice_is(d->here, "here"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_empty, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_long_columns, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_slices, setup, teardown),
+        cmocka_unit_test(test_registry),
+        cmocka_unit_test_setup_teardown(test_order, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_records, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
