@@ -1,0 +1,699 @@
+/* The grammar of .integ files: the language's definition, and nothing else. Each action
+ * is one constructor call (src/syntax/build.h); what a statement means, and whether it
+ * belongs where it stands, is decided later (src/model). It serves files, pulled, and a
+ * prompt, pushed token by token. */
+
+%require "3.8"
+%expect 0
+%define api.pure full
+%define api.push-pull both
+%define api.prefix {integ_}
+%define api.token.prefix {TOKEN_}
+%define api.location.type {Span}
+%define parse.lac full
+%define parse.error custom
+%locations
+
+%code requires {
+#include "syntax/build.h"
+}
+
+%param {Parser *p}
+
+%code {
+#include "syntax/lexer.h"
+#include "syntax/parser.h"
+
+#define YYLLOC_DEFAULT(Current, Rhs, N)                                                  \
+    do {                                                                                 \
+        if (N) {                                                                         \
+            (Current).start = YYRHSLOC(Rhs, 1).start;                                    \
+            (Current).end = YYRHSLOC(Rhs, N).end;                                        \
+        } else {                                                                         \
+            (Current).start = (Current).end = YYRHSLOC(Rhs, 0).end;                      \
+        }                                                                                \
+    } while (0)
+
+static void integ_error(Span *span, Parser *p, const char *message);
+static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
+}
+
+%union {
+    Ref ref;
+    Span span;
+    Figure figure;
+    Time time;
+    Measure *measure;
+    Column column;
+    Sharing sharing;
+    Value value;
+    NodeList list;
+    Node *node;
+    Block *block;
+    Modifiers *modifiers;
+    Expr *expr;
+    Select *select;
+    uint32_t start; /* where a list begins on its stack */
+    RefList refs;
+    int number;
+}
+
+%token END 0 "the end of the file"
+/* Made by recovery before a "{" of a statement that could not be read: what stands in
+ * the block is still looked at. */
+%token LOST "a lost statement"
+
+/* Words of the language, in three groups; the scanner takes its list of them from here.
+ * First those that begin a statement: they name things anywhere but at its start. */
+%token <ref>
+  INCLUDE "include"
+  DOCUMENT "document" ORGANISATION "organisation" AREA "area" SOURCE "source"
+  MONEY "money" PROJECT "project" GOAL "goal" INDICATOR "indicator"
+  DIMENSION "dimension" CATEGORY "category"
+  YEARS "years" UNIT "unit" TOLERANCE "tolerance" EVERY "every" ATTRIBUTE "attribute"
+  FUNDING "funding" SPENDING "spending" GROSS "gross" SHARE "share"
+  TABLE "table" TOTAL "total" CHECK "check" EFFECT "effect"
+  BASELINE "baseline" TARGET "target" ACTUAL "actual"
+  ALLOW "allow" QUERY "query" REQUIRES "requires"
+
+/* Words that mean something in certain places only, and may name anything. */
+%token <ref>
+  RISING "rising" FALLING "falling" REQUIRED "required"
+  GROUP "group" BY "by" HAVING "having" PIVOT "pivot" WITH "with" TOTALS "totals"
+  ORDER "order" ASC "asc" DESC "desc" NULLS "nulls" FIRST "first" LAST "last"
+  LIMIT "limit" OFFSET "offset"
+
+/* Words that can name nothing. */
+%token <ref>
+  AND "and" OR "or" NOT "not" IN "in" IS "is" LIKE "like" BETWEEN "between"
+  CASE "case" WHEN "when" THEN "then" ELSE "else" ENDCASE "end"
+  NULL_ "null" TRUE_ "true" FALSE_ "false"
+  WHERE "where" FROM "from" AS "as" WITHIN "within" ON "on" OVER "over" OF "of"
+  ALL "all" SELECT "select" DISTINCT "distinct" REFUND "refund" PP "pp"
+  THOUSAND "thousand" MIO "mio" MIA "mia"
+
+%token <ref> NAME "a name" CURRENCY "a currency" PARAM "a parameter"
+%token <span> STRING "a text in quotes"
+%token <figure> NUMBER "a number" NEGATIVE "a negative number"
+%token <time> MONTH "a month" DATE "a date"
+%token
+  LBRACE "{" RBRACE "}" LPAREN "(" RPAREN ")" COLON ":" COMMA "," SEMICOLON ";"
+  DOTS ".." DOT "." DASH "-" PLUS "+" STAR "*" SLASH "/" PERCENT "%" QUESTION "?"
+  BAR "|" JOIN "||" EQ "=" NE "!=" LT "<" LE "<=" GT ">" GE ">="
+
+%type <list> members
+%type <node> statement declare setting every attribute money share table row total check
+  effect measure allow query requires property include
+%type <block> block opt_block
+%type <number> kind kinds fact_kind measure_kind opt_spending opt_required compare scale
+  unit opt_desc opt_nulls opt_distinct
+%type <ref> any_name row_name key property_name opt_name opt_alias
+%type <span> opt_string
+%type <refs> refs opt_of opt_on words opt_documents
+%type <start> ref_list cells dated_list part_list value_list column_list word_list
+  expr_list item_list order_list when_list
+%type <refs> path
+%type <figure> figure quantity amount added rate opt_difference cell_list_item
+%type <time> time opt_time range
+%type <sharing> part
+%type <column> column
+%type <value> value
+%type <measure> measured
+%type <modifiers> modifiers opt_modifiers
+%type <expr> expr or_expr and_expr not_expr comparison join sum negated term unary primary
+  call opt_where opt_case_operand opt_else opt_having opt_pivot opt_limit opt_offset
+%type <select> select
+%type <start> opt_group opt_order
+%type <number> opt_totals
+
+%start file
+
+%%
+
+file:
+  members END                         { parser_done(p, $1); }
+;
+
+members:
+  %empty                              { $$ = list_empty(); }
+| members statement                   { $$ = list_add($1, $2); }
+| members SEMICOLON                   { $$ = $1; }
+;
+
+block:
+  LBRACE members RBRACE               { $$ = block_new(p, $2, @$); }
+;
+opt_block:
+  %empty                              { $$ = NULL; }
+| block
+;
+
+statement:
+  include | declare | setting | every | attribute | money | share | table | row | total
+| check | effect | measure | allow | query | requires | property
+| error                               { $$ = error_new(p, @$); yyerrok;
+                                        if (parser_drops(p)) yyclearin; }
+| error block                         { $$ = error_new(p, @$); yyerrok; }
+| LOST block                          { $$ = error_new(p, @$); }
+;
+
+/* ---- things ---- */
+
+include:
+  INCLUDE STRING                      { $$ = include_new(p, @$, $2); }
+;
+declare:
+  kind any_name opt_string opt_on opt_block
+                                      { $$ = declare_new(p, @$, $1, $2, $3, $4, $5); }
+;
+kind:
+  DOCUMENT                            { $$ = KIND_DOCUMENT; }
+| ORGANISATION                        { $$ = KIND_ORGANISATION; }
+| AREA                                { $$ = KIND_AREA; }
+| SOURCE                              { $$ = KIND_SOURCE; }
+| MONEY                               { $$ = KIND_MONEY; }
+| PROJECT                             { $$ = KIND_PROJECT; }
+| GOAL                                { $$ = KIND_GOAL; }
+| INDICATOR                           { $$ = KIND_INDICATOR; }
+| DIMENSION                           { $$ = KIND_DIMENSION; }
+| CATEGORY                            { $$ = KIND_CATEGORY; }
+;
+setting:
+  YEARS time                          { $$ = years_new(p, @$, $2); }
+| UNIT unit                           { $$ = unit_new(p, @$, $2); }
+| TOLERANCE any_name                  { $$ = tolerance_new(p, @$, $2); }
+;
+unit:
+  scale                               { $$ = unit_of(p, $1, (Ref){0}); }
+| scale CURRENCY                      { $$ = unit_of(p, $1, $2); }
+| CURRENCY                            { $$ = unit_of(p, 0, $1); }
+;
+scale:
+  THOUSAND                            { $$ = 3; }
+| MIO                                 { $$ = 6; }
+| MIA                                 { $$ = 9; }
+;
+every:
+  EVERY kind block                    { $$ = every_new(p, @$, $2, $3); }
+;
+attribute:
+  ATTRIBUTE any_name ON kinds opt_required COLON words
+                                      { $$ = attribute_new(p, @$, $2, $4, $5, $7); }
+;
+kinds:
+  kind                                { $$ = 1 << $1; }
+| kinds COMMA kind                    { $$ = $1 | 1 << $3; }
+;
+opt_required:
+  %empty                              { $$ = 0; }
+| REQUIRED                            { $$ = 1; }
+;
+words:
+  word_list                           { $$ = refs_take(p, $1); }
+;
+word_list:
+  any_name                            { $$ = refs_first(p, $1); }
+| word_list BAR any_name              { $$ = refs_more(p, $1, $3); }
+;
+property:
+  property_name COLON value_list      { $$ = property_new(p, @$, $1, $3); }
+;
+value_list:
+  value                               { $$ = values_first(p, $1); }
+| value_list COMMA value              { $$ = values_more(p, $1, $3); }
+;
+value:
+  any_name                            { $$ = value_name($1); }
+| STRING                              { $$ = value_text($1); }
+| quantity                            { $$ = value_figure($1, @1); }
+| range                               { $$ = value_time($1); }
+| MONTH                               { $$ = value_time($1); }
+| DATE                                { $$ = value_time($1); }
+| QUESTION                            { $$ = value_blank(@1); }
+;
+
+/* ---- money ---- */
+
+money:
+  fact_kind dated_list opt_modifiers  { $$ = money_new(p, @$, $1, $2, $3); }
+;
+fact_kind:
+  FUNDING                             { $$ = MONEY_FUNDING; }
+| SPENDING                            { $$ = MONEY_SPENDING; }
+| GROSS                               { $$ = MONEY_GROSS; }
+;
+/* Flat, without a nonterminal for each entry: most of a large file is this or cells. */
+dated_list:
+  time COLON amount                   { $$ = dated_first(p, $1, $3); }
+| dated_list COMMA time COLON amount  { $$ = dated_more(p, $1, $3, $5); }
+;
+amount:
+  figure
+| added
+| QUESTION                            { $$ = figure_blank(@1); }
+| DASH                                { $$ = figure_none(@1); }
+;
+time:
+  NUMBER                              { $$ = time_year(p, $1); }
+| range
+| MONTH
+| DATE
+| QUESTION                            { $$ = time_unstated(@1); }
+| ALL                                 { $$ = time_all(@1); }
+| OVER range                          { $$ = time_over($2, @$); }
+;
+range:
+  NUMBER DOTS NUMBER                  { $$ = time_range(p, $1, $3, @$); }
+| NUMBER DOTS                         { $$ = time_from(p, $1, @$); }
+| DOTS NUMBER                         { $$ = time_to(p, $2, @$); }
+;
+opt_modifiers:
+  %empty                              { $$ = NULL; }
+| modifiers
+;
+modifiers:
+  AS any_name                         { $$ = modify_as(p, NULL, $2); }
+| FROM any_name                       { $$ = modify_from(p, NULL, $2); }
+| WITHIN any_name                     { $$ = modify_within(p, NULL, $2); }
+| REFUND rate FROM any_name        { $$ = modify_refund(p, NULL, $2, $4); }
+| modifiers AS any_name               { $$ = modify_as(p, $1, $3); }
+| modifiers FROM any_name             { $$ = modify_from(p, $1, $3); }
+| modifiers WITHIN any_name           { $$ = modify_within(p, $1, $3); }
+| modifiers REFUND rate FROM any_name
+                                      { $$ = modify_refund(p, $1, $3, $5); }
+;
+share:
+  SHARE part_list                     { $$ = share_new(p, @$, $2); }
+;
+part_list:
+  part                                { $$ = parts_first(p, $1); }
+| part_list COMMA part                { $$ = parts_more(p, $1, $3); }
+;
+part:
+  any_name COLON rate              { $$ = sharing_of($1, $3); }
+;
+
+/* ---- tables ---- */
+
+table:
+  opt_spending TABLE opt_name opt_string column_list opt_where block
+                                      { $$ = table_new(p, @$, $1, $3, $4, $5, $6, $7); }
+;
+opt_spending:
+  %empty                              { $$ = MONEY_FUNDING; }
+| SPENDING                            { $$ = MONEY_SPENDING; }
+;
+column_list:
+  column                              { $$ = columns_first(p, $1); }
+| column_list COMMA column            { $$ = columns_more(p, $1, $3); }
+;
+column:
+  NUMBER                              { $$ = column_year(p, $1); }
+| range                               { $$ = column_range($1); }
+| MONTH                               { $$ = column_range($1); }
+| ALL                                 { $$ = column_all(@1); }
+| column AS any_name                  { $$ = column_as(p, $1, $3); }
+| column FROM any_name                { $$ = column_from(p, $1, $3); }
+;
+row:
+  row_name opt_string opt_modifiers cells opt_block
+                                      { $$ = row_new(p, @$, $1, $2, $3, $4, $5); }
+;
+cells:
+  cell_list_item                      { $$ = cells_first(p, $1); }
+| cells NUMBER                        { $$ = cells_more(p, $1, $2); }
+| cells NUMBER unit                   { $$ = cells_more(p, $1, figure_unit(p, $2, $3, @3)); }
+| cells NEGATIVE                      { $$ = cells_more(p, $1, $2); }
+| cells NEGATIVE unit                 { $$ = cells_more(p, $1, figure_unit(p, $2, $3, @3)); }
+| cells DASH                          { $$ = cells_more(p, $1, figure_none(@2)); }
+| cells QUESTION                      { $$ = cells_more(p, $1, figure_blank(@2)); }
+;
+cell_list_item:
+  NUMBER
+| NUMBER unit                         { $$ = figure_unit(p, $1, $2, @2); }
+| NEGATIVE
+| NEGATIVE unit                       { $$ = figure_unit(p, $1, $2, @2); }
+| DASH                                { $$ = figure_none(@1); }
+| QUESTION                            { $$ = figure_blank(@1); }
+;
+total:
+  opt_spending TOTAL opt_of cells opt_where
+                                      { $$ = total_new(p, @$, $1, $3, $4, $5); }
+| opt_spending TOTAL opt_of dated_list opt_where
+                                      { $$ = total_dated_new(p, @$, $1, $3, $4, $5); }
+;
+opt_of:
+  %empty                              { $$ = (RefList){0}; }
+| OF refs                             { $$ = $2; }
+;
+opt_where:
+  %empty                              { $$ = NULL; }
+| WHERE expr                          { $$ = $2; }
+;
+
+/* ---- measures and claims ---- */
+
+measure:
+  measure_kind opt_time COLON measured
+                                      { $$ = measure_new(p, @$, $1, $2, $4); }
+;
+measure_kind:
+  BASELINE                            { $$ = MEASURE_BASELINE; }
+| TARGET                              { $$ = MEASURE_TARGET; }
+| ACTUAL                              { $$ = MEASURE_ACTUAL; }
+;
+opt_time:
+  %empty                              { $$ = (Time){0}; }
+| time
+;
+measured:
+  quantity                            { $$ = measure_value(p, $1, @$); }
+| quantity OF quantity                { $$ = measure_ratio(p, $1, $3, @$); }
+| quantity DOTS quantity              { $$ = measure_spread(p, $1, $3, @$); }
+| compare quantity                    { $$ = measure_bound(p, $1, $2, @$); }
+| PLUS quantity                       { $$ = measure_change(p, $2, @$); }
+| RISING                              { $$ = measure_rising(p, @$); }
+| FALLING                             { $$ = measure_falling(p, @$); }
+| QUESTION                            { $$ = measure_value(p, figure_blank(@1), @$); }
+;
+compare:
+  EQ { $$ = OP_EQ; } | NE { $$ = OP_NE; } | LT { $$ = OP_LT; } | LE { $$ = OP_LE; }
+| GT { $$ = OP_GT; } | GE { $$ = OP_GE; }
+;
+check:
+  CHECK STRING expr                   { $$ = check_new(p, @$, $2, $3); }
+;
+effect:
+  EFFECT any_name opt_on              { $$ = effect_new(p, @$, $2, $3); }
+;
+opt_on:
+  %empty                              { $$ = (RefList){0}; }
+| ON refs                             { $$ = $2; }
+;
+requires:
+  REQUIRES expr                       { $$ = requires_new(p, @$, $2); }
+;
+allow:
+  ALLOW any_name opt_difference opt_string
+                                      { $$ = allow_new(p, @$, $2, $3, $4); }
+;
+opt_difference:
+  %empty                              { $$ = (Figure){0}; }
+| figure
+| PLUS figure                         { $$ = $2; }
+;
+
+/* ---- numbers and names ---- */
+
+/* A number as printed in a text: 3.3, ~65, 40%, 3.3 mio DKK, 2_568 + ~140. */
+quantity:
+  figure
+| added
+;
+added:
+  figure PLUS figure                  { $$ = figure_add(p, $1, $3, @$); }
+| added PLUS figure                   { $$ = figure_add(p, $1, $3, @$); }
+;
+figure:
+  NUMBER
+| NEGATIVE
+| NUMBER unit                         { $$ = figure_unit(p, $1, $2, @2); }
+| NEGATIVE unit                       { $$ = figure_unit(p, $1, $2, @2); }
+| NUMBER PERCENT                      { $$ = figure_percent($1, @$); }
+| NEGATIVE PERCENT                    { $$ = figure_percent($1, @$); }
+| NUMBER PP                           { $$ = figure_points($1, @$); }
+| NEGATIVE PP                         { $$ = figure_points($1, @$); }
+;
+rate:
+  NUMBER                              { $$ = figure_rate(p, $1); }
+| NUMBER PERCENT                      { $$ = figure_percent($1, @$); }
+;
+
+opt_string:
+  %empty                              { $$ = (Span){0}; }
+| STRING
+;
+opt_name:
+  %empty                              { $$ = (Ref){0}; }
+| any_name
+;
+refs:
+  ref_list                            { $$ = refs_take(p, $1); }
+;
+ref_list:
+  any_name                            { $$ = refs_first(p, $1); }
+| ref_list COMMA any_name             { $$ = refs_more(p, $1, $3); }
+;
+
+/* What may name a row, a property, and anything else. */
+row_name:
+  NAME | RISING | FALLING | REQUIRED | GROUP | BY | HAVING | PIVOT | WITH | TOTALS
+| ORDER | ASC | DESC | NULLS | FIRST | LAST | LIMIT | OFFSET
+;
+key:
+  row_name
+| DOCUMENT | ORGANISATION | AREA | SOURCE | MONEY | PROJECT | GOAL | INDICATOR
+| DIMENSION | CATEGORY
+;
+property_name:
+  key | CASE
+;
+any_name:
+  key
+| INCLUDE | YEARS | UNIT | TOLERANCE | EVERY | ATTRIBUTE | FUNDING | SPENDING | GROSS
+| SHARE | TABLE | TOTAL | CHECK | EFFECT | BASELINE | TARGET | ACTUAL | ALLOW | QUERY
+| REQUIRES
+;
+
+/* ---- expressions ---- */
+
+expr:
+  or_expr
+;
+or_expr:
+  and_expr
+| or_expr OR and_expr                 { $$ = expr_two(p, EXPR_OR, $1, $3, @$); }
+;
+and_expr:
+  not_expr
+| and_expr AND not_expr               { $$ = expr_two(p, EXPR_AND, $1, $3, @$); }
+;
+not_expr:
+  comparison
+| NOT not_expr                        { $$ = expr_one(p, EXPR_NOT, $2, @$); }
+;
+comparison:
+  join
+| join compare join                   { $$ = expr_compare(p, $2, $1, $3, @$); }
+| join IN LPAREN expr_list RPAREN     { $$ = expr_in(p, $1, $4, 0, @$); }
+| join NOT IN LPAREN expr_list RPAREN { $$ = expr_in(p, $1, $5, 1, @$); }
+| join BETWEEN join AND join          { $$ = expr_between(p, $1, $3, $5, 0, @$); }
+| join NOT BETWEEN join AND join      { $$ = expr_between(p, $1, $4, $6, 1, @$); }
+| join LIKE join                      { $$ = expr_like(p, $1, $3, 0, @$); }
+| join NOT LIKE join                  { $$ = expr_like(p, $1, $4, 1, @$); }
+| join IS NULL_                       { $$ = expr_is_null(p, $1, 0, @$); }
+| join IS NOT NULL_                   { $$ = expr_is_null(p, $1, 1, @$); }
+;
+join:
+  sum
+| join JOIN sum                       { $$ = expr_two(p, EXPR_JOIN, $1, $3, @$); }
+;
+sum:
+  term
+| sum PLUS term                       { $$ = expr_two(p, EXPR_ADD, $1, $3, @$); }
+| sum DASH term                       { $$ = expr_two(p, EXPR_SUB, $1, $3, @$); }
+| sum negated                         { $$ = expr_two(p, EXPR_ADD, $1, $2, @$); }
+;
+/* `a -1`: the scanner cannot tell a sign from a subtraction. */
+negated:
+  NEGATIVE                            { $$ = expr_figure(p, $1, @$); }
+| NEGATIVE unit                       { $$ = expr_figure(p, figure_unit(p, $1, $2, @2), @$); }
+| NEGATIVE PERCENT                    { $$ = expr_figure(p, figure_percent($1, @$), @$); }
+| negated STAR unary                  { $$ = expr_two(p, EXPR_MUL, $1, $3, @$); }
+| negated SLASH unary                 { $$ = expr_two(p, EXPR_DIV, $1, $3, @$); }
+;
+term:
+  unary
+| term STAR unary                     { $$ = expr_two(p, EXPR_MUL, $1, $3, @$); }
+| term SLASH unary                    { $$ = expr_two(p, EXPR_DIV, $1, $3, @$); }
+;
+unary:
+  primary
+| DASH unary                          { $$ = expr_one(p, EXPR_NEGATE, $2, @$); }
+;
+primary:
+  figure                              { $$ = expr_figure(p, $1, @$); }
+| STRING                              { $$ = expr_text(p, $1, @$); }
+| MONTH                               { $$ = expr_time(p, $1, @$); }
+| DATE                                { $$ = expr_time(p, $1, @$); }
+| NULL_                               { $$ = expr_word(p, EXPR_NULL, @$); }
+| TRUE_                               { $$ = expr_word(p, EXPR_TRUE, @$); }
+| FALSE_                              { $$ = expr_word(p, EXPR_FALSE, @$); }
+| path                                { $$ = expr_path(p, $1, @$); }
+| PARAM                               { $$ = expr_param(p, $1, @$); }
+| call
+| LPAREN expr RPAREN                  { $$ = expr_paren($2, @$); }
+| CASE opt_case_operand when_list opt_else ENDCASE
+                                      { $$ = expr_case(p, $2, $3, $4, @$); }
+;
+path:
+  any_name                            { $$ = path_first(p, $1); }
+| path DOT any_name                   { $$ = path_more(p, $1, $3); }
+| path DOT CASE                       { $$ = path_more(p, $1, $3); }
+;
+call:
+  any_name LPAREN opt_distinct expr_list opt_where RPAREN
+                                      { $$ = expr_call(p, $1, $3, $4, $5, @$); }
+| any_name LPAREN STAR opt_where RPAREN
+                                      { $$ = expr_call_star(p, $1, @3, $4, @$); }
+| any_name LPAREN RPAREN              { $$ = expr_call_empty(p, $1, @$); }
+;
+opt_distinct:
+  %empty                              { $$ = 0; }
+| DISTINCT                            { $$ = 1; }
+;
+expr_list:
+  expr                                { $$ = exprs_first(p, $1); }
+| expr_list COMMA expr                { $$ = exprs_more(p, $1, $3); }
+;
+opt_case_operand:
+  %empty                              { $$ = NULL; }
+| expr
+;
+when_list:
+  WHEN expr THEN expr                 { $$ = exprs_more(p, exprs_first(p, $2), $4); }
+| when_list WHEN expr THEN expr       { $$ = exprs_more(p, exprs_more(p, $1, $3), $5); }
+;
+opt_else:
+  %empty                              { $$ = NULL; }
+| ELSE expr                           { $$ = $2; }
+;
+
+/* ---- queries ---- */
+
+query:
+  QUERY any_name opt_string LBRACE select RBRACE
+                                      { $$ = query_new(p, @$, $2, $3, $5); }
+;
+select:
+  SELECT opt_distinct item_list FROM any_name opt_documents opt_where opt_group
+  opt_having opt_pivot opt_totals opt_order opt_limit opt_offset
+    { $$ = select_new(p, @$, &(SelectParts){$2, $3, $5, $6, $7, $8, $9, $10, $11, $12,
+                                            $13, $14}); }
+;
+item_list:
+  expr opt_alias                      { $$ = items_first(p, $1, $2); }
+| STAR                                { $$ = items_first(p, expr_word(p, EXPR_STAR, @1),
+                                                         (Ref){0}); }
+| item_list COMMA expr opt_alias      { $$ = items_more(p, $1, $3, $4); }
+| item_list COMMA STAR                { $$ = items_more(p, $1, expr_word(p, EXPR_STAR, @3),
+                                                        (Ref){0}); }
+;
+opt_alias:
+  %empty                              { $$ = (Ref){0}; }
+| AS any_name                         { $$ = $2; }
+;
+opt_documents:
+  %empty                              { $$ = (RefList){0}; }
+| OF ALL                              { $$ = refs_all(); }
+| OF refs                             { $$ = $2; }
+;
+opt_group:
+  %empty                              { $$ = exprs_none(p); }
+| GROUP BY expr_list                  { $$ = $3; }
+;
+opt_having:
+  %empty                              { $$ = NULL; }
+| HAVING expr                         { $$ = $2; }
+;
+opt_pivot:
+  %empty                              { $$ = NULL; }
+| PIVOT BY expr                       { $$ = $3; }
+;
+opt_totals:
+  %empty                              { $$ = 0; }
+| WITH TOTALS                         { $$ = 1; }
+;
+opt_order:
+  %empty                              { $$ = orders_none(p); }
+| ORDER BY order_list                 { $$ = $3; }
+;
+order_list:
+  expr opt_desc opt_nulls             { $$ = orders_first(p, $1, $2, $3); }
+| order_list COMMA expr opt_desc opt_nulls
+                                      { $$ = orders_more(p, $1, $3, $4, $5); }
+;
+opt_desc:
+  %empty                              { $$ = 0; }
+| ASC                                 { $$ = 0; }
+| DESC                                { $$ = 1; }
+;
+opt_nulls:
+  %empty                              { $$ = 0; }
+| NULLS FIRST                         { $$ = 1; }
+| NULLS LAST                          { $$ = 2; }
+;
+opt_limit:
+  %empty                              { $$ = NULL; }
+| LIMIT expr                          { $$ = $2; }
+;
+opt_offset:
+  %empty                              { $$ = NULL; }
+| OFFSET expr                         { $$ = $2; }
+;
+
+%%
+
+/* The parser asks for a token; the scanner's own, or what recovery leaves of them. */
+static int integ_lex(YYSTYPE *value, Span *span, Parser *p) {
+    const Token *token = parser_next(p);
+    *span = token->span;
+    switch (token->kind) {
+    case TOKEN_NUMBER:
+    case TOKEN_NEGATIVE: value->figure = token->figure; break;
+    case TOKEN_MONTH:
+    case TOKEN_DATE: value->time = token->time; break;
+    case TOKEN_STRING: value->span = token->span; break;
+    default: value->ref = (Ref){token->name, token->span}; break;
+    }
+    return token->kind;
+}
+
+static void integ_error(Span *span, Parser *p, const char *message) {
+    (void)message; /* only "memory exhausted": the stack's bound is reached */
+    parser_too_deep(p, *span);
+}
+
+static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
+    enum { MOST = 160 };
+    yysymbol_kind_t expected[MOST];
+    const char *names[MOST];
+    int count = yypcontext_expected_tokens(context, expected, MOST);
+    for (int i = 0; i < count; i++)
+        names[i] = yysymbol_name(expected[i]);
+    yysymbol_kind_t found = yypcontext_token(context);
+    Unexpected unexpected = {
+        .span = *yypcontext_location(context),
+        .name = found == YYSYMBOL_YYEMPTY ? "" : yysymbol_name(found),
+        .at_end = found == YYSYMBOL_YYEOF,
+        .unreadable = found == YYSYMBOL_YYUNDEF,
+        .is_word = found >= YYSYMBOL_INCLUDE && found <= YYSYMBOL_MIA,
+        .expected = names,
+        .expected_count = count > 0 ? (uint32_t)count : 0,
+    };
+    parser_unexpected(p, &unexpected);
+    return 0;
+}
+
+/* The words of the language, for the scanner: the tokens from INCLUDE to MIA. */
+uint32_t grammar_word_count(void) {
+    return TOKEN_MIA - TOKEN_INCLUDE + 1;
+}
+
+const char *grammar_word(uint32_t index) {
+    return yysymbol_name((yysymbol_kind_t)(YYSYMBOL_INCLUDE + (int)index));
+}
+
+bool grammar_word_reserved(uint32_t index) {
+    return TOKEN_INCLUDE + (int)index >= TOKEN_AND;
+}

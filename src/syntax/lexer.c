@@ -1,0 +1,66 @@
+/* The scanner as the parser sees it: owns the generated one (grammar/integ.l), gives it
+ * the source's bytes in place, and hands out what it makes. */
+#include "syntax/lexer.h"
+
+#include "base/io.h"
+#include "syntax/parser.h"
+#include "syntax/scan.h"
+
+/* Of the generated scanner. */
+typedef void *yyscan_t;
+struct yy_buffer_state;
+int integ_scan_lex_init_extra(Scan *scan, yyscan_t *scanner);
+int integ_scan_lex(yyscan_t scanner);
+int integ_scan_lex_destroy(yyscan_t scanner);
+struct yy_buffer_state *integ_scan__scan_buffer(char *base, size_t size,
+                                                yyscan_t scanner);
+
+struct Lexer {
+    Scan scan;
+    yyscan_t scanner;
+};
+
+/* Words of the language have the first ids, and currencies the next, so that a name's id
+ * alone says which token it is. */
+static void intern_words(Names *names) {
+    if (names_find(names, slice_of(grammar_word(0))) != 0)
+        return;
+    for (uint32_t i = 0; i < grammar_word_count(); i++)
+        names_add(names, slice_of(grammar_word(i)));
+    for (uint8_t i = 1; currency_text(i)[0] != '\0'; i++)
+        names_add(names, slice_of(currency_text(i)));
+}
+
+Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source) {
+    Lexer *lexer = ARENA_NEW(arena, Lexer);
+    lexer->scan = (Scan){
+        .arena = arena,
+        .names = names,
+        .findings = findings,
+        .source = source,
+        .base = source->text.at,
+    };
+    intern_words(names);
+    scan_begin(&lexer->scan);
+    integ_scan_lex_init_extra(&lexer->scan, &lexer->scanner);
+    /* The scanner cuts tokens off with NULs and mends them as it goes on, so the bytes
+     * are as they were once it has seen the end. */
+    integ_scan__scan_buffer((char *)(uintptr_t)source->text.at,
+                            (size_t)source->text.length + 2, lexer->scanner);
+    return lexer;
+}
+
+const Token *lexer_next(Lexer *lexer) {
+    if (integ_scan_lex(lexer->scanner) == 0) {
+        uint32_t end = lexer->scan.source->text.length;
+        lexer->scan.token = (Token){.kind = 0, .span = {end, end}};
+    }
+    return &lexer->scan.token;
+}
+
+void lexer_drop(Lexer *lexer) {
+    while (lexer_next(lexer)->kind != 0)
+        ; /* a parser that gave up early left bytes cut off */
+    scan_end(&lexer->scan);
+    integ_scan_lex_destroy(lexer->scanner);
+}

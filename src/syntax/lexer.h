@@ -1,0 +1,30 @@
+/* The scanner: from bytes to tokens, one call a token. It reports what it cannot read
+ * and gives back something in its place (a figure marked FIGURE_BAD, say), so that one
+ * mistake is one finding. It learns nothing from the parser. */
+#ifndef INTEG_SYNTAX_LEXER_H
+#define INTEG_SYNTAX_LEXER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "source/diagnostic.h"
+#include "source/source.h"
+#include "syntax/tree.h"
+
+typedef struct Token {
+    int kind; /* TOKEN_… of the grammar; 0 at the end */
+    Span span;
+    NameId name;   /* of a name or word; of a parameter without its `$` */
+    Figure figure; /* TOKEN_NUMBER, TOKEN_NEGATIVE */
+    Time time;     /* TOKEN_MONTH, TOKEN_DATE */
+} Token;
+
+typedef struct Lexer Lexer;
+
+/* One for each source. Memory comes from the arena. */
+Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source);
+/* The token is the lexer's own and changes with the next call. */
+const Token *lexer_next(Lexer *lexer);
+/* Lets go of the scanner's own tables; the source's bytes are whole again. */
+void lexer_drop(Lexer *lexer);
+
+#endif

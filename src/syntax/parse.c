@@ -1,0 +1,366 @@
+/* Parsing a source whole: feeds the generated parser with tokens, leads it out of
+ * errors, says what was unexpected, and puts in the braces that are missing.
+ *
+ * Recovery: after an error, tokens are skipped to one that is first on its line and can
+ * begin a statement, or to a brace. A missing "}" shows only at the end of the file; then
+ * it is looked for by indentation, put in, and the file is parsed again, so that
+ * everything behind it is understood. */
+#include "syntax/parse.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "integ.tab.h"
+#include "syntax/parser.h"
+
+/* ---- tokens ---- */
+
+static bool first_on_line(const Parser *p, uint32_t offset) {
+    const char *text = p->source->text.at;
+    while (offset > 0 && (text[offset - 1] == ' ' || text[offset - 1] == '\t'))
+        offset--;
+    return offset == 0 || text[offset - 1] == '\n';
+}
+
+static bool begins_statement(int kind) {
+    return kind == TOKEN_NAME || (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
+}
+
+static const Token *take(Parser *p) {
+    if (p->held) {
+        const Token *token = p->held;
+        p->held = NULL;
+        return token;
+    }
+    return lexer_next(p->lexer);
+}
+
+/* Gives a token that is not in the source, and `token` after it. */
+static const Token *put_in(Parser *p, int kind, uint32_t at, const Token *token) {
+    p->held = token;
+    p->made = (Token){.kind = kind, .span = {at, at}};
+    return &p->made;
+}
+
+/* Steps over a block whose "{" was taken. */
+static void skip_block(Parser *p) {
+    for (uint32_t depth = 1; depth > 0;) {
+        const Token *token = take(p);
+        if (token->kind == TOKEN_END) {
+            p->held = token;
+            return;
+        }
+        depth += token->kind == TOKEN_LBRACE;
+        depth -= token->kind == TOKEN_RBRACE;
+    }
+}
+
+/* Whether recovery can go on from a token: one that ends a block or statement, or begins
+ * one on a line of its own. */
+static bool resumes(const Parser *p, const Token *token) {
+    return token->kind == TOKEN_END || token->kind == TOKEN_RBRACE ||
+           token->kind == TOKEN_SEMICOLON ||
+           (begins_statement(token->kind) && first_on_line(p, token->span.start));
+}
+
+static const Token *skip_to_statement(Parser *p) {
+    const Token *token = take(p);
+    while (!resumes(p, token) && token->kind != TOKEN_LBRACE)
+        token = take(p);
+    p->resync = false;
+    return token->kind == TOKEN_LBRACE ? put_in(p, TOKEN_LOST, token->span.start, token)
+                                       : token;
+}
+
+const Token *parser_next(Parser *p) {
+    for (;;) {
+        const Token *token = p->resync ? skip_to_statement(p) : take(p);
+        if (p->closes && p->next_close < p->closes->count &&
+            token->span.start >= p->closes->at[p->next_close])
+            token = put_in(p, TOKEN_RBRACE, p->closes->at[p->next_close++], token);
+        if (token->kind == TOKEN_LBRACE) {
+            if (p->depth == BLOCK_DEPTH_MAX) {
+                parser_too_deep(p, token->span);
+                skip_block(p);
+                continue;
+            }
+            p->depth++;
+        } else if (token->kind == TOKEN_RBRACE && p->depth > 0) {
+            p->depth--;
+        }
+        p->token = token;
+        return token;
+    }
+}
+
+/* The token that the parser failed at is dropped when it stands inside a line: what
+ * follows on that line belongs to the statement that failed. */
+bool parser_drops(Parser *p) {
+    if (p->resync && resumes(p, p->token))
+        p->resync = false;
+    return p->resync;
+}
+
+void parser_done(Parser *p, NodeList members) {
+    p->tree->first = members.first;
+}
+
+/* ---- what went wrong ---- */
+
+void parser_too_deep(Parser *p, Span span) {
+    if (p->too_deep)
+        return;
+    p->too_deep = true;
+    p->tree->complete = false;
+    span.end = span.end > span.start + 1 ? span.start + 1 : span.end;
+    Diagnostic *d = findings_add(p->findings, CODE_S08, (Place){p->source->id, span},
+                                 "nested too deep: blocks go %d deep, expressions %d",
+                                 BLOCK_DEPTH_MAX, EXPR_DEPTH_MAX);
+    diagnostic_help(p->findings, d, "what stands deeper is left out");
+}
+
+static bool expects(const Unexpected *u, const char *name) {
+    for (uint32_t i = 0; i < u->expected_count; i++)
+        if (strcmp(u->expected[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_word(const char *name) {
+    return name[0] >= 'a' && name[0] <= 'z' && strchr(name, ' ') == NULL;
+}
+
+/* `a name, a number or "where"`: what may stand there, where that is a short list. A name
+ * stands for all words that may be names. */
+static Slice expected_text(Parser *p, const Unexpected *u) {
+    enum { MOST = 8 };
+    const char *items[MOST];
+    uint32_t count = 0;
+    bool name = expects(u, "a name");
+    for (uint32_t i = 0; i < u->expected_count; i++) {
+        const char *item = u->expected[i];
+        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
+            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
+            continue;
+        if (count == MOST)
+            return (Slice){"", 0};
+        items[count++] = item;
+    }
+    Text out = {.memory = arena_memory(p->arena)};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_str(&out, i + 1 < count ? ", " : " or ");
+        bool quoted = strchr(items[i], ' ') == NULL;
+        text_format(&out, quoted ? "\"%s\"" : "%s", items[i]);
+    }
+    Slice result = arena_copy(p->arena, text_view(&out));
+    text_free(&out);
+    return result;
+}
+
+/* The word of the language that a misspelt one was meant to be. */
+static Slice nearest_word(Slice name) {
+    Slice words[256];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < grammar_word_count() && count < 256; i++) {
+        words[count++] = slice_of(grammar_word(i));
+        if (slice_is(words[count - 1], "requires"))
+            break; /* those that begin a statement */
+    }
+    int32_t nearest = slice_nearest(name, words, count);
+    return nearest < 0 ? (Slice){"", 0} : words[nearest];
+}
+
+/* The first word of the line on which `offset` stands. */
+static Span first_word(const Parser *p, uint32_t offset) {
+    Slice text = p->source->text;
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n')
+        start--;
+    while (start < offset && (text.at[start] == ' ' || text.at[start] == '\t'))
+        start++;
+    uint32_t end = start;
+    while (end < offset &&
+           ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
+            (text.at[end] >= 'A' && text.at[end] <= 'Z') || text.at[end] == '_'))
+        end++;
+    return (Span){start, end};
+}
+
+/* `1 234`: three digits after a digit and one space. */
+static bool thousands_before(const Parser *p, Span span) {
+    const char *text = p->source->text.at;
+    uint32_t digits = 0;
+    while (span.start + digits < span.end && text[span.start + digits] >= '0' &&
+           text[span.start + digits] <= '9')
+        digits++;
+    return digits == 3 && span.start >= 2 && text[span.start - 1] == ' ' &&
+           text[span.start - 2] >= '0' && text[span.start - 2] <= '9';
+}
+
+static void say_unexpected(Parser *p, const Unexpected *u) {
+    Place place = {p->source->id, u->span};
+    if (u->at_end) {
+        findings_add(p->findings, CODE_S01, place,
+                     "the file ends in the middle of a statement");
+        return;
+    }
+    if (p->token->kind == TOKEN_RBRACE && expects(u, "the end of the file")) {
+        Diagnostic *d =
+            findings_add(p->findings, CODE_S03, place, "this \"}\" closes no block");
+        diagnostic_help(p->findings, d,
+                        "delete it, or look for a \"{\" that is missing "
+                        "above");
+        return;
+    }
+    if (p->token->kind == TOKEN_NUMBER && thousands_before(p, u->span)) {
+        place.span.start -= 2;
+        Diagnostic *d = findings_add(p->findings, CODE_S04, place,
+                                     "a space stands among the digits of a number");
+        diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
+        return;
+    }
+    bool name = expects(u, "a name");
+    if (u->is_word && name && u->expected_count < 80 &&
+        grammar_word_reserved((uint32_t)p->token->name - 1)) {
+        Diagnostic *d = findings_add(
+            p->findings, CODE_S09, place,
+            "\"%s\" is a word of the language and can name nothing", u->name);
+        diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
+        return;
+    }
+    Slice found = source_slice(p->source, u->span);
+    if (found.length > 40)
+        found.length = 40;
+    Slice expected = expected_text(p, u);
+    Diagnostic *d;
+    if (expected.length > 0)
+        d = findings_add(p->findings, CODE_S01, place, "expected %.*s before \"%.*s\"",
+                         SLICE_ARGS(expected), SLICE_ARGS(arena_copy(p->arena, found)));
+    else
+        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+                         SLICE_ARGS(arena_copy(p->arena, found)));
+    Span word = first_word(p, u->span.start);
+    Slice near = word.end > word.start ? nearest_word(source_slice(p->source, word))
+                                       : (Slice){"", 0};
+    if (near.length > 0 && !slice_equal(near, source_slice(p->source, word)))
+        diagnostic_label(p->findings, d, (Place){p->source->id, word},
+                         "did you mean \"%.*s\"?", SLICE_ARGS(near));
+    else if (begins_statement(p->token->kind) && first_on_line(p, u->span.start))
+        diagnostic_help(p->findings, d,
+                        "the statement before it is not complete, or this is not how one "
+                        "begins");
+    else if (expects(u, ":") && expects(u, "a text in quotes"))
+        diagnostic_help(p->findings, d,
+                        "a property is written name: value, a row name \"Title\" and its "
+                        "cells");
+    else if (p->token->kind == TOKEN_PERCENT)
+        diagnostic_help(p->findings, d, "a percentage is a number and %%: 40%%");
+}
+
+void parser_unexpected(Parser *p, const Unexpected *u) {
+    p->tree->complete = false;
+    p->resync = true;
+    if (u->at_end && p->depth > 0) {
+        p->unclosed = true;
+        return;
+    }
+    if (u->unreadable)
+        return; /* the scanner spoke of it */
+    say_unexpected(p, u);
+}
+
+/* ---- the whole ---- */
+
+/* The names in the lines of a statement that could not be read. */
+static void collect_lost(Parser *p, Span span) {
+    Slice text = p->source->text;
+    uint32_t at = span.start, end = span.end;
+    while (at > 0 && text.at[at - 1] != '\n')
+        at--;
+    while (end < text.length && text.at[end] != '\n')
+        end++;
+    while (at < end) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c == '#') {
+            while (at < end && text.at[at] != '\n')
+                at++;
+        } else if (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
+                   (c >= 'A' && c <= 'Z')) {
+            uint32_t start = at;
+            while (at < end && (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
+                                (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
+                c = (unsigned char)text.at[++at];
+            NameId name = names_find(
+                p->names, utf8_nfc(p->arena, (Slice){text.at + start, at - start}));
+            if (name != 0)
+                *VEC_PUSH(p->arena, &p->tree->lost) = name;
+        } else {
+            at++;
+        }
+    }
+}
+
+static void collect_all_lost(Parser *p, const Node *node) {
+    for (; node; node = node->next) {
+        const Block *block = NULL;
+        if (node->kind == NODE_ERROR)
+            collect_lost(p, node->span);
+        else if (node->kind == NODE_DECLARE)
+            block = ((const Declare *)node)->block;
+        else if (node->kind == NODE_TABLE)
+            block = ((const Table *)node)->block;
+        else if (node->kind == NODE_ROW)
+            block = ((const Row *)node)->block;
+        if (block)
+            collect_all_lost(p, block->first);
+    }
+}
+
+static void parse_once(Parser *p) {
+    p->tree = ARENA_NEW(p->arena, Tree);
+    p->tree->source = p->source->id;
+    p->tree->complete = true;
+    p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
+    integ_parse(p);
+    lexer_drop(p->lexer);
+    if (!p->tree->complete)
+        collect_all_lost(p, p->tree->first);
+}
+
+/* Puts in the braces that are missing, and says where. */
+static void parse_mended(Parser *p, uint32_t findings_before) {
+    OffsetVec closes = {0}, openers = {0};
+    braces_missing(p->arena, p->source, &closes, &openers);
+    p->findings->all.count = findings_before;
+    Parser again = {.arena = p->arena,
+                    .names = p->names,
+                    .findings = p->findings,
+                    .source = p->source,
+                    .closes = &closes};
+    parse_once(&again);
+    p->tree = again.tree;
+    p->tree->complete = false;
+    for (uint32_t i = 0; i < closes.count; i++) {
+        uint32_t at = closes.at[i], opener = openers.at[i];
+        Place place = {p->source->id, {opener, opener + 1}};
+        Diagnostic *d = findings_add(p->findings, CODE_S03, place,
+                                     "the block opened here is never closed");
+        if (at < p->source->text.length)
+            diagnostic_label(p->findings, d, (Place){p->source->id, {at, at + 1}},
+                             "a \"}\" seems to be missing before this");
+        diagnostic_help(
+            p->findings, d,
+            "put a \"}\" where the block ends; the indentation says where that "
+            "was meant to be");
+    }
+}
+
+Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
+    uint32_t before = findings->all.count;
+    Parser parser = {
+        .arena = arena, .names = names, .findings = findings, .source = source};
+    parse_once(&parser);
+    if (parser.unclosed)
+        parse_mended(&parser, before);
+    return parser.tree;
+}

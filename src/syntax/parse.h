@@ -1,0 +1,14 @@
+/* From a source's bytes to its tree. */
+#ifndef INTEG_SYNTAX_PARSE_H
+#define INTEG_SYNTAX_PARSE_H
+
+#include "source/diagnostic.h"
+#include "source/source.h"
+#include "syntax/tree.h"
+
+/* Parses a source whole, and goes on after errors: each independent one becomes a
+ * finding. Never NULL. The source's bytes are written to while it runs, and are as they
+ * were when it returns. */
+Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source);
+
+#endif

@@ -1,0 +1,73 @@
+/* What the parser carries along, and what the generated one calls besides constructors.
+ * Private to syntax/. */
+#ifndef INTEG_SYNTAX_PARSER_H
+#define INTEG_SYNTAX_PARSER_H
+
+#include "base/vec.h"
+#include "source/diagnostic.h"
+#include "syntax/lexer.h"
+#include "syntax/tree.h"
+
+typedef VEC(uint32_t) OffsetVec;
+
+typedef struct Parser {
+    Arena *arena;
+    Names *names;
+    Findings *findings;
+    Source *source;
+    Lexer *lexer;
+    Tree *tree;
+
+    /* Lists grow on stacks, and are cut out when they are complete. */
+    VEC(Figure) cells;
+    VEC(Dated) dated;
+    VEC(Ref) refs;
+    VEC(Value) values;
+    VEC(Sharing) parts;
+    VEC(Column) columns;
+    VEC(Expr *) exprs;
+    VEC(SelectItem) items;
+    VEC(OrderItem) orders;
+
+    /* Recovery. */
+    bool resync;             /* skip to where a statement can begin */
+    const Token *token;      /* the current one: what is unexpected, if anything is */
+    const Token *held;       /* one to be given after `made`; NULL: none */
+    Token made;              /* one that recovery puts in */
+    uint32_t depth;          /* open blocks */
+    bool too_deep;           /* said so */
+    bool unclosed;           /* the file ended in an open block */
+    const OffsetVec *closes; /* where a missing `}` is put in, ascending */
+    uint32_t next_close;
+} Parser;
+
+/* What a syntax error met, and what the grammar would have taken. */
+typedef struct Unexpected {
+    Span span;
+    const char *name;
+    bool at_end, unreadable, is_word;
+    const char *const *expected;
+    uint32_t expected_count;
+} Unexpected;
+
+/* The next token, with braces put in and what recovery skips left out. */
+const Token *parser_next(Parser *p);
+void parser_unexpected(Parser *p, const Unexpected *unexpected);
+void parser_too_deep(Parser *p, Span span);
+/* After an error: whether the token that it met is to be dropped. */
+bool parser_drops(Parser *p);
+void parser_done(Parser *p, NodeList members);
+
+/* The words of the language, in the grammar's order: INCLUDE is 0. */
+uint32_t grammar_word_count(void);
+const char *grammar_word(uint32_t index);
+/* True for those that can name nothing. */
+bool grammar_word_reserved(uint32_t index);
+
+/* Where a `}` is missing, by indentation: offsets at which putting one in closes the
+ * block that was left open; none where the braces are balanced. `openers` gets, for
+ * each, the offset of its `{`. */
+void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
+                    OffsetVec *openers);
+
+#endif

@@ -1,0 +1,42 @@
+/* What the scanner's rules (grammar/integ.l) call: each makes one token of the bytes
+ * that a rule matched. Private to the scanner. */
+#ifndef INTEG_SYNTAX_SCAN_H
+#define INTEG_SYNTAX_SCAN_H
+
+#include "syntax/lexer.h"
+
+/* The state of one scan, which the generated scanner carries along. */
+typedef struct Scan {
+    Arena *arena;
+    Names *names;
+    Findings *findings;
+    Source *source;
+    const char *base;   /* source->text.at */
+    Token token;        /* the one being made */
+    uint32_t parens;    /* open ones: a list in parentheses may hold 1,2 */
+    bool minus;         /* a minus sign of another script stood before the number */
+    Diagnostic *commas; /* the file's one finding of decimal commas */
+    uint32_t comma_count;
+    Diagnostic *control; /* its one finding of control characters */
+    uint32_t control_count;
+    Diagnostic *quotes; /* its one finding of curly quotes */
+} Scan;
+
+/* Each gives how many of the matched bytes the token takes; the kind is in
+ * scan->token.kind, 0 there for "no token: go on". */
+/* `after`: how many bytes at the end are not the number's: a `%` that is taken with it,
+ * or a `,` or `..` that is not. */
+uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after);
+uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length);
+uint32_t scan_date(Scan *scan, const char *at, uint32_t length);
+uint32_t scan_name(Scan *scan, const char *at, uint32_t length);
+uint32_t scan_param(Scan *scan, const char *at, uint32_t length);
+uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed);
+/* A character of no other rule; it may be the first of several in the match. */
+uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
+
+/* Says what is to be said once a file: before its first token, and after its last. */
+void scan_begin(Scan *scan);
+void scan_end(Scan *scan);
+
+#endif

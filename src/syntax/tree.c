@@ -1,0 +1,94 @@
+/* What belongs to the tree itself: names of kinds and currencies, the values of figures,
+ * and texts without their quotes. */
+#include "syntax/tree.h"
+
+#include "base/utf8.h"
+
+const char *kind_text(EntityKind kind) {
+    static const char *const texts[KIND_COUNT] = {
+        [KIND_DOCUMENT] = "document",   [KIND_ORGANISATION] = "organisation",
+        [KIND_AREA] = "area",           [KIND_SOURCE] = "source",
+        [KIND_MONEY] = "money",         [KIND_PROJECT] = "project",
+        [KIND_GOAL] = "goal",           [KIND_INDICATOR] = "indicator",
+        [KIND_DIMENSION] = "dimension", [KIND_CATEGORY] = "category",
+    };
+    return texts[kind];
+}
+
+enum { CURRENCY_COUNT = 15 };
+
+static const char *const currencies[CURRENCY_COUNT] = {
+    "DKK", "EUR", "USD", "SEK", "NOK", "GBP", "ISK", "CHF",
+    "PLN", "JPY", "CAD", "AUD", "CNY", "INR", "BRL",
+};
+
+const char *currency_text(uint8_t currency) {
+    return currency >= 1 && currency <= CURRENCY_COUNT ? currencies[currency - 1] : "";
+}
+
+uint8_t currency_find(Slice text) {
+    for (uint8_t i = 0; i < CURRENCY_COUNT; i++)
+        if (slice_is(text, currencies[i]))
+            return (uint8_t)(i + 1);
+    return 0;
+}
+
+Span figure_span(Figure figure) {
+    return (Span){figure.at, figure.at + figure.length};
+}
+
+Decimal figure_decimal(Figure figure) {
+    return (Decimal){figure.digits, figure.scale};
+}
+
+/* \u{e6}: gives the code point and steps over it; 0 where it is none. */
+static uint32_t escape_code(Slice text, uint32_t *at) {
+    uint32_t code = 0, i = *at;
+    if (i >= text.length || text.at[i] != '{')
+        return 0;
+    for (i++; i < text.length && text.at[i] != '}'; i++) {
+        char c = text.at[i];
+        uint32_t digit = c >= '0' && c <= '9'   ? (uint32_t)(c - '0')
+                         : c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
+                         : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10)
+                                                : 16;
+        if (digit == 16 || code > 0x10ffff)
+            return 0;
+        code = code * 16 + digit;
+    }
+    *at = i + 1;
+    bool surrogate = code >= 0xd800 && code <= 0xdfff;
+    return code > 0x10ffff || surrogate ? 0 : code;
+}
+
+Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
+    if (quoted.end < quoted.start + 2)
+        return SLICE("");
+    Slice raw = source_slice(source, (Span){quoted.start + 1, quoted.end - 1});
+    bool plain = true;
+    for (uint32_t i = 0; i < raw.length && plain; i++)
+        plain = raw.at[i] != '\\';
+    if (plain)
+        return utf8_nfc(arena, raw);
+    Text out = {.memory = arena_memory(arena)};
+    for (uint32_t i = 0; i < raw.length;) {
+        char c = raw.at[i++];
+        if (c != '\\' || i == raw.length) {
+            text_char(&out, c);
+            continue;
+        }
+        c = raw.at[i++];
+        uint32_t code;
+        if (c == 'n')
+            text_char(&out, '\n');
+        else if (c == 't')
+            text_char(&out, '\t');
+        else if (c == 'u' && (code = escape_code(raw, &i)) != 0)
+            utf8_encode(&out, code);
+        else
+            text_char(&out, c);
+    }
+    Slice result = utf8_nfc(arena, arena_copy(arena, text_view(&out)));
+    text_free(&out);
+    return result;
+}
