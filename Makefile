@@ -1,0 +1,185 @@
+# integ: builds the program, its library, its tests.
+#
+#   make                  the release program, as ./integ
+#   make deps             installs what building and testing need, where it is missing
+#   make demo             checks the five documents in examples/copenhagen
+#   make test             builds and runs every test
+#   make asan             the same under the address and undefined-behaviour sanitizers
+#   make lint             layers, headers, layout, static analysis
+#   make install          to $(DESTDIR)$(PREFIX)/bin
+#   make format           lays out the C files by .clang-format
+#   make clean
+#
+# Variables: CC, BUILD (release, debug or asan), PREFIX, DESTDIR, JOBS, TESTFLAGS, and V=1,
+# which shows the commands.
+
+BUILD ?= release
+PREFIX ?= /usr/local
+JOBS ?= 2
+PYTHON ?= /usr/bin/python3
+BISON ?= bison
+FLEX ?= flex
+INSTALL ?= install
+TESTFLAGS ?=
+
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(JOBS)
+endif
+MAKEFLAGS += --no-print-directory
+
+# $(call say,CC,$@) before a command that is not shown.
+ifdef V
+quiet :=
+say = @:
+else
+quiet := @
+say = @printf '  %-5s %s\n' $(1) $(2)
+endif
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+out := build/$(BUILD)
+gen := build/gen
+
+standard := -std=c11 -D_POSIX_C_SOURCE=200809L
+includes := -Isrc -I$(gen)
+warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes
+# What flex and bison write is theirs; the actions in it are ours.
+gen_warnings := -Wall -Wno-unused-function -Wno-unused-variable
+
+ifeq ($(BUILD),release)
+modes := -O2 -g -flto=auto -ffat-lto-objects
+else ifeq ($(BUILD),debug)
+modes := -O0 -g
+else ifeq ($(BUILD),asan)
+modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+    -fno-omit-frame-pointer -Wno-format-truncation
+else
+$(error BUILD is release, debug or asan, not "$(BUILD)")
+endif
+# clang writes no objects for both kinds of linker.
+ifneq ($(findstring clang,$(CC)),)
+modes := $(filter-out -flto=auto -ffat-lto-objects,$(modes))
+endif
+
+ALL_CFLAGS = $(standard) $(includes) $(modes) $(CFLAGS)
+ALL_LDFLAGS = $(modes) $(LDFLAGS)
+libraries := -lutf8proc
+
+main_source := src/cli/main.c
+lib_sources := $(filter-out $(main_source),$(sort $(wildcard src/*/*.c)))
+gen_sources := $(gen)/integ.tab.c $(gen)/integ.lex.c
+lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
+main_object := $(main_source:src/%.c=$(out)/%.o)
+unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
+help_programs := \
+    $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
+c_files := $(sort $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h))
+
+.PHONY: all program tests deps demo test asan lint install format clean
+
+all: integ
+
+integ: build/release/integ
+	@cp -f $< $@.new && mv -f $@.new $@
+
+ifneq ($(BUILD),release)
+build/release/integ: FORCE
+	@$(MAKE) BUILD=release $@
+FORCE:
+endif
+
+program: $(out)/integ
+
+$(out)/integ: $(main_object) $(lib_objects)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries)
+
+$(out)/libinteg.a: $(lib_objects)
+	$(call say,AR,$@)
+	@rm -f $@
+	$(quiet)$(AR) rcs $@ $^
+
+# ---- what flex and bison write ----
+
+# The grammar has a pull and a push parser; files are read by the pull one alone, which is
+# faster without the other.
+
+$(gen)/integ.tab.c $(gen)/integ.tab.h &: grammar/integ.y
+	@mkdir -p $(gen)
+	$(call say,BISON,$<)
+	$(quiet)$(BISON) -Wall -Werror -Wno-yacc -Fapi.push-pull=pull \
+	    --defines=$(gen)/integ.tab.h -o $(gen)/integ.tab.c $<
+
+$(gen)/integ.lex.c: grammar/integ.l
+	@mkdir -p $(gen)
+	$(call say,FLEX,$<)
+	$(quiet)$(FLEX) -o $@ $<
+
+$(out)/gen/%.o: $(gen)/%.c $(gen)/integ.tab.h
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(ALL_CFLAGS) $(gen_warnings) -MMD -MP -c -o $@ $<
+
+# ---- objects ----
+
+$(out)/%.o: src/%.c | $(gen)/integ.tab.h
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
+
+$(out)/tests/%: tests/%.c $(out)/libinteg.a
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -Itests -MMD -MP -o $@ $< $(out)/libinteg.a \
+	    -lcmocka $(libraries)
+
+-include $(wildcard $(out)/*/*.d $(out)/tests/*/*.d)
+
+# A change of flags makes everything anew.
+flags := $(CC) $(ALL_CFLAGS) $(warnings)
+$(lib_objects) $(main_object): $(out)/flags
+$(out)/flags: flags_changed
+	@mkdir -p $(@D)
+	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
+.PHONY: flags_changed
+
+# ---- tests ----
+
+# deps comes before all else where it is asked for together with something.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$(gen)/integ.tab.c $(gen)/integ.tab.h $(gen)/integ.lex.c $(out)/flags: | deps
+endif
+ifneq ($(filter clean,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
+endif
+
+tests: $(out)/integ $(unit_programs) $(help_programs)
+
+test: tests
+	@$(PYTHON) tests/run --build $(out) --jobs $(JOBS) $(TESTFLAGS)
+
+asan:
+	@$(MAKE) BUILD=asan test
+
+lint: $(gen)/integ.tab.c $(gen)/integ.lex.c
+	@CC='$(CC)' JOBS=$(JOBS) tests/lint/run
+
+demo: integ
+	@./integ check examples/copenhagen || test $$? -eq 1
+
+# ---- the rest ----
+
+deps:
+	@tests/deps
+
+install: build/release/integ
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin
+	$(INSTALL) -m 755 build/release/integ $(DESTDIR)$(PREFIX)/bin/integ
+
+format:
+	clang-format -i $(c_files)
+
+clean:
+	rm -rf build integ

@@ -1,0 +1,223 @@
+/* What is known: `allow` marks the findings of its code in its block, where they differ
+ * by the figure that it names, and is itself a finding where it silences nothing. It
+ * comes last, when all the others have been found. */
+#include "check/families.h"
+
+#include <string.h>
+
+/* The findings of each code. */
+typedef VEC(Diagnostic *) DiagnosticVec;
+
+typedef struct Known {
+    CheckRun *run;
+    Arena *scratch;
+    DiagnosticVec by_code[CODE_COUNT];
+} Known;
+
+static bool is_inside(const AllowRule *rule, Place place) {
+    return place.source == rule->file && place.span.start >= rule->within.start &&
+           place.span.end <= rule->within.end;
+}
+
+/* A finding is in the block where it stands, or where it speaks of something in it: money
+ * in a table, of the project whose block it is. */
+static bool is_about(const AllowRule *rule, const Diagnostic *d) {
+    if (is_inside(rule, d->place)) {
+        return true;
+    }
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        if (is_inside(rule, d->labels.at[i].place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The power of ten in a unit's name: "mio DKK" is 6. False where it is no money. */
+static bool unit_power(Slice unit, int32_t *power) {
+    static const struct {
+        const char *word;
+        int32_t power;
+    } scales[] = {{"thousand", 3}, {"mio", 6}, {"mia", 9}};
+    for (int i = 0; i < 3; i++) {
+        if (slice_starts(unit, slice_of(scales[i].word))) {
+            *power = scales[i].power;
+            return true;
+        }
+    }
+    *power = 0;
+    return currency_find(unit) != 0;
+}
+
+/* The figure of an `allow` in the unit of a finding. */
+static Decimal allowed_figure(const AllowRule *rule, Slice unit) {
+    Figure figure = rule->node->difference;
+    Decimal value = figure_decimal(figure);
+    int32_t power;
+    if (!unit_power(unit, &power)) {
+        return value;
+    }
+    if ((figure.flags & FIGURE_UNIT) == 0) {
+        value = decimal_shift(value, -rule->power);
+    }
+    return decimal_shift(value, power);
+}
+
+static bool has_figure(const AllowRule *rule) {
+    const int unread = FIGURE_BAD | FIGURE_BLANK | FIGURE_NONE;
+    return rule->node->has_figure && (rule->node->difference.flags & unread) == 0;
+}
+
+static bool covers(const AllowRule *rule, const Diagnostic *d) {
+    if (!d->has_figures) {
+        return !has_figure(rule);
+    }
+    return has_figure(rule) &&
+           decimal_compare(allowed_figure(rule, d->unit), d->difference) == 0;
+}
+
+/* ---- K01 ---- */
+
+static Slice difference_text(Arena *arena, const Diagnostic *d) {
+    char digits[DECIMAL_TEXT];
+    Slice text = decimal_text(decimal_trim(d->difference, 0), digits);
+    return arena_copy(arena, text);
+}
+
+/* The findings of its code in its block that it leaves, each with another difference. */
+static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *others,
+                         uint32_t count) {
+    enum { LABELS_MOST = 4 };
+    CheckRun *run = k->run;
+    Findings *findings = run->findings;
+    const char *code = code_info(rule->code)->code;
+    Place place = {rule->file, rule->node->node.span};
+    const Diagnostic *first = others[0];
+    Diagnostic *d;
+    if (!first->has_figures) {
+        d = findings_add(findings, CODE_K01, place,
+                         "this allow silences nothing: %s has no difference", code);
+        diagnostic_help(findings, d, "leave the figure out: allow %s \"…\"", code);
+    } else if (!has_figure(rule)) {
+        Slice is = difference_text(run->arena, first);
+        d = findings_add(
+            findings, CODE_K01, place,
+            "this allow silences nothing: it does not say by how much; here it "
+            "is %.*s",
+            SLICE_ARGS(is));
+        diagnostic_help(findings, d, "if that is known, say so: allow %s %.*s \"…\"",
+                        code, SLICE_ARGS(is));
+    } else {
+        Slice is = difference_text(run->arena, first);
+        char digits[DECIMAL_TEXT];
+        Slice was = arena_copy(run->arena,
+                               decimal_text(allowed_figure(rule, first->unit), digits));
+        d = findings_add(
+            findings, CODE_K01, place,
+            "this allow silences nothing: it allows %.*s, but the difference is "
+            "%.*s now",
+            SLICE_ARGS(was), SLICE_ARGS(is));
+        diagnostic_help(findings, d,
+                        "look at what has changed; if the new difference is known too, "
+                        "write it: allow %s %.*s \"…\"",
+                        code, SLICE_ARGS(is));
+    }
+    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++) {
+        if (others[i]->has_figures) {
+            Slice is = difference_text(run->arena, others[i]);
+            diagnostic_label(findings, d, others[i]->place, "differs by %.*s",
+                             SLICE_ARGS(is));
+        } else {
+            diagnostic_label(findings, d, others[i]->place, "%s", "");
+        }
+    }
+}
+
+static void report_idle(Known *k, const AllowRule *rule) {
+    Findings *findings = k->run->findings;
+    Place place = {rule->file, rule->node->node.span};
+    const CodeInfo *info = code_info(rule->code);
+    Diagnostic *d = findings_add(
+        findings, CODE_K01, place,
+        "this allow silences nothing: there is no %s in this block", info->code);
+    diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
+    diagnostic_help(findings, d,
+                    "take it out, or put it into the block where the finding stands");
+}
+
+static void report_never(Known *k, const AllowRule *rule) {
+    Findings *findings = k->run->findings;
+    Place place = {rule->file, rule->node->node.span};
+    const CodeInfo *info = code_info(rule->code);
+    Diagnostic *d = findings_add(findings, CODE_K01, place,
+                                 "%s cannot be allowed: what is not read is not checked",
+                                 info->code);
+    diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
+    diagnostic_help(findings, d, "mend it where it stands, and take this allow out");
+}
+
+/* ---- the walk ---- */
+
+/* What keeps a file from being read cannot be known and left; nor can an `allow`. */
+static bool can_be_allowed(Code code) {
+    return strchr("SFK", code_info(code)->code[0]) == NULL;
+}
+
+/* Marks what the rule covers; false where that is nothing. */
+static bool silences(Known *k, const AllowRule *rule) {
+    if (!can_be_allowed(rule->code)) {
+        return false;
+    }
+    const DiagnosticVec *all = &k->by_code[rule->code];
+    bool used = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        if (covers(rule, all->at[i]) && is_about(rule, all->at[i])) {
+            all->at[i]->allowed = used = true;
+        }
+    }
+    return used;
+}
+
+static void report_unused(Known *k, const AllowRule *rule) {
+    if (!can_be_allowed(rule->code)) {
+        report_never(k, rule);
+        return;
+    }
+    const DiagnosticVec *all = &k->by_code[rule->code];
+    DiagnosticVec others = {0};
+    for (uint32_t i = 0; i < all->count; i++) {
+        /* What another allow names is none of its business. */
+        if (!all->at[i]->allowed && is_about(rule, all->at[i])) {
+            *VEC_PUSH(k->scratch, &others) = all->at[i];
+        }
+    }
+    if (others.count > 0) {
+        report_other(k, rule, others.at, others.count);
+    } else {
+        report_idle(k, rule);
+    }
+}
+
+void check_allows(CheckRun *run) {
+    const Model *model = run->model;
+    if (model->allows.count == 0) {
+        return;
+    }
+    Known k = {.run = run, .scratch = arena_new(arena_memory(run->arena))};
+    for (uint32_t i = 0; i < run->findings->all.count; i++) {
+        Diagnostic *d = run->findings->all.at[i];
+        *VEC_PUSH(k.scratch, &k.by_code[d->code]) = d;
+    }
+    /* All of them first: the order of rules does not matter for what is left. */
+    uint8_t *used = ARENA_ARRAY(k.scratch, uint8_t, model->allows.count);
+    for (uint32_t i = 0; i < model->allows.count; i++) {
+        const AllowRule *rule = &model->allows.at[i];
+        used[i] = rule->code == CODE_COUNT || silences(&k, rule);
+    }
+    for (uint32_t i = 0; i < model->allows.count; i++) {
+        if (!used[i]) {
+            report_unused(&k, &model->allows.at[i]);
+        }
+    }
+    arena_drop(k.scratch);
+}

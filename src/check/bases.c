@@ -1,0 +1,335 @@
+/* The other printed figures that a total may have been added up from: the stated totals
+ * of the rows, the columns and the parts below it. Where a total agrees with them and not
+ * with the entries, it follows from a mistake in them. */
+#include "check/totals.h"
+
+#include <string.h>
+
+struct Bases {
+    Totals *totals;
+    uint32_t *row_claim;   /* by line: its first claim + 1 */
+    uint32_t *group_claim; /* by group: the first claim of its first plain total + 1 */
+    Id *group_child, *group_next; /* groups in groups */
+    Id *table_group;              /* by table: the first group at its top */
+    uint32_t *area_claim;         /* by area: its last dated total + 1 */
+    uint32_t *claim_next;         /* by claim: the area's dated total before + 1 */
+    Id *area_child, *area_next;   /* areas in areas; [0] has those at the top */
+};
+
+static bool plain(const Claim *claim) {
+    return claim->where == NULL && !(claim->stated.flags & (FIGURE_BLANK | FIGURE_BAD));
+}
+
+static void index_groups(Bases *bases, const Model *model, Arena *arena) {
+    uint32_t groups = model->groups.count + 1;
+    bases->group_claim = ARENA_ARRAY(arena, uint32_t, groups);
+    bases->group_child = ARENA_ARRAY(arena, Id, groups);
+    bases->group_next = ARENA_ARRAY(arena, Id, groups);
+    bases->table_group = ARENA_ARRAY(arena, Id, model->tables.count + 1);
+    for (uint32_t i = model->groups.count; i-- > 1;) {
+        const Group *group = &model->groups.at[i];
+        Id *first = group->parent != 0 ? &bases->group_child[group->parent]
+                                       : &bases->table_group[group->table];
+        bases->group_next[i] = *first;
+        *first = i;
+    }
+}
+
+static void index_areas(Bases *bases, const Model *model, Arena *arena) {
+    const ThingVec *areas = &model->things[KIND_AREA];
+    bases->area_claim = ARENA_ARRAY(arena, uint32_t, areas->count + 1);
+    bases->area_child = ARENA_ARRAY(arena, Id, areas->count + 1);
+    bases->area_next = ARENA_ARRAY(arena, Id, areas->count + 1);
+    for (uint32_t i = areas->count; i-- > 1;) {
+        Id parent = areas->at[i].parent;
+        bases->area_next[i] = bases->area_child[parent];
+        bases->area_child[parent] = i;
+    }
+}
+
+Bases *bases_new(Totals *totals) {
+    const Model *model = totals->model;
+    Arena *arena = totals->run->arena;
+    Bases *bases = ARENA_NEW(arena, Bases);
+    bases->totals = totals;
+    bases->row_claim = ARENA_ARRAY(arena, uint32_t, model->lines.count + 1);
+    bases->claim_next = ARENA_ARRAY(arena, uint32_t, model->claims.count + 1);
+    index_groups(bases, model, arena);
+    index_areas(bases, model, arena);
+    for (uint32_t i = model->claims.count; i-- > 0;) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope == SCOPE_ROW && claim->first_line < model->lines.count) {
+            bases->row_claim[claim->first_line] = i + 1;
+        } else if (claim->scope == SCOPE_GROUP && plain(claim)) {
+            bases->group_claim[claim->group] = i + 1;
+        } else if (claim->scope == SCOPE_AREA && plain(claim)) {
+            Id area = claim->subjects[0].id;
+            bases->claim_next[i] = bases->area_claim[area];
+            bases->area_claim[area] = i + 1;
+        }
+    }
+    return bases;
+}
+
+static void add_stated(Bases *bases, const Claim *claim) {
+    sum_figure(&bases->totals->sum, bases->totals->model, claim->stated, claim->table);
+}
+
+/* ---- rows: the cells of the `all` column ---- */
+
+static bool add_rows(Bases *bases, const Claim *claim) {
+    const Model *model = bases->totals->model;
+    if ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
+        claim->time.kind != TIME_ALL || claim->where || claim->table_where) {
+        return false;
+    }
+    bool any = false;
+    for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
+        const Line *info = &model->lines.at[line];
+        uint32_t first = bases->row_claim[line];
+        if (first == 0 || info->table != claim->table || info->within != 0) {
+            continue;
+        }
+        for (uint32_t i = first - 1;
+             i < model->claims.count && model->claims.at[i].scope == SCOPE_ROW &&
+             model->claims.at[i].first_line == line;
+             i++) {
+            if (model->claims.at[i].column == claim->column) {
+                add_stated(bases, &model->claims.at[i]);
+                any = true;
+            }
+        }
+    }
+    return any;
+}
+
+/* ---- columns: the same total's cells for the years ---- */
+
+static bool add_columns(Bases *bases, uint32_t number) {
+    const Model *model = bases->totals->model;
+    const Claim *claim = &model->claims.at[number];
+    if (claim->time.kind != TIME_ALL || claim->scope == SCOPE_ROW) {
+        return false;
+    }
+    uint32_t first = number, any = 0;
+    while (first > 0 && model->claims.at[first - 1].node == claim->node) {
+        first--;
+    }
+    for (uint32_t i = first; i < totals_node_end(model, first); i++) {
+        const Claim *other = &model->claims.at[i];
+        if (other->time.kind == TIME_YEAR &&
+            (claim->money == 0 || other->money == claim->money) &&
+            (claim->source == 0 || other->source == claim->source)) {
+            add_stated(bases, other);
+            any++;
+        }
+    }
+    return any > 0;
+}
+
+/* ---- subtotals: the totals of what is below ---- */
+
+/* The claim of a group's total in a column; NULL where there is none. */
+static const Claim *group_total(const Bases *bases, Id group, const Claim *like) {
+    const Model *model = bases->totals->model;
+    uint32_t first = bases->group_claim[group];
+    if (first == 0) {
+        return NULL;
+    }
+    for (uint32_t i = first - 1; i < totals_node_end(model, first - 1); i++) {
+        if (model->claims.at[i].column == like->column) {
+            return &model->claims.at[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whether the line stands in a group below `top` (0: the table) that states a total. */
+static bool line_has_total(const Bases *bases, const Line *line, Id top,
+                           const Claim *like) {
+    const Model *model = bases->totals->model;
+    for (Id group = line->group; group != 0 && group != top;
+         group = model->groups.at[group].parent) {
+        if (group_total(bases, group, like)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Adds the totals of the groups below `top` (0: the table), or where one has none, of
+ * those in it. */
+static uint32_t add_groups(Bases *bases, Id top, const Claim *like) {
+    const Model *model = bases->totals->model;
+    uint32_t added = 0;
+    Id at = top != 0 ? bases->group_child[top] : bases->table_group[like->table];
+    while (at != 0) {
+        const Claim *total = group_total(bases, at, like);
+        if (total) {
+            add_stated(bases, total);
+            added++;
+        } else if (bases->group_child[at] != 0) {
+            at = bases->group_child[at];
+            continue;
+        }
+        while (at != top && at != 0 && bases->group_next[at] == 0) {
+            at = model->groups.at[at].parent;
+        }
+        at = at == top ? 0 : bases->group_next[at];
+    }
+    return added;
+}
+
+static bool add_table_subtotals(Bases *bases, const Claim *claim) {
+    Totals *totals = bases->totals;
+    const Model *model = totals->model;
+    if (claim->where) {
+        return false;
+    }
+    Id top = claim->scope == SCOPE_GROUP ? claim->group : 0;
+    if (add_groups(bases, top, claim) == 0) {
+        return false;
+    }
+    MemberList list = members_of(totals->members, claim);
+    for (uint32_t i = 0; i < list.count; i++) {
+        const Line *line = &model->lines.at[model->facts.line[list.facts[i]]];
+        if (!line_has_total(bases, line, top, claim)) {
+            sum_fact(&totals->sum, model, list.facts[i]);
+        }
+    }
+    return true;
+}
+
+static bool same_time(Time a, Time b) {
+    return a.kind == b.kind && a.from == b.from && a.to == b.to;
+}
+
+static bool subject_below(const Model *model, const Subject *a, const Subject *b) {
+    return a->kind == b->kind && a->id != b->id &&
+           model_below(model, (EntityKind)a->kind, a->id, b->id);
+}
+
+/* Whether all that `other` names lies below what another row of the table names. */
+static bool below_another(const Model *model, const TableInfo *table,
+                          const Claim *other) {
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope != SCOPE_NAMED || claim->column != other->column ||
+            ((const Total *)claim->node)->of.count == 0) {
+            continue;
+        }
+        for (uint32_t a = 0; a < other->subject_count; a++) {
+            for (uint32_t b = 0; b < claim->subject_count; b++) {
+                if (subject_below(model, &other->subjects[a], &claim->subjects[b])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* In a table of totals, the plain total has the named ones below it. */
+static bool add_named(Bases *bases, const Claim *claim) {
+    const Model *model = bases->totals->model;
+    if (claim->table == 0 || claim->where || ((const Total *)claim->node)->of.count > 0) {
+        return false;
+    }
+    enum { COMPARED_MOST = 100 }; /* rows that are looked at two by two */
+    const TableInfo *table = &model->tables.at[claim->table];
+    bool any = false, few = table->end_claim - table->first_claim <=
+                            COMPARED_MOST * table->column_count;
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+        const Claim *other = &model->claims.at[i];
+        if (other->scope == SCOPE_NAMED && other->column == claim->column &&
+            plain(other) && ((const Total *)other->node)->of.count > 0 &&
+            !(few && below_another(model, table, other))) {
+            add_stated(bases, other);
+            any = true;
+        }
+    }
+    return any;
+}
+
+static const Claim *area_total(const Bases *bases, Id area, const Claim *like) {
+    const Model *model = bases->totals->model;
+    for (uint32_t i = bases->area_claim[area]; i != 0; i = bases->claim_next[i - 1]) {
+        const Claim *claim = &model->claims.at[i - 1];
+        if (claim->document == like->document && claim->kind == like->kind &&
+            same_time(claim->time, like->time)) {
+            return claim;
+        }
+    }
+    return NULL;
+}
+
+/* As add_groups, over areas. */
+static uint32_t add_areas(Bases *bases, Id top, const Claim *like) {
+    const ThingVec *areas = &bases->totals->model->things[KIND_AREA];
+    uint32_t added = 0;
+    Id at = bases->area_child[top];
+    while (at != 0) {
+        const Claim *total = area_total(bases, at, like);
+        if (total) {
+            add_stated(bases, total);
+            added++;
+        } else if (bases->area_child[at] != 0) {
+            at = bases->area_child[at];
+            continue;
+        }
+        while (at != top && at != 0 && bases->area_next[at] == 0) {
+            at = areas->at[at].parent;
+        }
+        at = at == top ? 0 : bases->area_next[at];
+    }
+    return added;
+}
+
+/* Outside of tables: the totals of the areas below. */
+static bool add_area_subtotals(Bases *bases, const Claim *claim) {
+    Totals *totals = bases->totals;
+    const Model *model = totals->model;
+    const ThingVec *areas = &model->things[KIND_AREA];
+    if (claim->where) {
+        return false;
+    }
+    Id top = claim->scope == SCOPE_AREA ? claim->subjects[0].id : 0;
+    if (add_areas(bases, top, claim) == 0) {
+        return false;
+    }
+    MemberList list = members_of(totals->members, claim);
+    for (uint32_t i = 0; i < list.count; i++) {
+        Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
+        bool has_total = false;
+        while (area != 0 && area != top && !has_total) {
+            has_total = area_total(bases, area, claim) != NULL;
+            area = areas->at[area].parent;
+        }
+        if (!has_total) {
+            sum_fact(&totals->sum, model, list.facts[i]);
+        }
+    }
+    return true;
+}
+
+static bool add_subtotals(Bases *bases, const Claim *claim) {
+    switch ((ScopeKind)claim->scope) {
+    case SCOPE_GROUP:
+    case SCOPE_TABLE: return add_table_subtotals(bases, claim);
+    case SCOPE_NAMED: return add_named(bases, claim);
+    case SCOPE_AREA:
+    case SCOPE_DOCUMENT: return add_area_subtotals(bases, claim);
+    default: return false;
+    }
+}
+
+bool bases_add_up(Bases *bases, uint32_t number, Basis basis) {
+    const Claim *claim = &bases->totals->model->claims.at[number];
+    sum_clear(&bases->totals->sum);
+    switch (basis) {
+    case BASIS_ROWS: return add_rows(bases, claim);
+    case BASIS_COLUMNS: return add_columns(bases, number);
+    case BASIS_SUBTOTALS: return add_subtotals(bases, claim);
+    default: return false;
+    }
+}

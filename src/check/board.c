@@ -1,0 +1,648 @@
+/* Lays a problem out for the explainer: amounts on one integer scale, the figures'
+ * equations, lines of totals, and indexes by place, year and title. All in linear time
+ * but for sorting; the items of an equation are made only for lines that are off. */
+#include "check/board.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include "base/str.h"
+
+/* Amounts stay below 10^28, so that a thousand times one, and sums of many, fit. */
+enum { DIGITS_MOST = 28, RESIDUE_PART = 4 };
+
+/* FNV-1a, 64 bits. */
+static uint64_t hash_bytes(uint64_t hash, const void *at, size_t length) {
+    const unsigned char *bytes = at;
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
+    }
+    return hash;
+}
+
+static uint64_t hash_slice(uint64_t hash, Slice text) {
+    hash = hash_bytes(hash, &text.length, sizeof text.length);
+    return text.length == 0 ? hash : hash_bytes(hash, text.at, text.length);
+}
+
+enum { HASH_START = 1469598103 };
+
+static uint64_t when_key(Slice when) {
+    return hash_slice(HASH_START, when);
+}
+
+static int compare_entries(const void *left, const void *right) {
+    const Entry *a = left, *b = right;
+    if (a->a != b->a) {
+        return a->a < b->a ? -1 : 1;
+    }
+    if (a->b != b->b) {
+        return a->b < b->b ? -1 : 1;
+    }
+    if (a->value != b->value) {
+        return a->value < b->value ? -1 : 1;
+    }
+    return a->id < b->id ? -1 : a->id > b->id;
+}
+
+static void sort_entries(Entry *entries, uint32_t count) {
+    if (count > 1) {
+        qsort(entries, count, sizeof *entries, compare_entries);
+    }
+}
+
+/* The first entry that is not before (a, b, value). */
+static uint32_t entries_from(const Entry *entries, uint32_t count, Entry wanted) {
+    uint32_t low = 0, high = count;
+    wanted.id = 0;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_entries(&entries[middle], &wanted) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* ---- amounts ---- */
+
+bool board_amount(const Board *board, Decimal value, Amount *out) {
+    Amount units = value.units;
+    int32_t shift = board->scale - value.scale;
+    const Amount limit = slip_power(DIGITS_MOST);
+    if (units == 0) {
+        *out = 0;
+        return true;
+    }
+    for (; shift < 0 && units % 10 == 0; shift++) {
+        units /= 10;
+    }
+    if (shift < 0 || shift > DIGITS_MOST) {
+        return false;
+    }
+    Amount power = slip_power(shift);
+    if (amount_abs(units) >= limit / power) {
+        return false;
+    }
+    *out = units * power;
+    return true;
+}
+
+Slice board_text(const Board *board, Arena *arena, Amount amount, int32_t places) {
+    char room[DECIMAL_TEXT];
+    Decimal value = decimal_trim((Decimal){amount, board->scale}, places);
+    return arena_copy(arena, decimal_text(value, room));
+}
+
+Print board_print(const Board *board, uint32_t cell) {
+    int32_t places = board->problem->cells[cell].value.scale;
+    return (Print){places, board->scale - places};
+}
+
+/* The finest scale that leaves room for the largest figure. */
+static void choose_scale(Board *board) {
+    const Problem *problem = board->problem;
+    int32_t finest = DECIMAL_SCALE_MIN, whole = 1;
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        Decimal value = problem->cells[i].value;
+        if (value.units == 0) {
+            continue;
+        }
+        int32_t digits = 0;
+        for (Amount rest = value.units; rest != 0; rest /= 10) {
+            digits++;
+        }
+        finest = value.scale > finest ? value.scale : finest;
+        whole = digits - value.scale > whole ? digits - value.scale : whole;
+    }
+    finest = finest < 0 ? 0 : finest;
+    board->scale = finest + whole >= DIGITS_MOST ? DIGITS_MOST - 1 - whole : finest;
+}
+
+static void lay_values(Board *board) {
+    const Problem *problem = board->problem;
+    board->value = ARENA_ARRAY(board->arena, Amount, problem->cell_count);
+    board->usable = ARENA_ARRAY(board->arena, bool, problem->cell_count);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        board->usable[i] = board_amount(board, problem->cells[i].value, &board->value[i]);
+    }
+}
+
+/* ---- equations ---- */
+
+static int32_t sign_of(const Equation *equation, uint32_t member) {
+    return equation->signs == NULL ? 1 : equation->signs[member];
+}
+
+static bool readable(const Board *board, const Equation *equation) {
+    bool fits = equation->state != EQUATION_UNKNOWN && board->usable[equation->total];
+    for (uint32_t i = 0; fits && i < equation->member_count; i++) {
+        fits = board->usable[equation->members[i]];
+    }
+    return fits;
+}
+
+static void lay_uses(Board *board) {
+    const Problem *problem = board->problem;
+    uint32_t *from = ARENA_ARRAY(board->arena, uint32_t, problem->cell_count + 2);
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        const Equation *equation = &problem->equations[e];
+        if (board->sums[e].known) {
+            from[equation->total + 2]++;
+            for (uint32_t i = 0; i < equation->member_count; i++) {
+                from[equation->members[i] + 2]++;
+            }
+        }
+    }
+    for (uint32_t i = 2; i < problem->cell_count + 2; i++) {
+        from[i] += from[i - 1];
+    }
+    board->uses = arena_alloc(board->arena, from[problem->cell_count + 1] * sizeof(Use));
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        const Equation *equation = &problem->equations[e];
+        if (board->sums[e].known) {
+            board->uses[from[equation->total + 1]++] = (Use){e, 1};
+            for (uint32_t i = 0; i < equation->member_count; i++) {
+                board->uses[from[equation->members[i] + 1]++] =
+                    (Use){e, -sign_of(equation, i)};
+            }
+        }
+    }
+    board->use_from = from;
+}
+
+static bool runs_across(const Board *board, const Equation *equation) {
+    const Cell *cells = board->problem->cells, *total = &cells[equation->total];
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        const Cell *cell = &cells[equation->members[i]];
+        if (total->table == 0 || cell->table != total->table || cell->row != total->row) {
+            return false;
+        }
+    }
+    return equation->member_count > 0;
+}
+
+/* The steps in which the stated total could be another: its last printed digit, but
+ * coarser where it and three quarters of the figures are round (thousands, halves), as
+ * a difference would be too. */
+static Amount neighbour_step(const Board *board, const Equation *equation,
+                             Amount difference) {
+    Amount step = slip_power(board_print(board, equation->total).fine);
+    Amount total = board->value[equation->total];
+    static const int8_t parts[] = {2, 5, 10};
+    for (Amount power = step; amount_abs(difference) / 10 >= power;) {
+        Amount next = power;
+        for (uint32_t p = 0; p < sizeof parts; p++) {
+            Amount coarse = power * parts[p];
+            uint32_t round = 0, count = 0;
+            if (difference % coarse != 0 || total % coarse != 0) {
+                continue;
+            }
+            for (uint32_t i = 0; i < equation->member_count; i++) {
+                Amount value = board->value[equation->members[i]];
+                count += value != 0;
+                round += value != 0 && value % coarse == 0;
+            }
+            if ((uint64_t)round * 4 >= (uint64_t)count * 3) {
+                step = coarse;
+                next = parts[p] == 10 ? coarse : next;
+            }
+        }
+        if (next == power) {
+            break;
+        }
+        power = next;
+    }
+    return step;
+}
+
+/* Another printed base agrees: exactly, or but for a residue of rounding, which must be
+ * small beside the difference from the entries. */
+static bool agrees(const Equation *equation) {
+    for (uint32_t b = 0; b < equation->base_count; b++) {
+        Decimal miss = decimal_abs(equation->bases[b].difference);
+        if (decimal_sign(equation->difference) != 0 &&
+            (decimal_sign(miss) == 0 ||
+             (decimal_compare(miss, equation->slack) <= 0 &&
+              decimal_mul(miss, decimal_int(RESIDUE_PART), &miss) &&
+              decimal_compare(miss, decimal_abs(equation->difference)) <= 0))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void lay_sum(Board *board, uint32_t e) {
+    const Equation *equation = &board->problem->equations[e];
+    BoardSum *sum = &board->sums[e];
+    if (!readable(board, equation) ||
+        !board_amount(board, equation->difference, &sum->difference)) {
+        return;
+    }
+    /* Slack finer than the board's units is as good as none. */
+    Decimal slack = equation->slack;
+    if (!board_amount(board, slack, &sum->slack) &&
+        (!decimal_rescale(slack, board->scale, &slack) ||
+         !board_amount(board, slack, &sum->slack))) {
+        return;
+    }
+    sum->known = true;
+    sum->computed = board->value[equation->total] - sum->difference;
+    if (equation->state != EQUATION_VIOLATED || sum->difference == 0) {
+        return;
+    }
+    sum->follows = agrees(equation);
+    sum->off = !sum->follows;
+    Amount unit = slip_power(board_print(board, equation->total).fine);
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        if (board->value[equation->members[i]] % unit != 0) {
+            sum->exact = unit / 2 < sum->slack ? unit / 2 : sum->slack;
+            break;
+        }
+    }
+    sum->step = neighbour_step(board, equation, sum->difference);
+}
+
+/* ---- lines ---- */
+
+static Entry line_key(const Board *board, uint32_t e) {
+    const Cell *total = &board->problem->cells[board->problem->equations[e].total];
+    bool across = board->sums[e].across;
+    Entry key = {.id = e};
+    if (total->table == 0) {
+        key.a = hash_slice(hash_slice(HASH_START, total->title), total->scope);
+        key.b = (uint64_t)total->document << 1 | across;
+    } else {
+        key.a = (uint64_t)total->table << 32 | (across ? total->column : total->row);
+        key.b = (uint64_t)1 << 40 | across;
+        key.value = across ? total->row : total->column;
+    }
+    return key;
+}
+
+static void lay_lines(Board *board) {
+    uint32_t count = board->problem->equation_count;
+    Entry *keys = ARENA_ARRAY(board->arena, Entry, count);
+    for (uint32_t e = 0; e < count; e++) {
+        keys[e] = line_key(board, e);
+    }
+    sort_entries(keys, count);
+    board->by_line = ARENA_ARRAY(board->arena, uint32_t, count);
+    board->lines = ARENA_ARRAY(board->arena, Line, count);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i == 0 || keys[i].a != keys[i - 1].a || keys[i].b != keys[i - 1].b) {
+            board->lines[board->line_count++].first = i;
+        }
+        Line *line = &board->lines[board->line_count - 1];
+        BoardSum *sum = &board->sums[keys[i].id];
+        board->by_line[i] = keys[i].id;
+        sum->line = board->line_count - 1;
+        line->count++;
+        line->off = line->off || sum->off;
+    }
+}
+
+/* ---- items ---- */
+
+static uint64_t item_key(const Cell *cell, uint32_t index, bool across) {
+    uint64_t hash;
+    if (across) {
+        hash = hash_bytes(HASH_START + 1, &cell->table, sizeof cell->table);
+        return hash_bytes(hash, &cell->column, sizeof cell->column);
+    }
+    if (cell->table != 0) {
+        hash = hash_bytes(HASH_START + 2, &cell->table, sizeof cell->table);
+        return hash_bytes(hash, &cell->row, sizeof cell->row);
+    }
+    if (cell->identity != 0) {
+        hash = hash_slice(HASH_START + 3, cell->scope);
+        hash = hash_bytes(hash, &cell->document, sizeof cell->document);
+        return hash_bytes(hash, &cell->identity, sizeof cell->identity);
+    }
+    return hash_bytes(HASH_START + 4, &index, sizeof index);
+}
+
+/* Adds up the runs of equal keys in `keys`; returns how many there are. */
+static uint32_t gather(Board *board, BoardSum *sum, const Entry *keys, uint32_t count) {
+    uint32_t items = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (i == 0 || keys[i].a != keys[i - 1].a) {
+            sum->items[items++] = (Item){.key = keys[i].a, .cell = keys[i].id};
+        }
+        sum->items[items - 1].amount += keys[i].value;
+        sum->items[items - 1].count++;
+        if (keys[i].id < sum->items[items - 1].cell) {
+            sum->items[items - 1].cell = keys[i].id;
+        }
+    }
+    board->steps -= count;
+    return items;
+}
+
+void board_items(Board *board, uint32_t e) {
+    const Equation *equation = &board->problem->equations[e];
+    BoardSum *sum = &board->sums[e];
+    if (sum->items != NULL) {
+        return;
+    }
+    uint32_t count = equation->member_count;
+    Entry *keys = ARENA_ARRAY(board->arena, Entry, count * 2 + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t cell = equation->members[i];
+        keys[i] = (Entry){
+            .a = item_key(&board->problem->cells[cell], cell, sum->across),
+            .b = cell,
+            .value = board->value[cell] * sign_of(equation, i),
+            .id = cell,
+        };
+    }
+    sort_entries(keys, count);
+    sum->items = ARENA_ARRAY(board->arena, Item, count * 2 + 1);
+    uint32_t rows = gather(board, sum, keys, count);
+    if (rows < count) { /* rows of several figures: each figure, too */
+        uint32_t more = 0;
+        Entry *all = keys + count;
+        for (uint32_t i = 0, item = 0; i < count; i++) {
+            item += i > 0 && keys[i].a != keys[i - 1].a;
+            if (sum->items[item].count > 1) {
+                all[more] = keys[i];
+                all[more++].a =
+                    hash_bytes(HASH_START + 5, &keys[i].id, sizeof keys[i].id);
+            }
+        }
+        for (uint32_t i = 0; i < more; i++) {
+            sum->items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1};
+        }
+    }
+    sum->item_count = rows;
+    uint64_t figures = HASH_START;
+    Entry *order = ARENA_ARRAY(board->arena, Entry, rows + 1);
+    for (uint32_t i = 0; i < rows; i++) {
+        order[i] = (Entry){.a = sum->items[i].key, .id = i};
+    }
+    sort_entries(order, rows);
+    Item *sorted = ARENA_ARRAY(board->arena, Item, rows + 1);
+    for (uint32_t i = 0; i < rows; i++) {
+        sorted[i] = sum->items[order[i].id];
+        if (sorted[i].amount != 0) {
+            figures = hash_bytes(figures, &sorted[i].key, sizeof sorted[i].key);
+            figures = hash_bytes(figures, &sorted[i].amount, sizeof sorted[i].amount);
+        }
+    }
+    for (uint32_t i = 0; i < rows; i++) {
+        order[i] = (Entry){.value = sorted[i].amount, .id = i};
+    }
+    sort_entries(order, rows);
+    sum->by_amount = ARENA_ARRAY(board->arena, uint32_t, rows + 1);
+    for (uint32_t i = 0; i < rows; i++) {
+        sum->by_amount[i] = order[i].id;
+    }
+    sum->items = sorted;
+    sum->figures = figures;
+}
+
+const Item *board_item(const BoardSum *sum, uint64_t key) {
+    uint32_t low = 0, high = sum->item_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sum->items[middle].key < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < sum->item_count && sum->items[low].key == key ? &sum->items[low] : NULL;
+}
+
+uint32_t board_amount_from(const BoardSum *sum, Amount amount) {
+    uint32_t low = 0, high = sum->item_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (sum->items[sum->by_amount[middle]].amount < amount) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* ---- places, years, titles ---- */
+
+static void lay_places(Board *board) {
+    const Problem *problem = board->problem;
+    board->by_place = ARENA_ARRAY(board->arena, Entry, problem->cell_count);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        const Cell *cell = &problem->cells[i];
+        if (cell->table != 0 && board->usable[i]) {
+            board->by_place[board->place_count++] =
+                (Entry){(uint64_t)cell->table << 32 | cell->row, cell->column, 0, i};
+        }
+    }
+    sort_entries(board->by_place, board->place_count);
+}
+
+uint32_t board_at(const Board *board, uint32_t table, uint32_t row, uint32_t column) {
+    uint64_t line = (uint64_t)table << 32 | row;
+    uint32_t i = entries_from(board->by_place, board->place_count,
+                              (Entry){.a = line, .b = column});
+    bool found = i < board->place_count && board->by_place[i].a == line &&
+                 board->by_place[i].b == column;
+    return found ? board->by_place[i].id : NOTHING;
+}
+
+uint32_t board_in_row(const Board *board, uint32_t table, uint32_t row, Slice when) {
+    uint64_t line = (uint64_t)table << 32 | row;
+    uint32_t i = entries_from(board->by_place, board->place_count, (Entry){.a = line});
+    for (; i < board->place_count && board->by_place[i].a == line; i++) {
+        uint32_t cell = board->by_place[i].id;
+        if (slice_equal(board->problem->cells[cell].when, when)) {
+            return cell;
+        }
+    }
+    return NOTHING;
+}
+
+bool board_holds(const Board *board, uint32_t equation, uint32_t cell) {
+    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
+        if (board->uses[u].equation == equation) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end) {
+    const Problem *problem = board->problem;
+    if (board->by_when == NULL) {
+        board->by_when = ARENA_ARRAY(board->arena, Entry, problem->cell_count);
+        for (uint32_t i = 0; i < problem->cell_count; i++) {
+            const Cell *cell = &problem->cells[i];
+            if (cell->role == CELL_ENTRY && board->usable[i] && board->value[i] != 0) {
+                board->by_when[board->when_count++] =
+                    (Entry){.a = when_key(cell->when), .value = board->value[i], .id = i};
+            }
+        }
+        sort_entries(board->by_when, board->when_count);
+    }
+    uint64_t key = when_key(when);
+    uint32_t from = entries_from(board->by_when, board->when_count,
+                                 (Entry){.a = key, .value = value});
+    *end = entries_from(board->by_when, board->when_count, (Entry){.a = key, .b = 1});
+    return from;
+}
+
+uint32_t board_titles(Board *board, uint32_t cell, uint32_t *end) {
+    const Problem *problem = board->problem;
+    if (board->by_title == NULL) {
+        board->by_title = ARENA_ARRAY(board->arena, Entry, problem->cell_count);
+        for (uint32_t i = 0; i < problem->cell_count; i++) {
+            const Cell *total = &problem->cells[i];
+            if (total->role == CELL_TOTAL && board->usable[i]) {
+                board->by_title[board->title_count++] = (Entry){
+                    .a = hash_slice(when_key(total->when), total->title), .id = i};
+            }
+        }
+        sort_entries(board->by_title, board->title_count);
+    }
+    const Cell *wanted = &problem->cells[cell];
+    uint64_t key = hash_slice(when_key(wanted->when), wanted->title);
+    *end = entries_from(board->by_title, board->title_count, (Entry){.a = key, .b = 1});
+    return entries_from(board->by_title, board->title_count, (Entry){.a = key});
+}
+
+/* ---- echoes ---- */
+
+/* Whether `e` holds the figures of `leader`: all, or two and half of them. */
+static bool holds_figures(Board *board, uint32_t e, uint32_t leader) {
+    const Equation *equation = &board->problem->equations[leader];
+    uint32_t shared = 0, count = 0;
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        uint32_t cell = equation->members[i];
+        if (board->value[cell] != 0) {
+            count++;
+            shared += board_holds(board, e, cell);
+        }
+    }
+    return count > 0 && (shared == count || (shared >= 2 && shared * 2 >= count));
+}
+
+/* Totals of one year that miss by the same amount over much the same figures (printed
+ * again in another table, or one within the other) are one piece of evidence, not two:
+ * the one over the fewest figures stands for all. */
+static void lay_echoes(Board *board) {
+    enum { LEADERS_MOST = 8 };
+    const Problem *problem = board->problem;
+    Entry *keys = ARENA_ARRAY(board->arena, Entry, problem->equation_count);
+    uint32_t count = 0, leaders[LEADERS_MOST], leader_count = 0;
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        BoardSum *sum = &board->sums[e];
+        sum->echo = NOTHING;
+        if (sum->off) {
+            const Cell *total = &problem->cells[problem->equations[e].total];
+            keys[count++] = (Entry){
+                .a = hash_bytes(when_key(total->when), &sum->difference,
+                                sizeof sum->difference),
+                .b = problem->equations[e].member_count,
+                .id = e,
+            };
+        }
+    }
+    sort_entries(keys, count);
+    for (uint32_t i = 0; i < count; i++) {
+        BoardSum *sum = &board->sums[keys[i].id];
+        leader_count = i > 0 && keys[i].a == keys[i - 1].a ? leader_count : 0;
+        for (uint32_t k = 0; k < leader_count && sum->echo == NOTHING; k++) {
+            if (board->sums[leaders[k]].difference == sum->difference &&
+                holds_figures(board, keys[i].id, leaders[k])) {
+                sum->echo = leaders[k];
+                sum->off = false;
+            }
+        }
+        if (sum->echo == NOTHING && leader_count < LEADERS_MOST) {
+            leaders[leader_count++] = keys[i].id;
+        }
+    }
+}
+
+/* ---- components ---- */
+
+static uint32_t root_of(uint32_t *parents, uint32_t e) {
+    while (parents[e] != e) {
+        parents[e] = parents[parents[e]];
+        e = parents[e];
+    }
+    return e;
+}
+
+static void join(uint32_t *parents, uint32_t a, uint32_t b) {
+    a = root_of(parents, a);
+    b = root_of(parents, b);
+    if (a < b) {
+        parents[b] = a;
+    } else {
+        parents[a] = b;
+    }
+}
+
+/* Equations that are off and share a figure, a line or a table are one problem. */
+static void lay_components(Board *board) {
+    const Problem *problem = board->problem;
+    uint32_t count = problem->equation_count;
+    uint32_t *parents = ARENA_ARRAY(board->arena, uint32_t, count);
+    for (uint32_t e = 0; e < count; e++) {
+        parents[e] = e;
+    }
+    Entry *by_table = ARENA_ARRAY(board->arena, Entry, count);
+    uint32_t off = 0;
+    for (uint32_t e = 0; e < count; e++) {
+        if (board->sums[e].off) {
+            const Cell *total = &problem->cells[problem->equations[e].total];
+            by_table[off++] = (Entry){.a = total->table,
+                                      .b = total->table == 0 ? board->sums[e].line : 0,
+                                      .id = e};
+        }
+    }
+    sort_entries(by_table, off);
+    for (uint32_t i = 1; i < off; i++) {
+        if (by_table[i].a == by_table[i - 1].a && by_table[i].b == by_table[i - 1].b) {
+            join(parents, by_table[i].id, by_table[i - 1].id);
+        }
+    }
+    for (uint32_t c = 0; c < problem->cell_count; c++) {
+        uint32_t last = NOTHING;
+        for (uint32_t u = board->use_from[c]; u < board->use_from[c + 1]; u++) {
+            uint32_t e = board->uses[u].equation;
+            if (board->sums[e].off) {
+                if (last != NOTHING) {
+                    join(parents, last, e);
+                }
+                last = e;
+            }
+        }
+    }
+    for (uint32_t e = 0; e < count; e++) {
+        board->sums[e].component = root_of(parents, e);
+    }
+    board->off_count = off;
+}
+
+Board *board_new(Arena *scratch, const Problem *problem) {
+    Board *board = ARENA_NEW(scratch, Board);
+    board->arena = scratch;
+    board->problem = problem;
+    choose_scale(board);
+    lay_values(board);
+    board->sums = ARENA_ARRAY(scratch, BoardSum, problem->equation_count);
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        lay_sum(board, e);
+        board->sums[e].across = runs_across(board, &problem->equations[e]);
+    }
+    lay_uses(board);
+    lay_echoes(board);
+    lay_lines(board);
+    lay_components(board);
+    lay_places(board);
+    return board;
+}

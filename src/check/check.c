@@ -1,0 +1,29 @@
+/* The checker: runs the families of checks in order. Each works on its own; what they
+ * share is the model and the index of its facts. */
+#include "check/check.h"
+
+#include "check/families.h"
+#include "check/members.h"
+#include "check/targets.h"
+
+void check_run(Model *model, Findings *findings, Summary *summary) {
+    *summary = (Summary){.facts = model->facts.count + model->measures.count};
+    CheckRun run = {.model = model,
+                    .findings = findings,
+                    .summary = summary,
+                    .arena = model->arena,
+                    .next_story = 1};
+    run.members = members_new(&run);
+    run.targets = targets_new(model);
+    check_totals(&run);
+    check_parts(&run);
+    check_gross(&run);
+    check_shares(&run);
+    check_life(&run);
+    check_properties(&run);
+    check_indicators(&run);
+    check_judgements(&run);
+    check_effects(&run);
+    check_relations(&run);
+    check_allows(&run);
+}

@@ -1,0 +1,24 @@
+/* The checker: holds every claim of a model against its facts. */
+#ifndef INTEG_CHECK_CHECK_H
+#define INTEG_CHECK_CHECK_H
+
+#include <stdint.h>
+#include "model/model.h"
+#include "source/diagnostic.h"
+
+/* How the claims of one family came out. stated = hold + off + rounding +
+ * unverifiable + unknown. */
+typedef struct Tally {
+    uint32_t stated, hold, off, rounding, unverifiable, unknown;
+} Tally;
+
+typedef struct Summary {
+    Tally totals, effects, judgements, checks;
+    uint32_t facts; /* funding and spending entries, and measured or set figures */
+} Summary;
+
+/* Runs every check; findings are added to those of loading, unsorted; those that an
+ * `allow` names are marked. */
+void check_run(Model *model, Findings *findings, Summary *summary);
+
+#endif

@@ -1,0 +1,37 @@
+/* The families of checks, private to check/. Each reads the model and adds its findings;
+ * check_run calls them in the order in which they stand here. */
+#ifndef INTEG_CHECK_FAMILIES_H
+#define INTEG_CHECK_FAMILIES_H
+
+#include <stdint.h>
+#include "base/arena.h"
+#include "check/check.h"
+#include "model/model.h"
+#include "source/diagnostic.h"
+
+/* One run of the checker. */
+typedef struct CheckRun {
+    Model *model;
+    Findings *findings;
+    Summary *summary;
+    Arena *arena; /* the model's: what findings hold must live as long as they */
+    struct Members *members;       /* the facts by line, area and project */
+    const struct Targets *targets; /* the measures by indicator */
+    uint32_t next_story;           /* the first number free for Explanation.story */
+} CheckRun;
+
+void check_totals(CheckRun *run);     /* T01–T05, T09, T10; summary->totals */
+void check_parts(CheckRun *run);      /* T06 */
+void check_gross(CheckRun *run);      /* T07; summary->totals */
+void check_shares(CheckRun *run);     /* T08 */
+void check_life(CheckRun *run);       /* years and dates: Y… */
+void check_properties(CheckRun *run); /* P… */
+void check_indicators(CheckRun *run); /* G01, G02, G05: targets and their status */
+void check_judgements(CheckRun *run); /* G03, G04, G06; summary->judgements */
+void check_effects(CheckRun *run);    /* E…; summary->effects */
+void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
+/* Last: marks the findings that an `allow` names, and adds K01 for those that name
+ * none. */
+void check_allows(CheckRun *run);
+
+#endif

@@ -1,0 +1,456 @@
+/* Indicators: a change without a baseline, units that differ, targets that contradict
+ * each other, results before their baseline or after their document. Each is held
+ * against what the same document states; one mistake in an indicator gives one finding
+ * for a document. */
+#include <stdlib.h>
+
+#include "check/families.h"
+#include "check/targets.h"
+
+enum { LABELS_MOST = 6, TARGETS_MOST = 64 };
+
+/* The measures that one document states of one indicator. */
+typedef struct Stated {
+    CheckRun *run;
+    const Model *model;
+    const Targets *targets;
+    Viewpoint from;
+    Id indicator;
+    const uint32_t *at;
+    uint32_t count;
+} Stated;
+
+static const MeasureFact *fact_of(const Stated *g, uint32_t index) {
+    return &g->model->measures.at[g->at[index]];
+}
+
+static Slice label_of(const Stated *g) {
+    return model_label(g->model, KIND_INDICATOR, g->indicator, g->from.document);
+}
+
+static const char *measure_word(uint8_t kind) {
+    return kind == MEASURE_BASELINE ? "baseline"
+           : kind == MEASURE_TARGET ? "target"
+                                    : "result";
+}
+
+/* ---- G01 ---- */
+
+/* A baseline that is there but not stated (`baseline: ?`) is not missing. */
+static bool has_any_baseline(const Stated *g) {
+    IdRange all = targets_measures(g->targets, g->indicator);
+    for (uint32_t i = 0; i < all.count; i++) {
+        const MeasureFact *fact = &g->model->measures.at[all.at[i]];
+        if (fact->kind == MEASURE_BASELINE &&
+            targets_visible(g->targets, &g->from, fact->document)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_baseline(const Stated *g) {
+    Findings *findings = g->run->findings;
+    Diagnostic *d = NULL;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const MeasureFact *fact = fact_of(g, i);
+        if (fact->kind != MEASURE_TARGET || !measure_is_change(&fact->measure)) {
+            continue;
+        }
+        if (d != NULL) {
+            if (d->labels.count < LABELS_MOST) {
+                diagnostic_label(findings, d, measure_place(fact), "a change too");
+            }
+            continue;
+        }
+        if (has_any_baseline(g)) {
+            return;
+        }
+        Slice label = label_of(g), text = measure_text(g->model, fact);
+        d = findings_add(
+            findings, CODE_G01, measure_place(fact),
+            "the target of %.*s is a change (%.*s), but no baseline is stated",
+            SLICE_ARGS(label), SLICE_ARGS(text));
+        diagnostic_here(findings, d, "a change from what?");
+        diagnostic_help(
+            findings, d,
+            "state the figure that it starts from: baseline 2007: 54.4%%; where "
+            "the document prints none, write baseline: ?");
+    }
+}
+
+/* ---- G02 ---- */
+
+static Slice unit_text(const Model *model, const Measure *measure) {
+    switch (measure_unit(measure)) {
+    case MEASURED_NUMBER: return SLICE("a number");
+    case MEASURED_PERCENT: return SLICE("a percentage");
+    case MEASURED_POINTS: return SLICE("a change in percentage points");
+    case MEASURED_MONEY:
+        return measure->low.currency == 0
+                   ? SLICE("an amount")
+                   : arena_format(model->arena, "an amount in %s",
+                                  currency_text((uint8_t)measure->low.currency));
+    case MEASURED_RATIO: return SLICE("a part of a whole");
+    case MEASURED_NOTHING: break;
+    }
+    return SLICE("a change");
+}
+
+static void report_units(const Stated *g, const MeasureFact *first,
+                         const MeasureFact *second) {
+    Findings *findings = g->run->findings;
+    Slice label = label_of(g);
+    Diagnostic *d = findings_add(findings, CODE_G02, measure_place(second),
+                                 "the %s of %.*s is %s, but its %s is %s",
+                                 measure_word(second->kind), SLICE_ARGS(label),
+                                 unit_text(&second->measure), measure_word(first->kind),
+                                 unit_text(&first->measure));
+    diagnostic_here(findings, d, "%s", unit_text(&second->measure));
+    diagnostic_label(findings, d, measure_place(first), "%s", unit_text(&first->measure));
+    if (measure_unit(&first->measure) == MEASURED_POINTS ||
+        measure_unit(&second->measure) == MEASURED_POINTS) {
+        diagnostic_help(
+            findings, d,
+            "percentage points change a percentage; a number changes by percent: "
+            "+10%%");
+    } else {
+        diagnostic_help(findings, d,
+                        "if they measure different things, give each an indicator of its "
+                        "own; if the document prints them so, note it: allow G02 \"…\"");
+    }
+}
+
+static void check_units(const Stated *g) {
+    for (uint32_t i = 1; i < g->count; i++) {
+        const MeasureFact *fact = fact_of(g, i);
+        /* Units meet each other or not by their kind: the first ones tell enough. */
+        for (uint32_t j = 0; j < i && j < TARGETS_MOST; j++) {
+            const MeasureFact *other = fact_of(g, j);
+            if (!measure_units_meet(&other->measure, &fact->measure)) {
+                report_units(g, other, fact);
+                return;
+            }
+        }
+    }
+}
+
+/* ---- G05 ---- */
+
+/* What a target allows, and half a unit of its last printed digit. */
+typedef struct Allowed {
+    Requirement requirement;
+    bool has_low, has_high, definite;
+    bool strict;
+    Decimal slack;
+} Allowed;
+
+static MeasureUnit plain_unit(const Measure *measure) {
+    MeasureUnit unit = measure_unit(measure);
+    return unit == MEASURED_POINTS || unit == MEASURED_RATIO ? MEASURED_PERCENT : unit;
+}
+
+static bool allowed_of(const Stated *g, uint32_t target, MeasureUnit unit, Allowed *out) {
+    const MeasureFact *facts = g->model->measures.at;
+    const Measure *measure = &facts[target].measure;
+    uint32_t baseline = targets_baseline(g->targets, target, &g->from);
+    const Measure *base = baseline == 0 ? NULL : &facts[baseline - 1].measure;
+    *out = (Allowed){.definite = true};
+    if (!requirement_of(measure, base, unit, &out->requirement)) {
+        return false;
+    }
+    int op = out->requirement.op;
+    bool within = out->requirement.within;
+    if (!within && op == OP_NE) {
+        return false;
+    }
+    out->has_low = within || op == OP_GE || op == OP_GT || op == OP_EQ;
+    out->has_high = within || op == OP_LE || op == OP_LT || op == OP_EQ;
+    out->strict = !within && (op == OP_GT || op == OP_LT);
+    out->definite = measure->form != MEASURE_RISING && measure->form != MEASURE_FALLING;
+    Figure printed = measure_is_change(measure) && base != NULL ? base->low
+                                                                : measure->low;
+    bool ratio = measure_is_change(measure) && base != NULL &&
+                 base->form == MEASURE_RATIO;
+    if (!ratio) {
+        out->slack = (Decimal){5, printed.scale + 1};
+    }
+    return true;
+}
+
+/* a - b > slack for certain. */
+static bool exceeds(Fraction a, Fraction b, Decimal slack) {
+    Decimal left, right, gap, bottom, most;
+    return decimal_mul(a.top, b.bottom, &left) && decimal_mul(b.top, a.bottom, &right) &&
+           decimal_sub(left, right, &gap) && decimal_mul(a.bottom, b.bottom, &bottom) &&
+           decimal_mul(slack, bottom, &most) && decimal_compare(gap, most) > 0;
+}
+
+static bool contradict(const Allowed *a, const Allowed *b) {
+    const Extent *x = &a->requirement.bound, *y = &b->requirement.bound;
+    Decimal slack = decimal_compare(a->slack, b->slack) > 0 ? a->slack : b->slack;
+    int order;
+    bool same = a->has_low == b->has_low && a->has_high == b->has_high;
+    if (same && a->definite && b->definite) {
+        return exceeds(x->low, y->high, slack) || exceeds(y->low, x->high, slack);
+    }
+    if (a->has_low && b->has_high &&
+        (exceeds(x->low, y->high, slack) ||
+         ((a->strict || b->strict) && fraction_compare(x->low, y->high, &order) &&
+          order >= 0))) {
+        return true;
+    }
+    return a->has_high && b->has_low &&
+           (exceeds(y->low, x->high, slack) ||
+            ((a->strict || b->strict) && fraction_compare(y->low, x->high, &order) &&
+             order >= 0));
+}
+
+/* "64.4%", "more than 54.4%", or what is printed where it is a bound of its own. */
+static Slice asked_text(const Stated *g, uint32_t target, const Allowed *allowed) {
+    const Model *model = g->model;
+    const MeasureFact *fact = &model->measures.at[target];
+    Slice printed = measure_text(model, fact);
+    if (!measure_is_change(&fact->measure)) {
+        return printed;
+    }
+    Slice makes = extent_text(model, &allowed->requirement.bound);
+    if (!allowed->definite) {
+        return arena_format(model->arena,
+                            fact->measure.form == MEASURE_RISING ? "above %.*s"
+                                                                 : "below %.*s",
+                            SLICE_ARGS(makes));
+    }
+    return arena_format(model->arena, "%.*s, which makes %.*s", SLICE_ARGS(printed),
+                        SLICE_ARGS(makes));
+}
+
+static void label_target(const Stated *g, Diagnostic *d, uint32_t target,
+                         const Allowed *allowed) {
+    TargetView view = targets_view(g->targets, target, &g->from);
+    Slice asked = asked_text(g, target, allowed);
+    Slice outcome = target_outcome(g->model, &view);
+    Place place = measure_place(&g->model->measures.at[target]);
+    if (place.source == d->place.source && place.span.start == d->place.span.start) {
+        diagnostic_here(g->run->findings, d, "%.*s: %.*s", SLICE_ARGS(asked),
+                        SLICE_ARGS(outcome));
+    } else {
+        diagnostic_label(g->run->findings, d, place, "%.*s: %.*s", SLICE_ARGS(asked),
+                         SLICE_ARGS(outcome));
+    }
+}
+
+static void report_contradiction(const Stated *g, uint32_t first, uint32_t second,
+                                 const Allowed *a, const Allowed *b) {
+    const Model *model = g->model;
+    Findings *findings = g->run->findings;
+    const MeasureFact *fact = &model->measures.at[second];
+    Slice label = label_of(g), when = time_text(model->arena, fact->time);
+    Slice one = asked_text(g, first, a), other = asked_text(g, second, b);
+    Diagnostic *d =
+        when.length == 0
+            ? findings_add(findings, CODE_G05, measure_place(fact),
+                           "two targets of %.*s contradict each other: %.*s, and %.*s",
+                           SLICE_ARGS(label), SLICE_ARGS(one), SLICE_ARGS(other))
+            : findings_add(
+                  findings, CODE_G05, measure_place(fact),
+                  "two targets of %.*s for %.*s contradict each other: %.*s, and "
+                  "%.*s",
+                  SLICE_ARGS(label), SLICE_ARGS(when), SLICE_ARGS(one),
+                  SLICE_ARGS(other));
+    label_target(g, d, first, a);
+    label_target(g, d, second, b);
+    uint32_t baseline = targets_baseline(g->targets, first, &g->from);
+    if (baseline == 0) {
+        baseline = targets_baseline(g->targets, second, &g->from);
+    }
+    if (baseline != 0 && (a->requirement.change || b->requirement.change)) {
+        diagnostic_label(findings, d, measure_place(&model->measures.at[baseline - 1]),
+                         "the baseline");
+    }
+    diagnostic_help(findings, d,
+                    "each is held against the results by itself; if the document prints "
+                    "both, keep them and note it: allow G05 \"…\"");
+}
+
+static bool same_time(const MeasureFact *a, const MeasureFact *b) {
+    Moment x = {DAY_FIRST, DAY_LAST}, y = x;
+    bool x_timed = moment_of_time(a->time, &x), y_timed = moment_of_time(b->time, &y);
+    return x_timed == y_timed && x.first == y.first && x.last == y.last;
+}
+
+static void check_contradictions(const Stated *g) {
+    uint32_t targets[TARGETS_MOST], count = 0;
+    for (uint32_t i = 0; i < g->count && count < TARGETS_MOST; i++) {
+        if (fact_of(g, i)->kind == MEASURE_TARGET) {
+            targets[count++] = g->at[i];
+        }
+    }
+    const MeasureFact *facts = g->model->measures.at;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t j = i + 1; j < count; j++) {
+            const MeasureFact *a = &facts[targets[i]], *b = &facts[targets[j]];
+            MeasureUnit unit = plain_unit(&a->measure);
+            uint32_t baseline = targets_baseline(g->targets, targets[i], &g->from);
+            if (unit == MEASURED_NOTHING) {
+                unit = plain_unit(&b->measure);
+            }
+            if (unit == MEASURED_NOTHING && baseline != 0) {
+                unit = plain_unit(&facts[baseline - 1].measure);
+            }
+            Allowed x, y;
+            if (same_time(a, b) && unit != MEASURED_NOTHING &&
+                allowed_of(g, targets[i], unit, &x) &&
+                allowed_of(g, targets[j], unit, &y) && contradict(&x, &y)) {
+                report_contradiction(g, targets[i], targets[j], &x, &y);
+                return;
+            }
+        }
+    }
+}
+
+/* ---- Y06 and Y07 ---- */
+
+static void check_before(const Stated *g) {
+    Findings *findings = g->run->findings;
+    const MeasureFact *baseline = NULL;
+    Moment start = {DAY_LAST, DAY_LAST}, when;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const MeasureFact *fact = fact_of(g, i);
+        if (fact->kind == MEASURE_BASELINE && moment_of_time(fact->time, &when) &&
+            when.first < start.first) {
+            start = when;
+            baseline = fact;
+        }
+    }
+    Diagnostic *d = NULL;
+    for (uint32_t i = 0; i < g->count && baseline != NULL; i++) {
+        const MeasureFact *fact = fact_of(g, i);
+        if (fact->kind != MEASURE_ACTUAL || !moment_of_time(fact->time, &when) ||
+            when.last >= start.first) {
+            continue;
+        }
+        if (d != NULL) {
+            if (d->labels.count < LABELS_MOST) {
+                diagnostic_label(findings, d, measure_place(fact), "before it too");
+            }
+            continue;
+        }
+        Slice label = label_of(g), time = moment_text(g->model->arena, when);
+        Slice from = moment_text(g->model->arena, start);
+        d = findings_add(findings, CODE_Y06, measure_place(fact),
+                         "the result of %.*s is of %.*s, before its baseline of %.*s",
+                         SLICE_ARGS(label), SLICE_ARGS(time), SLICE_ARGS(from));
+        diagnostic_here(findings, d, "before the baseline");
+        diagnostic_label(findings, d, measure_place(baseline), "the baseline");
+        diagnostic_help(
+            findings, d,
+            "if it is what one started from, it is the baseline; if the document "
+            "prints it so, note it: allow Y06 \"…\"");
+    }
+}
+
+static const Prop *date_prop(const Model *model, Id document) {
+    NameId name = names_find(model->names, SLICE("date"));
+    return name == 0 ? NULL : model_prop(model, KIND_DOCUMENT, document, name, document);
+}
+
+static void check_later(const Stated *g) {
+    Findings *findings = g->run->findings;
+    Moment date, when;
+    if (!moment_of_document(g->model, g->from.document, &date)) {
+        return;
+    }
+    Diagnostic *d = NULL;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const MeasureFact *fact = fact_of(g, i);
+        if (fact->kind != MEASURE_ACTUAL || !moment_of_time(fact->time, &when) ||
+            when.first <= date.last) {
+            continue;
+        }
+        if (d != NULL) {
+            if (d->labels.count < LABELS_MOST) {
+                diagnostic_label(findings, d, measure_place(fact), "later too");
+            }
+            continue;
+        }
+        Slice label = label_of(g), time = moment_text(g->model->arena, when);
+        Slice published = moment_text(g->model->arena, date);
+        d = findings_add(findings, CODE_Y07, measure_place(fact),
+                         "the result of %.*s is of %.*s, later than the document itself: "
+                         "%.*s",
+                         SLICE_ARGS(label), SLICE_ARGS(time), SLICE_ARGS(published));
+        diagnostic_here(findings, d, "later than the document");
+        const Prop *prop = date_prop(g->model, g->from.document);
+        if (prop != NULL) {
+            diagnostic_label(findings, d, (Place){prop->source, prop->node->node.span},
+                             "the document's date");
+        }
+        diagnostic_help(findings, d,
+                        "if it is what is to be reached, it is a target; if the document "
+                        "prints it so, note it: allow Y07 \"…\"");
+    }
+}
+
+/* ---- the walk ---- */
+
+typedef struct Placed {
+    Id document;
+    uint32_t index;
+} Placed;
+
+static int compare_placed(const void *left, const void *right) {
+    const Placed *a = left, *b = right;
+    if (a->document != b->document) {
+        return a->document < b->document ? -1 : 1;
+    }
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+static void check_indicator(CheckRun *run, Arena *scratch, Id indicator) {
+    const Model *model = run->model;
+    const Targets *targets = run->targets;
+    IdRange all = targets_measures(targets, indicator);
+    Placed *placed = ARENA_ARRAY(scratch, Placed, all.count);
+    uint32_t *sorted = ARENA_ARRAY(scratch, uint32_t, all.count);
+    for (uint32_t i = 0; i < all.count; i++) {
+        placed[i] = (Placed){model->measures.at[all.at[i]].document, all.at[i]};
+    }
+    if (all.count > 1) {
+        qsort(placed, all.count, sizeof *placed, compare_placed);
+    }
+    for (uint32_t i = 0; i < all.count; i++) {
+        sorted[i] = placed[i].index;
+    }
+    for (uint32_t i = 0; i < all.count;) {
+        uint32_t end = i + 1;
+        while (end < all.count && placed[end].document == placed[i].document) {
+            end++;
+        }
+        Stated g = {.run = run,
+                    .model = model,
+                    .targets = targets,
+                    .from = targets_viewpoint(targets, placed[i].document),
+                    .indicator = indicator,
+                    .at = sorted + i,
+                    .count = end - i};
+        check_baseline(&g);
+        check_units(&g);
+        check_contradictions(&g);
+        check_before(&g);
+        check_later(&g);
+        i = end;
+    }
+}
+
+void check_indicators(CheckRun *run) {
+    const Model *model = run->model;
+    if (model->measures.count == 0) {
+        return;
+    }
+    Arena *scratch = arena_new(arena_memory(run->arena));
+    for (Id id = 1; id < model->things[KIND_INDICATOR].count; id++) {
+        check_indicator(run, scratch, id);
+    }
+    arena_drop(scratch);
+}

@@ -1,0 +1,508 @@
+/* Which entries a claim is over. Lines (rows and funding statements) are sorted once by
+ * document and area, by document and project and by document and `within`, things
+ * numbered so that all that stands below one is a range; a claim then visits its own
+ * lines only. */
+#include "check/members.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/order.h"
+#include "eval/eval.h"
+
+typedef struct Filter {
+    const Expr *expr; /* NULL: free */
+    Bound *bound;     /* NULL: it is wrong */
+} Filter;
+
+/* Who states money, and for when. */
+typedef struct Stating {
+    Id project;
+    int32_t from, to;
+} Stating;
+
+struct Members {
+    Model *model;
+    Arena *arena;
+    Nesting areas, projects;
+    Order by_area, by_project, by_within;
+    uint32_t *first; /* by line, and one more: its facts, numbers into `facts` */
+    uint32_t *facts; /* NULL: facts stand by lines already */
+    uint32_t *stamp; /* by line: the look-up that took it last; NULL until needed */
+    uint32_t lookup;
+    /* The column that a year has in a table, as asked for last. */
+    Id seen_table;
+    int32_t seen_year, seen_column;
+    VEC(uint32_t) found;
+    VEC(Stating) stating;
+    Filter *filters; /* a table of `filter_room`, a power of two, hashed by address */
+    uint32_t filter_room, filter_count;
+};
+
+/* ---- the index ---- */
+
+static void index_facts(Members *members) {
+    const Facts *facts = &members->model->facts;
+    uint32_t lines = members->model->lines.count;
+    members->first = ARENA_ARRAY(members->arena, uint32_t, lines + 1);
+    bool ordered = true;
+    for (uint32_t i = 0; i < facts->count; i++) {
+        members->first[facts->line[i] + 1]++;
+        ordered = ordered && (i == 0 || facts->line[i - 1] <= facts->line[i]);
+    }
+    for (uint32_t i = 0; i < lines; i++) {
+        members->first[i + 1] += members->first[i];
+    }
+    if (ordered) {
+        return;
+    }
+    members->facts = ARENA_ARRAY(members->arena, uint32_t, facts->count);
+    uint32_t *next = ARENA_ARRAY(members->arena, uint32_t, lines);
+    memcpy(next, members->first, lines * sizeof *next);
+    for (uint32_t i = 0; i < facts->count; i++) {
+        members->facts[next[facts->line[i]]++] = i;
+    }
+}
+
+Members *members_new(CheckRun *run) {
+    Members *members = ARENA_NEW(run->arena, Members);
+    const Model *model = run->model;
+    members->model = run->model;
+    members->arena = run->arena;
+    members->areas = nesting_of(model, run->arena, KIND_AREA);
+    members->projects = nesting_of(model, run->arena, KIND_PROJECT);
+    members->by_area = order_lines(model, run->arena, &members->areas, LINE_AREA);
+    members->by_project =
+        order_lines(model, run->arena, &members->projects, LINE_PROJECT);
+    members->by_within = order_lines(model, run->arena, &members->projects, LINE_WITHIN);
+    index_facts(members);
+    return members;
+}
+
+/* ---- looking up lines ---- */
+
+LineList members_lines_of(const Members *members, Id document, Id project) {
+    uint32_t number = members->projects.in[project];
+    Scope scope = order_between(&members->by_project, document, number, number + 1);
+    return (LineList){scope.lines, scope.count};
+}
+
+FactRange members_facts_of(const Members *members, uint32_t line) {
+    return (FactRange){members->first[line], members->first[line + 1]};
+}
+
+uint32_t members_fact(const Members *members, uint32_t i) {
+    return members->facts ? members->facts[i] : i;
+}
+
+/* ---- what a claim wants of an entry ---- */
+
+static bool of_table(const Claim *claim) {
+    return claim->scope == SCOPE_ROW || claim->scope == SCOPE_GROUP ||
+           claim->scope == SCOPE_TABLE;
+}
+
+/* Whether a table has a column of that year; true for every year where it has none. */
+static bool table_has_year(const TableInfo *table, int16_t year) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].year == year && year != 0) {
+            return true;
+        }
+        any = any || table->columns[i].year != 0;
+    }
+    return !any;
+}
+
+bool members_at(const Model *model, const Claim *claim, uint32_t fact) {
+    const Facts *facts = &model->facts;
+    int16_t year = facts->year[fact];
+    bool special = (facts->flags[fact] & FACT_SPECIAL) != 0;
+    switch ((TimeKind)claim->time.kind) {
+    case TIME_YEAR:
+        if (of_table(claim)) {
+            return facts->column[fact] == claim->column;
+        }
+        return !special && year == claim->time.from;
+    case TIME_ALL:
+        return claim->table == 0 || of_table(claim) ||
+               table_has_year(&model->tables.at[claim->table], year);
+    case TIME_SPAN:
+        if (special) {
+            Time time = model_special(model, fact)->time;
+            return time.kind == TIME_SPAN && time.from >= claim->time.from &&
+                   time.to <= claim->time.to;
+        }
+        return year >= claim->time.from && year <= claim->time.to;
+    case TIME_UNSTATED:
+        return special && model_special(model, fact)->time.kind == TIME_UNSTATED;
+    default: return false;
+    }
+}
+
+static uint32_t filter_slot(const Members *members, const Expr *expr) {
+    uint64_t hash = (uint64_t)(uintptr_t)expr * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t slot = (uint32_t)(hash >> 32) & (members->filter_room - 1);
+    while (members->filters[slot].expr && members->filters[slot].expr != expr) {
+        slot = (slot + 1) & (members->filter_room - 1);
+    }
+    return slot;
+}
+
+/* Binds a filter once. NULL where it is wrong. */
+static const Bound *bind_filter(Members *members, const Claim *claim, const Expr *expr) {
+    if (members->filter_count * 2 >= members->filter_room) {
+        Filter *old = members->filters;
+        uint32_t room = members->filter_room;
+        members->filter_room = room ? room * 2 : 16;
+        members->filters = ARENA_ARRAY(members->arena, Filter, members->filter_room);
+        for (uint32_t i = 0; i < room; i++) {
+            if (old[i].expr) {
+                members->filters[filter_slot(members, old[i].expr)] = old[i];
+            }
+        }
+    }
+    Filter *filter = &members->filters[filter_slot(members, expr)];
+    if (!filter->expr) {
+        filter->expr = expr;
+        filter->bound =
+            eval_bind(members->model, BIND_FUNDING, expr, claim->file, claim->document);
+        members->filter_count++;
+    }
+    return filter->bound;
+}
+
+/* A claim with its filters. */
+typedef struct Wish {
+    const Claim *claim;
+    const Bound *where, *table_where; /* NULL: none */
+} Wish;
+
+static bool passes(const Model *model, const Wish *wish, uint32_t fact) {
+    const Claim *claim = wish->claim;
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    return (claim->money == 0 || line->money == claim->money) &&
+           (claim->source == 0 || line->source == claim->source) &&
+           (!wish->where || eval_entry(model, wish->where, fact)) &&
+           (!wish->table_where || eval_entry(model, wish->table_where, fact));
+}
+
+/* Whether the line can hold entries of the claim at all. */
+static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
+    const Line *line = &model->lines.at[number];
+    return line->kind == claim->kind && (!of_table(claim) || line->table == claim->table);
+}
+
+/* ---- parts ---- */
+
+/* When an entry states money, as model/ counts it for FACT_PART: a span states its years,
+ * and an entry without a year is part of what is stated at any time. */
+static Stating stating_of(const Model *model, Id project, uint32_t fact, bool part) {
+    if ((model->facts.flags[fact] & FACT_SPECIAL) == 0) {
+        return (Stating){project, model->facts.year[fact], model->facts.year[fact]};
+    }
+    Time time = model_special(model, fact)->time;
+    if (time.kind == TIME_SPAN) {
+        return (Stating){project, time.from, time.to};
+    }
+    return part ? (Stating){project, INT32_MIN, INT32_MAX} : (Stating){project, 1, 1};
+}
+
+static int compare_stating(const void *left, const void *right) {
+    const Stating *a = left, *b = right;
+    if (a->project != b->project) {
+        return a->project < b->project ? -1 : 1;
+    }
+    return (a->from > b->from) - (a->from < b->from);
+}
+
+static bool states_at(const Members *members, Stating wanted) {
+    uint32_t from = 0, to = members->stating.count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (members->stating.at[middle].project < wanted.project) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    for (; from < members->stating.count; from++) {
+        const Stating *stating = &members->stating.at[from];
+        if (stating->project != wanted.project || stating->from > wanted.to) {
+            return false;
+        }
+        if (stating->to >= wanted.from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the thing or one above it, up to `top`, states money when the fact does. */
+static bool whole_states(const Members *members, Id thing, Id top, uint32_t fact) {
+    const ThingVec *projects = &members->model->things[KIND_PROJECT];
+    for (uint32_t steps = 0; thing != 0 && steps < projects->count; steps++) {
+        if (!nesting_below(&members->projects, thing, top)) {
+            return false;
+        }
+        if (states_at(members, stating_of(members->model, thing, fact, true))) {
+            return true;
+        }
+        thing = projects->at[thing].parent;
+    }
+    return false;
+}
+
+/* Of the entries found for a project from `from` on, leaves out those whose whole,
+ * `top` or a part of it, states money itself at that time. `own`: all lines of the
+ * project and its parts. A `?` states no amount. */
+static void leave_out_parts(Members *members, const Claim *claim, Id top, Scope own,
+                            uint32_t from) {
+    const Model *model = members->model;
+    const ThingVec *projects = &model->things[KIND_PROJECT];
+    members->stating.count = 0;
+    for (uint32_t i = 0; i < own.count; i++) {
+        const Line *line = &model->lines.at[scope_line(&own, i)];
+        FactRange range = members_facts_of(members, scope_line(&own, i));
+        for (uint32_t k = range.first; line->kind == claim->kind && k < range.end; k++) {
+            uint32_t fact = members_fact(members, k);
+            if ((model->facts.figure[fact].flags & FIGURE_BLANK) == 0) {
+                *VEC_PUSH(members->arena, &members->stating) =
+                    stating_of(model, line->project, fact, false);
+            }
+        }
+    }
+    qsort(members->stating.at, members->stating.count, sizeof(Stating), compare_stating);
+    uint32_t kept = from;
+    for (uint32_t i = from; i < members->found.count; i++) {
+        uint32_t fact = members->found.at[i];
+        const Line *line = &model->lines.at[model->facts.line[fact]];
+        Id parent = line->project != top ? projects->at[line->project].parent : 0;
+        if (!whole_states(members, parent, top, fact) &&
+            !whole_states(members, line->within, top, fact)) {
+            members->found.at[kept++] = fact;
+        }
+    }
+    members->found.count = kept;
+}
+
+/* Whether the project or one above it has an entry at the time of the fact in the printed
+ * table. */
+static bool table_states(const Members *members, Id project, Id printed, uint32_t fact) {
+    const Model *model = members->model;
+    const ThingVec *projects = &model->things[KIND_PROJECT];
+    Id document = model->lines.at[model->facts.line[fact]].document;
+    for (uint32_t steps = 0; project != 0 && steps < projects->count; steps++) {
+        LineList lines = members_lines_of(members, document, project);
+        for (uint32_t i = 0; i < lines.count; i++) {
+            Id table = model->lines.at[lines.lines[i]].table;
+            if (table == 0 || model->tables.at[table].printed != printed) {
+                continue;
+            }
+            FactRange range = members_facts_of(members, lines.lines[i]);
+            for (uint32_t k = range.first; k < range.end; k++) {
+                uint32_t other = members_fact(members, k);
+                if (model->facts.year[other] == model->facts.year[fact] &&
+                    (model->facts.figure[other].flags & FIGURE_BLANK) == 0) {
+                    return true;
+                }
+            }
+        }
+        project = projects->at[project].parent;
+    }
+    return false;
+}
+
+/* A part in a table is left out of the table's totals where its whole stands in the same
+ * table: else nothing would count what its rows print. */
+static bool left_out(const Members *members, const Claim *claim, uint32_t fact) {
+    const Model *model = members->model;
+    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW) {
+        return false;
+    }
+    if (!of_table(claim)) {
+        return true;
+    }
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    Id printed = model->tables.at[claim->table].printed;
+    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+    return table_states(members, parent, printed, fact) ||
+           table_states(members, line->within, printed, fact);
+}
+
+/* ---- the look-up ---- */
+
+static bool take_line(Members *members, uint32_t line, bool once) {
+    if (!once) {
+        return true;
+    }
+    if (!members->stamp) {
+        members->stamp =
+            ARENA_ARRAY(members->arena, uint32_t, members->model->lines.count);
+    }
+    bool fresh = members->stamp[line] != members->lookup;
+    members->stamp[line] = members->lookup;
+    return fresh;
+}
+
+enum { COLUMN_NONE = -1, COLUMN_SEVERAL = -2 };
+
+/* The one column of a table that is for a year. */
+static int32_t column_of_year(Members *members, Id table, int32_t year) {
+    if (members->seen_table == table && members->seen_year == year) {
+        return members->seen_column;
+    }
+    const TableInfo *info = &members->model->tables.at[table];
+    int32_t column = COLUMN_NONE;
+    for (uint32_t i = 0; i < info->column_count; i++) {
+        if (info->columns[i].year == year) {
+            column = column == COLUMN_NONE ? (int32_t)i : COLUMN_SEVERAL;
+        }
+    }
+    members->seen_table = table;
+    members->seen_year = year;
+    members->seen_column = column;
+    return column;
+}
+
+/* The facts of a line among which those of the claim's time are: the one of a column,
+ * where that is known, for they stand by columns. */
+static FactRange narrow(Members *members, const Claim *claim, uint32_t line) {
+    const Facts *facts = &members->model->facts;
+    FactRange range = members_facts_of(members, line);
+    Id table = members->model->lines.at[line].table;
+    if (claim->time.kind != TIME_YEAR || table == 0 || range.first == range.end) {
+        return range;
+    }
+    int32_t column = claim->column;
+    if (!of_table(claim)) {
+        column = column_of_year(members, table, claim->time.from);
+    }
+    if (column == COLUMN_SEVERAL) {
+        return range;
+    }
+    if (column == COLUMN_NONE) {
+        return (FactRange){range.first, range.first};
+    }
+    uint32_t at = range.end - 1;
+    if (range.first + (uint32_t)column < at) {
+        at = range.first + (uint32_t)column;
+    }
+    while (at > range.first && facts->column[members_fact(members, at)] > column) {
+        at--;
+    }
+    bool found = facts->column[members_fact(members, at)] == column;
+    return (FactRange){at, found ? at + 1 : at};
+}
+
+/* Adds the entries of the scope. `parts`: also those that are left out of totals. */
+static void take_scope(Members *members, const Wish *wish, Scope scope, bool parts,
+                       bool once) {
+    const Model *model = members->model;
+    for (uint32_t i = 0; i < scope.count; i++) {
+        uint32_t line = scope_line(&scope, i);
+        if (!line_fits(model, wish->claim, line) || !take_line(members, line, once)) {
+            continue;
+        }
+        FactRange range = narrow(members, wish->claim, line);
+        for (uint32_t k = range.first; k < range.end; k++) {
+            uint32_t fact = members_fact(members, k);
+            if (members_at(model, wish->claim, fact) &&
+                (parts ||
+                 (!left_out(members, wish->claim, fact) && passes(model, wish, fact)))) {
+                *VEC_PUSH(members->arena, &members->found) = fact;
+            }
+        }
+    }
+}
+
+static void take_project(Members *members, const Wish *wish, Id project, bool once) {
+    const Model *model = members->model;
+    uint32_t from = members->found.count, kept = from;
+    uint32_t low = members->projects.in[project], high = members->projects.end[project];
+    Id document = wish->claim->document;
+    Scope within = order_between(&members->by_within, document, low, high);
+    Scope own = order_between(&members->by_project, document, low, high);
+    /* A line may be in both; a stamp keeps it from being taken twice. */
+    take_scope(members, wish, own, true, once || within.count > 0);
+    take_scope(members, wish, within, true, once || within.count > 0);
+    if (high - low > 1 || within.count > 0) {
+        leave_out_parts(members, wish->claim, project, own, from);
+    }
+    for (uint32_t i = from; i < members->found.count; i++) {
+        if (passes(model, wish, members->found.at[i])) {
+            members->found.at[kept++] = members->found.at[i];
+        }
+    }
+    members->found.count = kept;
+}
+
+/* The lines of a scope that is one range; of an area or project, of that subject. */
+static Scope scope_of(const Members *members, const Claim *claim,
+                      const Subject *subject) {
+    if (of_table(claim)) {
+        return (Scope){NULL, claim->first_line, claim->end_line - claim->first_line};
+    }
+    if (!subject) {
+        return order_between(&members->by_area, claim->document, 0, UINT32_MAX);
+    }
+    bool area = subject->kind == KIND_AREA;
+    const Nesting *nesting = area ? &members->areas : &members->projects;
+    return order_between(area ? &members->by_area : &members->by_project, claim->document,
+                         nesting->in[subject->id], nesting->end[subject->id]);
+}
+
+/* Whether rows stand in the scope that say, with a `-`, that there is nothing. */
+static bool scope_covered(const Members *members, const Wish *wish, Scope scope) {
+    const Model *model = members->model;
+    const Claim *claim = wish->claim;
+    for (uint32_t i = 0; i < scope.count; i++) {
+        uint32_t number = scope_line(&scope, i);
+        Id table = model->lines.at[number].table;
+        if (!line_fits(model, claim, number) || table == 0 ||
+            (claim->time.kind == TIME_YEAR && !of_table(claim) &&
+             !table_has_year(&model->tables.at[table], (int16_t)claim->time.from))) {
+            continue;
+        }
+        if (!wish->where && !wish->table_where) {
+            return true;
+        }
+        FactRange range = members_facts_of(members, number);
+        for (uint32_t k = range.first; k < range.end; k++) {
+            if (passes(model, wish, members_fact(members, k))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+MemberList members_of(Members *members, const Claim *claim) {
+    Wish wish = {claim, NULL, NULL};
+    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where))) {
+        return (MemberList){.unbound = true};
+    }
+    if (claim->table_where &&
+        !(wish.table_where = bind_filter(members, claim, claim->table_where))) {
+        return (MemberList){.unbound = true};
+    }
+    members->found.count = 0;
+    members->lookup++;
+    bool whole = of_table(claim) || claim->subject_count == 0;
+    uint32_t rounds = whole ? 1 : claim->subject_count;
+    for (uint32_t i = 0; i < rounds; i++) {
+        const Subject *subject = whole ? NULL : &claim->subjects[i];
+        if (subject && subject->kind == KIND_PROJECT) {
+            take_project(members, &wish, subject->id, rounds > 1);
+        } else {
+            take_scope(members, &wish, scope_of(members, claim, subject), false,
+                       rounds > 1);
+        }
+    }
+    bool covered = members->found.count > 0;
+    for (uint32_t i = 0; !covered && i < rounds; i++) {
+        covered = scope_covered(
+            members, &wish, scope_of(members, claim, whole ? NULL : &claim->subjects[i]));
+    }
+    return (MemberList){members->found.at, members->found.count, covered, false};
+}

@@ -1,0 +1,43 @@
+/* Lines (rows and funding statements) in an order in which all that stands below an area
+ * or project, in one document, is one range. */
+#ifndef INTEG_CHECK_ORDER_H
+#define INTEG_CHECK_ORDER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "model/model.h"
+
+/* Things of one kind numbered from the top down: those below a thing (itself too) have
+ * the numbers in[thing] <= n < end[thing]. Things that contain themselves, which was
+ * reported, have nothing below them. */
+typedef struct Nesting {
+    uint32_t *in, *end;
+    uint32_t count; /* of numbers; 0 is for no thing */
+} Nesting;
+
+/* Lines by document, then by number; `number` runs along with `lines`. */
+typedef struct Order {
+    uint32_t *lines, *number;
+    uint32_t *document; /* by document, and one more: where its lines start */
+} Order;
+
+/* Lines that a claim is over: a list, or consecutive ones. */
+typedef struct Scope {
+    const uint32_t *lines; /* NULL: first, first + 1, … */
+    uint32_t first, count;
+} Scope;
+
+uint32_t scope_line(const Scope *scope, uint32_t i);
+
+typedef enum LineThing { LINE_AREA, LINE_PROJECT, LINE_WITHIN } LineThing;
+
+Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind);
+bool nesting_below(const Nesting *nesting, Id thing, Id ancestor);
+
+/* All lines by that thing; by LINE_WITHIN only those that have one. */
+Order order_lines(const Model *model, Arena *arena, const Nesting *nesting, LineThing by);
+/* The lines of a document with numbers low <= n < high. */
+Scope order_between(const Order *order, Id document, uint32_t low, uint32_t high);
+
+#endif

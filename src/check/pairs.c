@@ -1,0 +1,281 @@
+/* Two or three slips in one total: rows left out or counted twice, their amounts sorted,
+ * so that the last one is found by look-up; and a row together with a slip in the total's
+ * own digits. Over several columns of a line the first is looked up and the others
+ * confirm. Where too many would do, none is told. */
+#include <stdlib.h>
+
+#include "check/search.h"
+#include "check/strength.h"
+
+enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000 };
+
+typedef struct Piece {
+    Amount mends;
+    uint32_t item;
+    bool twice;
+} Piece;
+
+typedef struct Pieces {
+    Piece *at;
+    uint32_t count;
+} Pieces;
+
+static int compare_pieces(const void *left, const void *right) {
+    const Piece *a = left, *b = right;
+    if (a->mends != b->mends) {
+        return a->mends < b->mends ? -1 : 1;
+    }
+    return a->item < b->item ? -1 : a->item > b->item;
+}
+
+static Pieces pieces_of(Board *board, uint32_t e) {
+    board_items(board, e);
+    const BoardSum *sum = &board->sums[e];
+    Pieces pieces = {ARENA_ARRAY(board->arena, Piece, 2 * (size_t)sum->item_count + 1),
+                     0};
+    for (uint32_t i = 0; i < sum->item_count && pieces.count < PIECES_MOST; i++) {
+        Amount amount = sum->items[i].amount;
+        if (amount != 0) {
+            pieces.at[pieces.count++] = (Piece){-amount, i, false};
+            pieces.at[pieces.count++] = (Piece){amount, i, true};
+        }
+    }
+    qsort(pieces.at, pieces.count, sizeof *pieces.at, compare_pieces);
+    board->steps -= pieces.count;
+    return pieces;
+}
+
+/* The first piece at or after `from` that mends at least `amount`. */
+static uint32_t piece_from(const Pieces *pieces, uint32_t from, Amount amount) {
+    uint32_t low = from, high = pieces->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (pieces->at[middle].mends < amount) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+static Operation piece_operation(const Board *board, uint32_t e, const Piece *piece) {
+    const BoardSum *sum = &board->sums[e];
+    const Item *item = &sum->items[piece->item];
+    return (Operation){
+        .kind = piece->twice ? OPERATION_TWICE : OPERATION_LEFT_OUT,
+        .cost = piece->twice ? COST_TWICE : COST_LEFT_OUT,
+        .line = sum->line,
+        .key = item->key,
+        .cell = item->cell,
+    };
+}
+
+/* A row with its own cells, or a row against itself, is no pair. */
+static bool apart(const Board *board, uint32_t e, const Piece *a, const Piece *b) {
+    const Item *x = &board->sums[e].items[a->item], *y = &board->sums[e].items[b->item];
+    return a->item != b->item && x->cell != y->cell;
+}
+
+/* The best stories that were found, and how many there were. */
+typedef struct Found {
+    Search *search;
+    uint32_t equation;
+    uint32_t least; /* equations that a story must mend exactly */
+    Story best[TOLD_MOST];
+    uint32_t count, shown;
+    int32_t rank;
+} Found;
+
+static void found_story(Found *found, const Story *like) {
+    Story story = *like;
+    uint32_t exact = 0;
+    story.base = NO_BASE;
+    story.mended.at = NULL;
+    story.mended.count = story.mended.room = 0;
+    if (!search_judge(found->search, &story, found->equation)) {
+        return;
+    }
+    for (uint32_t i = 0; i < story.mended.count; i++) {
+        exact += story.mended.at[i].how == MENDED_EXACTLY;
+    }
+    if (exact < found->least || (found->count > 0 && story.rank > found->rank)) {
+        return;
+    }
+    if (found->count == 0 || story.rank < found->rank) {
+        found->count = found->shown = 0;
+        found->rank = story.rank;
+    }
+    found->count++;
+    if (found->shown < TOLD_MOST) {
+        found->best[found->shown++] = story;
+    }
+}
+
+/* `chances`: how many such stories there are for all differences of the window. */
+static void shelve(Found *found, Amount chances) {
+    Shelf *shelf = &found->search->shelves[found->equation];
+    if (found->count > TOLD_MOST) {
+        shelf->rivals += found->count;
+        return;
+    }
+    for (uint32_t i = 0; i < found->shown; i++) {
+        found->best[i].rare = chances >= 0 &&
+                              strength_few(found->search, &found->best[i], chances);
+        search_shelve(found->search, &found->best[i]);
+    }
+}
+
+/* Pairs whose sum is from `low` to `high`: tells those that mend, counts all. */
+static Amount each_pair(Found *found, const Pieces *pieces, const Window *window) {
+    Board *board = found->search->board;
+    const BoardSum *sum = &board->sums[found->equation];
+    Amount chances = 0;
+    for (uint32_t i = 0; i < pieces->count && board->steps > 0; i++) {
+        const Piece *first = &pieces->at[i];
+        uint32_t low = piece_from(pieces, i + 1, window->low - first->mends);
+        uint32_t high = piece_from(pieces, i + 1, window->high + 1 - first->mends);
+        chances += high - low;
+        board->steps -= 4;
+        uint32_t j =
+            piece_from(pieces, i + 1, sum->difference - sum->exact - first->mends);
+        for (; j < pieces->count && board->steps > 0; j++) {
+            const Piece *second = &pieces->at[j];
+            if (first->mends + second->mends > sum->difference + sum->exact) {
+                break;
+            }
+            board->steps--;
+            if (apart(board, found->equation, first, second)) {
+                Story story = {.count = 2};
+                story.operations[0] = piece_operation(board, found->equation, first);
+                story.operations[1] = piece_operation(board, found->equation, second);
+                found_story(found, &story);
+            }
+        }
+    }
+    return chances;
+}
+
+static Amount each_triple(Found *found, const Pieces *pieces, const Window *window) {
+    Board *board = found->search->board;
+    const BoardSum *sum = &board->sums[found->equation];
+    uint32_t e = found->equation;
+    Amount chances = 0;
+    for (uint32_t i = 0; i < pieces->count; i++) {
+        for (uint32_t j = i + 1; j < pieces->count && board->steps > 0; j++) {
+            Amount two = pieces->at[i].mends + pieces->at[j].mends;
+            uint32_t low = piece_from(pieces, j + 1, window->low - two);
+            uint32_t high = piece_from(pieces, j + 1, window->high + 1 - two);
+            chances += high - low;
+            board->steps -= 4;
+            uint32_t k = piece_from(pieces, j + 1, sum->difference - sum->exact - two);
+            for (; k < pieces->count && board->steps > 0; k++) {
+                if (two + pieces->at[k].mends > sum->difference + sum->exact) {
+                    break;
+                }
+                board->steps--;
+                if (apart(board, e, &pieces->at[i], &pieces->at[j]) &&
+                    apart(board, e, &pieces->at[j], &pieces->at[k]) &&
+                    apart(board, e, &pieces->at[i], &pieces->at[k])) {
+                    Story story = {.count = 3};
+                    story.operations[0] = piece_operation(board, e, &pieces->at[i]);
+                    story.operations[1] = piece_operation(board, e, &pieces->at[j]);
+                    story.operations[2] = piece_operation(board, e, &pieces->at[k]);
+                    found_story(found, &story);
+                }
+            }
+        }
+    }
+    return chances;
+}
+
+/* A row, and a slip in what the total then should have read. */
+static void each_slip(Found *found, const Pieces *pieces) {
+    Board *board = found->search->board;
+    uint32_t total = board->problem->equations[found->equation].total;
+    const BoardSum *sum = &board->sums[found->equation];
+    Print print = board_print(board, total);
+    for (uint32_t i = 0; i < pieces->count && board->steps > 0; i++) {
+        Amount rest = sum->difference - pieces->at[i].mends;
+        Slip slip = slip_of(board->value[total], board->value[total] - rest, print);
+        board->steps -= 4;
+        if (slip != SLIP_REPLACED && slip != SLIP_INTERCHANGED) {
+            continue;
+        }
+        Story story = {.count = 2};
+        story.operations[0] = piece_operation(board, found->equation, &pieces->at[i]);
+        story.operations[1] = (Operation){
+            .kind = OPERATION_SLIP,
+            .slip = (uint8_t)slip,
+            .cost = COST_REPLACED,
+            .cell = total,
+            .change = -rest,
+        };
+        found_story(found, &story);
+    }
+}
+
+void search_pairs(Search *search, uint32_t e) {
+    Board *board = search->board;
+    const BoardSum *sum = &board->sums[e];
+    Pieces pieces = pieces_of(board, e);
+    Window window = strength_window(sum);
+    Found found = {.search = search, .equation = e, .least = 1};
+    Amount chances = each_pair(&found, &pieces, &window);
+    if (board->steps <= 0) {
+        return;
+    }
+    if (found.count > 0) {
+        shelve(&found, chances);
+        return;
+    }
+    each_slip(&found, &pieces);
+    if (found.count > 0) {
+        shelve(&found, -1);
+        return;
+    }
+    if (pieces.count <= TRIPLE_PIECES) {
+        chances = each_triple(&found, &pieces, &window);
+        if (board->steps > 0 && found.count == 1 &&
+            strength_few(search, &found.best[0], chances)) {
+            shelve(&found, chances);
+        } else {
+            search->shelves[e].rivals += found.count;
+        }
+    }
+}
+
+void search_line_pairs(Search *search, const Line *line) {
+    Board *board = search->board;
+    uint32_t best = NOTHING, off = 0;
+    Amount most = -1;
+    /* Begin where a fit by chance is least likely. */
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t e = board->by_line[line->first + i];
+        const BoardSum *sum = &board->sums[e];
+        if (!sum->off) {
+            continue;
+        }
+        off++;
+        if (amount_abs(sum->difference) / sum->step > most) {
+            most = amount_abs(sum->difference) / sum->step;
+            best = e;
+        }
+    }
+    if (off < 2) {
+        return;
+    }
+    Pieces pieces = pieces_of(board, best);
+    Window window = strength_window(&board->sums[best]);
+    Found found = {.search = search, .equation = best, .least = 2};
+    Amount chances = each_pair(&found, &pieces, &window);
+    if (board->steps > 0 && found.count == 0 && pieces.count <= TRIPLE_PIECES) {
+        chances = each_triple(&found, &pieces, &window);
+        if (found.count > 1) {
+            return;
+        }
+    }
+    if (board->steps > 0 && found.count > 0 && found.count <= TOLD_MOST) {
+        shelve(&found, chances);
+    }
+}

@@ -1,0 +1,424 @@
+/* Properties: names that are nearly known ones, values of the wrong type, required ones
+ * that are missing. What is declared by an `attribute` comes first, then what is built
+ * in; everything else is free, unless it looks like a slip. */
+#include <string.h>
+
+#include "check/families.h"
+#include "check/wanted.h"
+
+/* A name that nobody declared, once for each kind of thing. */
+typedef struct Stray {
+    Diagnostic *finding; /* NULL: it is like no other */
+    uint32_t count;
+} Stray;
+
+typedef struct Properties {
+    CheckRun *run;
+    const Model *model;
+    Arena *scratch;
+    uint32_t *first_attribute; /* by name: index + 1, chained by next_attribute */
+    uint32_t *next_attribute;
+    uint8_t *built_in; /* by name: index + 1 */
+    uint32_t *stray;   /* by name: index + 1 into strays; of the kind at hand */
+    VEC(Stray) strays;
+    const void **told; /* properties of `every` that were looked at */
+    uint32_t told_count, told_room;
+    bool incomplete; /* syntax errors: a name may be declared in what was lost */
+} Properties;
+
+/* ---- what is said ---- */
+
+static Place name_place(const Prop *prop) {
+    return (Place){prop->source, prop->node->name.span};
+}
+
+/* "met", "partly" or "missed" */
+static Slice word_list(const Properties *p, const Wanted *wanted) {
+    Arena *arena = p->model->arena;
+    Slice text = SLICE("");
+    for (uint32_t i = 0; i < wanted->word_count; i++) {
+        const char *between = i == 0 ? "" : i + 1 == wanted->word_count ? " or " : ", ";
+        text = arena_format(arena, "%.*s%s\"%.*s\"", SLICE_ARGS(text), between,
+                            SLICE_ARGS(wanted->words[i]));
+    }
+    return text;
+}
+
+static void report_word(Properties *p, const Prop *prop, const Value *value,
+                        const Wanted *wanted) {
+    const Model *model = p->model;
+    Findings *findings = p->run->findings;
+    Place place = {prop->source, value->span};
+    Slice name = names_text(model->names, prop->name);
+    Slice words = word_list(p, wanted);
+    Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
+    bool is_name = value->kind == VALUE_NAME;
+    Diagnostic *d = findings_add(findings, CODE_P02, place,
+                                 is_name ? "\"%.*s\" is %.*s, not \"%.*s\""
+                                         : "\"%.*s\" is %.*s, not %.*s",
+                                 SLICE_ARGS(name), SLICE_ARGS(words), SLICE_ARGS(found));
+    int32_t near = is_name ? slice_nearest(found, wanted->words, wanted->word_count) : -1;
+    if (near >= 0) {
+        diagnostic_here(findings, d, "did you mean \"%.*s\"?",
+                        SLICE_ARGS(wanted->words[near]));
+        diagnostic_mend(findings, d, place, wanted->words[near]);
+    } else {
+        diagnostic_here(findings, d, "none of these");
+    }
+    diagnostic_help(
+        findings, d,
+        "write one of these words; what the document says in its own words goes "
+        "into a note");
+}
+
+/* A name that is no thing of the kind wanted: of another kind, or none at all. */
+static void report_name(Properties *p, const Prop *prop, const Value *value,
+                        const Wanted *wanted) {
+    const Model *model = p->model;
+    Findings *findings = p->run->findings;
+    Place place = {prop->source, value->span};
+    Slice name = names_text(model->names, prop->name);
+    Slice text = names_text(model->names, value->name);
+    EntityKind want = (EntityKind)wanted->kind;
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        Id id = kind == KIND_INDICATOR ? 0
+                                       : model_find(model, (EntityKind)kind, value->name);
+        if (id == 0) {
+            continue;
+        }
+        const Thing *thing = model_thing(model, (EntityKind)kind, id);
+        Diagnostic *d = findings_add(findings, CODE_P02, place,
+                                     "\"%.*s\" is %s, but \"%.*s\" is %s",
+                                     SLICE_ARGS(name), wanted_type(wanted),
+                                     SLICE_ARGS(text), kind_article((uint8_t)kind));
+        diagnostic_label(findings, d, (Place){thing->source, thing->span},
+                         "declared here as %s", kind_article((uint8_t)kind));
+        diagnostic_help(findings, d,
+                        "name %s; if there is none yet, a title declares it: "
+                        "%s name \"Title\"",
+                        kind_article(wanted->kind), kind_text(want));
+        return;
+    }
+    if (p->incomplete) {
+        return;
+    }
+    Diagnostic *d = findings_add(findings, CODE_N01, place, "no %s is called \"%.*s\"",
+                                 kind_text(want), SLICE_ARGS(text));
+    Id near = model_nearest(model, want, text);
+    if (near == 0) {
+        diagnostic_here(findings, d, "declared nowhere");
+        diagnostic_help(findings, d, "a title declares it: %s %.*s \"its title\"",
+                        kind_text(want), SLICE_ARGS(text));
+        return;
+    }
+    const Thing *thing = model_thing(model, want, near);
+    Slice other = model_name(model, want, near);
+    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(other));
+    diagnostic_label(findings, d, (Place){thing->source, thing->span}, "declared here");
+    diagnostic_mend(findings, d, place, other);
+}
+
+static void report_type(Properties *p, const Prop *prop, const Value *value,
+                        const Wanted *wanted) {
+    const Model *model = p->model;
+    Findings *findings = p->run->findings;
+    Place place = {prop->source, value->span};
+    Slice name = names_text(model->names, prop->name);
+    Diagnostic *d = findings_add(findings, CODE_P02, place, "\"%.*s\" is %s, not %s",
+                                 SLICE_ARGS(name), wanted_type(wanted),
+                                 wanted_value(value));
+    Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
+    if (value->kind == VALUE_NAME && wanted->word_count > 0) {
+        int32_t near = slice_nearest(found, wanted->words, wanted->word_count);
+        if (near >= 0) {
+            diagnostic_here(findings, d, "did you mean \"%.*s\"?",
+                            SLICE_ARGS(wanted->words[near]));
+            diagnostic_mend(findings, d, place, wanted->words[near]);
+        }
+    }
+    if (wanted->type == TYPE_TEXT) {
+        diagnostic_mend(findings, d, place,
+                        arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)));
+    }
+    diagnostic_help(findings, d, "%s", wanted_help((ValueType)wanted->type));
+}
+
+static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) {
+    for (uint32_t i = 0; i < prop->node->count; i++) {
+        const Value *value = &prop->node->values[i];
+        if (wanted_holds(p->model, wanted, value)) {
+            continue;
+        }
+        if (wanted->type == TYPE_WORDS) {
+            report_word(p, prop, value, wanted);
+        } else if (wanted->type == TYPE_THING && value->kind == VALUE_NAME) {
+            report_name(p, prop, value, wanted);
+        } else {
+            report_type(p, prop, value, wanted);
+        }
+    }
+}
+
+/* A property that is known, but of other kinds of thing only. */
+static void report_kind(Properties *p, EntityKind kind, const Prop *prop, uint32_t kinds,
+                        const Place *declared) {
+    Findings *findings = p->run->findings;
+    Arena *arena = p->model->arena;
+    Slice name = names_text(p->model->names, prop->name), list = SLICE("");
+    for (uint32_t i = 0; i < KIND_COUNT; i++) {
+        if ((kinds >> i & 1) != 0) {
+            const char *between = list.length == 0        ? ""
+                                  : kinds >> (i + 1) == 0 ? " and "
+                                                          : ", ";
+            list = arena_format(arena, "%.*s%s%s", SLICE_ARGS(list), between,
+                                kind_plural((uint8_t)i));
+        }
+    }
+    Diagnostic *d = findings_add(
+        findings, CODE_P02, name_place(prop), "\"%.*s\" is a property of %.*s, not of %s",
+        SLICE_ARGS(name), SLICE_ARGS(list), kind_plural((uint8_t)kind));
+    diagnostic_here(findings, d, "stated of %s", kind_article((uint8_t)kind));
+    if (declared != NULL) {
+        diagnostic_label(findings, d, *declared, "declared here");
+        diagnostic_help(findings, d, "put it where it belongs, or declare it for %s too",
+                        kind_plural((uint8_t)kind));
+    } else {
+        diagnostic_help(findings, d, "put it where it belongs, or write it as a note");
+    }
+}
+
+/* ---- names that are nearly known ---- */
+
+/* How far a name may be from a known one to count as misspelt: short names are like
+ * others by chance. */
+static bool is_like(Slice name, Slice known, uint32_t *distance) {
+    enum { SHORT = 5 };
+    uint32_t least = name.length < known.length ? name.length : known.length;
+    uint32_t most = least <= SHORT ? 1 : 2;
+    *distance = slice_distance(name, known, most);
+    bool same_start = name.length > 0 && known.length > 0 && name.at[0] == known.at[0];
+    return *distance <= most && (least > SHORT || same_start);
+}
+
+static bool find_like(const Properties *p, EntityKind kind, Slice name, Slice *out,
+                      const AttributeInfo **declared) {
+    uint32_t best = UINT32_MAX, distance;
+    for (uint32_t i = 0; i < p->model->attributes.count; i++) {
+        const AttributeInfo *info = &p->model->attributes.at[i];
+        Slice known = names_text(p->model->names, info->name);
+        if ((info->node->kinds >> kind & 1) != 0 && is_like(name, known, &distance) &&
+            distance < best) {
+            best = distance;
+            *out = known;
+            *declared = info;
+        }
+    }
+    for (uint32_t i = 0; i < wanted_built_in_count(); i++) {
+        Slice known = slice_of(wanted_built_in_row(i)->name);
+        /* A document's own are nobody else's. */
+        bool own = kind == KIND_DOCUMENT || (i != 0 && i != 1);
+        if (own && (wanted_built_in_row(i)->kinds >> kind & 1) != 0 &&
+            is_like(name, known, &distance) && distance < best) {
+            best = distance;
+            *out = known;
+            *declared = NULL;
+        }
+    }
+    return best != UINT32_MAX;
+}
+
+static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice known,
+                        const AttributeInfo *declared, Stray *stray) {
+    Findings *findings = p->run->findings;
+    Slice name = names_text(p->model->names, prop->name);
+    Diagnostic *d = findings_add(findings, CODE_P01, name_place(prop),
+                                 "%s has no property \"%.*s\"",
+                                 kind_article((uint8_t)kind), SLICE_ARGS(name));
+    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known));
+    if (declared != NULL) {
+        diagnostic_label(findings, d, (Place){declared->file, declared->node->name.span},
+                         "declared here");
+    }
+    diagnostic_help(
+        findings, d,
+        "if it is a property of its own, declare it: attribute %.*s on %s: text",
+        SLICE_ARGS(name), kind_text(kind));
+    diagnostic_mend(findings, d, name_place(prop), known);
+    stray->finding = d;
+}
+
+static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
+    enum { LABELS_MOST = 6 };
+    uint32_t at = p->stray[prop->name];
+    if (at == 0) {
+        Stray *stray = VEC_PUSH(p->scratch, &p->strays);
+        *stray = (Stray){0};
+        p->stray[prop->name] = p->strays.count;
+        Slice known = {0};
+        const AttributeInfo *declared = NULL;
+        Slice name = names_text(p->model->names, prop->name);
+        if (find_like(p, kind, name, &known, &declared)) {
+            report_like(p, kind, prop, known, declared, stray);
+        }
+        return;
+    }
+    Stray *stray = &p->strays.at[at - 1];
+    if (stray->finding != NULL && stray->count++ < LABELS_MOST) {
+        diagnostic_label(p->run->findings, stray->finding, name_place(prop), "and here");
+        diagnostic_mend(p->run->findings, stray->finding, name_place(prop),
+                        stray->finding->mends.at[0].text);
+    }
+}
+
+/* ---- the walk ---- */
+
+/* A property that `every` gives to many things is looked at once. */
+static bool told_before(Properties *p, const void *node) {
+    if (p->told_count * 2 >= p->told_room) {
+        uint32_t room = p->told_room == 0 ? 64 : p->told_room * 2;
+        const void **old = p->told;
+        uint32_t old_room = p->told_room;
+        p->told = arena_zero(p->scratch, room * sizeof *p->told);
+        p->told_room = room;
+        p->told_count = 0;
+        for (uint32_t i = 0; i < old_room; i++) {
+            if (old[i] != NULL) {
+                told_before(p, old[i]);
+            }
+        }
+    }
+    uint64_t hash = (uint64_t)(uintptr_t)node * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t at = (uint32_t)(hash >> 40) & (p->told_room - 1);
+    for (; p->told[at] != NULL; at = (at + 1) & (p->told_room - 1)) {
+        if (p->told[at] == node) {
+            return true;
+        }
+    }
+    p->told[at] = node;
+    p->told_count++;
+    return false;
+}
+
+static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
+    const Model *model = p->model;
+    if (prop->by_every && told_before(p, prop->node)) {
+        return;
+    }
+    uint32_t kinds = 0;
+    Place declared = {0};
+    for (uint32_t i = p->first_attribute[prop->name]; i != 0;
+         i = p->next_attribute[i - 1]) {
+        const AttributeInfo *info = &model->attributes.at[i - 1];
+        if ((info->node->kinds >> kind & 1) != 0) {
+            Wanted wanted = wanted_attribute(model, info->node);
+            check_values(p, prop, &wanted);
+            return;
+        }
+        kinds |= info->node->kinds;
+        declared = (Place){info->file, info->node->name.span};
+    }
+    if (p->built_in[prop->name] != 0) {
+        const BuiltIn *row = wanted_built_in_row(p->built_in[prop->name] - 1);
+        if ((row->kinds >> kind & 1) == 0) {
+            report_kind(p, kind, prop, (uint32_t)row->kinds, NULL);
+            return;
+        }
+        Wanted wanted = wanted_built_in(row);
+        check_values(p, prop, &wanted);
+        return;
+    }
+    if (kinds != 0) {
+        report_kind(p, kind, prop, kinds, &declared);
+        return;
+    }
+    check_stray(p, kind, prop);
+}
+
+static void check_kind(Properties *p, EntityKind kind) {
+    const Model *model = p->model;
+    const ThingVec *things = &model->things[kind];
+    for (uint32_t i = 0; i < p->strays.count; i++) {
+        p->strays.at[i].finding = NULL;
+    }
+    memset(p->stray, 0, names_count(model->names) * sizeof *p->stray);
+    for (Id id = 1; id < things->count; id++) {
+        for (uint32_t i = things->at[id].first_prop; i != 0;) {
+            const Prop *prop = &model->props.at[i - 1];
+            check_prop(p, kind, prop);
+            i = prop->next;
+        }
+    }
+}
+
+static void check_required(Properties *p, const AttributeInfo *info, EntityKind kind) {
+    const Model *model = p->model;
+    Findings *findings = p->run->findings;
+    Slice name = names_text(model->names, info->name);
+    for (Id id = 1; id < model->things[kind].count; id++) {
+        uint32_t at = model->things[kind].at[id].first_title;
+        for (; at != 0; at = model->titles.at[at - 1].next) {
+            const Title *title = &model->titles.at[at - 1];
+            const Thing *document = model_thing(model, KIND_DOCUMENT, title->document);
+            /* A file of names alone is no document: who speaks of the thing states it. */
+            bool names_only = document->name == 0 && document->first_prop == 0;
+            if (names_only || model_prop(model, kind, id, info->name, title->document)) {
+                continue;
+            }
+            Slice label = model_label(model, kind, id, title->document);
+            Diagnostic *d =
+                findings_add(findings, CODE_P03, (Place){title->source, title->quoted},
+                             "%.*s does not state its \"%.*s\", which is required",
+                             SLICE_ARGS(label), SLICE_ARGS(name));
+            diagnostic_label(findings, d, (Place){info->file, info->node->name.span},
+                             "required here of every %s", kind_text(kind));
+            diagnostic_help(findings, d,
+                            "state it: %.*s: …; where the document does not say, write ?",
+                            SLICE_ARGS(name));
+        }
+    }
+}
+
+static bool has_syntax_errors(const Findings *findings) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (d->level == LEVEL_ERROR && code_info(d->code)->code[0] == 'S') {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_properties(CheckRun *run) {
+    const Model *model = run->model;
+    Arena *scratch = arena_new(arena_memory(run->arena));
+    uint32_t names = names_count(model->names);
+    Properties p = {.run = run, .model = model, .scratch = scratch};
+    p.incomplete = has_syntax_errors(run->findings);
+    p.first_attribute = ARENA_ARRAY(scratch, uint32_t, names);
+    p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
+    p.built_in = ARENA_ARRAY(scratch, uint8_t, names);
+    p.stray = ARENA_ARRAY(scratch, uint32_t, names);
+    for (uint32_t i = model->attributes.count; i > 0; i--) {
+        NameId name = model->attributes.at[i - 1].name;
+        p.next_attribute[i - 1] = p.first_attribute[name];
+        p.first_attribute[name] = i;
+    }
+    for (uint32_t i = 0; i < wanted_built_in_count(); i++) {
+        NameId name = names_find(model->names, slice_of(wanted_built_in_row(i)->name));
+        if (name != 0) {
+            p.built_in[name] = (uint8_t)(i + 1);
+        }
+    }
+    for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++) {
+        check_kind(&p, (EntityKind)kind);
+    }
+    for (uint32_t i = 0; i < model->attributes.count; i++) {
+        const AttributeInfo *info = &model->attributes.at[i];
+        for (int kind = 0; kind < KIND_COUNT && info->node->required; kind++) {
+            if ((info->node->kinds >> kind & 1) != 0) {
+                check_required(&p, info, (EntityKind)kind);
+            }
+        }
+    }
+    arena_drop(scratch);
+}

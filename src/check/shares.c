@@ -1,0 +1,60 @@
+/* T08: the shares of one whole must make 100 %. Each is known to half a unit of its last
+ * digit, so thirds printed as 33 % do. */
+#include "check/families.h"
+#include "check/sums.h"
+
+enum { LABELS_MOST = 8 };
+
+static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
+                 Decimal difference) {
+    Findings *findings = run->findings;
+    char digits[DECIMAL_TEXT], by[DECIMAL_TEXT];
+    Slice made = decimal_text(sum, digits);
+    Slice gap = decimal_text(decimal_abs(difference), by);
+    Slice name = model_label(run->model, KIND_PROJECT, share->project, share->document);
+    Place place = {share->file, share->node->node.span};
+    Diagnostic *d = findings_add(
+        findings, CODE_T08, place,
+        "the shares of %.*s make %.*s%%, not 100%%: %.*s percentage points too %s",
+        SLICE_ARGS(name), SLICE_ARGS(made), SLICE_ARGS(gap),
+        decimal_sign(difference) < 0 ? "many" : "few");
+    /* As of a total: stated - computed. */
+    diagnostic_figures(d, decimal_int(100), sum, difference, SLICE("%"));
+    for (uint32_t i = 0; i < share->count && i < LABELS_MOST; i++) {
+        Place part = {share->file, figure_span(share->parts[i].figure)};
+        diagnostic_label(findings, d, part, "%s", "");
+    }
+    char signed_gap[DECIMAL_TEXT];
+    Slice allowed = decimal_text(difference, signed_gap);
+    diagnostic_help(findings, d,
+                    "if the document prints them so, keep them and note it: allow T08 "
+                    "%.*s \"…\"; if not, correct this file",
+                    SLICE_ARGS(allowed));
+}
+
+static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum) {
+    Decimal made, difference;
+    sum_clear(sum);
+    for (uint32_t i = 0; i < share->count; i++) {
+        sum_figure(sum, run->model, share->parts[i].figure, 0);
+    }
+    if (sum->bad > 0 || !sum_value(sum, &made)) {
+        return;
+    }
+    Balance balance = {.stated = decimal_int(100),
+                       .computed = made,
+                       .none = true, /* 100 is exact */
+                       .fine = &sum->fine,
+                       .own = &sum->own,
+                       .blanks = sum->blanks > 0};
+    if (verdict_of(&balance, &difference) == VERDICT_OFF) {
+        tell(run, share, made, difference);
+    }
+}
+
+void check_shares(CheckRun *run) {
+    Sum *sum = ARENA_NEW(run->arena, Sum);
+    for (uint32_t i = 0; i < run->model->shares.count; i++) {
+        check_share(run, &run->model->shares.at[i], sum);
+    }
+}

@@ -1,0 +1,232 @@
+/* How sure: the differences near the one that was found (± max(20 steps of the last
+ * digit, a quarter of it)) are tried on this very table, and the share of them that a
+ * story as cheap would explain is the chance that this one fits by accident. What is only
+ * tried after the cheaper ones failed (two operations, a residue of rounding) is allowed
+ * half of that share: each trial is one more occasion for chance. */
+#include "check/strength.h"
+
+#include <stdlib.h>
+
+enum { STEPS_NEAR = 20, PART_NEAR = 4, SHARE = 20, AFTER = 2, AMOUNTS_MOST = 200000 };
+
+Window strength_window(const BoardSum *sum) {
+    Amount difference = sum->difference, step = sum->step;
+    Amount reach = amount_abs(difference) / PART_NEAR / step;
+    reach = reach < STEPS_NEAR ? STEPS_NEAR : reach;
+    Window window = {difference - reach * step, difference + reach * step, step, 0};
+    window.count = 2 * reach + 1;
+    if (window.low <= sum->slack && window.high >= -sum->slack) {
+        /* Lattice points q with |difference + q step| <= slack. */
+        Amount low = -sum->slack > window.low ? -sum->slack : window.low;
+        Amount high = sum->slack < window.high ? sum->slack : window.high;
+        Amount first = (low - window.low + step - 1) / step;
+        Amount last = (high - window.low) / step;
+        window.count -= last >= first ? last - first + 1 : 0;
+    }
+    return window;
+}
+
+static int compare_amounts(const void *left, const void *right) {
+    Amount a = *(const Amount *)left, b = *(const Amount *)right;
+    return a < b ? -1 : a > b;
+}
+
+static Amount floor_div(Amount a, Amount b) {
+    return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
+
+Amount strength_covered(const BoardSum *sum, const Window *window, Amount *amounts,
+                        uint32_t count, Amount within) {
+    Amount covered = 0, next = 0; /* the first lattice point not yet counted */
+    Amount end = (window->high - window->low) / window->step;
+    if (count > 1) {
+        qsort(amounts, count, sizeof *amounts, compare_amounts);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        Amount low = amounts[i] - within - window->low;
+        Amount high = amounts[i] + within - window->low;
+        Amount first = floor_div(low + window->step - 1, window->step);
+        Amount last = floor_div(high, window->step);
+        first = first < next ? next : first;
+        last = last > end ? end : last;
+        for (Amount q = first; q <= last; q++) {
+            if (q - first > 2 * STEPS_NEAR) { /* wide: near enough */
+                covered += last - q + 1;
+                break;
+            }
+            covered += amount_abs(window->low + q * window->step) > sum->slack;
+        }
+        next = last + 1 > next ? last + 1 : next;
+    }
+    return covered;
+}
+
+bool strength_few(const Search *search, const Story *story, Amount chances) {
+    const Board *board = search->board;
+    const Amount most = (Amount)1 << 80;
+    Amount room = 1, seen[SHELF_ROOM];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < story->mended.count && count < SHELF_ROOM; i++) {
+        const BoardSum *sum = &board->sums[story->mended.at[i].equation];
+        Amount miss = amount_abs(sum->difference);
+        bool again = story->mended.at[i].how != MENDED_EXACTLY;
+        for (uint32_t j = 0; j < count; j++) {
+            again = again || seen[j] == miss;
+        }
+        if (!again || story->mended.count == 1) {
+            Amount window = strength_window(sum).count;
+            room = window > 0 && room > most / window ? most : room * window;
+            seen[count++] = miss;
+        }
+    }
+    return chances < most / (SHARE * AFTER) && chances * SHARE * AFTER <= room;
+}
+
+/* ---- the share ---- */
+
+typedef struct Count {
+    Search *search;
+    const Story *story;
+    uint32_t equation;
+    VEC(Amount) amounts;
+    bool full;
+} Count;
+
+/* Whether an operation that would mend the equation at another difference would mend the
+ * story's other equations then, too. Those of one line that miss by the same amount
+ * would miss by the same other amount; the others stay as they are. */
+static bool mends_others(const Count *count, const Operation *operation, Amount mended) {
+    Board *board = count->search->board;
+    const BoardSum *own = &board->sums[count->equation];
+    for (uint32_t i = 0; i < count->story->mended.count; i++) {
+        const Mended *also = &count->story->mended.at[i];
+        const BoardSum *sum = &board->sums[also->equation];
+        if (also->equation == count->equation || also->how != MENDED_EXACTLY) {
+            continue;
+        }
+        Amount wanted = sum->difference;
+        if (sum->line == own->line &&
+            amount_abs(sum->difference) == amount_abs(own->difference)) {
+            wanted = sum->difference == own->difference ? mended : -mended;
+        }
+        board->steps--;
+        Amount effect = operation_effect(board, operation, also->equation);
+        if (amount_abs(wanted + effect) > sum->exact) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether an operation on a figure would break an equation that holds. */
+static bool refused(const Count *count, const Operation *operation) {
+    Board *board = count->search->board;
+    if (operation_on_line(operation)) {
+        return false;
+    }
+    uint32_t cells[2] = {operation->cell, operation->other};
+    uint32_t cell_count = operation->kind == OPERATION_EXCHANGED ? 2 : 1;
+    for (uint32_t i = 0; i < cell_count; i++) {
+        uint32_t end = board->use_from[cells[i] + 1];
+        for (uint32_t u = board->use_from[cells[i]]; u < end; u++) {
+            uint32_t e = board->uses[u].equation;
+            const BoardSum *sum = &board->sums[e];
+            if (e != count->equation && sum->known && !sum->off && !sum->follows &&
+                sum->echo == NOTHING &&
+                amount_abs(sum->difference + operation_effect(board, operation, e)) >
+                    sum->slack) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void count_one(void *to, const Operation *operation, Amount mended) {
+    Count *count = to;
+    if (count->amounts.count >= AMOUNTS_MOST) {
+        count->full = true;
+        return;
+    }
+    if (!refused(count, operation) && mends_others(count, operation, mended)) {
+        *VEC_PUSH(count->search->board->arena, &count->amounts) = mended;
+    }
+}
+
+/* Whether at most 5 % of the differences nearby would be explained by an operation as
+ * cheap as this one. */
+static bool seldom(Search *search, const Story *story, uint32_t e) {
+    Board *board = search->board;
+    const BoardSum *sum = &board->sums[e];
+    Window window = strength_window(sum);
+    Count count = {.search = search, .story = story, .equation = e};
+    bool rounding = false;
+    for (uint32_t i = 0; i < story->mended.count; i++) {
+        const Mended *mended = &story->mended.at[i];
+        if (mended->equation == e) {
+            if (mended->how == MENDED_CARRIED) {
+                return false;
+            }
+            rounding = mended->how == MENDED_ROUNDING;
+        }
+    }
+    Hunt hunt = {
+        .board = board,
+        .equation = e,
+        .low = window.low,
+        .high = window.high,
+        .most = story->operations[0].cost,
+        .found = count_one,
+        .to = &count,
+    };
+    operations_each(&hunt);
+    if (board->steps <= 0 || count.full) {
+        return false;
+    }
+    Amount covered = strength_covered(sum, &window, count.amounts.at, count.amounts.count,
+                                      rounding ? sum->slack : sum->exact);
+    return covered * SHARE * (rounding ? AFTER : 1) <= window.count;
+}
+
+/* A blank holds whatever is asked of it, unless two lines ask for the same. */
+static bool any_difference(const Board *board, const Story *story) {
+    uint32_t line = NOTHING;
+    for (uint32_t i = 0; i < story->mended.count; i++) {
+        const Mended *mended = &story->mended.at[i];
+        uint32_t here = board->sums[mended->equation].line;
+        if (mended->how == MENDED_EXACTLY && line != NOTHING && here != line) {
+            return false;
+        }
+        line = here;
+    }
+    return story->operations[0].kind == OPERATION_BLANK;
+}
+
+/* How many stories of the shelf are as cheap, this one among them; of the hinted ones
+ * alone, where asked. */
+static uint32_t as_cheap(const Shelf *shelf, const Story *story, bool hinted) {
+    int32_t rank = INT32_MAX;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < shelf->count; i++) {
+        rank = shelf->at[i] == story ? shelf->rank[i] : rank;
+    }
+    for (uint32_t i = 0; i < shelf->count; i++) {
+        count += shelf->rank[i] <= rank && (!hinted || shelf->at[i]->hinted);
+    }
+    return count;
+}
+
+Strength strength_of(Search *search, const Story *story, uint32_t e) {
+    const Shelf *shelf = &search->shelves[e];
+    bool sure = false;
+    if (as_cheap(shelf, story, false) == 1 && !shelf->incomplete) {
+        if (story->count > 1) {
+            sure = story->rare;
+        } else if (story->base == NO_BASE && !any_difference(search->board, story)) {
+            sure = story->different || seldom(search, story, e);
+        }
+    }
+    /* Evidence beyond the figures raises it by a step, but not two of them. */
+    sure = sure || (story->hinted && as_cheap(shelf, story, true) == 1);
+    return sure ? STRENGTH_LIKELY : STRENGTH_FITS;
+}

@@ -1,0 +1,145 @@
+/* Adding printed figures up: in buckets by scale, which cannot overflow, so that a
+ * million entries cost a million additions of integers. */
+#include "check/sums.h"
+
+#include <string.h>
+
+void sum_clear(Sum *sum) {
+    if (sum->fine.count > 0) {
+        memset(&sum->units[sum->low], 0,
+               (size_t)(sum->high - sum->low + 1) * sizeof sum->units[0]);
+    }
+    spread_clear(&sum->fine);
+    spread_clear(&sum->own);
+    sum->blanks = sum->bad = 0;
+    sum->currency = 0;
+    sum->mixed = false;
+    sum->hash = 0;
+}
+
+static bool says_something(Figure figure) {
+    return (figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD)) == 0;
+}
+
+static int32_t last_scale(Figure figure) {
+    return figure.scale - (int32_t)figure.blur;
+}
+
+static bool is_rough(Figure figure) {
+    return (figure.flags & FIGURE_APPROXIMATE) != 0;
+}
+
+int32_t figure_fine_scale(const Model *model, Figure figure, Id table) {
+    int32_t scale = last_scale(figure);
+    if (table == 0 || is_rough(figure)) {
+        return scale;
+    }
+    int32_t finest = model->tables.at[table].finest;
+    return finest > scale ? finest : scale;
+}
+
+int32_t figure_own_scale(const Model *model, Figure figure, Id table) {
+    int32_t scale = last_scale(figure);
+    if (table == 0 || is_rough(figure)) {
+        return scale;
+    }
+    const TableInfo *info = &model->tables.at[table];
+    bool integer = scale <= -info->power;
+    return integer && info->commonest > scale ? info->commonest : scale;
+}
+
+Decimal figure_value(Figure figure) {
+    return says_something(figure) ? figure_decimal(figure) : DECIMAL_ZERO;
+}
+
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
+    if (figure.flags & FIGURE_BAD) {
+        sum->bad++;
+        return;
+    }
+    if (figure.flags & FIGURE_BLANK) {
+        sum->blanks++;
+        return;
+    }
+    if (figure.flags & FIGURE_NONE) {
+        return;
+    }
+    if (sum_other_currency(sum, figure)) {
+        sum->mixed = true;
+    } else if (figure.currency != 0) {
+        sum->currency = figure.currency;
+    }
+    int32_t slot = figure.scale + SPREAD_ZERO;
+    slot = slot < 0 ? 0 : slot >= SPREAD_ROOM ? SPREAD_ROOM - 1 : slot;
+    if (sum->fine.count == 0) {
+        sum->low = sum->high = slot;
+    } else if (slot < sum->low) {
+        sum->low = slot;
+    } else if (slot > sum->high) {
+        sum->high = slot;
+    }
+    sum->units[slot] += figure.digits;
+    spread_add(&sum->fine, figure_fine_scale(model, figure, table), is_rough(figure));
+    spread_add(&sum->own, figure_own_scale(model, figure, table), is_rough(figure));
+}
+
+/* splitmix64, by Vigna: spreads the numbers of facts over 64 bits. */
+static uint64_t mix(uint64_t x) {
+    x += UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return x ^ (x >> 31);
+}
+
+void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
+    sum->hash += mix(fact);
+    sum_figure(sum, model, model->facts.figure[fact],
+               model->lines.at[model->facts.line[fact]].table);
+}
+
+bool sum_value(const Sum *sum, Decimal *value) {
+    Decimal total = DECIMAL_ZERO;
+    if (sum->fine.count > 0) {
+        total.scale = sum->low - SPREAD_ZERO;
+    }
+    for (int32_t i = sum->low; sum->fine.count > 0 && i <= sum->high; i++) {
+        Decimal part = {sum->units[i], i - SPREAD_ZERO};
+        if (part.units != 0 && !decimal_add(total, part, &total)) {
+            return false;
+        }
+    }
+    if (sum->fine.count > 0) {
+        /* All digits that were printed, also where a bucket adds up to nothing. */
+        Decimal finer;
+        if (decimal_rescale(total, sum->high - SPREAD_ZERO, &finer)) {
+            total = finer;
+        }
+    }
+    *value = total;
+    return true;
+}
+
+bool sum_other_currency(const Sum *sum, Figure figure) {
+    return sum->currency != 0 && figure.currency != 0 && figure.currency != sum->currency;
+}
+
+Balance balance_of(const Model *model, const Sum *sum, Figure stated, Id table,
+                   Decimal computed, bool exact) {
+    Decimal value = figure_value(stated);
+    bool none = (stated.flags & FIGURE_NONE) != 0;
+    if (none) {
+        value.scale = computed.scale;
+    }
+    return (Balance){
+        .stated = value,
+        .computed = computed,
+        .none = none,
+        .rough = !none && is_rough(stated),
+        .fine_scale = figure_fine_scale(model, stated, table),
+        .own_scale = figure_own_scale(model, stated, table),
+        .fine = &sum->fine,
+        .own = &sum->own,
+        .exact = exact,
+        .blanks = sum->blanks > 0,
+    };
+}

@@ -1,0 +1,513 @@
+/* What is said of totals: one finding for each that is off or unsure, with the
+ * arithmetic, the other comparisons that there are and the causes that would explain it.
+ * The same claim over the same entries in several places is one finding. */
+#include "check/totals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/alike.h"
+#include "check/total_text.h"
+
+enum {
+    LABELS_MOST = 8,  /* summands that are underlined */
+    COLUMNS_MOST = 6, /* other columns that are named */
+    TWINS_MOST = 8    /* further places of a claim that are shown */
+};
+
+typedef struct Telling {
+    Totals *totals;
+    Bases *bases;
+    const Reasons *reasons;
+    Model *model;
+    Findings *findings;
+    Alike alike;
+} Telling;
+
+/* ---- notes ---- */
+
+static void label_twins(Telling *t, Diagnostic *d, uint32_t number) {
+    uint32_t shown = 0, more = 0;
+    for (uint32_t i = t->alike.twin[number]; i != 0; i = t->alike.twin[i - 1]) {
+        if (shown++ < TWINS_MOST) {
+            diagnostic_label(t->findings, d,
+                             model_claim_place(t->model, &t->model->claims.at[i - 1]),
+                             "stated here too");
+        } else {
+            more++;
+        }
+    }
+    if (more > 0) {
+        diagnostic_note(t->findings, d, "the same is stated in %u more places", more);
+    }
+}
+
+/* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
+static Slice exact_neighbours(const Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    uint32_t first = number, exact = 0, others = 0;
+    while (first > 0 &&
+           model->claims.at[first - 1].node == model->claims.at[number].node) {
+        first--;
+    }
+    Slice names[COLUMNS_MOST];
+    for (uint32_t i = first; i < totals_node_end(model, first); i++) {
+        if (i == number || !t->totals->outcomes[i].stated) {
+            continue;
+        }
+        others++;
+        if (t->totals->outcomes[i].verdict == VERDICT_EXACT) {
+            if (exact < COLUMNS_MOST) {
+                names[exact] = total_when(model, &model->claims.at[i]);
+            }
+            exact++;
+        }
+    }
+    if (exact == 0) {
+        return SLICE("");
+    }
+    if (exact > COLUMNS_MOST) {
+        return arena_format(model->arena,
+                            exact == others ? "; the other %u are exact"
+                                            : "; %u others are exact",
+                            exact);
+    }
+    Slice list = total_list(model, names, exact);
+    return arena_format(model->arena, exact == 1 ? "; %.*s is exact" : "; %.*s are exact",
+                        SLICE_ARGS(list));
+}
+
+static int compare_facts(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The entries of a claim in the order of the files; in the arena where they are few. */
+static MemberList members_sorted(Telling *t, const Claim *claim) {
+    MemberList list = members_of(t->totals->members, claim);
+    enum { SORTED_MOST = 64 };
+    if (list.count > 0 && list.count <= SORTED_MOST) {
+        uint32_t *facts = ARENA_ARRAY(t->model->arena, uint32_t, list.count);
+        memcpy(facts, list.facts, list.count * sizeof *facts);
+        qsort(facts, list.count, sizeof *facts, compare_facts);
+        list.facts = facts;
+    }
+    return list;
+}
+
+static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const MemberList *list) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Slice table = total_table(model, claim->table), when = total_when(model, claim);
+    Slice sum = total_sum(model, claim, list->facts, list->count);
+    Slice computed = total_amount(model, claim, outcome->computed);
+    Slice exact = exact_neighbours(t, number);
+    if (list->count < 2 && exact.length == 0) {
+        return; /* the message has said it */
+    }
+    diagnostic_note(t->findings, d, "%.*s%s%.*s: %.*s = %.*s%.*s", SLICE_ARGS(table),
+                    table.length > 0 ? ", " : "", SLICE_ARGS(when), SLICE_ARGS(sum),
+                    SLICE_ARGS(computed), SLICE_ARGS(exact));
+    if (claim->table_where) {
+        diagnostic_note(t->findings, d, "only what passes the table's filter counts");
+    }
+}
+
+static Decimal in_unit(const Claim *claim, Decimal amount) {
+    return decimal_shift(amount, claim->power);
+}
+
+static const char *const basis_notes[BASIS_COUNT] = {
+    "from the entries", "from the rows' stated totals", "from the columns' stated totals",
+    "from the stated subtotals"};
+
+static void add_compared(Telling *t, Diagnostic *d, const Claim *claim, Basis basis,
+                         Decimal computed, Decimal difference) {
+    *VEC_PUSH(t->model->arena, &d->compared) = (Compared){
+        basis_text(basis), in_unit(claim, computed), in_unit(claim, difference)};
+}
+
+/* Lists the comparisons with other stated figures, in compared[] and as notes. */
+static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    add_compared(t, d, claim, (Basis)outcome->basis, outcome->computed,
+                 outcome->difference);
+    for (Basis basis = BASIS_ROWS; basis <= BASIS_SUBTOTALS; basis++) {
+        Decimal computed, difference, stated = figure_value(claim->stated);
+        const Sum *sum = &t->totals->sum;
+        if (basis == outcome->basis || !bases_add_up(t->bases, number, basis) ||
+            sum->bad > 0 || sum->mixed || sum_other_currency(sum, claim->stated) ||
+            !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference)) {
+            continue;
+        }
+        add_compared(t, d, claim, basis, computed, difference);
+        int sign = decimal_sign(difference);
+        Slice made = total_amount(model, claim, computed);
+        Slice by = total_amount(model, claim, decimal_abs(difference));
+        if (sign == 0) {
+            diagnostic_note(t->findings, d, "%s: %.*s, exact", basis_notes[basis],
+                            SLICE_ARGS(made));
+        } else if (sign < 0) {
+            diagnostic_note(t->findings, d, "%s: %.*s, of which it is %.*s short",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
+        } else {
+            diagnostic_note(t->findings, d, "%s: %.*s, which it exceeds by %.*s",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
+        }
+    }
+}
+
+/* ---- causes ---- */
+
+typedef struct CauseLabel {
+    const char *kind, *label;
+} CauseLabel;
+
+/* What is written under the figures of a cause, by its kind. */
+static const char *cause_label(const char *kind) {
+    static const CauseLabel labels[] = {
+        {"left-out", "left out?"},        {"counted-twice", "counted twice?"},
+        {"other-scope", "from here?"},    {"neighbour", "this one instead?"},
+        {"exchanged", "exchanged?"},      {"digit", "a slip in this figure?"},
+        {"sign", "with the wrong sign?"},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strcmp(kind, labels[i].kind) == 0) {
+            return labels[i].label;
+        }
+    }
+    return "";
+}
+
+static bool same_place(Place a, Place b) {
+    return a.source == b.source && a.span.start == b.span.start;
+}
+
+/* Underlines the summands, where they are few, and the figures of the first cause. */
+static void label_figures(Telling *t, Diagnostic *d, const MemberList *list,
+                          const ExplanationVec *causes) {
+    const Model *model = t->model;
+    for (uint32_t i = 0; list->count <= LABELS_MOST && i < list->count; i++) {
+        diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%s",
+                         "");
+    }
+    if (!causes || causes->count == 0 || causes->at[0].strength == STRENGTH_NONE) {
+        return;
+    }
+    const Explanation *cause = &causes->at[0];
+    const char *text = cause_label(cause->kind);
+    for (uint32_t i = 0; i < cause->entries.count && i < LABELS_MOST; i++) {
+        Place place = cause->entries.at[i].place;
+        bool found = same_place(place, d->place);
+        for (uint32_t k = 0; k < d->labels.count && !found; k++) {
+            if (same_place(place, d->labels.at[k].place)) {
+                d->labels.at[k].message = slice_of(text);
+                found = true;
+            }
+        }
+        if (!found) {
+            diagnostic_label(t->findings, d, place, "%s", text);
+        }
+    }
+}
+
+static void attach_causes(const Telling *t, Diagnostic *d, uint32_t number) {
+    if (!t->reasons->of) {
+        return;
+    }
+    const ExplanationVec *causes = &t->reasons->of[number];
+    d->explanations.at = causes->at;
+    d->explanations.count = causes->count;
+    d->explanations.room = causes->room;
+}
+
+/* ---- the findings ---- */
+
+static const char *verb(const Outcome *outcome) {
+    return outcome->basis == BASIS_ENTRIES && outcome->summands == 1 ? "makes" : "make";
+}
+
+/* What it is about, in words. */
+typedef struct Words {
+    Slice subject, unit, stated, computed, by, basis;
+    const char *way, *makes;
+} Words;
+
+static Words words_of(const Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Claim named = *claim;
+    if (t->alike.run_end[number] > number + 1) {
+        named.time.kind = TIME_RANGE;
+        named.time.to = model->claims.at[t->alike.run_end[number] - 1].time.to;
+    }
+    Words words = {
+        .subject = total_subject(model, &named),
+        .unit = total_unit(model, claim),
+        .stated = (claim->stated.flags & FIGURE_NONE)
+                      ? SLICE("-")
+                      : total_amount(model, claim, figure_value(claim->stated)),
+        .computed = total_amount(model, claim, outcome->computed),
+        .by = total_amount(model, claim, decimal_abs(outcome->difference)),
+        .basis = total_basis(model, outcome),
+        .way = decimal_sign(outcome->difference) < 0 ? "too low" : "too high",
+        .makes = verb(outcome),
+    };
+    return words;
+}
+
+static void help_allow(Telling *t, Diagnostic *d, uint32_t number, const Words *words) {
+    const Claim *claim = &t->model->claims.at[number];
+    Slice difference =
+        total_amount(t->model, claim, t->totals->outcomes[number].difference);
+    diagnostic_help(t->findings, d,
+                    "if the document prints %.*s, keep it and note it: allow %s %.*s "
+                    "\"…\"; if not, correct this file",
+                    SLICE_ARGS(words->stated), code_info(d->code)->code,
+                    SLICE_ARGS(difference));
+}
+
+static void tell_off(Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Place place = model_claim_place(model, claim);
+    Diagnostic *d;
+    if (outcome->verdict == VERDICT_OFF) {
+        d = findings_add(t->findings, CODE_T02, place,
+                         "%.*s is %.*s %.*s %s: stated %.*s, %.*s %s %.*s",
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
+                         w.way, SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
+                         SLICE_ARGS(w.computed));
+    } else {
+        d = findings_add(t->findings, CODE_T03, place,
+                         "%.*s is %.*s %.*s %s, unless its figures were rounded more "
+                         "coarsely than they are printed: stated %.*s, %.*s %s %.*s",
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
+                         w.way, SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
+                         SLICE_ARGS(w.computed));
+    }
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    MemberList list = {0};
+    if (outcome->basis == BASIS_ENTRIES) {
+        list = members_sorted(t, claim);
+        note_sum(t, d, number, &list);
+    } else {
+        diagnostic_note(t->findings, d, "nothing is entered that it could be over");
+    }
+    attach_causes(t, d, number);
+    label_figures(t, d, &list, t->reasons->of ? &t->reasons->of[number] : NULL);
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+    help_allow(t, d, number, &w);
+}
+
+static void tell_rounding(Telling *t, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Diagnostic *d = findings_add(
+        t->findings, CODE_T01, model_claim_place(t->model, claim),
+        "%.*s differs by rounding, %.*s %.*s %s: stated %.*s, %.*s %s %.*s",
+        SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit), w.way,
+        SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    if (outcome->basis == BASIS_ENTRIES) {
+        MemberList list = members_sorted(t, claim);
+        note_sum(t, d, number, &list);
+    }
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+}
+
+static void tell_blank(Telling *t, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Slice others = outcome->summands == 0 ? SLICE("its other entries hold")
+                   : outcome->summands == 1
+                       ? SLICE("its other entry makes")
+                       : arena_format(t->model->arena, "its %u other entries make",
+                                      outcome->summands);
+    Slice known = outcome->summands == 0 ? SLICE("nothing") : w.computed;
+    Place place = model_claim_place(t->model, claim);
+    Diagnostic *d;
+    if (outcome->blanks == 1) {
+        d = findings_add(
+            t->findings, CODE_T05, place,
+            "the blank must hold %.*s %.*s: %.*s is stated as %.*s, %.*s %.*s",
+            SLICE_ARGS(w.by), SLICE_ARGS(w.unit), SLICE_ARGS(w.subject),
+            SLICE_ARGS(w.stated), SLICE_ARGS(others), SLICE_ARGS(known));
+    } else {
+        d = findings_add(t->findings, CODE_T05, place,
+                         "the %u blanks must hold %.*s %.*s together: %.*s is stated as "
+                         "%.*s, %.*s %.*s",
+                         outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.stated), SLICE_ARGS(others),
+                         SLICE_ARGS(known));
+    }
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    MemberList list = members_sorted(t, claim);
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
+        if (t->model->facts.figure[list.facts[i]].flags & FIGURE_BLANK) {
+            diagnostic_label(t->findings, d, model_fact_place(t->model, list.facts[i]),
+                             "not stated");
+            shown++;
+        }
+    }
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+}
+
+/* ---- findings of a whole row or statement ---- */
+
+/* The claims of [first, end) that came out so: how many, and the first of them. */
+static uint32_t count_verdict(const Telling *t, uint32_t first, uint32_t end,
+                              Verdict verdict, uint32_t *which) {
+    uint32_t count = 0;
+    for (uint32_t i = first; i < end; i++) {
+        if (t->totals->outcomes[i].stated && t->totals->outcomes[i].verdict == verdict) {
+            if (count++ == 0) {
+                *which = i;
+            }
+        }
+    }
+    return count;
+}
+
+/* "2020 and 2021", or "9 of its columns". */
+static Slice times_of(const Telling *t, uint32_t first, uint32_t end, Verdict verdict,
+                      uint32_t count) {
+    if (count > COLUMNS_MOST) {
+        return arena_format(t->model->arena, "%u of its figures", count);
+    }
+    Slice names[COLUMNS_MOST];
+    uint32_t shown = 0;
+    for (uint32_t i = first; i < end; i++) {
+        if (t->totals->outcomes[i].stated && t->totals->outcomes[i].verdict == verdict) {
+            names[shown++] = t->model->claims.at[i].time.kind == TIME_ALL
+                                 ? SLICE("all years")
+                                 : total_when(t->model, &t->model->claims.at[i]);
+        }
+    }
+    return total_list(t->model, names, shown);
+}
+
+static void tell_nothing(Telling *t, uint32_t first, uint32_t end) {
+    uint32_t which = first;
+    uint32_t count = count_verdict(t, first, end, VERDICT_NOTHING, &which);
+    if (count == 0) {
+        return;
+    }
+    const Claim *claim = &t->model->claims.at[which];
+    Slice name = total_name(t->model, claim);
+    Slice times = times_of(t, first, end, VERDICT_NOTHING, count);
+    Diagnostic *d = findings_add(t->findings, CODE_T04,
+                                 model_claim_place(t->model, claim),
+                                 "%.*s cannot be checked: nothing is entered for %.*s",
+                                 SLICE_ARGS(name), SLICE_ARGS(times));
+    diagnostic_here(t->findings, d, "stated");
+    for (uint32_t i = which + 1; i < end && d->labels.count < LABELS_MOST; i++) {
+        if (t->totals->outcomes[i].stated &&
+            t->totals->outcomes[i].verdict == VERDICT_NOTHING) {
+            diagnostic_label(t->findings, d,
+                             model_claim_place(t->model, &t->model->claims.at[i]), "%s",
+                             "");
+        }
+    }
+    if (claim->where || claim->table_where) {
+        diagnostic_help(t->findings, d, "no entry passes its filter; check its names");
+    }
+}
+
+static void tell_currencies(Telling *t, uint32_t first, uint32_t end) {
+    uint32_t which = first;
+    uint32_t count = count_verdict(t, first, end, VERDICT_CURRENCIES, &which);
+    if (count == 0) {
+        return;
+    }
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[which];
+    MemberList list = members_sorted(t, claim);
+    uint8_t one = claim->stated.currency & 15u, other = 0;
+    uint32_t fact = UINT32_MAX;
+    for (uint32_t i = 0; i < list.count && other == 0; i++) {
+        uint8_t currency = model->facts.figure[list.facts[i]].currency & 15u;
+        if (one == 0) {
+            one = currency;
+        } else if (currency != 0 && currency != one) {
+            other = currency;
+            fact = list.facts[i];
+        }
+    }
+    Slice name = total_name(model, claim);
+    Slice times = times_of(t, first, end, VERDICT_CURRENCIES, count);
+    Diagnostic *d = findings_add(t->findings, CODE_T09, model_claim_place(model, claim),
+                                 "%.*s is over several currencies for %.*s: %s and %s",
+                                 SLICE_ARGS(name), SLICE_ARGS(times), currency_text(one),
+                                 currency_text(other));
+    diagnostic_here(t->findings, d, "one sum");
+    if (fact != UINT32_MAX) {
+        diagnostic_label(t->findings, d, model_fact_place(model, fact), "in %s",
+                         currency_text(other));
+    }
+    diagnostic_help(t->findings, d,
+                    "state a total for each currency; a rate is not assumed");
+}
+
+static void tell_overflow(Telling *t, uint32_t first, uint32_t end) {
+    uint32_t which = first;
+    uint32_t count = count_verdict(t, first, end, VERDICT_OVERFLOW, &which);
+    if (count == 0) {
+        return;
+    }
+    const Claim *claim = &t->model->claims.at[which];
+    Slice name = total_name(t->model, claim);
+    Slice times = times_of(t, first, end, VERDICT_OVERFLOW, count);
+    Diagnostic *d =
+        findings_add(t->findings, CODE_T10, model_claim_place(t->model, claim),
+                     "%.*s for %.*s is over figures too far apart to be added "
+                     "up exactly",
+                     SLICE_ARGS(name), SLICE_ARGS(times));
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_help(t->findings, d, "check the units and the digits of its entries");
+}
+
+void total_findings(Totals *totals, Bases *bases, const Reasons *reasons) {
+    uint32_t count = totals->model->claims.count;
+    Telling t = {
+        totals, bases, reasons, totals->model, totals->run->findings, alike_find(totals)};
+    for (uint32_t first = 0, end; first < count; first = end) {
+        end = totals_node_end(totals->model, first);
+        for (uint32_t i = first; i < end; i++) {
+            if (!totals->outcomes[i].stated || t.alike.spoken_for[i]) {
+                continue;
+            }
+            switch ((Verdict)totals->outcomes[i].verdict) {
+            case VERDICT_OFF:
+            case VERDICT_COARSE: tell_off(&t, i); break;
+            case VERDICT_ROUNDING: tell_rounding(&t, i); break;
+            case VERDICT_BLANK: tell_blank(&t, i); break;
+            default: break;
+            }
+        }
+        tell_nothing(&t, first, end);
+        tell_currencies(&t, first, end);
+        tell_overflow(&t, first, end);
+    }
+}

@@ -1,0 +1,320 @@
+/* Totals: each claim over sums is held against its entries. What comes out stands in
+ * Outcome records, from which the findings are made once all are known: a finding speaks
+ * of its neighbours too. */
+#include "check/totals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *basis_text(Basis basis) {
+    static const char *const texts[BASIS_COUNT] = {"entries", "rows", "columns",
+                                                   "subtotals"};
+    return texts[basis];
+}
+
+uint32_t totals_node_end(const Model *model, uint32_t first) {
+    uint32_t end = first + 1;
+    while (end < model->claims.count &&
+           model->claims.at[end].node == model->claims.at[first].node) {
+        end++;
+    }
+    return end;
+}
+
+/* ---- what could not be read ---- */
+
+/* Places where a finding says that something was dropped. */
+typedef struct Damage {
+    Place *places; /* sorted */
+    uint32_t count;
+    bool *documents; /* by document: some file of it is damaged */
+} Damage;
+
+/* Codes under which a statement or a row is lost, where a bad figure and a row of the
+ * wrong length stay as such. */
+static bool drops(Code code) {
+    switch (code) {
+    case CODE_S01:
+    case CODE_S02:
+    case CODE_S03:
+    case CODE_S07:
+    case CODE_S08:
+    case CODE_S09: return true;
+    default: return false;
+    }
+}
+
+static int compare_places(const void *left, const void *right) {
+    const Place *a = left, *b = right;
+    if (a->source != b->source) {
+        return a->source < b->source ? -1 : 1;
+    }
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+static bool damaged_between(const Damage *damage, SourceId source, Span span) {
+    uint32_t from = 0, to = damage->count;
+    Place key = {source, span};
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (compare_places(&damage->places[middle], &key) < 0) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from < damage->count && damage->places[from].source == source &&
+           damage->places[from].span.start < span.end;
+}
+
+static Damage find_damage(const CheckRun *run) {
+    const Findings *findings = run->findings;
+    const Model *model = run->model;
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    Damage damage = {ARENA_ARRAY(run->arena, Place, findings->all.count), 0,
+                     ARENA_ARRAY(run->arena, bool, documents + 1)};
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (drops(d->code) && d->level == LEVEL_ERROR) {
+            damage.places[damage.count++] = d->place;
+        }
+    }
+    if (damage.count == 0) {
+        return damage;
+    }
+    qsort(damage.places, damage.count, sizeof *damage.places, compare_places);
+    bool *files = ARENA_ARRAY(run->arena, bool, run->model->sources->all.count + 1);
+    for (uint32_t i = 0; i < damage.count; i++) {
+        files[damage.places[i].source] = true;
+    }
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        if (files[model->lines.at[i].file]) {
+            damage.documents[model->lines.at[i].document] = true;
+        }
+    }
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        if (files[model->claims.at[i].file]) {
+            damage.documents[model->claims.at[i].document] = true;
+        }
+    }
+    return damage;
+}
+
+/* Whether a subject is not known, which was reported. */
+static bool names_nothing(const Claim *claim) {
+    for (uint32_t i = 0; i < claim->subject_count; i++) {
+        if (claim->subjects[i].id == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether entries of the claim may have been dropped. */
+static bool damaged(const Damage *damage, const Model *model, const Claim *claim) {
+    if (damage->count == 0) {
+        return false;
+    }
+    switch ((ScopeKind)claim->scope) {
+    case SCOPE_ROW: return damaged_between(damage, claim->file, claim->node->span);
+    case SCOPE_GROUP:
+        if (claim->place_in) {
+            return damaged_between(damage, claim->file, claim->place_in->span);
+        }
+        return damaged_between(damage, claim->file,
+                               model->tables.at[claim->table].node->node.span);
+    case SCOPE_TABLE:
+        return damaged_between(damage, claim->file,
+                               model->tables.at[claim->table].node->node.span);
+    default: return damage->documents[claim->document];
+    }
+}
+
+/* ---- one claim ---- */
+
+MemberList totals_add_up(Totals *totals, const Claim *claim) {
+    MemberList list = members_of(totals->members, claim);
+    sum_clear(&totals->sum);
+    for (uint32_t i = 0; i < list.count; i++) {
+        sum_fact(&totals->sum, totals->model, list.facts[i]);
+    }
+    return list;
+}
+
+/* Holds the stated figure against totals->sum. */
+static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
+    const Model *model = totals->model;
+    const Sum *sum = &totals->sum;
+    Decimal computed, difference;
+    outcome->summands = sum->fine.count;
+    outcome->blanks = sum->blanks;
+    outcome->hash = sum->hash;
+    if (sum->bad > 0) {
+        outcome->verdict = VERDICT_UNKNOWN;
+    } else if (sum->mixed || sum_other_currency(sum, claim->stated)) {
+        outcome->verdict = VERDICT_CURRENCIES;
+    } else if (!sum_value(sum, &computed)) {
+        outcome->verdict = VERDICT_OVERFLOW;
+    } else {
+        if (sum->fine.count == 0) {
+            computed.scale = claim->stated.scale; /* shown with as many digits */
+        }
+        Balance balance =
+            balance_of(model, sum, claim->stated, claim->table, computed, claim->exact);
+        Verdict verdict = verdict_of(&balance, &difference);
+        outcome->verdict = (uint8_t)verdict;
+        if (verdict != VERDICT_OVERFLOW) {
+            outcome->computed = computed;
+            outcome->difference = difference;
+        }
+    }
+}
+
+/* By what a claim is over. Equal claims are over the same entries. */
+static int compare_scopes(const Claim *a, const Claim *b) {
+    const uint64_t x[] = {a->document,         a->scope,
+                          a->kind,             a->table,
+                          a->group,            a->column,
+                          a->time.kind,        (uint32_t)a->time.from,
+                          (uint32_t)a->time.to, a->money,
+                          a->source,           a->first_line,
+                          a->end_line,         a->file,
+                          a->subject_count,    (uintptr_t)a->where,
+                          (uintptr_t)a->table_where};
+    const uint64_t y[] = {b->document,         b->scope,
+                          b->kind,             b->table,
+                          b->group,            b->column,
+                          b->time.kind,        (uint32_t)b->time.from,
+                          (uint32_t)b->time.to, b->money,
+                          b->source,           b->first_line,
+                          b->end_line,         b->file,
+                          b->subject_count,    (uintptr_t)b->where,
+                          (uintptr_t)b->table_where};
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+        if (x[i] != y[i]) {
+            return x[i] < y[i] ? -1 : 1;
+        }
+    }
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        const Subject *one = &a->subjects[i], *other = &b->subjects[i];
+        if (one->kind != other->kind || one->id != other->id) {
+            return one->kind < other->kind ||
+                           (one->kind == other->kind && one->id < other->id)
+                       ? -1
+                       : 1;
+        }
+    }
+    return 0;
+}
+
+static int compare_claims(const void *left, const void *right) {
+    const Claim *a = *(const Claim *const *)left, *b = *(const Claim *const *)right;
+    int order = compare_scopes(a, b);
+    return order != 0 ? order : (a > b) - (a < b);
+}
+
+/* Judges a claim. `same`: totals->sum and *list hold its entries already. */
+static void judge(Totals *totals, const Damage *damage, const Claim *claim, bool same,
+                  MemberList *list) {
+    Outcome *outcome = &totals->outcomes[claim - totals->model->claims.at];
+    outcome->stated = true;
+    if (!same) {
+        *list = totals_add_up(totals, claim);
+    }
+    if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) || list->unbound ||
+        damaged(damage, totals->model, claim)) {
+        outcome->verdict = VERDICT_UNKNOWN;
+    } else if (list->count == 0 && !list->covered) {
+        bool nothing = decimal_sign(figure_value(claim->stated)) == 0;
+        outcome->verdict = nothing ? VERDICT_EXACT : VERDICT_NOTHING;
+    } else {
+        hold(totals, claim, outcome);
+    }
+}
+
+/* Judges all claims, those over the same entries one after another, so that these are
+ * added up once. */
+static void judge_all(Totals *totals, const Damage *damage) {
+    const Model *model = totals->model;
+    const Claim **claims =
+        ARENA_ARRAY(totals->run->arena, const Claim *, model->claims.count);
+    uint32_t count = 0;
+    MemberList list = {0};
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
+            continue;
+        }
+        if (claim->scope == SCOPE_ROW) {
+            judge(totals, damage, claim, false, &list);
+        } else {
+            claims[count++] = claim;
+        }
+    }
+    qsort(claims, count, sizeof *claims, compare_claims);
+    for (uint32_t i = 0; i < count; i++) {
+        bool same = i > 0 && compare_scopes(claims[i - 1], claims[i]) == 0;
+        judge(totals, damage, claims[i], same, &list);
+    }
+}
+
+/* Where nothing was entered, a total may still be held against stated ones below it. */
+static void judge_by_stated(Totals *totals, Bases *bases, uint32_t number) {
+    const Claim *claim = &totals->model->claims.at[number];
+    Outcome *outcome = &totals->outcomes[number];
+    static const Basis order[] = {BASIS_SUBTOTALS, BASIS_ROWS, BASIS_COLUMNS};
+    for (uint32_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (bases_add_up(bases, number, order[i])) {
+            hold(totals, claim, outcome);
+            outcome->basis = (uint8_t)order[i];
+            return;
+        }
+    }
+}
+
+static void tally(Tally *totals, const Outcome *outcome) {
+    totals->stated++;
+    switch ((Verdict)outcome->verdict) {
+    case VERDICT_EXACT: totals->hold++; break;
+    case VERDICT_ROUNDING: totals->rounding++; break;
+    case VERDICT_COARSE:
+    case VERDICT_OFF: totals->off++; break;
+    case VERDICT_BLANK:
+    case VERDICT_NOTHING: totals->unverifiable++; break;
+    case VERDICT_UNKNOWN:
+    case VERDICT_CURRENCIES:
+    case VERDICT_OVERFLOW: totals->unknown++; break;
+    }
+}
+
+void check_totals(CheckRun *run) {
+    Totals *totals = ARENA_NEW(run->arena, Totals);
+    uint32_t count = run->model->claims.count;
+    totals->run = run;
+    totals->model = run->model;
+    totals->members = run->members;
+    totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
+    Damage damage = find_damage(run);
+    bool nothing = false, all_hold = true;
+    judge_all(totals, &damage);
+    for (uint32_t i = 0; i < count; i++) {
+        const Outcome *outcome = &totals->outcomes[i];
+        nothing = nothing || outcome->verdict == VERDICT_NOTHING;
+        all_hold = all_hold && outcome->verdict == VERDICT_EXACT;
+    }
+    Bases *bases = all_hold ? NULL : bases_new(totals);
+    for (uint32_t i = 0; nothing && i < count; i++) {
+        if (totals->outcomes[i].verdict == VERDICT_NOTHING) {
+            judge_by_stated(totals, bases, i);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (totals->outcomes[i].stated) {
+            tally(&run->summary->totals, &totals->outcomes[i]);
+        }
+    }
+    if (!all_hold) {
+        Reasons reasons = equations_explain(totals, bases);
+        total_findings(totals, bases, &reasons);
+    }
+}

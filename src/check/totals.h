@@ -1,0 +1,70 @@
+/* The totals of a run: how every claim over entries came out, and what the files of this
+ * family share. totals.c holds each claim against its entries, bases.c against the other
+ * stated figures, equations.c asks the explainer why, total_findings.c tells. */
+#ifndef INTEG_CHECK_TOTALS_H
+#define INTEG_CHECK_TOTALS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "check/explain.h"
+#include "check/families.h"
+#include "check/members.h"
+#include "check/sums.h"
+#include "check/verdict.h"
+#include "model/model.h"
+
+/* What a claim was held against: its entries or, where nothing was entered, other stated
+ * figures. */
+typedef enum Basis { BASIS_ENTRIES, BASIS_ROWS, BASIS_COLUMNS, BASIS_SUBTOTALS } Basis;
+
+enum { BASIS_COUNT = 4 };
+
+const char *basis_text(Basis basis); /* as Compared.with */
+
+/* How a claim came out. */
+typedef struct Outcome {
+    uint8_t verdict; /* Verdict */
+    uint8_t basis;   /* Basis */
+    bool stated;     /* false: a `?` or a `gross` claim, of which nothing is said here */
+    uint32_t summands, blanks;
+    uint64_t hash;                /* of its entries */
+    Decimal computed, difference; /* 0 where the verdict is NOTHING or beyond */
+} Outcome;
+
+typedef struct Totals {
+    CheckRun *run;
+    Model *model;
+    Members *members;
+    Outcome *outcomes; /* by claim */
+    Sum sum;           /* used again for each claim */
+} Totals;
+
+/* The claims of a node, [first, end), are those of one row or statement. */
+uint32_t totals_node_end(const Model *model, uint32_t first);
+
+/* Fills totals->sum with the entries of a claim. */
+MemberList totals_add_up(Totals *totals, const Claim *claim);
+
+/* ---- bases.c ---- */
+
+typedef struct Bases Bases;
+
+Bases *bases_new(Totals *totals);
+/* Whether there are stated figures of that basis below the claim; then totals->sum holds
+ * them. Not for BASIS_ENTRIES. */
+bool bases_add_up(Bases *bases, uint32_t claim, Basis basis);
+
+/* ---- equations.c ---- */
+
+/* Stories by claim, empty for those that hold. */
+typedef struct Reasons {
+    const ExplanationVec *of; /* by claim; NULL where nothing is off */
+} Reasons;
+
+Reasons equations_explain(Totals *totals, Bases *bases);
+
+/* ---- total_findings.c ---- */
+
+void total_findings(Totals *totals, Bases *bases, const Reasons *reasons);
+
+#endif

@@ -1,0 +1,72 @@
+/* What every command is made of, and what it is handed: a row in the table of commands,
+ * its options as a table, and the world as writers. */
+#ifndef INTEG_CLI_CLI_H
+#define INTEG_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/io.h"
+#include "base/memory.h"
+
+#define INTEG_VERSION "0.1.0"
+
+typedef enum Exit {
+    EXIT_CLEAN = 0,    /* nothing at error level */
+    EXIT_FINDINGS = 1, /* findings */
+    EXIT_UNABLE = 2    /* the work could not be done */
+} Exit;
+
+typedef struct Option {
+    const char *name;  /* "format", for --format */
+    const char *value; /* "text|json": one of these; "DATE": anything; NULL: takes none */
+    const char *help;
+} Option;
+
+enum { OPTIONS_MOST = 16 };
+
+typedef struct Arguments {
+    const char *values[OPTIONS_MOST]; /* by row of the table: NULL where not given, "" for
+                                         an option without a value */
+    const char **rest;                /* what is not an option, in argv */
+    int rest_count;
+    bool help; /* --help or -h is among them */
+} Arguments;
+
+typedef struct Cli {
+    const Memory *memory;
+    Writer *out, *err;
+    bool terminal; /* standard output is one, and colours are welcome */
+} Cli;
+
+typedef struct Command {
+    const char *name, *summary;
+    const char *usage; /* "[OPTION…] [FILE|FOLDER…]" */
+    const char *about; /* paragraphs for its help */
+    const Option *options;
+    size_t option_count;
+    Exit (*run)(Cli *cli, const Arguments *arguments);
+} Command;
+
+extern const Command command_check;
+extern const Command command_explain;
+extern const Command command_help;
+
+/* NULL where there is none. */
+const Command *command_find(const char *name);
+/* Says that there is no such command, and what may have been meant. */
+void command_unknown(Cli *cli, const char *name);
+void help_write(Cli *cli, Writer *out);
+void help_write_command(Cli *cli, const Command *command);
+
+/* Reads `argv` by the command's table, and reorders it so that `rest` is its head. False
+ * where something is wrong; it has been said then. */
+bool arguments_read(Cli *cli, const Command *command, int argc, char **argv,
+                    Arguments *out);
+/* Which of the words of "text|json" the text is, or -1. */
+int choice_index(const char *choices, const char *text);
+
+/* "integ: …" on standard error, with a newline. */
+void cli_complain(Cli *cli, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,119 @@
+/* The table of commands, and help made from it and from their tables of options. */
+#include "cli/cli.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+/* In the order of the help. */
+static const Command *const commands[] = {
+    &command_check,
+    &command_explain,
+    &command_help,
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+const Command *command_find(const char *name) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        if (strcmp(commands[i]->name, name) == 0) {
+            return commands[i];
+        }
+    }
+    return NULL;
+}
+
+void command_unknown(Cli *cli, const char *name) {
+    Slice candidates[COMMAND_COUNT];
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        candidates[i] = slice_of(commands[i]->name);
+    }
+    Slice given = slice_of(name);
+    int32_t nearest = slice_nearest(given, candidates, COMMAND_COUNT);
+    if (slice_ends(given, SLICE(".integ"))) {
+        cli_complain(cli, "\"%.200s\" is not a command; to check it: integ check %.200s",
+                     name, name);
+    } else if (nearest >= 0) {
+        cli_complain(cli, "there is no command \"%.64s\"; did you mean \"%.*s\"?", name,
+                     SLICE_ARGS(candidates[nearest]));
+    } else {
+        cli_complain(cli, "there is no command \"%.64s\"; see: integ help", name);
+    }
+}
+
+static void write_padded(Writer *out, const char *text, uint32_t width) {
+    writer_str(out, text);
+    uint32_t own = utf8_text_width(slice_of(text));
+    for (; own < width; own++) {
+        writer_str(out, " ");
+    }
+}
+
+void help_write(Cli *cli, Writer *out) {
+    (void)cli;
+    writer_str(out, "integ checks what public documents say about the projects they "
+                    "fund.\n\nUsage: integ COMMAND [OPTION…] [ARGUMENT…]\n\n");
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        writer_str(out, "  ");
+        write_padded(out, commands[i]->name, 10);
+        writer_str(out, commands[i]->summary);
+        writer_str(out, "\n");
+    }
+    writer_str(out, "\nHelp on one: integ help COMMAND.  Version: integ --version.\n");
+}
+
+static void write_option(Writer *out, const char *name, const char *value,
+                         const char *help) {
+    enum { COLUMN = 32 };
+    Slice left = slice_of(name);
+    uint32_t width = 4 + utf8_text_width(left);
+    writer_format(out, "  --%s", name);
+    if (value) {
+        writer_format(out, " %s", value);
+        width += 1 + utf8_text_width(slice_of(value));
+    }
+    writer_str(out, width >= COLUMN ? " " : "");
+    for (; width < COLUMN; width++) {
+        writer_str(out, " ");
+    }
+    writer_format(out, "%s\n", help);
+}
+
+void help_write_command(Cli *cli, const Command *command) {
+    Writer *out = cli->out;
+    writer_format(out, "integ %s: %s\n\nUsage: integ %s %s\n", command->name,
+                  command->summary, command->name, command->usage);
+    writer_format(out, "\n%s\n\nOptions:\n", command->about);
+    for (size_t i = 0; i < command->option_count; i++) {
+        const Option *option = &command->options[i];
+        write_option(out, option->name, option->value, option->help);
+    }
+    write_option(out, "help", NULL, "this help");
+}
+
+static Exit help_run(Cli *cli, const Arguments *arguments) {
+    if (arguments->rest_count == 0) {
+        help_write(cli, cli->out);
+        return EXIT_CLEAN;
+    }
+    for (int i = 0; i < arguments->rest_count; i++) {
+        const Command *command = command_find(arguments->rest[i]);
+        if (!command) {
+            command_unknown(cli, arguments->rest[i]);
+            return EXIT_UNABLE;
+        }
+        writer_str(cli->out, i > 0 ? "\n" : "");
+        help_write_command(cli, command);
+    }
+    return EXIT_CLEAN;
+}
+
+const Command command_help = {
+    .name = "help",
+    .summary = "explains a command",
+    .usage = "[COMMAND…]",
+    .about = "Without a command it lists them all.",
+    .run = help_run,
+};

@@ -1,0 +1,96 @@
+/* The program: sets up memory and output, finds the command, and turns everything that
+ * went wrong into an exit status. Nothing else exits. */
+#include "cli/cli.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void write_all(int fd, const char *text) {
+    size_t length = strlen(text);
+    while (length > 0) {
+        ssize_t written = write(fd, text, length);
+        if (written <= 0) {
+            return;
+        }
+        text += written;
+        length -= (size_t)written;
+    }
+}
+
+static void no_memory(void *context) {
+    (void)context;
+    write_all(STDERR_FILENO, "integ: there is not enough memory\n");
+    _exit(EXIT_UNABLE);
+}
+
+/* A standard stream that is closed would give its number to the next file opened; the
+ * wrong direction of /dev/null keeps it failing instead. */
+static void hold_streams(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+        if (fcntl(fd, F_GETFD) < 0) {
+            int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+            if (open("/dev/null", mode) < 0) {
+                return;
+            }
+        }
+    }
+}
+
+static bool colours_welcome(void) {
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+           !(term && strcmp(term, "dumb") == 0);
+}
+
+static Exit run(Cli *cli, int argc, char **argv) {
+    if (argc < 2) {
+        help_write(cli, cli->err);
+        return EXIT_UNABLE;
+    }
+    if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+        writer_str(cli->out, "integ " INTEG_VERSION "\n");
+        return EXIT_CLEAN;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        help_write(cli, cli->out);
+        return EXIT_CLEAN;
+    }
+    const Command *command = command_find(argv[1]);
+    if (!command) {
+        command_unknown(cli, argv[1]);
+        return EXIT_UNABLE;
+    }
+    Arguments arguments;
+    if (!arguments_read(cli, command, argc - 2, argv + 2, &arguments)) {
+        return EXIT_UNABLE;
+    }
+    if (arguments.help) {
+        help_write_command(cli, command);
+        return EXIT_CLEAN;
+    }
+    return command->run(cli, &arguments);
+}
+
+int main(int argc, char **argv) {
+    hold_streams();
+    signal(SIGPIPE, SIG_IGN);
+    Memory memory = memory_system(no_memory, NULL);
+    Cli cli = {
+        .memory = &memory,
+        .out = writer_fd(&memory, STDOUT_FILENO),
+        .err = writer_fd(&memory, STDERR_FILENO),
+        .terminal = colours_welcome(),
+    };
+    Exit status = run(&cli, argc, argv);
+    bool written = writer_close(&memory, cli.out);
+    /* A full disk may show only here. */
+    if (close(STDOUT_FILENO) != 0 || !written) {
+        cli_complain(&cli, "the output could not be written");
+        status = EXIT_UNABLE;
+    }
+    writer_close(&memory, cli.err);
+    return (int)status;
+}

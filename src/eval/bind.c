@@ -1,0 +1,418 @@
+/* From expressions to steps: every name is resolved and every type checked here, once,
+ * so that evaluating a row looks nothing up. This file walks the expression; what names
+ * mean is in name.c, what calls are in call.c, which types go together in operator.c. */
+#include "eval/bind.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+Place bind_place(const Binder *binder, Span span) {
+    return (Place){binder->file, span};
+}
+
+Slice bind_source(const Binder *binder, Span span) {
+    return source_slice(sources_get(binder->model->sources, binder->file), span);
+}
+
+Step *bind_step(Binder *binder, StepKind kind, Type type, Span span) {
+    Step *step = ARENA_NEW(binder->model->arena, Step);
+    step->kind = (uint8_t)kind;
+    step->type = type;
+    step->span = span;
+    return step;
+}
+
+Step *bind_error(Binder *binder, Span span) {
+    binder->failed = true;
+    return bind_constant(binder, datum_unknown(SLICE("")), (Type){TYPE_ERROR, 0}, span);
+}
+
+Step *bind_constant(Binder *binder, Datum datum, Type type, Span span) {
+    Datum *kept = ARENA_NEW(binder->model->arena, Datum);
+    *kept = datum;
+    Step *step = bind_step(binder, STEP_CONSTANT, type, span);
+    step->constant = kept;
+    return step;
+}
+
+/* Among the last findings only: the same expression is bound again soon or never. */
+static bool was_added(const Findings *findings, Code code, Place place) {
+    enum { LOOK_BACK = 1000 };
+    uint32_t count = findings->all.count;
+    for (uint32_t i = 0; i < count && i < LOOK_BACK; i++) {
+        const Diagnostic *d = findings->all.at[count - 1 - i];
+        if (d->code == code && d->place.source == place.source &&
+            d->place.span.start == place.span.start &&
+            d->place.span.end == place.span.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *format, ...) {
+    binder->failed = true;
+    Model *model = binder->model;
+    Place place = bind_place(binder, span);
+    if (was_added(model->findings, code, place)) {
+        return NULL;
+    }
+    va_list list;
+    va_start(list, format);
+    char first[1];
+    va_list again;
+    va_copy(again, list);
+    int length = vsnprintf(first, sizeof first, format, list);
+    va_end(list);
+    char *text = arena_alloc(model->arena, length < 0 ? 1 : (size_t)length + 1);
+    text[0] = 0;
+    if (length > 0) {
+        vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    return findings_add(model->findings, code, place, "%s", text);
+}
+
+void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest) {
+    diagnostic_here(binder->model->findings, d, "did you mean \"%.*s\"?",
+                    SLICE_ARGS(nearest));
+    diagnostic_mend(binder->model->findings, d, bind_place(binder, span), nearest);
+}
+
+void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
+                  const Slice *candidates, uint32_t count) {
+    int32_t nearest = d == NULL ? -1 : slice_nearest(name, candidates, count);
+    if (nearest >= 0) {
+        bind_suggest_name(binder, d, span, candidates[nearest]);
+    }
+}
+
+/* ---- operands ---- */
+
+/* A bare word that is no name here: it gets its meaning from what it stands beside. */
+static bool is_word(const Binder *binder, const Expr *expr) {
+    return expr->kind == EXPR_NAME && expr->path.count == 1 && !bind_knows(binder, expr);
+}
+
+/* Binds two operands, the one that gives the other its meaning first. */
+static void bind_pair(Binder *binder, const Expr *left, const Expr *right,
+                      Step **left_step, Step **right_step) {
+    if (is_word(binder, left) && !is_word(binder, right)) {
+        *right_step = bind_expr(binder, right, NULL);
+        *left_step = bind_expr(binder, left, *right_step);
+        return;
+    }
+    *left_step = bind_expr(binder, left, NULL);
+    *right_step = bind_expr(binder, right, *left_step);
+}
+
+static void join_flags(Step *step, const Step *part) {
+    step->has_aggregate = step->has_aggregate || (part != NULL && part->has_aggregate);
+}
+
+Step *bind_truth(Binder *binder, const Expr *expr, const char *what) {
+    Step *step = bind_expr(binder, expr, NULL);
+    uint8_t kind = step->type.kind;
+    if (kind != TYPE_ERROR && kind != TYPE_ANY && kind != TYPE_BOOL) {
+        Diagnostic *d = bind_finding(binder, CODE_Q02, expr->span,
+                                     "%s must be true or false, but this is %s", what,
+                                     type_text(step->type));
+        if (d != NULL) {
+            diagnostic_help(binder->model->findings, d,
+                            "compare it with something: =, !=, <, <=, >, >=");
+        }
+        return bind_error(binder, expr->span);
+    }
+    return step;
+}
+
+static const Type type_bool = {TYPE_BOOL, 0};
+
+static Step *bind_logic(Binder *binder, const Expr *expr) {
+    static const char *const what[] = {"what stands beside \"and\"",
+                                       "what stands beside \"or\""};
+    bool either = expr->kind == EXPR_OR;
+    Step *left = bind_truth(binder, expr->left, what[either]);
+    Step *right = bind_truth(binder, expr->right, what[either]);
+    Step *step = bind_step(binder, either ? STEP_OR : STEP_AND, type_bool, expr->span);
+    step->left = left;
+    step->right = right;
+    join_flags(step, left);
+    join_flags(step, right);
+    return step;
+}
+
+static Step *bind_not(Binder *binder, const Expr *expr) {
+    Step *left = bind_truth(binder, expr->left, "what stands behind \"not\"");
+    Step *step = bind_step(binder, STEP_NOT, type_bool, expr->span);
+    step->left = left;
+    join_flags(step, left);
+    return step;
+}
+
+static Step *bind_negate(Binder *binder, const Expr *expr) {
+    Step *left = bind_expr(binder, expr->left, NULL);
+    uint8_t kind = left->type.kind;
+    if (kind == TYPE_ERROR) {
+        return left;
+    }
+    if (kind != TYPE_ANY && kind != TYPE_NUMBER && kind != TYPE_PERCENT &&
+        kind != TYPE_AMOUNT && kind != TYPE_STATED) {
+        bind_finding(binder, CODE_Q02, expr->span, "%s has no negative",
+                     type_text(left->type));
+        return bind_error(binder, expr->span);
+    }
+    Step *step = bind_step(binder, STEP_NEGATE, left->type, expr->span);
+    step->left = left;
+    join_flags(step, left);
+    return step;
+}
+
+static Step *bind_comparison(Binder *binder, const Expr *expr) {
+    Step *left, *right;
+    bind_pair(binder, expr->left, expr->right, &left, &right);
+    return bind_compare(binder, (CompareOp)expr->op, left, right, expr->span);
+}
+
+static Step *bind_two(Binder *binder, const Expr *expr) {
+    Step *left, *right;
+    bind_pair(binder, expr->left, expr->right, &left, &right);
+    return bind_arithmetic(binder, (ExprKind)expr->kind, left, right, expr->span);
+}
+
+static Step *bind_join(Binder *binder, const Expr *expr) {
+    Step *step = bind_step(binder, STEP_JOIN, (Type){TYPE_TEXT, 0}, expr->span);
+    Step *left = bind_expr(binder, expr->left, NULL);
+    Step *right = bind_expr(binder, expr->right, NULL);
+    step->left = left;
+    step->right = right;
+    join_flags(step, left);
+    join_flags(step, right);
+    if (left->type.kind == TYPE_STATED || right->type.kind == TYPE_STATED) {
+        bind_finding(binder, CODE_Q02, expr->span, "a printed table is not a text");
+        return bind_error(binder, expr->span);
+    }
+    return step;
+}
+
+/* `in`, `between`: args are compared with left, each. */
+static Step *bind_range(Binder *binder, const Expr *expr) {
+    bool between = expr->kind == EXPR_BETWEEN;
+    Step *step =
+        bind_step(binder, between ? STEP_BETWEEN : STEP_IN, type_bool, expr->span);
+    step->negated = expr->negated;
+    Step *left = bind_expr(binder, expr->left, NULL);
+    step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
+    step->arg_count = expr->arg_count;
+    join_flags(step, left);
+    bool fine = left->type.kind != TYPE_ERROR;
+    for (uint32_t i = 0; i < expr->arg_count; i++) {
+        Step *arg = bind_expr(binder, expr->args[i], left);
+        fine = bind_comparable(binder, &left, &arg, between, expr->args[i]->span) && fine;
+        step->args[i] = arg;
+        join_flags(step, arg);
+    }
+    step->left = left;
+    return fine ? step : bind_error(binder, expr->span);
+}
+
+static bool is_text(const Step *step) {
+    uint8_t kind = step->type.kind;
+    return kind == TYPE_TEXT || kind == TYPE_WORD || kind == TYPE_ANY ||
+           kind == TYPE_NULL || kind == TYPE_ERROR;
+}
+
+static Step *bind_like(Binder *binder, const Expr *expr) {
+    Step *left = bind_expr(binder, expr->left, NULL);
+    Step *right = bind_expr(binder, expr->right, NULL);
+    if (!is_text(left) || !is_text(right)) {
+        const Step *wrong = is_text(left) ? right : left;
+        Diagnostic *d = bind_finding(binder, CODE_Q02, wrong->span,
+                                     "\"like\" compares texts, but this is %s",
+                                     type_text(wrong->type));
+        if (d != NULL && wrong->type.kind == TYPE_REF) {
+            diagnostic_help(binder->model->findings, d, "add .title for its title");
+        }
+        return bind_error(binder, expr->span);
+    }
+    Step *step = bind_step(binder, STEP_LIKE, type_bool, expr->span);
+    step->negated = expr->negated;
+    step->left = left;
+    step->right = right;
+    join_flags(step, left);
+    join_flags(step, right);
+    return step;
+}
+
+static Step *bind_is_null(Binder *binder, const Expr *expr) {
+    Step *step = bind_step(binder, STEP_IS_NULL, type_bool, expr->span);
+    Step *left = bind_expr(binder, expr->left, NULL);
+    step->negated = expr->negated;
+    step->left = left;
+    join_flags(step, left);
+    if (left->type.kind == TYPE_STATED) {
+        bind_finding(binder, CODE_Q02, expr->span, "a printed table is never missing");
+        return bind_error(binder, expr->span);
+    }
+    return step;
+}
+
+/* The values of a `case` have one type, or one known only when evaluated. */
+static void join_type(Type *type, Type with) {
+    if (type->kind == TYPE_ERROR || type->kind == TYPE_NULL) {
+        *type = with;
+    } else if (with.kind != TYPE_NULL &&
+               (with.kind != type->kind || with.of != type->of)) {
+        *type = (Type){TYPE_ANY, 0};
+    }
+}
+
+static Step *bind_case(Binder *binder, const Expr *expr) {
+    Step *step = bind_step(binder, STEP_CASE, (Type){TYPE_NULL, 0}, expr->span);
+    Step *operand = expr->left == NULL ? NULL : bind_expr(binder, expr->left, NULL);
+    Step *last = NULL;
+    step->left = operand;
+    step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
+    step->arg_count = expr->arg_count & ~1u;
+    join_flags(step, operand);
+    for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
+        Step *when, *then = bind_expr(binder, expr->args[i + 1], last);
+        if (operand == NULL) {
+            when = bind_truth(binder, expr->args[i], "what stands behind \"when\"");
+        } else {
+            Step *against = operand;
+            when = bind_expr(binder, expr->args[i], operand);
+            bind_comparable(binder, &against, &when, false, when->span);
+        }
+        step->args[i] = when;
+        step->args[i + 1] = last = then;
+        join_type(&step->type, then->type);
+        join_flags(step, when);
+        join_flags(step, then);
+    }
+    if (expr->right != NULL) {
+        Step *otherwise = bind_expr(binder, expr->right, last);
+        step->right = otherwise;
+        join_type(&step->type, otherwise->type);
+        join_flags(step, otherwise);
+    }
+    if (step->type.kind == TYPE_STATED) {
+        bind_finding(binder, CODE_Q02, expr->span,
+                     "a printed table cannot be chosen by \"case\"");
+        return bind_error(binder, expr->span);
+    }
+    return step;
+}
+
+static Step *bind_figure(Binder *binder, const Expr *expr) {
+    if (expr->figure.flags & FIGURE_BAD) {
+        return bind_error(binder, expr->span);
+    }
+    if ((expr->figure.flags & FIGURE_UNIT) && expr->figure.currency == 0) {
+        bind_unit(binder);
+    }
+    Datum datum = datum_figure(expr->figure, false, 0, binder->currency);
+    static const uint8_t types[] = {[DATUM_NUMBER] = TYPE_NUMBER,
+                                    [DATUM_PERCENT] = TYPE_PERCENT,
+                                    [DATUM_AMOUNT] = TYPE_AMOUNT};
+    bool number = datum.kind >= DATUM_NUMBER && datum.kind <= DATUM_AMOUNT;
+    uint8_t type = number ? types[datum.kind] : TYPE_NULL;
+    return bind_constant(binder, datum, (Type){type, 0}, expr->span);
+}
+
+static Step *bind_text(Binder *binder, const Expr *expr) {
+    const Model *model = binder->model;
+    Slice text =
+        tree_string(model->arena, sources_get(model->sources, binder->file), expr->text);
+    return bind_constant(binder, datum_string(text), (Type){TYPE_TEXT, 0}, expr->span);
+}
+
+static Step *bind_time(Binder *binder, const Expr *expr) {
+    Datum datum = datum_time(expr->time);
+    uint8_t type = datum.kind == DATUM_YEAR   ? TYPE_YEAR
+                   : datum.kind == DATUM_DATE ? TYPE_DATE
+                                              : TYPE_ERROR;
+    if (type == TYPE_ERROR) {
+        bind_finding(binder, CODE_Q02, expr->span,
+                     "a year, month or date is expected; for a range write "
+                     "\"between 2020 and 2022\"");
+        return bind_error(binder, expr->span);
+    }
+    return bind_constant(binder, datum, (Type){type, 0}, expr->span);
+}
+
+static Step *bind_star(Binder *binder, const Expr *expr) {
+    bind_finding(binder, CODE_Q04, expr->span,
+                 "* stands for all columns, which cannot be had here");
+    return bind_error(binder, expr->span);
+}
+
+static Step *bind_param(Binder *binder, const Expr *expr) {
+    if (!binder->query) {
+        bind_finding(binder, CODE_Q04, expr->span,
+                     "a parameter can only stand in a query: nothing sets it here");
+        return bind_error(binder, expr->span);
+    }
+    return bind_step(binder, STEP_PARAM, (Type){TYPE_ANY, 0}, expr->span);
+}
+
+Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
+    switch ((ExprKind)expr->kind) {
+    case EXPR_FIGURE: return bind_figure(binder, expr);
+    case EXPR_TEXT: return bind_text(binder, expr);
+    case EXPR_TIME: return bind_time(binder, expr);
+    case EXPR_NULL:
+        return bind_constant(binder, datum_null(), (Type){TYPE_NULL, 0}, expr->span);
+    case EXPR_TRUE:
+    case EXPR_FALSE:
+        return bind_constant(binder, datum_truth(expr->kind == EXPR_TRUE), type_bool,
+                             expr->span);
+    case EXPR_NAME: return bind_name(binder, expr, against);
+    case EXPR_PARAM: return bind_param(binder, expr);
+    case EXPR_NOT: return bind_not(binder, expr);
+    case EXPR_NEGATE: return bind_negate(binder, expr);
+    case EXPR_AND:
+    case EXPR_OR: return bind_logic(binder, expr);
+    case EXPR_COMPARE: return bind_comparison(binder, expr);
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV: return bind_two(binder, expr);
+    case EXPR_JOIN: return bind_join(binder, expr);
+    case EXPR_IN:
+    case EXPR_BETWEEN: return bind_range(binder, expr);
+    case EXPR_LIKE: return bind_like(binder, expr);
+    case EXPR_IS_NULL: return bind_is_null(binder, expr);
+    case EXPR_CASE: return bind_case(binder, expr);
+    case EXPR_CALL: return bind_call(binder, expr);
+    case EXPR_STAR: return bind_star(binder, expr);
+    }
+    return bind_error(binder, expr->span);
+}
+
+Bound *eval_bind(Model *model, BindTo to, const Expr *expr, SourceId file, Id document) {
+    static const char *const what[] = {"a filter", "a rule", "a check"};
+    if (expr == NULL) {
+        return NULL;
+    }
+    Binder binder = {.model = model,
+                     .file = file,
+                     .document = document,
+                     .rule = to == BIND_RULE,
+                     .check = to == BIND_CHECK,
+                     .table = to == BIND_FUNDING ? TABLE_funding : TABLE_COUNT,
+                     .clause = to == BIND_FUNDING ? "a filter" : NULL,
+                     .root = expr};
+    const Step *root = bind_truth(&binder, expr, what[to]);
+    if (binder.failed) {
+        return NULL;
+    }
+    Bound *bound = ARENA_NEW(model->arena, Bound);
+    *bound = (Bound){to,
+                     file,
+                     document,
+                     binder.power,
+                     binder.currency,
+                     to == BIND_FUNDING ? bind_fast(&binder, root) : root};
+    return bound;
+}

@@ -1,0 +1,142 @@
+/* Bound expressions, and how they are made. Private to eval/. A Step is an expression
+ * with every name resolved: evaluating one looks nothing up by text. */
+#ifndef INTEG_EVAL_BIND_H
+#define INTEG_EVAL_BIND_H
+
+#include "eval/columns.h"
+#include "eval/datum.h"
+#include "eval/property.h"
+#include "source/diagnostic.h"
+
+typedef enum StepKind {
+    STEP_CONSTANT, /* constant */
+    STEP_COLUMN,   /* column, of the row in hand */
+    STEP_FIELD,    /* field of the thing that left gives; NULL: of the row itself */
+    STEP_RULE,     /* rule_index: what a category rule sees */
+    STEP_PARAM,
+    STEP_NOT,    /* left */
+    STEP_NEGATE, /* left */
+    STEP_AND,    /* left right */
+    STEP_OR,
+    STEP_COMPARE,    /* op */
+    STEP_ARITHMETIC, /* op: ExprKind */
+    STEP_JOIN,
+    STEP_IN,      /* left, args */
+    STEP_BETWEEN, /* left, args[0], args[1] */
+    STEP_LIKE,
+    STEP_IS_NULL,
+    STEP_CASE, /* args: when, then, …; right: else or NULL; left: operand or NULL */
+    STEP_AGGREGATE,  /* function over rows of table: left (NULL counts rows), right: where
+                      */
+    STEP_STATED,     /* name: a printed table */
+    STEP_IN_UNIT,    /* left, a number, as money in the unit in force */
+    STEP_ENTRY_REF,  /* fast: column of an entry = or != the thing id; null where id is 0
+                      */
+    STEP_ENTRY_YEAR, /* fast: the year of an entry, op, year */
+    STEP_BY_THING /* fast: left depends on one thing of the entry only; memo by its id */
+} StepKind;
+
+typedef enum FieldKind {
+    FIELD_NAME,
+    FIELD_TITLE,
+    FIELD_PARENT,
+    FIELD_OWNER, /* the project or goal of an indicator */
+    FIELD_PROPERTY,
+    FIELD_COMPUTED /* a column that the checks fill */
+} FieldKind;
+
+typedef struct Step Step;
+struct Step {
+    uint8_t kind; /* StepKind */
+    uint8_t op;   /* CompareOp, ExprKind or FunctionId */
+    bool negated;
+    bool distinct;
+    bool printed; /* compared at the printed precision */
+    bool has_aggregate;
+    uint8_t column; /* ColumnId */
+    uint8_t table;  /* TableId, of an aggregate */
+    uint8_t field;  /* FieldKind */
+    uint8_t rule_index;
+    int16_t year;
+    Type type;
+    Id id;
+    NameId name;   /* of a FIELD_PROPERTY or a STEP_STATED */
+    uint8_t *memo; /* by thing: 0 not yet, else Tri + 1 */
+    uint32_t memo_count;
+    const Datum *constant;
+    const Step *left, *right;
+    const Step **args;
+    uint32_t arg_count;
+    Span span;
+};
+
+struct Bound {
+    BindTo to;
+    SourceId file;
+    Id document;
+    int8_t power; /* the unit in force, where the expression asked for it */
+    uint8_t currency;
+    const Step *root;
+};
+
+/* The names of a category rule, in the order of RuleFacts. */
+enum { RULE_NAME_COUNT = 7 };
+extern const char *const rule_names[RULE_NAME_COUNT];
+
+/* One expression, or one query, being bound. */
+typedef struct Binder {
+    Model *model;
+    SourceId file;
+    Id document;
+    bool rule, check, query;
+    bool failed;
+    uint8_t table; /* TableId whose columns names mean; TABLE_COUNT: none */
+    bool in_aggregate;
+    const char *clause; /* where an aggregate cannot stand: "where"; NULL: it can */
+    const SelectItem *aliases; /* that names may mean here */
+    uint32_t alias_count;
+    const Expr *root;
+    bool unit_known;
+    int8_t power;
+    uint8_t currency;
+} Binder;
+
+/* Never NULL: what cannot be bound is of TYPE_ERROR, and was reported. `against`: what a
+ * bare word is compared with, or NULL. */
+Step *bind_expr(Binder *binder, const Expr *expr, const Step *against);
+Step *bind_truth(Binder *binder, const Expr *expr, const char *what);
+Step *bind_step(Binder *binder, StepKind kind, Type type, Span span);
+Step *bind_error(Binder *binder, Span span);
+Step *bind_constant(Binder *binder, Datum datum, Type type, Span span);
+Place bind_place(const Binder *binder, Span span);
+Slice bind_source(const Binder *binder, Span span);
+
+/* name.c */
+/* Whether a bare word is a name here: a column, an alias, a table. */
+bool bind_knows(const Binder *binder, const Expr *expr);
+Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
+/* The unit in force where the expression stands. */
+void bind_unit(Binder *binder);
+
+/* call.c */
+Step *bind_call(Binder *binder, const Expr *expr);
+
+/* operator.c */
+Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span);
+Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Span span);
+/* False where two values can never be equal; reported as Q02. */
+bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span);
+
+/* A finding, unless the same was added a moment ago (the same expression is bound for
+ * each claim under it); NULL then. Marks the binder as failed. */
+Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* Adds `did you mean "x"?` with its mend, where a candidate is near. */
+void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
+                  const Slice *candidates, uint32_t count);
+void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest);
+
+/* fast.c: shortens what is evaluated for each entry. */
+const Step *bind_fast(Binder *binder, const Step *step);
+
+#endif

@@ -1,0 +1,55 @@
+/* What a `check` comes down to: a point for each comparison that it joins by `and`, and
+ * for printed tables one for each thing and year. */
+#include "eval/evaluate.h"
+
+static void add_point(const Step *step, Seat *row, CheckPointVec *points) {
+    CheckPoint point = {0};
+    Slice why = SLICE("");
+    row->why = &why;
+    if (step->kind == STEP_COMPARE) {
+        point.left = step_value(step->left, row);
+        point.right = step_value(step->right, row);
+        point.holds =
+            datum_compare((CompareOp)step->op, &point.left, &point.right, step->printed);
+        if (point.holds == TRI_UNKNOWN) {
+            why = point.left.kind == DATUM_UNKNOWN    ? point.left.text
+                  : point.right.kind == DATUM_UNKNOWN ? point.right.text
+                                                      : SLICE("several currencies");
+        }
+    } else {
+        point.holds = step_truth(step, row);
+    }
+    point.why = why;
+    row->why = NULL;
+    *VEC_PUSH(row->model->arena, points) = point;
+}
+
+static void add_tables(const Step *step, Seat *row, CheckPointVec *points) {
+    uint32_t before = points->count;
+    stated_points(step, row, points);
+    if (points->count == before) {
+        *VEC_PUSH(row->model->arena, points) = (CheckPoint){
+            .holds = TRI_UNKNOWN,
+            .why = SLICE("the tables state no totals of the same thing and year")};
+    }
+}
+
+static void add_points(const Step *step, Seat *row, CheckPointVec *points) {
+    if (step->kind == STEP_AND) {
+        add_points(step->left, row, points);
+        add_points(step->right, row, points);
+    } else if (step->kind == STEP_COMPARE && step->left->type.kind == TYPE_STATED) {
+        add_tables(step, row, points);
+    } else {
+        add_point(step, row, points);
+    }
+}
+
+void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
+                CheckPointVec *points) {
+    if (bound == NULL || bound->to != BIND_CHECK) {
+        return;
+    }
+    Seat row = {.model = model, .bound = bound, .document = check->document};
+    add_points(bound->root, &row, points);
+}

@@ -1,0 +1,364 @@
+/* Values of expressions: making and comparing them, and their text for a person. A
+ * comparison follows the language's rules for what is missing: null equals only null,
+ * and has no order. */
+#include "eval/datum.h"
+#include "base/utf8.h"
+
+Datum datum_null(void) {
+    return (Datum){.kind = DATUM_NULL};
+}
+
+Datum datum_unknown(Slice why) {
+    return (Datum){.kind = DATUM_UNKNOWN, .text = why};
+}
+
+Datum datum_truth(bool truth) {
+    return (Datum){.kind = DATUM_BOOL, .truth = truth};
+}
+
+Datum datum_integer(int64_t value) {
+    return (Datum){.kind = DATUM_NUMBER, .number = decimal_int(value)};
+}
+
+Datum datum_year(int32_t year) {
+    if (year == 0) {
+        return datum_null();
+    }
+    return (Datum){.kind = DATUM_YEAR, .number = decimal_int(year)};
+}
+
+Datum datum_time(Time time) {
+    switch ((TimeKind)time.kind) {
+    case TIME_YEAR: return datum_year(time.from);
+    case TIME_MONTH:
+        return (Datum){.kind = DATUM_DATE,
+                       .number = decimal_int((int64_t)time.from * 100)};
+    case TIME_DATE: return (Datum){.kind = DATUM_DATE, .number = decimal_int(time.from)};
+    default: return datum_null();
+    }
+}
+
+Datum datum_ref(EntityKind kind, Id id) {
+    if (id == 0) {
+        return datum_null();
+    }
+    return (Datum){.kind = DATUM_REF, .ref_kind = (uint8_t)kind, .ref = id};
+}
+
+Datum datum_word(const Model *model, NameId name) {
+    return (Datum){
+        .kind = DATUM_WORD, .ref = name, .text = names_text(model->names, name)};
+}
+
+Datum datum_string(Slice text) {
+    return (Datum){.kind = DATUM_TEXT, .text = text};
+}
+
+Decimal decimal_half_unit(int32_t scale) {
+    return (Decimal){5, scale + 1};
+}
+
+/* `~` leaves one unit of the last digit that is not zero; else half of the last one. */
+static Decimal figure_slack(Figure figure, int32_t scale) {
+    if (figure.flags & FIGURE_APPROXIMATE) {
+        return decimal_ulp(scale - figure.blur);
+    }
+    return decimal_half_unit(scale);
+}
+
+Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
+    if (figure.flags & FIGURE_BAD) {
+        return datum_unknown(SLICE("a figure could not be read"));
+    }
+    if (figure.flags & (FIGURE_BLANK | FIGURE_NONE)) {
+        return datum_null();
+    }
+    Datum datum = {.kind = DATUM_NUMBER, .number = figure_decimal(figure)};
+    if (figure.flags & (FIGURE_PERCENT | FIGURE_POINTS)) {
+        datum.kind = DATUM_PERCENT;
+    } else if (money || (figure.flags & FIGURE_UNIT) || figure.currency != 0) {
+        datum.kind = DATUM_AMOUNT;
+        datum.currency = figure.currency != 0 ? (uint8_t)figure.currency : currency;
+        if (!(figure.flags & FIGURE_UNIT)) {
+            datum.number = decimal_shift(datum.number, -power);
+        }
+    }
+    datum.slack = figure_slack(figure, datum.number.scale);
+    return datum;
+}
+
+Datum datum_money(Figure figure) {
+    figure.flags |= FIGURE_UNIT;
+    return datum_figure(figure, true, 0, 0);
+}
+
+Tri tri_not(Tri a) {
+    return a == TRI_UNKNOWN ? TRI_UNKNOWN : a == TRI_TRUE ? TRI_FALSE : TRI_TRUE;
+}
+
+Tri tri_and(Tri a, Tri b) {
+    if (a == TRI_FALSE || b == TRI_FALSE) {
+        return TRI_FALSE;
+    }
+    return a == TRI_UNKNOWN || b == TRI_UNKNOWN ? TRI_UNKNOWN : TRI_TRUE;
+}
+
+Tri tri_or(Tri a, Tri b) {
+    return tri_not(tri_and(tri_not(a), tri_not(b)));
+}
+
+static bool is_time(const Datum *datum) {
+    return datum->kind == DATUM_YEAR || datum->kind == DATUM_DATE;
+}
+
+static bool is_number(const Datum *datum) {
+    return datum->kind == DATUM_NUMBER || datum->kind == DATUM_PERCENT ||
+           datum->kind == DATUM_AMOUNT;
+}
+
+static bool is_never(const Datum *datum) {
+    return datum->kind == DATUM_WORD && slice_is(datum->text, "never");
+}
+
+/* The first and last day, yyyymmdd, that a YEAR, DATE or number for a year can mean. */
+static bool days_of(const Datum *datum, int64_t *first, int64_t *last) {
+    enum { YEAR_FIRST = 101, YEAR_LAST = 1231, MONTH_LAST = 31, FOREVER = 99999999 };
+    if (is_never(datum)) {
+        *first = *last = FOREVER;
+        return true;
+    }
+    if (!is_time(datum) && datum->kind != DATUM_NUMBER) {
+        return false;
+    }
+    Decimal whole;
+    if (!decimal_rescale(datum->number, 0, &whole) || whole.units < 0 ||
+        whole.units > FOREVER || decimal_compare(whole, datum->number) != 0) {
+        return false;
+    }
+    int64_t value = (int64_t)whole.units;
+    if (datum->kind != DATUM_DATE) {
+        *first = value * 10000 + YEAR_FIRST;
+        *last = value * 10000 + YEAR_LAST;
+    } else {
+        bool month = value % 100 == 0;
+        *first = month ? value + 1 : value;
+        *last = month ? value + MONTH_LAST : value;
+    }
+    return true;
+}
+
+/* How two values stand to each other. */
+typedef enum Relation { LESS, SAME, MORE, DIFFERENT /* without an order */ } Relation;
+
+static Relation relation_of(int order) {
+    return order < 0 ? LESS : order > 0 ? MORE : SAME;
+}
+
+/* Where both are known to the same digit, the values; where one is coarser, within its
+ * half-unit. */
+static Relation relate_numbers(const Datum *left, const Datum *right, bool printed) {
+    int order = decimal_compare(left->number, right->number);
+    int finer = decimal_compare(left->slack, right->slack);
+    Decimal difference;
+    if (printed && order != 0 && finer != 0 &&
+        decimal_sub(left->number, right->number, &difference)) {
+        Decimal within = finer > 0 ? left->slack : right->slack;
+        if (decimal_compare(decimal_abs(difference), within) <= 0) {
+            return SAME;
+        }
+    }
+    return relation_of(order);
+}
+
+/* A year and a day in it are the same: what is said to be in 2020 is in 2020. */
+static Relation relate_times(const Datum *left, const Datum *right) {
+    int64_t left_first, left_last, right_first, right_last;
+    if (!days_of(left, &left_first, &left_last) ||
+        !days_of(right, &right_first, &right_last)) {
+        return DIFFERENT;
+    }
+    return left_last < right_first ? LESS : left_first > right_last ? MORE : SAME;
+}
+
+static bool mixed_currencies(const Datum *left, const Datum *right) {
+    return left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT &&
+           left->currency != right->currency && left->currency != 0 &&
+           right->currency != 0;
+}
+
+static Relation relate(const Datum *left, const Datum *right, bool printed) {
+    if (is_number(left) && is_number(right)) {
+        return mixed_currencies(left, right) ? DIFFERENT
+                                             : relate_numbers(left, right, printed);
+    }
+    if (is_time(left) || is_time(right) || (is_never(left) && is_number(right)) ||
+        (is_never(right) && is_number(left))) {
+        return relate_times(left, right);
+    }
+    if (left->kind == DATUM_REF && right->kind == DATUM_REF) {
+        return left->ref_kind == right->ref_kind && left->ref == right->ref ? SAME
+                                                                            : DIFFERENT;
+    }
+    if (left->kind == DATUM_BOOL && right->kind == DATUM_BOOL) {
+        return left->truth == right->truth ? SAME : DIFFERENT;
+    }
+    if (left->kind == DATUM_WORD && right->kind == DATUM_WORD && left->ref != 0 &&
+        left->ref == right->ref) {
+        return SAME;
+    }
+    /* Indicators are local, so a bare word for one is its name. */
+    if ((left->kind == DATUM_REF && right->kind == DATUM_WORD) ||
+        (left->kind == DATUM_WORD && right->kind == DATUM_REF)) {
+        return left->text.length > 0 && slice_equal(left->text, right->text) ? SAME
+                                                                             : DIFFERENT;
+    }
+    bool texts = (left->kind == DATUM_WORD || left->kind == DATUM_TEXT) &&
+                 (right->kind == DATUM_WORD || right->kind == DATUM_TEXT);
+    return texts ? relation_of(slice_compare(left->text, right->text)) : DIFFERENT;
+}
+
+static bool holds(CompareOp op, Relation relation) {
+    switch (op) {
+    case OP_EQ: return relation == SAME;
+    case OP_NE: return relation != SAME;
+    case OP_LT: return relation == LESS;
+    case OP_LE: return relation == LESS || relation == SAME;
+    case OP_GT: return relation == MORE;
+    case OP_GE: return relation == MORE || relation == SAME;
+    }
+    return false;
+}
+
+static Tri compare_lists(CompareOp op, const Datum *left, const Datum *right,
+                         bool printed) {
+    bool left_list = left->kind == DATUM_LIST;
+    const Datum *list = left_list ? left : right;
+    Tri any = TRI_FALSE;
+    for (uint32_t i = 0; i < list->list_count; i++) {
+        const Datum *one = &list->list[i];
+        any = tri_or(any, left_list ? datum_compare(op, one, right, printed)
+                                    : datum_compare(op, left, one, printed));
+    }
+    return any;
+}
+
+Tri datum_compare(CompareOp op, const Datum *left, const Datum *right, bool printed) {
+    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_UNKNOWN) {
+        return TRI_UNKNOWN;
+    }
+    if (left->kind == DATUM_LIST || right->kind == DATUM_LIST) {
+        return op == OP_NE ? tri_not(compare_lists(OP_EQ, left, right, printed))
+                           : compare_lists(op, left, right, printed);
+    }
+    bool left_null = left->kind == DATUM_NULL, right_null = right->kind == DATUM_NULL;
+    if (left_null || right_null) {
+        bool same = left_null && right_null;
+        return op == OP_EQ ? (Tri)same : op == OP_NE ? (Tri)!same : TRI_FALSE;
+    }
+    if (printed && mixed_currencies(left, right)) {
+        return TRI_UNKNOWN;
+    }
+    bool equality = op == OP_EQ || op == OP_NE;
+    return (Tri)holds(op, relate(left, right, printed && equality));
+}
+
+bool datum_order(const Datum *left, const Datum *right, int *order) {
+    Relation relation = relate(left, right, false);
+    *order = relation == LESS ? -1 : relation == MORE;
+    return relation != DIFFERENT;
+}
+
+/* A sign's code point, case folded. */
+static uint32_t next_sign(Slice *text) {
+    uint32_t bytes, code = utf8_decode(text->at, text->length, &bytes);
+    text->at += bytes;
+    text->length -= bytes;
+    return utf8_lower(code);
+}
+
+bool datum_like(Slice text, Slice pattern) {
+    Slice again_text = text, again_pattern = pattern;
+    bool starred = false;
+    while (text.length > 0) {
+        if (pattern.length > 0 && pattern.at[0] == '%') {
+            pattern.at++;
+            pattern.length--;
+            again_pattern = pattern;
+            again_text = text;
+            starred = true;
+            continue;
+        }
+        Slice rest_text = text, rest_pattern = pattern;
+        if (pattern.length > 0) {
+            uint32_t wanted = next_sign(&rest_pattern);
+            uint32_t found = next_sign(&rest_text);
+            if (wanted == '_' || wanted == found) {
+                text = rest_text;
+                pattern = rest_pattern;
+                continue;
+            }
+        }
+        if (!starred) {
+            return false;
+        }
+        next_sign(&again_text);
+        text = again_text;
+        pattern = again_pattern;
+    }
+    while (pattern.length > 0 && pattern.at[0] == '%') {
+        pattern.at++;
+        pattern.length--;
+    }
+    return pattern.length == 0;
+}
+
+/* More digits than anybody prints come of divisions only. */
+static Decimal readable(Decimal number) {
+    enum { MOST = 6, FEW = 4 };
+    Decimal shorter;
+    return number.scale > MOST && decimal_rescale(number, FEW, &shorter) ? shorter
+                                                                         : number;
+}
+
+static Slice list_text(const Model *model, const Datum *datum, int8_t power) {
+    Slice all = SLICE("");
+    for (uint32_t i = 0; i < datum->list_count; i++) {
+        Slice one = datum_text(model, &datum->list[i], power);
+        all = i == 0 ? one
+                     : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(all),
+                                    SLICE_ARGS(one));
+    }
+    return all;
+}
+
+static Slice date_text(const Model *model, const Datum *datum) {
+    int64_t value = (int64_t)datum->number.units;
+    int year = (int)(value / 10000), month = (int)(value / 100 % 100);
+    int day = (int)(value % 100);
+    if (day == 0) {
+        return arena_format(model->arena, "%04d-%02d", year, month);
+    }
+    return arena_format(model->arena, "%04d-%02d-%02d", year, month, day);
+}
+
+Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
+    char digits[DECIMAL_TEXT];
+    switch ((DatumKind)datum->kind) {
+    case DATUM_NULL: return SLICE("-");
+    case DATUM_UNKNOWN: return SLICE("unknown");
+    case DATUM_BOOL: return datum->truth ? SLICE("true") : SLICE("false");
+    case DATUM_NUMBER:
+    case DATUM_YEAR:
+        return arena_copy(model->arena, decimal_text(readable(datum->number), digits));
+    case DATUM_PERCENT:
+        return arena_format(model->arena, "%.*s%%",
+                            SLICE_ARGS(decimal_text(readable(datum->number), digits)));
+    case DATUM_AMOUNT: return model_amount(model, datum->number, power);
+    case DATUM_TEXT:
+    case DATUM_WORD: return datum->text;
+    case DATUM_REF: return model_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);
+    case DATUM_DATE: return date_text(model, datum);
+    case DATUM_LIST: return list_text(model, datum, power);
+    }
+    return SLICE("");
+}

@@ -1,0 +1,70 @@
+/* The columns of an entry: one amount of funding, spending or a part. */
+#include "eval/evaluate.h"
+
+Id entry_thing(const Model *model, const Line *line, ColumnId column) {
+    (void)model;
+    switch (column) {
+    case COLUMN_ENTRY_project: return line->project;
+    case COLUMN_ENTRY_area: return line->area;
+    case COLUMN_ENTRY_source: return line->source;
+    case COLUMN_ENTRY_money: return line->money;
+    case COLUMN_ENTRY_document: return line->document;
+    default: return 0;
+    }
+}
+
+static Datum gross_value(const Model *model, uint32_t fact) {
+    const Special *special = model_special(model, fact);
+    if (special == NULL || special->gross.length == 0) {
+        return datum_null();
+    }
+    return datum_money(special->gross);
+}
+
+static Datum refund_value(const Model *model, uint32_t fact) {
+    const Special *special = model_special(model, fact);
+    if (special == NULL || special->refund.length == 0) {
+        return datum_null();
+    }
+    return datum_figure(special->refund, false, 0, 0);
+}
+
+static Datum span_value(const Model *model, uint32_t fact, bool last) {
+    const Special *special = model_special(model, fact);
+    if (special == NULL || special->time.kind != TIME_SPAN) {
+        return datum_null();
+    }
+    return datum_year(last ? special->time.to : special->time.from);
+}
+
+Datum entry_value(const Seat *row, ColumnId column) {
+    const Model *model = row->model;
+    const Facts *facts = &model->facts;
+    uint32_t fact = row->index;
+    const Line *line = &model->lines.at[facts->line[fact]];
+    switch (column) {
+    case COLUMN_ENTRY_project:
+    case COLUMN_ENTRY_area:
+    case COLUMN_ENTRY_source:
+    case COLUMN_ENTRY_money:
+    case COLUMN_ENTRY_document:
+        return datum_ref((EntityKind)column_def(column)->type.of,
+                         entry_thing(model, line, column));
+    case COLUMN_ENTRY_year: return datum_year(facts->year[fact]);
+    case COLUMN_ENTRY_amount: return datum_money(facts->figure[fact]);
+    case COLUMN_ENTRY_gross: return gross_value(model, fact);
+    case COLUMN_ENTRY_refund: return refund_value(model, fact);
+    case COLUMN_ENTRY_approximate:
+        return datum_truth((facts->figure[fact].flags & FIGURE_APPROXIMATE) != 0);
+    case COLUMN_ENTRY_over_from: return span_value(model, fact, false);
+    case COLUMN_ENTRY_over_to: return span_value(model, fact, true);
+    case COLUMN_ENTRY_file:
+        return datum_string(sources_get(model->sources, line->file)->path);
+    case COLUMN_ENTRY_line: {
+        Place place = model_fact_place(model, fact);
+        Source *source = sources_get(model->sources, place.source);
+        return datum_integer(source_line(model->sources, source, place.span.start));
+    }
+    default: return datum_null();
+    }
+}

@@ -1,0 +1,365 @@
+/* Evaluation: a walk over the steps for the row in hand. Comparisons of things, years
+ * and words allocate nothing; texts are only copied where they have escapes. */
+#include "eval/evaluate.h"
+
+/* ---- operands ---- */
+
+void values_one(Values *values, Datum datum) {
+    values->count = 1;
+    values->one = datum;
+    values->prop = NULL;
+    values->ids = NULL;
+    if (datum.kind == DATUM_LIST && datum.list_count == 1) {
+        values->one = datum.list[0];
+    }
+}
+
+void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count) {
+    if (count <= 1) {
+        values_one(values, count == 0 ? datum_null() : datum_ref(kind, ids[0]));
+        return;
+    }
+    values->count = count;
+    values->prop = NULL;
+    values->ids = ids;
+    values->ids_kind = (uint8_t)kind;
+}
+
+Datum values_at(const Seat *row, const Values *values, uint32_t index) {
+    if (values->prop != NULL) {
+        return property_datum(row->model, values->prop, index, values->type);
+    }
+    if (values->ids != NULL) {
+        return datum_ref((EntityKind)values->ids_kind, values->ids[index]);
+    }
+    return values->one;
+}
+
+static Datum values_list(const Seat *row, const Values *values) {
+    if (values->count == 1 && values->prop == NULL && values->ids == NULL) {
+        return values->one;
+    }
+    Datum *list = ARENA_ARRAY(row->model->arena, Datum, values->count);
+    for (uint32_t i = 0; i < values->count; i++) {
+        list[i] = values_at(row, values, i);
+    }
+    if (values->count == 1) {
+        return list[0];
+    }
+    return (Datum){.kind = DATUM_LIST, .list = list, .list_count = values->count};
+}
+
+/* The field of each of several things. */
+static Datum field_of_each(const Step *step, const Seat *row, const Values *things) {
+    Datum *list = ARENA_ARRAY(row->model->arena, Datum, things->count);
+    for (uint32_t i = 0; i < things->count; i++) {
+        Datum thing = values_at(row, things, i);
+        Values field;
+        if (thing.kind != DATUM_REF) {
+            list[i] = datum_null();
+            continue;
+        }
+        thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, &field);
+        list[i] = values_at(row, &field, 0);
+    }
+    return (Datum){.kind = DATUM_LIST, .list = list, .list_count = things->count};
+}
+
+static void field_values(const Step *step, const Seat *row, Values *values) {
+    if (step->left == NULL) {
+        const TableDef *table = table_def((TableId)row->table);
+        thing_values(row, step, (EntityKind)table->kind, row->index, values);
+        return;
+    }
+    Values things;
+    step_values(step->left, row, &things);
+    if (things.count > 1) {
+        values_one(values, field_of_each(step, row, &things));
+        return;
+    }
+    Datum thing = values_at(row, &things, 0);
+    if (thing.kind == DATUM_REF) {
+        thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, values);
+    } else {
+        values_one(values, thing.kind == DATUM_UNKNOWN ? thing : datum_null());
+    }
+}
+
+void step_values(const Step *step, const Seat *row, Values *values) {
+    if (step->kind == STEP_FIELD) {
+        field_values(step, row, values);
+    } else if (step->kind == STEP_COLUMN &&
+               column_def((ColumnId)step->column)->shape != SHAPE_ENTRY) {
+        record_values(row, (ColumnId)step->column, values);
+    } else {
+        values_one(values, step_value(step, row));
+    }
+}
+
+/* ---- truth ---- */
+
+static Tri compare_values(CompareOp op, const Values *left, const Values *right,
+                          bool printed, const Seat *row) {
+    if (op == OP_NE) {
+        return tri_not(compare_values(OP_EQ, left, right, printed, row));
+    }
+    Tri any = TRI_FALSE;
+    for (uint32_t i = 0; i < left->count; i++) {
+        Datum one = values_at(row, left, i);
+        for (uint32_t j = 0; j < right->count; j++) {
+            Datum other = values_at(row, right, j);
+            Tri holds = datum_compare(op, &one, &other, printed);
+            if (holds == TRI_UNKNOWN && row->why != NULL && row->why->length == 0) {
+                *row->why = one.kind == DATUM_UNKNOWN     ? one.text
+                            : other.kind == DATUM_UNKNOWN ? other.text
+                                                          : SLICE("several currencies");
+            }
+            any = tri_or(any, holds);
+        }
+    }
+    return any;
+}
+
+static Tri compare_truth(const Step *step, const Seat *row) {
+    if (step->left->type.kind == TYPE_STATED) {
+        return stated_truth(step, row);
+    }
+    Values left, right;
+    step_values(step->left, row, &left);
+    step_values(step->right, row, &right);
+    return compare_values((CompareOp)step->op, &left, &right, step->printed, row);
+}
+
+static Tri in_truth(const Step *step, const Seat *row) {
+    Values left, arg;
+    step_values(step->left, row, &left);
+    Tri any = TRI_FALSE;
+    for (uint32_t i = 0; i < step->arg_count && any != TRI_TRUE; i++) {
+        step_values(step->args[i], row, &arg);
+        any = tri_or(any, compare_values(OP_EQ, &left, &arg, step->printed, row));
+    }
+    return step->negated ? tri_not(any) : any;
+}
+
+static Tri between_truth(const Step *step, const Seat *row) {
+    Values left, low, high;
+    if (step->arg_count != 2) {
+        return TRI_UNKNOWN;
+    }
+    step_values(step->left, row, &left);
+    step_values(step->args[0], row, &low);
+    step_values(step->args[1], row, &high);
+    Tri within = tri_and(compare_values(OP_GE, &left, &low, step->printed, row),
+                         compare_values(OP_LE, &left, &high, step->printed, row));
+    return step->negated ? tri_not(within) : within;
+}
+
+static bool is_text(const Datum *datum) {
+    return datum->kind == DATUM_TEXT || datum->kind == DATUM_WORD;
+}
+
+static Tri like_truth(const Step *step, const Seat *row) {
+    Values left;
+    step_values(step->left, row, &left);
+    Datum pattern = step_value(step->right, row);
+    Tri any = TRI_FALSE;
+    for (uint32_t i = 0; i < left.count && any != TRI_TRUE; i++) {
+        Datum one = values_at(row, &left, i);
+        if (one.kind == DATUM_UNKNOWN || pattern.kind == DATUM_UNKNOWN) {
+            any = TRI_UNKNOWN;
+        } else if (is_text(&one) && is_text(&pattern)) {
+            any = tri_or(any, (Tri)datum_like(one.text, pattern.text));
+        }
+    }
+    return step->negated ? tri_not(any) : any;
+}
+
+static Tri is_null_truth(const Step *step, const Seat *row) {
+    Values left;
+    step_values(step->left, row, &left);
+    Datum first = values_at(row, &left, 0);
+    if (first.kind == DATUM_UNKNOWN) {
+        return TRI_UNKNOWN;
+    }
+    return (Tri)((first.kind == DATUM_NULL) != step->negated);
+}
+
+static Tri datum_tri(const Datum *datum) {
+    return datum->kind == DATUM_BOOL      ? (Tri)datum->truth
+           : datum->kind == DATUM_UNKNOWN ? TRI_UNKNOWN
+                                          : TRI_FALSE;
+}
+
+static bool year_holds(CompareOp op, int year, int other) {
+    switch (op) {
+    case OP_EQ: return year == other;
+    case OP_NE: return year != other;
+    case OP_LT: return year < other;
+    case OP_LE: return year <= other;
+    case OP_GT: return year > other;
+    case OP_GE: return year >= other;
+    }
+    return false;
+}
+
+static Tri by_thing_truth(const Step *step, const Seat *row) {
+    const Model *model = row->model;
+    const Line *line = &model->lines.at[model->facts.line[row->index]];
+    Id id = entry_thing(model, line, (ColumnId)step->column);
+    if (id >= step->memo_count || row->document != row->bound->document) {
+        return step_truth(step->left, row);
+    }
+    if (step->memo[id] == 0) {
+        step->memo[id] = (uint8_t)(step_truth(step->left, row) + 1);
+    }
+    return (Tri)(step->memo[id] - 1);
+}
+
+Tri step_truth(const Step *step, const Seat *row) {
+    const Model *model = row->model;
+    switch ((StepKind)step->kind) {
+    case STEP_NOT: return tri_not(step_truth(step->left, row));
+    case STEP_AND: {
+        Tri left = step_truth(step->left, row);
+        return left == TRI_FALSE ? left : tri_and(left, step_truth(step->right, row));
+    }
+    case STEP_OR: {
+        Tri left = step_truth(step->left, row);
+        return left == TRI_TRUE ? left : tri_or(left, step_truth(step->right, row));
+    }
+    case STEP_COMPARE: return compare_truth(step, row);
+    case STEP_IN: return in_truth(step, row);
+    case STEP_BETWEEN: return between_truth(step, row);
+    case STEP_LIKE: return like_truth(step, row);
+    case STEP_IS_NULL: return is_null_truth(step, row);
+    case STEP_ENTRY_REF: {
+        const Line *line = &model->lines.at[model->facts.line[row->index]];
+        Id id = entry_thing(model, line, (ColumnId)step->column);
+        return (Tri)((id == step->id) != step->negated);
+    }
+    case STEP_ENTRY_YEAR: {
+        int16_t year = model->facts.year[row->index];
+        return year == 0 ? (Tri)(step->op == OP_NE)
+                         : (Tri)year_holds((CompareOp)step->op, year, step->year);
+    }
+    case STEP_BY_THING: return by_thing_truth(step, row);
+    default: {
+        Datum datum = step_value(step, row);
+        return datum_tri(&datum);
+    }
+    }
+}
+
+/* ---- values ---- */
+
+static Datum case_value(const Step *step, const Seat *row) {
+    Values operand, when;
+    if (step->left != NULL) {
+        step_values(step->left, row, &operand);
+    }
+    for (uint32_t i = 0; i + 1 < step->arg_count; i += 2) {
+        Tri holds;
+        if (step->left != NULL) {
+            step_values(step->args[i], row, &when);
+            holds = compare_values(OP_EQ, &operand, &when, false, row);
+        } else {
+            holds = step_truth(step->args[i], row);
+        }
+        if (holds == TRI_UNKNOWN) {
+            return datum_unknown(SLICE(""));
+        }
+        if (holds == TRI_TRUE) {
+            return step_value(step->args[i + 1], row);
+        }
+    }
+    return step->right == NULL ? datum_null() : step_value(step->right, row);
+}
+
+static Datum rule_value(const Step *step, const RuleFacts *facts) {
+    if (facts == NULL) {
+        return datum_unknown(SLICE(""));
+    }
+    switch (step->rule_index) {
+    case 0: return facts->purpose;
+    case 1: return facts->targets;
+    case 2: return facts->measured;
+    case 3: return facts->met;
+    case 4: return facts->missed;
+    case 5: return facts->pending;
+    case 6: return facts->age;
+    }
+    return datum_unknown(SLICE(""));
+}
+
+static Datum join_value(const Step *step, const Seat *row) {
+    Datum left = step_value(step->left, row), right = step_value(step->right, row);
+    if (left.kind == DATUM_UNKNOWN || right.kind == DATUM_NULL) {
+        return left.kind == DATUM_UNKNOWN ? left : right;
+    }
+    if (right.kind == DATUM_UNKNOWN || left.kind == DATUM_NULL) {
+        return right.kind == DATUM_UNKNOWN ? right : left;
+    }
+    int8_t power = row->bound == NULL ? 0 : row->bound->power;
+    Slice a = datum_text(row->model, &left, power);
+    Slice b = datum_text(row->model, &right, power);
+    return datum_string(
+        arena_format(row->model->arena, "%.*s%.*s", SLICE_ARGS(a), SLICE_ARGS(b)));
+}
+
+static Datum in_unit_value(const Step *step, const Seat *row) {
+    Datum datum = step_value(step->left, row);
+    if (datum.kind == DATUM_NUMBER && row->bound != NULL) {
+        datum.kind = DATUM_AMOUNT;
+        datum.number = decimal_shift(datum.number, -row->bound->power);
+        datum.slack = decimal_shift(datum.slack, -row->bound->power);
+        datum.currency = row->bound->currency;
+    }
+    return datum;
+}
+
+static Datum truth_value(Tri tri) {
+    return tri == TRI_UNKNOWN ? datum_unknown(SLICE("")) : datum_truth(tri == TRI_TRUE);
+}
+
+Datum step_value(const Step *step, const Seat *row) {
+    switch ((StepKind)step->kind) {
+    case STEP_CONSTANT: return *step->constant;
+    case STEP_COLUMN:
+        if (column_def((ColumnId)step->column)->shape == SHAPE_ENTRY) {
+            return entry_value(row, (ColumnId)step->column);
+        } /* fall through */
+    case STEP_FIELD: {
+        Values values;
+        step_values(step, row, &values);
+        return values_list(row, &values);
+    }
+    case STEP_RULE: return rule_value(step, row->rule);
+    case STEP_PARAM: return datum_null();
+    case STEP_NEGATE: {
+        Datum datum = step_value(step->left, row);
+        return datum_negate(&datum);
+    }
+    case STEP_ARITHMETIC: {
+        Datum left = step_value(step->left, row), right = step_value(step->right, row);
+        return datum_arithmetic((ExprKind)step->op, &left, &right);
+    }
+    case STEP_JOIN: return join_value(step, row);
+    case STEP_CASE: return case_value(step, row);
+    case STEP_AGGREGATE: return aggregate_value(step, row);
+    case STEP_STATED: return datum_null();
+    case STEP_IN_UNIT: return in_unit_value(step, row);
+    default: return truth_value(step_truth(step, row));
+    }
+}
+
+bool eval_entry(const Model *model, const Bound *bound, uint32_t fact) {
+    if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count) {
+        return false;
+    }
+    Seat row = {.model = model,
+                .bound = bound,
+                .table = TABLE_funding,
+                .index = fact,
+                .document = model->lines.at[model->facts.line[fact]].document};
+    return step_truth(bound->root, &row) == TRI_TRUE;
+}

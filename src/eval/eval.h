@@ -1,0 +1,95 @@
+/* Expressions over the model's columns: what checks, filters, category rules and queries
+ * share. An expression is bound first (every name resolved and every type checked, with
+ * findings for what is wrong), and then evaluated for as many rows as are asked for. */
+#ifndef INTEG_EVAL_EVAL_H
+#define INTEG_EVAL_EVAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/str.h"
+#include "model/model.h"
+#include "syntax/tree.h"
+
+/* Three values: rules turn on what is not recorded. */
+typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;
+
+typedef enum DatumKind {
+    DATUM_NULL,    /* missing: equals only a missing value */
+    DATUM_UNKNOWN, /* not recorded: makes a rule unverifiable */
+    DATUM_BOOL,
+    DATUM_NUMBER, /* a count or plain number */
+    DATUM_PERCENT,
+    DATUM_AMOUNT, /* money, in kroner; currency */
+    DATUM_TEXT,
+    DATUM_WORD, /* a bare word: met, external */
+    DATUM_REF,  /* a thing */
+    DATUM_YEAR,
+    DATUM_DATE, /* yyyymmdd */
+    DATUM_LIST  /* a property with several values: equals each of them */
+} DatumKind;
+
+typedef struct Datum Datum;
+struct Datum {
+    uint8_t kind;     /* DatumKind */
+    uint8_t ref_kind; /* EntityKind */
+    uint8_t currency;
+    bool truth;
+    Decimal number; /* NUMBER, PERCENT, AMOUNT; YEAR and DATE as integers */
+    Decimal slack;  /* half a unit of the last printed digit; of a sum, of the finest one:
+                       `=` in a check allows the slack of the coarser side, where one
+                       is coarser; 0 exact */
+    Slice text;     /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator */
+    Id ref;         /* REF; of a WORD its NameId, where it has one */
+    const Datum *list;
+    uint32_t list_count;
+};
+
+/* What an expression's names mean. */
+typedef enum BindTo {
+    BIND_FUNDING, /* a filter of totals: the columns of an entry */
+    BIND_RULE,    /* a category rule: purpose targets measured met missed pending age */
+    BIND_CHECK    /* a check: aggregates over tables, and stated tables by name */
+} BindTo;
+
+typedef struct Bound Bound;
+
+/* NULL where something was wrong; it was reported. `document` is whose facts it sees. */
+Bound *eval_bind(Model *model, BindTo to, const Expr *expr, SourceId file, Id document);
+
+/* Whether an entry passes a filter. */
+bool eval_entry(const Model *model, const Bound *bound, uint32_t fact);
+
+/* What a rule sees of one project and dimension. Unknown counts are DATUM_UNKNOWN. */
+typedef struct RuleFacts {
+    Datum purpose, targets, measured, met, missed, pending, age;
+} RuleFacts;
+
+Tri eval_rule(const Model *model, const Bound *bound, const RuleFacts *facts);
+
+/* One comparison that a check comes down to: a single one for `sum(…) = 31.03`, one for
+ * each thing and year for `t4 = t1 + t3`. */
+typedef struct CheckPoint {
+    Slice what; /* "Job og uddannelse 2020"; empty for a single one */
+    Datum left, right;
+    Tri holds;
+    Place places[12]; /* the stated figures that take part, where there are some */
+    uint32_t place_count;
+    Slice why; /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
+} CheckPoint;
+
+typedef VEC(CheckPoint) CheckPointVec;
+
+/* Evaluates a check whose expression is bound to BIND_CHECK. A check that is neither
+ * (met and missed joined by `and`, say) gives one point with its truth. */
+void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
+                CheckPointVec *points);
+
+/* Binds a query's names without running it; findings are added. */
+void eval_bind_query(Model *model, const QueryInfo *query);
+
+/* A datum as a person reads it: amounts in the unit `power`. */
+Slice datum_text(const Model *model, const Datum *datum, int8_t power);
+
+#endif

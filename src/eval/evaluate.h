@@ -1,0 +1,64 @@
+/* Evaluating bound expressions for a row. Private to eval/. */
+#ifndef INTEG_EVAL_EVALUATE_H
+#define INTEG_EVAL_EVALUATE_H
+
+#include "eval/bind.h"
+
+/* The targets and results of each indicator, so that a row finds its own. */
+typedef struct MeasureIndex {
+    const uint32_t *first;              /* by indicator: index into Model.measures + 1 */
+    const uint32_t *next;               /* by measure: the same */
+    const uint32_t *first_on, *next_on; /* likewise of Model.indicator_ons */
+} MeasureIndex;
+
+/* The row in hand. */
+typedef struct Seat {
+    const Model *model;
+    const Bound *bound;
+    uint8_t table;  /* TableId */
+    uint32_t index; /* a fact, a measure, an effect, or a thing's id */
+    Id document;    /* whose statements about things count */
+    const RuleFacts *rule;
+    const MeasureIndex *measures; /* where the table is `indicators` */
+    Slice *why; /* gets the first reason for a TRI_UNKNOWN; may be NULL */
+} Seat;
+
+Tri step_truth(const Step *step, const Seat *row);
+/* Several values come as a DATUM_LIST, in the model's arena. */
+Datum step_value(const Step *step, const Seat *row);
+
+/* One operand's values, without a copy of them. */
+typedef struct Values {
+    uint32_t count;
+    Datum one;        /* the only value where neither prop nor ids is there */
+    const Prop *prop; /* several values of a property */
+    Type type;
+    const Id *ids; /* several things */
+    uint8_t ids_kind;
+} Values;
+
+void step_values(const Step *step, const Seat *row, Values *values);
+Datum values_at(const Seat *row, const Values *values, uint32_t index);
+void values_one(Values *values, Datum datum);
+void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count);
+
+/* entry.c: the columns of an amount; record.c: those of effects, targets, measures. */
+Datum entry_value(const Seat *row, ColumnId column);
+/* The id of a column that is a thing. */
+Id entry_thing(const Model *model, const Line *line, ColumnId column);
+void record_values(const Seat *row, ColumnId column, Values *values);
+
+/* thing.c: a field of a thing, as row->document sees it. */
+void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
+                  Values *values);
+
+/* aggregate.c: over the rows of a table in row->bound's document. */
+Datum aggregate_value(const Step *step, const Seat *row);
+/* The things of a kind that a document speaks of, by id; in the model's arena. */
+const uint8_t *document_things(const Model *model, EntityKind kind, Id document);
+
+/* stated.c: a comparison of printed tables. */
+void stated_points(const Step *step, const Seat *row, CheckPointVec *points);
+Tri stated_truth(const Step *step, const Seat *row);
+
+#endif

@@ -1,0 +1,211 @@
+/* Which types go together in comparisons and arithmetic, and what comes out. A plain
+ * number beside an amount is money in the unit in force. */
+#include "eval/bind.h"
+
+static bool is_kind(const Step *step, TypeKind kind) {
+    return step->type.kind == kind;
+}
+
+static bool is_open(const Step *step) {
+    return is_kind(step, TYPE_ANY) || is_kind(step, TYPE_ERROR);
+}
+
+static bool is_time(const Step *step) {
+    return is_kind(step, TYPE_YEAR) || is_kind(step, TYPE_DATE);
+}
+
+static bool is_number(const Step *step) {
+    return step->type.kind >= TYPE_NUMBER && step->type.kind <= TYPE_AMOUNT;
+}
+
+/* The number as money in the unit in force. */
+static Step *in_unit(Binder *binder, Step *number) {
+    bind_unit(binder);
+    Type amount = {TYPE_AMOUNT, 0};
+    if (number->kind == STEP_CONSTANT) {
+        Datum datum = *number->constant;
+        datum.kind = DATUM_AMOUNT;
+        datum.number = decimal_shift(datum.number, -binder->power);
+        datum.slack = decimal_shift(datum.slack, -binder->power);
+        datum.currency = binder->currency;
+        return bind_constant(binder, datum, amount, number->span);
+    }
+    Step *step = bind_step(binder, STEP_IN_UNIT, amount, number->span);
+    step->left = number;
+    step->has_aggregate = number->has_aggregate;
+    return step;
+}
+
+/* Makes the number beside an amount an amount. */
+static void same_unit(Binder *binder, Step **left, Step **right) {
+    if (is_kind(*left, TYPE_AMOUNT) && is_kind(*right, TYPE_NUMBER)) {
+        *right = in_unit(binder, *right);
+    } else if (is_kind(*right, TYPE_AMOUNT) && is_kind(*left, TYPE_NUMBER)) {
+        *left = in_unit(binder, *left);
+    }
+}
+
+static bool one_way(const Step *a, const Step *b) {
+    switch ((TypeKind)a->type.kind) {
+    case TYPE_NUMBER:
+        return is_kind(b, TYPE_PERCENT) || is_kind(b, TYPE_AMOUNT) || is_time(b);
+    case TYPE_YEAR: return is_kind(b, TYPE_DATE);
+    case TYPE_WORD: return is_kind(b, TYPE_TEXT) || is_kind(b, TYPE_REF) || is_time(b);
+    default: return false;
+    }
+}
+
+static bool goes_with(const Step *a, const Step *b) {
+    if (is_open(a) || is_open(b)) {
+        return true;
+    }
+    if (is_kind(a, TYPE_STATED) || is_kind(b, TYPE_STATED)) {
+        return false;
+    }
+    if (is_kind(a, TYPE_NULL) || is_kind(b, TYPE_NULL)) {
+        return true;
+    }
+    if (a->type.kind == b->type.kind) {
+        return !is_kind(a, TYPE_REF) || a->type.of == b->type.of;
+    }
+    return one_way(a, b) || one_way(b, a);
+}
+
+static void report_types(Binder *binder, const Step *left, const Step *right, Span span) {
+    Diagnostic *d = bind_finding(binder, CODE_Q02, span, "%s is compared with %s",
+                                 type_text(left->type), type_text(right->type));
+    if (d == NULL) {
+        return;
+    }
+    const Step *thing = is_kind(left, TYPE_REF) ? left : right;
+    const Step *other = thing == left ? right : left;
+    if (is_kind(thing, TYPE_REF) && is_kind(other, TYPE_TEXT)) {
+        Slice text = bind_source(binder, thing->span);
+        diagnostic_help(binder->model->findings, d,
+                        "compare with its name, without quotes, or its title: %.*s.title",
+                        SLICE_ARGS(text));
+    } else if (is_kind(left, TYPE_STATED) || is_kind(right, TYPE_STATED)) {
+        diagnostic_help(binder->model->findings, d,
+                        "a printed table is compared with other printed tables; for the "
+                        "entries write sum(funding.amount where …)");
+    }
+}
+
+bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span) {
+    if (!goes_with(*left, *right)) {
+        report_types(binder, *left, *right, span);
+        return false;
+    }
+    if (is_kind(*left, TYPE_ERROR) || is_kind(*right, TYPE_ERROR)) {
+        return false;
+    }
+    const Step *unordered =
+        is_kind(*left, TYPE_REF) || is_kind(*left, TYPE_BOOL) ? *left : *right;
+    if (ordered && (is_kind(unordered, TYPE_REF) || is_kind(unordered, TYPE_BOOL))) {
+        bind_finding(binder, CODE_Q02, span,
+                     "%s is neither less nor more than another; compare with = or !=",
+                     type_text(unordered->type));
+        return false;
+    }
+    same_unit(binder, left, right);
+    return true;
+}
+
+Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span) {
+    bool tables = is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED);
+    if (!tables &&
+        !bind_comparable(binder, &left, &right, op != OP_EQ && op != OP_NE, span)) {
+        return bind_error(binder, span);
+    }
+    Step *step = bind_step(binder, STEP_COMPARE, (Type){TYPE_BOOL, 0}, span);
+    step->op = (uint8_t)op;
+    step->left = left;
+    step->right = right;
+    step->printed = binder->check && binder->table == TABLE_COUNT;
+    step->has_aggregate = left->has_aggregate || right->has_aggregate;
+    return step;
+}
+
+/* What a sum or difference is; TYPE_ERROR: they cannot be added. */
+static Type sum_type(ExprKind kind, const Step *left, const Step *right) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED)) {
+        return left->type;
+    }
+    if (is_number(left) && is_number(right)) {
+        bool percent = is_kind(left, TYPE_PERCENT) || is_kind(right, TYPE_PERCENT);
+        bool amount = is_kind(left, TYPE_AMOUNT) || is_kind(right, TYPE_AMOUNT);
+        uint8_t most = left->type.kind > right->type.kind ? left->type.kind
+                                                          : right->type.kind;
+        return (Type){percent && amount ? TYPE_ERROR : most, 0};
+    }
+    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_NUMBER)) {
+        return left->type;
+    }
+    if (is_kind(right, TYPE_YEAR) && is_kind(left, TYPE_NUMBER) && kind == EXPR_ADD) {
+        return right->type;
+    }
+    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_YEAR) && kind == EXPR_SUB) {
+        return (Type){TYPE_NUMBER, 0};
+    }
+    return (Type){TYPE_ERROR, 0};
+}
+
+static Type product_type(const Step *left, const Step *right) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER)) {
+        return left->type;
+    }
+    if (is_kind(right, TYPE_STATED) && is_kind(left, TYPE_NUMBER)) {
+        return right->type;
+    }
+    if (!is_number(left) || !is_number(right) ||
+        (is_kind(left, TYPE_AMOUNT) && is_kind(right, TYPE_AMOUNT))) {
+        return (Type){TYPE_ERROR, 0};
+    }
+    return left->type.kind > right->type.kind ? left->type : right->type;
+}
+
+static Type quotient_type(const Step *left, const Step *right) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER)) {
+        return left->type;
+    }
+    if (!is_number(left) || !is_number(right)) {
+        return (Type){TYPE_ERROR, 0};
+    }
+    if (left->type.kind == right->type.kind) {
+        return (Type){TYPE_NUMBER, 0};
+    }
+    return is_kind(right, TYPE_AMOUNT) ? (Type){TYPE_ERROR, 0} : left->type;
+}
+
+Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Span span) {
+    static const char *const verbs[] = {[EXPR_ADD] = "added to",
+                                        [EXPR_SUB] = "less",
+                                        [EXPR_MUL] = "times",
+                                        [EXPR_DIV] = "divided by"};
+    if (is_kind(left, TYPE_ERROR) || is_kind(right, TYPE_ERROR)) {
+        return bind_error(binder, span);
+    }
+    bool sum = kind == EXPR_ADD || kind == EXPR_SUB;
+    Type type = {TYPE_ANY, 0};
+    bool table = is_kind(left, TYPE_STATED) || is_kind(right, TYPE_STATED);
+    bool missing = is_kind(left, TYPE_NULL) || is_kind(right, TYPE_NULL);
+    if (table || !(is_open(left) || is_open(right) || missing)) {
+        type = sum                ? sum_type(kind, left, right)
+               : kind == EXPR_MUL ? product_type(left, right)
+                                  : quotient_type(left, right);
+    }
+    if (type.kind == TYPE_ERROR) {
+        bind_finding(binder, CODE_Q02, span, "%s %s %s makes nothing",
+                     type_text(left->type), verbs[kind], type_text(right->type));
+        return bind_error(binder, span);
+    }
+    if (sum) {
+        same_unit(binder, &left, &right);
+    }
+    Step *step = bind_step(binder, STEP_ARITHMETIC, type, span);
+    step->op = (uint8_t)kind;
+    step->left = left;
+    step->right = right;
+    step->has_aggregate = left->has_aggregate || right->has_aggregate;
+    return step;
+}

@@ -1,0 +1,34 @@
+/* Things as values: their titles and properties, as a document sees them. Private to
+ * eval/. A document sees what it says itself, else what the latest document no later
+ * than it says (documents without a date are the oldest), else the latest of all. */
+#ifndef INTEG_EVAL_PROPERTY_H
+#define INTEG_EVAL_PROPERTY_H
+
+#include "eval/columns.h"
+#include "eval/datum.h"
+
+/* Whether things of a kind can have the property: it is built in, declared by an
+ * `attribute` or stated of one of them. *type is then what its values are. */
+bool property_known(const Model *model, EntityKind kind, NameId name, Type *type);
+/* What its values are, whether things of the kind can have it or not. */
+Type property_type(const Model *model, EntityKind kind, NameId name);
+/* NULL where nobody states it. */
+const Prop *property_of(const Model *model, EntityKind kind, Id id, NameId name,
+                        Id document);
+/* Its value number `index`. */
+Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type type);
+/* The names that a property of these things can have, appended to `out`. */
+typedef VEC(Slice) PropertyNames;
+void property_names(const Model *model, EntityKind kind, PropertyNames *out);
+/* The words that stand as values of a property of things of a kind, appended; true where
+ * an `attribute` lists all that there can be, which are given then. */
+bool property_words(const Model *model, EntityKind kind, NameId name, PropertyNames *out);
+
+/* Whether the word is a value that some thing of the kind states for the property. */
+bool property_has_word(const Model *model, EntityKind kind, NameId name, NameId word);
+
+/* The title as the document sees it, else the name. Allocates only where the title has
+ * escapes. */
+Slice thing_title(const Model *model, EntityKind kind, Id id, Id document);
+
+#endif

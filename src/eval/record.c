@@ -1,0 +1,138 @@
+/* The columns of claimed effects, of targets and of measured or set figures. */
+#include "eval/evaluate.h"
+
+/* A measure as one value; what is no single figure (rising, 20%..43%) is a word or
+ * unknown. 35 of 36 is a percentage. */
+static Datum measure_datum(const Measure *measure) {
+    Datum low = datum_figure(measure->low, false, 0, 0);
+    switch ((MeasureForm)measure->form) {
+    case MEASURE_VALUE:
+    case MEASURE_BOUND:
+    case MEASURE_CHANGE: break;
+    case MEASURE_RATIO: {
+        Datum high = datum_figure(measure->high, false, 0, 0);
+        Datum hundred = {.kind = DATUM_PERCENT, .number = {100, 0}};
+        Datum part = datum_arithmetic(EXPR_DIV, &low, &high);
+        return datum_arithmetic(EXPR_MUL, &hundred, &part);
+    }
+    case MEASURE_SPREAD: return datum_unknown(SLICE("a figure is a range"));
+    case MEASURE_RISING: return (Datum){.kind = DATUM_WORD, .text = SLICE("rising")};
+    case MEASURE_FALLING: return (Datum){.kind = DATUM_WORD, .text = SLICE("falling")};
+    }
+    return low;
+}
+
+/* The latest baseline or result of a target's indicator in its document; a result no
+ * later than the target. */
+static Datum latest(const Seat *row, const MeasureFact *target, MeasureKind kind) {
+    const Model *model = row->model;
+    const MeasureFact *best = NULL;
+    if (row->measures == NULL) {
+        return datum_null();
+    }
+    bool timed = target->time.kind != TIME_ABSENT && target->time.kind != TIME_UNSTATED;
+    int32_t limit = timed && kind == MEASURE_ACTUAL ? time_last(target->time) : 99999999;
+    for (uint32_t i = row->measures->first[target->indicator]; i != 0;
+         i = row->measures->next[i - 1]) {
+        const MeasureFact *fact = &model->measures.at[i - 1];
+        if (fact->kind == kind && fact->document == target->document &&
+            (fact->time.kind == TIME_ABSENT || time_last(fact->time) <= limit) &&
+            (best == NULL || best->time.kind == TIME_ABSENT ||
+             (fact->time.kind != TIME_ABSENT &&
+              time_last(fact->time) > time_last(best->time)))) {
+            best = fact;
+        }
+    }
+    return best == NULL ? datum_null() : measure_datum(&best->measure);
+}
+
+static Datum owner_of(const Model *model, Id indicator, EntityKind kind) {
+    const Thing *thing = &model->things[KIND_INDICATOR].at[indicator];
+    return thing->owner_kind == kind ? datum_ref(kind, thing->owner) : datum_null();
+}
+
+static Datum measure_kind(const Model *model, uint8_t kind) {
+    static const char *const words[] = {[MEASURE_BASELINE] = "baseline",
+                                        [MEASURE_TARGET] = "target",
+                                        [MEASURE_ACTUAL] = "actual"};
+    Slice word = slice_of(words[kind]);
+    return (Datum){
+        .kind = DATUM_WORD, .ref = names_find(model->names, word), .text = word};
+}
+
+static void dimension_values(const Seat *row, const MeasureFact *fact, Values *values) {
+    const MeasureIndex *index = row->measures;
+    uint32_t i = index == NULL ? 0 : index->first_on[fact->indicator];
+    while (i != 0) {
+        const IndicatorOn *on = &row->model->indicator_ons.at[i - 1];
+        if (on->document == fact->document) {
+            values_things(values, KIND_DIMENSION, on->dimensions, on->count);
+            return;
+        }
+        i = index->next_on[i - 1];
+    }
+    values_one(values, datum_null());
+}
+
+static void measure_values(const Seat *row, ColumnId column, Values *values) {
+    const Model *model = row->model;
+    const MeasureFact *fact = &model->measures.at[row->index];
+    Datum datum = datum_null();
+    switch (column) {
+    case COLUMN_INDICATOR_project:
+    case COLUMN_MEASURE_project:
+        datum = owner_of(model, fact->indicator, KIND_PROJECT);
+        break;
+    case COLUMN_INDICATOR_goal:
+    case COLUMN_MEASURE_goal: datum = owner_of(model, fact->indicator, KIND_GOAL); break;
+    case COLUMN_INDICATOR_indicator:
+    case COLUMN_MEASURE_indicator:
+        datum = datum_ref(KIND_INDICATOR, fact->indicator);
+        datum.text = model_name(model, KIND_INDICATOR, fact->indicator);
+        break;
+    case COLUMN_INDICATOR_title:
+        datum = datum_string(
+            thing_title(model, KIND_INDICATOR, fact->indicator, fact->document));
+        break;
+    case COLUMN_INDICATOR_dimension: dimension_values(row, fact, values); return;
+    case COLUMN_INDICATOR_document:
+    case COLUMN_MEASURE_document: datum = datum_ref(KIND_DOCUMENT, fact->document); break;
+    case COLUMN_INDICATOR_baseline: datum = latest(row, fact, MEASURE_BASELINE); break;
+    case COLUMN_INDICATOR_actual: datum = latest(row, fact, MEASURE_ACTUAL); break;
+    case COLUMN_INDICATOR_target:
+    case COLUMN_MEASURE_value: datum = measure_datum(&fact->measure); break;
+    case COLUMN_INDICATOR_at:
+    case COLUMN_MEASURE_at: datum = datum_time(fact->time); break;
+    case COLUMN_MEASURE_kind: datum = measure_kind(model, fact->kind); break;
+    default: break;
+    }
+    values_one(values, datum);
+}
+
+static void effect_values(const Seat *row, ColumnId column, Values *values) {
+    const EffectClaim *effect = &row->model->effects.at[row->index];
+    switch (column) {
+    case COLUMN_EFFECT_project:
+        values_one(values, datum_ref(KIND_PROJECT, effect->project));
+        return;
+    case COLUMN_EFFECT_category:
+        values_one(values, datum_ref(KIND_CATEGORY, effect->category));
+        return;
+    case COLUMN_EFFECT_document:
+        values_one(values, datum_ref(KIND_DOCUMENT, effect->document));
+        return;
+    case COLUMN_EFFECT_dimension:
+        values_things(values, KIND_DIMENSION, effect->dimensions, effect->count);
+        return;
+    default: values_one(values, datum_null()); return;
+    }
+}
+
+void record_values(const Seat *row, ColumnId column, Values *values) {
+    switch ((Shape)column_def(column)->shape) {
+    case SHAPE_EFFECT: effect_values(row, column, values); return;
+    case SHAPE_INDICATOR:
+    case SHAPE_MEASURE: measure_values(row, column, values); return;
+    default: values_one(values, datum_null()); return;
+    }
+}

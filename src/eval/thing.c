@@ -1,0 +1,43 @@
+/* The fields of a thing as a document sees it: its name, title, parent, properties. */
+#include "eval/evaluate.h"
+
+static void property_values(const Seat *row, const Step *step, EntityKind kind, Id id,
+                            Values *values) {
+    const Prop *prop = property_of(row->model, kind, id, step->name, row->document);
+    if (prop == NULL) {
+        values_one(values, datum_null());
+    } else if (prop->node->count <= 1) {
+        values_one(values, property_datum(row->model, prop, 0, step->type));
+    } else {
+        values->count = prop->node->count;
+        values->prop = prop;
+        values->type = step->type;
+        values->ids = NULL;
+    }
+}
+
+void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
+                  Values *values) {
+    const Model *model = row->model;
+    if (kind >= KIND_COUNT || id == 0 || id >= model->things[kind].count) {
+        values_one(values, datum_null());
+        return;
+    }
+    const Thing *thing = &model->things[kind].at[id];
+    switch ((FieldKind)step->field) {
+    case FIELD_NAME:
+        values_one(values,
+                   thing->name == 0 ? datum_null() : datum_word(model, thing->name));
+        return;
+    case FIELD_TITLE:
+        values_one(values, datum_string(thing_title(model, kind, id, row->document)));
+        return;
+    case FIELD_PARENT: values_one(values, datum_ref(kind, thing->parent)); return;
+    case FIELD_OWNER:
+        values_one(values, datum_ref((EntityKind)thing->owner_kind, thing->owner));
+        return;
+    case FIELD_PROPERTY: property_values(row, step, kind, id, values); return;
+    case FIELD_COMPUTED: values_one(values, datum_unknown(SLICE(""))); return;
+    }
+    values_one(values, datum_null());
+}

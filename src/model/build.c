@@ -1,0 +1,290 @@
+/* Pass 2: walks the statements of every file with the context in which each stands, and
+ * hands them to the file that knows them; then what needs the whole. */
+#include "model/build.h"
+
+/* ---- declarations ---- */
+
+static void add_on(Build *b, const Context *c, const Declare *declare, Id indicator) {
+    if (declare->on.count == 0)
+        return;
+    Id *dimensions = ARENA_ARRAY(b->arena, Id, declare->on.count);
+    for (uint32_t i = 0; i < declare->on.count; i++)
+        dimensions[i] = resolve(b, KIND_DIMENSION, declare->on.at[i]);
+    *VEC_PUSH(b->arena, &b->model->indicator_ons) =
+        (IndicatorOn){.indicator = indicator,
+                      .document = c->document,
+                      .dimensions = dimensions,
+                      .count = declare->on.count};
+}
+
+static Id declared_id(Build *b, const Context *c, const Declare *declare) {
+    EntityKind kind = (EntityKind)declare->node.what;
+    if (kind != KIND_INDICATOR)
+        return resolve(b, kind, declare->name);
+    Id id = resolve_indicator(b, c, declare);
+    if (id != 0)
+        add_on(b, c, declare, id);
+    return id;
+}
+
+/* The context in the block of a thing. */
+static Context inside(const Context *c, const Declare *declare, Id id) {
+    Context inner = *c;
+    inner.where = (uint8_t)(AT_THING + declare->node.what);
+    inner.thing = id;
+    inner.table = NULL;
+    inner.group = 0;
+    inner.place_in = &declare->node;
+    switch (declare->node.what) {
+    case KIND_DOCUMENT: inner.document = id; break;
+    case KIND_AREA: inner.area = id; break;
+    case KIND_PROJECT:
+        inner.project = id;
+        inner.goal = 0;
+        break;
+    case KIND_GOAL: inner.goal = id; break;
+    case KIND_INDICATOR: inner.indicator = id; break;
+    default: break;
+    }
+    return inner;
+}
+
+static void build_declare(Build *b, const Context *c, const Declare *declare, bool fits) {
+    EntityKind kind = (EntityKind)declare->node.what;
+    bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
+    if (!fits && (kind == KIND_DOCUMENT || kind == KIND_INDICATOR))
+        return;
+    Id id = declared_id(b, c, declare);
+    mention(b, c, kind, id);
+    bool same_group = in_table && id == c->area; /* a table that repeats its area */
+    if (fits && kind == KIND_AREA && !same_group)
+        set_parent(b, c, kind, id, c->area, declare->name.span);
+    if (fits && kind == KIND_PROJECT)
+        set_parent(b, c, kind, id, c->project, declare->name.span);
+    if (fits && kind == KIND_GOAL)
+        set_parent(b, c, kind, id, c->goal, declare->name.span);
+    if (declare->block == NULL)
+        return;
+    if (fits && kind == KIND_AREA && in_table) {
+        table_group(b, c, declare, id);
+        return;
+    }
+    Context inner = inside(c, declare, id);
+    if (kind == KIND_DOCUMENT && id == c->document)
+        /* Its settings hold for the whole file, and are applied already. */
+        inner.block = declare->block->span, build_list(b, &inner, declare->block->first);
+    else
+        build_block(b, &inner, declare->block);
+}
+
+/* ---- statements ---- */
+
+static void build_requires(Build *b, const Context *c, const Requires *requires) {
+    *VEC_PUSH(b->arena, &b->model->rules) = (CategoryRule){
+        .category = c->thing, .document = c->document, .file = b->file, .node = requires};
+}
+
+static void build_total(Build *b, const Context *c, const Total *total) {
+    if (c->table != NULL)
+        table_total(b, c, total);
+    else
+        money_total(b, c, total);
+}
+
+static void build_attribute(Build *b, const Attribute *attribute) {
+    *VEC_PUSH(b->arena, &b->model->attributes) =
+        (AttributeInfo){.name = attribute->name.name, .file = b->file, .node = attribute};
+}
+
+static void build_node(Build *b, const Context *c, const Node *node) {
+    bool fits = place_allows(b, c, node);
+    if (node->kind == NODE_DECLARE) {
+        build_declare(b, c, (const Declare *)node, fits);
+        return;
+    }
+    if (!fits)
+        return;
+    switch (node->kind) {
+    case NODE_EVERY: member_every(b, c, (const Every *)node); break;
+    case NODE_ATTRIBUTE: build_attribute(b, (const Attribute *)node); break;
+    case NODE_MONEY: money_statement(b, c, (const Money *)node); break;
+    case NODE_SHARE: money_share(b, c, (const Share *)node); break;
+    case NODE_TABLE: table_build(b, c, (const Table *)node); break;
+    case NODE_ROW: table_row(b, c, (const Row *)node); break;
+    case NODE_TOTAL: build_total(b, c, (const Total *)node); break;
+    case NODE_CHECK: member_check(b, c, (const Check *)node); break;
+    case NODE_EFFECT: member_effect(b, c, (const Effect *)node); break;
+    case NODE_MEASURE: member_measure(b, c, (const MeasureNode *)node); break;
+    case NODE_ALLOW: member_allow(b, c, (const Allow *)node); break;
+    case NODE_QUERY: member_query(b, c, (const Query *)node); break;
+    case NODE_REQUIRES: build_requires(b, c, (const Requires *)node); break;
+    case NODE_PROPERTY: member_property(b, c, (const Property *)node); break;
+    default: break; /* includes and settings were taken before */
+    }
+}
+
+/* The `every` statements of a list, now that all that its block speaks of is known.
+ * Inner blocks end first, so that theirs go before those around them. */
+static void keep_everys(Build *b, const Context *c, const Node *first,
+                        uint32_t mentions) {
+    for (const Node *node = first; node != NULL; node = node->next) {
+        if (node->kind != NODE_EVERY || ((const Every *)node)->block == NULL)
+            continue;
+        *VEC_PUSH(b->arena, &b->everys) = (EveryUse){.node = (const Every *)node,
+                                                     .file = b->file,
+                                                     .document = c->document,
+                                                     .power = c->power,
+                                                     .currency = c->currency,
+                                                     .first = mentions,
+                                                     .end = b->mentions.count};
+    }
+}
+
+void build_list(Build *b, const Context *c, const Node *first) {
+    uint32_t mentions = b->mentions.count;
+    for (const Node *node = first; node != NULL; node = node->next)
+        build_node(b, c, node);
+    if (b->has_every)
+        keep_everys(b, c, first, mentions);
+}
+
+void build_block(Build *b, const Context *c, const Block *block) {
+    Context inner = *c;
+    inner.block = block->span;
+    member_settings(b, &inner, block->first);
+    build_list(b, &inner, block->first);
+}
+
+/* ---- files ---- */
+
+/* Settings in the block of the file's own document hold for the file. */
+static void apply_document_settings(Build *b, Context *c, const Tree *tree) {
+    for (const Node *node = tree->first; node != NULL; node = node->next) {
+        const Declare *declare = (const Declare *)node;
+        if (node->kind == NODE_DECLARE && node->what == KIND_DOCUMENT &&
+            declare->block != NULL &&
+            model_find(b->model, KIND_DOCUMENT, declare->name.name) == c->document)
+            member_settings(b, c, declare->block->first);
+    }
+}
+
+static void build_tree(Build *b, const Tree *tree, Id document) {
+    b->file = tree->source;
+    b->source = sources_get(b->model->sources, tree->source);
+    b->told_currency = false;
+    Context c = {
+        .where = AT_TOP, .document = document, .block = {0, b->source->text.length}};
+    apply_document_settings(b, &c, tree);
+    member_settings(b, &c, tree->first);
+    build_list(b, &c, tree->first);
+}
+
+/* ---- the whole ---- */
+
+static bool lost_something(const Findings *findings, Tree *const *trees, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (!trees[i]->complete)
+            return true;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        Code code = findings->all.at[i]->code;
+        if (code == CODE_F01 || code == CODE_F02 || code == CODE_F03)
+            return true;
+    }
+    return false;
+}
+
+static void reserve(Build *b, Tree *const *trees, uint32_t count) {
+    Model *model = b->model;
+    Facts *facts = &model->facts;
+    uint64_t room = 0;
+    for (uint32_t i = 0; i < count; i++)
+        room += trees[i]->fact_count;
+    if (room > UINT32_MAX)
+        memory_exhausted(arena_memory(b->arena));
+    facts->room = (uint32_t)room;
+    facts->line = arena_alloc(b->arena, room * sizeof *facts->line);
+    facts->year = arena_alloc(b->arena, room * sizeof *facts->year);
+    facts->flags = arena_alloc(b->arena, room);
+    facts->column = arena_alloc(b->arena, room);
+    facts->figure = arena_alloc(b->arena, room * sizeof *facts->figure);
+    model->lines.at = arena_alloc(b->arena, b->line_count * sizeof *model->lines.at);
+    model->lines.room = b->line_count;
+}
+
+static int32_t stated_date(const Build *b, Id document) {
+    const Prop *prop =
+        model_prop(b->model, KIND_DOCUMENT, document, b->name_date, document);
+    if (prop == NULL || prop->node->count == 0)
+        return 0;
+    const Value *value = &prop->node->values[0];
+    if (value->kind == VALUE_TIME)
+        return value->time.kind == TIME_MONTH || value->time.kind == TIME_DATE
+                   ? time_last(value->time)
+                   : 0;
+    if (value->kind != VALUE_FIGURE || value->figure.scale != 0 ||
+        (value->figure.flags & ~FIGURE_APPROXIMATE) != 0 || value->figure.digits < 1900 ||
+        value->figure.digits > 2199)
+        return 0;
+    return (int32_t)value->figure.digits * 10000 + 1231;
+}
+
+static void find_dates(Build *b) {
+    Model *model = b->model;
+    uint32_t count = model->things[KIND_DOCUMENT].count;
+    model->dates = ARENA_ARRAY(b->arena, int32_t, count);
+    for (Id id = 1; id < count; id++)
+        model->dates[id] = stated_date(b, id);
+}
+
+static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *findings,
+                        int32_t as_of) {
+    Model *model = ARENA_NEW(arena, Model);
+    model->arena = arena;
+    model->names = names;
+    model->sources = sources;
+    model->findings = findings;
+    model->as_of = as_of;
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        *VEC_PUSH(arena, &model->things[kind]) = (Thing){0};
+    *VEC_PUSH(arena, &model->tables) = (TableInfo){0};
+    *VEC_PUSH(arena, &model->groups) = (Group){0};
+    Map *indicators = ARENA_NEW(arena, Map);
+    indicators->arena = arena;
+    model->indicator_ids = indicators;
+    return model;
+}
+
+static void init_maps(Build *b) {
+    Map *const maps[] = {&b->titles,  &b->props,   &b->parents,
+                         &b->unknown, &b->tables,  &b->table_titles,
+                         &b->withins, &b->queries, &b->settings};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        maps[i]->arena = b->arena;
+}
+
+Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of) {
+    Build b = {.arena = arena, .nearest_left = 2000000};
+    b.name_date = names_add(names, SLICE("date"));
+    b.name_part_of = names_add(names, SLICE("part_of"));
+    b.name_exact = names_add(names, SLICE("exact"));
+    b.name_rounding = names_add(names, SLICE("rounding"));
+    b.model = new_model(arena, names, sources, findings, as_of);
+    b.incomplete = lost_something(findings, trees, tree_count);
+    *VEC_PUSH(arena, &b.scales) = (Scales){0};
+    init_maps(&b);
+
+    declare_trees(&b, trees, tree_count);
+    reserve(&b, trees, tree_count);
+    for (uint32_t i = 0; i < tree_count; i++) {
+        b.has_every = b.file_every.at[i];
+        build_tree(&b, trees[i], b.file_documents.at[i]);
+    }
+    member_every_finish(&b);
+    resolve_cycles(&b);
+    declare_finish(&b);
+    table_finish(&b);
+    part_mark(&b);
+    find_dates(&b);
+    return b.model;
+}

@@ -1,0 +1,209 @@
+/* What the files of model/ share while a model is built. Private to model/.
+ *
+ * Pass 1 (declare.c) gives every thing that is declared its id and its titles. Pass 2
+ * (build.c) walks all statements with a context, and hands each to the file that knows
+ * it: member.c, money.c, table.c. What needs the whole comes last: `every` (member.c),
+ * cycles of parents (resolve.c), printed tables (table.c), parts (part.c). */
+#ifndef INTEG_MODEL_BUILD_H
+#define INTEG_MODEL_BUILD_H
+
+#include "model/map.h"
+#include "model/model.h"
+
+/* The block in which a statement stands: that of a thing is AT_THING + its kind. */
+enum {
+    AT_TOP,
+    AT_THING,
+    AT_DOCUMENT = AT_THING + KIND_DOCUMENT,
+    AT_AREA = AT_THING + KIND_AREA,
+    AT_PROJECT = AT_THING + KIND_PROJECT,
+    AT_GOAL = AT_THING + KIND_GOAL,
+    AT_INDICATOR = AT_THING + KIND_INDICATOR,
+    AT_CATEGORY = AT_THING + KIND_CATEGORY,
+    AT_TABLE = AT_THING + KIND_COUNT,
+    AT_GROUP, /* an area block in a table */
+    AT_EVERY,
+    AT_COUNT
+};
+
+typedef struct TableState TableState; /* table.c */
+
+typedef struct Context {
+    uint8_t where; /* AT_… */
+    bool exact;
+    int8_t power;
+    uint8_t currency;
+    const Setting *years; /* in force; NULL: none. Its times are valid. */
+    Id document, area, project, goal, indicator;
+    Id thing; /* whose block it is, of kind where - AT_THING (an area in AT_GROUP) */
+    Id group; /* in a table */
+    TableState *table;
+    const Node *place_in; /* the innermost Declare */
+    Span block;           /* of the block, or of the whole file */
+} Context;
+
+/* A thing is spoken of: what `every` gives its properties to. */
+typedef struct Mention {
+    uint8_t kind;
+    Id id, document;
+} Mention;
+
+/* An `every` with the mentions in its block. */
+typedef struct EveryUse {
+    const Every *node;
+    SourceId file;
+    Id document;
+    int8_t power;
+    uint8_t currency;
+    uint32_t first, end; /* into Build.mentions */
+} EveryUse;
+
+/* A document puts a thing into another. */
+typedef struct Parenting {
+    uint8_t kind;
+    Id child, parent;
+    Place place;
+} Parenting;
+
+/* How many printed figures of a table have each scale, from SCALES_LEAST on. */
+enum { SCALES = 32, SCALES_LEAST = -12 };
+typedef struct Scales {
+    uint32_t count[SCALES];
+} Scales;
+
+typedef struct Build {
+    Model *model;
+    Arena *arena;
+    const Source *source; /* of the file that is walked */
+    SourceId file;
+    bool incomplete;      /* something was lost to a syntax error in some file */
+    bool has_every;       /* in this file */
+    bool told_currency;   /* in this file */
+    uint32_t line_count;  /* rows and money statements, to reserve lines by */
+    uint32_t mention_end; /* of the mentions of finished blocks */
+
+    VEC(Id) file_documents; /* by tree */
+    VEC(bool) file_every;
+    VEC(Mention) mentions;
+    VEC(EveryUse) everys;
+    VEC(Parenting) parentings;
+    VEC(Diagnostic *) unknowns;
+    VEC(Scales) scales; /* by table */
+
+    Map titles;            /* kind, thing, document: all but a thing's newest title */
+    Map props;             /* kind, thing, document, name: index + 1 */
+    Map parents;           /* kind, child, document: index + 1 into parentings */
+    Map unknown;           /* kind, name: index + 1 into unknowns */
+    Map tables;            /* document, name, whether titled: the first such table */
+    Map table_titles;      /* document, hash of the title: the first such table */
+    Map settings;          /* address of a list's first node: that settings stand in it */
+    Map withins;           /* document, project, whole */
+    Map queries;           /* document, name: index + 1 */
+    uint32_t nearest_left; /* names that may still be compared for "did you mean" */
+
+    NameId name_date, name_part_of, name_exact, name_rounding;
+} Build;
+
+/* ---- declare.c ---- */
+
+/* Gives all that is declared its id and titles, and each file its document. */
+void declare_trees(Build *b, Tree *const *trees, uint32_t count);
+/* A new thing of the name; first spoken of there. */
+Id thing_add(Build *b, EntityKind kind, NameId name, SourceId source, Span span);
+/* Puts titles and properties into the order in which they were stated. */
+void declare_finish(Build *b);
+/* True where two strings say the same. */
+bool text_same(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y);
+
+/* ---- resolve.c ---- */
+
+Place build_place(const Build *b, Span span);
+/* The first word of a statement, to be underlined. */
+Place build_head(const Build *b, const Node *node);
+/* The thing that is meant; where none is declared, a finding and a stand-in that was
+ * never declared. 0 for an absent name only. */
+Id resolve(Build *b, EntityKind kind, Ref ref);
+/* An area, or else a project. */
+Subject resolve_subject(Build *b, Ref ref);
+/* An indicator of the thing whose block it stands in. */
+Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
+const char *kind_with_article(EntityKind kind); /* "an area" */
+void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+                Span span);
+/* Reports cycles of parents and opens them. */
+void resolve_cycles(Build *b);
+void mention(Build *b, const Context *c, EntityKind kind, Id id);
+
+/* ---- place.c ---- */
+
+/* Whether the statement may stand there; if not, it was reported. */
+bool place_allows(Build *b, const Context *c, const Node *node);
+
+/* ---- build.c ---- */
+
+/* Walks a block with its own settings applied to a copy of the context. */
+void build_block(Build *b, const Context *c, const Block *block);
+/* The same without settings of its own. */
+void build_list(Build *b, const Context *c, const Node *first);
+
+/* ---- time.c ---- */
+
+/* Whether it is one; if not, it was reported. A reversed range is turned round. */
+bool time_check(Build *b, Time *time);
+/* The years of a year or range, open ends closed by the `years` in force. False where
+ * there are none; it was reported. */
+bool time_years(Build *b, const Context *c, Time time, int32_t *from, int32_t *to);
+/* Reports money in a year outside the `years` in force. */
+void time_within(Build *b, const Context *c, Time time, int32_t from, int32_t to);
+
+/* ---- money.c ---- */
+
+/* The figure with the unit in force applied. */
+Figure money_figure(Build *b, const Context *c, Figure figure);
+bool money_has_refund(const Modifiers *modifiers);
+/* What is left of a gross amount when the refund is taken off. */
+Figure money_net(Build *b, Figure gross, Figure refund);
+uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
+                    Id project, const Modifiers *modifiers);
+/* Room for so many more facts. */
+void money_reserve(Build *b, uint32_t count);
+uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
+                    Figure figure);
+void money_special(Build *b, uint32_t fact, Time time, Figure gross,
+                   const Modifiers *modifiers, Id refund_from);
+void money_statement(Build *b, const Context *c, const Money *money);
+void money_share(Build *b, const Context *c, const Share *share);
+/* A total outside tables. */
+void money_total(Build *b, const Context *c, const Total *total);
+/* A claim with what the context gives it. */
+Claim money_claim(const Build *b, const Context *c, const Node *node, uint8_t kind);
+
+/* ---- table.c ---- */
+
+void table_build(Build *b, const Context *c, const Table *table);
+void table_row(Build *b, const Context *c, const Row *row);
+void table_group(Build *b, const Context *c, const Declare *declare, Id area);
+void table_total(Build *b, const Context *c, const Total *total);
+/* Finds the blocks of one printed table, and its precision. */
+void table_finish(Build *b);
+
+/* ---- member.c ---- */
+
+void member_property(Build *b, const Context *c, const Property *property);
+void member_every(Build *b, const Context *c, const Every *every);
+void member_every_finish(Build *b);
+void member_measure(Build *b, const Context *c, const MeasureNode *node);
+void member_effect(Build *b, const Context *c, const Effect *effect);
+void member_allow(Build *b, const Context *c, const Allow *allow);
+void member_check(Build *b, const Context *c, const Check *check);
+void member_query(Build *b, const Context *c, const Query *query);
+/* Applies the settings that stand in a list. */
+void member_settings(Build *b, Context *c, const Node *first);
+/* The key of a list in Build.settings. */
+MapKey member_settings_key(const Node *first);
+
+/* ---- part.c ---- */
+
+void part_mark(Build *b);
+
+#endif

@@ -1,0 +1,363 @@
+/* What describes a thing: properties, also by `every`; measures, effects, rules; and
+ * checks, queries, `allow` and the settings of a block. */
+#include "model/build.h"
+
+/* ---- settings ---- */
+
+static void report_settings(Build *b, const Setting *first, const Setting *second) {
+    Findings *findings = b->model->findings;
+    const char *message = first->node.kind == NODE_YEARS
+                              ? "this block states two different years"
+                          : first->node.kind == NODE_UNIT
+                              ? "this block states two different units"
+                              : "this block states two different tolerances";
+    Diagnostic *d = findings_add(findings, CODE_N03, build_place(b, second->node.span),
+                                 "%s", message);
+    diagnostic_label(findings, d, build_place(b, first->node.span), "the first");
+    diagnostic_help(findings, d,
+                    "it holds for the whole block, wherever it stands: keep one, or put "
+                    "one into a block of its own");
+}
+
+static bool same_setting(const Setting *x, const Setting *y) {
+    return x->years.kind == y->years.kind && x->years.from == y->years.from &&
+           x->years.to == y->years.to && x->word.name == y->word.name &&
+           x->power == y->power && x->currency == y->currency;
+}
+
+static void report_tolerance(Build *b, const Setting *setting) {
+    Findings *findings = b->model->findings;
+    Slice word = names_text(b->model->names, setting->word.name);
+    const Slice known[] = {SLICE("exact"), SLICE("rounding")};
+    int32_t near = slice_nearest(word, known, 2);
+    Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, setting->word.span),
+                                 "no tolerance is called \"%.*s\"", SLICE_ARGS(word));
+    if (near >= 0) {
+        diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known[near]));
+        diagnostic_mend(findings, d, d->place, known[near]);
+    }
+    diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
+}
+
+static void apply_setting(Build *b, Context *c, const Setting *setting) {
+    switch (setting->node.kind) {
+    case NODE_YEARS: {
+        Time years = setting->years;
+        c->years = time_check(b, &years) ? setting : NULL;
+        break;
+    }
+    case NODE_UNIT:
+        c->power = setting->power;
+        c->currency = setting->currency;
+        break;
+    default:
+        c->exact = setting->word.name == b->name_exact;
+        if (!c->exact && setting->word.name != b->name_rounding)
+            report_tolerance(b, setting);
+        break;
+    }
+}
+
+MapKey member_settings_key(const Node *first) {
+    uint64_t at = (uint64_t)(uintptr_t)first;
+    return (MapKey){(uint32_t)(at >> 32), (uint32_t)at, 0, 0};
+}
+
+void member_settings(Build *b, Context *c, const Node *first) {
+    /* Pass 1 has seen where any stand, so that long lists are not walked for them. */
+    if (map_get(&b->settings, member_settings_key(first)) == 0)
+        return;
+    const Setting *seen[3] = {NULL, NULL, NULL};
+    for (const Node *node = first; node != NULL; node = node->next) {
+        if (node->kind != NODE_YEARS && node->kind != NODE_UNIT &&
+            node->kind != NODE_TOLERANCE)
+            continue;
+        const Setting *setting = (const Setting *)node;
+        const Setting **slot = &seen[node->kind == NODE_YEARS  ? 0
+                                     : node->kind == NODE_UNIT ? 1
+                                                               : 2];
+        if (*slot == NULL) {
+            *slot = setting;
+            apply_setting(b, c, setting);
+        } else if (!same_setting(*slot, setting)) {
+            report_settings(b, *slot, setting);
+        }
+    }
+}
+
+/* ---- properties ---- */
+
+static bool same_value(Build *b, SourceId x_file, const Value *x, SourceId y_file,
+                       const Value *y) {
+    if (x->kind != y->kind)
+        return false;
+    switch (x->kind) {
+    case VALUE_NAME: return x->name == y->name;
+    case VALUE_TEXT: return text_same(b, x_file, x->text, y_file, y->text);
+    case VALUE_FIGURE: {
+        const Figure *f = &x->figure, *g = &y->figure;
+        const uint8_t kinds = FIGURE_APPROXIMATE | FIGURE_PERCENT | FIGURE_POINTS;
+        if ((f->flags & FIGURE_BAD) || (g->flags & FIGURE_BAD))
+            return true; /* reported already */
+        return f->currency == g->currency && (f->flags & kinds) == (g->flags & kinds) &&
+               decimal_compare(figure_decimal(*f), figure_decimal(*g)) == 0;
+    }
+    case VALUE_TIME:
+        return x->time.kind == y->time.kind && x->time.from == y->time.from &&
+               x->time.to == y->time.to;
+    default: return true;
+    }
+}
+
+static bool same_values(Build *b, const Prop *prop, const Property *property) {
+    const Property *other = prop->node;
+    if (other->count != property->count)
+        return false;
+    for (uint32_t i = 0; i < other->count; i++)
+        if (!same_value(b, prop->source, &other->values[i], b->file,
+                        &property->values[i]))
+            return false;
+    return true;
+}
+
+static void report_disagree(Build *b, const Context *c, const Prop *first,
+                            const Property *property) {
+    Findings *findings = b->model->findings;
+    EntityKind kind =
+        (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    Slice name = names_text(b->model->names, property->name.name);
+    Slice label = model_name(b->model, kind, c->thing);
+    Diagnostic *d;
+    if (label.length == 0)
+        d = findings_add(findings, CODE_N03, build_place(b, property->node.span),
+                         "the document states \"%.*s\" twice, and differently",
+                         SLICE_ARGS(name));
+    else
+        d = findings_add(
+            findings, CODE_N03, build_place(b, property->node.span),
+            "the document states \"%.*s\" of \"%.*s\" twice, and differently",
+            SLICE_ARGS(name), SLICE_ARGS(label));
+    diagnostic_here(findings, d, "another value");
+    diagnostic_label(findings, d, (Place){first->source, first->node->node.span},
+                     "the first value");
+    diagnostic_help(findings, d,
+                    "keep one; where both hold, state them together: %.*s: one, other",
+                    SLICE_ARGS(name));
+}
+
+static void add_prop(Build *b, EntityKind kind, Id id, Prop prop) {
+    Model *model = b->model;
+    Thing *thing = &model->things[kind].at[id];
+    prop.next = thing->first_prop;
+    *VEC_PUSH(b->arena, &model->props) = prop;
+    thing->first_prop = model->props.count;
+    map_put(&b->props, (MapKey){kind, id, prop.document, prop.name}, model->props.count);
+}
+
+static void put_into(Build *b, const Context *c, EntityKind kind,
+                     const Property *property) {
+    for (uint32_t i = 0; i < property->count; i++) {
+        const Value *value = &property->values[i];
+        if (value->kind != VALUE_NAME)
+            continue;
+        Id whole = resolve(b, kind, (Ref){value->name, value->span});
+        set_parent(b, c, kind, c->thing, whole, value->span);
+    }
+}
+
+/* Whether all its times are in the calendar. */
+static void check_values(Build *b, const Property *property) {
+    for (uint32_t i = 0; i < property->count; i++) {
+        Value *value = &property->values[i];
+        if (value->kind == VALUE_TIME)
+            time_check(b, &value->time);
+    }
+}
+
+void member_property(Build *b, const Context *c, const Property *property) {
+    EntityKind kind =
+        (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    if (c->thing == 0)
+        return;
+    check_values(b, property);
+    MapKey key = {kind, c->thing, c->document, property->name.name};
+    uint32_t at = map_get(&b->props, key);
+    if (at != 0) {
+        const Prop *first = &b->model->props.at[at - 1];
+        if (!same_values(b, first, property))
+            report_disagree(b, c, first, property);
+        return;
+    }
+    add_prop(b, kind, c->thing,
+             (Prop){.document = c->document,
+                    .name = property->name.name,
+                    .source = b->file,
+                    .node = property,
+                    .power = (uint8_t)c->power,
+                    .currency = c->currency});
+    if (property->name.name == b->name_part_of &&
+        (kind == KIND_PROJECT || kind == KIND_AREA))
+        put_into(b, c, kind, property);
+}
+
+/* ---- every ---- */
+
+/* The block is held by build_block, when the mentions in it are known. */
+void member_every(Build *b, const Context *c, const Every *every) {
+    if (every->block == NULL)
+        return;
+    Context inner = *c;
+    inner.where = AT_EVERY;
+    for (const Node *node = every->block->first; node != NULL; node = node->next) {
+        if (!place_allows(b, &inner, node) || node->kind != NODE_PROPERTY)
+            continue;
+        check_values(b, (const Property *)node);
+    }
+}
+
+static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
+    for (const Node *node = use->node->block->first; node != NULL; node = node->next) {
+        if (node->kind != NODE_PROPERTY)
+            continue;
+        const Property *property = (const Property *)node;
+        MapKey key = {mention->kind, mention->id, use->document, property->name.name};
+        if (map_get(&b->props, key) != 0)
+            continue;
+        add_prop(b, (EntityKind)mention->kind, mention->id,
+                 (Prop){.document = use->document,
+                        .name = property->name.name,
+                        .source = use->file,
+                        .node = property,
+                        .power = (uint8_t)use->power,
+                        .currency = use->currency,
+                        .by_every = true});
+    }
+}
+
+void member_every_finish(Build *b) {
+    for (uint32_t i = 0; i < b->everys.count; i++) {
+        const EveryUse *use = &b->everys.at[i];
+        for (uint32_t j = use->first; j < use->end; j++) {
+            const Mention *mention = &b->mentions.at[j];
+            if (mention->kind == use->node->node.what &&
+                mention->document == use->document)
+                every_give(b, use, mention);
+        }
+    }
+}
+
+/* ---- measures and effects ---- */
+
+static bool check_measure_time(Build *b, const MeasureNode *node, Time *time) {
+    switch (time->kind) {
+    case TIME_UNSTATED:
+    case TIME_ALL:
+    case TIME_SPAN: break;
+    default: return time_check(b, time);
+    }
+    Findings *findings = b->model->findings;
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, build_place(b, time->span),
+                     "the time of a result or target is a year, a month or a date");
+    diagnostic_help(findings, d, "leave it out where it is not stated");
+    (void)node;
+    return false;
+}
+
+void member_measure(Build *b, const Context *c, const MeasureNode *node) {
+    if (c->indicator == 0)
+        return;
+    Time time = node->time;
+    if (!check_measure_time(b, node, &time))
+        time = (Time){.kind = TIME_ABSENT, .span = time.span};
+    *VEC_PUSH(b->arena, &b->model->measures) = (MeasureFact){.indicator = c->indicator,
+                                                             .document = c->document,
+                                                             .kind = node->node.what,
+                                                             .time = time,
+                                                             .measure = node->measure,
+                                                             .file = b->file,
+                                                             .node = node};
+}
+
+void member_effect(Build *b, const Context *c, const Effect *effect) {
+    Id *dimensions = ARENA_ARRAY(b->arena, Id, effect->on.count);
+    for (uint32_t i = 0; i < effect->on.count; i++)
+        dimensions[i] = resolve(b, KIND_DIMENSION, effect->on.at[i]);
+    *VEC_PUSH(b->arena, &b->model->effects) =
+        (EffectClaim){.project = c->project,
+                      .document = c->document,
+                      .category = resolve(b, KIND_CATEGORY, effect->category),
+                      .dimensions = dimensions,
+                      .count = effect->on.count,
+                      .file = b->file,
+                      .node = effect};
+}
+
+/* ---- allow, check, query ---- */
+
+static void report_code(Build *b, const Allow *allow) {
+    Findings *findings = b->model->findings;
+    Slice text = names_text(b->model->names, allow->code.name);
+    Slice codes[CODE_COUNT];
+    for (uint32_t i = 0; i < CODE_COUNT; i++)
+        codes[i] = slice_of(code_info((Code)i)->code);
+    int32_t near = slice_nearest(text, codes, CODE_COUNT);
+    Diagnostic *d = findings_add(findings, CODE_K02, build_place(b, allow->code.span),
+                                 "no finding has the code \"%.*s\"", SLICE_ARGS(text));
+    if (near >= 0) {
+        diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(codes[near]));
+        diagnostic_note(findings, d, "%.*s is %s", SLICE_ARGS(codes[near]),
+                        code_info((Code)near)->summary);
+    }
+    diagnostic_help(findings, d, "write the code that the finding shows: error[T02]");
+}
+
+void member_allow(Build *b, const Context *c, const Allow *allow) {
+    Code code = code_find(names_text(b->model->names, allow->code.name));
+    if (code == CODE_COUNT && allow->code.name != 0)
+        report_code(b, allow);
+    *VEC_PUSH(b->arena, &b->model->allows) = (AllowRule){.document = c->document,
+                                                         .file = b->file,
+                                                         .node = allow,
+                                                         .code = code,
+                                                         .within = c->block,
+                                                         .power = c->power};
+}
+
+void member_check(Build *b, const Context *c, const Check *check) {
+    Subject around = {KIND_DOCUMENT, c->document};
+    if (c->project != 0)
+        around = (Subject){KIND_PROJECT, c->project};
+    else if (c->area != 0)
+        around = (Subject){KIND_AREA, c->area};
+    *VEC_PUSH(b->arena, &b->model->checks) = (CheckClaim){.document = c->document,
+                                                          .around = around,
+                                                          .file = b->file,
+                                                          .node = check,
+                                                          .exact = c->exact,
+                                                          .power = c->power,
+                                                          .currency = c->currency};
+}
+
+static void report_query(Build *b, const Query *query, const QueryInfo *first) {
+    Findings *findings = b->model->findings;
+    Slice name = names_text(b->model->names, query->name.name);
+    Diagnostic *d = findings_add(findings, CODE_N02, build_place(b, query->name.span),
+                                 "two queries of one document are called \"%.*s\"",
+                                 SLICE_ARGS(name));
+    diagnostic_label(findings, d, (Place){first->file, first->node->name.span},
+                     "the first");
+    diagnostic_help(findings, d, "give one of them another name");
+}
+
+void member_query(Build *b, const Context *c, const Query *query) {
+    Model *model = b->model;
+    MapKey key = {c->document, query->name.name, 0, 0};
+    uint32_t at = query->name.name != 0 ? map_get(&b->queries, key) : 0;
+    if (at != 0)
+        report_query(b, query, &model->queries.at[at - 1]);
+    *VEC_PUSH(b->arena, &model->queries) =
+        (QueryInfo){.document = c->document, .file = b->file, .node = query};
+    if (at == 0 && query->name.name != 0)
+        map_put(&b->queries, key, model->queries.count);
+}

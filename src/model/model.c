@@ -1,0 +1,181 @@
+/* What a finished model is asked: things by name, titles, properties, dates, places, and
+ * how money is called. */
+#include "model/model.h"
+
+#include "base/utf8.h"
+#include "model/map.h"
+
+Thing *model_thing(const Model *model, EntityKind kind, Id id) {
+    return &model->things[kind].at[id];
+}
+
+/* ---- names ---- */
+
+Id model_find(const Model *model, EntityKind kind, NameId name) {
+    Id id = name < model->by_name_room[kind] ? model->by_name[kind][name] : 0;
+    return id != 0 && model->things[kind].at[id].first_title != 0 ? id : 0;
+}
+
+Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner,
+                        NameId name) {
+    return map_get(model->indicator_ids, (MapKey){owner_kind, owner, name, 0});
+}
+
+Slice model_name(const Model *model, EntityKind kind, Id id) {
+    NameId name = model->things[kind].at[id].name;
+    return name == 0 ? SLICE("") : names_text(model->names, name);
+}
+
+Id model_nearest(const Model *model, EntityKind kind, Slice name) {
+    const ThingVec *things = &model->things[kind];
+    if (utf8_text_length(name) < 2) /* every name of one letter is near */
+        return 0;
+    Slice *texts = arena_alloc(model->arena, things->count * sizeof *texts);
+    Id *ids = arena_alloc(model->arena, things->count * sizeof *ids);
+    uint32_t count = 0;
+    for (Id id = 1; id < things->count; id++) {
+        if (things->at[id].first_title == 0 || things->at[id].name == 0)
+            continue;
+        texts[count] = names_text(model->names, things->at[id].name);
+        ids[count++] = id;
+    }
+    int32_t near = slice_nearest(name, texts, count);
+    return near < 0 ? 0 : ids[near];
+}
+
+/* ---- titles ---- */
+
+static Slice title_text(const Model *model, const Title *title) {
+    return tree_string(model->arena, sources_get(model->sources, title->source),
+                       title->quoted);
+}
+
+/* The title that the document gives, else that of the latest; NULL: none. Of documents
+ * of one date the first stated goes before. */
+static const Title *find_title(const Model *model, EntityKind kind, Id id, Id document) {
+    const Title *found = NULL;
+    int32_t latest = -1;
+    for (uint32_t at = model->things[kind].at[id].first_title; at != 0;) {
+        const Title *title = &model->titles.at[at - 1];
+        if (title->document == document)
+            return title;
+        int32_t date = model_date(model, title->document);
+        if (date > latest) {
+            latest = date;
+            found = title;
+        }
+        at = title->next;
+    }
+    return found;
+}
+
+Slice model_title(const Model *model, EntityKind kind, Id id, Id document) {
+    const Title *title = find_title(model, kind, id, document);
+    if (title != NULL)
+        return title_text(model, title);
+    if (kind == KIND_DOCUMENT && model->things[kind].at[id].name == 0)
+        return sources_get(model->sources, model->things[kind].at[id].source)->path;
+    return model_name(model, kind, id);
+}
+
+Slice model_label(const Model *model, EntityKind kind, Id id, Id document) {
+    Slice title = model_title(model, kind, id, document);
+    if (find_title(model, kind, id, document) == NULL)
+        return title;
+    return arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(title));
+}
+
+/* ---- properties and dates ---- */
+
+const Prop *model_prop(const Model *model, EntityKind kind, Id id, NameId name,
+                       Id document) {
+    for (uint32_t at = model->things[kind].at[id].first_prop; at != 0;) {
+        const Prop *prop = &model->props.at[at - 1];
+        if (prop->name == name && prop->document == document)
+            return prop;
+        at = prop->next;
+    }
+    return NULL;
+}
+
+const Prop *model_prop_by(const Model *model, EntityKind kind, Id id, NameId name,
+                          Id document) {
+    const Prop *found = NULL;
+    int32_t latest = -1;
+    for (uint32_t at = model->things[kind].at[id].first_prop; at != 0;) {
+        const Prop *prop = &model->props.at[at - 1];
+        at = prop->next;
+        if (prop->name != name)
+            continue;
+        if (prop->document == document)
+            return prop;
+        int32_t date = model_date(model, prop->document);
+        if (date > latest && model_no_later(model, prop->document, document)) {
+            latest = date;
+            found = prop;
+        }
+    }
+    return found;
+}
+
+int32_t model_date(const Model *model, Id document) {
+    return model->dates == NULL ? 0 : model->dates[document];
+}
+
+bool model_no_later(const Model *model, Id other, Id document) {
+    if (other == document)
+        return true;
+    int32_t date = model_date(model, document), earlier = model_date(model, other);
+    return date != 0 && earlier != 0 && earlier <= date;
+}
+
+bool model_below(const Model *model, EntityKind kind, Id id, Id ancestor) {
+    while (id != 0 && id != ancestor)
+        id = model->things[kind].at[id].parent;
+    return id != 0;
+}
+
+/* ---- entries and claims ---- */
+
+const Special *model_special(const Model *model, uint32_t fact) {
+    uint32_t low = 0, high = model->specials.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (model->specials.at[middle].fact < fact)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < model->specials.count && model->specials.at[low].fact == fact
+               ? &model->specials.at[low]
+               : NULL;
+}
+
+Place model_fact_place(const Model *model, uint32_t fact) {
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    return (Place){line->file, figure_span(model->facts.figure[fact])};
+}
+
+Place model_claim_place(const Model *model, const Claim *claim) {
+    (void)model;
+    return (Place){claim->file, figure_span(claim->stated)};
+}
+
+/* ---- money ---- */
+
+Slice model_unit(const Model *model, int8_t power, uint8_t currency) {
+    const char *name = currency_text(currency);
+    const char *scale = power == 3   ? "thousand"
+                        : power == 6 ? "mio"
+                        : power == 9 ? "mia"
+                                     : "";
+    if (scale[0] == '\0' || name[0] == '\0')
+        return slice_of(scale[0] == '\0' ? name : scale);
+    return arena_format(model->arena, "%s %s", scale, name);
+}
+
+Slice model_amount(const Model *model, Decimal amount, int8_t power) {
+    char text[DECIMAL_TEXT];
+    Slice slice = decimal_text(decimal_shift(amount, power), text);
+    return arena_copy(model->arena, slice);
+}

@@ -1,0 +1,326 @@
+/* What the files mean: the things they speak of, the facts as columns, the claims about
+ * them. Built from the trees by model_build, which reports what cannot be resolved
+ * (names, places, years, units); read by everything after it.
+ *
+ * Things have dense ids from 1 in each kind; 0 is none. Everything stated belongs to a
+ * document. Names are shared by all documents. */
+#ifndef INTEG_MODEL_MODEL_H
+#define INTEG_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/decimal.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "source/diagnostic.h"
+#include "source/source.h"
+#include "syntax/tree.h"
+
+typedef uint32_t Id;
+
+/* A thing of some kind. */
+typedef struct Thing {
+    NameId name;          /* 0: a document without a name (its file's) */
+    Id parent;            /* area in area, project in project; else 0 */
+    Id owner;             /* indicator: the project or goal that it stands in */
+    uint8_t owner_kind;   /* KIND_PROJECT or KIND_GOAL, for an indicator */
+    uint32_t first_title; /* index + 1 into Model.titles; 0: never declared */
+    uint32_t first_prop;  /* index + 1 into Model.props */
+    SourceId source;      /* where it was first declared (or spoken of, if never) */
+    Span span;            /* its name there */
+} Thing;
+
+/* A title that a document gives a thing. */
+typedef struct Title {
+    Id document;
+    SourceId source;
+    Quoted quoted;
+    uint32_t next; /* of the same thing: index + 1; 0 ends */
+} Title;
+
+/* A property that a document states of a thing (`every` included). */
+typedef struct Prop {
+    Id document;
+    NameId name;
+    SourceId source;
+    const Property *node;
+    uint8_t power;    /* of money that names no unit: as Setting.power */
+    uint8_t currency;
+    bool by_every;
+    uint32_t next;
+} Prop;
+
+typedef VEC(Thing) ThingVec; /* [0] is unused */
+
+/* What the entries of one table row or one funding statement share. */
+typedef struct Line {
+    Id document, project, area, source, money;
+    Id within;  /* project whose money this is part of; 0: none */
+    Id table;   /* 0: a statement */
+    Id group;   /* in a table: the innermost `area` block's number, Model.groups; 0: none */
+    SourceId file;
+    uint8_t kind;     /* MONEY_FUNDING or MONEY_SPENDING */
+    const Node *node; /* Row or Money */
+} Line;
+
+enum {
+    FACT_PART = 1,    /* left out of totals: its whole states money for that year */
+    FACT_SPECIAL = 2, /* belongs to no single year: see Model.specials */
+    FACT_GROSS = 4    /* was stated gross: see Model.specials */
+};
+
+/* The entries, as columns, in the order of the files. `figure` has the unit in force
+ * applied: figure.scale counts from the currency's own unit, so that figure_decimal is
+ * in kroner; figure.currency is 0 only where none is known. Where a gross amount with a
+ * refund was stated, the figure is the net and special->gross the gross. Entries with
+ * FIGURE_NONE are not kept; with FIGURE_BLANK and FIGURE_BAD they are, with digits 0. */
+typedef struct Facts {
+    uint32_t count, room;
+    uint32_t *line;  /* into Model.lines */
+    int16_t *year;   /* 0 for FACT_SPECIAL ones */
+    uint8_t *flags;  /* FACT_… */
+    uint8_t *column; /* of its table; 0 outside */
+    Figure *figure;
+} Facts;
+
+typedef struct Special {
+    uint32_t fact;
+    Time time;    /* TIME_SPAN or TIME_UNSTATED, or TIME_YEAR of a gross one */
+    Figure gross; /* length 0: none */
+    Figure refund;
+    Id refund_from;
+} Special;
+
+/* A column of a table with its ranges spread out. */
+typedef struct TableColumn {
+    int16_t year; /* 0: `all` */
+    Id money, source;
+    Span span;
+} TableColumn;
+
+typedef struct TableInfo {
+    Id document;
+    NameId name; /* 0: none */
+    SourceId file;
+    const Table *node;
+    TableColumn *columns;
+    uint32_t column_count;
+    uint32_t first_line, end_line;   /* its lines, [first, end) */
+    uint32_t first_claim, end_claim; /* its claims */
+    Id printed;          /* the first block of the same printed table (its own id if single) */
+    int8_t power;        /* the unit in force, for showing */
+    uint8_t currency;
+    int8_t finest;       /* the finest scale of a figure in the printed table; INT8_MIN: no figure */
+    int8_t commonest;    /* the commonest one */
+    bool exact;          /* `tolerance exact` is in force */
+} TableInfo;
+
+/* An `area` block in a table. */
+typedef struct Group {
+    Id table, area, parent; /* parent: the group around it, 0 */
+    uint32_t first_line, end_line;
+} Group;
+
+typedef enum ScopeKind {
+    SCOPE_ROW,      /* a cell of an `all` column: over the row's cells */
+    SCOPE_GROUP,    /* a total row of a group in a table: over the group's rows */
+    SCOPE_TABLE,    /* of the table: over all its rows */
+    SCOPE_NAMED,    /* `total of a, b`, and a plain total of a table of totals alone: over
+                       subjects, or the document where subject_count is 0 */
+    SCOPE_AREA,     /* a dated total in an area: subjects[0] */
+    SCOPE_PROJECT,  /* in a project */
+    SCOPE_DOCUMENT, /* at the top */
+    SCOPE_GROSS     /* a `gross` claim: the entry of subjects[0] must be it, less its refund */
+} ScopeKind;
+
+typedef struct Subject {
+    uint8_t kind; /* KIND_AREA or KIND_PROJECT */
+    Id id;
+} Subject;
+
+/* A stated figure over entries. */
+typedef struct Claim {
+    uint8_t scope; /* ScopeKind */
+    uint8_t kind;  /* MONEY_FUNDING or MONEY_SPENDING */
+    bool exact;    /* `tolerance exact` */
+    uint8_t column; /* in a table: index of its column */
+    Time time;      /* YEAR, ALL, SPAN or UNSTATED */
+    Id document, table, group;
+    Id money, source;        /* of the column; 0: any */
+    const Subject *subjects;
+    uint32_t subject_count;
+    uint32_t first_line, end_line; /* SCOPE_ROW, GROUP, TABLE */
+    const Expr *where, *table_where; /* NULL: none */
+    SourceId file;
+    const Node *node;   /* Row, Total or Money */
+    const Node *place_in; /* the Declare around it, or NULL */
+    Figure stated;      /* unit applied, as in Facts; FIGURE_NONE is a claim of 0 */
+    Figure refund;      /* SCOPE_GROSS */
+    int8_t power;       /* the unit in force, for showing */
+    uint8_t currency;
+} Claim;
+
+typedef struct MeasureFact {
+    Id indicator, document;
+    uint8_t kind; /* MeasureKind */
+    Time time;
+    Measure measure; /* money units applied as in Facts */
+    SourceId file;
+    const MeasureNode *node;
+} MeasureFact;
+
+typedef struct IndicatorOn { /* the dimensions that a document gives an indicator */
+    Id indicator, document;
+    const Id *dimensions;
+    uint32_t count;
+} IndicatorOn;
+
+typedef struct EffectClaim {
+    Id project, document, category;
+    const Id *dimensions;
+    uint32_t count; /* 0: every dimension */
+    SourceId file;
+    const Effect *node;
+} EffectClaim;
+
+typedef struct CategoryRule {
+    Id category, document;
+    SourceId file;
+    const Requires *node;
+} CategoryRule;
+
+typedef struct CheckClaim {
+    Id document;
+    Subject around; /* the project or area it stands in; kind KIND_DOCUMENT: the top */
+    SourceId file;
+    const Check *node;
+    bool exact;
+    int8_t power;
+    uint8_t currency;
+} CheckClaim;
+
+typedef struct SharePart {
+    NameId name;
+    Id source; /* where a source has that name */
+    Figure figure;
+} SharePart;
+
+typedef struct ShareClaim {
+    Id document, project;
+    const SharePart *parts;
+    uint32_t count;
+    SourceId file;
+    const Share *node;
+} ShareClaim;
+
+typedef struct AllowRule {
+    Id document;
+    SourceId file;
+    const Allow *node;
+    Code code;   /* CODE_COUNT: unknown, reported */
+    Span within; /* the block it stands in; the whole file at the top */
+    int8_t power; /* the unit in force, for its difference */
+} AllowRule;
+
+typedef struct AttributeInfo {
+    NameId name;
+    SourceId file;
+    const Attribute *node;
+} AttributeInfo;
+
+typedef struct QueryInfo {
+    Id document;
+    SourceId file;
+    const Query *node;
+} QueryInfo;
+
+typedef struct EveryRule { /* kept for messages; its properties are in Model.props */
+    SourceId file;
+    const Every *node;
+} EveryRule;
+
+/* The years in force for a file or block, to which its money is held. */
+struct Map; /* map.h */
+typedef struct Model {
+    Arena *arena;
+    Names *names;
+    Sources *sources;
+    Findings *findings;
+    int32_t as_of; /* yyyymmdd; 0: none */
+
+    ThingVec things[KIND_COUNT];
+    uint32_t *by_name[KIND_COUNT]; /* NameId → Id; indicators are not in it */
+    uint32_t by_name_room[KIND_COUNT]; /* the names that by_name covers */
+    const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
+    int32_t *dates;                    /* by document, as model_date */
+    VEC(Title) titles;
+    VEC(Prop) props;
+
+    VEC(Line) lines;
+    Facts facts;
+    VEC(Special) specials; /* by fact, ascending */
+    VEC(TableInfo) tables; /* [0] unused */
+    VEC(Group) groups;     /* [0] unused */
+    VEC(Claim) claims;
+
+    VEC(MeasureFact) measures;
+    VEC(IndicatorOn) indicator_ons;
+    VEC(EffectClaim) effects;
+    VEC(CategoryRule) rules;
+    VEC(CheckClaim) checks;
+    VEC(ShareClaim) shares;
+    VEC(AllowRule) allows;
+    VEC(AttributeInfo) attributes;
+    VEC(QueryInfo) queries;
+} Model;
+
+/* Never NULL. Findings of names, places, years and units are added. */
+Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of);
+
+Thing *model_thing(const Model *model, EntityKind kind, Id id);
+/* 0 where none is declared; not for indicators. */
+Id model_find(const Model *model, EntityKind kind, NameId name);
+/* An indicator by its owner and name; 0: none. */
+Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner, NameId name);
+Slice model_name(const Model *model, EntityKind kind, Id id);
+/* The title that `document` gives the thing, else the latest other document's, else its
+ * name. In the arena, escapes undone. */
+Slice model_title(const Model *model, EntityKind kind, Id id, Id document);
+/* "Stier" quoted, or the bare name where it has no title: for messages. */
+Slice model_label(const Model *model, EntityKind kind, Id id, Id document);
+/* The property as `document` states it, or NULL. */
+const Prop *model_prop(const Model *model, EntityKind kind, Id id, NameId name,
+                       Id document);
+/* The same, else from the latest document dated no later than `document`. */
+const Prop *model_prop_by(const Model *model, EntityKind kind, Id id, NameId name,
+                          Id document);
+/* yyyymmdd of the document's `date`, its last day where it is a month or year; 0 where it
+ * states none. */
+int32_t model_date(const Model *model, Id document);
+/* True where `other` is `document` or dated no later than it (both dates known). */
+bool model_no_later(const Model *model, Id other, Id document);
+/* A thing is `ancestor` or below it by parents. */
+bool model_below(const Model *model, EntityKind kind, Id id, Id ancestor);
+/* The special of a fact with FACT_SPECIAL or FACT_GROSS, else NULL. */
+const Special *model_special(const Model *model, uint32_t fact);
+/* Where a fact's figure stands, and a row's or claim's name or figure. */
+Place model_fact_place(const Model *model, uint32_t fact);
+Place model_claim_place(const Model *model, const Claim *claim);
+/* "mio DKK": how money in that unit is called. */
+Slice model_unit(const Model *model, int8_t power, uint8_t currency);
+/* A kroner amount as text in the unit `power`, with at least the digits of `scale`
+ * (which counts as in Figure). */
+Slice model_amount(const Model *model, Decimal amount, int8_t power);
+
+/* The nearest declared name of a kind, for "did you mean"; 0: none near. */
+Id model_nearest(const Model *model, EntityKind kind, Slice name);
+
+/* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
+ * ends are 0 and 99999999. */
+int32_t time_first(Time time);
+int32_t time_last(Time time);
+Slice time_text(Arena *arena, Time time);
+
+#endif

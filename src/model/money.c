@@ -1,0 +1,380 @@
+/* Money: funding and spending statements to entries, gross statements, shares and the
+ * totals outside of tables to claims. */
+#include "model/build.h"
+
+static const int64_t DIGITS_MOST = 999999999999999999; /* 18 of them */
+
+/* ---- figures ---- */
+
+static void report_not_money(Build *b, Figure figure) {
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_S04, build_place(b, figure_span(figure)),
+                                 "a percentage is not an amount of money");
+    diagnostic_help(findings, d,
+                    "write the amount; a part of one whole is a share: share name: 75%%");
+}
+
+static void report_currency(Build *b, Figure figure) {
+    Findings *findings = b->model->findings;
+    b->told_currency = true;
+    Diagnostic *d = findings_add(findings, CODE_T12, build_place(b, figure_span(figure)),
+                                 "the currency of this amount is not known");
+    diagnostic_help(findings, d, "say it once for the file: unit mio DKK, or unit DKK");
+}
+
+Figure money_figure(Build *b, const Context *c, Figure figure) {
+    if (figure.flags == 0 && figure.currency == 0 && c->currency != 0) { /* the most */
+        figure.scale = (int8_t)(figure.scale - c->power);
+        figure.currency = c->currency & 15u;
+        return figure;
+    }
+    if (figure.flags & (FIGURE_PERCENT | FIGURE_POINTS)) {
+        report_not_money(b, figure);
+        figure.flags = FIGURE_BAD;
+    }
+    if (!(figure.flags & FIGURE_UNIT))
+        figure.scale = (int8_t)(figure.scale - c->power);
+    if (figure.currency == 0)
+        figure.currency = c->currency & 15u;
+    if (figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE))
+        figure.digits = 0;
+    else if (figure.currency == 0 && !b->told_currency)
+        report_currency(b, figure);
+    return figure;
+}
+
+bool money_has_refund(const Modifiers *modifiers) {
+    return modifiers != NULL &&
+           (modifiers->refund.length != 0 || modifiers->refund.flags != 0);
+}
+
+static Figure bad_figure(Figure figure) {
+    figure.flags = FIGURE_BAD;
+    figure.digits = 0;
+    return figure;
+}
+
+/* 53.8 refund 50%: 538 × (100 - 50), three digits more behind the point, without the
+ * zeros that this adds. Rounding counts on the printed digits, so none of them go. */
+Figure money_net(Build *b, Figure gross, Figure refund) {
+    if (gross.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE))
+        return gross;
+    if (refund.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE))
+        return bad_figure(gross);
+    Findings *findings = b->model->findings;
+    Place place = build_place(b, figure_span(refund));
+    Decimal percent = {refund.digits, refund.scale}, kept;
+    if (!decimal_sub(decimal_int(100), percent, &kept) || decimal_sign(kept) < 0 ||
+        decimal_sign(percent) < 0) {
+        Diagnostic *d = findings_add(findings, CODE_T07, place,
+                                     "a refund is from 0%% to 100%% of the amount");
+        diagnostic_help(findings, d, "check the refund");
+        return bad_figure(gross);
+    }
+    Decimal net = {(Int128)gross.digits * kept.units, gross.scale + kept.scale + 2};
+    /* Not below the gross amount's digits: 10 refund 50% is 5, as exact as 10 was. */
+    while (net.scale > gross.scale && net.units % 10 == 0) {
+        net.units /= 10;
+        net.scale--;
+    }
+    if (net.units > DIGITS_MOST || net.units < -DIGITS_MOST || net.scale > INT8_MAX) {
+        Diagnostic *d =
+            findings_add(findings, CODE_T10, build_place(b, figure_span(gross)),
+                         "what is left of this amount after the refund has more than 18 "
+                         "digits");
+        diagnostic_label(findings, d, place, "the refund");
+        diagnostic_help(findings, d, "state the net amount, in a coarser unit");
+        return bad_figure(gross);
+    }
+    gross.digits = (int64_t)net.units;
+    gross.scale = (int8_t)net.scale;
+    return gross;
+}
+
+/* ---- entries ---- */
+
+static void report_within_itself(Build *b, Id project, Ref within) {
+    Findings *findings = b->model->findings;
+    Slice name = model_name(b->model, KIND_PROJECT, project);
+    Diagnostic *d = findings_add(findings, CODE_N06, build_place(b, within.span),
+                                 "money of \"%.*s\" cannot be part of its own money",
+                                 SLICE_ARGS(name));
+    diagnostic_help(findings, d, "name the project whose money it is part of");
+}
+
+static void report_within_each_other(Build *b, Id project, Ref within) {
+    Findings *findings = b->model->findings;
+    Slice name = model_name(b->model, KIND_PROJECT, project);
+    Slice whole = names_text(b->model->names, within.name);
+    Diagnostic *d = findings_add(findings, CODE_N06, build_place(b, within.span),
+                                 "money of \"%.*s\" and of \"%.*s\" cannot each be part "
+                                 "of the other",
+                                 SLICE_ARGS(name), SLICE_ARGS(whole));
+    diagnostic_help(findings, d, "leave \"within\" out at the one that is the whole");
+}
+
+/* The project whose money it is part of, but not where that goes in a circle. */
+static Id find_within(Build *b, const Context *c, Id project, Ref within) {
+    Id whole = resolve(b, KIND_PROJECT, within);
+    if (whole == 0)
+        return 0;
+    if (whole == project) {
+        report_within_itself(b, project, within);
+        return 0;
+    }
+    if (map_get(&b->withins, (MapKey){c->document, whole, project, 0}) != 0) {
+        report_within_each_other(b, project, within);
+        return 0;
+    }
+    map_put(&b->withins, (MapKey){c->document, project, whole, 0}, 1);
+    return whole;
+}
+
+uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
+                    Id project, const Modifiers *modifiers) {
+    Model *model = b->model;
+    Line line = {.document = c->document,
+                 .project = project,
+                 .area = c->area,
+                 .group = c->group,
+                 .file = b->file,
+                 .kind = kind,
+                 .node = node};
+    if (modifiers != NULL) {
+        line.source = resolve(b, KIND_SOURCE, modifiers->from);
+        line.money = resolve(b, KIND_MONEY, modifiers->as);
+        line.within = find_within(b, c, project, modifiers->within);
+    }
+    *VEC_PUSH(b->arena, &model->lines) = line;
+    return model->lines.count - 1;
+}
+
+static void facts_grow(Build *b) {
+    Facts *f = &b->model->facts;
+    size_t old = f->room, room = old < 1024 ? 2048 : old + old / 2;
+    if (room > UINT32_MAX)
+        memory_exhausted(arena_memory(b->arena));
+    f->line =
+        arena_grow(b->arena, f->line, old * sizeof *f->line, room * sizeof *f->line);
+    f->year =
+        arena_grow(b->arena, f->year, old * sizeof *f->year, room * sizeof *f->year);
+    f->flags = arena_grow(b->arena, f->flags, old, room);
+    f->column = arena_grow(b->arena, f->column, old, room);
+    f->figure = arena_grow(b->arena, f->figure, old * sizeof *f->figure,
+                           room * sizeof *f->figure);
+    f->room = (uint32_t)room;
+}
+
+void money_reserve(Build *b, uint32_t count) {
+    const Facts *facts = &b->model->facts;
+    while (facts->room - facts->count < count)
+        facts_grow(b);
+}
+
+uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
+                    Figure figure) {
+    Facts *facts = &b->model->facts;
+    if (facts->count == facts->room)
+        facts_grow(b);
+    uint32_t at = facts->count++;
+    facts->line[at] = line;
+    facts->year[at] = (int16_t)year;
+    facts->flags[at] = flags;
+    facts->column[at] = (uint8_t)column;
+    facts->figure[at] = figure;
+    return at;
+}
+
+void money_special(Build *b, uint32_t fact, Time time, Figure gross,
+                   const Modifiers *modifiers, Id refund_from) {
+    Special *special = VEC_PUSH(b->arena, &b->model->specials);
+    *special = (Special){.fact = fact, .time = time};
+    if (money_has_refund(modifiers)) {
+        special->gross = gross;
+        special->refund = modifiers->refund;
+        special->refund_from = refund_from;
+    }
+}
+
+typedef struct Entry {
+    const Modifiers *modifiers;
+    uint32_t line;
+    Id refund_from;
+    Figure gross, figure;
+} Entry;
+
+static void add_years(Build *b, const Context *c, const Entry *entry, Time time) {
+    int32_t from, to;
+    if (!time_years(b, c, time, &from, &to))
+        return;
+    time_within(b, c, time, from, to);
+    bool refund = money_has_refund(entry->modifiers);
+    for (int32_t year = from; year <= to; year++) {
+        uint32_t fact =
+            money_fact(b, entry->line, year, refund ? FACT_GROSS : 0, 0, entry->figure);
+        if (refund) {
+            Time one = {.kind = TIME_YEAR, .from = year, .to = year, .span = time.span};
+            money_special(b, fact, one, entry->gross, entry->modifiers,
+                          entry->refund_from);
+        }
+    }
+}
+
+static void add_special(Build *b, const Context *c, const Entry *entry, Time time) {
+    int32_t from, to;
+    if (time.kind == TIME_SPAN) {
+        if (!time_years(b, c, time, &from, &to))
+            return;
+        time_within(b, c, time, from, to);
+        time.from = from;
+        time.to = to;
+    }
+    uint8_t flags = FACT_SPECIAL;
+    if (money_has_refund(entry->modifiers))
+        flags |= FACT_GROSS;
+    uint32_t fact = money_fact(b, entry->line, 0, flags, 0, entry->figure);
+    money_special(b, fact, time, entry->gross, entry->modifiers, entry->refund_from);
+}
+
+static void report_all(Build *b, const Dated *dated) {
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, dated->time.span),
+                                 "\"all\" is a total, and this is an entry");
+    diagnostic_help(findings, d,
+                    "claim the sum of the years: total all: 31.8; or enter one sum for a "
+                    "span: funding over 2020..2022: 31.8");
+}
+
+/* ---- claims ---- */
+
+Claim money_claim(const Build *b, const Context *c, const Node *node, uint8_t kind) {
+    return (Claim){.kind = kind,
+                   .exact = c->exact,
+                   .document = c->document,
+                   .group = c->group,
+                   .file = b->file,
+                   .node = node,
+                   .place_in = c->place_in,
+                   .power = c->power,
+                   .currency = c->currency};
+}
+
+/* One claim for each year that the figure is stated for, or one for all or a span. */
+static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dated) {
+    Figure figure = money_figure(b, c, dated->figure);
+    if (figure.flags & (FIGURE_BLANK | FIGURE_BAD))
+        return;
+    claim.stated = figure;
+    Time time = dated->time;
+    int32_t from = 0, to = 0;
+    if (time.kind == TIME_ALL || time.kind == TIME_UNSTATED) {
+        claim.time = time;
+        *VEC_PUSH(b->arena, &b->model->claims) = claim;
+        return;
+    }
+    if (!time_years(b, c, time, &from, &to))
+        return;
+    if (time.kind == TIME_SPAN) {
+        claim.time = time;
+        claim.time.from = from;
+        claim.time.to = to;
+        *VEC_PUSH(b->arena, &b->model->claims) = claim;
+        return;
+    }
+    for (int32_t year = from; year <= to; year++) {
+        claim.time =
+            (Time){.kind = TIME_YEAR, .from = year, .to = year, .span = time.span};
+        *VEC_PUSH(b->arena, &b->model->claims) = claim;
+    }
+}
+
+static const Subject *one_subject(Build *b, EntityKind kind, Id id) {
+    Subject *subject = ARENA_NEW(b->arena, Subject);
+    *subject = (Subject){(uint8_t)kind, id};
+    return subject;
+}
+
+static void gross_statement(Build *b, const Context *c, const Money *money) {
+    const Modifiers *modifiers = money->modifiers;
+    Claim claim = money_claim(b, c, &money->node, MONEY_FUNDING);
+    claim.scope = SCOPE_GROSS;
+    claim.subjects = one_subject(b, KIND_PROJECT, c->project);
+    claim.subject_count = 1;
+    if (modifiers != NULL) {
+        claim.source = resolve(b, KIND_SOURCE, modifiers->from);
+        claim.money = resolve(b, KIND_MONEY, modifiers->as);
+        resolve(b, KIND_SOURCE, modifiers->refund_from);
+        claim.refund = modifiers->refund;
+    }
+    for (uint32_t i = 0; i < money->count; i++)
+        add_claims(b, c, claim, &money->entries[i]);
+}
+
+void money_statement(Build *b, const Context *c, const Money *money) {
+    if (money->node.what == MONEY_GROSS) {
+        gross_statement(b, c, money);
+        return;
+    }
+    Entry entry = {.modifiers = money->modifiers};
+    bool refund = money_has_refund(money->modifiers);
+    if (refund)
+        entry.refund_from = resolve(b, KIND_SOURCE, money->modifiers->refund_from);
+    entry.line =
+        money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
+    for (uint32_t i = 0; i < money->count; i++) {
+        const Dated *dated = &money->entries[i];
+        if (dated->figure.flags & FIGURE_NONE)
+            continue;
+        entry.gross = money_figure(b, c, dated->figure);
+        entry.figure = refund ? money_net(b, entry.gross, money->modifiers->refund)
+                              : entry.gross;
+        if (dated->time.kind == TIME_UNSTATED || dated->time.kind == TIME_SPAN)
+            add_special(b, c, &entry, dated->time);
+        else if (dated->time.kind == TIME_ALL)
+            report_all(b, dated);
+        else
+            add_years(b, c, &entry, dated->time);
+    }
+}
+
+void money_share(Build *b, const Context *c, const Share *share) {
+    Model *model = b->model;
+    SharePart *parts = ARENA_ARRAY(b->arena, SharePart, share->count);
+    for (uint32_t i = 0; i < share->count; i++)
+        parts[i] = (SharePart){
+            .name = share->parts[i].name.name,
+            .source = model_find(model, KIND_SOURCE, share->parts[i].name.name),
+            .figure = share->parts[i].figure,
+        };
+    *VEC_PUSH(b->arena, &model->shares) = (ShareClaim){.document = c->document,
+                                                       .project = c->project,
+                                                       .parts = parts,
+                                                       .count = share->count,
+                                                       .file = b->file,
+                                                       .node = share};
+}
+
+void money_total(Build *b, const Context *c, const Total *total) {
+    Claim claim = money_claim(b, c, &total->node, total->node.what);
+    claim.where = total->where;
+    if (total->of.count > 0) {
+        Subject *subjects = ARENA_ARRAY(b->arena, Subject, total->of.count);
+        for (uint32_t i = 0; i < total->of.count; i++)
+            subjects[i] = resolve_subject(b, total->of.at[i]);
+        claim.scope = SCOPE_NAMED;
+        claim.subjects = subjects;
+        claim.subject_count = total->of.count;
+    } else if (c->project != 0) {
+        claim.scope = SCOPE_PROJECT;
+        claim.subjects = one_subject(b, KIND_PROJECT, c->project);
+        claim.subject_count = 1;
+    } else if (c->area != 0) {
+        claim.scope = SCOPE_AREA;
+        claim.subjects = one_subject(b, KIND_AREA, c->area);
+        claim.subject_count = 1;
+    } else {
+        claim.scope = SCOPE_DOCUMENT;
+    }
+    for (uint32_t i = 0; i < total->dated_count; i++)
+        add_claims(b, c, claim, &total->dated[i]);
+}

@@ -1,0 +1,171 @@
+/* Which statement belongs in which block, in the words of the domain. The grammar lets
+ * any member stand in any block, so that this can be said here. */
+#include "model/build.h"
+
+#define AT(where) (1u << (where))
+#define AT_KIND(kind) (1u << (AT_THING + (kind)))
+
+enum {
+    EVERYWHERE = (1u << AT_COUNT) - 1,
+    THE_TOP = AT(AT_TOP) | AT(AT_DOCUMENT),
+    THINGS = AT_KIND(KIND_DOCUMENT) | AT_KIND(KIND_ORGANISATION) | AT_KIND(KIND_AREA) |
+             AT_KIND(KIND_SOURCE) | AT_KIND(KIND_MONEY) | AT_KIND(KIND_PROJECT) |
+             AT_KIND(KIND_GOAL) | AT_KIND(KIND_INDICATOR) | AT_KIND(KIND_DIMENSION) |
+             AT_KIND(KIND_CATEGORY) | AT(AT_GROUP)
+};
+
+typedef struct Rule {
+    uint32_t places;
+    const char *message; /* %.*s: the first word of the statement, or a thing's name */
+    const char *help;
+} Rule;
+
+static const Rule statements[] = {
+    [NODE_INCLUDE] = {AT(AT_TOP), "an include belongs at the top of a file",
+                      "move it out of the block: it brings names for the whole file"},
+    [NODE_YEARS] = {EVERYWHERE & ~AT(AT_EVERY), "years do not belong in \"every\"",
+                    "state them in the block around it"},
+    [NODE_UNIT] = {EVERYWHERE & ~AT(AT_EVERY), "a unit does not belong in \"every\"",
+                   "state it in the block around it"},
+    [NODE_TOLERANCE] = {EVERYWHERE & ~AT(AT_EVERY),
+                        "a tolerance does not belong in \"every\"",
+                        "state it in the block around it"},
+    [NODE_EVERY] =
+        {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT) | AT(AT_GOAL),
+         "\"every\" belongs at the top of a file or in an area",
+         "put it beside the projects or around the table that it is meant for"},
+    [NODE_ATTRIBUTE] = {THE_TOP, "an attribute is declared at the top of a file",
+                        "move it out of the block: it holds for all files"},
+    [NODE_MONEY] =
+        {AT(AT_PROJECT), "\"%.*s\" belongs in a project",
+         "put it in the project that has the money: project name { funding "
+         "2020: 1.2 }; a sum over several projects is a total: total 2020: 1.2"},
+    [NODE_SHARE] = {AT(AT_PROJECT), "shares belong in a project",
+                    "put them in the project whose money is shared"},
+    [NODE_TABLE] = {THE_TOP | AT(AT_AREA),
+                    "a table belongs at the top of a file or in an area",
+                    "move it out of the block; a row names the project that it is of"},
+    [NODE_ROW] = {AT(AT_TABLE) | AT(AT_GROUP), "a row of figures belongs in a table",
+                  "put a table around it: table 2020..2022 { … }; or name the years: "
+                  "project name { funding 2020: 1.2 }"},
+    [NODE_CHECK] = {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT) | AT(AT_GROUP),
+                    "a check belongs at the top of a file, in an area or in a project",
+                    "move it out of the block"},
+    [NODE_EFFECT] =
+        {AT(AT_PROJECT), "an effect is claimed of a project",
+         "put it in the project: project name { effect clear on employment }"},
+    [NODE_MEASURE] = {AT(AT_INDICATOR), "\"%.*s\" belongs in an indicator",
+                      "say what is measured: indicator name \"Title\" on employment { "
+                      "target 2020: >= 40% }"},
+    [NODE_ALLOW] = {EVERYWHERE & ~AT(AT_EVERY), "\"allow\" does not belong in \"every\"",
+                    "state it in the block around it"},
+    [NODE_QUERY] = {THE_TOP, "a query belongs at the top of a file",
+                    "move it out of the block; \"where\" narrows it down: where area = "
+                    "name"},
+    [NODE_REQUIRES] =
+        {AT(AT_CATEGORY), "\"requires\" belongs in a category",
+         "it is the rule of a category: category clear \"Title\" { requires "
+         "met = measured }"},
+    [NODE_PROPERTY] = {THINGS | AT(AT_EVERY),
+                       "the property \"%.*s\" stands in nothing that it could be of",
+                       "put it in the block of what it describes: project name { owner: "
+                       "bif }"},
+};
+
+static const Rule declarations[KIND_COUNT] = {
+    [KIND_DOCUMENT] = {AT(AT_TOP), "the document \"%.*s\" is named inside of a block",
+                       "a document statement belongs at the top of a file"},
+    [KIND_ORGANISATION] = {THE_TOP | AT(AT_AREA),
+                           "the organisation \"%.*s\" is declared inside of a block",
+                           "move it to the top of the file; here its name will do"},
+    [KIND_AREA] = {THE_TOP | AT(AT_AREA) | AT(AT_TABLE) | AT(AT_GROUP),
+                   "the area \"%.*s\" stands in what is not an area",
+                   "areas hold projects, not the other way round: move it out"},
+    [KIND_SOURCE] = {THE_TOP | AT(AT_AREA),
+                     "the source \"%.*s\" is declared inside of a block",
+                     "move it to the top of the file; here its name will do"},
+    [KIND_MONEY] = {THE_TOP | AT(AT_AREA),
+                    "the kind of money \"%.*s\" is declared inside of a block",
+                    "move it to the top of the file; here its name will do"},
+    [KIND_PROJECT] =
+        {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT), "the project \"%.*s\" cannot stand here",
+         "in a table a row names it, without \"project\": name \"Title\" 1.2 "
+         "1.3; elsewhere it stands at the top, in an area or in a project"},
+    [KIND_GOAL] =
+        {THE_TOP | AT(AT_AREA) | AT(AT_GOAL),
+         "the goal \"%.*s\" is declared inside of a block",
+         "move it to the top of the file; a project names it: contributes: name"},
+    [KIND_INDICATOR] = {AT(AT_PROJECT) | AT(AT_GOAL),
+                        "the indicator \"%.*s\" is not in a project or goal",
+                        "put it in the project or goal whose results it measures"},
+    [KIND_DIMENSION] = {THE_TOP | AT(AT_AREA),
+                        "the dimension \"%.*s\" is declared inside of a block",
+                        "move it to the top of the file; here its name will do"},
+    [KIND_CATEGORY] = {THE_TOP | AT(AT_AREA),
+                       "the category \"%.*s\" is declared inside of a block",
+                       "move it to the top of the file; here its name will do"},
+};
+
+static const char *const heres[AT_COUNT] = {
+    [AT_TOP] = "at the top of a file",
+    [AT_THING + KIND_DOCUMENT] = "in a document",
+    [AT_THING + KIND_ORGANISATION] = "in an organisation",
+    [AT_THING + KIND_AREA] = "in an area",
+    [AT_THING + KIND_SOURCE] = "in a source",
+    [AT_THING + KIND_MONEY] = "in a kind of money",
+    [AT_THING + KIND_PROJECT] = "in a project",
+    [AT_THING + KIND_GOAL] = "in a goal",
+    [AT_THING + KIND_INDICATOR] = "in an indicator",
+    [AT_THING + KIND_DIMENSION] = "in a dimension",
+    [AT_THING + KIND_CATEGORY] = "in a category",
+    [AT_TABLE] = "in a table",
+    [AT_GROUP] = "in an area of a table",
+    [AT_EVERY] = "in \"every\"",
+};
+
+static void misplaced(Build *b, const Context *c, const Node *node, const char *message,
+                      const char *help) {
+    Findings *findings = b->model->findings;
+    Place place = build_head(b, node);
+    Slice word = source_slice(b->source, place.span);
+    Diagnostic *d = findings_add(findings, CODE_N04, place, message, SLICE_ARGS(word));
+    diagnostic_here(findings, d, "%s", heres[c->where]);
+    diagnostic_help(findings, d, "%s", help);
+}
+
+/* A total has cells in a table, and years elsewhere. */
+static bool total_allows(Build *b, const Context *c, const Total *total) {
+    bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
+    if (in_table && total->dated_count > 0) {
+        misplaced(b, c, &total->node, "a total in a table has cells, without years",
+                  "write one figure for each column: total 16.4 15.4");
+        return false;
+    }
+    if (!in_table && total->cell_count > 0) {
+        misplaced(b, c, &total->node, "a total outside of a table names its years",
+                  "write the year before each figure: total 2020: 16.4, 2021: 15.4");
+        return false;
+    }
+    const uint32_t outside = THE_TOP | AT(AT_AREA) | AT(AT_PROJECT);
+    if (!in_table && !(outside & AT(c->where))) {
+        misplaced(b, c, &total->node,
+                  "a total is over an area, a project or the document",
+                  "move it to what it is the total of; a result is an \"actual\" of an "
+                  "indicator");
+        return false;
+    }
+    return true;
+}
+
+bool place_allows(Build *b, const Context *c, const Node *node) {
+    if (node->kind == NODE_ERROR)
+        return true;
+    if (node->kind == NODE_TOTAL)
+        return total_allows(b, c, (const Total *)node);
+    const Rule *rule = node->kind == NODE_DECLARE ? &declarations[node->what]
+                                                  : &statements[node->kind];
+    if (rule->places & AT(c->where))
+        return true;
+    misplaced(b, c, node, rule->message, rule->help);
+    return false;
+}

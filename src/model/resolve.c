@@ -1,0 +1,310 @@
+/* Names to things: what a name means where it stands, what to say where it means
+ * nothing, and which thing is in which. */
+#include "model/build.h"
+
+#include <string.h>
+
+enum { LABELS_MOST = 8 };
+
+Place build_place(const Build *b, Span span) {
+    return (Place){b->file, span};
+}
+
+Place build_head(const Build *b, const Node *node) {
+    if (node->kind == NODE_DECLARE)
+        return build_place(b, ((const Declare *)node)->name.span);
+    Slice text = b->source->text;
+    uint32_t start = node->span.start;
+    uint32_t end = node->span.end < text.length ? node->span.end : text.length;
+    bool comment = false;
+    while (start < end && (comment || strchr(" \t\r\n#", text.at[start]) != NULL)) {
+        comment = text.at[start] == '#' || (comment && text.at[start] != '\n');
+        start++;
+    }
+    Span span = {start, start};
+    while (span.end < end && strchr(" \t\r\n{:,#", text.at[span.end]) == NULL)
+        span.end++;
+    return build_place(b, span);
+}
+
+const char *kind_with_article(EntityKind kind) {
+    static const char *const names[KIND_COUNT] = {
+        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
+        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
+        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
+        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
+        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
+    };
+    return names[kind];
+}
+
+/* The thing of that name, declared or not; 0: none. */
+static Id find_any(const Model *model, EntityKind kind, NameId name) {
+    return name < model->by_name_room[kind] ? model->by_name[kind][name] : 0;
+}
+
+static bool is_declared(const Model *model, EntityKind kind, Id id) {
+    return model->things[kind].at[id].first_title != 0;
+}
+
+/* ---- names that mean nothing ---- */
+
+/* model_nearest, as long as the comparisons that it takes are affordable. */
+static Id affordable_nearest(Build *b, EntityKind kind, Slice name) {
+    uint32_t count = b->model->things[kind].count;
+    if (count > b->nearest_left)
+        return 0;
+    b->nearest_left -= count;
+    return model_nearest(b->model, kind, name);
+}
+
+static Place thing_place(const Model *model, EntityKind kind, Id id) {
+    const Thing *thing = &model->things[kind].at[id];
+    return (Place){thing->source, thing->span};
+}
+
+static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near) {
+    Findings *findings = b->model->findings;
+    Slice text = model_name(b->model, kind, near);
+    Place declared = thing_place(b->model, kind, near);
+    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(text));
+    diagnostic_label(findings, d, declared, "declared here");
+    diagnostic_mend(findings, d, d->place, text);
+}
+
+/* A name of another kind; NULL where there is none. */
+static Diagnostic *wrong_kind(Build *b, EntityKind kind, Ref ref, const char *wanted) {
+    const Model *model = b->model;
+    Slice text = names_text(model->names, ref.name);
+    for (int other = 0; other < KIND_COUNT; other++) {
+        Id id = find_any(model, (EntityKind)other, ref.name);
+        if ((EntityKind)other == kind || id == 0 ||
+            !is_declared(model, (EntityKind)other, id))
+            continue;
+        Diagnostic *d = findings_add(model->findings, CODE_N05, build_place(b, ref.span),
+                                     "\"%.*s\" is %s, but %s is wanted here",
+                                     SLICE_ARGS(text),
+                                     kind_with_article((EntityKind)other), wanted);
+        diagnostic_label(model->findings, d, thing_place(model, (EntityKind)other, id),
+                         "declared here");
+        diagnostic_help(model->findings, d,
+                        "if both are meant, declare the other one too: %s %.*s \"its "
+                        "title\"",
+                        kind_text(kind), SLICE_ARGS(text));
+        return d;
+    }
+    return NULL;
+}
+
+/* Reports a name that is declared nowhere; NULL where it was silent, as the declaration
+ * may be among what could not be read. */
+static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
+    Findings *findings = b->model->findings;
+    Slice text = names_text(b->model->names, ref.name);
+    Id near = affordable_nearest(b, kind, text);
+    if (near == 0 && b->incomplete)
+        return NULL;
+    Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
+                                 "no %s is called \"%.*s\"", kind_text(kind),
+                                 SLICE_ARGS(text));
+    if (near != 0) {
+        suggest(b, d, kind, near);
+    } else {
+        diagnostic_here(findings, d, "declared nowhere");
+        diagnostic_help(findings, d,
+                        "a title declares it: %s %.*s \"its title\"; if another file "
+                        "does, include that file",
+                        kind_text(kind), SLICE_ARGS(text));
+    }
+    return d;
+}
+
+/* Remembers what was said of a name: the next use is a label under it. */
+static void remember_unknown(Build *b, EntityKind kind, NameId name, Diagnostic *d) {
+    *VEC_PUSH(b->arena, &b->unknowns) = d;
+    map_put(&b->unknown, (MapKey){kind, name, 0, 0}, b->unknowns.count);
+}
+
+/* True where this name was reported before. */
+static bool again_unknown(Build *b, EntityKind kind, Ref ref) {
+    uint32_t at = map_get(&b->unknown, (MapKey){kind, ref.name, 0, 0});
+    if (at == 0)
+        return false;
+    Diagnostic *d = b->unknowns.at[at - 1];
+    if (d != NULL && d->labels.count < LABELS_MOST)
+        diagnostic_label(b->model->findings, d, build_place(b, ref.span), "here too");
+    return true;
+}
+
+static Id resolve_unknown(Build *b, EntityKind kind, Ref ref) {
+    if (!again_unknown(b, kind, ref)) {
+        Diagnostic *d = wrong_kind(b, kind, ref, kind_with_article(kind));
+        if (d == NULL)
+            d = not_declared(b, kind, ref);
+        remember_unknown(b, kind, ref.name, d);
+    }
+    Id id = find_any(b->model, kind, ref.name);
+    return id != 0 ? id : thing_add(b, kind, ref.name, b->file, ref.span);
+}
+
+Id resolve(Build *b, EntityKind kind, Ref ref) {
+    if (ref.name == 0)
+        return 0;
+    Id id = find_any(b->model, kind, ref.name);
+    if (id != 0 && is_declared(b->model, kind, id))
+        return id;
+    return resolve_unknown(b, kind, ref);
+}
+
+/* N01 for a name that could be an area's or a project's. */
+static void report_subject(Build *b, Ref ref) {
+    Findings *findings = b->model->findings;
+    Slice text = names_text(b->model->names, ref.name);
+    Diagnostic *d = wrong_kind(b, KIND_AREA, ref, "an area or a project");
+    if (d == NULL) {
+        EntityKind kind = KIND_AREA;
+        Id near = affordable_nearest(b, KIND_AREA, text);
+        if (near == 0) {
+            kind = KIND_PROJECT;
+            near = affordable_nearest(b, KIND_PROJECT, text);
+        }
+        if (near != 0 || !b->incomplete) {
+            d = findings_add(findings, CODE_N01, build_place(b, ref.span),
+                             "no area or project is called \"%.*s\"", SLICE_ARGS(text));
+            if (near != 0)
+                suggest(b, d, kind, near);
+            else
+                diagnostic_help(findings, d,
+                                "a title declares it: area %.*s \"its title\"",
+                                SLICE_ARGS(text));
+        }
+    }
+    remember_unknown(b, KIND_AREA, ref.name, d);
+}
+
+Subject resolve_subject(Build *b, Ref ref) {
+    static const EntityKind kinds[] = {KIND_AREA, KIND_PROJECT};
+    for (int i = 0; i < 2; i++) {
+        Id id = find_any(b->model, kinds[i], ref.name);
+        if (id != 0 && is_declared(b->model, kinds[i], id))
+            return (Subject){(uint8_t)kinds[i], id};
+    }
+    if (!again_unknown(b, KIND_AREA, ref))
+        report_subject(b, ref);
+    Id id = find_any(b->model, KIND_AREA, ref.name);
+    if (id == 0)
+        id = thing_add(b, KIND_AREA, ref.name, b->file, ref.span);
+    return (Subject){KIND_AREA, id};
+}
+
+Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
+    Model *model = b->model;
+    EntityKind owner_kind = c->where == AT_GOAL ? KIND_GOAL : KIND_PROJECT;
+    Id owner = c->where == AT_GOAL ? c->goal : c->project;
+    Id id = model_find_indicator(model, owner_kind, owner, declare->name.name);
+    if (id != 0 && is_declared(model, KIND_INDICATOR, id))
+        return id;
+    Slice text = names_text(model->names, declare->name.name);
+    if (!b->incomplete) {
+        Diagnostic *d =
+            findings_add(model->findings, CODE_N01, build_place(b, declare->name.span),
+                         "no indicator is called \"%.*s\" here", SLICE_ARGS(text));
+        diagnostic_here(model->findings, d, "declared nowhere");
+        diagnostic_help(model->findings, d,
+                        "a title declares it: indicator %.*s \"what it measures\"",
+                        SLICE_ARGS(text));
+    }
+    return id;
+}
+
+/* ---- what is in what ---- */
+
+static void report_two_parents(Build *b, const Parenting *first, EntityKind kind,
+                               Id parent, Place place) {
+    Findings *findings = b->model->findings;
+    Slice child = model_name(b->model, kind, first->child);
+    Slice was = model_name(b->model, kind, first->parent);
+    Slice is = model_name(b->model, kind, parent);
+    Diagnostic *d = findings_add(findings, CODE_N03, place,
+                                 "\"%.*s\" is put into \"%.*s\" here, but into \"%.*s\" "
+                                 "elsewhere in this document",
+                                 SLICE_ARGS(child), SLICE_ARGS(is), SLICE_ARGS(was));
+    diagnostic_label(findings, d, first->place, "into \"%.*s\" here", SLICE_ARGS(was));
+    diagnostic_help(
+        findings, d,
+        "keep one; to speak of it again elsewhere, open it outside of others");
+}
+
+void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+                Span span) {
+    if (child == 0 || parent == 0)
+        return;
+    MapKey key = {kind, child, c->document, 0};
+    uint32_t at = map_get(&b->parents, key);
+    if (at != 0) {
+        const Parenting *first = &b->parentings.at[at - 1];
+        if (first->parent != parent)
+            report_two_parents(b, first, kind, parent, build_place(b, span));
+        return;
+    }
+    *VEC_PUSH(b->arena, &b->parentings) =
+        (Parenting){(uint8_t)kind, child, parent, build_place(b, span)};
+    map_put(&b->parents, key, b->parentings.count);
+    Thing *thing = &b->model->things[kind].at[child];
+    if (thing->parent == 0) {
+        thing->parent = parent;
+        map_put(&b->parents, (MapKey){kind, child, 0, 1}, b->parentings.count);
+    }
+}
+
+static const Parenting *parenting_of(const Build *b, EntityKind kind, Id child) {
+    uint32_t at = map_get(&b->parents, (MapKey){kind, child, 0, 1});
+    return &b->parentings.at[at - 1];
+}
+
+static void report_cycle(Build *b, EntityKind kind, Id start) {
+    Findings *findings = b->model->findings;
+    const Thing *things = b->model->things[kind].at;
+    Slice text = model_name(b->model, kind, start);
+    Diagnostic *d = findings_add(findings, CODE_N06, parenting_of(b, kind, start)->place,
+                                 "the %s \"%.*s\" is a part of itself", kind_text(kind),
+                                 SLICE_ARGS(text));
+    for (Id id = things[start].parent; id != start && d->labels.count < LABELS_MOST;
+         id = things[id].parent) {
+        Slice child = model_name(b->model, kind, id);
+        Slice parent = model_name(b->model, kind, things[id].parent);
+        diagnostic_label(findings, d, parenting_of(b, kind, id)->place,
+                         "\"%.*s\" is put into \"%.*s\"", SLICE_ARGS(child),
+                         SLICE_ARGS(parent));
+    }
+    diagnostic_help(findings, d, "take one of them out of the other");
+}
+
+static void open_cycles(Build *b, EntityKind kind) {
+    ThingVec *things = &b->model->things[kind];
+    /* The walk that reached a thing first; 0: none yet. */
+    uint32_t *walk = ARENA_ARRAY(b->arena, uint32_t, things->count);
+    for (Id start = 1; start < things->count; start++) {
+        Id id = start;
+        while (id != 0 && walk[id] == 0) {
+            walk[id] = start;
+            id = things->at[id].parent;
+        }
+        if (id == 0 || walk[id] != start)
+            continue;
+        report_cycle(b, kind, id);
+        things->at[id].parent = 0;
+    }
+}
+
+void resolve_cycles(Build *b) {
+    if (b->parentings.count == 0)
+        return;
+    open_cycles(b, KIND_AREA);
+    open_cycles(b, KIND_PROJECT);
+}
+
+void mention(Build *b, const Context *c, EntityKind kind, Id id) {
+    if (b->has_every && id != 0)
+        *VEC_PUSH(b->arena, &b->mentions) = (Mention){(uint8_t)kind, id, c->document};
+}

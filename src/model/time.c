@@ -1,0 +1,237 @@
+/* Times: whether they are in the calendar, which years they mean, and as intervals. */
+#include "model/build.h"
+
+enum { YEAR_LEAST = 1900, YEAR_MOST = 2199 };
+
+/* ---- as intervals ---- */
+
+static int32_t days_in(int32_t year, int32_t month) {
+    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12)
+        return 31;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+int32_t time_first(Time time) {
+    switch (time.kind) {
+    case TIME_YEAR:
+    case TIME_RANGE:
+    case TIME_SPAN: return time.from == TIME_OPEN ? 0 : time.from * 10000 + 101;
+    case TIME_MONTH: return time.from * 100 + 1;
+    case TIME_DATE: return time.from;
+    default: return 0;
+    }
+}
+
+int32_t time_last(Time time) {
+    switch (time.kind) {
+    case TIME_YEAR: return time.from * 10000 + 1231;
+    case TIME_RANGE:
+    case TIME_SPAN: return time.to == TIME_OPEN ? 99999999 : time.to * 10000 + 1231;
+    case TIME_MONTH: return time.from * 100 + days_in(time.from / 100, time.from % 100);
+    case TIME_DATE: return time.from;
+    default: return 99999999;
+    }
+}
+
+Slice time_text(Arena *arena, Time time) {
+    int32_t from = time.from, to = time.to;
+    switch (time.kind) {
+    case TIME_YEAR: return arena_format(arena, "%d", from);
+    case TIME_RANGE:
+    case TIME_SPAN:
+        if (from == TIME_OPEN)
+            return arena_format(arena, "..%d", to);
+        if (to == TIME_OPEN)
+            return arena_format(arena, "%d..", from);
+        return arena_format(arena, "%d..%d", from, to);
+    case TIME_MONTH: return arena_format(arena, "%04d-%02d", from / 100, from % 100);
+    case TIME_DATE:
+        return arena_format(arena, "%04d-%02d-%02d", from / 10000, from / 100 % 100,
+                            from % 100);
+    case TIME_UNSTATED: return SLICE("?");
+    case TIME_ALL: return SLICE("all");
+    default: return SLICE("");
+    }
+}
+
+/* ---- in the calendar ---- */
+
+static bool is_year(int32_t year) {
+    return year >= YEAR_LEAST && year <= YEAR_MOST;
+}
+
+static bool report_year(Build *b, Time time, int32_t year) {
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
+                                 "%d is not a year", year);
+    diagnostic_here(findings, d, "years go from %d to %d", YEAR_LEAST, YEAR_MOST);
+    diagnostic_help(findings, d, "write the year with four digits");
+    return false;
+}
+
+static bool report_month(Build *b, Time time, int32_t month) {
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
+                                 "there is no month %d", month);
+    diagnostic_here(findings, d, "months go from 01 to 12");
+    diagnostic_help(findings, d, "a month is written 2020-12, a date 2020-12-31");
+    return false;
+}
+
+static bool report_day(Build *b, Time time, int32_t days) {
+    Findings *findings = b->model->findings;
+    Slice text = time_text(b->arena, time);
+    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
+                                 "%.*s is not a date", SLICE_ARGS(text));
+    diagnostic_here(findings, d, "this month has %d days", days);
+    diagnostic_help(findings, d,
+                    "where only the month is known, write the month: 2020-12");
+    return false;
+}
+
+static bool check_month(Build *b, Time time, int32_t month) {
+    if (!is_year(month / 100))
+        return report_year(b, time, month / 100);
+    if (month % 100 < 1 || month % 100 > 12)
+        return report_month(b, time, month % 100);
+    return true;
+}
+
+static bool check_date(Build *b, Time time) {
+    int32_t month = time.from / 100, day = time.from % 100;
+    if (!check_month(b, time, month))
+        return false;
+    int32_t days = days_in(month / 100, month % 100);
+    return (day >= 1 && day <= days) || report_day(b, time, days);
+}
+
+static bool check_range(Build *b, Time *time) {
+    if (time->from != TIME_OPEN && !is_year(time->from))
+        return report_year(b, *time, time->from);
+    if (time->to != TIME_OPEN && !is_year(time->to))
+        return report_year(b, *time, time->to);
+    if (time->from == TIME_OPEN || time->to == TIME_OPEN || time->from <= time->to)
+        return true;
+    int32_t from = time->to, to = time->from;
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_Y02, build_place(b, time->span),
+                                 "the range %d..%d ends before it begins", time->from,
+                                 time->to);
+    diagnostic_help(findings, d, "the earlier year comes first: %d..%d", from, to);
+    if (time->kind == TIME_RANGE)
+        diagnostic_mend(findings, d, build_place(b, time->span),
+                        arena_format(b->arena, "%d..%d", from, to));
+    time->from = from;
+    time->to = to;
+    return true;
+}
+
+bool time_check(Build *b, Time *time) {
+    switch (time->kind) {
+    case TIME_YEAR: return is_year(time->from) || report_year(b, *time, time->from);
+    case TIME_RANGE:
+    case TIME_SPAN: return check_range(b, time);
+    case TIME_MONTH: return check_month(b, *time, time->from);
+    case TIME_DATE: return check_date(b, *time);
+    default: return true;
+    }
+}
+
+/* ---- the years of money ---- */
+
+static bool report_open(Build *b, Time time) {
+    Findings *findings = b->model->findings;
+    Slice text = time_text(b->arena, time);
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, build_place(b, time.span),
+                     "the range %.*s is open, and no years are stated at which it ends",
+                     SLICE_ARGS(text));
+    diagnostic_help(findings, d,
+                    "write both of its ends, or state the years of the file: years "
+                    "2020..2022");
+    return false;
+}
+
+static bool report_no_year(Build *b, Time time) {
+    Findings *findings = b->model->findings;
+    Slice text = time_text(b->arena, time);
+    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
+                                 "money belongs to a year, and \"%.*s\" is none",
+                                 SLICE_ARGS(text));
+    diagnostic_help(findings, d,
+                    "write the year alone, or ? where the year is not stated");
+    return false;
+}
+
+/* The years in force; a single year is a range of one. */
+static void bounds(const Context *c, int32_t *from, int32_t *to) {
+    *from = TIME_OPEN;
+    *to = TIME_OPEN;
+    if (c->years != NULL) {
+        *from = c->years->years.from;
+        *to = c->years->years.kind == TIME_YEAR ? *from : c->years->years.to;
+        if (*from != TIME_OPEN && *to != TIME_OPEN && *from > *to) {
+            int32_t least = *to;
+            *to = *from;
+            *from = least;
+        }
+    }
+}
+
+bool time_years(Build *b, const Context *c, Time time, int32_t *from, int32_t *to) {
+    switch (time.kind) {
+    case TIME_YEAR:
+        *from = *to = time.from;
+        return is_year(time.from) || report_year(b, time, time.from);
+    case TIME_RANGE:
+    case TIME_SPAN: break;
+    default: return report_no_year(b, time);
+    }
+    if (!check_range(b, &time))
+        return false;
+    int32_t least, most;
+    bounds(c, &least, &most);
+    *from = time.from == TIME_OPEN ? least : time.from;
+    *to = time.to == TIME_OPEN ? most : time.to;
+    if (*from == TIME_OPEN || *to == TIME_OPEN)
+        return report_open(b, time);
+    if (*from > *to) /* 2025.. where the years end in 2022 */
+        *from = *to = time.from == TIME_OPEN ? time.to : time.from;
+    return true;
+}
+
+void time_within(Build *b, const Context *c, Time time, int32_t from, int32_t to) {
+    int32_t least, most;
+    bounds(c, &least, &most);
+    int32_t year;
+    bool below = least != TIME_OPEN, above = most != TIME_OPEN;
+    if (time.kind == TIME_SPAN) { /* it may overlap */
+        below = below && to < least;
+        above = above && from > most;
+    } else {
+        below = below && from < least;
+        above = above && to > most;
+    }
+    if (!below && !above)
+        return;
+    year = below ? from : to;
+    Findings *findings = b->model->findings;
+    Slice years = time_text(b->arena, c->years->years);
+    Diagnostic *d;
+    if (time.kind == TIME_SPAN)
+        d = findings_add(findings, CODE_Y01, build_place(b, time.span),
+                         "money over %d..%d, outside of the years %.*s", from, to,
+                         SLICE_ARGS(years));
+    else
+        d = findings_add(findings, CODE_Y01, build_place(b, time.span),
+                         "money in %d, outside of the years %.*s", year,
+                         SLICE_ARGS(years));
+    diagnostic_label(findings, d, build_place(b, c->years->node.span),
+                     "the years stated");
+    diagnostic_help(findings, d,
+                    "check the year; if the document has money in %d, the years must "
+                    "hold it",
+                    year);
+}

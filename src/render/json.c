@@ -1,0 +1,196 @@
+/* Findings for a program: one JSON object, a line for each finding. The README says
+ * what stands in it; a change of meaning is a new version. */
+#include "render/report.h"
+
+#include "render/json_write.h"
+
+typedef struct Json {
+    const Report *report;
+    Writer *out;
+} Json;
+
+static void write_place(const Json *json, Place place) {
+    const Sources *sources = json->report->sources;
+    Source *source = sources_get(sources, place.source);
+    uint32_t start = place.span.start, end = place.span.end;
+    start = start < source->text.length ? start : source->text.length;
+    end = end < source->text.length ? end : source->text.length;
+    end = end > start ? end : start;
+    writer_str(json->out, "\"file\":");
+    json_string(json->out, source->path);
+    writer_format(
+        json->out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u",
+        source_line(sources, source, start), source_column(sources, source, start),
+        source_line(sources, source, end), source_column(sources, source, end));
+}
+
+static void write_labels(const Json *json, const Diagnostic *d) {
+    json_key(json->out, "labels", false);
+    writer_str(json->out, "[");
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        writer_str(json->out, i > 0 ? ",{" : "{");
+        write_place(json, d->labels.at[i].place);
+        json_key(json->out, "message", false);
+        json_string(json->out, d->labels.at[i].message);
+        writer_str(json->out, "}");
+    }
+    writer_str(json->out, "]");
+}
+
+static void write_notes(const Json *json, const Diagnostic *d) {
+    json_key(json->out, "notes", false);
+    writer_str(json->out, "[");
+    for (uint32_t i = 0; i < d->notes.count; i++) {
+        writer_str(json->out, i > 0 ? "," : "");
+        json_string(json->out, d->notes.at[i]);
+    }
+    writer_str(json->out, "]");
+}
+
+static void write_figure(const Json *json, const char *key, const Diagnostic *d,
+                         Decimal value) {
+    json_key(json->out, key, false);
+    if (d->has_figures) {
+        json_decimal(json->out, value);
+    } else {
+        writer_str(json->out, "null");
+    }
+}
+
+static void write_compared(const Json *json, const Diagnostic *d) {
+    write_figure(json, "stated", d, d->stated);
+    write_figure(json, "computed", d, d->computed);
+    write_figure(json, "difference", d, d->difference);
+    json_key(json->out, "unit", false);
+    if (d->has_figures) {
+        json_string(json->out, d->unit);
+    } else {
+        writer_str(json->out, "null");
+    }
+    json_key(json->out, "compared", false);
+    writer_str(json->out, "[");
+    for (uint32_t i = 0; i < d->compared.count; i++) {
+        const Compared *compared = &d->compared.at[i];
+        writer_str(json->out, i > 0 ? ",{" : "{");
+        json_key(json->out, "with", true);
+        json_string(json->out, slice_of(compared->with));
+        json_key(json->out, "computed", false);
+        json_decimal(json->out, compared->computed);
+        json_key(json->out, "difference", false);
+        json_decimal(json->out, compared->difference);
+        writer_str(json->out, "}");
+    }
+    writer_str(json->out, "]");
+}
+
+static void write_evidence(const Json *json, const Evidence *evidence) {
+    Source *source = sources_get(json->report->sources, evidence->place.source);
+    writer_str(json->out, "{");
+    json_key(json->out, "file", true);
+    json_string(json->out, source->path);
+    json_key(json->out, "line", false);
+    writer_format(json->out, "%u",
+                  source_line(json->report->sources, source, evidence->place.span.start));
+    json_key(json->out, "title", false);
+    json_string(json->out, evidence->title);
+    writer_str(json->out, "}");
+}
+
+static void write_explanations(const Json *json, const Diagnostic *d) {
+    json_key(json->out, "explanations", false);
+    writer_str(json->out, "[");
+    for (uint32_t i = 0; i < d->explanations.count; i++) {
+        const Explanation *explanation = &d->explanations.at[i];
+        writer_str(json->out, i > 0 ? ",{" : "{");
+        json_key(json->out, "kind", true);
+        json_string(json->out, slice_of(explanation->kind));
+        json_key(json->out, "strength", false);
+        json_string(json->out, slice_of(strength_text(explanation->strength)));
+        json_key(json->out, "message", false);
+        json_string(json->out, explanation->message);
+        json_key(json->out, "story", false);
+        writer_format(json->out, "%u", explanation->story);
+        json_key(json->out, "entries", false);
+        writer_str(json->out, "[");
+        for (uint32_t j = 0; j < explanation->entries.count; j++) {
+            writer_str(json->out, j > 0 ? "," : "");
+            write_evidence(json, &explanation->entries.at[j]);
+        }
+        writer_str(json->out, "]}");
+    }
+    writer_str(json->out, "]");
+}
+
+static void write_mends(const Json *json, const Diagnostic *d) {
+    json_key(json->out, "mends", false);
+    writer_str(json->out, "[");
+    for (uint32_t i = 0; i < d->mends.count; i++) {
+        writer_str(json->out, i > 0 ? ",{" : "{");
+        write_place(json, d->mends.at[i].place);
+        json_key(json->out, "text", false);
+        json_string(json->out, d->mends.at[i].text);
+        writer_str(json->out, "}");
+    }
+    writer_str(json->out, "]");
+}
+
+static void write_finding(const Json *json, const Diagnostic *d) {
+    Writer *out = json->out;
+    writer_str(out, "{");
+    json_key(out, "code", true);
+    json_string(out, slice_of(code_info(d->code)->code));
+    json_key(out, "level", false);
+    json_string(out, slice_of(level_text(d->level)));
+    json_key(out, "message", false);
+    json_string(out, d->message);
+    writer_str(out, ",");
+    write_place(json, d->place);
+    write_labels(json, d);
+    write_notes(json, d);
+    json_key(out, "help", false);
+    json_string_or_null(out, d->help);
+    write_compared(json, d);
+    write_explanations(json, d);
+    write_mends(json, d);
+    writer_str(out, "}");
+}
+
+static void write_tally(Writer *out, const char *key, const Tally *tally) {
+    json_key(out, key, false);
+    writer_format(out,
+                  "{\"stated\":%u,\"hold\":%u,\"off\":%u,\"rounding\":%u,"
+                  "\"unverifiable\":%u,\"unknown\":%u}",
+                  tally->stated, tally->hold, tally->off, tally->rounding,
+                  tally->unverifiable, tally->unknown);
+}
+
+static void write_summary(const Report *report, Writer *out) {
+    Counts counts = report_counts(report);
+    writer_format(out,
+                  "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"allowed\":%u,"
+                  "\"hidden\":%u,\"files\":%u,\"facts\":%u",
+                  counts.levels[LEVEL_ERROR], counts.levels[LEVEL_WARNING],
+                  counts.levels[LEVEL_NOTE], counts.allowed, counts.hidden,
+                  report->sources->all.count, report->summary->facts);
+    write_tally(out, "totals", &report->summary->totals);
+    write_tally(out, "effects", &report->summary->effects);
+    write_tally(out, "judgements", &report->summary->judgements);
+    write_tally(out, "checks", &report->summary->checks);
+    writer_str(out, "}");
+}
+
+void render_json(const Report *report, Writer *out) {
+    Json json = {.report = report, .out = out};
+    writer_str(out, "{\"version\":1,\n\"findings\":[");
+    bool first = true;
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        if (report_shows(report, report->findings->all.at[i])) {
+            writer_str(out, first ? "\n" : ",\n");
+            write_finding(&json, report->findings->all.at[i]);
+            first = false;
+        }
+    }
+    writer_str(out, first ? "],\n\"summary\":" : "\n],\n\"summary\":");
+    write_summary(report, out);
+    writer_str(out, "}\n");
+}

@@ -1,0 +1,65 @@
+/* JSON's strings and keys. Runs of plain bytes are written as they stand. */
+#include "render/json_write.h"
+
+#include "base/utf8.h"
+
+/* The JSON escape of a byte that needs one, else NULL. */
+static const char *short_escape(unsigned char c) {
+    switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return NULL;
+    }
+}
+
+void json_string(Writer *out, Slice text) {
+    writer_str(out, "\"");
+    uint32_t done = 0, at = 0;
+    while (at < text.length) {
+        unsigned char c = (unsigned char)text.at[at];
+        uint32_t bytes = 1, code = c;
+        if (c >= 0x80) {
+            code = utf8_decode(text.at + at, text.length - at, &bytes);
+        }
+        bool bad = c >= 0x80 && bytes == 1;
+        /* C1 controls and the line separators are valid, but tools choke on them. */
+        bool control = c < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+                       code == 0x2029;
+        if (c != '"' && c != '\\' && !bad && !control) {
+            at += bytes;
+            continue;
+        }
+        writer_bytes(out, text.at + done, at - done);
+        if (bad) {
+            writer_str(out, "\xEF\xBF\xBD");
+        } else if (short_escape(c)) {
+            writer_str(out, short_escape(c));
+        } else {
+            writer_format(out, "\\u%04x", code);
+        }
+        at += bytes;
+        done = at;
+    }
+    writer_bytes(out, text.at + done, at - done);
+    writer_str(out, "\"");
+}
+
+void json_string_or_null(Writer *out, Slice text) {
+    if (text.length > 0) {
+        json_string(out, text);
+    } else {
+        writer_str(out, "null");
+    }
+}
+
+void json_decimal(Writer *out, Decimal value) {
+    char text[DECIMAL_TEXT];
+    json_string(out, decimal_text(value, text));
+}
+
+void json_key(Writer *out, const char *key, bool first) {
+    writer_format(out, "%s\"%s\":", first ? "" : ",", key);
+}

@@ -1,0 +1,286 @@
+/* Findings for a person at a terminal, as design and README show them: what is wrong,
+ * where, what was computed, why probably, what to do, and at the end a line that
+ * counts. */
+#include "render/report.h"
+
+#include "render/canvas.h"
+#include "render/excerpt.h"
+
+enum {
+    TEXT_OF_ONE_CODE = 20, /* findings shown of one code, unless all are asked for */
+    TEXT_LABELS = 12,
+    TEXT_NOTES = 12,
+    TEXT_EXPLANATIONS = 6,
+    TEXT_MENDS = 3
+};
+
+/* ---- one finding ---- */
+
+static Paint level_paint(Level level) {
+    switch (level) {
+    case LEVEL_NOTE: return PAINT_NOTE;
+    case LEVEL_WARNING: return PAINT_WARNING;
+    case LEVEL_ERROR: return PAINT_ERROR;
+    }
+    return PAINT_ERROR;
+}
+
+static void draw_header(Canvas *canvas, const Diagnostic *d) {
+    canvas_paint(canvas, level_paint(d->level));
+    writer_format(canvas->out, "%s[%s]", level_text(d->level), code_info(d->code)->code);
+    canvas_plain(canvas);
+    canvas_paint(canvas, PAINT_BOLD);
+    canvas_str(canvas, ": ");
+    canvas_message(canvas, d->message);
+    canvas_plain(canvas);
+    canvas_str(canvas, "\n");
+}
+
+/* "  = " and, where there is one, a word: "likely: ". */
+static void draw_bullet(Canvas *canvas, uint32_t digits, const char *word) {
+    canvas_paint(canvas, PAINT_FRAME);
+    canvas_spaces(canvas, digits);
+    canvas_str(canvas, "= ");
+    canvas_plain(canvas);
+    if (word) {
+        canvas_paint(canvas, PAINT_HINT);
+        canvas_str(canvas, word);
+        canvas_str(canvas, ": ");
+        canvas_plain(canvas);
+    }
+}
+
+static void draw_more(Canvas *canvas, uint32_t digits, uint32_t count, const char *what) {
+    if (count > 0) {
+        draw_bullet(canvas, digits, NULL);
+        writer_format(canvas->out, "and %u more %s%s\n", count, what,
+                      count == 1 ? "" : "s");
+    }
+}
+
+static uint32_t at_most(uint32_t count, uint32_t most) {
+    return count < most ? count : most;
+}
+
+static void draw_notes(Canvas *canvas, uint32_t digits, const Diagnostic *d) {
+    uint32_t shown = at_most(d->notes.count, TEXT_NOTES);
+    for (uint32_t i = 0; i < shown; i++) {
+        draw_bullet(canvas, digits, NULL);
+        canvas_message(canvas, d->notes.at[i]);
+        canvas_str(canvas, "\n");
+    }
+    draw_more(canvas, digits, d->notes.count - shown, "note");
+}
+
+static void draw_explanations(Canvas *canvas, uint32_t digits, const Diagnostic *d) {
+    uint32_t shown = at_most(d->explanations.count, TEXT_EXPLANATIONS);
+    for (uint32_t i = 0; i < shown; i++) {
+        const Explanation *explanation = &d->explanations.at[i];
+        draw_bullet(canvas, digits, strength_text(explanation->strength));
+        canvas_message(canvas, explanation->message);
+        canvas_str(canvas, "\n");
+    }
+    draw_more(canvas, digits, d->explanations.count - shown, "explanation");
+}
+
+static bool contains(Slice text, Slice part) {
+    for (uint32_t i = 0; part.length <= text.length && i <= text.length - part.length;
+         i++) {
+        if (slice_equal((Slice){text.at + i, part.length}, part)) {
+            return true;
+        }
+    }
+    return part.length == 0;
+}
+
+static void draw_mend(Canvas *canvas, const Report *report, const Diagnostic *d,
+                      const Mend *mend) {
+    Source *source = sources_get(report->sources, mend->place.source);
+    Slice old = source_slice(source, mend->place.span);
+    if (old.length == 0) {
+        canvas_str(canvas, "insert ");
+        canvas_message(canvas, mend->text);
+    } else if (mend->text.length == 0) {
+        canvas_str(canvas, "take out ");
+        canvas_message(canvas, old);
+    } else {
+        canvas_message(canvas, old);
+        canvas_str(canvas, " → ");
+        canvas_message(canvas, mend->text);
+    }
+    if (mend->place.source != d->place.source ||
+        mend->place.span.start != d->place.span.start) {
+        uint32_t start = mend->place.span.start;
+        canvas_str(canvas, " at ");
+        if (mend->place.source != d->place.source) {
+            canvas_message(canvas, source->path);
+            canvas_str(canvas, ":");
+        }
+        writer_format(canvas->out, "%u:%u", source_line(report->sources, source, start),
+                      source_column(report->sources, source, start));
+    }
+    canvas_str(canvas, "\n");
+}
+
+/* Mends that the help does not say already. */
+static void draw_mends(Canvas *canvas, const Report *report, uint32_t digits,
+                       const Diagnostic *d) {
+    uint32_t count = d->mends.count;
+    if (count == 0 || (count == 1 && d->mends.at[0].text.length > 0 &&
+                       contains(d->help, d->mends.at[0].text))) {
+        return;
+    }
+    uint32_t shown = at_most(count, TEXT_MENDS);
+    for (uint32_t i = 0; i < shown; i++) {
+        draw_bullet(canvas, digits, "mend");
+        draw_mend(canvas, report, d, &d->mends.at[i]);
+    }
+    draw_more(canvas, digits, count - shown, "mend");
+}
+
+static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic *d) {
+    draw_header(canvas, d);
+    Mark marks[1 + TEXT_LABELS];
+    uint32_t count = 0;
+    marks[count++] = (Mark){d->place, d->here};
+    uint32_t labels = at_most(d->labels.count, TEXT_LABELS);
+    for (uint32_t i = 0; i < labels; i++) {
+        marks[count++] = (Mark){d->labels.at[i].place, d->labels.at[i].message};
+    }
+    uint32_t digits = excerpt_draw(canvas, report->sources, marks, count,
+                                   level_paint(d->level), d->has_figures);
+    if (d->notes.count > 0 || d->explanations.count > 0 || d->help.length > 0 ||
+        d->mends.count > 0 || d->labels.count > labels) {
+        canvas_paint(canvas, PAINT_FRAME);
+        canvas_spaces(canvas, digits);
+        canvas_str(canvas, "│\n");
+        canvas_plain(canvas);
+    }
+    draw_more(canvas, digits, d->labels.count - labels, "place");
+    draw_notes(canvas, digits, d);
+    draw_explanations(canvas, digits, d);
+    draw_mends(canvas, report, digits, d);
+    if (d->help.length > 0) {
+        draw_bullet(canvas, digits, "help");
+        canvas_message(canvas, d->help);
+        canvas_str(canvas, "\n");
+    }
+    canvas_str(canvas, "\n");
+}
+
+/* ---- the end ---- */
+
+/* A line of counts, those that are not zero: "7 errors, 2 warnings". */
+typedef struct List {
+    Writer *out;
+    uint32_t length;
+} List;
+
+static void list_add(List *list, uint32_t count, const char *one, const char *many) {
+    if (count > 0) {
+        writer_format(list->out, "%s%u %s", list->length++ > 0 ? ", " : "", count,
+                      count == 1 ? one : many);
+    }
+}
+
+static Tally all_claims(const Summary *summary) {
+    const Tally *families[] = {&summary->totals, &summary->effects, &summary->judgements,
+                               &summary->checks};
+    Tally sum = {0};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        sum.stated += families[i]->stated;
+        sum.hold += families[i]->hold;
+        sum.off += families[i]->off;
+        sum.rounding += families[i]->rounding;
+        sum.unverifiable += families[i]->unverifiable;
+        sum.unknown += families[i]->unknown;
+    }
+    return sum;
+}
+
+static void write_claims(Writer *out, const Summary *summary) {
+    Tally sum = all_claims(summary);
+    if (summary->facts == 0 && sum.stated == 0) {
+        return;
+    }
+    writer_str(out, "  ");
+    List figures = {out, 0};
+    list_add(&figures, summary->facts, "figure", "figures");
+    list_add(&figures, sum.stated, "claim", "claims");
+    if (sum.stated > 0) {
+        writer_str(out, ": ");
+        List verdicts = {out, 0};
+        const char *hold = sum.stated == summary->totals.stated ? "exact" : "hold";
+        list_add(&verdicts, sum.hold, hold, hold);
+        list_add(&verdicts, sum.rounding, "rounding", "rounding");
+        list_add(&verdicts, sum.off, "off", "off");
+        list_add(&verdicts, sum.unverifiable + sum.unknown, "not checkable",
+                 "not checkable");
+    }
+    writer_str(out, ".");
+}
+
+static void write_closing(Writer *out, const Report *report) {
+    Counts counts = report_counts(report);
+    uint32_t files = report->sources->all.count;
+    List list = {out, 0};
+    list_add(&list, counts.levels[LEVEL_ERROR], "error", "errors");
+    list_add(&list, counts.levels[LEVEL_WARNING], "warning", "warnings");
+    list_add(&list, counts.levels[LEVEL_NOTE], "note", "notes");
+    if (list.length == 0) {
+        writer_str(out, "no findings");
+        list.length = 1;
+    }
+    list_add(&list, counts.allowed, "allowed", "allowed");
+    writer_format(out, " in %u file%s", files, files == 1 ? "" : "s");
+    if (counts.hidden > 0) {
+        writer_format(out, "; %u of them hidden by the level", counts.hidden);
+    }
+    writer_str(out, ".");
+    write_claims(out, report->summary);
+    writer_str(out, "\n");
+}
+
+/* "… and 35 more of S04" for each code that had too many. */
+static void write_rest(Writer *out, const uint32_t seen[CODE_COUNT]) {
+    bool any = false;
+    for (uint32_t code = 0; code < CODE_COUNT; code++) {
+        if (seen[code] > TEXT_OF_ONE_CODE) {
+            writer_format(out, "and %u more of %s (%s)\n", seen[code] - TEXT_OF_ONE_CODE,
+                          code_info((Code)code)->code, code_info((Code)code)->name);
+            any = true;
+        }
+    }
+    if (any) {
+        writer_str(out, "Show them with: --all\n\n");
+    }
+}
+
+void render_text(const Report *report, Writer *out) {
+    Canvas canvas = canvas_new(report->memory, out, report->colour);
+    uint32_t seen[CODE_COUNT] = {0};
+    const Diagnostic *worst = NULL;
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        const Diagnostic *d = report->findings->all.at[i];
+        if (!report_shows(report, d)) {
+            continue;
+        }
+        if (!worst || d->level > worst->level) {
+            worst = d;
+        }
+        if (seen[d->code]++ < TEXT_OF_ONE_CODE || report->all) {
+            draw_finding(&canvas, report, d);
+        }
+    }
+    if (!report->all) {
+        write_rest(out, seen);
+    }
+    if (report->closing) {
+        write_closing(out, report);
+        if (worst) {
+            writer_format(out, "Explain one with: integ explain %s\n",
+                          code_info(worst->code)->code);
+        }
+    }
+    canvas_free(&canvas);
+}

@@ -1,0 +1,46 @@
+/* The system's files as a workspace wants them: base/io behind a table of calls. */
+#include "base/io.h"
+#include "workspace/workspace.h"
+
+#include <string.h>
+
+static IoStatus read_system(void *context, const Memory *memory, const char *path,
+                            size_t most, char **at, size_t *length) {
+    (void)context;
+    if (strcmp(path, "-") == 0) {
+        return io_read_stream(memory, 0, most, at, length);
+    }
+    return io_read_file(memory, path, most, at, length);
+}
+
+static IoStatus walk_system(void *context, Arena *arena, const char *folder,
+                            SliceVec *out) {
+    (void)context;
+    return io_walk(arena, folder, SLICE(".integ"), out);
+}
+
+static IoStatus glob_system(void *context, Arena *arena, const char *pattern,
+                            SliceVec *out) {
+    (void)context;
+    return io_glob(arena, pattern, out);
+}
+
+static bool is_folder_system(void *context, const char *path) {
+    (void)context;
+    return io_is_folder(path);
+}
+
+static Slice real_path_system(void *context, Arena *arena, const char *path) {
+    (void)context;
+    return io_real_path(arena, path);
+}
+
+Files files_system(void) {
+    return (Files){
+        .read = read_system,
+        .walk = walk_system,
+        .glob = glob_system,
+        .is_folder = is_folder_system,
+        .real_path = real_path_system,
+    };
+}

@@ -1,0 +1,287 @@
+/* Loading a workspace: the files that a request names and all that they include are
+ * read and parsed, then the model is built of their trees and checked. This is the one
+ * place where bytes become findings; render/ shows what stands here afterwards. */
+#include "workspace/workspace.h"
+
+#include <string.h>
+
+#include "syntax/parse.h"
+
+/* Offsets are 32 bits, and a scanner looks past the end. */
+static const size_t FILE_MOST = UINT32_MAX - 64;
+
+typedef struct Load {
+    Workspace workspace; /* first: workspace_drop gets back from it */
+    const Memory *memory;
+    const Files *files;
+    const Request *request;
+    Names *reals;        /* the real paths of what is loaded, as numbers */
+    VEC(char *) buffers; /* what was read; freed with the workspace */
+    Slice root;          /* the real folder that includes may not leave */
+    bool stdin_read;
+} Load;
+
+static bool is_stdin(Slice path) {
+    return slice_is(path, "-");
+}
+
+/* Whether the file is loaded already, under any path. */
+static bool loaded(const Load *load, Slice real) {
+    return real.length > 0 && names_find(load->reals, real) != 0;
+}
+
+/* Reads a file into the sources, once. Where it can't, says why and adds nothing. */
+static IoStatus load_file(Load *load, Slice path, Slice real) {
+    Arena *arena = load->workspace.arena;
+    if (loaded(load, real)) {
+        return IO_OK;
+    }
+    char *at = NULL;
+    size_t length = 0;
+    IoStatus status = load->files->read(load->files->context, load->memory, path.at,
+                                        FILE_MOST, &at, &length);
+    if (status != IO_OK) {
+        return status;
+    }
+    *VEC_PUSH(arena, &load->buffers) = at;
+    if (real.length > 0) {
+        names_add(load->reals, real);
+    }
+    sources_add(&load->workspace.sources, path, real, (Slice){at, (uint32_t)length});
+    return IO_OK;
+}
+
+static void unreadable(Load *load, Slice path, const char *why) {
+    Arena *arena = load->workspace.arena;
+    *VEC_PUSH(arena, &load->workspace.unreadable) =
+        arena_format(arena, "%.*s: %s", SLICE_ARGS(path), why);
+}
+
+static Slice real_of(const Load *load, Slice path) {
+    return load->files->real_path(load->files->context, load->workspace.arena, path.at);
+}
+
+static void load_named(Load *load, Slice path) {
+    IoStatus status = load_file(load, path, real_of(load, path));
+    if (status != IO_OK) {
+        unreadable(load, path, io_status_text(status));
+    }
+}
+
+static void load_folder(Load *load, Slice folder) {
+    SliceVec found = {0};
+    IoStatus status =
+        load->files->walk(load->files->context, load->workspace.arena, folder.at, &found);
+    if (status != IO_OK) {
+        unreadable(load, folder, io_status_text(status));
+    } else if (found.count == 0) {
+        unreadable(load, folder, "holds no .integ file");
+    }
+    for (uint32_t i = 0; i < found.count; i++) {
+        load_named(load, found.at[i]);
+    }
+}
+
+static void load_request(Load *load) {
+    for (uint32_t i = 0; i < load->request->path_count; i++) {
+        Slice path = load->request->paths[i];
+        if (is_stdin(path)) {
+            if (!load->stdin_read) {
+                load->stdin_read = true;
+                IoStatus status = load_file(load, path, (Slice){0});
+                if (status != IO_OK) {
+                    unreadable(load, SLICE("standard input"), io_status_text(status));
+                }
+            }
+        } else if (load->files->is_folder(load->files->context, path.at)) {
+            load_folder(load, path);
+        } else {
+            load_named(load, path);
+        }
+    }
+}
+
+/* The real folder of the first path of the request: itself where it is a folder. */
+static Slice find_root(const Load *load) {
+    if (load->request->path_count == 0) {
+        return (Slice){0};
+    }
+    Slice first = load->request->paths[0];
+    if (is_stdin(first)) {
+        return real_of(load, SLICE("."));
+    }
+    if (load->files->is_folder(load->files->context, first.at)) {
+        return real_of(load, first);
+    }
+    Slice real = real_of(load, first);
+    return real.length > 0 ? io_folder_of(load->workspace.arena, real) : (Slice){0};
+}
+
+static bool inside(Slice root, Slice real) {
+    if (root.length == 0 || !slice_starts(real, root)) {
+        return false;
+    }
+    return real.length == root.length || root.at[root.length - 1] == '/' ||
+           real.at[root.length] == '/';
+}
+
+/* Where a real path stands, seen from a real folder that it is not in: "../x.integ". */
+static Slice path_from(Arena *arena, Slice folder, Slice real) {
+    uint32_t same = 0; /* up to the last slash that both have */
+    for (uint32_t i = 0; i < folder.length && i < real.length; i++) {
+        if (folder.at[i] != real.at[i]) {
+            break;
+        }
+        same = folder.at[i] == '/' ? i + 1 : same;
+    }
+    Slice path = {real.at + same, real.length - same};
+    for (uint32_t i = same; i < folder.length; i++) {
+        if (i == same || folder.at[i] == '/') {
+            path = arena_format(arena, "../%.*s", SLICE_ARGS(path));
+        }
+    }
+    return path;
+}
+
+/* ---- includes ---- */
+
+static void include_file(Load *load, Place place, Slice path) {
+    Findings *findings = &load->workspace.findings;
+    Slice real = real_of(load, path);
+    if (loaded(load, real)) {
+        return;
+    }
+    if (real.length > 0 && !load->request->allow_outside && !inside(load->root, real)) {
+        Diagnostic *d =
+            findings_add(findings, CODE_F02, place,
+                         "the included file \"%.*s\" is outside of the folder "
+                         "of the first file",
+                         SLICE_ARGS(path));
+        Slice seen = path_from(load->workspace.arena, load->root, real);
+        diagnostic_note(findings, d, "seen from that folder, links resolved, it is %.*s",
+                        SLICE_ARGS(seen));
+        diagnostic_help(findings, d, "if you trust this file, run with --allow-outside");
+        return;
+    }
+    IoStatus status = load_file(load, path, real);
+    if (status == IO_MISSING) {
+        Diagnostic *d = findings_add(findings, CODE_F01, place,
+                                     "the included file \"%.*s\" does not exist",
+                                     SLICE_ARGS(path));
+        diagnostic_help(findings, d, "a path is relative to the file that includes it");
+    } else if (status == IO_FOLDER) {
+        Diagnostic *d = findings_add(findings, CODE_F03, place,
+                                     "the included \"%.*s\" is a folder",
+                                     SLICE_ARGS(path));
+        diagnostic_help(findings, d, "include its files: \"%.*s/*.integ\"",
+                        SLICE_ARGS(path));
+    } else if (status == IO_NOT_FILE) {
+        findings_add(findings, CODE_F03, place, "the included \"%.*s\" %s",
+                     SLICE_ARGS(path), io_status_text(status));
+    } else if (status != IO_OK) {
+        findings_add(findings, CODE_F01, place,
+                     "the included file \"%.*s\" cannot be used: %s", SLICE_ARGS(path),
+                     io_status_text(status));
+    }
+}
+
+static bool is_glob(Slice path) {
+    for (uint32_t i = 0; i < path.length; i++) {
+        if (path.at[i] == '*' || path.at[i] == '?' || path.at[i] == '[') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void include_node(Load *load, const Source *source, const Include *include) {
+    Arena *arena = load->workspace.arena;
+    Findings *findings = &load->workspace.findings;
+    Place place = {source->id, include->path};
+    if (include->path.start == include->path.end) {
+        return; /* the parser has reported it */
+    }
+    Slice name = arena_copy(arena, tree_string(arena, source, include->path));
+    if (name.length == 0 || memchr(name.at, 0, name.length)) {
+        findings_add(findings, CODE_F01, place, "this is not the path of a file");
+        return;
+    }
+    Slice folder = is_stdin(source->path) ? SLICE(".")
+                                          : io_folder_of(arena, source->path);
+    Slice path = arena_copy(arena, io_join(arena, folder, name));
+    if (!is_glob(path)) {
+        include_file(load, place, path);
+        return;
+    }
+    SliceVec found = {0};
+    load->files->glob(load->files->context, arena, path.at, &found);
+    if (found.count == 0) {
+        Diagnostic *d = findings_add(findings, CODE_F01, place,
+                                     "no file matches \"%.*s\"", SLICE_ARGS(path));
+        d->level = LEVEL_WARNING;
+    }
+    for (uint32_t i = 0; i < found.count; i++) {
+        include_file(load, place, found.at[i]);
+    }
+}
+
+/* Blocks nest at most BLOCK_DEPTH_MAX deep. */
+static void follow_includes(Load *load, const Source *source, const Node *node) {
+    for (; node; node = node->next) {
+        const Block *block = NULL;
+        switch (node->kind) {
+        case NODE_INCLUDE: include_node(load, source, (const Include *)node); break;
+        case NODE_DECLARE: block = ((const Declare *)node)->block; break;
+        case NODE_EVERY: block = ((const Every *)node)->block; break;
+        case NODE_TABLE: block = ((const Table *)node)->block; break;
+        case NODE_ROW: block = ((const Row *)node)->block; break;
+        default: break;
+        }
+        if (block) {
+            follow_includes(load, source, block->first);
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+Workspace *workspace_load(const Memory *memory, const Files *files,
+                          const Request *request) {
+    Arena *arena = arena_new(memory);
+    Load *load = ARENA_NEW(arena, Load);
+    Workspace *workspace = &load->workspace;
+    load->memory = memory;
+    load->files = files;
+    load->request = request;
+    load->reals = names_new(arena);
+    workspace->arena = arena;
+    workspace->names = names_new(arena);
+    sources_init(&workspace->sources, arena);
+    findings_init(&workspace->findings, arena);
+    load->root = find_root(load);
+    load_request(load);
+    /* Includes add to the end of the list while it is gone through. */
+    for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
+        Source *source = workspace->sources.all.at[i];
+        Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);
+        *VEC_PUSH(arena, &workspace->trees) = tree;
+        follow_includes(load, source, tree->first);
+    }
+    workspace->model = model_build(arena, workspace->names, &workspace->sources,
+                                   &workspace->findings, workspace->trees.at,
+                                   workspace->trees.count, request->as_of);
+    check_run(workspace->model, &workspace->findings, &workspace->summary);
+    findings_sort(&workspace->findings, &workspace->sources);
+    return workspace;
+}
+
+void workspace_drop(Workspace *workspace) {
+    if (!workspace) {
+        return;
+    }
+    Load *load = (Load *)workspace;
+    for (uint32_t i = 0; i < load->buffers.count; i++) {
+        memory_free(load->memory, load->buffers.at[i]);
+    }
+    arena_drop(workspace->arena);
+}

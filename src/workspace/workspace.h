@@ -1,0 +1,54 @@
+/* One load: the files, their trees, the model, the findings. It is built whole, looked
+ * at, and dropped whole; a reload builds a new one. */
+#ifndef INTEG_WORKSPACE_WORKSPACE_H
+#define INTEG_WORKSPACE_WORKSPACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/io.h"
+#include "base/vec.h"
+#include "check/check.h"
+#include "model/model.h"
+#include "source/diagnostic.h"
+#include "source/source.h"
+#include "syntax/tree.h"
+
+/* The world outside, handed in, so that the library runs where there are no files. */
+typedef struct Files {
+    void *context;
+    IoStatus (*read)(void *context, const Memory *memory, const char *path, size_t most,
+                     char **at, size_t *length); /* "-" is standard input */
+    IoStatus (*walk)(void *context, Arena *arena, const char *folder, SliceVec *out);
+    IoStatus (*glob)(void *context, Arena *arena, const char *pattern, SliceVec *out);
+    bool (*is_folder)(void *context, const char *path);
+    Slice (*real_path)(void *context, Arena *arena, const char *path);
+} Files;
+
+/* The system's files, by base/io. */
+Files files_system(void);
+
+typedef struct Request {
+    const Slice *paths; /* NUL-terminated files and folders, "-" for standard input */
+    uint32_t path_count;
+    bool allow_outside; /* includes may leave the folder of the first file */
+    int32_t as_of;      /* yyyymmdd; 0: each document's own date */
+} Request;
+
+typedef struct Workspace {
+    Arena *arena;
+    Names *names;
+    Sources sources;
+    Findings findings; /* sorted */
+    VEC(Tree *) trees; /* by SourceId */
+    Model *model;
+    Summary summary;
+    /* Files named by the request that could not be read: the caller ends with 2. */
+    VEC(Slice) unreadable; /* "budget.integ: does not exist" */
+} Workspace;
+
+Workspace *workspace_load(const Memory *memory, const Files *files,
+                          const Request *request);
+void workspace_drop(Workspace *workspace);
+
+#endif

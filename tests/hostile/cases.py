@@ -1,0 +1,371 @@
+"""Bad input of every kind: each must end in a clear finding and a proper exit, lose
+nothing, and send nothing raw to a terminal. tests/run asks for cases(); sizes are smaller
+under the sanitizers."""
+
+import os
+import pathlib
+import random
+import resource
+import shutil
+import tempfile
+
+TOTAL = 'unit mio DKK\nyears 2020..2022\narea green "Green" {{\n{}\n}}\n'
+SMALL = TOTAL.format('  project a "A" { funding 2020: 1.0, 2021: 2.0 }\n  total 2020: 1.0')
+
+
+def cases(runner, wrong, root):
+    hostile = Hostile(runner, wrong, root)
+    for name in sorted(dir(hostile)):
+        if name.startswith("case_"):
+            yield name[5:], getattr(hostile, name)
+
+
+def row(number):
+    return f'    name_{number:07d} "Title {number}" {number % 97}.5 - {number % 89}.25\n'
+
+
+class Hostile:
+    def __init__(self, runner, wrong, root):
+        self.runner, self.wrong, self.root = runner, wrong, root
+        self.scale = 20 if runner.asan else 1
+
+    # ---- helpers ----
+
+    def need(self, truth, message):
+        if not truth:
+            raise self.wrong(message)
+
+    def json(self, data, *arguments, folder=None, files=None):
+        """integ check of one file's bytes: its exit status and the object."""
+        with tempfile.TemporaryDirectory() as own:
+            place = pathlib.Path(folder or own)
+            for name, text in ({"x.integ": data} | (files or {})).items():
+                place.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
+                place.joinpath(name).write_bytes(
+                    text.encode() if isinstance(text, str) else text)
+            return self.runner.check(*arguments, "x.integ", cwd=place)
+
+    def text(self, data, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "x.integ")
+            path.write_bytes(data.encode() if isinstance(data, str) else data)
+            done = self.runner.run([self.runner.integ, "check", *arguments, "x.integ"],
+                                   cwd=folder)
+        self.harmless(done.stdout)
+        return done
+
+    def harmless(self, output):
+        """Nothing that a terminal would obey."""
+        text = output.decode()  # valid UTF-8, or this raises
+        for c in text:
+            code = ord(c)
+            bad = (code < 32 and c != "\n") or 127 <= code < 160 or \
+                0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+            self.need(not bad, f"sends U+{code:04X} to the terminal")
+
+    def clean(self, data):
+        status, report = self.json(data)
+        self.need(status == 0, f"should be clean, but has {report['findings'][:3]}")
+        return report
+
+    def finds(self, data, code, only=True):
+        """The code is found; with `only` it is all that is found at error level."""
+        status, report = self.json(data)
+        found = [f["code"] for f in report["findings"] if f["level"] == "error"]
+        self.need(status == 1 and code in found, f"{code} is not among {found[:9]}")
+        self.need(not only or set(found) == {code}, f"not {code} alone: {found[:9]}")
+        self.text(data)
+        return report
+
+    # ---- text ----
+
+    def case_empty(self):
+        self.clean("")
+        self.clean("\n")
+        self.clean(" \t\r\n ")
+
+    def case_comments(self):
+        self.clean("# nothing here")
+        self.clean("# nothing here\n#\n# at all\n")
+
+    def case_open_string(self):
+        report = self.finds('area green "Green {\n  total 2020: 1\n}\n', "S02", only=False)
+        self.need(report["findings"][0]["line"] == 1, "not at the line that opens it")
+        self.finds('area green "Green', "S02", only=False)
+
+    def case_open_block(self):
+        self.finds("area green {\n", "S03")
+        self.finds("area green {", "S03")
+        self.finds("}\n", "S03")
+
+    def case_nul(self):
+        self.finds(b"unit mio DKK\n\0\nyears 2020..2021\n", "S07")
+        self.finds(b"\0", "S07")
+        self.finds(b'area a "x\0y" {}\n', "S07")
+        self.text(b"# a comment \0 with one\n")
+
+    def case_invalid_utf8(self):
+        self.finds(b'area a "x\xff\xfey" {}\n', "S07")
+        self.finds(b"area \xc3\x28 {}\n", "S07", only=False)
+        self.finds(b'area a "\xed\xa0\x80" {}\n', "S07")
+        self.text(b"# latin 1: Gr\xf8n\n")
+
+    def case_bom_and_crlf(self):
+        plain = self.clean(SMALL)
+        for data in ("\ufeff" + SMALL, SMALL.replace("\n", "\r\n")):
+            self.need(self.clean(data)["summary"] == plain["summary"], "counts differ")
+        status, report = self.json("\ufeffarea green {\r\n  totl 2020: 1\r\n}\r\n")
+        first = report["findings"][0]
+        self.need((status, first["line"]) == (1, 2), f"at {first}")
+
+    def case_controls(self):
+        for data in ('area a "\x1b[31mred\x07\x9b" {}\nprojekt \x1b]0;x\x07 {}\n',
+                     'project "\u202egnp" {\n', "total \x08\x08 2020: 1\r2\n",
+                     "\x7f\x85 area\n", "unit \u2028 x \u200f\n"):
+            self.text(data)
+            self.text(data.encode() + b"\xff")
+
+    def case_combining_flood(self):
+        self.text("area " + "e\u0301" * 40 + "\u0301" * (200000 // self.scale) + " %\n")
+
+    # ---- size ----
+
+    def case_hundred_megabytes(self):
+        rows = 2_400_000 // self.scale
+        text = "unit DKK\ntable 2020..2022 {\n" + "".join(map(row, range(rows))) + "}\n"
+        report = self.clean(text)
+        self.need(report["summary"]["facts"] >= rows, f"lost rows: {report['summary']}")
+
+    def case_line_of_ten_megabytes(self):
+        count = 250_000 // self.scale
+        line = " ".join(f"area a_{n} \"A\" {{ note: \"x{n}\" }}" for n in range(count))
+        self.clean(line)
+        done = self.text(line + " %% " + line.replace("a_", "b_"))
+        self.need(done.returncode == 1, f"exit {done.returncode}")
+        self.need(len(done.stdout) < 20000, f"{len(done.stdout)} bytes of output")
+        self.clean("# " + "x" * (10_000_000 // self.scale))
+
+    def case_hundred_thousand_errors(self):
+        count = 100_000 // self.scale
+        data = "".join(f"area a{n} \"A\" {{ owner: nobody_{n} }}\n" for n in range(count))
+        status, report = self.json(data)
+        self.need(status == 1 and report["summary"]["errors"] >= count,
+                  f"{report['summary']['errors']} errors of {count}")
+        done = self.text(data)
+        self.need(len(done.stdout) < 40000, f"{len(done.stdout)} bytes of text")
+        data = "".join(f"project p{n} \"P\" {{ funding 2020: {n}o0 }}\n" for n in range(count))
+        status, report = self.json(data)
+        self.need(report["summary"]["errors"] >= count, "syntax errors are lost")
+        status, report = self.json(data.replace("\n", " "))
+        self.need(report["summary"]["errors"] >= count, "on one line they are lost")
+        self.text(data.replace("\n", " "))
+
+    def case_deep(self):
+        deep = 100_000
+        for data in ("area a { " * deep, "area a { " * deep + "} " * deep,
+                     "check \"x\" " + "(" * deep + "1" + ")" * deep + " = 1\n",
+                     "check \"x\" " + "not " * deep + "true\n",
+                     "check \"x\" " + "- " * deep + "1 = 1\n",
+                     "table 2020 { " + "area a { " * deep,
+                     "project a { " * deep + "total 2020: 1" + "}" * deep):
+            status, _ = self.json(data)
+            self.need(status == 1, f"{data[:20]!r}…: exit {status}")
+        self.finds("area a { " * deep + "} " * deep, "S08", only=False)
+        long = "check \"x\" " + " + ".join(["1"] * deep) + " = 1\n"
+        self.need(self.json(long)[0] in (0, 1), "a long sum")
+
+    def case_digits(self):
+        for digits in ("9" * 10000, "0." + "0" * 10000 + "1", "1" * 40):
+            self.finds(TOTAL.format(f"  total 2020: {digits}"), "S06")
+        self.json(TOTAL.format("  total 2020: " + "0" * 10000))
+
+    def case_overflow(self):
+        big = "999999999999999999 mia DKK"
+        rows = "\n".join(f"  project p{n} \"P\" {{ funding 2020: {big} }}" for n in range(1000))
+        self.need(self.json(TOTAL.format(rows + f"\n  total 2020: {big}"))[0] == 1, "clean")
+        self.json(f'check "x" {" * ".join(["999999999999999999"] * 9)} = 1\n')
+
+    def case_years(self):
+        for year in ("0", "20222", "-5", "99999999999"):
+            status, _ = self.json(f"unit DKK\nproject a \"A\" {{ funding {year}: 1 }}\n")
+            self.need(status == 1, f"year {year}: exit {status}")
+            self.need(self.json(f"years {year}..{year}\n")[0] == 1, f"years {year}")
+
+    def case_ranges(self):
+        for span in ("2022..2020", "1..1000000000", "0..4000000000", "2020..99999999999999"):
+            for data in (f"years {span}\n", f"unit DKK\nproject a \"A\" {{ funding {span}: 1 }}\n",
+                         f"table {span} {{ a 1 }}\n", f"project a {{ expires: {span} }}\n"):
+                status, _ = self.json(data)
+                self.need(status == 1, f"{data.strip()}: exit {status}")
+
+    def case_decimal_commas(self):
+        rows = "".join(f"  row{n} \"R\" {n},{n % 10} 2,5 3,25\n" for n in range(1, 40))
+        report = self.finds(f"unit DKK\ntable 2020..2022 {{\n{rows}}}\n", "S05")
+        self.need(len(report["findings"]) == 1, "more than one finding")
+        self.need(len(report["findings"][0]["mends"]) == 3 * 39, "not a mend for each")
+
+    def case_missing_brace(self):
+        areas = [f"area a{n} \"A\" {{\n  note: \"x\"\n}}\n" for n in range(2000)]
+        areas[1000] = areas[1000].replace("}\n", "")
+        report = self.finds("".join(areas), "S03")
+        line = report["findings"][0]["line"]
+        self.need(3000 <= line <= 3003, f"at line {line}, not where it is missing")
+
+    def case_long_name(self):
+        name = "x" * (1_000_000 // self.scale)
+        done = self.text(f"area {name} {{ owner: y{name} }}\n")
+        self.need(done.returncode == 1, f"exit {done.returncode}")
+        self.need(len(done.stdout) < 8000, f"{len(done.stdout)} bytes of output")
+        self.text(f'area a "{name}" {{ {name}: 1 }} }}\n')
+
+    # ---- files ----
+
+    def case_include_itself(self):
+        self.clean('include "x.integ"\n')
+        status, report = self.json('include "y.integ"\n', files={
+            "y.integ": 'include "x.integ"\ninclude "./x.integ"\ninclude "d/../y.integ"\n',
+            "d/z.integ": ""})
+        self.need(status == 0 and report["summary"]["files"] == 2, f"{report}")
+
+    def case_include_chain(self):
+        count = 2000 // self.scale
+        files = {f"f{n}.integ": f'include "f{n + 1}.integ"\n' for n in range(count)}
+        status, report = self.json('include "f0.integ"\n', files=files)
+        self.need(status == 1 and report["summary"]["files"] == count + 1, f"{report}")
+
+    def case_include_what_is_no_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(f"{folder}/d")
+            os.mkfifo(f"{folder}/pipe")
+            for name, code, more in (("d", "F03", ()), ("pipe", "F03", ()), (".", "F03", ()),
+                                     ("none", "F01", ()), ("/dev/zero", "F02", ()),
+                                     ("/dev/zero", "F03", ["--allow-outside"]),
+                                     ("", "F01", ()), ("a\\u{0}b", "F01", ())):
+                status, report = self.json(f'include "{name}"\n', *more, folder=folder)
+                found = [f["code"] for f in report["findings"]]
+                self.need(status == 1 and found, f"{name!r}: {found}")
+                self.need(code in found or "\\" in name, f"{name}: {found}")
+
+    def case_include_outside(self):
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder, "in")
+            os.mkdir(place)
+            pathlib.Path(folder, "out.integ").write_text("years 2020..2021\n",
+                                                         encoding="utf-8")
+            os.symlink("../out.integ", place / "link.integ")
+            os.symlink("..", place / "up")
+            for name in ("../out.integ", "link.integ", "up/out.integ", f"{folder}/out.integ",
+                         "../*.integ"):
+                status, report = self.json(f'include "{name}"\n', folder=place)
+                found = [f["code"] for f in report["findings"]]
+                self.need(status == 1 and found == ["F02"], f"{name}: {found}")
+                status, _ = self.json(f'include "{name}"\n', "--allow-outside", folder=place)
+                self.need(status == 0, f"{name}: is not allowed with --allow-outside")
+
+    def case_unreadable(self):
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(f"{folder}/empty")
+            os.mkfifo(f"{folder}/pipe")
+            os.symlink("loop", f"{folder}/loop")
+            for name in ("none.integ", "empty", "pipe", "loop", "/dev/zero", "x" * 5000):
+                done = self.runner.run([self.runner.integ, "check", name], cwd=folder)
+                self.need(done.returncode == 2 and done.stderr,
+                          f"{name[:20]}: exit {done.returncode}, {done.stderr!r}")
+
+    # ---- output and memory ----
+
+    def unwritten(self, done):
+        self.need(done.returncode == 2, f"exit {done.returncode}")
+        self.need(b"could not be written" in done.stderr, f"says {done.stderr!r}")
+
+    def case_closed_output(self):
+        for command in ("integ check x.integ >&-", "integ explain >&-", "integ --help >&-",
+                        "integ check --format json x.integ >&-", "integ --version >&-",
+                        "integ check x.integ >/dev/full", "integ explain >/dev/full",
+                        "integ --version >/dev/full"):
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "x.integ").write_text(SMALL, encoding="utf-8")
+                self.unwritten(self.runner.run(["bash", "-c", command], cwd=folder))
+
+    def case_broken_pipe(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "x.integ").write_text("area a {\n" * 5000,
+                                                    encoding="utf-8")
+            line = 'set +e; integ check --format json x.integ | head -c 10 >/dev/null; ' \
+                   'exit "${PIPESTATUS[0]}"'
+            self.unwritten(self.runner.run(["bash", "-c", line], cwd=folder))
+
+    def case_no_memory(self):
+        if self.runner.asan:
+            return
+        def limit():
+            resource.setrlimit(resource.RLIMIT_AS, (60_000_000, 60_000_000))
+        text = "unit DKK\ntable 2020..2022 {\n" + "".join(map(row, range(500000))) + "}\n"
+        done = self.runner.run([self.runner.integ, "check", "-"], input=text.encode(),
+                               preexec_fn=limit)
+        self.need(done.returncode == 2 and b"memory" in done.stderr,
+                  f"exit {done.returncode}: {done.stderr[:200]!r}")
+
+    # ---- what is almost right ----
+
+    def examples(self):
+        return sorted(self.root.glob("examples/**/*.integ"))
+
+    def fuzz(self, make, seed, rounds):
+        rng = random.Random(seed)
+        texts = [path.read_bytes() for path in self.examples()] or [SMALL.encode()]
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder, "x.integ")
+            for number in range(rounds // (4 if self.runner.asan else 1)):
+                data = make(rng, rng.choice(texts))
+                place.write_bytes(data)
+                try:
+                    done = self.runner.run([self.runner.integ, "check", "x.integ"],
+                                           cwd=folder, timeout=20)
+                    self.need(done.returncode in (0, 1), f"exit {done.returncode}")
+                    self.harmless(done.stdout)
+                except (self.wrong, UnicodeDecodeError) as error:
+                    keep = pathlib.Path(tempfile.gettempdir(), f"hostile-{seed}-{number}.integ")
+                    shutil.copyfile(place, keep)
+                    raise self.wrong(f"{error}\nthe input is kept in {keep}") from error
+
+    def case_cut_short(self):
+        self.fuzz(lambda rng, text: text[: rng.randrange(len(text) + 1)], 1, 200)
+
+    def case_lines_lost(self):
+        def lose(rng, text):
+            lines = text.split(b"\n")
+            for _ in range(rng.randrange(1, 4)):
+                at = rng.randrange(len(lines))
+                del lines[at:at + rng.randrange(1, 3)]
+                lines = lines or [b""]
+            return b"\n".join(lines)
+        self.fuzz(lose, 2, 200)
+
+    def case_bytes_changed(self):
+        def change(rng, text):
+            data = bytearray(text)
+            for _ in range(rng.randrange(1, 12)):
+                at = rng.randrange(len(data))
+                data[at] = rng.choice(b'{}"\\\n\0\xff,.;:-()0a9%~?') if rng.random() < 0.7 \
+                    else rng.randrange(256)
+            return bytes(data)
+        self.fuzz(change, 3, 300)
+
+    def case_words_moved(self):
+        def move(rng, text):
+            words = text.split(b" ")
+            for _ in range(rng.randrange(1, 8)):
+                words.insert(rng.randrange(len(words)), words[rng.randrange(len(words))])
+                words.pop(rng.randrange(len(words)))
+            return b" ".join(words)
+        self.fuzz(move, 4, 300)
+
+    def case_noise(self):
+        words = [b"area", b"project", b"total", b"{", b"}", b"2020", b":", b"..", b"table",
+                 b'"x"', b"funding", b"1.5", b"%", b"where", b"check", b"=", b"(", b")", b"of",
+                 b"select", b"from", b"a", b"b", b"include", b"-", b"?", b"~1", b"mio", b"DKK",
+                 b"all", b"indicator", b"target", b">=", b"effect", b"on", b"category",
+                 b"requires", b"met", b"\n", b"within", b"refund", b"over", b"every", b"allow"]
+        self.fuzz(lambda rng, text: b" ".join(rng.choices(words, k=rng.randrange(200))), 5,
+                  300)

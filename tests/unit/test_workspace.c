@@ -1,0 +1,243 @@
+/* Unit tests of workspace/: loading from files that are only in memory, and memory that
+ * runs out at the nth request: all is given back, and the handler is what ends it. */
+#include "workspace/workspace.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+/* ---- memory that can be made to fail ---- */
+
+/* Before each block, so that what a failure leaves behind can be let go. */
+typedef struct Header {
+    struct Header *before, *after;
+    size_t size;
+    size_t unused; /* blocks stay 16-byte aligned */
+} Header;
+
+typedef struct Tracker {
+    Header all; /* a ring */
+    long requests, fail_at;
+    jmp_buf out;
+} Tracker;
+
+static void unlink_header(Header *header) {
+    header->before->after = header->after;
+    header->after->before = header->before;
+}
+
+static void link_header(Tracker *tracker, Header *header) {
+    header->before = &tracker->all;
+    header->after = tracker->all.after;
+    header->after->before = header;
+    tracker->all.after = header;
+}
+
+static void *tracked_resize(void *context, void *block, size_t size) {
+    Tracker *tracker = context;
+    Header *old = block ? (Header *)block - 1 : NULL;
+    if (size > 0 && ++tracker->requests == tracker->fail_at) {
+        return NULL;
+    }
+    Header *header = NULL;
+    if (size > 0) {
+        header = malloc(sizeof *header + size);
+        assert_non_null(header);
+        header->size = size;
+        link_header(tracker, header);
+        if (old) {
+            memcpy(header + 1, old + 1, old->size < size ? old->size : size);
+        }
+    }
+    if (old) {
+        unlink_header(old);
+        free(old);
+    }
+    return header ? header + 1 : NULL;
+}
+
+static void tracked_exhausted(void *context) {
+    Tracker *tracker = context;
+    longjmp(tracker->out, 1);
+}
+
+static void tracker_begin(Tracker *tracker, long fail_at) {
+    tracker->all.before = tracker->all.after = &tracker->all;
+    tracker->requests = 0;
+    tracker->fail_at = fail_at;
+}
+
+static uint32_t tracker_end(Tracker *tracker) {
+    uint32_t left = 0;
+    while (tracker->all.after != &tracker->all) {
+        Header *header = tracker->all.after;
+        unlink_header(header);
+        free(header);
+        left++;
+    }
+    return left;
+}
+
+/* ---- files in memory ---- */
+
+typedef struct File {
+    const char *path, *text;
+} File;
+
+static const File files_in_memory[] = {
+    {"main.integ", "include \"lib/*.integ\"\ninclude \"main.integ\"\ninclude \"none\"\n"
+                   "unit DKK\nyears 2020..2021\n"
+                   "table t \"T\" 2020..2021 {\n  a \"A\" 1 2\n  b \"B\" 3 4\n"
+                   "  total 4 7\n}\nproject c { owner: nobody }\n"},
+    {"lib/one.integ", "organisation bif \"BIF\" { }\nproject a { owner: bif }\n"},
+    {"lib/two.integ", "include \"one.integ\"\nproject b { owner: bfi }\n%\n"},
+};
+
+enum { FILES = sizeof files_in_memory / sizeof *files_in_memory };
+
+static IoStatus read_memory(void *context, const Memory *memory, const char *path,
+                            size_t most, char **at, size_t *length) {
+    (void)context;
+    for (int i = 0; i < FILES; i++) {
+        if (strcmp(files_in_memory[i].path, path) == 0) {
+            *length = strlen(files_in_memory[i].text);
+            assert_true(*length <= most);
+            *at = memory_resize(memory, NULL, *length + IO_PADDING);
+            memcpy(*at, files_in_memory[i].text, *length);
+            memset(*at + *length, 0, IO_PADDING);
+            return IO_OK;
+        }
+    }
+    return IO_MISSING;
+}
+
+static IoStatus walk_memory(void *context, Arena *arena, const char *folder,
+                            SliceVec *out) {
+    (void)context;
+    (void)folder;
+    for (int i = 0; i < FILES; i++) {
+        *VEC_PUSH(arena, out) = slice_of(files_in_memory[i].path);
+    }
+    return IO_OK;
+}
+
+static IoStatus glob_memory(void *context, Arena *arena, const char *pattern,
+                            SliceVec *out) {
+    (void)context;
+    (void)pattern;
+    *VEC_PUSH(arena, out) = SLICE("lib/one.integ");
+    *VEC_PUSH(arena, out) = SLICE("lib/two.integ");
+    return IO_OK;
+}
+
+static bool is_folder_memory(void *context, const char *path) {
+    (void)context;
+    return strcmp(path, ".") == 0 || strcmp(path, "lib") == 0;
+}
+
+static Slice real_path_memory(void *context, Arena *arena, const char *path) {
+    (void)context;
+    if (strcmp(path, ".") == 0) {
+        return SLICE("/memory");
+    }
+    for (int i = 0; i < FILES; i++) {
+        if (strcmp(files_in_memory[i].path, path) == 0) {
+            return arena_format(arena, "/memory/%s", path);
+        }
+    }
+    return (Slice){0};
+}
+
+static const Files memory_files = {
+    .read = read_memory,
+    .walk = walk_memory,
+    .glob = glob_memory,
+    .is_folder = is_folder_memory,
+    .real_path = real_path_memory,
+};
+
+static bool found(const Workspace *workspace, Code code) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        if (workspace->findings.all.at[i]->code == code) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the tests ---- */
+
+static void test_load(void **state) {
+    (void)state;
+    Tracker tracker;
+    tracker_begin(&tracker, 0);
+    Memory memory = {tracked_resize, tracked_exhausted, &tracker};
+    Slice paths[] = {SLICE("main.integ"), SLICE("gone.integ")};
+    Request request = {.paths = paths, .path_count = 2};
+    Workspace *workspace = workspace_load(&memory, &memory_files, &request);
+    assert_int_equal(workspace->sources.all.count, 3);
+    assert_int_equal(workspace->trees.count, 3);
+    assert_int_equal(workspace->unreadable.count, 1);
+    assert_true(slice_is(workspace->unreadable.at[0], "gone.integ: does not exist"));
+    assert_true(found(workspace, CODE_F01));
+    assert_true(found(workspace, CODE_S01));
+    workspace_drop(workspace);
+    assert_int_equal(tracker_end(&tracker), 0);
+}
+
+static void test_folder(void **state) {
+    (void)state;
+    Tracker tracker;
+    tracker_begin(&tracker, 0);
+    Memory memory = {tracked_resize, tracked_exhausted, &tracker};
+    Slice paths[] = {SLICE("."), SLICE("main.integ"), SLICE("lib")};
+    Request request = {.paths = paths, .path_count = 3};
+    Workspace *workspace = workspace_load(&memory, &memory_files, &request);
+    assert_int_equal(workspace->sources.all.count, 3);
+    assert_int_equal(workspace->unreadable.count, 0);
+    workspace_drop(workspace);
+    assert_int_equal(tracker_end(&tracker), 0);
+}
+
+/* bison's push parser is malloc's own; where a handler jumps out instead of ending the
+ * program, nobody is left to free it. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) {
+    return "leak:integ_pstate_new\n";
+}
+
+/* Runs out at the nth request, for every n until none fails. */
+static void test_exhausted(void **state) {
+    (void)state;
+    static Tracker tracker; /* kept over longjmp */
+    volatile bool failed = true;
+    volatile long n = 0;
+    while (failed) {
+        n++;
+        tracker_begin(&tracker, n);
+        Memory memory = {tracked_resize, tracked_exhausted, &tracker};
+        if (setjmp(tracker.out) == 0) {
+            Slice paths[] = {SLICE("main.integ")};
+            Request request = {.paths = paths, .path_count = 1};
+            workspace_drop(workspace_load(&memory, &memory_files, &request));
+            failed = false;
+            assert_int_equal(tracker_end(&tracker), 0);
+        } else {
+            tracker_end(&tracker);
+        }
+    }
+    assert_true(n > 3);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_load),
+        cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_exhausted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
