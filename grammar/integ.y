@@ -105,7 +105,7 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
 %type <node> statement declare setting every attribute money share table row total check
   effect measure allow query requires property include
 %type <block> block opt_block
-%type <number> kind kinds fact_kind measure_kind opt_spending opt_required compare scale
+%type <number> kind kinds fact_kind measure_kind table_of total_of opt_required compare scale
   unit opt_desc opt_nulls opt_distinct
 %type <ref> any_name row_name key property_name opt_name opt_alias
 %type <span> opt_string
@@ -296,12 +296,12 @@ part:
 /* ---- tables ---- */
 
 table:
-  opt_spending TABLE opt_name opt_string column_list opt_where block
-                                      { $$ = table_new(p, @$, $1, $3, $4, $5, $6, $7); }
+  table_of opt_name opt_string column_list opt_where block
+                                      { $$ = table_new(p, @$, $1, $2, $3, $4, $5, $6); }
 ;
-opt_spending:
-  %empty                              { $$ = MONEY_FUNDING; }
-| SPENDING                            { $$ = MONEY_SPENDING; }
+table_of:
+  TABLE                               { $$ = MONEY_FUNDING; }
+| SPENDING TABLE                      { $$ = MONEY_SPENDING; }
 ;
 column_list:
   column                              { $$ = columns_first(p, $1); }
@@ -337,10 +337,13 @@ cell_list_item:
 | QUESTION                            { $$ = figure_blank(@1); }
 ;
 total:
-  opt_spending TOTAL opt_of cells opt_where
-                                      { $$ = total_new(p, @$, $1, $3, $4, $5); }
-| opt_spending TOTAL opt_of dated_list opt_where
-                                      { $$ = total_dated_new(p, @$, $1, $3, $4, $5); }
+  total_of opt_of cells opt_where     { $$ = total_new(p, @$, $1, $2, $3, $4); }
+| total_of opt_of dated_list opt_where
+                                      { $$ = total_dated_new(p, @$, $1, $2, $3, $4); }
+;
+total_of:
+  TOTAL                               { $$ = MONEY_FUNDING; }
+| SPENDING TOTAL                      { $$ = MONEY_SPENDING; }
 ;
 opt_of:
   %empty                              { $$ = (RefList){0}; }

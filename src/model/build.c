@@ -181,16 +181,25 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
 
 /* ---- the whole ---- */
 
-static bool lost_something(const Findings *findings, Tree *const *trees, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        if (!trees[i]->complete)
-            return true;
+static bool file_missing(const Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
         Code code = findings->all.at[i]->code;
         if (code == CODE_F01 || code == CODE_F02 || code == CODE_F03)
             return true;
     }
     return false;
+}
+
+static void gather_lost(Build *b, Tree *const *trees, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        const Tree *tree = trees[i];
+        if (tree->lost.count > 0 && b->lost == NULL) {
+            b->lost_count = names_count(b->model->names);
+            b->lost = ARENA_ARRAY(b->arena, bool, b->lost_count);
+        }
+        for (uint32_t j = 0; j < tree->lost.count; j++)
+            b->lost[tree->lost.at[j]] = true;
+    }
 }
 
 static void reserve(Build *b, Tree *const *trees, uint32_t count) {
@@ -270,7 +279,8 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     b.name_exact = names_add(names, SLICE("exact"));
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
-    b.incomplete = lost_something(findings, trees, tree_count);
+    b.incomplete = file_missing(findings);
+    gather_lost(&b, trees, tree_count);
     *VEC_PUSH(arena, &b.scales) = (Scales){0};
     init_maps(&b);
 

@@ -45,7 +45,7 @@ typedef struct Prop {
     NameId name;
     SourceId source;
     const Property *node;
-    uint8_t power;    /* of money that names no unit: as Setting.power */
+    uint8_t power; /* of money that names no unit: as Setting.power */
     uint8_t currency;
     bool by_every;
     uint32_t next;
@@ -56,9 +56,9 @@ typedef VEC(Thing) ThingVec; /* [0] is unused */
 /* What the entries of one table row or one funding statement share. */
 typedef struct Line {
     Id document, project, area, source, money;
-    Id within;  /* project whose money this is part of; 0: none */
-    Id table;   /* 0: a statement */
-    Id group;   /* in a table: the innermost `area` block's number, Model.groups; 0: none */
+    Id within; /* project whose money this is part of; 0: none */
+    Id table;  /* 0: a statement */
+    Id group; /* in a table: the innermost `area` block's number, Model.groups; 0: none */
     SourceId file;
     uint8_t kind;     /* MONEY_FUNDING or MONEY_SPENDING */
     const Node *node; /* Row or Money */
@@ -108,12 +108,13 @@ typedef struct TableInfo {
     uint32_t column_count;
     uint32_t first_line, end_line;   /* its lines, [first, end) */
     uint32_t first_claim, end_claim; /* its claims */
-    Id printed;          /* the first block of the same printed table (its own id if single) */
-    int8_t power;        /* the unit in force, for showing */
+    Id printed;   /* the first block of the same printed table (its own id if single) */
+    int8_t power; /* the unit in force, for showing */
     uint8_t currency;
-    int8_t finest;       /* the finest scale of a figure in the printed table; INT8_MIN: no figure */
-    int8_t commonest;    /* the commonest one */
-    bool exact;          /* `tolerance exact` is in force */
+    int8_t finest;    /* the finest scale of a figure in the printed table; INT8_MIN: no
+                         figure */
+    int8_t commonest; /* the commonest one */
+    bool exact;       /* `tolerance exact` is in force */
 } TableInfo;
 
 /* An `area` block in a table. */
@@ -131,7 +132,8 @@ typedef enum ScopeKind {
     SCOPE_AREA,     /* a dated total in an area: subjects[0] */
     SCOPE_PROJECT,  /* in a project */
     SCOPE_DOCUMENT, /* at the top */
-    SCOPE_GROSS     /* a `gross` claim: the entry of subjects[0] must be it, less its refund */
+    SCOPE_GROSS /* a `gross` claim: the entry of subjects[0] must be it, less its refund
+                 */
 } ScopeKind;
 
 typedef struct Subject {
@@ -141,23 +143,23 @@ typedef struct Subject {
 
 /* A stated figure over entries. */
 typedef struct Claim {
-    uint8_t scope; /* ScopeKind */
-    uint8_t kind;  /* MONEY_FUNDING or MONEY_SPENDING */
-    bool exact;    /* `tolerance exact` */
+    uint8_t scope;  /* ScopeKind */
+    uint8_t kind;   /* MONEY_FUNDING or MONEY_SPENDING */
+    bool exact;     /* `tolerance exact` */
     uint8_t column; /* in a table: index of its column */
     Time time;      /* YEAR, ALL, SPAN or UNSTATED */
     Id document, table, group;
-    Id money, source;        /* of the column; 0: any */
+    Id money, source; /* of the column; 0: any */
     const Subject *subjects;
     uint32_t subject_count;
-    uint32_t first_line, end_line; /* SCOPE_ROW, GROUP, TABLE */
+    uint32_t first_line, end_line;   /* SCOPE_ROW, GROUP, TABLE */
     const Expr *where, *table_where; /* NULL: none */
     SourceId file;
-    const Node *node;   /* Row, Total or Money */
+    const Node *node;     /* Row, Total or Money */
     const Node *place_in; /* the Declare around it, or NULL */
-    Figure stated;      /* unit applied, as in Facts; FIGURE_NONE is a claim of 0 */
-    Figure refund;      /* SCOPE_GROSS */
-    int8_t power;       /* the unit in force, for showing */
+    Figure stated;        /* unit applied, as in Facts; FIGURE_NONE is a claim of 0 */
+    Figure refund;        /* SCOPE_GROSS */
+    int8_t power;         /* the unit in force, for showing */
     uint8_t currency;
 } Claim;
 
@@ -218,8 +220,8 @@ typedef struct AllowRule {
     Id document;
     SourceId file;
     const Allow *node;
-    Code code;   /* CODE_COUNT: unknown, reported */
-    Span within; /* the block it stands in; the whole file at the top */
+    Code code;    /* CODE_COUNT: unknown, reported */
+    Span within;  /* the block it stands in; the whole file at the top */
     int8_t power; /* the unit in force, for its difference */
 } AllowRule;
 
@@ -250,7 +252,7 @@ typedef struct Model {
     int32_t as_of; /* yyyymmdd; 0: none */
 
     ThingVec things[KIND_COUNT];
-    uint32_t *by_name[KIND_COUNT]; /* NameId → Id; indicators are not in it */
+    uint32_t *by_name[KIND_COUNT];     /* NameId → Id; indicators are not in it */
     uint32_t by_name_room[KIND_COUNT]; /* the names that by_name covers */
     const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
     int32_t *dates;                    /* by document, as model_date */
