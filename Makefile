@@ -22,7 +22,7 @@ FLEX ?= flex
 INSTALL ?= install
 TESTFLAGS ?=
 
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(JOBS)
 endif
 MAKEFLAGS += --no-print-directory

@@ -5,8 +5,12 @@
 
 #include <string.h>
 
+/* Entries beside subtotals that are visited in one run. */
+static const uint64_t VISITS_MOST = 20000000;
+
 struct Bases {
     Totals *totals;
+    uint64_t visits;
     uint32_t *row_claim;   /* by line: its first claim + 1 */
     uint32_t *group_claim; /* by group: the first claim of its first plain total + 1 */
     Id *group_child, *group_next; /* groups in groups */
@@ -73,6 +77,17 @@ Bases *bases_new(Totals *totals) {
 
 static void add_stated(Bases *bases, const Claim *claim) {
     sum_figure(&bases->totals->sum, bases->totals->model, claim->stated, claim->table);
+}
+
+/* The entries of a claim whose subtotals are added up; false where too many were asked
+ * for already, so that a file cannot make the check slow. */
+static bool visit(Bases *bases, const Claim *claim, MemberList *list) {
+    if (bases->visits > VISITS_MOST) {
+        return false;
+    }
+    *list = members_of(bases->totals->members, claim);
+    bases->visits += list->count;
+    return true;
 }
 
 /* ---- rows: the cells of the `all` column ---- */
@@ -190,7 +205,10 @@ static bool add_table_subtotals(Bases *bases, const Claim *claim) {
     if (add_groups(bases, top, claim) == 0) {
         return false;
     }
-    MemberList list = members_of(totals->members, claim);
+    MemberList list;
+    if (!visit(bases, claim, &list)) {
+        return false;
+    }
     for (uint32_t i = 0; i < list.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[list.facts[i]]];
         if (!line_has_total(bases, line, top, claim)) {
@@ -297,7 +315,10 @@ static bool add_area_subtotals(Bases *bases, const Claim *claim) {
     if (add_areas(bases, top, claim) == 0) {
         return false;
     }
-    MemberList list = members_of(totals->members, claim);
+    MemberList list;
+    if (!visit(bases, claim, &list)) {
+        return false;
+    }
     for (uint32_t i = 0; i < list.count; i++) {
         Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
         bool has_total = false;

@@ -365,14 +365,15 @@ void board_items(Board *board, uint32_t e) {
         Entry *all = keys + count;
         for (uint32_t i = 0, item = 0; i < count; i++) {
             item += i > 0 && keys[i].a != keys[i - 1].a;
-            if (sum->items[item].count > 1) {
+            if (sum->items[item].count > 1 && keys[i].value != 0 &&
+                keys[i].value != sum->items[item].amount) {
                 all[more] = keys[i];
                 all[more++].a =
                     hash_bytes(HASH_START + 5, &keys[i].id, sizeof keys[i].id);
             }
         }
         for (uint32_t i = 0; i < more; i++) {
-            sum->items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1};
+            sum->items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1, true};
         }
     }
     sum->item_count = rows;

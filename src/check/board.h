@@ -29,6 +29,7 @@ typedef struct Item {
     Amount amount; /* with its sign */
     uint32_t cell; /* the first */
     uint32_t count;
+    bool part; /* one figure of a row that has several */
 } Item;
 
 typedef struct BoardSum {

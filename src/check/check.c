@@ -5,6 +5,15 @@
 #include "check/families.h"
 #include "check/members.h"
 #include "check/targets.h"
+#include "eval/eval.h"
+
+/* Queries are held to the names that they use, so that a misspelt one is found by whoever
+ * writes it and not by whoever runs it. */
+static void check_queries(Model *model) {
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        eval_bind_query(model, &model->queries.at[i]);
+    }
+}
 
 void check_run(Model *model, Findings *findings, Summary *summary) {
     *summary = (Summary){.facts = model->facts.count + model->measures.count};
@@ -25,5 +34,6 @@ void check_run(Model *model, Findings *findings, Summary *summary) {
     check_judgements(&run);
     check_effects(&run);
     check_relations(&run);
+    check_queries(model);
     check_allows(&run);
 }

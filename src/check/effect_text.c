@@ -87,7 +87,6 @@ static void note_rule(CheckRun *run, Diagnostic *d, const CategoryRule *rule) {
 static void note_counts(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
     Findings *findings = run->findings;
     const TargetCounts *c = &e->counts;
-    uint32_t measured = c->met + c->missed + c->unclear;
     if (e->unplaced) {
         diagnostic_note(
             findings, d,
@@ -95,14 +94,16 @@ static void note_counts(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
             "(on …) nor by a purpose");
     } else if (c->all == 0) {
         diagnostic_note(findings, d, "it has no target on that dimension");
-    } else if (measured == 0) {
-        diagnostic_note(findings, d, "none of its %u targets is measured, %u are pending",
-                        c->all, c->pending);
+    } else if (c->all == 1) {
+        diagnostic_note(findings, d, "its one target is %s",
+                        target_status_text((TargetStatus)e->views.at[0].status));
     } else {
-        diagnostic_note(findings, d, "met %u of %u targets; %u are measured", c->met,
-                        c->all, measured);
+        diagnostic_note(
+            findings, d,
+            "met %u of %u targets; %u missed, %u pending, %u without a result", c->met,
+            c->all, c->missed, c->pending, c->unmeasured);
     }
-    if (c->unclear > 0) {
+    if (c->unclear > 0 && c->all > 1) {
         diagnostic_note(findings, d, "the figures of %u leave it open whether it is met",
                         c->unclear);
     }
@@ -268,11 +269,15 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
                          "recorded",
                          SLICE_ARGS(category), SLICE_ARGS(on), SLICE_ARGS(project));
     } else {
-        d = findings_add(
-            findings, CODE_E03, claim_place(claim),
-            "%u of the document's %u effect claims have no recorded target or "
-            "result behind them",
-            bare->count, bare->stated);
+        d = bare->count == bare->stated
+                ? findings_add(findings, CODE_E03, claim_place(claim),
+                               "none of the document's %u effect claims has a recorded "
+                               "target or result behind it",
+                               bare->stated)
+                : findings_add(findings, CODE_E03, claim_place(claim),
+                               "%u of the document's %u effect claims have no recorded "
+                               "target or result behind them",
+                               bare->count, bare->stated);
         diagnostic_here(findings, d, "the first of them");
         note_categories(run, d, document, by_category);
     }

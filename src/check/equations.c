@@ -291,7 +291,8 @@ static void add_equation(Asking *a, uint32_t number) {
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &a->totals->outcomes[number];
     if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
-        outcome->verdict >= VERDICT_NOTHING || other_currency(a, claim->stated)) {
+        outcome->verdict >= VERDICT_NOTHING || other_currency(a, claim->stated) ||
+        (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST)) {
         return;
     }
     MemberList list = totals_add_up(a->totals, claim);

@@ -17,7 +17,7 @@
 
 enum {
     TOLD_MOST = 3,
-    RANK_NEAR = 6,   /* a rival that costs more than the best by this is not shown */
+    RANK_NEAR = 2,   /* a rival that costs more than the best by this is not shown */
     RANK_PLAIN = 13, /* up to this cost, three of many equals are shown */
     SAME_LOOK = 64   /* columns that are compared with one another */
 };
@@ -178,31 +178,39 @@ static void tell_follows(Telling *telling, uint32_t e) {
     }
 }
 
-/* Totals of one line that all want more than there is, and that nothing else explains:
+static bool sure_of(const ExplanationVec *stories) {
+    return stories->count > 0 && stories->at[0].strength <= STRENGTH_LIKELY;
+}
+
+/* Totals of one line that want more than there is, one of which nothing else explains:
  * rows may be missing. It always fits, so it comes last. */
 static void tell_missing(Telling *telling, const Line *line) {
     const Board *board = telling->search->board;
-    Arena *scratch = board->arena;
-    uint32_t *missing = ARENA_ARRAY(scratch, uint32_t, line->count), count = 0;
+    const Problem *problem = board->problem;
+    uint32_t *missing = ARENA_ARRAY(board->arena, uint32_t, line->count), count = 0;
+    bool nothing_else = false;
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t e = board->by_line[line->first + i];
         const BoardSum *sum = &board->sums[e];
-        if (!sum->off || sum->across || telling->stories[e].count > 0) {
+        if (!sum->off || sum->across || sure_of(&telling->stories[e])) {
             continue;
         }
         if (sum->difference < 0 ||
-            board->problem->cells[board->problem->equations[e].total].table == 0) {
+            problem->cells[problem->equations[e].total].table == 0) {
             return;
         }
         missing[count++] = e;
+        nothing_else = nothing_else || telling->stories[e].count == 0;
     }
-    if (count < 2) {
+    if (count < 2 || !nothing_else) {
         return;
     }
     Explanation explanation = wording_missing(telling->arena, board, missing, count);
     number(telling, &explanation);
     for (uint32_t i = 0; i < count; i++) {
-        tell(telling, missing[i], explanation);
+        if (telling->stories[missing[i]].count < TOLD_MOST) {
+            tell(telling, missing[i], explanation);
+        }
     }
 }
 

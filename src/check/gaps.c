@@ -4,21 +4,13 @@
  * a row of bits, and only rows with a hole are looked at again. */
 #include "check/life.h"
 
-#include <string.h>
-
 enum { YEARS = 128, YEARS_BEFORE = 64, NO_YEAR = INT32_MIN };
 
-/* A project in a document, and its lines. */
-typedef struct Purse {
-    Id document, project;
-    uint32_t first_line; /* line + 1; chained by Gaps.next_line */
-} Purse;
-
-/* The years of one source in it. */
+/* The years of one source in a project. */
 typedef struct Flow {
-    uint32_t purse;
-    Id source;
+    Id project, source;
     int32_t base; /* the year of bit 0 */
+    int32_t first, last;
     uint64_t stated[YEARS / 64];
     bool unsure; /* there is money of an unstated year, or of one too far away */
 } Flow;
@@ -27,12 +19,9 @@ typedef struct Gaps {
     CheckRun *run;
     const Model *model;
     Arena *scratch;
-    uint32_t *purse_of;   /* by line: index of its purse */
-    uint32_t *next_line;  /* by line: line + 1 */
-    uint32_t *first_fact; /* by line: fact + 1 */
-    VEC(Purse) purses;
-    VEC(Flow) flows;
-    uint32_t *table, room; /* of purses, then of flows: index + 1 */
+    Purse purse;        /* at hand */
+    VEC(Flow) flows;    /* of it */
+    StampedTable table; /* of flows */
 } Gaps;
 
 static bool is_stated(const Flow *flow, int32_t year) {
@@ -42,65 +31,37 @@ static bool is_stated(const Flow *flow, int32_t year) {
 
 static void state(Flow *flow, int32_t year) {
     uint32_t bit = (uint32_t)(year - flow->base);
-    if (bit < YEARS) {
-        flow->stated[bit / 64] |= UINT64_C(1) << bit % 64;
-    } else {
+    if (bit >= YEARS) {
         flow->unsure = true;
+        return;
+    }
+    flow->stated[bit / 64] |= UINT64_C(1) << bit % 64;
+    if (flow->first == NO_YEAR || year < flow->first) {
+        flow->first = year;
+    }
+    if (flow->last == NO_YEAR || year > flow->last) {
+        flow->last = year;
     }
 }
 
 /* ---- gathering ---- */
 
-static uint32_t purse_of_line(Gaps *g, const Line *line) {
-    uint64_t hash = life_mix(life_mix(1, line->document), line->project);
-    uint32_t at = (uint32_t)hash & (g->room - 1);
-    for (; g->table[at] != 0; at = (at + 1) & (g->room - 1)) {
-        const Purse *purse = &g->purses.at[g->table[at] - 1];
-        if (purse->project == line->project && purse->document == line->document) {
-            return g->table[at] - 1;
-        }
-    }
-    *VEC_PUSH(g->scratch, &g->purses) = (Purse){line->document, line->project, 0};
-    g->table[at] = g->purses.count;
-    return g->purses.count - 1;
-}
-
-static bool counts(const Line *line) {
-    return line->project != 0 && line->kind == MONEY_FUNDING;
-}
-
-static void gather_lines(Gaps *g) {
-    const Model *model = g->model;
-    uint32_t count = model->lines.count;
-    g->room = life_room(count);
-    g->table = ARENA_ARRAY(g->scratch, uint32_t, g->room);
-    g->purse_of = ARENA_ARRAY(g->scratch, uint32_t, count);
-    g->next_line = ARENA_ARRAY(g->scratch, uint32_t, count);
-    g->first_fact = ARENA_ARRAY(g->scratch, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
-        const Line *line = &model->lines.at[i];
-        if (!counts(line)) {
-            continue;
-        }
-        uint32_t purse = purse_of_line(g, line);
-        g->purse_of[i] = purse;
-        g->next_line[i] = g->purses.at[purse].first_line;
-        g->purses.at[purse].first_line = i + 1;
-    }
-}
-
-static Flow *flow_of(Gaps *g, uint32_t purse, Id source) {
-    uint64_t hash = life_mix(life_mix(2, purse), source);
-    uint32_t at = (uint32_t)hash & (g->room - 1);
-    for (; g->table[at] != 0; at = (at + 1) & (g->room - 1)) {
-        Flow *flow = &g->flows.at[g->table[at] - 1];
-        if (flow->purse == purse && flow->source == source) {
+static Flow *flow_of(Gaps *g, Id project, Id source) {
+    StampedTable *table = &g->table;
+    uint32_t at = (uint32_t)life_mix(project, source) & (table->room - 1);
+    for (; table->at[at].stamp == table->stamp; at = (at + 1) & (table->room - 1)) {
+        Flow *flow = &g->flows.at[table->at[at].value];
+        if (flow->project == project && flow->source == source) {
             return flow;
         }
     }
+    table->at[at] = (Stamped){table->stamp, g->flows.count};
     Flow *flow = VEC_PUSH(g->scratch, &g->flows);
-    *flow = (Flow){.purse = purse, .source = source, .base = NO_YEAR};
-    g->table[at] = g->flows.count;
+    *flow = (Flow){.project = project,
+                   .source = source,
+                   .base = NO_YEAR,
+                   .first = NO_YEAR,
+                   .last = NO_YEAR};
     return flow;
 }
 
@@ -125,64 +86,37 @@ static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
     }
 }
 
-/* A line has one source, unless its table's head names them. */
-static uint32_t most_flows(const Model *model) {
-    for (uint32_t i = 1; i < model->tables.count; i++) {
-        const TableInfo *table = &model->tables.at[i];
-        for (uint32_t column = 0; column < table->column_count; column++) {
-            if (table->columns[column].source != 0) {
-                return model->facts.count;
-            }
-        }
-    }
-    return model->lines.count;
-}
-
-static void gather_facts(Gaps *g) {
+static void gather_line(Gaps *g, uint32_t number) {
     const Model *model = g->model;
-    const Facts *facts = &model->facts;
+    const Members *members = g->run->members;
+    const Line *line = &model->lines.at[number];
+    FactRange range = members_facts_of(members, number);
+    if (line->kind != MONEY_FUNDING) {
+        return;
+    }
     Flow *flow = NULL;
-    uint32_t purse = UINT32_MAX;
-    Id source = 0;
-    g->room = life_room(most_flows(model));
-    g->table = ARENA_ARRAY(g->scratch, uint32_t, g->room);
-    for (uint32_t i = 0; i < facts->count; i++) {
-        uint32_t at = facts->line[i];
-        const Line *line = &model->lines.at[at];
-        if (g->first_fact[at] == 0) {
-            g->first_fact[at] = i + 1;
-        }
-        if (!counts(line)) {
-            continue;
-        }
-        Origin origin = life_origin(model, line, facts->column[i]);
+    for (uint32_t k = range.first; k < range.end; k++) {
+        uint32_t fact = members_fact(members, k);
+        Origin origin = life_origin(model, line, model->facts.column[fact]);
         if (origin.source == 0) {
             continue; /* who pays is not stated: it may be somebody else each year */
         }
-        if (flow == NULL || purse != g->purse_of[at] || source != origin.source) {
-            purse = g->purse_of[at];
-            source = origin.source;
-            flow = flow_of(g, purse, source);
+        if (flow == NULL || flow->source != origin.source) {
+            flow = flow_of(g, line->project, origin.source);
         }
-        gather_fact(model, flow, i);
+        gather_fact(model, flow, fact);
     }
 }
 
 /* ---- holes ---- */
 
-/* The first and last stated years; false where there is no hole between them. */
-static bool has_hole(const Flow *flow, int32_t *first, int32_t *last) {
-    *first = *last = NO_YEAR;
-    uint32_t count = 0;
-    for (int32_t bit = 0; bit < YEARS; bit++) {
-        if (is_stated(flow, flow->base + bit)) {
-            *last = flow->base + bit;
-            if (count++ == 0) {
-                *first = *last;
-            }
+static bool has_hole(const Flow *flow) {
+    for (int32_t year = flow->first; year < flow->last; year++) {
+        if (!is_stated(flow, year)) {
+            return true;
         }
     }
-    return count > 1 && (uint32_t)(*last - *first) >= count;
+    return false;
 }
 
 static void state_none(Flow *flow, Time time) {
@@ -224,26 +158,29 @@ static void state_printed(const Model *model, const Line *line, Flow *flow) {
 }
 
 static void state_all_printed(const Gaps *g, Flow *flow) {
-    uint32_t at = g->purses.at[flow->purse].first_line;
-    for (; at != 0; at = g->next_line[at - 1]) {
-        state_printed(g->model, &g->model->lines.at[at - 1], flow);
+    for (uint32_t i = 0; i < g->purse.count; i++) {
+        const Line *line = &g->model->lines.at[g->purse.lines[i]];
+        if (line->kind == MONEY_FUNDING && line->project == flow->project) {
+            state_printed(g->model, line, flow);
+        }
     }
 }
 
-/* An entry of the flow in that year: fact + 1. */
+/* An entry of the flow in that year: fact + 1; 0: none. */
 static uint32_t fact_in(const Gaps *g, const Flow *flow, int32_t year) {
     const Facts *facts = &g->model->facts;
-    uint32_t at = g->purses.at[flow->purse].first_line;
-    for (; at != 0; at = g->next_line[at - 1]) {
-        const Line *line = &g->model->lines.at[at - 1];
-        uint32_t first = g->first_fact[at - 1];
-        for (uint32_t i = first; i != 0 && i <= facts->count; i++) {
-            if (facts->line[i - 1] != at - 1) {
-                break;
-            }
-            Origin origin = life_origin(g->model, line, facts->column[i - 1]);
-            if (facts->year[i - 1] == year && origin.source == flow->source) {
-                return i;
+    const Members *members = g->run->members;
+    for (uint32_t i = 0; i < g->purse.count; i++) {
+        const Line *line = &g->model->lines.at[g->purse.lines[i]];
+        FactRange range = members_facts_of(members, g->purse.lines[i]);
+        if (line->kind != MONEY_FUNDING || line->project != flow->project) {
+            continue;
+        }
+        for (uint32_t k = range.first; k < range.end; k++) {
+            uint32_t fact = members_fact(members, k);
+            Origin origin = life_origin(g->model, line, facts->column[fact]);
+            if (facts->year[fact] == year && origin.source == flow->source) {
+                return fact + 1;
             }
         }
     }
@@ -251,10 +188,10 @@ static uint32_t fact_in(const Gaps *g, const Flow *flow, int32_t year) {
 }
 
 /* "2021, 2023..2025" */
-static Slice missing_text(const Gaps *g, const Flow *flow, int32_t first, int32_t last) {
+static Slice missing_text(const Gaps *g, const Flow *flow) {
     Arena *arena = g->model->arena;
     Slice text = SLICE("");
-    for (int32_t year = first; year <= last; year++) {
+    for (int32_t year = flow->first; year <= flow->last; year++) {
         int32_t end = year;
         if (is_stated(flow, year)) {
             continue;
@@ -272,11 +209,11 @@ static Slice missing_text(const Gaps *g, const Flow *flow, int32_t first, int32_
     return text;
 }
 
-static void report(const Gaps *g, const Flow *flow, int32_t first, int32_t last) {
+static void report(const Gaps *g, const Flow *flow) {
     const Model *model = g->model;
     Findings *findings = g->run->findings;
-    const Purse *purse = &g->purses.at[flow->purse];
-    int32_t before = first;
+    Id document = g->purse.document;
+    int32_t before = flow->first;
     while (is_stated(flow, before + 1)) {
         before++;
     }
@@ -285,13 +222,13 @@ static void report(const Gaps *g, const Flow *flow, int32_t first, int32_t last)
         after++;
     }
     uint32_t from = fact_in(g, flow, before), to = fact_in(g, flow, after);
-    uint32_t shown = to != 0 ? to : from != 0 ? from : fact_in(g, flow, first);
+    uint32_t shown = to != 0 ? to : from != 0 ? from : fact_in(g, flow, flow->first);
     if (shown == 0) {
         return;
     }
-    Slice label = model_label(model, KIND_PROJECT, purse->project, purse->document);
-    Slice source = model_label(model, KIND_SOURCE, flow->source, purse->document);
-    Slice years = missing_text(g, flow, first, last);
+    Slice label = model_label(model, KIND_PROJECT, flow->project, document);
+    Slice source = model_label(model, KIND_SOURCE, flow->source, document);
+    Slice years = missing_text(g, flow);
     Diagnostic *d =
         findings_add(findings, CODE_Y08, model_fact_place(model, shown - 1),
                      "%.*s has money from %.*s before and after %.*s, but nothing is "
@@ -308,25 +245,41 @@ static void report(const Gaps *g, const Flow *flow, int32_t first, int32_t last)
         "note it: allow Y08 \"…\"");
 }
 
-void life_gaps(CheckRun *run) {
-    const Model *model = run->model;
-    if (model->facts.count < 2 || model->things[KIND_SOURCE].count < 2) {
-        return;
+static void check_purse(Gaps *g) {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < g->purse.count; i++) {
+        FactRange range = members_facts_of(g->run->members, g->purse.lines[i]);
+        most += range.end - range.first;
     }
-    Arena *scratch = arena_new(arena_memory(run->arena));
-    Gaps g = {.run = run, .model = model, .scratch = scratch};
-    gather_lines(&g);
-    gather_facts(&g);
-    for (uint32_t i = 0; i < g.flows.count; i++) {
-        Flow *flow = &g.flows.at[i];
-        int32_t first, last;
-        if (flow->unsure || !has_hole(flow, &first, &last)) {
+    g->flows.count = 0;
+    stamped_clear(&g->table, most);
+    for (uint32_t i = 0; i < g->purse.count; i++) {
+        gather_line(g, g->purse.lines[i]);
+    }
+    for (uint32_t i = 0; i < g->flows.count; i++) {
+        Flow *flow = &g->flows.at[i];
+        if (flow->unsure || !has_hole(flow)) {
             continue;
         }
-        state_all_printed(&g, flow);
-        if (has_hole(flow, &first, &last)) {
-            report(&g, flow, first, last);
+        state_all_printed(g, flow);
+        if (has_hole(flow)) {
+            report(g, flow);
         }
     }
-    arena_drop(scratch);
+}
+
+void life_gaps(CheckRun *run) {
+    const Model *model = run->model;
+    if (model->things[KIND_SOURCE].count < 2) {
+        return;
+    }
+    Gaps g = {.run = run, .model = model};
+    g.scratch = arena_new(arena_memory(run->arena));
+    g.table.arena = g.scratch;
+    PurseWalk walk = {.members = run->members,
+                      .documents = model->things[KIND_DOCUMENT].count};
+    while (life_next(&walk, model, &g.purse)) {
+        check_purse(&g);
+    }
+    arena_drop(g.scratch);
 }

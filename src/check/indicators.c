@@ -101,13 +101,14 @@ static void report_units(const Stated *g, const MeasureFact *first,
                          const MeasureFact *second) {
     Findings *findings = g->run->findings;
     Slice label = label_of(g);
-    Diagnostic *d = findings_add(findings, CODE_G02, measure_place(second),
-                                 "the %s of %.*s is %s, but its %s is %s",
-                                 measure_word(second->kind), SLICE_ARGS(label),
-                                 unit_text(&second->measure), measure_word(first->kind),
-                                 unit_text(&first->measure));
-    diagnostic_here(findings, d, "%s", unit_text(&second->measure));
-    diagnostic_label(findings, d, measure_place(first), "%s", unit_text(&first->measure));
+    Slice is = unit_text(g->model, &second->measure);
+    Slice other = unit_text(g->model, &first->measure);
+    Diagnostic *d = findings_add(
+        findings, CODE_G02, measure_place(second),
+        "the %s of %.*s is %.*s, but its %s is %.*s", measure_word(second->kind),
+        SLICE_ARGS(label), SLICE_ARGS(is), measure_word(first->kind), SLICE_ARGS(other));
+    diagnostic_here(findings, d, "%.*s", SLICE_ARGS(is));
+    diagnostic_label(findings, d, measure_place(first), "%.*s", SLICE_ARGS(other));
     if (measure_unit(&first->measure) == MEASURED_POINTS ||
         measure_unit(&second->measure) == MEASURED_POINTS) {
         diagnostic_help(

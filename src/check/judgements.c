@@ -162,16 +162,15 @@ static Diagnostic *add_contradiction(CheckRun *run, const Judged *judged, Judgem
                                   word, counts->missed, counts->all);
     }
     if (said == JUDGED_UNKNOWN) {
-        return findings_add(
-            findings, CODE_G03, place,
-            "judged \"%s\", but all of its %u targets are measured: %u met, "
-            "%u missed",
-            word, counts->all, counts->met, counts->missed);
+        return findings_add(findings, CODE_G03, place,
+                            "judged \"%s\", but all its %u targets are measured: %u met, "
+                            "%u missed",
+                            word, counts->all, counts->met, counts->missed);
     }
     return findings_add(findings, CODE_G03, place,
                         counts->met == measured
-                            ? "judged \"%s\", but all of its %u targets are met"
-                            : "judged \"%s\", but all of its %u targets are missed",
+                            ? "judged \"%s\", but all its %u targets are met"
+                            : "judged \"%s\", but all its %u targets are missed",
                         word, counts->all);
 }
 
@@ -206,14 +205,23 @@ static void report_forecast(CheckRun *run, const Judged *judged, Judgement expec
     Findings *findings = run->findings;
     TargetCounts counts = targets_count(views);
     Place place = prop_place(judged->prop);
-    Diagnostic *d =
-        expected == JUDGED_MISSED
-            ? findings_add(findings, CODE_G06, place,
-                           "expected \"missed\", but all of its targets (%u) were met",
-                           counts.all)
-            : findings_add(findings, CODE_G06, place,
-                           "expected \"met\", but %u of its targets (%u) were missed",
-                           counts.missed, counts.all);
+    Diagnostic *d;
+    if (counts.all == 1) {
+        d = findings_add(findings, CODE_G06, place,
+                         expected == JUDGED_MISSED
+                             ? "expected \"missed\", but its one target was met"
+                             : "expected \"met\", but its one target was missed");
+    } else if (expected == JUDGED_MISSED) {
+        d = findings_add(findings, CODE_G06, place,
+                         "expected \"missed\", but all its %u targets were met",
+                         counts.all);
+    } else {
+        d = findings_add(findings, CODE_G06, place,
+                         counts.missed == 1
+                             ? "expected \"met\", but %u of its %u targets was missed"
+                             : "expected \"met\", but %u of its %u targets were missed",
+                         counts.missed, counts.all);
+    }
     label_targets(run, d, views, expected == JUDGED_MISSED ? TARGET_MET : TARGET_MISSED);
     label_thing(run, d, judged);
     diagnostic_help(
@@ -238,6 +246,12 @@ static void report_unverifiable(CheckRun *run, const JudgedVec *open, uint32_t s
                          "%.*s is judged \"%.*s\", but no result against a target is "
                          "recorded that could tell",
                          SLICE_ARGS(label), SLICE_ARGS(word));
+    } else if (open->count == stated) {
+        d = findings_add(
+            findings, CODE_G04, place,
+            "none of the document's %u judgements has a result against a target "
+            "that could tell",
+            stated);
     } else {
         d = findings_add(
             findings, CODE_G04, place,

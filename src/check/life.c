@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "check/moment.h"
+#include "check/order.h"
 
 Origin life_origin(const Model *model, const Line *line, uint8_t column) {
     Origin origin = {line->source, line->money};
@@ -24,6 +25,40 @@ Origin life_origin(const Model *model, const Line *line, uint8_t column) {
         }
     }
     return origin;
+}
+
+bool life_next(PurseWalk *walk, const Model *model, Purse *out) {
+    const Order *order = members_by_project(walk->members);
+    for (;;) {
+        while (walk->document < walk->documents &&
+               walk->at >= order->document[walk->document + 1]) {
+            walk->document++;
+        }
+        if (walk->document >= walk->documents) {
+            return false;
+        }
+        uint32_t first = walk->at, end = order->document[walk->document + 1];
+        while (walk->at < end && order->number[walk->at] == order->number[first]) {
+            walk->at++;
+        }
+        if (model->lines.at[order->lines[first]].project != 0) {
+            *out = (Purse){walk->document, order->lines + first, walk->at - first};
+            return true;
+        }
+    }
+}
+
+void stamped_clear(StampedTable *table, uint32_t count) {
+    if (table->room / 2 < count || table->room == 0) {
+        uint32_t room = table->room == 0 ? 64 : table->room;
+        while (room / 2 < count && room < UINT32_C(1) << 31) {
+            room *= 2;
+        }
+        table->at = ARENA_ARRAY(table->arena, Stamped, room);
+        table->room = room;
+        table->stamp = 0;
+    }
+    table->stamp++;
 }
 
 Slice life_printed(const Model *model, SourceId file, Figure figure) {
@@ -92,16 +127,17 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
                           Offences *out) {
     const Facts *facts = &model->facts;
     const uint8_t *dated = mark_dated(model, names, scratch);
-    uint32_t line_at = UINT32_MAX;
+    Id project = 0, document = 0;
     Life life = {0};
     for (uint32_t i = 0; i < facts->count; i++) {
         const Line *line = &model->lines.at[facts->line[i]];
         if (!dated[line->project]) {
             continue;
         }
-        if (facts->line[i] != line_at) {
-            line_at = facts->line[i];
-            life = life_of(model, names, KIND_PROJECT, line->project, line->document);
+        if (line->project != project || line->document != document) {
+            project = line->project;
+            document = line->document;
+            life = life_of(model, names, KIND_PROJECT, project, document);
         }
         Moment moment;
         if ((!life.has_start && !life.has_expiry) || !is_money(facts->figure[i]) ||
@@ -136,10 +172,10 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
     Diagnostic *d =
         first->late
             ? findings_add(findings, CODE_Y04, place,
-                           "%.*s has money for %.*s, but it expires in %.*s",
+                           "%.*s has money for %.*s, after its expiry (%.*s)",
                            SLICE_ARGS(label), SLICE_ARGS(when), SLICE_ARGS(limit))
             : findings_add(findings, CODE_Y04, place,
-                           "%.*s has money for %.*s, but it starts in %.*s",
+                           "%.*s has money for %.*s, before its start (%.*s)",
                            SLICE_ARGS(label), SLICE_ARGS(when), SLICE_ARGS(limit));
     diagnostic_here(findings, d, first->late ? "after it expires" : "before it starts");
     for (uint32_t i = 1; i < count && i <= LIFE_LABELS_MOST; i++) {
@@ -196,7 +232,7 @@ static void report_reversed(CheckRun *run, EntityKind kind, Id id, Id document,
     Slice expiry = moment_text(model->arena, life->expiry);
     Slice start = moment_text(model->arena, life->start);
     Diagnostic *d = findings_add(run->findings, CODE_Y05, prop_place(life->expiry_prop),
-                                 "%.*s expires in %.*s, before it starts in %.*s",
+                                 "%.*s expires (%.*s) before it starts (%.*s)",
                                  SLICE_ARGS(label), SLICE_ARGS(expiry),
                                  SLICE_ARGS(start));
     diagnostic_here(run->findings, d, "before the start");
@@ -217,13 +253,12 @@ static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
     Diagnostic *d;
     if (life->never) {
         d = findings_add(run->findings, CODE_Y09, place,
-                         "%.*s never expires, but it is a part of %.*s, which expires in "
-                         "%.*s",
+                         "%.*s never expires, but its whole, %.*s, does (%.*s)",
                          SLICE_ARGS(label), SLICE_ARGS(other), SLICE_ARGS(end));
     } else {
         Slice expiry = moment_text(model->arena, life->expiry);
         d = findings_add(run->findings, CODE_Y09, place,
-                         "%.*s expires in %.*s, after %.*s, of which it is a part: %.*s",
+                         "%.*s expires (%.*s) after its whole, %.*s (%.*s)",
                          SLICE_ARGS(label), SLICE_ARGS(expiry), SLICE_ARGS(other),
                          SLICE_ARGS(end));
     }

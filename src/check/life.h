@@ -2,8 +2,10 @@
 #ifndef INTEG_CHECK_LIFE_H
 #define INTEG_CHECK_LIFE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "check/families.h"
+#include "check/members.h"
 
 enum { LIFE_LABELS_MOST = 6 };
 
@@ -20,19 +22,42 @@ Origin life_origin(const Model *model, const Line *line, uint8_t column);
 /* A figure of a file as it is printed. */
 Slice life_printed(const Model *model, SourceId file, Figure figure);
 
-/* One step of a hash over numbers, and its end. */
+/* The lines of one project in one document. */
+typedef struct Purse {
+    Id document;
+    const uint32_t *lines;
+    uint32_t count;
+} Purse;
+
+/* Zero it and set `members` and `documents` (how many there are) to begin. */
+typedef struct PurseWalk {
+    const Members *members;
+    uint32_t documents;
+    uint32_t at, document;
+} PurseWalk;
+
+/* The next project that has lines; false at the end. Lines of no project are left out. */
+bool life_next(PurseWalk *walk, const Model *model, Purse *out);
+
+/* A table to hash into, which is cleared by counting on: an entry counts only where its
+ * stamp is the current one. */
+typedef struct Stamped {
+    uint32_t stamp, value;
+} Stamped;
+
+typedef struct StampedTable {
+    Arena *arena;
+    Stamped *at;
+    uint32_t room, stamp; /* room is a power of two */
+} StampedTable;
+
+/* Empties the table, and makes room for that many entries. */
+void stamped_clear(StampedTable *table, uint32_t count);
+
+/* One step of a hash over numbers. */
 static inline uint64_t life_mix(uint64_t hash, uint32_t value) {
     hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 29;
-}
-
-/* The least power of two that is at least twice as much. */
-static inline uint32_t life_room(uint32_t count) {
-    uint32_t room = 16;
-    while (room / 2 < count && room < UINT32_C(1) << 31) {
-        room *= 2;
-    }
-    return room;
 }
 
 #endif

@@ -87,6 +87,10 @@ LineList members_lines_of(const Members *members, Id document, Id project) {
     return (LineList){scope.lines, scope.count};
 }
 
+const Order *members_by_project(const Members *members) {
+    return &members->by_project;
+}
+
 FactRange members_facts_of(const Members *members, uint32_t line) {
     return (FactRange){members->first[line], members->first[line + 1]};
 }

@@ -33,6 +33,9 @@ typedef struct LineList {
 
 LineList members_lines_of(const Members *members, Id document, Id project);
 
+/* All lines by document and project. */
+const struct Order *members_by_project(const Members *members);
+
 /* The facts of a line: numbers members_fact(members, i) for first <= i < end. */
 typedef struct FactRange {
     uint32_t first, end;

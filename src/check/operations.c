@@ -155,7 +155,7 @@ static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount
         }
         Operation operation = {
             .kind = (uint8_t)kind,
-            .cost = (uint8_t)cost,
+            .cost = (uint8_t)(cost + (item->part ? COST_PART : 0)),
             .line = sum->line,
             .key = item->key,
             .cell = item->cell,
@@ -311,11 +311,11 @@ static void neighbour_totals(const Hunt *hunt) {
         if (!board->sums[e].known || other == total) {
             continue;
         }
-        neighbour_total(hunt, other, board->value[other], true, COST_NEIGHBOUR_TOTAL);
-        if (board->sums[e].off) {
-            neighbour_total(hunt, other, board->sums[e].computed, false,
-                            COST_NEIGHBOUR_TOTAL);
-        }
+        /* A figure copied from one that is wrong itself explains nothing. */
+        bool wrong = board->problem->equations[e].state == EQUATION_VIOLATED;
+        neighbour_total(hunt, other,
+                        wrong ? board->sums[e].computed : board->value[other], !wrong,
+                        COST_NEIGHBOUR_TOTAL);
     }
     if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0) {
         return;

@@ -45,6 +45,7 @@ enum {
     COST_SCOPE_OTHER = 18,
     COST_FIGURE = 17,
     COST_ENTRY = 3, /* more, where an entry was mistyped, not the total */
+    COST_PART = 1,  /* more, where not all of a row is meant */
     COST_SECOND = 4 /* more, for each operation of a story after the first */
 };
 

@@ -7,7 +7,7 @@
 #include "check/search.h"
 #include "check/strength.h"
 
-enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000 };
+enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000, SLIPS_NEAR = 10 };
 
 typedef struct Piece {
     Amount mends;
@@ -64,7 +64,8 @@ static Operation piece_operation(const Board *board, uint32_t e, const Piece *pi
     const Item *item = &sum->items[piece->item];
     return (Operation){
         .kind = piece->twice ? OPERATION_TWICE : OPERATION_LEFT_OUT,
-        .cost = piece->twice ? COST_TWICE : COST_LEFT_OUT,
+        .cost = (uint8_t)((piece->twice ? COST_TWICE : COST_LEFT_OUT) +
+                          (item->part ? COST_PART : 0)),
         .line = sum->line,
         .key = item->key,
         .cell = item->cell,
@@ -229,7 +230,10 @@ void search_pairs(Search *search, uint32_t e) {
         shelve(&found, chances);
         return;
     }
-    each_slip(&found, &pieces);
+    /* In a coarse table some row and some digit always make the difference. */
+    if ((Amount)pieces.count * SLIPS_NEAR <= window.count) {
+        each_slip(&found, &pieces);
+    }
     if (found.count > 0) {
         shelve(&found, -1);
         return;

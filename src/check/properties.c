@@ -18,6 +18,7 @@ typedef struct Properties {
     Arena *scratch;
     uint32_t *first_attribute; /* by name: index + 1, chained by next_attribute */
     uint32_t *next_attribute;
+    Wanted *wanted;    /* by row of the built-in ones */
     uint8_t *built_in; /* by name: index + 1 */
     uint32_t *stray;   /* by name: index + 1 into strays; of the kind at hand */
     VEC(Stray) strays;
@@ -318,13 +319,13 @@ static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
         declared = (Place){info->file, info->node->name.span};
     }
     if (p->built_in[prop->name] != 0) {
-        const BuiltIn *row = wanted_built_in_row(p->built_in[prop->name] - 1);
+        uint32_t index = p->built_in[prop->name] - 1u;
+        const BuiltIn *row = wanted_built_in_row(index);
         if ((row->kinds >> kind & 1) == 0) {
             report_kind(p, kind, prop, (uint32_t)row->kinds, NULL);
             return;
         }
-        Wanted wanted = wanted_built_in(row);
-        check_values(p, prop, &wanted);
+        check_values(p, prop, &p->wanted[index]);
         return;
     }
     if (kinds != 0) {
@@ -398,6 +399,7 @@ void check_properties(CheckRun *run) {
     p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
     p.built_in = ARENA_ARRAY(scratch, uint8_t, names);
     p.stray = ARENA_ARRAY(scratch, uint32_t, names);
+    p.wanted = ARENA_ARRAY(scratch, Wanted, wanted_built_in_count());
     for (uint32_t i = model->attributes.count; i > 0; i--) {
         NameId name = model->attributes.at[i - 1].name;
         p.next_attribute[i - 1] = p.first_attribute[name];
@@ -405,6 +407,7 @@ void check_properties(CheckRun *run) {
     }
     for (uint32_t i = 0; i < wanted_built_in_count(); i++) {
         NameId name = names_find(model->names, slice_of(wanted_built_in_row(i)->name));
+        p.wanted[i] = wanted_built_in(wanted_built_in_row(i));
         if (name != 0) {
             p.built_in[name] = (uint8_t)(i + 1);
         }

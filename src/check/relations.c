@@ -121,6 +121,16 @@ static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
     }
 }
 
+/* What was divided has more digits than anybody prints. */
+static Decimal shorter(Decimal value) {
+    enum { DIGITS_MOST = 4 };
+    Decimal out = value;
+    return value.scale > DIGITS_MOST && decimal_rescale(value, DIGITS_MOST, &out) &&
+                   decimal_sign(out) != 0
+               ? out
+               : value;
+}
+
 /* The figures of a single point, for `allow`: in the unit that is in force. */
 static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
                         const CheckPoint *point) {
@@ -129,7 +139,8 @@ static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
         return;
     }
     if (point->left.kind != DATUM_AMOUNT) {
-        diagnostic_figures(d, point->left.number, point->right.number, difference.number,
+        diagnostic_figures(d, shorter(point->left.number), shorter(point->right.number),
+                           shorter(difference.number),
                            point->left.kind == DATUM_PERCENT ? SLICE("%") : SLICE(""));
         return;
     }

@@ -1,7 +1,6 @@
 /* Y03, the same money entered twice: the same project, area, source, kind of money and
- * year in one document. Linear in the entries: lines that are alone in their project and
- * area cannot repeat each other and are passed over; the entries of the others go through
- * one hash table. */
+ * year in one document. Project by project, through a small hash table: linear in the
+ * entries. A project with one line that names no year again is passed over. */
 #include "check/life.h"
 
 #include <string.h>
@@ -10,68 +9,17 @@ typedef struct Pair {
     uint32_t first, second; /* facts */
 } Pair;
 
-typedef struct Slot {
-    uint32_t hash, fact; /* fact + 1; 0: empty */
-} Slot;
-
 typedef struct Repeats {
     CheckRun *run;
     const Model *model;
     Arena *scratch;
-    uint8_t *shared; /* by line: there are others like it, or it repeats a year */
-    uint32_t *head;  /* open addressing over lines: line + 1 */
+    StampedTable table; /* of facts */
     VEC(Pair) pairs;
 } Repeats;
 
 static bool same_line_key(const Line *a, const Line *b) {
     return a->project == b->project && a->document == b->document && a->area == b->area &&
            a->within == b->within && a->kind == b->kind;
-}
-
-static uint64_t hash_line(const Line *line) {
-    uint64_t hash = life_mix(line->kind, line->document);
-    hash = life_mix(hash, line->project);
-    hash = life_mix(hash, line->area);
-    return life_mix(hash, line->within);
-}
-
-/* Marks the lines that share project and area with another. */
-static void mark_lines(Repeats *r) {
-    const Model *model = r->model;
-    uint32_t count = model->lines.count, room = life_room(count);
-    r->head = ARENA_ARRAY(r->scratch, uint32_t, room);
-    for (uint32_t i = 0; i < count; i++) {
-        const Line *line = &model->lines.at[i];
-        if (line->project == 0) {
-            continue;
-        }
-        uint32_t at = (uint32_t)hash_line(line) & (room - 1);
-        while (r->head[at] != 0 &&
-               !same_line_key(&model->lines.at[r->head[at] - 1], line)) {
-            at = (at + 1) & (room - 1);
-        }
-        if (r->head[at] == 0) {
-            r->head[at] = i + 1;
-        } else {
-            r->shared[r->head[at] - 1] = r->shared[i] = 1;
-        }
-    }
-}
-
-/* Marks lines that name a year again, and counts the entries of marked lines. */
-static uint32_t count_entries(Repeats *r) {
-    const Facts *facts = &r->model->facts;
-    uint32_t count = 0;
-    for (uint32_t i = 1; i < facts->count; i++) {
-        if (facts->line[i] == facts->line[i - 1] &&
-            facts->year[i] <= facts->year[i - 1]) {
-            r->shared[facts->line[i]] = 1;
-        }
-    }
-    for (uint32_t i = 0; i < facts->count; i++) {
-        count += r->shared[facts->line[i]];
-    }
-    return count;
 }
 
 /* When an entry is; false where that is not stated. */
@@ -101,40 +49,72 @@ static bool same_entry(const Model *model, uint32_t a, uint32_t b) {
            entry_time(model, b, &b_from, &b_to) && a_from == b_from && a_to == b_to;
 }
 
-static bool hash_entry(const Model *model, uint32_t fact, uint32_t *out) {
-    const Line *line = &model->lines.at[model->facts.line[fact]];
+static bool hash_entry(const Model *model, uint32_t fact, const Line *line,
+                       uint32_t *out) {
     int32_t from, to;
     Figure figure = model->facts.figure[fact];
-    if (line->project == 0 || (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
+    if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
         !entry_time(model, fact, &from, &to)) {
         return false;
     }
     Origin origin = life_origin(model, line, model->facts.column[fact]);
-    uint64_t hash = life_mix(hash_line(line), origin.source);
+    uint64_t hash = life_mix(line->kind, line->area);
+    hash = life_mix(hash, origin.source);
     hash = life_mix(hash, origin.money);
     hash = life_mix(hash, (uint32_t)from);
     *out = (uint32_t)life_mix(hash, (uint32_t)to);
     return true;
 }
 
-static void find_pairs(Repeats *r, uint32_t count) {
+/* Whether a line names its years in another order than one after the other. */
+static bool goes_back(const Model *model, const Members *members, FactRange range) {
+    for (uint32_t k = range.first + 1; k < range.end; k++) {
+        if (model->facts.year[members_fact(members, k)] <=
+            model->facts.year[members_fact(members, k - 1)]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_line(Repeats *r, uint32_t number) {
     const Model *model = r->model;
-    uint32_t room = life_room(count), hash;
-    Slot *slots = ARENA_ARRAY(r->scratch, Slot, room);
-    for (uint32_t i = 0; i < model->facts.count; i++) {
-        if (!r->shared[model->facts.line[i]] || !hash_entry(model, i, &hash)) {
+    const Members *members = r->run->members;
+    const Line *line = &model->lines.at[number];
+    FactRange range = members_facts_of(members, number);
+    StampedTable *table = &r->table;
+    for (uint32_t k = range.first; k < range.end; k++) {
+        uint32_t fact = members_fact(members, k), hash;
+        if (!hash_entry(model, fact, line, &hash)) {
             continue;
         }
-        uint32_t at = hash & (room - 1);
-        while (slots[at].fact != 0 &&
-               (slots[at].hash != hash || !same_entry(model, slots[at].fact - 1, i))) {
-            at = (at + 1) & (room - 1);
+        uint32_t at = hash & (table->room - 1);
+        while (table->at[at].stamp == table->stamp &&
+               !same_entry(model, table->at[at].value, fact)) {
+            at = (at + 1) & (table->room - 1);
         }
-        if (slots[at].fact == 0) {
-            slots[at] = (Slot){hash, i + 1};
+        if (table->at[at].stamp == table->stamp) {
+            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){table->at[at].value, fact};
         } else {
-            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){slots[at].fact - 1, i};
+            table->at[at] = (Stamped){table->stamp, fact};
         }
+    }
+}
+
+static void find_pairs(Repeats *r, const Purse *purse) {
+    const Members *members = r->run->members;
+    uint32_t count = 0;
+    if (purse->count == 1 &&
+        !goes_back(r->model, members, members_facts_of(members, purse->lines[0]))) {
+        return;
+    }
+    for (uint32_t i = 0; i < purse->count; i++) {
+        FactRange range = members_facts_of(members, purse->lines[i]);
+        count += range.end - range.first;
+    }
+    stamped_clear(&r->table, count);
+    for (uint32_t i = 0; i < purse->count; i++) {
+        add_line(r, purse->lines[i]);
     }
 }
 
@@ -146,13 +126,14 @@ static bool equal_figures(const Model *model, Pair pair) {
            decimal_compare(figure_decimal(a), figure_decimal(b)) == 0;
 }
 
+/* "2020", "2007..2009". */
 static Slice entry_time_text(const Model *model, uint32_t fact) {
     int32_t from, to;
     if (!entry_time(model, fact, &from, &to)) {
         return SLICE("?");
     }
-    Time time = {.kind = from == to ? TIME_YEAR : TIME_RANGE, .from = from, .to = to};
-    return time_text(model->arena, time);
+    Time span = {.kind = from == to ? TIME_YEAR : TIME_RANGE, .from = from, .to = to};
+    return time_text(model->arena, span);
 }
 
 static Slice printed(const Model *model, uint32_t fact) {
@@ -187,6 +168,7 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     Slice from = origin_text(model, origin, line->document);
     Slice when = entry_time_text(model, pair->second);
     Slice figure = printed(model, pair->second), first = printed(model, pair->first);
+    bool over = (model->facts.flags[pair->second] & FACT_SPECIAL) != 0;
     Place place = model_fact_place(model, pair->second);
     Diagnostic *d;
     if (different > 0) {
@@ -217,29 +199,27 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
             findings, d,
             "if they are two grants, tell them apart (from, as, or another "
             "area); if the document prints both for one, keep one as a claim: "
-            "total %.*s: %.*s; if it is known, note it: allow Y03 \"…\"",
-            SLICE_ARGS(when), SLICE_ARGS(figure));
+            "total %s%.*s: %.*s; if it is known, note it: allow Y03 \"…\"",
+            over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     } else {
         diagnostic_help(
             findings, d,
-            "to repeat a figure on purpose, claim it: total %.*s: %.*s; if they "
+            "to repeat a figure on purpose, claim it: total %s%.*s: %.*s; if they "
             "are two grants, tell them apart (from, as, or another area)",
-            SLICE_ARGS(when), SLICE_ARGS(figure));
+            over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     }
 }
 
 void life_repeats(CheckRun *run) {
     const Model *model = run->model;
-    if (model->facts.count < 2) {
-        return;
-    }
     Arena *scratch = arena_new(arena_memory(run->arena));
     Repeats r = {.run = run, .model = model, .scratch = scratch};
-    r.shared = ARENA_ARRAY(scratch, uint8_t, model->lines.count);
-    mark_lines(&r);
-    uint32_t count = count_entries(&r);
-    if (count > 1) {
-        find_pairs(&r, count);
+    r.table.arena = scratch;
+    PurseWalk walk = {.members = run->members,
+                      .documents = model->things[KIND_DOCUMENT].count};
+    Purse purse;
+    while (life_next(&walk, model, &purse)) {
+        find_pairs(&r, &purse);
     }
     for (uint32_t i = 0; i < r.pairs.count;) {
         const uint32_t *line = model->facts.line;

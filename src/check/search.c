@@ -192,21 +192,34 @@ static bool any_mended(const Story *story, uint32_t e) {
            mended_here(story, e, MENDED_ROUNDING);
 }
 
-/* A cause found in one year is the cause in those that miss by the same amount, also
- * where it has no figure. */
+/* Whether a cause found in one total is the cause in another of its line that misses by
+ * the same amount, though it has no figure there: a row that is none of its own, or the
+ * same figure misprinted again. */
+static bool carries(Search *search, const Operation *operation, uint32_t e,
+                    uint32_t other) {
+    Board *board = search->board;
+    uint32_t total = board->problem->equations[e].total;
+    uint32_t again = board->problem->equations[other].total;
+    if (operation->kind == OPERATION_SLIP) {
+        return operation->cell == total && other > e &&
+               board->value[total] == board->value[again];
+    }
+    return operation->kind <= OPERATION_SCOPE &&
+           operation_effect(board, operation, other) == 0;
+}
+
 static void carry(Search *search, Story *story, uint32_t e, Judgement *judgement) {
     Board *board = search->board;
-    const Operation *operation = &story->operations[0];
-    if (story->count != 1 || operation->kind > OPERATION_SCOPE ||
+    if (story->count != 1 || story->base != NO_BASE ||
         !mended_here(story, e, MENDED_EXACTLY)) {
         return;
     }
-    const Line *line = &board->lines[operation->line];
+    const Line *line = &board->lines[board->sums[e].line];
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t other = board->by_line[line->first + i];
         if (board->sums[other].off && !any_mended(story, other) &&
             board->sums[other].difference == board->sums[e].difference &&
-            operation_effect(board, operation, other) == 0) {
+            carries(search, &story->operations[0], e, other)) {
             judgement->carried++;
             mends(search, story, other, MENDED_CARRIED);
         }
@@ -265,9 +278,17 @@ bool search_judge(Search *search, Story *story, uint32_t equation) {
 
 /* ---- shelves ---- */
 
-/* Whether one says no more than the other: a figure to be another, and how. */
-static bool same_change(const Story *a, const Story *b) {
+/* Whether one says no more than the other: a figure to be another, and how; or that the
+ * same figure was misprinted in two totals. */
+static bool same_change(const Board *board, const Story *a, const Story *b) {
     const Operation *x = &a->operations[0], *y = &b->operations[0];
+    if (a->count == 1 && b->count == 1 && x->kind == OPERATION_SLIP &&
+        y->kind == OPERATION_SLIP && x->change == y->change &&
+        board->problem->cells[x->cell].role == CELL_TOTAL &&
+        board->problem->cells[y->cell].role == CELL_TOTAL &&
+        board->value[x->cell] == board->value[y->cell]) {
+        return true;
+    }
     return a->count == 1 && b->count == 1 && !operation_on_line(x) &&
            !operation_on_line(y) && x->kind != OPERATION_EXCHANGED &&
            y->kind != OPERATION_EXCHANGED && x->cell == y->cell &&
@@ -283,10 +304,10 @@ static void shelf_remove(Shelf *shelf, uint32_t at) {
             (shelf->count - at) * sizeof shelf->rank[0]);
 }
 
-static void shelf_put(Shelf *shelf, Story *story, int32_t rank) {
+static void shelf_put(const Board *board, Shelf *shelf, Story *story, int32_t rank) {
     for (uint32_t i = 0; i < shelf->count; i++) {
         bool same = story_equal(shelf->at[i], story);
-        if (same || same_change(shelf->at[i], story)) {
+        if (same || same_change(board, shelf->at[i], story)) {
             if (shelf->rank[i] <= rank) {
                 return;
             }
@@ -341,7 +362,7 @@ void search_tidy(Search *search, uint32_t e) {
                 int32_t rank = shelf->rank[i < j ? i : j];
                 shelf_remove(shelf, i < j ? j : i);
                 shelf_remove(shelf, i < j ? i : j);
-                shelf_put(shelf, whole, rank);
+                shelf_put(search->board, shelf, whole, rank);
                 i = j = NOTHING; /* begin again */
                 break;
             }
@@ -355,7 +376,7 @@ void search_shelve(Search *search, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Mended *mended = &story->mended.at[i];
         bool rounding = mended->how == MENDED_ROUNDING;
-        shelf_put(&search->shelves[mended->equation], copy,
+        shelf_put(search->board, &search->shelves[mended->equation], copy,
                   story->rank + (rounding ? RANK_ROUNDING : 0));
     }
 }
@@ -454,6 +475,7 @@ static void search_bases(Search *search, uint32_t e) {
                     .key = item->key,
                     .cell = item->cell,
                 };
+                row.cost = (uint8_t)(row.cost + (item->part ? COST_PART : 0));
                 base_story(search, e, b, &row);
             }
         }

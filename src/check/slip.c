@@ -148,15 +148,21 @@ Slip slip_of(Amount printed, Amount meant, Print print) {
     return SLIP_NONE;
 }
 
-static void add(Variant out[SLIP_VARIANTS], uint32_t *count, Amount value, Slip slip) {
-    if (*count < SLIP_VARIANTS) {
-        out[(*count)++] = (Variant){value, slip};
+typedef struct Listing {
+    Variant *at;
+    uint32_t count;
+    Amount meant;
+} Listing;
+
+static void add(Listing *list, Amount value, Slip slip) {
+    if (list->count < SLIP_VARIANTS && value != list->meant) {
+        list->at[list->count++] = (Variant){value, slip};
     }
 }
 
 uint32_t slip_each(Amount meant, Print print, Variant out[SLIP_VARIANTS]) {
     Digits digits = digits_of(meant, print.places, print.fine);
-    uint32_t count = 0;
+    Listing list = {out, 0, meant};
     if (!digits.known || digits.count >= SLIP_DIGITS) {
         return 0;
     }
@@ -169,13 +175,13 @@ uint32_t slip_each(Amount meant, Print print, Variant out[SLIP_VARIANTS]) {
         Amount digit = digits.at[i];
         for (Amount other = i == 0 && !leads ? 1 : 0; other <= 9; other++) {
             if (other != digit) {
-                add(out, &count, sign * (size + (other - digit) * weight), SLIP_REPLACED);
+                add(&list, sign * (size + (other - digit) * weight), SLIP_REPLACED);
             }
         }
         if (i > 0 && digits.at[i - 1] != digits.at[i] &&
             !(i == 1 && digits.at[1] == 0 && !leads)) {
             Amount change = (digits.at[i] - digits.at[i - 1]) * (weight * 10 - weight);
-            add(out, &count, sign * (size + change), SLIP_INTERCHANGED);
+            add(&list, sign * (size + change), SLIP_INTERCHANGED);
         }
         if (i >= digits.count - digits.places) {
             continue;
@@ -185,27 +191,27 @@ uint32_t slip_each(Amount meant, Print print, Variant out[SLIP_VARIANTS]) {
         bool shorter = digits.count > digits.places + 1;
         if (shorter &&
             !(i == 0 && digits.at[1] == 0 && digits.count > digits.places + 2)) {
-            add(out, &count, sign * (above * weight + below), SLIP_OMITTED);
+            add(&list, sign * (above * weight + below), SLIP_OMITTED);
         }
         Amount upper = size / weight;
         for (Amount other = 0; other <= 9; other++) {
-            add(out, &count, sign * ((upper * 10 + other) * weight + below), SLIP_ADDED);
+            add(&list, sign * ((upper * 10 + other) * weight + below), SLIP_ADDED);
         }
     }
     Amount top = weight; /* one place above the first digit */
     for (Amount other = 1; other <= 9; other++) {
-        add(out, &count, sign * (other * top + size), SLIP_ADDED);
+        add(&list, sign * (other * top + size), SLIP_ADDED);
     }
     for (int32_t power = 1; meant != 0 && power <= THOUSAND; power++) {
         Slip slip = power <= POINT_MOST ? SLIP_POINT : SLIP_THOUSANDS;
         Amount by = slip_power(power);
-        add(out, &count, meant * by, slip);
+        add(&list, meant * by, slip);
         if (meant % by == 0) {
-            add(out, &count, meant / by, slip);
+            add(&list, meant / by, slip);
         }
     }
     if (meant != 0) {
-        add(out, &count, -meant, SLIP_SIGN);
+        add(&list, -meant, SLIP_SIGN);
     }
-    return count;
+    return list.count;
 }

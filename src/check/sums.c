@@ -15,6 +15,7 @@ void sum_clear(Sum *sum) {
     sum->currency = 0;
     sum->mixed = false;
     sum->hash = 0;
+    sum->last.good = false;
 }
 
 static bool says_something(Figure figure) {
@@ -52,18 +53,8 @@ Decimal figure_value(Figure figure) {
     return says_something(figure) ? figure_decimal(figure) : DECIMAL_ZERO;
 }
 
-void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
-    if (figure.flags & FIGURE_BAD) {
-        sum->bad++;
-        return;
-    }
-    if (figure.flags & FIGURE_BLANK) {
-        sum->blanks++;
-        return;
-    }
-    if (figure.flags & FIGURE_NONE) {
-        return;
-    }
+/* Adds one that says something. */
+static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
     if (sum_other_currency(sum, figure)) {
         sum->mixed = true;
     } else if (figure.currency != 0) {
@@ -78,17 +69,45 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
     } else if (slot > sum->high) {
         sum->high = slot;
     }
+    int32_t fine = figure_fine_scale(model, figure, table);
+    int32_t own = figure_own_scale(model, figure, table);
     sum->units[slot] += figure.digits;
-    spread_add(&sum->fine, figure_fine_scale(model, figure, table), is_rough(figure));
-    spread_add(&sum->own, figure_own_scale(model, figure, table), is_rough(figure));
+    spread_add(&sum->fine, fine, is_rough(figure));
+    spread_add(&sum->own, own, is_rough(figure));
+    sum->last.good = !is_rough(figure) && figure.blur == 0 && fine > -SPREAD_ZERO &&
+                     own > -SPREAD_ZERO && fine < SPREAD_ZERO && own < SPREAD_ZERO;
+    sum->last.scale = figure.scale;
+    sum->last.currency = figure.currency;
+    sum->last.table = table;
+    sum->last.unit = slot;
+    sum->last.fine = fine;
+    sum->last.own = own;
 }
 
-/* splitmix64, by Vigna: spreads the numbers of facts over 64 bits. */
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
+    const uint8_t odd = FIGURE_APPROXIMATE | FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD |
+                        FIGURE_SUM;
+    if (sum->last.good && (figure.flags & odd) == 0 && figure.blur == 0 &&
+        figure.scale == sum->last.scale && figure.currency == sum->last.currency &&
+        table == sum->last.table) {
+        sum->units[sum->last.unit] += figure.digits;
+        spread_again(&sum->fine, sum->last.fine);
+        spread_again(&sum->own, sum->last.own);
+        return;
+    }
+    if (figure.flags & FIGURE_BAD) {
+        sum->bad++;
+    } else if (figure.flags & FIGURE_BLANK) {
+        sum->blanks++;
+    } else if (!(figure.flags & FIGURE_NONE)) {
+        add_plain(sum, model, figure, table);
+    }
+}
+
+/* Spreads the numbers of facts over 64 bits, by Fibonacci hashing. */
 static uint64_t mix(uint64_t x) {
-    x += UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return x ^ (x >> 31);
+    x = (x + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    return x ^ (x >> 29);
 }
 
 void sum_fact(Sum *sum, const Model *model, uint32_t fact) {

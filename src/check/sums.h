@@ -18,6 +18,14 @@ typedef struct Sum {
     uint8_t currency; /* of the first that has one */
     bool mixed;       /* another has another */
     uint64_t hash;    /* of the facts that were added, in any order */
+    /* The plain figure before: most are like it, and are added without further ado. */
+    struct {
+        bool good;
+        int8_t scale;
+        uint8_t currency;
+        Id table;
+        int32_t unit, fine, own; /* its slots */
+    } last;
 } Sum;
 
 void sum_clear(Sum *sum);

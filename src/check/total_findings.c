@@ -10,9 +10,11 @@
 #include "check/total_text.h"
 
 enum {
-    LABELS_MOST = 8,  /* summands that are underlined */
-    COLUMNS_MOST = 6, /* other columns that are named */
-    TWINS_MOST = 8    /* further places of a claim that are shown */
+    LABELS_MOST = 8,      /* summands that are underlined */
+    COLUMNS_MOST = 6,     /* other columns that are named */
+    TWINS_MOST = 8,       /* further places of a claim that are shown */
+    SORTED_MOST = 64,     /* entries that are put in order */
+    SEARCHED_MOST = 10000 /* entries among which blanks are looked for */
 };
 
 typedef struct Telling {
@@ -82,11 +84,14 @@ static int compare_facts(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-/* The entries of a claim in the order of the files; in the arena where they are few. */
-static MemberList members_sorted(Telling *t, const Claim *claim) {
-    MemberList list = members_of(t->totals->members, claim);
-    enum { SORTED_MOST = 64 };
-    if (list.count > 0 && list.count <= SORTED_MOST) {
+/* The entries of a claim in the order of the files, if there are at most `most`. */
+static MemberList members_sorted(Telling *t, uint32_t number, uint32_t most) {
+    const Outcome *outcome = &t->totals->outcomes[number];
+    if (outcome->summands + outcome->blanks > most) {
+        return (MemberList){0};
+    }
+    MemberList list = members_of(t->totals->members, &t->model->claims.at[number]);
+    if (list.count > 0) {
         uint32_t *facts = ARENA_ARRAY(t->model->arena, uint32_t, list.count);
         memcpy(facts, list.facts, list.count * sizeof *facts);
         qsort(facts, list.count, sizeof *facts, compare_facts);
@@ -100,10 +105,10 @@ static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const MemberLis
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
     Slice table = total_table(model, claim->table), when = total_when(model, claim);
-    Slice sum = total_sum(model, claim, list->facts, list->count);
+    Slice sum = total_sum(model, claim, outcome, list->facts, list->count);
     Slice computed = total_amount(model, claim, outcome->computed);
     Slice exact = exact_neighbours(t, number);
-    if (list->count < 2 && exact.length == 0) {
+    if (outcome->summands + outcome->blanks < 2 && exact.length == 0) {
         return; /* the message has said it */
     }
     diagnostic_note(t->findings, d, "%.*s%s%.*s: %.*s = %.*s%.*s", SLICE_ARGS(table),
@@ -190,7 +195,8 @@ static bool same_place(Place a, Place b) {
 static void label_figures(Telling *t, Diagnostic *d, const MemberList *list,
                           const ExplanationVec *causes) {
     const Model *model = t->model;
-    for (uint32_t i = 0; list->count <= LABELS_MOST && i < list->count; i++) {
+    uint32_t few = list->count <= LABELS_MOST ? list->count : 0;
+    for (uint32_t i = 0; i < few; i++) {
         diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%s",
                          "");
     }
@@ -298,7 +304,7 @@ static void tell_off(Telling *t, uint32_t number) {
                        in_unit(claim, outcome->difference), w.unit);
     MemberList list = {0};
     if (outcome->basis == BASIS_ENTRIES) {
-        list = members_sorted(t, claim);
+        list = members_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
     } else {
         diagnostic_note(t->findings, d, "nothing is entered that it could be over");
@@ -324,7 +330,7 @@ static void tell_rounding(Telling *t, uint32_t number) {
                        in_unit(claim, outcome->computed),
                        in_unit(claim, outcome->difference), w.unit);
     if (outcome->basis == BASIS_ENTRIES) {
-        MemberList list = members_sorted(t, claim);
+        MemberList list = members_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
     }
     label_twins(t, d, number);
@@ -361,7 +367,7 @@ static void tell_blank(Telling *t, uint32_t number) {
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
                        in_unit(claim, outcome->computed),
                        in_unit(claim, outcome->difference), w.unit);
-    MemberList list = members_sorted(t, claim);
+    MemberList list = members_sorted(t, number, SEARCHED_MOST);
     uint32_t shown = 0;
     for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
         if (t->model->facts.figure[list.facts[i]].flags & FIGURE_BLANK) {
@@ -443,7 +449,7 @@ static void tell_currencies(Telling *t, uint32_t first, uint32_t end) {
     }
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[which];
-    MemberList list = members_sorted(t, claim);
+    MemberList list = members_of(t->totals->members, claim);
     uint8_t one = claim->stated.currency & 15u, other = 0;
     uint32_t fact = UINT32_MAX;
     for (uint32_t i = 0; i < list.count && other == 0; i++) {

@@ -188,21 +188,18 @@ Slice total_unit(const Model *model, const Claim *claim) {
     return model_unit(model, claim->power, currency);
 }
 
-Slice total_sum(const Model *model, const Claim *claim, const uint32_t *facts,
-                uint32_t count) {
-    if (count == 0) {
+Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
+                const uint32_t *facts, uint32_t count) {
+    if (outcome->summands + outcome->blanks == 0) {
         return SLICE("no entry");
     }
-    if (count > SUMMANDS_MOST) {
-        uint32_t blanks = 0;
-        for (uint32_t i = 0; i < count; i++) {
-            blanks += (model->facts.figure[facts[i]].flags & FIGURE_BLANK) != 0;
+    if (count == 0 || count > SUMMANDS_MOST) {
+        if (outcome->blanks > 0) {
+            return arena_format(model->arena, "%u entries and %u blank%s",
+                                outcome->summands, outcome->blanks,
+                                outcome->blanks == 1 ? "" : "s");
         }
-        if (blanks > 0) {
-            return arena_format(model->arena, "%u entries and %u blank%s", count - blanks,
-                                blanks, blanks == 1 ? "" : "s");
-        }
-        return arena_format(model->arena, "%u entries", count);
+        return arena_format(model->arena, "%u entries", outcome->summands);
     }
     Slice sum = {"", 0};
     for (uint32_t i = 0; i < count; i++) {

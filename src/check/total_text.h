@@ -21,9 +21,9 @@ Slice total_basis(const Model *model, const Outcome *outcome);
 /* An amount in the claim's unit, without it: "8.9". */
 Slice total_amount(const Model *model, const Claim *claim, Decimal amount);
 Slice total_unit(const Model *model, const Claim *claim);
-/* "1.4 + 3.1 - 0.2 + ~1 + ?", or "37 entries" where there are many. */
-Slice total_sum(const Model *model, const Claim *claim, const uint32_t *facts,
-                uint32_t count);
+/* "1.4 + 3.1 - 0.2 + ~1 + ?", or "37 entries" where they are many or not given. */
+Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
+                const uint32_t *facts, uint32_t count);
 
 /* "a, b and c". */
 Slice total_list(const Model *model, const Slice *items, uint32_t count);

@@ -35,6 +35,11 @@ typedef struct Spread {
 
 /* A scale beyond ±63 counts as that. */
 void spread_add(Spread *spread, int32_t scale, bool rough);
+/* The same of a plain figure at a scale within ±63 that was added before. */
+static inline void spread_again(Spread *spread, int32_t scale) {
+    spread->plain[scale + SPREAD_ZERO]++;
+    spread->count++;
+}
 void spread_clear(Spread *spread);
 
 /* A total beside its summands. Summands that are blank are not in the spreads. */

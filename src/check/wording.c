@@ -409,8 +409,10 @@ Explanation wording_story(Arena *arena, Search *search, const Story *story, uint
     }
     if (story->base != NO_BASE && mended->how != MENDED_CARRIED) {
         const Compared *base = &equation->bases[story->base];
-        text = arena_format(arena, "it follows %s, but %.*s", base_words(base),
-                            SLICE_ARGS(text));
+        char room[DECIMAL_TEXT];
+        Slice sum = decimal_text(base->computed, room);
+        text = arena_format(arena, "it follows %s (%.*s), but %.*s", base_words(base),
+                            SLICE_ARGS(sum), SLICE_ARGS(text));
     }
     if (mended->how == MENDED_ROUNDING) {
         text = join(arena, text, "", SLICE(", but for rounding"));

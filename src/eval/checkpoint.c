@@ -2,8 +2,34 @@
  * for printed tables one for each thing and year. */
 #include "eval/evaluate.h"
 
-static void add_point(const Step *step, Seat *row, CheckPointVec *points) {
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+Slice span_text(const Model *model, SourceId file, Span span) {
+    Slice text = source_slice(sources_get(model->sources, file), span);
+    char *at = arena_alloc(model->arena, (size_t)text.length + 1);
+    uint32_t length = 0;
+    bool quoted = false;
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        if (c == '"' && (i == 0 || text.at[i - 1] != '\\')) {
+            quoted = !quoted;
+        }
+        if (quoted || !is_space(c)) {
+            at[length++] = c;
+        } else if (length > 0 && at[length - 1] != ' ') {
+            at[length++] = ' ';
+        }
+    }
+    return (Slice){at, length};
+}
+
+static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
     CheckPoint point = {0};
+    if (joined) {
+        point.what = span_text(row->model, row->bound->file, step->span);
+    }
     Slice why = SLICE("");
     row->why = &why;
     if (step->kind == STEP_COMPARE) {
@@ -34,14 +60,15 @@ static void add_tables(const Step *step, Seat *row, CheckPointVec *points) {
     }
 }
 
-static void add_points(const Step *step, Seat *row, CheckPointVec *points) {
+/* joined: it is one of several, so that a point needs a name. */
+static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
     if (step->kind == STEP_AND) {
-        add_points(step->left, row, points);
-        add_points(step->right, row, points);
+        add_points(step->left, row, true, points);
+        add_points(step->right, row, true, points);
     } else if (step->kind == STEP_COMPARE && step->left->type.kind == TYPE_STATED) {
         add_tables(step, row, points);
     } else {
-        add_point(step, row, points);
+        add_point(step, row, joined, points);
     }
 }
 
@@ -51,5 +78,5 @@ void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
         return;
     }
     Seat row = {.model = model, .bound = bound, .document = check->document};
-    add_points(bound->root, &row, points);
+    add_points(bound->root, &row, false, points);
 }

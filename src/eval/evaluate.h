@@ -57,6 +57,9 @@ Datum aggregate_value(const Step *step, const Seat *row);
 /* The things of a kind that a document speaks of, by id; in the model's arena. */
 const uint8_t *document_things(const Model *model, EntityKind kind, Id document);
 
+/* checkpoint.c: the text of a span with each run of white space as one blank. */
+Slice span_text(const Model *model, SourceId file, Span span);
+
 /* stated.c: a comparison of printed tables. */
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points);
 Tri stated_truth(const Step *step, const Seat *row);

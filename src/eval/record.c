@@ -1,20 +1,34 @@
 /* The columns of claimed effects, of targets and of measured or set figures. */
 #include "eval/evaluate.h"
 
+/* 35 of 36 in percent, to as many digits as a person can still read and write down. */
+static Datum ratio_datum(const Measure *measure) {
+    enum { DIGITS = 4 };
+    Datum low = datum_figure(measure->low, false, 0, 0);
+    Datum high = datum_figure(measure->high, false, 0, 0);
+    if (low.kind != DATUM_NUMBER || high.kind != DATUM_NUMBER) {
+        return low.kind == DATUM_NULL || high.kind == DATUM_NULL
+                   ? datum_null()
+                   : datum_unknown(SLICE("a figure could not be read"));
+    }
+    Datum percent = {.kind = DATUM_PERCENT, .slack = decimal_half_unit(DIGITS)};
+    if (!decimal_div(decimal_shift(low.number, -2), high.number, DIGITS,
+                     &percent.number)) {
+        return datum_unknown(SLICE("a division by zero"));
+    }
+    percent.number = decimal_trim(percent.number, 0);
+    return percent;
+}
+
 /* A measure as one value; what is no single figure (rising, 20%..43%) is a word or
- * unknown. 35 of 36 is a percentage. */
+ * unknown. */
 static Datum measure_datum(const Measure *measure) {
     Datum low = datum_figure(measure->low, false, 0, 0);
     switch ((MeasureForm)measure->form) {
     case MEASURE_VALUE:
     case MEASURE_BOUND:
     case MEASURE_CHANGE: break;
-    case MEASURE_RATIO: {
-        Datum high = datum_figure(measure->high, false, 0, 0);
-        Datum hundred = {.kind = DATUM_PERCENT, .number = {100, 0}};
-        Datum part = datum_arithmetic(EXPR_DIV, &low, &high);
-        return datum_arithmetic(EXPR_MUL, &hundred, &part);
-    }
+    case MEASURE_RATIO: return ratio_datum(measure);
     case MEASURE_SPREAD: return datum_unknown(SLICE("a figure is a range"));
     case MEASURE_RISING: return (Datum){.kind = DATUM_WORD, .text = SLICE("rising")};
     case MEASURE_FALLING: return (Datum){.kind = DATUM_WORD, .text = SLICE("falling")};

@@ -57,31 +57,9 @@ static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
 
 /* ---- cells ---- */
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* What a filter says, however it is spaced. */
-static Slice filter_text(const Model *model, SourceId file, const Expr *where) {
-    if (where == NULL) {
-        return SLICE("");
-    }
-    Slice text = source_slice(sources_get(model->sources, file), where->span);
-    char *at = arena_alloc(model->arena, (size_t)text.length + 1);
-    uint32_t length = 0;
-    bool quoted = false;
-    for (uint32_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        if (c == '"' && (i == 0 || text.at[i - 1] != '\\')) {
-            quoted = !quoted;
-        }
-        if (quoted || !is_space(c)) {
-            at[length++] = c;
-        } else if (length > 0 && at[length - 1] != ' ') {
-            at[length++] = ' ';
-        }
-    }
-    return (Slice){at, length};
+static Slice where_text(const Model *model, const Claim *claim) {
+    return claim->where == NULL ? SLICE("")
+                                : span_text(model, claim->file, claim->where->span);
 }
 
 static int by_subject(const void *left, const void *right) {
@@ -118,7 +96,7 @@ static uint32_t subjects_of(const Model *model, const Claim *claim, Subject **ou
 static Slice key_of(const Model *model, const Claim *claim) {
     Subject *subjects;
     uint32_t count = subjects_of(model, claim, &subjects);
-    Slice key = filter_text(model, claim->file, claim->where);
+    Slice key = where_text(model, claim);
     key = arena_format(model->arena, "%u %u %.*s", claim->money, claim->source,
                        SLICE_ARGS(key));
     for (uint32_t i = 0; i < count; i++) {
@@ -257,7 +235,7 @@ static Slice point_what(const Model *model, const Claim *claim) {
                                               : time_text(model->arena, claim->time);
     what = arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(what), SLICE_ARGS(when));
     if (claim->where != NULL) {
-        Slice where = filter_text(model, claim->file, claim->where);
+        Slice where = where_text(model, claim);
         what = arena_format(model->arena, "%.*s where %.*s", SLICE_ARGS(what),
                             SLICE_ARGS(where));
     }

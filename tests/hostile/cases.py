@@ -94,8 +94,8 @@ class Hostile:
         self.finds('area green "Green', "S02", only=False)
 
     def case_open_block(self):
-        self.finds("area green {\n", "S03")
-        self.finds("area green {", "S03")
+        self.finds("area green \"G\" {\n", "S03")
+        self.finds("area green \"G\" {", "S03")
         self.finds("}\n", "S03")
 
     def case_nul(self):
@@ -114,7 +114,7 @@ class Hostile:
         plain = self.clean(SMALL)
         for data in ("\ufeff" + SMALL, SMALL.replace("\n", "\r\n")):
             self.need(self.clean(data)["summary"] == plain["summary"], "counts differ")
-        status, report = self.json("\ufeffarea green {\r\n  totl 2020: 1\r\n}\r\n")
+        status, report = self.json("\ufeffarea green \"G\" {\r\n  totl 2020: 1\r\n}\r\n")
         first = report["findings"][0]
         self.need((status, first["line"]) == (1, 2), f"at {first}")
 
