@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/str.h"
+#include "check/connect.h"
 
 /* Amounts stay below 10^28, so that a thousand times one, and sums of many, fit. */
 enum { DIGITS_MOST = 28, RESIDUE_PART = 4 };
@@ -26,7 +27,7 @@ static uint64_t hash_slice(uint64_t hash, Slice text) {
 
 enum { HASH_START = 1469598103 };
 
-static uint64_t when_key(Slice when) {
+uint64_t board_when_key(Slice when) {
     return hash_slice(HASH_START, when);
 }
 
@@ -44,7 +45,7 @@ static int compare_entries(const void *left, const void *right) {
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
-static void sort_entries(Entry *entries, uint32_t count) {
+void board_sort(Entry *entries, uint32_t count) {
     if (count > 1) {
         qsort(entries, count, sizeof *entries, compare_entries);
     }
@@ -287,7 +288,7 @@ static void lay_lines(Board *board) {
     for (uint32_t e = 0; e < count; e++) {
         keys[e] = line_key(board, e);
     }
-    sort_entries(keys, count);
+    board_sort(keys, count);
     board->by_line = ARENA_ARRAY(board->arena, uint32_t, count);
     board->lines = ARENA_ARRAY(board->arena, Line, count);
     for (uint32_t i = 0; i < count; i++) {
@@ -357,7 +358,7 @@ void board_items(Board *board, uint32_t e) {
             .id = cell,
         };
     }
-    sort_entries(keys, count);
+    board_sort(keys, count);
     sum->items = ARENA_ARRAY(board->arena, Item, count * 2 + 1);
     uint32_t rows = gather(board, sum, keys, count);
     if (rows < count) { /* rows of several figures: each figure, too */
@@ -382,7 +383,7 @@ void board_items(Board *board, uint32_t e) {
     for (uint32_t i = 0; i < rows; i++) {
         order[i] = (Entry){.a = sum->items[i].key, .id = i};
     }
-    sort_entries(order, rows);
+    board_sort(order, rows);
     Item *sorted = ARENA_ARRAY(board->arena, Item, rows + 1);
     for (uint32_t i = 0; i < rows; i++) {
         sorted[i] = sum->items[order[i].id];
@@ -394,7 +395,7 @@ void board_items(Board *board, uint32_t e) {
     for (uint32_t i = 0; i < rows; i++) {
         order[i] = (Entry){.value = sorted[i].amount, .id = i};
     }
-    sort_entries(order, rows);
+    board_sort(order, rows);
     sum->by_amount = ARENA_ARRAY(board->arena, uint32_t, rows + 1);
     for (uint32_t i = 0; i < rows; i++) {
         sum->by_amount[i] = order[i].id;
@@ -441,7 +442,7 @@ static void lay_places(Board *board) {
                 (Entry){(uint64_t)cell->table << 32 | cell->row, cell->column, 0, i};
         }
     }
-    sort_entries(board->by_place, board->place_count);
+    board_sort(board->by_place, board->place_count);
 }
 
 uint32_t board_at(const Board *board, uint32_t table, uint32_t row, uint32_t column) {
@@ -481,13 +482,13 @@ uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end) 
         for (uint32_t i = 0; i < problem->cell_count; i++) {
             const Cell *cell = &problem->cells[i];
             if (cell->role == CELL_ENTRY && board->usable[i] && board->value[i] != 0) {
-                board->by_when[board->when_count++] =
-                    (Entry){.a = when_key(cell->when), .value = board->value[i], .id = i};
+                board->by_when[board->when_count++] = (Entry){
+                    .a = board_when_key(cell->when), .value = board->value[i], .id = i};
             }
         }
-        sort_entries(board->by_when, board->when_count);
+        board_sort(board->by_when, board->when_count);
     }
-    uint64_t key = when_key(when);
+    uint64_t key = board_when_key(when);
     uint32_t from = entries_from(board->by_when, board->when_count,
                                  (Entry){.a = key, .value = value});
     *end = entries_from(board->by_when, board->when_count, (Entry){.a = key, .b = 1});
@@ -502,131 +503,15 @@ uint32_t board_titles(Board *board, uint32_t cell, uint32_t *end) {
             const Cell *total = &problem->cells[i];
             if (total->role == CELL_TOTAL && board->usable[i]) {
                 board->by_title[board->title_count++] = (Entry){
-                    .a = hash_slice(when_key(total->when), total->title), .id = i};
+                    .a = hash_slice(board_when_key(total->when), total->title), .id = i};
             }
         }
-        sort_entries(board->by_title, board->title_count);
+        board_sort(board->by_title, board->title_count);
     }
     const Cell *wanted = &problem->cells[cell];
-    uint64_t key = hash_slice(when_key(wanted->when), wanted->title);
+    uint64_t key = hash_slice(board_when_key(wanted->when), wanted->title);
     *end = entries_from(board->by_title, board->title_count, (Entry){.a = key, .b = 1});
     return entries_from(board->by_title, board->title_count, (Entry){.a = key});
-}
-
-/* ---- echoes ---- */
-
-/* Whether `e` holds the figures of `leader`: all, or two and half of them. */
-static bool holds_figures(Board *board, uint32_t e, uint32_t leader) {
-    const Equation *equation = &board->problem->equations[leader];
-    uint32_t shared = 0, count = 0;
-    for (uint32_t i = 0; i < equation->member_count; i++) {
-        uint32_t cell = equation->members[i];
-        if (board->value[cell] != 0) {
-            count++;
-            shared += board_holds(board, e, cell);
-        }
-    }
-    return count > 0 && (shared == count || (shared >= 2 && shared * 2 >= count));
-}
-
-/* Totals of one year that miss by the same amount over much the same figures (printed
- * again in another table, or one within the other) are one piece of evidence, not two:
- * the one over the fewest figures stands for all. */
-static void lay_echoes(Board *board) {
-    enum { LEADERS_MOST = 8 };
-    const Problem *problem = board->problem;
-    Entry *keys = ARENA_ARRAY(board->arena, Entry, problem->equation_count);
-    uint32_t count = 0, leaders[LEADERS_MOST], leader_count = 0;
-    for (uint32_t e = 0; e < problem->equation_count; e++) {
-        BoardSum *sum = &board->sums[e];
-        sum->echo = NOTHING;
-        if (sum->off) {
-            const Cell *total = &problem->cells[problem->equations[e].total];
-            keys[count++] = (Entry){
-                .a = hash_bytes(when_key(total->when), &sum->difference,
-                                sizeof sum->difference),
-                .b = problem->equations[e].member_count,
-                .id = e,
-            };
-        }
-    }
-    sort_entries(keys, count);
-    for (uint32_t i = 0; i < count; i++) {
-        BoardSum *sum = &board->sums[keys[i].id];
-        leader_count = i > 0 && keys[i].a == keys[i - 1].a ? leader_count : 0;
-        for (uint32_t k = 0; k < leader_count && sum->echo == NOTHING; k++) {
-            if (board->sums[leaders[k]].difference == sum->difference &&
-                holds_figures(board, keys[i].id, leaders[k])) {
-                sum->echo = leaders[k];
-                sum->off = false;
-            }
-        }
-        if (sum->echo == NOTHING && leader_count < LEADERS_MOST) {
-            leaders[leader_count++] = keys[i].id;
-        }
-    }
-}
-
-/* ---- components ---- */
-
-static uint32_t root_of(uint32_t *parents, uint32_t e) {
-    while (parents[e] != e) {
-        parents[e] = parents[parents[e]];
-        e = parents[e];
-    }
-    return e;
-}
-
-static void join(uint32_t *parents, uint32_t a, uint32_t b) {
-    a = root_of(parents, a);
-    b = root_of(parents, b);
-    if (a < b) {
-        parents[b] = a;
-    } else {
-        parents[a] = b;
-    }
-}
-
-/* Equations that are off and share a figure, a line or a table are one problem. */
-static void lay_components(Board *board) {
-    const Problem *problem = board->problem;
-    uint32_t count = problem->equation_count;
-    uint32_t *parents = ARENA_ARRAY(board->arena, uint32_t, count);
-    for (uint32_t e = 0; e < count; e++) {
-        parents[e] = e;
-    }
-    Entry *by_table = ARENA_ARRAY(board->arena, Entry, count);
-    uint32_t off = 0;
-    for (uint32_t e = 0; e < count; e++) {
-        if (board->sums[e].off) {
-            const Cell *total = &problem->cells[problem->equations[e].total];
-            by_table[off++] = (Entry){.a = total->table,
-                                      .b = total->table == 0 ? board->sums[e].line : 0,
-                                      .id = e};
-        }
-    }
-    sort_entries(by_table, off);
-    for (uint32_t i = 1; i < off; i++) {
-        if (by_table[i].a == by_table[i - 1].a && by_table[i].b == by_table[i - 1].b) {
-            join(parents, by_table[i].id, by_table[i - 1].id);
-        }
-    }
-    for (uint32_t c = 0; c < problem->cell_count; c++) {
-        uint32_t last = NOTHING;
-        for (uint32_t u = board->use_from[c]; u < board->use_from[c + 1]; u++) {
-            uint32_t e = board->uses[u].equation;
-            if (board->sums[e].off) {
-                if (last != NOTHING) {
-                    join(parents, last, e);
-                }
-                last = e;
-            }
-        }
-    }
-    for (uint32_t e = 0; e < count; e++) {
-        board->sums[e].component = root_of(parents, e);
-    }
-    board->off_count = off;
 }
 
 Board *board_new(Arena *scratch, const Problem *problem) {
@@ -641,9 +526,9 @@ Board *board_new(Arena *scratch, const Problem *problem) {
         board->sums[e].across = runs_across(board, &problem->equations[e]);
     }
     lay_uses(board);
-    lay_echoes(board);
+    connect_echoes(board);
     lay_lines(board);
-    lay_components(board);
+    connect_components(board);
     lay_places(board);
     return board;
 }

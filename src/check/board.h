@@ -105,6 +105,11 @@ uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end);
 /* Totals of one title and year, in all documents: where they begin and end. */
 uint32_t board_titles(Board *board, uint32_t cell, uint32_t *end);
 
+/* By a, b, value, id. */
+void board_sort(Entry *entries, uint32_t count);
+/* A year as a number. */
+uint64_t board_when_key(Slice when);
+
 Print board_print(const Board *board, uint32_t cell);
 /* To an amount; false where it does not fit or is finer. */
 bool board_amount(const Board *board, Decimal value, Amount *out);

@@ -94,6 +94,16 @@ static void found_story(Found *found, const Story *like) {
     story.base = NO_BASE;
     story.mended.at = NULL;
     story.mended.count = story.mended.room = 0;
+    for (uint32_t i = story.count; i-- > 1;) { /* in print order */
+        for (uint32_t k = 0; k < i; k++) {
+            Operation *a = &story.operations[k], *b = &story.operations[k + 1];
+            if (operation_on_line(a) && operation_on_line(b) && a->cell > b->cell) {
+                Operation other = *a;
+                *a = *b;
+                *b = other;
+            }
+        }
+    }
     if (!search_judge(found->search, &story, found->equation)) {
         return;
     }

@@ -1,20 +1,12 @@
 /* The search, by cost: every single operation first; then, for what they leave, an
  * operation together with a story that touches the same equation; pairs and triples of
- * rows stand in pairs.c. A story is judged by what it does to every equation that it
- * touches: Fellegi and Holt, JASA 71 (1976), with the operations of Scholtus (2016); a
- * figure in an equation that holds is above suspicion (Scholtus 09046). */
+ * rows stand in pairs.c, and what a story is worth is found in judge.c. */
 #include "check/search.h"
 
 #include <string.h>
 
 enum {
-    RANK_ALSO = 8, /* less, for each further equation mended exactly */
-    RANK_ALSO_MOST = 5,
-    RANK_CARRIED = 2,  /* less, where it is carried or mended but for rounding */
-    RANK_SPOILED = 4,  /* more, for each violated equation changed but not mended */
     RANK_ROUNDING = 4, /* more, at equations that are mended but for rounding */
-    RANK_BASE = 2,     /* more, from other figures than the entries */
-    RANK_HINTED = 3,   /* less */
     BUDGET = 2000000,
     BUDGET_FIGURE = 16, /* more steps for each figure in the component's equations */
     COST_ANY = 100
@@ -44,236 +36,6 @@ Search *search_new(Board *board) {
     search->touched = ARENA_ARRAY(board->arena, uint32_t, count);
     search->marks = ARENA_ARRAY(board->arena, uint32_t, count);
     return search;
-}
-
-/* ---- judging ---- */
-
-static void touch(Search *search, uint32_t *count, uint32_t e) {
-    if (search->marks[e] != search->mark) {
-        search->marks[e] = search->mark;
-        search->touched[(*count)++] = e;
-    }
-}
-
-static void touch_cell(Search *search, uint32_t *count, uint32_t cell) {
-    const Board *board = search->board;
-    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
-        touch(search, count, board->uses[u].equation);
-    }
-}
-
-/* The equations that a story may change, into search->touched. */
-static uint32_t touch_all(Search *search, const Story *story) {
-    const Board *board = search->board;
-    uint32_t count = 0;
-    search->mark++;
-    for (uint32_t i = 0; i < story->count; i++) {
-        const Operation *operation = &story->operations[i];
-        if (operation_on_line(operation)) {
-            const Line *line = &board->lines[operation->line];
-            for (uint32_t j = 0; j < line->count; j++) {
-                touch(search, &count, board->by_line[line->first + j]);
-            }
-            continue;
-        }
-        touch_cell(search, &count, operation->cell);
-        if (operation->kind == OPERATION_EXCHANGED) {
-            touch_cell(search, &count, operation->other);
-        }
-    }
-    return count;
-}
-
-typedef struct Effects {
-    Amount fixed;                   /* of the operations on figures */
-    Amount choice[OPERATIONS_MOST]; /* of those on lines, which may act here */
-    uint32_t any;                   /* operations with an effect, as bits */
-    uint32_t fixed_bits;
-} Effects;
-
-static Effects effects_on(Board *board, const Story *story, uint32_t e) {
-    Effects effects = {0};
-    for (uint32_t i = 0; i < story->count; i++) {
-        Amount effect = operation_effect(board, &story->operations[i], e);
-        if (effect == 0) {
-            continue;
-        }
-        effects.any |= 1u << i;
-        if (operation_on_line(&story->operations[i])) {
-            effects.choice[i] = effect;
-        } else {
-            effects.fixed += effect;
-            effects.fixed_bits |= 1u << i;
-        }
-    }
-    board->steps--;
-    return effects;
-}
-
-/* The smallest residue over which of the line operations act here; those that do, as
- * bits. More of them go before fewer. */
-static Amount best_residue(const Effects *effects, Amount difference, uint32_t *bits) {
-    Amount best = amount_abs(difference + effects->fixed);
-    *bits = effects->fixed_bits;
-    for (uint32_t mask = (1u << OPERATIONS_MOST) - 1; mask > 0; mask--) {
-        Amount residue = difference + effects->fixed;
-        if ((mask & ~(effects->any & ~effects->fixed_bits)) != 0) {
-            continue;
-        }
-        for (uint32_t i = 0; i < OPERATIONS_MOST; i++) {
-            residue += mask >> i & 1 ? effects->choice[i] : 0;
-        }
-        residue = amount_abs(residue);
-        if (residue < best) {
-            best = residue;
-            *bits = mask | effects->fixed_bits;
-        }
-    }
-    return best;
-}
-
-typedef struct Judgement {
-    uint32_t used; /* operations that help, as bits */
-    int32_t exact, rounding, carried, spoiled;
-    bool partial; /* the row stands in a column that is exact */
-} Judgement;
-
-static void mends(Search *search, Story *story, uint32_t e, MendHow how) {
-    *VEC_PUSH(search->board->arena, &story->mended) = (Mended){e, (uint8_t)how};
-}
-
-/* False where the story breaks the equation. */
-static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
-                      Judgement *judgement) {
-    Board *board = search->board;
-    const BoardSum *sum = &board->sums[e];
-    if (!sum->known || sum->follows || sum->echo != NOTHING) {
-        return true;
-    }
-    Effects effects = effects_on(board, story, e);
-    Amount difference = sum->difference;
-    if (own && story->base != NO_BASE &&
-        !board_amount(board, board->problem->equations[e].bases[story->base].difference,
-                      &difference)) {
-        return false;
-    }
-    if (!sum->off) {
-        judgement->partial |= (effects.any & ~effects.fixed_bits) != 0;
-        return effects.fixed == 0 || amount_abs(difference + effects.fixed) <= sum->slack;
-    }
-    uint32_t bits = 0;
-    Amount residue = best_residue(&effects, difference, &bits);
-    if (bits != 0 && residue <= sum->exact) {
-        judgement->exact++;
-        judgement->used |= bits;
-        mends(search, story, e, MENDED_EXACTLY);
-    } else if (bits != 0 && residue <= sum->slack &&
-               residue * 4 <= amount_abs(difference)) {
-        judgement->rounding++;
-        judgement->used |= bits;
-        mends(search, story, e, MENDED_ROUNDING);
-    } else if (effects.fixed != 0) {
-        judgement->spoiled++;
-    }
-    return true;
-}
-
-static bool mended_here(const Story *story, uint32_t e, MendHow how) {
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        if (story->mended.at[i].equation == e && story->mended.at[i].how == how) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool any_mended(const Story *story, uint32_t e) {
-    return mended_here(story, e, MENDED_EXACTLY) ||
-           mended_here(story, e, MENDED_ROUNDING);
-}
-
-/* Whether a cause found in one total is the cause in another of its line that misses by
- * the same amount, though it has no figure there: a row that is none of its own, or the
- * same figure misprinted again. */
-static bool carries(Search *search, const Operation *operation, uint32_t e,
-                    uint32_t other) {
-    Board *board = search->board;
-    uint32_t total = board->problem->equations[e].total;
-    uint32_t again = board->problem->equations[other].total;
-    if (operation->kind == OPERATION_SLIP) {
-        return operation->cell == total && other > e &&
-               board->value[total] == board->value[again];
-    }
-    return operation->kind <= OPERATION_SCOPE &&
-           operation_effect(board, operation, other) == 0;
-}
-
-static void carry(Search *search, Story *story, uint32_t e, Judgement *judgement) {
-    Board *board = search->board;
-    if (story->count != 1 || story->base != NO_BASE ||
-        !mended_here(story, e, MENDED_EXACTLY)) {
-        return;
-    }
-    const Line *line = &board->lines[board->sums[e].line];
-    for (uint32_t i = 0; i < line->count; i++) {
-        uint32_t other = board->by_line[line->first + i];
-        if (board->sums[other].off && !any_mended(story, other) &&
-            board->sums[other].difference == board->sums[e].difference &&
-            carries(search, &story->operations[0], e, other)) {
-            judgement->carried++;
-            mends(search, story, other, MENDED_CARRIED);
-        }
-    }
-}
-
-static bool amounts_differ(const Board *board, const Story *story) {
-    Amount first = -1;
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        if (story->mended.at[i].how == MENDED_EXACTLY) {
-            Amount miss =
-                amount_abs(board->sums[story->mended.at[i].equation].difference);
-            if (first >= 0 && miss != first) {
-                return true;
-            }
-            first = miss;
-        }
-    }
-    return false;
-}
-
-bool search_judge(Search *search, Story *story, uint32_t equation) {
-    Judgement judgement = {0};
-    uint32_t count = touch_all(search, story);
-    story->mended.count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t e = search->touched[i];
-        if (!judge_one(search, story, e, e == equation, &judgement)) {
-            return false;
-        }
-    }
-    if (judgement.used != (1u << story->count) - 1 || !any_mended(story, equation)) {
-        return false;
-    }
-    if (story->operations[0].kind == OPERATION_FIGURE && judgement.exact < 2) {
-        return false;
-    }
-    carry(search, story, equation, &judgement);
-    int32_t also = judgement.exact - (judgement.exact > 0);
-    story->hinted = false;
-    story->rank = COST_SECOND * (story->count - 1);
-    for (uint32_t i = 0; i < story->count; i++) {
-        story->rank += story->operations[i].cost;
-        story->hinted |= operation_hinted(search->board, &story->operations[i]);
-    }
-    story->rank += RANK_SPOILED * judgement.spoiled + judgement.partial;
-    story->rank += story->base != NO_BASE ? RANK_BASE : 0;
-    story->rank -= RANK_ALSO * (also < RANK_ALSO_MOST ? also : RANK_ALSO_MOST);
-    story->rank -= judgement.carried + judgement.rounding > 0 && judgement.exact > 0
-                       ? RANK_CARRIED
-                       : 0;
-    story->rank -= story->hinted ? RANK_HINTED : 0;
-    story->different = amounts_differ(search->board, story);
-    return true;
 }
 
 /* ---- shelves ---- */
@@ -357,7 +119,7 @@ void search_tidy(Search *search, uint32_t e) {
     for (uint32_t i = 0; i < shelf->count; i++) {
         for (uint32_t j = 0; j < shelf->count; j++) {
             if (part_of(shelf->at[i], shelf->at[j]) &&
-                mended_here(shelf->at[j], e, MENDED_EXACTLY)) {
+                story_mends(shelf->at[j], e, MENDED_EXACTLY)) {
                 Story *whole = shelf->at[j];
                 int32_t rank = shelf->rank[i < j ? i : j];
                 shelf_remove(shelf, i < j ? j : i);

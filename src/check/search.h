@@ -53,9 +53,11 @@ Search *search_new(Board *board);
 /* Finds the stories of the equations of one component, `equations[0..count)`. */
 void search_component(Search *search, const uint32_t *equations, uint32_t count);
 
-/* Fills in what a story of given operations (and base) mends, and its rank. False where
- * it breaks what holds, does not mend `equation`, or one of its operations does
- * nothing. */
+bool story_mends(const Story *story, uint32_t equation, MendHow how);
+
+/* judge.c: fills in what a story of given operations (and base) mends, and its rank.
+ * False where it breaks what holds, does not mend `equation`, or one of its operations
+ * does nothing. */
 bool search_judge(Search *search, Story *story, uint32_t equation);
 /* Puts a copy on the shelf of each equation that it mends. */
 void search_shelve(Search *search, const Story *story);

@@ -186,8 +186,21 @@ static bool mixed_currencies(const Datum *left, const Datum *right) {
            right->currency != 0;
 }
 
+/* 5% beside a plain number is 0.05. */
+static Datum plain_number(const Datum *datum, const Datum *beside) {
+    Datum result = *datum;
+    if (datum->kind == DATUM_PERCENT && beside->kind == DATUM_NUMBER) {
+        result.kind = DATUM_NUMBER;
+        result.number = decimal_shift(datum->number, 2);
+        result.slack = decimal_shift(datum->slack, 2);
+    }
+    return result;
+}
+
 static Relation relate(const Datum *left, const Datum *right, bool printed) {
     if (is_number(left) && is_number(right)) {
+        Datum one = plain_number(left, right), other = plain_number(right, left);
+        left = &one, right = &other;
         return mixed_currencies(left, right) ? DIFFERENT
                                              : relate_numbers(left, right, printed);
     }

@@ -133,10 +133,10 @@ static Type sum_type(ExprKind kind, const Step *left, const Step *right) {
     }
     if (is_number(left) && is_number(right)) {
         bool percent = is_kind(left, TYPE_PERCENT) || is_kind(right, TYPE_PERCENT);
-        bool amount = is_kind(left, TYPE_AMOUNT) || is_kind(right, TYPE_AMOUNT);
         uint8_t most = left->type.kind > right->type.kind ? left->type.kind
                                                           : right->type.kind;
-        return (Type){percent && amount ? TYPE_ERROR : most, 0};
+        bool mixed = percent && left->type.kind != right->type.kind;
+        return (Type){mixed ? TYPE_ERROR : most, 0};
     }
     if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_NUMBER)) {
         return left->type;

@@ -228,6 +228,12 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
+    if (p->token->kind == TOKEN_CURRENCY && name) {
+        Slice currency = names_text(p->names, p->token->name);
+        findings_add(p->findings, CODE_S09, place,
+                     "\"%.*s\" is a currency and can name nothing", SLICE_ARGS(currency));
+        return;
+    }
     Slice found = source_slice(p->source, u->span);
     if (found.length > 40)
         found.length = 40;
