@@ -299,7 +299,7 @@ static void lay_lines(Board *board) {
         BoardSum *sum = &board->sums[keys[i].id];
         board->by_line[i] = keys[i].id;
         sum->line = board->line_count - 1;
-        line->count++;
+        sum->line_at = line->count++;
         line->off = line->off || sum->off;
     }
 }

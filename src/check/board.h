@@ -40,7 +40,7 @@ typedef struct BoardSum {
     uint32_t echo; /* violated by what another is, of which it holds the figures; that
                       one's stories are its own. NOTHING: none */
     bool across;   /* its members stand in the row of its total */
-    uint32_t line;
+    uint32_t line, line_at;             /* which, and where in it */
     uint32_t component;                 /* of those that are off */
     Amount difference, slack, computed; /* difference = stated - computed */
     Amount exact;                       /* a residue up to this is none */

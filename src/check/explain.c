@@ -84,10 +84,13 @@ static uint32_t told_of(Shelf *shelf) {
                    shelf->at[from]->operations[0].kind != OPERATION_FIGURE) {
             for (uint32_t i = from; i < end; i++) {
                 Story *story = shelf->at[i];
+                uint8_t how = shelf->how[i];
                 shelf->at[i] = shelf->at[told];
                 shelf->rank[i] = shelf->rank[told];
+                shelf->how[i] = shelf->how[told];
                 shelf->at[told] = story;
-                shelf->rank[told++] = rank;
+                shelf->rank[told] = rank;
+                shelf->how[told++] = how;
             }
         }
         from = end;
@@ -119,8 +122,8 @@ static void tell_stories(Telling *telling, uint32_t e) {
             if (story->number == 0) {
                 story->number = (*telling->next_story)++;
             }
-            Explanation explanation =
-                wording_story(telling->arena, search, story, e, off);
+            Explanation explanation = wording_story(telling->arena, search, story, e,
+                                                    (MendHow)shelf->how[i], off);
             explanation.strength = strengths[i];
             tell(telling, e, explanation);
         }

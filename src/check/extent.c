@@ -356,7 +356,7 @@ bool extent_difference(const Extent *a, const Extent *b, Decimal *out, bool *rou
 static Slice money_text(const Model *model, Decimal amount, uint8_t currency) {
     const Decimal many = {100000, 0};
     int8_t power = decimal_compare(decimal_abs(amount), many) >= 0 ? 6 : 0;
-    Slice digits = model_amount(model, amount, power);
+    Slice digits = model_amount(model, decimal_trim(amount, -power), power);
     Slice unit = model_unit(model, power, currency);
     return arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(digits), SLICE_ARGS(unit));
 }

@@ -182,9 +182,11 @@ static void carry(Search *search, Story *story, uint32_t e, Judgement *judgement
     const Line *line = &board->lines[board->sums[e].line];
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t other = board->by_line[line->first + i];
-        if (board->sums[other].off && !any_mended(story, other) &&
+        if (other != e && board->sums[other].off &&
             board->sums[other].difference == board->sums[e].difference &&
-            carries(search, &story->operations[0], e, other)) {
+            carries(search, &story->operations[0], e, other) && board->steps > 0 &&
+            !any_mended(story, other)) {
+            board->steps -= story->mended.count;
             judgement->carried++;
             mends(search, story, other, MENDED_CARRIED);
         }

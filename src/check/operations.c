@@ -296,13 +296,8 @@ static void neighbour_totals(const Hunt *hunt) {
     if (hunt->most < COST_NEIGHBOUR_TOTAL) {
         return;
     }
-    uint32_t at = 0;
-    while (board->by_line[line->first + at] != hunt->equation) {
-        at++;
-    }
-    board->steps -= at / 8;
     for (int32_t step = -1; step <= 1; step += 2) {
-        uint32_t i = at + (uint32_t)step;
+        uint32_t i = sum->line_at + (uint32_t)step;
         if (i >= line->count || problem->cells[total].table == 0) {
             continue;
         }

@@ -64,9 +64,12 @@ static void shelf_remove(Shelf *shelf, uint32_t at) {
             (shelf->count - at) * sizeof shelf->at[0]);
     memmove(&shelf->rank[at], &shelf->rank[at + 1],
             (shelf->count - at) * sizeof shelf->rank[0]);
+    memmove(&shelf->how[at], &shelf->how[at + 1],
+            (shelf->count - at) * sizeof shelf->how[0]);
 }
 
-static void shelf_put(const Board *board, Shelf *shelf, Story *story, int32_t rank) {
+static void shelf_put(const Board *board, Shelf *shelf, Story *story, int32_t rank,
+                      MendHow how) {
     for (uint32_t i = 0; i < shelf->count; i++) {
         bool same = story_equal(shelf->at[i], story);
         if (same || same_change(board, shelf->at[i], story)) {
@@ -90,8 +93,10 @@ static void shelf_put(const Board *board, Shelf *shelf, Story *story, int32_t ra
     uint32_t behind = shelf->count - at;
     memmove(&shelf->at[at + 1], &shelf->at[at], behind * sizeof shelf->at[0]);
     memmove(&shelf->rank[at + 1], &shelf->rank[at], behind * sizeof shelf->rank[0]);
+    memmove(&shelf->how[at + 1], &shelf->how[at], behind * sizeof shelf->how[0]);
     shelf->at[at] = story;
     shelf->rank[at] = rank;
+    shelf->how[at] = (uint8_t)how;
     shelf->count++;
 }
 
@@ -118,13 +123,12 @@ void search_tidy(Search *search, uint32_t e) {
     Shelf *shelf = &search->shelves[e];
     for (uint32_t i = 0; i < shelf->count; i++) {
         for (uint32_t j = 0; j < shelf->count; j++) {
-            if (part_of(shelf->at[i], shelf->at[j]) &&
-                story_mends(shelf->at[j], e, MENDED_EXACTLY)) {
+            if (part_of(shelf->at[i], shelf->at[j]) && shelf->how[j] == MENDED_EXACTLY) {
                 Story *whole = shelf->at[j];
                 int32_t rank = shelf->rank[i < j ? i : j];
                 shelf_remove(shelf, i < j ? j : i);
                 shelf_remove(shelf, i < j ? i : j);
-                shelf_put(search->board, shelf, whole, rank);
+                shelf_put(search->board, shelf, whole, rank, MENDED_EXACTLY);
                 i = j = NOTHING; /* begin again */
                 break;
             }
@@ -139,7 +143,7 @@ void search_shelve(Search *search, const Story *story) {
         const Mended *mended = &story->mended.at[i];
         bool rounding = mended->how == MENDED_ROUNDING;
         shelf_put(search->board, &search->shelves[mended->equation], copy,
-                  story->rank + (rounding ? RANK_ROUNDING : 0));
+                  story->rank + (rounding ? RANK_ROUNDING : 0), (MendHow)mended->how);
     }
 }
 

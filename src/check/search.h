@@ -36,6 +36,7 @@ typedef struct Story {
 /* The best stories of an equation, the lowest rank first, then as found. */
 typedef struct Shelf {
     Story *at[SHELF_ROOM];
+    uint8_t how[SHELF_ROOM];  /* MendHow, here */
     int32_t rank[SHELF_ROOM]; /* here, where it may be mended but for rounding */
     uint32_t count;
     bool incomplete; /* the steps ran out: not everything was tried */

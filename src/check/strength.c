@@ -7,7 +7,14 @@
 
 #include <stdlib.h>
 
-enum { STEPS_NEAR = 20, PART_NEAR = 4, SHARE = 20, AFTER = 2, AMOUNTS_MOST = 200000 };
+enum {
+    STEPS_NEAR = 20,
+    PART_NEAR = 4,
+    SHARE = 20,
+    AFTER = 2,
+    AMOUNTS_MOST = 200000,
+    OTHERS_MOST = 64
+};
 
 Window strength_window(const BoardSum *sum) {
     Amount difference = sum->difference, step = sum->step;
@@ -98,7 +105,7 @@ typedef struct Count {
 static bool mends_others(const Count *count, const Operation *operation, Amount mended) {
     Board *board = count->search->board;
     const BoardSum *own = &board->sums[count->equation];
-    for (uint32_t i = 0; i < count->story->mended.count; i++) {
+    for (uint32_t i = 0; i < count->story->mended.count && i < OTHERS_MOST; i++) {
         const Mended *also = &count->story->mended.at[i];
         const BoardSum *sum = &board->sums[also->equation];
         if (also->equation == count->equation || also->how != MENDED_EXACTLY) {
@@ -160,15 +167,14 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
     const BoardSum *sum = &board->sums[e];
     Window window = strength_window(sum);
     Count count = {.search = search, .story = story, .equation = e};
+    const Shelf *shelf = &search->shelves[e];
     bool rounding = false;
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        const Mended *mended = &story->mended.at[i];
-        if (mended->equation == e) {
-            if (mended->how == MENDED_CARRIED) {
-                return false;
-            }
-            rounding = mended->how == MENDED_ROUNDING;
+    for (uint32_t i = 0; i < shelf->count; i++) {
+        if (shelf->at[i] == story && shelf->how[i] == MENDED_CARRIED) {
+            return false;
         }
+        rounding = rounding ||
+                   (shelf->at[i] == story && shelf->how[i] == MENDED_ROUNDING);
     }
     Hunt hunt = {
         .board = board,

@@ -50,7 +50,7 @@ int32_t figure_own_scale(const Model *model, Figure figure, Id table) {
 }
 
 Decimal figure_value(Figure figure) {
-    return says_something(figure) ? figure_decimal(figure) : DECIMAL_ZERO;
+    return says_something(figure) ? figure_decimal(figure) : (Decimal){0, figure.scale};
 }
 
 /* Adds one that says something. */
@@ -117,7 +117,8 @@ void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
 }
 
 bool sum_value(const Sum *sum, Decimal *value) {
-    Decimal total = DECIMAL_ZERO;
+    /* Nothing is as coarse as can be, so that it adds no digits to what it is held to. */
+    Decimal total = {0, DECIMAL_SCALE_MIN};
     if (sum->fine.count > 0) {
         total.scale = sum->low - SPREAD_ZERO;
     }

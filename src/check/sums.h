@@ -41,7 +41,7 @@ bool sum_other_currency(const Sum *sum, Figure figure);
  * own digits, where an integer counts with the table's commonest. */
 int32_t figure_fine_scale(const Model *model, Figure figure, Id table);
 int32_t figure_own_scale(const Model *model, Figure figure, Id table);
-/* The value of a figure; 0 for `-` and `?`. */
+/* The value of a figure; 0 for `-` and `?`, in their unit. */
 Decimal figure_value(Figure figure);
 
 /* The stated figure beside the sum, which is `computed`. */

@@ -406,9 +406,11 @@ static Slice times_of(const Telling *t, uint32_t first, uint32_t end, Verdict ve
     uint32_t shown = 0;
     for (uint32_t i = first; i < end; i++) {
         if (t->totals->outcomes[i].stated && t->totals->outcomes[i].verdict == verdict) {
-            names[shown++] = t->model->claims.at[i].time.kind == TIME_ALL
-                                 ? SLICE("all years")
-                                 : total_when(t->model, &t->model->claims.at[i]);
+            const Claim *claim = &t->model->claims.at[i];
+            names[shown++] = claim->time.kind == TIME_ALL ? SLICE("all years")
+                             : claim->time.kind == TIME_UNSTATED
+                                 ? SLICE("no year")
+                                 : total_when(t->model, claim);
         }
     }
     return total_list(t->model, names, shown);

@@ -110,6 +110,18 @@ static bool names_nothing(const Claim *claim) {
     return false;
 }
 
+/* Whether a subject was never declared, which was reported too. */
+static bool undeclared(const Model *model, const Claim *claim) {
+    for (uint32_t i = 0; i < claim->subject_count; i++) {
+        const Subject *subject = &claim->subjects[i];
+        if (model_thing(model, (EntityKind)subject->kind, subject->id)->first_title ==
+            0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether entries of the claim may have been dropped. */
 static bool damaged(const Damage *damage, const Model *model, const Claim *claim) {
     if (damage->count == 0) {
@@ -242,7 +254,9 @@ static void judge(Totals *totals, const Damage *damage, const Claim *claim, bool
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->count == 0 && !list->covered) {
         bool nothing = decimal_sign(figure_value(claim->stated)) == 0;
-        outcome->verdict = nothing ? VERDICT_EXACT : VERDICT_NOTHING;
+        outcome->verdict = nothing                            ? VERDICT_EXACT
+                           : undeclared(totals->model, claim) ? VERDICT_UNKNOWN
+                                                              : VERDICT_NOTHING;
     } else {
         hold(totals, claim, outcome);
     }

@@ -370,20 +370,10 @@ static Slice extent_words(Arena *arena, const Board *board, const Story *story,
                  : text;
 }
 
-static const Mended *mended_in(const Story *story, uint32_t e) {
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        if (story->mended.at[i].equation == e) {
-            return &story->mended.at[i];
-        }
-    }
-    return &story->mended.at[0];
-}
-
 Explanation wording_story(Arena *arena, Search *search, const Story *story, uint32_t e,
-                          uint32_t off) {
+                          MendHow how, uint32_t off) {
     Board *board = search->board;
     const Equation *equation = &board->problem->equations[e];
-    const Mended *mended = mended_in(story, e);
     Explanation explanation = {.kind = operation_kind(&story->operations[0]),
                                .story = story->number};
     uint32_t here[OPERATIONS_MOST], count = 0;
@@ -400,21 +390,21 @@ Explanation wording_story(Arena *arena, Search *search, const Story *story, uint
     if (count == 0) {
         here[count++] = 0;
     }
-    uint32_t from = mended->how == MENDED_CARRIED ? story->mended.at[0].equation : e;
+    uint32_t from = how == MENDED_CARRIED ? story->mended.at[0].equation : e;
     Slice text = story_words(arena, board, story, here, count, from);
-    if (mended->how == MENDED_CARRIED) {
+    if (how == MENDED_CARRIED) {
         Slice when = total_of(board, story->mended.at[0].equation)->when;
         text =
             arena_format(arena, "as in %.*s: %.*s", SLICE_ARGS(when), SLICE_ARGS(text));
     }
-    if (story->base != NO_BASE && mended->how != MENDED_CARRIED) {
+    if (story->base != NO_BASE && how != MENDED_CARRIED) {
         const Compared *base = &equation->bases[story->base];
         char room[DECIMAL_TEXT];
         Slice sum = decimal_text(base->computed, room);
         text = arena_format(arena, "it follows %s (%.*s), but %.*s", base_words(base),
                             SLICE_ARGS(sum), SLICE_ARGS(text));
     }
-    if (mended->how == MENDED_ROUNDING) {
+    if (how == MENDED_ROUNDING) {
         text = join(arena, text, "", SLICE(", but for rounding"));
     }
     Slice extent = extent_words(arena, board, story, off);

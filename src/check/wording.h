@@ -12,7 +12,7 @@
 /* What a story says of one of the equations that it mends. `off` is how many there are
  * in the component. */
 Explanation wording_story(Arena *arena, Search *search, const Story *story,
-                          uint32_t equation, uint32_t off);
+                          uint32_t equation, MendHow how, uint32_t off);
 /* It agrees with another base: `base` of its bases, exactly or but for rounding. */
 Explanation wording_follows(Arena *arena, const Board *board, uint32_t equation,
                             uint32_t base);

@@ -327,7 +327,10 @@ static void parse_once(Parser *p) {
     p->tree->source = p->source->id;
     p->tree->complete = true;
     p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
-    integ_parse(p);
+    if (integ_parse(p) != 0) { /* its stack's bound was reached; it was reported */
+        p->tree->complete = false;
+        p->tree->first = error_new(p, (Span){0, p->source->text.length});
+    }
     lexer_drop(p->lexer);
     if (!p->tree->complete)
         collect_all_lost(p, p->tree->first);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/io.h"
 #include "model/model.h"
 #include "syntax/parse.h"
 
@@ -274,9 +275,13 @@ static void test_documents(void **state) {
 static void test_overflow(void **state) {
     (void)state;
     const Case cases[] = {
-        {"target 2021: >= 99.9999999999999999%  actual 2021: 999999999999999998 of "
+        /* 1e-16 % below 100 % but for less than that again. */
+        {"target 2021: >= 99.9999999999999998%  actual 2021: 999999999999999998 of "
          "999999999999999999",
          TARGET_MET, NULL},
+        {"target 2021: >= 99.9999999999999999%  actual 2021: 999999999999999998 of "
+         "999999999999999999",
+         TARGET_MISSED, NULL},
         {"target 2021: >= 999999999999999999  actual 2021: 999999999999999998",
          TARGET_MISSED, "1"},
     };
