@@ -3,34 +3,71 @@
  * comes last, when all the others have been found. */
 #include "check/families.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The findings of each code. */
+/* A finding, at its place or at one of its labels: it is in the block where it stands,
+ * and where it speaks of something, as of money in a table of the project whose block it
+ * is. */
+typedef struct Spot {
+    Place place;
+    uint32_t found; /* in the order of finding, so that sorting does not lose it */
+    Diagnostic *finding;
+} Spot;
+
+typedef VEC(Spot) SpotVec;
 typedef VEC(Diagnostic *) DiagnosticVec;
+
+enum { OTHERS_MOST = 4 };
 
 typedef struct Known {
     CheckRun *run;
     Arena *scratch;
-    DiagnosticVec by_code[CODE_COUNT];
+    SpotVec by_code[CODE_COUNT]; /* by file and start */
 } Known;
 
-static bool is_inside(const AllowRule *rule, Place place) {
-    return place.source == rule->file && place.span.start >= rule->within.start &&
-           place.span.end <= rule->within.end;
+static int compare_places(Place a, SourceId source, uint32_t start) {
+    if (a.source != source) {
+        return a.source < source ? -1 : 1;
+    }
+    return a.span.start < start ? -1 : a.span.start > start;
 }
 
-/* A finding is in the block where it stands, or where it speaks of something in it: money
- * in a table, of the project whose block it is. */
-static bool is_about(const AllowRule *rule, const Diagnostic *d) {
-    if (is_inside(rule, d->place)) {
-        return true;
-    }
+static int compare_spots(const void *left, const void *right) {
+    const Spot *a = left, *b = right;
+    int order = compare_places(a->place, b->place.source, b->place.span.start);
+    return order != 0 ? order : a->found < b->found ? -1 : a->found > b->found;
+}
+
+static void add_spot(Known *k, Place place, Diagnostic *d) {
+    SpotVec *spots = &k->by_code[d->code];
+    uint32_t found = spots->count;
+    *VEC_PUSH(k->scratch, spots) = (Spot){place, found, d};
+}
+
+static void add_spots(Known *k, Diagnostic *d) {
+    add_spot(k, d->place, d);
     for (uint32_t i = 0; i < d->labels.count; i++) {
-        if (is_inside(rule, d->labels.at[i].place)) {
-            return true;
+        add_spot(k, d->labels.at[i].place, d);
+    }
+}
+
+/* The spots of its code that begin in the rule's block: [first, end). */
+static uint32_t first_in_block(const SpotVec *spots, const AllowRule *rule) {
+    uint32_t from = 0, to = spots->count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (compare_places(spots->at[middle].place, rule->file, rule->within.start) < 0) {
+            from = middle + 1;
+        } else {
+            to = middle;
         }
     }
-    return false;
+    return from;
+}
+
+static bool begins_in_block(const Spot *spot, const AllowRule *rule) {
+    return spot->place.source == rule->file && spot->place.span.start <= rule->within.end;
 }
 
 /* The power of ten in a unit's name: "mio DKK" is 6. False where it is no money. */
@@ -87,7 +124,6 @@ static Slice difference_text(Arena *arena, const Diagnostic *d) {
 /* The findings of its code in its block that it leaves, each with another difference. */
 static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *others,
                          uint32_t count) {
-    enum { LABELS_MOST = 4 };
     CheckRun *run = k->run;
     Findings *findings = run->findings;
     const char *code = code_info(rule->code)->code;
@@ -122,7 +158,7 @@ static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *oth
                         "write it: allow %s %.*s \"…\"",
                         code, SLICE_ARGS(is));
     }
-    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         if (others[i]->has_figures) {
             Slice is = difference_text(run->arena, others[i]);
             diagnostic_label(findings, d, others[i]->place, "differs by %.*s",
@@ -168,14 +204,25 @@ static bool silences(Known *k, const AllowRule *rule) {
     if (!can_be_allowed(rule->code)) {
         return false;
     }
-    const DiagnosticVec *all = &k->by_code[rule->code];
+    const SpotVec *spots = &k->by_code[rule->code];
     bool used = false;
-    for (uint32_t i = 0; i < all->count; i++) {
-        if (covers(rule, all->at[i]) && is_about(rule, all->at[i])) {
-            all->at[i]->allowed = used = true;
+    for (uint32_t i = first_in_block(spots, rule);
+         i < spots->count && begins_in_block(&spots->at[i], rule); i++) {
+        const Spot *spot = &spots->at[i];
+        if (spot->place.span.end <= rule->within.end && covers(rule, spot->finding)) {
+            spot->finding->allowed = used = true;
         }
     }
     return used;
+}
+
+static void add_once(Known *k, DiagnosticVec *list, Diagnostic *d) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        if (list->at[i] == d) {
+            return;
+        }
+    }
+    *VEC_PUSH(k->scratch, list) = d;
 }
 
 static void report_unused(Known *k, const AllowRule *rule) {
@@ -183,12 +230,16 @@ static void report_unused(Known *k, const AllowRule *rule) {
         report_never(k, rule);
         return;
     }
-    const DiagnosticVec *all = &k->by_code[rule->code];
+    const SpotVec *spots = &k->by_code[rule->code];
     DiagnosticVec others = {0};
-    for (uint32_t i = 0; i < all->count; i++) {
+    for (uint32_t i = first_in_block(spots, rule);
+         i < spots->count && begins_in_block(&spots->at[i], rule) &&
+         others.count < OTHERS_MOST;
+         i++) {
+        const Spot *spot = &spots->at[i];
         /* What another allow names is none of its business. */
-        if (!all->at[i]->allowed && is_about(rule, all->at[i])) {
-            *VEC_PUSH(k->scratch, &others) = all->at[i];
+        if (!spot->finding->allowed && spot->place.span.end <= rule->within.end) {
+            add_once(k, &others, spot->finding);
         }
     }
     if (others.count > 0) {
@@ -205,8 +256,13 @@ void check_allows(CheckRun *run) {
     }
     Known k = {.run = run, .scratch = arena_new(arena_memory(run->arena))};
     for (uint32_t i = 0; i < run->findings->all.count; i++) {
-        Diagnostic *d = run->findings->all.at[i];
-        *VEC_PUSH(k.scratch, &k.by_code[d->code]) = d;
+        add_spots(&k, run->findings->all.at[i]);
+    }
+    for (int code = 0; code < CODE_COUNT; code++) {
+        SpotVec *spots = &k.by_code[code];
+        if (spots->count > 1) {
+            qsort(spots->at, spots->count, sizeof *spots->at, compare_spots);
+        }
     }
     /* All of them first: the order of rules does not matter for what is left. */
     uint8_t *used = ARENA_ARRAY(k.scratch, uint8_t, model->allows.count);

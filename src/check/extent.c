@@ -168,10 +168,10 @@ bool extent_exact(const Extent *extent) {
 
 /* ---- what a target asks ---- */
 
-/* baseline × (100 + percent) / 100, or baseline + points. */
-static bool change_bound(Fraction base, Decimal change, bool points, Fraction *out) {
+/* baseline × (100 + percent) / 100; baseline + change where it is in points or plain. */
+static bool change_bound(Fraction base, Decimal change, bool percent, Fraction *out) {
     Decimal factor, part;
-    if (points) {
+    if (!percent) {
         if (!decimal_mul(change, base.bottom, &part) ||
             !decimal_add(base.top, part, &out->top)) {
             return false;
@@ -188,6 +188,7 @@ static bool change_requirement(const Measure *target, const Extent *baseline,
                                Requirement *out) {
     Decimal low, high;
     bool points = measure_is_points(target);
+    bool percent = (target->low.flags & FIGURE_PERCENT) != 0;
     if (!figure_bounds(target->low, &low, &high)) {
         return false;
     }
@@ -197,12 +198,12 @@ static bool change_requirement(const Measure *target, const Extent *baseline,
         return false;
     }
     /* Of a negative baseline a change in percent says nothing that is certain. */
-    if (!points && (baseline->no_low || decimal_sign(baseline->low.top) < 0)) {
+    if (percent && (baseline->no_low || decimal_sign(baseline->low.top) < 0)) {
         return false;
     }
     int order;
-    return change_bound(baseline->low, low, points, &out->bound.low) &&
-           change_bound(baseline->high, high, points, &out->bound.high) &&
+    return change_bound(baseline->low, low, percent, &out->bound.low) &&
+           change_bound(baseline->high, high, percent, &out->bound.high) &&
            fraction_compare(out->bound.low, out->bound.high, &order) && order <= 0;
 }
 

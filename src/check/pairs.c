@@ -131,8 +131,13 @@ static void shelve(Found *found, Amount chances) {
         return;
     }
     for (uint32_t i = 0; i < found->shown; i++) {
-        found->best[i].rare = chances >= 0 &&
-                              strength_few(found->search, &found->best[i], chances);
+        Story *story = &found->best[i];
+        /* Of one total alone, three operations or two of different kinds are too odd to
+         * be sure of. */
+        bool plain = story->count == 2 &&
+                     story->operations[0].kind == story->operations[1].kind;
+        story->rare = chances >= 0 && (plain || story->different) &&
+                      strength_few(found->search, story, chances);
         search_shelve(found->search, &found->best[i]);
     }
 }

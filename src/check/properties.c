@@ -249,7 +249,7 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
 }
 
 static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
-    enum { LABELS_MOST = 6 };
+    enum { LABELS_MOST = 6, STRAYS_MOST = 2000 };
     uint32_t at = p->stray[prop->name];
     if (at == 0) {
         Stray *stray = VEC_PUSH(p->scratch, &p->strays);
@@ -258,7 +258,8 @@ static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
         Slice known = {0};
         const AttributeInfo *declared = NULL;
         Slice name = names_text(p->model->names, prop->name);
-        if (find_like(p, kind, name, &known, &declared)) {
+        if (p->strays.count <= STRAYS_MOST &&
+            find_like(p, kind, name, &known, &declared)) {
             report_like(p, kind, prop, known, declared, stray);
         }
         return;

@@ -317,16 +317,16 @@ Figure figure_add(Parser *p, Figure a, Figure b, Span span) {
 
 /* Years are held against a calendar by the model; here they only must be whole. */
 static int32_t whole_year(Parser *p, Figure figure) {
+    enum { LARGEST = 999999999 };
     if (figure.flags & FIGURE_BAD)
         return 0;
-    if (figure.scale != 0 || (figure.flags & ~FIGURE_BAD) != 0 ||
-        figure.digits > 999999999) {
+    if (figure.scale != 0 || figure.flags != 0) {
         findings_add(p->findings, CODE_Y10, (Place){p->source->id, figure_span(figure)},
                      "\"%.*s\" is not a year",
                      SLICE_ARGS(source_slice(p->source, figure_span(figure))));
         return 0;
     }
-    return (int32_t)figure.digits;
+    return figure.digits > LARGEST ? LARGEST : (int32_t)figure.digits;
 }
 
 Time time_year(Parser *p, Figure year) {

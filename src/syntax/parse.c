@@ -228,6 +228,11 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
+    if (p->token->kind == TOKEN_NEGATIVE && expects(u, "over")) {
+        findings_add(p->findings, CODE_Y10, place, "\"%.*s\" is not a year",
+                     SLICE_ARGS(source_slice(p->source, u->span)));
+        return;
+    }
     if (p->token->kind == TOKEN_CURRENCY && name) {
         Slice currency = names_text(p->names, p->token->name);
         findings_add(p->findings, CODE_S09, place,

@@ -87,7 +87,8 @@ static void bound_is_included(void **state) {
 
 static void one_summand_is_compared_coarsely(void **state) {
     (void)state;
-    assert_int_equal(verdict_of_case((Case){"3.5", "3.543580", 1, 6, 6, 0}), VERDICT_COARSE);
+    assert_int_equal(verdict_of_case((Case){"3.5", "3.543580", 1, 6, 6, 0}),
+                     VERDICT_COARSE);
     Case c = {"3.5", "3.543580", 1, 6, 6, 0};
     Spread fine, own;
     Decimal difference;
