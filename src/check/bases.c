@@ -18,6 +18,7 @@ struct Bases {
     uint32_t *area_claim;         /* by area: its last dated total + 1 */
     uint32_t *claim_next;         /* by claim: the area's dated total before + 1 */
     Id *area_child, *area_next;   /* areas in areas; [0] has those at the top */
+    const CheckPoint **point; /* by claim: a check that holds it against other tables */
 };
 
 static bool plain(const Claim *claim) {
@@ -51,6 +52,20 @@ static void index_areas(Bases *bases, const Model *model, Arena *arena) {
     }
 }
 
+/* Only what holds: a check that fails is a finding of its own. */
+static void index_points(Bases *bases, const CheckRun *run) {
+    const Model *model = run->model;
+    bases->point = ARENA_ARRAY(run->arena, const CheckPoint *, model->claims.count);
+    for (uint32_t i = 0; i < model->checks.count; i++) {
+        for (uint32_t k = 0; k < run->points[i].count; k++) {
+            const CheckPoint *point = &run->points[i].at[k];
+            if (point->total != 0 && point->holds == TRI_TRUE) {
+                bases->point[point->total - 1] = point;
+            }
+        }
+    }
+}
+
 Bases *bases_new(Totals *totals) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
@@ -60,6 +75,7 @@ Bases *bases_new(Totals *totals) {
     bases->claim_next = ARENA_ARRAY(arena, uint32_t, model->claims.count + 1);
     index_groups(bases, model, arena);
     index_areas(bases, model, arena);
+    index_points(bases, totals->run);
     for (uint32_t i = model->claims.count; i-- > 0;) {
         const Claim *claim = &model->claims.at[i];
         if (claim->scope == SCOPE_ROW && claim->first_line < model->lines.count) {
@@ -344,6 +360,16 @@ static bool add_subtotals(Bases *bases, const Claim *claim) {
     }
 }
 
+/* ---- tables: what a `check` says that it is the sum of ---- */
+
+static bool add_tables(Bases *bases, uint32_t number) {
+    const CheckPoint *point = bases->point[number];
+    for (uint32_t i = 0; point && i < point->part_count; i++) {
+        add_stated(bases, &bases->totals->model->claims.at[point->parts[i]]);
+    }
+    return point != NULL;
+}
+
 bool bases_add_up(Bases *bases, uint32_t number, Basis basis) {
     const Claim *claim = &bases->totals->model->claims.at[number];
     sum_clear(&bases->totals->sum);
@@ -351,6 +377,7 @@ bool bases_add_up(Bases *bases, uint32_t number, Basis basis) {
     case BASIS_ROWS: return add_rows(bases, claim);
     case BASIS_COLUMNS: return add_columns(bases, number);
     case BASIS_SUBTOTALS: return add_subtotals(bases, claim);
+    case BASIS_TABLES: return add_tables(bases, number);
     default: return false;
     }
 }

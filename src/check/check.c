@@ -24,6 +24,7 @@ void check_run(Model *model, Findings *findings, Summary *summary) {
                     .next_story = 1};
     run.members = members_new(&run);
     run.targets = targets_new(model);
+    check_relations(&run); /* first: what holds there helps to explain totals */
     check_totals(&run);
     check_parts(&run);
     check_gross(&run);
@@ -33,7 +34,6 @@ void check_run(Model *model, Findings *findings, Summary *summary) {
     check_indicators(&run);
     check_judgements(&run);
     check_effects(&run);
-    check_relations(&run);
     check_queries(model);
     check_allows(&run);
 }

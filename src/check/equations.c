@@ -271,7 +271,7 @@ static void add_none_members(const Asking *a, const Claim *claim, NumberVec *mem
 static void add_bases(Asking *a, Equation *equation, uint32_t number) {
     const Claim *claim = &a->model->claims.at[number];
     Compared *bases = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
-    for (Basis basis = BASIS_ROWS; basis <= BASIS_SUBTOTALS; basis++) {
+    for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
         if (bases_add_up(a->bases, number, basis) && sum->bad == 0 && !sum->mixed &&

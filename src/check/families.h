@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "check/check.h"
+#include "eval/eval.h"
 #include "model/model.h"
 #include "source/diagnostic.h"
 
@@ -17,9 +18,12 @@ typedef struct CheckRun {
     Arena *arena; /* the model's: what findings hold must live as long as they */
     struct Members *members;       /* the facts by line, area and project */
     const struct Targets *targets; /* the measures by indicator */
-    uint32_t next_story;           /* the first number free for Explanation.story */
+    /* By `check` statement, once check_relations has run: what it came down to. */
+    const CheckPointVec *points;
+    uint32_t next_story; /* the first number free for Explanation.story */
 } CheckRun;
 
+void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
 void check_totals(CheckRun *run);     /* T01–T05, T09, T10; summary->totals */
 void check_parts(CheckRun *run);      /* T06 */
 void check_gross(CheckRun *run);      /* T07; summary->totals */
@@ -29,7 +33,6 @@ void check_properties(CheckRun *run); /* P… */
 void check_indicators(CheckRun *run); /* G01, G02, G05: targets and their status */
 void check_judgements(CheckRun *run); /* G03, G04, G06; summary->judgements */
 void check_effects(CheckRun *run);    /* E…; summary->effects */
-void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
 /* Last: marks the findings that an `allow` names, and adds K01 for those that name
  * none. */
 void check_allows(CheckRun *run);

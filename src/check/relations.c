@@ -230,29 +230,32 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
                     "them, note it: allow C02 \"…\"");
 }
 
-static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check) {
+static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
+                               CheckPointVec *points) {
     Bound *bound = eval_bind(run->model, BIND_CHECK, check->node->expr, check->file,
                              check->document);
     if (bound == NULL) {
         return CLAIM_UNKNOWN;
     }
-    CheckPointVec points = {0};
-    eval_check(run->model, bound, check, &points);
-    Came came = count_points(&points);
+    eval_check(run->model, bound, check, points);
+    Came came = count_points(points);
     if (came.fails > 0) {
-        report_fails(run, check, &points, &came);
+        report_fails(run, check, points, &came);
         return CLAIM_OFF;
     }
-    if (came.unknown > 0 || points.count == 0) {
-        report_unknown(run, check, &points, &came);
+    if (came.unknown > 0 || points->count == 0) {
+        report_unknown(run, check, points, &came);
         return CLAIM_UNVERIFIABLE;
     }
     return CLAIM_HOLDS;
 }
 
 void check_relations(CheckRun *run) {
-    for (uint32_t i = 0; i < run->model->checks.count; i++) {
-        ClaimStatus status = check_claim(run, &run->model->checks.at[i]);
+    uint32_t count = run->model->checks.count;
+    CheckPointVec *points = ARENA_ARRAY(run->arena, CheckPointVec, count);
+    run->points = points;
+    for (uint32_t i = 0; i < count; i++) {
+        ClaimStatus status = check_claim(run, &run->model->checks.at[i], &points[i]);
         claim_tally(&run->summary->checks, status);
     }
 }

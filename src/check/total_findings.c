@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "check/alike.h"
+#include "base/utf8.h"
 #include "check/total_text.h"
 
 enum {
@@ -125,7 +126,7 @@ static Decimal in_unit(const Claim *claim, Decimal amount) {
 
 static const char *const basis_notes[BASIS_COUNT] = {
     "from the entries", "from the rows' stated totals", "from the columns' stated totals",
-    "from the stated subtotals"};
+    "from the stated subtotals", "from the other tables' stated totals"};
 
 static void add_compared(Telling *t, Diagnostic *d, const Claim *claim, Basis basis,
                          Decimal computed, Decimal difference) {
@@ -140,7 +141,7 @@ static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
     const Outcome *outcome = &t->totals->outcomes[number];
     add_compared(t, d, claim, (Basis)outcome->basis, outcome->computed,
                  outcome->difference);
-    for (Basis basis = BASIS_ROWS; basis <= BASIS_SUBTOTALS; basis++) {
+    for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference, stated = figure_value(claim->stated);
         const Sum *sum = &t->totals->sum;
         if (basis == outcome->basis || !bases_add_up(t->bases, number, basis) ||
@@ -174,9 +175,21 @@ typedef struct CauseLabel {
 /* What is written under the figures of a cause, by its kind. */
 static const char *cause_label(const char *kind) {
     static const CauseLabel labels[] = {
-        {"left-out", "left out?"},        {"counted-twice", "counted twice?"},
-        {"other-scope", "from here?"},    {"neighbour", "this one instead?"},
-        {"exchanged", "exchanged?"},      {"digit", "a slip in this figure?"},
+        {"left-out", "left out?"},
+        {"counted-twice", "counted twice?"},
+        {"other-scope", "from here?"},
+        {"other-sign", "with the wrong sign?"},
+        {"neighbour-figure", "this one instead?"},
+        {"neighbour-total", "this one instead?"},
+        {"exchanged", "exchanged?"},
+        {"figure", "another figure here?"},
+        {"blank", "in this blank?"},
+        {"digit", "a slip in this figure?"},
+        {"digits-interchanged", "digits interchanged?"},
+        {"digit-added", "a digit too many?"},
+        {"digit-omitted", "a digit left out?"},
+        {"decimal-point", "the decimal point?"},
+        {"thousands", "thousands lost?"},
         {"sign", "with the wrong sign?"},
     };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
@@ -191,14 +204,36 @@ static bool same_place(Place a, Place b) {
     return a.source == b.source && a.span.start == b.span.start;
 }
 
+/* The title of a fact's row, shortened, where its line does not show it. */
+static Slice row_words(const Model *model, uint32_t fact) {
+    enum { MOST = 32 };
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    Slice text = sources_get(model->sources, line->file)->text;
+    uint32_t start = line->node->span.start, end = model->facts.figure[fact].at;
+    if (end <= start || !memchr(text.at + start, '\n', end - start)) {
+        return SLICE("");
+    }
+    Slice title = model_title(model, KIND_PROJECT, line->project, line->document);
+    uint32_t at = 0, shown = 0;
+    while (at < title.length && shown < MOST) {
+        uint32_t bytes;
+        utf8_decode(title.at + at, title.length - at, &bytes);
+        at += bytes;
+        shown++;
+    }
+    return at == title.length ? title
+                              : arena_format(model->arena, "%.*s…", (int)at, title.at);
+}
+
 /* Underlines the summands, where they are few, and the figures of the first cause. */
 static void label_figures(Telling *t, Diagnostic *d, const MemberList *list,
                           const ExplanationVec *causes) {
     const Model *model = t->model;
     uint32_t few = list->count <= LABELS_MOST ? list->count : 0;
     for (uint32_t i = 0; i < few; i++) {
-        diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%s",
-                         "");
+        Slice words = row_words(model, list->facts[i]);
+        diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%.*s",
+                         SLICE_ARGS(words));
     }
     if (!causes || causes->count == 0 || causes->at[0].strength == STRENGTH_NONE) {
         return;

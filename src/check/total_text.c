@@ -167,6 +167,8 @@ Slice total_basis(const Model *model, const Outcome *outcome) {
     case BASIS_ROWS: return SLICE("the rows' stated totals");
     case BASIS_COLUMNS: return SLICE("the columns' stated totals");
     case BASIS_SUBTOTALS: return SLICE("the stated subtotals");
+    case BASIS_TABLES: return SLICE("the stated totals of other tables");
+    case BASIS_COUNT:
     case BASIS_ENTRIES: break;
     }
     if (outcome->summands == 0) {

@@ -8,7 +8,7 @@
 
 const char *basis_text(Basis basis) {
     static const char *const texts[BASIS_COUNT] = {"entries", "rows", "columns",
-                                                   "subtotals"};
+                                                   "subtotals", "tables"};
     return texts[basis];
 }
 

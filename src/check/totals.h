@@ -15,9 +15,14 @@
 
 /* What a claim was held against: its entries or, where nothing was entered, other stated
  * figures. */
-typedef enum Basis { BASIS_ENTRIES, BASIS_ROWS, BASIS_COLUMNS, BASIS_SUBTOTALS } Basis;
-
-enum { BASIS_COUNT = 4 };
+typedef enum Basis {
+    BASIS_ENTRIES,
+    BASIS_ROWS,
+    BASIS_COLUMNS,
+    BASIS_SUBTOTALS,
+    BASIS_TABLES, /* other printed tables, where a `check` says that it is their sum */
+    BASIS_COUNT
+} Basis;
 
 const char *basis_text(Basis basis); /* as Compared.with */
 

@@ -343,6 +343,9 @@ static const char *base_words(const Compared *base) {
     if (strcmp(base->with, "columns") == 0) {
         return "the stated totals of its columns";
     }
+    if (strcmp(base->with, "tables") == 0) {
+        return "the stated totals of the other tables";
+    }
     return strcmp(base->with, "subtotals") == 0 ? "the stated subtotals" : "its entries";
 }
 

@@ -77,6 +77,11 @@ typedef struct CheckPoint {
     Place places[12]; /* the stated figures that take part, where there are some */
     uint32_t place_count;
     Slice why; /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
+    /* Of printed tables, where one side is a single total as printed and the other a sum
+     * of others: the number of its claim + 1, and those of theirs. */
+    uint32_t total;
+    const uint32_t *parts;
+    uint32_t part_count;
 } CheckPoint;
 
 typedef VEC(CheckPoint) CheckPointVec;

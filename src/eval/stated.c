@@ -242,6 +242,40 @@ static Slice point_what(const Model *model, const Claim *claim) {
     return what;
 }
 
+static bool as_printed(const Term *term) {
+    return term->factor.kind == DATUM_NUMBER &&
+           decimal_compare(term->factor.number, decimal_int(1)) == 0;
+}
+
+/* Says which total the point holds against the sum of which, if it does. */
+static void name_parts(const Model *model, const StatedCell *cells, const Spot *spot,
+                       const TermVec *terms, CheckPoint *point) {
+    uint32_t counts[2] = {0, 0}, single[2] = {0, 0};
+    uint32_t *parts = ARENA_ARRAY(model->arena, uint32_t, spot->end - spot->first);
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        const Term *term = &terms->at[cells[i].term];
+        if (is_repeated(cells, spot, i)) {
+            continue;
+        }
+        if (!as_printed(term)) {
+            return;
+        }
+        counts[term->right]++;
+        single[term->right] = cells[i].claim + 1;
+    }
+    bool right = counts[1] == 1;
+    if (counts[right] != 1 || counts[!right] < 2) {
+        return;
+    }
+    point->total = single[right];
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        if (terms->at[cells[i].term].right != right && !is_repeated(cells, spot, i)) {
+            parts[point->part_count++] = cells[i].claim;
+        }
+    }
+    point->parts = parts;
+}
+
 static void add_place(CheckPoint *point, Place place) {
     enum { MOST = sizeof point->places / sizeof point->places[0] };
     if (point->place_count < MOST) {
@@ -275,6 +309,9 @@ static bool make_point(CompareOp op, const Model *model, const StatedCell *cells
         return false;
     }
     point->what = point_what(model, &model->claims.at[spot->claim]);
+    if (op == OP_EQ) {
+        name_parts(model, cells, spot, terms, point);
+    }
     point->holds = point_holds(op, point, &precision);
     if (point->holds == TRI_UNKNOWN) {
         point->why = point->left.kind == DATUM_UNKNOWN    ? point->left.text

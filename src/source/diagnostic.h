@@ -45,7 +45,7 @@ typedef struct Label {
 
 /* One comparison of a claim: with the entries, the rows' stated totals, … */
 typedef struct Compared {
-    const char *with;             /* "entries" "rows" "columns" "subtotals" */
+    const char *with;             /* "entries" "rows" "columns" "subtotals" "tables" */
     Decimal computed, difference; /* difference = stated - computed */
 } Compared;
 
