@@ -1,6 +1,5 @@
-/* Files in, bytes out: reading whole files without being held up by what is not
- * one, finding files, joining paths as text, and the writers that all output
- * goes through. The first and the last stage of the way through. */
+/* Files: reading them whole without being held up by what is not one, finding them, and
+ * joining paths as text. The first stage of the way through. */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
 #endif
@@ -8,13 +7,11 @@
 #include "base/io.h"
 #include "base/utf8.h"
 
-#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +24,6 @@
 
 enum {
     STREAM_FIRST = 64 * 1024,
-    WRITER_ROOM = 64 * 1024,
-    FORMAT_GUESS = 1024,
     READ_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
 };
 
@@ -64,8 +59,8 @@ static IoStatus status_of(int error) {
 /* --- Reading --- */
 
 /* Waits until `fd` is ready again, where somebody made it non-blocking. */
-static bool wait_for(int fd, short event) {
-    struct pollfd ready = {.fd = fd, .events = event};
+static bool wait_for(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
     int got;
     while ((got = poll(&ready, 1, -1)) < 0 && errno == EINTR) {
     }
@@ -79,7 +74,7 @@ static ssize_t read_some(int fd, char *at, size_t room) {
         if (got >= 0)
             return got;
         if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            if (!wait_for(fd, POLLIN))
+            if (!wait_for(fd))
                 return -1;
         } else if (errno != EINTR) {
             return -1;
@@ -462,221 +457,4 @@ Slice io_join(Arena *arena, Slice folder, Slice name) {
         length--; /* the '/' behind the last part */
     at[length] = '\0';
     return (Slice){at, length};
-}
-
-/* --- Writers --- */
-
-void writer_bytes(Writer *writer, const char *at, size_t length) {
-    if (!writer->failed && length > 0 && !writer->write(writer, at, length))
-        writer->failed = true;
-}
-
-void writer_slice(Writer *writer, Slice text) {
-    writer_bytes(writer, text.at, text.length);
-}
-
-void writer_str(Writer *writer, const char *nul_terminated) {
-    writer_bytes(writer, nul_terminated, strlen(nul_terminated));
-}
-
-/* A format that ran over a writer's room, one conversion at a time: only text
- * can be long, and text is written from where it stands. */
-static void format_in_parts(Writer *writer, const char *format, va_list *arguments) {
-    for (;;) {
-        size_t plain = strcspn(format, "%");
-        writer_bytes(writer, format, plain);
-        format += plain;
-        if (*format == '\0')
-            return;
-        /* "%-*.*ld": flags, width, precision, length, conversion. */
-        char one[48] = "%";
-        size_t used = 1;
-        format++;
-        int width = 0, precision = -1;
-        bool left = false;
-        for (; *format != '\0' && strchr("-+ #0", *format) != NULL; format++) {
-            left = left || *format == '-';
-            if (used < 8)
-                one[used++] = *format;
-        }
-        if (*format == '*') {
-            width = va_arg(*arguments, int);
-            if (width < 0) {
-                width = width == INT_MIN ? INT_MAX : -width;
-                left = true;
-                one[used++] = '-';
-            }
-            format++;
-        } else {
-            for (; *format >= '0' && *format <= '9'; format++)
-                width = width * 10 + (*format - '0');
-        }
-        if (*format == '.') {
-            precision = 0;
-            format++;
-            if (*format == '*') {
-                precision = va_arg(*arguments, int);
-                format++;
-            } else {
-                for (; *format >= '0' && *format <= '9'; format++)
-                    precision = precision * 10 + (*format - '0');
-            }
-        }
-        char sized[3] = "";
-        for (size_t i = 0; i < 2 && *format != '\0' && strchr("hlzjt", *format) != NULL;
-             i++)
-            sized[i] = *format++;
-        char conversion = *format;
-        if (conversion == '\0')
-            return;
-        format++;
-        if (conversion == '%') {
-            writer_bytes(writer, "%", 1);
-            continue;
-        }
-        if (conversion == 's') {
-            const char *text = va_arg(*arguments, const char *);
-            const char *end = precision < 0 ? NULL
-                                            : memchr(text, '\0', (size_t)precision);
-            size_t length = end != NULL      ? (size_t)(end - text)
-                            : precision >= 0 ? (size_t)precision
-                                             : strlen(text);
-            size_t pad = (size_t)width > length ? (size_t)width - length : 0;
-            for (size_t i = 0; !left && i < pad; i++)
-                writer_bytes(writer, " ", 1);
-            writer_bytes(writer, text, length);
-            for (size_t i = 0; left && i < pad; i++)
-                writer_bytes(writer, " ", 1);
-            continue;
-        }
-        /* "%-*.*ld"; a number takes no more than the room whatever its width. */
-        char room[FORMAT_GUESS];
-        snprintf(one + used, sizeof one - used, "*.*%s%c", sized, conversion);
-        if (width >= FORMAT_GUESS)
-            width = FORMAT_GUESS - 1;
-        if (precision >= FORMAT_GUESS / 2)
-            precision = FORMAT_GUESS / 2;
-        int got;
-        bool is_signed = conversion == 'd' || conversion == 'i';
-        if (conversion == 'p')
-            got = snprintf(room, sizeof room, "%p", va_arg(*arguments, void *));
-        else if (conversion == 'c')
-            got = snprintf(room, sizeof room, left ? "%-*c" : "%*c", width,
-                           va_arg(*arguments, int));
-        else if (sized[0] == 'l' && sized[1] == 'l')
-            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, long long))
-                            : snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, unsigned long long));
-        else if (sized[0] == 'l')
-            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, long))
-                            : snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, unsigned long));
-        else if (sized[0] == 'j')
-            got = snprintf(room, sizeof room, one, width, precision,
-                           va_arg(*arguments, uintmax_t));
-        else if (sized[0] == 'z' || sized[0] == 't')
-            got = snprintf(room, sizeof room, one, width, precision,
-                           va_arg(*arguments, size_t));
-        else
-            got = is_signed ? snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, int))
-                            : snprintf(room, sizeof room, one, width, precision,
-                                       va_arg(*arguments, unsigned));
-        if (got > 0)
-            writer_bytes(writer, room,
-                         (size_t)got < sizeof room ? (size_t)got : sizeof room - 1);
-    }
-}
-
-void writer_format(Writer *writer, const char *format, ...) {
-    char guess[FORMAT_GUESS];
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(guess, sizeof guess, format, arguments);
-    va_end(arguments);
-    if (length >= 0 && (size_t)length < sizeof guess) {
-        writer_bytes(writer, guess, (size_t)length);
-        return;
-    }
-    va_start(arguments, format);
-    format_in_parts(writer, format, &arguments);
-    va_end(arguments);
-}
-
-typedef struct FdWriter {
-    Writer writer; /* first, so that one is the other */
-    int fd;
-    size_t used;
-    char buffer[WRITER_ROOM];
-} FdWriter;
-
-/* All of it, whatever the system takes at a time; false where it takes no more
- * (the pipe is closed, the disk is full). */
-static bool write_all(int fd, const char *at, size_t length) {
-    while (length > 0) {
-        ssize_t got = write(fd, at, length < READ_MOST ? length : READ_MOST);
-        if (got > 0) {
-            at += got;
-            length -= (size_t)got;
-        } else if (got == 0) {
-            return false;
-        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            if (!wait_for(fd, POLLOUT))
-                return false;
-        } else if (errno != EINTR) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool fd_flush(FdWriter *file) {
-    size_t used = file->used;
-    file->used = 0;
-    return write_all(file->fd, file->buffer, used);
-}
-
-static bool fd_write(Writer *writer, const char *at, size_t length) {
-    FdWriter *file = writer->context;
-    if (length > sizeof file->buffer - file->used) {
-        if (!fd_flush(file))
-            return false;
-        if (length >= sizeof file->buffer)
-            return write_all(file->fd, at, length);
-    }
-    memcpy(file->buffer + file->used, at, length);
-    file->used += length;
-    return true;
-}
-
-Writer *writer_fd(const Memory *memory, int fd) {
-    FdWriter *file = memory_resize(memory, NULL, sizeof *file);
-    file->writer = (Writer){fd_write, file, false};
-    file->fd = fd;
-    file->used = 0;
-    return &file->writer;
-}
-
-bool writer_flush(Writer *writer) {
-    if (!writer->failed && writer->write == fd_write && !fd_flush(writer->context))
-        writer->failed = true;
-    return !writer->failed;
-}
-
-bool writer_close(const Memory *memory, Writer *writer) {
-    assert(writer->write == fd_write);
-    bool fine = writer_flush(writer);
-    memory_free(memory, writer->context);
-    return fine;
-}
-
-static bool text_write(Writer *writer, const char *at, size_t length) {
-    text_bytes(writer->context, at, length);
-    return true;
-}
-
-Writer writer_text(Text *text) {
-    return (Writer){text_write, text, false};
 }

@@ -1,4 +1,4 @@
-/* Files in, bytes out. Errors come back as one plain sentence part in English
+/* Files. Errors come back as one plain sentence part in English
  * ("does not exist"), never as errno. */
 #ifndef INTEG_BASE_IO_H
 #define INTEG_BASE_IO_H
@@ -58,29 +58,5 @@ Slice io_folder_of(Arena *arena, Slice path);
 /* folder + "/" + name, "./" and "x/.." folded as text; an absolute name is not
  * put behind the folder. NUL-terminated. */
 Slice io_join(Arena *arena, Slice folder, Slice name);
-
-/* Output: bytes go to `write`, which returns false when they could not be
- * written; after the first failure nothing more is tried. */
-typedef struct Writer Writer;
-struct Writer {
-    bool (*write)(Writer *writer, const char *at, size_t length);
-    void *context;
-    bool failed;
-};
-
-void writer_bytes(Writer *writer, const char *at, size_t length);
-void writer_slice(Writer *writer, Slice text);
-void writer_str(Writer *writer, const char *nul_terminated);
-void writer_format(Writer *writer, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-/* A writer to a file descriptor, through a buffer of its own; SIGPIPE is the
- * caller's to ignore. flush returns false where anything failed since the
- * start; close flushes and frees, but leaves fd open. */
-Writer *writer_fd(const Memory *memory, int fd);
-bool writer_flush(Writer *writer);
-bool writer_close(const Memory *memory, Writer *writer);
-/* A writer that appends to a Text. */
-Writer writer_text(Text *text);
 
 #endif

@@ -495,23 +495,40 @@ uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end) 
     return from;
 }
 
-uint32_t board_titles(Board *board, uint32_t cell, uint32_t *end) {
+static void index_titles(Board *board) {
     const Problem *problem = board->problem;
-    if (board->by_title == NULL) {
-        board->by_title = ARENA_ARRAY(board->arena, Entry, problem->cell_count);
-        for (uint32_t i = 0; i < problem->cell_count; i++) {
-            const Cell *total = &problem->cells[i];
-            if (total->role == CELL_TOTAL && board->usable[i]) {
-                board->by_title[board->title_count++] = (Entry){
-                    .a = hash_slice(board_when_key(total->when), total->title), .id = i};
-            }
+    board->by_title = ARENA_ARRAY(board->arena, Entry, problem->cell_count);
+    for (uint32_t i = 0; i < problem->cell_count; i++) {
+        const Cell *total = &problem->cells[i];
+        if (total->role == CELL_TOTAL && board->usable[i]) {
+            board->by_title[board->title_count++] = (Entry){
+                .a = hash_slice(board_when_key(total->when), total->title),
+                .b = total->document,
+                .id = i,
+            };
         }
-        board_sort(board->by_title, board->title_count);
     }
-    const Cell *wanted = &problem->cells[cell];
-    uint64_t key = hash_slice(board_when_key(wanted->when), wanted->title);
-    *end = entries_from(board->by_title, board->title_count, (Entry){.a = key, .b = 1});
-    return entries_from(board->by_title, board->title_count, (Entry){.a = key});
+    board_sort(board->by_title, board->title_count);
+}
+
+uint32_t board_same_title(Board *board, uint32_t cell, uint32_t *next) {
+    const Cell *own = &board->problem->cells[cell];
+    if (board->by_title == NULL) {
+        index_titles(board);
+    }
+    uint64_t key = hash_slice(board_when_key(own->when), own->title);
+    uint32_t i = *next;
+    if (i == 0) {
+        i = entries_from(board->by_title, board->title_count, (Entry){.a = key});
+    }
+    if (i < board->title_count && board->by_title[i].a == key &&
+        board->by_title[i].b == own->document) {
+        i = entries_from(board->by_title, board->title_count,
+                         (Entry){.a = key, .b = (uint64_t)own->document + 1});
+    }
+    *next = i + 1;
+    bool found = i < board->title_count && board->by_title[i].a == key;
+    return found ? board->by_title[i].id : NOTHING;
 }
 
 Board *board_new(Arena *scratch, const Problem *problem) {

@@ -80,7 +80,7 @@ typedef struct Board {
     uint32_t place_count;
     Entry *by_when; /* entries that state a figure: a = when; made by board_by_when */
     uint32_t when_count;
-    Entry *by_title; /* totals: a = title and when; b = 0 */
+    Entry *by_title; /* totals: a = title and when; b = document */
     uint32_t title_count;
     uint32_t off_count;
     int64_t steps; /* left; nothing more is tried below zero */
@@ -102,8 +102,9 @@ bool board_holds(const Board *board, uint32_t equation, uint32_t cell);
 /* Entries of one year by value: where those with at least `value` begin, and where the
  * year's end. */
 uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end);
-/* Totals of one title and year, in all documents: where they begin and end. */
-uint32_t board_titles(Board *board, uint32_t cell, uint32_t *end);
+/* The next total of the same title and year in another document, or NOTHING; *next is 0
+ * at first. */
+uint32_t board_same_title(Board *board, uint32_t cell, uint32_t *next);
 
 /* By a, b, value, id. */
 void board_sort(Entry *entries, uint32_t count);

@@ -10,7 +10,8 @@ enum {
     RANK_CARRIED = 2, /* less, where it is carried or mended but for rounding */
     RANK_SPOILED = 4, /* more, for each violated equation changed but not mended */
     RANK_BASE = 2,    /* more, from other figures than the entries */
-    RANK_HINTED = 3   /* less */
+    RANK_HINTED = 3,  /* less */
+    STEP_LOOKS = 16   /* equations passed over in a step */
 };
 
 static void touch(Search *search, uint32_t *count, uint32_t e) {
@@ -179,7 +180,12 @@ static void carry(Search *search, Story *story, uint32_t e, Judgement *judgement
         !story_mends(story, e, MENDED_EXACTLY)) {
         return;
     }
+    uint8_t kind = story->operations[0].kind;
+    if (kind > OPERATION_SCOPE && kind != OPERATION_SLIP) {
+        return;
+    }
     const Line *line = &board->lines[board->sums[e].line];
+    board->steps -= line->count / STEP_LOOKS;
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t other = board->by_line[line->first + i];
         if (other != e && board->sums[other].off &&

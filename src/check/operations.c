@@ -315,12 +315,10 @@ static void neighbour_totals(const Hunt *hunt) {
     if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0) {
         return;
     }
-    uint32_t end, i = board_titles(board, total, &end);
-    for (; i < end && board->steps > 0; i++) {
-        uint32_t other = board->by_title[i].id;
-        if (problem->cells[other].document != problem->cells[total].document) {
-            neighbour_total(hunt, other, board->value[other], true, COST_OLDER_TOTAL);
-        }
+    uint32_t next = 0, other;
+    while (board->steps > 0 &&
+           (other = board_same_title(board, total, &next)) != NOTHING) {
+        neighbour_total(hunt, other, board->value[other], true, COST_OLDER_TOTAL);
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "base/io.h"
+#include "base/writer.h"
 #include "base/memory.h"
 
 #define INTEG_VERSION "0.1.0"

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "base/io.h"
+#include "base/writer.h"
 #include "base/str.h"
 
 typedef enum Paint {

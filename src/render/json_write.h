@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 #include "base/decimal.h"
-#include "base/io.h"
+#include "base/writer.h"
 #include "base/str.h"
 
 /* "text", escaped, in quotes. */

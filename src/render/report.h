@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "base/io.h"
+#include "base/writer.h"
 #include "base/memory.h"
 #include "check/check.h"
 #include "source/diagnostic.h"

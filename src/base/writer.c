@@ -1,0 +1,125 @@
+/* Writers: to a file descriptor through a buffer, and to a Text. After the first failure
+ * nothing more is tried, and whoever closes the writer is told. */
+#include "base/writer.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void writer_bytes(Writer *writer, const char *at, size_t length) {
+    if (!writer->failed && length > 0 && !writer->write(writer, at, length))
+        writer->failed = true;
+}
+
+void writer_slice(Writer *writer, Slice text) {
+    writer_bytes(writer, text.at, text.length);
+}
+
+void writer_str(Writer *writer, const char *nul_terminated) {
+    writer_bytes(writer, nul_terminated, strlen(nul_terminated));
+}
+
+void writer_format(Writer *writer, const char *format, ...) {
+    char room[WRITER_FORMAT_MOST];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(room, sizeof room, format, arguments);
+    va_end(arguments);
+    assert(length >= 0 && (size_t)length < sizeof room);
+    writer_bytes(writer, room, (size_t)length);
+}
+
+enum {
+    WRITER_ROOM = 64 * 1024,
+    WRITE_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
+};
+
+typedef struct FdWriter {
+    Writer writer; /* first, so that one is the other */
+    int fd;
+    size_t used;
+    char buffer[WRITER_ROOM];
+} FdWriter;
+
+/* All of it, whatever the system takes at a time; false where it takes no more
+ * (the pipe is closed, the disk is full). */
+/* Waits until `fd` takes more, where somebody made it non-blocking. */
+static bool wait_for(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+    int got;
+    while ((got = poll(&ready, 1, -1)) < 0 && errno == EINTR) {
+    }
+    return got > 0;
+}
+
+static bool write_all(int fd, const char *at, size_t length) {
+    while (length > 0) {
+        ssize_t got = write(fd, at, length < WRITE_MOST ? length : WRITE_MOST);
+        if (got > 0) {
+            at += got;
+            length -= (size_t)got;
+        } else if (got == 0) {
+            return false;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!wait_for(fd))
+                return false;
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool fd_flush(FdWriter *file) {
+    size_t used = file->used;
+    file->used = 0;
+    return write_all(file->fd, file->buffer, used);
+}
+
+static bool fd_write(Writer *writer, const char *at, size_t length) {
+    FdWriter *file = writer->context;
+    if (length > sizeof file->buffer - file->used) {
+        if (!fd_flush(file))
+            return false;
+        if (length >= sizeof file->buffer)
+            return write_all(file->fd, at, length);
+    }
+    memcpy(file->buffer + file->used, at, length);
+    file->used += length;
+    return true;
+}
+
+Writer *writer_fd(const Memory *memory, int fd) {
+    FdWriter *file = memory_resize(memory, NULL, sizeof *file);
+    file->writer = (Writer){fd_write, file, false};
+    file->fd = fd;
+    file->used = 0;
+    return &file->writer;
+}
+
+bool writer_flush(Writer *writer) {
+    if (!writer->failed && writer->write == fd_write && !fd_flush(writer->context))
+        writer->failed = true;
+    return !writer->failed;
+}
+
+bool writer_close(const Memory *memory, Writer *writer) {
+    assert(writer->write == fd_write);
+    bool fine = writer_flush(writer);
+    memory_free(memory, writer->context);
+    return fine;
+}
+
+static bool text_write(Writer *writer, const char *at, size_t length) {
+    text_bytes(writer->context, at, length);
+    return true;
+}
+
+Writer writer_text(Text *text) {
+    return (Writer){text_write, text, false};
+}

@@ -1,0 +1,139 @@
+/* Constructors of figures and times. */
+#include "syntax/build.h"
+#include "syntax/parser.h"
+
+/* ---- figures ---- */
+
+int unit_of(Parser *p, int power, Ref currency) {
+    uint8_t found = currency.name ? currency_find(names_text(p->names, currency.name))
+                                  : 0;
+    return power | found << 4;
+}
+
+static Figure figure_mark(uint8_t flag, Span span) {
+    uint32_t length = span.end - span.start;
+    return (Figure){
+        .at = span.start, .length = length < 255 ? (uint8_t)length : 255, .flags = flag};
+}
+
+Figure figure_none(Span span) {
+    return figure_mark(FIGURE_NONE, span);
+}
+
+Figure figure_blank(Span span) {
+    return figure_mark(FIGURE_BLANK, span);
+}
+
+static Figure figure_longer(Figure figure, Span span, uint8_t flag) {
+    Figure longer = figure_mark(flag, span);
+    figure.at = longer.at;
+    figure.length = longer.length;
+    figure.flags |= flag;
+    return figure;
+}
+
+Figure figure_percent(Figure figure, Span span) {
+    return figure_longer(figure, span, FIGURE_PERCENT);
+}
+
+Figure figure_rate(Parser *p, Figure figure) {
+    if (figure.flags & (FIGURE_PERCENT | FIGURE_BAD))
+        return figure;
+    Slice text = source_slice(p->source, figure_span(figure));
+    Diagnostic *d = findings_add(
+        p->findings, CODE_S01, (Place){p->source->id, figure_span(figure)},
+        "a share or refund is a percentage, \"%.*s\" is not", SLICE_ARGS(text));
+    diagnostic_here(p->findings, d, "%.*s%%?", SLICE_ARGS(text));
+    figure.flags |= FIGURE_BAD;
+    return figure;
+}
+
+Figure figure_points(Figure figure, Span span) {
+    figure.flags &= (uint8_t)~FIGURE_PERCENT;
+    return figure_longer(figure, span, FIGURE_POINTS);
+}
+
+Figure figure_unit(Parser *p, Figure figure, int unit, Span unit_span) {
+    (void)p;
+    figure = figure_longer(figure, (Span){figure.at, unit_span.end}, FIGURE_UNIT);
+    figure.scale = (int8_t)(figure.scale - (unit & 15));
+    figure.currency = (unsigned)(unit >> 4) & 15;
+    return figure;
+}
+
+static Figure too_large(Parser *p, Figure figure) {
+    findings_add(p->findings, CODE_S06, (Place){p->source->id, figure_span(figure)},
+                 "this sum has more digits than a figure can have");
+    figure.flags |= FIGURE_BAD;
+    return figure;
+}
+
+Figure figure_add(Parser *p, Figure a, Figure b, Span span) {
+    Figure sum = figure_longer(a, span, FIGURE_SUM);
+    sum.flags |= b.flags;
+    if ((a.flags | b.flags) & FIGURE_BAD)
+        return sum;
+    Decimal total;
+    if (!decimal_add(figure_decimal(a), figure_decimal(b), &total) ||
+        decimal_compare(decimal_abs(total), (Decimal){1, -18}) >= 0 ||
+        total.units != (int64_t)total.units)
+        return too_large(p, sum);
+    sum.digits = (int64_t)total.units;
+    sum.scale = (int8_t)total.scale;
+    if (b.currency != 0)
+        sum.currency = b.currency;
+    /* What `~` leaves unknown of either stays unknown in the sum. */
+    int32_t unknown = INT32_MIN;
+    if (a.flags & FIGURE_APPROXIMATE)
+        unknown = (int32_t)a.blur - a.scale;
+    if ((b.flags & FIGURE_APPROXIMATE) && (int32_t)b.blur - b.scale > unknown)
+        unknown = (int32_t)b.blur - b.scale;
+    int32_t blur = unknown == INT32_MIN ? 0 : unknown + sum.scale;
+    sum.blur = (unsigned)(blur < 0 ? 0 : blur > 15 ? 15 : blur) & 15;
+    return sum;
+}
+
+/* ---- times ---- */
+
+/* Years are held against a calendar by the model; here they only must be whole. */
+static int32_t whole_year(Parser *p, Figure figure) {
+    enum { LARGEST = 999999999 };
+    if (figure.flags & FIGURE_BAD)
+        return 0;
+    if (figure.scale != 0 || figure.flags != 0) {
+        findings_add(p->findings, CODE_Y10, (Place){p->source->id, figure_span(figure)},
+                     "\"%.*s\" is not a year",
+                     SLICE_ARGS(source_slice(p->source, figure_span(figure))));
+        return 0;
+    }
+    return figure.digits > LARGEST ? LARGEST : (int32_t)figure.digits;
+}
+
+Time time_year(Parser *p, Figure year) {
+    int32_t value = whole_year(p, year);
+    return (Time){TIME_YEAR, value, value, figure_span(year)};
+}
+
+Time time_range(Parser *p, Figure from, Figure to, Span span) {
+    return (Time){TIME_RANGE, whole_year(p, from), whole_year(p, to), span};
+}
+
+Time time_from(Parser *p, Figure from, Span span) {
+    return (Time){TIME_RANGE, whole_year(p, from), TIME_OPEN, span};
+}
+
+Time time_to(Parser *p, Figure to, Span span) {
+    return (Time){TIME_RANGE, TIME_OPEN, whole_year(p, to), span};
+}
+
+Time time_over(Time range, Span span) {
+    return (Time){TIME_SPAN, range.from, range.to, span};
+}
+
+Time time_unstated(Span span) {
+    return (Time){TIME_UNSTATED, 0, 0, span};
+}
+
+Time time_all(Span span) {
+    return (Time){TIME_ALL, 0, 0, span};
+}
