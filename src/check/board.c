@@ -101,6 +101,11 @@ Print board_print(const Board *board, uint32_t cell) {
     return (Print){places, board->scale - places};
 }
 
+Amount board_unit(const Board *board, uint32_t cell) {
+    int32_t fine = board_print(board, cell).fine;
+    return slip_power(fine < DIGITS_MOST ? fine : DIGITS_MOST - 1);
+}
+
 /* The finest scale that leaves room for the largest figure. */
 static void choose_scale(Board *board) {
     const Problem *problem = board->problem;
@@ -189,7 +194,7 @@ static bool runs_across(const Board *board, const Equation *equation) {
  * a difference would be too. */
 static Amount neighbour_step(const Board *board, const Equation *equation,
                              Amount difference) {
-    Amount step = slip_power(board_print(board, equation->total).fine);
+    Amount step = board_unit(board, equation->total);
     Amount total = board->value[equation->total];
     static const int8_t parts[] = {2, 5, 10};
     for (Amount power = step; amount_abs(difference) / 10 >= power;) {
@@ -255,7 +260,7 @@ static void lay_sum(Board *board, uint32_t e) {
     }
     sum->follows = agrees(equation);
     sum->off = !sum->follows;
-    Amount unit = slip_power(board_print(board, equation->total).fine);
+    Amount unit = board_unit(board, equation->total);
     for (uint32_t i = 0; i < equation->member_count; i++) {
         if (board->value[equation->members[i]] % unit != 0) {
             sum->exact = unit / 2 < sum->slack ? unit / 2 : sum->slack;

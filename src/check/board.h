@@ -112,6 +112,8 @@ void board_sort(Entry *entries, uint32_t count);
 uint64_t board_when_key(Slice when);
 
 Print board_print(const Board *board, uint32_t cell);
+/* One of the last digit that the cell prints; at most 10^27. */
+Amount board_unit(const Board *board, uint32_t cell);
 /* To an amount; false where it does not fit or is finer. */
 bool board_amount(const Board *board, Decimal value, Amount *out);
 /* An amount as people read it, with at least `places` digits after the point. */

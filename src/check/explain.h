@@ -75,6 +75,18 @@ typedef struct Problem {
     uint32_t equation_count;
 } Problem;
 
+/* What Explanation.kind may be, kept as it is for ever:
+ *     left-out counted-twice other-sign other-scope neighbour-figure     (of a total's
+ * rows) neighbour-total digit digits-interchanged decimal-point digit-added digit-omitted
+ *     thousands sign exchanged blank figure                             (of one figure)
+ *     several follows same-figures missing-rows none
+ * `several` is a story of two or three of different kinds; `figure` is a figure that
+ * would have to be some other for two totals to hold.
+ *
+ * Violated equations of one year that miss by the same amount over much the same cells
+ * (one total printed in several tables, or carried from one into the next) count as one
+ * and get the same stories. */
+
 /* The stories for one violated equation, strongest first, at most three. `message` reads
  * after "fits: " or "likely: ". */
 typedef VEC(Explanation) ExplanationVec;

@@ -339,7 +339,7 @@ static void total_slips(const Hunt *hunt) {
     if (hunt->most < COST_REPLACED || board->value[total] == 0) {
         return;
     }
-    Amount unit = slip_power(print.fine);
+    Amount unit = board_unit(board, total);
     if (hunt->solve) {
         /* What was meant, rounded to what can be printed. */
         Amount meant = board->value[total] - (hunt->low + (hunt->high - hunt->low) / 2);

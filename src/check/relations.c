@@ -108,6 +108,11 @@ static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
             continue;
         }
         shown++;
+        if (point->why.length > 0 && point->what.length > 0) {
+            diagnostic_note(run->findings, d, "%.*s: %.*s", SLICE_ARGS(point->what),
+                            SLICE_ARGS(point->why));
+            continue;
+        }
         if (!has_sides(point)) {
             diagnostic_note(run->findings, d, "%.*s", SLICE_ARGS(point->what));
             continue;
@@ -222,6 +227,8 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
                          SLICE_ARGS(says));
         if (came->open != NULL && came->open->what.length > 0) {
             note_points(run, d, check, points, TRI_UNKNOWN, came->unknown);
+        } else if (came->open != NULL && came->open->why.length > 0) {
+            diagnostic_here(findings, d, "%.*s", SLICE_ARGS(came->open->why));
         }
     }
     label_places(run, d, points, TRI_UNKNOWN);

@@ -433,7 +433,7 @@ Explanation wording_follows(Arena *arena, const Board *board, uint32_t e, uint32
 }
 
 Explanation wording_none(Arena *arena, const Search *search, uint32_t e) {
-    enum { NINE = 9, TELLING = 2 };
+    enum { NINE = 9 };
     const Board *board = search->board;
     const BoardSum *sum = &board->sums[e];
     const Shelf *shelf = &search->shelves[e];
@@ -446,13 +446,15 @@ Explanation wording_none(Arena *arena, const Search *search, uint32_t e) {
     Slice miss = amount_text(arena, board, amount_abs(sum->difference), total);
     const char *text = "no slip that is known, nor two or three together, make up the";
     if (shelf->incomplete) {
-        text = "there are too many figures here to try them all; none alone makes up the";
+        text = "there are too many figures here to try them all; what was tried does not "
+               "make "
+               "up the";
     } else if (shelf->count > 0 || shelf->rivals > 0) {
         text =
             "so many slips would make it up that none can be told from the others: the";
     }
     explanation.message = arena_format(arena, "%s %.*s", text, SLICE_ARGS(miss));
-    Amount unit = slip_power(board_print(board, total).fine);
+    Amount unit = board_unit(board, total);
     if (sum->difference % (unit * NINE) == 0) {
         explanation.message =
             arena_format(arena,
