@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "check/hint.h"
 #include "check/total_text.h"
 
 enum {
@@ -165,6 +166,7 @@ static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     cell.column = cell.table != 0 ? model->facts.column[fact] : (uint32_t)time.from;
     cell.when = time_text(a->arena, time);
     cell.place = model_fact_place(model, fact);
+    cell.hinted = cell.hinted || hint_of(model, fact);
     *VEC_PUSH(a->arena, &a->cells) = cell;
     a->fact_cell[fact] = a->cells.count;
 }

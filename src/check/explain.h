@@ -75,11 +75,12 @@ typedef struct Problem {
     uint32_t equation_count;
 } Problem;
 
-/* What Explanation.kind may be, kept as it is for ever:
- *     left-out counted-twice other-sign other-scope neighbour-figure     (of a total's
- * rows) neighbour-total digit digits-interchanged decimal-point digit-added digit-omitted
- *     thousands sign exchanged blank figure                             (of one figure)
- *     several follows same-figures missing-rows none
+/* What Explanation.kind may be, kept as it is for ever.
+ *   Of a total's rows: left-out, counted-twice, other-sign, other-scope,
+ *   neighbour-figure.
+ *   Of one figure: neighbour-total, digit, digits-interchanged, decimal-point,
+ *   digit-added, digit-omitted, thousands, sign, exchanged, blank, figure.
+ *   Else: several, follows, same-figures, missing-rows, none.
  * `several` is a story of two or three of different kinds; `figure` is a figure that
  * would have to be some other for two totals to hold.
  *
