@@ -242,14 +242,16 @@ fact_kind:
 | SPENDING                            { $$ = MONEY_SPENDING; }
 | GROSS                               { $$ = MONEY_GROSS; }
 ;
-/* Flat, without a nonterminal for each entry: most of a large file is this or cells. */
+/* Flat, with as few steps for an entry as can be: most of a large file is this or cells. */
 dated_list:
-  time COLON amount                   { $$ = dated_first(p, $1, $3); }
+  time COLON figure                   { $$ = dated_first(p, $1, $3); }
+| time COLON amount                   { $$ = dated_first(p, $1, $3); }
+| dated_list COMMA time COLON figure  { $$ = dated_more(p, $1, $3, $5); }
 | dated_list COMMA time COLON amount  { $$ = dated_more(p, $1, $3, $5); }
 ;
+/* What else may be entered than a single figure. */
 amount:
-  figure
-| added
+  added
 | QUESTION                            { $$ = figure_blank(@1); }
 | DASH                                { $$ = figure_none(@1); }
 ;

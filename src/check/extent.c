@@ -44,7 +44,9 @@ MeasureUnit measure_unit(const Measure *measure) {
     case MEASURE_SPREAD:
     case MEASURE_BOUND: break;
     }
-    return figure_unit_of(measure->low);
+    /* A gap of 6 pp is measured as a percentage is; only changes tell them apart. */
+    MeasureUnit unit = figure_unit_of(measure->low);
+    return unit == MEASURED_POINTS ? MEASURED_PERCENT : unit;
 }
 
 bool measure_is_points(const Measure *measure) {
@@ -147,7 +149,8 @@ bool extent_of(const Measure *measure, MeasureUnit unit, Extent *out) {
     }
     if (measure->form == MEASURE_SPREAD) {
         Decimal ignored;
-        if (figure_unit_of(measure->high) != unit ||
+        Measure end = {.form = MEASURE_VALUE, .low = measure->high};
+        if (measure_unit(&end) != unit ||
             !figure_bounds(measure->high, &ignored, &high)) {
             return false;
         }

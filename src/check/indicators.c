@@ -74,8 +74,8 @@ static void check_baseline(const Stated *g) {
         diagnostic_here(findings, d, "a change from what?");
         diagnostic_help(
             findings, d,
-            "state the figure that it starts from: baseline 2007: 54.4%%; where "
-            "the document prints none, write baseline: ?");
+            "state the figure that it starts from as its baseline; where the document "
+            "prints none, write baseline: ?");
     }
 }
 

@@ -5,6 +5,8 @@
  * for a document. */
 #include "check/judgements.h"
 
+#include <stdlib.h>
+
 #include "check/families.h"
 
 enum { LABELS_MOST = 8, OTHERS_MOST = 6 };
@@ -230,9 +232,18 @@ static void report_forecast(CheckRun *run, const Judged *judged, Judgement expec
         "G06 \"…\"");
 }
 
-/* G04: one finding for a document. */
-static void report_unverifiable(CheckRun *run, const JudgedVec *open, uint32_t stated) {
+static int by_place(const void *left, const void *right) {
+    Place a = prop_place(((const Judged *)left)->prop);
+    Place b = prop_place(((const Judged *)right)->prop);
+    return a.source != b.source
+               ? (a.source < b.source ? -1 : 1)
+               : (a.span.start > b.span.start) - (a.span.start < b.span.start);
+}
+
+/* G04: one finding for a document, at the first of them. */
+static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated) {
     const Model *model = run->model;
+    qsort(open->at, open->count, sizeof *open->at, by_place);
     Findings *findings = run->findings;
     const Judged *first = &open->at[0];
     Id document = first->prop->document;

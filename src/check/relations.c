@@ -74,7 +74,14 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
     }
     bool low = decimal_sign(difference.number) < 0;
     difference.number = decimal_abs(difference.number);
+    bool points = difference.kind == DATUM_PERCENT;
+    if (points) {
+        difference.kind = DATUM_NUMBER;
+    }
     Slice gap = datum_text(model, &difference, check->power);
+    if (points) {
+        gap = arena_format(model->arena, "%.*s percentage points", SLICE_ARGS(gap));
+    }
     return arena_format(model->arena,
                         low ? "%.*s against %.*s, %.*s less"
                             : "%.*s against %.*s, %.*s more",

@@ -80,8 +80,11 @@ static void shelf_put(const Board *board, Shelf *shelf, Story *story, int32_t ra
             break;
         }
     }
-    uint32_t at = shelf->count;
-    while (at > 0 && shelf->rank[at - 1] > rank) {
+    /* Equals stand in print order. */
+    uint32_t at = shelf->count, cell = story->operations[0].cell;
+    while (at > 0 && (shelf->rank[at - 1] > rank ||
+                      (shelf->rank[at - 1] == rank &&
+                       shelf->at[at - 1]->operations[0].cell > cell))) {
         at--;
     }
     if (at == SHELF_ROOM) {

@@ -53,6 +53,8 @@ static void report_too_many(Build *b, const TableState *state) {
 static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
     int32_t from = 0, to = 0;
+    if (column->time.kind == TIME_UNSTATED)
+        return false; /* no year; the parser has said so */
     if (column->time.kind != TIME_ALL && !time_years(b, c, column->time, &from, &to))
         return false;
     if (state->column_count + (uint32_t)(to - from) + 1 > COLUMNS_MOST) {

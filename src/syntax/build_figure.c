@@ -95,35 +95,46 @@ Figure figure_add(Parser *p, Figure a, Figure b, Span span) {
 
 /* ---- times ---- */
 
-/* Years are held against a calendar by the model; here they only must be whole. */
-static int32_t whole_year(Parser *p, Figure figure) {
+static bool is_whole(Figure figure) {
+    return figure.scale == 0 && figure.flags == 0;
+}
+
+static int32_t year_of(Figure figure) {
     enum { LARGEST = 999999999 };
-    if (figure.flags & FIGURE_BAD)
-        return 0;
-    if (figure.scale != 0 || figure.flags != 0) {
-        findings_add(p->findings, CODE_Y10, (Place){p->source->id, figure_span(figure)},
-                     "\"%.*s\" is not a year",
-                     SLICE_ARGS(source_slice(p->source, figure_span(figure))));
-        return 0;
-    }
     return figure.digits > LARGEST ? LARGEST : (int32_t)figure.digits;
 }
 
+/* Years are held against a calendar by the model; here they only must be whole. What is
+ * not is reported, and has no time. */
+static Time time_of(Parser *p, TimeKind kind, const Figure *from, const Figure *to,
+                    Span span) {
+    bool bad = ((from ? from->flags : 0) | (to ? to->flags : 0)) & FIGURE_BAD;
+    if (bad || (from && !is_whole(*from)) || (to && !is_whole(*to))) {
+        if (!bad)
+            findings_add(p->findings, CODE_Y10, (Place){p->source->id, span},
+                         kind == TIME_YEAR ? "\"%.*s\" is not a year"
+                                           : "\"%.*s\" is not a range of years",
+                         SLICE_ARGS(source_slice(p->source, span)));
+        return (Time){TIME_UNSTATED, 0, 0, span};
+    }
+    return (Time){(uint8_t)kind, from ? year_of(*from) : TIME_OPEN,
+                  to ? year_of(*to) : TIME_OPEN, span};
+}
+
 Time time_year(Parser *p, Figure year) {
-    int32_t value = whole_year(p, year);
-    return (Time){TIME_YEAR, value, value, figure_span(year)};
+    return time_of(p, TIME_YEAR, &year, &year, figure_span(year));
 }
 
 Time time_range(Parser *p, Figure from, Figure to, Span span) {
-    return (Time){TIME_RANGE, whole_year(p, from), whole_year(p, to), span};
+    return time_of(p, TIME_RANGE, &from, &to, span);
 }
 
 Time time_from(Parser *p, Figure from, Span span) {
-    return (Time){TIME_RANGE, whole_year(p, from), TIME_OPEN, span};
+    return time_of(p, TIME_RANGE, &from, NULL, span);
 }
 
 Time time_to(Parser *p, Figure to, Span span) {
-    return (Time){TIME_RANGE, TIME_OPEN, whole_year(p, to), span};
+    return time_of(p, TIME_RANGE, NULL, &to, span);
 }
 
 Time time_over(Time range, Span span) {
