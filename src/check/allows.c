@@ -6,16 +6,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What an `allow` and a finding must agree in: there is no difference, or which. */
+typedef enum KeyKind { KEY_NONE, KEY_PLAIN, KEY_MONEY } KeyKind;
+
+typedef struct Key {
+    uint8_t kind;
+    Decimal value; /* of money in single kroner, or the like */
+} Key;
+
 /* A finding, at its place or at one of its labels: it is in the block where it stands,
  * and where it speaks of something, as of money in a table of the project whose block it
  * is. */
 typedef struct Spot {
     Place place;
+    Key key;
     uint32_t found; /* in the order of finding, so that sorting does not lose it */
     Diagnostic *finding;
 } Spot;
 
 typedef VEC(Spot) SpotVec;
+
+/* The spots of one code. */
+typedef struct Spots {
+    SpotVec by_place; /* by file and start */
+    Spot *by_key;     /* by file, key and start; NULL: not sorted yet */
+} Spots;
+
 typedef VEC(Diagnostic *) DiagnosticVec;
 
 enum { OTHERS_MOST = 4 };
@@ -23,52 +39,8 @@ enum { OTHERS_MOST = 4 };
 typedef struct Known {
     CheckRun *run;
     Arena *scratch;
-    SpotVec by_code[CODE_COUNT]; /* by file and start */
+    Spots by_code[CODE_COUNT];
 } Known;
-
-static int compare_places(Place a, SourceId source, uint32_t start) {
-    if (a.source != source) {
-        return a.source < source ? -1 : 1;
-    }
-    return a.span.start < start ? -1 : a.span.start > start;
-}
-
-static int compare_spots(const void *left, const void *right) {
-    const Spot *a = left, *b = right;
-    int order = compare_places(a->place, b->place.source, b->place.span.start);
-    return order != 0 ? order : a->found < b->found ? -1 : a->found > b->found;
-}
-
-static void add_spot(Known *k, Place place, Diagnostic *d) {
-    SpotVec *spots = &k->by_code[d->code];
-    uint32_t found = spots->count;
-    *VEC_PUSH(k->scratch, spots) = (Spot){place, found, d};
-}
-
-static void add_spots(Known *k, Diagnostic *d) {
-    add_spot(k, d->place, d);
-    for (uint32_t i = 0; i < d->labels.count; i++) {
-        add_spot(k, d->labels.at[i].place, d);
-    }
-}
-
-/* The spots of its code that begin in the rule's block: [first, end). */
-static uint32_t first_in_block(const SpotVec *spots, const AllowRule *rule) {
-    uint32_t from = 0, to = spots->count;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (compare_places(spots->at[middle].place, rule->file, rule->within.start) < 0) {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    return from;
-}
-
-static bool begins_in_block(const Spot *spot, const AllowRule *rule) {
-    return spot->place.source == rule->file && spot->place.span.start <= rule->within.end;
-}
 
 /* The power of ten in a unit's name: "mio DKK" is 6. False where it is no money. */
 static bool unit_power(Slice unit, int32_t *power) {
@@ -84,6 +56,88 @@ static bool unit_power(Slice unit, int32_t *power) {
     }
     *power = 0;
     return currency_find(unit) != 0;
+}
+
+static Key key_of(const Diagnostic *d) {
+    int32_t power;
+    if (!d->has_figures) {
+        return (Key){KEY_NONE, DECIMAL_ZERO};
+    }
+    if (!unit_power(d->unit, &power)) {
+        return (Key){KEY_PLAIN, d->difference};
+    }
+    return (Key){KEY_MONEY, decimal_shift(d->difference, -power)};
+}
+
+static int compare_numbers(uint32_t a, uint32_t b) {
+    return a < b ? -1 : a > b;
+}
+
+static int compare_keys(Key a, Key b) {
+    return a.kind != b.kind ? compare_numbers(a.kind, b.kind)
+                            : decimal_compare(a.value, b.value);
+}
+
+static int by_place(const void *left, const void *right) {
+    const Spot *a = left, *b = right;
+    int order = compare_numbers(a->place.source, b->place.source);
+    order = order != 0 ? order
+                       : compare_numbers(a->place.span.start, b->place.span.start);
+    return order != 0 ? order : compare_numbers(a->found, b->found);
+}
+
+static int by_key(const void *left, const void *right) {
+    const Spot *a = left, *b = right;
+    int order = compare_numbers(a->place.source, b->place.source);
+    order = order != 0 ? order : compare_keys(a->key, b->key);
+    return order != 0 ? order : by_place(a, b);
+}
+
+/* The first of sorted spots that does not come before the one wanted. */
+static uint32_t find_first(const Spot *spots, uint32_t count, const Spot *wanted,
+                           int (*compare)(const void *, const void *)) {
+    uint32_t from = 0, to = count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (compare(&spots[middle], wanted) < 0) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from;
+}
+
+static void add_spot(Known *k, Place place, Diagnostic *d) {
+    SpotVec *spots = &k->by_code[d->code].by_place;
+    uint32_t found = spots->count;
+    *VEC_PUSH(k->scratch, spots) = (Spot){place, key_of(d), found, d};
+}
+
+static void add_spots(Known *k, Diagnostic *d) {
+    add_spot(k, d->place, d);
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        add_spot(k, d->labels.at[i].place, d);
+    }
+}
+
+static const Spot *spots_by_key(Known *k, Spots *spots) {
+    if (spots->by_key == NULL) {
+        uint32_t count = spots->by_place.count;
+        spots->by_key = ARENA_ARRAY(k->scratch, Spot, count);
+        memcpy(spots->by_key, spots->by_place.at, count * sizeof(Spot));
+        qsort(spots->by_key, count, sizeof(Spot), by_key);
+    }
+    return spots->by_key;
+}
+
+/* Where the rule's block begins. */
+static Spot block_start(const AllowRule *rule) {
+    return (Spot){.place = {rule->file, {rule->within.start, rule->within.start}}};
+}
+
+static bool begins_in_block(const Spot *spot, const AllowRule *rule) {
+    return spot->place.source == rule->file && spot->place.span.start <= rule->within.end;
 }
 
 /* The figure of an `allow` in the unit of a finding. */
@@ -103,14 +157,6 @@ static Decimal allowed_figure(const AllowRule *rule, Slice unit) {
 static bool has_figure(const AllowRule *rule) {
     const int unread = FIGURE_BAD | FIGURE_BLANK | FIGURE_NONE;
     return rule->node->has_figure && (rule->node->difference.flags & unread) == 0;
-}
-
-static bool covers(const AllowRule *rule, const Diagnostic *d) {
-    if (!d->has_figures) {
-        return !has_figure(rule);
-    }
-    return has_figure(rule) &&
-           decimal_compare(allowed_figure(rule, d->unit), d->difference) == 0;
 }
 
 /* ---- K01 ---- */
@@ -199,21 +245,40 @@ static bool can_be_allowed(Code code) {
     return strchr("SFK", code_info(code)->code[0]) == NULL;
 }
 
+/* Marks the spots with that key in the rule's block; false where there is none. */
+static bool silence_key(Known *k, const AllowRule *rule, Key key) {
+    Spots *spots = &k->by_code[rule->code];
+    uint32_t count = spots->by_place.count;
+    if (count == 0) {
+        return false;
+    }
+    const Spot *sorted = spots_by_key(k, spots);
+    Spot wanted = block_start(rule);
+    wanted.key = key;
+    bool used = false;
+    for (uint32_t i = find_first(sorted, count, &wanted, by_key);
+         i < count && begins_in_block(&sorted[i], rule) &&
+         compare_keys(sorted[i].key, key) == 0;
+         i++) {
+        if (sorted[i].place.span.end <= rule->within.end) {
+            sorted[i].finding->allowed = used = true;
+        }
+    }
+    return used;
+}
+
 /* Marks what the rule covers; false where that is nothing. */
 static bool silences(Known *k, const AllowRule *rule) {
     if (!can_be_allowed(rule->code)) {
         return false;
     }
-    const SpotVec *spots = &k->by_code[rule->code];
-    bool used = false;
-    for (uint32_t i = first_in_block(spots, rule);
-         i < spots->count && begins_in_block(&spots->at[i], rule); i++) {
-        const Spot *spot = &spots->at[i];
-        if (spot->place.span.end <= rule->within.end && covers(rule, spot->finding)) {
-            spot->finding->allowed = used = true;
-        }
+    if (!has_figure(rule)) {
+        return silence_key(k, rule, (Key){KEY_NONE, DECIMAL_ZERO});
     }
-    return used;
+    Decimal plain = allowed_figure(rule, SLICE("")),
+            money = allowed_figure(rule, SLICE("DKK"));
+    bool used = silence_key(k, rule, (Key){KEY_PLAIN, plain});
+    return silence_key(k, rule, (Key){KEY_MONEY, money}) || used;
 }
 
 static void add_once(Known *k, DiagnosticVec *list, Diagnostic *d) {
@@ -230,9 +295,10 @@ static void report_unused(Known *k, const AllowRule *rule) {
         report_never(k, rule);
         return;
     }
-    const SpotVec *spots = &k->by_code[rule->code];
+    const SpotVec *spots = &k->by_code[rule->code].by_place;
     DiagnosticVec others = {0};
-    for (uint32_t i = first_in_block(spots, rule);
+    Spot start = block_start(rule);
+    for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
          i < spots->count && begins_in_block(&spots->at[i], rule) &&
          others.count < OTHERS_MOST;
          i++) {
@@ -259,9 +325,9 @@ void check_allows(CheckRun *run) {
         add_spots(&k, run->findings->all.at[i]);
     }
     for (int code = 0; code < CODE_COUNT; code++) {
-        SpotVec *spots = &k.by_code[code];
+        SpotVec *spots = &k.by_code[code].by_place;
         if (spots->count > 1) {
-            qsort(spots->at, spots->count, sizeof *spots->at, compare_spots);
+            qsort(spots->at, spots->count, sizeof *spots->at, by_place);
         }
     }
     /* All of them first: the order of rules does not matter for what is left. */

@@ -69,14 +69,15 @@ static void tell(CheckRun *run, const Claim *claim, const uint32_t *facts, uint3
     Slice name = model_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
     Slice when = total_when(model, claim);
     Slice makes = total_amount(model, claim, net);
+    Slice nets = model_with_unit(model, makes, unit);
     Slice has = total_amount(model, claim, entered);
     Slice by = total_amount(model, claim, decimal_abs(difference));
     Diagnostic *d = findings_add(
         findings, CODE_T07, model_claim_place(model, claim),
-        "the gross amount of %.*s for %.*s nets to %.*s %.*s, but %.*s is entered: %.*s "
+        "the gross amount of %.*s for %.*s nets to %.*s, but %.*s is entered: %.*s "
         "too %s",
-        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(makes), SLICE_ARGS(unit),
-        SLICE_ARGS(has), SLICE_ARGS(by), decimal_sign(difference) < 0 ? "low" : "high");
+        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets), SLICE_ARGS(has),
+        SLICE_ARGS(by), decimal_sign(difference) < 0 ? "low" : "high");
     diagnostic_here(findings, d, "gross");
     if (has_refund(claim)) {
         Slice gross = total_amount(model, claim, figure_value(claim->stated));

@@ -276,6 +276,9 @@ static void leave_out_parts(Members *members, const Claim *claim, Id top, Scope 
             }
         }
     }
+    if (members->stating.count == 0) {
+        return; /* nothing that a part could be left out of */
+    }
     qsort(members->stating.at, members->stating.count, sizeof(Stating), compare_stating);
     uint32_t kept = from;
     for (uint32_t i = from; i < members->found.count; i++) {

@@ -159,12 +159,13 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     Slice when = parts->from == 0 ? SLICE("without a year")
                                   : arena_format(run->arena, "for %.*s",
                                                  SLICE_ARGS(time_text(run->arena, time)));
+    Slice by_unit = model_with_unit(model, by, unit);
     Diagnostic *d = findings_add(
         findings, CODE_T06, model_fact_place(model, fact),
-        "the parts of %.*s %.*s are %.*s %.*s more than the whole: it has %.*s, its %s "
+        "the parts of %.*s %.*s are %.*s more than the whole: it has %.*s, its %s "
         "%.*s",
-        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(by), SLICE_ARGS(unit),
-        SLICE_ARGS(has), count == 1 ? "one part has" : "parts make", SLICE_ARGS(made));
+        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(by_unit), SLICE_ARGS(has),
+        count == 1 ? "one part has" : "parts make", SLICE_ARGS(made));
     diagnostic_here(findings, d, "the whole");
     for (uint32_t i = 1; i < whole->count && i < LABELS_MOST; i++) {
         diagnostic_label(findings, d, model_fact_place(model, whole->at[i].fact),

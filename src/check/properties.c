@@ -24,7 +24,7 @@ typedef struct Properties {
     VEC(Stray) strays;
     const void **told; /* properties of `every` that were looked at */
     uint32_t told_count, told_room;
-    bool incomplete; /* syntax errors: a name may be declared in what was lost */
+    bool incomplete; /* not all was read: a name may be declared in what was lost */
 } Properties;
 
 /* ---- what is said ---- */
@@ -249,7 +249,7 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
 }
 
 static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
-    enum { LABELS_MOST = 6, STRAYS_MOST = 2000 };
+    enum { LABELS_MOST = 6 };
     uint32_t at = p->stray[prop->name];
     if (at == 0) {
         Stray *stray = VEC_PUSH(p->scratch, &p->strays);
@@ -258,7 +258,8 @@ static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
         Slice known = {0};
         const AttributeInfo *declared = NULL;
         Slice name = names_text(p->model->names, prop->name);
-        if (p->strays.count <= STRAYS_MOST &&
+        uint32_t known_count = p->model->attributes.count + wanted_built_in_count();
+        if (model_compares(p->model, name, known_count) &&
             find_like(p, kind, name, &known, &declared)) {
             report_like(p, kind, prop, known, declared, stray);
         }
@@ -380,10 +381,11 @@ static void check_required(Properties *p, const AttributeInfo *info, EntityKind 
     }
 }
 
-static bool has_syntax_errors(const Findings *findings) {
+static bool something_lost(const Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
-        if (d->level == LEVEL_ERROR && code_info(d->code)->code[0] == 'S') {
+        if (d->level == LEVEL_ERROR &&
+            strchr("SF", code_info(d->code)->code[0]) != NULL) {
             return true;
         }
     }
@@ -395,7 +397,7 @@ void check_properties(CheckRun *run) {
     Arena *scratch = arena_new(arena_memory(run->arena));
     uint32_t names = names_count(model->names);
     Properties p = {.run = run, .model = model, .scratch = scratch};
-    p.incomplete = has_syntax_errors(run->findings);
+    p.incomplete = something_lost(run->findings);
     p.first_attribute = ARENA_ARRAY(scratch, uint32_t, names);
     p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
     p.built_in = ARENA_ARRAY(scratch, uint8_t, names);

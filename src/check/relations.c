@@ -257,6 +257,9 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
         report_fails(run, check, points, &came);
         return CLAIM_OFF;
     }
+    if (came.open != NULL && slice_is(came.open->why, EVAL_UNREAD)) {
+        return CLAIM_UNKNOWN; /* what could not be read was said where it stands */
+    }
     if (came.unknown > 0 || points->count == 0) {
         report_unknown(run, check, points, &came);
         return CLAIM_UNVERIFIABLE;

@@ -293,7 +293,7 @@ static Words words_of(const Telling *t, uint32_t number) {
                       ? SLICE("-")
                       : total_amount(model, claim, figure_value(claim->stated)),
         .computed = total_amount(model, claim, outcome->computed),
-        .by = total_amount(model, claim, decimal_abs(outcome->difference)),
+        .by = total_amount_in(model, claim, decimal_abs(outcome->difference)),
         .basis = total_basis(model, outcome),
         .way = decimal_sign(outcome->difference) < 0 ? "too low" : "too high",
         .makes = verb(outcome),
@@ -320,17 +320,16 @@ static void tell_off(Telling *t, uint32_t number) {
     Place place = model_claim_place(model, claim);
     Diagnostic *d;
     if (outcome->verdict == VERDICT_OFF) {
-        d = findings_add(t->findings, CODE_T02, place,
-                         "%.*s is %.*s %.*s %s: stated %.*s, %.*s %s %.*s",
-                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
-                         w.way, SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
-                         SLICE_ARGS(w.computed));
+        d = findings_add(
+            t->findings, CODE_T02, place, "%.*s is %.*s %s: stated %.*s, %.*s %s %.*s",
+            SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
+            SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
     } else {
         d = findings_add(t->findings, CODE_T03, place,
-                         "%.*s is %.*s %.*s %s, unless its figures were rounded more "
+                         "%.*s is %.*s %s, unless its figures were rounded more "
                          "coarsely than they are printed: stated %.*s, %.*s %s %.*s",
-                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
-                         w.way, SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way,
+                         SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
                          SLICE_ARGS(w.computed));
     }
     diagnostic_here(t->findings, d, "stated");
@@ -355,11 +354,11 @@ static void tell_rounding(Telling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
     Words w = words_of(t, number);
-    Diagnostic *d = findings_add(
-        t->findings, CODE_T01, model_claim_place(t->model, claim),
-        "%.*s differs by rounding, %.*s %.*s %s: stated %.*s, %.*s %s %.*s",
-        SLICE_ARGS(w.subject), SLICE_ARGS(w.by), SLICE_ARGS(w.unit), w.way,
-        SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
+    Diagnostic *d =
+        findings_add(t->findings, CODE_T01, model_claim_place(t->model, claim),
+                     "%.*s differs by rounding, %.*s %s: stated %.*s, %.*s %s %.*s",
+                     SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
+                     SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
     diagnostic_here(t->findings, d, "stated");
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
                        in_unit(claim, outcome->computed),
@@ -385,18 +384,16 @@ static void tell_blank(Telling *t, uint32_t number) {
     Place place = model_claim_place(t->model, claim);
     Diagnostic *d;
     if (outcome->blanks == 1) {
-        d = findings_add(
-            t->findings, CODE_T05, place,
-            "the blank must hold %.*s %.*s: %.*s is stated as %.*s, %.*s %.*s",
-            SLICE_ARGS(w.by), SLICE_ARGS(w.unit), SLICE_ARGS(w.subject),
-            SLICE_ARGS(w.stated), SLICE_ARGS(others), SLICE_ARGS(known));
+        d = findings_add(t->findings, CODE_T05, place,
+                         "the blank must hold %.*s: %.*s is stated as %.*s, %.*s %.*s",
+                         SLICE_ARGS(w.by), SLICE_ARGS(w.subject), SLICE_ARGS(w.stated),
+                         SLICE_ARGS(others), SLICE_ARGS(known));
     } else {
         d = findings_add(t->findings, CODE_T05, place,
-                         "the %u blanks must hold %.*s %.*s together: %.*s is stated as "
+                         "the %u blanks must hold %.*s together: %.*s is stated as "
                          "%.*s, %.*s %.*s",
-                         outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.unit),
-                         SLICE_ARGS(w.subject), SLICE_ARGS(w.stated), SLICE_ARGS(others),
-                         SLICE_ARGS(known));
+                         outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.subject),
+                         SLICE_ARGS(w.stated), SLICE_ARGS(others), SLICE_ARGS(known));
     }
     diagnostic_here(t->findings, d, "stated");
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),

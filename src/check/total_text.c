@@ -190,6 +190,11 @@ Slice total_unit(const Model *model, const Claim *claim) {
     return model_unit(model, claim->power, currency);
 }
 
+Slice total_amount_in(const Model *model, const Claim *claim, Decimal amount) {
+    return model_with_unit(model, total_amount(model, claim, amount),
+                           total_unit(model, claim));
+}
+
 Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
                 const uint32_t *facts, uint32_t count) {
     if (outcome->summands + outcome->blanks == 0) {

@@ -20,6 +20,8 @@ Slice total_table(const Model *model, Id table);
 Slice total_basis(const Model *model, const Outcome *outcome);
 /* An amount in the claim's unit, without it: "8.9". */
 Slice total_amount(const Model *model, const Claim *claim, Decimal amount);
+/* The same with its unit: "16.4 mio DKK". */
+Slice total_amount_in(const Model *model, const Claim *claim, Decimal amount);
 Slice total_unit(const Model *model, const Claim *claim);
 /* "1.4 + 3.1 - 0.2 + ~1 + ?", or "37 entries" where they are many or not given. */
 Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,

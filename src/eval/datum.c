@@ -68,7 +68,7 @@ static Decimal figure_slack(Figure figure, int32_t scale) {
 
 Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
     if (figure.flags & FIGURE_BAD) {
-        return datum_unknown(SLICE("a figure could not be read"));
+        return datum_unknown(SLICE(EVAL_UNREAD));
     }
     if (figure.flags & (FIGURE_BLANK | FIGURE_NONE)) {
         return datum_null();

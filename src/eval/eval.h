@@ -12,6 +12,9 @@
 #include "model/model.h"
 #include "syntax/tree.h"
 
+/* Why a value is unknown, where that was reported already. */
+#define EVAL_UNREAD "a figure could not be read"
+
 /* Three values: rules turn on what is not recorded. */
 typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;
 

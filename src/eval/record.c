@@ -9,7 +9,7 @@ static Datum ratio_datum(const Measure *measure) {
     if (low.kind != DATUM_NUMBER || high.kind != DATUM_NUMBER) {
         return low.kind == DATUM_NULL || high.kind == DATUM_NULL
                    ? datum_null()
-                   : datum_unknown(SLICE("a figure could not be read"));
+                   : datum_unknown(SLICE(EVAL_UNREAD));
     }
     Datum percent = {.kind = DATUM_PERCENT, .slack = decimal_half_unit(DIGITS)};
     if (!decimal_div(decimal_shift(low.number, -2), high.number, DIGITS,

@@ -245,6 +245,9 @@ static void find_dates(Build *b) {
         model->dates[id] = stated_date(b, id);
 }
 
+/* Short names compared for suggestions in one load: some tenths of a second. */
+enum { NAME_COMPARES_MOST = 3000000 };
+
 static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *findings,
                         int32_t as_of) {
     Model *model = ARENA_NEW(arena, Model);
@@ -257,6 +260,8 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
         *VEC_PUSH(arena, &model->things[kind]) = (Thing){0};
     *VEC_PUSH(arena, &model->tables) = (TableInfo){0};
     *VEC_PUSH(arena, &model->groups) = (Group){0};
+    model->compares_left = ARENA_NEW(arena, uint32_t);
+    *model->compares_left = NAME_COMPARES_MOST;
     Map *indicators = ARENA_NEW(arena, Map);
     indicators->arena = arena;
     model->indicator_ids = indicators;
@@ -273,7 +278,7 @@ static void init_maps(Build *b) {
 
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
                    Tree *const *trees, uint32_t tree_count, int32_t as_of) {
-    Build b = {.arena = arena, .nearest_left = 2000000};
+    Build b = {.arena = arena};
     b.name_date = names_add(names, SLICE("date"));
     b.name_part_of = names_add(names, SLICE("part_of"));
     b.name_exact = names_add(names, SLICE("exact"));

@@ -80,6 +80,7 @@ typedef struct Build {
     bool *lost;      /* by name, below lost_count: it stands in a statement that
                         could not be read, which may have declared it */
     uint32_t lost_count;
+    bool bad_years;       /* some that were stated are not in the calendar */
     bool has_every;       /* in this file */
     bool told_currency;   /* in this file */
     uint32_t line_count;  /* rows and money statements, to reserve lines by */
@@ -93,16 +94,15 @@ typedef struct Build {
     VEC(Diagnostic *) unknowns;
     VEC(Scales) scales; /* by table */
 
-    Map titles;            /* kind, thing, document: all but a thing's newest title */
-    Map props;             /* kind, thing, document, name: index + 1 */
-    Map parents;           /* kind, child, document: index + 1 into parentings */
-    Map unknown;           /* kind, name: index + 1 into unknowns */
-    Map tables;            /* document, name, whether titled: the first such table */
-    Map table_titles;      /* document, hash of the title: the first such table */
-    Map settings;          /* address of a list's first node: that settings stand in it */
-    Map withins;           /* document, project, whole */
-    Map queries;           /* document, name: index + 1 */
-    uint32_t nearest_left; /* names that may still be compared for "did you mean" */
+    Map titles;       /* kind, thing, document: all but a thing's newest title */
+    Map props;        /* kind, thing, document, name: index + 1 */
+    Map parents;      /* kind, child, document: index + 1 into parentings */
+    Map unknown;      /* kind, name: index + 1 into unknowns */
+    Map tables;       /* document, name, whether titled: the first such table */
+    Map table_titles; /* document, hash of the title: the first such table */
+    Map settings;     /* address of a list's first node: that settings stand in it */
+    Map withins;      /* document, project, whole */
+    Map queries;      /* document, name: index + 1 */
 
     NameId name_date, name_part_of, name_exact, name_rounding;
 } Build;

@@ -44,6 +44,7 @@ static void apply_setting(Build *b, Context *c, const Setting *setting) {
     case NODE_YEARS: {
         Time years = setting->years;
         c->years = time_check(b, &years) ? setting : NULL;
+        b->bad_years |= c->years == NULL;
         break;
     }
     case NODE_UNIT:

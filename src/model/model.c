@@ -26,12 +26,24 @@ Slice model_name(const Model *model, EntityKind kind, Id id) {
     return name == 0 ? SLICE("") : names_text(model->names, name);
 }
 
+bool model_compares(const Model *model, Slice name, uint32_t count) {
+    enum { PART = 8 }; /* bytes that are as quick as one */
+    uint64_t cost = (uint64_t)count * (1 + name.length / PART);
+    if (cost > *model->compares_left)
+        return false;
+    *model->compares_left -= (uint32_t)cost;
+    return true;
+}
+
 Id model_nearest(const Model *model, EntityKind kind, Slice name) {
     const ThingVec *things = &model->things[kind];
     if (utf8_text_length(name) < 2) /* every name of one letter is near */
         return 0;
-    Slice *texts = arena_alloc(model->arena, things->count * sizeof *texts);
-    Id *ids = arena_alloc(model->arena, things->count * sizeof *ids);
+    if (!model_compares(model, name, things->count))
+        return 0;
+    Arena *scratch = arena_new(arena_memory(model->arena));
+    Slice *texts = arena_alloc(scratch, things->count * sizeof *texts);
+    Id *ids = arena_alloc(scratch, things->count * sizeof *ids);
     uint32_t count = 0;
     for (Id id = 1; id < things->count; id++) {
         if (things->at[id].first_title == 0 || things->at[id].name == 0)
@@ -40,7 +52,9 @@ Id model_nearest(const Model *model, EntityKind kind, Slice name) {
         ids[count++] = id;
     }
     int32_t near = slice_nearest(name, texts, count);
-    return near < 0 ? 0 : ids[near];
+    Id nearest = near < 0 ? 0 : ids[near];
+    arena_drop(scratch);
+    return nearest;
 }
 
 /* ---- titles ---- */
@@ -172,6 +186,12 @@ Slice model_unit(const Model *model, int8_t power, uint8_t currency) {
     if (scale[0] == '\0' || name[0] == '\0')
         return slice_of(scale[0] == '\0' ? name : scale);
     return arena_format(model->arena, "%s %s", scale, name);
+}
+
+Slice model_with_unit(const Model *model, Slice amount, Slice unit) {
+    return unit.length == 0 ? amount
+                            : arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(amount),
+                                           SLICE_ARGS(unit));
 }
 
 Slice model_amount(const Model *model, Decimal amount, int8_t power) {

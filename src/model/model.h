@@ -256,6 +256,7 @@ typedef struct Model {
     uint32_t by_name_room[KIND_COUNT]; /* the names that by_name covers */
     const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
     int32_t *dates;                    /* by document, as model_date */
+    uint32_t *compares_left;           /* private: see model_compares */
     VEC(Title) titles;
     VEC(Prop) props;
 
@@ -312,15 +313,21 @@ Place model_fact_place(const Model *model, uint32_t fact);
 Place model_claim_place(const Model *model, const Claim *claim);
 /* "mio DKK": how money in that unit is called. */
 Slice model_unit(const Model *model, int8_t power, uint8_t currency);
+/* "3.5 mio DKK"; the amount alone where the unit is not known. */
+Slice model_with_unit(const Model *model, Slice amount, Slice unit);
 /* A kroner amount as text in the unit `power`, with at least the digits of `scale`
  * (which counts as in Figure). */
 Slice model_amount(const Model *model, Decimal amount, int8_t power);
 
-/* The nearest declared name of a kind, for "did you mean"; 0: none near. */
+/* Whether a name may still be compared with so many for "did you mean"; counts them. All
+ * that a load compares is bounded, however many of its names are wrong. */
+bool model_compares(const Model *model, Slice name, uint32_t count);
+/* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
+ * too many questions already. */
 Id model_nearest(const Model *model, EntityKind kind, Slice name);
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
- * ends are 0 and 99999999. */
+ * ends are 0 and 99999999, as are those of what is not in the calendar. */
 int32_t time_first(Time time);
 int32_t time_last(Time time);
 Slice time_text(Arena *arena, Time time);

@@ -38,7 +38,8 @@ Figure money_figure(Build *b, const Context *c, Figure figure) {
         figure.currency = c->currency & 15u;
     if (figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE))
         figure.digits = 0;
-    else if (figure.currency == 0 && !b->told_currency)
+    else if (figure.currency == 0 && !b->told_currency &&
+             !may_be_lost(b, names_find(b->model->names, SLICE("unit"))))
         report_currency(b, figure);
     return figure;
 }

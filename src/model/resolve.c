@@ -49,15 +49,6 @@ static bool is_declared(const Model *model, EntityKind kind, Id id) {
 
 /* ---- names that mean nothing ---- */
 
-/* model_nearest, as long as the comparisons that it takes are affordable. */
-static Id affordable_nearest(Build *b, EntityKind kind, Slice name) {
-    uint32_t count = b->model->things[kind].count;
-    if (count > b->nearest_left)
-        return 0;
-    b->nearest_left -= count;
-    return model_nearest(b->model, kind, name);
-}
-
 static Place thing_place(const Model *model, EntityKind kind, Id id) {
     const Thing *thing = &model->things[kind].at[id];
     return (Place){thing->source, thing->span};
@@ -105,7 +96,7 @@ bool may_be_lost(const Build *b, NameId name) {
 static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
-    Id near = affordable_nearest(b, kind, text);
+    Id near = model_nearest(b->model, kind, text);
     if (may_be_lost(b, ref.name) || (near == 0 && b->incomplete))
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
@@ -167,10 +158,10 @@ static void report_subject(Build *b, Ref ref) {
     Diagnostic *d = wrong_kind(b, KIND_AREA, ref, "an area or a project");
     if (d == NULL) {
         EntityKind kind = KIND_AREA;
-        Id near = affordable_nearest(b, KIND_AREA, text);
+        Id near = model_nearest(b->model, KIND_AREA, text);
         if (near == 0) {
             kind = KIND_PROJECT;
-            near = affordable_nearest(b, KIND_PROJECT, text);
+            near = model_nearest(b->model, KIND_PROJECT, text);
         }
         if (!may_be_lost(b, ref.name) && (near != 0 || !b->incomplete)) {
             d = findings_add(findings, CODE_N01, build_place(b, ref.span),
@@ -297,7 +288,11 @@ static void open_cycles(Build *b, EntityKind kind) {
         if (id == 0 || walk[id] != start)
             continue;
         report_cycle(b, kind, id);
-        things->at[id].parent = 0;
+        while (id != 0) { /* which of them is the whole, nobody knows */
+            Id parent = things->at[id].parent;
+            things->at[id].parent = 0;
+            id = parent;
+        }
     }
 }
 

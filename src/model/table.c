@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { COLUMNS_MOST = 255 };
+enum { COLUMNS_MOST = 255, LABELS_MOST = 8 };
 
 typedef struct RowBlock {
     const Row *row;
@@ -29,6 +29,8 @@ struct TableState {
     /* The blocks of rows are built after the table, so that its lines stand together. */
     VEC(RowBlock) blocks;
     VEC(Context) contexts; /* that the blocks stand in: one for each group in turn */
+    Diagnostic *row_cut;   /* of the last row, where it has too few cells */
+    uint32_t row_cut_end;  /* of its line */
 };
 
 /* ---- columns ---- */
@@ -123,8 +125,8 @@ static Span columns_span(const TableState *state) {
                      table->columns[table->column_count - 1].time.span);
 }
 
-static void report_length(Build *b, const TableState *state, const Node *node,
-                          const Figure *cells, uint32_t count, Place place) {
+static Diagnostic *report_length(Build *b, const TableState *state, const Node *node,
+                                 const Figure *cells, uint32_t count, Place place) {
     Findings *findings = b->model->findings;
     Diagnostic *d;
     if (node->kind == NODE_ROW)
@@ -153,6 +155,7 @@ static void report_length(Build *b, const TableState *state, const Node *node,
     diagnostic_help(findings, d,
                     "cells line up by position: write - for \"none\" and ? for \"not "
                     "stated\"");
+    return d;
 }
 
 /* Entries that cannot be read, so that no sum passes over the row. */
@@ -298,8 +301,36 @@ static void build_row_blocks(Build *b, const TableState *state) {
     }
 }
 
+/* Remembers a row that has too few cells: a word among them may have cut it. */
+static void short_row(const Build *b, TableState *state, const Row *row, Diagnostic *d) {
+    const char *text = b->source->text.at;
+    uint32_t end = row->node.span.end;
+    state->row_cut = row->cell_count < state->column_count ? d : NULL;
+    if (end <= state->row_cut_end)
+        return; /* on the same line */
+    while (end < b->source->text.length && text[end] != '\n')
+        end++;
+    state->row_cut_end = end;
+}
+
+/* A word among the cells begins a row of its own for the parser: `a "A" 1 x 3`. It
+ * belongs to the row that it cut short. */
+static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
+    if (state->row_cut == NULL || row->name.span.start > state->row_cut_end ||
+        row->title.start != row->title.end || row->modifiers != NULL ||
+        row->block != NULL || row->cell_count >= state->column_count)
+        return false;
+    if (state->row_cut->labels.count < LABELS_MOST)
+        diagnostic_label(b->model->findings, state->row_cut,
+                         build_place(b, row->name.span), "not a cell");
+    return true;
+}
+
 void table_row(Build *b, const Context *c, const Row *row) {
     TableState *state = c->table;
+    if (is_rest_of_row(b, state, row))
+        return;
+    state->row_cut = NULL;
     Id project = resolve(b, KIND_PROJECT, row->name);
     mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
@@ -321,8 +352,9 @@ void table_row(Build *b, const Context *c, const Row *row) {
     if (good && !state->broken)
         row_claims(b, c, state, row, first_line);
     else if (!state->broken)
-        report_length(b, state, &row->node, row->cells, row->cell_count,
-                      build_place(b, row->name.span));
+        short_row(b, state, row,
+                  report_length(b, state, &row->node, row->cells, row->cell_count,
+                                build_place(b, row->name.span)));
     if (row->block != NULL)
         keep_block(b, c, row, project);
 }

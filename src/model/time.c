@@ -13,25 +13,41 @@ static int32_t days_in(int32_t year, int32_t month) {
     return days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
+static bool is_year(int32_t year) {
+    return year >= YEAR_LEAST && year <= YEAR_MOST;
+}
+
+static bool is_month(int32_t month) {
+    return is_year(month / 100) && month % 100 >= 1 && month % 100 <= 12;
+}
+
+static bool is_date(int32_t date) {
+    int32_t month = date / 100, day = date % 100;
+    return is_month(month) && day >= 1 && day <= days_in(month / 100, month % 100);
+}
+
 int32_t time_first(Time time) {
     switch (time.kind) {
     case TIME_YEAR:
     case TIME_RANGE:
-    case TIME_SPAN: return time.from == TIME_OPEN ? 0 : time.from * 10000 + 101;
-    case TIME_MONTH: return time.from * 100 + 1;
-    case TIME_DATE: return time.from;
+    case TIME_SPAN: return is_year(time.from) ? time.from * 10000 + 101 : 0;
+    case TIME_MONTH: return is_month(time.from) ? time.from * 100 + 1 : 0;
+    case TIME_DATE: return is_date(time.from) ? time.from : 0;
     default: return 0;
     }
 }
 
 int32_t time_last(Time time) {
+    enum { OPEN = 99999999 };
+    int32_t from = time.from;
     switch (time.kind) {
-    case TIME_YEAR: return time.from * 10000 + 1231;
+    case TIME_YEAR: return is_year(from) ? from * 10000 + 1231 : OPEN;
     case TIME_RANGE:
-    case TIME_SPAN: return time.to == TIME_OPEN ? 99999999 : time.to * 10000 + 1231;
-    case TIME_MONTH: return time.from * 100 + days_in(time.from / 100, time.from % 100);
-    case TIME_DATE: return time.from;
-    default: return 99999999;
+    case TIME_SPAN: return is_year(time.to) ? time.to * 10000 + 1231 : OPEN;
+    case TIME_MONTH:
+        return is_month(from) ? from * 100 + days_in(from / 100, from % 100) : OPEN;
+    case TIME_DATE: return is_date(from) ? from : OPEN;
+    default: return OPEN;
     }
 }
 
@@ -58,14 +74,14 @@ Slice time_text(Arena *arena, Time time) {
 
 /* ---- in the calendar ---- */
 
-static bool is_year(int32_t year) {
-    return year >= YEAR_LEAST && year <= YEAR_MOST;
-}
-
 static bool report_year(Build *b, Time time, int32_t year) {
+    enum { SHOWN = 99999 }; /* larger ones may have been cut */
     Findings *findings = b->model->findings;
-    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
-                                 "%d is not a year", year);
+    Place place = build_place(b, time.span);
+    Diagnostic *d =
+        year > SHOWN
+            ? findings_add(findings, CODE_Y10, place, "there is no year as late as this")
+            : findings_add(findings, CODE_Y10, place, "%d is not a year", year);
     diagnostic_here(findings, d, "years go from %d to %d", YEAR_LEAST, YEAR_MOST);
     diagnostic_help(findings, d, "write the year with four digits");
     return false;
@@ -142,6 +158,8 @@ bool time_check(Build *b, Time *time) {
 /* ---- the years of money ---- */
 
 static bool report_open(Build *b, Time time) {
+    if (b->bad_years || may_be_lost(b, names_find(b->model->names, SLICE("years"))))
+        return false; /* that was reported */
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);
     Diagnostic *d =

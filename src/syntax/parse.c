@@ -186,6 +186,65 @@ static Span first_word(const Parser *p, uint32_t offset) {
     return (Span){start, end};
 }
 
+/* The word before `offset`, figures and the like between them left out: in `{ fundng
+ * 2020: 1.5 }` that before ":". */
+static Span word_before(const Parser *p, uint32_t offset) {
+    const char *text = p->source->text.at;
+    uint32_t end = offset;
+    while (end > 0 && strchr(" 0123456789.-:", text[end - 1]) != NULL)
+        end--;
+    uint32_t start = end;
+    while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z')
+        start--;
+    return (Span){start, end};
+}
+
+/* The statement that a word at the beginning of the line, or just before `offset`, was
+ * meant to begin; empty where none is like it. */
+static Slice meant(const Parser *p, uint32_t offset, Span *word) {
+    for (int i = 0; i < 2; i++) {
+        *word = i == 0 ? first_word(p, offset) : word_before(p, offset);
+        Slice text = source_slice(p->source, *word);
+        Slice near = text.length > 0 ? nearest_word(text) : (Slice){"", 0};
+        if (near.length > 0 && !slice_equal(near, text))
+            return near;
+    }
+    return (Slice){"", 0};
+}
+
+static bool is_loose_unit(Slice word) {
+    static const char *const words[] = {"kr",   "kroner",    "million",
+                                        "mill", "millioner", "dkk"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether a text ends before `offset` on its line just where a word begins, as in
+ * "Say "hello" there". */
+static bool quote_in_text(const Parser *p, uint32_t offset) {
+    enum { LOOK_BACK = 400 };
+    Slice text = p->source->text;
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK)
+        start--;
+    bool inside = false;
+    for (uint32_t i = start; i < offset; i++) {
+        if (inside && text.at[i] == '\\')
+            i++;
+        else if (text.at[i] == '"') {
+            unsigned char next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
+            bool letter = next >= 0x80 || (next >= 'a' && next <= 'z') ||
+                          (next >= 'A' && next <= 'Z');
+            if (inside && letter)
+                return true;
+            inside = !inside;
+        }
+    }
+    return false;
+}
+
 /* `1 234`: three digits after a digit and one space. */
 static bool thousands_before(const Parser *p, Span span) {
     const char *text = p->source->text.at;
@@ -205,6 +264,10 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         return;
     }
     if (p->token->kind == TOKEN_RBRACE && expects(u, "the end of the file")) {
+        if (p->unopened > 0) {
+            p->unopened--;
+            return;
+        }
         Diagnostic *d =
             findings_add(p->findings, CODE_S03, place, "this \"}\" closes no block");
         diagnostic_help(p->findings, d,
@@ -229,8 +292,10 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         return;
     }
     if (p->token->kind == TOKEN_NEGATIVE && expects(u, "over")) {
-        findings_add(p->findings, CODE_Y10, place, "\"%.*s\" is not a year",
-                     SLICE_ARGS(source_slice(p->source, u->span)));
+        Diagnostic *d = findings_add(p->findings, CODE_Y10, place,
+                                     "\"%.*s\" is not a year",
+                                     SLICE_ARGS(source_slice(p->source, u->span)));
+        diagnostic_help(p->findings, d, "write the year with four digits");
         return;
     }
     if (p->token->kind == TOKEN_CURRENCY && name) {
@@ -250,22 +315,53 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
     else
         d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
                          SLICE_ARGS(arena_copy(p->arena, found)));
-    Span word = first_word(p, u->span.start);
-    Slice near = word.end > word.start ? nearest_word(source_slice(p->source, word))
-                                       : (Slice){"", 0};
-    if (near.length > 0 && !slice_equal(near, source_slice(p->source, word)))
+    if (expects(u, "{") && first_on_line(p, u->span.start))
+        p->unopened++;
+    Span word;
+    Slice near = meant(p, u->span.start, &word);
+    if (near.length > 0)
         diagnostic_label(p->findings, d, (Place){p->source->id, word},
                          "did you mean \"%.*s\"?", SLICE_ARGS(near));
+    else if (quote_in_text(p, u->span.start))
+        diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
+    else if (p->token->kind == TOKEN_LBRACE && expects(u, "all"))
+        diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
+    else if ((expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
+             is_loose_unit(source_slice(p->source, word_before(p, u->span.start))))
+        diagnostic_help(p->findings, d,
+                        "units are written thousand, mio (million) and mia (thousand "
+                        "million), and currencies as DKK");
+    else if (p->token->kind == TOKEN_SLASH)
+        diagnostic_help(p->findings, d, "a comment begins with #");
     else if (begins_statement(p->token->kind) && first_on_line(p, u->span.start))
         diagnostic_help(p->findings, d,
                         "the statement before it is not complete, or this is not how one "
                         "begins");
+    else if (p->token->kind == TOKEN_COMMA && expects(u, "a negative number"))
+        diagnostic_help(p->findings, d,
+                        "the cells of a row have spaces between them, and no commas");
     else if (expects(u, ":") && expects(u, "a text in quotes"))
         diagnostic_help(p->findings, d,
                         "a property is written name: value, a row name \"Title\" and its "
                         "cells");
     else if (p->token->kind == TOKEN_PERCENT)
         diagnostic_help(p->findings, d, "a percentage is a number and %%: 40%%");
+}
+
+/* Whether bytes that mean nothing stand before it on its line: they were reported for the
+ * file, and broke up what they stand in. */
+static bool after_garbage(const Parser *p, uint32_t offset) {
+    enum { LOOK_BACK = 400 };
+    const char *text = p->source->text.at;
+    uint32_t start = offset;
+    while (start > 0 && offset - start < LOOK_BACK && text[start - 1] != '\n') {
+        unsigned char c = (unsigned char)text[--start];
+        if ((c < 0x20 && c != '\t' && c != '\r') || c == 0x7f)
+            return true;
+    }
+    while (start < offset && ((unsigned char)text[start] & 0xc0) == 0x80)
+        start++; /* of a character that begins before */
+    return utf8_valid_to(text + start, offset - start) < offset - start;
 }
 
 void parser_unexpected(Parser *p, const Unexpected *u) {
@@ -275,7 +371,7 @@ void parser_unexpected(Parser *p, const Unexpected *u) {
         p->unclosed = true;
         return;
     }
-    if (u->unreadable)
+    if (u->unreadable || after_garbage(p, u->span.start))
         return; /* the scanner spoke of it */
     say_unexpected(p, u);
 }

@@ -37,6 +37,7 @@ typedef struct Parser {
     uint32_t depth;          /* open blocks */
     bool too_deep;           /* said so */
     bool unclosed;           /* the file ended in an open block */
+    uint32_t unopened;       /* lost "{", whose "}" closes nothing */
     const OffsetVec *closes; /* where a missing `}` is put in, ascending */
     uint32_t next_close;
 } Parser;
@@ -64,9 +65,12 @@ const char *grammar_word(uint32_t index);
 /* True for those that can name nothing. */
 bool grammar_word_reserved(uint32_t index);
 
-/* Where a `}` is missing, by indentation: offsets at which putting one in closes the
- * block that was left open; none where the braces are balanced. `openers` gets, for
- * each, the offset of its `{`. */
+/* Where the text ends that begins at `start` and is not closed on its line, which ends at
+ * `end`: before braces that are probably a block's, as in `area a "Green {`. */
+uint32_t open_text_end(Slice text, uint32_t start, uint32_t end);
+/* Where a `}` is missing: offsets, ascending, at which putting one in closes the block
+ * that was left open; none where the braces are balanced. `openers` gets, for each, the
+ * offset of its `{`. */
 void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
                     OffsetVec *openers);
 

@@ -69,6 +69,10 @@ void scan_end(Scan *scan) {
             diagnostic_note(scan->findings, scan->commas, "and %u more in this file",
                             scan->comma_count - 1 - MOST_LABELS);
     }
+    if (scan->dashes && scan->dash_count > 1)
+        scan->dashes->message =
+            arena_format(scan->arena, "%u dashes that are not the \"-\" of the keyboard",
+                         scan->dash_count);
     if (scan->control && scan->control_count > 1)
         scan->control->message =
             arena_format(scan->arena, "%u control characters that belong in no text",
@@ -390,7 +394,8 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
         diagnostic_help(scan->findings, d,
                         "put a \" at its end; inside a text a quote is written \\\"");
         scan->token.kind = TOKEN_INTEG_UNDEF;
-        return length;
+        uint32_t start = scan->token.span.start;
+        return open_text_end(scan->source->text, start, start + length) - start;
     }
     check_text(scan, at, length - 1);
     scan->token.kind = TOKEN_STRING;
@@ -400,9 +405,14 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
 /* ---- anything else ---- */
 
 static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
-    Diagnostic *d = findings_add(scan->findings, CODE_S07, token_place(scan, bytes),
-                                 "the character \"%.*s\" cannot stand here", (int)bytes,
-                                 arena_copy(scan->arena, (Slice){at, bytes}).at);
+    Place place = token_place(scan, bytes);
+    Slice text = kept(scan, at, bytes);
+    Diagnostic *d = at[0] == '\''
+                        ? findings_add(scan->findings, CODE_S07, place,
+                                       "%.*s is no text in quotes", SLICE_ARGS(text))
+                        : findings_add(scan->findings, CODE_S07, place,
+                                       "the character \"%.*s\" cannot stand here",
+                                       SLICE_ARGS(text));
     if (at[0] == '\'')
         diagnostic_help(scan->findings, d, "texts stand in double quotes: \"Title\"");
     else if (at[0] == '~')
@@ -415,12 +425,27 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
     return bytes;
 }
 
+/* One finding a file, as a pasted table is full of them. */
+static void odd_dash(Scan *scan, Place place) {
+    if (scan->dashes == NULL) {
+        scan->dashes = findings_add(scan->findings, CODE_S07, place,
+                                    "a dash that is not the \"-\" of the keyboard");
+        diagnostic_here(scan->findings, scan->dashes, "write -");
+    } else if (scan->dash_count <= MOST_LABELS) {
+        diagnostic_label(scan->findings, scan->dashes, place, "and here");
+    }
+    if (scan->dash_count++ < MOST_MENDS)
+        diagnostic_mend(scan->findings, scan->dashes, place, SLICE("-"));
+}
+
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     unsigned char first = (unsigned char)at[0];
-    if (first < 0x20 || first == 0x7f) {
+    if (first < 0x20 || first == 0x7f) { /* with what a terminal takes it to begin */
         control_character(scan, token_place(scan, 1), first);
-        return 1;
+        return length;
     }
+    if (first == '\'')
+        return unknown_character(scan, at, at[length - 1] == '\'' ? length : 1);
     if (first < 0x80)
         return unknown_character(scan, at, 1);
     uint32_t bytes, code = utf8_decode(at, length, &bytes);
@@ -428,10 +453,7 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
         return bytes; /* a space, or an invalid byte that scan_begin spoke of */
     if (code == 0x2212 || (code >= 0x2010 && code <= 0x2015)) {
         bool sign = bytes < length && is_digit(at[bytes]);
-        Diagnostic *d = findings_add(scan->findings, CODE_S07, token_place(scan, bytes),
-                                     "a dash that is not the \"-\" of the keyboard");
-        diagnostic_here(scan->findings, d, "write -");
-        diagnostic_mend(scan->findings, d, token_place(scan, bytes), SLICE("-"));
+        odd_dash(scan, token_place(scan, bytes));
         scan->minus = sign;
         scan->token.kind = sign ? 0 : TOKEN_DASH;
         return bytes;

@@ -19,6 +19,8 @@ typedef struct Scan {
     uint32_t comma_count;
     Diagnostic *control; /* its one finding of control characters */
     uint32_t control_count;
+    Diagnostic *dashes; /* its one finding of dashes that are no "-" */
+    uint32_t dash_count;
     Diagnostic *quotes; /* its one finding of curly quotes */
 } Scan;
 

@@ -7,7 +7,11 @@ import pathlib
 import random
 import resource
 import shutil
+import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import fuzz  # noqa: E402
 
 TOTAL = 'unit mio DKK\nyears 2020..2022\narea green "Green" {{\n{}\n}}\n'
 SMALL = TOTAL.format('  project a "A" { funding 2020: 1.0, 2021: 2.0 }\n  total 2020: 1.0')
@@ -211,6 +215,71 @@ class Hostile:
         line = report["findings"][0]["line"]
         self.need(3000 <= line <= 3003, f"at line {line}, not where it is missing")
 
+    def one_finding(self, data, code, line=None):
+        """One mistake is one finding, whatever the level."""
+        status, report = self.json(data)
+        found = [(f["code"], f["line"]) for f in report["findings"]]
+        self.need(status == 1 and [c for c, _ in found] == [code], f"{found[:9]} in\n{data[:400]}")
+        self.need(line in (None, found[0][1]), f"at line {found[0][1]}, not {line}")
+
+    def case_missing_braces(self):
+        block = "area a{0} \"A\" {{\n  project p{0} \"P\" {{\n    funding 2020: 1.0\n  }}\n" \
+                "  total 2020: 1.0\n}}\n"
+        lines = ("unit mio DKK\n" + "".join(map(block.format, range(300)))).split("\n")
+        flat = [line.strip() for line in lines]
+        # Line 604 of 0.. is the "}" of p100, 606 that of its area.
+        for kept, place in ((lines, {604: 603, 606: 602}), (flat, {604: 602, 606: 602})):
+            for lost, opener in place.items():
+                self.one_finding("\n".join(kept[:lost] + kept[lost + 1:]), "S03", opener)
+        several = [line for n, line in enumerate(lines) if n not in (604, 906, 1206)]
+        _, report = self.json("\n".join(several))
+        self.need([f["code"] for f in report["findings"]] == ["S03"] * 3, f"{report['findings']}")
+        self.one_finding("\n".join(lines[:607] + ["}"] + lines[607:]), "S03")
+
+    def case_one_mistake(self):
+        head = "unit mio DKK\nyears 2020..2022\n"
+        table = head + "table t \"T\" 2020..2022 {{\n  a \"A\" {}\n  b \"B\" 1 2 3\n" \
+            "  total 2 4 6\n}}\ncheck \"x\" sum(funding.amount) = 12\n"
+        for data, code in (
+                ('area a "Green {\n  project p "P" { funding 2020: 1 }\n}\n', "S02"),
+                ('project p "P" { note: "x }\nproject q "Q"\n', "S02"),
+                ("project a\0b \"x\" {}\n", "S07"), (b"project \xc3( \"B\" {}\n", "S07"),
+                ("projekt \x1b[2J {}\n", "S07"), ("project a 'A' { note: \"x\" }\n", "S07"),
+                (table.format("1 – –"), "S07"), (table.format("1O 2 3"), "S04"),
+                (table.format("1 x 3"), "T11"), (table.format("1, 2, 3"), "S01"),
+                (head + 'table t "T" 2020\n  p "P" 1\n  total 1\n}\n', "S01"),
+                (head + 'project p "P" { fundng 2020: 1.5 }\n', "S01"),
+                (head + 'project p "Say "hello" there" { funding 2020: 1 }\n', "S01"),
+                ('unit DKK\nyears 202..2022\nproject p "P" { funding 2020..: 1 }\n', "Y10"),
+                ('unit million kr\nproject a "A" { funding 2020: 1.5 }\n', "S01"),
+                ('document d "D" { date: 2020 }\ninclude "nope.integ"\nproject p { owner: o }\n',
+                 "F01"),
+                (head + 'project a "A" { part_of: b funding 2020: 1 }\n'
+                 'project b "B" { part_of: a funding 2020: 2 }\n', "N06"),
+                ('unit DKK\nproject a "A" { expires: 2019-13  funding 2020: 1 }\n', "Y10")):
+            self.one_finding(data, code)
+
+    def case_many_of_each(self):
+        """Nothing grows with the square of a file."""
+        count = 20_000 // self.scale
+        for data in (
+                "".join(f'organisation organisation_number_{n} "O"\n'
+                        f'project p{n} "P" {{ owner: organisatoin_nubmer_x{n} }}\n'
+                        for n in range(count)),
+                "".join(f"attribute attr_{n} on project: text\n"
+                        f'project p{n} "P" {{ atr_{n}: "x" }}\n' for n in range(count)),
+                "unit DKK\n" + "".join(f'project p{n} "P" {{ funding 2010: 1.0 '
+                                       f"total 2010: {n}.0 }}\nallow T02 {n - 1}.0\n"
+                                       for n in range(count // 2)),
+                'goal g "G" { indicator i "I" {\nbaseline 2010: 5\n' + "".join(
+                    f"target {1990 + n % 40}-{1 + n % 12:02d}: {n % 50}\n"
+                    f"actual {1990 + n % 40}-{1 + n % 12:02d}: {n % 61}\n"
+                    for n in range(count)) + "}}\n"):
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "x.integ").write_text(data, encoding="utf-8")
+                self.runner.run([self.runner.integ, "check", "x.integ"], cwd=folder,
+                                timeout=20)
+
     def case_long_name(self):
         name = "x" * (1_000_000 // self.scale)
         done = self.text(f"area {name} {{ owner: y{name} }}\n")
@@ -328,6 +397,24 @@ class Hostile:
                     keep = pathlib.Path(tempfile.gettempdir(), f"hostile-{seed}-{number}.integ")
                     shutil.copyfile(place, keep)
                     raise self.wrong(f"{error}\nthe input is kept in {keep}") from error
+
+    def case_workspaces(self):
+        """A few of what `tests/hostile/fuzz.py` makes; thousands are for that."""
+        texts = fuzz.corpus()
+        for seed in range(1, (250 if self.runner.asan else 500) + 1):
+            files = fuzz.Maker(seed, texts).workspace()
+            with tempfile.TemporaryDirectory() as folder:
+                fuzz.write(files, folder)
+                try:
+                    done = self.runner.run(
+                        [self.runner.integ, "check", *fuzz.options(seed), *files],
+                        cwd=folder, timeout=20)
+                    self.need(done.returncode in (0, 1), f"exit {done.returncode}")
+                    self.harmless(done.stdout)
+                except (self.wrong, UnicodeDecodeError) as error:
+                    raise self.wrong(
+                        f"{error}\nagain: tests/hostile/fuzz.py {self.runner.integ} "
+                        f"--seed {seed} --rounds 1") from error
 
     def case_cut_short(self):
         self.fuzz(lambda rng, text: text[: rng.randrange(len(text) + 1)], 1, 200)
