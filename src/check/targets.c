@@ -93,10 +93,6 @@ Targets *targets_new(const Model *model) {
     return targets;
 }
 
-const Model *targets_model(const Targets *targets) {
-    return targets->model;
-}
-
 IdRange targets_measures(const Targets *targets, Id indicator) {
     const uint32_t *first = targets->first_measure;
     return (IdRange){targets->measures + first[indicator],
@@ -401,16 +397,6 @@ TargetCounts targets_count(const TargetViews *views) {
 }
 
 /* ---- claims ---- */
-
-const char *claim_status_text(ClaimStatus status) {
-    switch (status) {
-    case CLAIM_HOLDS: return "holds";
-    case CLAIM_OFF: return "off";
-    case CLAIM_UNVERIFIABLE: return "unverifiable";
-    case CLAIM_UNKNOWN: return "unknown";
-    }
-    return "unknown";
-}
 
 void claim_tally(Tally *tally, ClaimStatus status) {
     tally->stated++;

@@ -49,7 +49,6 @@ typedef VEC(TargetView) TargetViews;
 typedef struct Targets Targets;
 
 Targets *targets_new(const Model *model);
-const Model *targets_model(const Targets *targets);
 
 /* A document's own viewpoint: at its date, or at Model.as_of. */
 Viewpoint targets_viewpoint(const Targets *targets, Id document);
@@ -94,7 +93,6 @@ typedef enum ClaimStatus {
     CLAIM_UNKNOWN       /* it could not be read, or its time has not come */
 } ClaimStatus;
 
-const char *claim_status_text(ClaimStatus status); /* "holds" */
 void claim_tally(Tally *tally, ClaimStatus status);
 
 /* A measure as it is printed: ">= 40%", "35 of 36". */

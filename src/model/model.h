@@ -237,13 +237,6 @@ typedef struct QueryInfo {
     const Query *node;
 } QueryInfo;
 
-typedef struct EveryRule { /* kept for messages; its properties are in Model.props */
-    SourceId file;
-    const Every *node;
-} EveryRule;
-
-/* The years in force for a file or block, to which its money is held. */
-struct Map; /* map.h */
 typedef struct Model {
     Arena *arena;
     Names *names;

@@ -354,7 +354,7 @@ typedef enum ExprKind {
     EXPR_IS_NULL, /* left is [not] null; negated */
     EXPR_CASE, /* args: when, then, when, then …; right: else or NULL; left: operand or
                   NULL */
-    EXPR_CALL /* path[0](args [where right]); distinct; `*` as one EXPR_STAR argument */,
+    EXPR_CALL, /* function(args [where right]); distinct; `*` is one EXPR_STAR argument */
     EXPR_STAR
 } ExprKind;
 
