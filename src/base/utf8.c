@@ -211,7 +211,7 @@ uint32_t utf8_text_length(Slice text) {
 }
 
 /* What a terminal may act upon, or what reorders or breaks the line shown. */
-static bool must_escape(uint32_t code) {
+bool utf8_is_control(uint32_t code) {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
            code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
            (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
@@ -225,7 +225,7 @@ uint32_t utf8_escape(Text *out, Slice text, uint32_t tab) {
         if (code == '\t') {
             text_repeat(out, ' ', tab);
             columns += tab;
-        } else if (must_escape(code) || (bytes == 1 && first >= 0x80)) {
+        } else if (utf8_is_control(code) || (bytes == 1 && first >= 0x80)) {
             size_t before = out->length;
             if (bytes == 1)
                 text_format(out, "\\x%02X", (unsigned)first);

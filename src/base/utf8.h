@@ -27,9 +27,11 @@ bool utf8_is_digit(uint32_t code);  /* Nd */
 uint32_t utf8_width(uint32_t code);
 uint32_t utf8_text_width(Slice text);
 uint32_t utf8_text_length(Slice text); /* code points */
-/* Appends text for a terminal: control characters (C0 but for tab as `tab`
- * spaces, DEL, C1), bidirectional controls, the line and paragraph separators,
- * the byte order mark and invalid bytes escaped as \xNN (a byte: below U+0080
+/* What a terminal may obey: control characters (C0, DEL, C1), bidirectional controls, the
+ * line and paragraph separators, the byte order mark. */
+bool utf8_is_control(uint32_t code);
+/* Appends text for a terminal: controls (but for tab as `tab` spaces) and invalid
+ * bytes escaped as \xNN (a byte: below U+0080
  * or invalid) or \u{NNNN} (a code point), so that nothing reaches a terminal
  * raw. Returns the columns taken. */
 uint32_t utf8_escape(Text *out, Slice text, uint32_t tab);

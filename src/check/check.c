@@ -2,6 +2,7 @@
  * share is the model and the index of its facts. */
 #include "check/check.h"
 
+#include "check/damage.h"
 #include "check/families.h"
 #include "check/members.h"
 #include "check/targets.h"
@@ -22,6 +23,7 @@ void check_run(Model *model, Findings *findings, Summary *summary) {
                     .summary = summary,
                     .arena = model->arena,
                     .next_story = 1};
+    run.damage = damage_find(&run);
     run.members = members_new(&run);
     run.targets = targets_new(model);
     check_relations(&run); /* first: what holds there helps to explain totals */

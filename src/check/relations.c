@@ -1,5 +1,6 @@
 /* `check` statements: each is evaluated at every point that it compares, and gives at
  * most one finding, with a line for each point that fails. */
+#include "check/damage.h"
 #include "check/families.h"
 #include "check/targets.h"
 #include "eval/eval.h"
@@ -253,6 +254,10 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
     }
     eval_check(run->model, bound, check, points);
     Came came = count_points(points);
+    bool holds = came.fails == 0 && came.unknown == 0 && points->count > 0;
+    if (!holds && run->damage->documents[check->document]) {
+        return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
+    }
     if (came.fails > 0) {
         report_fails(run, check, points, &came);
         return CLAIM_OFF;

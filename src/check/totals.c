@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/damage.h"
+
 const char *basis_text(Basis basis) {
     static const char *const texts[BASIS_COUNT] = {"entries", "rows", "columns",
                                                    "subtotals", "tables"};
@@ -21,84 +23,7 @@ uint32_t totals_node_end(const Model *model, uint32_t first) {
     return end;
 }
 
-/* ---- what could not be read ---- */
-
-/* Places where a finding says that something was dropped. */
-typedef struct Damage {
-    Place *places; /* sorted */
-    uint32_t count;
-    bool *documents; /* by document: some file of it is damaged */
-} Damage;
-
-/* Codes under which a statement or a row is lost, where a bad figure and a row of the
- * wrong length stay as such. */
-static bool drops(Code code) {
-    switch (code) {
-    case CODE_S01:
-    case CODE_S02:
-    case CODE_S03:
-    case CODE_S07:
-    case CODE_S08:
-    case CODE_S09: return true;
-    default: return false;
-    }
-}
-
-static int compare_places(const void *left, const void *right) {
-    const Place *a = left, *b = right;
-    if (a->source != b->source) {
-        return a->source < b->source ? -1 : 1;
-    }
-    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
-}
-
-static bool damaged_between(const Damage *damage, SourceId source, Span span) {
-    uint32_t from = 0, to = damage->count;
-    Place key = {source, span};
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (compare_places(&damage->places[middle], &key) < 0) {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    return from < damage->count && damage->places[from].source == source &&
-           damage->places[from].span.start < span.end;
-}
-
-static Damage find_damage(const CheckRun *run) {
-    const Findings *findings = run->findings;
-    const Model *model = run->model;
-    uint32_t documents = model->things[KIND_DOCUMENT].count;
-    Damage damage = {ARENA_ARRAY(run->arena, Place, findings->all.count), 0,
-                     ARENA_ARRAY(run->arena, bool, documents + 1)};
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        const Diagnostic *d = findings->all.at[i];
-        if (drops(d->code) && d->level == LEVEL_ERROR) {
-            damage.places[damage.count++] = d->place;
-        }
-    }
-    if (damage.count == 0) {
-        return damage;
-    }
-    qsort(damage.places, damage.count, sizeof *damage.places, compare_places);
-    bool *files = ARENA_ARRAY(run->arena, bool, run->model->sources->all.count + 1);
-    for (uint32_t i = 0; i < damage.count; i++) {
-        files[damage.places[i].source] = true;
-    }
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        if (files[model->lines.at[i].file]) {
-            damage.documents[model->lines.at[i].document] = true;
-        }
-    }
-    for (uint32_t i = 0; i < model->claims.count; i++) {
-        if (files[model->claims.at[i].file]) {
-            damage.documents[model->claims.at[i].document] = true;
-        }
-    }
-    return damage;
-}
+/* ---- what cannot be held ---- */
 
 /* Whether a subject is not known, which was reported. */
 static bool names_nothing(const Claim *claim) {
@@ -128,16 +53,16 @@ static bool damaged(const Damage *damage, const Model *model, const Claim *claim
         return false;
     }
     switch ((ScopeKind)claim->scope) {
-    case SCOPE_ROW: return damaged_between(damage, claim->file, claim->node->span);
+    case SCOPE_ROW: return damage_between(damage, claim->file, claim->node->span);
     case SCOPE_GROUP:
         if (claim->place_in) {
-            return damaged_between(damage, claim->file, claim->place_in->span);
+            return damage_between(damage, claim->file, claim->place_in->span);
         }
-        return damaged_between(damage, claim->file,
-                               model->tables.at[claim->table].node->node.span);
+        return damage_between(damage, claim->file,
+                              model->tables.at[claim->table].node->node.span);
     case SCOPE_TABLE:
-        return damaged_between(damage, claim->file,
-                               model->tables.at[claim->table].node->node.span);
+        return damage_between(damage, claim->file,
+                              model->tables.at[claim->table].node->node.span);
     default: return damage->documents[claim->document];
     }
 }
@@ -324,9 +249,8 @@ void check_totals(CheckRun *run) {
     totals->model = run->model;
     totals->members = run->members;
     totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
-    Damage damage = find_damage(run);
     bool nothing = false, all_hold = true;
-    judge_all(totals, &damage);
+    judge_all(totals, run->damage);
     for (uint32_t i = 0; i < count; i++) {
         const Outcome *outcome = &totals->outcomes[i];
         nothing = nothing || outcome->verdict == VERDICT_NOTHING;

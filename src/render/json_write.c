@@ -25,10 +25,8 @@ void json_string(Writer *out, Slice text) {
             code = utf8_decode(text.at + at, text.length - at, &bytes);
         }
         bool bad = c >= 0x80 && bytes == 1;
-        /* C1 controls and the line separators are valid, but tools choke on them. */
-        bool control = c < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
-                       code == 0x2029;
-        if (c != '"' && c != '\\' && !bad && !control) {
+        /* Most are valid, but tools choke on them, and terminals obey. */
+        if (c != '"' && c != '\\' && !bad && !utf8_is_control(code)) {
             at += bytes;
             continue;
         }

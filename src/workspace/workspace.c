@@ -3,6 +3,7 @@
  * place where bytes become findings; render/ shows what stands here afterwards. */
 #include "workspace/workspace.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "syntax/parse.h"
@@ -82,9 +83,20 @@ static void load_folder(Load *load, Slice folder) {
     }
 }
 
+static int compare_paths(const void *left, const void *right) {
+    return slice_compare(*(const Slice *)left, *(const Slice *)right);
+}
+
+/* By name, so that nothing depends on the order in which they were given. */
 static void load_request(Load *load) {
-    for (uint32_t i = 0; i < load->request->path_count; i++) {
-        Slice path = load->request->paths[i];
+    uint32_t count = load->request->path_count;
+    Slice *paths = ARENA_ARRAY(load->workspace.arena, Slice, count);
+    for (uint32_t i = 0; i < count; i++) {
+        paths[i] = load->request->paths[i];
+    }
+    qsort(paths, count, sizeof *paths, compare_paths);
+    for (uint32_t i = 0; i < count; i++) {
+        Slice path = paths[i];
         if (is_stdin(path)) {
             if (!load->stdin_read) {
                 load->stdin_read = true;
