@@ -39,11 +39,23 @@ static void report_tolerance(Build *b, const Setting *setting) {
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }
 
+/* A year or a range of them; what could not be read was reported. */
+static bool are_years(Build *b, Time time) {
+    if (time.kind == TIME_YEAR || time.kind == TIME_RANGE)
+        return time_check(b, &time);
+    if (time.kind != TIME_UNSTATED || b->source->text.at[time.span.start] == '?') {
+        Diagnostic *d = findings_add(b->model->findings, CODE_Y10,
+                                     build_place(b, time.span), "these are no years");
+        diagnostic_help(b->model->findings, d,
+                        "years are a year or a range of years: years 2020..2022");
+    }
+    return false;
+}
+
 static void apply_setting(Build *b, Context *c, const Setting *setting) {
     switch (setting->node.kind) {
     case NODE_YEARS: {
-        Time years = setting->years;
-        c->years = time_check(b, &years) ? setting : NULL;
+        c->years = are_years(b, setting->years) ? setting : NULL;
         b->bad_years |= c->years == NULL;
         break;
     }
