@@ -165,11 +165,15 @@ static void lay_uses(Board *board) {
         from[i] += from[i - 1];
     }
     board->uses = arena_alloc(board->arena, from[problem->cell_count + 1] * sizeof(Use));
+    board->vouched = ARENA_ARRAY(board->arena, bool, problem->cell_count);
     for (uint32_t e = 0; e < problem->equation_count; e++) {
         const Equation *equation = &problem->equations[e];
         if (board->sums[e].known) {
+            bool holds = equation->state == EQUATION_HOLDS;
             board->uses[from[equation->total + 1]++] = (Use){e, 1};
+            board->vouched[equation->total] |= holds;
             for (uint32_t i = 0; i < equation->member_count; i++) {
+                board->vouched[equation->members[i]] |= holds;
                 board->uses[from[equation->members[i] + 1]++] =
                     (Use){e, -sign_of(equation, i)};
             }

@@ -72,6 +72,7 @@ typedef struct Board {
     bool *usable;  /* its value fits */
     uint32_t *use_from;
     Use *uses; /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]] */
+    bool *vouched; /* by cell: an equation holds with it as it is */
     BoardSum *sums;
     Line *lines;
     uint32_t line_count;

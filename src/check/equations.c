@@ -9,8 +9,9 @@
 #include "check/total_text.h"
 
 enum {
-    FACTS_MOST = 20000,  /* a document with more is not taken whole */
-    MEMBERS_MOST = 20000 /* an equation over more is left out then */
+    FACTS_MOST = 20000,   /* a document with more is not taken whole */
+    MEMBERS_MOST = 20000, /* an equation over more is left out then */
+    MEMBERS_ALL = 2000000 /* of all equations of a document; those beyond are not asked */
 };
 
 /* Numbers in the order of their documents. */
@@ -36,6 +37,7 @@ typedef struct Asking {
     int8_t power;
     uint8_t currency;
     bool whole;
+    uint32_t members; /* of its equations so far */
     CellVec cells;
     EquationVec equations;
     NumberVec asked; /* by equation: its claim */
@@ -294,7 +296,8 @@ static void add_equation(Asking *a, uint32_t number) {
     const Outcome *outcome = &a->totals->outcomes[number];
     if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
         outcome->verdict >= VERDICT_NOTHING || other_currency(a, claim->stated) ||
-        (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST)) {
+        (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||
+        a->members > MEMBERS_ALL) {
         return;
     }
     MemberList list = totals_add_up(a->totals, claim);
@@ -321,6 +324,7 @@ static void add_equation(Asking *a, uint32_t number) {
         *VEC_PUSH(a->arena, &members) = cell - 1;
     }
     add_none_members(a, claim, &members);
+    a->members += members.count;
     Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
                                  outcome->computed, claim->exact);
     Equation equation = {.state = (uint8_t)state_of(outcome),
@@ -364,7 +368,7 @@ static uint32_t count_facts(const Asking *a) {
 static void ask(Asking *a, ExplanationVec *reasons) {
     uint32_t first = a->claims.first[a->document];
     uint32_t end = a->claims.first[a->document + 1];
-    a->cells.count = a->equations.count = a->asked.count = 0;
+    a->cells.count = a->equations.count = a->asked.count = a->members = 0;
     a->whole = count_facts(a) <= FACTS_MOST;
     if (a->whole) {
         for (uint32_t i = a->lines.first[a->document];

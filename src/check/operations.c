@@ -451,25 +451,17 @@ static void free_figure(const Hunt *hunt, uint32_t cell, int32_t factor) {
         .cell = cell,
         .change = -hunt->low * factor,
     };
-    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
+    uint32_t end = board->use_from[cell + 1];
+    for (uint32_t u = board->use_from[cell]; u < end && board->steps > 0; u++) {
         const Use *use = &board->uses[u];
         const BoardSum *sum = &board->sums[use->equation];
+        board->steps--;
         if (use->equation != hunt->equation && sum->off &&
             amount_abs(sum->difference + use->factor * operation.change) <= sum->exact) {
             tell(hunt, &operation, hunt->low);
             return;
         }
     }
-}
-
-/* Whether some other equation holds with the figure as it is: it is above suspicion. */
-static bool vouched(const Board *board, uint32_t cell) {
-    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
-        if (board->problem->equations[board->uses[u].equation].state == EQUATION_HOLDS) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static void figures(const Hunt *hunt) {
@@ -492,7 +484,7 @@ static void figures(const Hunt *hunt) {
             }
             continue;
         }
-        if (!vouched(board, cell)) {
+        if (!board->vouched[cell]) {
             entry_slips(hunt, cell, factor);
             if (hunt->solve && hunt->most >= COST_FIGURE) {
                 free_figure(hunt, cell, factor);
@@ -500,7 +492,7 @@ static void figures(const Hunt *hunt) {
         }
         exchanges(hunt, cell, across);
     }
-    if (hunt->solve && hunt->most >= COST_FIGURE && !vouched(board, equation->total)) {
+    if (hunt->solve && hunt->most >= COST_FIGURE && !board->vouched[equation->total]) {
         free_figure(hunt, equation->total, 1);
     }
 }
@@ -512,7 +504,7 @@ void operations_each(const Hunt *hunt) {
     if (hunt->rows_only) {
         return;
     }
-    if (!vouched(hunt->board, total)) {
+    if (!hunt->board->vouched[total]) {
         neighbour_totals(hunt);
         total_slips(hunt);
     }

@@ -9,6 +9,7 @@ enum {
     RANK_ROUNDING = 4, /* more, at equations that are mended but for rounding */
     BUDGET = 2000000,
     BUDGET_FIGURE = 16, /* more steps for each figure in the component's equations */
+    BUDGET_ALL = 60000000, /* for all components: a file cannot make the check slow */
     COST_ANY = 100
 };
 
@@ -328,7 +329,10 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         figures += board->problem->equations[equations[i]].member_count;
     }
-    board->steps = BUDGET + BUDGET_FIGURE * figures;
+    int64_t wanted = BUDGET + BUDGET_FIGURE * figures;
+    search->spent += search->granted - board->steps;
+    int64_t left = BUDGET_ALL - search->spent;
+    board->steps = search->granted = wanted < left ? wanted : left > 0 ? left : 0;
     for (uint32_t i = 0; i < count; i++) {
         search_singles(search, equations[i]);
     }

@@ -44,6 +44,7 @@ typedef struct Shelf {
 } Shelf;
 
 typedef struct Search {
+    int64_t granted, spent; /* steps: of the component at hand; of those before it */
     Board *board;
     Shelf *shelves;            /* by equation */
     uint32_t *touched, *marks; /* scratch of search_judge */
