@@ -71,7 +71,7 @@ typedef struct Board {
     Amount *value; /* of each cell */
     bool *usable;  /* its value fits */
     uint32_t *use_from;
-    Use *uses; /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]] */
+    Use *uses;     /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]] */
     bool *vouched; /* by cell: an equation holds with it as it is */
     BoardSum *sums;
     Line *lines;

@@ -8,7 +8,7 @@
 enum {
     RANK_ROUNDING = 4, /* more, at equations that are mended but for rounding */
     BUDGET = 2000000,
-    BUDGET_FIGURE = 16, /* more steps for each figure in the component's equations */
+    BUDGET_FIGURE = 16,    /* more steps for each figure in the component's equations */
     BUDGET_ALL = 60000000, /* for all components: a file cannot make the check slow */
     COST_ANY = 100
 };
