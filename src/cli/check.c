@@ -2,8 +2,8 @@
 #include "cli/cli.h"
 
 #include <stdint.h>
-#include <string.h>
 
+#include "cli/load.h"
 #include "render/report.h"
 #include "workspace/workspace.h"
 
@@ -19,76 +19,30 @@ enum {
 };
 
 static const Option options[] = {
-    [CHECK_FORMAT] = {"format", "text|json", "how the findings are shown"},
+    [CHECK_FORMAT] = {"format", "text|json", "how the findings are shown", 0, false},
     [CHECK_LEVEL] = {"level", "error|warning|note",
-                     "show this level and above (note); the rest is counted"},
-    [CHECK_STRICT] = {"strict", NULL, "warnings fail too"},
-    [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code"},
+                     "show this level and above (note); the rest is counted", 0, false},
+    [CHECK_STRICT] = {"strict", NULL, "warnings fail too", 0, false},
+    [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
-                     "show only what makes the check fail, and no closing line"},
-    [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD",
-                     "judge as on this day, not on the document's"},
-    [CHECK_COLOR] = {"color", "always|never|auto", "colours (auto: on a terminal)"},
+                     "show only what makes the check fail, and no closing line", 0,
+                     false},
+    [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
+                     0, false},
+    [CHECK_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
     [CHECK_ALLOW_OUTSIDE] = {"allow-outside", NULL,
-                             "includes may leave the folder of the first file"},
+                             "includes may leave the folder of the first file", 0, false},
 };
-
-/* ---- dates ---- */
-
-static int32_t digits_at(const char *text, size_t from, size_t to) {
-    int32_t number = 0;
-    for (size_t i = from; i < to; i++) {
-        if (text[i] < '0' || text[i] > '9') {
-            return -1;
-        }
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
-static int32_t days_in(int32_t year, int32_t month) {
-    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
-/* "2020-12-02" as 20201202; 0 where it is no date. */
-static int32_t parse_date(const char *text) {
-    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {
-        return 0;
-    }
-    int32_t year = digits_at(text, 0, 4);
-    int32_t month = digits_at(text, 5, 7);
-    int32_t day = digits_at(text, 8, 10);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month)) {
-        return 0;
-    }
-    return year * 10000 + month * 100 + day;
-}
-
-/* ---- the command ---- */
 
 static Level level_of(const char *value) {
     static const Level levels[] = {LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE};
     return value ? levels[choice_index(options[CHECK_LEVEL].value, value)] : LEVEL_NOTE;
 }
 
-static bool wants_colour(const Cli *cli, const char *value) {
-    switch (value ? choice_index(options[CHECK_COLOR].value, value) : 2) {
-    case 0: return true;
-    case 1: return false;
-    default: return cli->terminal;
-    }
-}
-
 static Exit exit_of(Cli *cli, const Workspace *workspace, const Report *report,
                     bool strict) {
     Counts counts = report_counts(report);
-    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
-        Slice why = workspace->unreadable.at[i];
-        cli_complain(cli, "%.*s", SLICE_ARGS(why));
-    }
-    if (workspace->unreadable.count > 0) {
+    if (cli_unreadable(cli, workspace)) {
         return EXIT_UNABLE;
     }
     bool failed = counts.levels[LEVEL_ERROR] > 0 ||
@@ -98,30 +52,14 @@ static Exit exit_of(Cli *cli, const Workspace *workspace, const Report *report,
 
 static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     const char *const *values = arguments->values;
-    int32_t as_of = 0;
-    if (values[CHECK_AS_OF]) {
-        as_of = parse_date(values[CHECK_AS_OF]);
-        if (as_of == 0) {
-            cli_complain(cli, "--as-of takes a date as 2020-12-02, not \"%.64s\"",
-                         values[CHECK_AS_OF]);
-            return EXIT_UNABLE;
-        }
+    Load load = {.paths = arguments->rest,
+                 .path_count = arguments->rest_count,
+                 .allow_outside = values[CHECK_ALLOW_OUTSIDE] != NULL,
+                 .as_of = values[CHECK_AS_OF]};
+    Workspace *workspace = cli_load(cli, &load);
+    if (!workspace) {
+        return EXIT_UNABLE;
     }
-    Arena *arena = arena_new(cli->memory);
-    uint32_t count = arguments->rest_count > 0 ? (uint32_t)arguments->rest_count : 1;
-    Slice *paths = ARENA_ARRAY(arena, Slice, count);
-    paths[0] = SLICE(".");
-    for (int i = 0; i < arguments->rest_count; i++) {
-        paths[i] = slice_of(arguments->rest[i]);
-    }
-    Files files = files_system();
-    Request request = {
-        .paths = paths,
-        .path_count = count,
-        .allow_outside = values[CHECK_ALLOW_OUTSIDE] != NULL,
-        .as_of = as_of,
-    };
-    Workspace *workspace = workspace_load(cli->memory, &files, &request);
     bool strict = values[CHECK_STRICT] != NULL;
     bool quiet = values[CHECK_QUIET] != NULL;
     Report report = {
@@ -132,7 +70,7 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         .level = level_of(values[CHECK_LEVEL]),
         .all = values[CHECK_ALL] != NULL,
         .closing = !quiet,
-        .colour = wants_colour(cli, values[CHECK_COLOR]),
+        .colour = cli_colour(cli, values[CHECK_COLOR]),
     };
     Level failing = strict ? LEVEL_WARNING : LEVEL_ERROR;
     if (quiet && report.level < failing) {
@@ -146,7 +84,6 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     }
     Exit status = exit_of(cli, workspace, &report, strict);
     workspace_drop(workspace);
-    arena_drop(arena);
     return status;
 }
 

@@ -20,14 +20,24 @@ typedef struct Option {
     const char *name;  /* "format", for --format */
     const char *value; /* "text|json": one of these; "DATE": anything; NULL: takes none */
     const char *help;
+    char letter;  /* 'o', for -o; 0: it has no short form */
+    bool repeats; /* may stand several times; else the last one counts */
 } Option;
 
-enum { OPTIONS_MOST = 16 };
+enum { OPTIONS_MOST = 32 };
+
+/* An option as it was given. */
+typedef struct Given {
+    int option; /* its row in the table */
+    const char *value;
+} Given;
 
 typedef struct Arguments {
     const char *values[OPTIONS_MOST]; /* by row of the table: NULL where not given, "" for
-                                         an option without a value */
-    const char **rest;                /* what is not an option, in argv */
+                                         an option without a value; the last one given */
+    Given *given;                     /* all of them, in their order */
+    int given_count;
+    const char **rest; /* what is not an option, in argv */
     int rest_count;
     bool help; /* --help or -h is among them */
 } Arguments;
@@ -59,9 +69,13 @@ void help_write(Cli *cli, Writer *out);
 void help_write_command(Cli *cli, const Command *command);
 
 /* Reads `argv` by the command's table, and reorders it so that `rest` is its head. False
- * where something is wrong; it has been said then. */
+ * where something is wrong; it has been said then. arguments_free in either case. */
 bool arguments_read(Cli *cli, const Command *command, int argc, char **argv,
                     Arguments *out);
+void arguments_free(Cli *cli, Arguments *arguments);
+/* Which value of an option's row is given, by number from 0; NULL where there are no
+ * more. */
+const char *arguments_value(const Arguments *arguments, int option, int number);
 /* Which of the words of "text|json" the text is, or -1. */
 int choice_index(const char *choices, const char *text);
 

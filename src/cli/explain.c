@@ -12,7 +12,7 @@
 enum { EXPLAIN_FORMAT };
 
 static const Option options[] = {
-    [EXPLAIN_FORMAT] = {"format", "text|json|markdown", "how it is shown"},
+    [EXPLAIN_FORMAT] = {"format", "text|json|markdown", "how it is shown", 0, false},
 };
 
 enum { PAGE_WIDTH = 88, CODE_TEXT = 32 };

@@ -64,22 +64,27 @@ void help_write(Cli *cli, Writer *out) {
     writer_str(out, "\nHelp on one: integ help COMMAND.  Version: integ --version.\n");
 }
 
-static void write_option(Writer *out, const char *name, const char *value,
-                         const char *help) {
+static void write_option(Writer *out, const Option *option) {
     enum { COLUMN = 32 };
-    Slice left = slice_of(name);
-    uint32_t width = 4 + utf8_text_width(left);
-    writer_format(out, "  --%s", name);
-    if (value) {
-        writer_format(out, " %s", value);
-        width += 1 + utf8_text_width(slice_of(value));
+    uint32_t width = 4 + utf8_text_width(slice_of(option->name));
+    if (option->letter) {
+        writer_format(out, "  -%c, --%s", option->letter, option->name);
+        width += 4;
+    } else {
+        writer_format(out, "  --%s", option->name);
+    }
+    if (option->value) {
+        writer_format(out, " %s", option->value);
+        width += 1 + utf8_text_width(slice_of(option->value));
     }
     writer_str(out, width >= COLUMN ? " " : "");
     for (; width < COLUMN; width++) {
         writer_str(out, " ");
     }
-    writer_format(out, "%s\n", help);
+    writer_format(out, "%s\n", option->help);
 }
+
+static const Option help_option = {"help", NULL, "this help", 'h', false};
 
 void help_write_command(Cli *cli, const Command *command) {
     Writer *out = cli->out;
@@ -87,10 +92,9 @@ void help_write_command(Cli *cli, const Command *command) {
                   command->summary, command->name, command->usage);
     writer_format(out, "\n%s\n\nOptions:\n", command->about);
     for (size_t i = 0; i < command->option_count; i++) {
-        const Option *option = &command->options[i];
-        write_option(out, option->name, option->value, option->help);
+        write_option(out, &command->options[i]);
     }
-    write_option(out, "help", NULL, "this help");
+    write_option(out, &help_option);
 }
 
 static Exit help_run(Cli *cli, const Arguments *arguments) {

@@ -64,14 +64,16 @@ static Exit run(Cli *cli, int argc, char **argv) {
         return EXIT_UNABLE;
     }
     Arguments arguments;
+    Exit status = EXIT_CLEAN;
     if (!arguments_read(cli, command, argc - 2, argv + 2, &arguments)) {
-        return EXIT_UNABLE;
-    }
-    if (arguments.help) {
+        status = EXIT_UNABLE;
+    } else if (arguments.help) {
         help_write_command(cli, command);
-        return EXIT_CLEAN;
+    } else {
+        status = command->run(cli, &arguments);
     }
-    return command->run(cli, &arguments);
+    arguments_free(cli, &arguments);
+    return status;
 }
 
 int main(int argc, char **argv) {

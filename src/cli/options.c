@@ -88,6 +88,15 @@ static const Option *find_option(const Command *command, Slice name) {
     return NULL;
 }
 
+static const Option *find_letter(const Command *command, char letter) {
+    for (size_t i = 0; i < command->option_count; i++) {
+        if (command->options[i].letter == letter && letter != 0) {
+            return &command->options[i];
+        }
+    }
+    return NULL;
+}
+
 static void unknown_option(Cli *cli, const Command *command, const char *argument) {
     Slice candidates[OPTIONS_MOST + 1];
     uint32_t count = 0;
@@ -107,17 +116,27 @@ static void unknown_option(Cli *cli, const Command *command, const char *argumen
     }
 }
 
+/* The option that an argument is, and the value that stands in it (--name=value, -oFILE)
+ * or NULL. */
+static const Option *option_of(const Command *command, const char *argument,
+                               const char **value) {
+    if (argument[1] != '-') {
+        *value = argument[2] != 0 ? argument + 2 : NULL;
+        return find_letter(command, argument[1]);
+    }
+    const char *name = argument + 2;
+    Slice key = {name, (uint32_t)strcspn(name, "=")};
+    *value = name[key.length] == '=' ? name + key.length + 1 : NULL;
+    return find_option(command, key);
+}
+
 /* Reads the option at argv[at]; gives the index of its last argument, or -1. */
 static int read_option(Cli *cli, const Command *command, int argc, char **argv, int at,
                        Arguments *out) {
-    const char *argument = argv[at];
-    const char *name = argument + 2;
-    Slice key = {name, (uint32_t)strcspn(name, "=")};
-    const char *value = name[key.length] == '=' ? name + key.length + 1 : NULL;
-    const Option *option = strncmp(argument, "--", 2) == 0 ? find_option(command, key)
-                                                           : NULL;
+    const char *value;
+    const Option *option = option_of(command, argv[at], &value);
     if (!option) {
-        unknown_option(cli, command, argument);
+        unknown_option(cli, command, argv[at]);
         return -1;
     }
     if (!option->value && value) {
@@ -134,13 +153,16 @@ static int read_option(Cli *cli, const Command *command, int argc, char **argv, 
     if (option->value && !check_choice(cli, option, value)) {
         return -1;
     }
-    out->values[option - command->options] = value ? value : "";
+    int row = (int)(option - command->options);
+    out->values[row] = value ? value : "";
+    out->given[out->given_count++] = (Given){row, out->values[row]};
     return at;
 }
 
 bool arguments_read(Cli *cli, const Command *command, int argc, char **argv,
                     Arguments *out) {
     *out = (Arguments){.rest = (const char **)argv};
+    out->given = memory_resize(cli->memory, NULL, ((size_t)argc + 1) * sizeof(Given));
     bool options = true;
     for (int i = 0; i < argc; i++) {
         if (!options || argv[i][0] != '-' || argv[i][1] == '\0') {
@@ -157,4 +179,18 @@ bool arguments_read(Cli *cli, const Command *command, int argc, char **argv,
         }
     }
     return true;
+}
+
+void arguments_free(Cli *cli, Arguments *arguments) {
+    memory_free(cli->memory, arguments->given);
+    arguments->given = NULL;
+}
+
+const char *arguments_value(const Arguments *arguments, int option, int number) {
+    for (int i = 0; i < arguments->given_count; i++) {
+        if (arguments->given[i].option == option && number-- == 0) {
+            return arguments->given[i].value;
+        }
+    }
+    return NULL;
 }

@@ -1,0 +1,77 @@
+/* Loading what a command's arguments name. */
+#include "cli/load.h"
+
+#include <stdint.h>
+#include <string.h>
+
+static int32_t digits_at(const char *text, size_t from, size_t to) {
+    int32_t number = 0;
+    for (size_t i = from; i < to; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
+        number = number * 10 + (text[i] - '0');
+    }
+    return number;
+}
+
+static int32_t days_in(int32_t year, int32_t month) {
+    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+/* "2020-12-02" as 20201202; 0 where it is no date. */
+static int32_t parse_date(const char *text) {
+    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {
+        return 0;
+    }
+    int32_t year = digits_at(text, 0, 4);
+    int32_t month = digits_at(text, 5, 7);
+    int32_t day = digits_at(text, 8, 10);
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month)) {
+        return 0;
+    }
+    return year * 10000 + month * 100 + day;
+}
+
+Workspace *cli_load(Cli *cli, const Load *load) {
+    int32_t as_of = load->as_of ? parse_date(load->as_of) : 0;
+    if (load->as_of && as_of == 0) {
+        cli_complain(cli, "--as-of takes a date as 2020-12-02, not \"%.64s\"",
+                     load->as_of);
+        return NULL;
+    }
+    Arena *arena = arena_new(cli->memory);
+    uint32_t count = load->path_count > 0 ? (uint32_t)load->path_count : 1;
+    Slice *paths = ARENA_ARRAY(arena, Slice, count);
+    paths[0] = SLICE(".");
+    for (int i = 0; i < load->path_count; i++) {
+        paths[i] = slice_of(load->paths[i]);
+    }
+    Files files = files_system();
+    Request request = {
+        .paths = paths,
+        .path_count = count,
+        .allow_outside = load->allow_outside,
+        .as_of = as_of,
+    };
+    Workspace *workspace = workspace_load(cli->memory, &files, &request);
+    arena_drop(arena);
+    return workspace;
+}
+
+bool cli_unreadable(Cli *cli, const Workspace *workspace) {
+    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
+        cli_complain(cli, "%.*s", SLICE_ARGS(workspace->unreadable.at[i]));
+    }
+    return workspace->unreadable.count > 0;
+}
+
+bool cli_colour(const Cli *cli, const char *value) {
+    switch (value ? choice_index(COLOUR_CHOICES, value) : 2) {
+    case 0: return true;
+    case 1: return false;
+    default: return cli->terminal;
+    }
+}

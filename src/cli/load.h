@@ -1,0 +1,27 @@
+/* Loading what a command's arguments name, and what every command that loads says about
+ * it. */
+#ifndef INTEG_CLI_LOAD_H
+#define INTEG_CLI_LOAD_H
+
+#include <stdbool.h>
+#include "cli/cli.h"
+#include "workspace/workspace.h"
+
+/* What is to be loaded, as it was given. */
+typedef struct Load {
+    const char *const *paths; /* none: the current folder */
+    int path_count;
+    bool allow_outside;
+    const char *as_of; /* a date as "2020-12-02", or NULL */
+} Load;
+
+/* NULL where `as_of` is no date; it was said then. The caller drops the workspace. */
+Workspace *cli_load(Cli *cli, const Load *load);
+/* Says what could not be read; false where all was. */
+bool cli_unreadable(Cli *cli, const Workspace *workspace);
+
+/* The value of an option --color, which may be NULL. */
+#define COLOUR_CHOICES "always|never|auto"
+bool cli_colour(const Cli *cli, const char *value);
+
+#endif
