@@ -2,21 +2,31 @@
  * share is the model and the index of its facts. */
 #include "check/check.h"
 
+#include "check/checked.h"
 #include "check/damage.h"
 #include "check/families.h"
 #include "check/members.h"
 #include "check/targets.h"
-#include "eval/eval.h"
+#include "eval/query.h"
 
 /* Queries are held to the names that they use, so that a misspelt one is found by whoever
  * writes it and not by whoever runs it. */
 static void check_queries(Model *model) {
     for (uint32_t i = 0; i < model->queries.count; i++) {
-        eval_bind_query(model, &model->queries.at[i]);
+        const QueryInfo *query = &model->queries.at[i];
+        QueryContext context = {.file = query->file,
+                                .document = query->document,
+                                .has_unit = query->has_unit,
+                                .power = query->power,
+                                .currency = query->currency,
+                                .names_only = true};
+        if (query->node->select != NULL) {
+            eval_bind_query(model, query->node->select, &context);
+        }
     }
 }
 
-void check_run(Model *model, Findings *findings, Summary *summary) {
+const Checked *check_run(Model *model, Findings *findings, Summary *summary) {
     *summary = (Summary){.facts = model->facts.count + model->measures.count};
     CheckRun run = {.model = model,
                     .findings = findings,
@@ -38,4 +48,11 @@ void check_run(Model *model, Findings *findings, Summary *summary) {
     check_effects(&run);
     check_queries(model);
     check_allows(&run);
+    Checked *checked = ARENA_NEW(model->arena, Checked);
+    *checked = (Checked){.members = run.members,
+                         .totals = run.outcomes,
+                         .points = run.points,
+                         .targets = run.targets,
+                         .effects = run.effects};
+    return checked;
 }

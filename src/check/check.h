@@ -17,8 +17,11 @@ typedef struct Summary {
     uint32_t facts; /* funding and spending entries, and measured or set figures */
 } Summary;
 
+/* What the checks made out of each claim: checked.h. Lives in the model's arena. */
+typedef struct Checked Checked;
+
 /* Runs every check; findings are added to those of loading, unsorted; those that an
  * `allow` names are marked. */
-void check_run(Model *model, Findings *findings, Summary *summary);
+const Checked *check_run(Model *model, Findings *findings, Summary *summary);
 
 #endif

@@ -329,6 +329,7 @@ void check_effects(CheckRun *run) {
     }
     Arena *scratch = arena_new(arena_memory(run->arena));
     const Effects *effects = effects_new(model, run->targets);
+    run->effects = effects;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     uint32_t categories = model->things[KIND_CATEGORY].count;
     Bare *bare = ARENA_ARRAY(scratch, Bare, documents);

@@ -249,6 +249,7 @@ void check_totals(CheckRun *run) {
     totals->model = run->model;
     totals->members = run->members;
     totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
+    run->outcomes = totals->outcomes;
     bool nothing = false, all_hold = true;
     judge_all(totals, run->damage);
     for (uint32_t i = 0; i < count; i++) {

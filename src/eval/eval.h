@@ -94,9 +94,6 @@ typedef VEC(CheckPoint) CheckPointVec;
 void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
                 CheckPointVec *points);
 
-/* Binds a query's names without running it; findings are added. */
-void eval_bind_query(Model *model, const QueryInfo *query);
-
 /* A datum as a person reads it: amounts in the unit `power`. */
 Slice datum_text(const Model *model, const Datum *datum, int8_t power);
 

@@ -1,6 +1,6 @@
 /* Binding a query: are its table, its columns and its functions there, do its types go
  * together, and do its clauses fit each other? Running one is not this room's. */
-#include "eval/bind.h"
+#include "eval/query.h"
 
 static bool same_expr(const Expr *a, const Expr *b) {
     if (a == NULL || b == NULL) {
@@ -200,16 +200,15 @@ static void bind_pivot(Binder *binder, const Select *select) {
     }
 }
 
-void eval_bind_query(Model *model, const QueryInfo *query) {
-    const Select *select = query->node->select;
-    Binder binder = {
-        .model = model, .file = query->file, .document = query->document, .query = true};
-    if (select == NULL) {
-        return;
-    }
+BoundQuery *eval_bind_query(Model *model, const Select *select,
+                            const QueryContext *context) {
+    Binder binder = {.model = model,
+                     .file = context->file,
+                     .document = context->document,
+                     .query = true};
     bind_documents(&binder, select);
     if (!bind_from(&binder, select)) {
-        return;
+        return NULL;
     }
     bool aggregates = bind_items(&binder, select);
     bool grouped = aggregates || select->group_count > 0;
@@ -228,4 +227,5 @@ void eval_bind_query(Model *model, const QueryInfo *query) {
     binder.clause = "\"limit\"";
     bind_number(&binder, select->limit, "limit");
     bind_number(&binder, select->offset, "offset");
+    return NULL;
 }

@@ -369,8 +369,12 @@ void member_query(Build *b, const Context *c, const Query *query) {
     uint32_t at = query->name.name != 0 ? map_get(&b->queries, key) : 0;
     if (at != 0)
         report_query(b, query, &model->queries.at[at - 1]);
-    *VEC_PUSH(b->arena, &model->queries) =
-        (QueryInfo){.document = c->document, .file = b->file, .node = query};
+    *VEC_PUSH(b->arena, &model->queries) = (QueryInfo){.document = c->document,
+                                                       .file = b->file,
+                                                       .node = query,
+                                                       .has_unit = c->currency != 0,
+                                                       .power = c->power,
+                                                       .currency = c->currency};
     if (at == 0 && query->name.name != 0)
         map_put(&b->queries, key, model->queries.count);
 }

@@ -61,6 +61,8 @@ typedef struct Line {
     Id group; /* in a table: the innermost `area` block's number, Model.groups; 0: none */
     SourceId file;
     uint8_t kind;     /* MONEY_FUNDING or MONEY_SPENDING */
+    int8_t power;     /* the unit in force, for showing */
+    uint8_t currency;
     const Node *node; /* Row or Money */
 } Line;
 
@@ -235,6 +237,9 @@ typedef struct QueryInfo {
     Id document;
     SourceId file;
     const Query *node;
+    bool has_unit; /* a `unit` is in force */
+    int8_t power;
+    uint8_t currency;
 } QueryInfo;
 
 typedef struct Model {

@@ -140,6 +140,8 @@ uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
                  .group = c->group,
                  .file = b->file,
                  .kind = kind,
+                 .power = c->power,
+                 .currency = c->currency,
                  .node = node};
     if (modifiers != NULL) {
         line.source = resolve(b, KIND_SOURCE, modifiers->from);

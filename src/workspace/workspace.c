@@ -282,7 +282,8 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,
                                    workspace->trees.count, request->as_of);
-    check_run(workspace->model, &workspace->findings, &workspace->summary);
+    workspace->checked =
+        check_run(workspace->model, &workspace->findings, &workspace->summary);
     findings_sort(&workspace->findings, &workspace->sources);
     return workspace;
 }

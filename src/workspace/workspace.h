@@ -42,6 +42,7 @@ typedef struct Workspace {
     Findings findings; /* sorted */
     VEC(Tree *) trees; /* by SourceId */
     Model *model;
+    const Checked *checked;
     Summary summary;
     /* Files named by the request that could not be read: the caller ends with 2. */
     VEC(Slice) unreadable; /* "budget.integ: does not exist" */

@@ -1,0 +1,20 @@
+/* What a run of the checks leaves behind for those who ask later how a claim came out.
+ * Private to check/ and query/. */
+#ifndef INTEG_CHECK_CHECKED_H
+#define INTEG_CHECK_CHECKED_H
+
+#include "check/check.h"
+#include "check/effects.h"
+#include "check/members.h"
+#include "check/targets.h"
+#include "check/totals.h"
+
+struct Checked {
+    Members *members;
+    const Outcome *totals;       /* by Model.claims */
+    const CheckPointVec *points; /* by Model.checks */
+    const Targets *targets;
+    const Effects *effects; /* for effects_of_claim */
+};
+
+#endif

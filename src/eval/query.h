@@ -1,0 +1,75 @@
+/* Queries, bound: every name resolved, every type checked, every clause held against the
+ * others, so that running one (query/) can fail only on the figures themselves. */
+#ifndef INTEG_EVAL_QUERY_H
+#define INTEG_EVAL_QUERY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "eval/bind.h"
+#include "eval/computed.h"
+#include "syntax/tree.h"
+
+/* A value for `$name`, as text: it is read as the figure, date, word or name that the
+ * expression around it wants, else it is a text. */
+typedef struct QueryParam {
+    Slice name, value;
+} QueryParam;
+
+/* Where a query stands and what it sees. */
+typedef struct QueryContext {
+    SourceId file; /* of its text */
+    Id document;   /* a query in a file sees this document unless it says `of`; 0: all */
+    bool has_unit; /* `amount > 3` means 3 in this unit; else a finding asks for one */
+    int8_t power;
+    uint8_t currency;
+    bool names_only; /* parameters may lack a value: only names are checked */
+    const QueryParam *params;
+    uint32_t param_count;
+} QueryContext;
+
+typedef struct BoundItem {
+    Slice heading; /* its alias, else its text in the query; NUL-terminated */
+    const Step *step;
+    Span span;
+} BoundItem;
+
+typedef struct BoundOrder {
+    const Step *step;
+    uint32_t item; /* the number of the item that it is + 1; 0: none */
+    bool descending;
+    uint8_t nulls; /* 0 unsaid (nulls last), 1 first, 2 last */
+} BoundOrder;
+
+/* Lives in the model's arena. */
+typedef struct BoundQuery {
+    const Select *select;
+    TableId table;
+    const Id *documents;     /* whose rows it sees */
+    uint32_t document_count; /* 0: all */
+    Id document; /* where it sees one only: whose statements about things count; else 0 */
+    bool distinct;
+    bool grouped; /* `group by` or an aggregate: rows are groups */
+    bool with_totals;
+    BoundItem *items; /* `*` spread out */
+    uint32_t item_count;
+    const Step *where; /* NULL: all; shortened by bind_fast over entries */
+    const Step **groups;
+    uint32_t group_count;
+    const Step *having; /* NULL */
+    const Step *pivot;  /* NULL, else groups[pivot_group] */
+    uint32_t pivot_group;
+    const BoundOrder *orders;
+    uint32_t order_count;
+    uint64_t limit, offset; /* UINT64_MAX, 0 where unsaid */
+    /* Every aggregate of the query, each once: those that are the same have one slot.
+     * A STEP_AGGREGATE's `id` is its index here. */
+    const Step **aggregates;
+    uint32_t aggregate_count;
+    Bound bound; /* for Seat.bound */
+} BoundQuery;
+
+/* NULL where something was wrong; it was reported to model->findings. */
+BoundQuery *eval_bind_query(Model *model, const Select *select,
+                            const QueryContext *context);
+
+#endif

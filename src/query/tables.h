@@ -1,0 +1,16 @@
+/* The checks' claims and findings as tables, and the columns of projects, effects and
+ * targets that only the checks know: what eval/ asks for by Computed. */
+#ifndef INTEG_QUERY_TABLES_H
+#define INTEG_QUERY_TABLES_H
+
+#include "base/arena.h"
+#include "check/check.h"
+#include "eval/computed.h"
+#include "source/diagnostic.h"
+
+/* Lives in `arena`. Rows are made when they are first asked for. `findings` are those of
+ * the load, sorted. */
+const Computed *tables_new(Arena *arena, const Model *model, const Checked *checked,
+                           const Findings *findings);
+
+#endif

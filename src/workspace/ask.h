@@ -1,0 +1,46 @@
+/* Asking a workspace: a query's text or name in, a result table out, with all that is to
+ * be said about it. An answer has an arena of its own, so that a prompt can ask for ever;
+ * the workspace must outlive it. */
+#ifndef INTEG_WORKSPACE_ASK_H
+#define INTEG_WORKSPACE_ASK_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include "query/query.h"
+#include "workspace/workspace.h"
+
+typedef struct Ask {
+    Slice text;             /* of the query; must outlive the answer */
+    Slice path;             /* what its findings call it: "query", or a file's path */
+    const QueryInfo *named; /* instead of `text`: a `query` declared in the files */
+    const QueryParam *params;
+    uint32_t param_count;
+    const volatile sig_atomic_t *stop; /* may be NULL */
+} Ask;
+
+typedef struct Answer {
+    Arena *arena;
+    Sources sources;      /* those of the workspace and the query's text */
+    Findings findings;    /* of the query: empty where it ran; sorted */
+    const Result *result; /* NULL: it could not be run, or was `explain select` */
+    const Slice *plan;    /* of `explain select`, a line each */
+    uint32_t plan_count;
+    /* What the files lack: "2 statements could not be read; the answer leaves them out",
+     * "1 name is unknown, …". Empty where all was read and resolved. */
+    const Slice *left_out;
+    uint32_t left_out_count;
+} Answer;
+
+/* Never NULL; answer_drop frees it. */
+Answer *workspace_ask(const Workspace *workspace, const Ask *ask);
+void answer_drop(Answer *answer);
+/* The rows behind a cell: see query_trace. Good until the answer is dropped. */
+RowList answer_trace(Answer *answer, uint32_t row, uint32_t column);
+
+/* A query that the files declare; NULL where none has the name. Where several documents
+ * declare it, the first in the order of the files. */
+const QueryInfo *workspace_query(const Workspace *workspace, Slice name);
+/* The nearest name to one that there is not; length 0: none is near. */
+Slice workspace_nearest_query(const Workspace *workspace, Slice name);
+
+#endif
