@@ -58,9 +58,11 @@ static Slice category_label(const Model *model, const EffectClaim *claim) {
     return model_label(model, KIND_CATEGORY, claim->category, claim->document);
 }
 
-/* " on "Sprog" and "Beskæftigelse"", or nothing. */
-static Slice on_text(const Model *model, const EffectClaim *claim,
-                     const EffectOutcome *const *outcomes, uint32_t count) {
+/* What is claimed: "Viser effekt" on "Sprog" and "Beskæftigelse". */
+static Slice claimed_text(const Model *model, const EffectOutcome *const *outcomes,
+                          uint32_t count) {
+    const EffectClaim *claim = &model->effects.at[outcomes[0]->claim];
+    Slice category = category_label(model, claim);
     Slice labels[DIMENSIONS_MOST];
     uint32_t shown = 0;
     for (uint32_t i = 0; i < count && shown < DIMENSIONS_MOST; i++) {
@@ -70,10 +72,11 @@ static Slice on_text(const Model *model, const EffectClaim *claim,
         }
     }
     if (shown == 0) {
-        return SLICE("");
+        return category;
     }
     Slice list = total_list(model, labels, shown);
-    return arena_format(model->arena, " on %.*s", SLICE_ARGS(list));
+    return arena_format(model->arena, "%.*s on %.*s", SLICE_ARGS(category),
+                        SLICE_ARGS(list));
 }
 
 /* ---- notes: what a rule turned on ---- */
@@ -166,7 +169,8 @@ static void label_evidence(CheckRun *run, Diagnostic *d, const EffectEvidence *e
 
 /* ---- findings ---- */
 
-static Place claim_place(const EffectClaim *claim) {
+static Place claim_place(const Model *model, const EffectOutcome *outcome) {
+    const EffectClaim *claim = &model->effects.at[outcome->claim];
     return (Place){claim->file, claim->node->node.span};
 }
 
@@ -174,12 +178,10 @@ static void report_contradicted(CheckRun *run, const EffectOutcome *const *outco
                                 uint32_t count) {
     const Model *model = run->model;
     Findings *findings = run->findings;
-    const EffectClaim *claim = &model->effects.at[outcomes[0]->claim];
-    Slice category = category_label(model, claim);
-    Slice on = on_text(model, claim, outcomes, count);
-    Diagnostic *d = findings_add(findings, CODE_E01, claim_place(claim),
-                                 "%.*s%.*s is claimed, but the figures contradict it",
-                                 SLICE_ARGS(category), SLICE_ARGS(on));
+    Slice claimed = claimed_text(model, outcomes, count);
+    Diagnostic *d = findings_add(findings, CODE_E01, claim_place(model, outcomes[0]),
+                                 "%.*s is claimed, but the figures contradict it",
+                                 SLICE_ARGS(claimed));
     diagnostic_here(findings, d, "contradicted");
     label_evidence(run, d, &outcomes[0]->evidence);
     note_facts(run, d, outcomes[0]);
@@ -193,13 +195,11 @@ static void report_not_purpose(CheckRun *run, const EffectOutcome *const *outcom
                                uint32_t count) {
     const Model *model = run->model;
     Findings *findings = run->findings;
-    const EffectClaim *claim = &model->effects.at[outcomes[0]->claim];
-    Slice category = category_label(model, claim);
-    Slice on = on_text(model, claim, outcomes, count);
-    Diagnostic *d = findings_add(findings, CODE_E04, claim_place(claim),
-                                 "%.*s%.*s is claimed, but that is not a purpose of the "
+    Slice claimed = claimed_text(model, outcomes, count);
+    Diagnostic *d = findings_add(findings, CODE_E04, claim_place(model, outcomes[0]),
+                                 "%.*s is claimed, but that is not a purpose of the "
                                  "project, as the category requires",
-                                 SLICE_ARGS(category), SLICE_ARGS(on));
+                                 SLICE_ARGS(claimed));
     diagnostic_here(findings, d, "not its purpose");
     const Prop *prop = outcomes[0]->evidence.purpose_prop;
     if (prop != NULL) {
@@ -217,14 +217,11 @@ static void report_unverifiable(CheckRun *run, const EffectOutcome *const *outco
                                 uint32_t count) {
     const Model *model = run->model;
     Findings *findings = run->findings;
-    const EffectClaim *claim = &model->effects.at[outcomes[0]->claim];
-    Slice category = category_label(model, claim);
-    Slice on = on_text(model, claim, outcomes, count);
-    Diagnostic *d =
-        findings_add(findings, CODE_E02, claim_place(claim),
-                     "%.*s%.*s cannot be verified: its rule turns on what is not "
-                     "recorded",
-                     SLICE_ARGS(category), SLICE_ARGS(on));
+    Slice claimed = claimed_text(model, outcomes, count);
+    Diagnostic *d = findings_add(findings, CODE_E02, claim_place(model, outcomes[0]),
+                                 "%.*s cannot be verified: its rule turns on what is not "
+                                 "recorded",
+                                 SLICE_ARGS(claimed));
     label_evidence(run, d, &outcomes[0]->evidence);
     note_facts(run, d, outcomes[0]);
     diagnostic_help(findings, d,
@@ -257,24 +254,24 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
     const Model *model = run->model;
     Findings *findings = run->findings;
     const EffectClaim *claim = &model->effects.at[bare->first - 1];
+    EffectOutcome first = {.claim = bare->first - 1, .dimension = bare->dimension};
+    const EffectOutcome *one = &first;
+    Place place = claim_place(model, one);
     Diagnostic *d;
     if (bare->count == 1) {
-        EffectOutcome outcome = {.dimension = bare->dimension};
-        const EffectOutcome *one = &outcome;
-        Slice category = category_label(model, claim);
+        Slice claimed = claimed_text(model, &one, 1);
         Slice project = model_label(model, KIND_PROJECT, claim->project, document);
-        Slice on = on_text(model, claim, &one, 1);
-        d = findings_add(findings, CODE_E03, claim_place(claim),
-                         "%.*s%.*s is claimed of %.*s, but no target or result of it is "
+        d = findings_add(findings, CODE_E03, place,
+                         "%.*s is claimed of %.*s, but no target or result of it is "
                          "recorded",
-                         SLICE_ARGS(category), SLICE_ARGS(on), SLICE_ARGS(project));
+                         SLICE_ARGS(claimed), SLICE_ARGS(project));
     } else {
         d = bare->count == bare->stated
-                ? findings_add(findings, CODE_E03, claim_place(claim),
+                ? findings_add(findings, CODE_E03, place,
                                "none of the document's %u effect claims has a recorded "
                                "target or result behind it",
                                bare->stated)
-                : findings_add(findings, CODE_E03, claim_place(claim),
+                : findings_add(findings, CODE_E03, place,
                                "%u of the document's %u effect claims have no recorded "
                                "target or result behind them",
                                bare->count, bare->stated);

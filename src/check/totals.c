@@ -107,43 +107,36 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     }
 }
 
-/* By what a claim is over. Equal claims are over the same entries. */
+/* What a claim is over, but for its subjects, as numbers. */
+enum { SCOPE_KEY = 17 };
+
+static void scope_key(const Claim *claim, uint64_t key[SCOPE_KEY]) {
+    const uint64_t numbers[SCOPE_KEY] = {claim->document,
+                                         claim->scope,
+                                         claim->kind,
+                                         claim->table,
+                                         claim->group,
+                                         claim->column,
+                                         claim->time.kind,
+                                         (uint32_t)claim->time.from,
+                                         (uint32_t)claim->time.to,
+                                         claim->money,
+                                         claim->source,
+                                         claim->first_line,
+                                         claim->end_line,
+                                         claim->file,
+                                         claim->subject_count,
+                                         (uintptr_t)claim->where,
+                                         (uintptr_t)claim->table_where};
+    memcpy(key, numbers, sizeof numbers);
+}
+
+/* Equal claims are over the same entries. */
 static int compare_scopes(const Claim *a, const Claim *b) {
-    const uint64_t x[] = {a->document,
-                          a->scope,
-                          a->kind,
-                          a->table,
-                          a->group,
-                          a->column,
-                          a->time.kind,
-                          (uint32_t)a->time.from,
-                          (uint32_t)a->time.to,
-                          a->money,
-                          a->source,
-                          a->first_line,
-                          a->end_line,
-                          a->file,
-                          a->subject_count,
-                          (uintptr_t)a->where,
-                          (uintptr_t)a->table_where};
-    const uint64_t y[] = {b->document,
-                          b->scope,
-                          b->kind,
-                          b->table,
-                          b->group,
-                          b->column,
-                          b->time.kind,
-                          (uint32_t)b->time.from,
-                          (uint32_t)b->time.to,
-                          b->money,
-                          b->source,
-                          b->first_line,
-                          b->end_line,
-                          b->file,
-                          b->subject_count,
-                          (uintptr_t)b->where,
-                          (uintptr_t)b->table_where};
-    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
+    uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
+    scope_key(a, x);
+    scope_key(b, y);
+    for (size_t i = 0; i < SCOPE_KEY; i++) {
         if (x[i] != y[i]) {
             return x[i] < y[i] ? -1 : 1;
         }

@@ -2,6 +2,7 @@
  * and by moving, and memory that runs out on the nth request. */
 #include "base/arena.h"
 #include "base/vec.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,36 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-/* Memory of which the request number `fail_at` (from 1) fails, and that counts
- * the blocks that are not freed yet. */
-typedef struct Failing {
-    jmp_buf out;
-    int requests, fail_at, live;
-} Failing;
-
-static void *failing_resize(void *context, void *block, size_t size) {
-    Failing *failing = context;
-    if (size == 0) {
-        failing->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    if (++failing->requests == failing->fail_at)
-        return NULL;
-    failing->live += block == NULL;
-    return realloc(block, size);
-}
-
-static void failing_exhausted(void *context) {
-    Failing *failing = context;
-    longjmp(failing->out, 1);
-}
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 static void test_alignment(void **state) {
     (void)state;

@@ -2,6 +2,7 @@
  * joining, and writing to what is full or closed. */
 #include "base/io.h"
 #include "base/writer.h"
+#include "unit/memory.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -21,11 +22,6 @@ typedef struct Place {
     Arena *arena;
     Slice root;
 } Place;
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 static const char *in(Place *place, const char *name) {
     return arena_format(place->arena, "%.*s/%s", SLICE_ARGS(place->root), name).at;
@@ -183,28 +179,6 @@ static void test_read_stream(void **state) {
     int fd = open(place->root.at, O_RDONLY);
     assert_int_equal(io_read_stream(&place->memory, fd, 10, &at, &length), IO_FOLDER);
     close(fd);
-}
-
-typedef struct Failing {
-    jmp_buf out;
-    int requests, fail_at, live;
-} Failing;
-
-static void *failing_resize(void *context, void *block, size_t size) {
-    Failing *failing = context;
-    if (size == 0) {
-        failing->live -= block != NULL;
-        free(block);
-        return NULL;
-    }
-    if (++failing->requests == failing->fail_at)
-        return NULL;
-    failing->live += block == NULL;
-    return realloc(block, size);
-}
-
-static void failing_exhausted(void *context) {
-    longjmp(((Failing *)context)->out, 1);
 }
 
 static void test_read_exhausted(void **state) {

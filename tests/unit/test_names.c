@@ -1,6 +1,7 @@
 /* Unit tests of base/names: equal names, equal ids; dense ids; many names. */
 #include "base/arena.h"
 #include "base/str.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,11 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 static int set_up(void **state) {
     static Memory memory;

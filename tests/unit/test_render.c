@@ -1,6 +1,7 @@
 /* Unit tests of render/: excerpts with places of every kind, and the JSON object, made
  * from records filled in by hand. */
 #include "render/report.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 /* What each test stands on; the teardown lets it go. */
 typedef struct World {

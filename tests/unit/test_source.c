@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,11 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 /* What each test stands on; the teardown lets it go. */
 typedef struct World {

@@ -1,5 +1,6 @@
 /* Unit tests of base/str: slices, growing buffers, distances between names. */
 #include "base/str.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 static void test_slices(void **state) {
     (void)state;

@@ -1,6 +1,7 @@
 /* Unit tests of base/utf8: what is well-formed, what is in NFC, what may reach a
  * terminal. */
 #include "base/utf8.h"
+#include "unit/memory.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,11 +9,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
 
 static void test_valid(void **state) {
     (void)state;
