@@ -63,24 +63,6 @@ static void test_text(void **state) {
     text_free(&text);
 }
 
-typedef struct Failing {
-    jmp_buf out;
-    int requests, fail_at;
-} Failing;
-
-static void *failing_resize(void *context, void *block, size_t size) {
-    Failing *failing = context;
-    if (size == 0) {
-        free(block);
-        return NULL;
-    }
-    return ++failing->requests == failing->fail_at ? NULL : realloc(block, size);
-}
-
-static void failing_exhausted(void *context) {
-    longjmp(((Failing *)context)->out, 1);
-}
-
 /* Fills a text until the memory ends; `block` is what is added at a time. */
 static bool fill(Failing *failing, Text *text, size_t block) {
     if (setjmp(failing->out) != 0)
