@@ -23,6 +23,8 @@ typedef enum IoStatus {
 
 /* "does not exist", "is a folder", … */
 const char *io_status_text(IoStatus status);
+/* The same of a file that was to be written: "may not be written", … */
+const char *io_write_status_text(IoStatus status);
 
 enum { IO_PADDING = 8 };
 
@@ -34,6 +36,12 @@ IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char 
 /* The same from a file descriptor (standard input), to its end. */
 IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
                         size_t *length);
+
+/* Makes `text` the contents of the file at `path`, whole or not at all: it is written to
+ * a new file beside it, brought to the disk, and renamed. Links are followed, and an old
+ * file's mode is kept. A file that may not be written is refused, though its folder could
+ * be; so is what is no regular file. */
+IoStatus io_replace_file(const char *path, Slice text);
 
 typedef VEC(Slice) SliceVec;
 
@@ -51,6 +59,9 @@ IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out);
 IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out);
 bool io_is_folder(const char *path);
 bool io_exists(const char *path);
+/* The nearest folder, from the real path `folder` upwards, that holds `name`; length 0
+ * where none does. */
+Slice io_find_above(Arena *arena, Slice folder, const char *name);
 /* The real path, links resolved, in the arena; length 0 where there is none. */
 Slice io_real_path(Arena *arena, const char *path);
 /* "a/b" for "a/b/c.integ", "." for "c.integ". */

@@ -74,6 +74,11 @@ static int tear_down(void **state) {
                                          "w/empty",
                                          "w",
                                          "fifo",
+                                         "pipe",
+                                         "broken",
+                                         "a/mark",
+                                         "a/b",
+                                         "a",
                                          "folder"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         const char *path = in(place, others[i]);
@@ -198,6 +203,56 @@ static void test_read_exhausted(void **state) {
         assert_int_equal(failing.live, 0);
         close(fd);
     }
+}
+
+static void assert_holds(Place *place, const char *name, const char *text) {
+    char *at;
+    size_t length;
+    assert_int_equal(io_read_file(&place->memory, in(place, name), 100, &at, &length),
+                     IO_OK);
+    assert_int_equal(length, strlen(text));
+    assert_memory_equal(at, text, length);
+    memory_free(&place->memory, at);
+}
+
+static void test_replace(void **state) {
+    Place *place = *state;
+    struct stat about;
+    put(place, "old", "old text", 8);
+    assert_int_equal(chmod(in(place, "old"), 0640), 0);
+    assert_int_equal(symlink("old", in(place, "link")), 0);
+    assert_int_equal(io_replace_file(in(place, "link"), SLICE("new")), IO_OK);
+    assert_holds(place, "old", "new");
+    assert_int_equal(lstat(in(place, "link"), &about), 0);
+    assert_true(S_ISLNK(about.st_mode));
+    assert_int_equal(stat(in(place, "old"), &about), 0);
+    assert_int_equal(about.st_mode & 07777, 0640);
+    assert_int_equal(io_replace_file(in(place, "fresh"), SLICE("")), IO_OK);
+    assert_holds(place, "fresh", "");
+
+    assert_int_equal(symlink("nowhere", in(place, "broken")), 0);
+    assert_int_equal(mkdir(in(place, "folder"), 0700), 0);
+    assert_int_equal(mkfifo(in(place, "pipe"), 0600), 0);
+    assert_int_equal(io_replace_file(in(place, "none/x"), SLICE("x")), IO_MISSING);
+    assert_int_equal(io_replace_file(in(place, "broken"), SLICE("x")), IO_MISSING);
+    assert_int_equal(io_replace_file(in(place, "folder"), SLICE("x")), IO_FOLDER);
+    assert_int_equal(io_replace_file(in(place, "pipe"), SLICE("x")), IO_NOT_FILE);
+    assert_int_equal(io_replace_file("", SLICE("x")), IO_MISSING);
+    /* Nothing stays beside them. */
+    SliceVec left = {0};
+    assert_int_equal(io_glob(place->arena, in(place, ".*"), &left), IO_OK);
+    assert_int_equal(left.count, 0);
+}
+
+static void test_find_above(void **state) {
+    Place *place = *state;
+    assert_int_equal(mkdir(in(place, "a"), 0700), 0);
+    assert_int_equal(mkdir(in(place, "a/b"), 0700), 0);
+    put(place, "a/mark", "", 0);
+    Slice below = slice_of(in(place, "a/b"));
+    assert_true(slice_is(io_find_above(place->arena, below, "mark"), in(place, "a")));
+    assert_true(slice_is(io_find_above(place->arena, below, "b"), in(place, "a")));
+    assert_int_equal(io_find_above(place->arena, below, "no such mark").length, 0);
 }
 
 static void assert_paths(Place *place, SliceVec paths, const char *const *expected) {
@@ -440,7 +495,8 @@ int main(void) {
 #define IO_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         IO_TEST(test_read_file),      IO_TEST(test_read_stream),
-        IO_TEST(test_read_exhausted), IO_TEST(test_walk_and_glob),
+        IO_TEST(test_read_exhausted), IO_TEST(test_replace),
+        IO_TEST(test_find_above),     IO_TEST(test_walk_and_glob),
         IO_TEST(test_walk_too_deep),  IO_TEST(test_paths),
         IO_TEST(test_writer_text),    IO_TEST(test_writer_fd),
         IO_TEST(test_writer_stops),
