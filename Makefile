@@ -69,7 +69,7 @@ libraries := -lutf8proc
 
 main_source := src/cli/main.c
 lib_sources := $(filter-out $(main_source),$(sort $(wildcard src/*/*.c)))
-gen_sources := $(gen)/integ.tab.c $(gen)/integ.lex.c
+gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
 unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
@@ -103,14 +103,21 @@ $(out)/libinteg.a: $(lib_objects)
 
 # ---- what flex and bison write ----
 
-# The grammar has a pull and a push parser; files are read by the pull one alone, which is
-# faster without the other.
+# Two parsers of one grammar: files and queries are read by the one that pulls its tokens,
+# which is faster where it is nothing else; a prompt by the one that is pushed them.
+
+bison = $(BISON) -Wall -Werror -Wno-yacc
 
 $(gen)/integ.tab.c $(gen)/integ.tab.h &: grammar/integ.y
 	@mkdir -p $(gen)
 	$(call say,BISON,$<)
-	$(quiet)$(BISON) -Wall -Werror -Wno-yacc -Fapi.push-pull=pull \
-	    --defines=$(gen)/integ.tab.h -o $(gen)/integ.tab.c $<
+	$(quiet)$(bison) -Fapi.push-pull=pull --defines=$(gen)/integ.tab.h \
+	    -o $(gen)/integ.tab.c $<
+
+$(gen)/push.tab.c: grammar/integ.y
+	@mkdir -p $(gen)
+	$(call say,BISON,$@)
+	$(quiet)$(bison) -Fapi.push-pull=push '-Fapi.prefix={integ_push_}' -o $@ $<
 
 $(gen)/integ.lex.c: grammar/integ.l
 	@mkdir -p $(gen)
@@ -149,7 +156,7 @@ $(out)/flags: flags_changed
 
 # deps comes before all else where it is asked for together with something.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(gen)/integ.tab.c $(gen)/integ.tab.h $(gen)/integ.lex.c $(out)/flags: | deps
+$(gen_sources) $(gen)/integ.tab.h $(out)/flags: | deps
 endif
 ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
@@ -163,7 +170,7 @@ test: tests
 asan:
 	@$(MAKE) BUILD=asan test
 
-lint: $(gen)/integ.tab.c $(gen)/integ.lex.c
+lint: $(gen_sources)
 	@CC='$(CC)' JOBS=$(JOBS) tests/lint/run
 
 demo: integ

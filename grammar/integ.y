@@ -1,12 +1,14 @@
 /* The grammar of .integ files: the language's definition, and nothing else. Each action
  * is one constructor call (src/syntax/build.h); what a statement means, and whether it
- * belongs where it stands, is decided later (src/model). It serves files, pulled, and a
- * prompt, pushed token by token. */
+ * belongs where it stands, is decided later (src/model).
+ *
+ * Two parsers are made of it: one that pulls its tokens, for files and queries, and one
+ * that is pushed them, for a prompt, where what is typed may not be complete. Which of
+ * them is being compiled, YYPULL and YYPUSH say. */
 
 %require "3.8"
 %expect 0
 %define api.pure full
-%define api.push-pull both
 %define api.prefix {integ_}
 %define api.token.prefix {TOKEN_}
 %define api.location.type {Span}
@@ -34,8 +36,10 @@
         }                                                                                \
     } while (0)
 
-static void integ_error(Span *span, Parser *p, const char *message);
-static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
+static void yyerror(Span *span, Parser *p, const char *message);
+#if YYPULL
+static int yylex(YYSTYPE *value, Span *span, Parser *p);
+#endif
 }
 
 %union {
@@ -62,6 +66,8 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
 /* Made by recovery before a "{" of a statement that could not be read: what stands in
  * the block is still looked at. */
 %token LOST "a lost statement"
+/* Made by whoever starts a parser, as its first token: what it is to read. */
+%token START_FILE "a file" START_QUERY "a query" START_PROMPT "a prompt"
 
 /* Words of the language, in three groups; the scanner takes its list of them from here.
  * First those that begin a statement: they name things anywhere but at its start. */
@@ -78,7 +84,7 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
 
 /* Words that mean something in certain places only, and may name anything. */
 %token <ref>
-  RISING "rising" FALLING "falling" REQUIRED "required"
+  RISING "rising" FALLING "falling" REQUIRED "required" EXPLAIN "explain"
   GROUP "group" BY "by" HAVING "having" PIVOT "pivot" WITH "with" TOTALS "totals"
   ORDER "order" ASC "asc" DESC "desc" NULLS "nulls" FIRST "first" LAST "last"
   LIMIT "limit" OFFSET "offset"
@@ -106,7 +112,7 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
   effect measure allow query requires property include
 %type <block> block opt_block
 %type <number> kind kinds fact_kind measure_kind table_of total_of opt_required compare scale
-  unit opt_desc opt_nulls opt_distinct
+  unit opt_desc opt_nulls opt_distinct opt_explain
 %type <ref> any_name row_name key property_name opt_name opt_alias
 %type <span> opt_string
 %type <refs> refs opt_of opt_on words opt_documents
@@ -126,12 +132,30 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p);
 %type <start> opt_group opt_order
 %type <number> opt_totals
 
-%start file
+%start start
 
 %%
 
-file:
-  members END                         { parser_done(p, $1); }
+start:
+  START_FILE members END              { parser_done(p, $2); }
+| START_QUERY opt_explain select opt_semicolon END
+                                      { parser_asked(p, $2, $3); }
+| START_PROMPT prompt END
+;
+/* One statement. The prompt puts in the END: behind the ";" of any, and behind the "}"
+ * of one that ends in a block. */
+prompt:
+  opt_explain select SEMICOLON        { parser_asked(p, $1, $2); }
+| statement
+| statement SEMICOLON
+;
+opt_explain:
+  %empty                              { $$ = 0; }
+| EXPLAIN                             { $$ = 1; }
+;
+opt_semicolon:
+  %empty
+| SEMICOLON
 ;
 
 members:
@@ -452,7 +476,7 @@ ref_list:
 
 /* What may name a row, a property, and anything else. */
 row_name:
-  NAME | RISING | FALLING | REQUIRED | GROUP | BY | HAVING | PIVOT | WITH | TOTALS
+  NAME | RISING | FALLING | REQUIRED | EXPLAIN | GROUP | BY | HAVING | PIVOT | WITH | TOTALS
 | ORDER | ASC | DESC | NULLS | FIRST | LAST | LIMIT | OFFSET
 ;
 key:
@@ -649,10 +673,12 @@ opt_offset:
 
 %%
 
-/* The parser asks for a token; the scanner's own, or what recovery leaves of them. */
-static int integ_lex(YYSTYPE *value, Span *span, Parser *p) {
-    const Token *token = parser_next(p);
-    *span = token->span;
+static void yyerror(Span *span, Parser *p, const char *message) {
+    (void)message; /* only "memory exhausted": the stack's bound is reached */
+    parser_too_deep(p, *span);
+}
+
+static void token_value(YYSTYPE *value, const Token *token) {
     switch (token->kind) {
     case TOKEN_NUMBER:
     case TOKEN_NEGATIVE: value->figure = token->figure; break;
@@ -661,19 +687,12 @@ static int integ_lex(YYSTYPE *value, Span *span, Parser *p) {
     case TOKEN_STRING: value->span = token->span; break;
     default: value->ref = (Ref){token->name, token->span}; break;
     }
-    return token->kind;
-}
-
-static void integ_error(Span *span, Parser *p, const char *message) {
-    (void)message; /* only "memory exhausted": the stack's bound is reached */
-    parser_too_deep(p, *span);
 }
 
 static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
-    enum { MOST = 160 };
-    yysymbol_kind_t expected[MOST];
-    const char *names[MOST];
-    int count = yypcontext_expected_tokens(context, expected, MOST);
+    yysymbol_kind_t expected[GRAMMAR_TOKENS_MOST];
+    const char *names[GRAMMAR_TOKENS_MOST];
+    int count = yypcontext_expected_tokens(context, expected, GRAMMAR_TOKENS_MOST);
     for (int i = 0; i < count; i++)
         names[i] = yysymbol_name(expected[i]);
     yysymbol_kind_t found = yypcontext_token(context);
@@ -690,6 +709,19 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *p) {
     return 0;
 }
 
+#if YYPULL
+/* The parser asks for a token; the scanner's own, or what recovery leaves of them. */
+static int yylex(YYSTYPE *value, Span *span, Parser *p) {
+    const Token *token = parser_next(p);
+    *span = token->span;
+    token_value(value, token);
+    return token->kind;
+}
+
+bool grammar_parse(Parser *p) {
+    return yyparse(p) == 0;
+}
+
 /* The words of the language, for the scanner: the tokens from INCLUDE to MIA. */
 uint32_t grammar_word_count(void) {
     return TOKEN_MIA - TOKEN_INCLUDE + 1;
@@ -699,6 +731,36 @@ const char *grammar_word(uint32_t index) {
     return yysymbol_name((yysymbol_kind_t)(YYSYMBOL_INCLUDE + (int)index));
 }
 
-bool grammar_word_reserved(uint32_t index) {
-    return TOKEN_INCLUDE + (int)index >= TOKEN_AND;
+WordKind grammar_word_kind(uint32_t index) {
+    int token = TOKEN_INCLUDE + (int)index;
+    return token >= TOKEN_AND      ? WORD_RESERVED
+           : token >= TOKEN_RISING ? WORD_LOCAL
+                                   : WORD_STATEMENT;
 }
+#else
+PushState grammar_push(void *pushed, Parser *p, const Token *token) {
+    YYSTYPE value;
+    Span span = token->span;
+    token_value(&value, token);
+    int status = yypush_parse(pushed, token->kind, &value, &span, p);
+    return status == YYPUSH_MORE ? PUSH_MORE : status == 0 ? PUSH_DONE : PUSH_FAILED;
+}
+
+void *grammar_push_new(void) {
+    return yypstate_new();
+}
+
+void grammar_push_drop(void *pushed) {
+    yypstate_delete(pushed);
+}
+
+uint32_t grammar_push_expected(void *pushed, int *kinds) {
+    yysymbol_kind_t expected[GRAMMAR_TOKENS_MOST];
+    int count = yypstate_expected_tokens(pushed, expected, GRAMMAR_TOKENS_MOST);
+    for (int i = 0; i < count; i++)
+        kinds[i] = expected[i] == YYSYMBOL_YYEOF
+                       ? TOKEN_END
+                       : TOKEN_LOST + (int)(expected[i] - YYSYMBOL_LOST);
+    return count > 0 ? (uint32_t)count : 0;
+}
+#endif

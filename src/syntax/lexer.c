@@ -50,6 +50,10 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
     return lexer;
 }
 
+void lexer_capitals(Lexer *lexer, bool capitals) {
+    lexer->scan.capitals = capitals;
+}
+
 const Token *lexer_next(Lexer *lexer) {
     if (integ_scan_lex(lexer->scanner) == 0) {
         uint32_t end = lexer->scan.source->text.length;

@@ -100,8 +100,17 @@ bool parser_drops(Parser *p) {
     return p->resync;
 }
 
+void parser_start(Parser *p, int kind) {
+    p->made = (Token){.kind = kind};
+    p->held = &p->made;
+}
+
 void parser_done(Parser *p, NodeList members) {
     p->tree->first = members.first;
+}
+
+void parser_asked(Parser *p, int explain, Select *select) {
+    p->asked = (Asked){select, explain != 0};
 }
 
 /* ---- what went wrong ---- */
@@ -118,7 +127,7 @@ void parser_too_deep(Parser *p, Span span) {
     diagnostic_help(p->findings, d, "what stands deeper is left out");
 }
 
-static bool expects(const Unexpected *u, const char *name) {
+bool parser_expects(const Unexpected *u, const char *name) {
     for (uint32_t i = 0; i < u->expected_count; i++)
         if (strcmp(u->expected[i], name) == 0)
             return true;
@@ -129,22 +138,7 @@ static bool is_word(const char *name) {
     return name[0] >= 'a' && name[0] <= 'z' && strchr(name, ' ') == NULL;
 }
 
-/* `a name, a number or "where"`: what may stand there, where that is a short list. A name
- * stands for all words that may be names. */
-static Slice expected_text(Parser *p, const Unexpected *u) {
-    enum { MOST = 8 };
-    const char *items[MOST];
-    uint32_t count = 0;
-    bool name = expects(u, "a name");
-    for (uint32_t i = 0; i < u->expected_count; i++) {
-        const char *item = u->expected[i];
-        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
-            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
-            continue;
-        if (count == MOST)
-            return (Slice){"", 0};
-        items[count++] = item;
-    }
+Slice parser_list(Parser *p, const char *const *items, uint32_t count) {
     Text out = {.memory = arena_memory(p->arena)};
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
@@ -155,6 +149,25 @@ static Slice expected_text(Parser *p, const Unexpected *u) {
     Slice result = arena_copy(p->arena, text_view(&out));
     text_free(&out);
     return result;
+}
+
+/* `a name, a number or "where"`: what may stand there, where that is a short list. A name
+ * stands for all words that may be names. */
+static Slice expected_text(Parser *p, const Unexpected *u) {
+    enum { MOST = 8 };
+    const char *items[MOST];
+    uint32_t count = 0;
+    bool name = parser_expects(u, "a name");
+    for (uint32_t i = 0; i < u->expected_count; i++) {
+        const char *item = u->expected[i];
+        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
+            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
+            continue;
+        if (count == MOST)
+            return (Slice){"", 0};
+        items[count++] = item;
+    }
+    return parser_list(p, items, count);
 }
 
 /* The word of the language that a misspelt one was meant to be. */
@@ -263,7 +276,7 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
                      "the file ends in the middle of a statement");
         return;
     }
-    if (p->token->kind == TOKEN_RBRACE && expects(u, "the end of the file")) {
+    if (p->token->kind == TOKEN_RBRACE && parser_expects(u, "the end of the file")) {
         if (p->unopened > 0) {
             p->unopened--;
             return;
@@ -282,16 +295,16 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
         return;
     }
-    bool name = expects(u, "a name");
+    bool name = parser_expects(u, "a name");
     if (u->is_word && name && u->expected_count < 80 &&
-        grammar_word_reserved((uint32_t)p->token->name - 1)) {
+        grammar_word_kind((uint32_t)p->token->name - 1) == WORD_RESERVED) {
         Diagnostic *d = findings_add(
             p->findings, CODE_S09, place,
             "\"%s\" is a word of the language and can name nothing", u->name);
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
-    if (p->token->kind == TOKEN_NEGATIVE && expects(u, "over")) {
+    if (p->token->kind == TOKEN_NEGATIVE && parser_expects(u, "over")) {
         Diagnostic *d = findings_add(p->findings, CODE_Y10, place,
                                      "\"%.*s\" is not a year",
                                      SLICE_ARGS(source_slice(p->source, u->span)));
@@ -315,7 +328,7 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
     else
         d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
                          SLICE_ARGS(arena_copy(p->arena, found)));
-    if (expects(u, "{") && first_on_line(p, u->span.start))
+    if (parser_expects(u, "{") && first_on_line(p, u->span.start))
         p->unopened++;
     Span word;
     Slice near = meant(p, u->span.start, &word);
@@ -324,9 +337,9 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
                          "did you mean \"%.*s\"?", SLICE_ARGS(near));
     else if (quote_in_text(p, u->span.start))
         diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
-    else if (p->token->kind == TOKEN_LBRACE && expects(u, "all"))
+    else if (p->token->kind == TOKEN_LBRACE && parser_expects(u, "all"))
         diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
-    else if ((expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
+    else if ((parser_expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
              is_loose_unit(source_slice(p->source, word_before(p, u->span.start))))
         diagnostic_help(p->findings, d,
                         "units are written thousand, mio (million) and mia (thousand "
@@ -337,10 +350,10 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_help(p->findings, d,
                         "the statement before it is not complete, or this is not how one "
                         "begins");
-    else if (p->token->kind == TOKEN_COMMA && expects(u, "a negative number"))
+    else if (p->token->kind == TOKEN_COMMA && parser_expects(u, "a negative number"))
         diagnostic_help(p->findings, d,
                         "the cells of a row have spaces between them, and no commas");
-    else if (expects(u, ":") && expects(u, "a text in quotes"))
+    else if (parser_expects(u, ":") && parser_expects(u, "a text in quotes"))
         diagnostic_help(p->findings, d,
                         "a property is written name: value, a row name \"Title\" and its "
                         "cells");
@@ -373,7 +386,8 @@ void parser_unexpected(Parser *p, const Unexpected *u) {
     }
     if (u->unreadable || after_garbage(p, u->span.start))
         return; /* the scanner spoke of it */
-    say_unexpected(p, u);
+    if (p->unexpected)
+        p->unexpected(p, u);
 }
 
 /* ---- the whole ---- */
@@ -428,7 +442,8 @@ static void parse_once(Parser *p) {
     p->tree->source = p->source->id;
     p->tree->complete = true;
     p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
-    if (integ_parse(p) != 0) { /* its stack's bound was reached; it was reported */
+    parser_start(p, TOKEN_START_FILE);
+    if (!grammar_parse(p)) { /* its stack's bound was reached; it was reported */
         p->tree->complete = false;
         p->tree->first = error_new(p, (Span){0, p->source->text.length});
     }
@@ -446,7 +461,8 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
                     .names = p->names,
                     .findings = p->findings,
                     .source = p->source,
-                    .closes = &closes};
+                    .closes = &closes,
+                    .unexpected = say_unexpected};
     parse_once(&again);
     p->tree = again.tree;
     p->tree->complete = false;
@@ -467,8 +483,11 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
 
 Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
     uint32_t before = findings->all.count;
-    Parser parser = {
-        .arena = arena, .names = names, .findings = findings, .source = source};
+    Parser parser = {.arena = arena,
+                     .names = names,
+                     .findings = findings,
+                     .source = source,
+                     .unexpected = say_unexpected};
     parse_once(&parser);
     if (parser.unclosed)
         parse_mended(&parser, before);

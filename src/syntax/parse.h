@@ -6,9 +6,18 @@
 #include "source/source.h"
 #include "syntax/tree.h"
 
+/* A query that was asked: `[explain] select … [;]`. */
+typedef struct Asked {
+    Select *select; /* NULL: it could not be read, and findings say why */
+    bool explain;
+} Asked;
+
 /* Parses a source whole, and goes on after errors: each independent one becomes a
  * finding. Never NULL. The source's bytes are written to while it runs, and are as they
  * were when it returns. */
 Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source);
+/* Parses a source that holds one query and nothing else. Words of queries may stand in
+ * capitals, as in SELECT. The bytes are treated as by parse_source. */
+Asked parse_query(Arena *arena, Names *names, Findings *findings, Source *source);
 
 #endif

@@ -6,17 +6,21 @@
 #include "base/vec.h"
 #include "source/diagnostic.h"
 #include "syntax/lexer.h"
+#include "syntax/parse.h"
 #include "syntax/tree.h"
 
 typedef VEC(uint32_t) OffsetVec;
 
-typedef struct Parser {
+typedef struct Unexpected Unexpected;
+typedef struct Parser Parser;
+struct Parser {
     Arena *arena;
     Names *names;
     Findings *findings;
     Source *source;
     Lexer *lexer;
-    Tree *tree;
+    Tree *tree;  /* of a file */
+    Asked asked; /* where it was a query */
 
     /* Lists grow on stacks, and are cut out when they are complete. */
     VEC(Figure) cells;
@@ -40,16 +44,19 @@ typedef struct Parser {
     uint32_t unopened;       /* lost "{", whose "}" closes nothing */
     const OffsetVec *closes; /* where a missing `}` is put in, ascending */
     uint32_t next_close;
-} Parser;
+
+    /* Says what was unexpected; NULL: nobody listens. */
+    void (*unexpected)(Parser *p, const Unexpected *unexpected);
+};
 
 /* What a syntax error met, and what the grammar would have taken. */
-typedef struct Unexpected {
+struct Unexpected {
     Span span;
     const char *name;
     bool at_end, unreadable, is_word;
     const char *const *expected;
     uint32_t expected_count;
-} Unexpected;
+};
 
 /* The next token, with braces put in and what recovery skips left out. */
 const Token *parser_next(Parser *p);
@@ -58,12 +65,50 @@ void parser_too_deep(Parser *p, Span span);
 /* After an error: whether the token that it met is to be dropped. */
 bool parser_drops(Parser *p);
 void parser_done(Parser *p, NodeList members);
+void parser_asked(Parser *p, int explain, Select *select);
+/* Makes a token of `kind` at the beginning the next one: what is to be read. */
+void parser_start(Parser *p, int kind);
+
+bool parser_expects(const Unexpected *unexpected, const char *name);
+/* `"a", a name or "c"`: the items, quoted where they are words or signs. */
+Slice parser_list(Parser *p, const char *const *items, uint32_t count);
+
+/* ---- the generated parsers (grammar/integ.y) ---- */
+
+/* No state of theirs has more tokens to choose from. */
+enum { GRAMMAR_TOKENS_MOST = 160 };
+
+/* Pulls tokens by parser_next to the end. False where its stack's bound was reached, or
+ * recovery found no way on; it was reported. */
+bool grammar_parse(Parser *p);
+
+/* The one that is pushed its tokens: NULL where there is no memory. */
+void *grammar_push_new(void);
+void grammar_push_drop(void *pushed);
+
+typedef enum PushState {
+    PUSH_MORE,  /* it wants another token */
+    PUSH_DONE,  /* that was the last */
+    PUSH_FAILED /* as grammar_parse */
+} PushState;
+
+/* Syntax errors go to parser_unexpected, and it recovers from them. */
+PushState grammar_push(void *pushed, Parser *p, const Token *token);
+/* The kinds of token that can be next: at most GRAMMAR_TOKENS_MOST, ascending, END
+ * first. */
+uint32_t grammar_push_expected(void *pushed, int *kinds);
 
 /* The words of the language, in the grammar's order: INCLUDE is 0. */
 uint32_t grammar_word_count(void);
 const char *grammar_word(uint32_t index);
-/* True for those that can name nothing. */
-bool grammar_word_reserved(uint32_t index);
+
+typedef enum WordKind {
+    WORD_STATEMENT, /* begins one, and names things elsewhere */
+    WORD_LOCAL,     /* means something in certain places only */
+    WORD_RESERVED   /* can name nothing */
+} WordKind;
+
+WordKind grammar_word_kind(uint32_t index);
 
 /* Where the text ends that begins at `start` and is not closed on its line, which ends at
  * `end`: before braces that are probably a block's, as in `area a "Green {`. */

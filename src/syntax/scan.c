@@ -315,11 +315,30 @@ static int name_kind(NameId id) {
     return TOKEN_NAME;
 }
 
+/* The word of queries that a name in capitals is, 0 where it is none. Something that is
+ * called so in the files goes before. */
+static NameId capital_word(const Scan *scan, Slice text) {
+    enum { LONGEST = 16 };
+    char lower[LONGEST];
+    if (text.length > LONGEST || names_find(scan->names, text) != 0)
+        return 0;
+    for (uint32_t i = 0; i < text.length; i++) {
+        if (text.at[i] < 'A' || text.at[i] > 'Z')
+            return 0;
+        lower[i] = (char)(text.at[i] + ('a' - 'A'));
+    }
+    NameId id = names_find(scan->names, (Slice){lower, text.length});
+    bool word = id != 0 && id <= grammar_word_count() &&
+                grammar_word_kind(id - 1) != WORD_STATEMENT;
+    return word ? id : 0;
+}
+
 static uint32_t make_name(Scan *scan, const char *at, uint32_t length, bool ascii) {
     Slice text = {at, length};
     if (!ascii)
         text = utf8_nfc(scan->arena, text);
-    scan->token.name = names_add(scan->names, text);
+    NameId word = scan->capitals ? capital_word(scan, text) : 0;
+    scan->token.name = word ? word : names_add(scan->names, text);
     scan->token.kind = name_kind(scan->token.name);
     return length;
 }
@@ -404,6 +423,20 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
 
 /* ---- anything else ---- */
 
+/* As SQL writes them. One that is closed has a mend. */
+static void single_quoted(Scan *scan, Diagnostic *d, Place place, Slice text) {
+    diagnostic_help(scan->findings, d, "texts stand in double quotes: \"Title\"");
+    if (text.length < 2 || text.length < place.span.end - place.span.start)
+        return;
+    Slice inside = {text.at + 1, text.length - 2};
+    for (uint32_t i = 0; i < inside.length; i++)
+        if (inside.at[i] == '"' || inside.at[i] == '\\')
+            return;
+    Slice mend = arena_format(scan->arena, "\"%.*s\"", SLICE_ARGS(inside));
+    diagnostic_here(scan->findings, d, "write %.*s", SLICE_ARGS(mend));
+    diagnostic_mend(scan->findings, d, place, mend);
+}
+
 static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
     Place place = token_place(scan, bytes);
     Slice text = kept(scan, at, bytes);
@@ -414,7 +447,7 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
                                        "the character \"%.*s\" cannot stand here",
                                        SLICE_ARGS(text));
     if (at[0] == '\'')
-        diagnostic_help(scan->findings, d, "texts stand in double quotes: \"Title\"");
+        single_quoted(scan, d, place, text);
     else if (at[0] == '~')
         diagnostic_help(scan->findings, d, "~ stands directly before a number: ~65");
     else if (at[0] == '[' || at[0] == ']')

@@ -14,6 +14,7 @@ typedef struct Scan {
     const char *base;   /* source->text.at */
     Token token;        /* the one being made */
     uint32_t parens;    /* open ones: a list in parentheses may hold 1,2 */
+    bool capitals;      /* words of queries may stand in capitals */
     bool minus;         /* a minus sign of another script stood before the number */
     Diagnostic *commas; /* the file's one finding of decimal commas */
     uint32_t comma_count;

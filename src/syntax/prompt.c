@@ -1,0 +1,357 @@
+/* The push parser over what is typed at a prompt: every answer here is the parser's own,
+ * none is guessed from a message. Trees and findings that come of it are dropped; what is
+ * whole is parsed again by whoever runs it. */
+#include "syntax/prompt.h"
+
+#include <string.h>
+#include "base/io.h"
+#include "integ.tab.h"
+#include "syntax/parser.h"
+
+/* ---- pushing ---- */
+
+/* A text being read, a statement at a time. */
+typedef struct Reading {
+    Arena *arena;
+    Source source;
+    Findings findings;
+    Parser parser;
+    void *pushed; /* NULL between statements */
+    uint32_t depth;
+    bool first; /* the next token is the first of its statement */
+    bool query; /* the statement is one */
+    bool wrong;
+} Reading;
+
+static void reading_start(Reading *r, Arena *arena, Slice text) {
+    char *bytes = arena_zero(arena, (size_t)text.length + IO_PADDING);
+    memcpy(bytes, text.at ? text.at : "", text.length);
+    *r = (Reading){.arena = arena, .first = true};
+    r->source.text = (Slice){bytes, text.length};
+    findings_init(&r->findings, arena);
+    Names *names = names_new(arena);
+    r->parser = (Parser){.arena = arena,
+                         .names = names,
+                         .findings = &r->findings,
+                         .source = &r->source,
+                         .lexer = lexer_new(arena, names, &r->findings, &r->source)};
+    lexer_capitals(r->parser.lexer, true);
+}
+
+static void reading_end(Reading *r) {
+    lexer_drop(r->parser.lexer);
+    if (r->pushed)
+        grammar_push_drop(r->pushed);
+}
+
+static void push(Reading *r, const Token *token) {
+    r->parser.token = token;
+    if (grammar_push(r->pushed, &r->parser, token) == PUSH_FAILED ||
+        !r->parser.tree->complete)
+        r->wrong = true;
+}
+
+/* The next token; the words of a query may stand in capitals, those of other statements
+ * not. */
+static Token read_token(Reading *r) {
+    Token token = *lexer_next(r->parser.lexer);
+    if (r->first && token.kind != TOKEN_SEMICOLON) {
+        r->first = false;
+        r->query = token.kind == TOKEN_SELECT || token.kind == TOKEN_EXPLAIN;
+        lexer_capitals(r->parser.lexer, r->query);
+    }
+    return token;
+}
+
+/* Begins to parse a statement. */
+static void reading_open(Reading *r) {
+    r->pushed = grammar_push_new();
+    if (!r->pushed)
+        memory_exhausted(arena_memory(r->arena));
+    r->parser.tree = ARENA_NEW(r->arena, Tree);
+    r->parser.tree->complete = true;
+    push(r, &(Token){.kind = TOKEN_START_PROMPT});
+}
+
+/* Gets ready for the statement after one that has ended. */
+static void reading_next(Reading *r) {
+    if (r->pushed)
+        grammar_push_drop(r->pushed);
+    r->pushed = NULL;
+    r->depth = 0;
+    r->wrong = false;
+    r->first = true;
+    lexer_capitals(r->parser.lexer, true);
+}
+
+static void push_token(Reading *r, const Token *token) {
+    r->depth += token->kind == TOKEN_LBRACE;
+    r->depth -= token->kind == TOKEN_RBRACE && r->depth > 0;
+    if (!r->pushed)
+        reading_open(r);
+    if (!r->wrong)
+        push(r, token);
+}
+
+static bool ends_statement(const Reading *r, const Token *token) {
+    return r->depth == 0 &&
+           (token->kind == TOKEN_SEMICOLON || token->kind == TOKEN_RBRACE);
+}
+
+/* ---- where a statement ends ---- */
+
+PromptStatement prompt_read(const Memory *memory, Slice text) {
+    Arena *arena = arena_new(memory);
+    Reading r;
+    reading_start(&r, arena, text);
+    PromptStatement out = {.state = PROMPT_EMPTY, .span = {0, text.length}};
+    while (!out.ended) {
+        Token token = read_token(&r);
+        if (token.kind == TOKEN_END)
+            break;
+        if (out.state == PROMPT_EMPTY) {
+            if (token.kind == TOKEN_SEMICOLON)
+                continue;
+            out = (PromptStatement){.state = PROMPT_MORE,
+                                    .query = r.query,
+                                    .span = {token.span.start, text.length}};
+        }
+        push_token(&r, &token);
+        out.ended = ends_statement(&r, &token);
+        if (out.ended) {
+            uint32_t end = token.span.end;
+            if (!r.wrong)
+                push(&r, &(Token){.kind = TOKEN_END, .span = {end, end}});
+            out.span.end = end;
+            out.state = PROMPT_WHOLE;
+        }
+    }
+    /* A text in quotes that is open, or a number that is none, is said at once. */
+    if (r.wrong || (out.state == PROMPT_MORE && r.findings.all.count > 0))
+        out.state = PROMPT_WRONG;
+    reading_end(&r);
+    arena_drop(arena);
+    return out;
+}
+
+/* ---- what could come next ---- */
+
+typedef VEC(Token) TokenVec;
+
+/* A statement around the cursor. */
+typedef struct Around {
+    Slice text;
+    TokenVec before;                /* its tokens before the word that is being typed */
+    int kinds[GRAMMAR_TOKENS_MOST]; /* what is expected behind them */
+    uint32_t kind_count;
+    bool select; /* a select stands before */
+} Around;
+
+static bool is_name(int kind) {
+    return kind == TOKEN_NAME || (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
+}
+
+static bool is_word(int kind) {
+    return kind == TOKEN_CURRENCY || kind == TOKEN_NAME ||
+           (kind >= TOKEN_INCLUDE && kind <= TOKEN_MIA);
+}
+
+static bool expected(const Around *a, int kind) {
+    for (uint32_t i = 0; i < a->kind_count; i++)
+        if (a->kinds[i] == kind)
+            return true;
+    return false;
+}
+
+/* The kind of the token `back` places before the cursor, from 1; END before the first. */
+static int kind_back(const Around *a, uint32_t back) {
+    return back <= a->before.count ? a->before.at[a->before.count - back].kind
+                                   : TOKEN_END;
+}
+
+/* The text of a path whose last name is `back` places before the cursor; empty where
+ * there is none. */
+static Slice path_back(const Around *a, uint32_t back) {
+    if (!is_name(kind_back(a, back)))
+        return (Slice){"", 0};
+    uint32_t first = back;
+    while (kind_back(a, first + 1) == TOKEN_DOT && is_name(kind_back(a, first + 2)))
+        first += 2;
+    uint32_t start = a->before.at[a->before.count - first].span.start;
+    uint32_t end = a->before.at[a->before.count - back].span.end;
+    return (Slice){a->text.at + start, end - start};
+}
+
+/* What `area = |` and `area in (green, |` compare with. */
+static Slice compared_path(const Around *a) {
+    uint32_t back = 1;
+    int kind = kind_back(a, back);
+    if (kind >= TOKEN_EQ && kind <= TOKEN_GE)
+        return path_back(a, 2);
+    while (kind == TOKEN_COMMA || kind == TOKEN_STRING || is_name(kind))
+        kind = kind_back(a, ++back);
+    if (kind != TOKEN_LPAREN || kind_back(a, back + 1) != TOKEN_IN)
+        return (Slice){"", 0};
+    return path_back(a, kind_back(a, back + 2) == TOKEN_NOT ? back + 3 : back + 2);
+}
+
+/* How far back the token stands that a list `a, b, |` began with. */
+static uint32_t list_head(const Around *a) {
+    uint32_t back = 1;
+    while (kind_back(a, back) == TOKEN_COMMA) {
+        back++;
+        while (is_name(kind_back(a, back)) || kind_back(a, back) == TOKEN_STRING ||
+               kind_back(a, back) == TOKEN_NUMBER)
+            back++;
+    }
+    return back;
+}
+
+enum { A_KIND = 1 };
+
+/* Of which kind of thing a name behind a word of the language is. */
+static const struct Naming {
+    int token;
+    uint32_t kinds;
+} namings[] = {
+    {TOKEN_DOCUMENT, A_KIND << KIND_DOCUMENT},
+    {TOKEN_ORGANISATION, A_KIND << KIND_ORGANISATION},
+    {TOKEN_AREA, A_KIND << KIND_AREA},
+    {TOKEN_SOURCE, A_KIND << KIND_SOURCE},
+    {TOKEN_MONEY, A_KIND << KIND_MONEY},
+    {TOKEN_PROJECT, A_KIND << KIND_PROJECT},
+    {TOKEN_GOAL, A_KIND << KIND_GOAL},
+    {TOKEN_DIMENSION, A_KIND << KIND_DIMENSION},
+    {TOKEN_CATEGORY, A_KIND << KIND_CATEGORY},
+    {TOKEN_FROM, A_KIND << KIND_SOURCE},
+    {TOKEN_AS, A_KIND << KIND_MONEY},
+    {TOKEN_WITHIN, A_KIND << KIND_PROJECT},
+    {TOKEN_ON, A_KIND << KIND_DIMENSION},
+    {TOKEN_OF, A_KIND << KIND_AREA | A_KIND << KIND_PROJECT},
+    {TOKEN_EFFECT, A_KIND << KIND_CATEGORY},
+    {TOKEN_SHARE, A_KIND << KIND_SOURCE | A_KIND << KIND_ORGANISATION},
+};
+
+static void want_in_statement(const Around *a, PromptHint *hint) {
+    uint32_t head = list_head(a);
+    int kind = kind_back(a, head);
+    if (kind == TOKEN_COLON) {
+        hint->wanted = WANT_VALUE;
+        hint->path = path_back(a, head + 1);
+        return;
+    }
+    for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
+        if (namings[i].token == kind) {
+            hint->wanted = WANT_THING;
+            hint->kinds = namings[i].kinds;
+        }
+}
+
+static void want_in_select(const Around *a, PromptHint *hint) {
+    uint32_t head = list_head(a);
+    if (kind_back(a, 1) == TOKEN_FROM) {
+        hint->wanted = WANT_TABLE;
+    } else if (kind_back(a, head) == TOKEN_OF) {
+        hint->wanted = WANT_THING;
+        hint->kinds = A_KIND << KIND_DOCUMENT;
+    }
+}
+
+static void want(const Around *a, PromptHint *hint) {
+    if (!expected(a, TOKEN_NAME))
+        return;
+    if (kind_back(a, 1) == TOKEN_DOT) {
+        hint->wanted = WANT_FIELD;
+        hint->path = path_back(a, 2);
+    } else if (expected(a, TOKEN_NULL_)) {
+        hint->wanted = WANT_COLUMN;
+        hint->compared = compared_path(a);
+    } else if (a->select) {
+        want_in_select(a, hint);
+    } else if (!expected(a, TOKEN_LOST)) {
+        want_in_statement(a, hint);
+    }
+}
+
+/* Where a name is expected, so is each word that may be one; only those are of use that
+ * mean themselves there. LOST is expected just where a statement can begin. */
+static bool is_meant(const Around *a, int kind) {
+    if (!expected(a, TOKEN_NAME))
+        return true;
+    switch (grammar_word_kind((uint32_t)(kind - TOKEN_INCLUDE))) {
+    case WORD_STATEMENT: return expected(a, TOKEN_LOST);
+    case WORD_LOCAL: return kind == TOKEN_EXPLAIN && expected(a, TOKEN_SELECT);
+    default: return true;
+    }
+}
+
+/* Finds the query's table among tokens given in their order. */
+typedef struct TableSearch {
+    bool select, from;
+    uint32_t parens;
+} TableSearch;
+
+static void table_search(TableSearch *search, const Token *token, PromptHint *hint,
+                         Slice text) {
+    search->parens += token->kind == TOKEN_LPAREN;
+    search->parens -= token->kind == TOKEN_RPAREN && search->parens > 0;
+    if (search->from && is_name(token->kind))
+        hint->table =
+            (Slice){text.at + token->span.start, token->span.end - token->span.start};
+    search->select |= token->kind == TOKEN_SELECT;
+    search->from = search->select && search->parens == 0 && token->kind == TOKEN_FROM;
+}
+
+PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
+    PromptHint hint = {.partial = {text.at + cursor, 0}};
+    Arena *own = arena_new(arena_memory(arena));
+    Around around = {.text = text};
+    TableSearch search = {0};
+    Reading r;
+    reading_start(&r, own, text);
+    bool nothing = false; /* the cursor is at a figure or inside a text */
+    for (;;) {
+        Token token = read_token(&r);
+        if (token.kind == TOKEN_END)
+            break;
+        bool ahead = token.span.start >= cursor;
+        bool at_cursor = !ahead && token.span.end >= cursor;
+        if (at_cursor && is_word(token.kind)) {
+            hint.partial = (Slice){text.at + token.span.start, cursor - token.span.start};
+        } else if (!ahead) {
+            nothing |= token.span.end > cursor ||
+                       (at_cursor &&
+                        (token.kind == TOKEN_NUMBER || token.kind == TOKEN_NEGATIVE ||
+                         token.kind == TOKEN_STRING));
+            push_token(&r, &token);
+            *VEC_PUSH(own, &around.before) = token;
+            around.select |= token.kind == TOKEN_SELECT;
+        }
+        if (ends_statement(&r, &token) && !ahead) {
+            reading_next(&r);
+            around = (Around){.text = text};
+            search = (TableSearch){0};
+            hint.table = (Slice){"", 0};
+            continue;
+        }
+        if (ahead && (token.kind == TOKEN_SEMICOLON || token.kind == TOKEN_RBRACE))
+            break;
+        if (!at_cursor)
+            table_search(&search, &token, &hint, text);
+    }
+    if (!r.pushed)
+        reading_open(&r);
+    if (!r.wrong && !nothing) {
+        around.kind_count = grammar_push_expected(r.pushed, around.kinds);
+        want(&around, &hint);
+        for (uint32_t i = 0; i < around.kind_count; i++) {
+            int kind = around.kinds[i];
+            if (kind >= TOKEN_INCLUDE && kind <= TOKEN_MIA && is_meant(&around, kind))
+                *VEC_PUSH(arena, &hint.words) =
+                    slice_of(grammar_word((uint32_t)(kind - TOKEN_INCLUDE)));
+        }
+    }
+    reading_end(&r);
+    arena_drop(own);
+    return hint;
+}

@@ -1,0 +1,56 @@
+/* What is typed at a prompt: where its statements end, and what could come next. The
+ * parser itself says both, being pushed the tokens that are there so far. */
+#ifndef INTEG_SYNTAX_PROMPT_H
+#define INTEG_SYNTAX_PROMPT_H
+
+#include <stdbool.h>
+#include "base/memory.h"
+#include "base/str.h"
+#include "base/vec.h"
+#include "source/source.h"
+#include "syntax/tree.h"
+
+typedef enum PromptState {
+    PROMPT_EMPTY, /* nothing but spaces, comments and ";" */
+    PROMPT_MORE,  /* right so far, but not complete */
+    PROMPT_WHOLE, /* begins with a complete statement */
+    PROMPT_WRONG  /* no continuation can make a statement of it */
+} PromptState;
+
+typedef struct PromptStatement {
+    PromptState state;
+    bool ended; /* its ";" or "}" is there; of one that is wrong: what seems to be it */
+    bool query; /* `[explain] select`: for parse_query; else for parse_source */
+    Span span;  /* from its first token to behind the last, its ";" included; of one that
+                   is wrong to where it seems to end. EMPTY, MORE: to the text's end */
+} PromptStatement;
+
+/* The first statement of a text. A query ends with ";", any other with ";" or with the
+ * "}" of its block, whichever is first. */
+PromptStatement prompt_read(const Memory *memory, Slice text);
+
+/* What a name that could come next would be the name of. */
+typedef enum NameWanted {
+    WANT_NONE,   /* none is expected, or one that is new: an alias, say */
+    WANT_THING,  /* a thing of one of PromptHint.kinds */
+    WANT_TABLE,  /* of a query, after `from` */
+    WANT_COLUMN, /* of the query's table, a function, or what a column may be */
+    WANT_FIELD,  /* behind the dot of PromptHint.path */
+    WANT_VALUE   /* of the property that PromptHint.path names, in a declaration */
+} NameWanted;
+
+typedef struct PromptHint {
+    VEC(Slice) words; /* of the language, in the grammar's order */
+    NameWanted wanted;
+    uint32_t kinds; /* bit 1 << EntityKind for each */
+    Slice partial;  /* the word that ends at the cursor; empty: a new one begins */
+    Slice path; /* "project" of `project.|` and "project.owner" of `project.owner.t|` */
+    Slice compared; /* WANT_COLUMN: the path that it is compared with, in `area = |` */
+    Slice table;    /* of the query, wherever its `from` stands; empty: not known */
+} PromptHint;
+
+/* What could stand at `cursor`, for the statement around it. The slices are of `text`,
+ * the words of the language's; the array lives in the arena. */
+PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor);
+
+#endif
