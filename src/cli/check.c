@@ -3,13 +3,20 @@
 
 #include <stdint.h>
 
+#include "base/io.h"
+#include "cli/choice.h"
 #include "cli/load.h"
+#include "cli/outputs.h"
 #include "render/report.h"
 #include "workspace/workspace.h"
 
 enum {
     CHECK_FORMAT,
+    CHECK_REPORT,
     CHECK_LEVEL,
+    CHECK_ONLY,
+    CHECK_SKIP,
+    CHECK_FAIL_ON,
     CHECK_STRICT,
     CHECK_ALL,
     CHECK_QUIET,
@@ -19,10 +26,16 @@ enum {
 };
 
 static const Option options[] = {
-    [CHECK_FORMAT] = {"format", "text|json", "how the findings are shown", 0, false},
+    [CHECK_FORMAT] = {"format", OUTPUT_CHOICES, "how the findings are shown", 0, false},
+    [CHECK_REPORT] = {"report", "FORMAT=FILE", "write them to a file as well; repeats", 0,
+                      true},
     [CHECK_LEVEL] = {"level", "error|warning|note",
                      "show this level and above (note); the rest is counted", 0, false},
-    [CHECK_STRICT] = {"strict", NULL, "warnings fail too", 0, false},
+    [CHECK_ONLY] = {"only", "CODE,…", "only these codes or families: T02,Y", 0, true},
+    [CHECK_SKIP] = {"skip", "CODE,…", "all but these codes or families", 0, true},
+    [CHECK_FAIL_ON] = {"fail-on", FAIL_CHOICES, "the least level that fails (error)", 0,
+                       false},
+    [CHECK_STRICT] = {"strict", NULL, "the same as --fail-on warning", 0, false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 0,
@@ -34,55 +47,93 @@ static const Option options[] = {
                              "includes may leave the folder of the first file", 0, false},
 };
 
-static Level level_of(const char *value) {
+/* One check as it was asked for. */
+typedef struct Job {
+    const Arguments *arguments;
+    Load load;
+    Choice choice;
+    int failing; /* the least Level that fails, or FAIL_NEVER */
+} Job;
+
+static Level level_of(const Job *job) {
     static const Level levels[] = {LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE};
+    const char *value = job->arguments->values[CHECK_LEVEL];
     return value ? levels[choice_index(options[CHECK_LEVEL].value, value)] : LEVEL_NOTE;
 }
 
-static Exit exit_of(Cli *cli, const Workspace *workspace, const Report *report,
-                    bool strict) {
-    Counts counts = report_counts(report);
-    if (cli_unreadable(cli, workspace)) {
-        return EXIT_UNABLE;
-    }
-    bool failed = counts.levels[LEVEL_ERROR] > 0 ||
-                  (strict && counts.levels[LEVEL_WARNING] > 0);
-    return failed ? EXIT_FINDINGS : EXIT_CLEAN;
+/* What --quiet shows of: of no level where nothing fails. */
+static int shown_level(const Job *job) {
+    int level = (int)level_of(job);
+    bool quiet = job->arguments->values[CHECK_QUIET] != NULL;
+    return quiet && level < job->failing ? job->failing : level;
 }
 
-static Exit check_run_command(Cli *cli, const Arguments *arguments) {
-    const char *const *values = arguments->values;
-    Load load = {.paths = arguments->rest,
-                 .path_count = arguments->rest_count,
-                 .allow_outside = values[CHECK_ALLOW_OUTSIDE] != NULL,
-                 .as_of = values[CHECK_AS_OF]};
-    Workspace *workspace = cli_load(cli, &load);
-    if (!workspace) {
-        return EXIT_UNABLE;
+static bool fails(const Job *job, const Report *report) {
+    Counts counts = report_counts(report);
+    for (int level = job->failing; level <= LEVEL_ERROR; level++) {
+        if (counts.levels[level] > 0) {
+            return true;
+        }
     }
-    bool strict = values[CHECK_STRICT] != NULL;
-    bool quiet = values[CHECK_QUIET] != NULL;
+    return false;
+}
+
+/* The folder that paths for machines are relative to: the repository's, else this one. */
+static Slice repository_root(Arena *arena, Slice current) {
+    Slice root = io_find_above(arena, current, ".git");
+    return root.length > 0 ? root : current;
+}
+
+static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
+    const char *const *values = job->arguments->values;
+    Arena *arena = workspace->arena;
+    Slice current = io_real_path(arena, ".");
+    Slice root = repository_root(arena, current);
+    const Slice *paths = sources_paths_from(arena, &workspace->sources, root, current);
     Report report = {
         .memory = cli->memory,
         .sources = &workspace->sources,
         .findings = &workspace->findings,
         .summary = &workspace->summary,
-        .level = level_of(values[CHECK_LEVEL]),
+        .level = (Level)shown_level(job),
         .all = values[CHECK_ALL] != NULL,
-        .closing = !quiet,
+        .closing = values[CHECK_QUIET] == NULL,
         .colour = cli_colour(cli, values[CHECK_COLOR]),
+        .paths = paths,
+        .prints =
+            fingerprints_make(arena, &workspace->sources, &workspace->findings, paths),
     };
-    Level failing = strict ? LEVEL_WARNING : LEVEL_ERROR;
-    if (quiet && report.level < failing) {
-        report.level = failing;
+    choice_apply(&job->choice, &workspace->findings);
+    /* A person has been told already where nothing could be read. */
+    bool text = !values[CHECK_FORMAT] ||
+                choice_index(OUTPUT_CHOICES, values[CHECK_FORMAT]) == 0;
+    if (!text || workspace->sources.all.count > 0) {
+        output_show(values[CHECK_FORMAT], &report, cli->out);
     }
-    const char *format = values[CHECK_FORMAT];
-    if (format && choice_index(options[CHECK_FORMAT].value, format) == 1) {
-        render_json(&report, cli->out);
-    } else if (workspace->sources.all.count > 0) {
-        render_text(&report, cli->out);
+    bool done = outputs_write(cli, job->arguments, CHECK_REPORT, &report);
+    done = !cli_unreadable(cli, workspace) && done;
+    return !done ? EXIT_UNABLE : fails(job, &report) ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static Exit check_run_command(Cli *cli, const Arguments *arguments) {
+    const char *const *values = arguments->values;
+    Job job = {
+        .arguments = arguments,
+        .load = {.paths = arguments->rest,
+                 .path_count = arguments->rest_count,
+                 .allow_outside = values[CHECK_ALLOW_OUTSIDE] != NULL,
+                 .as_of = values[CHECK_AS_OF]},
+        .failing = choice_failing(arguments, CHECK_FAIL_ON, CHECK_STRICT),
+    };
+    if (!outputs_check(cli, arguments, CHECK_REPORT) ||
+        !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice)) {
+        return EXIT_UNABLE;
     }
-    Exit status = exit_of(cli, workspace, &report, strict);
+    Workspace *workspace = cli_load(cli, &job.load);
+    if (!workspace) {
+        return EXIT_UNABLE;
+    }
+    Exit status = show(cli, &job, workspace);
     workspace_drop(workspace);
     return status;
 }
@@ -96,7 +147,8 @@ const Command command_check = {
         "are walked for\n*.integ; without an argument the current folder is; - is "
         "standard input.\n\nExit status: 0 nothing at error level, 1 findings, 2 the "
         "check could not be done. What --level\nhides is counted, and fails as it "
-        "would if it were shown.",
+        "would if it were shown; what --only and --skip leave out is\ncounted, and "
+        "does not fail.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = check_run_command,

@@ -5,10 +5,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "base/writer.h"
 #include "base/memory.h"
-
-#define INTEG_VERSION "0.1.0"
+#include "base/version.h"
+#include "base/writer.h"
 
 typedef enum Exit {
     EXIT_CLEAN = 0,    /* nothing at error level */
@@ -17,8 +16,10 @@ typedef enum Exit {
 } Exit;
 
 typedef struct Option {
-    const char *name;  /* "format", for --format */
-    const char *value; /* "text|json": one of these; "DATE": anything; NULL: takes none */
+    const char *name; /* "format", for --format */
+    /* "text|json": one of these; "DATE": anything; NULL: takes none. "[=BASE]": may be
+     * left out, so it stands behind = alone. */
+    const char *value;
     const char *help;
     char letter;  /* 'o', for -o; 0: it has no short form */
     bool repeats; /* may stand several times; else the last one counts */

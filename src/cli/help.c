@@ -74,10 +74,15 @@ static void write_option(Writer *out, const Option *option) {
         writer_format(out, "  --%s", option->name);
     }
     if (option->value) {
-        writer_format(out, " %s", option->value);
-        width += 1 + utf8_text_width(slice_of(option->value));
+        const char *between = option->value[0] == '[' ? "" : " ";
+        writer_format(out, "%s%s", between, option->value);
+        width += utf8_text_width(slice_of(between)) +
+                 utf8_text_width(slice_of(option->value));
     }
-    writer_str(out, width >= COLUMN ? " " : "");
+    if (width >= COLUMN) {
+        writer_str(out, "\n");
+        width = 0;
+    }
     for (; width < COLUMN; width++) {
         writer_str(out, " ");
     }

@@ -143,14 +143,14 @@ static int read_option(Cli *cli, const Command *command, int argc, char **argv, 
         cli_complain(cli, "--%s takes no value", option->name);
         return -1;
     }
-    if (option->value && !value) {
+    if (option->value && !value && option->value[0] != '[') {
         if (at + 1 >= argc) {
             cli_complain(cli, "--%s needs a value: %s", option->name, option->value);
             return -1;
         }
         value = argv[++at];
     }
-    if (option->value && !check_choice(cli, option, value)) {
+    if (option->value && value && !check_choice(cli, option, value)) {
         return -1;
     }
     int row = (int)(option - command->options);

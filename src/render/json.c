@@ -10,18 +10,12 @@ typedef struct Json {
 } Json;
 
 static void write_place(const Json *json, Place place) {
-    const Sources *sources = json->report->sources;
-    Source *source = sources_get(sources, place.source);
-    uint32_t start = place.span.start, end = place.span.end;
-    start = start < source->text.length ? start : source->text.length;
-    end = end < source->text.length ? end : source->text.length;
-    end = end > start ? end : start;
+    Region region = report_region(json->report, place);
     writer_str(json->out, "\"file\":");
-    json_string(json->out, source->path);
-    writer_format(
-        json->out, ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u",
-        source_line(sources, source, start), source_column(sources, source, start),
-        source_line(sources, source, end), source_column(sources, source, end));
+    json_string(json->out, sources_get(json->report->sources, place.source)->path);
+    writer_format(json->out,
+                  ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u",
+                  region.line, region.column, region.end_line, region.end_column);
 }
 
 static void write_labels(const Json *json, const Diagnostic *d) {
@@ -134,7 +128,17 @@ static void write_mends(const Json *json, const Diagnostic *d) {
     writer_str(json->out, "]");
 }
 
-static void write_finding(const Json *json, const Diagnostic *d) {
+static void write_fingerprint(const Json *json, uint32_t number) {
+    if (json->report->prints) {
+        char text[FINGERPRINT_TEXT];
+        json_key(json->out, "fingerprint", false);
+        json_string(json->out, fingerprint_text(json->report->prints[number], text));
+    }
+}
+
+/* The finding of that number among all. */
+static void write_finding(const Json *json, uint32_t number) {
+    const Diagnostic *d = json->report->findings->all.at[number];
     Writer *out = json->out;
     writer_str(out, "{");
     json_key(out, "code", true);
@@ -152,6 +156,7 @@ static void write_finding(const Json *json, const Diagnostic *d) {
     write_compared(json, d);
     write_explanations(json, d);
     write_mends(json, d);
+    write_fingerprint(json, number);
     writer_str(out, "}");
 }
 
@@ -168,10 +173,13 @@ static void write_summary(const Report *report, Writer *out) {
     Counts counts = report_counts(report);
     writer_format(out,
                   "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"allowed\":%u,"
-                  "\"hidden\":%u,\"files\":%u,\"facts\":%u",
+                  "\"hidden\":%u,\"unchosen\":%u,\"known\":%u,\"unchanged\":%u,"
+                  "\"files\":%u,\"facts\":%u",
                   counts.levels[LEVEL_ERROR], counts.levels[LEVEL_WARNING],
                   counts.levels[LEVEL_NOTE], counts.allowed, counts.hidden,
-                  report->sources->all.count, report->summary->facts);
+                  counts.aside[ASIDE_UNCHOSEN], counts.aside[ASIDE_KNOWN],
+                  counts.aside[ASIDE_UNCHANGED], report->sources->all.count,
+                  report->summary->facts);
     write_tally(out, "totals", &report->summary->totals);
     write_tally(out, "effects", &report->summary->effects);
     write_tally(out, "judgements", &report->summary->judgements);
@@ -186,7 +194,7 @@ void render_json(const Report *report, Writer *out) {
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         if (report_shows(report, report->findings->all.at[i])) {
             writer_str(out, first ? "\n" : ",\n");
-            write_finding(&json, report->findings->all.at[i]);
+            write_finding(&json, i);
             first = false;
         }
     }

@@ -1,8 +1,10 @@
-/* The counts of a report, which every format tells. */
+/* What every format tells: the counts of a report, places, and a finding's details. */
 #include "render/report.h"
 
+#include "base/utf8.h"
+
 bool report_shows(const Report *report, const Diagnostic *d) {
-    return !d->allowed && d->level >= report->level;
+    return !d->allowed && d->aside == ASIDE_NOT && d->level >= report->level;
 }
 
 Counts report_counts(const Report *report) {
@@ -11,6 +13,10 @@ Counts report_counts(const Report *report) {
         const Diagnostic *d = report->findings->all.at[i];
         if (d->allowed) {
             counts.allowed++;
+            continue;
+        }
+        if (d->aside != ASIDE_NOT) {
+            counts.aside[d->aside]++;
             continue;
         }
         counts.levels[d->level]++;
@@ -27,4 +33,39 @@ const char *strength_text(Strength strength) {
     case STRENGTH_NONE: return "none";
     }
     return "none";
+}
+
+Region report_region(const Report *report, Place place) {
+    const Sources *sources = report->sources;
+    Source *source = sources_get(sources, place.source);
+    uint32_t start = place.span.start, end = place.span.end;
+    start = start < source->text.length ? start : source->text.length;
+    end = end < source->text.length ? end : source->text.length;
+    end = end > start ? end : start;
+    return (Region){
+        source_line(sources, source, start), source_column(sources, source, start),
+        source_line(sources, source, end), source_column(sources, source, end)};
+}
+
+static void add_line(Text *out, const char *word, Slice text) {
+    if (text.length > 0) {
+        text_char(out, '\n');
+        if (word) {
+            text_str(out, word);
+            text_str(out, ": ");
+        }
+        utf8_escape(out, text, 1);
+    }
+}
+
+void report_details(const Diagnostic *d, Text *out) {
+    utf8_escape(out, d->message, 1);
+    for (uint32_t i = 0; i < d->notes.count; i++) {
+        add_line(out, NULL, d->notes.at[i]);
+    }
+    for (uint32_t i = 0; i < d->explanations.count; i++) {
+        const Explanation *explanation = &d->explanations.at[i];
+        add_line(out, strength_text(explanation->strength), explanation->message);
+    }
+    add_line(out, "help", d->help);
 }

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "check/check.h"
 #include "source/diagnostic.h"
+#include "source/fingerprint.h"
 #include "source/source.h"
 
 /* Borrows everything. */
@@ -21,21 +22,39 @@ typedef struct Report {
     bool all;     /* text: no limit on the findings of one code */
     bool closing; /* text: ends with the line that counts */
     bool colour;  /* text: for a terminal */
+    /* For machines: where each file stands in the repository, by SourceId, and what the
+     * findings are known by, as `findings`. */
+    const Slice *paths;
+    const Fingerprint *prints;
 } Report;
 
 typedef struct Counts {
-    uint32_t levels[LEVEL_ERROR + 1]; /* by Level; those allowed are not in it */
+    uint32_t levels[LEVEL_ERROR + 1]; /* by Level; none of those below are in it */
     uint32_t allowed;
+    uint32_t aside[ASIDE_UNCHANGED + 1]; /* by Aside */
     uint32_t hidden; /* of `levels`, those below the level that is shown */
 } Counts;
 
 Counts report_counts(const Report *report);
-/* Neither allowed nor below the level. */
+/* Neither allowed, set aside nor below the level. */
 bool report_shows(const Report *report, const Diagnostic *d);
+
+/* A place as lines and columns, from 1, within the file's text; the end is exclusive. */
+typedef struct Region {
+    uint32_t line, column, end_line, end_column;
+} Region;
+
+Region report_region(const Report *report, Place place);
+/* The message, and in lines of their own what was computed, why probably, and what to do;
+ * what a terminal may obey is escaped. */
+void report_details(const Diagnostic *d, Text *out);
 
 const char *strength_text(Strength strength); /* "likely" */
 
 void render_text(const Report *report, Writer *out);
 void render_json(const Report *report, Writer *out);
+void render_sarif(const Report *report, Writer *out);
+void render_github(const Report *report, Writer *out);
+void render_gnu(const Report *report, Writer *out);
 
 #endif

@@ -232,9 +232,17 @@ static void write_closing(Writer *out, const Report *report) {
         list.length = 1;
     }
     list_add(&list, counts.allowed, "allowed", "allowed");
+    list_add(&list, counts.aside[ASIDE_KNOWN], "known", "known");
     writer_format(out, " in %u file%s", files, files == 1 ? "" : "s");
     if (counts.hidden > 0) {
         writer_format(out, "; %u of them hidden by the level", counts.hidden);
+    }
+    if (counts.aside[ASIDE_UNCHOSEN] > 0) {
+        writer_format(out, "; %u more not asked for", counts.aside[ASIDE_UNCHOSEN]);
+    }
+    if (counts.aside[ASIDE_UNCHANGED] > 0) {
+        writer_format(out, "; %u more that the change does not touch",
+                      counts.aside[ASIDE_UNCHANGED]);
     }
     writer_str(out, ".");
     write_claims(out, report->summary);

@@ -76,6 +76,15 @@ typedef struct Mend {
     Slice text;
 } Mend;
 
+/* Why a finding is neither shown nor fails, though no `allow` names it. Whoever asked
+ * sets it after the load. */
+typedef enum Aside {
+    ASIDE_NOT,
+    ASIDE_UNCHOSEN, /* its code was not asked for */
+    ASIDE_KNOWN,    /* a baseline holds it */
+    ASIDE_UNCHANGED /* it has nothing to do with what changed */
+} Aside;
+
 typedef struct Diagnostic {
     Code code;
     Level level;
@@ -93,6 +102,7 @@ typedef struct Diagnostic {
     VEC(Explanation) explanations;
     VEC(Mend) mends;
     bool allowed; /* an `allow` names it: it is counted, not shown */
+    Aside aside;
 } Diagnostic;
 
 typedef struct Findings {

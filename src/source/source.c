@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "base/utf8.h"
 
 static const char bom[] = "\xEF\xBB\xBF";
@@ -31,6 +32,47 @@ Source *sources_get(const Sources *sources, SourceId id) {
     assert(id < sources->all.count);
     return sources->all.at[id];
 }
+
+/* ---- paths ---- */
+
+Slice path_below(Slice folder, Slice path) {
+    while (folder.length > 0 && folder.at[folder.length - 1] == '/') {
+        folder.length--;
+    }
+    if (!slice_starts(path, folder) || path.length <= folder.length + 1 ||
+        path.at[folder.length] != '/') {
+        return (Slice){0};
+    }
+    return (Slice){path.at + folder.length + 1, path.length - folder.length - 1};
+}
+
+static Slice path_from(Arena *arena, const Source *source, Slice root, Slice current) {
+    if (slice_is(source->path, "-")) {
+        return source->path;
+    }
+    Slice below = path_below(root, source->real);
+    if (below.length > 0) {
+        return below;
+    }
+    /* A link that leads out stands inside all the same. */
+    Slice named = io_join(arena, current, source->path);
+    below = path_below(root, named);
+    if (below.length > 0) {
+        return below;
+    }
+    return source->real.length > 0 ? source->real : named;
+}
+
+const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root,
+                                Slice current) {
+    Slice *paths = ARENA_ARRAY(arena, Slice, sources->all.count);
+    for (uint32_t i = 0; i < sources->all.count; i++) {
+        paths[i] = path_from(arena, sources->all.at[i], root, current);
+    }
+    return paths;
+}
+
+/* ---- lines ---- */
 
 static void map_lines(const Sources *sources, Source *source) {
     if (source->lines.count > 0) {

@@ -41,6 +41,14 @@ void sources_init(Sources *sources, Arena *arena);
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);
 Source *sources_get(const Sources *sources, SourceId id);
 
+/* Where each file stands as seen from the folder `root`: "a/b.integ"; its real path where
+ * it is not below it; "-" for standard input. `current` is what relative paths start
+ * from; both are real paths. By SourceId, in the arena. */
+const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root,
+                                Slice current);
+/* What is behind `folder` and a slash in `path`; length 0 where it is not below it. */
+Slice path_below(Slice folder, Slice path);
+
 /* Lines and columns count from 1. */
 uint32_t source_line(const Sources *sources, Source *source, uint32_t offset);
 uint32_t source_line_count(const Sources *sources, Source *source);

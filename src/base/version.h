@@ -1,0 +1,7 @@
+/* The version of the program, which its output for other programs names too. */
+#ifndef INTEG_BASE_VERSION_H
+#define INTEG_BASE_VERSION_H
+
+#define INTEG_VERSION "0.1.0"
+
+#endif

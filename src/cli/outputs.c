@@ -1,0 +1,101 @@
+/* The formats of a report by name, and the files that --report asks for. */
+#include "cli/outputs.h"
+
+#include <string.h>
+
+#include "base/io.h"
+
+typedef void (*Render)(const Report *report, Writer *out);
+
+/* As OUTPUT_CHOICES. */
+static const Render renders[] = {render_text, render_json, render_sarif, render_github,
+                                 render_gnu};
+
+void output_show(const char *format, const Report *report, Writer *out) {
+    int index = format ? choice_index(OUTPUT_CHOICES, format) : 0;
+    renders[index](report, out);
+}
+
+/* ---- FORMAT=FILE ---- */
+
+/* Which format a value begins with, or -1; *file is what stands behind the =. */
+static int format_of(const char *value, const char **file) {
+    const char *equal = strchr(value, '=');
+    char name[16];
+    if (!equal || (size_t)(equal - value) >= sizeof name) {
+        return -1;
+    }
+    memcpy(name, value, (size_t)(equal - value));
+    name[equal - value] = 0;
+    *file = equal + 1;
+    return choice_index(OUTPUT_CHOICES, name);
+}
+
+bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
+    const char *value, *file = "", *other = "";
+    for (int i = 0; (value = arguments_value(arguments, row, i)) != NULL; i++) {
+        if (format_of(value, &file) < 0) {
+            cli_complain(cli,
+                         "--report takes FORMAT=FILE, with %s as format, not \"%.64s\"",
+                         OUTPUT_CHOICES, value);
+            return false;
+        }
+        if (*file == 0 || strcmp(file, "-") == 0) {
+            cli_complain(cli,
+                         "--report \"%.64s\" names no file; for standard output: "
+                         "--format",
+                         value);
+            return false;
+        }
+        for (int k = 0; k < i; k++) {
+            format_of(arguments_value(arguments, row, k), &other);
+            if (strcmp(file, other) == 0) {
+                cli_complain(cli, "two reports cannot both be \"%.200s\"", file);
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* A report would take the place of what it is about. */
+static bool is_checked(Cli *cli, const Report *report, const char *file) {
+    Arena *scratch = arena_new(cli->memory);
+    Slice real = io_real_path(scratch, file);
+    bool found = false;
+    for (uint32_t i = 0; i < report->sources->all.count && real.length > 0; i++) {
+        found = found || slice_equal(sources_get(report->sources, i)->real, real);
+    }
+    arena_drop(scratch);
+    return found;
+}
+
+static bool write_one(Cli *cli, const Report *report, Render render, const char *file) {
+    if (is_checked(cli, report, file)) {
+        cli_complain(cli, "the report %.200s would overwrite a file that is checked",
+                     file);
+        return false;
+    }
+    Text text = {.memory = cli->memory};
+    Writer writer = writer_text(&text);
+    render(report, &writer);
+    IoStatus status = io_replace_file(file, text_view(&text));
+    text_free(&text);
+    if (status != IO_OK) {
+        cli_complain(cli, "the report %.200s %s", file, io_write_status_text(status));
+    }
+    return status == IO_OK;
+}
+
+bool outputs_write(Cli *cli, const Arguments *arguments, int row, const Report *report) {
+    Report filed = *report;
+    filed.colour = false;
+    filed.closing = true;
+    bool fine = true;
+    const char *value, *file = "";
+    for (int i = 0; (value = arguments_value(arguments, row, i)) != NULL; i++) {
+        int format = format_of(value, &file);
+        fine = write_one(cli, &filed, renders[format], file) && fine;
+    }
+    return fine;
+}

@@ -1,0 +1,196 @@
+/* Findings as SARIF 2.1.0 (OASIS, "Static Analysis Results Interchange Format"), as code
+ * scanning services take it: the registry as rules, a line for each result. Nothing in it
+ * depends on the machine, so that two runs over the same files are the same bytes. */
+#include "render/report.h"
+
+#include "base/version.h"
+#include "render/json_write.h"
+
+typedef struct Sarif {
+    const Report *report;
+    Writer *out;
+    Text text; /* of one message at a time */
+} Sarif;
+
+/* ---- places ---- */
+
+/* A path as a URI reference: every byte that is not plain is written as %XX (RFC 3986).
+ */
+static void write_uri(Writer *out, Slice path) {
+    writer_str(out, slice_starts(path, SLICE("/")) ? "\"file://" : "\"");
+    for (uint32_t i = 0; i < path.length; i++) {
+        char c = path.at[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            c == '-' || c == '.' || c == '_' || c == '~' || c == '/') {
+            writer_bytes(out, &c, 1);
+        } else {
+            writer_format(out, "%%%02X", (unsigned char)c);
+        }
+    }
+    writer_str(out, "\"");
+}
+
+static void write_artifact(const Sarif *sarif, SourceId id) {
+    Slice path = sarif->report->paths[id];
+    writer_str(sarif->out, "\"artifactLocation\":{\"uri\":");
+    write_uri(sarif->out, path);
+    if (!slice_is(path, "-") && !slice_starts(path, SLICE("/"))) {
+        writer_str(sarif->out, ",\"uriBaseId\":\"SRCROOT\"");
+    }
+    writer_str(sarif->out, "}");
+}
+
+static void write_region(const Sarif *sarif, const char *key, Place place) {
+    Region region = report_region(sarif->report, place);
+    writer_format(sarif->out,
+                  "\"%s\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,"
+                  "\"endColumn\":%u}",
+                  key, region.line, region.column, region.end_line, region.end_column);
+}
+
+static void write_physical(const Sarif *sarif, Place place) {
+    writer_str(sarif->out, "\"physicalLocation\":{");
+    write_artifact(sarif, place.source);
+    writer_str(sarif->out, ",");
+    write_region(sarif, "region", place);
+    writer_str(sarif->out, "}");
+}
+
+static void write_message(Writer *out, const char *key, Slice text) {
+    writer_format(out, "\"%s\":{\"text\":", key);
+    json_string(out, text);
+    writer_str(out, "}");
+}
+
+/* ---- rules ---- */
+
+static void write_example(Text *text, const char *title, const char *example) {
+    if (*example) {
+        text_format(text, "\n\n%s\n\n```\n", title);
+        text_str(text, example);
+        text_str(text, "```");
+    }
+}
+
+static void write_rule(Sarif *sarif, const CodeInfo *info) {
+    Writer *out = sarif->out;
+    writer_str(out, "{\"id\":");
+    json_string(out, slice_of(info->code));
+    json_key(out, "name", false);
+    json_string(out, slice_of(info->name));
+    writer_str(out, ",\n ");
+    write_message(out, "shortDescription", slice_of(info->summary));
+    writer_str(out, ",\n ");
+    write_message(out, "fullDescription", slice_of(info->why));
+    writer_str(out, ",\n \"help\":{\"text\":");
+    json_string(out, slice_of(info->why));
+    Text *text = &sarif->text;
+    text_clear(text);
+    text_str(text, info->why);
+    write_example(text, "For example:", info->bad);
+    write_example(text, "Mended:", info->good);
+    json_key(out, "markdown", false);
+    json_string(out, text_view(text));
+    writer_format(out, "},\n \"defaultConfiguration\":{\"level\":\"%s\"}}",
+                  level_text(info->level));
+}
+
+static void write_driver(Sarif *sarif) {
+    Writer *out = sarif->out;
+    writer_str(out,
+               "\"tool\":{\"driver\":{\"name\":\"integ\",\"version\":\"" INTEG_VERSION
+               "\",\"semanticVersion\":\"" INTEG_VERSION "\",\n\"rules\":[");
+    for (uint32_t code = 0; code < CODE_COUNT; code++) {
+        writer_str(out, code > 0 ? ",\n" : "\n");
+        write_rule(sarif, code_info((Code)code));
+    }
+    writer_str(out, "\n]}}");
+}
+
+/* ---- results ---- */
+
+static void write_related(const Sarif *sarif, const Diagnostic *d) {
+    if (d->labels.count == 0) {
+        return;
+    }
+    writer_str(sarif->out, ",\"relatedLocations\":[");
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        writer_format(sarif->out, "%s{\"id\":%u,", i > 0 ? "," : "", i + 1);
+        write_physical(sarif, d->labels.at[i].place);
+        if (d->labels.at[i].message.length > 0) {
+            writer_str(sarif->out, ",");
+            write_message(sarif->out, "message", d->labels.at[i].message);
+        }
+        writer_str(sarif->out, "}");
+    }
+    writer_str(sarif->out, "]");
+}
+
+/* All mends of a finding belong together, so they are one fix. */
+static void write_fixes(const Sarif *sarif, const Diagnostic *d) {
+    Writer *out = sarif->out;
+    if (d->mends.count == 0) {
+        return;
+    }
+    writer_str(out, ",\"fixes\":[{\"artifactChanges\":[");
+    for (uint32_t i = 0; i < d->mends.count; i++) {
+        const Mend *mend = &d->mends.at[i];
+        if (i == 0 || mend->place.source != d->mends.at[i - 1].place.source) {
+            writer_str(out, i > 0 ? "]},{" : "{");
+            write_artifact(sarif, mend->place.source);
+            writer_str(out, ",\"replacements\":[{");
+        } else {
+            writer_str(out, ",{");
+        }
+        write_region(sarif, "deletedRegion", mend->place);
+        writer_str(out, ",");
+        write_message(out, "insertedContent", mend->text);
+        writer_str(out, "}");
+    }
+    writer_str(out, "]}]}]");
+}
+
+/* The finding of that number among all. */
+static void write_result(Sarif *sarif, uint32_t number) {
+    const Diagnostic *d = sarif->report->findings->all.at[number];
+    Writer *out = sarif->out;
+    writer_format(out, "{\"ruleId\":\"%s\",\"ruleIndex\":%u,\"level\":\"%s\",",
+                  code_info(d->code)->code, (uint32_t)d->code, level_text(d->level));
+    text_clear(&sarif->text);
+    report_details(d, &sarif->text);
+    write_message(out, "message", text_view(&sarif->text));
+    writer_str(out, ",\"locations\":[{");
+    write_physical(sarif, d->place);
+    writer_str(out, "}]");
+    write_related(sarif, d);
+    /* The second is the name under which GitHub looks for it. */
+    char room[FINGERPRINT_TEXT];
+    Slice print = fingerprint_text(sarif->report->prints[number], room);
+    writer_str(out, ",\"partialFingerprints\":{\"integFinding/v1\":");
+    json_string(out, print);
+    json_key(out, "primaryLocationLineHash", false);
+    json_string(out, print);
+    writer_str(out, "}");
+    write_fixes(sarif, d);
+    writer_str(out, "}");
+}
+
+void render_sarif(const Report *report, Writer *out) {
+    Sarif sarif = {report, out, {.memory = report->memory}};
+    writer_str(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
+                    "\"version\":\"2.1.0\",\"runs\":[{\n");
+    write_driver(&sarif);
+    writer_str(out, ",\n\"columnKind\":\"unicodeCodePoints\",\n\"originalUriBaseIds\":"
+                    "{\"SRCROOT\":{\"description\":{\"text\":\"the root of the "
+                    "repository\"}}},\n\"results\":[");
+    bool first = true;
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        if (report_shows(report, report->findings->all.at[i])) {
+            writer_str(out, first ? "\n" : ",\n");
+            write_result(&sarif, i);
+            first = false;
+        }
+    }
+    writer_str(out, "\n]}]}\n");
+    text_free(&sarif.text);
+}
