@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "base/io.h"
+#include "cli/baseline.h"
 #include "cli/choice.h"
 #include "cli/load.h"
 #include "cli/outputs.h"
@@ -18,6 +19,8 @@ enum {
     CHECK_SKIP,
     CHECK_FAIL_ON,
     CHECK_STRICT,
+    CHECK_BASELINE,
+    CHECK_WRITE_BASELINE,
     CHECK_ALL,
     CHECK_QUIET,
     CHECK_AS_OF,
@@ -36,6 +39,11 @@ static const Option options[] = {
     [CHECK_FAIL_ON] = {"fail-on", FAIL_CHOICES, "the least level that fails (error)", 0,
                        false},
     [CHECK_STRICT] = {"strict", NULL, "the same as --fail-on warning", 0, false},
+    [CHECK_BASELINE] = {"baseline", "FILE", "findings that this file knows do not fail",
+                        0, false},
+    [CHECK_WRITE_BASELINE] = {"write-baseline", NULL,
+                              "make that file (" BASELINE_DEFAULT ") of all findings", 0,
+                              false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 0,
@@ -84,6 +92,19 @@ static Slice repository_root(Arena *arena, Slice current) {
     return root.length > 0 ? root : current;
 }
 
+/* Sets aside what is known, after it was written where that is asked for. */
+static bool apply_baseline(Cli *cli, const Job *job, Slice root, Report *report) {
+    const char *const *values = job->arguments->values;
+    const char *path = values[CHECK_BASELINE];
+    if (values[CHECK_WRITE_BASELINE]) {
+        path = path ? path : BASELINE_DEFAULT;
+        if (!baseline_make(cli, path, report)) {
+            return false;
+        }
+    }
+    return !path || baseline_use(cli, path, root, report);
+}
+
 static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     const char *const *values = job->arguments->values;
     Arena *arena = workspace->arena;
@@ -103,6 +124,14 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
         .prints =
             fingerprints_make(arena, &workspace->sources, &workspace->findings, paths),
     };
+    bool done = !cli_unreadable(cli, workspace);
+    if (values[CHECK_WRITE_BASELINE] && !done) {
+        cli_complain(cli, "the baseline was not written");
+        return EXIT_UNABLE;
+    }
+    if (!apply_baseline(cli, job, root, &report)) {
+        return EXIT_UNABLE;
+    }
     choice_apply(&job->choice, &workspace->findings);
     /* A person has been told already where nothing could be read. */
     bool text = !values[CHECK_FORMAT] ||
@@ -110,8 +139,7 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     if (!text || workspace->sources.all.count > 0) {
         output_show(values[CHECK_FORMAT], &report, cli->out);
     }
-    bool done = outputs_write(cli, job->arguments, CHECK_REPORT, &report);
-    done = !cli_unreadable(cli, workspace) && done;
+    done = outputs_write(cli, job->arguments, CHECK_REPORT, &report) && done;
     return !done ? EXIT_UNABLE : fails(job, &report) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
@@ -127,6 +155,10 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     };
     if (!outputs_check(cli, arguments, CHECK_REPORT) ||
         !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice)) {
+        return EXIT_UNABLE;
+    }
+    if (values[CHECK_WRITE_BASELINE] && job.choice.some) {
+        cli_complain(cli, "a baseline holds all findings; leave out --only and --skip");
         return EXIT_UNABLE;
     }
     Workspace *workspace = cli_load(cli, &job.load);

@@ -77,7 +77,7 @@ bool choice_read(Cli *cli, const Arguments *arguments, int only, int skip, Choic
 void choice_apply(const Choice *choice, Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
         Diagnostic *d = findings->all.at[i];
-        if (!choice->codes[d->code]) {
+        if (!choice->codes[d->code] && d->aside == ASIDE_NOT) {
             d->aside = ASIDE_UNCHOSEN;
         }
     }

@@ -111,8 +111,8 @@ static void write_json(Writer *out, const Code *codes, uint32_t count) {
         };
         writer_str(out, i > 0 ? ",\n{" : "\n{");
         for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
-            json_key(out, members[m].key, m == 0);
-            json_string(out, slice_of(members[m].text));
+            json_write_key(out, members[m].key, m == 0);
+            json_write_string(out, slice_of(members[m].text));
         }
         writer_str(out, "}");
     }

@@ -58,33 +58,38 @@ bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
     return true;
 }
 
-/* A report would take the place of what it is about. */
-static bool is_checked(Cli *cli, const Report *report, const char *file) {
+/* It would take the place of what it is about. */
+static bool is_source(Cli *cli, const Sources *sources, const char *file) {
     Arena *scratch = arena_new(cli->memory);
     Slice real = io_real_path(scratch, file);
     bool found = false;
-    for (uint32_t i = 0; i < report->sources->all.count && real.length > 0; i++) {
-        found = found || slice_equal(sources_get(report->sources, i)->real, real);
+    for (uint32_t i = 0; i < sources->all.count && real.length > 0; i++) {
+        found = found || slice_equal(sources_get(sources, i)->real, real);
     }
     arena_drop(scratch);
     return found;
 }
 
-static bool write_one(Cli *cli, const Report *report, Render render, const char *file) {
-    if (is_checked(cli, report, file)) {
-        cli_complain(cli, "the report %.200s would overwrite a file that is checked",
-                     file);
+bool output_put(Cli *cli, const char *what, const char *file, const Sources *sources,
+                Slice text) {
+    if (is_source(cli, sources, file)) {
+        cli_complain(cli, "%s %.200s would overwrite a file that is checked", what, file);
         return false;
     }
+    IoStatus status = io_replace_file(file, text);
+    if (status != IO_OK) {
+        cli_complain(cli, "%s %.200s %s", what, file, io_write_status_text(status));
+    }
+    return status == IO_OK;
+}
+
+static bool write_one(Cli *cli, const Report *report, Render render, const char *file) {
     Text text = {.memory = cli->memory};
     Writer writer = writer_text(&text);
     render(report, &writer);
-    IoStatus status = io_replace_file(file, text_view(&text));
+    bool fine = output_put(cli, "the report", file, report->sources, text_view(&text));
     text_free(&text);
-    if (status != IO_OK) {
-        cli_complain(cli, "the report %.200s %s", file, io_write_status_text(status));
-    }
-    return status == IO_OK;
+    return fine;
 }
 
 bool outputs_write(Cli *cli, const Arguments *arguments, int row, const Report *report) {

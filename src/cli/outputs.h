@@ -18,4 +18,9 @@ bool outputs_check(Cli *cli, const Arguments *arguments, int row);
  * where one was not; it has been said. */
 bool outputs_write(Cli *cli, const Arguments *arguments, int row, const Report *report);
 
+/* Writes one file, whole or not at all, but over none of the sources. `what` it is, for
+ * the message: "the report". */
+bool output_put(Cli *cli, const char *what, const char *file, const Sources *sources,
+                Slice text);
+
 #endif

@@ -12,40 +12,40 @@ typedef struct Json {
 static void write_place(const Json *json, Place place) {
     Region region = report_region(json->report, place);
     writer_str(json->out, "\"file\":");
-    json_string(json->out, sources_get(json->report->sources, place.source)->path);
+    json_write_string(json->out, sources_get(json->report->sources, place.source)->path);
     writer_format(json->out,
                   ",\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u",
                   region.line, region.column, region.end_line, region.end_column);
 }
 
 static void write_labels(const Json *json, const Diagnostic *d) {
-    json_key(json->out, "labels", false);
+    json_write_key(json->out, "labels", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->labels.count; i++) {
         writer_str(json->out, i > 0 ? ",{" : "{");
         write_place(json, d->labels.at[i].place);
-        json_key(json->out, "message", false);
-        json_string(json->out, d->labels.at[i].message);
+        json_write_key(json->out, "message", false);
+        json_write_string(json->out, d->labels.at[i].message);
         writer_str(json->out, "}");
     }
     writer_str(json->out, "]");
 }
 
 static void write_notes(const Json *json, const Diagnostic *d) {
-    json_key(json->out, "notes", false);
+    json_write_key(json->out, "notes", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->notes.count; i++) {
         writer_str(json->out, i > 0 ? "," : "");
-        json_string(json->out, d->notes.at[i]);
+        json_write_string(json->out, d->notes.at[i]);
     }
     writer_str(json->out, "]");
 }
 
 static void write_figure(const Json *json, const char *key, const Diagnostic *d,
                          Decimal value) {
-    json_key(json->out, key, false);
+    json_write_key(json->out, key, false);
     if (d->has_figures) {
-        json_decimal(json->out, value);
+        json_write_decimal(json->out, value);
     } else {
         writer_str(json->out, "null");
     }
@@ -55,23 +55,23 @@ static void write_compared(const Json *json, const Diagnostic *d) {
     write_figure(json, "stated", d, d->stated);
     write_figure(json, "computed", d, d->computed);
     write_figure(json, "difference", d, d->difference);
-    json_key(json->out, "unit", false);
+    json_write_key(json->out, "unit", false);
     if (d->has_figures) {
-        json_string(json->out, d->unit);
+        json_write_string(json->out, d->unit);
     } else {
         writer_str(json->out, "null");
     }
-    json_key(json->out, "compared", false);
+    json_write_key(json->out, "compared", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->compared.count; i++) {
         const Compared *compared = &d->compared.at[i];
         writer_str(json->out, i > 0 ? ",{" : "{");
-        json_key(json->out, "with", true);
-        json_string(json->out, slice_of(compared->with));
-        json_key(json->out, "computed", false);
-        json_decimal(json->out, compared->computed);
-        json_key(json->out, "difference", false);
-        json_decimal(json->out, compared->difference);
+        json_write_key(json->out, "with", true);
+        json_write_string(json->out, slice_of(compared->with));
+        json_write_key(json->out, "computed", false);
+        json_write_decimal(json->out, compared->computed);
+        json_write_key(json->out, "difference", false);
+        json_write_decimal(json->out, compared->difference);
         writer_str(json->out, "}");
     }
     writer_str(json->out, "]");
@@ -80,31 +80,31 @@ static void write_compared(const Json *json, const Diagnostic *d) {
 static void write_evidence(const Json *json, const Evidence *evidence) {
     Source *source = sources_get(json->report->sources, evidence->place.source);
     writer_str(json->out, "{");
-    json_key(json->out, "file", true);
-    json_string(json->out, source->path);
-    json_key(json->out, "line", false);
+    json_write_key(json->out, "file", true);
+    json_write_string(json->out, source->path);
+    json_write_key(json->out, "line", false);
     writer_format(json->out, "%u",
                   source_line(json->report->sources, source, evidence->place.span.start));
-    json_key(json->out, "title", false);
-    json_string(json->out, evidence->title);
+    json_write_key(json->out, "title", false);
+    json_write_string(json->out, evidence->title);
     writer_str(json->out, "}");
 }
 
 static void write_explanations(const Json *json, const Diagnostic *d) {
-    json_key(json->out, "explanations", false);
+    json_write_key(json->out, "explanations", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->explanations.count; i++) {
         const Explanation *explanation = &d->explanations.at[i];
         writer_str(json->out, i > 0 ? ",{" : "{");
-        json_key(json->out, "kind", true);
-        json_string(json->out, slice_of(explanation->kind));
-        json_key(json->out, "strength", false);
-        json_string(json->out, slice_of(strength_text(explanation->strength)));
-        json_key(json->out, "message", false);
-        json_string(json->out, explanation->message);
-        json_key(json->out, "story", false);
+        json_write_key(json->out, "kind", true);
+        json_write_string(json->out, slice_of(explanation->kind));
+        json_write_key(json->out, "strength", false);
+        json_write_string(json->out, slice_of(strength_text(explanation->strength)));
+        json_write_key(json->out, "message", false);
+        json_write_string(json->out, explanation->message);
+        json_write_key(json->out, "story", false);
         writer_format(json->out, "%u", explanation->story);
-        json_key(json->out, "entries", false);
+        json_write_key(json->out, "entries", false);
         writer_str(json->out, "[");
         for (uint32_t j = 0; j < explanation->entries.count; j++) {
             writer_str(json->out, j > 0 ? "," : "");
@@ -116,13 +116,13 @@ static void write_explanations(const Json *json, const Diagnostic *d) {
 }
 
 static void write_mends(const Json *json, const Diagnostic *d) {
-    json_key(json->out, "mends", false);
+    json_write_key(json->out, "mends", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->mends.count; i++) {
         writer_str(json->out, i > 0 ? ",{" : "{");
         write_place(json, d->mends.at[i].place);
-        json_key(json->out, "text", false);
-        json_string(json->out, d->mends.at[i].text);
+        json_write_key(json->out, "text", false);
+        json_write_string(json->out, d->mends.at[i].text);
         writer_str(json->out, "}");
     }
     writer_str(json->out, "]");
@@ -131,8 +131,9 @@ static void write_mends(const Json *json, const Diagnostic *d) {
 static void write_fingerprint(const Json *json, uint32_t number) {
     if (json->report->prints) {
         char text[FINGERPRINT_TEXT];
-        json_key(json->out, "fingerprint", false);
-        json_string(json->out, fingerprint_text(json->report->prints[number], text));
+        json_write_key(json->out, "fingerprint", false);
+        json_write_string(json->out,
+                          fingerprint_text(json->report->prints[number], text));
     }
 }
 
@@ -141,18 +142,18 @@ static void write_finding(const Json *json, uint32_t number) {
     const Diagnostic *d = json->report->findings->all.at[number];
     Writer *out = json->out;
     writer_str(out, "{");
-    json_key(out, "code", true);
-    json_string(out, slice_of(code_info(d->code)->code));
-    json_key(out, "level", false);
-    json_string(out, slice_of(level_text(d->level)));
-    json_key(out, "message", false);
-    json_string(out, d->message);
+    json_write_key(out, "code", true);
+    json_write_string(out, slice_of(code_info(d->code)->code));
+    json_write_key(out, "level", false);
+    json_write_string(out, slice_of(level_text(d->level)));
+    json_write_key(out, "message", false);
+    json_write_string(out, d->message);
     writer_str(out, ",");
     write_place(json, d->place);
     write_labels(json, d);
     write_notes(json, d);
-    json_key(out, "help", false);
-    json_string_or_null(out, d->help);
+    json_write_key(out, "help", false);
+    json_write_string_or_null(out, d->help);
     write_compared(json, d);
     write_explanations(json, d);
     write_mends(json, d);
@@ -161,7 +162,7 @@ static void write_finding(const Json *json, uint32_t number) {
 }
 
 static void write_tally(Writer *out, const char *key, const Tally *tally) {
-    json_key(out, key, false);
+    json_write_key(out, key, false);
     writer_format(out,
                   "{\"stated\":%u,\"hold\":%u,\"off\":%u,\"rounding\":%u,"
                   "\"unverifiable\":%u,\"unknown\":%u}",
@@ -171,15 +172,16 @@ static void write_tally(Writer *out, const char *key, const Tally *tally) {
 
 static void write_summary(const Report *report, Writer *out) {
     Counts counts = report_counts(report);
-    writer_format(out,
-                  "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"allowed\":%u,"
-                  "\"hidden\":%u,\"unchosen\":%u,\"known\":%u,\"unchanged\":%u,"
-                  "\"files\":%u,\"facts\":%u",
-                  counts.levels[LEVEL_ERROR], counts.levels[LEVEL_WARNING],
-                  counts.levels[LEVEL_NOTE], counts.allowed, counts.hidden,
-                  counts.aside[ASIDE_UNCHOSEN], counts.aside[ASIDE_KNOWN],
-                  counts.aside[ASIDE_UNCHANGED], report->sources->all.count,
-                  report->summary->facts);
+    writer_format(
+        out,
+        "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"allowed\":%u,"
+        "\"hidden\":%u,\"unchosen\":%u,\"known\":%u,\"gone\":%u,\"unchanged\":%u,"
+        "\"files\":%u,\"facts\":%u",
+        counts.levels[LEVEL_ERROR], counts.levels[LEVEL_WARNING],
+        counts.levels[LEVEL_NOTE], counts.allowed, counts.hidden,
+        counts.aside[ASIDE_UNCHOSEN], counts.aside[ASIDE_KNOWN], report->gone,
+        counts.aside[ASIDE_UNCHANGED], report->sources->all.count,
+        report->summary->facts);
     write_tally(out, "totals", &report->summary->totals);
     write_tally(out, "effects", &report->summary->effects);
     write_tally(out, "judgements", &report->summary->judgements);

@@ -15,7 +15,7 @@ static const char *short_escape(unsigned char c) {
     }
 }
 
-void json_string(Writer *out, Slice text) {
+void json_write_string(Writer *out, Slice text) {
     writer_str(out, "\"");
     uint32_t done = 0, at = 0;
     while (at < text.length) {
@@ -45,19 +45,19 @@ void json_string(Writer *out, Slice text) {
     writer_str(out, "\"");
 }
 
-void json_string_or_null(Writer *out, Slice text) {
+void json_write_string_or_null(Writer *out, Slice text) {
     if (text.length > 0) {
-        json_string(out, text);
+        json_write_string(out, text);
     } else {
         writer_str(out, "null");
     }
 }
 
-void json_decimal(Writer *out, Decimal value) {
+void json_write_decimal(Writer *out, Decimal value) {
     char text[DECIMAL_TEXT];
-    json_string(out, decimal_text(value, text));
+    json_write_string(out, decimal_text(value, text));
 }
 
-void json_key(Writer *out, const char *key, bool first) {
+void json_write_key(Writer *out, const char *key, bool first) {
     writer_format(out, "%s\"%s\":", first ? "" : ",", key);
 }

@@ -9,11 +9,11 @@
 #include "base/str.h"
 
 /* "text", escaped, in quotes. */
-void json_string(Writer *out, Slice text);
+void json_write_string(Writer *out, Slice text);
 /* The same for text that may be absent: null where it is empty. */
-void json_string_or_null(Writer *out, Slice text);
-void json_decimal(Writer *out, Decimal value);
+void json_write_string_or_null(Writer *out, Slice text);
+void json_write_decimal(Writer *out, Decimal value);
 /* ,"key": (without the comma where `first`). */
-void json_key(Writer *out, const char *key, bool first);
+void json_write_key(Writer *out, const char *key, bool first);
 
 #endif

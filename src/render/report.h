@@ -26,6 +26,7 @@ typedef struct Report {
      * findings are known by, as `findings`. */
     const Slice *paths;
     const Fingerprint *prints;
+    uint32_t gone; /* findings that a baseline knows and that are no more */
 } Report;
 
 typedef struct Counts {

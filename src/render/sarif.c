@@ -58,7 +58,7 @@ static void write_physical(const Sarif *sarif, Place place) {
 
 static void write_message(Writer *out, const char *key, Slice text) {
     writer_format(out, "\"%s\":{\"text\":", key);
-    json_string(out, text);
+    json_write_string(out, text);
     writer_str(out, "}");
 }
 
@@ -75,22 +75,22 @@ static void write_example(Text *text, const char *title, const char *example) {
 static void write_rule(Sarif *sarif, const CodeInfo *info) {
     Writer *out = sarif->out;
     writer_str(out, "{\"id\":");
-    json_string(out, slice_of(info->code));
-    json_key(out, "name", false);
-    json_string(out, slice_of(info->name));
+    json_write_string(out, slice_of(info->code));
+    json_write_key(out, "name", false);
+    json_write_string(out, slice_of(info->name));
     writer_str(out, ",\n ");
     write_message(out, "shortDescription", slice_of(info->summary));
     writer_str(out, ",\n ");
     write_message(out, "fullDescription", slice_of(info->why));
     writer_str(out, ",\n \"help\":{\"text\":");
-    json_string(out, slice_of(info->why));
+    json_write_string(out, slice_of(info->why));
     Text *text = &sarif->text;
     text_clear(text);
     text_str(text, info->why);
     write_example(text, "For example:", info->bad);
     write_example(text, "Mended:", info->good);
-    json_key(out, "markdown", false);
-    json_string(out, text_view(text));
+    json_write_key(out, "markdown", false);
+    json_write_string(out, text_view(text));
     writer_format(out, "},\n \"defaultConfiguration\":{\"level\":\"%s\"}}",
                   level_text(info->level));
 }
@@ -167,9 +167,9 @@ static void write_result(Sarif *sarif, uint32_t number) {
     char room[FINGERPRINT_TEXT];
     Slice print = fingerprint_text(sarif->report->prints[number], room);
     writer_str(out, ",\"partialFingerprints\":{\"integFinding/v1\":");
-    json_string(out, print);
-    json_key(out, "primaryLocationLineHash", false);
-    json_string(out, print);
+    json_write_string(out, print);
+    json_write_key(out, "primaryLocationLineHash", false);
+    json_write_string(out, print);
     writer_str(out, "}");
     write_fixes(sarif, d);
     writer_str(out, "}");

@@ -247,6 +247,13 @@ static void write_closing(Writer *out, const Report *report) {
     writer_str(out, ".");
     write_claims(out, report->summary);
     writer_str(out, "\n");
+    if (report->gone > 0) {
+        writer_format(out,
+                      "%u known finding%s gone; --write-baseline takes %s out of the "
+                      "baseline.\n",
+                      report->gone, report->gone == 1 ? " is" : "s are",
+                      report->gone == 1 ? "it" : "them");
+    }
 }
 
 /* "… and 35 more of S04" for each code that had too many. */

@@ -1,0 +1,66 @@
+/* Reading and writing the files of known findings. */
+#include "cli/baseline.h"
+
+#include "base/io.h"
+#include "cli/outputs.h"
+#include "render/baseline.h"
+
+enum { BASELINE_MOST = 1 << 28 };
+
+static bool is_checked(const Report *report, Slice path) {
+    for (uint32_t i = 0; i < report->sources->all.count; i++) {
+        if (slice_equal(report->paths[i], path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is of a file that was not looked at says nothing. */
+static uint32_t count_gone(Arena *scratch, const Baseline *baseline, Slice root,
+                           const Report *report) {
+    uint32_t gone = 0;
+    for (uint32_t i = 0; i < baseline->all.count; i++) {
+        const Known *known = &baseline->all.at[i];
+        if (known->met < known->count &&
+            (is_checked(report, known->path) ||
+             !io_exists(io_join(scratch, root, known->path).at))) {
+            gone += known->count - known->met;
+        }
+    }
+    return gone;
+}
+
+bool baseline_use(Cli *cli, const char *path, Slice root, Report *report) {
+    char *at = NULL;
+    size_t length = 0;
+    IoStatus status = io_read_file(cli->memory, path, BASELINE_MOST, &at, &length);
+    if (status != IO_OK) {
+        cli_complain(cli, "the baseline %.200s %s%s", path, io_status_text(status),
+                     status == IO_MISSING ? "; --write-baseline makes it" : "");
+        return false;
+    }
+    Arena *scratch = arena_new(cli->memory);
+    Baseline baseline;
+    Slice why;
+    bool fine = baseline_read(scratch, (Slice){at, (uint32_t)length}, &baseline, &why);
+    if (fine) {
+        baseline_apply(&baseline, report);
+        report->gone = count_gone(scratch, &baseline, root, report);
+    } else {
+        cli_complain(cli, "the baseline %.200s cannot be used: %.*s", path,
+                     SLICE_ARGS(why));
+    }
+    arena_drop(scratch);
+    memory_free(cli->memory, at);
+    return fine;
+}
+
+bool baseline_make(Cli *cli, const char *path, const Report *report) {
+    Text text = {.memory = cli->memory};
+    Writer writer = writer_text(&text);
+    baseline_write(report, &writer);
+    bool fine = output_put(cli, "the baseline", path, report->sources, text_view(&text));
+    text_free(&text);
+    return fine;
+}

@@ -1,0 +1,219 @@
+/* Baselines as JSON:
+ *     {"version":1,
+ *     "findings":[
+ *     {"path":"a.integ","code":"T02","fingerprint":"8e1a70a669da1c92",
+ *      "difference":"-0.9","count":1,"message":"the total …"}
+ *     ]}
+ * code and message are for people; what counts is the rest. */
+#include "render/baseline.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/json_write.h"
+
+enum { VERSION = 1 };
+
+/* ---- reading ---- */
+
+static int compare_known(const void *left, const void *right) {
+    const Known *a = left, *b = right;
+    int order = slice_compare(a->hash, b->hash);
+    return order != 0 ? order : slice_compare(a->difference, b->difference);
+}
+
+/* The text under a key, copied; false where there is none. */
+static bool take_text(Arena *arena, const json_t *object, const char *key, Slice *out) {
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_string(value)) {
+        return false;
+    }
+    *out = arena_copy(
+        arena, (Slice){json_string_value(value), (uint32_t)json_string_length(value)});
+    return true;
+}
+
+static bool take_known(Arena *arena, const json_t *object, Known *out) {
+    *out = (Known){.count = 0};
+    const json_t *count = json_object_get(object, "count");
+    if (!take_text(arena, object, "path", &out->path) ||
+        !take_text(arena, object, "fingerprint", &out->hash) || !json_is_integer(count) ||
+        json_integer_value(count) < 1 || json_integer_value(count) > UINT32_MAX) {
+        return false;
+    }
+    out->count = (uint32_t)json_integer_value(count);
+    const json_t *difference = json_object_get(object, "difference");
+    return difference == NULL || take_text(arena, object, "difference", &out->difference);
+}
+
+static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why) {
+    const json_t *version = json_object_get(root, "version");
+    const json_t *findings = json_object_get(root, "findings");
+    if (!json_is_integer(version) || !json_is_array(findings)) {
+        *why = SLICE("it is no baseline: \"version\" and \"findings\" are missing");
+        return false;
+    }
+    if (json_integer_value(version) != VERSION) {
+        *why = arena_format(arena,
+                            "it has version %lld, and this program knows version %d",
+                            (long long)json_integer_value(version), VERSION);
+        return false;
+    }
+    for (size_t i = 0; i < json_array_size(findings); i++) {
+        Known *known = VEC_PUSH(arena, &out->all);
+        if (!take_known(arena, json_array_get(findings, i), known)) {
+            *why =
+                arena_format(arena,
+                             "finding %zu lacks a path, a fingerprint or a count, or has "
+                             "a wrong one",
+                             i + 1);
+            return false;
+        }
+    }
+    if (out->all.count > 1) {
+        qsort(out->all.at, out->all.count, sizeof *out->all.at, compare_known);
+    }
+    return true;
+}
+
+bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
+    *out = (Baseline){.all = {0}};
+    json_error_t error;
+    json_t *root = json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
+    if (!root) {
+        *why = arena_format(arena, "line %d is not valid JSON",
+                            error.line > 0 ? error.line : 1);
+        return false;
+    }
+    bool fine = take_all(arena, root, out, why);
+    json_decref(root);
+    return fine;
+}
+
+/* ---- comparing ---- */
+
+static Slice difference_text(const Diagnostic *d, char room[DECIMAL_TEXT]) {
+    return d->has_figures ? decimal_text(decimal_trim(d->difference, 0), room)
+                          : (Slice){room, 0};
+}
+
+static Known *find_known(Baseline *baseline, Slice hash, Slice difference) {
+    Known wanted = {.hash = hash, .difference = difference};
+    uint32_t low = 0, high = baseline->all.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_known(&baseline->all.at[middle], &wanted) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    /* A file joined by hand may hold one twice. */
+    for (; low < baseline->all.count; low++) {
+        Known *known = &baseline->all.at[low];
+        if (compare_known(known, &wanted) != 0) {
+            break;
+        }
+        if (known->met < known->count) {
+            return known;
+        }
+    }
+    return NULL;
+}
+
+void baseline_apply(Baseline *baseline, const Report *report) {
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        Diagnostic *d = report->findings->all.at[i];
+        if (d->allowed) {
+            continue;
+        }
+        char hash[FINGERPRINT_TEXT], difference[DECIMAL_TEXT];
+        Known *known = find_known(baseline,
+                                  fingerprint_hash_text(report->prints[i], hash),
+                                  difference_text(d, difference));
+        if (known) {
+            known->met++;
+            d->aside = ASIDE_KNOWN;
+        }
+    }
+}
+
+/* ---- writing ---- */
+
+typedef struct Entry {
+    Slice path, difference;
+    uint64_t hash;
+    uint32_t index; /* of its finding */
+    const Diagnostic *finding;
+} Entry;
+
+static int compare_entries(const void *left, const void *right) {
+    const Entry *a = left, *b = right;
+    int order = slice_compare(a->path, b->path);
+    if (order == 0) {
+        order = (a->finding->code > b->finding->code) -
+                (a->finding->code < b->finding->code);
+    }
+    if (order == 0) {
+        order = (a->hash > b->hash) - (a->hash < b->hash);
+    }
+    if (order == 0) {
+        order = slice_compare(a->difference, b->difference);
+    }
+    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static bool equal_entries(const Entry *a, const Entry *b) {
+    return a->hash == b->hash && slice_equal(a->difference, b->difference) &&
+           a->finding->code == b->finding->code && slice_equal(a->path, b->path);
+}
+
+static void write_entry(const Report *report, const Entry *entry, uint32_t count,
+                        Writer *out) {
+    char room[FINGERPRINT_TEXT];
+    json_write_key(out, "path", true);
+    json_write_string(out, entry->path);
+    json_write_key(out, "code", false);
+    json_write_string(out, slice_of(code_info(entry->finding->code)->code));
+    json_write_key(out, "fingerprint", false);
+    json_write_string(out, fingerprint_hash_text(report->prints[entry->index], room));
+    if (entry->difference.length > 0) {
+        json_write_key(out, "difference", false);
+        json_write_string(out, entry->difference);
+    }
+    json_write_key(out, "count", false);
+    writer_format(out, "%u", count);
+    json_write_key(out, "message", false);
+    json_write_string(out, entry->finding->message);
+}
+
+void baseline_write(const Report *report, Writer *out) {
+    Arena *arena = arena_new(report->memory);
+    VEC(Entry) entries = {0};
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        const Diagnostic *d = report->findings->all.at[i];
+        if (!d->allowed) {
+            char difference[DECIMAL_TEXT];
+            *VEC_PUSH(arena, &entries) =
+                (Entry){report->paths[d->place.source],
+                        arena_copy(arena, difference_text(d, difference)),
+                        report->prints[i].hash, i, d};
+        }
+    }
+    if (entries.count > 1) {
+        qsort(entries.at, entries.count, sizeof *entries.at, compare_entries);
+    }
+    writer_format(out, "{\"version\":%d,\n\"findings\":[", VERSION);
+    for (uint32_t i = 0, end; i < entries.count; i = end) {
+        for (end = i + 1;
+             end < entries.count && equal_entries(&entries.at[i], &entries.at[end]);
+             end++) {
+        }
+        writer_str(out, i > 0 ? ",\n{" : "\n{");
+        write_entry(report, &entries.at[i], end - i, out);
+        writer_str(out, "}");
+    }
+    writer_str(out, "\n]}\n");
+    arena_drop(arena);
+}
