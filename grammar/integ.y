@@ -249,7 +249,7 @@ value_list:
 value:
   any_name                            { $$ = value_name($1); }
 | STRING                              { $$ = value_text($1); }
-| quantity                            { $$ = value_figure($1, @1); }
+| quantity                            { $$ = value_figure(p, $1, @1); }
 | range                               { $$ = value_time($1); }
 | MONTH                               { $$ = value_time($1); }
 | DATE                                { $$ = value_time($1); }

@@ -202,9 +202,14 @@ uint32_t slice_distance(Slice a, Slice b, uint32_t most) {
     return distance(a, b, most, false);
 }
 
-int32_t slice_nearest(Slice name, const Slice *candidates, uint32_t count) {
+/* The edits within which a candidate is near. */
+static uint32_t near_limit(Slice name) {
     uint32_t limit = utf8_text_length(name) / 3;
-    limit = limit < 1 ? 1 : limit > 3 ? 3 : limit;
+    return limit < 1 ? 1 : limit > 3 ? 3 : limit;
+}
+
+int32_t slice_nearest(Slice name, const Slice *candidates, uint32_t count) {
+    uint32_t limit = near_limit(name);
     uint32_t least = 2 * limit + 1; /* in half edits; to be beaten */
     int32_t nearest = -1;
     for (uint32_t i = 0; i < count && least > 0; i++) {
@@ -220,4 +225,44 @@ int32_t slice_nearest(Slice name, const Slice *candidates, uint32_t count) {
         }
     }
     return nearest;
+}
+
+static bool next_digit(Slice text, uint32_t *at, char *digit) {
+    while (*at < text.length) {
+        char c = text.at[(*at)++];
+        if (c >= '0' && c <= '9') {
+            *digit = c;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool same_digits(Slice a, Slice b) {
+    uint32_t i = 0, k = 0;
+    for (;;) {
+        char left = 0, right = 0;
+        bool more = next_digit(a, &i, &left);
+        if (next_digit(b, &k, &right) != more || left != right)
+            return false;
+        if (!more)
+            return true;
+    }
+}
+
+bool slice_surely(Slice name, const Slice *candidates, uint32_t count, int32_t nearest) {
+    enum { LETTERS_LEAST = 5, LETTERS_FOR_TWO = 10 };
+    uint32_t letters = utf8_text_length(name);
+    uint32_t most = letters < LETTERS_FOR_TWO ? 1 : 2;
+    if (nearest < 0 || letters < LETTERS_LEAST)
+        return false;
+    Slice found = candidates[nearest];
+    if (!same_digits(name, found) || distance(name, found, most, true) > most)
+        return false;
+    uint32_t limit = near_limit(name);
+    for (uint32_t i = 0; i < count; i++)
+        if (!slice_equal(candidates[i], found) &&
+            distance(name, candidates[i], limit, true) <= limit)
+            return false;
+    return true;
 }

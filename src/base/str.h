@@ -52,6 +52,10 @@ uint32_t slice_distance(Slice a, Slice b, uint32_t most);
  * (at least one edit, at most three), or -1. Ties go to the earlier candidate.
  * Differences of case, however many, count as half an edit together. */
 int32_t slice_nearest(Slice name, const Slice *candidates, uint32_t count);
+/* Whether the nearest candidate is beyond doubt what was meant: names of five letters and
+ * more, one slip apart (two from ten letters on), with the same digits (budget20 is no
+ * slip for budget21), and no other candidate is near. */
+bool slice_surely(Slice name, const Slice *candidates, uint32_t count, int32_t nearest);
 
 /* Names, interned: equal names have equal ids, and ids are dense from 1, so
  * that they index arrays. 0 is no name. */

@@ -62,7 +62,9 @@ static void report_word(Properties *p, const Prop *prop, const Value *value,
     if (near >= 0) {
         diagnostic_here(findings, d, "did you mean \"%.*s\"?",
                         SLICE_ARGS(wanted->words[near]));
-        diagnostic_mend(findings, d, place, wanted->words[near]);
+        diagnostic_mend_safe(
+            findings, d, place, wanted->words[near],
+            slice_surely(found, wanted->words, wanted->word_count, near));
     } else {
         diagnostic_here(findings, d, "none of these");
     }
@@ -105,7 +107,8 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     }
     Diagnostic *d = findings_add(findings, CODE_N01, place, "no %s is called \"%.*s\"",
                                  kind_text(want), SLICE_ARGS(text));
-    Id near = model_nearest(model, want, text);
+    bool sure;
+    Id near = model_nearest_sure(model, want, text, &sure);
     if (near == 0) {
         diagnostic_here(findings, d, "declared nowhere");
         diagnostic_help(findings, d, "a title declares it: %s %.*s \"its title\"",
@@ -116,7 +119,7 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     Slice other = model_name(model, want, near);
     diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(other));
     diagnostic_label(findings, d, (Place){thing->source, thing->span}, "declared here");
-    diagnostic_mend(findings, d, place, other);
+    diagnostic_mend_safe(findings, d, place, other, sure);
 }
 
 static void report_type(Properties *p, const Prop *prop, const Value *value,
@@ -138,8 +141,9 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
         }
     }
     if (wanted->type == TYPE_TEXT) {
-        diagnostic_mend(findings, d, place,
-                        arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)));
+        diagnostic_mend_safe(findings, d, place,
+                             arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)),
+                             value->kind == VALUE_NAME);
     }
     diagnostic_help(findings, d, "%s", wanted_help((ValueType)wanted->type));
 }

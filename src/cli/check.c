@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "cli/baseline.h"
 #include "cli/choice.h"
+#include "cli/fix.h"
 #include "cli/load.h"
 #include "cli/outputs.h"
 #include "render/report.h"
@@ -21,6 +22,8 @@ enum {
     CHECK_STRICT,
     CHECK_BASELINE,
     CHECK_WRITE_BASELINE,
+    CHECK_FIX,
+    CHECK_DIFF,
     CHECK_ALL,
     CHECK_QUIET,
     CHECK_AS_OF,
@@ -44,6 +47,9 @@ static const Option options[] = {
     [CHECK_WRITE_BASELINE] = {"write-baseline", NULL,
                               "make that file (" BASELINE_DEFAULT ") of all findings", 0,
                               false},
+    [CHECK_FIX] = {"fix", NULL, "make the mends that cannot change what is meant", 0,
+                   false},
+    [CHECK_DIFF] = {"diff", NULL, "with --fix: show them, and write nothing", 0, false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 0,
@@ -143,6 +149,16 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     return !done ? EXIT_UNABLE : fails(job, &report) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
+static Exit run_once(Cli *cli, const Job *job) {
+    Workspace *workspace = cli_load(cli, &job->load);
+    if (!workspace) {
+        return EXIT_UNABLE;
+    }
+    Exit status = show(cli, job, workspace);
+    workspace_drop(workspace);
+    return status;
+}
+
 static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     const char *const *values = arguments->values;
     Job job = {
@@ -157,17 +173,21 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice)) {
         return EXIT_UNABLE;
     }
+    if (values[CHECK_DIFF] && !values[CHECK_FIX]) {
+        cli_complain(cli, "--diff shows what --fix would do: integ check --fix --diff");
+        return EXIT_UNABLE;
+    }
     if (values[CHECK_WRITE_BASELINE] && job.choice.some) {
         cli_complain(cli, "a baseline holds all findings; leave out --only and --skip");
         return EXIT_UNABLE;
     }
-    Workspace *workspace = cli_load(cli, &job.load);
-    if (!workspace) {
+    if (values[CHECK_DIFF]) {
+        return fix_diff(cli, &job.load, &job.choice);
+    }
+    if (values[CHECK_FIX] && fix_files(cli, &job.load, &job.choice) != EXIT_CLEAN) {
         return EXIT_UNABLE;
     }
-    Exit status = show(cli, &job, workspace);
-    workspace_drop(workspace);
-    return status;
+    return run_once(cli, &job);
 }
 
 const Command command_check = {

@@ -35,28 +35,36 @@ static int32_t parse_date(const char *text) {
     return year * 10000 + month * 100 + day;
 }
 
-Workspace *cli_load(Cli *cli, const Load *load) {
+bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out) {
     int32_t as_of = load->as_of ? parse_date(load->as_of) : 0;
     if (load->as_of && as_of == 0) {
         cli_complain(cli, "--as-of takes a date as 2020-12-02, not \"%.64s\"",
                      load->as_of);
-        return NULL;
+        return false;
     }
-    Arena *arena = arena_new(cli->memory);
     uint32_t count = load->path_count > 0 ? (uint32_t)load->path_count : 1;
     Slice *paths = ARENA_ARRAY(arena, Slice, count);
     paths[0] = SLICE(".");
     for (int i = 0; i < load->path_count; i++) {
         paths[i] = slice_of(load->paths[i]);
     }
-    Files files = files_system();
-    Request request = {
+    *out = (Request){
         .paths = paths,
         .path_count = count,
         .allow_outside = load->allow_outside,
         .as_of = as_of,
     };
-    Workspace *workspace = workspace_load(cli->memory, &files, &request);
+    return true;
+}
+
+Workspace *cli_load(Cli *cli, const Load *load) {
+    Arena *arena = arena_new(cli->memory);
+    Files files = files_system();
+    Request request;
+    Workspace *workspace = NULL;
+    if (cli_request(cli, arena, load, &request)) {
+        workspace = workspace_load(cli->memory, &files, &request);
+    }
     arena_drop(arena);
     return workspace;
 }

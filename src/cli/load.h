@@ -15,6 +15,9 @@ typedef struct Load {
     const char *as_of; /* a date as "2020-12-02", or NULL */
 } Load;
 
+/* The same as a request to load, in the arena. False where `as_of` is no date; it was
+ * said then. */
+bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out);
 /* NULL where `as_of` is no date; it was said then. The caller drops the workspace. */
 Workspace *cli_load(Cli *cli, const Load *load);
 /* Says what could not be read; false where all was. */

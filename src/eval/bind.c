@@ -73,17 +73,20 @@ Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *forma
     return findings_add(model->findings, code, place, "%s", text);
 }
 
-void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest) {
+void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
+                       bool sure) {
     diagnostic_here(binder->model->findings, d, "did you mean \"%.*s\"?",
                     SLICE_ARGS(nearest));
-    diagnostic_mend(binder->model->findings, d, bind_place(binder, span), nearest);
+    diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span), nearest,
+                         sure);
 }
 
 void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
                   const Slice *candidates, uint32_t count) {
     int32_t nearest = d == NULL ? -1 : slice_nearest(name, candidates, count);
     if (nearest >= 0) {
-        bind_suggest_name(binder, d, span, candidates[nearest]);
+        bind_suggest_name(binder, d, span, candidates[nearest],
+                          slice_surely(name, candidates, count, nearest));
     }
 }
 

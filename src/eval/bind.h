@@ -134,7 +134,8 @@ Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *forma
 /* Adds `did you mean "x"?` with its mend, where a candidate is near. */
 void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
                   const Slice *candidates, uint32_t count);
-void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest);
+void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
+                       bool sure);
 
 /* fast.c: shortens what is evaluated for each entry. */
 const Step *bind_fast(Binder *binder, const Step *step);

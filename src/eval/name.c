@@ -299,7 +299,7 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
                                  kind_text(wanted), SLICE_ARGS(name));
     Id nearest = d == NULL ? 0 : model_nearest(model, wanted, name);
     if (nearest != 0) {
-        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest));
+        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), false);
         label_declared(binder, d, wanted, nearest);
     }
     return bind_error(binder, ref.span);
@@ -394,6 +394,9 @@ static Step *bind_word(Binder *binder, Ref ref, const Step *against) {
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "\"%.*s\" is never \"%.*s\"",
                                  SLICE_ARGS(what), SLICE_ARGS(name));
     bind_suggest(binder, d, ref.span, name, words.at, words.count);
+    if (d != NULL && d->mends.count > 0 && !closed) {
+        d->mends.at[d->mends.count - 1].safe = false; /* other words may be meant */
+    }
     return bind_error(binder, ref.span);
 }
 

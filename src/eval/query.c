@@ -107,7 +107,7 @@ static void bind_documents(Binder *binder, const Select *select) {
         Id nearest = d == NULL ? 0 : model_nearest(model, KIND_DOCUMENT, name);
         if (nearest != 0) {
             bind_suggest_name(binder, d, ref.span,
-                              model_name(model, KIND_DOCUMENT, nearest));
+                              model_name(model, KIND_DOCUMENT, nearest), false);
         }
     }
 }

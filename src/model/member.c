@@ -34,7 +34,8 @@ static void report_tolerance(Build *b, const Setting *setting) {
                                  "no tolerance is called \"%.*s\"", SLICE_ARGS(word));
     if (near >= 0) {
         diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known[near]));
-        diagnostic_mend(findings, d, d->place, known[near]);
+        diagnostic_mend_safe(findings, d, d->place, known[near],
+                             slice_surely(word, known, 2, near));
     }
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }

@@ -36,6 +36,12 @@ bool model_compares(const Model *model, Slice name, uint32_t count) {
 }
 
 Id model_nearest(const Model *model, EntityKind kind, Slice name) {
+    bool sure;
+    return model_nearest_sure(model, kind, name, &sure);
+}
+
+Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure) {
+    *sure = false;
     const ThingVec *things = &model->things[kind];
     if (utf8_text_length(name) < 2) /* every name of one letter is near */
         return 0;
@@ -53,6 +59,7 @@ Id model_nearest(const Model *model, EntityKind kind, Slice name) {
     }
     int32_t near = slice_nearest(name, texts, count);
     Id nearest = near < 0 ? 0 : ids[near];
+    *sure = slice_surely(name, texts, count, near);
     arena_drop(scratch);
     return nearest;
 }

@@ -323,6 +323,8 @@ bool model_compares(const Model *model, Slice name, uint32_t count);
 /* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
  * too many questions already. */
 Id model_nearest(const Model *model, EntityKind kind, Slice name);
+/* The same, and whether it is beyond doubt (slice_surely). */
+Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure);
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */

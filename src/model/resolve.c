@@ -54,13 +54,14 @@ static Place thing_place(const Model *model, EntityKind kind, Id id) {
     return (Place){thing->source, thing->span};
 }
 
-static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near) {
+/* `sure` is kept for a model that is complete: a missing file may declare the name. */
+static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near, bool sure) {
     Findings *findings = b->model->findings;
     Slice text = model_name(b->model, kind, near);
     Place declared = thing_place(b->model, kind, near);
     diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(text));
     diagnostic_label(findings, d, declared, "declared here");
-    diagnostic_mend(findings, d, d->place, text);
+    diagnostic_mend_safe(findings, d, d->place, text, sure && !b->incomplete);
 }
 
 /* A name of another kind; NULL where there is none. */
@@ -96,14 +97,15 @@ bool may_be_lost(const Build *b, NameId name) {
 static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
-    Id near = model_nearest(b->model, kind, text);
+    bool sure;
+    Id near = model_nearest_sure(b->model, kind, text, &sure);
     if (may_be_lost(b, ref.name) || (near == 0 && b->incomplete))
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
                                  "no %s is called \"%.*s\"", kind_text(kind),
                                  SLICE_ARGS(text));
     if (near != 0) {
-        suggest(b, d, kind, near);
+        suggest(b, d, kind, near, sure);
     } else {
         diagnostic_here(findings, d, "declared nowhere");
         diagnostic_help(findings, d,
@@ -167,7 +169,7 @@ static void report_subject(Build *b, Ref ref) {
             d = findings_add(findings, CODE_N01, build_place(b, ref.span),
                              "no area or project is called \"%.*s\"", SLICE_ARGS(text));
             if (near != 0)
-                suggest(b, d, kind, near);
+                suggest(b, d, kind, near, false);
             else
                 diagnostic_help(findings, d,
                                 "a title declares it: area %.*s \"its title\"",

@@ -123,6 +123,7 @@ static void write_mends(const Json *json, const Diagnostic *d) {
         write_place(json, d->mends.at[i].place);
         json_write_key(json->out, "text", false);
         json_write_string(json->out, d->mends.at[i].text);
+        writer_str(json->out, d->mends.at[i].safe ? ",\"safe\":true" : ",\"safe\":false");
         writer_str(json->out, "}");
     }
     writer_str(json->out, "]");

@@ -119,7 +119,12 @@ void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
 }
 
 void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text) {
-    *VEC_PUSH(findings->arena, &d->mends) = (Mend){place, text};
+    diagnostic_mend_safe(findings, d, place, text, false);
+}
+
+void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
+                          bool safe) {
+    *VEC_PUSH(findings->arena, &d->mends) = (Mend){place, text, safe};
 }
 
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,

@@ -74,6 +74,9 @@ typedef struct Explanation {
 typedef struct Mend {
     Place place; /* an empty span inserts */
     Slice text;
+    /* It cannot change what a person meant, so that it may be made unseen: a spelling,
+     * and never a figure that could be read, nor one of several candidates. */
+    bool safe;
 } Mend;
 
 /* Why a finding is neither shown nor fails, though no `allow` names it. Whoever asked
@@ -122,7 +125,10 @@ void diagnostic_note(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* A mend to be looked at, and one that is safe where `safe` says so. */
 void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text);
+void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
+                          bool safe);
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit);
 /* By path, start, code, then as found. Stable. */

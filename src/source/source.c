@@ -21,6 +21,7 @@ Source *sources_add(Sources *sources, Slice path, Slice real, Slice text) {
     source->real = real;
     source->text = text;
     if (text.length >= 3 && memcmp(text.at, bom, 3) == 0) {
+        source->marked = true;
         source->text.at += 3;
         source->text.length -= 3;
     }

@@ -22,10 +22,11 @@ typedef struct Place {
 
 typedef struct Source {
     SourceId id;
-    Slice path; /* as a person named it or an include leads to it; "-" is stdin */
-    Slice real; /* links resolved: what makes two paths one file; may be empty */
-    Slice text; /* the bytes, without a BOM, followed by IO_PADDING NULs; the scanner
-                   writes into them while it runs, and has restored them when it ends */
+    Slice path;  /* as a person named it or an include leads to it; "-" is stdin */
+    Slice real;  /* links resolved: what makes two paths one file; may be empty */
+    Slice text;  /* the bytes, without a BOM, followed by IO_PADDING NULs; the scanner
+                    writes into them while it runs, and has restored them when it ends */
+    bool marked; /* a BOM stood before the text */
     VEC(uint32_t) lines; /* where each line starts; empty until asked for */
     VEC(uint32_t) marks; /* characters before each block of a long line, as `lines` */
 } Source;

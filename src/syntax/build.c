@@ -221,7 +221,9 @@ Value value_text(Quoted text) {
     return (Value){.kind = VALUE_TEXT, .span = text, .text = text};
 }
 
-Value value_figure(Figure figure, Span span) {
+Value value_figure(Parser *p, Figure figure, Span span) {
+    if (figure.flags & FIGURE_BAD)
+        lexer_doubt(p->lexer, span);
     return (Value){.kind = VALUE_FIGURE, .span = span, .figure = figure};
 }
 

@@ -67,7 +67,7 @@ uint32_t dated_more(Parser *p, uint32_t start, Time time, Figure figure);
 
 Value value_name(Ref ref);
 Value value_text(Quoted text);
-Value value_figure(Figure figure, Span span);
+Value value_figure(Parser *p, Figure figure, Span span);
 Value value_time(Time time);
 Value value_blank(Span span);
 uint32_t values_first(Parser *p, Value value);

@@ -62,6 +62,10 @@ const Token *lexer_next(Lexer *lexer) {
     return &lexer->scan.token;
 }
 
+void lexer_doubt(Lexer *lexer, Span span) {
+    scan_doubt(&lexer->scan, span);
+}
+
 void lexer_drop(Lexer *lexer) {
     while (lexer_next(lexer)->kind != 0)
         ; /* a parser that gave up early left bytes cut off */

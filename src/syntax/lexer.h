@@ -26,6 +26,8 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
 void lexer_capitals(Lexer *lexer, bool capitals);
 /* The token is the lexer's own and changes with the next call. */
 const Token *lexer_next(Lexer *lexer);
+/* What stands in this span may be a list: no mend of a number there is safe. */
+void lexer_doubt(Lexer *lexer, Span span);
 /* Lets go of the scanner's own tables; the source's bytes are whole again. */
 void lexer_drop(Lexer *lexer);
 

@@ -96,22 +96,41 @@ static uint32_t make_bad(Scan *scan, uint32_t length) {
     return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
 }
 
+static uint32_t digits_from(const char *at, uint32_t from, uint32_t end) {
+    uint32_t i = from;
+    while (i < end && is_digit(at[i]))
+        i++;
+    return i - from;
+}
+
+/* Whether separators leave no doubt: 16,4 or 1.234,5 or 1.234.567. But 1,234 may be a
+ * decimal or thousands, and 2018,2019 a list. */
+static bool separators_certain(const char *at, uint32_t end) {
+    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
+    uint32_t first = digits_from(at, i, end), groups = 0;
+    for (i += first; i < end && at[i] == '.' && digits_from(at, i + 1, end) == 3; i += 4)
+        groups++;
+    if (first == 0 || (groups > 0 && first > 3))
+        return false;
+    if (i == end)
+        return groups > 1;
+    uint32_t decimals = digits_from(at, i + 1, end);
+    return at[i] == ',' && i + 1 + decimals == end && decimals > 0 &&
+           (groups > 0 || decimals <= 2);
+}
+
 /* A comma, or points as thousands separators: one finding a file, with all the mends that
- * leave no doubt. "16,4" can only be meant as 16.4; "1,234" may be a decimal or
- * thousands, and "2018,2019" a list. */
+ * leave no doubt. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
-    uint32_t commas = 0, points = 0, last = 0;
+    uint32_t commas = 0, last = 0;
     for (uint32_t i = 0; i < length; i++) {
         commas += at[i] == ',';
-        points += at[i] == '.';
         if (at[i] == ',' || at[i] == '.')
             last = i;
     }
     uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
     bool thousands = end - last - 1 == 3;
-    bool short_end = end - last - 1 <= 2;
-    bool certain = (commas == 1 && at[last] == ',' && (short_end || points > 0)) ||
-                   (points > 1 && commas == 0 && thousands);
+    bool certain = separators_certain(at, end);
     Text mend = {.memory = arena_memory(scan->arena)};
     for (uint32_t i = 0; i < length; i++) {
         if (at[i] == ',')
@@ -143,8 +162,8 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
                          certain ? (int)mend.length : 0, mend.at ? mend.at : "");
     }
     if (certain && scan->comma_count <= MOST_MENDS)
-        diagnostic_mend(scan->findings, scan->commas, place,
-                        arena_copy(scan->arena, text_view(&mend)));
+        diagnostic_mend_safe(scan->findings, scan->commas, place,
+                             arena_copy(scan->arena, text_view(&mend)), true);
     text_free(&mend);
     return make_bad(scan, length);
 }
@@ -467,8 +486,88 @@ static void odd_dash(Scan *scan, Place place) {
     } else if (scan->dash_count <= MOST_LABELS) {
         diagnostic_label(scan->findings, scan->dashes, place, "and here");
     }
+    /* 2020–2022 is no difference, and nothing that - would mend. */
+    bool between = place.span.start > 0 && is_digit(scan->base[place.span.start - 1]);
     if (scan->dash_count++ < MOST_MENDS)
-        diagnostic_mend(scan->findings, scan->dashes, place, SLICE("-"));
+        diagnostic_mend_safe(scan->findings, scan->dashes, place, SLICE("-"), !between);
+}
+
+static bool is_quote(uint32_t code) {
+    return code == 0x201c || code == 0x201d || code == 0x201e || code == 0xab ||
+           code == 0xbb;
+}
+
+/* “…” „…“ „…” ”…” «…» »…« »…» are what people type. */
+static bool quotes_pair(uint32_t open, uint32_t close) {
+    switch (open) {
+    case 0x201c:
+    case 0x201d: return close == 0x201d;
+    case 0x201e: return close == 0x201c || close == 0x201d;
+    case 0xab: return close == 0xbb;
+    default: return close == 0xab || close == 0xbb;
+    }
+}
+
+/* Whether the bytes, on one line, can stand in straight quotes as they are. */
+static bool is_plain_text(Slice text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c == '"' || c == '\\' || c < 0x20)
+            return false;
+    }
+    return text.length > 0 && utf8_valid_to(text.at, text.length) == text.length;
+}
+
+/* What stands in a text is no code, and not to be mended as such. */
+static void doubt(Diagnostic *d, Span span) {
+    for (uint32_t i = d ? d->mends.count : 0; i > 0; i--) {
+        Mend *mend = &d->mends.at[i - 1];
+        if (mend->place.span.start < span.start)
+            return;
+        if (mend->place.span.end <= span.end)
+            mend->safe = false;
+    }
+}
+
+void scan_doubt(Scan *scan, Span span) {
+    doubt(scan->commas, span);
+    doubt(scan->dashes, span);
+}
+
+/* A pair is one mend, so that no half of it is left. It is made at the closing quote, as
+ * only what is behind is whole: the scanner cuts off what comes. */
+static void pair_quotes(Scan *scan, uint32_t code, Span span) {
+    uint32_t open, length, start = scan->quote_start, inner = start;
+    if (scan->quotes && start < span.start) {
+        open = utf8_decode(scan->base + start, span.start - start, &length);
+        inner = start + length;
+        Slice text = {scan->base + inner, span.start - inner};
+        if (quotes_pair(open, code) && is_plain_text(text)) {
+            scan_doubt(scan, (Span){start, span.end});
+            if (scan->quote_count++ < MOST_MENDS)
+                diagnostic_mend_safe(
+                    scan->findings, scan->quotes,
+                    (Place){scan->source->id, {start, span.end}},
+                    arena_format(scan->arena, "\"%.*s\"", SLICE_ARGS(text)), true);
+            scan->quote_start = UINT32_MAX;
+            return;
+        }
+    }
+    scan->quote_start = span.start;
+}
+
+/* One finding a file. */
+static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
+    Place place = token_place(scan, bytes);
+    pair_quotes(scan, code, place.span);
+    if (scan->quotes)
+        return;
+    scan->quotes =
+        findings_add(scan->findings, CODE_S07, place, "curly quotes hold no text here");
+    diagnostic_here(scan->findings, scan->quotes, "write \"");
+    diagnostic_help(scan->findings, scan->quotes,
+                    "texts stand in straight quotes: \"Title\"; mend them in the whole "
+                    "file");
 }
 
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
@@ -491,18 +590,9 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
         scan->token.kind = sign ? 0 : TOKEN_DASH;
         return bytes;
     }
-    if (code == 0x201c || code == 0x201d || code == 0x201e || code == 0xab ||
-        code == 0xbb) {
+    if (is_quote(code)) {
         scan->token.kind = TOKEN_INTEG_UNDEF;
-        if (!scan->quotes) {
-            scan->quotes = findings_add(scan->findings, CODE_S07,
-                                        token_place(scan, bytes),
-                                        "curly quotes hold no text here");
-            diagnostic_here(scan->findings, scan->quotes, "write \"");
-            diagnostic_help(scan->findings, scan->quotes,
-                            "texts stand in straight quotes: \"Title\"; mend them in the "
-                            "whole file");
-        }
+        curly_quote(scan, code, bytes);
         return bytes;
     }
     return unknown_character(scan, at, bytes);

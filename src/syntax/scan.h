@@ -22,7 +22,9 @@ typedef struct Scan {
     uint32_t control_count;
     Diagnostic *dashes; /* its one finding of dashes that are no "-" */
     uint32_t dash_count;
-    Diagnostic *quotes; /* its one finding of curly quotes */
+    Diagnostic *quotes;   /* its one finding of curly quotes */
+    uint32_t quote_start; /* of the last that no other has closed, once there is one */
+    uint32_t quote_count; /* pairs */
 } Scan;
 
 /* Each gives how many of the matched bytes the token takes; the kind is in
@@ -37,6 +39,10 @@ uint32_t scan_param(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed);
 /* A character of no other rule; it may be the first of several in the match. */
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
+
+/* What stands in this span, the last that was read, may not be figures: no mend of one is
+ * safe there. */
+void scan_doubt(Scan *scan, Span span);
 
 /* Says what is to be said once a file: before its first token, and after its last. */
 void scan_begin(Scan *scan);

@@ -324,7 +324,7 @@ static void test_json(void **state) {
         "\"difference\":\"-0.9\"}],\"explanations\":[{\"kind\":\"left-out\","
         "\"strength\":\"likely\",\"message\":\"x\",\"story\":3,\"entries\":"
         "[{\"file\":\"a\\\"\\\\\\n\",\"line\":1,\"title\":\"t\"}]}],"
-        "\"mends\":[{" AT ",\"text\":\"8.9\"}]}\n"
+        "\"mends\":[{" AT ",\"text\":\"8.9\",\"safe\":false}]}\n"
         "],\n\"summary\":{\"errors\":1,\"warnings\":0,";
     assert_true(strlen(text) > strlen(wanted));
     if (strncmp(text, wanted, strlen(wanted)) != 0) {

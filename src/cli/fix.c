@@ -1,0 +1,94 @@
+/* Mends written back to files, or shown as a diff. */
+#include "cli/fix.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "render/diff.h"
+#include "workspace/fix.h"
+
+/* ---- writing ---- */
+
+/* Where the file still is as it was loaded. */
+static bool write_over(Cli *cli, const FixedFile *file, Slice now) {
+    if (!slice_equal(now, file->before)) {
+        cli_complain(cli, "%.*s was changed meanwhile, and is left as it is",
+                     SLICE_ARGS(file->path));
+        return false;
+    }
+    IoStatus status = io_replace_file(file->path.at, file->after);
+    if (status != IO_OK) {
+        cli_complain(cli, "%.*s %s", SLICE_ARGS(file->path),
+                     io_write_status_text(status));
+    }
+    return status == IO_OK;
+}
+
+static bool write_file(Cli *cli, const FixedFile *file) {
+    char *at = NULL;
+    size_t length = 0;
+    IoStatus status =
+        io_read_file(cli->memory, file->path.at, UINT32_MAX - 64, &at, &length);
+    if (status != IO_OK) {
+        cli_complain(cli, "%.*s %s", SLICE_ARGS(file->path), io_status_text(status));
+        return false;
+    }
+    bool fine = write_over(cli, file, (Slice){at, (uint32_t)length});
+    memory_free(cli->memory, at);
+    if (fine) {
+        cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
+                     file->places == 1 ? "" : "s");
+    }
+    return fine;
+}
+
+Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {
+    for (int i = 0; i < load->path_count; i++) {
+        if (strcmp(load->paths[i], "-") == 0) {
+            cli_complain(cli, "--fix cannot write to standard input; see: --fix --diff");
+            return EXIT_UNABLE;
+        }
+    }
+    Arena *arena = arena_new(cli->memory);
+    Files files = files_system();
+    Request request;
+    bool fine = cli_request(cli, arena, load, &request);
+    if (fine) {
+        Fix fix = fix_run(arena, &files, &request, choice->codes);
+        if (fix.unreadable.count > 0) {
+            cli_complain(cli, "nothing was mended, as not all files could be read");
+        }
+        for (uint32_t i = 0; i < fix.files.count; i++) {
+            fine = write_file(cli, &fix.files.at[i]) && fine;
+        }
+    }
+    arena_drop(arena);
+    return fine ? EXIT_CLEAN : EXIT_UNABLE;
+}
+
+/* ---- showing ---- */
+
+Exit fix_diff(Cli *cli, const Load *load, const Choice *choice) {
+    Arena *arena = arena_new(cli->memory);
+    Files files = files_system();
+    Request request;
+    Exit status = EXIT_UNABLE;
+    if (cli_request(cli, arena, load, &request)) {
+        Fix fix = fix_run(arena, &files, &request, choice->codes);
+        bool terminal = isatty(STDOUT_FILENO);
+        for (uint32_t i = 0; i < fix.files.count; i++) {
+            const FixedFile *file = &fix.files.at[i];
+            render_diff(cli->memory, file->path, file->before, file->after, terminal,
+                        cli->out);
+        }
+        for (uint32_t i = 0; i < fix.unreadable.count; i++) {
+            cli_complain(cli, "%.*s", SLICE_ARGS(fix.unreadable.at[i]));
+        }
+        status = fix.unreadable.count > 0 ? EXIT_UNABLE
+                 : fix.files.count > 0    ? EXIT_FINDINGS
+                                          : EXIT_CLEAN;
+    }
+    arena_drop(arena);
+    return status;
+}
