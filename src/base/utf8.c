@@ -240,6 +240,12 @@ uint32_t utf8_escape(Text *out, Slice text, uint32_t tab) {
     return columns;
 }
 
+uint32_t utf8_upper(uint32_t code) {
+    if (code < 0x80)
+        return code >= 'a' && code <= 'z' ? code - ('a' - 'A') : code;
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
+}
+
 uint32_t utf8_lower(uint32_t code) {
     if (code < 0x80)
         return code >= 'A' && code <= 'Z' ? code + ('a' - 'A') : code;

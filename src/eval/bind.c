@@ -92,9 +92,12 @@ void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
 
 /* ---- operands ---- */
 
-/* A bare word that is no name here: it gets its meaning from what it stands beside. */
+/* A bare word that is no name here, or a parameter: it gets its meaning from what it
+ * stands beside. */
 static bool is_word(const Binder *binder, const Expr *expr) {
-    return expr->kind == EXPR_NAME && expr->path.count == 1 && !bind_knows(binder, expr);
+    return expr->kind == EXPR_PARAM ||
+           (expr->kind == EXPR_NAME && expr->path.count == 1 &&
+            !bind_knows(binder, expr));
 }
 
 /* Binds two operands, the one that gives the other its meaning first. */
@@ -109,7 +112,7 @@ static void bind_pair(Binder *binder, const Expr *left, const Expr *right,
     *right_step = bind_expr(binder, right, *left_step);
 }
 
-static void join_flags(Step *step, const Step *part) {
+void bind_join_flags(Step *step, const Step *part) {
     step->has_aggregate = step->has_aggregate || (part != NULL && part->has_aggregate);
 }
 
@@ -140,8 +143,8 @@ static Step *bind_logic(Binder *binder, const Expr *expr) {
     Step *step = bind_step(binder, either ? STEP_OR : STEP_AND, type_bool, expr->span);
     step->left = left;
     step->right = right;
-    join_flags(step, left);
-    join_flags(step, right);
+    bind_join_flags(step, left);
+    bind_join_flags(step, right);
     return step;
 }
 
@@ -149,7 +152,7 @@ static Step *bind_not(Binder *binder, const Expr *expr) {
     Step *left = bind_truth(binder, expr->left, "what stands behind \"not\"");
     Step *step = bind_step(binder, STEP_NOT, type_bool, expr->span);
     step->left = left;
-    join_flags(step, left);
+    bind_join_flags(step, left);
     return step;
 }
 
@@ -167,7 +170,7 @@ static Step *bind_negate(Binder *binder, const Expr *expr) {
     }
     Step *step = bind_step(binder, STEP_NEGATE, left->type, expr->span);
     step->left = left;
-    join_flags(step, left);
+    bind_join_flags(step, left);
     return step;
 }
 
@@ -189,8 +192,8 @@ static Step *bind_join(Binder *binder, const Expr *expr) {
     Step *right = bind_expr(binder, expr->right, NULL);
     step->left = left;
     step->right = right;
-    join_flags(step, left);
-    join_flags(step, right);
+    bind_join_flags(step, left);
+    bind_join_flags(step, right);
     if (left->type.kind == TYPE_STATED || right->type.kind == TYPE_STATED) {
         bind_finding(binder, CODE_Q02, expr->span, "a printed table is not a text");
         return bind_error(binder, expr->span);
@@ -207,13 +210,13 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
     Step *left = bind_expr(binder, expr->left, NULL);
     step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
     step->arg_count = expr->arg_count;
-    join_flags(step, left);
+    bind_join_flags(step, left);
     bool fine = left->type.kind != TYPE_ERROR;
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], left);
         fine = bind_comparable(binder, &left, &arg, between, expr->args[i]->span) && fine;
         step->args[i] = arg;
-        join_flags(step, arg);
+        bind_join_flags(step, arg);
     }
     step->left = left;
     return fine ? step : bind_error(binder, expr->span);
@@ -242,8 +245,8 @@ static Step *bind_like(Binder *binder, const Expr *expr) {
     step->negated = expr->negated;
     step->left = left;
     step->right = right;
-    join_flags(step, left);
-    join_flags(step, right);
+    bind_join_flags(step, left);
+    bind_join_flags(step, right);
     return step;
 }
 
@@ -252,7 +255,7 @@ static Step *bind_is_null(Binder *binder, const Expr *expr) {
     Step *left = bind_expr(binder, expr->left, NULL);
     step->negated = expr->negated;
     step->left = left;
-    join_flags(step, left);
+    bind_join_flags(step, left);
     if (left->type.kind == TYPE_STATED) {
         bind_finding(binder, CODE_Q02, expr->span, "a printed table is never missing");
         return bind_error(binder, expr->span);
@@ -261,7 +264,7 @@ static Step *bind_is_null(Binder *binder, const Expr *expr) {
 }
 
 /* The values of a `case` have one type, or one known only when evaluated. */
-static void join_type(Type *type, Type with) {
+void bind_join_type(Type *type, Type with) {
     if (type->kind == TYPE_ERROR || type->kind == TYPE_NULL) {
         *type = with;
     } else if (with.kind != TYPE_NULL &&
@@ -277,7 +280,7 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
     step->left = operand;
     step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
     step->arg_count = expr->arg_count & ~1u;
-    join_flags(step, operand);
+    bind_join_flags(step, operand);
     for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
         Step *when, *then = bind_expr(binder, expr->args[i + 1], last);
         if (operand == NULL) {
@@ -289,15 +292,15 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         }
         step->args[i] = when;
         step->args[i + 1] = last = then;
-        join_type(&step->type, then->type);
-        join_flags(step, when);
-        join_flags(step, then);
+        bind_join_type(&step->type, then->type);
+        bind_join_flags(step, when);
+        bind_join_flags(step, then);
     }
     if (expr->right != NULL) {
         Step *otherwise = bind_expr(binder, expr->right, last);
         step->right = otherwise;
-        join_type(&step->type, otherwise->type);
-        join_flags(step, otherwise);
+        bind_join_type(&step->type, otherwise->type);
+        bind_join_flags(step, otherwise);
     }
     if (step->type.kind == TYPE_STATED) {
         bind_finding(binder, CODE_Q02, expr->span,
@@ -350,15 +353,6 @@ static Step *bind_star(Binder *binder, const Expr *expr) {
     return bind_error(binder, expr->span);
 }
 
-static Step *bind_param(Binder *binder, const Expr *expr) {
-    if (!binder->query) {
-        bind_finding(binder, CODE_Q04, expr->span,
-                     "a parameter can only stand in a query: nothing sets it here");
-        return bind_error(binder, expr->span);
-    }
-    return bind_step(binder, STEP_PARAM, (Type){TYPE_ANY, 0}, expr->span);
-}
-
 Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
     switch ((ExprKind)expr->kind) {
     case EXPR_FIGURE: return bind_figure(binder, expr);
@@ -371,7 +365,7 @@ Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
         return bind_constant(binder, datum_truth(expr->kind == EXPR_TRUE), type_bool,
                              expr->span);
     case EXPR_NAME: return bind_name(binder, expr, against);
-    case EXPR_PARAM: return bind_param(binder, expr);
+    case EXPR_PARAM: return bind_param(binder, expr, against);
     case EXPR_NOT: return bind_not(binder, expr);
     case EXPR_NEGATE: return bind_negate(binder, expr);
     case EXPR_AND:

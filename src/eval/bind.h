@@ -1,4 +1,4 @@
-/* Bound expressions, and how they are made. Private to eval/. A Step is an expression
+/* Bound expressions, and how they are made. For eval/ and query/. A Step is an expression
  * with every name resolved: evaluating one looks nothing up by text. */
 #ifndef INTEG_EVAL_BIND_H
 #define INTEG_EVAL_BIND_H
@@ -13,10 +13,10 @@ typedef enum StepKind {
     STEP_COLUMN,   /* column, of the row in hand */
     STEP_FIELD,    /* field of the thing that left gives; NULL: of the row itself */
     STEP_RULE,     /* rule_index: what a category rule sees */
-    STEP_PARAM,
-    STEP_NOT,    /* left */
-    STEP_NEGATE, /* left */
-    STEP_AND,    /* left right */
+    STEP_PARAM,    /* of a query whose names alone are checked: missing */
+    STEP_NOT,      /* left */
+    STEP_NEGATE,   /* left */
+    STEP_AND,      /* left right */
     STEP_OR,
     STEP_COMPARE,    /* op */
     STEP_ARITHMETIC, /* op: ExprKind */
@@ -26,12 +26,13 @@ typedef enum StepKind {
     STEP_LIKE,
     STEP_IS_NULL,
     STEP_CASE, /* args: when, then, …; right: else or NULL; left: operand or NULL */
-    STEP_AGGREGATE,  /* function over rows of table: left (NULL counts rows), right: where
-                      */
-    STEP_STATED,     /* name: a printed table */
-    STEP_IN_UNIT,    /* left, a number, as money in the unit in force */
-    STEP_ENTRY_REF,  /* fast: column of an entry = or != the thing id; null where id is 0
-                      */
+    STEP_AGGREGATE, /* function over rows of table: left (NULL counts rows), right: where;
+                       in a query the group's value in slot id */
+    STEP_SCALAR,    /* function of args */
+    STEP_STATED,    /* name: a printed table */
+    STEP_IN_UNIT,   /* left, a number, as money in the unit in force */
+    STEP_ENTRY_REF, /* fast: column of an entry = or != the thing id; null where id is 0
+                     */
     STEP_ENTRY_YEAR, /* fast: the year of an entry, op, year */
     STEP_BY_THING /* fast: left depends on one thing of the entry only; memo by its id */
 } StepKind;
@@ -57,7 +58,7 @@ struct Step {
     uint8_t table;  /* TableId, of an aggregate */
     uint8_t field;  /* FieldKind */
     uint8_t rule_index;
-    int16_t year;
+    int16_t year; /* STEP_ENTRY_YEAR; of share() its digits */
     Type type;
     Id id;
     NameId name;   /* of a FIELD_PROPERTY or a STEP_STATED */
@@ -83,6 +84,11 @@ struct Bound {
 enum { RULE_NAME_COUNT = 7 };
 extern const char *const rule_names[RULE_NAME_COUNT];
 
+struct QueryContext;
+
+/* The aggregates of a query, each once. */
+typedef VEC(const Step *) Slots;
+
 /* One expression, or one query, being bound. */
 typedef struct Binder {
     Model *model;
@@ -95,6 +101,9 @@ typedef struct Binder {
     const char *clause; /* where an aggregate cannot stand: "where"; NULL: it can */
     const SelectItem *aliases; /* that names may mean here */
     uint32_t alias_count;
+    const struct QueryContext *context; /* of a query; else NULL */
+    Slots *slots;                       /* likewise */
+    bool *params_used;                  /* by QueryContext.params; likewise */
     const Expr *root;
     bool unit_known;
     int8_t power;
@@ -111,15 +120,31 @@ Step *bind_constant(Binder *binder, Datum datum, Type type, Span span);
 Place bind_place(const Binder *binder, Span span);
 Slice bind_source(const Binder *binder, Span span);
 
+/* Types of which a value can be either: the one, else one known only when evaluated. */
+void bind_join_type(Type *type, Type with);
+/* Whether a part has an aggregate, its whole has one. */
+void bind_join_flags(Step *step, const Step *part);
+
 /* name.c */
 /* Whether a bare word is a name here: a column, an alias, a table. */
 bool bind_knows(const Binder *binder, const Expr *expr);
 Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
+/* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
+Step *bind_value(Binder *binder, Ref ref, const Step *against);
+/* The names of all columns of the table in force, for `*` and for suggestions. */
+void bind_columns(Binder *binder, PropertyNames *out);
+bool bind_is_column(const Binder *binder, NameId name);
 /* The unit in force where the expression stands. */
 void bind_unit(Binder *binder);
 
 /* call.c */
 Step *bind_call(Binder *binder, const Expr *expr);
+
+/* scalar.c: a call of a function that is SCALAR, its arguments counted. */
+Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function);
+
+/* param.c */
+Step *bind_param(Binder *binder, const Expr *expr, const Step *against);
 
 /* operator.c */
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span);

@@ -1,6 +1,7 @@
-/* Calls: all are aggregates. In a query they go over the rows of its table, or of a
- * group; in a check over those of the table that their argument names. */
-#include "eval/bind.h"
+/* Calls. Aggregates go in a query over the rows of its table, or of a group, and in a
+ * check over those of the table that their argument names; functions of one row are bound
+ * in scalar.c. */
+#include "eval/query.h"
 
 static Slice function_name(const Binder *binder, const Expr *expr) {
     return names_text(binder->model->names, expr->function.name);
@@ -17,7 +18,7 @@ static Step *unknown_function(Binder *binder, const Expr *expr) {
     return bind_error(binder, expr->span);
 }
 
-/* Whether an aggregate can stand here at all; reports where it cannot. */
+/* Whether a function can stand here at all; reports where it cannot. */
 static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
     const char *name = function_def(function)->name;
     Findings *findings = binder->model->findings;
@@ -27,6 +28,9 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
                      "counts of targets",
                      name);
         return false;
+    }
+    if (function_def(function)->scalar) {
+        return true;
     }
     if (binder->in_aggregate) {
         bind_finding(binder, CODE_Q04, expr->span,
@@ -199,18 +203,69 @@ static Step *bind_argument(Binder *binder, const Expr *expr, FunctionId function
     return NULL;
 }
 
+static bool counts_arguments(Binder *binder, const Expr *expr, FunctionId function) {
+    const FunctionDef *def = function_def(function);
+    if (expr->arg_count >= def->least && expr->arg_count <= def->most) {
+        return true;
+    }
+    if (!def->scalar && def->most == 1) {
+        bind_finding(binder, CODE_Q02, expr->span, "\"%s\" is made of one column, not %u",
+                     def->name, expr->arg_count);
+    } else if (def->least == def->most) {
+        bind_finding(binder, CODE_Q02, expr->span, "\"%s\" takes %u value%s, not %u",
+                     def->name, def->least, def->least == 1 ? "" : "s", expr->arg_count);
+    } else {
+        bind_finding(binder, CODE_Q02, expr->span, "\"%s\" takes %u to %u values, not %u",
+                     def->name, def->least, def->most, expr->arg_count);
+    }
+    return false;
+}
+
+/* share(x, 2): how many digits, as a number that stands there. */
+static bool read_digits(Binder *binder, const Expr *expr, Step *step) {
+    enum { DIGITS_UNSAID = 1, DIGITS_MOST = 20 };
+    step->year = DIGITS_UNSAID;
+    if (expr->arg_count < 2) {
+        return true;
+    }
+    const Step *digits = bind_expr(binder, expr->args[1], NULL);
+    if (digits->kind == STEP_CONSTANT && digits->constant->kind == DATUM_NUMBER &&
+        digits->constant->number.scale == 0 && digits->constant->number.units >= 0 &&
+        digits->constant->number.units <= DIGITS_MOST) {
+        step->year = (int16_t)digits->constant->number.units;
+        return true;
+    }
+    if (digits->type.kind != TYPE_ERROR) {
+        bind_finding(binder, CODE_Q02, expr->args[1]->span,
+                     "\"%s\" is rounded to a number of digits from 0 to %d",
+                     function_def((FunctionId)step->op)->name, DIGITS_MOST);
+    }
+    return false;
+}
+
+/* Gives an aggregate of a query its slot, the same to those that read the same. */
+static void take_slot(Binder *binder, Step *step) {
+    Slice text = bind_source(binder, step->span);
+    for (uint32_t i = 0; i < binder->slots->count; i++) {
+        if (slice_equal(bind_source(binder, binder->slots->at[i]->span), text)) {
+            step->id = i;
+            return;
+        }
+    }
+    step->id = binder->slots->count;
+    *VEC_PUSH(binder->model->arena, binder->slots) = step;
+}
+
 Step *bind_call(Binder *binder, const Expr *expr) {
     FunctionId function = function_find(function_name(binder, expr));
     if (function == FUNCTION_COUNT) {
         return unknown_function(binder, expr);
     }
-    if (!may_stand(binder, expr, function)) {
+    if (!may_stand(binder, expr, function) || !counts_arguments(binder, expr, function)) {
         return bind_error(binder, expr->span);
     }
-    if (expr->arg_count != 1) {
-        bind_finding(binder, CODE_Q02, expr->span, "\"%s\" is made of one column, not %u",
-                     function_def(function)->name, expr->arg_count);
-        return bind_error(binder, expr->span);
+    if (function_def(function)->scalar) {
+        return bind_scalar(binder, expr, function);
     }
     uint8_t outer = binder->table;
     if (binder->check) {
@@ -239,6 +294,12 @@ Step *bind_call(Binder *binder, const Expr *expr) {
     if (arg != NULL && !fits_function(binder, function, arg)) {
         return bind_error(binder, expr->span);
     }
+    if (!read_digits(binder, expr, step)) {
+        return bind_error(binder, expr->span);
+    }
     step->type = result_type(function, arg);
+    if (binder->slots != NULL) {
+        take_slot(binder, step);
+    }
     return step;
 }

@@ -20,10 +20,12 @@ static const ColumnDef columns[] = {
 #undef COLUMN
 };
 
-enum { FUNCTION_ANYWHERE = false, FUNCTION_QUERY = true };
+enum { IN_ANYWHERE = false, IN_QUERY = true };
+enum { IS_AGGREGATE = false, IS_SCALAR = true };
 
 static const FunctionDef functions[] = {
-#define FUNCTION(name, where, help) {#name, FUNCTION_##where, help},
+#define FUNCTION(name, kind, where, least, most, help)                                   \
+    {#name, IS_##kind, IN_##where, least, most, help},
 #include "eval/functions.def"
 #undef FUNCTION
 };

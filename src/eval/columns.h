@@ -67,7 +67,7 @@ typedef enum ColumnId {
 } ColumnId;
 
 typedef enum FunctionId {
-#define FUNCTION(name, where, help) FUNCTION_##name,
+#define FUNCTION(name, kind, where, least, most, help) FUNCTION_##name,
 #include "eval/functions.def"
 #undef FUNCTION
     FUNCTION_COUNT
@@ -92,7 +92,9 @@ typedef struct ColumnDef {
 
 typedef struct FunctionDef {
     const char *name;
+    bool scalar; /* of the row in hand; else over rows */
     bool query_only;
+    uint8_t least, most; /* arguments */
     const char *help;
 } FunctionDef;
 

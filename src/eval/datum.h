@@ -1,5 +1,5 @@
-/* Values of expressions: making them, comparing and computing with them. Private to
- * eval/. Nothing here allocates, unless it says so. */
+/* Values of expressions: making them, comparing and computing with them. For eval/ and
+ * query/. Nothing here allocates, unless it says so. */
 #ifndef INTEG_EVAL_DATUM_H
 #define INTEG_EVAL_DATUM_H
 

@@ -37,6 +37,27 @@ static Datum span_value(const Model *model, uint32_t fact, bool last) {
     return datum_year(last ? special->time.to : special->time.from);
 }
 
+/* Missing where the entry belongs to no single year, but with its span to show. */
+static Datum year_value(const Seat *row) {
+    const Model *model = row->model;
+    int16_t year = model->facts.year[row->index];
+    if (year != 0) {
+        return datum_year(year);
+    }
+    if (row->year_unknown) {
+        return datum_unknown(SLICE(""));
+    }
+    Datum none = datum_null();
+    const Special *special = model_special(model, row->index);
+    if (row->remarks != NULL && special != NULL) {
+        none.text = special->time.kind == TIME_SPAN
+                        ? arena_format(model->arena, "%d-%d", (int)special->time.from,
+                                       (int)special->time.to)
+                        : SLICE("?");
+    }
+    return none;
+}
+
 Datum entry_value(const Seat *row, ColumnId column) {
     const Model *model = row->model;
     const Facts *facts = &model->facts;
@@ -50,7 +71,7 @@ Datum entry_value(const Seat *row, ColumnId column) {
     case COLUMN_ENTRY_document:
         return datum_ref((EntityKind)column_def(column)->type.of,
                          entry_thing(model, line, column));
-    case COLUMN_ENTRY_year: return datum_year(facts->year[fact]);
+    case COLUMN_ENTRY_year: return year_value(row);
     case COLUMN_ENTRY_amount: return datum_money(facts->figure[fact]);
     case COLUMN_ENTRY_gross: return gross_value(model, fact);
     case COLUMN_ENTRY_refund: return refund_value(model, fact);

@@ -2,6 +2,34 @@
  * and words allocate nothing; texts are only copied where they have escapes. */
 #include "eval/evaluate.h"
 
+/* ---- what is missing ---- */
+
+void remarks_add(Remarks *remarks, Slice why) {
+    for (uint32_t i = 0; i < remarks->count; i++) {
+        if (slice_equal(remarks->at[i].why, why)) {
+            remarks->at[i].count++;
+            return;
+        }
+    }
+    if (remarks->count < REMARKS_MOST) {
+        remarks->at[remarks->count].why = why;
+        remarks->at[remarks->count++].count = 1;
+    } else {
+        remarks->at[REMARKS_MOST - 1].count++;
+    }
+}
+
+/* In a query what is unknown is missing, and is counted. */
+static Datum known(const Seat *row, Datum datum) {
+    if (datum.kind != DATUM_UNKNOWN || row->remarks == NULL) {
+        return datum;
+    }
+    if (datum.text.length > 0) {
+        remarks_add(row->remarks, datum.text);
+    }
+    return datum_null();
+}
+
 /* ---- operands ---- */
 
 void values_one(Values *values, Datum datum) {
@@ -27,24 +55,21 @@ void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t coun
 
 Datum values_at(const Seat *row, const Values *values, uint32_t index) {
     if (values->prop != NULL) {
-        return property_datum(row->model, values->prop, index, values->type);
+        return known(row, property_datum(row->model, values->prop, index, values->type));
     }
     if (values->ids != NULL) {
         return datum_ref((EntityKind)values->ids_kind, values->ids[index]);
     }
-    return values->one;
+    return known(row, values->one);
 }
 
 static Datum values_list(const Seat *row, const Values *values) {
-    if (values->count == 1 && values->prop == NULL && values->ids == NULL) {
-        return values->one;
+    if (values->count == 1) {
+        return values_at(row, values, 0);
     }
     Datum *list = ARENA_ARRAY(row->model->arena, Datum, values->count);
     for (uint32_t i = 0; i < values->count; i++) {
         list[i] = values_at(row, values, i);
-    }
-    if (values->count == 1) {
-        return list[0];
     }
     return (Datum){.kind = DATUM_LIST, .list = list, .list_count = values->count};
 }
@@ -68,6 +93,14 @@ static Datum field_of_each(const Step *step, const Seat *row, const Values *thin
 static void field_values(const Step *step, const Seat *row, Values *values) {
     if (step->left == NULL) {
         const TableDef *table = table_def((TableId)row->table);
+        if (table->kind == KIND_COUNT) { /* what the checks say of the row itself */
+            ColumnId column = (ColumnId)step->column;
+            values_one(values,
+                       row->computed == NULL
+                           ? datum_null()
+                           : row->computed->column(row->computed, column, row->index));
+            return;
+        }
         thing_values(row, step, (EntityKind)table->kind, row->index, values);
         return;
     }
@@ -239,6 +272,9 @@ Tri step_truth(const Step *step, const Seat *row) {
     }
     case STEP_ENTRY_YEAR: {
         int16_t year = model->facts.year[row->index];
+        if (year == 0 && row->year_unknown) {
+            return TRI_UNKNOWN;
+        }
         return year == 0 ? (Tri)(step->op == OP_NE)
                          : (Tri)year_holds((CompareOp)step->op, year, step->year);
     }
@@ -321,7 +357,7 @@ static Datum truth_value(Tri tri) {
     return tri == TRI_UNKNOWN ? datum_unknown(SLICE("")) : datum_truth(tri == TRI_TRUE);
 }
 
-Datum step_value(const Step *step, const Seat *row) {
+static Datum value_of(const Step *step, const Seat *row) {
     switch ((StepKind)step->kind) {
     case STEP_CONSTANT: return *step->constant;
     case STEP_COLUMN:
@@ -345,11 +381,18 @@ Datum step_value(const Step *step, const Seat *row) {
     }
     case STEP_JOIN: return join_value(step, row);
     case STEP_CASE: return case_value(step, row);
-    case STEP_AGGREGATE: return aggregate_value(step, row);
+    case STEP_AGGREGATE:
+        return row->aggregates != NULL ? row->aggregates[step->id]
+                                       : aggregate_value(step, row);
+    case STEP_SCALAR: return scalar_value(step, row);
     case STEP_STATED: return datum_null();
     case STEP_IN_UNIT: return in_unit_value(step, row);
     default: return truth_value(step_truth(step, row));
     }
+}
+
+Datum step_value(const Step *step, const Seat *row) {
+    return known(row, value_of(step, row));
 }
 
 bool eval_entry(const Model *model, const Bound *bound, uint32_t fact) {

@@ -19,7 +19,8 @@
 typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;
 
 typedef enum DatumKind {
-    DATUM_NULL,    /* missing: equals only a missing value */
+    DATUM_NULL,    /* missing: equals only a missing value; `text` may say what is shown
+                      for it: the span of an entry without a single year */
     DATUM_UNKNOWN, /* not recorded: makes a rule unverifiable */
     DATUM_BOOL,
     DATUM_NUMBER, /* a count or plain number */

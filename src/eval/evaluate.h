@@ -1,8 +1,9 @@
-/* Evaluating bound expressions for a row. Private to eval/. */
+/* Evaluating bound expressions for a row. For eval/ and query/. */
 #ifndef INTEG_EVAL_EVALUATE_H
 #define INTEG_EVAL_EVALUATE_H
 
 #include "eval/bind.h"
+#include "eval/computed.h"
 
 /* The targets and results of each indicator, so that a row finds its own. */
 typedef struct MeasureIndex {
@@ -10,6 +11,19 @@ typedef struct MeasureIndex {
     const uint32_t *next;               /* by measure: the same */
     const uint32_t *first_on, *next_on; /* likewise of Model.indicator_ons */
 } MeasureIndex;
+
+/* Why values of a query are missing though something stands there, each reason with how
+ * often; later reasons than there is room for are counted with the last. */
+enum { REMARKS_MOST = 8 };
+typedef struct Remarks {
+    struct {
+        Slice why;
+        uint64_t count;
+    } at[REMARKS_MOST];
+    uint32_t count;
+} Remarks;
+
+void remarks_add(Remarks *remarks, Slice why);
 
 /* The row in hand. */
 typedef struct Seat {
@@ -21,11 +35,18 @@ typedef struct Seat {
     const RuleFacts *rule;
     const MeasureIndex *measures; /* where the table is `indicators` */
     Slice *why; /* gets the first reason for a TRI_UNKNOWN; may be NULL */
+    /* Of queries. With remarks nothing is unknown: it is missing, and counted there. */
+    Remarks *remarks;
+    const Datum *aggregates;  /* of the group in hand, by slot */
+    const Computed *computed; /* may be NULL */
+    bool year_unknown;        /* an entry without a single year has an unknown one */
 } Seat;
 
 Tri step_truth(const Step *step, const Seat *row);
 /* Several values come as a DATUM_LIST, in the model's arena. */
 Datum step_value(const Step *step, const Seat *row);
+/* scalar.c */
+Datum scalar_value(const Step *step, const Seat *row);
 
 /* One operand's values, without a copy of them. */
 typedef struct Values {

@@ -2,7 +2,7 @@
  * a printed table in a check, a name of a rule; or, a bare word, a value of the type of
  * what it is compared with. A name that is none of these is a finding that suggests the
  * nearest, never an empty result. */
-#include "eval/bind.h"
+#include "eval/query.h"
 
 #include <string.h>
 
@@ -44,7 +44,7 @@ static bool is_printed_table(const Binder *binder, NameId name) {
     return false;
 }
 
-static bool is_column(const Binder *binder, NameId name) {
+bool bind_is_column(const Binder *binder, NameId name) {
     const TableDef *table = table_def((TableId)binder->table);
     Slice text = names_text(binder->model->names, name);
     Type type;
@@ -62,7 +62,7 @@ bool bind_knows(const Binder *binder, const Expr *expr) {
         return true;
     }
     return binder->table == TABLE_COUNT ? is_printed_table(binder, name)
-                                        : is_column(binder, name);
+                                        : bind_is_column(binder, name);
 }
 
 /* ---- the unit in force ---- */
@@ -73,6 +73,11 @@ void bind_unit(Binder *binder) {
         return;
     }
     binder->unit_known = true;
+    if (binder->query) {
+        binder->power = binder->context->power;
+        binder->currency = binder->context->currency;
+        return;
+    }
     for (uint32_t i = 0; binder->check && i < model->checks.count; i++) {
         const CheckClaim *check = &model->checks.at[i];
         if (check->node->expr == binder->root) {
@@ -234,21 +239,25 @@ static Step *find_column(Binder *binder, Ref ref) {
     return column == COLUMN_COUNT ? NULL : column_step(binder, column, ref);
 }
 
+void bind_columns(Binder *binder, PropertyNames *out) {
+    const TableDef *table = table_def((TableId)binder->table);
+    for (uint32_t i = 0; i < COLUMN_COUNT; i++) {
+        const ColumnDef *def = column_def((ColumnId)i);
+        if (def->shape == table->shape) {
+            *VEC_PUSH(binder->model->arena, out) = slice_of(def->name);
+        }
+    }
+    if (table->kind != KIND_COUNT) {
+        property_names(binder->model, (EntityKind)table->kind, out);
+    }
+}
+
 static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
     if (d == NULL) {
         return;
     }
-    const TableDef *table = table_def((TableId)binder->table);
     PropertyNames names = {0};
-    for (uint32_t i = 0; i < COLUMN_COUNT; i++) {
-        const ColumnDef *def = column_def((ColumnId)i);
-        if (def->shape == table->shape) {
-            *VEC_PUSH(binder->model->arena, &names) = slice_of(def->name);
-        }
-    }
-    if (table->kind != KIND_COUNT) {
-        field_names(binder, (EntityKind)table->kind, &names);
-    }
+    bind_columns(binder, &names);
     for (uint32_t i = 0; i < binder->alias_count; i++) {
         if (binder->aliases[i].alias.name != 0) {
             *VEC_PUSH(binder->model->arena, &names) =
@@ -414,8 +423,7 @@ static Step *text_wants_quotes(Binder *binder, Ref ref) {
     return bind_error(binder, ref.span);
 }
 
-/* NULL: the word has no meaning here. */
-static Step *bind_value(Binder *binder, Ref ref, const Step *against) {
+Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     switch ((TypeKind)against->type.kind) {
     case TYPE_ERROR: return bind_error(binder, ref.span);
     case TYPE_REF: return bind_thing(binder, ref, against);

@@ -1,6 +1,6 @@
 /* Which types go together in comparisons and arithmetic, and what comes out. A plain
  * number beside an amount is money in the unit in force. */
-#include "eval/bind.h"
+#include "eval/query.h"
 
 static bool is_kind(const Step *step, TypeKind kind) {
     return step->type.kind == kind;
@@ -21,6 +21,18 @@ static bool is_number(const Step *step) {
 /* The number as money in the unit in force. */
 static Step *in_unit(Binder *binder, Step *number) {
     bind_unit(binder);
+    bool zero = number->kind == STEP_CONSTANT &&
+                decimal_sign(number->constant->number) == 0;
+    if (binder->query && !binder->context->has_unit && !zero) {
+        Slice text = bind_source(binder, number->span);
+        Diagnostic *d = bind_finding(binder, CODE_Q02, number->span,
+                                     "an amount stands beside a number without a unit");
+        if (d != NULL) {
+            diagnostic_help(binder->model->findings, d, "write its unit: %.*s mio DKK",
+                            SLICE_ARGS(text));
+        }
+        return bind_error(binder, number->span);
+    }
     Type amount = {TYPE_AMOUNT, 0};
     if (number->kind == STEP_CONSTANT) {
         Datum datum = *number->constant;

@@ -1,81 +1,20 @@
 /* Binding a query: are its table, its columns and its functions there, do its types go
- * together, and do its clauses fit each other? Running one is not this room's. */
+ * together, and do its clauses fit each other? Running one is query/'s. */
 #include "eval/query.h"
+#include "eval/grouped.h"
 
-static bool same_expr(const Expr *a, const Expr *b) {
-    if (a == NULL || b == NULL) {
-        return a == b;
-    }
-    if (a->kind != b->kind || a->kind != EXPR_NAME || a->path.count != b->path.count) {
-        return false;
-    }
-    for (uint32_t i = 0; i < a->path.count; i++) {
-        if (a->path.at[i].name != b->path.at[i].name) {
-            return false;
-        }
-    }
-    return true;
-}
+#include <string.h>
 
-/* project.title goes with project: it has one value for each. */
-static bool goes_with_group(const Expr *name, const Expr *group) {
-    if (group->kind != EXPR_NAME || group->path.count > name->path.count) {
-        return false;
-    }
-    for (uint32_t i = 0; i < group->path.count; i++) {
-        if (group->path.at[i].name != name->path.at[i].name) {
-            return false;
-        }
-    }
-    return true;
-}
+/* A query while it is bound. */
+typedef struct Work {
+    Binder binder;
+    const Select *select;
+    BoundQuery *query;
+    const Expr **groups; /* by group: its expression, aliases and numbers resolved */
+    VEC(BoundItem) items;
+} Work;
 
-static bool same_source(const Binder *binder, const Expr *a, const Expr *b) {
-    return slice_equal(bind_source(binder, a->span), bind_source(binder, b->span));
-}
-
-/* The first name in an expression that is neither grouped by nor aggregated, or NULL. */
-static const Expr *ungrouped(const Binder *binder, const Select *select,
-                             const Expr *expr) {
-    if (expr == NULL || expr->kind == EXPR_CALL) {
-        return NULL;
-    }
-    for (uint32_t i = 0; i < select->group_count; i++) {
-        if (same_expr(expr, select->group[i]) ||
-            same_source(binder, expr, select->group[i]) ||
-            (expr->kind == EXPR_NAME && goes_with_group(expr, select->group[i]))) {
-            return NULL;
-        }
-    }
-    if (expr->kind == EXPR_NAME || expr->kind == EXPR_STAR) {
-        return expr;
-    }
-    const Expr *found = ungrouped(binder, select, expr->left);
-    found = found != NULL ? found : ungrouped(binder, select, expr->right);
-    if (expr->kind == EXPR_IN || expr->kind == EXPR_BETWEEN || expr->kind == EXPR_CASE) {
-        for (uint32_t i = 0; i < expr->arg_count && found == NULL; i++) {
-            found = ungrouped(binder, select, expr->args[i]);
-        }
-    }
-    return found;
-}
-
-static void check_grouped(Binder *binder, const Select *select, const Expr *expr) {
-    const Expr *name = ungrouped(binder, select, expr);
-    if (name == NULL) {
-        return;
-    }
-    Diagnostic *d = bind_finding(binder, CODE_Q04, name->span,
-                                 "\"%.*s\" is neither grouped by nor aggregated",
-                                 SLICE_ARGS(bind_source(binder, name->span)));
-    if (d != NULL && name->kind == EXPR_NAME) {
-        diagnostic_help(
-            binder->model->findings, d,
-            "add it to \"group by\", or say what to make of its values, as in "
-            "list(%.*s)",
-            SLICE_ARGS(bind_source(binder, name->span)));
-    }
-}
+/* ---- from, of ---- */
 
 static bool bind_from(Binder *binder, const Select *select) {
     Slice name = names_text(binder->model->names, select->from.name);
@@ -94,138 +33,438 @@ static bool bind_from(Binder *binder, const Select *select) {
     return false;
 }
 
-static void bind_documents(Binder *binder, const Select *select) {
+static void no_document(Binder *binder, Ref ref) {
     Model *model = binder->model;
-    for (uint32_t i = 0; i < select->of.count; i++) {
-        Ref ref = select->of.at[i];
-        if (model_find(model, KIND_DOCUMENT, ref.name) != 0) {
-            continue;
-        }
-        Slice name = names_text(model->names, ref.name);
-        Diagnostic *d = bind_finding(binder, CODE_N01, ref.span,
-                                     "no document is called \"%.*s\"", SLICE_ARGS(name));
-        Id nearest = d == NULL ? 0 : model_nearest(model, KIND_DOCUMENT, name);
-        if (nearest != 0) {
-            bind_suggest_name(binder, d, ref.span,
-                              model_name(model, KIND_DOCUMENT, nearest), false);
-        }
+    Slice name = names_text(model->names, ref.name);
+    Diagnostic *d = bind_finding(binder, CODE_N01, ref.span,
+                                 "no document is called \"%.*s\"", SLICE_ARGS(name));
+    Id nearest = d == NULL ? 0 : model_nearest(model, KIND_DOCUMENT, name);
+    if (nearest != 0) {
+        bind_suggest_name(binder, d, ref.span, model_name(model, KIND_DOCUMENT, nearest),
+                          false);
     }
 }
 
-/* Returns whether one of the items has an aggregate. */
-static bool bind_items(Binder *binder, const Select *select) {
-    bool aggregates = false;
-    for (uint32_t i = 0; i < select->item_count; i++) {
-        const Expr *expr = select->items[i].expr;
-        if (expr->kind == EXPR_STAR) {
-            continue;
+/* Which documents the query sees: those that it names, all, or the one that it stands in.
+ */
+static void bind_documents(Work *work) {
+    Binder *binder = &work->binder;
+    Model *model = binder->model;
+    const Select *select = work->select;
+    BoundQuery *query = work->query;
+    uint32_t named = select->of.count;
+    Id *ids = ARENA_ARRAY(model->arena, Id, named + 1);
+    for (uint32_t i = 0; i < named; i++) {
+        Id id = model_find(model, KIND_DOCUMENT, select->of.at[i].name);
+        if (id == 0) {
+            no_document(binder, select->of.at[i]);
         }
-        aggregates = bind_expr(binder, expr, NULL)->has_aggregate || aggregates;
+        ids[query->document_count] = id;
+        query->document_count += id != 0;
     }
-    return aggregates;
+    if (named == 0 && !select->of_all && binder->document != 0) {
+        ids[query->document_count++] = binder->document;
+    }
+    query->documents = ids;
+    query->document = query->document_count == 1 ? ids[0] : 0;
 }
 
-static void bind_groups(Binder *binder, const Select *select) {
-    for (uint32_t i = 0; i < select->group_count; i++) {
-        bind_expr(binder, select->group[i], NULL);
+/* ---- items ---- */
+
+static void add_item(Work *work, Slice heading, const Step *step, Span span) {
+    Arena *arena = work->binder.model->arena;
+    *VEC_PUSH(arena, &work->items) =
+        (BoundItem){.heading = arena_copy(arena, heading), .step = step, .span = span};
+}
+
+/* `*`: every column, as if each were named. */
+static void spread_star(Work *work, Span span) {
+    Binder *binder = &work->binder;
+    Model *model = binder->model;
+    PropertyNames names = {0};
+    bind_columns(binder, &names);
+    for (uint32_t i = 0; i < names.count; i++) {
+        Expr *expr = ARENA_NEW(model->arena, Expr);
+        Ref *ref = ARENA_NEW(model->arena, Ref);
+        *ref = (Ref){names_add(model->names, names.at[i]), span};
+        expr->kind = EXPR_NAME;
+        expr->span = span;
+        expr->path = (RefList){.at = ref, .count = 1};
+        add_item(work, names.at[i], bind_expr(binder, expr, NULL), span);
     }
 }
 
-static void bind_number(Binder *binder, const Expr *expr, const char *what) {
-    if (expr == NULL) {
+/* The text of an expression as a heading: each run of white space as one blank. */
+static Slice heading_of(const Binder *binder, const SelectItem *item) {
+    if (item->alias.name != 0) {
+        return names_text(binder->model->names, item->alias.name);
+    }
+    Slice text = bind_source(binder, item->expr->span);
+    char *kept = arena_alloc(binder->model->arena, text.length + 1u);
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < text.length; i++) {
+        bool blank = strchr(" \t\r\n", text.at[i]) != NULL;
+        if (!blank || (length > 0 && kept[length - 1] != ' ')) {
+            kept[length++] = blank ? ' ' : text.at[i];
+        }
+    }
+    return (Slice){kept, length};
+}
+
+static void bind_items(Work *work) {
+    for (uint32_t i = 0; i < work->select->item_count; i++) {
+        const SelectItem *item = &work->select->items[i];
+        if (item->expr->kind == EXPR_STAR) {
+            spread_star(work, item->expr->span);
+        } else {
+            add_item(work, heading_of(&work->binder, item),
+                     bind_expr(&work->binder, item->expr, NULL), item->expr->span);
+        }
+    }
+    work->query->items = work->items.at;
+    work->query->item_count = work->items.count;
+}
+
+/* ---- groups ---- */
+
+/* The number of an item that a whole number stands for, or 0. */
+static uint32_t item_number(Work *work, const Expr *expr, const char *clause) {
+    if (expr->kind != EXPR_FIGURE || (expr->figure.flags & ~FIGURE_BAD) != 0 ||
+        expr->figure.scale != 0) {
+        return 0;
+    }
+    int64_t number = expr->figure.digits;
+    if (number >= 1 && number <= work->select->item_count &&
+        work->select->items[number - 1].expr->kind != EXPR_STAR) {
+        return (uint32_t)number;
+    }
+    bind_finding(&work->binder, CODE_Q04, expr->span,
+                 "\"%s\" names a column by its number, from 1 to %u", clause,
+                 work->select->item_count);
+    return 0;
+}
+
+static const Expr *alias_expr(const Work *work, const Expr *expr) {
+    if (expr->kind != EXPR_NAME || expr->path.count != 1 ||
+        bind_is_column(&work->binder, expr->path.at[0].name)) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < work->select->item_count; i++) {
+        if (work->select->items[i].alias.name == expr->path.at[0].name) {
+            return work->select->items[i].expr;
+        }
+    }
+    return NULL;
+}
+
+/* What a group is made of: an item may be meant by its alias or number. */
+static const Expr *group_expr(Work *work, const Expr *expr) {
+    uint32_t number = item_number(work, expr, "group by");
+    const Expr *aliased = alias_expr(work, expr);
+    return number != 0       ? work->select->items[number - 1].expr
+           : aliased != NULL ? aliased
+                             : expr;
+}
+
+static void bind_groups(Work *work) {
+    Binder *binder = &work->binder;
+    Arena *arena = binder->model->arena;
+    uint32_t count = work->select->group_count;
+    work->groups = ARENA_ARRAY(arena, const Expr *, count + 1);
+    work->query->groups = ARENA_ARRAY(arena, const Step *, count + 1);
+    work->query->group_count = count;
+    binder->clause = "\"group by\"";
+    for (uint32_t i = 0; i < count; i++) {
+        work->groups[i] = group_expr(work, work->select->group[i]);
+        work->query->groups[i] = bind_expr(binder, work->groups[i], NULL);
+    }
+    binder->clause = NULL;
+}
+
+static void bind_pivot(Work *work) {
+    Binder *binder = &work->binder;
+    const Expr *pivot = work->select->pivot;
+    BoundQuery *query = work->query;
+    if (pivot == NULL) {
         return;
     }
-    Step *step = bind_expr(binder, expr, NULL);
-    uint8_t kind = step->type.kind;
-    bool whole =
-        step->kind != STEP_CONSTANT || kind != TYPE_NUMBER ||
-        (step->constant->number.scale <= 0 && decimal_sign(step->constant->number) >= 0);
-    bool constant = step->kind == STEP_CONSTANT || step->kind == STEP_PARAM;
-    if (kind == TYPE_ERROR ||
-        (constant && whole && (kind == TYPE_NUMBER || kind == TYPE_ANY))) {
+    Slice text = bind_source(binder, pivot->span);
+    const Expr *expr = group_expr(work, pivot);
+    binder->clause = "\"pivot by\"";
+    query->pivot = bind_expr(binder, expr, NULL);
+    binder->clause = NULL;
+    for (uint32_t i = 0; i < query->group_count; i++) {
+        if (grouped_same(binder, expr, work->groups[i])) {
+            query->pivot = query->groups[i];
+            query->pivot_group = i;
+            return;
+        }
+    }
+    if (query->pivot->type.kind == TYPE_ERROR) {
         return;
     }
-    bind_finding(binder, CODE_Q02, expr->span, "\"%s\" takes a whole number of rows",
-                 what);
+    Diagnostic *d =
+        query->group_count > 0
+            ? bind_finding(binder, CODE_Q04, pivot->span,
+                           "\"%.*s\" is not grouped by, so it cannot become columns",
+                           SLICE_ARGS(text))
+            : bind_finding(binder, CODE_Q04, pivot->span,
+                           "\"pivot by\" needs \"group by\": it turns groups into "
+                           "columns");
+    if (d != NULL) {
+        diagnostic_help(binder->model->findings, d,
+                        "write: group by …, %.*s pivot by %.*s", SLICE_ARGS(text),
+                        SLICE_ARGS(text));
+    }
 }
 
-static void use_aliases(Binder *binder, const Select *select, bool use) {
-    binder->aliases = use ? select->items : NULL;
-    binder->alias_count = use ? select->item_count : 0;
+/* Beside the pivot there are groups and values: every item is one or the other. */
+static void check_pivot(Work *work) {
+    const BoundQuery *query = work->query;
+    bool values = false;
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        values = values || query->items[i].step->has_aggregate;
+    }
+    if (query->pivot != NULL && !values && !work->binder.failed) {
+        Diagnostic *d = bind_finding(&work->binder, CODE_Q04, work->select->pivot->span,
+                                     "\"pivot by\" has no values to put into columns");
+        if (d != NULL) {
+            diagnostic_help(work->binder.model->findings, d,
+                            "select an aggregate, as in sum(amount)");
+        }
+    }
 }
 
-/* Clauses that see groups: having, order by. */
-static void bind_after(Binder *binder, const Select *select, bool grouped) {
-    use_aliases(binder, select, true);
-    if (select->having != NULL) {
-        Step *having = bind_truth(binder, select->having, "\"having\"");
-        if (!grouped && !having->has_aggregate && having->type.kind != TYPE_ERROR) {
-            Diagnostic *d =
-                bind_finding(binder, CODE_Q04, select->having->span,
-                             "\"having\" chooses among groups, but there are none");
+/* change(x) is from one group's year to the next. */
+static void check_changes(Work *work) {
+    BoundQuery *query = work->query;
+    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+        const Step *step = query->aggregates[i];
+        bool years = (FunctionId)step->op != FUNCTION_change;
+        for (uint32_t j = 0; j < query->group_count && !years; j++) {
+            years = query->groups[j]->type.kind == TYPE_YEAR;
+        }
+        if (!years) {
+            Diagnostic *d = bind_finding(&work->binder, CODE_Q04, step->span,
+                                         "\"change\" is against the year before, but "
+                                         "there are no groups by year");
             if (d != NULL) {
-                diagnostic_help(binder->model->findings, d,
-                                "add \"group by\", or say \"where\"");
+                diagnostic_help(work->binder.model->findings, d,
+                                "add it: group by …, year");
             }
         }
     }
-    for (uint32_t i = 0; i < select->order_count; i++) {
-        Step *order = bind_expr(binder, select->order[i].expr, NULL);
-        if (order->has_aggregate && !grouped) {
-            bind_finding(binder, CODE_Q04, select->order[i].expr->span,
-                         "an aggregate can only order groups, but there are none");
-        }
-    }
-    use_aliases(binder, select, false);
 }
 
-static void bind_pivot(Binder *binder, const Select *select) {
-    if (select->pivot == NULL) {
+/* ---- having, order by ---- */
+
+static void use_aliases(Work *work, bool use) {
+    work->binder.aliases = use ? work->select->items : NULL;
+    work->binder.alias_count = use ? work->select->item_count : 0;
+}
+
+static void bind_having(Work *work) {
+    Binder *binder = &work->binder;
+    const Expr *expr = work->select->having;
+    if (expr == NULL) {
         return;
     }
-    binder->clause = "\"pivot by\"";
-    bind_expr(binder, select->pivot, NULL);
-    binder->clause = NULL;
-    if (select->group_count > 0) {
+    Step *having = bind_truth(binder, expr, "\"having\"");
+    work->query->having = having;
+    if (work->query->grouped || having->has_aggregate) {
         return;
     }
-    Diagnostic *d = bind_finding(binder, CODE_Q04, select->pivot->span,
-                                 "\"pivot by\" needs \"group by\": it turns groups into "
-                                 "columns");
+    Diagnostic *d = having->type.kind == TYPE_ERROR
+                        ? NULL
+                        : bind_finding(binder, CODE_Q04, expr->span,
+                                       "\"having\" chooses among groups, but there are "
+                                       "none");
     if (d != NULL) {
-        diagnostic_help(binder->model->findings, d,
-                        "write: group by …, %.*s pivot by %.*s",
-                        SLICE_ARGS(bind_source(binder, select->pivot->span)),
-                        SLICE_ARGS(bind_source(binder, select->pivot->span)));
+        diagnostic_help(binder->model->findings, d, "add \"group by\", or say \"where\"");
     }
+}
+
+/* The number of the item that an order is by, or 0. */
+static uint32_t ordered_item(Work *work, const Expr *expr) {
+    uint32_t number = item_number(work, expr, "order by");
+    const Expr *aliased = alias_expr(work, expr);
+    for (uint32_t i = 0; i < work->select->item_count && number == 0; i++) {
+        const SelectItem *item = &work->select->items[i];
+        if (item->expr->kind != EXPR_STAR &&
+            (item->expr == aliased || grouped_same(&work->binder, item->expr, expr))) {
+            number = i + 1;
+        }
+    }
+    return number;
+}
+
+/* An item's number among those with every `*` spread out. */
+static uint32_t spread_number(const Work *work, uint32_t number) {
+    Span span = work->select->items[number - 1].expr->span;
+    for (uint32_t i = 0; i < work->items.count; i++) {
+        if (work->items.at[i].span.start == span.start) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
+    Binder *binder = &work->binder;
+    uint32_t item = ordered_item(work, order->expr);
+    *out = (BoundOrder){.descending = order->descending, .nulls = order->nulls};
+    if (item != 0) {
+        out->item = spread_number(work, item);
+        out->step = work->items.at[out->item - 1].step;
+        return;
+    }
+    Step *step = bind_expr(binder, order->expr, NULL);
+    out->step = step;
+    if (step->type.kind == TYPE_ERROR) {
+        return;
+    }
+    if (step->has_aggregate && !work->query->grouped) {
+        bind_finding(binder, CODE_Q04, order->expr->span,
+                     "an aggregate can only order groups, but there are none");
+    } else if (work->select->distinct) {
+        bind_finding(binder, CODE_Q04, order->expr->span,
+                     "with \"distinct\" the order is by what is selected");
+    }
+}
+
+static void bind_orders(Work *work) {
+    uint32_t count = work->select->order_count;
+    BoundOrder *orders = ARENA_ARRAY(work->binder.model->arena, BoundOrder, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        bind_order(work, &work->select->order[i], &orders[i]);
+    }
+    work->query->orders = orders;
+    work->query->order_count = count;
+}
+
+/* ---- limit, offset ---- */
+
+static uint64_t bind_rows(Work *work, const Expr *expr, const char *what,
+                          uint64_t unsaid) {
+    if (expr == NULL) {
+        return unsaid;
+    }
+    Step *step = bind_expr(&work->binder, expr, NULL);
+    uint8_t kind = step->type.kind;
+    if (kind == TYPE_ERROR || step->kind == STEP_PARAM) {
+        return unsaid;
+    }
+    Decimal rows;
+    if (step->kind == STEP_CONSTANT && kind == TYPE_NUMBER &&
+        decimal_sign(step->constant->number) >= 0 &&
+        decimal_rescale(step->constant->number, 0, &rows) &&
+        decimal_compare(rows, step->constant->number) == 0 && rows.units <= INT64_MAX) {
+        return (uint64_t)rows.units;
+    }
+    bind_finding(&work->binder, CODE_Q02, expr->span,
+                 "\"%s\" takes a whole number of rows", what);
+    return unsaid;
+}
+
+/* ---- the whole ---- */
+
+static void check_params(Work *work) {
+    const QueryContext *context = work->binder.context;
+    for (uint32_t i = 0; i < context->param_count; i++) {
+        Slice name = context->params[i].name;
+        if (!work->binder.params_used[i]) {
+            bind_finding(&work->binder, CODE_Q06, work->select->span,
+                         "the query has no parameter $%.*s", SLICE_ARGS(name));
+        }
+    }
+}
+
+static void check_groups(Work *work) {
+    const Select *select = work->select;
+    Binder *binder = &work->binder;
+    if (!work->query->grouped || binder->failed) {
+        return;
+    }
+    for (uint32_t i = 0; i < select->item_count; i++) {
+        grouped_check(binder, select, work->groups, select->items[i].expr);
+    }
+    use_aliases(work, true);
+    grouped_check(binder, select, work->groups, select->having);
+    for (uint32_t i = 0; i < select->order_count; i++) {
+        if (select->order[i].expr->kind != EXPR_FIGURE) {
+            grouped_check(binder, select, work->groups, select->order[i].expr);
+        }
+    }
+    use_aliases(work, false);
+}
+
+static bool has_aggregate(const BoundQuery *query) {
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        if (query->items[i].step->has_aggregate) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void bind_where(Work *work) {
+    Binder *binder = &work->binder;
+    const Expr *expr = work->select->where;
+    if (expr == NULL) {
+        return;
+    }
+    binder->clause = "\"where\"";
+    const Step *where = bind_truth(binder, expr, "\"where\"");
+    binder->clause = NULL;
+    bool entries = table_def((TableId)binder->table)->shape == SHAPE_ENTRY;
+    work->query->where = entries && !binder->failed ? bind_fast(binder, where) : where;
 }
 
 BoundQuery *eval_bind_query(Model *model, const Select *select,
                             const QueryContext *context) {
-    Binder binder = {.model = model,
-                     .file = context->file,
-                     .document = context->document,
-                     .query = true};
-    bind_documents(&binder, select);
-    if (!bind_from(&binder, select)) {
+    Slots slots = {0};
+    bool *used = ARENA_ARRAY(model->arena, bool, context->param_count + 1);
+    BoundQuery *query = ARENA_NEW(model->arena, BoundQuery);
+    Work work = {.binder = {.model = model,
+                            .file = context->file,
+                            .document = context->document,
+                            .query = true,
+                            .context = context,
+                            .slots = &slots,
+                            .params_used = used},
+                 .select = select,
+                 .query = query};
+    Binder *binder = &work.binder;
+    query->select = select;
+    query->distinct = select->distinct;
+    query->with_totals = select->with_totals;
+    bind_documents(&work);
+    if (!bind_from(binder, select)) {
         return NULL;
     }
-    bool aggregates = bind_items(&binder, select);
-    bool grouped = aggregates || select->group_count > 0;
-    if (select->where != NULL) {
-        binder.clause = "\"where\"";
-        bind_truth(&binder, select->where, "\"where\"");
-    }
-    binder.clause = "\"group by\"";
-    bind_groups(&binder, select);
-    binder.clause = NULL;
-    bind_pivot(&binder, select);
-    bind_after(&binder, select, grouped);
-    for (uint32_t i = 0; grouped && !binder.failed && i < select->item_count; i++) {
-        check_grouped(&binder, select, select->items[i].expr);
-    }
-    binder.clause = "\"limit\"";
-    bind_number(&binder, select->limit, "limit");
-    bind_number(&binder, select->offset, "offset");
-    return NULL;
+    query->table = (TableId)binder->table;
+    bind_items(&work);
+    query->grouped = select->group_count > 0 || has_aggregate(query);
+    bind_where(&work);
+    bind_groups(&work);
+    bind_pivot(&work);
+    use_aliases(&work, true);
+    bind_having(&work);
+    bind_orders(&work);
+    use_aliases(&work, false);
+    query->aggregates = slots.at;
+    query->aggregate_count = slots.count;
+    check_groups(&work);
+    check_pivot(&work);
+    check_changes(&work);
+    binder->clause = "\"limit\"";
+    query->limit = bind_rows(&work, select->limit, "limit", UINT64_MAX);
+    query->offset = bind_rows(&work, select->offset, "offset", 0);
+    check_params(&work);
+    bind_unit(binder);
+    query->bound = (Bound){.file = context->file,
+                           .document = query->document,
+                           .power = binder->power,
+                           .currency = binder->currency};
+    return binder->failed ? NULL : query;
 }

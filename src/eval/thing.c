@@ -37,7 +37,13 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
         values_one(values, datum_ref((EntityKind)thing->owner_kind, thing->owner));
         return;
     case FIELD_PROPERTY: property_values(row, step, kind, id, values); return;
-    case FIELD_COMPUTED: values_one(values, datum_unknown(SLICE(""))); return;
+    case FIELD_COMPUTED:
+        values_one(values,
+                   row->computed == NULL
+                       ? datum_null()
+                       : row->computed->field(row->computed, (ColumnId)step->column, id,
+                                              row->document));
+        return;
     }
     values_one(values, datum_null());
 }

@@ -1,0 +1,87 @@
+/* Queries with groups: every name outside an aggregate goes with what is grouped by. */
+#include "eval/grouped.h"
+
+/* project.title goes with project: it has one value for each. */
+static bool goes_with(const Expr *name, const Expr *group) {
+    if (name->kind != EXPR_NAME || group->kind != EXPR_NAME ||
+        group->path.count > name->path.count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < group->path.count; i++) {
+        if (group->path.at[i].name != name->path.at[i].name) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool grouped_same(const Binder *binder, const Expr *a, const Expr *b) {
+    if (a->kind == EXPR_NAME && b->kind == EXPR_NAME) {
+        return a->path.count == b->path.count && goes_with(a, b);
+    }
+    return slice_equal(bind_source(binder, a->span), bind_source(binder, b->span));
+}
+
+static bool is_aggregate(const Binder *binder, const Expr *expr) {
+    FunctionId function =
+        function_find(names_text(binder->model->names, expr->function.name));
+    return function != FUNCTION_COUNT && !function_def(function)->scalar;
+}
+
+/* A bare word that is a value, not a name: `= external`. */
+static bool is_value(const Binder *binder, const Expr *expr) {
+    return expr->path.count == 1 && !bind_knows(binder, expr);
+}
+
+/* The first name that is neither grouped by nor aggregated, or NULL. */
+static const Expr *ungrouped(const Binder *binder, const Select *select,
+                             const Expr *const *groups, const Expr *expr) {
+    if (expr == NULL || (expr->kind == EXPR_CALL && is_aggregate(binder, expr))) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < select->group_count; i++) {
+        if (grouped_same(binder, expr, groups[i]) || goes_with(expr, groups[i])) {
+            return NULL;
+        }
+    }
+    if (expr->kind == EXPR_NAME && expr->path.count == 1) {
+        for (uint32_t i = 0; i < binder->alias_count; i++) {
+            if (binder->aliases[i].alias.name == expr->path.at[0].name) {
+                return NULL; /* its item is looked at by itself */
+            }
+        }
+    }
+    if (expr->kind == EXPR_NAME) {
+        return is_value(binder, expr) ? NULL : expr;
+    }
+    if (expr->kind == EXPR_STAR) {
+        return expr;
+    }
+    const Expr *found = ungrouped(binder, select, groups, expr->left);
+    found = found != NULL ? found : ungrouped(binder, select, groups, expr->right);
+    bool args = expr->kind == EXPR_IN || expr->kind == EXPR_BETWEEN ||
+                expr->kind == EXPR_CASE || expr->kind == EXPR_CALL;
+    for (uint32_t i = 0; args && i < expr->arg_count && found == NULL; i++) {
+        found = ungrouped(binder, select, groups, expr->args[i]);
+    }
+    return found;
+}
+
+void grouped_check(Binder *binder, const Select *select, const Expr *const *groups,
+                   const Expr *expr) {
+    const Expr *name = ungrouped(binder, select, groups, expr);
+    if (name == NULL) {
+        return;
+    }
+    Slice text = bind_source(binder, name->span);
+    Diagnostic *d = bind_finding(binder, CODE_Q04, name->span,
+                                 "\"%.*s\" is neither grouped by nor aggregated",
+                                 SLICE_ARGS(text));
+    if (d != NULL && name->kind == EXPR_NAME) {
+        diagnostic_help(
+            binder->model->findings, d,
+            "add it to \"group by\", or say what to make of its values, as in "
+            "list(%.*s)",
+            SLICE_ARGS(text));
+    }
+}

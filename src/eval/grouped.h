@@ -1,0 +1,15 @@
+/* Whether the clauses of a query with groups speak of groups: what is neither grouped by
+ * nor aggregated has many values in one. Private to eval/. */
+#ifndef INTEG_EVAL_GROUPED_H
+#define INTEG_EVAL_GROUPED_H
+
+#include "eval/bind.h"
+
+/* Reports the first name in `expr` that has no single value in a group. Names of aliases
+ * stand for what they are. */
+void grouped_check(Binder *binder, const Select *select, const Expr *const *groups,
+                   const Expr *expr);
+/* Whether two expressions are the same as they are written. */
+bool grouped_same(const Binder *binder, const Expr *a, const Expr *b);
+
+#endif
