@@ -535,6 +535,17 @@ IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out) {
     return result;
 }
 
+bool io_glob_matches(Slice pattern, Slice path) {
+    for (;;) {
+        Slice wanted = next_part(&pattern), name = next_part(&path);
+        if (wanted.length == 0 || name.length == 0)
+            return wanted.length == name.length;
+        if (!(has_wildcard(wanted) ? part_matches(name, wanted)
+                                   : slice_equal(name, wanted)))
+            return false;
+    }
+}
+
 /* --- Paths as text --- */
 
 Slice io_folder_of(Arena *arena, Slice path) {

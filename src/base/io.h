@@ -57,6 +57,8 @@ IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out);
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
  * NUL-terminated; none is no error. There is no escape character. */
 IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out);
+/* Whether io_glob would find that path, were there such a file: part by part. */
+bool io_glob_matches(Slice pattern, Slice path);
 bool io_is_folder(const char *path);
 bool io_exists(const char *path);
 /* The nearest folder, from the real path `folder` upwards, that holds `name`; length 0

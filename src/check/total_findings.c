@@ -101,6 +101,30 @@ static MemberList members_sorted(Telling *t, uint32_t number, uint32_t most) {
     return list;
 }
 
+/* Records where the entries of the claim stand. */
+static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    if (claim->scope == SCOPE_GROSS) {
+        return;
+    }
+    MemberList list = members_of(t->totals->members, claim);
+    if (list.count == 0) {
+        return;
+    }
+    uint32_t first = list.facts[0], last = first;
+    for (uint32_t i = 1; i < list.count; i++) {
+        first = compare_facts(&list.facts[i], &first) < 0 ? list.facts[i] : first;
+        last = compare_facts(&list.facts[i], &last) > 0 ? list.facts[i] : last;
+    }
+    Place from = model_fact_place(t->model, first);
+    Place to = model_fact_place(t->model, last);
+    for (SourceId id = from.source; id <= to.source; id++) {
+        Span span = {id == from.source ? from.span.start : 0,
+                     id == to.source ? to.span.end : UINT32_MAX};
+        diagnostic_over(t->findings, d, (Place){id, span});
+    }
+}
+
 static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const MemberList *list) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
@@ -348,6 +372,7 @@ static void tell_off(Telling *t, uint32_t number) {
     label_twins(t, d, number);
     compare_bases(t, d, number);
     help_allow(t, d, number, &w);
+    note_reach(t, d, number);
 }
 
 static void tell_rounding(Telling *t, uint32_t number) {
@@ -369,6 +394,7 @@ static void tell_rounding(Telling *t, uint32_t number) {
     }
     label_twins(t, d, number);
     compare_bases(t, d, number);
+    note_reach(t, d, number);
 }
 
 static void tell_blank(Telling *t, uint32_t number) {
@@ -410,6 +436,7 @@ static void tell_blank(Telling *t, uint32_t number) {
     }
     label_twins(t, d, number);
     compare_bases(t, d, number);
+    note_reach(t, d, number);
 }
 
 /* ---- findings of a whole row or statement ---- */

@@ -45,7 +45,7 @@ bool baseline_use(Cli *cli, const char *path, Slice root, Report *report) {
     Slice why;
     bool fine = baseline_read(scratch, (Slice){at, (uint32_t)length}, &baseline, &why);
     if (fine) {
-        baseline_apply(&baseline, report);
+        baseline_apply(&baseline, report, ASIDE_KNOWN);
         report->gone = count_gone(scratch, &baseline, root, report);
     } else {
         cli_complain(cli, "the baseline %.200s cannot be used: %.*s", path,

@@ -5,6 +5,7 @@
 
 #include "base/io.h"
 #include "cli/baseline.h"
+#include "cli/changed.h"
 #include "cli/choice.h"
 #include "cli/fix.h"
 #include "cli/load.h"
@@ -22,6 +23,7 @@ enum {
     CHECK_STRICT,
     CHECK_BASELINE,
     CHECK_WRITE_BASELINE,
+    CHECK_CHANGED,
     CHECK_FIX,
     CHECK_DIFF,
     CHECK_ALL,
@@ -47,6 +49,9 @@ static const Option options[] = {
     [CHECK_WRITE_BASELINE] = {"write-baseline", NULL,
                               "make that file (" BASELINE_DEFAULT ") of all findings", 0,
                               false},
+    [CHECK_CHANGED] = {"changed", "[=BASE]",
+                       "only what has to do with changes since a commit (HEAD)", 0,
+                       false},
     [CHECK_FIX] = {"fix", NULL, "make the mends that cannot change what is meant", 0,
                    false},
     [CHECK_DIFF] = {"diff", NULL, "with --fix: show them, and write nothing", 0, false},
@@ -135,7 +140,9 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
         cli_complain(cli, "the baseline was not written");
         return EXIT_UNABLE;
     }
-    if (!apply_baseline(cli, job, root, &report)) {
+    if (!apply_baseline(cli, job, root, &report) ||
+        (values[CHECK_CHANGED] && !changed_apply(cli, values[CHECK_CHANGED], &job->load,
+                                                 root, current, &report))) {
         return EXIT_UNABLE;
     }
     choice_apply(&job->choice, &workspace->findings);
@@ -177,8 +184,9 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         cli_complain(cli, "--diff shows what --fix would do: integ check --fix --diff");
         return EXIT_UNABLE;
     }
-    if (values[CHECK_WRITE_BASELINE] && job.choice.some) {
-        cli_complain(cli, "a baseline holds all findings; leave out --only and --skip");
+    if (values[CHECK_WRITE_BASELINE] && (job.choice.some || values[CHECK_CHANGED])) {
+        cli_complain(cli, "a baseline holds all findings; leave out --only, --skip and "
+                          "--changed");
         return EXIT_UNABLE;
     }
     if (values[CHECK_DIFF]) {

@@ -60,8 +60,8 @@ typedef struct Line {
     Id table;  /* 0: a statement */
     Id group; /* in a table: the innermost `area` block's number, Model.groups; 0: none */
     SourceId file;
-    uint8_t kind;     /* MONEY_FUNDING or MONEY_SPENDING */
-    int8_t power;     /* the unit in force, for showing */
+    uint8_t kind; /* MONEY_FUNDING or MONEY_SPENDING */
+    int8_t power; /* the unit in force, for showing */
     uint8_t currency;
     const Node *node; /* Row or Money */
 } Line;

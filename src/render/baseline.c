@@ -23,6 +23,13 @@ static int compare_known(const void *left, const void *right) {
     return order != 0 ? order : slice_compare(a->difference, b->difference);
 }
 
+static void sort_known(Baseline *baseline) {
+    if (baseline->all.count > 1) {
+        qsort(baseline->all.at, baseline->all.count, sizeof *baseline->all.at,
+              compare_known);
+    }
+}
+
 /* The text under a key, copied; false where there is none. */
 static bool take_text(Arena *arena, const json_t *object, const char *key, Slice *out) {
     const json_t *value = json_object_get(object, key);
@@ -71,9 +78,7 @@ static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why
             return false;
         }
     }
-    if (out->all.count > 1) {
-        qsort(out->all.at, out->all.count, sizeof *out->all.at, compare_known);
-    }
+    sort_known(out);
     return true;
 }
 
@@ -122,7 +127,23 @@ static Known *find_known(Baseline *baseline, Slice hash, Slice difference) {
     return NULL;
 }
 
-void baseline_apply(Baseline *baseline, const Report *report) {
+void baseline_of(Arena *arena, const Report *report, Baseline *out) {
+    *out = (Baseline){.all = {0}};
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        const Diagnostic *d = report->findings->all.at[i];
+        if (!d->allowed) {
+            char hash[FINGERPRINT_TEXT], difference[DECIMAL_TEXT];
+            *VEC_PUSH(arena, &out->all) = (Known){
+                .hash = arena_copy(arena, fingerprint_hash_text(report->prints[i], hash)),
+                .difference = arena_copy(arena, difference_text(d, difference)),
+                .path = report->paths[d->place.source],
+                .count = 1};
+        }
+    }
+    sort_known(out);
+}
+
+void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         Diagnostic *d = report->findings->all.at[i];
         if (d->allowed) {
@@ -134,7 +155,7 @@ void baseline_apply(Baseline *baseline, const Report *report) {
                                   difference_text(d, difference));
         if (known) {
             known->met++;
-            d->aside = ASIDE_KNOWN;
+            d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
         }
     }
 }

@@ -27,8 +27,11 @@ typedef struct Baseline {
 /* Reads what baseline_write wrote, into the arena. False where it is not that: *why says
  * so, as "line 3 is not valid JSON". */
 bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why);
-/* Sets aside the report's findings that are known, and counts what is met. */
-void baseline_apply(Baseline *baseline, const Report *report);
+/* The report's findings that are not allowed, as a baseline, in the arena. */
+void baseline_of(Arena *arena, const Report *report, Baseline *out);
+/* Sets aside the report's findings that are known, but for those that are aside already,
+ * and counts what is met. */
+void baseline_apply(Baseline *baseline, const Report *report, Aside aside);
 /* One JSON object, a line for each finding that is not allowed, by path and code. */
 void baseline_write(const Report *report, Writer *out);
 

@@ -127,6 +127,10 @@ void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice 
     *VEC_PUSH(findings->arena, &d->mends) = (Mend){place, text, safe};
 }
 
+void diagnostic_over(Findings *findings, Diagnostic *d, Place place) {
+    *VEC_PUSH(findings->arena, &d->over) = place;
+}
+
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit) {
     d->has_figures = true;

@@ -104,6 +104,9 @@ typedef struct Diagnostic {
     VEC(Compared) compared;
     VEC(Explanation) explanations;
     VEC(Mend) mends;
+    /* What a total is over, in each file from its first entry to its last. It need not be
+     * shown, but a change there may have made the finding. */
+    VEC(Place) over;
     bool allowed; /* an `allow` names it: it is counted, not shown */
     Aside aside;
 } Diagnostic;
@@ -129,6 +132,7 @@ void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
 void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text);
 void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
                           bool safe);
+void diagnostic_over(Findings *findings, Diagnostic *d, Place place);
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit);
 /* By path, start, code, then as found. Stable. */

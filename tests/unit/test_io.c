@@ -244,6 +244,16 @@ static void test_replace(void **state) {
     assert_int_equal(left.count, 0);
 }
 
+static void test_glob_matches(void **state) {
+    (void)state;
+    assert_true(io_glob_matches(SLICE("/a/*.integ"), SLICE("/a/b.integ")));
+    assert_true(io_glob_matches(SLICE("/a/?[b-d]/x"), SLICE("/a/æc/x")));
+    assert_false(io_glob_matches(SLICE("/a/*.integ"), SLICE("/a/.b.integ")));
+    assert_false(io_glob_matches(SLICE("/a/*.integ"), SLICE("/a/b/c.integ")));
+    assert_false(io_glob_matches(SLICE("/a/*"), SLICE("/a")));
+    assert_false(io_glob_matches(SLICE("/a"), SLICE("/a/b")));
+}
+
 static void test_find_above(void **state) {
     Place *place = *state;
     assert_int_equal(mkdir(in(place, "a"), 0700), 0);
@@ -495,11 +505,11 @@ int main(void) {
 #define IO_TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         IO_TEST(test_read_file),      IO_TEST(test_read_stream),
-        IO_TEST(test_read_exhausted), IO_TEST(test_replace),
-        IO_TEST(test_find_above),     IO_TEST(test_walk_and_glob),
-        IO_TEST(test_walk_too_deep),  IO_TEST(test_paths),
-        IO_TEST(test_writer_text),    IO_TEST(test_writer_fd),
-        IO_TEST(test_writer_stops),
+        IO_TEST(test_read_exhausted), IO_TEST(test_glob_matches),
+        IO_TEST(test_replace),        IO_TEST(test_find_above),
+        IO_TEST(test_walk_and_glob),  IO_TEST(test_walk_too_deep),
+        IO_TEST(test_paths),          IO_TEST(test_writer_text),
+        IO_TEST(test_writer_fd),      IO_TEST(test_writer_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

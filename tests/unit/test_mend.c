@@ -84,7 +84,7 @@ static void test_diff(void **state) {
     assert_diff("\x1b[31m\n", "\xff\n", false,
                 "--- a/a b\n+++ b/a b\n@@ -1,1 +1,1 @@\n-\x1b[31m\n+\xff\n");
     assert_diff("\x1b[31m\n", "\xff\n", true,
-                "--- a/a b\n+++ b/a b\n@@ -1,1 +1,1 @@\n-\\x1b[31m\n+\\xff\n");
+                "--- a/a b\n+++ b/a b\n@@ -1,1 +1,1 @@\n-\\x1B[31m\n+\\xFF\n");
 }
 
 static bool surely(const char *name, const char *first, const char *second) {

@@ -1,0 +1,111 @@
+/* Runs git: its output through a pipe, nothing to read, its errors dropped. */
+#include "cli/git.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/io.h"
+
+extern char **environ; // NOLINT: POSIX has it declared by the program
+
+enum { OUTPUT_MOST = 1 << 30, ARGUMENTS_MOST = 32 };
+
+/* The signals that this program holds back are not git's to hold back. */
+static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attributes,
+                    const int pipe_ends[2]) {
+    sigset_t none, defaults;
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    return posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY,
+                                            0) == 0 &&
+           posix_spawn_file_actions_adddup2(files, pipe_ends[1], STDOUT_FILENO) == 0 &&
+           posix_spawn_file_actions_addopen(files, STDERR_FILENO, "/dev/null", O_WRONLY,
+                                            0) == 0 &&
+           posix_spawnattr_setsigmask(attributes, &none) == 0 &&
+           posix_spawnattr_setsigdefault(attributes, &defaults) == 0 &&
+           posix_spawnattr_setflags(attributes,
+                                    POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
+}
+
+/* False where it could not be started. */
+static bool start(const char *const *words, const int pipe_ends[2], pid_t *child) {
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    if (posix_spawn_file_actions_init(&files) != 0) {
+        return false;
+    }
+    if (posix_spawnattr_init(&attributes) != 0) {
+        posix_spawn_file_actions_destroy(&files);
+        return false;
+    }
+    bool fine = prepare(&files, &attributes, pipe_ends) &&
+                posix_spawnp(child, "git", &files, &attributes, (char *const *)words,
+                             environ) == 0;
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return fine;
+}
+
+static GitResult finish(pid_t child) {
+    int status;
+    while (waitpid(child, &status, 0) < 0) {
+        if (errno != EINTR) {
+            return GIT_MISSING;
+        }
+    }
+    /* 127 is what a child says that could not become git. */
+    if (!WIFEXITED(status) || WEXITSTATUS(status) == 127) {
+        return GIT_MISSING;
+    }
+    return WEXITSTATUS(status) == 0 ? GIT_DONE : GIT_REFUSED;
+}
+
+static GitResult run(Arena *arena, const char *const *words, Slice *out) {
+    int ends[2];
+    if (pipe(ends) != 0) {
+        return GIT_MISSING;
+    }
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    pid_t child;
+    bool started = start(words, ends, &child);
+    close(ends[1]);
+    if (!started) {
+        close(ends[0]);
+        return GIT_MISSING;
+    }
+    const Memory *memory = arena_memory(arena);
+    char *at = NULL;
+    size_t length = 0;
+    IoStatus status = io_read_stream(memory, ends[0], OUTPUT_MOST, &at, &length);
+    close(ends[0]);
+    GitResult result = finish(child);
+    if (status != IO_OK) {
+        return GIT_REFUSED;
+    }
+    *out = arena_copy(arena, (Slice){at, (uint32_t)length});
+    memory_free(memory, at);
+    return result;
+}
+
+GitResult git_run(Arena *arena, const char *folder, const char *const *arguments,
+                  Slice *out) {
+    const char *words[ARGUMENTS_MOST + 8] = {"git", "-c", "core.fsmonitor=false", "-c",
+                                             "core.quotePath=false"};
+    size_t count = 5;
+    if (folder) {
+        words[count++] = "-C";
+        words[count++] = folder;
+    }
+    for (size_t i = 0; arguments[i] && i < ARGUMENTS_MOST; i++) {
+        words[count++] = arguments[i];
+    }
+    *out = (Slice){0};
+    return run(arena, words, out);
+}

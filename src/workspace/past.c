@@ -1,0 +1,151 @@
+/* A workspace's view of files as they were: the system's, with what a change did undone.
+ */
+#include "workspace/past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_files(const void *left, const void *right) {
+    return slice_compare(((const PastFile *)left)->real, ((const PastFile *)right)->real);
+}
+
+void past_sort(Past *past) {
+    if (past->files.count > 1) {
+        qsort(past->files.at, past->files.count, sizeof *past->files.at, compare_files);
+    }
+}
+
+static const PastFile *find_file(const Past *past, Slice real) {
+    const PastFile wanted = {.real = real};
+    if (past->files.count == 0) {
+        return NULL;
+    }
+    return bsearch(&wanted, past->files.at, past->files.count, sizeof *past->files.at,
+                   compare_files);
+}
+
+/* Of a file that is gone too, if it was there. */
+static Slice real_path(void *context, Arena *arena, const char *path) {
+    Past *past = context;
+    Slice real = past->now->real_path(past->now->context, arena, path);
+    if (real.length > 0) {
+        return real;
+    }
+    real = io_join(arena, past->current, slice_of(path));
+    const PastFile *file = find_file(past, real);
+    return file && file->existed ? real : (Slice){0};
+}
+
+static IoStatus read_file(void *context, const Memory *memory, const char *path,
+                          size_t most, char **at, size_t *length) {
+    Past *past = context;
+    Arena *scratch = arena_new(memory);
+    Slice real = strcmp(path, "-") == 0 ? slice_of(path)
+                                        : real_path(context, scratch, path);
+    const PastFile *file = find_file(past, real);
+    arena_drop(scratch);
+    if (!file) {
+        return past->now->read(past->now->context, memory, path, most, at, length);
+    }
+    if (!file->existed) {
+        return IO_MISSING;
+    }
+    *at = memory_resize(memory, NULL, (size_t)file->text.length + IO_PADDING);
+    memcpy(*at, file->text.at, file->text.length);
+    memset(*at + file->text.length, 0, IO_PADDING);
+    *length = file->text.length;
+    return IO_OK;
+}
+
+static bool was_there(const Past *past, Arena *arena, Slice path) {
+    const PastFile *file =
+        find_file(past, past->now->real_path(past->now->context, arena, path.at));
+    return !file || file->existed;
+}
+
+/* Takes out of the list, from `start` on, what was not there. */
+static void keep_old(const Past *past, Arena *arena, uint32_t start, SliceVec *list) {
+    uint32_t kept = start;
+    for (uint32_t i = start; i < list->count; i++) {
+        if (was_there(past, arena, list->at[i])) {
+            list->at[kept++] = list->at[i];
+        }
+    }
+    list->count = kept;
+}
+
+static int compare_slices(const void *left, const void *right) {
+    return slice_compare(*(const Slice *)left, *(const Slice *)right);
+}
+
+static void sort_from(uint32_t start, SliceVec *list) {
+    if (list->count - start > 1) {
+        qsort(list->at + start, list->count - start, sizeof *list->at, compare_slices);
+    }
+}
+
+/* What a walk of the folder would have found: "b/c.integ" below it, nothing hidden. */
+static bool walked(Slice below) {
+    bool hidden = false;
+    for (uint32_t i = 0; i < below.length; i++) {
+        hidden = hidden || (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'));
+    }
+    return below.length > 0 && !hidden && slice_ends(below, SLICE(".integ"));
+}
+
+static IoStatus walk(void *context, Arena *arena, const char *folder, SliceVec *out) {
+    Past *past = context;
+    uint32_t start = out->count;
+    IoStatus status = past->now->walk(past->now->context, arena, folder, out);
+    keep_old(past, arena, start, out);
+    Slice real = past->now->real_path(past->now->context, arena, folder);
+    if (real.length == 0) {
+        real = io_join(arena, past->current, slice_of(folder));
+    }
+    for (uint32_t i = 0; i < past->files.count; i++) {
+        const PastFile *file = &past->files.at[i];
+        Slice below = path_below(real, file->real);
+        if (file->existed && file->gone && walked(below)) {
+            *VEC_PUSH(arena, out) =
+                arena_copy(arena, io_join(arena, slice_of(folder), below));
+            status = IO_OK;
+        }
+    }
+    sort_from(start, out);
+    return status;
+}
+
+static IoStatus glob(void *context, Arena *arena, const char *pattern, SliceVec *out) {
+    Past *past = context;
+    uint32_t start = out->count;
+    IoStatus status = past->now->glob(past->now->context, arena, pattern, out);
+    keep_old(past, arena, start, out);
+    Slice whole = io_join(arena, past->current, slice_of(pattern));
+    for (uint32_t i = 0; i < past->files.count; i++) {
+        const PastFile *file = &past->files.at[i];
+        if (file->existed && file->gone && io_glob_matches(whole, file->real)) {
+            *VEC_PUSH(arena, out) = file->real;
+        }
+    }
+    sort_from(start, out);
+    return status;
+}
+
+static bool is_folder(void *context, const char *path) {
+    Past *past = context;
+    if (past->now->is_folder(past->now->context, path)) {
+        return true;
+    }
+    Slice folder = io_join(past->arena, past->current, slice_of(path));
+    for (uint32_t i = 0; i < past->files.count; i++) {
+        const PastFile *file = &past->files.at[i];
+        if (file->existed && path_below(folder, file->real).length > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Files past_files(Past *past) {
+    return (Files){past, read_file, walk, glob, is_folder, real_path};
+}
