@@ -118,7 +118,7 @@ const uint8_t *document_things(const Model *model, EntityKind kind, Id document)
     return marks;
 }
 
-static const MeasureIndex *index_measures(const Model *model) {
+const MeasureIndex *evaluate_measures(const Model *model) {
     Arena *arena = model->arena;
     uint32_t indicators = model->things[KIND_INDICATOR].count + 1;
     uint32_t *first = ARENA_ARRAY(arena, uint32_t, indicators);
@@ -147,7 +147,7 @@ static Walk walk_new(const Seat *from, TableId table) {
         walk.spoken_of =
             document_things(from->model, (EntityKind)def->kind, from->bound->document);
     } else if (def->shape == SHAPE_INDICATOR) {
-        walk.row.measures = index_measures(from->model);
+        walk.row.measures = evaluate_measures(from->model);
     }
     return walk;
 }

@@ -75,6 +75,8 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
 
 /* aggregate.c: over the rows of a table in row->bound's document. */
 Datum aggregate_value(const Step *step, const Seat *row);
+/* In the model's arena. */
+const MeasureIndex *evaluate_measures(const Model *model);
 /* The things of a kind that a document speaks of, by id; in the model's arena. */
 const uint8_t *document_things(const Model *model, EntityKind kind, Id document);
 

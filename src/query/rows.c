@@ -1,0 +1,192 @@
+/* Reading rows in batches. */
+#include "query/rows.h"
+
+static uint32_t row_end(const QueryRun *run, TableId table) {
+    const Model *model = run->model;
+    switch ((Shape)table_def(table)->shape) {
+    case SHAPE_ENTRY: return model->facts.count;
+    case SHAPE_EFFECT: return model->effects.count;
+    case SHAPE_INDICATOR:
+    case SHAPE_MEASURE: return model->measures.count;
+    case SHAPE_PROJECT:
+    case SHAPE_AREA:
+    case SHAPE_THING: return model->things[table_def(table)->kind].count;
+    case SHAPE_CLAIM:
+    case SHAPE_FINDING:
+        return run->computed == NULL ? 0 : run->computed->rows(run->computed, table);
+    }
+    return 0;
+}
+
+/* ---- documents ---- */
+
+bool rows_sees(const Rows *rows, Id document) {
+    return rows->sees == NULL || rows->sees[document] != 0;
+}
+
+/* The things of a kind that the documents seen speak of; all that are declared where all
+ * documents are seen. */
+static const uint8_t *things_seen(const Rows *rows, EntityKind kind) {
+    const Model *model = rows->run->model;
+    const ThingVec *things = &model->things[kind];
+    uint8_t *marks = ARENA_ARRAY(rows->run->arena, uint8_t, things->count + 1);
+    for (uint32_t i = 0; i < rows->query->document_count; i++) {
+        const uint8_t *own = document_things(model, kind, rows->query->documents[i]);
+        for (uint32_t id = 1; id < things->count; id++) {
+            marks[id] = marks[id] | own[id];
+        }
+    }
+    for (uint32_t id = 1; id < things->count && rows->sees == NULL; id++) {
+        marks[id] = things->at[id].first_title != 0 || kind == KIND_DOCUMENT;
+    }
+    return marks;
+}
+
+bool rows_has_entry(const Rows *rows, uint32_t fact) {
+    const Model *model = rows->run->model;
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    bool part = (model->facts.flags[fact] & FACT_PART) != 0;
+    TableId table = rows->query->table;
+    uint8_t kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
+    return (table == TABLE_parts ? part : !part && line->kind == kind) &&
+           rows_sees(rows, line->document);
+}
+
+/* The document to which a row belongs; for things 0, or the only one seen. */
+static Id document_of(const Rows *rows, uint32_t row) {
+    const Model *model = rows->run->model;
+    switch ((Shape)table_def(rows->query->table)->shape) {
+    case SHAPE_ENTRY: return model->lines.at[model->facts.line[row]].document;
+    case SHAPE_EFFECT: return model->effects.at[row].document;
+    case SHAPE_INDICATOR:
+    case SHAPE_MEASURE: return model->measures.at[row].document;
+    case SHAPE_CLAIM:
+    case SHAPE_FINDING:
+        return rows->run->computed->document(rows->run->computed, rows->query->table,
+                                             row);
+    default: return rows->query->document;
+    }
+}
+
+static bool has_row(const Rows *rows, uint32_t row) {
+    const Model *model = rows->run->model;
+    switch ((Shape)table_def(rows->query->table)->shape) {
+    case SHAPE_ENTRY: return rows_has_entry(rows, row);
+    case SHAPE_INDICATOR:
+        return model->measures.at[row].kind == MEASURE_TARGET &&
+               rows_sees(rows, document_of(rows, row));
+    case SHAPE_EFFECT:
+    case SHAPE_MEASURE:
+    case SHAPE_CLAIM:
+    case SHAPE_FINDING: return rows_sees(rows, document_of(rows, row));
+    default: return rows->things[row] != 0;
+    }
+}
+
+/* ---- batches ---- */
+
+void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
+    const Model *model = run->model;
+    *rows = (Rows){.run = run, .query = query, .end = row_end(run, query->table)};
+    if (query->document_count > 0) {
+        rows->sees = ARENA_ARRAY(run->arena, uint8_t, model->things[KIND_DOCUMENT].count);
+        for (uint32_t i = 0; i < query->document_count; i++) {
+            rows->sees[query->documents[i]] = 1;
+        }
+    }
+    const TableDef *table = table_def(query->table);
+    if (table->kind != KIND_COUNT) {
+        rows->things = things_seen(rows, (EntityKind)table->kind);
+    }
+    rows->view = *model;
+    rows->view.arena = arena_new(arena_memory(run->arena));
+    rows->seat = (Seat){.model = &rows->view,
+                        .bound = &query->bound,
+                        .table = (uint8_t)query->table,
+                        .remarks = &rows->remarks,
+                        .computed = run->computed};
+    if (table->shape == SHAPE_INDICATOR) {
+        rows->seat.measures = evaluate_measures(model);
+    }
+}
+
+void rows_drop(Rows *rows) {
+    arena_drop(rows->view.arena);
+    rows->view.arena = NULL;
+}
+
+const Seat *rows_seat(Rows *rows, uint32_t row) {
+    rows->seat.index = row;
+    rows->seat.document = document_of(rows, row);
+    return &rows->seat;
+}
+
+/* Whether it is the missing year alone that keeps an entry out. */
+static bool lacks_year(Rows *rows, uint32_t row) {
+    if (table_def(rows->query->table)->shape != SHAPE_ENTRY ||
+        rows->run->model->facts.year[row] != 0) {
+        return false;
+    }
+    Seat seat = *rows_seat(rows, row);
+    seat.remarks = NULL;
+    seat.year_unknown = true;
+    return step_truth(rows->query->where, &seat) == TRI_UNKNOWN;
+}
+
+static bool passes(Rows *rows, uint32_t row) {
+    const Step *where = rows->query->where;
+    if (!has_row(rows, row)) {
+        return false;
+    }
+    if (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE) {
+        return true;
+    }
+    rows->left_out += lacks_year(rows, row);
+    return false;
+}
+
+/* What expressions made is let go now and then, so that a long query does not grow. */
+static void let_go(Rows *rows) {
+    enum { BATCHES_KEPT = 32 };
+    if (++rows->batches % BATCHES_KEPT == 0) {
+        arena_drop(rows->view.arena);
+        rows->view.arena = arena_new(arena_memory(rows->run->arena));
+    }
+}
+
+bool rows_next(Rows *rows) {
+    rows->count = 0;
+    let_go(rows);
+    if (rows->run->stop != NULL && *rows->run->stop != 0) {
+        rows->stopped = true;
+        return false;
+    }
+    uint32_t first = table_def(rows->query->table)->kind != KIND_COUNT ? 1 : 0;
+    rows->next = rows->next < first ? first : rows->next;
+    uint32_t looked_at = 0;
+    while (rows->next < rows->end && rows->count < BATCH) {
+        uint32_t row = rows->next++;
+        if (passes(rows, row)) {
+            rows->at[rows->count++] = row;
+        }
+        /* A filter that keeps little must not keep a person waiting for Ctrl-C. */
+        if (++looked_at % (16 * BATCH) == 0 && rows->run->stop != NULL &&
+            *rows->run->stop != 0) {
+            rows->stopped = true;
+            return false;
+        }
+    }
+    return rows->count > 0;
+}
+
+uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query) {
+    uint32_t count = 0;
+    Rows rows;
+    rows_begin(&rows, run, query);
+    uint32_t first = table_def(query->table)->kind != KIND_COUNT ? 1 : 0;
+    for (uint32_t row = first; row < rows.end; row++) {
+        count += has_row(&rows, row);
+    }
+    rows_drop(&rows);
+    return count;
+}

@@ -1,0 +1,41 @@
+/* The rows that a query is over: those of its table, in the documents that it sees, that
+ * pass `where`. They come in batches, in the order of the files. Private to query/. */
+#ifndef INTEG_QUERY_ROWS_H
+#define INTEG_QUERY_ROWS_H
+
+#include "eval/evaluate.h"
+#include "query/query.h"
+
+enum { BATCH = 2048 };
+
+typedef struct Rows {
+    const QueryRun *run;
+    const BoundQuery *query;
+    Model view; /* the model, its arena for what does not outlive a few batches */
+    Seat seat;  /* of the row that rows_seat set */
+    Remarks remarks;
+    uint8_t *sees;         /* by document; NULL: all */
+    const uint8_t *things; /* by thing's id, where the rows are things */
+    uint32_t next, end;
+    uint32_t at[BATCH]; /* the batch's rows */
+    uint32_t count;
+    uint32_t batches;
+    uint64_t left_out; /* by `where`, because they belong to no single year */
+    bool stopped;
+} Rows;
+
+/* `rows` must stay where it is until rows_drop. */
+void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query);
+void rows_drop(Rows *rows);
+/* Fills the batch; false at the end, and where QueryRun.stop said so. What expressions
+ * made for earlier batches is gone then. */
+bool rows_next(Rows *rows);
+/* Sets the seat on a row, of the batch or any other. */
+const Seat *rows_seat(Rows *rows, uint32_t row);
+/* How many rows the table has before anything is chosen: for the plan. */
+uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
+/* Whether an entry is in the table and a document that is seen, `where` apart. */
+bool rows_has_entry(const Rows *rows, uint32_t fact);
+bool rows_sees(const Rows *rows, Id document);
+
+#endif

@@ -1,0 +1,201 @@
+/* Values as keys of groups, of `distinct`, and of orders. */
+#include "query/value.h"
+
+#include <string.h>
+
+/* What decides which values are compared at all. */
+typedef enum Class {
+    CLASS_BOOL,
+    CLASS_NUMBER,
+    CLASS_PERCENT,
+    CLASS_AMOUNT,
+    CLASS_TIME,
+    CLASS_TEXT,
+    CLASS_REF,
+    CLASS_LIST,
+    CLASS_NULL
+} Class;
+
+static Class class_of(const Datum *datum) {
+    switch ((DatumKind)datum->kind) {
+    case DATUM_NULL:
+    case DATUM_UNKNOWN: return CLASS_NULL;
+    case DATUM_BOOL: return CLASS_BOOL;
+    case DATUM_NUMBER: return CLASS_NUMBER;
+    case DATUM_PERCENT: return CLASS_PERCENT;
+    case DATUM_AMOUNT: return CLASS_AMOUNT;
+    case DATUM_TEXT:
+    case DATUM_WORD: return CLASS_TEXT;
+    case DATUM_REF: return CLASS_REF;
+    case DATUM_YEAR:
+    case DATUM_DATE: return CLASS_TIME;
+    case DATUM_LIST: return CLASS_LIST;
+    }
+    return CLASS_NULL;
+}
+
+/* ---- hash ---- */
+
+static uint64_t mix(uint64_t hash, uint64_t value) {
+    hash ^= value;
+    hash *= 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
+static uint64_t hash_text(uint64_t hash, Slice text) {
+    uint32_t at = 0;
+    for (; at + 8 <= text.length; at += 8) {
+        uint64_t word;
+        memcpy(&word, text.at + at, sizeof word);
+        hash = mix(hash, word);
+    }
+    uint64_t rest = text.length;
+    for (; at < text.length; at++) {
+        rest = rest << 8 | (unsigned char)text.at[at];
+    }
+    return mix(hash, rest);
+}
+
+static uint64_t hash_number(uint64_t hash, Decimal number) {
+    Decimal plain = decimal_trim(number, DECIMAL_SCALE_MIN);
+    hash = mix(hash, (uint64_t)plain.units);
+    return mix(hash, plain.units == 0 ? 0 : (uint64_t)plain.scale);
+}
+
+uint64_t value_hash(const Datum *datum) {
+    Class kind = class_of(datum);
+    uint64_t hash = mix(0x517cc1b727220a95u, kind);
+    switch (kind) {
+    case CLASS_BOOL: return mix(hash, datum->truth);
+    case CLASS_NUMBER:
+    case CLASS_PERCENT:
+    case CLASS_TIME: return hash_number(hash, datum->number);
+    case CLASS_AMOUNT: return mix(hash_number(hash, datum->number), datum->currency);
+    case CLASS_REF: return mix(mix(hash, datum->ref_kind), datum->ref);
+    case CLASS_TEXT:
+    case CLASS_NULL: return hash_text(hash, datum->text);
+    case CLASS_LIST: break;
+    }
+    for (uint32_t i = 0; i < datum->list_count; i++) {
+        hash = mix(hash, value_hash(&datum->list[i]));
+    }
+    return hash;
+}
+
+/* ---- order ---- */
+
+static int compare_lists(const Datum *a, const Datum *b) {
+    for (uint32_t i = 0; i < a->list_count && i < b->list_count; i++) {
+        int order = value_compare(&a->list[i], &b->list[i]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return (a->list_count > b->list_count) - (a->list_count < b->list_count);
+}
+
+static int compare_refs(const Datum *a, const Datum *b) {
+    int order = slice_compare(a->text, b->text);
+    if (order != 0 || (a->ref_kind == b->ref_kind && a->ref == b->ref)) {
+        return order;
+    }
+    return a->ref_kind != b->ref_kind ? (a->ref_kind < b->ref_kind ? -1 : 1)
+                                      : (a->ref < b->ref ? -1 : 1);
+}
+
+/* A year comes before the months and days in it. */
+static Decimal time_key(const Datum *datum) {
+    Decimal key = datum->number;
+    if (datum->kind == DATUM_YEAR) {
+        key.units *= 10000;
+    }
+    return key;
+}
+
+int value_compare(const Datum *a, const Datum *b) {
+    Class kind = class_of(a), other = class_of(b);
+    if (kind != other) {
+        return kind < other ? -1 : 1;
+    }
+    switch (kind) {
+    case CLASS_BOOL: return (int)a->truth - (int)b->truth;
+    case CLASS_NUMBER:
+    case CLASS_PERCENT: return decimal_compare(a->number, b->number);
+    case CLASS_AMOUNT: {
+        int order = decimal_compare(a->number, b->number);
+        return order != 0 ? order : (int)a->currency - (int)b->currency;
+    }
+    case CLASS_TIME: return decimal_compare(time_key(a), time_key(b));
+    case CLASS_REF: return compare_refs(a, b);
+    case CLASS_LIST: return compare_lists(a, b);
+    case CLASS_TEXT:
+    case CLASS_NULL: return slice_compare(a->text, b->text);
+    }
+    return 0;
+}
+
+bool value_same(const Datum *a, const Datum *b) {
+    if (a->kind == DATUM_REF && b->kind == DATUM_REF) {
+        return a->ref_kind == b->ref_kind && a->ref == b->ref;
+    }
+    if (a->kind == DATUM_LIST && b->kind == DATUM_LIST) {
+        bool same = a->list_count == b->list_count;
+        for (uint32_t i = 0; same && i < a->list_count; i++) {
+            same = value_same(&a->list[i], &b->list[i]);
+        }
+        return same;
+    }
+    return value_compare(a, b) == 0;
+}
+
+/* ---- keeping ---- */
+
+Datum value_keep(Arena *arena, const Datum *datum) {
+    Datum kept = *datum;
+    if (datum->text.length > 0) {
+        kept.text = arena_copy(arena, datum->text);
+    }
+    if (datum->kind == DATUM_LIST) {
+        Datum *list = ARENA_ARRAY(arena, Datum, datum->list_count);
+        for (uint32_t i = 0; i < datum->list_count; i++) {
+            list[i] = value_keep(arena, &datum->list[i]);
+        }
+        kept.list = list;
+    }
+    return kept;
+}
+
+static void set_grow(Arena *arena, ValueSet *set) {
+    enum { LEAST = 16 };
+    set->slot_count = set->slot_count == 0 ? LEAST : set->slot_count * 2;
+    set->slots = ARENA_ARRAY(arena, uint32_t, set->slot_count);
+    for (uint32_t i = 0; i < set->count; i++) {
+        uint64_t slot = value_hash(&set->at[i]) & (set->slot_count - 1);
+        while (set->slots[slot] != 0) {
+            slot = (slot + 1) & (set->slot_count - 1);
+        }
+        set->slots[slot] = i + 1;
+    }
+}
+
+uint32_t value_set_add(Arena *arena, ValueSet *set, const Datum *datum, bool *is_new) {
+    if ((uint64_t)set->count * 4 >= (uint64_t)set->slot_count * 3) {
+        set_grow(arena, set);
+    }
+    uint64_t slot = value_hash(datum) & (set->slot_count - 1);
+    for (; set->slots[slot] != 0; slot = (slot + 1) & (set->slot_count - 1)) {
+        if (value_same(&set->at[set->slots[slot] - 1], datum)) {
+            if (is_new != NULL) {
+                *is_new = false;
+            }
+            return set->slots[slot] - 1;
+        }
+    }
+    Datum kept = value_keep(arena, datum);
+    *VEC_PUSH(arena, set) = kept;
+    set->slots[slot] = set->count;
+    if (is_new != NULL) {
+        *is_new = true;
+    }
+    return set->count - 1;
+}
