@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "base/utf8.h"
+#include "render/code.h"
 #include "render/json_write.h"
 #include "source/diagnostic.h"
 
@@ -15,68 +15,7 @@ static const Option options[] = {
     [EXPLAIN_FORMAT] = {"format", "text|json|markdown", "how it is shown", 0, false},
 };
 
-enum { PAGE_WIDTH = 88, CODE_TEXT = 32 };
-
 /* ---- text ---- */
-
-/* Writes a paragraph in lines of at most PAGE_WIDTH columns; a newline stays one. */
-static void write_wrapped(Writer *out, Slice text) {
-    uint32_t column = 0, at = 0;
-    while (at < text.length) {
-        if (text.at[at] == '\n' || text.at[at] == ' ') {
-            column = text.at[at] == '\n' ? 0 : column;
-            writer_str(out, text.at[at] == '\n' ? "\n" : "");
-            at++;
-            continue;
-        }
-        uint32_t end = at;
-        while (end < text.length && text.at[end] != ' ' && text.at[end] != '\n') {
-            end++;
-        }
-        Slice word = {text.at + at, end - at};
-        uint32_t width = utf8_text_width(word);
-        if (column > 0 && column + 1 + width > PAGE_WIDTH) {
-            writer_str(out, "\n");
-            column = 0;
-        } else if (column > 0) {
-            writer_str(out, " ");
-            column++;
-        }
-        writer_slice(out, word);
-        column += width;
-        at = end;
-    }
-    writer_str(out, "\n");
-}
-
-static void write_indented(Writer *out, Slice text) {
-    uint32_t at = 0;
-    while (at < text.length) {
-        const char *newline = memchr(text.at + at, '\n', text.length - at);
-        uint32_t end = newline ? (uint32_t)(newline - text.at) : text.length;
-        writer_str(out, end > at ? "    " : "");
-        writer_slice(out, (Slice){text.at + at, end - at});
-        writer_str(out, "\n");
-        at = end + 1;
-    }
-}
-
-static void write_code(Writer *out, const CodeInfo *info) {
-    writer_format(out, "%s (%s), %s: %s\n", info->code, info->name,
-                  level_text(info->level), info->summary);
-    if (*info->why) {
-        writer_str(out, "\n");
-        write_wrapped(out, slice_of(info->why));
-    }
-    if (*info->bad) {
-        writer_str(out, "\nIn this file it is found:\n\n");
-        write_indented(out, slice_of(info->bad));
-    }
-    if (*info->good) {
-        writer_str(out, "\nMended:\n\n");
-        write_indented(out, slice_of(info->good));
-    }
-}
 
 static void write_text(Writer *out, const Code *codes, uint32_t count, bool list) {
     for (uint32_t i = 0; i < count; i++) {
@@ -86,7 +25,7 @@ static void write_text(Writer *out, const Code *codes, uint32_t count, bool list
                           level_text(info->level), info->summary);
         } else {
             writer_str(out, i > 0 ? "\n" : "");
-            write_code(out, info);
+            render_code(info, out);
         }
     }
 }
@@ -130,41 +69,11 @@ static void write_markdown(Writer *out, const Code *codes, uint32_t count) {
 
 /* ---- the command ---- */
 
-/* By code or by name; CODE_COUNT where it is neither. */
-static Code find_code(Slice text) {
-    Code code = code_find(text);
-    for (uint32_t i = 0; code == CODE_COUNT && i < CODE_COUNT; i++) {
-        if (slice_is(text, code_info((Code)i)->name)) {
-            code = (Code)i;
-        }
-    }
-    return code;
-}
-
-/* "t2" is meant as "T2". */
-static Slice upper_code(const char *text, char out[CODE_TEXT]) {
-    Slice code = slice_of(text);
-    code.length = code.length < CODE_TEXT ? code.length : CODE_TEXT;
-    bool digit = false;
-    for (uint32_t i = 0; i < code.length; i++) {
-        char c = code.at[i];
-        digit |= c >= '0' && c <= '9';
-        out[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-    }
-    return digit ? (Slice){out, code.length} : slice_of(text);
-}
-
 static void unknown_code(Cli *cli, const char *text) {
-    Slice candidates[2 * CODE_COUNT];
-    for (uint32_t i = 0; i < CODE_COUNT; i++) {
-        candidates[i] = slice_of(code_info((Code)i)->code);
-        candidates[CODE_COUNT + i] = slice_of(code_info((Code)i)->name);
-    }
-    char upper[CODE_TEXT];
-    int32_t nearest = slice_nearest(upper_code(text, upper), candidates, 2 * CODE_COUNT);
-    if (nearest >= 0) {
+    Slice nearest = code_nearest(slice_of(text));
+    if (nearest.length > 0) {
         cli_complain(cli, "there is no code \"%.64s\"; did you mean \"%.*s\"?", text,
-                     SLICE_ARGS(candidates[nearest]));
+                     SLICE_ARGS(nearest));
     } else {
         cli_complain(cli, "there is no code \"%.64s\"; integ explain lists them all",
                      text);
@@ -177,7 +86,7 @@ static Exit explain_run(Cli *cli, const Arguments *arguments) {
     uint32_t count = list ? CODE_COUNT : (uint32_t)arguments->rest_count;
     Code *codes = ARENA_ARRAY(arena, Code, count);
     for (uint32_t i = 0; i < count; i++) {
-        codes[i] = list ? (Code)i : find_code(slice_of(arguments->rest[i]));
+        codes[i] = list ? (Code)i : code_named(slice_of(arguments->rest[i]));
         if (codes[i] == CODE_COUNT) {
             unknown_code(cli, arguments->rest[i]);
             arena_drop(arena);

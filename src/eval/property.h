@@ -1,6 +1,6 @@
-/* Things as values: their titles and properties, as a document sees them. Private to
- * eval/. A document sees what it says itself, else what the latest document no later
- * than it says (documents without a date are the oldest), else the latest of all. */
+/* Things as values: their titles and properties, as a document sees them. A
+ * document sees what it says itself, else what the latest document no later than it says
+ * (documents without a date are the oldest), else the latest of all. */
 #ifndef INTEG_EVAL_PROPERTY_H
 #define INTEG_EVAL_PROPERTY_H
 

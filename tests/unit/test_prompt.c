@@ -13,12 +13,7 @@
 #include <cmocka.h>
 
 #include "base/io.h"
-#include "base/utf8.h"
-
-static void not_exhausted(void *context) {
-    (void)context;
-    fail_msg("memory ran out");
-}
+#include "unit/memory.h"
 
 typedef struct World {
     Memory memory;
