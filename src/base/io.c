@@ -368,11 +368,12 @@ typedef struct Branch {
     uint32_t depth;
 } Branch;
 
-IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) {
+/* Appends the files and the folders; either may be NULL. */
+static IoStatus walk(Arena *arena, const char *folder, Slice ending, SliceVec *files,
+                     SliceVec *folders) {
     Slice root = slice_of(folder);
     while (root.length > 1 && root.at[root.length - 1] == '/')
         root.length--;
-    const uint32_t start = out->count;
     VEC(Branch) branches = {0};
     *VEC_PUSH(arena, &branches) = (Branch){arena_copy(arena, root), 0};
     IoStatus result = IO_OK;
@@ -390,6 +391,8 @@ IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) 
             status = IO_OK; /* removed since it was seen */
         if (result == IO_OK)
             result = status;
+        if (folders != NULL)
+            push(arena, folders, branch.path);
         for (uint32_t i = 0; i < names.count; i++) {
             Slice path = path_in(arena, branch.path, names.at[i].at);
             struct stat about;
@@ -397,14 +400,24 @@ IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) 
                 continue;
             if (S_ISDIR(about.st_mode))
                 *VEC_PUSH(arena, &branches) = (Branch){path, branch.depth + 1};
-            else if (slice_ends(path, ending) &&
+            else if (files != NULL && slice_ends(path, ending) &&
                      (S_ISREG(about.st_mode) ||
                       (S_ISLNK(about.st_mode) && is_file(path.at))))
-                push(arena, out, path);
+                push(arena, files, path);
         }
     }
-    sort_from(out, start);
     return result;
+}
+
+IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) {
+    const uint32_t start = out->count;
+    IoStatus status = walk(arena, folder, ending, out, NULL);
+    sort_from(out, start);
+    return status;
+}
+
+IoStatus io_folders(Arena *arena, const char *folder, SliceVec *out) {
+    return walk(arena, folder, SLICE(""), NULL, out);
 }
 
 /* --- Globs --- */

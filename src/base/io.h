@@ -53,6 +53,8 @@ typedef VEC(Slice) SliceVec;
  * but its status comes back. */
 enum { IO_DEPTH_MOST = 64 };
 IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out);
+/* The folders that io_walk goes through, `folder` first, the same way; appended. */
+IoStatus io_folders(Arena *arena, const char *folder, SliceVec *out);
 /* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
  * NUL-terminated; none is no error. There is no escape character. */

@@ -10,6 +10,7 @@
 #include "cli/fix.h"
 #include "cli/load.h"
 #include "cli/outputs.h"
+#include "cli/watch.h"
 #include "render/report.h"
 #include "workspace/workspace.h"
 
@@ -26,6 +27,7 @@ enum {
     CHECK_CHANGED,
     CHECK_FIX,
     CHECK_DIFF,
+    CHECK_WATCH,
     CHECK_ALL,
     CHECK_QUIET,
     CHECK_AS_OF,
@@ -55,6 +57,7 @@ static const Option options[] = {
     [CHECK_FIX] = {"fix", NULL, "make the mends that cannot change what is meant", 0,
                    false},
     [CHECK_DIFF] = {"diff", NULL, "with --fix: show them, and write nothing", 0, false},
+    [CHECK_WATCH] = {"watch", NULL, "check again whenever a file changes", 'w', false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 0,
@@ -156,14 +159,39 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     return !done ? EXIT_UNABLE : fails(job, &report) ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static Exit run_once(Cli *cli, const Job *job) {
+/* `watching` is NULL for a check that is done once. */
+static Exit run_once(Cli *cli, const void *context, Watching *watching) {
+    const Job *job = context;
     Workspace *workspace = cli_load(cli, &job->load);
+    while (workspace && watching && watching_loaded(watching, workspace)) {
+        workspace_drop(workspace);
+        workspace = cli_load(cli, &job->load);
+    }
     if (!workspace) {
         return EXIT_UNABLE;
     }
     Exit status = show(cli, job, workspace);
     workspace_drop(workspace);
     return status;
+}
+
+/* Says what does not go together; false where something does not. */
+static bool options_agree(Cli *cli, const Job *job) {
+    const char *const *values = job->arguments->values;
+    if (values[CHECK_DIFF] && !values[CHECK_FIX]) {
+        cli_complain(cli, "--diff shows what --fix would do: integ check --fix --diff");
+        return false;
+    }
+    if (values[CHECK_WATCH] && (values[CHECK_FIX] || values[CHECK_WRITE_BASELINE])) {
+        cli_complain(cli, "--watch only looks; leave out --fix and --write-baseline");
+        return false;
+    }
+    if (values[CHECK_WRITE_BASELINE] && (job->choice.some || values[CHECK_CHANGED])) {
+        cli_complain(cli, "a baseline holds all findings; leave out --only, --skip and "
+                          "--changed");
+        return false;
+    }
+    return true;
 }
 
 static Exit check_run_command(Cli *cli, const Arguments *arguments) {
@@ -180,13 +208,7 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice)) {
         return EXIT_UNABLE;
     }
-    if (values[CHECK_DIFF] && !values[CHECK_FIX]) {
-        cli_complain(cli, "--diff shows what --fix would do: integ check --fix --diff");
-        return EXIT_UNABLE;
-    }
-    if (values[CHECK_WRITE_BASELINE] && (job.choice.some || values[CHECK_CHANGED])) {
-        cli_complain(cli, "a baseline holds all findings; leave out --only, --skip and "
-                          "--changed");
+    if (!options_agree(cli, &job)) {
         return EXIT_UNABLE;
     }
     if (values[CHECK_DIFF]) {
@@ -195,7 +217,8 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     if (values[CHECK_FIX] && fix_files(cli, &job.load, &job.choice) != EXIT_CLEAN) {
         return EXIT_UNABLE;
     }
-    return run_once(cli, &job);
+    return values[CHECK_WATCH] ? watch_check(cli, &job.load, run_once, &job)
+                               : run_once(cli, &job, NULL);
 }
 
 const Command command_check = {
@@ -205,10 +228,19 @@ const Command command_check = {
     .about =
         "All files given, and those that they include, are checked as one. Folders "
         "are walked for\n*.integ; without an argument the current folder is; - is "
-        "standard input.\n\nExit status: 0 nothing at error level, 1 findings, 2 the "
-        "check could not be done. What --level\nhides is counted, and fails as it "
-        "would if it were shown; what --only and --skip leave out is\ncounted, and "
-        "does not fail.",
+        "standard input.\n\n"
+        "Exit status: 0 nothing at error level, 1 findings, 2 the check could not be "
+        "done. What --level\nhides is counted, and fails as it would if it were shown. "
+        "What --only, --skip, --baseline and\n--changed leave out is counted, and does "
+        "not fail. --fix --diff gives 1 where there is something\nto mend. --watch goes "
+        "on until Ctrl-C, and ends with 0.\n\n"
+        "sarif is SARIF 2.1.0, for code scanning; github is annotations in GitHub "
+        "Actions; gnu is a line\neach, for editors. Paths in sarif, github and a "
+        "baseline start from the repository's root (the\nnearest folder with .git), "
+        "else from the current folder.\n\n"
+        "--fix makes the mends that leave no doubt: 16.4 for 16,4, quotes and dashes of "
+        "other scripts, a\nmisspelt name with one candidate near. It changes no figure "
+        "that could be read, and no file that\nsomebody else has changed meanwhile.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = check_run_command,
