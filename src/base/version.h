@@ -2,6 +2,6 @@
 #ifndef INTEG_BASE_VERSION_H
 #define INTEG_BASE_VERSION_H
 
-#define INTEG_VERSION "0.1.0"
+extern const char integ_version[]; /* "0.1.0" */
 
 #endif

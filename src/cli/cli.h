@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/memory.h"
-#include "base/version.h"
 #include "base/writer.h"
 
 typedef enum Exit {

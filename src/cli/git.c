@@ -103,7 +103,7 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *arguments
         words[count++] = "-C";
         words[count++] = folder;
     }
-    for (size_t i = 0; arguments[i] && i < ARGUMENTS_MOST; i++) {
+    for (size_t i = 0; i < ARGUMENTS_MOST && arguments[i]; i++) {
         words[count++] = arguments[i];
     }
     *out = (Slice){0};

@@ -2,6 +2,8 @@
  * went wrong into an exit status. Nothing else exits. */
 #include "cli/cli.h"
 
+#include "base/version.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -51,7 +53,7 @@ static Exit run(Cli *cli, int argc, char **argv) {
         return EXIT_UNABLE;
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-        writer_str(cli->out, "integ " INTEG_VERSION "\n");
+        writer_format(cli->out, "integ %s\n", integ_version);
         return EXIT_CLEAN;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {

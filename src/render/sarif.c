@@ -97,9 +97,10 @@ static void write_rule(Sarif *sarif, const CodeInfo *info) {
 
 static void write_driver(Sarif *sarif) {
     Writer *out = sarif->out;
-    writer_str(out,
-               "\"tool\":{\"driver\":{\"name\":\"integ\",\"version\":\"" INTEG_VERSION
-               "\",\"semanticVersion\":\"" INTEG_VERSION "\",\n\"rules\":[");
+    writer_format(out,
+                  "\"tool\":{\"driver\":{\"name\":\"integ\",\"version\":\"%s\","
+                  "\"semanticVersion\":\"%s\",\n\"rules\":[",
+                  integ_version, integ_version);
     for (uint32_t code = 0; code < CODE_COUNT; code++) {
         writer_str(out, code > 0 ? ",\n" : "\n");
         write_rule(sarif, code_info((Code)code));
