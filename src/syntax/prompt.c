@@ -105,6 +105,7 @@ PromptStatement prompt_read(const Memory *memory, Slice text) {
     Reading r;
     reading_start(&r, arena, text);
     PromptStatement out = {.state = PROMPT_EMPTY, .span = {0, text.length}};
+    bool declares = false; /* begins as something that stands in files */
     while (!out.ended) {
         Token token = read_token(&r);
         if (token.kind == TOKEN_END)
@@ -112,6 +113,7 @@ PromptStatement prompt_read(const Memory *memory, Slice text) {
         if (out.state == PROMPT_EMPTY) {
             if (token.kind == TOKEN_SEMICOLON)
                 continue;
+            declares = token.kind >= TOKEN_INCLUDE && token.kind <= TOKEN_REQUIRES;
             out = (PromptStatement){.state = PROMPT_MORE,
                                     .query = r.query,
                                     .span = {token.span.start, text.length}};
@@ -127,8 +129,10 @@ PromptStatement prompt_read(const Memory *memory, Slice text) {
         }
     }
     /* A text in quotes that is open, or a number that is none, is said at once. */
-    if (r.wrong || (out.state == PROMPT_MORE && r.findings.all.count > 0))
+    if (r.wrong || (out.state == PROMPT_MORE && r.findings.all.count > 0)) {
         out.state = PROMPT_WRONG;
+        out.query = out.query || !declares;
+    }
     reading_end(&r);
     arena_drop(arena);
     return out;

@@ -20,7 +20,8 @@ typedef enum PromptState {
 typedef struct PromptStatement {
     PromptState state;
     bool ended; /* its ";" or "}" is there; of one that is wrong: what seems to be it */
-    bool query; /* `[explain] select`: for parse_query; else for parse_source */
+    bool query; /* for parse_query: `[explain] select`, and what is wrong and begins like
+                   no other statement; else for parse_source */
     Span span;  /* from its first token to behind the last, its ";" included; of one that
                    is wrong to where it seems to end. EMPTY, MORE: to the text's end */
 } PromptStatement;

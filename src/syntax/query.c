@@ -118,6 +118,11 @@ static Slice expected_list(Parser *p, const Unexpected *u, const Before *before)
         if (strcmp(item, "case") != 0)
             items[count++] = item;
     }
+    /* `between 1` and `in` want something that elsewhere only could follow. */
+    static const char *const wanted[] = {"and", "("};
+    for (size_t i = 0; count == 0 && i < sizeof wanted / sizeof *wanted; i++)
+        if (parser_expects(u, wanted[i]) && !parser_expects(u, "the end of the file"))
+            items[count++] = wanted[i];
     return count == 0 || count > MOST ? (Slice){"", 0} : parser_list(p, items, count);
 }
 
@@ -145,6 +150,12 @@ static const struct Habit {
     {"union", "a query is one select; ask twice, or use or in its where"},
     {"into", "an answer is printed; give it to a file by --output or .output"},
     {"top", "the first rows are chosen by limit, at the end of the query"},
+    {"descending", "write desc"},
+    {"ascending", "write asc"},
+    {"show", "at the prompt .tables lists the tables, and .schema TABLE its columns"},
+    {"describe", "at the prompt .schema TABLE lists the columns"},
+    {"tables", "at the prompt .tables lists them"},
+    {"help", "at the prompt .help lists the commands"},
     {"insert", "queries only read; what is stated is written in files"},
     {"update", "queries only read; what is stated is written in files"},
     {"delete", "queries only read; what is stated is written in files"},
@@ -198,13 +209,14 @@ static void advise(Parser *p, const Unexpected *u, const Before *before, Diagnos
     int found = p->token->kind;
     Slice text = source_slice(p->source, u->span);
     const char *help = habit_help(p, text);
+    if (!help && before->last.kind == TOKEN_NAME) /* as in `top 10` */
+        help = habit_help(p, source_slice(p->source, before->last.span));
     if (help) {
         diagnostic_help(p->findings, d, "%s", help);
         return;
     }
-    Slice near = found == TOKEN_NAME || u->is_word ? nearest_expected(u, text)
-                                                   : (Slice){"", 0};
     bool name = found == TOKEN_NAME || u->is_word;
+    Slice near = name && text.length > 1 ? nearest_expected(u, text) : (Slice){"", 0};
     if (near.length > 0 && !(wants_operand(u) && u->is_word)) {
         diagnostic_here(p->findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(near));
         diagnostic_mend(p->findings, d, place, near);

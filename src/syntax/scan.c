@@ -471,6 +471,8 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
         diagnostic_help(scan->findings, d, "~ stands directly before a number: ~65");
     else if (at[0] == '[' || at[0] == ']')
         diagnostic_help(scan->findings, d, "lists have commas only: a, b, c");
+    else if (at[0] == '&')
+        diagnostic_help(scan->findings, d, "for conditions write and");
     else if (at[0] == '$')
         diagnostic_help(scan->findings, d, "a parameter has a name: $year");
     scan->token.kind = TOKEN_INTEG_UNDEF;
@@ -579,7 +581,7 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     if (first == '\'')
         return unknown_character(scan, at, at[length - 1] == '\'' ? length : 1);
     if (first < 0x80)
-        return unknown_character(scan, at, 1);
+        return unknown_character(scan, at, first == '&' ? length : 1);
     uint32_t bytes, code = utf8_decode(at, length, &bytes);
     if (is_space(code) || (code == 0xfffd && bytes == 1))
         return bytes; /* a space, or an invalid byte that scan_begin spoke of */
