@@ -181,6 +181,28 @@ static void bind_groups(Work *work) {
     binder->clause = NULL;
 }
 
+/* The number of the group that an expression is + 1, or 0. */
+static uint32_t group_of(const Work *work, const Expr *expr) {
+    for (uint32_t i = 0; i < work->query->group_count; i++) {
+        if (grouped_same(&work->binder, expr, work->groups[i])) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/* Which items are groups. */
+static void mark_items(Work *work) {
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < work->select->item_count; i++) {
+        const Expr *expr = work->select->items[i].expr;
+        if (expr->kind == EXPR_STAR) {
+            return; /* reported: not everything can be grouped by */
+        }
+        work->items.at[at++].group = group_of(work, expr);
+    }
+}
+
 static void bind_pivot(Work *work) {
     Binder *binder = &work->binder;
     const Expr *pivot = work->select->pivot;
@@ -193,12 +215,11 @@ static void bind_pivot(Work *work) {
     binder->clause = "\"pivot by\"";
     query->pivot = bind_expr(binder, expr, NULL);
     binder->clause = NULL;
-    for (uint32_t i = 0; i < query->group_count; i++) {
-        if (grouped_same(binder, expr, work->groups[i])) {
-            query->pivot = query->groups[i];
-            query->pivot_group = i;
-            return;
-        }
+    uint32_t group = group_of(work, expr);
+    if (group != 0) {
+        query->pivot = query->groups[group - 1];
+        query->pivot_group = group - 1;
+        return;
     }
     if (query->pivot->type.kind == TYPE_ERROR) {
         return;
@@ -313,6 +334,8 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
     Binder *binder = &work->binder;
     uint32_t item = ordered_item(work, order->expr);
     *out = (BoundOrder){.descending = order->descending, .nulls = order->nulls};
+    out->group =
+        group_of(work, item != 0 ? work->select->items[item - 1].expr : order->expr);
     if (item != 0) {
         out->item = spread_number(work, item);
         out->step = work->items.at[out->item - 1].step;
@@ -382,6 +405,14 @@ static void check_params(Work *work) {
 static void check_groups(Work *work) {
     const Select *select = work->select;
     Binder *binder = &work->binder;
+    if (select->with_totals && !work->query->grouped && !binder->failed) {
+        Diagnostic *d = bind_finding(binder, CODE_Q04, select->items[0].expr->span,
+                                     "\"with totals\" has nothing to add up");
+        if (d != NULL) {
+            diagnostic_help(binder->model->findings, d,
+                            "say what of: select …, sum(amount) … group by …");
+        }
+    }
     if (!work->query->grouped || binder->failed) {
         return;
     }
@@ -447,6 +478,7 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->grouped = select->group_count > 0 || has_aggregate(query);
     bind_where(&work);
     bind_groups(&work);
+    mark_items(&work);
     bind_pivot(&work);
     use_aliases(&work, true);
     bind_having(&work);

@@ -31,11 +31,13 @@ typedef struct BoundItem {
     Slice heading; /* its alias, else its text in the query; NUL-terminated */
     const Step *step;
     Span span;
+    uint32_t group; /* the number of the group that it is + 1; 0: none */
 } BoundItem;
 
 typedef struct BoundOrder {
     const Step *step;
-    uint32_t item; /* the number of the item that it is + 1; 0: none */
+    uint32_t item;  /* the number of the item that it is + 1; 0: none */
+    uint32_t group; /* likewise of the group */
     bool descending;
     uint8_t nulls; /* 0 unsaid (nulls last), 1 first, 2 last */
 } BoundOrder;

@@ -145,6 +145,19 @@ static bool passes(Rows *rows, uint32_t row) {
     return false;
 }
 
+void rows_note_amount(Rows *rows, uint32_t row) {
+    if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
+        rows->blanks += (rows->run->model->facts.figure[row].flags & FIGURE_BLANK) != 0;
+    }
+}
+
+void rows_again(Rows *rows) {
+    rows->next = 0;
+    rows->left_out = 0;
+    rows->blanks = 0;
+    rows->remarks.count = 0;
+}
+
 /* What expressions made is let go now and then, so that a long query does not grow. */
 static void let_go(Rows *rows) {
     enum { BATCHES_KEPT = 32 };

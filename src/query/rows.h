@@ -21,6 +21,7 @@ typedef struct Rows {
     uint32_t count;
     uint32_t batches;
     uint64_t left_out; /* by `where`, because they belong to no single year */
+    uint64_t blanks;   /* amounts that are not stated, among those that are added up */
     bool stopped;
 } Rows;
 
@@ -32,6 +33,10 @@ void rows_drop(Rows *rows);
 bool rows_next(Rows *rows);
 /* Sets the seat on a row, of the batch or any other. */
 const Seat *rows_seat(Rows *rows, uint32_t row);
+/* Counts the entry of a row among the blanks where it is one. */
+void rows_note_amount(Rows *rows, uint32_t row);
+/* From the first row again, as after rows_begin. */
+void rows_again(Rows *rows);
 /* How many rows the table has before anything is chosen: for the plan. */
 uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
 /* Whether an entry is in the table and a document that is seen, `where` apart. */

@@ -14,6 +14,19 @@ void sources_init(Sources *sources, Arena *arena) {
     *sources = (Sources){.arena = arena};
 }
 
+void sources_layer(Sources *sources, const Sources *below, Arena *arena) {
+    sources_init(sources, arena);
+    for (uint32_t i = 0; i < below->all.count; i++) {
+        Source *copy = ARENA_NEW(arena, Source);
+        *copy = *below->all.at[i];
+        copy->lines.at = NULL;
+        copy->lines.count = copy->lines.room = 0;
+        copy->marks.at = NULL;
+        copy->marks.count = copy->marks.room = 0;
+        *VEC_PUSH(arena, &sources->all) = copy;
+    }
+}
+
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text) {
     Source *source = ARENA_NEW(sources->arena, Source);
     source->id = sources->all.count;

@@ -37,6 +37,10 @@ typedef struct Sources {
 } Sources;
 
 void sources_init(Sources *sources, Arena *arena);
+/* The sources of `below` with the same ids, to which more can be added: what is found out
+ * about them from now on (their lines) stands in `arena`, which may end before `below`.
+ */
+void sources_layer(Sources *sources, const Sources *below, Arena *arena);
 /* `path`, `real` and `text` are not copied; they must live as long as the arena. A
  * BOM at the start of text is stepped over. */
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);

@@ -1,0 +1,225 @@
+/* Aggregates: sums, counts, means, extremes, lists. */
+#include "query/fold.h"
+
+#include "syntax/tree.h"
+
+static bool is_number(const Datum *datum) {
+    return datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT;
+}
+
+static FunctionId function_of(const Step *aggregate) {
+    return (FunctionId)aggregate->op;
+}
+
+/* ---- sums ---- */
+
+static void take_currency(Fold *fold, uint8_t currency, uint32_t row) {
+    if (currency == 0 || fold->fault != FOLD_FINE) {
+        return;
+    }
+    if (fold->currency == 0) {
+        fold->currency = currency;
+        fold->currency_row = row;
+    } else if (fold->currency != currency) {
+        fold->other = currency;
+        fold->fault = FOLD_CURRENCIES;
+        fold->fault_row = row;
+    }
+}
+
+static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
+    if (datum->kind == DATUM_AMOUNT) {
+        take_currency(fold, datum->currency, row);
+    }
+    if (fold->kind == DATUM_NULL) {
+        fold->kind = datum->kind;
+        fold->sum = datum->number;
+        return;
+    }
+    fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
+    if (!decimal_add(fold->sum, datum->number, &fold->sum) && fold->fault == FOLD_FINE) {
+        fold->fault = FOLD_OVERFLOW;
+        fold->fault_row = row;
+    }
+}
+
+void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
+                  uint32_t row) {
+    Datum datum = {.kind = DATUM_AMOUNT, .number = sum, .currency = currency};
+    if (values > 0) {
+        add_number(fold, &datum, row);
+    }
+    fold->values += values;
+}
+
+/* ---- rows ---- */
+
+static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
+                         const Datum *datum) {
+    bool least = function_of(aggregate) == FUNCTION_min;
+    int order = fold->extreme == NULL ? 0 : value_compare(datum, fold->extreme);
+    if (datum->kind == DATUM_AMOUNT) {
+        take_currency(fold, datum->currency, 0);
+    }
+    if (fold->extreme == NULL) {
+        fold->extreme = ARENA_NEW(arena, Datum);
+    } else if (least ? order >= 0 : order <= 0) {
+        return;
+    }
+    *fold->extreme = value_keep(arena, datum);
+}
+
+/* A value that is not missing, nor a list. */
+static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
+                       const Datum *datum, uint32_t row) {
+    FunctionId function = function_of(aggregate);
+    if (aggregate->distinct || function == FUNCTION_list) {
+        bool is_new;
+        if (fold->values_seen == NULL) {
+            fold->values_seen = ARENA_NEW(arena, ValueSet);
+        }
+        value_set_add(arena, fold->values_seen, datum, &is_new);
+        if (!is_new) {
+            return;
+        }
+    }
+    fold->values++;
+    if (function == FUNCTION_min || function == FUNCTION_max) {
+        take_extreme(arena, aggregate, fold, datum);
+        if (fold->fault == FOLD_CURRENCIES && fold->fault_row == 0) {
+            fold->fault_row = row;
+        }
+    } else if (is_number(datum) && function != FUNCTION_count &&
+               function != FUNCTION_list) {
+        add_number(fold, datum, row);
+    }
+}
+
+static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datum *datum,
+                     uint32_t row) {
+    if (datum->kind == DATUM_LIST) {
+        for (uint32_t i = 0; i < datum->list_count; i++) {
+            take_any(arena, aggregate, fold, &datum->list[i], row);
+        }
+    } else if (datum->kind != DATUM_NULL) {
+        take_value(arena, aggregate, fold, datum, row);
+    }
+}
+
+void fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+              uint32_t row) {
+    if (aggregate->right != NULL && step_truth(aggregate->right, seat) != TRI_TRUE) {
+        return;
+    }
+    fold->rows++;
+    if (aggregate->left != NULL) {
+        Datum datum = step_value(aggregate->left, seat);
+        take_any(arena, aggregate, fold, &datum, row);
+    }
+}
+
+/* ---- joining ---- */
+
+void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from) {
+    into->rows += from->rows;
+    if (from->fault != FOLD_FINE && into->fault == FOLD_FINE) {
+        into->fault = from->fault;
+        into->fault_row = from->fault_row;
+        into->currency_row = from->currency_row;
+        into->currency = from->currency;
+        into->other = from->other;
+    }
+    if (from->values_seen != NULL) {
+        for (uint32_t i = 0; i < from->values_seen->count; i++) {
+            take_value(arena, aggregate, into, &from->values_seen->at[i],
+                       from->currency_row);
+        }
+        return;
+    }
+    into->values += from->values;
+    if (from->extreme != NULL) {
+        take_extreme(arena, aggregate, into, from->extreme);
+    }
+    if (from->kind != DATUM_NULL) {
+        Datum datum = {
+            .kind = from->kind, .number = from->sum, .currency = from->currency};
+        add_number(into, &datum, from->currency_row);
+    }
+}
+
+/* ---- what it came to ---- */
+
+static Datum sum_of(const Fold *fold) {
+    if (fold->kind == DATUM_NULL) {
+        return datum_null();
+    }
+    return (Datum){.kind = fold->kind,
+                   .number = fold->sum,
+                   .currency = fold->currency,
+                   .slack = decimal_half_unit(fold->sum.scale)};
+}
+
+static Datum mean_of(const Fold *fold) {
+    Datum total = sum_of(fold), count = datum_integer((int64_t)fold->values);
+    if (total.kind == DATUM_NULL) {
+        return total;
+    }
+    Datum mean = datum_arithmetic(EXPR_DIV, &total, &count);
+    if (mean.kind != DATUM_UNKNOWN) {
+        mean.kind = total.kind;
+        mean.currency = total.currency;
+    }
+    return mean;
+}
+
+static Datum share_of(const Step *aggregate, const Fold *fold, const Fold *whole) {
+    Decimal percent;
+    if (fold->kind == DATUM_NULL || whole == NULL || whole->kind == DATUM_NULL ||
+        decimal_sign(whole->sum) == 0 ||
+        !decimal_div(decimal_shift(fold->sum, -2), whole->sum, aggregate->year,
+                     &percent)) {
+        return datum_null();
+    }
+    return (Datum){.kind = DATUM_PERCENT,
+                   .number = percent,
+                   .slack = decimal_half_unit(percent.scale)};
+}
+
+static Datum change_of(const Fold *fold, const Fold *before) {
+    if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL) {
+        return datum_null();
+    }
+    Datum now = sum_of(fold), then = sum_of(before);
+    return datum_arithmetic(EXPR_SUB, &now, &then);
+}
+
+static Datum list_of(Arena *arena, const Fold *fold) {
+    uint32_t count = fold->values_seen == NULL ? 0 : fold->values_seen->count;
+    if (count == 0) {
+        return datum_null();
+    }
+    Datum list = {.kind = DATUM_LIST, .list_count = count};
+    Datum *items = ARENA_ARRAY(arena, Datum, count);
+    for (uint32_t i = 0; i < count; i++) {
+        items[i] = fold->values_seen->at[i];
+    }
+    list.list = items;
+    return count == 1 ? items[0] : list;
+}
+
+Datum fold_value(Arena *arena, const Step *aggregate, const Fold *fold, const Fold *whole,
+                 const Fold *before) {
+    switch (function_of(aggregate)) {
+    case FUNCTION_count:
+        return datum_integer(
+            (int64_t)(aggregate->left == NULL ? fold->rows : fold->values));
+    case FUNCTION_sum: return sum_of(fold);
+    case FUNCTION_avg: return mean_of(fold);
+    case FUNCTION_min:
+    case FUNCTION_max: return fold->extreme == NULL ? datum_null() : *fold->extreme;
+    case FUNCTION_share: return share_of(aggregate, fold, whole);
+    case FUNCTION_change: return change_of(fold, before);
+    case FUNCTION_list: return list_of(arena, fold);
+    default: return datum_null();
+    }
+}

@@ -1,0 +1,44 @@
+/* Aggregates as they are added up: one fold for each aggregate of each group. Folds can
+ * be joined, which is how totals are made of groups. Private to query/.
+ *
+ * A sum is exact and has the finest printed digit of what it is made of. Two currencies
+ * in one sum are an error, as is a sum too large to be kept exactly. */
+#ifndef INTEG_QUERY_FOLD_H
+#define INTEG_QUERY_FOLD_H
+
+#include "eval/evaluate.h"
+#include "query/value.h"
+
+typedef enum FoldFault {
+    FOLD_FINE,
+    FOLD_CURRENCIES, /* rows currency_row and fault_row have different ones */
+    FOLD_OVERFLOW
+} FoldFault;
+
+typedef struct Fold {
+    uint64_t rows, values; /* that passed the aggregate's own `where`; not missing */
+    Decimal sum;
+    uint8_t kind; /* DatumKind of the sum; DATUM_NULL: nothing yet */
+    uint8_t currency, other;
+    uint8_t fault; /* FoldFault */
+    uint32_t currency_row, fault_row;
+    Datum *extreme;        /* of min and max; NULL: nothing yet */
+    ValueSet *values_seen; /* of list and `distinct`; NULL: nothing yet */
+} Fold;
+
+/* Takes the row of the seat, whose number is `row`. */
+void fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+              uint32_t row);
+/* Takes so many amounts of one currency that make `sum`, the first of them in `row`: what
+ * dense.c adds up by itself. */
+void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
+                  uint32_t row);
+/* Adds what another fold of the same aggregate has. */
+void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from);
+/* What it came to. share and change are told what they are made of: the fold of the
+ * whole, and that of the year before (NULL: there is none). Lists and texts are in
+ * `arena`. */
+Datum fold_value(Arena *arena, const Step *aggregate, const Fold *fold, const Fold *whole,
+                 const Fold *before);
+
+#endif

@@ -1,0 +1,504 @@
+/* Rows, pivot and totals of groups. */
+#include "query/grid.h"
+
+#include <stdlib.h>
+
+/* ---- what could not be added up ---- */
+
+static Place row_place(const Rows *rows, uint32_t row) {
+    return model_fact_place(rows->run->model, row);
+}
+
+static void report_currencies(const Rows *rows, const Step *aggregate, const Fold *fold) {
+    Findings *findings = rows->run->findings;
+    Diagnostic *d = findings_add(
+        findings, CODE_Q05, (Place){rows->query->bound.file, aggregate->span},
+        "amounts in %s and in %s are added up", currency_text(fold->currency),
+        currency_text(fold->other));
+    if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
+        diagnostic_label(findings, d, row_place(rows, fold->currency_row), "%s",
+                         currency_text(fold->currency));
+        diagnostic_label(findings, d, row_place(rows, fold->fault_row), "%s",
+                         currency_text(fold->other));
+    }
+    diagnostic_help(
+        findings, d,
+        "one sum has one currency: leave the other out with \"where\", or add up "
+        "each by itself");
+}
+
+/* Whether each aggregate of the fold is sound; reports the first that is not. */
+static bool is_sound(const Grid *grid, const Fold *folds) {
+    const Rows *rows = grid->sheet->rows;
+    for (uint32_t i = 0; i < grid->query->aggregate_count; i++) {
+        const Step *aggregate = grid->query->aggregates[i];
+        if (folds[i].fault == FOLD_CURRENCIES) {
+            report_currencies(rows, aggregate, &folds[i]);
+            return false;
+        }
+        if (folds[i].fault == FOLD_OVERFLOW) {
+            Diagnostic *d =
+                findings_add(rows->run->findings, CODE_Q05,
+                             (Place){rows->query->bound.file, aggregate->span},
+                             "the sum is too large to be kept exactly");
+            diagnostic_help(rows->run->findings, d, "choose fewer rows with \"where\"");
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- evaluating for a group ---- */
+
+static bool uses_columns(const Step *step) {
+    if (step == NULL || step->kind == STEP_AGGREGATE) {
+        return false;
+    }
+    if (step->kind == STEP_COLUMN || step->kind == STEP_FIELD ||
+        step->kind == STEP_ENTRY_REF || step->kind == STEP_ENTRY_YEAR ||
+        step->kind == STEP_BY_THING) {
+        return true;
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        if (uses_columns(step->args[i])) {
+            return true;
+        }
+    }
+    return uses_columns(step->left) || uses_columns(step->right);
+}
+
+/* The fold of the year before in a group like this one; NULL: there is none. */
+static const Fold *year_before(const Grid *grid, uint32_t group) {
+    Groups *groups = grid->groups;
+    if (grid->year_key == UINT32_MAX || group == UINT32_MAX) {
+        return NULL;
+    }
+    Datum *keys = ARENA_ARRAY(groups->arena, Datum, groups->key_count);
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        keys[i] = groups_keys(groups, group)[i];
+    }
+    if (keys[grid->year_key].kind != DATUM_YEAR) {
+        return NULL;
+    }
+    keys[grid->year_key].number.units--;
+    uint32_t before = groups_find(groups, keys);
+    return before == UINT32_MAX ? NULL : groups_folds(groups, before);
+}
+
+/* The same of a pivot's column, where the pivot is the year. */
+static const Fold *column_before(const Grid *grid, uint32_t pivot) {
+    if (pivot >= grid->pivots.count || grid->query->pivot_group != grid->year_key ||
+        grid->pivots.at[pivot].kind != DATUM_YEAR) {
+        return NULL;
+    }
+    Datum year = grid->pivots.at[pivot];
+    year.number.units--;
+    for (uint32_t i = 0; i < grid->pivots.count; i++) {
+        if (value_same(&grid->pivots.at[i], &year)) {
+            return &grid->pivot_total[(size_t)i * grid->query->aggregate_count];
+        }
+    }
+    return NULL;
+}
+
+/* The aggregates' values of some folds, of which `whole` and `before` are the whole and
+ * the year before. */
+static const Datum *slot_values(const Grid *grid, const Fold *folds, const Fold *whole,
+                                const Fold *before) {
+    const BoundQuery *query = grid->query;
+    Arena *arena = grid->sheet->rows->view.arena;
+    Datum *values = ARENA_ARRAY(arena, Datum, query->aggregate_count + 1);
+    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+        values[i] = fold_value(arena, query->aggregates[i], &folds[i], &whole[i],
+                               before == NULL ? NULL : &before[i]);
+    }
+    return values;
+}
+
+static const Fold *whole_of(const Grid *grid, uint32_t pivot) {
+    return pivot < grid->pivots.count
+               ? &grid->pivot_whole[(size_t)pivot * grid->query->aggregate_count]
+               : grid->whole;
+}
+
+static const Datum *group_values(const Grid *grid, uint32_t group) {
+    uint32_t pivot = grid->query->pivot == NULL ? NO_PIVOT : grid->pivot_of[group];
+    return slot_values(grid, groups_folds(grid->groups, group), whole_of(grid, pivot),
+                       year_before(grid, group));
+}
+
+static const Seat *seat_with(const Grid *grid, uint32_t group, const Datum *values) {
+    Rows *rows = grid->sheet->rows;
+    rows_seat(rows, grid->groups->first_row[group]);
+    rows->seat.aggregates = values;
+    return &rows->seat;
+}
+
+static Id document_of(const Grid *grid) {
+    return grid->query->document;
+}
+
+static void push_cell(const Grid *grid, uint32_t item, const Datum *datum) {
+    Sheet *sheet = grid->sheet;
+    Datum shown = sheet_value(sheet, item, datum, document_of(grid));
+    *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
+}
+
+/* ---- which groups stay, and where ---- */
+
+static bool passes_having(const Grid *grid, uint32_t group) {
+    const Step *having = grid->query->having;
+    return having == NULL ||
+           step_truth(having, seat_with(grid, group, group_values(grid, group))) ==
+               TRI_TRUE;
+}
+
+static int compare_pivots(const ValueSet *pivots, uint32_t a, uint32_t b,
+                          bool descending) {
+    const Datum *x = &pivots->at[a], *y = &pivots->at[b];
+    bool missing = x->kind == DATUM_NULL, other = y->kind == DATUM_NULL;
+    if (missing != other) {
+        return missing ? 1 : -1;
+    }
+    bool ordered = x->kind != DATUM_REF && x->kind != DATUM_TEXT &&
+                   x->kind != DATUM_WORD && x->kind != DATUM_LIST;
+    int order = ordered ? value_compare(x, y) : 0;
+    return descending && !missing ? -order : order;
+}
+
+/* By value where values have an order, else as they first came. */
+static void sort_pivots(Grid *grid) {
+    uint32_t count = grid->pivots.count;
+    bool descending = false;
+    for (uint32_t i = 0; i < grid->query->order_count; i++) {
+        const BoundOrder *order = &grid->query->orders[i];
+        descending = descending ||
+                     (order->group == grid->query->pivot_group + 1 && order->descending);
+    }
+    grid->pivot_order = ARENA_ARRAY(grid->sheet->arena, uint32_t, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+        while (at > 0 && compare_pivots(&grid->pivots, i, grid->pivot_order[at - 1],
+                                        descending) < 0) {
+            grid->pivot_order[at] = grid->pivot_order[at - 1];
+            at--;
+        }
+        grid->pivot_order[at] = i;
+    }
+}
+
+static bool find_pivots(Grid *grid) {
+    Groups *groups = grid->groups;
+    Arena *arena = grid->sheet->arena;
+    grid->pivot_of = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
+    for (uint32_t i = 0; i < groups->count; i++) {
+        const Datum *key = &groups_keys(groups, i)[grid->query->pivot_group];
+        grid->pivot_of[i] = value_set_add(arena, &grid->pivots, key, NULL);
+    }
+    if (grid->pivots.count > PIVOT_MOST) {
+        Diagnostic *d = findings_add(
+            grid->sheet->rows->run->findings, CODE_Q05,
+            (Place){grid->query->bound.file, grid->query->select->pivot->span},
+            "\"pivot by\" would make %u columns; %u is the most", grid->pivots.count,
+            PIVOT_MOST);
+        diagnostic_help(grid->sheet->rows->run->findings, d,
+                        "leave it out: its values are rows then");
+        return false;
+    }
+    sort_pivots(grid);
+    return true;
+}
+
+static Fold *new_folds(const Grid *grid, size_t count) {
+    return ARENA_ARRAY(grid->sheet->arena, Fold,
+                       count * grid->query->aggregate_count + 1);
+}
+
+static void join_all(const Grid *grid, Fold *into, const Fold *from) {
+    for (uint32_t i = 0; i < grid->query->aggregate_count; i++) {
+        fold_join(grid->sheet->arena, grid->query->aggregates[i], &into[i], &from[i]);
+    }
+}
+
+/* What shares are of: all groups, also those that `having` leaves out. */
+static void make_wholes(Grid *grid) {
+    size_t each = grid->query->aggregate_count;
+    grid->whole = new_folds(grid, 1);
+    grid->pivot_whole = new_folds(grid, grid->pivots.count);
+    bool shares = false;
+    for (uint32_t i = 0; i < each; i++) {
+        shares = shares || grid->query->aggregates[i]->op == FUNCTION_share;
+    }
+    for (uint32_t i = 0; i < grid->groups->count && shares; i++) {
+        const Fold *folds = groups_folds(grid->groups, i);
+        join_all(grid, grid->whole, folds);
+        if (grid->query->pivot != NULL) {
+            join_all(grid, &grid->pivot_whole[grid->pivot_of[i] * each], folds);
+        }
+    }
+}
+
+/* Gives each group that stays its row. */
+static void find_rows(Grid *grid) {
+    const BoundQuery *query = grid->query;
+    Groups *groups = grid->groups;
+    Arena *arena = grid->sheet->arena;
+    ValueSet rows = {0};
+    Datum *list = ARENA_ARRAY(arena, Datum, groups->key_count + 1);
+    grid->row_of = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
+    grid->row_group = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
+    for (uint32_t i = 0; i < groups->count; i++) {
+        if (!passes_having(grid, i)) {
+            grid->row_of[i] = UINT32_MAX;
+            continue;
+        }
+        grid->row_of[i] = grid->row_count;
+        if (query->pivot != NULL) {
+            uint32_t count = 0;
+            for (uint32_t k = 0; k < groups->key_count; k++) {
+                if (k != query->pivot_group) {
+                    list[count++] = groups_keys(groups, i)[k];
+                }
+            }
+            Datum key = {.kind = DATUM_LIST, .list = list, .list_count = count};
+            grid->row_of[i] = value_set_add(arena, &rows, &key, NULL);
+        }
+        if (grid->row_of[i] == grid->row_count) {
+            grid->row_group[grid->row_count++] = i;
+        }
+    }
+}
+
+static void add_up(Grid *grid) {
+    const BoundQuery *query = grid->query;
+    Groups *groups = grid->groups;
+    size_t each = query->aggregate_count, pivots = grid->pivots.count;
+    bool pivoted = query->pivot != NULL;
+    grid->grand = new_folds(grid, 1);
+    grid->pivot_total = new_folds(grid, pivots);
+    if (pivoted) {
+        grid->cell =
+            ARENA_ARRAY(grid->sheet->arena, uint32_t, grid->row_count * pivots + 1);
+        grid->row_total = new_folds(grid, grid->row_count);
+    }
+    for (uint32_t i = 0; i < groups->count; i++) {
+        uint32_t row = grid->row_of[i];
+        if (row == UINT32_MAX) {
+            continue;
+        }
+        const Fold *folds = groups_folds(groups, i);
+        if (query->with_totals) {
+            join_all(grid, grid->grand, folds);
+        }
+        if (pivoted) {
+            uint32_t pivot = grid->pivot_of[i];
+            grid->cell[row * pivots + pivot] = i + 1;
+            join_all(grid, &grid->pivot_total[pivot * each], folds);
+            if (query->with_totals || query->order_count > 0) {
+                join_all(grid, &grid->row_total[row * each], folds);
+            }
+        }
+    }
+}
+
+/* ---- columns ---- */
+
+static bool is_value(const Grid *grid, uint32_t item) {
+    return grid->query->items[item].step->has_aggregate;
+}
+
+static void add_column(Grid *grid, uint32_t item, uint32_t pivot, Slice heading) {
+    Sheet *sheet = grid->sheet;
+    uint32_t at = sheet->column_count++;
+    sheet->from[at] = (SheetColumn){item, pivot};
+    sheet->columns[at] = (ResultColumn){.heading = heading,
+                                        .type = grid->query->items[item].step->type,
+                                        .pivoted = pivot != NO_PIVOT,
+                                        .total = pivot == PIVOT_TOTAL};
+}
+
+static Slice pivot_text(const Grid *grid, uint32_t pivot) {
+    const Datum *value = &grid->pivots.at[pivot];
+    if (value->kind == DATUM_NULL && value->text.length > 0) {
+        return value->text;
+    }
+    Datum shown = sheet_plain(grid->sheet, value, document_of(grid));
+    Slice text = shown.kind == DATUM_REF ? shown.text
+                                         : datum_text(grid->sheet->rows->run->model,
+                                                      &shown, grid->query->bound.power);
+    return arena_copy(grid->sheet->arena, text);
+}
+
+static void add_values(Grid *grid, uint32_t pivot, Slice name) {
+    uint32_t values = 0;
+    for (uint32_t i = 0; i < grid->query->item_count; i++) {
+        values += is_value(grid, i);
+    }
+    for (uint32_t i = 0; i < grid->query->item_count; i++) {
+        if (is_value(grid, i)) {
+            Slice own = grid->query->items[i].heading;
+            add_column(grid, i, pivot,
+                       values == 1 ? name
+                                   : arena_format(grid->sheet->arena, "%.*s %.*s",
+                                                  SLICE_ARGS(name), SLICE_ARGS(own)));
+        }
+    }
+}
+
+static void make_columns(Grid *grid) {
+    const BoundQuery *query = grid->query;
+    Sheet *sheet = grid->sheet;
+    size_t most = (size_t)query->item_count * (grid->pivots.count + 2);
+    sheet->columns = ARENA_ARRAY(sheet->arena, ResultColumn, most);
+    sheet->from = ARENA_ARRAY(sheet->arena, SheetColumn, most);
+    bool pivoted = query->pivot != NULL;
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        const BoundItem *item = &query->items[i];
+        bool is_pivot = pivoted && item->group == query->pivot_group + 1;
+        if (!is_pivot && (!pivoted || !is_value(grid, i))) {
+            add_column(grid, i, NO_PIVOT, item->heading);
+        }
+    }
+    for (uint32_t i = 0; pivoted && i < grid->pivots.count; i++) {
+        add_values(grid, grid->pivot_order[i], pivot_text(grid, grid->pivot_order[i]));
+    }
+    if (pivoted && query->with_totals) {
+        add_values(grid, PIVOT_TOTAL, SLICE("total"));
+    }
+}
+
+/* ---- rows ---- */
+
+/* The value of an item for the row and column of a cell. */
+static Datum cell_value(const Grid *grid, uint32_t row, const SheetColumn *from) {
+    const BoundQuery *query = grid->query;
+    const Step *step = query->items[from->item].step;
+    uint32_t group = grid->row_group[row];
+    const Datum *values;
+    if (from->pivot == PIVOT_TOTAL) {
+        values = slot_values(grid, &grid->row_total[(size_t)row * query->aggregate_count],
+                             grid->whole, NULL);
+    } else if (from->pivot != NO_PIVOT) {
+        uint32_t cell = grid->cell[(size_t)row * grid->pivots.count + from->pivot];
+        if (cell == 0) {
+            return datum_null();
+        }
+        group = cell - 1;
+        values = group_values(grid, group);
+    } else {
+        values = group_values(grid, group);
+    }
+    return step_value(step, seat_with(grid, group, values));
+}
+
+/* What a row is ordered by: of a pivot, the values of the whole row. */
+static Datum order_key(const Grid *grid, uint32_t row, const Step *step) {
+    const BoundQuery *query = grid->query;
+    uint32_t group = grid->row_group[row];
+    const Datum *values =
+        query->pivot == NULL
+            ? group_values(grid, group)
+            : slot_values(grid, &grid->row_total[(size_t)row * query->aggregate_count],
+                          grid->whole, NULL);
+    return step_value(step, seat_with(grid, group, values));
+}
+
+static void fill_row(Grid *grid, uint32_t row) {
+    Sheet *sheet = grid->sheet;
+    const BoundQuery *query = grid->query;
+    for (uint32_t i = 0; i < sheet->column_count; i++) {
+        Datum value = cell_value(grid, row, &sheet->from[i]);
+        push_cell(grid, sheet->from[i].item, &value);
+    }
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        Datum key = datum_null();
+        bool is_pivot = query->pivot != NULL &&
+                        query->orders[i].group == query->pivot_group + 1;
+        if (!is_pivot) {
+            key = order_key(grid, row, query->orders[i].step);
+            key = sheet_plain(sheet, &key, document_of(grid));
+        }
+        *VEC_PUSH(sheet->arena, &sheet->keys) = key;
+    }
+    sheet_row(sheet, row);
+}
+
+/* The total row: what is no aggregate is missing in it. */
+static void fill_totals(Grid *grid) {
+    Sheet *sheet = grid->sheet;
+    const BoundQuery *query = grid->query;
+    sheet->totals = ARENA_ARRAY(sheet->arena, Datum, sheet->column_count + 1);
+    for (uint32_t i = 0; i < sheet->column_count; i++) {
+        const SheetColumn *from = &sheet->from[i];
+        const Step *step = query->items[from->item].step;
+        if (!step->has_aggregate || uses_columns(step)) {
+            continue;
+        }
+        bool column = from->pivot < grid->pivots.count;
+        const Fold *folds =
+            column ? &grid->pivot_total[(size_t)from->pivot * query->aggregate_count]
+                   : grid->grand;
+        Rows *rows = sheet->rows;
+        rows->seat.aggregates =
+            slot_values(grid, folds, whole_of(grid, from->pivot),
+                        column ? column_before(grid, from->pivot) : NULL);
+        Datum value = step_value(step, &rows->seat);
+        sheet->totals[i] = sheet_value(sheet, from->item, &value, document_of(grid));
+    }
+}
+
+static bool all_sound(const Grid *grid) {
+    for (uint32_t i = 0; i < grid->groups->count; i++) {
+        if (!is_sound(grid, groups_folds(grid->groups, i))) {
+            return false;
+        }
+    }
+    return is_sound(grid, grid->whole);
+}
+
+static bool totals_sound(const Grid *grid) {
+    size_t each = grid->query->aggregate_count;
+    for (uint32_t i = 0; i < grid->pivots.count; i++) {
+        if (grid->query->with_totals && !is_sound(grid, &grid->pivot_total[i * each])) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; grid->query->pivot != NULL && i < grid->row_count; i++) {
+        if (!is_sound(grid, &grid->row_total[i * each])) {
+            return false;
+        }
+    }
+    return is_sound(grid, grid->grand);
+}
+
+bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
+    *grid = (Grid){
+        .sheet = sheet, .groups = groups, .query = sheet->query, .year_key = UINT32_MAX};
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        if (grid->year_key == UINT32_MAX &&
+            grid->query->groups[i]->type.kind == TYPE_YEAR) {
+            grid->year_key = i;
+        }
+    }
+    if (grid->query->pivot != NULL && !find_pivots(grid)) {
+        return false;
+    }
+    make_wholes(grid);
+    if (!all_sound(grid)) {
+        return false;
+    }
+    find_rows(grid);
+    add_up(grid);
+    if (!totals_sound(grid)) {
+        return false;
+    }
+    make_columns(grid);
+    for (uint32_t i = 0; i < grid->row_count; i++) {
+        fill_row(grid, i);
+    }
+    if (grid->query->with_totals) {
+        fill_totals(grid);
+    }
+    sheet->rows->seat.aggregates = NULL;
+    return true;
+}

@@ -1,0 +1,35 @@
+/* From groups to rows: one row a group or, with `pivot by`, one for the groups that
+ * differ in the pivot alone, whose values become columns; and the totals. Private to
+ * query/. */
+#ifndef INTEG_QUERY_GRID_H
+#define INTEG_QUERY_GRID_H
+
+#include "query/groups.h"
+#include "query/sheet.h"
+
+enum { PIVOT_MOST = 1000 }; /* columns that `pivot by` may make of one value each */
+
+typedef struct Grid {
+    Sheet *sheet;
+    Groups *groups;
+    const BoundQuery *query;
+    uint32_t *row_of;   /* by group: its row; UINT32_MAX: `having` left it out */
+    uint32_t *pivot_of; /* by group: its pivot value */
+    ValueSet pivots;    /* 0 without a pivot */
+    uint32_t *pivot_order;
+    uint32_t row_count;
+    uint32_t *row_group; /* by row: its first group */
+    uint32_t *cell;      /* by row and pivot value: group + 1 */
+    Fold *row_total;     /* by row and aggregate, where there is a pivot */
+    Fold *pivot_total;   /* by pivot value and aggregate: of the groups that stay */
+    Fold *grand;         /* by aggregate, likewise */
+    Fold *pivot_whole;   /* of all groups: what a share is of */
+    Fold *whole;
+    uint32_t year_key; /* the group that is the year; UINT32_MAX: none */
+} Grid;
+
+/* Fills the sheet; false where a sum could not be made or there are too many columns,
+ * which was reported. */
+bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups);
+
+#endif

@@ -1,0 +1,134 @@
+/* Grouping by hashed keys; what the columns alone can tell is dense.c's. */
+#include "query/groups.h"
+
+#include <string.h>
+
+#include "query/dense.h"
+
+/* ---- the table of groups ---- */
+
+static uint64_t hash_keys(const Groups *groups, const Datum *keys) {
+    uint64_t hash = 0;
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        hash = (hash ^ value_hash(&keys[i])) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 31;
+    }
+    return hash;
+}
+
+static bool same_keys(const Groups *groups, const Datum *a, const Datum *b) {
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        if (!value_same(&a[i], &b[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The slot of the keys, or the free one where they would go. */
+static uint64_t find_slot(const Groups *groups, const Datum *keys) {
+    uint64_t mask = groups->slot_count - 1;
+    uint64_t slot = hash_keys(groups, keys) & mask;
+    while (groups->slots[slot] != 0 &&
+           !same_keys(groups, groups_keys(groups, groups->slots[slot] - 1), keys)) {
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+static void grow_slots(Groups *groups) {
+    enum { LEAST = 64 };
+    groups->slot_count = groups->slot_count == 0 ? LEAST : groups->slot_count * 2;
+    groups->slots = ARENA_ARRAY(groups->arena, uint32_t, groups->slot_count);
+    for (uint32_t i = 0; i < groups->count; i++) {
+        groups->slots[find_slot(groups, groups_keys(groups, i))] = i + 1;
+    }
+}
+
+static void *grow(Groups *groups, void *at, size_t each, uint32_t room) {
+    return arena_grow(groups->arena, at, each * groups->room, each * room);
+}
+
+static void grow_room(Groups *groups) {
+    enum { LEAST = 32 };
+    uint32_t room = groups->room == 0 ? LEAST : groups->room * 2;
+    groups->first_row = grow(groups, groups->first_row, sizeof *groups->first_row, room);
+    groups->keys =
+        grow(groups, groups->keys, sizeof *groups->keys * groups->key_count, room);
+    groups->folds = grow(groups, groups->folds,
+                         sizeof *groups->folds * groups->aggregate_count, room);
+    groups->room = room;
+}
+
+uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row) {
+    if (groups->count == groups->room) {
+        grow_room(groups);
+    }
+    if ((uint64_t)groups->count * 4 >= (uint64_t)groups->slot_count * 3) {
+        grow_slots(groups);
+    }
+    uint32_t group = groups->count;
+    uint64_t slot = find_slot(groups, keys);
+    groups->first_row[group] = row;
+    Datum *kept = &groups->keys[(size_t)group * groups->key_count];
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        kept[i] = value_keep(groups->arena, &keys[i]);
+    }
+    for (uint32_t i = 0; i < groups->aggregate_count; i++) {
+        groups_folds(groups, group)[i] = (Fold){0};
+    }
+    groups->slots[slot] = ++groups->count;
+    return group;
+}
+
+uint32_t groups_find(const Groups *groups, const Datum *keys) {
+    if (groups->slot_count == 0) {
+        return UINT32_MAX;
+    }
+    uint32_t at = groups->slots[find_slot(groups, keys)];
+    return at == 0 ? UINT32_MAX : at - 1;
+}
+
+/* ---- reading ---- */
+
+void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
+    const BoundQuery *query = groups->query;
+    const Seat *seat = rows_seat(rows, row);
+    rows_note_amount(rows, row);
+    for (uint32_t i = 0; i < groups->key_count; i++) {
+        keys[i] = step_value(query->groups[i], seat);
+    }
+    uint32_t group = groups_find(groups, keys);
+    if (group == UINT32_MAX) {
+        group = groups_add(groups, keys, row);
+    }
+    Fold *folds = groups_folds(groups, group);
+    for (uint32_t i = 0; i < groups->aggregate_count; i++) {
+        fold_row(groups->arena, query->aggregates[i], &folds[i], seat, row);
+    }
+    if (groups->trace) {
+        *VEC_PUSH(groups->arena, &groups->traced_rows) = row;
+        *VEC_PUSH(groups->arena, &groups->traced_groups) = group;
+    }
+}
+
+void groups_read(Groups *groups, Rows *rows) {
+    const BoundQuery *query = rows->query;
+    groups->query = query;
+    groups->key_count = query->group_count;
+    groups->aggregate_count = query->aggregate_count;
+    if (!groups->trace && dense_read(groups, rows)) {
+        groups->dense = true;
+        return;
+    }
+    Datum *keys = ARENA_ARRAY(groups->arena, Datum, groups->key_count + 1);
+    if (groups->key_count == 0) {
+        groups_add(groups, keys, 0);
+    }
+    while (rows_next(rows)) {
+        for (uint32_t i = 0; i < rows->count; i++) {
+            groups_read_row(groups, rows, rows->at[i], keys);
+        }
+        groups->rows += rows->count;
+    }
+}

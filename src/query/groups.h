@@ -1,0 +1,46 @@
+/* The groups of a query: their keys, the folds of their aggregates, and in which group
+ * each row is. Private to query/. */
+#ifndef INTEG_QUERY_GROUPS_H
+#define INTEG_QUERY_GROUPS_H
+
+#include "query/fold.h"
+#include "query/rows.h"
+
+typedef struct Groups {
+    Arena *arena;
+    const BoundQuery *query;
+    uint32_t count;
+    uint32_t *first_row; /* by group: the first row in it */
+    Datum *keys;         /* by group, key_count each */
+    uint32_t key_count;
+    Fold *folds; /* by group, aggregate_count each */
+    uint32_t aggregate_count;
+    bool dense; /* found by the columns alone: see dense.h */
+    uint64_t rows;
+    /* Where rows are traced: every row read and its group, in order. */
+    bool trace;
+    VEC(uint32_t) traced_rows;
+    VEC(uint32_t) traced_groups;
+    uint32_t room;   /* private */
+    uint32_t *slots; /* private */
+    uint32_t slot_count;
+} Groups;
+
+/* Reads all rows. Groups come in the order in which they first appear; a query without
+ * `group by` has one, even over no rows. */
+void groups_read(Groups *groups, Rows *rows);
+/* Takes one row; `keys` has room for key_count. */
+void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys);
+/* A group with these keys; UINT32_MAX: none. */
+uint32_t groups_find(const Groups *groups, const Datum *keys);
+/* A new group, behind the others. */
+uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row);
+
+static inline const Datum *groups_keys(const Groups *groups, uint32_t group) {
+    return &groups->keys[(size_t)group * groups->key_count];
+}
+static inline Fold *groups_folds(const Groups *groups, uint32_t group) {
+    return &groups->folds[(size_t)group * groups->aggregate_count];
+}
+
+#endif

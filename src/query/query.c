@@ -1,0 +1,369 @@
+/* Running a bound query: rows to groups to a sheet to a result. */
+#include "query/query.h"
+
+#include <string.h>
+
+#include "query/dense.h"
+#include "query/grid.h"
+#include "query/touched.h"
+
+/* One run, and what tracing needs of it afterwards. */
+typedef struct Work {
+    const QueryRun *run;
+    const BoundQuery *query;
+    Rows rows;
+    Groups groups;
+    Sheet sheet;
+    Grid grid;
+    const uint32_t *order; /* rows of the sheet */
+    uint32_t count, all;
+    VEC(Slice) remarks;
+} Work;
+
+/* ---- rows without groups ---- */
+
+static void plain_columns(Sheet *sheet) {
+    const BoundQuery *query = sheet->query;
+    sheet->columns = ARENA_ARRAY(sheet->arena, ResultColumn, query->item_count + 1);
+    sheet->from = ARENA_ARRAY(sheet->arena, SheetColumn, query->item_count + 1);
+    sheet->column_count = query->item_count;
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        sheet->columns[i] = (ResultColumn){.heading = query->items[i].heading,
+                                           .type = query->items[i].step->type};
+        sheet->from[i] = (SheetColumn){i, NO_PIVOT};
+    }
+}
+
+static void plain_row(Sheet *sheet, uint32_t row) {
+    const BoundQuery *query = sheet->query;
+    const Seat *seat = rows_seat(sheet->rows, row);
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        Datum value = step_value(query->items[i].step, seat);
+        Datum shown = sheet_value(sheet, i, &value, seat->document);
+        *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
+    }
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        Datum key = step_value(query->orders[i].step, seat);
+        key = sheet_plain(sheet, &key, seat->document);
+        *VEC_PUSH(sheet->arena, &sheet->keys) = key;
+    }
+    sheet_row(sheet, row);
+}
+
+/* Without an order the rows that a limit leaves out need not be looked at. */
+static bool has_enough(const Sheet *sheet) {
+    const BoundQuery *query = sheet->query;
+    return query->order_count == 0 && !query->distinct && query->limit != UINT64_MAX &&
+           sheet_row_count(sheet) > query->offset &&
+           sheet_row_count(sheet) - query->offset > query->limit;
+}
+
+static void read_plain(Work *work) {
+    plain_columns(&work->sheet);
+    while (!has_enough(&work->sheet) && rows_next(&work->rows)) {
+        for (uint32_t i = 0; i < work->rows.count; i++) {
+            plain_row(&work->sheet, work->rows.at[i]);
+        }
+        work->groups.rows += work->rows.count;
+    }
+}
+
+static bool read_rows(Work *work) {
+    if (!work->query->grouped) {
+        read_plain(work);
+        return true;
+    }
+    groups_read(&work->groups, &work->rows);
+    return work->rows.stopped || grid_fill(&work->grid, &work->sheet, &work->groups);
+}
+
+/* ---- units ---- */
+
+typedef struct UnitCount {
+    int8_t power;
+    uint8_t currency;
+    uint64_t lines;
+} UnitCount;
+
+/* The unit in which most lines that can have been read are written; of several, the
+ * largest. */
+static UnitCount find_unit(const Work *work) {
+    const Model *model = work->run->model;
+    enum { UNITS_MOST = 64 };
+    UnitCount units[UNITS_MOST];
+    uint32_t count = 0;
+    UnitCount best = {work->query->bound.power, work->query->bound.currency, 0};
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        const Line *line = &model->lines.at[i];
+        if (!rows_sees(&work->rows, line->document)) {
+            continue;
+        }
+        uint32_t at = 0;
+        while (at < count &&
+               (units[at].power != line->power || units[at].currency != line->currency)) {
+            at++;
+        }
+        if (at == count && count < UNITS_MOST) {
+            units[count++] = (UnitCount){line->power, line->currency, 0};
+        }
+        if (at < count) {
+            units[at].lines++;
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (units[i].lines > best.lines ||
+            (units[i].lines == best.lines && units[i].power > best.power)) {
+            best = units[i];
+        }
+    }
+    return best;
+}
+
+/* The currency of a column's amounts: 0 where it has none or several. */
+static uint8_t column_currency(const Result *result, uint32_t column, bool *amounts) {
+    uint8_t currency = 0;
+    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
+        const Datum *cell = result_cell(result, row, column);
+        if (cell->kind != DATUM_AMOUNT) {
+            continue;
+        }
+        *amounts = true;
+        if (currency != 0 && cell->currency != 0 && currency != cell->currency) {
+            return 0;
+        }
+        currency = cell->currency != 0 ? cell->currency : currency;
+    }
+    return currency;
+}
+
+static void set_units(const Work *work, Result *result) {
+    UnitCount unit = {0};
+    bool known = false;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        bool amounts = result->columns[i].type.kind == TYPE_AMOUNT;
+        uint8_t currency = column_currency(result, i, &amounts);
+        if (!amounts) {
+            continue;
+        }
+        if (!known) {
+            unit = find_unit(work);
+            known = true;
+        }
+        result->columns[i].power = unit.power;
+        result->columns[i].currency = currency;
+    }
+}
+
+/* ---- remarks ---- */
+
+#define REMARK(work, ...)                                                                \
+    (*VEC_PUSH((work)->run->arena, &(work)->remarks) =                                   \
+         arena_format((work)->run->arena, __VA_ARGS__))
+
+static void remark_missing(Work *work) {
+    const Remarks *all = &work->rows.remarks;
+    for (uint32_t i = 0; i < all->count; i++) {
+        Slice why = all->at[i].why;
+        if (slice_is(why, EVAL_UNREAD)) {
+            REMARK(work, "%.*s, and is left out", SLICE_ARGS(why));
+        } else {
+            REMARK(work, "%.*s has no value: missing %u time%s", SLICE_ARGS(why),
+                   (unsigned)all->at[i].count, all->at[i].count == 1 ? "" : "s");
+        }
+    }
+}
+
+static bool adds_up(const BoundQuery *query) {
+    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+        FunctionId function = (FunctionId)query->aggregates[i]->op;
+        if (function == FUNCTION_sum || function == FUNCTION_avg ||
+            function == FUNCTION_share || function == FUNCTION_change) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void make_remarks(Work *work) {
+    unsigned left_out = (unsigned)work->rows.left_out;
+    unsigned blanks = (unsigned)work->rows.blanks;
+    if (left_out > 0) {
+        REMARK(work, "%u %s to no single year and %s left out by \"where\"", left_out,
+               left_out == 1 ? "entry belongs" : "entries belong",
+               left_out == 1 ? "is" : "are");
+    }
+    if (blanks > 0 && adds_up(work->query)) {
+        REMARK(work, "%u amount%s not stated and add%s nothing", blanks,
+               blanks == 1 ? " is" : "s are", blanks == 1 ? "s" : "");
+    }
+    remark_missing(work);
+    if (work->sheet.rounded) {
+        REMARK(work, "quotients and means are rounded half to even to 4 digits; "
+                     "round(x, n) chooses another number");
+    }
+    if (work->count < work->all) {
+        REMARK(work, "%u of %s%u rows are shown%s", work->count,
+               work->query->grouped || work->query->order_count > 0 ? "" : "at least ",
+               work->all,
+               work->query->with_totals ? "; the totals are over all of them" : "");
+    }
+}
+
+/* ---- the whole ---- */
+
+static void begin(Work *work, const QueryRun *run, const BoundQuery *query) {
+    *work = (Work){.run = run, .query = query};
+    rows_begin(&work->rows, run, query);
+    work->groups.arena = run->arena;
+    sheet_begin(&work->sheet, run->arena, query, &work->rows);
+}
+
+static Result *result_of(Work *work) {
+    Arena *arena = work->run->arena;
+    Sheet *sheet = &work->sheet;
+    Result *result = ARENA_NEW(arena, Result);
+    bool totals = sheet->totals != NULL;
+    uint32_t columns = sheet->column_count;
+    Datum *cells =
+        ARENA_ARRAY(arena, Datum, (size_t)(work->count + totals) * columns + 1);
+    for (uint32_t i = 0; i < work->count; i++) {
+        memcpy(&cells[(size_t)i * columns],
+               &sheet->cells.at[(size_t)work->order[i] * columns],
+               columns * sizeof *cells);
+    }
+    if (totals) {
+        memcpy(&cells[(size_t)work->count * columns], sheet->totals,
+               columns * sizeof *cells);
+    }
+    *result = (Result){.columns = sheet->columns,
+                       .column_count = columns,
+                       .cells = cells,
+                       .row_count = work->count,
+                       .has_totals = totals,
+                       .table = work->query->table,
+                       .rows_read = work->groups.rows};
+    return result;
+}
+
+const Result *query_run(const QueryRun *run, const BoundQuery *query) {
+    Work *work = ARENA_NEW(run->arena, Work);
+    begin(work, run, query);
+    Result *result = NULL;
+    if (read_rows(work)) {
+        work->order = sheet_order(&work->sheet, &work->count, &work->all);
+        result = result_of(work);
+        result->stopped = work->rows.stopped;
+        set_units(work, result);
+        make_remarks(work);
+        result->remarks = work->remarks.at;
+        result->remark_count = work->remarks.count;
+        result->off = touched_claims(&work->rows, &result->off_count);
+    }
+    rows_drop(&work->rows);
+    return result;
+}
+
+/* ---- tracing ---- */
+
+/* Whether a group is behind a cell. */
+static bool is_behind(const Work *work, uint32_t group, uint32_t row, uint32_t column) {
+    const Grid *grid = &work->grid;
+    const SheetColumn *from = &work->sheet.from[column];
+    bool total = row >= work->count;
+    uint32_t own = grid->row_of[group];
+    bool in_row = total ? own != UINT32_MAX
+                        : own == work->sheet.origin.at[work->order[row]];
+    return in_row &&
+           (from->pivot >= grid->pivots.count || grid->pivot_of[group] == from->pivot);
+}
+
+RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
+                    uint32_t column) {
+    Work *work = ARENA_NEW(run->arena, Work);
+    VEC(uint32_t) found = {0};
+    begin(work, run, query);
+    work->groups.trace = true;
+    if (read_rows(work) && !work->rows.stopped && column < work->sheet.column_count) {
+        work->order = sheet_order(&work->sheet, &work->count, &work->all);
+        for (uint32_t i = 0; query->grouped && i < work->groups.traced_rows.count; i++) {
+            if (is_behind(work, work->groups.traced_groups.at[i], row, column)) {
+                *VEC_PUSH(run->arena, &found) = work->groups.traced_rows.at[i];
+            }
+        }
+        if (!query->grouped && row < work->count) {
+            *VEC_PUSH(run->arena, &found) = work->sheet.origin.at[work->order[row]];
+        }
+    }
+    rows_drop(&work->rows);
+    return (RowList){found.at, found.count};
+}
+
+/* ---- the plan ---- */
+
+static void plan_groups(Work *work) {
+    const BoundQuery *query = work->query;
+    const Source *source = sources_get(work->run->model->sources, query->bound.file);
+    if (query->group_count > 0) {
+        const Expr *first = query->select->group[0];
+        const Expr *last = query->select->group[query->group_count - 1];
+        Slice text = source_slice(source, span_join(first->span, last->span));
+        REMARK(work, "groups: by %.*s, %s", SLICE_ARGS(text),
+               dense_fits(work->run, query) ? "as numbers (dense)" : "hashed");
+    } else if (query->grouped) {
+        REMARK(work, "groups: one, of all rows");
+    }
+    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+        Slice text = source_slice(source, query->aggregates[i]->span);
+        REMARK(work, "aggregate: %.*s", SLICE_ARGS(text));
+    }
+    if (query->having != NULL) {
+        Slice text = source_slice(source, query->select->having->span);
+        REMARK(work, "having: %.*s", SLICE_ARGS(text));
+    }
+    if (query->pivot != NULL) {
+        Slice text = source_slice(source, query->select->pivot->span);
+        REMARK(work, "pivot: %.*s%s", SLICE_ARGS(text),
+               query->with_totals ? ", with totals" : "");
+    }
+}
+
+const Slice *query_plan(const QueryRun *run, const BoundQuery *query, uint32_t *count) {
+    Work *work = ARENA_NEW(run->arena, Work);
+    *work = (Work){.run = run, .query = query};
+    const Model *model = run->model;
+    const Source *source = sources_get(model->sources, query->bound.file);
+    uint32_t rows = rows_of_table(run, query);
+    REMARK(work, "table: %s, %u row%s read", table_def(query->table)->name, rows,
+           rows == 1 ? "" : "s");
+    if (query->document_count == 0) {
+        REMARK(work, "documents: all");
+    }
+    for (uint32_t i = 0; i < query->document_count; i++) {
+        Slice name =
+            model_label(model, KIND_DOCUMENT, query->documents[i], query->documents[i]);
+        REMARK(work, "document: %.*s", SLICE_ARGS(name));
+    }
+    if (query->where != NULL) {
+        Slice text = source_slice(source, query->select->where->span);
+        REMARK(work, "filter: %.*s", SLICE_ARGS(text));
+    }
+    plan_groups(work);
+    if (query->distinct) {
+        REMARK(work, "distinct: rows that are alike once");
+    }
+    if (query->order_count > 0) {
+        const OrderItem *orders = query->select->order;
+        Span span =
+            span_join(orders[0].expr->span, orders[query->order_count - 1].expr->span);
+        Slice text = source_slice(source, span);
+        REMARK(work, "order: %.*s", SLICE_ARGS(text));
+    } else {
+        REMARK(work, "order: of the files");
+    }
+    if (query->limit != UINT64_MAX || query->offset != 0) {
+        REMARK(work, "limit: %s",
+               query->limit == UINT64_MAX ? "none, but an offset" : "some rows of all");
+    }
+    *count = work->remarks.count;
+    return work->remarks.at;
+}

@@ -1,0 +1,182 @@
+/* Cells, and which rows stay in which order. */
+#include "query/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { QUOTIENT_DIGITS = 4 }; /* after the point of a quotient or mean, in its unit */
+
+/* Whether a value is divided somewhere and not rounded after it. */
+static bool divides(const Step *step) {
+    if (step == NULL || (step->kind == STEP_SCALAR && step->op == FUNCTION_round)) {
+        return false;
+    }
+    if ((step->kind == STEP_ARITHMETIC && step->op == EXPR_DIV) ||
+        (step->kind == STEP_AGGREGATE && step->op == FUNCTION_avg)) {
+        return true;
+    }
+    if (step->kind == STEP_AGGREGATE) {
+        return divides(step->left);
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        if (divides(step->args[i])) {
+            return true;
+        }
+    }
+    return divides(step->left) || divides(step->right);
+}
+
+void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows) {
+    *sheet = (Sheet){.arena = arena, .query = query, .rows = rows};
+    sheet->quotient = ARENA_ARRAY(arena, bool, query->item_count + 1);
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        sheet->quotient[i] = divides(query->items[i].step);
+    }
+}
+
+/* ---- cells ---- */
+
+/* The title of a thing; of a document without one, its file. */
+static Slice title_of(const Sheet *sheet, const Datum *datum, Id document) {
+    const Model *model = sheet->rows->run->model;
+    EntityKind kind = (EntityKind)datum->ref_kind;
+    Slice title = thing_title(model, kind, datum->ref, document);
+    if (title.length == 0) {
+        const Thing *thing = model_thing(model, kind, datum->ref);
+        title = sources_get(model->sources, thing->source)->path;
+    }
+    return title;
+}
+
+Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document) {
+    Datum shown = *datum;
+    if (datum->kind == DATUM_REF) {
+        shown.text = title_of(sheet, datum, document);
+    } else if (datum->kind == DATUM_UNKNOWN) {
+        remarks_add(&sheet->rows->remarks, datum->text);
+        shown = datum_null();
+    } else if (datum->kind == DATUM_LIST) {
+        Datum *list = ARENA_ARRAY(sheet->arena, Datum, datum->list_count);
+        for (uint32_t i = 0; i < datum->list_count; i++) {
+            list[i] = sheet_plain(sheet, &datum->list[i], document);
+        }
+        shown.list = list;
+        return shown;
+    }
+    return value_keep(sheet->arena, &shown);
+}
+
+Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document) {
+    Datum shown = sheet_plain(sheet, datum, document);
+    bool number = shown.kind >= DATUM_NUMBER && shown.kind <= DATUM_AMOUNT;
+    if (!number || !sheet->quotient[item]) {
+        return shown;
+    }
+    int32_t power = shown.kind == DATUM_AMOUNT ? sheet->query->bound.power : 0;
+    int32_t digits = QUOTIENT_DIGITS - power;
+    Decimal rounded;
+    if (shown.number.scale > digits && decimal_rescale(shown.number, digits, &rounded)) {
+        sheet->rounded = sheet->rounded || decimal_compare(rounded, shown.number) != 0;
+        shown.number = rounded;
+    }
+    shown.number = decimal_trim(shown.number, -power);
+    return shown;
+}
+
+void sheet_row(Sheet *sheet, uint32_t origin) {
+    *VEC_PUSH(sheet->arena, &sheet->origin) = origin;
+}
+
+uint32_t sheet_row_count(const Sheet *sheet) {
+    return sheet->origin.count;
+}
+
+/* ---- order ---- */
+
+static const Datum *row_cells(const Sheet *sheet, uint32_t row) {
+    return &sheet->cells.at[(size_t)row * sheet->column_count];
+}
+
+/* The first of each that is the same; gives how many. */
+static uint32_t keep_distinct(Sheet *sheet, uint32_t *rows, uint32_t count) {
+    ValueSet seen = {0};
+    Arena *scratch = arena_new(arena_memory(sheet->arena));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        Datum row = {.kind = DATUM_LIST,
+                     .list = row_cells(sheet, rows[i]),
+                     .list_count = sheet->column_count};
+        bool is_new;
+        value_set_add(scratch, &seen, &row, &is_new);
+        if (is_new) {
+            rows[kept++] = rows[i];
+        }
+    }
+    arena_drop(scratch);
+    return kept;
+}
+
+static bool is_missing(const Datum *datum) {
+    return datum->kind == DATUM_NULL;
+}
+
+static int compare_rows(const Sheet *sheet, uint32_t a, uint32_t b) {
+    const BoundQuery *query = sheet->query;
+    enum { NULLS_FIRST = 1 };
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        const BoundOrder *order = &query->orders[i];
+        const Datum *x = &sheet->keys.at[(size_t)a * query->order_count + i];
+        const Datum *y = &sheet->keys.at[(size_t)b * query->order_count + i];
+        if (is_missing(x) != is_missing(y)) {
+            return is_missing(x) == (order->nulls == NULLS_FIRST) ? -1 : 1;
+        }
+        int found = value_compare(x, y);
+        if (found != 0) {
+            return order->descending ? -found : found;
+        }
+    }
+    return 0;
+}
+
+/* Merges two runs that are in order; equals keep theirs. */
+static void merge(const Sheet *sheet, const uint32_t *from, uint32_t *to, uint32_t left,
+                  uint32_t middle, uint32_t right) {
+    uint32_t a = left, b = middle;
+    for (uint32_t i = left; i < right; i++) {
+        bool first = a < middle &&
+                     (b >= right || compare_rows(sheet, from[a], from[b]) <= 0);
+        to[i] = first ? from[a++] : from[b++];
+    }
+}
+
+static void sort_rows(Sheet *sheet, uint32_t *rows, uint32_t count) {
+    uint32_t *other = ARENA_ARRAY(sheet->arena, uint32_t, count + 1);
+    for (uint64_t width = 1; width < count; width *= 2) {
+        for (uint64_t left = 0; left < count; left += 2 * width) {
+            uint64_t middle = left + width < count ? left + width : count;
+            uint64_t right = left + 2 * width < count ? left + 2 * width : count;
+            merge(sheet, rows, other, (uint32_t)left, (uint32_t)middle, (uint32_t)right);
+        }
+        memcpy(rows, other, count * sizeof *rows);
+    }
+}
+
+const uint32_t *sheet_order(Sheet *sheet, uint32_t *count, uint32_t *all) {
+    const BoundQuery *query = sheet->query;
+    uint32_t total = sheet_row_count(sheet);
+    uint32_t *rows = ARENA_ARRAY(sheet->arena, uint32_t, total + 1);
+    for (uint32_t i = 0; i < total; i++) {
+        rows[i] = i;
+    }
+    if (query->distinct) {
+        total = keep_distinct(sheet, rows, total);
+    }
+    if (query->order_count > 0) {
+        sort_rows(sheet, rows, total);
+    }
+    *all = total;
+    uint32_t from = query->offset < total ? (uint32_t)query->offset : total;
+    uint32_t left = total - from;
+    *count = query->limit < left ? (uint32_t)query->limit : left;
+    return rows + from;
+}

@@ -1,0 +1,47 @@
+/* A result while it is made: rows of cells with the keys of their order. Private to
+ * query/. */
+#ifndef INTEG_QUERY_SHEET_H
+#define INTEG_QUERY_SHEET_H
+
+#include "query/result.h"
+#include "query/rows.h"
+#include "query/value.h"
+
+/* Of a column that is not made by `pivot by`, and of the total column. */
+enum { NO_PIVOT = UINT32_MAX, PIVOT_TOTAL = UINT32_MAX - 1 };
+
+/* Where a column comes from. */
+typedef struct SheetColumn {
+    uint32_t item;
+    uint32_t pivot; /* the number of its value, NO_PIVOT or PIVOT_TOTAL */
+} SheetColumn;
+
+typedef struct Sheet {
+    Arena *arena;
+    const BoundQuery *query;
+    Rows *rows;
+    ResultColumn *columns;
+    SheetColumn *from; /* by column */
+    uint32_t column_count;
+    VEC(Datum) cells;
+    VEC(Datum) keys;      /* by row, one for each order */
+    VEC(uint32_t) origin; /* by row: what trace.c knows it by */
+    Datum *totals;        /* the total row; NULL: none */
+    bool rounded;         /* a quotient or mean was */
+    bool *quotient;       /* by item: it is one */
+} Sheet;
+
+void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows);
+/* A value as it stands in a cell: things with their titles, quotients rounded, in the
+ * sheet's arena. `document` is whose titles count. */
+Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document);
+/* The same of a value that is no item's. */
+Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document);
+/* A row whose cells and keys have been pushed is complete. */
+void sheet_row(Sheet *sheet, uint32_t origin);
+uint32_t sheet_row_count(const Sheet *sheet);
+/* The rows that stay, in their order: after `distinct`, `order by`, `limit`. Numbers of
+ * rows; *all is how many there are without `limit`. */
+const uint32_t *sheet_order(Sheet *sheet, uint32_t *count, uint32_t *all);
+
+#endif

@@ -1,0 +1,41 @@
+/* Which stated totals a query's figures have to do with: looked up from the totals that
+ * are off, of which there are few, not from the rows. */
+#include "query/touched.h"
+
+#include "base/vec.h"
+#include "check/checked.h"
+
+static bool is_off(const Outcome *outcome) {
+    return outcome->stated &&
+           (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
+}
+
+static bool was_read(Rows *rows, uint32_t fact) {
+    const Step *where = rows->query->where;
+    return rows_has_entry(rows, fact) &&
+           (where == NULL || step_truth(where, rows_seat(rows, fact)) == TRI_TRUE);
+}
+
+const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
+    const Model *model = rows->run->model;
+    const Checked *checked = rows->run->checked;
+    VEC(uint32_t) found = {0};
+    bool entries = table_def(rows->query->table)->shape == SHAPE_ENTRY;
+    for (uint32_t i = 0; entries && checked != NULL && i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (checked->totals == NULL || !is_off(&checked->totals[i]) ||
+            claim->scope == SCOPE_GROSS || !rows_sees(rows, claim->document)) {
+            continue;
+        }
+        MemberList members = members_of(checked->members, claim);
+        bool touches = false;
+        for (uint32_t m = 0; m < members.count && !touches; m++) {
+            touches = was_read(rows, members.facts[m]);
+        }
+        if (touches) {
+            *VEC_PUSH(rows->run->arena, &found) = i;
+        }
+    }
+    *count = found.count;
+    return found.at;
+}

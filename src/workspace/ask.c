@@ -1,0 +1,196 @@
+/* Asking: the query is parsed, bound and run over a view of the workspace's model whose
+ * arena and findings are the answer's own. */
+#include "workspace/ask.h"
+
+#include <string.h>
+
+#include "query/tables.h"
+#include "syntax/parse.h"
+
+typedef struct Asking {
+    Answer answer; /* first: answer_drop gets back from it */
+    const Memory *memory;
+    const Workspace *workspace;
+    Model view;
+    QueryRun run;
+    const BoundQuery *query; /* NULL: it was not sound */
+    char *text;              /* of the query, as a source wants it */
+} Asking;
+
+/* ---- the query ---- */
+
+/* The text as a source of its own, behind those of the workspace. */
+static Source *add_text(Asking *asking, const Ask *ask) {
+    Slice text = ask->text;
+    asking->text = memory_resize(asking->memory, NULL, (size_t)text.length + IO_PADDING);
+    memcpy(asking->text, text.at, text.length);
+    memset(asking->text + text.length, 0, IO_PADDING);
+    Slice path = arena_copy(asking->answer.arena, ask->path);
+    return sources_add(&asking->answer.sources, path, (Slice){0},
+                       (Slice){asking->text, text.length});
+}
+
+/* The unit of a number beside an amount: the one in which all lines are written. */
+static void find_unit(const Model *model, QueryContext *context) {
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        const Line *line = &model->lines.at[i];
+        if (i > 0 &&
+            (line->power != context->power || line->currency != context->currency)) {
+            context->has_unit = false;
+            return;
+        }
+        context->has_unit = line->currency != 0;
+        context->power = line->power;
+        context->currency = line->currency;
+    }
+}
+
+static const Select *find_select(Asking *asking, const Ask *ask, QueryContext *context,
+                                 bool *explain) {
+    context->params = ask->params;
+    context->param_count = ask->param_count;
+    if (ask->named != NULL) {
+        context->file = ask->named->file;
+        context->document = ask->named->document;
+        context->has_unit = ask->named->has_unit;
+        context->power = ask->named->power;
+        context->currency = ask->named->currency;
+        return ask->named->node->select;
+    }
+    Source *source = add_text(asking, ask);
+    Asked asked = parse_query(asking->answer.arena, asking->workspace->names,
+                              &asking->answer.findings, source);
+    context->file = source->id;
+    find_unit(&asking->view, context);
+    *explain = asked.explain;
+    return asked.select;
+}
+
+/* ---- what the files lack ---- */
+
+static void tell(Asking *asking, uint32_t count, const char *one, const char *many) {
+    if (count == 0) {
+        return;
+    }
+    Answer *answer = &asking->answer;
+    Slice *lines = ARENA_ARRAY(answer->arena, Slice, answer->left_out_count + 1);
+    for (uint32_t i = 0; i < answer->left_out_count; i++) {
+        lines[i] = answer->left_out[i];
+    }
+    lines[answer->left_out_count++] =
+        count == 1 ? slice_of(one) : arena_format(answer->arena, many, count);
+    answer->left_out = lines;
+}
+
+/* Errors after which something is not in the model, or not in its place. */
+static void find_left_out(Asking *asking) {
+    const Workspace *workspace = asking->workspace;
+    uint32_t unread = 0, unresolved = 0;
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        const Diagnostic *d = workspace->findings.all.at[i];
+        char family = code_info(d->code)->code[0];
+        if (d->level != LEVEL_ERROR) {
+            continue;
+        }
+        unread += family == 'S' || family == 'F';
+        unresolved += family == 'N';
+    }
+    tell(asking, unread + workspace->unreadable.count,
+         "one place in the files could not be read, and is left out; see: integ check",
+         "%u places in the files could not be read, and are left out; see: integ check");
+    tell(asking, unresolved,
+         "one name in the files is not known, and what it says is left out; see: integ "
+         "check",
+         "%u names in the files are not known, and what they say is left out; see: integ "
+         "check");
+}
+
+/* ---- the whole ---- */
+
+static void run(Asking *asking, const Ask *ask) {
+    QueryContext context = {0};
+    bool explain = false;
+    const Select *select = find_select(asking, ask, &context, &explain);
+    if (select == NULL) {
+        return;
+    }
+    BoundQuery *query = eval_bind_query(&asking->view, select, &context);
+    if (query == NULL) {
+        return;
+    }
+    Answer *answer = &asking->answer;
+    asking->query = query;
+    asking->run = (QueryRun){
+        .arena = answer->arena,
+        .model = &asking->view,
+        .checked = asking->workspace->checked,
+        .computed = tables_new(answer->arena, &asking->view, asking->workspace->checked,
+                               &asking->workspace->findings),
+        .findings = &answer->findings,
+        .stop = ask->stop,
+    };
+    if (explain) {
+        answer->plan = query_plan(&asking->run, query, &answer->plan_count);
+    } else {
+        answer->result = query_run(&asking->run, query);
+    }
+}
+
+Answer *workspace_ask(const Workspace *workspace, const Ask *ask) {
+    const Memory *memory = arena_memory(workspace->arena);
+    Arena *arena = arena_new(memory);
+    Asking *asking = ARENA_NEW(arena, Asking);
+    asking->memory = memory;
+    asking->workspace = workspace;
+    asking->answer.arena = arena;
+    sources_layer(&asking->answer.sources, &workspace->sources, arena);
+    findings_init(&asking->answer.findings, arena);
+    asking->view = *workspace->model;
+    asking->view.arena = arena;
+    asking->view.sources = &asking->answer.sources;
+    asking->view.findings = &asking->answer.findings;
+    run(asking, ask);
+    find_left_out(asking);
+    findings_sort(&asking->answer.findings, &asking->answer.sources);
+    return &asking->answer;
+}
+
+void answer_drop(Answer *answer) {
+    if (answer != NULL) {
+        Asking *asking = (Asking *)answer;
+        memory_free(asking->memory, asking->text);
+        arena_drop(answer->arena);
+    }
+}
+
+RowList answer_trace(Answer *answer, uint32_t row, uint32_t column) {
+    Asking *asking = (Asking *)answer;
+    return asking->query == NULL || answer->result == NULL
+               ? (RowList){0}
+               : query_trace(&asking->run, asking->query, row, column);
+}
+
+/* ---- named queries ---- */
+
+const QueryInfo *workspace_query(const Workspace *workspace, Slice name) {
+    const Model *model = workspace->model;
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        const QueryInfo *query = &model->queries.at[i];
+        if (slice_equal(names_text(model->names, query->node->name.name), name)) {
+            return query;
+        }
+    }
+    return NULL;
+}
+
+Slice workspace_nearest_query(const Workspace *workspace, Slice name) {
+    enum { COMPARED_MOST = 1000 };
+    const Model *model = workspace->model;
+    Slice names[COMPARED_MOST];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST; i++) {
+        names[count++] = names_text(model->names, model->queries.at[i].node->name.name);
+    }
+    int32_t nearest = slice_nearest(name, names, count);
+    return nearest < 0 ? (Slice){"", 0} : names[nearest];
+}
