@@ -149,7 +149,7 @@ enum { BLOCK = 256 };
 
 static uint32_t block_start(const Source *source, uint32_t block) {
     uint32_t at = block * BLOCK;
-    while (at < source->text.length &&
+    while (block > 0 && at < source->text.length &&
            ((unsigned char)source->text.at[at] & 0xC0) == 0x80 &&
            at < block * BLOCK + 3) {
         at++;

@@ -107,12 +107,14 @@ class Hostile:
         self.finds(b"\0", "S07")
         self.finds(b'area a "x\0y" {}\n', "S07")
         self.text(b"# a comment \0 with one\n")
+        self.finds(b"\0\xff", "S07", only=False)
 
     def case_invalid_utf8(self):
         self.finds(b'area a "x\xff\xfey" {}\n', "S07")
         self.finds(b"area \xc3\x28 {}\n", "S07", only=False)
         self.finds(b'area a "\xed\xa0\x80" {}\n', "S07")
         self.text(b"# latin 1: Gr\xf8n\n")
+        self.finds(b"\xa7\xad" + b"x" * 300 + b" ?", "S07", only=False)
 
     def case_bom_and_crlf(self):
         plain = self.clean(SMALL)
@@ -447,6 +449,9 @@ class Hostile:
                 words.pop(rng.randrange(len(words)))
             return b" ".join(words)
         self.fuzz(move, 4, 300)
+
+    def case_bytes(self):
+        self.fuzz(lambda rng, text: rng.randbytes(rng.randrange(900)), 6, 300)
 
     def case_noise(self):
         words = [b"area", b"project", b"total", b"{", b"}", b"2020", b":", b"..", b"table",
