@@ -52,6 +52,8 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary) {
     *checked = (Checked){.members = run.members,
                          .totals = run.outcomes,
                          .points = run.points,
+                         .relations = run.relations,
+                         .shares = run.shares,
                          .targets = run.targets,
                          .effects = run.effects};
     return checked;

@@ -13,8 +13,10 @@ struct Checked {
     Members *members;
     const Outcome *totals;       /* by Model.claims */
     const CheckPointVec *points; /* by Model.checks */
+    const uint8_t *relations;    /* the same: ClaimStatus */
+    const Outcome *shares;       /* by Model.shares: 100 held against their sum */
     const Targets *targets;
-    const Effects *effects; /* for effects_of_claim */
+    const Effects *effects; /* NULL: there are neither claims of effects nor rules */
 };
 
 #endif

@@ -47,6 +47,14 @@ Effects *effects_new(Model *model, const Targets *targets) {
     return effects;
 }
 
+const Effects *effects_in(const Effects *effects, Model *model, const Targets *targets) {
+    Effects *copy = ARENA_NEW(model->arena, Effects);
+    *copy = *effects;
+    copy->model = model;
+    copy->targets = targets;
+    return copy;
+}
+
 /* ---- what is recorded ---- */
 
 static Tri read_purpose(const Effects *effects, const Prop *prop, Id dimension) {
@@ -260,13 +268,14 @@ static Id rules_document(const Effects *effects, Id category, const Viewpoint *f
     return best;
 }
 
-static void judge_claim(const Effects *effects, EffectOutcome *outcome,
-                        const EffectClaim *claim, const Viewpoint *from) {
-    Id document = rules_document(effects, claim->category, from);
+/* Holds the evidence against a category's rules. */
+static void judge_category(const Effects *effects, EffectOutcome *outcome, Id category,
+                           const Viewpoint *from) {
+    Id document = rules_document(effects, category, from);
     const EffectEvidence *e = &outcome->evidence;
     outcome->status = CLAIM_UNKNOWN;
     bool unknown_rule = false;
-    for (uint32_t i = effects->first_rule[claim->category]; i != 0;
+    for (uint32_t i = effects->first_rule[category]; i != 0;
          i = effects->next_rule[i - 1]) {
         const Bound *bound = effects->bound[i - 1];
         if (effects->model->rules.at[i - 1].document != document || bound == NULL) {
@@ -304,7 +313,7 @@ static void add_outcome(const Effects *effects, uint32_t index, Id dimension,
         return;
     }
     outcome->evidence = gather(effects, claim->project, dimension, from);
-    judge_claim(effects, outcome, claim, from);
+    judge_category(effects, outcome, claim->category, from);
 }
 
 void effects_of_claim(const Effects *effects, uint32_t index, EffectOutcomes *out) {
@@ -323,4 +332,26 @@ void effects_of_claim(const Effects *effects, uint32_t index, EffectOutcomes *ou
     if (out->count == before) {
         add_outcome(effects, index, 0, &from, out);
     }
+}
+
+Id effects_fitting(const Effects *effects, const EffectOutcome *outcome) {
+    const Model *model = effects->model;
+    const EffectClaim *claim = &model->effects.at[outcome->claim];
+    if (outcome->status == CLAIM_HOLDS) {
+        return claim->category;
+    }
+    Viewpoint from = targets_viewpoint(effects->targets, claim->document);
+    Id fitting = 0;
+    for (Id id = 1; id < model->things[KIND_CATEGORY].count; id++) {
+        EffectOutcome trial = *outcome;
+        if (id == claim->category || !is_declared(model, KIND_CATEGORY, id)) {
+            continue;
+        }
+        judge_category(effects, &trial, id, &from);
+        if (trial.status == CLAIM_HOLDS && fitting != 0) {
+            return 0;
+        }
+        fitting = trial.status == CLAIM_HOLDS ? id : fitting;
+    }
+    return fitting;
 }

@@ -37,7 +37,13 @@ typedef struct Effects Effects;
 
 /* Binds the rules of the categories, which may add findings: once for a run. */
 Effects *effects_new(Model *model, const Targets *targets);
+/* The same, but what it finds from now on is in the arena of `model`, a copy of its own
+ * that may be let go before it. `targets` is one of that copy. */
+const Effects *effects_in(const Effects *effects, Model *model, const Targets *targets);
 /* The outcomes of one claim, one for each dimension that it is on; appended. */
 void effects_of_claim(const Effects *effects, uint32_t claim, EffectOutcomes *out);
+/* The category that the figures speak for: the claimed one where its rule holds, else the
+ * only other whose rule does; 0: none, or several. */
+Id effects_fitting(const Effects *effects, const EffectOutcome *outcome);
 
 #endif

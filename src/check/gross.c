@@ -3,6 +3,7 @@
 #include "check/members.h"
 #include "check/sums.h"
 #include "check/total_text.h"
+#include "check/totals.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -113,11 +114,12 @@ static void tell_nothing(CheckRun *run, const Claim *claim) {
                     "gross");
 }
 
-static void check_claim(CheckRun *run, const Claim *claim, Sum *sum) {
+static void check_claim(CheckRun *run, const Claim *claim, Sum *sum, Outcome *outcome) {
     const Model *model = run->model;
     Tally *tally = &run->summary->totals;
     VEC(uint32_t) facts = {0};
     tally->stated++;
+    outcome->verdict = VERDICT_UNKNOWN;
     sum_clear(sum);
     LineList lines =
         members_lines_of(run->members, claim->document, claim->subjects[0].id);
@@ -141,10 +143,16 @@ static void check_claim(CheckRun *run, const Claim *claim, Sum *sum) {
     }
     if (facts.count == 0) {
         tally->unverifiable++;
+        outcome->verdict = VERDICT_NOTHING;
         tell_nothing(run, claim);
         return;
     }
-    switch (compare(model, claim, sum, entered, &net, &difference)) {
+    outcome->verdict = (uint8_t)compare(model, claim, sum, entered, &net, &difference);
+    if (outcome->verdict != VERDICT_OVERFLOW) {
+        outcome->computed = entered;
+        outcome->difference = difference;
+    }
+    switch ((Verdict)outcome->verdict) {
     case VERDICT_EXACT: tally->hold++; break;
     case VERDICT_ROUNDING:
     case VERDICT_COARSE: tally->rounding++; break;
@@ -161,8 +169,11 @@ void check_gross(CheckRun *run) {
     Sum *sum = ARENA_NEW(run->arena, Sum);
     for (uint32_t i = 0; i < run->model->claims.count; i++) {
         const Claim *claim = &run->model->claims.at[i];
+        Outcome *outcome = &run->outcomes[i];
         if (claim->scope == SCOPE_GROSS && claim->subjects[0].id != 0) {
-            check_claim(run, claim, sum);
+            check_claim(run, claim, sum, outcome);
+        } else if (claim->scope == SCOPE_GROSS) {
+            outcome->verdict = VERDICT_UNKNOWN;
         }
     }
 }

@@ -275,9 +275,12 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
 void check_relations(CheckRun *run) {
     uint32_t count = run->model->checks.count;
     CheckPointVec *points = ARENA_ARRAY(run->arena, CheckPointVec, count);
+    uint8_t *statuses = ARENA_ARRAY(run->arena, uint8_t, count);
     run->points = points;
+    run->relations = statuses;
     for (uint32_t i = 0; i < count; i++) {
         ClaimStatus status = check_claim(run, &run->model->checks.at[i], &points[i]);
         claim_tally(&run->summary->checks, status);
+        statuses[i] = (uint8_t)status;
     }
 }

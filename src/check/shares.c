@@ -2,6 +2,7 @@
  * digit, so thirds printed as 33 % do. */
 #include "check/families.h"
 #include "check/sums.h"
+#include "check/totals.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -32,8 +33,10 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
                     SLICE_ARGS(allowed));
 }
 
-static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum) {
+static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,
+                        Outcome *outcome) {
     Decimal made, difference;
+    outcome->verdict = VERDICT_UNKNOWN;
     sum_clear(sum);
     for (uint32_t i = 0; i < share->count; i++) {
         sum_figure(sum, run->model, share->parts[i].figure, 0);
@@ -47,14 +50,20 @@ static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum) {
                        .fine = &sum->fine,
                        .own = &sum->own,
                        .blanks = sum->blanks > 0};
-    if (verdict_of(&balance, &difference) == VERDICT_OFF) {
+    outcome->verdict = (uint8_t)verdict_of(&balance, &difference);
+    if (outcome->verdict != VERDICT_OVERFLOW) {
+        outcome->computed = made;
+        outcome->difference = difference;
+    }
+    if (outcome->verdict == VERDICT_OFF) {
         tell(run, share, made, difference);
     }
 }
 
 void check_shares(CheckRun *run) {
     Sum *sum = ARENA_NEW(run->arena, Sum);
+    run->shares = ARENA_ARRAY(run->arena, Outcome, run->model->shares.count);
     for (uint32_t i = 0; i < run->model->shares.count; i++) {
-        check_share(run, &run->model->shares.at[i], sum);
+        check_share(run, &run->model->shares.at[i], sum, &run->shares[i]);
     }
 }

@@ -66,6 +66,13 @@ void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint 
 void targets_of_owner(const Targets *targets, EntityKind kind, Id owner,
                       const Viewpoint *from, TargetViews *out);
 
+enum { PROGRESS_DIGITS = 1 };
+/* How much of the way from the baseline to the target the result has gone, in percent,
+ * rounded half to even to PROGRESS_DIGITS: 150 where it went half as far again, -20 where
+ * it went back. False where that is not defined: one of the three is missing or no single
+ * figure, or the target is no further than the baseline. */
+bool target_progress(const Model *model, const TargetView *view, Decimal *percent);
+
 /* The indicators of a project or goal, in the order of their ids. */
 typedef struct IdRange {
     const Id *at;

@@ -30,7 +30,9 @@ const char *basis_text(Basis basis); /* as Compared.with */
 typedef struct Outcome {
     uint8_t verdict; /* Verdict */
     uint8_t basis;   /* Basis */
-    bool stated;     /* false: a `?` or a `gross` claim, of which nothing is said here */
+    /* False: no total. A `?` states nothing, and nothing is said of it here; a `gross`
+     * claim has its net held against the entry, by check_gross. */
+    bool stated;
     uint32_t summands, blanks;
     uint64_t hash;                /* of its entries */
     Decimal computed, difference; /* 0 where the verdict is NOTHING or beyond */

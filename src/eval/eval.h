@@ -76,6 +76,8 @@ Tri eval_rule(const Model *model, const Bound *bound, const RuleFacts *facts);
  * each thing and year for `t4 = t1 + t3`. */
 typedef struct CheckPoint {
     Slice what; /* "Job og uddannelse 2020"; empty for a single one */
+    Slice thing; /* of printed tables: "Job og uddannelse"; empty for the whole */
+    Time time;   /* likewise: the year; TIME_ABSENT: a single one */
     Datum left, right;
     Tri holds;
     Place places[12]; /* the stated figures that take part, where there are some */

@@ -36,13 +36,14 @@ static Datum measure_datum(const Measure *measure) {
     return low;
 }
 
-/* The latest baseline or result of a target's indicator in its document; a result no
- * later than the target. */
-static Datum latest(const Seat *row, const MeasureFact *target, MeasureKind kind) {
+/* In a check, which sees its own document only: the latest baseline or result of a
+ * target's indicator there; a result no later than the target. */
+static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
+                                 MeasureKind kind) {
     const Model *model = row->model;
     const MeasureFact *best = NULL;
     if (row->measures == NULL) {
-        return datum_null();
+        return NULL;
     }
     bool timed = target->time.kind != TIME_ABSENT && target->time.kind != TIME_UNSTATED;
     int32_t limit = timed && kind == MEASURE_ACTUAL ? time_last(target->time) : 99999999;
@@ -57,7 +58,20 @@ static Datum latest(const Seat *row, const MeasureFact *target, MeasureKind kind
             best = fact;
         }
     }
-    return best == NULL ? datum_null() : measure_datum(&best->measure);
+    return best;
+}
+
+/* What a target is held against. Queries ask the checks, which also look at what other
+ * documents measured. */
+static Datum held_against(const Seat *row, const MeasureFact *target, MeasureKind kind) {
+    const MeasureFact *fact;
+    if (row->computed != NULL) {
+        uint32_t found = row->computed->measure(row->computed, row->index, kind);
+        fact = found == 0 ? NULL : &row->model->measures.at[found - 1];
+    } else {
+        fact = latest(row, target, kind);
+    }
+    return fact == NULL ? datum_null() : measure_datum(&fact->measure);
 }
 
 static Datum owner_of(const Model *model, Id indicator, EntityKind kind) {
@@ -111,8 +125,10 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
     case COLUMN_INDICATOR_dimension: dimension_values(row, fact, values); return;
     case COLUMN_INDICATOR_document:
     case COLUMN_MEASURE_document: datum = datum_ref(KIND_DOCUMENT, fact->document); break;
-    case COLUMN_INDICATOR_baseline: datum = latest(row, fact, MEASURE_BASELINE); break;
-    case COLUMN_INDICATOR_actual: datum = latest(row, fact, MEASURE_ACTUAL); break;
+    case COLUMN_INDICATOR_baseline:
+        datum = held_against(row, fact, MEASURE_BASELINE);
+        break;
+    case COLUMN_INDICATOR_actual: datum = held_against(row, fact, MEASURE_ACTUAL); break;
     case COLUMN_INDICATOR_target:
     case COLUMN_MEASURE_value: datum = measure_datum(&fact->measure); break;
     case COLUMN_INDICATOR_at:

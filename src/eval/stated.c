@@ -221,19 +221,26 @@ static Tri point_holds(CompareOp op, const CheckPoint *point,
     return datum_compare(op, &left, &right, true);
 }
 
-static Slice point_what(const Model *model, const Claim *claim) {
+/* The titles of what a point is about; empty for the whole. */
+static Slice point_thing(const Model *model, const Claim *claim) {
     Subject *subjects;
     uint32_t count = subjects_of(model, claim, &subjects);
-    Slice what = count == 0 ? SLICE("the whole") : SLICE("");
+    Slice what = SLICE("");
     for (uint32_t i = 0; i < count; i++) {
         Slice title = model_title(model, (EntityKind)subjects[i].kind, subjects[i].id,
                                   claim->document);
         what = arena_format(model->arena, "%.*s%s%.*s", SLICE_ARGS(what),
                             i == 0 ? "" : ", ", SLICE_ARGS(title));
     }
+    return what;
+}
+
+static Slice point_what(const Model *model, const Claim *claim, Slice thing) {
+    thing = thing.length == 0 ? SLICE("the whole") : thing;
     Slice when = claim->time.kind == TIME_ALL ? SLICE("all years")
                                               : time_text(model->arena, claim->time);
-    what = arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(what), SLICE_ARGS(when));
+    Slice what =
+        arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(thing), SLICE_ARGS(when));
     if (claim->where != NULL) {
         Slice where = where_text(model, claim);
         what = arena_format(model->arena, "%.*s where %.*s", SLICE_ARGS(what),
@@ -308,7 +315,10 @@ static bool make_point(CompareOp op, const Model *model, const StatedCell *cells
     if (!stated[0] || !stated[1]) {
         return false;
     }
-    point->what = point_what(model, &model->claims.at[spot->claim]);
+    const Claim *first = &model->claims.at[spot->claim];
+    point->thing = point_thing(model, first);
+    point->time = first->time;
+    point->what = point_what(model, first, point->thing);
     if (op == OP_EQ) {
         name_parts(model, cells, spot, terms, point);
     }

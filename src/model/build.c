@@ -49,6 +49,10 @@ static Context inside(const Context *c, const Declare *declare, Id id) {
     return inner;
 }
 
+static void add_stretch(Build *b, Id document, Span span) {
+    *VEC_PUSH(b->arena, &b->model->stretches) = (Stretch){document, {b->file, span}};
+}
+
 static void build_declare(Build *b, const Context *c, const Declare *declare, bool fits) {
     EntityKind kind = (EntityKind)declare->node.what;
     bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
@@ -73,8 +77,11 @@ static void build_declare(Build *b, const Context *c, const Declare *declare, bo
     if (kind == KIND_DOCUMENT && id == c->document)
         /* Its settings hold for the whole file, and are applied already. */
         inner.block = declare->block->span, build_list(b, &inner, declare->block->first);
-    else
+    else {
+        if (inner.document != c->document)
+            add_stretch(b, inner.document, declare->node.span);
         build_block(b, &inner, declare->block);
+    }
 }
 
 /* ---- statements ---- */
@@ -174,6 +181,7 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
     b->told_currency = false;
     Context c = {
         .where = AT_TOP, .document = document, .block = {0, b->source->text.length}};
+    add_stretch(b, document, c.block);
     apply_document_settings(b, &c, tree);
     member_settings(b, &c, tree->first);
     build_list(b, &c, tree->first);

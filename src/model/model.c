@@ -143,6 +143,26 @@ int32_t model_date(const Model *model, Id document) {
     return model->dates == NULL ? 0 : model->dates[document];
 }
 
+Id model_document_at(const Model *model, Place place) {
+    const Stretch *all = model->stretches.at;
+    uint32_t low = 0, high = model->stretches.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (all[middle].place.source < place.source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    Id document = 0;
+    for (uint32_t i = low;
+         i < model->stretches.count && all[i].place.source == place.source; i++) {
+        Span span = all[i].place.span;
+        if (i == low || (span.start <= place.span.start && place.span.start < span.end))
+            document = all[i].document;
+    }
+    return document;
+}
+
 bool model_no_later(const Model *model, Id other, Id document) {
     if (other == document)
         return true;

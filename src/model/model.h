@@ -242,6 +242,12 @@ typedef struct QueryInfo {
     uint8_t currency;
 } QueryInfo;
 
+/* What a document says: a file, or the block of another document in it. */
+typedef struct Stretch {
+    Id document;
+    Place place;
+} Stretch;
+
 typedef struct Model {
     Arena *arena;
     Names *names;
@@ -274,6 +280,7 @@ typedef struct Model {
     VEC(AllowRule) allows;
     VEC(AttributeInfo) attributes;
     VEC(QueryInfo) queries;
+    VEC(Stretch) stretches; /* by file; the whole file before the blocks in it */
 } Model;
 
 /* Never NULL. Findings of names, places, years and units are added. */
@@ -300,6 +307,8 @@ const Prop *model_prop_by(const Model *model, EntityKind kind, Id id, NameId nam
 /* yyyymmdd of the document's `date`, its last day where it is a month or year; 0 where it
  * states none. */
 int32_t model_date(const Model *model, Id document);
+/* The document in which a place stands; 0 where it is in no file of the model. */
+Id model_document_at(const Model *model, Place place);
 /* True where `other` is `document` or dated no later than it (both dates known). */
 bool model_no_later(const Model *model, Id other, Id document);
 /* A thing is `ancestor` or below it by parents. */
