@@ -101,24 +101,28 @@ static MemberList members_sorted(Telling *t, uint32_t number, uint32_t most) {
     return list;
 }
 
-/* Records where the entries of the claim stand. */
+/* Records where the entries of the claim stand. Of many it is not looked up, as all
+ * totals of a document may be over all its entries. */
 static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
-    const Claim *claim = &t->model->claims.at[number];
-    if (claim->scope == SCOPE_GROSS) {
-        return;
+    enum { FILES_MOST = 8, ENTRIES_MOST = 1000 };
+    const Outcome *outcome = &t->totals->outcomes[number];
+    MemberList list = {0};
+    if (outcome->summands + outcome->blanks <= ENTRIES_MOST) {
+        list = members_of(t->totals->members, &t->model->claims.at[number]);
     }
-    MemberList list = members_of(t->totals->members, claim);
     if (list.count == 0) {
+        d->over_all = true;
         return;
     }
     uint32_t first = list.facts[0], last = first;
     for (uint32_t i = 1; i < list.count; i++) {
-        first = compare_facts(&list.facts[i], &first) < 0 ? list.facts[i] : first;
-        last = compare_facts(&list.facts[i], &last) > 0 ? list.facts[i] : last;
+        first = list.facts[i] < first ? list.facts[i] : first;
+        last = list.facts[i] > last ? list.facts[i] : last;
     }
     Place from = model_fact_place(t->model, first);
     Place to = model_fact_place(t->model, last);
-    for (SourceId id = from.source; id <= to.source; id++) {
+    d->over_all = to.source < from.source || to.source - from.source >= FILES_MOST;
+    for (SourceId id = from.source; id <= to.source && !d->over_all; id++) {
         Span span = {id == from.source ? from.span.start : 0,
                      id == to.source ? to.span.end : UINT32_MAX};
         diagnostic_over(t->findings, d, (Place){id, span});

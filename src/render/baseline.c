@@ -23,11 +23,23 @@ static int compare_known(const void *left, const void *right) {
     return order != 0 ? order : slice_compare(a->difference, b->difference);
 }
 
-static void sort_known(Baseline *baseline) {
+/* Sorts them, and makes one of those that are equal. */
+static void settle_known(Baseline *baseline) {
+    uint32_t kept = 0;
     if (baseline->all.count > 1) {
         qsort(baseline->all.at, baseline->all.count, sizeof *baseline->all.at,
               compare_known);
     }
+    for (uint32_t i = 0; i < baseline->all.count; i++) {
+        const Known *known = &baseline->all.at[i];
+        Known *last = kept > 0 ? &baseline->all.at[kept - 1] : NULL;
+        if (!last || compare_known(last, known) != 0) {
+            baseline->all.at[kept++] = *known;
+        } else if (known->count < UINT32_MAX - last->count) {
+            last->count += known->count;
+        }
+    }
+    baseline->all.count = kept;
 }
 
 /* The text under a key, copied; false where there is none. */
@@ -78,7 +90,7 @@ static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why
             return false;
         }
     }
-    sort_known(out);
+    settle_known(out);
     return true;
 }
 
@@ -114,17 +126,9 @@ static Known *find_known(Baseline *baseline, Slice hash, Slice difference) {
             high = middle;
         }
     }
-    /* A file joined by hand may hold one twice. */
-    for (; low < baseline->all.count; low++) {
-        Known *known = &baseline->all.at[low];
-        if (compare_known(known, &wanted) != 0) {
-            break;
-        }
-        if (known->met < known->count) {
-            return known;
-        }
-    }
-    return NULL;
+    Known *known = low < baseline->all.count ? &baseline->all.at[low] : NULL;
+    bool found = known && compare_known(known, &wanted) == 0 && known->met < known->count;
+    return found ? known : NULL;
 }
 
 void baseline_of(Arena *arena, const Report *report, Baseline *out) {
@@ -140,7 +144,7 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
                 .count = 1};
         }
     }
-    sort_known(out);
+    settle_known(out);
 }
 
 void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {

@@ -195,6 +195,15 @@ static bool place_touched(const Changes *changes, const Sources *sources, Place 
                        source_line(sources, source, end < length ? end : length));
 }
 
+static bool any_source(const Changes *changes, const Sources *sources) {
+    for (uint32_t i = 0; i < sources->all.count; i++) {
+        if (changes_find(changes, sources->all.at[i]->real)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool changes_touch(const Changes *changes, const Sources *sources, const Diagnostic *d) {
     if (place_touched(changes, sources, d->place)) {
         return true;
@@ -211,6 +220,9 @@ bool changes_touch(const Changes *changes, const Sources *sources, const Diagnos
                 return true;
             }
         }
+    }
+    if (d->over_all && any_source(changes, sources)) {
+        return true;
     }
     for (uint32_t i = 0; i < d->over.count; i++) {
         if (place_touched(changes, sources, d->over.at[i])) {

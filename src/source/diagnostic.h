@@ -107,6 +107,7 @@ typedef struct Diagnostic {
     /* What a total is over, in each file from its first entry to its last. It need not be
      * shown, but a change there may have made the finding. */
     VEC(Place) over;
+    bool over_all; /* it may be over anything */
     bool allowed; /* an `allow` names it: it is counted, not shown */
     Aside aside;
 } Diagnostic;

@@ -8,7 +8,7 @@
 #include "syntax/parser.h"
 
 /* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */
-enum { MOST_DIGITS = 18, MOST_DECIMALS = 18, MOST_MENDS = 1000, MOST_LABELS = 3 };
+enum { MOST_DIGITS = 18, MOST_DECIMALS = 18, MOST_MENDS = 100000, MOST_LABELS = 3 };
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
