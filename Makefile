@@ -183,7 +183,7 @@ demo: integ
 # ---- the rest ----
 
 deps:
-	@tests/deps
+	@PYTHON='$(PYTHON)' tests/deps
 
 install: build/release/integ
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin

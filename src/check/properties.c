@@ -385,23 +385,12 @@ static void check_required(Properties *p, const AttributeInfo *info, EntityKind 
     }
 }
 
-static bool something_lost(const Findings *findings) {
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        const Diagnostic *d = findings->all.at[i];
-        if (d->level == LEVEL_ERROR &&
-            strchr("SF", code_info(d->code)->code[0]) != NULL) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void check_properties(CheckRun *run) {
     const Model *model = run->model;
     Arena *scratch = arena_new(arena_memory(run->arena));
     uint32_t names = names_count(model->names);
     Properties p = {.run = run, .model = model, .scratch = scratch};
-    p.incomplete = something_lost(run->findings);
+    p.incomplete = findings_lost(run->findings);
     p.first_attribute = ARENA_ARRAY(scratch, uint32_t, names);
     p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
     p.built_in = ARENA_ARRAY(scratch, uint8_t, names);

@@ -11,7 +11,8 @@
 
 #include "base/io.h"
 
-extern char **environ; // NOLINT: POSIX has it declared by the program
+/* POSIX leaves its declaration to the program. */
+extern char **environ;
 
 enum { OUTPUT_MOST = 1 << 30, ARGUMENTS_MOST = 32 };
 

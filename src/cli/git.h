@@ -13,8 +13,7 @@ typedef enum GitResult {
 } GitResult;
 
 /* Runs `git` in the folder (NULL: the current one) with these arguments, NULL at the end,
- * and gives all that it prints, in the arena. What it says of errors is dropped. Programs
- * that a repository's configuration names are not run. */
+ * and gives all that it prints, in the arena. What it says of errors is dropped. */
 GitResult git_run(Arena *arena, const char *folder, const char *const *arguments,
                   Slice *out);
 

@@ -306,9 +306,11 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
     }
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
                                  kind_text(wanted), SLICE_ARGS(name));
-    Id nearest = d == NULL ? 0 : model_nearest(model, wanted, name);
+    bool sure = false;
+    Id nearest = d == NULL ? 0 : model_nearest_sure(model, wanted, name, &sure);
     if (nearest != 0) {
-        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), false);
+        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest),
+                          sure && !findings_lost(model->findings));
         label_declared(binder, d, wanted, nearest);
     }
     return bind_error(binder, ref.span);

@@ -140,6 +140,16 @@ void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
     d->unit = unit;
 }
 
+bool findings_lost(const Findings *findings) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (d->level == LEVEL_ERROR && strchr("SF", code_info(d->code)->code[0])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- order ---- */
 
 typedef struct Ranked {
