@@ -344,14 +344,14 @@ static Slice list_text(const Model *model, const Datum *datum, int8_t power) {
     return all;
 }
 
-static Slice date_text(const Model *model, const Datum *datum) {
+Slice datum_date_text(Arena *arena, const Datum *datum) {
     int64_t value = (int64_t)datum->number.units;
     int year = (int)(value / 10000), month = (int)(value / 100 % 100);
     int day = (int)(value % 100);
     if (day == 0) {
-        return arena_format(model->arena, "%04d-%02d", year, month);
+        return arena_format(arena, "%04d-%02d", year, month);
     }
-    return arena_format(model->arena, "%04d-%02d-%02d", year, month, day);
+    return arena_format(arena, "%04d-%02d-%02d", year, month, day);
 }
 
 Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
@@ -370,7 +370,7 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;
     case DATUM_REF: return model_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);
-    case DATUM_DATE: return date_text(model, datum);
+    case DATUM_DATE: return datum_date_text(model->arena, datum);
     case DATUM_LIST: return list_text(model, datum, power);
     }
     return SLICE("");

@@ -99,5 +99,7 @@ void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
 
 /* A datum as a person reads it: amounts in the unit `power`. */
 Slice datum_text(const Model *model, const Datum *datum, int8_t power);
+/* A DATUM_DATE as "2020-12" or "2020-12-31". */
+Slice datum_date_text(Arena *arena, const Datum *datum);
 
 #endif
