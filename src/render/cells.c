@@ -1,7 +1,6 @@
 /* Values as text: exact, with their printed digits, in one unit a column. */
 #include "render/cells.h"
 
-
 Cells cells_begin(const ResultPage *page) {
     return (Cells){.page = page, .arena = arena_new(page->memory)};
 }
@@ -50,7 +49,8 @@ static Slice number_text(const Cells *cells, Decimal number, bool people) {
 
 static int8_t column_power(const Cells *cells, uint32_t column) {
     const ResultPage *page = cells->page;
-    return page->style->has_unit ? page->style->power : page->result->columns[column].power;
+    return page->style->has_unit ? page->style->power
+                                 : page->result->columns[column].power;
 }
 
 static Slice amount_text(const Cells *cells, uint32_t column, const Datum *datum,

@@ -16,8 +16,8 @@ static void write_cell(Writer *out, Slice text, bool number, char between) {
         char c = text.at[i];
         quoted = quoted || c == between || c == '"' || c == '\n' || c == '\r';
     }
-    quoted = quoted || (text.length > 0 &&
-                        (text.at[0] == ' ' || text.at[text.length - 1] == ' '));
+    quoted = quoted ||
+             (text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' '));
     writer_str(out, quoted ? "\"" : "");
     writer_str(out, !number && is_formula(text) ? "'" : "");
     for (uint32_t i = 0; i < text.length; i++) {

@@ -3,7 +3,6 @@
  * `-`. */
 #include "render/cells.h"
 
-
 /* Which columns of the result stand for what; UINT32_MAX: none. */
 typedef struct Layout {
     uint32_t area, project, source;
@@ -24,7 +23,8 @@ static bool is_year(Slice heading) {
 
 static uint32_t find_things(const Result *result, EntityKind kind) {
     for (uint32_t i = 0; i < result->column_count; i++) {
-        if (result->columns[i].type.kind == TYPE_REF && result->columns[i].type.of == kind) {
+        if (result->columns[i].type.kind == TYPE_REF &&
+            result->columns[i].type.of == kind) {
             return i;
         }
     }
@@ -49,7 +49,8 @@ static const char *lay_out(const ResultPage *page, Layout *layout) {
         return "a table block needs a column of areas or projects";
     }
     if (layout->first_year == result->column_count || things != layout->first_year) {
-        return "a table block has areas, projects and sources, and a column for each year "
+        return "a table block has areas, projects and sources, and a column for each "
+               "year "
                "(pivot by year), and nothing else";
     }
     for (uint32_t i = layout->first_year; i < result->column_count; i++) {

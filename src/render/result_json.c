@@ -1,5 +1,5 @@
-/* Results as JSON: one object with columns and rows, or an object a row. Whole numbers and
- * years are numbers, other decimals strings, so that no reader rounds them; a missing
+/* Results as JSON: one object with columns and rows, or an object a row. Whole numbers
+ * and years are numbers, other decimals strings, so that no reader rounds them; a missing
  * value is null. */
 #include "render/cells.h"
 

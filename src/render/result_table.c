@@ -44,8 +44,9 @@ static bool is_number(const Drawing *drawing, uint32_t row, uint32_t column) {
 static Slice cell_text(const Drawing *drawing, uint32_t row, uint32_t column) {
     const Result *result = drawing->cells.page->result;
     const Datum *cell = result_cell(result, row, column);
-    Slice text = row == result->row_count ? cells_total(&drawing->cells, column, true)
-                                          : cells_text(&drawing->cells, column, cell, true);
+    Slice text = row == result->row_count
+                     ? cells_total(&drawing->cells, column, true)
+                     : cells_text(&drawing->cells, column, cell, true);
     if (text.length > 0 || cell->kind != DATUM_NULL) {
         return cell->kind == DATUM_PERCENT
                    ? arena_format(drawing->cells.arena, "%.*s%%", SLICE_ARGS(text))
@@ -93,8 +94,8 @@ static void find_numbers(Drawing *drawing) {
             numbers = numbers || cells_is_number(cell);
             others = others || (!cells_is_number(cell) && cell->kind != DATUM_NULL);
         }
-        drawing->columns[i].numbers =
-            (numbers && !others) || drawing->cells.page->result->columns[i].pivoted;
+        drawing->columns[i].numbers = (numbers && !others) ||
+                                      drawing->cells.page->result->columns[i].pivoted;
     }
 }
 
