@@ -58,6 +58,7 @@ typedef struct Command {
 } Command;
 
 extern const Command command_check;
+extern const Command command_query;
 extern const Command command_explain;
 extern const Command command_help;
 

@@ -10,6 +10,7 @@
 /* In the order of the help. */
 static const Command *const commands[] = {
     &command_check,
+    &command_query,
     &command_explain,
     &command_help,
 };

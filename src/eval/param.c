@@ -35,33 +35,6 @@ static Slice without_blanks(Slice text) {
     return text;
 }
 
-/* Takes the word at the end: "mio DKK" gives "DKK" and leaves "mio". */
-static Slice last_word(Slice *text) {
-    uint32_t start = text->length;
-    while (start > 0 && text->at[start - 1] != ' ') {
-        start--;
-    }
-    Slice word = {text->at + start, text->length - start};
-    *text = without_blanks((Slice){text->at, start});
-    return word;
-}
-
-/* "mio", "mio DKK", "DKK"; false where it is none of these. */
-static bool read_unit(Slice text, int32_t *power, uint8_t *currency) {
-    *power = 0;
-    *currency = 0;
-    Slice word = last_word(&text);
-    *currency = currency_find(word);
-    if (*currency != 0) {
-        word = last_word(&text);
-    }
-    *power = slice_is(word, "thousand") ? 3
-             : slice_is(word, "mio")    ? 6
-             : slice_is(word, "mia")    ? 9
-                                        : 0;
-    return text.length == 0 && (*power != 0 || (*currency != 0 && word.length == 0));
-}
-
 /* "3.5", "40%", "3.5 mio DKK" */
 static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *type) {
     Slice digits = text;
@@ -70,14 +43,14 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
     while (blank < text.length && text.at[blank] != ' ') {
         blank++;
     }
-    int32_t power = 0;
+    int8_t power = 0;
     uint8_t currency = 0;
     if (percent) {
         digits = without_blanks((Slice){text.at, text.length - 1});
     } else if (blank < text.length) {
         digits.length = blank;
         Slice unit = without_blanks((Slice){text.at + blank, text.length - blank});
-        if (!read_unit(unit, &power, &currency)) {
+        if (!model_read_unit(unit, &power, &currency)) {
             return false;
         }
     }

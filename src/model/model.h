@@ -320,6 +320,9 @@ Place model_fact_place(const Model *model, uint32_t fact);
 Place model_claim_place(const Model *model, const Claim *claim);
 /* "mio DKK": how money in that unit is called. */
 Slice model_unit(const Model *model, int8_t power, uint8_t currency);
+/* The other way: "mio", "mio DKK" and "DKK"; false where it is none of these. *currency
+ * is 0 where none is named. */
+bool model_read_unit(Slice text, int8_t *power, uint8_t *currency);
 /* "3.5 mio DKK"; the amount alone where the unit is not known. */
 Slice model_with_unit(const Model *model, Slice amount, Slice unit);
 /* A kroner amount as text in the unit `power`, with at least the digits of `scale`

@@ -172,15 +172,21 @@ RowList answer_trace(Answer *answer, uint32_t row, uint32_t column) {
 
 /* ---- named queries ---- */
 
-const QueryInfo *workspace_query(const Workspace *workspace, Slice name) {
+const QueryInfo *workspace_query(const Workspace *workspace, Slice name,
+                                 uint32_t *count) {
     const Model *model = workspace->model;
+    const QueryInfo *found = NULL;
+    uint32_t same = 0;
     for (uint32_t i = 0; i < model->queries.count; i++) {
         const QueryInfo *query = &model->queries.at[i];
         if (slice_equal(names_text(model->names, query->node->name.name), name)) {
-            return query;
+            found = same++ == 0 ? query : found;
         }
     }
-    return NULL;
+    if (count != NULL) {
+        *count = same;
+    }
+    return found;
 }
 
 Slice workspace_nearest_query(const Workspace *workspace, Slice name) {

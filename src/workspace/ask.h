@@ -38,8 +38,9 @@ void answer_drop(Answer *answer);
 RowList answer_trace(Answer *answer, uint32_t row, uint32_t column);
 
 /* A query that the files declare; NULL where none has the name. Where several documents
- * declare it, the first in the order of the files. */
-const QueryInfo *workspace_query(const Workspace *workspace, Slice name);
+ * declare it, the first in the order of the files; *count, which may be NULL, is how
+ * many do. */
+const QueryInfo *workspace_query(const Workspace *workspace, Slice name, uint32_t *count);
 /* The nearest name to one that there is not; length 0: none is near. */
 Slice workspace_nearest_query(const Workspace *workspace, Slice name);
 

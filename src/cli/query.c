@@ -1,0 +1,379 @@
+/* integ query: asks the files a question and shows the answer. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "cli/load.h"
+#include "render/report.h"
+#include "render/result.h"
+#include "workspace/ask.h"
+
+enum {
+    QUERY_FORMAT,
+    QUERY_PARAM,
+    QUERY_LIST,
+    QUERY_UNIT,
+    QUERY_DECIMAL,
+    QUERY_GROUP,
+    QUERY_NULL,
+    QUERY_NO_HEADER,
+    QUERY_WIDE,
+    QUERY_OUTPUT,
+    QUERY_QUIET,
+    QUERY_AS_OF,
+    QUERY_COLOR,
+    QUERY_ALLOW_OUTSIDE
+};
+
+static const Option options[] = {
+    [QUERY_FORMAT] = {"format", RESULT_FORMATS, "how the answer is shown", 0, false},
+    [QUERY_PARAM] = {"param", "NAME=VALUE", "a value for $NAME", 0, true},
+    [QUERY_LIST] = {"list", NULL, "the queries that the files declare", 0, false},
+    [QUERY_UNIT] = {"unit", "UNIT", "show amounts in this unit: mio, DKK, \"mio DKK\"", 0,
+                    false},
+    [QUERY_DECIMAL] = {"decimal", "point|comma",
+                       "the decimal sign (table, markdown, csv)", 0, false},
+    [QUERY_GROUP] = {"group", NULL, "digits in groups of three (table, markdown)", 0,
+                     false},
+    [QUERY_NULL] = {"null", "TEXT", "what stands for a missing value", 0, false},
+    [QUERY_NO_HEADER] = {"no-header", NULL, "without the line of headings", 0, false},
+    [QUERY_WIDE] = {"wide", NULL, "not cut to the terminal", 0, false},
+    [QUERY_OUTPUT] = {"output", "FILE", "into a file, whole or not at all", 'o', false},
+    [QUERY_QUIET] = {"quiet", NULL, "no counts, and no word of totals that are off", 'q',
+                     false},
+    [QUERY_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
+                     0, false},
+    [QUERY_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
+    [QUERY_ALLOW_OUTSIDE] = {"allow-outside", NULL,
+                             "includes may leave the folder of the first file", 0, false},
+};
+
+/* One run of the command. */
+typedef struct Job {
+    Cli *cli;
+    const Arguments *arguments;
+    Arena *arena;
+    Workspace *workspace;
+    ResultStyle style;
+} Job;
+
+static const char *value_of(const Job *job, int option) {
+    return job->arguments->values[option];
+}
+
+/* ---- how it is shown ---- */
+
+static uint32_t terminal_width(void) {
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO)) {
+        return 0;
+    }
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static bool read_style(Job *job) {
+    ResultStyle *style = &job->style;
+    const char *format = value_of(job, QUERY_FORMAT), *unit = value_of(job, QUERY_UNIT);
+    const char *decimal = value_of(job, QUERY_DECIMAL), *null = value_of(job, QUERY_NULL);
+    bool file = value_of(job, QUERY_OUTPUT) != NULL;
+    *style = (ResultStyle){
+        .format = format ? (ResultFormat)choice_index(RESULT_FORMATS, format)
+                         : RESULT_TABLE,
+        .comma = decimal && strcmp(decimal, "comma") == 0,
+        .group = value_of(job, QUERY_GROUP) != NULL,
+        .null = null ? slice_of(null) : (Slice){0},
+        .no_header = value_of(job, QUERY_NO_HEADER) != NULL,
+        .width = file || value_of(job, QUERY_WIDE) ? 0 : terminal_width(),
+        .colour = !file && cli_colour(job->cli, value_of(job, QUERY_COLOR)),
+        .closing = value_of(job, QUERY_QUIET) == NULL,
+    };
+    style->has_unit = unit != NULL;
+    if (unit && !model_read_unit(slice_of(unit), &style->power, &style->currency)) {
+        cli_complain(
+            job->cli,
+            "--unit takes thousand, mio or mia, a currency, or both, as in \"mio "
+            "DKK\", not \"%.64s\"",
+            unit);
+        return false;
+    }
+    return true;
+}
+
+/* ---- the question ---- */
+
+static bool read_params(Job *job, Ask *ask) {
+    int count = 0;
+    while (arguments_value(job->arguments, QUERY_PARAM, count)) {
+        count++;
+    }
+    QueryParam *params = ARENA_ARRAY(job->arena, QueryParam, count + 1);
+    for (int i = 0; i < count; i++) {
+        const char *text = arguments_value(job->arguments, QUERY_PARAM, i);
+        const char *equals = strchr(text, '=');
+        if (!equals || equals == text) {
+            cli_complain(job->cli,
+                         "--param takes a name and a value, as in year=2020, not "
+                         "\"%.64s\"",
+                         text);
+            return false;
+        }
+        params[i] = (QueryParam){
+            {text + (*text == '$'), (uint32_t)(equals - text) - (*text == '$')},
+            slice_of(equals + 1)};
+    }
+    ask->params = params;
+    ask->param_count = (uint32_t)count;
+    return true;
+}
+
+/* Reads the text of a query from a file or standard input; it stays until the end. */
+static bool read_text(Job *job, const char *path, Ask *ask) {
+    enum { TEXT_MOST = 1 << 20 };
+    char *at = NULL;
+    size_t length = 0;
+    bool input = strcmp(path, "-") == 0;
+    const Memory *memory = job->cli->memory;
+    IoStatus status = input
+                          ? io_read_stream(memory, STDIN_FILENO, TEXT_MOST, &at, &length)
+                          : io_read_file(memory, path, TEXT_MOST, &at, &length);
+    if (status != IO_OK) {
+        cli_complain(job->cli, "%s: %s", input ? "standard input" : path,
+                     io_status_text(status));
+        return false;
+    }
+    ask->text = arena_copy(job->arena, (Slice){at, (uint32_t)length});
+    ask->path = slice_of(input ? "standard input" : path);
+    memory_free(memory, at);
+    return true;
+}
+
+static bool is_text(const char *query) {
+    return strpbrk(query, " \t\n\r;*(") != NULL || strcmp(query, "select") == 0 ||
+           strcmp(query, "explain") == 0;
+}
+
+static bool find_named(Job *job, const char *name, Ask *ask) {
+    uint32_t count;
+    ask->named = workspace_query(job->workspace, slice_of(name), &count);
+    if (count > 1) {
+        cli_complain(
+            job->cli,
+            "%u documents declare a query \"%.64s\": name the file of the one that "
+            "you mean",
+            count, name);
+        return false;
+    }
+    if (ask->named) {
+        return true;
+    }
+    Slice nearest = workspace_nearest_query(job->workspace, slice_of(name));
+    if (nearest.length > 0) {
+        cli_complain(job->cli, "no query is called \"%.64s\"; did you mean \"%.*s\"?",
+                     name, SLICE_ARGS(nearest));
+    } else if (io_exists(name) || slice_ends(slice_of(name), SLICE(".integ"))) {
+        cli_complain(
+            job->cli,
+            "\"%.200s\" is a file, not a query; the query stands before the files: "
+            "integ query \"select …\" %.200s",
+            name, name);
+    } else {
+        cli_complain(job->cli,
+                     "no query is called \"%.64s\"; integ query --list shows those that "
+                     "there are",
+                     name);
+    }
+    return false;
+}
+
+static bool read_query(Job *job, const char *query, Ask *ask) {
+    if (query[0] == '@') {
+        return read_text(job, query + 1, ask);
+    }
+    if (strcmp(query, "-") == 0) {
+        return read_text(job, query, ask);
+    }
+    if (is_text(query)) {
+        ask->text = slice_of(query);
+        ask->path = SLICE("query");
+        return true;
+    }
+    return find_named(job, query, ask);
+}
+
+/* ---- the answer ---- */
+
+static void show_findings(Job *job, const Answer *answer) {
+    Summary summary = {0};
+    Report report = {
+        .memory = job->cli->memory,
+        .sources = &answer->sources,
+        .findings = &answer->findings,
+        .summary = &summary,
+        .all = true,
+        .colour = isatty(STDERR_FILENO) &&
+                  cli_colour(job->cli, value_of(job, QUERY_COLOR)),
+    };
+    render_text(&report, job->cli->err);
+}
+
+static bool write_out(Job *job, Text *text) {
+    const char *path = value_of(job, QUERY_OUTPUT);
+    if (!path) {
+        writer_slice(job->cli->out, text_view(text));
+        return true;
+    }
+    IoStatus status = io_replace_file(path, text_view(text));
+    if (status != IO_OK) {
+        cli_complain(job->cli, "%s: %s", path, io_status_text(status));
+    }
+    return status == IO_OK;
+}
+
+/* The unit asked for must be one that the figures can be shown in. */
+static bool unit_fits(Job *job, const Result *result) {
+    uint8_t wanted = job->style.currency;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        uint8_t own = result->columns[i].currency;
+        if (wanted != 0 && own != 0 && own != wanted) {
+            cli_complain(job->cli, "the amounts are in %s and cannot be shown in %s",
+                         currency_text(own), currency_text(wanted));
+            return false;
+        }
+    }
+    return true;
+}
+
+static void show_remarks(Job *job, const Answer *answer) {
+    const Result *result = answer->result;
+    Writer *err = job->cli->err;
+    bool quiet = value_of(job, QUERY_QUIET) != NULL;
+    writer_flush(job->cli->out);
+    for (uint32_t i = 0; result && i < result->remark_count; i++) {
+        writer_format(err, "integ: %.*s\n", SLICE_ARGS(result->remarks[i]));
+    }
+    if (result && result->off_count > 0 && !quiet) {
+        writer_format(err,
+                      "integ: %u stated total%s over these figures %s off; see: integ "
+                      "check\n",
+                      result->off_count, result->off_count == 1 ? "" : "s",
+                      result->off_count == 1 ? "is" : "are");
+    }
+    for (uint32_t i = 0; i < answer->left_out_count; i++) {
+        writer_format(err, "integ: %.*s\n", SLICE_ARGS(answer->left_out[i]));
+    }
+}
+
+static Exit show(Job *job, const Answer *answer) {
+    if (!answer->result && answer->plan_count == 0) {
+        show_findings(job, answer);
+        return EXIT_UNABLE;
+    }
+    Text text = {.memory = job->cli->memory};
+    Writer out = writer_text(&text);
+    const char *why = NULL;
+    bool fine = true;
+    for (uint32_t i = 0; i < answer->plan_count; i++) {
+        writer_slice(&out, answer->plan[i]);
+        writer_str(&out, "\n");
+    }
+    if (answer->result) {
+        ResultPage page = {job->cli->memory, job->workspace->model, answer->result,
+                           &job->style};
+        fine = unit_fits(job, answer->result) && render_result(&page, &out, &why);
+    }
+    if (why) {
+        cli_complain(job->cli, "%s", why);
+    }
+    fine = fine && write_out(job, &text);
+    text_free(&text);
+    if (!fine) {
+        return EXIT_UNABLE;
+    }
+    show_remarks(job, answer);
+    return answer->left_out_count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/* ---- the list ---- */
+
+static void list_queries(Job *job) {
+    const Model *model = job->workspace->model;
+    uint32_t widest = 0;
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        Slice name = names_text(model->names, model->queries.at[i].node->name.name);
+        widest = name.length > widest ? name.length : widest;
+    }
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        const QueryInfo *query = &model->queries.at[i];
+        const Source *source = sources_get(model->sources, query->file);
+        Slice name = names_text(model->names, query->node->name.name);
+        Slice title = query->node->title.end > query->node->title.start
+                          ? tree_string(job->arena, source, query->node->title)
+                          : SLICE("");
+        writer_format(job->cli->out, "%.*s%*s  %.*s\n", SLICE_ARGS(name),
+                      (int)(widest - name.length), "", SLICE_ARGS(title));
+    }
+}
+
+/* ---- the command ---- */
+
+static Exit run_job(Job *job) {
+    const Arguments *arguments = job->arguments;
+    bool list = value_of(job, QUERY_LIST) != NULL;
+    Ask ask = {0};
+    if (!list && arguments->rest_count == 0) {
+        cli_complain(job->cli,
+                     "what is the query? integ query \"select …\" [FILE|FOLDER…]; "
+                     "--list shows those that the files declare");
+        return EXIT_UNABLE;
+    }
+    if (!read_style(job) || !read_params(job, &ask)) {
+        return EXIT_UNABLE;
+    }
+    Load load = {.paths = arguments->rest + !list,
+                 .path_count = arguments->rest_count - !list,
+                 .allow_outside = value_of(job, QUERY_ALLOW_OUTSIDE) != NULL,
+                 .as_of = value_of(job, QUERY_AS_OF)};
+    job->workspace = cli_load(job->cli, &load);
+    if (!job->workspace || cli_unreadable(job->cli, job->workspace)) {
+        return EXIT_UNABLE;
+    }
+    if (list) {
+        list_queries(job);
+        return EXIT_CLEAN;
+    }
+    if (!read_query(job, arguments->rest[0], &ask)) {
+        return EXIT_UNABLE;
+    }
+    Answer *answer = workspace_ask(job->workspace, &ask);
+    Exit status = show(job, answer);
+    answer_drop(answer);
+    return status;
+}
+
+static Exit query_run_command(Cli *cli, const Arguments *arguments) {
+    Job job = {.cli = cli, .arguments = arguments, .arena = arena_new(cli->memory)};
+    Exit status = run_job(&job);
+    workspace_drop(job.workspace);
+    arena_drop(job.arena);
+    return status;
+}
+
+const Command command_query = {
+    .name = "query",
+    .summary = "asks the files a question and shows the answer",
+    .usage = "[OPTION…] QUERY|NAME [FILE|FOLDER…]",
+    .about =
+        "QUERY is the text of a query, @FILE one that holds it, or - for standard "
+        "input; NAME is a\nquery that the files declare. Without files the current "
+        "folder is asked.\n\n  integ query \"select area, year, sum(amount) from "
+        "funding\n               group by area, year pivot by year with totals\"\n\n"
+        "Exit status: 0 answered, 1 answered, but something in the files could not be "
+        "read and is\nleft out, 2 an error in the query, or it could not be done.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = query_run_command,
+};
