@@ -65,7 +65,7 @@ endif
 
 ALL_CFLAGS = $(standard) $(includes) $(modes) $(CFLAGS)
 ALL_LDFLAGS = $(modes) $(LDFLAGS)
-libraries := -lutf8proc -ljansson
+libraries := -lutf8proc -ljansson -lreadline
 
 main_source := src/cli/main.c
 lib_sources := $(filter-out $(main_source),$(sort $(wildcard src/*/*.c)))

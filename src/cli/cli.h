@@ -61,6 +61,7 @@ extern const Command command_check;
 extern const Command command_query;
 extern const Command command_explain;
 extern const Command command_help;
+extern const Command command_repl;
 
 /* NULL where there is none. */
 const Command *command_find(const char *name);

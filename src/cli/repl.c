@@ -1,0 +1,199 @@
+/* integ repl: queries over files, typed by a person or read from a stream. */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/load.h"
+#include "repl/pager.h"
+#include "repl/session.h"
+
+enum {
+    REPL_COMMAND,
+    REPL_FORMAT,
+    REPL_DECIMAL,
+    REPL_PARAM,
+    REPL_KEEP_GOING,
+    REPL_AS_OF,
+    REPL_COLOR,
+    REPL_ALLOW_OUTSIDE
+};
+
+static const Option options[] = {
+    [REPL_COMMAND] = {"command", "QUERY", "runs this and ends; repeats", 'c', true},
+    [REPL_FORMAT] = {"format", RESULT_FORMATS, "how results are shown (table)", 0, false},
+    [REPL_DECIMAL] = {"decimal", "point|comma", "the decimal sign of results (point)", 0,
+                      false},
+    [REPL_PARAM] = {"param", "NAME=VALUE", "a value for $NAME; repeats", 0, true},
+    [REPL_KEEP_GOING] = {"keep-going", NULL, "goes on after a statement that failed", 0,
+                         false},
+    [REPL_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
+                    0, false},
+    [REPL_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
+    [REPL_ALLOW_OUTSIDE] = {"allow-outside", NULL,
+                            "includes may leave the folder of the first file", 0, false},
+};
+
+/* Set by Ctrl-C. A signal's handler is handed nothing, so that this must be a global. */
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number) {
+    (void)number;
+    interrupted = 1;
+}
+
+/* Without SA_RESTART: what waits for a key is to notice. */
+static void catch_interrupts(void) {
+    struct sigaction action = {.sa_handler = interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+}
+
+typedef struct Loading {
+    Cli *cli;
+    Load load;
+} Loading;
+
+static Workspace *load_again(void *context) {
+    Loading *loading = context;
+    Workspace *workspace = cli_load(loading->cli, &loading->load);
+    bool unreadable = workspace && cli_unreadable(loading->cli, workspace);
+    writer_flush(loading->cli->err);
+    if (unreadable) {
+        workspace_drop(workspace);
+        return NULL;
+    }
+    return workspace;
+}
+
+/* $XDG_STATE_HOME/integ/history; empty where there is no home. */
+static void history_path(Text *out) {
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state && state[0] == '/') {
+        text_format(out, "%s/integ/history", state);
+    } else if (home && home[0] == '/') {
+        text_format(out, "%s/.local/state/integ/history", home);
+    }
+    text_char(out, '\0');
+    out->length--;
+}
+
+/* False where a parameter is none; it was said. */
+static bool set_params(Cli *cli, const Arguments *arguments, Session *session) {
+    for (int i = 0;; i++) {
+        const char *given = arguments_value(arguments, REPL_PARAM, i);
+        if (!given) {
+            return true;
+        }
+        const char *equals = strchr(given, '=');
+        if (!equals || equals == given) {
+            cli_complain(cli, "--param takes NAME=VALUE, not \"%.64s\"", given);
+            return false;
+        }
+        if (*given == '$') {
+            given++;
+        }
+        session_param(session, (Slice){given, (uint32_t)(equals - given)},
+                      slice_of(equals + 1));
+    }
+}
+
+static bool run_given(const Arguments *arguments, Session *session) {
+    bool all = true;
+    const char *text = arguments_value(arguments, REPL_COMMAND, 0);
+    for (int i = 1; text && !session->done; i++) {
+        all = session_run(session, slice_of(text), "query", 1) && all;
+        text = arguments_value(arguments, REPL_COMMAND, i);
+        text = all || session->plan.keep_going ? text : NULL;
+    }
+    return all;
+}
+
+static void talk(Session *session) {
+    Text path = {.memory = session->plan.memory};
+    history_path(&path);
+    session->plan.history = path.length > 0 ? path.at : NULL;
+    const char *pager = getenv("PAGER");
+    session->plan.pager = pager && *pager ? pager : "less";
+    session->plan.page = pager_show;
+    /* Long lines are not folded, and colours pass. */
+    setenv("LESS", "SR", 0);
+    catch_interrupts();
+    session_talk(session);
+    text_free(&path);
+}
+
+static Exit exit_of(const Session *session, bool all) {
+    return !all ? EXIT_UNABLE : session->left_out ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) {
+    const char *const *values = arguments->values;
+    if (values[REPL_FORMAT]) {
+        session->style.format =
+            (ResultFormat)choice_index(RESULT_FORMATS, values[REPL_FORMAT]);
+    }
+    session->style.comma = values[REPL_DECIMAL] &&
+                           choice_index("point|comma", values[REPL_DECIMAL]) == 1;
+    if (!set_params(cli, arguments, session)) {
+        return EXIT_UNABLE;
+    }
+    if (values[REPL_COMMAND]) {
+        return exit_of(session, run_given(arguments, session));
+    }
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+        talk(session);
+        return EXIT_CLEAN;
+    }
+    return exit_of(session, session_run_stream(session, STDIN_FILENO, "stdin"));
+}
+
+static Exit repl_run(Cli *cli, const Arguments *arguments) {
+    const char *const *values = arguments->values;
+    Loading loading = {.cli = cli,
+                       .load = {.paths = arguments->rest,
+                                .path_count = arguments->rest_count,
+                                .allow_outside = values[REPL_ALLOW_OUTSIDE] != NULL,
+                                .as_of = values[REPL_AS_OF]}};
+    for (int i = 0; i < arguments->rest_count && !values[REPL_COMMAND]; i++) {
+        if (strcmp(arguments->rest[i], "-") == 0) {
+            cli_complain(cli, "standard input is where queries are typed; give the files "
+                              "by name, or the queries by -c");
+            return EXIT_UNABLE;
+        }
+    }
+    SessionPlan plan = {.memory = cli->memory,
+                        .out = cli->out,
+                        .err = cli->err,
+                        .load = load_again,
+                        .context = &loading,
+                        .interrupted = &interrupted,
+                        .keep_going = values[REPL_KEEP_GOING] != NULL,
+                        .colour = cli_colour(cli, values[REPL_COLOR])};
+    Session session;
+    Exit status = session_open(&session, &plan) ? run_session(cli, arguments, &session)
+                                                : EXIT_UNABLE;
+    session_close(&session);
+    return status;
+}
+
+const Command command_repl = {
+    .name = "repl",
+    .summary = "answers queries over files, at a prompt or from a stream",
+    .usage = "[OPTION…] [FILE|FOLDER…]",
+    .about =
+        "Loads the files as integ check does, and answers what is typed: queries, which "
+        "end with ;\nand commands, which begin with a dot; .help lists them. Where "
+        "standard input is no terminal,\nits statements are run without a prompt, up to "
+        "the first that fails.\n\nWhat is typed is kept in "
+        "$XDG_STATE_HOME/integ/history (~/.local/state). Results longer than\nthe "
+        "screen go to $PAGER.\n\nExit status: 0 all was run, 1 all was run, but "
+        "something in the files could not be read and is\nleft out of answers, 2 a "
+        "statement could not be run, or the files not be read.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = repl_run,
+};

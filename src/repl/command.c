@@ -1,0 +1,455 @@
+/* The commands of the prompt. */
+#include "repl/command.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "base/utf8.h"
+#include "eval/columns.h"
+#include "eval/property.h"
+#include "model/model.h"
+#include "render/code.h"
+#include "repl/session.h"
+#include "repl/show.h"
+
+/* ---- arguments ---- */
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+static Slice trim(Slice text) {
+    while (text.length > 0 && is_blank(text.at[0]))
+        text = (Slice){text.at + 1, text.length - 1};
+    while (text.length > 0 && is_blank(text.at[text.length - 1]))
+        text.length--;
+    return text;
+}
+
+/* Takes the first word off `rest`; one in double quotes may hold spaces. Length 0: there
+ * is none left. */
+static Slice take_word(Slice *rest) {
+    *rest = trim(*rest);
+    bool quoted = rest->length > 0 && rest->at[0] == '"';
+    uint32_t start = quoted ? 1 : 0, end = start;
+    while (end < rest->length &&
+           (quoted ? rest->at[end] != '"' : !is_blank(rest->at[end])))
+        end++;
+    Slice word = {rest->at + start, end - start};
+    uint32_t taken = quoted && end < rest->length ? end + 1 : end;
+    *rest = (Slice){rest->at + taken, rest->length - taken};
+    return word;
+}
+
+/* The number of the word in "a|b|c", -1 where it is none of them. */
+static int choice_of(const char *choices, Slice word) {
+    for (int number = 0;; number++) {
+        const char *end = strchr(choices, '|');
+        size_t length = end ? (size_t)(end - choices) : strlen(choices);
+        if (slice_equal(word, (Slice){choices, (uint32_t)length}))
+            return number;
+        if (!end)
+            return -1;
+        choices = end + 1;
+    }
+}
+
+/* Reads a choice, or tells which is in force where none is given. False where it was no
+ * choice of these. */
+static bool choose(Session *session, Slice argument, const char *choices, int *chosen) {
+    if (argument.length == 0) {
+        const char *at = choices;
+        for (int i = 0; i < *chosen; i++)
+            at = strchr(at, '|') + 1;
+        writer_format(session->to, " %.*s\n", (int)strcspn(at, "|"), at);
+        return true;
+    }
+    int number = choice_of(choices, argument);
+    if (number < 0)
+        return session_complain(session, "\"%.*s\" is none of %s", SLICE_ARGS(argument),
+                                choices);
+    *chosen = number;
+    return true;
+}
+
+/* ---- lists ---- */
+
+/* A name, then what it is, in two columns. */
+static void write_row(Session *session, Slice name, uint32_t width, Slice text) {
+    writer_str(session->to, " ");
+    Text escaped = {.memory = session->plan.memory};
+    uint32_t taken = utf8_escape(&escaped, name, 1);
+    for (; taken < width; taken++)
+        text_char(&escaped, ' ');
+    text_str(&escaped, " ");
+    utf8_escape(&escaped, text, 1);
+    writer_slice(session->to, text_view(&escaped));
+    writer_str(session->to, "\n");
+    text_free(&escaped);
+}
+
+enum { NAME_WIDTH = 14, COMMAND_WIDTH = 28 };
+
+static void help_row(Session *session, const ReplCommand *command) {
+    Arena *arena = arena_new(session->plan.memory);
+    Slice usage = arena_format(arena, ".%s %s", command->name, command->arguments);
+    write_row(session, usage, COMMAND_WIDTH, slice_of(command->help));
+    arena_drop(arena);
+}
+
+static const ReplCommand *command_find_row(Slice name) {
+    for (uint32_t i = 0; command_row(i); i++)
+        if (slice_is(name, command_row(i)->name))
+            return command_row(i);
+    return NULL;
+}
+
+static bool no_command(Session *session, Slice name) {
+    enum { MOST = 64 };
+    Slice names[MOST];
+    uint32_t count = 0;
+    while (command_row(count) && count < MOST) {
+        names[count] = slice_of(command_row(count)->name);
+        count++;
+    }
+    int32_t nearest = slice_nearest(name, names, count);
+    if (nearest >= 0)
+        return session_complain(session, "there is no command .%.*s; did you mean .%.*s?",
+                                SLICE_ARGS(name), SLICE_ARGS(names[nearest]));
+    return session_complain(session, "there is no command .%.*s; .help lists them",
+                            SLICE_ARGS(name));
+}
+
+static bool run_help(Session *session, Slice argument) {
+    if (argument.length > 0) {
+        Slice name = argument.at[0] == '.' ? (Slice){argument.at + 1, argument.length - 1}
+                                           : argument;
+        const ReplCommand *command = command_find_row(name);
+        if (!command)
+            return no_command(session, name);
+        help_row(session, command);
+        return true;
+    }
+    for (uint32_t i = 0; command_row(i); i++)
+        help_row(session, command_row(i));
+    writer_str(session->to, "\n Anything else is a query, over as many lines as it "
+                            "takes, and ends with ;\n");
+    return true;
+}
+
+static bool run_tables(Session *session, Slice argument) {
+    (void)argument;
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        const TableDef *table = table_def((TableId)i);
+        write_row(session, slice_of(table->name), NAME_WIDTH, slice_of(table->help));
+    }
+    return true;
+}
+
+/* Properties are columns too, where the table has no column of that name. */
+static void write_properties(Session *session, const TableDef *table) {
+    Model model = *session->workspace->model;
+    PropertyNames names = {0};
+    model.arena = arena_new(session->plan.memory);
+    property_names(&model, (EntityKind)table->kind, &names);
+    for (uint32_t i = 0; i < names.count; i++)
+        if (column_find((Shape)table->shape, names.at[i]) == COLUMN_COUNT)
+            write_row(session, names.at[i], NAME_WIDTH, SLICE("a property"));
+    arena_drop(model.arena);
+}
+
+static void write_schema(Session *session, const TableDef *table) {
+    for (int i = 0; i < COLUMN_COUNT; i++) {
+        const ColumnDef *column = column_def((ColumnId)i);
+        if (column->shape == table->shape)
+            write_row(session, slice_of(column->name), NAME_WIDTH,
+                      slice_of(column->help));
+    }
+    if (table->kind != KIND_COUNT)
+        write_properties(session, table);
+}
+
+static bool run_schema(Session *session, Slice argument) {
+    if (argument.length == 0)
+        return run_tables(session, argument);
+    TableId found = table_find(argument);
+    if (found != TABLE_COUNT) {
+        write_schema(session, table_def(found));
+        return true;
+    }
+    Slice names[TABLE_COUNT];
+    for (int i = 0; i < TABLE_COUNT; i++)
+        names[i] = slice_of(table_def((TableId)i)->name);
+    int32_t nearest = slice_nearest(argument, names, TABLE_COUNT);
+    if (nearest >= 0)
+        return session_complain(session,
+                                "there is no table \"%.*s\"; did you mean \"%.*s\"?",
+                                SLICE_ARGS(argument), SLICE_ARGS(names[nearest]));
+    return session_complain(session, "there is no table \"%.*s\"; .tables lists them",
+                            SLICE_ARGS(argument));
+}
+
+/* ---- queries of the files ---- */
+
+static bool run_queries(Session *session, Slice argument) {
+    (void)argument;
+    const Model *model = session->workspace->model;
+    Arena *arena = arena_new(session->plan.memory);
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        const QueryInfo *query = &model->queries.at[i];
+        const Source *source = sources_get(model->sources, query->file);
+        Slice title = query->node->title.start < query->node->title.end
+                          ? tree_string(arena, source, query->node->title)
+                          : SLICE("");
+        write_row(session, names_text(model->names, query->node->name.name), NAME_WIDTH,
+                  title);
+    }
+    if (model->queries.count == 0)
+        writer_str(session->to, " the files declare none\n");
+    arena_drop(arena);
+    return true;
+}
+
+/* name=value … behind a query's name, before what .param has set; false where one is
+ * something else. */
+static bool take_params(Session *session, Slice rest, Ask *ask) {
+    VEC(QueryParam) params = {0};
+    for (rest = trim(rest); rest.length > 0; rest = trim(rest)) {
+        const char *equals = memchr(rest.at, '=', rest.length);
+        Slice name = {rest.at, equals ? (uint32_t)(equals - rest.at) : 0};
+        if (name.length == 0)
+            return session_complain(session,
+                                    "parameters are written name=value, not \"%.*s\"",
+                                    SLICE_ARGS(rest));
+        rest = (Slice){equals + 1, rest.length - name.length - 1};
+        bool blank = rest.length == 0 || is_blank(rest.at[0]);
+        Slice value = blank ? (Slice){"", 0} : take_word(&rest);
+        *VEC_PUSH(session->asking, &params) = (QueryParam){
+            arena_copy(session->asking, name), arena_copy(session->asking, value)};
+    }
+    for (uint32_t i = 0; i < ask->param_count; i++) {
+        bool given = false;
+        for (uint32_t k = 0; k < params.count; k++)
+            given |= slice_equal(params.at[k].name, ask->params[i].name);
+        if (!given)
+            *VEC_PUSH(session->asking, &params) = ask->params[i];
+    }
+    ask->params = params.at;
+    ask->param_count = params.count;
+    return true;
+}
+
+static bool run_run(Session *session, Slice argument) {
+    Slice rest = argument, name = take_word(&rest);
+    if (name.length == 0)
+        return session_complain(session, "which query? .queries lists them");
+    uint32_t count;
+    Ask ask = {.path = slice_of(session->origin),
+               .named = workspace_query(session->workspace, name, &count),
+               .stop = session->plan.interrupted};
+    if (!ask.named) {
+        Slice near = workspace_nearest_query(session->workspace, name);
+        return near.length > 0
+                   ? session_complain(session,
+                                      "there is no query \"%.*s\"; did you mean "
+                                      "\"%.*s\"?",
+                                      SLICE_ARGS(name), SLICE_ARGS(near))
+                   : session_complain(session,
+                                      "there is no query \"%.*s\"; .queries lists them",
+                                      SLICE_ARGS(name));
+    }
+    if (count > 1)
+        return session_complain(session, "%u documents declare a query \"%.*s\"", count,
+                                SLICE_ARGS(name));
+    session_asking(session);
+    const Source *source =
+        sources_get(session->workspace->model->sources, ask.named->file);
+    session_params(session, source_slice(source, ask.named->node->select->span), &ask);
+    return take_params(session, rest, &ask) && session_ask(session, &ask);
+}
+
+static bool run_param(Session *session, Slice argument) {
+    Slice rest = argument, name = take_word(&rest);
+    if (name.length > 0 && name.at[0] == '$')
+        name = (Slice){name.at + 1, name.length - 1};
+    if (name.length > 0) {
+        rest = trim(rest);
+        bool quoted = rest.length > 0 && rest.at[0] == '"';
+        session_param(session, name, quoted ? take_word(&rest) : rest);
+        return true;
+    }
+    for (uint32_t i = 0; i < session->params.count; i++)
+        write_row(session, session->params.at[i].name, NAME_WIDTH,
+                  session->params.at[i].value);
+    return true;
+}
+
+/* ---- findings ---- */
+
+static bool run_check(Session *session, Slice argument) {
+    (void)argument;
+    show_check(session);
+    return true;
+}
+
+static bool run_explain(Session *session, Slice argument) {
+    if (argument.length == 0)
+        return session_complain(session, "which code? .explain T02, for instance");
+    Code code = code_named(argument);
+    if (code != CODE_COUNT) {
+        render_code(code_info(code), session->to);
+        return true;
+    }
+    Slice near = code_nearest(argument);
+    return near.length > 0
+               ? session_complain(session,
+                                  "there is no code \"%.*s\"; did you mean \"%.*s\"?",
+                                  SLICE_ARGS(argument), SLICE_ARGS(near))
+               : session_complain(session, "there is no code \"%.*s\"",
+                                  SLICE_ARGS(argument));
+}
+
+static bool run_why(Session *session, Slice argument) {
+    enum { MOST = 8 };
+    Slice words[MOST], rest = argument;
+    uint32_t count = 0;
+    while (count < MOST && trim(rest).length > 0)
+        words[count++] = take_word(&rest);
+    if (show_why(session, words, count) > 0)
+        return true;
+    writer_str(session->to,
+               session->answer && session->answer->result
+                   ? " no stated total over the entries of the last query is off that "
+                     "way\n"
+                   : " no stated total is off that way\n");
+    return true;
+}
+
+/* ---- how results are shown ---- */
+
+static bool run_mode(Session *session, Slice argument) {
+    int chosen = (int)session->style.format;
+    bool done = choose(session, argument, RESULT_FORMATS, &chosen);
+    session->style.format = (ResultFormat)chosen;
+    return done;
+}
+
+static bool run_decimal(Session *session, Slice argument) {
+    int chosen = session->style.comma;
+    bool done = choose(session, argument, "point|comma", &chosen);
+    session->style.comma = chosen != 0;
+    return done;
+}
+
+static bool run_timer(Session *session, Slice argument) {
+    int chosen = session->timer;
+    bool done = choose(session, argument, "off|on", &chosen);
+    session->timer = chosen != 0;
+    return done;
+}
+
+static bool run_output(Session *session, Slice argument) {
+    text_clear(&session->output);
+    text_clear(&session->output_path);
+    if (argument.length == 0)
+        return true;
+    text_slice(&session->output_path, argument);
+    text_char(&session->output_path, '\0');
+    session->output_path.length--;
+    IoStatus status = io_replace_file(session->output_path.at, SLICE(""));
+    if (status == IO_OK)
+        return true;
+    text_clear(&session->output_path);
+    return session_complain(session, "%.*s %s", SLICE_ARGS(argument),
+                            io_write_status_text(status));
+}
+
+/* ---- files ---- */
+
+enum { READ_DEPTH_MOST = 16, READ_BYTES_MOST = 64 * 1024 * 1024 };
+
+static bool run_read(Session *session, Slice argument) {
+    if (argument.length == 0)
+        return session_complain(session, "which file? .read FILE");
+    if (session->depth == READ_DEPTH_MOST)
+        return session_complain(session, "files that read files go %d deep",
+                                READ_DEPTH_MOST);
+    Arena *arena = arena_new(session->plan.memory);
+    Slice path = arena_copy(arena, argument);
+    char *bytes;
+    size_t length;
+    IoStatus status =
+        io_read_file(session->plan.memory, path.at, READ_BYTES_MOST, &bytes, &length);
+    bool done = status == IO_OK;
+    if (done) {
+        session->depth++;
+        done = session_run(session, (Slice){bytes, (uint32_t)length}, path.at, 1);
+        session->depth--;
+        memory_free(session->plan.memory, bytes);
+    } else {
+        session_complain(session, "%.*s: %s", SLICE_ARGS(path), io_status_text(status));
+    }
+    arena_drop(arena);
+    return done;
+}
+
+static bool run_reload(Session *session, Slice argument) {
+    (void)argument;
+    return session_reload(session);
+}
+
+static bool run_quit(Session *session, Slice argument) {
+    (void)argument;
+    session->done = true;
+    return true;
+}
+
+/* ---- the table ---- */
+
+static const ReplCommand commands[] = {
+    {"help", "[COMMAND]", "this list, or one line of it", TAKES_COMMAND, run_help},
+    {"tables", "", "the tables of queries", TAKES_NOTHING, run_tables},
+    {"schema", "[TABLE]", "the columns of a table", TAKES_TABLE, run_schema},
+    {"queries", "", "the queries that the files declare", TAKES_NOTHING, run_queries},
+    {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, run_run},
+    {"param", "[NAME [VALUE]]", "sets, drops or lists values for $name", TAKES_NOTHING,
+     run_param},
+    {"check", "", "what was found in the files", TAKES_NOTHING, run_check},
+    {"why", "[WORD…]", "how stated totals over the last result are off", TAKES_NOTHING,
+     run_why},
+    {"explain", "CODE", "what a finding's code means", TAKES_CODE, run_explain},
+    {"mode", "[" RESULT_FORMATS "]", "how results are shown", TAKES_CHOICE, run_mode},
+    {"decimal", "[point|comma]", "the decimal sign of results", TAKES_CHOICE,
+     run_decimal},
+    {"output", "[FILE]", "puts what is printed into a file, or back here", TAKES_FILE,
+     run_output},
+    {"timer", "[off|on]", "tells how long each statement took", TAKES_CHOICE, run_timer},
+    {"read", "FILE", "runs the statements in a file", TAKES_FILE, run_read},
+    {"reload", "", "reads the files anew", TAKES_NOTHING, run_reload},
+    {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, run_quit},
+};
+
+const ReplCommand *command_row(uint32_t index) {
+    return index < sizeof commands / sizeof *commands ? &commands[index] : NULL;
+}
+
+Slice command_name(Slice line) {
+    uint32_t end = 1;
+    while (end < line.length && !is_blank(line.at[end]))
+        end++;
+    return (Slice){line.at + 1, end - 1};
+}
+
+bool command_run(Session *session, Slice line) {
+    line = trim(line);
+    Slice name = command_name(line);
+    const ReplCommand *command = command_find_row(name);
+    uint32_t behind = 1 + name.length;
+    if (!command)
+        return no_command(session, name);
+    Slice argument = trim((Slice){line.at + behind, line.length - behind});
+    /* A ";" is easily typed there, and means nothing. */
+    if (argument.length > 0 && argument.at[argument.length - 1] == ';')
+        argument = trim((Slice){argument.at, argument.length - 1});
+    return command->run(session, argument);
+}

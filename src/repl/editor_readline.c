@@ -1,0 +1,237 @@
+/* The line editor by GNU readline, and all that the program knows of it. Readline keeps
+ * its state in globals and calls back without a context, so that there is one editor at a
+ * time, which `current` names: the only mutable global of the program besides the flag of
+ * its signal handler. */
+#include "repl/editor.h"
+
+#include <locale.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+#include "repl/recall.h"
+
+enum { HISTORY_MOST = 2000 };
+
+struct Editor {
+    EditorPlan plan;
+    Text *text;          /* what was typed so far, of editor_read */
+    uint32_t line_start; /* where the line in hand begins in it */
+    bool taken, ended;   /* the line in hand was: by Enter, by Ctrl-D */
+    sigset_t signals;    /* those that are blocked */
+    Completion completion;
+    uint32_t next; /* candidate to be given */
+};
+
+static Editor *current;
+
+/* ---- completion ---- */
+
+/* The text up to and with the line in hand, as it stands in readline's buffer. */
+static Slice typed(Editor *editor, Text *out) {
+    text_slice(out, (Slice){editor->text->at, editor->line_start});
+    text_bytes(out, rl_line_buffer, (size_t)rl_end);
+    return text_view(out);
+}
+
+/* Names and paths are cut differently: a command's argument at spaces alone. */
+static char *word_breaks(void) {
+    static char in_commands[] = " \t\n",
+                in_statements[] = " \t\n\"'`@$><=;|&{}(),.:*+-/%!?";
+    bool command = current->line_start == 0 && rl_line_buffer[0] == '.';
+    return command ? in_commands : in_statements;
+}
+
+/* Readline frees what it is given. */
+static char *next_candidate(const char *word, int state) {
+    (void)word;
+    Editor *editor = current;
+    if (state == 0)
+        editor->next = 0;
+    if (editor->next == editor->completion.candidates.count)
+        return NULL;
+    char *copy = strdup(editor->completion.candidates.at[editor->next++].at);
+    if (!copy)
+        memory_exhausted(editor->plan.memory);
+    return copy;
+}
+
+static char **attempt(const char *word, int start, int end) {
+    Editor *editor = current;
+    (void)end;
+    rl_attempted_completion_over = 1;
+    Text text = {.memory = editor->plan.memory};
+    Slice all = typed(editor, &text);
+    editor->completion = (Completion){.arena = arena_new(editor->plan.memory)};
+    editor->plan.complete(editor->plan.context, all,
+                          editor->line_start + (uint32_t)rl_point, &editor->completion);
+    Completion *found = &editor->completion;
+    char **matches = NULL;
+    if (found->candidates.count > 0 &&
+        found->start == editor->line_start + (uint32_t)start)
+        matches = rl_completion_matches(word, next_candidate);
+    if (found->candidates.count == 1) {
+        Slice only = found->candidates.at[0];
+        char last = only.at[only.length - 1];
+        rl_completion_append_character = last == '(' || last == '/' ? '\0' : ' ';
+    }
+    arena_drop(found->arena);
+    text_free(&text);
+    return matches;
+}
+
+/* ---- history ---- */
+
+static void load_history(const Editor *editor) {
+    using_history();
+    stifle_history(HISTORY_MOST);
+    if (!editor->plan.history)
+        return;
+    Arena *arena = arena_new(editor->plan.memory);
+    SliceVec entries = {0};
+    recall_load(arena, editor->plan.history, HISTORY_MOST, &entries);
+    for (uint32_t i = 0; i < entries.count; i++)
+        add_history(arena_copy(arena, entries.at[i]).at);
+    arena_drop(arena);
+}
+
+/* As one entry, but not one that repeats the last. */
+static void keep(const Editor *editor, Slice text) {
+    while (text.length > 0 &&
+           (text.at[text.length - 1] == '\n' || text.at[text.length - 1] == ' '))
+        text.length--;
+    HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1)
+                                          : NULL;
+    if (text.length == 0 || (last && slice_is(text, last->line)))
+        return;
+    Text line = {.memory = editor->plan.memory};
+    text_slice(&line, text);
+    text_char(&line, '\0');
+    add_history(line.at);
+    text_free(&line);
+    if (editor->plan.history)
+        recall_add(editor->plan.memory, editor->plan.history, text);
+}
+
+/* ---- reading ---- */
+
+/* Readline asks the environment for a locale, again for each line. Where that has none
+ * that knows UTF-8, as with LC_ALL=C, letters would be taken for bytes. */
+static void speak_utf8(void) {
+    setlocale(LC_CTYPE, "");
+    if (MB_CUR_MAX == 1)
+        setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+Editor *editor_open(const EditorPlan *plan) {
+    Editor *editor = memory_resize(plan->memory, NULL, sizeof *editor);
+    *editor = (Editor){.plan = *plan};
+    sigprocmask(SIG_SETMASK, NULL, &editor->signals);
+    current = editor;
+    speak_utf8();
+    rl_readline_name = "integ";
+    rl_catch_signals = 1;
+    rl_persistent_signal_handlers = 1;
+    rl_attempted_completion_function = attempt;
+    rl_completion_word_break_hook = word_breaks;
+    rl_completer_quote_characters = "";
+    rl_initialize();
+    /* A paste is put in as it is, lines and all; Enter runs it. */
+    rl_variable_bind("enable-bracketed-paste", "on");
+    rl_variable_bind("enable-active-region", "off");
+    load_history(editor);
+    return editor;
+}
+
+void editor_close(Editor *editor) {
+    clear_history();
+    current = NULL;
+    memory_free(editor->plan.memory, editor);
+}
+
+void editor_size(const Editor *editor, uint32_t *rows, uint32_t *columns) {
+    (void)editor;
+    int height, width;
+    rl_reset_screen_size();
+    rl_get_screen_size(&height, &width);
+    *rows = height > 0 ? (uint32_t)height : 24;
+    *columns = width > 0 ? (uint32_t)width : 80;
+}
+
+/* Readline hands over a line, or NULL at the end of input. */
+static void take_line(char *line) {
+    Editor *editor = current;
+    rl_callback_handler_remove();
+    editor->taken = line != NULL;
+    editor->ended = line == NULL;
+    if (line)
+        text_str(editor->text, line);
+    rl_free(line);
+}
+
+/* Waits for a key. A signal that comes before the wait ends it as one in it does. */
+static void await_key(void) {
+    sigset_t caught, before;
+    sigemptyset(&caught);
+    sigaddset(&caught, SIGINT);
+    sigaddset(&caught, SIGWINCH);
+    sigaddset(&caught, SIGTSTP);
+    sigprocmask(SIG_BLOCK, &caught, &before);
+    fd_set ready;
+    FD_ZERO(&ready);
+    FD_SET(STDIN_FILENO, &ready);
+    int count = pselect(STDIN_FILENO + 1, &ready, NULL, NULL, NULL, &before);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (count > 0) {
+        rl_callback_read_char();
+        return;
+    }
+    int number = rl_pending_signal();
+    rl_check_signals();
+    if (number == SIGTSTP) /* the shell has written since */
+        rl_forced_update_display();
+}
+
+/* One line, to the end of editor->text; false where it was dropped. */
+static bool read_line(Editor *editor, const char *prompt) {
+    editor->taken = editor->ended = false;
+    editor->line_start = (uint32_t)editor->text->length;
+    rl_callback_handler_install(prompt, take_line);
+    while (!editor->taken && !editor->ended) {
+        await_key();
+        if (*editor->plan.interrupted) {
+            rl_callback_handler_remove();
+            rl_crlf();
+            /* Readline leaves what it blocked to handle the signal. */
+            sigprocmask(SIG_SETMASK, &editor->signals, NULL);
+            return false;
+        }
+    }
+    return true;
+}
+
+EditorResult editor_read(Editor *editor, const char *prompt, const char *more,
+                         Text *out) {
+    editor->text = out;
+    text_clear(out);
+    *editor->plan.interrupted = 0;
+    for (const char *asked = prompt;; asked = more) {
+        if (!read_line(editor, asked))
+            return EDITOR_DROPPED;
+        if (editor->ended) {
+            rl_crlf();
+            return EDITOR_END;
+        }
+        text_char(out, '\n');
+        if (editor->plan.ends(editor->plan.context, text_view(out)))
+            break;
+    }
+    keep(editor, text_view(out));
+    return EDITOR_TEXT;
+}

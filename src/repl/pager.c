@@ -1,0 +1,71 @@
+/* The pager: a shell at the other end of a pipe. */
+#include "repl/pager.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Signals are as they were before the program ignored some; -1 where there is no
+ * child. */
+static pid_t start(const char *command, const int ends[2]) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t restored;
+    sigemptyset(&restored);
+    sigaddset(&restored, SIGPIPE);
+    sigaddset(&restored, SIGINT);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+    posix_spawn_file_actions_addclose(&actions, ends[0]);
+    posix_spawn_file_actions_addclose(&actions, ends[1]);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setsigdefault(&attributes, &restored);
+    char shell[] = "sh", option[] = "-c";
+    char *const arguments[] = {shell, option, (char *)(uintptr_t)command, NULL};
+    pid_t child;
+    if (posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, environ) != 0)
+        child = -1;
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return child;
+}
+
+/* A person who leaves the pager early has seen enough: that is no failure. */
+static void feed(int fd, Slice text) {
+    while (text.length > 0) {
+        ssize_t written = write(fd, text.at, text.length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return;
+        text.at += written;
+        text.length -= (uint32_t)written;
+    }
+}
+
+bool pager_show(const char *command, Slice text) {
+    enum { NOT_FOUND = 127 }; /* says the shell */
+    int ends[2], status = 0;
+    if (pipe(ends) != 0)
+        return false;
+    /* Ctrl-C is the pager's while it runs. */
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGINT, &ignore, &before);
+    pid_t child = start(command, ends);
+    close(ends[0]);
+    if (child > 0)
+        feed(ends[1], text);
+    close(ends[1]);
+    pid_t waited = -1;
+    while (child > 0 && (waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)
+        ;
+    sigaction(SIGINT, &before, NULL);
+    return waited > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND);
+}

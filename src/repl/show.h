@@ -1,0 +1,20 @@
+/* What a session shows of an answer. */
+#ifndef INTEG_REPL_SHOW_H
+#define INTEG_REPL_SHOW_H
+
+#include "repl/session.h"
+
+/* The answer, with what is to be said about it; false where it is none, and why was
+ * said. */
+bool show_answer(Session *session, const Answer *answer);
+/* The findings of the workspace, as `integ check` does. */
+void show_check(Session *session);
+/* How stated totals that are off came out that way: those over the rows of the last
+ * answer, or of all where there was none, whose finding has all of `words` in it. How
+ * many were shown. */
+uint32_t show_why(Session *session, const Slice *words, uint32_t count);
+/* Hands on what was printed to session->page: to a file, a pager or the terminal. False
+ * where it could not be written; that was said. */
+bool show_page(Session *session);
+
+#endif

@@ -1,0 +1,345 @@
+"""The prompt as a person meets it: keys go into a terminal, and the screen is looked at.
+Each case waits for what it wants to see, so that a slow machine only takes longer."""
+
+import pathlib
+import stat
+import tempfile
+
+from screen import CTRL_A, CTRL_C, CTRL_D, CTRL_Z, ENTER, TAB, UP, Terminal
+
+PARKS = """document parks "Parks" { date: 2025-03-01 }
+unit mio DKK
+source fund "The Green Fund" { kind: external }
+organisation city "The city"
+area green "Grønne områder" {
+  project lakes "Søer" { funding 2023: 1.5, 2024: 2.0 from fund  owner: city }
+  project paths "Stier" { funding 2023: 0.4, 2024: 0.9 from fund }
+  total 2024: 2.0
+}
+query by_area "Money by area" { select area, sum(amount) from funding group by area }
+"""
+
+
+def cases(runner, wrong):
+    """(name, function) for each case."""
+
+    def case(function):
+        def attempt():
+            with tempfile.TemporaryDirectory() as home:
+                pathlib.Path(home, "parks.integ").write_text(PARKS, encoding="utf-8")
+                try:
+                    function(Sessions(runner, home))
+                except AssertionError as error:
+                    raise wrong(str(error)) from error
+
+        return function.__name__, attempt
+
+    return [case(function) for function in CASES]
+
+
+class Sessions:
+    """Opens prompts over parks.integ with one home."""
+
+    def __init__(self, runner, home):
+        self.runner = runner
+        self.home = pathlib.Path(home)
+        self.history = self.home / ".local/state/integ/history"
+
+    def environment(self, **more):
+        return dict(self.runner.env) | {"HOME": str(self.home), "PAGER": ""} | more
+
+    def shell(self):
+        return Terminal(["/bin/bash", "--norc", "-i"], self.environment(PS1="sh> "),
+                        cwd=str(self.home)).wait("sh>")
+
+    def open(self, **options):
+        env = self.environment(**options.pop("env", {}))
+        command = [str(self.runner.integ), "repl", str(self.home / "parks.integ")]
+        return Terminal(command, env, cwd=str(self.home), **options).prompt()
+
+
+def same(seen, wanted):
+    if seen != wanted:
+        raise AssertionError(f"seen   {seen!r}\nwanted {wanted!r}")
+
+
+def last(terminal):
+    return terminal.lines()[-1]
+
+
+def ends_in(text):
+    return lambda terminal: last(terminal).endswith(text)
+
+
+# ---- completion ----
+
+
+def completes_words(sessions):
+    with sessions.open() as at:
+        at.type("sel" + TAB).wait("integ> select")
+        at.type("area fr" + TAB).wait("select area from")
+        at.type("fund" + TAB).wait("from funding")
+        at.type("gr" + TAB).wait("funding group")
+        at.type("b" + TAB).wait("group by")
+
+
+def completes_columns_and_fields(sessions):
+    with sessions.open() as at:
+        at.type("select proj" + TAB).wait("select project")
+        at.type("\b.own" + TAB).wait("project.owner")
+        at.type("\b.ti" + TAB).wait("project.owner.title")
+
+
+def completes_the_columns_of_the_table(sessions):
+    with sessions.open() as at:
+        at.type("select  from claims" + CTRL_A)
+        at.wait("from claims")
+        at.type("\x1bf\x1b[C")  # behind "select "
+        at.type("comp" + TAB).wait("select computed")
+
+
+def completes_values(sessions):
+    with sessions.open() as at:
+        at.type("select year from funding where source = f" + TAB).wait("source = fund")
+        at.type("and project = " + TAB + TAB).wait("lakes")
+        at.wait("paths")
+
+
+def completes_commands(sessions):
+    (sessions.home / "more.sql").write_text("", encoding="utf-8")
+    with sessions.open() as at:
+        at.type(".sch" + TAB).wait(".schema")
+        at.type("proj" + TAB).wait(".schema projects")
+        at.type(CTRL_C).prompt()
+        at.type(".run by" + TAB).wait(".run by_area")
+        at.type(CTRL_C).prompt()
+        at.type(".read mo" + TAB).wait(".read more.sql")
+        at.type(CTRL_C).prompt()
+        at.type(".mode mark" + TAB).wait(".mode markdown")
+
+
+# ---- statements of several lines, and what is kept of them ----
+
+
+def asks_for_more(sessions):
+    with sessions.open() as at:
+        at.type("select titel" + ENTER).prompt("  ...>")
+        at.type("form projects" + ENTER).wait("error[S01]")
+        at.wait('did you mean "from"?').prompt()
+
+
+def recalls_a_statement_whole(sessions):
+    with sessions.open() as at:
+        at.type("select year" + ENTER).prompt("  ...>")
+        at.type("from fundin" + ENTER).prompt("  ...>")
+        at.type("form;" + ENTER).wait("error[").prompt()
+        at.type(".mode csv" + ENTER).prompt()
+        at.type(UP).wait(ends_in("integ> .mode csv"))
+        at.type(UP).wait(lambda t: t.lines()[-3:] == ["integ> select year", "from fundin",
+                                                      "form;"])
+        same(at.cursor()[1], len("form;"))
+
+
+def keeps_history_between_sessions(sessions):
+    with sessions.open() as at:
+        at.type(".mode json" + ENTER).prompt()
+        at.type("select a \\" + ENTER).wait("error[").prompt()
+        at.type(CTRL_D)
+        same(at.ended(), 0)
+    same(stat.S_IMODE(sessions.history.stat().st_mode), 0o600)
+    same(stat.S_IMODE(sessions.history.parent.stat().st_mode), 0o700)
+    with sessions.open() as at:
+        at.type(UP).wait(ends_in("integ> select a \\"))
+        at.type(UP).wait(ends_in("integ> .mode json"))
+
+
+def loses_nothing_of_sessions_side_by_side(sessions):
+    with sessions.open() as one, sessions.open() as other:
+        one.type(".mode csv" + ENTER).prompt()
+        other.type(".mode json" + ENTER).prompt()
+        one.type(".timer on" + ENTER).wait("ms").prompt()
+        for at in (one, other):
+            at.type(CTRL_D)
+            same(at.ended(), 0)
+    same(sessions.history.read_text(encoding="utf-8").splitlines(),
+         [".mode csv", ".mode json", ".timer on"])
+
+
+def bounds_the_history(sessions):
+    sessions.history.parent.mkdir(parents=True)
+    sessions.history.write_text("".join(f".mode {i}\n" for i in range(2500)))
+    with sessions.open() as at:
+        at.type(UP).wait(ends_in("integ> .mode 2499"))
+    lines = sessions.history.read_text().splitlines()
+    same((len(lines), lines[0], lines[-1]), (2000, ".mode 500", ".mode 2499"))
+
+
+def works_without_a_home(sessions):
+    with sessions.open(env={"HOME": "/dev/null"}) as at:
+        at.type(".mode csv" + ENTER).prompt()
+        at.type(UP).wait(ends_in("integ> .mode csv"))
+
+
+# ---- pasting ----
+
+
+def runs_a_paste_at_enter(sessions):
+    with sessions.open() as at:
+        at.paste(".mode csv\n.mode\nselect titel\nform projects;\n")
+        at.wait(lambda t: "form projects;" in t.text())
+        if "error[" in at.text() or " csv" in at.lines():
+            raise AssertionError(f"ran before Enter\n{at.text()}")
+        at.type(ENTER).wait("error[S01]").prompt()
+        at.wait(" csv")
+
+
+def survives_a_plain_paste(sessions):
+    with sessions.open() as at:
+        at.type(".mode csv\r.mode\rselect titel\rform projects;\r")
+        at.wait("error[S01]").prompt()
+        at.wait(" csv")
+
+
+# ---- answers ----
+
+
+def answers_below_the_query(sessions):
+    with sessions.open() as at:
+        at.type("select project, sum(amount) from funding" + ENTER).prompt("  ...>")
+        at.type("group by project order by project.title;" + ENTER).prompt()
+        same([line.split() for line in at.lines()[4:7]],
+             [["project", "sum(amount)"], ["Stier", "1.3"], ["Søer", "3.5", "mio", "DKK"]])
+        at.wait("2 rows").wait("! the total of").wait(".why shows how")
+        at.type(".why 2024" + ENTER).wait('= fits: "Stier" (0.9) is not in it').prompt()
+
+
+def points_below_a_name(sessions):
+    with sessions.open() as at:
+        at.type("select titel from projects;" + ENTER).wait("error[Q03]").prompt()
+        same(at.lines()[-3:-1], [" " * 14 + '^^^^^ did you mean "title"?',
+                                 ' error[Q03]: projects has no column "titel"'])
+
+
+def answers_a_query_of_the_files(sessions):
+    with sessions.open() as at:
+        at.type(".param year 2024" + ENTER).prompt()
+        at.type(".mode csv" + ENTER).prompt()
+        at.type(".run by_area" + ENTER).wait("Grønne områder,4.8").prompt()
+        at.type("select amount from funding where year = $year;" + ENTER).prompt()
+        same([line for line in at.lines() if line in ("2.0", "0.9")], ["2.0", "0.9"])
+
+
+# ---- the window and the letters in it ----
+
+
+def wraps_in_a_narrow_window(sessions):
+    with sessions.open(columns=30) as at:
+        at.type("select project.title, sum(amount) from funding")
+        at.wait(lambda t: "".join(t.lines()[-2:]) ==
+                "integ> select project.title, sum(amount) from funding")
+        at.resize(24, 80)
+        at.type(" x").wait("integ> select project.title, sum(amount) from funding x")
+
+
+def edits_letters_whole(sessions):
+    with sessions.open() as at:
+        at.type("blåbærgrød 漢字")
+        at.wait(lambda t: t.cursor()[1] == len("integ> blåbærgrød ") + 4)
+        at.type("\b\b\b")
+        at.wait(lambda t: last(t) == "integ> blåbærgrød"
+                and t.cursor()[1] == len("integ> blåbærgrød"))
+        at.type("\x1b[D\b")  # takes the ø
+        at.wait(lambda t: last(t) == "integ> blåbærgrd")
+
+
+def points_below_letters(sessions):
+    with sessions.open() as at:
+        at.type('select "Grønne 漢字" form projects;' + ENTER).wait("error[S01]").prompt()
+        caret = next(line for line in at.lines() if "^^^^" in line)
+        same(caret.index("^"), len('integ> select "Grønne 漢字" ') + 2)
+
+
+# ---- leaving and interrupting ----
+
+
+def drops_a_line(sessions):
+    with sessions.open() as at:
+        at.type("select year" + ENTER).prompt("  ...>")
+        at.type("from").wait(ends_in("from"))
+        at.type(CTRL_C).prompt()
+        at.type(".mode" + ENTER).wait(" table").prompt()
+
+
+def leaves_by_end_or_word(sessions):
+    for keys in (CTRL_D, ".quit" + ENTER, "quit" + ENTER, "exit;" + ENTER):
+        with sessions.open() as at:
+            at.type(keys)
+            same(at.ended(), 0)
+
+
+def keeps_a_line_at_end(sessions):
+    with sessions.open() as at:
+        at.type(".mode" + CTRL_D + ENTER).wait(" table").prompt()
+
+
+def comes_back_after_a_stop(sessions):
+    with sessions.shell() as at:
+        at.type("integ repl parks.integ" + ENTER).prompt()
+        at.type("select year").wait(ends_in("select year"))
+        at.type(CTRL_Z).wait("Stopped").prompt("sh>")
+        at.type("fg" + ENTER).wait(ends_in("integ> select year"))
+        at.type(CTRL_C).prompt()
+        at.type(CTRL_D).prompt("sh>")
+
+
+# ---- long output ----
+
+
+def pages_what_is_long(sessions):
+    pager = "sed -n '1s/^/first: /p; $s/^/last: /p'"
+    with sessions.open(rows=10, env={"PAGER": pager}) as at:
+        at.type(".tables" + ENTER).wait("first:").wait("last:").prompt()
+        at.type(".queries" + ENTER).wait("Money by area").prompt()
+
+
+def pages_what_is_wide(sessions):
+    with sessions.open(columns=30, env={"PAGER": "sed 's/^/paged:/'"}) as at:
+        at.type("select project, area, source from funding;" + ENTER)
+        at.wait("paged: project").wait("paged: 4 rows").prompt()
+        at.type("select year from funding;" + ENTER).prompt()
+        at.wait(lambda t: " 2024" in t.lines())
+
+
+def shows_what_is_long_without_a_pager(sessions):
+    with sessions.open(rows=10, env={"PAGER": "/nonexistent/pager"}) as at:
+        at.type(".tables" + ENTER).wait("a row for each finding").prompt()
+
+
+CASES = [
+    completes_words,
+    completes_columns_and_fields,
+    completes_the_columns_of_the_table,
+    completes_values,
+    completes_commands,
+    asks_for_more,
+    recalls_a_statement_whole,
+    keeps_history_between_sessions,
+    loses_nothing_of_sessions_side_by_side,
+    bounds_the_history,
+    works_without_a_home,
+    runs_a_paste_at_enter,
+    survives_a_plain_paste,
+    answers_below_the_query,
+    points_below_a_name,
+    answers_a_query_of_the_files,
+    wraps_in_a_narrow_window,
+    edits_letters_whole,
+    points_below_letters,
+    drops_a_line,
+    leaves_by_end_or_word,
+    keeps_a_line_at_end,
+    comes_back_after_a_stop,
+    pages_what_is_long,
+    pages_what_is_wide,
+    shows_what_is_long_without_a_pager,
+]

@@ -1,0 +1,380 @@
+/* Unit tests of repl/: what is kept of what was typed, completion, and sessions whose
+ * input is no terminal. */
+#include "repl/complete.h"
+#include "repl/recall.h"
+#include "repl/session.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "unit/memory.h"
+
+static const char parks[] =
+    "document parks \"Parks\" { date: 2025-03-01 }\n"
+    "unit mio DKK\n"
+    "source fund \"The Green Fund\" { kind: external }\n"
+    "organisation city \"The city\"\n"
+    "category clear \"Clear\"\n"
+    "dimension health \"Health\"\n"
+    "attribute state on project: open | closed\n"
+    "area green \"Grønne områder\" {\n"
+    "  project lakes \"Søer\" { funding 2023: 1.5 from fund  owner: city }\n"
+    "  project paths \"Stier\" { funding 2023: 0.4 from fund  state: open }\n"
+    "}\n"
+    "query by_area \"Money by area\" { select area, sum(amount) from funding group by "
+    "area }\n";
+
+/* A folder of its own, with parks.integ in it. */
+typedef struct World {
+    Memory memory;
+    Arena *arena;
+    char folder[64];
+    Slice path, history;
+} World;
+
+static int setup(void **state) {
+    World *world = calloc(1, sizeof *world);
+    world->memory = memory_system(not_exhausted, NULL);
+    world->arena = arena_new(&world->memory);
+    strcpy(world->folder, "/tmp/integ-repl-XXXXXX");
+    assert_non_null(mkdtemp(world->folder));
+    world->path = arena_format(world->arena, "%s/parks.integ", world->folder);
+    world->history = arena_format(world->arena, "%s/a/b/history", world->folder);
+    assert_int_equal(io_replace_file(world->path.at, slice_of(parks)), IO_OK);
+    *state = world;
+    return 0;
+}
+
+static int teardown(void **state) {
+    World *world = *state;
+    Slice command = arena_format(world->arena, "rm -rf '%s'", world->folder);
+    assert_int_equal(system(command.at), 0);
+    arena_drop(world->arena);
+    free(world);
+    return 0;
+}
+
+/* ---- what was typed ---- */
+
+static void adds(World *world, const char *entry) {
+    assert_true(recall_add(&world->memory, world->history.at, slice_of(entry)));
+}
+
+static SliceVec loads(World *world, uint32_t most) {
+    SliceVec entries = {0};
+    recall_load(world->arena, world->history.at, most, &entries);
+    return entries;
+}
+
+static void test_recall(void **state) {
+    World *world = *state;
+    assert_int_equal(loads(world, 10).count, 0);
+    adds(world, "select a\nfrom b;");
+    adds(world, ".read C:\\new\\n");
+    adds(world, "\\");
+    SliceVec entries = loads(world, 10);
+    assert_int_equal(entries.count, 3);
+    assert_true(slice_is(entries.at[0], "select a\nfrom b;"));
+    assert_true(slice_is(entries.at[1], ".read C:\\new\\n"));
+    assert_true(slice_is(entries.at[2], "\\"));
+    struct stat status;
+    assert_int_equal(stat(world->history.at, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0600);
+}
+
+static void test_recall_is_bounded(void **state) {
+    World *world = *state;
+    for (int i = 0; i < 30; i++)
+        adds(world, arena_format(world->arena, "entry %d", i).at);
+    SliceVec entries = loads(world, 12);
+    assert_int_equal(entries.count, 12);
+    assert_true(slice_is(entries.at[0], "entry 18"));
+    adds(world, "another");
+    entries = loads(world, 100);
+    assert_int_equal(entries.count, 13);
+    assert_true(slice_is(entries.at[12], "another"));
+}
+
+static void test_recall_side_by_side(void **state) {
+    enum { WRITERS = 4, EACH = 50 };
+    World *world = *state;
+    for (int writer = 0; writer < WRITERS; writer++)
+        if (fork() == 0) {
+            for (int i = 0; i < EACH; i++) {
+                recall_add(&world->memory, world->history.at, SLICE("one of many"));
+                loads(world, WRITERS * EACH);
+            }
+            _exit(0);
+        }
+    while (wait(NULL) > 0)
+        ;
+    SliceVec entries = loads(world, 1000);
+    assert_int_equal(entries.count, WRITERS * EACH);
+    for (uint32_t i = 0; i < entries.count; i++)
+        assert_true(slice_is(entries.at[i], "one of many"));
+}
+
+static void test_recall_of_what_is_no_file(void **state) {
+    World *world = *state;
+    assert_false(recall_add(&world->memory, world->folder, SLICE("x")));
+    assert_false(recall_add(&world->memory, "/dev/null", SLICE("x")));
+    assert_false(recall_add(&world->memory, "/dev/null/a/history", SLICE("x")));
+    SliceVec entries = {0};
+    recall_load(world->arena, "/dev/zero", 10, &entries);
+    assert_int_equal(entries.count, 0);
+}
+
+/* ---- completion ---- */
+
+static Workspace *load(void *context) {
+    World *world = context;
+    Files files = files_system();
+    Request request = {.paths = &world->path, .path_count = 1};
+    return workspace_load(&world->memory, &files, &request);
+}
+
+/* The candidates at the "|", with the text that they replace before them. */
+static void completes(World *world, Workspace *workspace, const char *marked,
+                      const char *wanted) {
+    const char *mark = strchr(marked, '|');
+    uint32_t cursor = (uint32_t)(mark - marked);
+    Slice text = arena_format(world->arena, "%.*s%s", (int)cursor, marked, mark + 1);
+    Completion found = {.arena = world->arena};
+    complete_text(workspace, text, cursor, &found);
+    Text out = {.memory = &world->memory};
+    text_format(&out, "%.*s:", (int)(cursor - found.start), text.at + found.start);
+    for (uint32_t i = 0; i < found.candidates.count; i++)
+        text_format(&out, " %.*s", SLICE_ARGS(found.candidates.at[i]));
+    if (!slice_is(text_view(&out), wanted))
+        fail_msg("%s\n  is     %.*s\n  wanted %s", marked, SLICE_ARGS(text_view(&out)),
+                 wanted);
+    text_free(&out);
+}
+
+static void test_completion(void **state) {
+    World *world = *state;
+    Workspace *w = load(world);
+    completes(world, w, "sel|", "sel: select");
+    completes(world, w, "SEL|", "SEL: select");
+    completes(world, w, "select a|", "a: abs( actual amount approximate area at avg(");
+    completes(world, w, "select a| from funding", "a: abs( amount approximate area avg(");
+    completes(world, w, "select pa| from projects", "pa: page parent part_of");
+    completes(world, w, "select sta| from projects", "sta: starts state");
+    completes(world, w, "select project.o| from funding", "o: owner");
+    completes(world, w, "select project.owner.| from funding",
+              ": kind name note page title");
+    completes(world, w, "select x.| from funding", ":");
+    completes(world, w, "select a from f|", "f: findings funding");
+    completes(world, w, "select a from funding where source = |", ": fund");
+    completes(world, w, "select a from funding where project in (lakes, p|", "p: paths");
+    completes(world, w, "select a from findings where level = |", ": error note warning");
+    completes(world, w, "select a from projects where state = |", ": closed open");
+    completes(world, w, "select a from projects where name = |", ": lakes paths");
+    completes(world, w, "select a from funding of |", ": all parks");
+    completes(world, w, "select a from funding g|", "g: group");
+    completes(world, w, "project p { funding 2023: 1 from |", ": fund");
+    completes(world, w, "project p { effect |", ": clear");
+    completes(world, w, "project p { owner: c|", "c: city");
+    completes(world, w, "project p { state: |", ": closed open");
+    completes(world, w, "project l|", "l: lakes");
+    workspace_drop(w);
+}
+
+static void test_completion_of_commands(void **state) {
+    World *world = *state;
+    Workspace *w = load(world);
+    completes(world, w, ".re|", ".re: .read .reload");
+    completes(world, w, ".schema pr|", "pr: projects");
+    completes(world, w, ".help mo|", "mo: mode");
+    completes(world, w, ".run |", ": by_area");
+    completes(world, w, ".explain S1|", "S1: S10");
+    completes(world, w, ".timer |", ": off on");
+    completes(world, w, ".nothing |", ":");
+    Slice typed = arena_format(world->arena, ".read %s/p|", world->folder);
+    Slice wanted =
+        arena_format(world->arena, "%s/p: %s/parks.integ", world->folder, world->folder);
+    completes(world, w, typed.at, wanted.at);
+    workspace_drop(w);
+}
+
+/* ---- sessions ---- */
+
+typedef struct Talk {
+    Session session;
+    Text out, err;
+    Writer to_out, to_err;
+    volatile sig_atomic_t interrupted;
+} Talk;
+
+static void talk_open(World *world, Talk *talk, bool keep_going) {
+    *talk = (Talk){.out = {.memory = &world->memory}, .err = {.memory = &world->memory}};
+    talk->to_out = writer_text(&talk->out);
+    talk->to_err = writer_text(&talk->err);
+    SessionPlan plan = {.memory = &world->memory,
+                        .out = &talk->to_out,
+                        .err = &talk->to_err,
+                        .load = load,
+                        .context = world,
+                        .interrupted = &talk->interrupted,
+                        .keep_going = keep_going};
+    assert_true(session_open(&talk->session, &plan));
+}
+
+static void talk_close(Talk *talk) {
+    session_close(&talk->session);
+    text_free(&talk->out);
+    text_free(&talk->err);
+}
+
+static void prints(Talk *talk, const char *out, const char *err) {
+    if (!slice_is(text_view(&talk->out), out) || !slice_is(text_view(&talk->err), err))
+        fail_msg("printed %.*s\nand said %.*s", SLICE_ARGS(text_view(&talk->out)),
+                 SLICE_ARGS(text_view(&talk->err)));
+    text_clear(&talk->out);
+    text_clear(&talk->err);
+}
+
+static bool runs(Talk *talk, const char *text) {
+    return session_run(&talk->session, slice_of(text), "test", 1);
+}
+
+static void test_commands(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    assert_true(runs(&talk, "# a comment\n.mode\n .mode csv ;\n.mode\n"));
+    prints(&talk, " table\n csv\n", "");
+    assert_true(runs(&talk, ".decimal comma\n.decimal\n.timer\n"));
+    prints(&talk, " comma\n off\n", "");
+    assert_true(runs(&talk,
+                     ".param year 2023\n.param $to \"the end\"\n.param\n.param year\n"
+                     ".param\n"));
+    prints(&talk,
+           " year           2023\n to             the end\n to             the end\n",
+           "");
+    assert_true(runs(&talk, ".queries"));
+    prints(&talk, " by_area        Money by area\n", "");
+    assert_true(runs(&talk, ".help timer\n.quit\n.mode"));
+    prints(&talk, " .timer [off|on]              tells how long each statement took\n",
+           "");
+    assert_true(talk.session.done);
+    talk_close(&talk);
+}
+
+static void test_what_cannot_be_run(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, true);
+    assert_false(runs(&talk, "\n\n.tabels\n.schema projets\n.mode xml\n.explain T2\n"));
+    prints(&talk, "",
+           "integ: test:3: there is no command .tabels; did you mean .tables?\n"
+           "integ: test:4: there is no table \"projets\"; did you mean \"projects\"?\n"
+           "integ: test:5: \"xml\" is none of table|csv|json|jsonl|markdown|integ\n"
+           "integ: test:6: there is no code \"T2\"; did you mean \"T02\"?\n");
+    assert_false(runs(&talk, ".run nothing year=1\n.read /nonexistent\n.read /tmp\n"
+                             ".output /nonexistent/x\n"));
+    prints(&talk, "",
+           "integ: test:1: there is no query \"nothing\"; .queries lists them\n"
+           "integ: test:2: /nonexistent: does not exist\n"
+           "integ: test:3: /tmp: is a folder\n"
+           "integ: test:4: /nonexistent/x cannot be made: its folder does not exist\n");
+    talk_close(&talk);
+    talk_open(world, &talk, false);
+    assert_false(runs(&talk, ".mode x\n.mode\n"));
+    prints(&talk, "",
+           "integ: test:1: \"x\" is none of table|csv|json|jsonl|markdown|integ\n");
+    talk_close(&talk);
+}
+
+static void test_reading_files(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    Slice script = arena_format(world->arena, "%s/s", world->folder);
+    assert_int_equal(io_replace_file(script.at, SLICE(".mode json\n.mode\n")), IO_OK);
+    assert_true(runs(&talk, arena_format(world->arena, ".read %s\n.mode", script.at).at));
+    prints(&talk, " json\n json\n", "");
+    Slice itself = arena_format(world->arena, ".read %s", script.at);
+    assert_int_equal(io_replace_file(script.at, itself), IO_OK);
+    assert_false(runs(&talk, itself.at));
+    Slice said = arena_format(
+        world->arena, "integ: %s:1: files that read files go 16 deep\n", script.at);
+    prints(&talk, "", said.at);
+    talk_close(&talk);
+}
+
+static void test_output(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    Slice path = arena_format(world->arena, "%s/out", world->folder);
+    Slice text = arena_format(world->arena,
+                              ".output %s\n.mode\n.timer\n.output\n.decimal", path.at);
+    assert_true(runs(&talk, text.at));
+    prints(&talk, " point\n", "");
+    char *bytes;
+    size_t length;
+    assert_int_equal(io_read_file(&world->memory, path.at, 1000, &bytes, &length), IO_OK);
+    assert_true(slice_is((Slice){bytes, (uint32_t)length}, " table\n off\n"));
+    memory_free(&world->memory, bytes);
+    talk_close(&talk);
+}
+
+static void test_stream(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    const char text[] = ".mode\nselect titel\n form projects;\n.timer\n";
+    assert_int_equal(write(ends[1], text, strlen(text)), (ssize_t)strlen(text));
+    close(ends[1]);
+    assert_false(session_run_stream(&talk.session, ends[0], "stdin"));
+    close(ends[0]);
+    prints(&talk, " table\n",
+           "error[S01]: expected \"from\", \"as\" or \",\" before \"form\"\n"
+           "  ┌─ stdin:3:2\n"
+           "  │\n"
+           " 3│  form projects;\n"
+           "  │  ^^^^ did you mean \"from\"?\n"
+           "  │\n"
+           "  = mend: form → from\n\n");
+    talk_close(&talk);
+}
+
+static void test_reload(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    assert_int_equal(io_replace_file(world->path.at, SLICE("unit mio DKK\n")), IO_OK);
+    assert_true(runs(&talk, ".reload\n.queries\n"));
+    prints(&talk, " the files declare none\n", "");
+    talk_close(&talk);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_recall, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_recall_is_bounded, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_recall_side_by_side, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_recall_of_what_is_no_file, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_completion, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_completion_of_commands, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_commands, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_cannot_be_run, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_reading_files, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_output, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_stream, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_reload, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
