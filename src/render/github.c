@@ -28,13 +28,15 @@ static const char *command_of(Level level) {
     return "error";
 }
 
-static void write_place(const Report *report, Place place, Writer *out) {
+static void write_place(const Report *report, Place place, Text *text, Writer *out) {
     if (slice_is(report->paths[place.source], "-")) {
         return; /* what stands in no file has no line to be shown at */
     }
     Region region = report_region(report, place);
     writer_str(out, "file=");
-    write_escaped(out, report->paths[place.source], true);
+    text_clear(text);
+    utf8_escape(text, report->paths[place.source], 1);
+    write_escaped(out, text_view(text), true);
     writer_format(out, ",line=%u,endLine=%u", region.line, region.end_line);
     /* Columns are taken for one line only. */
     if (region.line == region.end_line) {
@@ -52,7 +54,7 @@ void render_github(const Report *report, Writer *out) {
         }
         const CodeInfo *info = code_info(d->code);
         writer_format(out, "::%s ", command_of(d->level));
-        write_place(report, d->place, out);
+        write_place(report, d->place, &text, out);
         writer_format(out, "title=%s %s::", info->code, info->name);
         text_clear(&text);
         report_details(d, &text);

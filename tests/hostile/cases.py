@@ -431,6 +431,46 @@ class Hostile:
             return b"\n".join(lines)
         self.fuzz(lose, 2, 200)
 
+    # ---- for machines ----
+
+    def case_formats_harmless(self):
+        """What a file says and is called reaches no log raw; a finding stays one line."""
+        data = 'unit mio DKK\nproject "a\x1b[31m\x9b\u202e::error::x" { x: 1oo }\n' \
+               'total 2020: 2 where source = "\x07%0A\x1b"\n'.encode("utf-8") + b"\xff\xc3 {\n"
+        for form in ("gnu", "github"):
+            done = self.text(data, "--format", form)
+            lines = done.stdout.decode().splitlines()
+            self.need(lines and all("x.integ" in line for line in lines), f"{form}: {lines}")
+            with tempfile.TemporaryDirectory() as folder:
+                name = os.fsencode(folder) + b"/\x1b[2J\n::error::\xff,a:b%.integ"
+                with open(name, "wb") as file:
+                    file.write(data)
+                done = self.runner.run([self.runner.integ, "check", "--format", form, folder])
+                self.harmless(done.stdout)
+                self.need(len(done.stdout.splitlines()) == len(lines), done.stdout)
+
+    def case_baseline_broken(self):
+        """A baseline of any bytes is used or refused."""
+        rng = random.Random(8)
+        parts = [b'"', b"{", b"}", b"[", b",", b"\0", b"\xff", b"9" * 25, b"null", b"\\u0000",
+                 b"-1", b"1e999"]
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "x.integ")
+            path.write_text("unit mio DKK\nproject a { x: 1oo }\ntotal 2020: 1oo\n",
+                            encoding="utf-8")
+            check = [self.runner.integ, "check", "--format", "gnu", "--baseline"]
+            self.runner.run([*check, "good", "--write-baseline", "x.integ"], cwd=folder)
+            good = pathlib.Path(folder, "good").read_bytes()
+            for _ in range(200 // self.scale + 20):
+                data = bytearray(good)
+                for _ in range(rng.randrange(1, 5)):
+                    at = rng.randrange(len(data))
+                    data[at:at + rng.randrange(4)] = rng.choice(parts)
+                pathlib.Path(folder, "bad").write_bytes(data)
+                done = self.runner.run([*check, "bad", "x.integ"], cwd=folder)
+                self.harmless(done.stdout + done.stderr)
+                self.need(done.returncode in (0, 1, 2), done.stderr)
+
     def case_bytes_changed(self):
         def change(rng, text):
             data = bytearray(text)
