@@ -49,8 +49,14 @@ static Context inside(const Context *c, const Declare *declare, Id id) {
     return inner;
 }
 
-static void add_stretch(Build *b, Id document, Span span) {
-    *VEC_PUSH(b->arena, &b->model->stretches) = (Stretch){document, {b->file, span}};
+static void add_stretch(Build *b, const Context *c, Span span) {
+    *VEC_PUSH(b->arena, &b->model->stretches) = (Stretch){.document = c->document,
+                                                          .place = {b->file, span},
+                                                          .exact = c->exact,
+                                                          .power = c->power,
+                                                          .currency = c->currency,
+                                                          .years = c->years,
+                                                          .years_file = c->years_file};
 }
 
 static void build_declare(Build *b, const Context *c, const Declare *declare, bool fits) {
@@ -77,11 +83,8 @@ static void build_declare(Build *b, const Context *c, const Declare *declare, bo
     if (kind == KIND_DOCUMENT && id == c->document)
         /* Its settings hold for the whole file, and are applied already. */
         inner.block = declare->block->span, build_list(b, &inner, declare->block->first);
-    else {
-        if (inner.document != c->document)
-            add_stretch(b, inner.document, declare->node.span);
+    else
         build_block(b, &inner, declare->block);
-    }
 }
 
 /* ---- statements ---- */
@@ -159,6 +162,8 @@ void build_block(Build *b, const Context *c, const Block *block) {
     Context inner = *c;
     inner.block = block->span;
     member_settings(b, &inner, block->first);
+    if (inner.where == AT_DOCUMENT)
+        add_stretch(b, &inner, inner.place_in->span);
     build_list(b, &inner, block->first);
 }
 
@@ -175,15 +180,33 @@ static void apply_document_settings(Build *b, Context *c, const Tree *tree) {
     }
 }
 
+/* Of the file that a tree joins. */
+static void apply_host_settings(const Build *b, Context *c, const Tree *tree) {
+    for (uint32_t i = 0; i < b->model->stretches.count; i++) {
+        const Stretch *stretch = &b->model->stretches.at[i];
+        if (stretch->place.source == tree->host && stretch->document == c->document) {
+            c->exact = stretch->exact;
+            c->power = stretch->power;
+            c->currency = stretch->currency;
+            c->years = stretch->years;
+            c->years_file = stretch->years_file;
+            return;
+        }
+    }
+}
+
 static void build_tree(Build *b, const Tree *tree, Id document) {
     b->file = tree->source;
     b->source = sources_get(b->model->sources, tree->source);
     b->told_currency = false;
     Context c = {
         .where = AT_TOP, .document = document, .block = {0, b->source->text.length}};
-    add_stretch(b, document, c.block);
-    apply_document_settings(b, &c, tree);
+    if (tree->joins)
+        apply_host_settings(b, &c, tree);
+    else
+        apply_document_settings(b, &c, tree);
     member_settings(b, &c, tree->first);
+    add_stretch(b, &c, c.block);
     build_list(b, &c, tree->first);
 }
 

@@ -34,6 +34,7 @@ typedef struct Context {
     int8_t power;
     uint8_t currency;
     const Setting *years; /* in force; NULL: none. Its times are valid. */
+    SourceId years_file;
     Id document, area, project, goal, indicator;
     Id thing; /* whose block it is, of kind where - AT_THING (an area in AT_GROUP) */
     Id group; /* in a table */

@@ -131,11 +131,21 @@ static Id document_named(Build *b, const Declare *declare) {
     return id;
 }
 
+/* The document in the file that the tree joins. */
+static Id host_document(Build *b, const Tree *tree) {
+    NameId name = tree->host_document;
+    Id named = name < b->model->by_name_room[KIND_DOCUMENT]
+                   ? b->model->by_name[KIND_DOCUMENT][name]
+                   : 0;
+    return named != 0 ? named : b->file_documents.at[tree->host];
+}
+
 /* The file's document. With one `document` statement it is that, for the whole file.
  * With several, each block has what stands in it, and the rest of the file is the first
  * one's whose block holds no statements; where all do, or where there is no `document`
  * statement at all, the rest is a document of its own. */
 static Id file_document(Build *b, const Tree *tree) {
+    Id joined = tree->joins ? host_document(b, tree) : 0;
     uint32_t count = 0;
     Id first = 0, plain = 0;
     for (const Node *node = tree->first; node != NULL; node = node->next) {
@@ -150,6 +160,8 @@ static Id file_document(Build *b, const Tree *tree) {
         if (plain == 0 && !holds_statements(declare->block))
             plain = id;
     }
+    if (joined != 0)
+        return joined;
     if (count == 1)
         return first;
     if (plain != 0)

@@ -57,6 +57,7 @@ static void apply_setting(Build *b, Context *c, const Setting *setting) {
     switch (setting->node.kind) {
     case NODE_YEARS: {
         c->years = are_years(b, setting->years) ? setting : NULL;
+        c->years_file = b->file;
         b->bad_years |= c->years == NULL;
         break;
     }

@@ -242,10 +242,16 @@ typedef struct QueryInfo {
     uint8_t currency;
 } QueryInfo;
 
-/* What a document says: a file, or the block of another document in it. */
+/* What a document says: a file, or the block of another document in it; with the settings
+ * at its top. */
 typedef struct Stretch {
     Id document;
     Place place;
+    bool exact; /* `tolerance exact` */
+    int8_t power;
+    uint8_t currency;     /* 0: no unit is in force */
+    const Setting *years; /* NULL: none */
+    SourceId years_file;
 } Stretch;
 
 typedef struct Model {

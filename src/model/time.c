@@ -246,7 +246,7 @@ void time_within(Build *b, const Context *c, Time time, int32_t from, int32_t to
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
                          "money in %d, outside of the years %.*s", year,
                          SLICE_ARGS(years));
-    diagnostic_label(findings, d, build_place(b, c->years->node.span),
+    diagnostic_label(findings, d, (Place){c->years_file, c->years->node.span},
                      "the years stated");
     diagnostic_help(findings, d,
                     "check the year; if the document has money in %d, the years must "

@@ -308,3 +308,13 @@ const Computed *tables_new(Arena *arena, const Model *model, const Checked *chec
     tables->findings = findings;
     return &tables->computed;
 }
+
+Place tables_claim_place(const Computed *computed, uint32_t row) {
+    return claims_of(tables_of(computed))->at[row].place;
+}
+
+uint32_t tables_total(const Computed *computed, uint32_t row) {
+    const ClaimRow *claim = &claims_of(tables_of(computed))->at[row];
+    return claim->kind == CLAIM_TOTAL || claim->kind == CLAIM_GROSS ? claim->index + 1
+                                                                    : 0;
+}

@@ -430,6 +430,11 @@ typedef struct Tree {
     VEC(NameId)
     lost; /* names in statements that could not be read: they may have been
              declared there, so nobody reports them as unknown */
+    /* Set by who loads it: it is read as if it stood in another file, in the block of
+     * that document where one is named. Its tree comes after that file's. */
+    bool joins;
+    SourceId host;
+    NameId host_document; /* 0: the file's own */
 } Tree;
 
 /* The text of a string token: quotes off, escapes (\" \\ \n \t \u{…}) undone, in NFC. */

@@ -1,5 +1,6 @@
 /* The system's files as a workspace wants them: base/io behind a table of calls. */
 #include "base/io.h"
+#include "base/stamp.h"
 #include "workspace/workspace.h"
 
 #include <string.h>
@@ -35,6 +36,11 @@ static Slice real_path_system(void *context, Arena *arena, const char *path) {
     return io_real_path(arena, path);
 }
 
+static uint64_t stamp_system(void *context, const char *path) {
+    (void)context;
+    return stamp_of_file(path);
+}
+
 Files files_system(void) {
     return (Files){
         .read = read_system,
@@ -42,5 +48,6 @@ Files files_system(void) {
         .glob = glob_system,
         .is_folder = is_folder_system,
         .real_path = real_path_system,
+        .stamp = stamp_system,
     };
 }

@@ -165,8 +165,8 @@ static Fix gather(Rounds *rounds, SliceVec unreadable) {
 Fix fix_run(Arena *arena, const Files *files, const Request *request,
             const bool codes[CODE_COUNT]) {
     Rounds rounds = {.arena = arena, .under = files, .codes = codes};
-    const Files over = {&rounds,   read_over,      walk_over,
-                        glob_over, is_folder_over, real_path_over};
+    const Files over = {&rounds,        read_over,      walk_over, glob_over,
+                        is_folder_over, real_path_over, NULL};
     SliceVec unreadable = {0};
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {

@@ -147,5 +147,5 @@ static bool is_folder(void *context, const char *path) {
 }
 
 Files past_files(Past *past) {
-    return (Files){past, read_file, walk, glob, is_folder, real_path};
+    return (Files){past, read_file, walk, glob, is_folder, real_path, NULL};
 }

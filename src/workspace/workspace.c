@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "syntax/parse.h"
+#include "workspace/seen.h"
 
 /* Offsets are 32 bits, and a scanner looks past the end. */
 static const size_t FILE_MOST = UINT32_MAX - 64;
@@ -31,6 +32,12 @@ static bool loaded(const Load *load, Slice real) {
     return real.length > 0 && names_find(load->reals, real) != 0;
 }
 
+/* Before it is read, so that what changes meanwhile shows. */
+static void look_at(Load *load, SeenKind kind, Slice path) {
+    *VEC_PUSH(load->workspace.arena, &load->workspace.seen) =
+        (Seen){(uint8_t)kind, path, seen_print(load->files, load->memory, kind, path)};
+}
+
 /* Reads a file into the sources, once. Where it can't, says why and adds nothing. */
 static IoStatus load_file(Load *load, Slice path, Slice real) {
     Arena *arena = load->workspace.arena;
@@ -39,6 +46,9 @@ static IoStatus load_file(Load *load, Slice path, Slice real) {
     }
     char *at = NULL;
     size_t length = 0;
+    if (!is_stdin(path)) {
+        look_at(load, SEEN_FILE, path);
+    }
     IoStatus status = load->files->read(load->files->context, load->memory, path.at,
                                         FILE_MOST, &at, &length);
     if (status != IO_OK) {
@@ -71,6 +81,7 @@ static void load_named(Load *load, Slice path) {
 
 static void load_folder(Load *load, Slice folder) {
     SliceVec found = {0};
+    look_at(load, SEEN_FOLDER, folder);
     IoStatus status =
         load->files->walk(load->files->context, load->workspace.arena, folder.at, &found);
     if (status != IO_OK) {
@@ -226,6 +237,7 @@ static void include_node(Load *load, const Source *source, const Include *includ
         return;
     }
     SliceVec found = {0};
+    look_at(load, SEEN_GLOB, path);
     load->files->glob(load->files->context, arena, path.at, &found);
     if (found.count == 0) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
@@ -255,6 +267,57 @@ static void follow_includes(Load *load, const Source *source, const Node *node) 
     }
 }
 
+/* ---- additions ---- */
+
+/* What a what-if includes would not be found where it is saved. */
+static void refuse_includes(Load *load, const Tree *tree) {
+    for (const Node *node = tree->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_INCLUDE) {
+            Diagnostic *d = findings_add(&load->workspace.findings, CODE_N04,
+                                         (Place){tree->source, node->span},
+                                         "an include belongs at the top of a file");
+            diagnostic_here(&load->workspace.findings, d, "typed beside the files");
+            diagnostic_help(&load->workspace.findings, d,
+                            "put it into the file; it is read with the others then");
+        }
+    }
+}
+
+static bool find_host(const Load *load, Slice path, SourceId *host) {
+    for (uint32_t i = 0; i < load->workspace.file_count; i++) {
+        if (slice_equal(load->workspace.sources.all.at[i]->path, path)) {
+            *host = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_text(Load *load, const Addition *addition) {
+    Workspace *workspace = &load->workspace;
+    Arena *arena = workspace->arena;
+    SourceId host;
+    if (!find_host(load, addition->path, &host)) {
+        unreadable(load, addition->name, "the file that it joins is not loaded");
+        return;
+    }
+    uint32_t length = addition->text.length;
+    char *at = memory_resize(load->memory, NULL, (size_t)length + IO_PADDING);
+    *VEC_PUSH(arena, &load->buffers) = at;
+    memcpy(at, addition->text.at, length);
+    memset(at + length, 0, IO_PADDING);
+    Source *source = sources_add(&workspace->sources, arena_copy(arena, addition->name),
+                                 (Slice){0}, (Slice){at, length});
+    Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);
+    tree->joins = true;
+    tree->host = host;
+    if (addition->document.length > 0) {
+        tree->host_document = names_add(workspace->names, addition->document);
+    }
+    *VEC_PUSH(arena, &workspace->trees) = tree;
+    refuse_includes(load, tree);
+}
+
 /* ---- the whole ---- */
 
 Workspace *workspace_load(const Memory *memory, const Files *files,
@@ -278,6 +341,10 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
         Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);
         *VEC_PUSH(arena, &workspace->trees) = tree;
         follow_includes(load, source, tree->first);
+    }
+    workspace->file_count = workspace->sources.all.count;
+    for (uint32_t i = 0; i < request->addition_count; i++) {
+        add_text(load, &request->additions[i]);
     }
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,

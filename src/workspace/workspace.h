@@ -23,17 +23,38 @@ typedef struct Files {
     IoStatus (*glob)(void *context, Arena *arena, const char *pattern, SliceVec *out);
     bool (*is_folder)(void *context, const char *path);
     Slice (*real_path)(void *context, Arena *arena, const char *path);
+    /* What tells a file's contents from earlier ones, without reading it; 0: there is no
+     * such file. NULL: nobody asks whether something changed. */
+    uint64_t (*stamp)(void *context, const char *path);
 } Files;
 
 /* The system's files, by base/io. */
 Files files_system(void);
+
+/* A text that is read as if it stood in a file that is loaded: it joins its document, and
+ * its settings hold in it. */
+typedef struct Addition {
+    Slice name;     /* what its findings call it: "what-if 1" */
+    Slice text;     /* both are copied */
+    Slice path;     /* the file's, as loaded */
+    Slice document; /* another document's with a block in that file; empty: the file's */
+} Addition;
 
 typedef struct Request {
     const Slice *paths; /* NUL-terminated files and folders, "-" for standard input */
     uint32_t path_count;
     bool allow_outside; /* includes may leave the folder of the first file */
     int32_t as_of;      /* yyyymmdd; 0: each document's own date */
+    const Addition *additions;
+    uint32_t addition_count;
 } Request;
+
+/* Something that was looked at while loading: see seen.h. */
+typedef struct Seen {
+    uint8_t kind;
+    Slice path; /* NUL-terminated */
+    uint64_t print;
+} Seen;
 
 typedef struct Workspace {
     Arena *arena;
@@ -46,10 +67,17 @@ typedef struct Workspace {
     Summary summary;
     /* Files named by the request that could not be read: the caller ends with 2. */
     VEC(Slice) unreadable; /* "budget.integ: does not exist" */
+    VEC(Seen) seen;
+    uint32_t file_count; /* of the sources; those behind are the additions, in order */
 } Workspace;
 
 Workspace *workspace_load(const Memory *memory, const Files *files,
                           const Request *request);
 void workspace_drop(Workspace *workspace);
+
+/* A file or folder that is not as it was when the workspace was loaded: changed, gone, or
+ * there where there was none; its path, or one of length 0. Standard input never changes.
+ */
+Slice workspace_changed(const Workspace *workspace, const Files *files);
 
 #endif

@@ -1,0 +1,46 @@
+/* Whether files are as they were: by their stamps, and folders and globs by the list of
+ * what they hold. */
+#include "workspace/seen.h"
+
+#include "base/stamp.h"
+
+static uint64_t list_print(const SliceVec *found) {
+    uint64_t print = stamp_mix(0, found->count);
+    for (uint32_t i = 0; i < found->count; i++) {
+        for (uint32_t k = 0; k < found->at[i].length; k++) {
+            print = stamp_mix(print, (unsigned char)found->at[i].at[k]);
+        }
+        print = stamp_mix(print, 0);
+    }
+    return print;
+}
+
+uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path) {
+    if (files->stamp == NULL) {
+        return 0;
+    }
+    if (kind == SEEN_FILE) {
+        return files->stamp(files->context, path.at);
+    }
+    Arena *scratch = arena_new(memory);
+    SliceVec found = {0};
+    if (kind == SEEN_FOLDER) {
+        files->walk(files->context, scratch, path.at, &found);
+    } else {
+        files->glob(files->context, scratch, path.at, &found);
+    }
+    uint64_t print = list_print(&found);
+    arena_drop(scratch);
+    return print;
+}
+
+Slice workspace_changed(const Workspace *workspace, const Files *files) {
+    const Memory *memory = arena_memory(workspace->arena);
+    for (uint32_t i = 0; i < workspace->seen.count; i++) {
+        const Seen *seen = &workspace->seen.at[i];
+        if (seen_print(files, memory, (SeenKind)seen->kind, seen->path) != seen->print) {
+            return seen->path;
+        }
+    }
+    return (Slice){"", 0};
+}

@@ -1,0 +1,17 @@
+/* What a load looked at, and how it looked: whether it still does. Private to
+ * workspace/. */
+#ifndef INTEG_WORKSPACE_SEEN_H
+#define INTEG_WORKSPACE_SEEN_H
+
+#include "workspace/workspace.h"
+
+typedef enum SeenKind {
+    SEEN_FILE,
+    SEEN_FOLDER, /* which files are below it */
+    SEEN_GLOB    /* which files match it */
+} SeenKind;
+
+/* How it looks now; 0 where nobody can say. `path` is NUL-terminated. */
+uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path);
+
+#endif

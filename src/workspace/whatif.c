@@ -1,0 +1,304 @@
+/* The list of what-ifs, and loading the workspace with one more, one less, or anew. */
+#include "workspace/whatif.h"
+
+#include <string.h>
+
+#include "workspace/compare.h"
+
+struct WhatIfs {
+    const Memory *memory;
+    const Files *files;
+    const Request *request;
+    Arena *arena; /* of the texts, also of those that were undone */
+    VEC(WhatIf) all;
+    uint32_t last; /* the highest number that was given */
+};
+
+WhatIfs *whatifs_new(const Memory *memory, const Files *files, const Request *request) {
+    Arena *arena = arena_new(memory);
+    WhatIfs *list = ARENA_NEW(arena, WhatIfs);
+    list->memory = memory;
+    list->files = files;
+    list->request = request;
+    list->arena = arena;
+    return list;
+}
+
+void whatifs_drop(WhatIfs *list) {
+    if (list != NULL) {
+        arena_drop(list->arena);
+    }
+}
+
+uint32_t whatifs_count(const WhatIfs *list) {
+    return list->all.count;
+}
+
+const WhatIf *whatifs_at(const WhatIfs *list, uint32_t index) {
+    return &list->all.at[index];
+}
+
+/* ---- where it joins ---- */
+
+Id whatif_home(const Workspace *workspace) {
+    const Model *model = workspace->model;
+    Arena *scratch = arena_new(arena_memory(workspace->arena));
+    bool *states = ARENA_ARRAY(scratch, bool, model->things[KIND_DOCUMENT].count);
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        states[model->lines.at[i].document] = true;
+    }
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        states[model->claims.at[i].document] = true;
+    }
+    for (uint32_t i = 0; i < model->measures.count; i++) {
+        states[model->measures.at[i].document] = true;
+    }
+    Id home = 0;
+    uint32_t count = 0;
+    for (Id id = 1; id < model->things[KIND_DOCUMENT].count; id++) {
+        if (states[id]) {
+            home = id;
+            count++;
+        }
+    }
+    arena_drop(scratch);
+    return count == 1 ? home : 0;
+}
+
+/* The first file that states the document with a unit, else the first that does. */
+static const Stretch *home_stretch(const Workspace *workspace, Id document) {
+    const Model *model = workspace->model;
+    const Stretch *best = NULL;
+    for (uint32_t i = 0; i < model->stretches.count && document != 0; i++) {
+        const Stretch *stretch = &model->stretches.at[i];
+        if (stretch->document == document &&
+            stretch->place.source < workspace->file_count &&
+            (best == NULL || (best->currency == 0 && stretch->currency != 0))) {
+            best = stretch;
+        }
+    }
+    return best;
+}
+
+/* Whether a stretch is a file's own document, rather than a block in it. */
+static bool is_whole_file(const Workspace *workspace, const Stretch *stretch) {
+    const Stretch *first = workspace->model->stretches.at;
+    return stretch == first || stretch[-1].place.source != stretch->place.source;
+}
+
+static Slice document_name(const Workspace *workspace, const Stretch *stretch) {
+    return is_whole_file(workspace, stretch)
+               ? SLICE("")
+               : model_name(workspace->model, KIND_DOCUMENT, stretch->document);
+}
+
+/* ---- loading ---- */
+
+static Workspace *load_all(const WhatIfs *list) {
+    Arena *scratch = arena_new(list->memory);
+    Addition *additions = ARENA_ARRAY(scratch, Addition, list->all.count);
+    for (uint32_t i = 0; i < list->all.count; i++) {
+        const WhatIf *whatif = &list->all.at[i];
+        additions[i] =
+            (Addition){whatif->name, whatif->text, whatif->path, whatif->document};
+    }
+    Request request = *list->request;
+    request.additions = additions;
+    request.addition_count = list->all.count;
+    Workspace *workspace = workspace_load(list->memory, list->files, &request);
+    arena_drop(scratch);
+    return workspace;
+}
+
+static WhatIfOutcome *new_outcome(const WhatIfs *list, WhatIfDone done) {
+    Arena *arena = arena_new(list->memory);
+    WhatIfOutcome *outcome = ARENA_NEW(arena, WhatIfOutcome);
+    outcome->arena = arena;
+    outcome->done = (uint8_t)done;
+    findings_init(&outcome->findings, arena);
+    return outcome;
+}
+
+void whatif_outcome_drop(WhatIfOutcome *outcome) {
+    if (outcome != NULL) {
+        arena_drop(outcome->arena);
+    }
+}
+
+static WhatIfOutcome *refuse(WhatIfOutcome *outcome, WhatIfRefusal refusal) {
+    outcome->refusal = (uint8_t)refusal;
+    return outcome;
+}
+
+static WhatIfOutcome *accept(WhatIfOutcome *outcome, const Workspace *before) {
+    outcome->accepted = true;
+    compare_workspaces(outcome, before, outcome->after);
+    return outcome;
+}
+
+/* ---- one more ---- */
+
+/* What could not be read or resolved, rather than what contradicts something: that is
+ * what one wants to see. */
+static bool spoils(const Diagnostic *d) {
+    switch (code_info(d->code)->code[0]) {
+    case 'S':
+    case 'F':
+    case 'N':
+    case 'P':
+    case 'Q':
+    case 'K': return d->level == LEVEL_ERROR;
+    default: return false;
+    }
+}
+
+static Slice name_of(const Workspace *workspace, const Node *node) {
+    NameId name = node->kind == NODE_DECLARE ? ((const Declare *)node)->name.name
+                  : node->kind == NODE_TABLE ? ((const Table *)node)->name.name
+                                             : 0;
+    return name == 0 ? SLICE("") : names_text(workspace->names, name);
+}
+
+/* What the text holds. */
+static void describe(WhatIfOutcome *outcome, SourceId source) {
+    const Workspace *workspace = outcome->after;
+    const Model *model = workspace->model;
+    const Tree *tree = workspace->trees.at[source];
+    SliceVec names = {0};
+    for (const Node *node = tree->first; node != NULL; node = node->next) {
+        Slice name = name_of(workspace, node);
+        bool fresh = name.length > 0;
+        for (uint32_t i = 0; i < names.count && fresh; i++) {
+            fresh = !slice_equal(names.at[i], name);
+        }
+        if (fresh) {
+            *VEC_PUSH(outcome->arena, &names) = name;
+        }
+    }
+    outcome->names = names.at;
+    outcome->name_count = names.count;
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        outcome->entries += model->lines.at[model->facts.line[i]].file == source;
+    }
+    for (uint32_t i = 0; i < model->measures.count; i++) {
+        outcome->measures += model->measures.at[i].file == source;
+    }
+}
+
+static WhatIf *push(WhatIfs *list, const Workspace *before, const Stretch *home,
+                    Slice text) {
+    Arena *arena = list->arena;
+    const Source *source = sources_get(&before->sources, home->place.source);
+    WhatIf *whatif = VEC_PUSH(arena, &list->all);
+    *whatif = (WhatIf){.number = list->last + 1,
+                       .name = arena_format(arena, "what-if %u", list->last + 1),
+                       .text = arena_copy(arena, text),
+                       .path = arena_copy(arena, source->path),
+                       .document = arena_copy(arena, document_name(before, home))};
+    return whatif;
+}
+
+/* Without what ends a statement at a prompt. */
+static Slice trimmed(Slice text) {
+    while (text.length > 0 && memchr("; \t\r\n", text.at[text.length - 1], 5) != NULL) {
+        text.length--;
+    }
+    return text;
+}
+
+WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
+                          Id document) {
+    WhatIfOutcome *outcome = new_outcome(list, WHATIF_ADDED);
+    const Stretch *home = home_stretch(before, document);
+    if (home == NULL) {
+        return refuse(outcome, REFUSED_HOME);
+    }
+    const WhatIf *whatif = push(list, before, home, trimmed(text));
+    outcome->number = whatif->number;
+    outcome->name = whatif->name;
+    outcome->after = load_all(list);
+    const Workspace *after = outcome->after;
+    SourceId source = after->sources.all.count - 1;
+    if (after->sources.all.count - after->file_count != list->all.count) {
+        list->all.count--;
+        return refuse(outcome, REFUSED_HOME);
+    }
+    for (uint32_t i = 0; i < after->findings.all.count; i++) {
+        Diagnostic *d = after->findings.all.at[i];
+        if (d->place.source == source && spoils(d)) {
+            *VEC_PUSH(outcome->arena, &outcome->findings.all) = d;
+        }
+    }
+    if (outcome->findings.all.count > 0 || after->trees.at[source]->first == NULL) {
+        list->all.count--;
+        return refuse(outcome,
+                      outcome->findings.all.count > 0 ? REFUSED_TEXT : REFUSED_EMPTY);
+    }
+    list->last = outcome->number;
+    describe(outcome, source);
+    return accept(outcome, before);
+}
+
+/* ---- one less, or the same again ---- */
+
+WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t number) {
+    WhatIfOutcome *outcome = new_outcome(list, WHATIF_UNDONE);
+    uint32_t at = list->all.count - 1;
+    while (at < list->all.count && number != 0 && list->all.at[at].number != number) {
+        at--;
+    }
+    if (at >= list->all.count) {
+        outcome->number = number;
+        return refuse(outcome, REFUSED_NUMBER);
+    }
+    outcome->number = list->all.at[at].number;
+    outcome->name = list->all.at[at].name;
+    for (uint32_t i = at + 1; i < list->all.count; i++) {
+        list->all.at[i - 1] = list->all.at[i];
+    }
+    list->all.count--;
+    outcome->after = load_all(list);
+    return accept(outcome, before);
+}
+
+static bool reads_badly(const Workspace *workspace, Slice path) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        const Diagnostic *d = workspace->findings.all.at[i];
+        const Source *source = sources_get(&workspace->sources, d->place.source);
+        if (d->level == LEVEL_ERROR && code_info(d->code)->code[0] == 'S' &&
+            slice_equal(source->path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_file(const Workspace *workspace, Slice path) {
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        if (slice_equal(workspace->sources.all.at[i]->path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A file that could be read before and can't be now; length 0: none. */
+static Slice broken_file(const Workspace *before, const Workspace *after) {
+    bool lost = after->unreadable.count > before->unreadable.count;
+    for (uint32_t i = 0; i < before->file_count; i++) {
+        Slice path = before->sources.all.at[i]->path;
+        if ((lost && !has_file(after, path)) ||
+            (reads_badly(after, path) && !reads_badly(before, path))) {
+            return path;
+        }
+    }
+    return SLICE("");
+}
+
+WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
+    WhatIfOutcome *outcome = new_outcome(list, WHATIF_RELOADED);
+    outcome->after = load_all(list);
+    outcome->broken = broken_file(before, outcome->after);
+    return outcome->broken.length > 0 ? refuse(outcome, REFUSED_BROKEN)
+                                      : accept(outcome, before);
+}
