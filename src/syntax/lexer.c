@@ -70,5 +70,9 @@ void lexer_drop(Lexer *lexer) {
     while (lexer_next(lexer)->kind != 0)
         ; /* a parser that gave up early left bytes cut off */
     scan_end(&lexer->scan);
+    lexer_leave(lexer);
+}
+
+void lexer_leave(Lexer *lexer) {
     integ_scan_lex_destroy(lexer->scanner);
 }

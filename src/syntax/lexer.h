@@ -30,5 +30,8 @@ const Token *lexer_next(Lexer *lexer);
 void lexer_doubt(Lexer *lexer, Span span);
 /* Lets go of the scanner's own tables; the source's bytes are whole again. */
 void lexer_drop(Lexer *lexer);
+/* The same at once, wherever it stands: for bytes that nobody reads any more, as the last
+ * token may be cut off in them. */
+void lexer_leave(Lexer *lexer);
 
 #endif

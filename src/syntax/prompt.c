@@ -39,7 +39,7 @@ static void reading_start(Reading *r, Arena *arena, Slice text) {
 }
 
 static void reading_end(Reading *r) {
-    lexer_drop(r->parser.lexer);
+    lexer_leave(r->parser.lexer);
     if (r->pushed)
         grammar_push_drop(r->pushed);
 }
