@@ -1,9 +1,9 @@
 /* The fast path: a million entries by area and year in a few milliseconds.
  *
  * What a line says (area, source, …) is worked out once a line: the number at which its
- * cells begin. Amounts are added up as whole numbers, apart for each scale and currency
- * that there is, and made decimals at the end. Entries without a single year go the slow
- * way, for they are few and their spans are keys of their own. */
+ * cells begin. Amounts are added up as whole numbers, apart for each sort (scale and
+ * currency) that there is, and made decimals at the end. Entries without a single year go
+ * the slow way, for they are few and their spans are keys of their own. */
 #include "query/dense.h"
 
 #include <stdlib.h>
@@ -11,9 +11,12 @@
 enum {
     KEYS_MOST = 4,
     CELLS_MOST = 1 << 20,
-    SLOTS_MOST = 8, /* different scales and currencies */
+    SORTS_MOST = 8, /* of amounts */
     NO_LINE = -1    /* a line that is not in the table, as a cell */
 };
+
+/* A sort is an amount's scale and currency; two more are those without a figure. */
+enum { SORT_BLANK = 1 << 12, SORT_UNREAD, SORT_KEYS };
 
 typedef struct Key {
     ColumnId column;
@@ -21,6 +24,7 @@ typedef struct Key {
     uint32_t stride;
 } Key;
 
+/* The amounts of one sort in one cell. */
 typedef struct Pile {
     Int128 sum;
     uint32_t values;
@@ -33,17 +37,15 @@ typedef struct Dense {
     uint32_t key_count;
     bool by_year;
     int32_t year_first; /* of the year with the number 1 */
+    uint32_t year_stride;
     uint32_t cells;
-    int32_t *line_cell;    /* by line: where its cells begin, or NO_LINE */
-    uint32_t *rows;        /* by cell */
-    uint32_t *first;       /* by cell: the first row */
-    uint8_t part;          /* FACT_PART where the table wants it */
-    uint8_t slot_of[4096]; /* by scale and currency: number of the slot + 1 */
-    uint16_t slot_key[SLOTS_MOST];
-    Pile *pile[SLOTS_MOST];
-    uint32_t slots;
-    bool full; /* there are more slots than there is room for */
-    uint64_t blanks, unread;
+    int32_t *line_cell;         /* by line: where its cells begin, or NO_LINE */
+    uint8_t part;               /* FACT_PART where the table wants it */
+    uint8_t sort_of[SORT_KEYS]; /* number of the sort + 1 */
+    uint16_t sort_key[SORTS_MOST];
+    Pile *piles[SORTS_MOST]; /* by cell */
+    uint32_t sorts;
+    bool full; /* there are more sorts than there is room for */
     VEC(uint32_t) yearless;
     Arena *arena;
 } Dense;
@@ -70,15 +72,19 @@ static bool is_plain_aggregate(const Step *step) {
            step->left->column == COLUMN_ENTRY_amount;
 }
 
-static void year_range(const Facts *facts, int32_t *first, int32_t *last) {
-    int16_t least = INT16_MAX, most = 0;
-    for (uint32_t i = 0; i < facts->count; i++) {
-        int16_t year = facts->year[i] == 0 ? INT16_MAX : facts->year[i];
-        least = year < least ? year : least;
-        most = facts->year[i] > most ? facts->year[i] : most;
+/* The first and last year of all entries; 0 where none has one. */
+static void year_range(Arena *arena, const Facts *facts, int32_t *first, int32_t *last) {
+    uint8_t *seen = ARENA_ARRAY(arena, uint8_t, INT16_MAX + 1);
+    const int16_t *year = facts->year;
+    uint32_t count = facts->count;
+    for (uint32_t i = 0; i < count; i++) {
+        seen[year[i] & INT16_MAX] = 1;
     }
-    *first = least;
-    *last = most < least ? least : most;
+    *first = *last = 0;
+    for (int32_t i = 1; i <= INT16_MAX; i++) {
+        *first = *first == 0 && seen[i] ? i : *first;
+        *last = seen[i] ? i : *last;
+    }
 }
 
 /* Lays the keys out; false where there would be too many cells. */
@@ -93,9 +99,10 @@ static bool lay_out(Dense *dense, const Model *model, const BoundQuery *query) {
             if (dense->by_year) {
                 return false;
             }
-            year_range(&model->facts, &dense->year_first, &last);
+            year_range(dense->arena, &model->facts, &dense->year_first, &last);
             key->size = (uint32_t)(last - dense->year_first) + 2;
             dense->by_year = true;
+            dense->year_stride = (uint32_t)cells;
         } else {
             key->size = model->things[column_def(column)->type.of].count + 1;
         }
@@ -110,7 +117,7 @@ static bool lay_out(Dense *dense, const Model *model, const BoundQuery *query) {
     return true;
 }
 
-bool dense_fits(const QueryRun *run, const BoundQuery *query) {
+static bool has_shape(const BoundQuery *query) {
     if (table_def(query->table)->shape != SHAPE_ENTRY || query->group_count == 0 ||
         query->group_count > KEYS_MOST) {
         return false;
@@ -125,8 +132,12 @@ bool dense_fits(const QueryRun *run, const BoundQuery *query) {
             return false;
         }
     }
-    Dense dense = {0};
-    return lay_out(&dense, run->model, query);
+    return true;
+}
+
+bool dense_fits(const QueryRun *run, const BoundQuery *query) {
+    Dense dense = {.arena = run->arena};
+    return has_shape(query) && lay_out(&dense, run->model, query);
 }
 
 /* ---- reading ---- */
@@ -153,91 +164,90 @@ static void find_lines(Dense *dense, const Rows *rows) {
     }
 }
 
-static uint8_t new_slot(Dense *dense, uint16_t key) {
-    if (dense->slots == SLOTS_MOST) {
+static uint8_t new_sort(Dense *dense, uint32_t key) {
+    if (dense->sorts == SORTS_MOST) {
         dense->full = true;
         return 1;
     }
-    dense->slot_key[dense->slots] = key;
-    dense->pile[dense->slots] = ARENA_ARRAY(dense->arena, Pile, dense->cells);
-    dense->slot_of[key] = (uint8_t)++dense->slots;
-    return (uint8_t)dense->slots;
+    dense->sort_key[dense->sorts] = (uint16_t)key;
+    dense->piles[dense->sorts] = ARENA_ARRAY(dense->arena, Pile, dense->cells);
+    dense->sort_of[key] = (uint8_t)++dense->sorts;
+    return (uint8_t)dense->sorts;
 }
 
-static inline void take(Dense *dense, uint32_t row, uint32_t cell) {
+static inline uint32_t sort_key_of(const Figure *figure) {
     enum { MISSING = FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE };
-    const Figure *figure = &dense->facts->figure[row];
-    if (dense->rows[cell]++ == 0) {
-        dense->first[cell] = row;
-    }
     if (figure->flags & MISSING) {
-        dense->blanks += (figure->flags & FIGURE_BAD) == 0;
-        dense->unread += (figure->flags & FIGURE_BAD) != 0;
-        return;
+        return figure->flags & FIGURE_BAD ? SORT_UNREAD : SORT_BLANK;
     }
-    uint16_t key = (uint16_t)((uint8_t)figure->scale << 4 | figure->currency);
-    uint8_t slot = dense->slot_of[key];
-    if (slot == 0) {
-        slot = new_slot(dense, key);
-    }
-    Pile *pile = &dense->pile[slot - 1][cell];
+    return (uint32_t)(uint8_t)figure->scale << 4 | figure->currency;
+}
+
+static Pile *piles_of(Dense *dense, uint32_t key) {
+    uint8_t sort = dense->sort_of[key];
+    return dense->piles[(sort != 0 ? sort : new_sort(dense, key)) - 1];
+}
+
+static inline void add_figure(Pile *pile, const Figure *figure, uint32_t row) {
     if (pile->values++ == 0) {
         pile->first = row;
     }
-    pile->sum += figure->digits;
+    pile->sum += figure->digits; /* 0 where there is no figure */
 }
 
-/* The cell of a row in the table, or NO_LINE; what has no single year is put by. */
-static inline int32_t cell_of(Dense *dense, uint32_t row, uint32_t stride) {
-    const Facts *facts = dense->facts;
-    int32_t cell = dense->line_cell[facts->line[row]];
-    if (cell < 0 || (facts->flags[row] & FACT_PART) != dense->part) {
-        return NO_LINE;
-    }
-    if (!dense->by_year) {
-        return cell;
-    }
-    if (facts->year[row] == 0) {
-        *VEC_PUSH(dense->arena, &dense->yearless) = row;
-        return NO_LINE;
-    }
-    return cell + (facts->year[row] - dense->year_first + 1) * (int32_t)stride;
-}
-
-static uint32_t year_stride(const Dense *dense) {
-    for (uint32_t i = 0; i < dense->key_count; i++) {
-        if (dense->keys[i].column == COLUMN_ENTRY_year) {
-            return dense->keys[i].stride;
+/* Rows `from` to `to`. What they are added to could be anything for all that the compiler
+ * knows, so what does not change is taken out of the loop by hand. */
+static inline void take_rows(Dense *dense, uint32_t from, uint32_t to, bool by_year) {
+    const uint32_t *line = dense->facts->line;
+    const int16_t *year = dense->facts->year;
+    const uint8_t *flags = dense->facts->flags;
+    const Figure *figure = dense->facts->figure;
+    const int32_t *line_cell = dense->line_cell;
+    int32_t stride = (int32_t)dense->year_stride;
+    int32_t base = (1 - dense->year_first) * stride;
+    uint8_t part = dense->part;
+    uint32_t last_key = SORT_KEYS; /* none */
+    Pile *piles = NULL;
+    for (uint32_t row = from; row < to; row++) {
+        int32_t cell = line_cell[line[row]];
+        if (cell < 0 || (flags[row] & FACT_PART) != part) {
+            continue;
         }
+        if (by_year) {
+            if (year[row] == 0) {
+                *VEC_PUSH(dense->arena, &dense->yearless) = row;
+                continue;
+            }
+            cell += base + year[row] * stride;
+        }
+        uint32_t key = sort_key_of(&figure[row]);
+        if (key != last_key) {
+            piles = piles_of(dense, key);
+            last_key = key;
+        }
+        add_figure(&piles[cell], &figure[row], row);
     }
-    return 0;
 }
 
 /* All rows of the table, without a look at anything but its columns. */
 static void read_all(Dense *dense, Rows *rows) {
     enum { BLOCK = 64 * BATCH };
-    uint32_t stride = year_stride(dense);
-    for (uint32_t from = 0; from < dense->facts->count && !rows->stopped; from += BLOCK) {
-        uint32_t left = dense->facts->count - from;
-        uint32_t to = from + (left < BLOCK ? left : BLOCK);
-        for (uint32_t row = from; row < to; row++) {
-            int32_t cell = cell_of(dense, row, stride);
-            if (cell >= 0) {
-                take(dense, row, (uint32_t)cell);
-            }
+    uint32_t count = dense->facts->count;
+    for (uint32_t from = 0; from < count && !rows->stopped; from += BLOCK) {
+        uint32_t to = count - from < BLOCK ? count : from + BLOCK;
+        if (dense->by_year) {
+            take_rows(dense, from, to, true);
+        } else {
+            take_rows(dense, from, to, false);
         }
         rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
     }
 }
 
 static void read_chosen(Dense *dense, Rows *rows) {
-    uint32_t stride = year_stride(dense);
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            int32_t cell = cell_of(dense, rows->at[i], stride);
-            if (cell >= 0) {
-                take(dense, rows->at[i], (uint32_t)cell);
-            }
+            take_rows(dense, rows->at[i], rows->at[i] + 1, dense->by_year);
         }
     }
 }
@@ -256,19 +266,46 @@ static void cell_keys(const Dense *dense, uint32_t cell, Datum *keys) {
     }
 }
 
+/* The rows in a cell, and the first of them. */
+static uint32_t cell_rows(const Dense *dense, uint32_t cell, uint32_t *first) {
+    uint32_t rows = 0;
+    *first = UINT32_MAX;
+    for (uint32_t s = 0; s < dense->sorts; s++) {
+        const Pile *pile = &dense->piles[s][cell];
+        rows += pile->values;
+        *first = pile->values > 0 && pile->first < *first ? pile->first : *first;
+    }
+    return rows;
+}
+
 static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *keys) {
+    uint32_t first, rows = cell_rows(dense, cell, &first);
     cell_keys(dense, cell, keys);
-    uint32_t group = groups_add(groups, keys, dense->first[cell]);
-    groups->rows += dense->rows[cell];
+    uint32_t group = groups_add(groups, keys, first);
+    groups->rows += rows;
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         Fold *fold = &groups_folds(groups, group)[i];
-        fold->rows = dense->rows[cell];
-        for (uint32_t s = 0; s < dense->slots && groups->query->aggregates[i]->left;
+        fold->rows = rows;
+        for (uint32_t s = 0; s < dense->sorts && groups->query->aggregates[i]->left;
              s++) {
-            const Pile *pile = &dense->pile[s][cell];
-            Decimal sum = {pile->sum, (int8_t)(dense->slot_key[s] >> 4)};
-            fold_amounts(fold, sum, (uint8_t)(dense->slot_key[s] & 15), pile->values,
-                         pile->first);
+            const Pile *pile = &dense->piles[s][cell];
+            uint16_t key = dense->sort_key[s];
+            if (key < SORT_BLANK) {
+                fold_amounts(fold, (Decimal){pile->sum, (int8_t)(key >> 4)},
+                             (uint8_t)(key & 15), pile->values, pile->first);
+            }
+        }
+    }
+}
+
+static void count_missing(const Dense *dense, Rows *rows) {
+    for (uint32_t s = 0; s < dense->sorts; s++) {
+        for (uint32_t cell = 0; dense->sort_key[s] == SORT_BLANK && cell < dense->cells;
+             cell++) {
+            rows->blanks += dense->piles[s][cell].values;
+        }
+        if (dense->sort_key[s] == SORT_UNREAD) {
+            remarks_add(&rows->remarks, SLICE(EVAL_UNREAD));
         }
     }
 }
@@ -284,8 +321,9 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
     Datum *keys = ARENA_ARRAY(dense->arena, Datum, KEYS_MOST);
     uint32_t count = 0, next = 0;
     for (uint32_t cell = 0; cell < dense->cells; cell++) {
-        if (dense->rows[cell] > 0) {
-            order[count++] = (uint64_t)dense->first[cell] << 32 | cell;
+        uint32_t first;
+        if (cell_rows(dense, cell, &first) > 0) {
+            order[count++] = (uint64_t)first << 32 | cell;
         }
     }
     qsort(order, count, sizeof *order, compare_firsts);
@@ -302,16 +340,17 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
 }
 
 bool dense_read(Groups *groups, Rows *rows) {
-    if (!dense_fits(rows->run, rows->query)) {
+    if (!has_shape(rows->query)) {
         return false;
     }
     Arena *arena = arena_new(arena_memory(groups->arena));
     Dense *dense = ARENA_NEW(arena, Dense);
     dense->arena = arena;
     dense->facts = &rows->run->model->facts;
-    lay_out(dense, rows->run->model, rows->query);
-    dense->rows = ARENA_ARRAY(arena, uint32_t, dense->cells);
-    dense->first = arena_alloc(arena, dense->cells * sizeof(uint32_t));
+    if (!lay_out(dense, rows->run->model, rows->query)) {
+        arena_drop(arena);
+        return false;
+    }
     find_lines(dense, rows);
     if (rows->query->where == NULL) {
         read_all(dense, rows);
@@ -320,10 +359,7 @@ bool dense_read(Groups *groups, Rows *rows) {
     }
     bool fits = !dense->full;
     if (fits) {
-        rows->blanks += dense->blanks;
-        if (dense->unread > 0) {
-            remarks_add(&rows->remarks, SLICE(EVAL_UNREAD));
-        }
+        count_missing(dense, rows);
         add_all(dense, groups, rows);
     } else {
         rows_again(rows);

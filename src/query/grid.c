@@ -129,7 +129,9 @@ static const Datum *group_values(const Grid *grid, uint32_t group) {
 
 static const Seat *seat_with(const Grid *grid, uint32_t group, const Datum *values) {
     Rows *rows = grid->sheet->rows;
-    rows_seat(rows, grid->groups->first_row[group]);
+    if (grid->groups->first_row[group] != NO_ROW) {
+        rows_seat(rows, grid->groups->first_row[group]);
+    }
     rows->seat.aggregates = values;
     return &rows->seat;
 }

@@ -102,6 +102,9 @@ void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
     if (group == UINT32_MAX) {
         group = groups_add(groups, keys, row);
     }
+    if (groups->first_row[group] == NO_ROW) {
+        groups->first_row[group] = row;
+    }
     Fold *folds = groups_folds(groups, group);
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         fold_row(groups->arena, query->aggregates[i], &folds[i], seat, row);
@@ -123,7 +126,7 @@ void groups_read(Groups *groups, Rows *rows) {
     }
     Datum *keys = ARENA_ARRAY(groups->arena, Datum, groups->key_count + 1);
     if (groups->key_count == 0) {
-        groups_add(groups, keys, 0);
+        groups_add(groups, keys, NO_ROW);
     }
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {

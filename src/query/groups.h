@@ -6,11 +6,13 @@
 #include "query/fold.h"
 #include "query/rows.h"
 
+#define NO_ROW UINT32_MAX
+
 typedef struct Groups {
     Arena *arena;
     const BoundQuery *query;
     uint32_t count;
-    uint32_t *first_row; /* by group: the first row in it */
+    uint32_t *first_row; /* by group: the first row in it; NO_ROW: it has none */
     Datum *keys;         /* by group, key_count each */
     uint32_t key_count;
     Fold *folds; /* by group, aggregate_count each */
