@@ -239,8 +239,10 @@ const Command command_check = {
         "baseline start from the repository's root (the\nnearest folder with .git), "
         "else from the current folder.\n\n"
         "--fix makes the mends that leave no doubt: 16.4 for 16,4, quotes and dashes of "
-        "other scripts, a\nmisspelt name with one candidate near. It changes no figure "
-        "that could be read, and no file that\nsomebody else has changed meanwhile.",
+        "other scripts, a\nmisspelt name with one candidate near. --only and --skip hold "
+        "for it. It changes no figure that\ncould be read, and no file that somebody "
+        "else "
+        "has changed meanwhile.",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = check_run_command,
