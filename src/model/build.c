@@ -268,6 +268,21 @@ static int32_t stated_date(const Build *b, Id document) {
     return (int32_t)value->figure.digits * 10000 + 1231;
 }
 
+/* Lines of one document stand together, and mostly have one unit. */
+static void count_units(Model *model) {
+    LineUnit *last = NULL;
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        const Line *line = &model->lines.at[i];
+        bool same = last != NULL && last->document == line->document &&
+                    last->power == line->power && last->currency == line->currency;
+        if (!same) {
+            last = VEC_PUSH(model->arena, &model->line_units);
+            *last = (LineUnit){line->document, line->power, line->currency, 0};
+        }
+        last->lines++;
+    }
+}
+
 static void find_dates(Build *b) {
     Model *model = b->model;
     uint32_t count = model->things[KIND_DOCUMENT].count;
@@ -331,6 +346,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     declare_finish(&b);
     table_finish(&b);
     part_mark(&b);
+    count_units(b.model);
     find_dates(&b);
     return b.model;
 }

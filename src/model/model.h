@@ -254,6 +254,14 @@ typedef struct Stretch {
     SourceId years_file;
 } Stretch;
 
+/* A run of lines of one document that are written in one unit. */
+typedef struct LineUnit {
+    Id document;
+    int8_t power;
+    uint8_t currency;
+    uint32_t lines;
+} LineUnit;
+
 typedef struct Model {
     Arena *arena;
     Names *names;
@@ -271,6 +279,7 @@ typedef struct Model {
     VEC(Prop) props;
 
     VEC(Line) lines;
+    VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;
     VEC(Special) specials; /* by fact, ascending */
     VEC(TableInfo) tables; /* [0] unused */

@@ -26,9 +26,10 @@ typedef struct Key {
 
 /* The amounts of one sort in one cell. */
 typedef struct Pile {
-    Int128 sum;
+    int64_t low; /* the sum is low + high; low is moved there before it could overflow */
     uint32_t values;
     uint32_t first; /* row */
+    Int128 high;
 } Pile;
 
 typedef struct Dense {
@@ -189,10 +190,16 @@ static Pile *piles_of(Dense *dense, uint32_t key) {
 }
 
 static inline void add_figure(Pile *pile, const Figure *figure, uint32_t row) {
+    /* A figure has at most 18 digits (0 where there is none): less than 2^60. */
+    const int64_t most = (int64_t)1 << 62;
     if (pile->values++ == 0) {
         pile->first = row;
     }
-    pile->sum += figure->digits; /* 0 where there is no figure */
+    pile->low += figure->digits;
+    if ((uint64_t)(pile->low + most) > (uint64_t)most * 2) {
+        pile->high += pile->low;
+        pile->low = 0;
+    }
 }
 
 /* Rows `from` to `to`. What they are added to could be anything for all that the compiler
@@ -213,11 +220,11 @@ static inline void take_rows(Dense *dense, uint32_t from, uint32_t to, bool by_y
         if (cell < 0 || (flags[row] & FACT_PART) != part) {
             continue;
         }
+        if (by_year && (flags[row] & FACT_SPECIAL)) {
+            *VEC_PUSH(dense->arena, &dense->yearless) = row;
+            continue;
+        }
         if (by_year) {
-            if (year[row] == 0) {
-                *VEC_PUSH(dense->arena, &dense->yearless) = row;
-                continue;
-            }
             cell += base + year[row] * stride;
         }
         uint32_t key = sort_key_of(&figure[row]);
@@ -291,7 +298,7 @@ static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *k
             const Pile *pile = &dense->piles[s][cell];
             uint16_t key = dense->sort_key[s];
             if (key < SORT_BLANK) {
-                fold_amounts(fold, (Decimal){pile->sum, (int8_t)(key >> 4)},
+                fold_amounts(fold, (Decimal){pile->high + pile->low, (int8_t)(key >> 4)},
                              (uint8_t)(key & 15), pile->values, pile->first);
             }
         }

@@ -93,21 +93,21 @@ static UnitCount find_unit(const Work *work) {
     UnitCount units[UNITS_MOST];
     uint32_t count = 0;
     UnitCount best = {work->query->bound.power, work->query->bound.currency, 0};
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        const Line *line = &model->lines.at[i];
-        if (!rows_sees(&work->rows, line->document)) {
+    for (uint32_t i = 0; i < model->line_units.count; i++) {
+        const LineUnit *unit = &model->line_units.at[i];
+        if (!rows_sees(&work->rows, unit->document)) {
             continue;
         }
         uint32_t at = 0;
         while (at < count &&
-               (units[at].power != line->power || units[at].currency != line->currency)) {
+               (units[at].power != unit->power || units[at].currency != unit->currency)) {
             at++;
         }
         if (at == count && count < UNITS_MOST) {
-            units[count++] = (UnitCount){line->power, line->currency, 0};
+            units[count++] = (UnitCount){unit->power, unit->currency, 0};
         }
         if (at < count) {
-            units[at].lines++;
+            units[at].lines += unit->lines;
         }
     }
     for (uint32_t i = 0; i < count; i++) {

@@ -32,16 +32,16 @@ static Source *add_text(Asking *asking, const Ask *ask) {
 
 /* The unit of a number beside an amount: the one in which all lines are written. */
 static void find_unit(const Model *model, QueryContext *context) {
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        const Line *line = &model->lines.at[i];
+    for (uint32_t i = 0; i < model->line_units.count; i++) {
+        const LineUnit *unit = &model->line_units.at[i];
         if (i > 0 &&
-            (line->power != context->power || line->currency != context->currency)) {
+            (unit->power != context->power || unit->currency != context->currency)) {
             context->has_unit = false;
             return;
         }
-        context->has_unit = line->currency != 0;
-        context->power = line->power;
-        context->currency = line->currency;
+        context->has_unit = unit->currency != 0;
+        context->power = unit->power;
+        context->currency = unit->currency;
     }
 }
 
