@@ -351,6 +351,39 @@ static void test_stream(void **state) {
     talk_close(&talk);
 }
 
+static void test_answers(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    assert_true(runs(&talk, ".mode csv\nselect project, amount from funding;\n"
+                            ".param least \"1 mio DKK\"\n"
+                            "select project from funding where amount > $least;"));
+    prints(&talk,
+           "project,amount (mio DKK)\r\nS\u00f8er,1.5\r\nStier,0.4\r\n"
+           "project\r\nS\u00f8er\r\n",
+           "");
+    assert_false(runs(&talk, "\nselect nothing from funding;"));
+    assert_non_null(strstr(talk.err.at, "test:2:8"));
+    talk_close(&talk);
+}
+
+/* Ctrl-C sets the flag while a query runs. */
+static void test_stopped(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, false);
+    talk.interrupted = 1;
+    session_asking(&talk.session);
+    Ask ask = {.text = SLICE("select project from funding"),
+               .path = SLICE("test"),
+               .stop = &talk.interrupted};
+    assert_false(session_ask(&talk.session, &ask));
+    prints(&talk, "", "integ: prompt:1: stopped\n");
+    assert_true(runs(&talk, ".mode"));
+    prints(&talk, "", "");
+    talk_close(&talk);
+}
+
 static void test_reload(void **state) {
     World *world = *state;
     Talk talk;
@@ -374,6 +407,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_reading_files, setup, teardown),
         cmocka_unit_test_setup_teardown(test_output, setup, teardown),
         cmocka_unit_test_setup_teardown(test_stream, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_answers, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_stopped, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reload, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
