@@ -195,13 +195,19 @@ static bool run_queries(Session *session, Slice argument) {
     (void)argument;
     const Model *model = session->workspace->model;
     Arena *arena = arena_new(session->plan.memory);
+    uint32_t width = NAME_WIDTH;
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        uint32_t own = utf8_text_width(
+            names_text(model->names, model->queries.at[i].node->name.name));
+        width = own > width ? own : width;
+    }
     for (uint32_t i = 0; i < model->queries.count; i++) {
         const QueryInfo *query = &model->queries.at[i];
         const Source *source = sources_get(model->sources, query->file);
         Slice title = query->node->title.start < query->node->title.end
                           ? tree_string(arena, source, query->node->title)
                           : SLICE("");
-        write_row(session, names_text(model->names, query->node->name.name), NAME_WIDTH,
+        write_row(session, names_text(model->names, query->node->name.name), width,
                   title);
     }
     if (model->queries.count == 0)
@@ -327,6 +333,9 @@ static bool run_why(Session *session, Slice argument) {
 
 /* ---- how results are shown ---- */
 
+#define DECIMALS "point|comma"
+#define SWITCH "off|on"
+
 static bool run_mode(Session *session, Slice argument) {
     int chosen = (int)session->style.format;
     bool done = choose(session, argument, RESULT_FORMATS, &chosen);
@@ -336,14 +345,14 @@ static bool run_mode(Session *session, Slice argument) {
 
 static bool run_decimal(Session *session, Slice argument) {
     int chosen = session->style.comma;
-    bool done = choose(session, argument, "point|comma", &chosen);
+    bool done = choose(session, argument, DECIMALS, &chosen);
     session->style.comma = chosen != 0;
     return done;
 }
 
 static bool run_timer(Session *session, Slice argument) {
     int chosen = session->timer;
-    bool done = choose(session, argument, "off|on", &chosen);
+    bool done = choose(session, argument, SWITCH, &chosen);
     session->timer = chosen != 0;
     return done;
 }
@@ -407,26 +416,29 @@ static bool run_quit(Session *session, Slice argument) {
 /* ---- the table ---- */
 
 static const ReplCommand commands[] = {
-    {"help", "[COMMAND]", "this list, or one line of it", TAKES_COMMAND, run_help},
-    {"tables", "", "the tables of queries", TAKES_NOTHING, run_tables},
-    {"schema", "[TABLE]", "the columns of a table", TAKES_TABLE, run_schema},
-    {"queries", "", "the queries that the files declare", TAKES_NOTHING, run_queries},
-    {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, run_run},
+    {"help", "[COMMAND]", "this list, or one line of it", TAKES_COMMAND, NULL, run_help},
+    {"tables", "", "the tables of queries", TAKES_NOTHING, NULL, run_tables},
+    {"schema", "[TABLE]", "the columns of a table", TAKES_TABLE, NULL, run_schema},
+    {"queries", "", "the queries that the files declare", TAKES_NOTHING, NULL,
+     run_queries},
+    {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, NULL, run_run},
     {"param", "[NAME [VALUE]]", "sets, drops or lists values for $name", TAKES_NOTHING,
-     run_param},
-    {"check", "", "what was found in the files", TAKES_NOTHING, run_check},
+     NULL, run_param},
+    {"check", "", "what was found in the files", TAKES_NOTHING, NULL, run_check},
     {"why", "[WORD…]", "how stated totals over the last result are off", TAKES_NOTHING,
-     run_why},
-    {"explain", "CODE", "what a finding's code means", TAKES_CODE, run_explain},
-    {"mode", "[" RESULT_FORMATS "]", "how results are shown", TAKES_CHOICE, run_mode},
-    {"decimal", "[point|comma]", "the decimal sign of results", TAKES_CHOICE,
+     NULL, run_why},
+    {"explain", "CODE", "what a finding's code means", TAKES_CODE, NULL, run_explain},
+    {"mode", "[FORMAT]", "how results are shown: " RESULT_FORMATS, TAKES_CHOICE,
+     RESULT_FORMATS, run_mode},
+    {"decimal", "[" DECIMALS "]", "the decimal sign of results", TAKES_CHOICE, DECIMALS,
      run_decimal},
     {"output", "[FILE]", "puts what is printed into a file, or back here", TAKES_FILE,
-     run_output},
-    {"timer", "[off|on]", "tells how long each statement took", TAKES_CHOICE, run_timer},
-    {"read", "FILE", "runs the statements in a file", TAKES_FILE, run_read},
-    {"reload", "", "reads the files anew", TAKES_NOTHING, run_reload},
-    {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, run_quit},
+     NULL, run_output},
+    {"timer", "[" SWITCH "]", "tells how long each statement took", TAKES_CHOICE, SWITCH,
+     run_timer},
+    {"read", "FILE", "runs the statements in a file", TAKES_FILE, NULL, run_read},
+    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, run_reload},
+    {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, NULL, run_quit},
 };
 
 const ReplCommand *command_row(uint32_t index) {

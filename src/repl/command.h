@@ -12,7 +12,7 @@ typedef struct Session Session;
 /* What the first argument is, for completion. */
 typedef enum CommandTakes {
     TAKES_NOTHING,
-    TAKES_CHOICE, /* one of ReplCommand.arguments, "[on|off]" */
+    TAKES_CHOICE, /* one of ReplCommand.choices */
     TAKES_COMMAND,
     TAKES_TABLE,
     TAKES_QUERY,
@@ -25,6 +25,7 @@ typedef struct ReplCommand {
     const char *arguments; /* "[TABLE]"; "" where it takes none */
     const char *help;      /* one line */
     CommandTakes takes;
+    const char *choices; /* "off|on"; NULL: it is no choice */
     /* `argument`: what stands behind the name, spaces around it off. False where it
      * could not be done; that was said. */
     bool (*run)(Session *session, Slice argument);

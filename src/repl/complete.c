@@ -275,18 +275,10 @@ static void add_queries(Completing *c) {
         add(c, names_text(c->model.names, c->model.queries.at[i].node->name.name));
 }
 
-static void add_choices(Completing *c, const char *arguments) {
-    Slice list = slice_of(arguments);
-    if (list.length > 2 && list.at[0] == '[') {
-        list = arena_copy(c->out->arena, (Slice){list.at + 1, list.length - 2});
-        add_split(c, list.at, '|');
-    }
-}
-
 static void add_arguments(Completing *c, const ReplCommand *command, Slice typed) {
     switch (command->takes) {
     case TAKES_NOTHING: break;
-    case TAKES_CHOICE: add_choices(c, command->arguments); break;
+    case TAKES_CHOICE: add_split(c, command->choices, '|'); break;
     case TAKES_COMMAND:
         for (uint32_t i = 0; command_row(i); i++)
             add(c, slice_of(command_row(i)->name));
