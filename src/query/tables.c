@@ -313,8 +313,13 @@ Place tables_claim_place(const Computed *computed, uint32_t row) {
     return claims_of(tables_of(computed))->at[row].place;
 }
 
-uint32_t tables_total(const Computed *computed, uint32_t row) {
+int8_t tables_claim_power(const Computed *computed, uint32_t row) {
+    const Tables *tables = tables_of(computed);
     const ClaimRow *claim = &claims_of(tables_of(computed))->at[row];
-    return claim->kind == CLAIM_TOTAL || claim->kind == CLAIM_GROSS ? claim->index + 1
-                                                                    : 0;
+    switch ((ClaimKind)claim->kind) {
+    case CLAIM_TOTAL:
+    case CLAIM_GROSS: return tables->model.claims.at[claim->index].power;
+    case CLAIM_CHECK: return tables->model.checks.at[claim->index].power;
+    default: return 0;
+    }
 }

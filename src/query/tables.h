@@ -12,9 +12,9 @@
  * the load, sorted. */
 const Computed *tables_new(Arena *arena, const Model *model, const Checked *checked,
                            const Findings *findings);
-/* Where the claim of a row of `claims` stands, and the number of its total (or gross
- * amount) in Model.claims + 1; 0: it is none. */
+/* Where the claim of a row of `claims` stands, and the power of ten of the unit in force
+ * there: that of a total or a check; else 0. */
 Place tables_claim_place(const Computed *computed, uint32_t row);
-uint32_t tables_total(const Computed *computed, uint32_t row);
+int8_t tables_claim_power(const Computed *computed, uint32_t row);
 
 #endif

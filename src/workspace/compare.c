@@ -68,12 +68,11 @@ static ClaimStand stand_of(const Side *side, uint32_t row) {
 
 static ClaimChange *add_change(WhatIfOutcome *outcome, const Side *side, uint32_t row) {
     ClaimChange *change = VEC_PUSH(outcome->arena, &outcome->claims);
-    uint32_t total = tables_total(side->computed, row);
     *change = (ClaimChange){
         .kind = value_of(side, COLUMN_CLAIM_kind, row).text,
         .subject = value_of(side, COLUMN_CLAIM_subject, row).text,
         .year = value_of(side, COLUMN_CLAIM_year, row),
-        .power = total == 0 ? 0 : side->workspace->model->claims.at[total - 1].power,
+        .power = tables_claim_power(side->computed, row),
     };
     return change;
 }

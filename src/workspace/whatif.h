@@ -57,7 +57,7 @@ typedef struct ClaimChange {
     Datum year;    /* where missing, `text` is its span, "all", or empty */
     bool had, has; /* it was there before, is there now */
     ClaimStand before, after;
-    int8_t power; /* the unit that a total is shown in */
+    int8_t power; /* of the unit in which its amounts are shown */
 } ClaimChange;
 
 typedef enum WhatIfDone {
