@@ -1,5 +1,5 @@
 /* What a run of the checks leaves behind for those who ask later how a claim came out.
- * Private to check/ and query/. */
+ * For check/, query/ and whoever traces a figure to what is stated of it. */
 #ifndef INTEG_CHECK_CHECKED_H
 #define INTEG_CHECK_CHECKED_H
 

@@ -11,6 +11,7 @@
 #include "render/code.h"
 #include "repl/session.h"
 #include "repl/show.h"
+#include "repl/why.h"
 
 /* ---- arguments ---- */
 
@@ -321,7 +322,8 @@ static bool run_why(Session *session, Slice argument) {
     uint32_t count = 0;
     while (count < MOST && trim(rest).length > 0)
         words[count++] = take_word(&rest);
-    if (show_why(session, words, count) > 0)
+    bool traced = why_trace(session, words, count);
+    if (show_why(session, words, count) > 0 || traced)
         return true;
     writer_str(session->to,
                session->answer && session->answer->result
@@ -425,8 +427,9 @@ static const ReplCommand commands[] = {
     {"param", "[NAME [VALUE]]", "sets, drops or lists values for $name", TAKES_NOTHING,
      NULL, run_param},
     {"check", "", "what was found in the files", TAKES_NOTHING, NULL, run_check},
-    {"why", "[WORD…]", "how stated totals over the last result are off", TAKES_NOTHING,
-     NULL, run_why},
+    {"why", "[WORD…]",
+     "the entries behind a figure of the last result, and what is stated of it",
+     TAKES_NOTHING, NULL, run_why},
     {"explain", "CODE", "what a finding's code means", TAKES_CODE, NULL, run_explain},
     {"mode", "[FORMAT]", "how results are shown: " RESULT_FORMATS, TAKES_CHOICE,
      RESULT_FORMATS, run_mode},

@@ -1,0 +1,272 @@
+/* Tracing a figure: which cell is meant, its entries with file and line, and the totals
+ * that are stated over just these. */
+#include "repl/why.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/checked.h"
+#include "query/over.h"
+#include "render/result.h"
+
+enum { ENTRIES_MOST = 40 }; /* shown of one figure */
+
+/* What the words mean. */
+typedef struct Meant {
+    uint32_t column;
+    uint8_t *rows; /* by row of the result */
+    uint32_t row_count, first_row;
+} Meant;
+
+/* ---- what is meant ---- */
+
+static Slice folded(Arena *arena, Slice text) {
+    Text out = {.memory = arena_memory(arena)};
+    utf8_fold(&out, text);
+    Slice kept = arena_copy(arena, text_view(&out));
+    text_free(&out);
+    return kept;
+}
+
+static bool holds(Slice text, Slice part) {
+    for (uint32_t at = 0; at + part.length <= text.length; at++) {
+        if (memcmp(text.at + at, part.at, part.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The column with that heading; UINT32_MAX: none. */
+static uint32_t find_column(Arena *arena, const Result *result, Slice word) {
+    Slice wanted = folded(arena, word);
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        if (slice_equal(folded(arena, result->columns[i].heading), wanted))
+            return i;
+    }
+    return UINT32_MAX;
+}
+
+/* Whether a row has the word as a cell, or within one. */
+static bool row_has(Arena *arena, const Result *result, uint32_t row, Slice word,
+                    bool whole) {
+    Slice wanted = folded(arena, word);
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        const Datum *cell = result_cell(result, row, i);
+        char digits[DECIMAL_TEXT];
+        Slice text = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
+                                              : cell->text;
+        text = folded(arena, text);
+        if (whole ? slice_equal(text, wanted) : holds(text, wanted))
+            return true;
+    }
+    return false;
+}
+
+static void keep_rows(Arena *arena, const Result *result, Slice word, Meant *meant) {
+    bool whole = false;
+    for (uint32_t row = 0; row < result->row_count && !whole; row++)
+        whole = meant->rows[row] && row_has(arena, result, row, word, true);
+    for (uint32_t row = 0; row < result->row_count; row++)
+        meant->rows[row] = meant->rows[row] && row_has(arena, result, row, word, whole);
+}
+
+static bool is_money(const Result *result, uint32_t column) {
+    for (uint32_t row = 0; row < result->row_count; row++) {
+        if (result_cell(result, row, column)->kind == DATUM_AMOUNT)
+            return true;
+    }
+    return false;
+}
+
+/* Without a heading among the words: the total, or the last column of money. */
+static uint32_t usual_column(const Result *result) {
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        if (result->columns[i].total)
+            return i;
+        found = is_money(result, i) ? i : found;
+    }
+    return found;
+}
+
+static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
+                        uint32_t count) {
+    Meant meant = {.column = UINT32_MAX};
+    meant.rows = arena_alloc(arena, result->row_count + 1u);
+    memset(meant.rows, 1, result->row_count + 1u);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t column = find_column(arena, result, words[i]);
+        if (column != UINT32_MAX)
+            meant.column = column;
+        else
+            keep_rows(arena, result, words[i], &meant);
+    }
+    if (meant.column == UINT32_MAX)
+        meant.column = usual_column(result);
+    for (uint32_t row = 0; row < result->row_count; row++) {
+        if (meant.rows[row])
+            meant.first_row = meant.row_count++ == 0 ? row : meant.first_row;
+    }
+    return meant;
+}
+
+/* The facts behind the cells, each once, in the order of the files. */
+static RowList trace(Session *session, Arena *arena, const Meant *meant) {
+    const Model *model = session->workspace->model;
+    const Result *result = session->answer->result;
+    uint8_t *among = ARENA_ARRAY(arena, uint8_t, model->facts.count + 1);
+    for (uint32_t row = 0; row < result->row_count; row++) {
+        if (!meant->rows[row])
+            continue;
+        RowList own = answer_trace(session->answer, row, meant->column);
+        for (uint32_t i = 0; i < own.count; i++)
+            among[own.rows[i]] = 1;
+    }
+    uint32_t *rows = ARENA_ARRAY(arena, uint32_t, model->facts.count + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        rows[count] = i;
+        count += among[i];
+    }
+    return (RowList){rows, count};
+}
+
+/* ---- showing ---- */
+
+static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document) {
+    return (Datum){.kind = id == 0 ? DATUM_NULL : DATUM_REF,
+                   .ref_kind = (uint8_t)kind,
+                   .ref = id,
+                   .text = id == 0 ? SLICE("") : model_title(model, kind, id, document)};
+}
+
+static Slice place_text(const Session *session, Arena *arena, Place place) {
+    const Sources *sources = &session->workspace->sources;
+    Source *source = sources_get(sources, place.source);
+    return arena_format(arena, "%.*s:%u", SLICE_ARGS(source->path),
+                        source_line(sources, source, place.span.start));
+}
+
+static Slice year_text(Arena *arena, const Model *model, uint32_t fact) {
+    if (model->facts.year[fact] != 0)
+        return arena_format(arena, "%d", model->facts.year[fact]);
+    const Special *special = model_special(model, fact);
+    return special != NULL && special->time.kind == TIME_SPAN
+               ? arena_format(arena, "%d-%d", special->time.from, special->time.to)
+               : SLICE("?");
+}
+
+static Datum amount_datum(const Figure *figure) {
+    bool missing = (figure->flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) != 0;
+    return (Datum){.kind = missing ? DATUM_NULL : DATUM_AMOUNT,
+                   .text = missing ? SLICE("?") : SLICE(""),
+                   .currency = (uint8_t)figure->currency,
+                   .number = missing ? DECIMAL_ZERO : figure_decimal(*figure)};
+}
+
+/* The entries as a result of their own, so that they look like any other. */
+static void show_entries(Session *session, Arena *arena, RowList rows) {
+    enum { AMOUNT, PROJECT, YEAR, SOURCE, PLACE, COLUMNS };
+    static const char *const headings[] = {"amount", "project", "year", "source",
+                                           "where"};
+    static const uint8_t types[] = {TYPE_AMOUNT, TYPE_REF, TYPE_TEXT, TYPE_REF,
+                                    TYPE_TEXT};
+    const Model *model = session->workspace->model;
+    uint32_t shown = rows.count < ENTRIES_MOST ? rows.count : ENTRIES_MOST;
+    Datum *cells = ARENA_ARRAY(arena, Datum, shown * COLUMNS + 1);
+    ResultColumn *columns = ARENA_ARRAY(arena, ResultColumn, COLUMNS);
+    for (uint32_t i = 0; i < COLUMNS; i++)
+        columns[i] =
+            (ResultColumn){.heading = slice_of(headings[i]), .type = {types[i], 0}};
+    for (uint32_t i = 0; i < shown; i++) {
+        uint32_t fact = rows.rows[i];
+        const Line *line = &model->lines.at[model->facts.line[fact]];
+        Datum *cell = &cells[i * COLUMNS];
+        cell[AMOUNT] = amount_datum(&model->facts.figure[fact]);
+        cell[PROJECT] = thing_datum(model, KIND_PROJECT, line->project, line->document);
+        cell[YEAR] = (Datum){.kind = DATUM_TEXT, .text = year_text(arena, model, fact)};
+        cell[SOURCE] = thing_datum(model, KIND_SOURCE, line->source, line->document);
+        cell[PLACE] =
+            (Datum){.kind = DATUM_TEXT,
+                    .text = place_text(session, arena, model_fact_place(model, fact))};
+        columns[AMOUNT].power = line->power;
+        columns[AMOUNT].currency = cell[AMOUNT].currency;
+    }
+    Result result = {.columns = columns,
+                     .column_count = COLUMNS,
+                     .cells = cells,
+                     .row_count = shown,
+                     .table = TABLE_funding,
+                     .rows_read = shown};
+    ResultStyle style = session->style;
+    style.format = RESULT_TABLE;
+    style.closing = false;
+    ResultPage page = {session->plan.memory, model, &result, &style};
+    const char *why;
+    render_result(&page, session->to, &why);
+    if (rows.count > shown)
+        writer_format(session->to, " … and %u more\n", rows.count - shown);
+}
+
+static const char *verdict_words(uint8_t verdict) {
+    switch ((Verdict)verdict) {
+    case VERDICT_EXACT: return "exact";
+    case VERDICT_ROUNDING: return "a rounding";
+    case VERDICT_COARSE: return "off, perhaps by coarser rounding";
+    case VERDICT_OFF: return "off";
+    default: return "not to be held against them";
+    }
+}
+
+static void show_claims(Session *session, Arena *arena, RowList rows) {
+    const Workspace *workspace = session->workspace;
+    const Model *model = workspace->model;
+    uint32_t count;
+    const uint32_t *claims = over_claims(arena, model, workspace->checked, rows, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const Claim *claim = &model->claims.at[claims[i]];
+        Slice unit = model_unit(model, claim->power, claim->currency);
+        Slice amount = model_amount(model, figure_decimal(claim->stated), claim->power);
+        Slice place = place_text(session, arena, model_claim_place(model, claim));
+        writer_format(session->to, " stated: %.*s %.*s in %.*s, which is %s\n",
+                      SLICE_ARGS(amount), SLICE_ARGS(unit), SLICE_ARGS(place),
+                      verdict_words(workspace->checked->totals[claims[i]].verdict));
+    }
+    if (count == 0)
+        writer_str(session->to, " no total is stated over just these entries\n");
+}
+
+static void show_figure(Session *session, const Meant *meant, RowList rows) {
+    const Result *result = session->answer->result;
+    Writer *out = session->to;
+    writer_str(out, " ");
+    if (meant->row_count == 1) {
+        for (uint32_t i = 0; i < result->column_count; i++) {
+            const Datum *cell = result_cell(result, meant->first_row, i);
+            if (cell->text.length > 0 && !result->columns[i].pivoted) {
+                writer_slice(out, cell->text);
+                writer_str(out, ", ");
+            }
+        }
+    } else {
+        writer_format(out, "%u rows, ", meant->row_count);
+    }
+    writer_slice(out, result->columns[meant->column].heading);
+    writer_format(out, ": %u %s\n", rows.count, rows.count == 1 ? "entry" : "entries");
+}
+
+bool why_trace(Session *session, const Slice *words, uint32_t count) {
+    if (count == 0 || session->answer == NULL || session->answer->result == NULL ||
+        session->answer->result->table > TABLE_parts)
+        return false;
+    Arena *arena = arena_new(session->plan.memory);
+    Meant meant = find_meant(arena, session->answer->result, words, count);
+    if (meant.row_count > 0) {
+        RowList rows = trace(session, arena, &meant);
+        show_figure(session, &meant, rows);
+        show_entries(session, arena, rows);
+        show_claims(session, arena, rows);
+    }
+    arena_drop(arena);
+    return meant.row_count > 0;
+}
