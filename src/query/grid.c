@@ -168,46 +168,62 @@ static int compare_pivots(const ValueSet *pivots, uint32_t a, uint32_t b,
     return descending && !missing ? -order : order;
 }
 
-/* By value where values have an order, else as they first came. */
-static void sort_pivots(Grid *grid) {
-    uint32_t count = grid->pivots.count;
+/* Those that a group which stays has, by value where values have an order, else as they
+ * first came. */
+static void sort_pivots(Grid *grid, const bool *stays) {
     bool descending = false;
     for (uint32_t i = 0; i < grid->query->order_count; i++) {
         const BoundOrder *order = &grid->query->orders[i];
         descending = descending ||
                      (order->group == grid->query->pivot_group + 1 && order->descending);
     }
-    grid->pivot_order = ARENA_ARRAY(grid->sheet->arena, uint32_t, count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = i;
-        while (at > 0 && compare_pivots(&grid->pivots, i, grid->pivot_order[at - 1],
-                                        descending) < 0) {
-            grid->pivot_order[at] = grid->pivot_order[at - 1];
+    uint32_t *order = ARENA_ARRAY(grid->sheet->arena, uint32_t, grid->column_count + 1);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < grid->pivots.count; i++) {
+        if (!stays[i]) {
+            continue;
+        }
+        uint32_t at = count++;
+        while (at > 0 &&
+               compare_pivots(&grid->pivots, i, order[at - 1], descending) < 0) {
+            order[at] = order[at - 1];
             at--;
         }
-        grid->pivot_order[at] = i;
+        order[at] = i;
     }
+    grid->pivot_order = order;
 }
 
-static bool find_pivots(Grid *grid) {
+static void find_pivots(Grid *grid) {
     Groups *groups = grid->groups;
     Arena *arena = grid->sheet->arena;
     grid->pivot_of = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
-    for (uint32_t i = 0; i < groups->count; i++) {
+    for (uint32_t i = 0; i < groups->count && grid->query->pivot != NULL; i++) {
         const Datum *key = &groups_keys(groups, i)[grid->query->pivot_group];
         grid->pivot_of[i] = value_set_add(arena, &grid->pivots, key, NULL);
     }
-    if (grid->pivots.count > PIVOT_MOST) {
+}
+
+/* False where there are too many, which was reported. */
+static bool choose_pivots(Grid *grid) {
+    Groups *groups = grid->groups;
+    bool *stays = ARENA_ARRAY(grid->sheet->arena, bool, grid->pivots.count + 1);
+    for (uint32_t i = 0; i < groups->count && grid->query->pivot != NULL; i++) {
+        bool is_new = grid->row_of[i] != UINT32_MAX && !stays[grid->pivot_of[i]];
+        grid->column_count += is_new;
+        stays[grid->pivot_of[i]] = stays[grid->pivot_of[i]] || is_new;
+    }
+    if (grid->column_count > PIVOT_MOST) {
         Diagnostic *d = findings_add(
             grid->sheet->rows->run->findings, CODE_Q05,
             (Place){grid->query->bound.file, grid->query->select->pivot->span},
-            "\"pivot by\" would make %u columns; %u is the most", grid->pivots.count,
+            "\"pivot by\" would make %u columns; %u is the most", grid->column_count,
             PIVOT_MOST);
         diagnostic_help(grid->sheet->rows->run->findings, d,
                         "leave it out: its values are rows then");
         return false;
     }
-    sort_pivots(grid);
+    sort_pivots(grid, stays);
     return true;
 }
 
@@ -350,7 +366,7 @@ static void add_values(Grid *grid, uint32_t pivot, Slice name) {
 static void make_columns(Grid *grid) {
     const BoundQuery *query = grid->query;
     Sheet *sheet = grid->sheet;
-    size_t most = (size_t)query->item_count * (grid->pivots.count + 2);
+    size_t most = (size_t)query->item_count * (grid->column_count + 2);
     sheet->columns = ARENA_ARRAY(sheet->arena, ResultColumn, most);
     sheet->from = ARENA_ARRAY(sheet->arena, SheetColumn, most);
     bool pivoted = query->pivot != NULL;
@@ -361,7 +377,7 @@ static void make_columns(Grid *grid) {
             add_column(grid, i, NO_PIVOT, item->heading);
         }
     }
-    for (uint32_t i = 0; pivoted && i < grid->pivots.count; i++) {
+    for (uint32_t i = 0; i < grid->column_count; i++) {
         add_values(grid, grid->pivot_order[i], pivot_text(grid, grid->pivot_order[i]));
     }
     if (pivoted && query->with_totals) {
@@ -482,14 +498,15 @@ bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
             grid->year_key = i;
         }
     }
-    if (grid->query->pivot != NULL && !find_pivots(grid)) {
-        return false;
-    }
+    find_pivots(grid);
     make_wholes(grid);
     if (!all_sound(grid)) {
         return false;
     }
     find_rows(grid);
+    if (!choose_pivots(grid)) {
+        return false;
+    }
     add_up(grid);
     if (!totals_sound(grid)) {
         return false;

@@ -13,10 +13,11 @@ typedef struct Grid {
     Sheet *sheet;
     Groups *groups;
     const BoundQuery *query;
-    uint32_t *row_of;   /* by group: its row; UINT32_MAX: `having` left it out */
-    uint32_t *pivot_of; /* by group: its pivot value */
-    ValueSet pivots;    /* 0 without a pivot */
-    uint32_t *pivot_order;
+    uint32_t *row_of;      /* by group: its row; UINT32_MAX: `having` left it out */
+    uint32_t *pivot_of;    /* by group: its pivot value */
+    ValueSet pivots;       /* 0 without a pivot */
+    uint32_t *pivot_order; /* those that are columns */
+    uint32_t column_count; /* how many that is */
     uint32_t row_count;
     uint32_t *row_group; /* by row: its first group */
     uint32_t *cell;      /* by row and pivot value: group + 1 */
