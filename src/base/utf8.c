@@ -243,6 +243,8 @@ uint32_t utf8_escape(Text *out, Slice text, uint32_t tab) {
 uint32_t utf8_upper(uint32_t code) {
     if (code < 0x80)
         return code >= 'a' && code <= 'z' ? code - ('a' - 'A') : code;
+    if (code == 0xdf) /* ß, which has no capital in Unicode's simple mappings */
+        return code;
     return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code);
 }
 

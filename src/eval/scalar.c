@@ -88,6 +88,19 @@ static Type check_arguments(Binder *binder, FunctionId function, const Step *ste
     return fine ? type : (Type){TYPE_ERROR, 0};
 }
 
+/* Beside a year, 2022 is one. */
+static Step *as_year(Binder *binder, const Step *beside, Step *step) {
+    Decimal year;
+    if (beside->type.kind != TYPE_YEAR || step->kind != STEP_CONSTANT ||
+        step->type.kind != TYPE_NUMBER ||
+        !decimal_rescale(step->constant->number, 0, &year) || year.units <= 0 ||
+        year.units > INT16_MAX || decimal_compare(year, step->constant->number) != 0) {
+        return step;
+    }
+    return bind_constant(binder, datum_year((int32_t)year.units), beside->type,
+                         step->span);
+}
+
 /* coalesce, nullif: values that can be compared with each other. */
 static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
     Step *first = bind_expr(binder, expr->args[0], NULL);
@@ -96,6 +109,7 @@ static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
     for (uint32_t i = 1; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], first);
         fine = bind_comparable(binder, &first, &arg, false, expr->args[i]->span) && fine;
+        arg = as_year(binder, first, arg);
         step->args[i] = arg;
         if (i == 1) {
             step->type = first->type;

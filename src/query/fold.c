@@ -1,6 +1,8 @@
 /* Aggregates: sums, counts, means, extremes, lists. */
 #include "query/fold.h"
 
+#include <stdlib.h>
+
 #include "syntax/tree.h"
 
 static bool is_number(const Datum *datum) {
@@ -55,11 +57,11 @@ void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
 /* ---- rows ---- */
 
 static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
-                         const Datum *datum) {
+                         const Datum *datum, uint32_t row) {
     bool least = function_of(aggregate) == FUNCTION_min;
     int order = fold->extreme == NULL ? 0 : value_compare(datum, fold->extreme);
     if (datum->kind == DATUM_AMOUNT) {
-        take_currency(fold, datum->currency, 0);
+        take_currency(fold, datum->currency, row);
     }
     if (fold->extreme == NULL) {
         fold->extreme = ARENA_NEW(arena, Datum);
@@ -69,26 +71,34 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
     *fold->extreme = value_keep(arena, datum);
 }
 
-/* A value that is not missing, nor a list. */
+/* Whether a value is new to the fold; where it is not, the earlier place counts. */
+static bool is_new(Arena *arena, Fold *fold, const Datum *datum, uint64_t place) {
+    bool added;
+    if (fold->seen == NULL) {
+        fold->seen = ARENA_NEW(arena, Seen);
+    }
+    Seen *seen = fold->seen;
+    uint32_t at = value_set_add(arena, &seen->values, datum, &added);
+    if (added) {
+        *VEC_PUSH(arena, &seen->first) = place;
+    } else if (place < seen->first.at[at]) {
+        seen->first.at[at] = place;
+    }
+    return added;
+}
+
+/* A value that is not missing, nor a list; `place` as in Seen. */
 static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
-                       const Datum *datum, uint32_t row) {
+                       const Datum *datum, uint64_t place) {
     FunctionId function = function_of(aggregate);
-    if (aggregate->distinct || function == FUNCTION_list) {
-        bool is_new;
-        if (fold->values_seen == NULL) {
-            fold->values_seen = ARENA_NEW(arena, ValueSet);
-        }
-        value_set_add(arena, fold->values_seen, datum, &is_new);
-        if (!is_new) {
-            return;
-        }
+    uint32_t row = (uint32_t)(place >> 32);
+    bool keeps = aggregate->distinct || function == FUNCTION_list;
+    if (keeps && !is_new(arena, fold, datum, place)) {
+        return;
     }
     fold->values++;
     if (function == FUNCTION_min || function == FUNCTION_max) {
-        take_extreme(arena, aggregate, fold, datum);
-        if (fold->fault == FOLD_CURRENCIES && fold->fault_row == 0) {
-            fold->fault_row = row;
-        }
+        take_extreme(arena, aggregate, fold, datum, row);
     } else if (is_number(datum) && function != FUNCTION_count &&
                function != FUNCTION_list) {
         add_number(fold, datum, row);
@@ -97,12 +107,12 @@ static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
 
 static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datum *datum,
                      uint32_t row) {
-    if (datum->kind == DATUM_LIST) {
-        for (uint32_t i = 0; i < datum->list_count; i++) {
-            take_any(arena, aggregate, fold, &datum->list[i], row);
+    bool list = datum->kind == DATUM_LIST;
+    for (uint32_t i = 0; i < (list ? datum->list_count : 1); i++) {
+        const Datum *value = list ? &datum->list[i] : datum;
+        if (value->kind != DATUM_NULL) {
+            take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
         }
-    } else if (datum->kind != DATUM_NULL) {
-        take_value(arena, aggregate, fold, datum, row);
     }
 }
 
@@ -129,16 +139,16 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
         into->currency = from->currency;
         into->other = from->other;
     }
-    if (from->values_seen != NULL) {
-        for (uint32_t i = 0; i < from->values_seen->count; i++) {
-            take_value(arena, aggregate, into, &from->values_seen->at[i],
-                       from->currency_row);
+    if (from->seen != NULL) {
+        const Seen *seen = from->seen;
+        for (uint32_t i = 0; i < seen->values.count; i++) {
+            take_value(arena, aggregate, into, &seen->values.at[i], seen->first.at[i]);
         }
         return;
     }
     into->values += from->values;
     if (from->extreme != NULL) {
-        take_extreme(arena, aggregate, into, from->extreme);
+        take_extreme(arena, aggregate, into, from->extreme, from->currency_row);
     }
     if (from->kind != DATUM_NULL) {
         Datum datum = {
@@ -193,18 +203,36 @@ static Datum change_of(const Fold *fold, const Fold *before) {
     return datum_arithmetic(EXPR_SUB, &now, &then);
 }
 
+/* By place, which no two values share. */
+typedef struct Listed {
+    uint64_t place;
+    uint32_t value;
+} Listed;
+
+static int compare_listed(const void *left, const void *right) {
+    const Listed *a = left, *b = right;
+    return (a->place > b->place) - (a->place < b->place);
+}
+
 static Datum list_of(Arena *arena, const Fold *fold) {
-    uint32_t count = fold->values_seen == NULL ? 0 : fold->values_seen->count;
+    const Seen *seen = fold->seen;
+    uint32_t count = seen == NULL ? 0 : seen->values.count;
     if (count == 0) {
         return datum_null();
     }
-    Datum list = {.kind = DATUM_LIST, .list_count = count};
+    if (count == 1) {
+        return seen->values.at[0];
+    }
+    Listed *order = ARENA_ARRAY(arena, Listed, count);
     Datum *items = ARENA_ARRAY(arena, Datum, count);
     for (uint32_t i = 0; i < count; i++) {
-        items[i] = fold->values_seen->at[i];
+        order[i] = (Listed){seen->first.at[i], i};
     }
-    list.list = items;
-    return count == 1 ? items[0] : list;
+    qsort(order, count, sizeof *order, compare_listed);
+    for (uint32_t i = 0; i < count; i++) {
+        items[i] = seen->values.at[order[i].value];
+    }
+    return (Datum){.kind = DATUM_LIST, .list = items, .list_count = count};
 }
 
 Datum fold_value(Arena *arena, const Step *aggregate, const Fold *fold, const Fold *whole,

@@ -15,6 +15,13 @@ typedef enum FoldFault {
     FOLD_OVERFLOW
 } FoldFault;
 
+/* Different values, each with where it first stands: row << 32 and which of the row's
+ * values it is. Groups' values come together in the order of the files by that. */
+typedef struct Seen {
+    ValueSet values;
+    VEC(uint64_t) first;
+} Seen;
+
 typedef struct Fold {
     uint64_t rows, values; /* that passed the aggregate's own `where`; not missing */
     Decimal sum;
@@ -22,8 +29,8 @@ typedef struct Fold {
     uint8_t currency, other;
     uint8_t fault; /* FoldFault */
     uint32_t currency_row, fault_row;
-    Datum *extreme;        /* of min and max; NULL: nothing yet */
-    ValueSet *values_seen; /* of list and `distinct`; NULL: nothing yet */
+    Datum *extreme; /* of min and max; NULL: nothing yet */
+    Seen *seen;     /* of list and `distinct`; NULL: nothing yet */
 } Fold;
 
 /* Takes the row of the seat, whose number is `row`. */
