@@ -52,23 +52,6 @@ static void catch_interrupts(void) {
     sigaction(SIGINT, &action, NULL);
 }
 
-typedef struct Loading {
-    Cli *cli;
-    Load load;
-} Loading;
-
-static Workspace *load_again(void *context) {
-    Loading *loading = context;
-    Workspace *workspace = cli_load(loading->cli, &loading->load);
-    bool unreadable = workspace && cli_unreadable(loading->cli, workspace);
-    writer_flush(loading->cli->err);
-    if (unreadable) {
-        workspace_drop(workspace);
-        return NULL;
-    }
-    return workspace;
-}
-
 /* $XDG_STATE_HOME/integ/history; empty where there is no home. */
 static void history_path(Text *out) {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
@@ -151,13 +134,32 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
     return exit_of(session, session_run_stream(session, STDIN_FILENO, "stdin"));
 }
 
+static Exit open_session(Cli *cli, const Arguments *arguments, const Request *request) {
+    const char *const *values = arguments->values;
+    Files files = files_system();
+    Workspace *workspace = workspace_load(cli->memory, &files, request);
+    if (cli_unreadable(cli, workspace)) {
+        workspace_drop(workspace);
+        return EXIT_UNABLE;
+    }
+    SessionPlan plan = {.memory = cli->memory,
+                        .out = cli->out,
+                        .err = cli->err,
+                        .workspace = workspace,
+                        .files = &files,
+                        .request = request,
+                        .interrupted = &interrupted,
+                        .keep_going = values[REPL_KEEP_GOING] != NULL,
+                        .colour = cli_colour(cli, values[REPL_COLOR])};
+    Session session;
+    session_open(&session, &plan);
+    Exit status = run_session(cli, arguments, &session);
+    session_close(&session);
+    return status;
+}
+
 static Exit repl_run(Cli *cli, const Arguments *arguments) {
     const char *const *values = arguments->values;
-    Loading loading = {.cli = cli,
-                       .load = {.paths = arguments->rest,
-                                .path_count = arguments->rest_count,
-                                .allow_outside = values[REPL_ALLOW_OUTSIDE] != NULL,
-                                .as_of = values[REPL_AS_OF]}};
     for (int i = 0; i < arguments->rest_count && !values[REPL_COMMAND]; i++) {
         if (strcmp(arguments->rest[i], "-") == 0) {
             cli_complain(cli, "standard input is where queries are typed; give the files "
@@ -165,18 +167,17 @@ static Exit repl_run(Cli *cli, const Arguments *arguments) {
             return EXIT_UNABLE;
         }
     }
-    SessionPlan plan = {.memory = cli->memory,
-                        .out = cli->out,
-                        .err = cli->err,
-                        .load = load_again,
-                        .context = &loading,
-                        .interrupted = &interrupted,
-                        .keep_going = values[REPL_KEEP_GOING] != NULL,
-                        .colour = cli_colour(cli, values[REPL_COLOR])};
-    Session session;
-    Exit status = session_open(&session, &plan) ? run_session(cli, arguments, &session)
-                                                : EXIT_UNABLE;
-    session_close(&session);
+    Load load = {.paths = arguments->rest,
+                 .path_count = arguments->rest_count,
+                 .allow_outside = values[REPL_ALLOW_OUTSIDE] != NULL,
+                 .as_of = values[REPL_AS_OF]};
+    Arena *arena = arena_new(cli->memory);
+    Request request;
+    Exit status = EXIT_UNABLE;
+    if (cli_request(cli, arena, &load, &request)) {
+        status = open_session(cli, arguments, &request);
+    }
+    arena_drop(arena);
     return status;
 }
 

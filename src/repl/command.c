@@ -11,6 +11,7 @@
 #include "render/code.h"
 #include "repl/session.h"
 #include "repl/show.h"
+#include "repl/tryout.h"
 #include "repl/why.h"
 
 /* ---- arguments ---- */
@@ -133,8 +134,9 @@ static bool run_help(Session *session, Slice argument) {
     }
     for (uint32_t i = 0; command_row(i); i++)
         help_row(session, command_row(i));
-    writer_str(session->to, "\n Anything else is a query, over as many lines as it "
-                            "takes, and ends with ;\n");
+    writer_str(session->to, "\n A query, over as many lines as it takes, ends with "
+                            ";\n Any other statement is tried out beside the files: "
+                            "a what-if\n");
     return true;
 }
 
@@ -404,11 +406,6 @@ static bool run_read(Session *session, Slice argument) {
     return done;
 }
 
-static bool run_reload(Session *session, Slice argument) {
-    (void)argument;
-    return session_reload(session);
-}
-
 static bool run_quit(Session *session, Slice argument) {
     (void)argument;
     session->done = true;
@@ -440,7 +437,15 @@ static const ReplCommand commands[] = {
     {"timer", "[" SWITCH "]", "tells how long each statement took", TAKES_CHOICE, SWITCH,
      run_timer},
     {"read", "FILE", "runs the statements in a file", TAKES_FILE, NULL, run_read},
-    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, run_reload},
+    {"whatif", "", "what was stated here, beside the files", TAKES_NOTHING, NULL,
+     tryout_list},
+    {"undo", "[NUMBER]", "takes the last what-if back, or that one", TAKES_NOTHING, NULL,
+     tryout_undo},
+    {"save", "FILE", "writes the what-ifs into a new file", TAKES_FILE, NULL,
+     tryout_save},
+    {"document", "[NAME]", "the document that what-ifs join", TAKES_DOCUMENT, NULL,
+     tryout_document},
+    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, tryout_reload},
     {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, NULL, run_quit},
 };
 

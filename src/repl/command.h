@@ -17,6 +17,7 @@ typedef enum CommandTakes {
     TAKES_TABLE,
     TAKES_QUERY,
     TAKES_CODE,
+    TAKES_DOCUMENT,
     TAKES_FILE
 } CommandTakes;
 

@@ -285,6 +285,7 @@ static void add_arguments(Completing *c, const ReplCommand *command, Slice typed
         break;
     case TAKES_TABLE: add_tables(c); break;
     case TAKES_QUERY: add_queries(c); break;
+    case TAKES_DOCUMENT: add_things(c, 1U << KIND_DOCUMENT); break;
     case TAKES_CODE:
         for (int i = 0; i < CODE_COUNT; i++)
             add(c, slice_of(code_info((Code)i)->code));

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "repl/show.h"
+#include "repl/tryout.h"
 #include "syntax/prompt.h"
 
 static const char PROMPT[] = "integ> ", PROMPT_MORE_LINES[] = "  ...> ";
@@ -44,7 +45,7 @@ bool session_complain(Session *session, const char *format, ...) {
 
 /* ---- opening and closing ---- */
 
-bool session_open(Session *session, const SessionPlan *plan) {
+void session_open(Session *session, const SessionPlan *plan) {
     *session = (Session){.plan = *plan, .origin = "prompt", .line = 1};
     session->arena = arena_new(plan->memory);
     session->page.memory = session->output.memory = plan->memory;
@@ -53,8 +54,8 @@ bool session_open(Session *session, const SessionPlan *plan) {
     session->to = plan->out;
     session->style.colour = plan->colour;
     session->style.closing = true;
-    session->workspace = plan->load(plan->context);
-    return session->workspace != NULL;
+    session->workspace = plan->workspace;
+    session->whatifs = whatifs_new(plan->memory, plan->files, plan->request);
 }
 
 static void drop_answer(Session *session) {
@@ -75,20 +76,17 @@ Arena *session_asking(Session *session) {
 void session_close(Session *session) {
     drop_answer(session);
     workspace_drop(session->workspace);
+    whatifs_drop(session->whatifs);
     arena_drop(session->arena);
     text_free(&session->page);
     text_free(&session->output);
     text_free(&session->output_path);
 }
 
-bool session_reload(Session *session) {
-    Workspace *loaded = session->plan.load(session->plan.context);
-    if (!loaded)
-        return false;
+void session_adopt(Session *session, Workspace *workspace) {
     drop_answer(session); /* it is about the old one */
     workspace_drop(session->workspace);
-    session->workspace = loaded;
-    return true;
+    session->workspace = workspace;
 }
 
 void session_param(Session *session, Slice name, Slice value) {
@@ -237,12 +235,6 @@ static bool run_command(Session *session, Slice line) {
     return true;
 }
 
-static bool declares(Session *session, Slice text) {
-    (void)text;
-    return session_complain(session, "only queries and commands can be run here; write "
-                                     "what is stated into a file, and .reload");
-}
-
 bool session_run(Session *session, Slice text, const char *origin, uint32_t line) {
     const char *origin_before = session->origin;
     uint32_t line_before = session->line, at = 0;
@@ -260,7 +252,7 @@ bool session_run(Session *session, Slice text, const char *origin, uint32_t line
         bool done = run_paged(session, taken,
                               piece.kind == PIECE_COMMAND ? run_command
                               : piece.query               ? run_query
-                                                          : declares);
+                                                          : tryout_add);
         for (uint32_t i = 0; i < taken.length; i++)
             line += taken.at[i] == '\n';
         at += piece.end;
@@ -363,8 +355,10 @@ void session_talk(Session *session) {
             editor_read(session->editor, PROMPT, PROMPT_MORE_LINES, &text);
         if (result == EDITOR_END)
             break;
-        if (result == EDITOR_TEXT)
-            session_run(session, text_view(&text), "prompt", 1);
+        if (result != EDITOR_TEXT)
+            continue;
+        tryout_notice(session);
+        session_run(session, text_view(&text), "prompt", 1);
     }
     text_free(&text);
     editor_close(session->editor);

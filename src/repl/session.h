@@ -12,15 +12,15 @@
 #include "repl/command.h"
 #include "repl/editor.h"
 #include "workspace/ask.h"
+#include "workspace/whatif.h"
 
 /* What a session is given by whoever opens it. */
 typedef struct SessionPlan {
     const Memory *memory;
     Writer *out, *err;
-    /* Loads what the session is about, anew: NULL where that could not be done, which it
-     * has said. The session drops what it is given. */
-    Workspace *(*load)(void *context);
-    void *context;
+    Workspace *workspace; /* what the session is about; it drops it */
+    const Files *files;   /* and how to load it anew */
+    const Request *request;
     volatile sig_atomic_t *interrupted; /* set by Ctrl-C; stops a query */
     bool keep_going;                    /* after a statement that failed */
     bool colour;
@@ -42,6 +42,10 @@ struct Session {
     Arena *arena; /* of the parameters */
     VEC(QueryParam) params;
 
+    WhatIfs *whatifs;
+    Slice document; /* the name of the one that what-ifs join; empty: none was chosen */
+    bool told_changed; /* that files are not as they were read */
+
     Editor *editor; /* NULL: nobody is there */
     Writer *to;     /* where the statement in hand prints */
     Text page;
@@ -59,8 +63,7 @@ struct Session {
     Answer *answer; /* what it gave; NULL: none yet */
 };
 
-/* False where nothing could be loaded; session_close all the same. */
-bool session_open(Session *session, const SessionPlan *plan);
+void session_open(Session *session, const SessionPlan *plan);
 void session_close(Session *session);
 
 /* Runs every statement and command in a text that begins at line `line` of `origin`.
@@ -84,7 +87,8 @@ void session_params(Session *session, Slice text, Ask *ask);
 /* Asks and shows what is answered; what the question is made of is in the arena of
  * session_asking. False where it could not be run; that was said. */
 bool session_ask(Session *session, const Ask *ask);
-/* Loads anew; the old workspace stays where that could not be done. */
-bool session_reload(Session *session);
+/* Another workspace takes the place of the one that there is; what was answered is let go
+ * with it. */
+void session_adopt(Session *session, Workspace *workspace);
 
 #endif

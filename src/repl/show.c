@@ -86,6 +86,12 @@ static void show_findings(Session *session, const Answer *answer) {
                        &answer->sources, &answer->findings, false);
 }
 
+void show_refused(Session *session, const Sources *sources, const Findings *findings) {
+    writer_flush(session->plan.out);
+    write_findings(session, session->editor ? session->plan.out : session->plan.err,
+                   sources, findings, false);
+}
+
 void show_check(Session *session) {
     write_findings(session, session->to, &session->workspace->sources,
                    &session->workspace->findings, true);

@@ -7,6 +7,8 @@
 /* The answer, with what is to be said about it; false where it is none, and why was
  * said. */
 bool show_answer(Session *session, const Answer *answer);
+/* Findings in the text of a statement that was refused. */
+void show_refused(Session *session, const Sources *sources, const Findings *findings);
 /* The findings of the workspace, as `integ check` does. */
 void show_check(Session *session);
 /* How stated totals that are off came out that way: those over the rows of the last

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "syntax/parse.h"
 #include "workspace/compare.h"
 
 struct WhatIfs {
@@ -11,7 +12,9 @@ struct WhatIfs {
     const Request *request;
     Arena *arena; /* of the texts, also of those that were undone */
     VEC(WhatIf) all;
-    uint32_t last; /* the highest number that was given */
+    uint32_t last;  /* the highest number that was given */
+    Slice saved;    /* the real path of a file that holds all up to */
+    uint32_t until; /* this number; 0: none */
 };
 
 WhatIfs *whatifs_new(const Memory *memory, const Files *files, const Request *request) {
@@ -53,16 +56,16 @@ Id whatif_home(const Workspace *workspace) {
     for (uint32_t i = 0; i < model->measures.count; i++) {
         states[model->measures.at[i].document] = true;
     }
-    Id home = 0;
+    Id home = 0, documents = model->things[KIND_DOCUMENT].count;
     uint32_t count = 0;
-    for (Id id = 1; id < model->things[KIND_DOCUMENT].count; id++) {
+    for (Id id = 1; id < documents; id++) {
         if (states[id]) {
             home = id;
             count++;
         }
     }
     arena_drop(scratch);
-    return count == 1 ? home : 0;
+    return count == 1 ? home : count == 0 && documents == 2 ? 1 : 0;
 }
 
 /* The first file that states the document with a unit, else the first that does. */
@@ -115,6 +118,7 @@ static WhatIfOutcome *new_outcome(const WhatIfs *list, WhatIfDone done) {
     WhatIfOutcome *outcome = ARENA_NEW(arena, WhatIfOutcome);
     outcome->arena = arena;
     outcome->done = (uint8_t)done;
+    sources_init(&outcome->sources, arena);
     findings_init(&outcome->findings, arena);
     return outcome;
 }
@@ -206,12 +210,26 @@ static Slice trimmed(Slice text) {
     return text;
 }
 
+/* What cannot be read at all is said first, wherever it was to stand. */
+static void parse_alone(const WhatIfs *list, WhatIfOutcome *outcome, Slice text) {
+    Arena *arena = outcome->arena;
+    char *at = arena_zero(arena, (size_t)text.length + IO_PADDING);
+    memcpy(at, text.at, text.length);
+    Slice name = arena_format(arena, "what-if %u", list->last + 1);
+    Source *source =
+        sources_add(&outcome->sources, name, (Slice){0}, (Slice){at, text.length});
+    parse_source(arena, names_new(arena), &outcome->findings, source);
+    findings_sort(&outcome->findings, &outcome->sources);
+}
+
 WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
                           Id document) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_ADDED);
     const Stretch *home = home_stretch(before, document);
     if (home == NULL) {
-        return refuse(outcome, REFUSED_HOME);
+        parse_alone(list, outcome, trimmed(text));
+        return refuse(outcome,
+                      outcome->findings.all.count > 0 ? REFUSED_TEXT : REFUSED_HOME);
     }
     const WhatIf *whatif = push(list, before, home, trimmed(text));
     outcome->number = whatif->number;
@@ -231,6 +249,7 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
     }
     if (outcome->findings.all.count > 0 || after->trees.at[source]->first == NULL) {
         list->all.count--;
+        sources_layer(&outcome->sources, &after->sources, outcome->arena);
         return refuse(outcome,
                       outcome->findings.all.count > 0 ? REFUSED_TEXT : REFUSED_EMPTY);
     }
@@ -295,9 +314,35 @@ static Slice broken_file(const Workspace *before, const Workspace *after) {
     return SLICE("");
 }
 
+void whatifs_saved(WhatIfs *list, Slice real) {
+    list->saved = arena_copy(list->arena, real);
+    list->until = list->last;
+}
+
+/* Where the file is loaded into which they were saved, they would be entered twice. True
+ * where some were let go. */
+static bool let_saved_go(WhatIfs *list, const Workspace *workspace) {
+    bool loaded = false;
+    for (uint32_t i = 0; i < workspace->file_count && list->saved.length > 0; i++) {
+        loaded = loaded || slice_equal(workspace->sources.all.at[i]->real, list->saved);
+    }
+    uint32_t kept = 0, count = list->all.count;
+    for (uint32_t i = 0; i < count && loaded; i++) {
+        if (list->all.at[i].number > list->until) {
+            list->all.at[kept++] = list->all.at[i];
+        }
+    }
+    list->all.count = loaded ? kept : count;
+    return list->all.count < count;
+}
+
 WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_RELOADED);
     outcome->after = load_all(list);
+    if (let_saved_go(list, outcome->after)) {
+        workspace_drop(outcome->after);
+        outcome->after = load_all(list);
+    }
     outcome->broken = broken_file(before, outcome->after);
     return outcome->broken.length > 0 ? refuse(outcome, REFUSED_BROKEN)
                                       : accept(outcome, before);

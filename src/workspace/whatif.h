@@ -26,7 +26,7 @@ typedef struct WhatIf {
     Slice name;      /* "what-if 1": the path of its source in the workspace */
     Slice text;
     Slice path;     /* of the file that it joins */
-    Slice document; /* the document's name; empty: the file's, which has none */
+    Slice document; /* the document's name; empty: the file's own */
 } WhatIf;
 
 typedef struct WhatIfs WhatIfs;
@@ -40,7 +40,7 @@ uint32_t whatifs_count(const WhatIfs *list);
 const WhatIf *whatifs_at(const WhatIfs *list, uint32_t index);
 
 /* The document that a what-if joins where none was chosen: the only one that states
- * money, claims or measures. 0: there are several, or none. */
+ * money, claims or measures, or the only one that there is. 0: there are several. */
 Id whatif_home(const Workspace *workspace);
 
 /* ---- outcomes ---- */
@@ -72,7 +72,7 @@ typedef enum WhatIfRefusal {
     REFUSED_TEXT,   /* `findings` say what is wrong in it */
     REFUSED_EMPTY,  /* there is no statement in it */
     REFUSED_NUMBER, /* no what-if has that number; of whatif_undo */
-    REFUSED_HOME,   /* the document is in no file that was loaded */
+    REFUSED_HOME,   /* the document is 0, or in no file that was loaded */
     REFUSED_BROKEN  /* `broken` could be read before and can't be now; of a reload */
 } WhatIfRefusal;
 
@@ -89,9 +89,9 @@ typedef struct WhatIfOutcome {
     /* What the text declares or speaks of, by name, and what it holds. */
     const Slice *names;
     uint32_t name_count, entries, measures;
-    /* Of a text that was refused: its own errors, sorted; they stand in after->sources.
-     */
+    /* Of a text that was refused: its own errors, sorted, and what they stand in. */
     Findings findings;
+    Sources sources;
     /* Otherwise: the claims that came, went or came out differently, in the order of the
      * files; and the findings that are new or gone, but for those of claims. */
     VEC(ClaimChange) claims;
@@ -100,8 +100,9 @@ typedef struct WhatIfOutcome {
     uint32_t came_count, went_count;
 } WhatIfOutcome;
 
-/* Adds a text: one statement or several. `document` is one of `before`'s; the text has
- * the settings (unit, years, tolerance) of the first file that states it. */
+/* Adds a text: one statement or several, with or without a ";" at its end. `document` is
+ * one of `before`'s; the text has the settings (unit, years, tolerance) of the first file
+ * that states it. */
 WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
                           Id document);
 /* Takes one back: that of the number, or the last where it is 0. */
@@ -117,5 +118,8 @@ void whatif_outcome_drop(WhatIfOutcome *outcome);
  * is then a sentence. */
 bool whatif_text(const WhatIfs *list, const Workspace *workspace, Arena *arena,
                  Slice *text, Slice *why);
+/* They were written to a file: once that is loaded, a reload lets them go. Its real path;
+ * it is copied. */
+void whatifs_saved(WhatIfs *list, Slice real);
 
 #endif

@@ -135,8 +135,7 @@ static void test_recall_of_what_is_no_file(void **state) {
 
 /* ---- completion ---- */
 
-static Workspace *load(void *context) {
-    World *world = context;
+static Workspace *load(World *world) {
     Files files = files_system();
     Request request = {.paths = &world->path, .path_count = 1};
     return workspace_load(&world->memory, &files, &request);
@@ -210,6 +209,8 @@ static void test_completion_of_commands(void **state) {
 
 typedef struct Talk {
     Session session;
+    Files files;
+    Request request;
     Text out, err;
     Writer to_out, to_err;
     volatile sig_atomic_t interrupted;
@@ -219,14 +220,17 @@ static void talk_open(World *world, Talk *talk, bool keep_going) {
     *talk = (Talk){.out = {.memory = &world->memory}, .err = {.memory = &world->memory}};
     talk->to_out = writer_text(&talk->out);
     talk->to_err = writer_text(&talk->err);
+    talk->files = files_system();
+    talk->request = (Request){.paths = &world->path, .path_count = 1};
     SessionPlan plan = {.memory = &world->memory,
                         .out = &talk->to_out,
                         .err = &talk->to_err,
-                        .load = load,
-                        .context = world,
+                        .workspace = load(world),
+                        .files = &talk->files,
+                        .request = &talk->request,
                         .interrupted = &talk->interrupted,
                         .keep_going = keep_going};
-    assert_true(session_open(&talk->session, &plan));
+    session_open(&talk->session, &plan);
 }
 
 static void talk_close(Talk *talk) {
@@ -390,7 +394,100 @@ static void test_reload(void **state) {
     talk_open(world, &talk, false);
     assert_int_equal(io_replace_file(world->path.at, SLICE("unit mio DKK\n")), IO_OK);
     assert_true(runs(&talk, ".reload\n.queries\n"));
-    prints(&talk, " the files declare none\n", "");
+    prints(&talk,
+           " the files were read again; no claim comes out differently\n"
+           " the files declare none\n",
+           "");
+    assert_int_equal(io_replace_file(world->path.at, SLICE("project {{")), IO_OK);
+    assert_false(runs(&talk, ".reload\n"));
+    assert_non_null(strstr(talk.err.at, "parks.integ cannot be read as it is now; what "
+                                        "was read before stays\n"));
+    talk_close(&talk);
+}
+
+/* ---- what-ifs ---- */
+
+static void test_what_ifs(void **state) {
+    World *world = *state;
+    Talk talk;
+    talk_open(world, &talk, true);
+    assert_true(runs(&talk, "total 2023: 2.3; project benches \"Bænke\" {\n"
+                            "  funding 2023: 0.4 from fund\n}\n"));
+    prints(&talk,
+           " what-if 1. Total 2023: 1.9; stated 2.3: 0.4 too high\n"
+           " what-if 2: benches, 1 entry. Total 2023: 1.9 → 2.3; stated 2.3: now exact "
+           "(was 0.4 too high)\n",
+           "");
+    assert_true(runs(&talk, ".mode csv\nselect sum(amount) from funding;\n"));
+    prints(&talk, "sum(amount) (mio DKK)\r\n2.3\r\n", "");
+    assert_false(runs(&talk, "project x \"X\" { funding 2023: 1 from fnud }"));
+    assert_non_null(strstr(talk.err.at, "no source is called \"fnud\""));
+    text_clear(&talk.err);
+    assert_true(runs(&talk, ".undo 1\n.undo\n.whatif\n"));
+    prints(&talk,
+           " what-if 1 undone. Total 2023: no longer claimed\n"
+           " what-if 2 undone; no claim comes out differently\n"
+           " nothing is stated here beside the files\n",
+           "");
+    assert_false(runs(&talk, ".undo\n.undo x\n.save\n.save /tmp\n"));
+    prints(&talk, "",
+           "integ: test:1: there is no what-if to be undone\n"
+           "integ: test:2: \"x\" is not the number of a what-if; .whatif lists them\n"
+           "integ: test:3: into which file? .save FILE\n"
+           "integ: test:4: there is no what-if to be saved\n");
+    talk_close(&talk);
+}
+
+/* What is saved into a file that is loaded is let go, and means the same there. */
+static void test_saving_what_ifs(void **state) {
+    World *world = *state;
+    Talk talk;
+    Slice folder = slice_of(world->folder);
+    talk_open(world, &talk, false);
+    talk.request.paths = &folder;
+    Slice saved = arena_format(world->arena, "%s/tried.integ", world->folder);
+    Slice typed =
+        arena_format(world->arena,
+                     "project benches \"Bænke\" { funding 2023: 0.1 from fund }\n"
+                     ".save %s\n.reload\n.whatif\n.mode csv\n"
+                     "select sum(amount) from funding;\n",
+                     saved.at);
+    assert_true(runs(&talk, typed.at));
+    prints(&talk,
+           " what-if 1: benches, 1 entry; no claim comes out differently\n"
+           " the files were read again; no claim comes out differently\n"
+           " nothing is stated here beside the files\n"
+           "sum(amount) (mio DKK)\r\n2.0\r\n",
+           "");
+    assert_true(runs(&talk, "project benches { funding 2022: 0.1 from fund }"));
+    text_clear(&talk.out);
+    assert_false(runs(&talk, arena_format(world->arena, ".save %s", saved.at).at));
+    assert_non_null(strstr(talk.err.at, "exists; what-ifs are saved into a new file"));
+    talk_close(&talk);
+}
+
+static void test_documents_of_what_ifs(void **state) {
+    World *world = *state;
+    Talk talk;
+    Slice two = arena_format(world->arena,
+                             "%sdocument jobs \"Jobs\" {\n"
+                             "  unit DKK  project job \"Job\" { funding "
+                             "2023: 5 }  total 2023: 6\n}\n",
+                             parks);
+    assert_int_equal(io_replace_file(world->path.at, two), IO_OK);
+    talk_open(world, &talk, true);
+    assert_false(runs(&talk, "project x \"X\" { funding 2023: 1 }\n.document jbos\n"));
+    prints(&talk, "",
+           "integ: test:1: the files hold several documents: say which one this would "
+           "stand in, by .document NAME\n"
+           "integ: test:2: no document is called \"jbos\"; did you mean \"jobs\"?\n");
+    assert_true(runs(&talk, ".document\n.document jobs\n.document\n"
+                            "project x \"X\" { funding 2023: 1 }\n"));
+    prints(&talk,
+           " none is chosen yet\n \"Jobs\"\n"
+           " what-if 1: x, 1 entry. Total 2023: 5 → 6; stated 6: now exact (was 1 too "
+           "high)\n",
+           "");
     talk_close(&talk);
 }
 
@@ -410,6 +507,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_answers, setup, teardown),
         cmocka_unit_test_setup_teardown(test_stopped, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reload, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_ifs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_saving_what_ifs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_documents_of_what_ifs, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
