@@ -60,6 +60,7 @@ typedef struct Command {
 extern const Command command_check;
 extern const Command command_query;
 extern const Command command_explain;
+extern const Command command_fmt;
 extern const Command command_help;
 extern const Command command_repl;
 

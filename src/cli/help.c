@@ -13,6 +13,7 @@ static const Command *const commands[] = {
     &command_query,
     &command_repl,
     &command_explain,
+    &command_fmt,
     &command_help,
 };
 

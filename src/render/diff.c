@@ -1,44 +1,134 @@
-/* A unified diff of texts whose lines correspond: a line is changed or it is not. */
+/* A unified diff: the least number of lines that are taken out and put in (E. W. Myers,
+ * "An O(ND) difference algorithm and its variations", 1986), in hunks with context. */
 #include "render/diff.h"
 
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 
-enum { CONTEXT = 3 };
+enum {
+    CONTEXT = 3,
+    EDITS_MOST = 1500 /* more are not looked for: all lines between the first and the last
+                         that differ are shown as changed then */
+};
+
+typedef struct Line {
+    Slice text; /* with its end */
+    NameId id;  /* equal of equal lines */
+    bool changed;
+} Line;
+
+typedef VEC(Line) LineVec;
 
 typedef struct Diff {
-    Slice before, after; /* from the line `line` on */
-    uint32_t line;       /* from 1 */
+    Arena *arena;
+    LineVec before, after;
     bool escaped;
     Text text; /* a line on its way out */
     Writer *out;
 } Diff;
 
-/* A line with its end; length 0 where the text has ended. */
-static Slice line_of(Slice text) {
-    const char *newline = text.length > 0 ? memchr(text.at, '\n', text.length) : NULL;
-    return (Slice){text.at, newline ? (uint32_t)(newline - text.at) + 1 : text.length};
+static void read_lines(Arena *arena, Names *names, Slice text, LineVec *out) {
+    while (text.length > 0) {
+        const char *newline = memchr(text.at, '\n', text.length);
+        uint32_t length = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
+        Slice line = {text.at, length};
+        *VEC_PUSH(arena, out) = (Line){line, names_add(names, line), false};
+        text = (Slice){text.at + length, text.length - length};
+    }
 }
 
-static Slice behind(Slice text, Slice line) {
-    return (Slice){text.at + line.length, text.length - line.length};
+/* ---- which lines are changed ---- */
+
+/* The lines between those that are equal at the head and at the foot. */
+typedef struct Middle {
+    Line *before, *after;
+    int32_t before_count, after_count;
+} Middle;
+
+/* How far one gets with `edits` on the diagonal (a line of `before` less one of `after`),
+ * coming from the ways of one edit less, `last`, whose middle is at 0. */
+static int32_t reach(const Middle *middle, const int32_t *last, int32_t diagonal,
+                     int32_t edits) {
+    bool down = diagonal == -edits ||
+                (diagonal != edits && last[diagonal - 1] < last[diagonal + 1]);
+    int32_t at = edits == 0 ? 0 : down ? last[diagonal + 1] : last[diagonal - 1] + 1;
+    while (at < middle->before_count && at - diagonal < middle->after_count &&
+           middle->before[at].id == middle->after[at - diagonal].id) {
+        at++;
+    }
+    return at;
 }
 
-static void step(Diff *diff) {
-    diff->before = behind(diff->before, line_of(diff->before));
-    diff->after = behind(diff->after, line_of(diff->after));
-    diff->line++;
+/* Goes back along the ways, and marks the lines that are taken out or put in. */
+static void mark_way(const Middle *middle, int32_t *const *ways, int32_t edits) {
+    int32_t at = middle->before_count;
+    int32_t diagonal = middle->before_count - middle->after_count;
+    for (; edits > 0; edits--) {
+        const int32_t *last = ways[edits - 1];
+        bool down = diagonal == -edits ||
+                    (diagonal != edits && last[diagonal - 1] < last[diagonal + 1]);
+        diagonal += down ? 1 : -1;
+        at = last[diagonal];
+        if (down) {
+            middle->after[at - diagonal].changed = true;
+        } else {
+            middle->before[at].changed = true;
+        }
+    }
 }
 
-static bool ended(const Diff *diff) {
-    return diff->before.length == 0 && diff->after.length == 0;
+static void mark_all(const Middle *middle) {
+    for (int32_t i = 0; i < middle->before_count; i++) {
+        middle->before[i].changed = true;
+    }
+    for (int32_t i = 0; i < middle->after_count; i++) {
+        middle->after[i].changed = true;
+    }
 }
 
-static bool differs(const Diff *diff) {
-    return !slice_equal(line_of(diff->before), line_of(diff->after));
+static void mark_changes(Arena *arena, const Middle *middle) {
+    int32_t **ways = ARENA_ARRAY(arena, int32_t *, EDITS_MOST + 1);
+    int32_t aim = middle->before_count - middle->after_count;
+    for (int32_t edits = 0; edits <= EDITS_MOST; edits++) {
+        int32_t *way = ARENA_ARRAY(arena, int32_t, 2 * edits + 1) + edits;
+        ways[edits] = way;
+        for (int32_t diagonal = -edits; diagonal <= edits; diagonal += 2) {
+            const int32_t *last = edits > 0 ? ways[edits - 1] : way;
+            way[diagonal] = reach(middle, last, diagonal, edits);
+            if (diagonal == aim && way[diagonal] >= middle->before_count) {
+                mark_way(middle, ways, edits);
+                return;
+            }
+        }
+    }
+    mark_all(middle);
 }
+
+static void compare(Diff *diff) {
+    uint32_t before = diff->before.count, after = diff->after.count, head = 0;
+    while (head < before && head < after &&
+           diff->before.at[head].id == diff->after.at[head].id) {
+        head++;
+    }
+    while (before > head && after > head &&
+           diff->before.at[before - 1].id == diff->after.at[after - 1].id) {
+        before--;
+        after--;
+    }
+    Middle middle = {
+        .before = diff->before.at + head,
+        .after = diff->after.at + head,
+        .before_count = (int32_t)(before - head),
+        .after_count = (int32_t)(after - head),
+    };
+    mark_changes(diff->arena, &middle);
+}
+
+/* ---- writing ---- */
 
 static void write_line(Diff *diff, char mark, Slice line) {
     bool whole = slice_ends(line, SLICE("\n"));
@@ -53,52 +143,88 @@ static void write_line(Diff *diff, char mark, Slice line) {
     writer_str(diff->out, whole ? "\n" : "\n\\ No newline at end of file\n");
 }
 
-/* The lines [from, to) from where `diff` stands at `from`: those that differ in a row go
- * out first as they were, then as they are. */
-static void write_lines(Diff from, uint32_t to) {
-    while (from.line < to) {
-        Diff start = from;
-        while (from.line < to && differs(&from)) {
-            write_line(&from, '-', line_of(from.before));
-            step(&from);
+/* A place in both texts, as indices of lines. */
+typedef struct Spot {
+    uint32_t before, after;
+} Spot;
+
+static bool is_change(const Diff *diff, Spot spot) {
+    return (spot.before < diff->before.count && diff->before.at[spot.before].changed) ||
+           (spot.after < diff->after.count && diff->after.at[spot.after].changed);
+}
+
+static bool at_end(const Diff *diff, Spot spot) {
+    return spot.before >= diff->before.count && spot.after >= diff->after.count;
+}
+
+/* Behind the changed lines that stand here. */
+static Spot behind_change(const Diff *diff, Spot spot) {
+    while (spot.before < diff->before.count && diff->before.at[spot.before].changed) {
+        spot.before++;
+    }
+    while (spot.after < diff->after.count && diff->after.at[spot.after].changed) {
+        spot.after++;
+    }
+    return spot;
+}
+
+/* Where the hunk ends, context included, whose first change is at the spot. */
+static Spot hunk_end(const Diff *diff, Spot spot) {
+    for (;;) {
+        spot = behind_change(diff, spot);
+        Spot look = spot;
+        uint32_t same = 0;
+        while (same <= 2 * CONTEXT && !at_end(diff, look) && !is_change(diff, look)) {
+            look = (Spot){look.before + 1, look.after + 1};
+            same++;
         }
-        for (; start.line < from.line; step(&start)) {
-            write_line(&start, '+', line_of(start.after));
+        if (same > 2 * CONTEXT || at_end(diff, look)) {
+            uint32_t tail = same < CONTEXT ? same : CONTEXT;
+            return (Spot){spot.before + tail, spot.after + tail};
         }
-        if (from.line < to) {
-            write_line(&from, ' ', line_of(from.before));
-            step(&from);
+        spot = look;
+    }
+}
+
+/* An empty range is named by the line before it. */
+static void write_range(Diff *diff, char sign, uint32_t from, uint32_t to) {
+    writer_format(diff->out, "%c%u,%u", sign, from + (to > from), to - from);
+}
+
+static void write_hunk(Diff *diff, Spot from, Spot to) {
+    writer_str(diff->out, "@@ ");
+    write_range(diff, '-', from.before, to.before);
+    writer_str(diff->out, " ");
+    write_range(diff, '+', from.after, to.after);
+    writer_str(diff->out, " @@\n");
+    while (from.before < to.before || from.after < to.after) {
+        Spot next = behind_change(diff, from);
+        for (; from.before < next.before; from.before++) {
+            write_line(diff, '-', diff->before.at[from.before].text);
+        }
+        for (; from.after < next.after; from.after++) {
+            write_line(diff, '+', diff->after.at[from.after].text);
+        }
+        if (from.before < to.before) {
+            write_line(diff, ' ', diff->before.at[from.before].text);
+            from = (Spot){from.before + 1, from.after + 1};
         }
     }
 }
 
-/* A hunk around the changed line at which `diff` stands; `lead` is up to CONTEXT lines
- * before it. Moves behind the hunk. */
-static void write_hunk(Diff *diff, Diff lead) {
-    uint32_t end = diff->line;
-    Diff look = *diff;
-    for (; !ended(&look) && look.line < end + 2 * CONTEXT + 2; step(&look)) {
-        if (differs(&look)) {
-            end = look.line;
+static void write_hunks(Diff *diff) {
+    Spot spot = {0}, done = {0};
+    while (!at_end(diff, spot)) {
+        if (!is_change(diff, spot)) {
+            spot = (Spot){spot.before + 1, spot.after + 1};
+            continue;
         }
+        uint32_t lead = spot.before - done.before;
+        lead = lead < CONTEXT ? lead : CONTEXT;
+        done = hunk_end(diff, spot);
+        write_hunk(diff, (Spot){spot.before - lead, spot.after - lead}, done);
+        spot = done;
     }
-    uint32_t to = end + 1;
-    Diff tail = *diff;
-    while (tail.line < to) {
-        step(&tail);
-    }
-    for (uint32_t i = 0; i < CONTEXT && !ended(&tail); i++) {
-        step(&tail);
-        to++;
-    }
-    uint32_t count = to - lead.line;
-    writer_format(diff->out, "@@ -%u,%u +%u,%u @@\n", lead.line, count, lead.line, count);
-    lead.text = diff->text;
-    write_lines(lead, to);
-    diff->text = lead.text;
-    diff->before = tail.before;
-    diff->after = tail.after;
-    diff->line = tail.line;
 }
 
 static void write_name(Diff *diff, const char *mark, const char *folder, Slice path) {
@@ -112,23 +238,19 @@ static void write_name(Diff *diff, const char *mark, const char *folder, Slice p
 
 void render_diff(const Memory *memory, Slice path, Slice before, Slice after,
                  bool escaped, Writer *out) {
-    Diff diff = {before, after, 1, escaped, {.memory = memory}, out};
     if (slice_equal(before, after)) {
         return;
     }
+    Arena *arena = arena_new(memory);
+    Diff diff = {.arena = arena, .escaped = escaped, .text = {.memory = memory}};
+    diff.out = out;
+    Names *names = names_new(arena);
+    read_lines(arena, names, before, &diff.before);
+    read_lines(arena, names, after, &diff.after);
+    compare(&diff);
     write_name(&diff, "--- ", "a/", path);
     write_name(&diff, "+++ ", "b/", path);
-    Diff lead = diff; /* as many lines behind as the context is long */
-    while (!ended(&diff)) {
-        if (differs(&diff)) {
-            write_hunk(&diff, lead);
-            lead = diff;
-            continue;
-        }
-        step(&diff);
-        if (diff.line - lead.line > CONTEXT) {
-            step(&lead);
-        }
-    }
+    write_hunks(&diff);
     text_free(&diff.text);
+    arena_drop(arena);
 }

@@ -6,9 +6,8 @@
 #include "base/str.h"
 #include "base/writer.h"
 
-/* Of two texts with the same number of lines; nothing where they are equal. `escaped`:
- * for a terminal, which must not obey what stands in them; a patch wants the very bytes.
- */
+/* Of two texts; nothing where they are equal. `escaped`: for a terminal, which must not
+ * obey what stands in them; a patch wants the very bytes. */
 void render_diff(const Memory *memory, Slice path, Slice before, Slice after,
                  bool escaped, Writer *out);
 

@@ -1,0 +1,224 @@
+/* integ fmt: lays files out, each by itself, in the one way there is. */
+#include "cli/cli.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/utf8.h"
+#include "cli/load.h"
+#include "render/diff.h"
+#include "render/report.h"
+#include "syntax/layout.h"
+#include "syntax/parse.h"
+
+enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_COLOR };
+
+static const Option options[] = {
+    [FMT_CHECK] = {"check", NULL, "only list the files that would change", 0, false},
+    [FMT_DIFF] = {"diff", NULL, "only show what would change", 0, false},
+    [FMT_STDOUT] = {"stdout", NULL, "print what the files would be, and change none", 0,
+                    false},
+    [FMT_COLOR] = {"color", COLOUR_CHOICES, "colours of findings (auto: on a terminal)",
+                   0, false},
+};
+
+/* Offsets are 32 bits, and a scanner looks past the end. */
+static const size_t FILE_MOST = UINT32_MAX - 64;
+static const char MARK[] = "\xEF\xBB\xBF";
+
+/* A file on its way. */
+typedef struct Job {
+    Cli *cli;
+    const char *const *values; /* of the options */
+    Arena *arena;              /* of this file */
+    Slice path;
+    Slice before; /* its bytes */
+    Text after;   /* as they should be */
+} Job;
+
+/* ---- laying out ---- */
+
+/* What reading alone finds: the file is no tree then, or not all of it is in the tree. */
+static void show_findings(const Job *job, const Sources *sources, Findings *findings) {
+    findings_sort(findings, sources);
+    Report report = {
+        .memory = job->cli->memory,
+        .sources = sources,
+        .findings = findings,
+        .colour = cli_colour(job->cli, job->values[FMT_COLOR]),
+    };
+    render_text(&report, job->cli->err);
+    cli_complain(job->cli, "%.*s is left as it is", SLICE_ARGS(job->path));
+}
+
+/* Makes `after`; false where the file cannot be read, which has been shown then. */
+static bool lay_out(Job *job) {
+    Arena *arena = job->arena;
+    /* The scanner writes into what it reads. */
+    char *at = arena_zero(arena, (size_t)job->before.length + IO_PADDING);
+    memcpy(at, job->before.at, job->before.length);
+    Sources sources;
+    sources_init(&sources, arena);
+    Source *source =
+        sources_add(&sources, job->path, (Slice){0}, (Slice){at, job->before.length});
+    Names *names = names_new(arena);
+    Findings findings;
+    findings_init(&findings, arena);
+    Tree *tree = parse_source(arena, names, &findings, source);
+    if (findings.all.count > 0) {
+        show_findings(job, &sources, &findings);
+        return false;
+    }
+    text_str(&job->after, source->marked ? MARK : "");
+    layout_source(job->cli->memory, names, source, tree, &job->after);
+    return true;
+}
+
+/* ---- what becomes of it ---- */
+
+static void write_path(const Job *job) {
+    Text text = {.memory = job->cli->memory};
+    utf8_escape(&text, job->path, 1);
+    writer_slice(job->cli->out, text_view(&text));
+    writer_str(job->cli->out, "\n");
+    text_free(&text);
+}
+
+static Exit replace(const Job *job) {
+    IoStatus status = io_replace_file(job->path.at, text_view(&job->after));
+    if (status != IO_OK) {
+        cli_complain(job->cli, "%.*s %s", SLICE_ARGS(job->path),
+                     io_write_status_text(status));
+        return EXIT_UNABLE;
+    }
+    write_path(job);
+    return EXIT_CLEAN;
+}
+
+static Exit finish(const Job *job) {
+    Slice after = text_view(&job->after);
+    bool stream = slice_is(job->path, "-");
+    bool only_looks = job->values[FMT_CHECK] || job->values[FMT_DIFF];
+    if (job->values[FMT_STDOUT] || (stream && !only_looks)) {
+        writer_slice(job->cli->out, after);
+        return EXIT_CLEAN;
+    }
+    if (slice_equal(job->before, after)) {
+        return EXIT_CLEAN;
+    }
+    if (job->values[FMT_DIFF]) {
+        render_diff(job->cli->memory, job->path, job->before, after,
+                    isatty(STDOUT_FILENO), job->cli->out);
+        return EXIT_FINDINGS;
+    }
+    if (job->values[FMT_CHECK]) {
+        write_path(job);
+        return EXIT_FINDINGS;
+    }
+    return replace(job);
+}
+
+static Exit lay_out_file(Cli *cli, const char *const *values, Slice path) {
+    Arena *arena = arena_new(cli->memory);
+    Job job = {cli, values, arena, path, {0}, {.memory = cli->memory}};
+    char *at = NULL;
+    size_t length = 0;
+    bool stream = slice_is(path, "-");
+    IoStatus status =
+        stream ? io_read_stream(cli->memory, STDIN_FILENO, FILE_MOST, &at, &length)
+               : io_read_file(cli->memory, path.at, FILE_MOST, &at, &length);
+    Exit result = EXIT_UNABLE;
+    if (status != IO_OK) {
+        cli_complain(cli, "%.*s: %s", SLICE_ARGS(path), io_status_text(status));
+    } else {
+        job.before = (Slice){at, (uint32_t)length};
+        result = lay_out(&job) ? finish(&job) : EXIT_FINDINGS;
+    }
+    memory_free(cli->memory, at);
+    text_free(&job.after);
+    arena_drop(arena);
+    return result;
+}
+
+/* ---- which files ---- */
+
+static Exit worse(Exit a, Exit b) {
+    return a > b ? a : b;
+}
+
+/* A file that is named twice is laid out once: its real path is in `done` then. */
+static Exit once(Cli *cli, const char *const *values, Names *done, Slice path) {
+    Arena *scratch = arena_new(cli->memory);
+    Slice real = slice_is(path, "-") ? path : io_real_path(scratch, path.at);
+    bool again = real.length > 0 && names_find(done, real) != 0;
+    if (real.length > 0) {
+        names_add(done, real);
+    }
+    arena_drop(scratch);
+    return again ? EXIT_CLEAN : lay_out_file(cli, values, path);
+}
+
+static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Names *done,
+                         const char *path) {
+    if (strcmp(path, "-") == 0 || !io_is_folder(path)) {
+        return once(cli, values, done, slice_of(path));
+    }
+    SliceVec found = {0};
+    IoStatus status = io_walk(arena, path, SLICE(".integ"), &found);
+    Exit result = EXIT_CLEAN;
+    if (status != IO_OK || found.count == 0) {
+        cli_complain(cli, "%s: %s", path,
+                     status != IO_OK ? io_status_text(status) : "holds no .integ file");
+        result = EXIT_UNABLE;
+    }
+    for (uint32_t i = 0; i < found.count; i++) {
+        result = worse(result, once(cli, values, done, found.at[i]));
+    }
+    return result;
+}
+
+static Exit fmt_run(Cli *cli, const Arguments *arguments) {
+    const char *const *values = arguments->values;
+    if (values[FMT_STDOUT] && (values[FMT_CHECK] || values[FMT_DIFF])) {
+        cli_complain(cli, "--stdout prints all of a file; leave out --check and --diff");
+        return EXIT_UNABLE;
+    }
+    Arena *arena = arena_new(cli->memory);
+    Names *done = names_new(arena);
+    Exit result = EXIT_CLEAN;
+    for (int i = 0; i < arguments->rest_count; i++) {
+        Exit own = lay_out_path(cli, values, arena, done, arguments->rest[i]);
+        result = worse(result, own);
+    }
+    if (arguments->rest_count == 0) {
+        result = lay_out_path(cli, values, arena, done, ".");
+    }
+    arena_drop(arena);
+    return result;
+}
+
+const Command command_fmt = {
+    .name = "fmt",
+    .summary = "lays files out",
+    .usage = "[--check|--diff|--stdout] [FILE|FOLDER…|-]",
+    .about =
+        "There is one layout and nothing to choose: two spaces for a block, figures in "
+        "columns by their\ndecimal points, names, titles and sources in columns of their "
+        "own, values of properties below\neach other, one blank line of several. What is "
+        "written is not changed, neither numbers nor words\nnor comments, nor their "
+        "order. Lines end as the first line of a file does.\n\n"
+        "Folders are walked for *.integ; without an argument the current folder is. - is "
+        "standard input,\nprinted to standard output. A file is replaced whole or not at "
+        "all, and named; one that is laid\nout already is not touched.\n\n"
+        "A block that was written on one line stays on it where it fits and holds plain "
+        "statements only.\n\n"
+        "Exit status: 0 done; 1 with --check or --diff where something would change, and "
+        "for a file that\ncannot be read to its end (S…), which is left as it is; 2 a "
+        "file could "
+        "not be read or written.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = fmt_run,
+};

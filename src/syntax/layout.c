@@ -1,0 +1,197 @@
+/* The layout of a file: which statements stand together, and what is in their blocks. */
+#include "syntax/layout.h"
+
+#include "syntax/cells.h"
+
+static void set_members(Setter *setter, const Node *first, uint32_t indent, Grid *table);
+
+/* ---- blocks ---- */
+
+static void set_block(Setter *setter, const Block *block, uint32_t indent, Grid *table) {
+    setter_put(setter, indent);
+    uint32_t close = pieces_at(&setter->pieces, block->span.end) - 1;
+    if (!block->first && !pieces_commented(&setter->pieces, close - 1, close + 1)) {
+        setter_put(setter, indent);
+        return;
+    }
+    setter->page.opened = true;
+    set_members(setter, block->first, indent + INDENT, table);
+    setter_comments(setter, indent + INDENT, true);
+    page_line(&setter->page);
+    setter_put(setter, indent);
+}
+
+/* What is before the block of a statement on as many lines as it takes, and the block. */
+static void set_headed(Setter *setter, const Node *node, uint32_t indent, Grid *table) {
+    const Block *block = node_block(node);
+    uint32_t to = block ? pieces_at(&setter->pieces, block->span.start)
+                        : node_to(&setter->pieces, node);
+    setter_flow(setter, to, indent, indent + 2 * INDENT);
+    if (block) {
+        set_block(setter, block, indent, table);
+    }
+}
+
+/* ---- statements that stand alone ---- */
+
+static void set_check(Setter *setter, const Node *node, uint32_t indent) {
+    uint32_t to = node_to(&setter->pieces, node);
+    setter_flat(setter, setter->next + 2, indent, indent + INDENT);
+    setter_comments(setter, indent + INDENT, false);
+    page_line(&setter->page);
+    setter_flow(setter, to, indent + INDENT, indent + INDENT);
+}
+
+static void set_query(Setter *setter, const Query *query, uint32_t indent) {
+    const Pieces *pieces = &setter->pieces;
+    uint32_t select = pieces_at(pieces, query->select->span.start);
+    uint32_t to = node_to(pieces, &query->node);
+    if (!pieces_broken(pieces, select - 1, to) && setter_fits(setter, to, indent)) {
+        setter_flat(setter, to, indent, indent);
+        return;
+    }
+    setter_flat(setter, select, indent, indent + 2 * INDENT);
+    while (setter->next < to - 1) {
+        uint32_t end = setter->next + 1;
+        while (end < to - 1 && pieces->all.at[end].level != CLAUSE_LINE) {
+            end++;
+        }
+        setter_comments(setter, indent + INDENT, false);
+        page_line(&setter->page);
+        setter_flow(setter, end, indent + INDENT, indent + INDENT);
+    }
+    setter_comments(setter, indent + INDENT, false);
+    page_line(&setter->page);
+    setter_put(setter, indent);
+}
+
+static void set_table(Setter *setter, const Table *table, uint32_t indent) {
+    Grid grid = {0};
+    cells_of_table(setter, &grid, table->block, indent + INDENT);
+    set_headed(setter, &table->node, indent, &grid);
+}
+
+static void set_alone(Setter *setter, const Node *node, uint32_t indent) {
+    uint32_t to = node_to(&setter->pieces, node);
+    switch ((NodeKind)node->kind) {
+    case NODE_TABLE: set_table(setter, (const Table *)node, indent); break;
+    case NODE_QUERY: set_query(setter, (const Query *)node, indent); break;
+    case NODE_CHECK: set_check(setter, node, indent); break;
+    default:
+        if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
+            set_headed(setter, node, indent, NULL);
+        } else {
+            setter_flow(setter, to, indent, indent + INDENT);
+        }
+        break;
+    }
+}
+
+/* ---- runs ---- */
+
+/* Whether the statement stands in the columns of its run. What has a block in lines of
+ * its own does so beside one that has not: thus not in a row of such blocks. */
+static bool aligned(const Setter *setter, const Node *before, const Node *node,
+                    const Node *end, uint32_t indent) {
+    const Pieces *pieces = &setter->pieces;
+    const Node *after = node->next != end ? node->next : NULL;
+    return node->kind != NODE_DECLARE || node_on_line(pieces, node, indent) ||
+           (before && node_on_line(pieces, before, indent)) ||
+           (after && node_on_line(pieces, after, indent));
+}
+
+static void build_run(const Setter *setter, Grid *grid, const Node *first,
+                      const Node *end, uint32_t indent, bool apart) {
+    *grid = (Grid){0};
+    const Node *before = NULL;
+    for (const Node *node = first; node != end; before = node, node = node->next) {
+        if (aligned(setter, before, node, end, indent)) {
+            cells_of(setter, grid, node, indent, apart);
+        }
+    }
+    if (run_kind(first) == RUN_ROW) {
+        cells_end_rows(setter, grid);
+    }
+}
+
+/* Statements from `first` up to `end`, which are of one kind. */
+static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t indent,
+                    Grid *table) {
+    Grid grid;
+    bool rows = table && run_kind(first) == RUN_ROW;
+    if (!rows) {
+        build_run(setter, &grid, first, end, indent, true);
+        if (grid_measure(&grid, setter) > LINE_MOST) {
+            build_run(setter, &grid, first, end, indent, false);
+            grid_measure(&grid, setter);
+        }
+    }
+    const Node *before = NULL;
+    for (const Node *node = first; node != end; before = node, node = node->next) {
+        setter_line(setter, indent);
+        if (!rows && !aligned(setter, before, node, end, indent)) {
+            set_headed(setter, node, indent, table);
+            continue;
+        }
+        grid_set(rows ? table : &grid, setter);
+        if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
+            set_block(setter, node_block(node), indent, rows ? NULL : table);
+        }
+    }
+}
+
+/* What is laid out together with `first` ends before this. */
+static const Node *run_end(const Setter *setter, const Node *first, uint32_t indent) {
+    RunKind kind = run_kind(first);
+    const Pieces *pieces = &setter->pieces;
+    const Node *node = first->next;
+    while (node && run_kind(node) == kind &&
+           (kind != RUN_DECLARE || node->what == first->what) &&
+           (kind != RUN_CHECK || node_on_line(pieces, node, indent)) &&
+           !pieces_apart(pieces, node_from(pieces, node))) {
+        node = node->next;
+    }
+    return node;
+}
+
+static void set_members(Setter *setter, const Node *first, uint32_t indent, Grid *table) {
+    const Node *node = first;
+    while (node) {
+        bool check = node->kind == NODE_CHECK;
+        if (run_kind(node) == RUN_NONE ||
+            (check && !node_on_line(&setter->pieces, node, indent))) {
+            setter_line(setter, indent);
+            set_alone(setter, node, indent);
+            node = node->next;
+        } else {
+            const Node *end = run_end(setter, node, indent);
+            set_run(setter, node, end, indent, table);
+            node = end;
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+static Slice line_end(Slice text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        if (text.at[i] == '\n') {
+            return i > 0 && text.at[i - 1] == '\r' ? SLICE("\r\n") : SLICE("\n");
+        }
+    }
+    return SLICE("\n");
+}
+
+void layout_source(const Memory *memory, Names *names, Source *source, const Tree *tree,
+                   Text *out) {
+    Arena *arena = arena_new(memory);
+    Setter setter = {.arena = arena, .source = source};
+    page_init(&setter.page, arena);
+    pieces_read(arena, names, source, &setter.pieces);
+    pieces_mark(&setter.pieces, tree);
+    set_members(&setter, tree->first, 0, NULL);
+    setter_comments(&setter, 0, true);
+    page_finish(&setter.page, line_end(source->text), out);
+    page_drop(&setter.page);
+    arena_drop(arena);
+}

@@ -1,0 +1,328 @@
+/* What the tree tells of a file's pieces: where a line that is too long may be broken,
+ * and in which order, and where signs stand without a space. */
+#include "syntax/pieces.h"
+
+#include "integ.tab.h"
+
+static Piece *piece_at(Pieces *pieces, uint32_t offset) {
+    return &pieces->all.at[pieces_at(pieces, offset)];
+}
+
+/* A line may be broken before what begins at the offset. */
+static void mark(Pieces *pieces, uint32_t offset, uint16_t level, bool fill) {
+    Piece *piece = piece_at(pieces, offset);
+    piece->level = level;
+    piece->fill = fill;
+}
+
+/* The same before the word in front of what begins at the offset, `words` of them. */
+static void mark_word(Pieces *pieces, uint32_t offset, uint32_t words, uint16_t level) {
+    Piece *piece = piece_at(pieces, offset) - words;
+    piece->level = level;
+    piece->fill = false;
+}
+
+/* ---- expressions ---- */
+
+static bool is_chain(const Expr *expr) {
+    switch (expr->kind) {
+    case EXPR_AND:
+    case EXPR_OR:
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV:
+    case EXPR_JOIN: return true;
+    default: return false;
+    }
+}
+
+/* Whether `left`, the left part of `expr`, reads as a part of the same chain: a + b - c.
+ */
+static bool same_chain(const Expr *expr, const Expr *left) {
+    static const uint8_t chain[] = {
+        [EXPR_AND] = 1, [EXPR_OR] = 2,  [EXPR_ADD] = 3,  [EXPR_SUB] = 3,
+        [EXPR_MUL] = 4, [EXPR_DIV] = 4, [EXPR_JOIN] = 5,
+    };
+    return is_chain(expr) && is_chain(left) && chain[expr->kind] == chain[left->kind] &&
+           left->span.start == left->left->span.start; /* not in parentheses */
+}
+
+static void mark_expr(Pieces *pieces, const Expr *expr, uint16_t level);
+
+static void mark_exprs(Pieces *pieces, Expr *const *exprs, uint32_t count,
+                       uint16_t level) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0) {
+            mark(pieces, exprs[i]->span.start, level, true);
+        }
+        mark_expr(pieces, exprs[i], level + 1);
+    }
+}
+
+static void mark_operator(Pieces *pieces, const Expr *expr, uint16_t level) {
+    bool chain = same_chain(expr, expr->left);
+    mark_expr(pieces, expr->left, chain ? level : level + 1);
+    mark(pieces, expr->left->span.end, level, false);
+    mark_expr(pieces, expr->right, level + 1);
+}
+
+static void mark_case(Pieces *pieces, const Expr *expr, uint16_t level) {
+    if (expr->left) {
+        mark_expr(pieces, expr->left, level + 1);
+    }
+    const Expr *last = NULL;
+    for (uint32_t i = 0; i < expr->arg_count; i++) {
+        last = expr->args[i];
+        if (i % 2 == 0) {
+            mark_word(pieces, last->span.start, 1, level);
+        }
+        mark_expr(pieces, last, level + 1);
+    }
+    if (expr->right) {
+        last = expr->right;
+        mark_word(pieces, last->span.start, 1, level);
+        mark_expr(pieces, last, level + 1);
+    }
+    mark(pieces, last->span.end, level, false); /* end */
+}
+
+static void mark_call(Pieces *pieces, const Expr *expr, uint16_t level) {
+    piece_at(pieces, expr->function.span.end)->space = 0;
+    mark_exprs(pieces, expr->args, expr->arg_count, level + 1);
+    if (expr->right) {
+        mark_word(pieces, expr->right->span.start, 1, level);
+        mark_expr(pieces, expr->right, level + 2);
+    }
+}
+
+/* A minus stands at what it negates, unless the two would be read as another number. */
+static void mark_minus(Pieces *pieces, const Expr *expr) {
+    Piece *operand = piece_at(pieces, expr->left->span.start);
+    if (operand->kind != TOKEN_NUMBER && operand->kind != TOKEN_NEGATIVE &&
+        operand->kind != TOKEN_DASH) {
+        operand->space = 0;
+    }
+}
+
+static void mark_expr(Pieces *pieces, const Expr *expr, uint16_t level) {
+    switch ((ExprKind)expr->kind) {
+    case EXPR_AND:
+    case EXPR_OR:
+    case EXPR_COMPARE:
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV:
+    case EXPR_JOIN:
+    case EXPR_LIKE: mark_operator(pieces, expr, level); break;
+    case EXPR_NEGATE:
+        mark_minus(pieces, expr);
+        mark_expr(pieces, expr->left, level);
+        break;
+    case EXPR_NOT:
+    case EXPR_IS_NULL: mark_expr(pieces, expr->left, level); break;
+    case EXPR_IN:
+        mark_expr(pieces, expr->left, level + 1);
+        mark_exprs(pieces, expr->args, expr->arg_count, level);
+        break;
+    case EXPR_BETWEEN:
+        mark_expr(pieces, expr->left, level);
+        mark_expr(pieces, expr->args[0], level);
+        mark_expr(pieces, expr->args[1], level);
+        break;
+    case EXPR_CASE: mark_case(pieces, expr, level); break;
+    case EXPR_CALL: mark_call(pieces, expr, level); break;
+    case EXPR_FIGURE:
+    case EXPR_TEXT:
+    case EXPR_TIME:
+    case EXPR_NULL:
+    case EXPR_TRUE:
+    case EXPR_FALSE:
+    case EXPR_NAME:
+    case EXPR_PARAM:
+    case EXPR_STAR: break;
+    }
+}
+
+/* ---- statements ---- */
+
+static void mark_where(Pieces *pieces, const Expr *where) {
+    if (where) {
+        mark_word(pieces, where->span.start, 1, 1);
+        mark_expr(pieces, where, 3);
+    }
+}
+
+static void mark_refs(Pieces *pieces, const RefList *refs) {
+    for (uint32_t i = 1; i < refs->count; i++) {
+        mark(pieces, refs->at[i].span.start, 2, true);
+    }
+}
+
+static void mark_dated(Pieces *pieces, const Dated *entries, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        mark(pieces, entries[i].time.span.start, 2, true);
+    }
+}
+
+static void mark_money(Pieces *pieces, const Money *money) {
+    mark_dated(pieces, money->entries, money->count);
+    const Modifiers *modifiers = money->modifiers;
+    if (!modifiers) {
+        return;
+    }
+    const uint32_t at[] = {modifiers->as.span.start, modifiers->from.span.start,
+                           modifiers->within.span.start, modifiers->refund.at};
+    for (uint32_t i = 0; i < sizeof at / sizeof *at; i++) {
+        if (at[i] > 0) {
+            mark_word(pieces, at[i], 1, 2);
+            pieces->all.at[pieces_at(pieces, at[i]) - 1].fill = true;
+        }
+    }
+}
+
+/* In a list of texts each has a line of its own. */
+static void mark_property(Pieces *pieces, const Property *property) {
+    bool texts = false;
+    for (uint32_t i = 0; i < property->count; i++) {
+        texts = texts || property->values[i].kind == VALUE_TEXT;
+    }
+    for (uint32_t i = 1; i < property->count; i++) {
+        mark(pieces, property->values[i].span.start, 1, !texts);
+    }
+}
+
+static void mark_share(Pieces *pieces, const Share *share) {
+    for (uint32_t i = 1; i < share->count; i++) {
+        mark(pieces, share->parts[i].name.span.start, 1, true);
+    }
+}
+
+/* The sign of a change stands at its figure. */
+static void mark_plus(Pieces *pieces, uint32_t offset) {
+    Piece *piece = piece_at(pieces, offset);
+    if (piece->kind == TOKEN_PLUS) {
+        piece[1].space = 0;
+    }
+}
+
+/* ---- queries ---- */
+
+static void mark_select(Pieces *pieces, const Select *select) {
+    for (uint32_t i = 0; i < select->item_count; i++) {
+        if (i > 0) {
+            mark(pieces, select->items[i].expr->span.start, CLAUSE_LIST, true);
+        }
+        mark_expr(pieces, select->items[i].expr, CLAUSE_INSIDE);
+    }
+    mark_word(pieces, select->from.span.start, 1, CLAUSE_MORE);
+    mark_refs(pieces, &select->of);
+    if (select->where) {
+        mark_word(pieces, select->where->span.start, 1, CLAUSE_LINE);
+        mark_expr(pieces, select->where, CLAUSE_INSIDE);
+    }
+    mark_exprs(pieces, select->group, select->group_count, CLAUSE_LIST);
+    if (select->group_count > 0) {
+        mark_word(pieces, select->group[0]->span.start, 2, CLAUSE_LINE);
+    }
+    if (select->having) {
+        mark_word(pieces, select->having->span.start, 1, CLAUSE_MORE);
+        mark_expr(pieces, select->having, CLAUSE_INSIDE);
+    }
+    if (select->pivot) {
+        mark_word(pieces, select->pivot->span.start, 2, CLAUSE_MORE);
+        mark_expr(pieces, select->pivot, CLAUSE_INSIDE);
+    }
+    for (uint32_t i = 0; i < select->order_count; i++) {
+        const Expr *expr = select->order[i].expr;
+        if (i > 0) {
+            mark(pieces, expr->span.start, CLAUSE_LIST, true);
+        }
+        mark_expr(pieces, expr, CLAUSE_INSIDE);
+    }
+    if (select->order_count > 0) {
+        mark_word(pieces, select->order[0].expr->span.start, 2, CLAUSE_LINE);
+    }
+    if (select->limit) {
+        mark_word(pieces, select->limit->span.start, 1,
+                  select->order_count > 0 ? CLAUSE_MORE : CLAUSE_LINE);
+        mark_expr(pieces, select->limit, CLAUSE_INSIDE);
+    }
+    if (select->offset) {
+        mark_word(pieces, select->offset->span.start, 1, CLAUSE_MORE);
+        mark_expr(pieces, select->offset, CLAUSE_INSIDE);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void mark_nodes(Pieces *pieces, const Node *first);
+
+static void mark_block(Pieces *pieces, const Block *block) {
+    if (!block) {
+        return;
+    }
+    mark_nodes(pieces, block->first);
+    if (block->first && pieces_inline(pieces, block)) {
+        for (const Node *node = block->first->next; node; node = node->next) {
+            piece_at(pieces, node->span.start)->space = 2;
+        }
+    }
+}
+
+static void mark_node(Pieces *pieces, const Node *node) {
+    switch ((NodeKind)node->kind) {
+    case NODE_DECLARE:
+        mark_refs(pieces, &((const Declare *)node)->on);
+        mark_block(pieces, ((const Declare *)node)->block);
+        break;
+    case NODE_EVERY: mark_block(pieces, ((const Every *)node)->block); break;
+    case NODE_ATTRIBUTE: mark_refs(pieces, &((const Attribute *)node)->words); break;
+    case NODE_MONEY: mark_money(pieces, (const Money *)node); break;
+    case NODE_SHARE: mark_share(pieces, (const Share *)node); break;
+    case NODE_TABLE:
+        mark_where(pieces, ((const Table *)node)->where);
+        mark_block(pieces, ((const Table *)node)->block);
+        break;
+    case NODE_ROW: mark_block(pieces, ((const Row *)node)->block); break;
+    case NODE_TOTAL: {
+        const Total *total = (const Total *)node;
+        mark_refs(pieces, &total->of);
+        mark_dated(pieces, total->dated, total->dated_count);
+        mark_where(pieces, total->where);
+        break;
+    }
+    case NODE_CHECK: mark_expr(pieces, ((const Check *)node)->expr, 1); break;
+    case NODE_EFFECT: mark_refs(pieces, &((const Effect *)node)->on); break;
+    case NODE_MEASURE:
+        mark_plus(pieces, ((const MeasureNode *)node)->measure.span.start);
+        break;
+    case NODE_ALLOW: mark_plus(pieces, ((const Allow *)node)->code.span.end); break;
+    case NODE_QUERY: mark_select(pieces, ((const Query *)node)->select); break;
+    case NODE_REQUIRES: mark_expr(pieces, ((const Requires *)node)->expr, 1); break;
+    case NODE_PROPERTY: mark_property(pieces, (const Property *)node); break;
+    case NODE_INCLUDE:
+    case NODE_YEARS:
+    case NODE_UNIT:
+    case NODE_TOLERANCE:
+    case NODE_ERROR: break;
+    }
+}
+
+static void mark_nodes(Pieces *pieces, const Node *first) {
+    for (const Node *node = first; node; node = node->next) {
+        mark_node(pieces, node);
+    }
+}
+
+void pieces_mark(Pieces *pieces, const Tree *tree) {
+    mark_nodes(pieces, tree->first);
+    uint64_t flat = 0;
+    for (uint32_t i = 0; i < pieces->all.count; i++) {
+        Piece *piece = &pieces->all.at[i];
+        flat += piece->space;
+        piece->flat = flat;
+        flat += piece->width;
+    }
+}
