@@ -12,8 +12,8 @@ static const Command *const commands[] = {
     &command_check,
     &command_query,
     &command_repl,
-    &command_explain,
     &command_fmt,
+    &command_explain,
     &command_help,
 };
 
