@@ -53,12 +53,15 @@ static void set_query(Setter *setter, const Query *query, uint32_t indent) {
     setter_flat(setter, select, indent, indent + 2 * INDENT);
     while (setter->next < to - 1) {
         uint32_t end = setter->next + 1;
-        while (end < to - 1 && pieces->all.at[end].level != CLAUSE_LINE) {
-            end++;
+        uint32_t hang = indent + 2 * INDENT;
+        for (; end < to - 1 && pieces->all.at[end].level != CLAUSE_LINE; end++) {
+            if (pieces->all.at[end].level == CLAUSE_MORE) {
+                hang = indent + INDENT; /* other clauses, in lines of their own */
+            }
         }
         setter_comments(setter, indent + INDENT, false);
         page_line(&setter->page);
-        setter_flow(setter, end, indent + INDENT, indent + INDENT);
+        setter_flow(setter, end, indent + INDENT, hang);
     }
     setter_comments(setter, indent + INDENT, false);
     page_line(&setter->page);
