@@ -21,11 +21,11 @@ typedef struct CheckRun {
     const struct Targets *targets; /* the measures by indicator */
     /* By `check` statement, once check_relations has run: what it came down to. */
     const CheckPointVec *points;
-    const uint8_t *relations; /* likewise: ClaimStatus */
-    struct Outcome *outcomes; /* by claim, once check_totals has run */
-    struct Outcome *shares;   /* by Model.shares, once check_shares has run */
-    const struct Effects *effects;  /* once check_effects has run */
-    uint32_t next_story;            /* the first number free for Explanation.story */
+    const uint8_t *relations;      /* likewise: ClaimStatus */
+    struct Outcome *outcomes;      /* by claim, once check_totals has run */
+    struct Outcome *shares;        /* by Model.shares, once check_shares has run */
+    const struct Effects *effects; /* once check_effects has run */
+    uint32_t next_story;           /* the first number free for Explanation.story */
 } CheckRun;
 
 void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */

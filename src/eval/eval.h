@@ -75,7 +75,7 @@ Tri eval_rule(const Model *model, const Bound *bound, const RuleFacts *facts);
 /* One comparison that a check comes down to: a single one for `sum(…) = 31.03`, one for
  * each thing and year for `t4 = t1 + t3`. */
 typedef struct CheckPoint {
-    Slice what; /* "Job og uddannelse 2020"; empty for a single one */
+    Slice what;  /* "Job og uddannelse 2020"; empty for a single one */
     Slice thing; /* of printed tables: "Job og uddannelse"; empty for the whole */
     Time time;   /* likewise: the year; TIME_ABSENT: a single one */
     Datum left, right;
