@@ -1,7 +1,11 @@
-/* Holding two loads against each other: claims are the same where they stand at the same
- * place and are about the same; findings, where they say the same at the same place. */
+/* Holding two loads against each other. Lines may have moved between them: claims are the
+ * same where they are about the same in the same file, the first of them the first, and
+ * so on; findings, where they say the same. */
 #include "workspace/compare.h"
 
+#include <stdlib.h>
+
+#include "base/stamp.h"
 #include "query/tables.h"
 
 /* One of the two loads. */
@@ -24,10 +28,56 @@ static Slice path_of(const Workspace *workspace, Place place) {
     return sources_get(&workspace->sources, place.source)->path;
 }
 
-static int compare_places(const Workspace *a, Place x, const Workspace *b, Place y) {
-    int order = slice_compare(path_of(a, x), path_of(b, y));
-    return order != 0 ? order
-                      : (x.span.start > y.span.start) - (x.span.start < y.span.start);
+/* ---- pairs ---- */
+
+/* What a row is known by, whatever line it stands on. */
+typedef struct Key {
+    uint64_t hash;
+    uint32_t row;
+} Key;
+
+static uint64_t take_text(uint64_t hash, Slice text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001b3); /* FNV-1a */
+    }
+    return stamp_mix(hash, text.length);
+}
+
+static int by_key(const void *left, const void *right) {
+    const Key *a = left, *b = right;
+    return a->hash != b->hash ? (a->hash < b->hash ? -1 : 1)
+                              : (a->row > b->row) - (a->row < b->row);
+}
+
+/* Which row after is which before: the first of some key is the first, and so on. */
+typedef struct Pairs {
+    uint32_t *before; /* by row after: the row before + 1; 0: it is new */
+    bool *stays;      /* by row before */
+} Pairs;
+
+static Pairs pair_rows(Arena *arena, Key *before, uint32_t before_count, Key *after,
+                       uint32_t after_count) {
+    Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after_count),
+                   ARENA_ARRAY(arena, bool, before_count)};
+    uint32_t x = 0, y = 0;
+    if (before_count == 0 || after_count == 0) {
+        return pairs;
+    }
+    qsort(before, before_count, sizeof *before, by_key);
+    qsort(after, after_count, sizeof *after, by_key);
+    while (x < before_count && y < after_count) {
+        if (before[x].hash < after[y].hash) {
+            x++;
+        } else if (before[x].hash > after[y].hash) {
+            y++;
+        } else {
+            pairs.before[after[y].row] = before[x].row + 1;
+            pairs.stays[before[x].row] = true;
+            x++;
+            y++;
+        }
+    }
+    return pairs;
 }
 
 /* ---- claims ---- */
@@ -47,16 +97,20 @@ static bool same_value(const Datum *a, const Datum *b) {
            decimal_compare(a->number, b->number) == 0 && slice_equal(a->text, b->text);
 }
 
-static bool same_column(const Side *a, uint32_t x, const Side *b, uint32_t y,
-                        ColumnId column) {
-    Datum left = value_of(a, column, x), right = value_of(b, column, y);
-    return same_value(&left, &right);
-}
-
-static bool same_claim(const Side *a, uint32_t x, const Side *b, uint32_t y) {
-    return same_column(a, x, b, y, COLUMN_CLAIM_kind) &&
-           same_column(a, x, b, y, COLUMN_CLAIM_year) &&
-           same_column(a, x, b, y, COLUMN_CLAIM_subject);
+/* Of the file, what the claim is about, and when. */
+static Key *claim_keys(const Side *side) {
+    Key *keys = ARENA_ARRAY(side->arena, Key, side->count);
+    for (uint32_t row = 0; row < side->count; row++) {
+        Place place = tables_claim_place(side->computed, row);
+        Datum year = value_of(side, COLUMN_CLAIM_year, row);
+        uint64_t hash = take_text(0, path_of(side->workspace, place));
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_kind, row).text);
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_subject, row).text);
+        hash = take_text(hash, year.text);
+        hash = stamp_mix(hash, (uint64_t)year.number.units);
+        keys[row] = (Key){hash, row};
+    }
+    return keys;
 }
 
 static ClaimStand stand_of(const Side *side, uint32_t row) {
@@ -102,65 +156,21 @@ static void add_both(WhatIfOutcome *outcome, const Side *before, uint32_t x,
     change->after = now;
 }
 
-/* The first row behind those of one place. */
-static uint32_t place_end(const Side *side, uint32_t first) {
-    Place place = tables_claim_place(side->computed, first);
-    uint32_t end = first + 1;
-    while (end < side->count) {
-        Place next = tables_claim_place(side->computed, end);
-        if (next.source != place.source || next.span.start != place.span.start) {
-            break;
-        }
-        end++;
-    }
-    return end;
-}
-
-/* The claims of one place, [x, x_end) before and [y, y_end) after. They come in the same
- * order, so that the next one is looked at first. */
-static void match_claims(WhatIfOutcome *outcome, const Side *before, uint32_t x,
-                         uint32_t x_end, const Side *after, uint32_t y, uint32_t y_end) {
-    uint32_t count = y_end - y, next = 0;
-    bool *taken = ARENA_ARRAY(outcome->arena, bool, count);
-    for (; x < x_end; x++) {
-        bool found = false;
-        for (uint32_t i = 0; i < count && !found; i++) {
-            uint32_t at = (next + i) % count;
-            if (!taken[at] && same_claim(before, x, after, y + at)) {
-                taken[at] = found = true;
-                next = at + 1;
-                add_both(outcome, before, x, after, y + at);
-            }
-        }
-        if (!found) {
-            add_gone(outcome, before, x);
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (!taken[i]) {
-            add_new(outcome, after, y + i);
-        }
-    }
-}
-
-static int compare_rows(const Side *before, uint32_t x, const Side *after, uint32_t y) {
-    if (x == before->count || y == after->count) {
-        return x == before->count ? 1 : -1;
-    }
-    return compare_places(before->workspace, tables_claim_place(before->computed, x),
-                          after->workspace, tables_claim_place(after->computed, y));
-}
-
 static void compare_claims(WhatIfOutcome *outcome, const Side *before,
                            const Side *after) {
-    uint32_t x = 0, y = 0;
-    while (x < before->count || y < after->count) {
-        int order = compare_rows(before, x, after, y);
-        uint32_t x_end = order <= 0 ? place_end(before, x) : x;
-        uint32_t y_end = order >= 0 ? place_end(after, y) : y;
-        match_claims(outcome, before, x, x_end, after, y, y_end);
-        x = x_end;
-        y = y_end;
+    Pairs pairs = pair_rows(outcome->arena, claim_keys(before), before->count,
+                            claim_keys(after), after->count);
+    for (uint32_t row = 0; row < after->count; row++) {
+        if (pairs.before[row] == 0) {
+            add_new(outcome, after, row);
+        } else {
+            add_both(outcome, before, pairs.before[row] - 1, after, row);
+        }
+    }
+    for (uint32_t row = 0; row < before->count; row++) {
+        if (!pairs.stays[row]) {
+            add_gone(outcome, before, row);
+        }
     }
 }
 
@@ -180,56 +190,52 @@ static bool is_told(const Diagnostic *d) {
     return !d->allowed && d->level != LEVEL_NOTE;
 }
 
-static bool same_finding(const Diagnostic *a, const Diagnostic *b) {
-    return a->code == b->code && slice_equal(a->message, b->message);
+static const Diagnostic **told_findings(Arena *arena, const Workspace *workspace,
+                                        uint32_t *count) {
+    const Findings *findings = &workspace->findings;
+    const Diagnostic **told = ARENA_ARRAY(arena, const Diagnostic *, findings->all.count);
+    *count = 0;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        if (is_told(findings->all.at[i])) {
+            told[(*count)++] = findings->all.at[i];
+        }
+    }
+    return told;
 }
 
-/* The first finding behind those of one place. */
-static uint32_t findings_end(const Workspace *workspace, uint32_t first) {
-    const Findings *findings = &workspace->findings;
-    uint32_t end = first + 1;
-    while (end < findings->all.count &&
-           compare_places(workspace, findings->all.at[first]->place, workspace,
-                          findings->all.at[end]->place) == 0) {
-        end++;
+/* Of the code, the file and the message. */
+static Key *finding_keys(Arena *arena, const Workspace *workspace,
+                         const Diagnostic *const *told, uint32_t count) {
+    Key *keys = ARENA_ARRAY(arena, Key, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t hash =
+            take_text(stamp_mix(0, told[i]->code), path_of(workspace, told[i]->place));
+        keys[i] = (Key){take_text(hash, told[i]->message), i};
     }
-    return end;
+    return keys;
 }
 
 typedef VEC(const Diagnostic *) DiagnosticList;
 
-/* Those in [x, x_end) of the one that are not in [y, y_end) of the other. */
-static void find_missing(Arena *arena, const Findings *one, uint32_t x, uint32_t x_end,
-                         const Findings *other, uint32_t y, uint32_t y_end,
-                         DiagnosticList *out) {
-    for (; x < x_end; x++) {
-        const Diagnostic *d = one->all.at[x];
-        bool found = !is_told(d);
-        for (uint32_t i = y; i < y_end && !found; i++) {
-            found = is_told(other->all.at[i]) && same_finding(d, other->all.at[i]);
-        }
-        if (!found) {
-            *VEC_PUSH(arena, out) = d;
-        }
-    }
-}
-
 static void compare_findings(WhatIfOutcome *outcome, const Workspace *before,
                              const Workspace *after) {
-    const Findings *old = &before->findings, *now = &after->findings;
+    Arena *arena = outcome->arena;
+    uint32_t old_count, now_count;
+    const Diagnostic **old = told_findings(arena, before, &old_count);
+    const Diagnostic **now = told_findings(arena, after, &now_count);
+    Key *old_keys = finding_keys(arena, before, old, old_count);
+    Key *now_keys = finding_keys(arena, after, now, now_count);
+    Pairs pairs = pair_rows(arena, old_keys, old_count, now_keys, now_count);
     DiagnosticList came = {0}, went = {0};
-    uint32_t x = 0, y = 0;
-    while (x < old->all.count || y < now->all.count) {
-        int order = x == old->all.count   ? 1
-                    : y == now->all.count ? -1
-                                          : compare_places(before, old->all.at[x]->place,
-                                                           after, now->all.at[y]->place);
-        uint32_t x_end = order <= 0 ? findings_end(before, x) : x;
-        uint32_t y_end = order >= 0 ? findings_end(after, y) : y;
-        find_missing(outcome->arena, old, x, x_end, now, y, y_end, &went);
-        find_missing(outcome->arena, now, y, y_end, old, x, x_end, &came);
-        x = x_end;
-        y = y_end;
+    for (uint32_t i = 0; i < now_count; i++) {
+        if (pairs.before[i] == 0) {
+            *VEC_PUSH(arena, &came) = now[i];
+        }
+    }
+    for (uint32_t i = 0; i < old_count; i++) {
+        if (!pairs.stays[i]) {
+            *VEC_PUSH(arena, &went) = old[i];
+        }
     }
     outcome->came = came.at;
     outcome->came_count = came.count;
