@@ -149,6 +149,19 @@ static bool same_stand(const ClaimStand *a, const ClaimStand *b) {
            same_figure(&a->difference, &b->difference);
 }
 
+/* "7.1 → 7.5; " */
+static void put_computed(Text *text, const ClaimChange *change) {
+    const ClaimStand *old = &change->before, *now = &change->after;
+    Datum was = shortened(old->computed, &old->stated);
+    Datum is = shortened(now->computed, &now->stated);
+    if (change->had && is_there(&was) && !same_figure(&was, &is)) {
+        put_value(text, &was, change->power);
+        text_str(text, " → ");
+    }
+    put_value(text, &is, change->power);
+    text_str(text, "; ");
+}
+
 static void put_change(Text *text, const ClaimChange *change) {
     const ClaimStand *old = &change->before, *now = &change->after;
     put_head(text, change);
@@ -156,21 +169,22 @@ static void put_change(Text *text, const ClaimChange *change) {
         text_str(text, ": no longer claimed");
         return;
     }
+    /* A figure is compared with what is stated, a word stands for itself. */
+    bool figures = is_figure(&now->stated);
+    if (!figures && is_there(&now->stated)) {
+        text_str(text, ", claimed ");
+        put_value(text, &now->stated, change->power);
+    }
     text_str(text, ": ");
     if (is_there(&now->computed)) {
-        if (change->had && is_there(&old->computed) &&
-            !same_figure(&old->computed, &now->computed)) {
-            Datum was = shortened(old->computed, &old->stated);
-            put_value(text, &was, change->power);
-            text_str(text, " → ");
-        }
-        Datum is = shortened(now->computed, &now->stated);
-        put_value(text, &is, change->power);
-        text_str(text, "; ");
+        put_computed(text, change);
     }
-    text_str(text, is_figure(&now->stated) ? "stated " : "claimed ");
-    put_value(text, &now->stated, change->power);
-    text_str(text, !change->had ? ": " : same_stand(old, now) ? ": still " : ": now ");
+    if (figures) {
+        text_str(text, "stated ");
+        put_value(text, &now->stated, change->power);
+        text_str(text, ": ");
+    }
+    text_str(text, !change->had ? "" : same_stand(old, now) ? "still " : "now ");
     put_stand(text, change, now);
     if (change->had && !same_stand(old, now)) {
         text_str(text, " (was ");

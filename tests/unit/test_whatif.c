@@ -316,9 +316,9 @@ static void effects_and_judgements_change(void **state) {
                  "}\n");
     assert_add(&session, "project jobs { indicator a { actual 2020: 35% } }",
                "what-if 1: jobs, 1 measured or set figure\n"
-               "  Effect of Jobs: Work: claimed \"Clear\": now contradicted (was not "
+               "  Effect of Jobs: Work, claimed \"Clear\": now contradicted (was not "
                "checkable)\n"
-               "  Judgement of Jobs: \"unknown\" → \"missed\"; claimed \"met\": now "
+               "  Judgement of Jobs, claimed \"met\": \"unknown\" → \"missed\"; now "
                "contradicted (was not checkable)\n");
     close_session(&session);
 }
