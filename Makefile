@@ -6,7 +6,9 @@
 #   make test             builds and runs every test
 #   make asan             the same under the address and undefined-behaviour sanitizers
 #   make lint             layers, headers, layout, static analysis
-#   make install          to $(DESTDIR)$(PREFIX)/bin
+#   make install          the program, its manual, completion for bash, zsh and fish, to
+#                         $(DESTDIR)$(PREFIX); make uninstall takes them away again
+#   make dist             integ-VERSION.tar.gz, which builds without flex and bison
 #   make format           lays out the C files by .clang-format
 #   make clean
 #
@@ -77,7 +79,7 @@ help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
 c_files := $(sort $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h))
 
-.PHONY: all program tests deps demo test asan lint install format clean
+.PHONY: all program tests deps demo test asan lint install uninstall stage dist format clean
 
 all: integ
 
@@ -128,6 +130,13 @@ $(gen)/integ.lex.c: grammar/integ.l
 	@sed 's/^\(static const struct yy_trans_info yy_transition\[[0-9]*\)\]/\1 + 256]/' \
 	    $@ > $@.new && mv -f $@.new $@
 
+# The first file that `integ new` writes, as a C string.
+$(gen)/first.h: examples/small.integ
+	@mkdir -p $(gen)
+	@sed 's/[\\"]/\\&/g; s/.*/"&\\n"/' $< > $@
+
+$(out)/cli/new.o: $(gen)/first.h
+
 $(out)/gen/%.o: $(gen)/%.c $(gen)/integ.tab.h
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
@@ -174,7 +183,7 @@ test: tests
 asan:
 	@$(MAKE) BUILD=asan test
 
-lint: $(gen_sources)
+lint: $(gen_sources) $(gen)/first.h
 	@CC='$(CC)' JOBS=$(JOBS) tests/lint/run
 
 demo: integ
@@ -185,9 +194,55 @@ demo: integ
 deps:
 	@PYTHON='$(PYTHON)' tests/deps
 
-install: build/release/integ
-	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin
-	$(INSTALL) -m 755 build/release/integ $(DESTDIR)$(PREFIX)/bin/integ
+# What is installed is staged first: the manual and the completion come out of the program.
+
+stage := build/stage
+commands := $(shell sed -n 's/^    &command_\([a-z]*\),$$/\1/p' src/cli/help.c)
+man := $(addprefix share/man/man1/,integ.1 $(commands:%=integ-%.1)) share/man/man5/integ.5
+docs := $(addprefix share/doc/integ/,README.md LANGUAGE.md LICENSE)
+shells := share/bash-completion/completions/integ share/zsh/site-functions/_integ \
+    share/fish/vendor_completions.d/integ.fish
+installed := bin/integ $(man) $(docs) $(shells)
+
+stage: build/release/integ
+	@rm -rf $(stage)
+	@mkdir -p $(sort $(dir $(installed:%=$(stage)/%)))
+	@cp build/release/integ $(stage)/bin/integ
+	@cp README.md LICENSE grammar/LANGUAGE.md $(stage)/share/doc/integ
+	@build/release/integ help --format man > $(stage)/share/man/man1/integ.1
+	@for command in $(commands); do build/release/integ help --format man $$command \
+	    > $(stage)/share/man/man1/integ-$$command.1 || exit 1; done
+	@build/release/integ help --format man language > $(stage)/share/man/man5/integ.5
+	@build/release/integ help --format bash > $(stage)/$(word 1,$(shells))
+	@build/release/integ help --format zsh > $(stage)/$(word 2,$(shells))
+	@build/release/integ help --format fish > $(stage)/$(word 3,$(shells))
+
+install: stage
+	@mkdir -p $(sort $(dir $(installed:%=$(DESTDIR)$(PREFIX)/%)))
+	@for file in $(filter-out bin/%,$(installed)); do \
+	    $(INSTALL) -m 644 $(stage)/$$file $(DESTDIR)$(PREFIX)/$$file || exit 1; done
+	$(INSTALL) -m 755 $(stage)/bin/integ $(DESTDIR)$(PREFIX)/bin/integ
+
+# Folders go with their last file.
+uninstall:
+	@rm -f $(installed:%=$(DESTDIR)$(PREFIX)/%)
+	@for folder in $(sort $(dir $(installed:%=$(DESTDIR)$(PREFIX)/%))); do \
+	    rmdir -p --ignore-fail-on-non-empty $$folder 2>/dev/null || true; done
+
+# The archive has what flex and bison write, as new as what they write it from. It is the
+# same for the same commit, wherever and whenever it is made.
+version := $(shell sed -n 's/^const char integ_version.*"\(.*\)";$$/\1/p' src/base/version.c)
+dist_name := integ-$(version)
+
+dist: $(gen_sources) $(gen)/integ.tab.h
+	@rm -rf build/dist && mkdir -p build/dist/$(dist_name)
+	@git ls-files -z | xargs -0 cp --parents -t build/dist/$(dist_name)
+	@cp --parents $(gen_sources) $(gen)/integ.tab.h build/dist/$(dist_name)
+	@tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go-w,u+w \
+	    --mtime=@$$(git log -1 --format=%ct) -C build/dist -c $(dist_name) | gzip -9n \
+	    > $(dist_name).tar.gz
+	@rm -rf build/dist
+	@echo $(dist_name).tar.gz
 
 format:
 	clang-format -i $(c_files)

@@ -2,3 +2,4 @@
 #include "base/version.h"
 
 const char integ_version[] = "0.1.0";
+const char integ_released[] = "November 21, 2026";

@@ -61,11 +61,16 @@ extern const Command command_check;
 extern const Command command_query;
 extern const Command command_explain;
 extern const Command command_fmt;
+extern const Command command_new;
 extern const Command command_help;
 extern const Command command_repl;
 
 /* NULL where there is none. */
 const Command *command_find(const char *name);
+/* The commands in the order of the help; NULL behind the last. */
+const Command *command_at(size_t index);
+/* --help, which every command has. */
+extern const Option option_help;
 /* Says that there is no such command, and what may have been meant. */
 void command_unknown(Cli *cli, const char *name);
 void help_write(Cli *cli, Writer *out);

@@ -6,16 +6,20 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "cli/manual.h"
 
 /* In the order of the help. */
+/* clang-format off */
 static const Command *const commands[] = {
     &command_check,
     &command_query,
     &command_repl,
     &command_fmt,
     &command_explain,
+    &command_new,
     &command_help,
 };
+/* clang-format on */
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -26,6 +30,10 @@ const Command *command_find(const char *name) {
         }
     }
     return NULL;
+}
+
+const Command *command_at(size_t index) {
+    return index < COMMAND_COUNT ? commands[index] : NULL;
 }
 
 void command_unknown(Cli *cli, const char *name) {
@@ -92,7 +100,7 @@ static void write_option(Writer *out, const Option *option) {
     writer_format(out, "%s\n", option->help);
 }
 
-static const Option help_option = {"help", NULL, "this help", 'h', false};
+const Option option_help = {"help", NULL, "this help", 'h', false};
 
 void help_write_command(Cli *cli, const Command *command) {
     Writer *out = cli->out;
@@ -102,10 +110,43 @@ void help_write_command(Cli *cli, const Command *command) {
     for (size_t i = 0; i < command->option_count; i++) {
         write_option(out, &command->options[i]);
     }
-    write_option(out, &help_option);
+    write_option(out, &option_help);
+}
+
+enum { HELP_FORMAT };
+
+static const Option options[] = {
+    [HELP_FORMAT] = {"format", "text|man|bash|zsh|fish",
+                     "as text, as a page for man, or as completion for a shell", 0,
+                     false},
+};
+
+/* A page for man: of integ itself, of a command, or of the language. */
+static Exit write_manual(Cli *cli, const Arguments *arguments) {
+    const char *name = arguments->rest_count > 0 ? arguments->rest[0] : NULL;
+    const Command *command = name ? command_find(name) : NULL;
+    if (name && strcmp(name, "language") == 0) {
+        manual_write_language(cli->out);
+    } else if (command) {
+        manual_write_command(cli->out, command);
+    } else if (name) {
+        command_unknown(cli, name);
+        return EXIT_UNABLE;
+    } else {
+        manual_write(cli->out);
+    }
+    return EXIT_CLEAN;
 }
 
 static Exit help_run(Cli *cli, const Arguments *arguments) {
+    const char *format = arguments->values[HELP_FORMAT];
+    switch (format ? choice_index(options[HELP_FORMAT].value, format) : 0) {
+    case 1: return write_manual(cli, arguments);
+    case 2: completion_write_bash(cli->out); return EXIT_CLEAN;
+    case 3: completion_write_zsh(cli->out); return EXIT_CLEAN;
+    case 4: completion_write_fish(cli->out); return EXIT_CLEAN;
+    default: break;
+    }
     if (arguments->rest_count == 0) {
         help_write(cli, cli->out);
         return EXIT_CLEAN;
@@ -125,7 +166,10 @@ static Exit help_run(Cli *cli, const Arguments *arguments) {
 const Command command_help = {
     .name = "help",
     .summary = "explains a command",
-    .usage = "[COMMAND…]",
-    .about = "Without a command it lists them all.",
+    .usage = "[OPTION…] [COMMAND…]",
+    .about = "Without a command it lists them all. For man there is a page of the "
+             "language too: integ help\n--format man language.",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
     .run = help_run,
 };
