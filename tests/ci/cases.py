@@ -64,19 +64,20 @@ class Place:
         """A total that is off, on the line that comes back."""
         path = self.folder / "first.integ"
         text = path.read_text(encoding="utf-8")
-        old = "total                              1.9   2.0"
-        assert text.count(old) == 1
-        path.write_text(text.replace(old, "total                              1.9   2.6"),
-                        encoding="utf-8")
-        return text[: text.index(old)].count("\n") + 1
+        old = re.search(r"total +1\.9 +2\.0\n", text)
+        wrong = old.group().replace("2.0", "2.6")
+        path.write_text(text[: old.start()] + wrong + text[old.end():], encoding="utf-8")
+        return text[: old.start()].count("\n") + 1
 
     def hook(self, entries):
-        """A pre-commit hook of git itself that runs what pre-commit would."""
+        """A hook of git itself that runs what pre-commit would, which also refuses a commit
+        where a hook has changed a file."""
         path = self.folder / ".git/hooks/pre-commit"
         lines = ["#!/bin/sh", "set -e"]
         for entry, names_files in entries:
             files = " $(git diff --cached --name-only --diff-filter=d | grep '[.]integ$')"
             lines.append(entry + (files if names_files else ""))
+            lines.append("git diff --exit-code --stat")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         path.chmod(0o755)
 
@@ -96,6 +97,7 @@ def new_checks(place):
     text = place.run("integ", "new", "parks")
     assert "integ check parks" in text, text
     assert "no findings" in place.run("integ", "check", "--strict", "parks")
+    place.run("integ", "fmt", "--check", "parks")
     assert "Gr" in place.run("integ", "query", "by_area", "parks")
     job = read_yaml(place.folder / "parks/.github/workflows/integ.yml")
     assert job["jobs"]["check"]["steps"][1]["uses"].startswith("OWNER/integ/examples/ci@v")
@@ -130,8 +132,14 @@ def hooks_refuse_a_wrong_total(place):
     text = place.run("git", "commit", "-q", "-a", "-m", "wrong", status=1)
     assert "error[T02]" in text, text
     place.run("git", "checkout", "-q", "--", ".")
-    with open(place.folder / "first.integ", "a", encoding="utf-8") as file:
-        file.write("# more\n")
+    path = place.folder / "first.integ"
+    laid_out = path.read_text(encoding="utf-8")
+    path.write_text(laid_out.replace('  judged: met', '        judged:met'), encoding="utf-8")
+    text = place.run("git", "commit", "-q", "-a", "-m", "crooked", status=1)
+    assert "first.integ" in text, text
+    again = path.read_text(encoding="utf-8")
+    assert re.search("^  judged: +met", again, re.M), again
+    path.write_text(again + "# more\n", encoding="utf-8")
     place.run("git", "commit", "-q", "-a", "-m", "right")
 
 
@@ -166,9 +174,9 @@ def action_annotates(place):
     place.run("integ", "check", "--baseline", "known.json", "--write-baseline", ".")
     run(0, baseline="known.json")
     path = place.folder / "first.integ"
-    path.write_text("\n\n" + path.read_text(encoding="utf-8").replace(
-        "total                              0.6   0.6",
-        "total                              0.6   0.9"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text("\n\n" + re.sub(r"(total +)0\.6( +)0\.6", r"\g<1>0.6\g<2>0.9", text),
+                    encoding="utf-8")
     text = run(1, baseline="known.json")
     assert len(re.findall("^::error", text, re.M)) >= 1, text
     run(0, **{"fail-on": "never"})
@@ -297,6 +305,6 @@ def archive(place):
     place.run(source / "build/debug/integ", "check", source / "examples/small.integ")
 
 
-CASES = [new_checks, new_overwrites_nothing, action_annotates,
-         workflows_are_yaml, matcher_matches, manual_is_clean, completion_is_sound,
-         completion_completes]
+CASES = [new_checks, new_overwrites_nothing, hooks_refuse_a_wrong_total,
+         action_annotates, workflows_are_yaml, matcher_matches, manual_is_clean,
+         completion_is_sound, completion_completes]
