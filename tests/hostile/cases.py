@@ -471,6 +471,73 @@ class Hostile:
                 self.harmless(done.stdout + done.stderr)
                 self.need(done.returncode in (0, 1, 2), done.stderr)
 
+    # ---- fmt ----
+
+    def fmt(self, folder, *arguments, **options):
+        done = self.runner.run([self.runner.integ, "fmt", *arguments], cwd=folder, **options)
+        self.harmless(done.stderr)
+        return done
+
+    def case_fmt_folder_read_only(self):
+        """A file that cannot be replaced stays, and nothing else comes to be beside it."""
+        with tempfile.TemporaryDirectory() as folder:
+            place, program = pathlib.Path(folder, "x"), pathlib.Path(folder, "integ")
+            shutil.copy(self.runner.integ, program)
+            os.chmod(folder, 0o755)
+            place.mkdir()
+            (place / "a.integ").write_text("unit  mio DKK")
+            (place / "a.integ").chmod(0o666)
+            place.chmod(0o555)
+            user = {"user": 65534, "group": 65534, "extra_groups": []} \
+                if os.getuid() == 0 else {}
+            done = self.runner.run([program, "fmt", "a.integ"], cwd=place, **user)
+            self.need(done.returncode == 2 and done.stdout == b"" and
+                      done.stderr == b"integ: a.integ may not be written\n", done)
+            self.need(os.listdir(place) == ["a.integ"] and
+                      (place / "a.integ").read_text() == "unit  mio DKK", "it was changed")
+            place.chmod(0o755)
+
+    def case_fmt_disk_full(self):
+        text = "unit mio DKK\n" + "project a {\nowner: b }\n" * 5000
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "a.integ")
+            path.write_text(text)
+            done = self.fmt(folder, "a.integ", restore_signals=False, preexec_fn=lambda:
+                            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
+            self.need(done.returncode == 2 and b"could not be written" in done.stderr, done)
+            self.need(path.read_text() == text and os.listdir(folder) == ["a.integ"],
+                      "the file is not as it was")
+
+    def case_fmt_links(self):
+        """The file is replaced, not the link to it; a link into nowhere is said."""
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            (place / "far").mkdir()
+            (place / "far/a.integ").write_text("unit  mio DKK")
+            os.symlink("far/a.integ", place / "link.integ")
+            os.symlink("link.integ", place / "again.integ")
+            os.symlink("nowhere", place / "lost.integ")
+            os.mkfifo(place / "pipe")
+            done = self.fmt(folder, "again.integ", "link.integ", "far")
+            self.need(done.returncode == 0 and done.stdout == b"again.integ\n", done)
+            self.need((place / "link.integ").is_symlink() and
+                      (place / "far/a.integ").read_text() == "unit mio DKK\n" and
+                      os.listdir(place / "far") == ["a.integ"], "the link was followed wrongly")
+            for name, why in (("lost.integ", b"does not exist"), ("pipe", b"is a device")):
+                done = self.fmt(folder, name)
+                self.need(done.returncode == 2 and why in done.stderr, done)
+
+    def case_fmt_bytes(self):
+        """Any bytes: laid out or left alone, never half done."""
+        rng = random.Random(5)
+        with tempfile.TemporaryDirectory() as folder:
+            for i in range(200 // self.scale):
+                data = rng.randbytes(rng.randrange(300)) if i % 2 else \
+                    SMALL.encode()[:rng.randrange(90)] + rng.randbytes(rng.randrange(3))
+                done = self.fmt(folder, "-", input=data)
+                self.need(done.returncode in (0, 1) and (done.returncode == 0 or
+                          (done.stdout == b"" and b"is left as it is" in done.stderr)), done)
+
     def case_bytes_changed(self):
         def change(rng, text):
             data = bytearray(text)

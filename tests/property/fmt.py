@@ -1,6 +1,7 @@
 """integ fmt: laid out twice is laid out once; the tree, the tokens and the comments are as
 they were, and in their order. Held over every file there is, over what people do to files
-(comments and line ends put in anywhere, spaces taken out), and over mutated ones.
+(comments and line ends put in anywhere, spaces taken out), and over mutated ones. And what
+--diff shows is a patch that does the same.
 
     fmt.py DRIVER
 """
@@ -10,8 +11,10 @@ import random
 import re
 import subprocess
 import sys
+import tempfile
 
-DRIVER = sys.argv[1]
+DRIVER = pathlib.Path(sys.argv[1]).resolve()
+INTEG = DRIVER.parent.parent.parent / "integ"
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 ROUNDS = 16  # for each file and way of changing it
 SIZE = 40_000  # bytes; longer files are taken as they are
@@ -129,6 +132,25 @@ def run(cases):
     return counts
 
 
+def patched(cases):
+    """The files of a folder, the patch applied to them, are as fmt would have them."""
+    with tempfile.TemporaryDirectory() as folder:
+        for i, (_, body) in enumerate(cases):
+            pathlib.Path(folder, f"{i}.integ").write_bytes(body)
+
+        def fmt(*arguments):
+            return subprocess.run([INTEG, "fmt", *arguments], cwd=folder, check=False,
+                                  capture_output=True, timeout=100)
+        whole = [p for p in pathlib.Path(folder).iterdir() if fmt("--diff", p.name).stderr == b""]
+        diff = fmt("--diff", *[p.name for p in whole])
+        assert diff.returncode == 1 and diff.stderr == b"", diff
+        done = subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=folder, check=False,
+                              input=diff.stdout, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        left = fmt("--check", *[p.name for p in whole])
+        assert left.returncode == 0 and left.stdout == b"", left.stdout
+
+
 def main():
     chance = random.Random(7)
     given = files() + list(hand_made())
@@ -144,6 +166,7 @@ def main():
             for i in range(ROUNDS if len(body) < 4000 else 3):
                 cases.append((f"{name} {change.__name__} {i}", change(chance, body)))
     counts = run(cases)
+    patched([case for case in chance.sample(cases, 300) if b"\r" not in case[1]])
     print(f"fmt: {plain} files and {counts[b'laid out']} mutated ones laid out, "
           f"{counts[b'syntax']} with findings of syntax left alone")
 

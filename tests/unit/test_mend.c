@@ -81,6 +81,14 @@ static void test_diff(void **state) {
     assert_diff(
         "1\n2\n3\n4\n5\n6\n7\n", "1\n2\n3\n4\nx\ny\n7\n", false,
         "--- a/a b\n+++ b/a b\n@@ -2,6 +2,6 @@\n 2\n 3\n 4\n-5\n-6\n+x\n+y\n 7\n");
+    /* Lines put in and taken out; an empty range is named by the line before it. */
+    assert_diff("", "a\n", false, "--- a/a b\n+++ b/a b\n@@ -0,0 +1,1 @@\n+a\n");
+    assert_diff("a\nb\n", "", false, "--- a/a b\n+++ b/a b\n@@ -1,2 +0,0 @@\n-a\n-b\n");
+    assert_diff("1\n2\n3\n4\n5\n", "0\n1\n2\n3\n5\n", false,
+                "--- a/a b\n+++ b/a b\n@@ -1,5 +1,5 @@\n+0\n 1\n 2\n 3\n-4\n 5\n");
+    assert_diff("a\nb\nc\na\nb\nb\na\n", "c\nb\na\nb\na\nc\n", false,
+                "--- a/a b\n+++ b/a b\n@@ -1,7 +1,6 @@\n-a\n-b\n c\n+b\n a\n b\n-b\n a\n"
+                "+c\n");
     assert_diff("\x1b[31m\n", "\xff\n", false,
                 "--- a/a b\n+++ b/a b\n@@ -1,1 +1,1 @@\n-\x1b[31m\n+\xff\n");
     assert_diff("\x1b[31m\n", "\xff\n", true,
