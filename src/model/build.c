@@ -49,14 +49,15 @@ static Context inside(const Context *c, const Declare *declare, Id id) {
     return inner;
 }
 
-static void add_stretch(Build *b, const Context *c, Span span) {
+static void add_stretch(Build *b, const Context *c, Span span, const Node *first) {
     *VEC_PUSH(b->arena, &b->model->stretches) = (Stretch){.document = c->document,
                                                           .place = {b->file, span},
                                                           .exact = c->exact,
                                                           .power = c->power,
                                                           .currency = c->currency,
                                                           .years = c->years,
-                                                          .years_file = c->years_file};
+                                                          .years_file = c->years_file,
+                                                          .first = first};
 }
 
 static void build_declare(Build *b, const Context *c, const Declare *declare, bool fits) {
@@ -163,7 +164,7 @@ void build_block(Build *b, const Context *c, const Block *block) {
     inner.block = block->span;
     member_settings(b, &inner, block->first);
     if (inner.where == AT_DOCUMENT)
-        add_stretch(b, &inner, inner.place_in->span);
+        add_stretch(b, &inner, inner.place_in->span, block->first);
     build_list(b, &inner, block->first);
 }
 
@@ -180,19 +181,33 @@ static void apply_document_settings(Build *b, Context *c, const Tree *tree) {
     }
 }
 
-/* Of the file that a tree joins. */
-static void apply_host_settings(const Build *b, Context *c, const Tree *tree) {
+/* What a tree joins. */
+static Stretch host_of(const Build *b, const Tree *tree, Id document) {
     for (uint32_t i = 0; i < b->model->stretches.count; i++) {
         const Stretch *stretch = &b->model->stretches.at[i];
-        if (stretch->place.source == tree->host && stretch->document == c->document) {
-            c->exact = stretch->exact;
-            c->power = stretch->power;
-            c->currency = stretch->currency;
-            c->years = stretch->years;
-            c->years_file = stretch->years_file;
-            return;
-        }
+        if (stretch->place.source == tree->host && stretch->document == document)
+            return *stretch;
     }
+    return (Stretch){.document = document};
+}
+
+/* The settings of the host hold for the tree, and its `every` statements give to what the
+ * tree speaks of. */
+static void build_joined(Build *b, const Tree *tree, Context *c) {
+    Stretch host = host_of(b, tree, c->document);
+    uint32_t mentions = b->mentions.count;
+    c->exact = host.exact;
+    c->power = host.power;
+    c->currency = host.currency;
+    c->years = host.years;
+    c->years_file = host.years_file;
+    Context around = *c;
+    member_settings(b, c, tree->first);
+    add_stretch(b, c, c->block, tree->first);
+    build_list(b, c, tree->first);
+    b->file = tree->host;
+    if (b->has_every)
+        keep_everys(b, &around, host.first, mentions);
 }
 
 static void build_tree(Build *b, const Tree *tree, Id document) {
@@ -201,12 +216,13 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
     b->told_currency = false;
     Context c = {
         .where = AT_TOP, .document = document, .block = {0, b->source->text.length}};
-    if (tree->joins)
-        apply_host_settings(b, &c, tree);
-    else
-        apply_document_settings(b, &c, tree);
+    if (tree->joins) {
+        build_joined(b, tree, &c);
+        return;
+    }
+    apply_document_settings(b, &c, tree);
     member_settings(b, &c, tree->first);
-    add_stretch(b, &c, c.block);
+    add_stretch(b, &c, c.block, tree->first);
     build_list(b, &c, tree->first);
 }
 
@@ -338,7 +354,8 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     declare_trees(&b, trees, tree_count);
     reserve(&b, trees, tree_count);
     for (uint32_t i = 0; i < tree_count; i++) {
-        b.has_every = b.file_every.at[i];
+        b.has_every = b.file_every.at[i] ||
+                      (trees[i]->joins && b.file_every.at[trees[i]->host]);
         build_tree(&b, trees[i], b.file_documents.at[i]);
     }
     member_every_finish(&b);

@@ -82,7 +82,7 @@ typedef struct Build {
                         could not be read, which may have declared it */
     uint32_t lost_count;
     bool bad_years;       /* some that were stated are not in the calendar */
-    bool has_every;       /* in this file */
+    bool has_every;       /* in this file, or the one that it joins */
     bool told_currency;   /* in this file */
     uint32_t line_count;  /* rows and money statements, to reserve lines by */
     uint32_t mention_end; /* of the mentions of finished blocks */

@@ -252,6 +252,7 @@ typedef struct Stretch {
     uint8_t currency;     /* 0: no unit is in force */
     const Setting *years; /* NULL: none */
     SourceId years_file;
+    const Node *first; /* of its statements */
 } Stretch;
 
 /* A run of lines of one document that are written in one unit. */

@@ -8,7 +8,7 @@ typedef struct Part {
     const Stretch *host;
     Slice document; /* its name */
     /* What the text itself states. */
-    bool years, unit, tolerance, documents;
+    bool years, unit, tolerance, every, documents;
 } Part;
 
 typedef struct Parts {
@@ -37,34 +37,25 @@ static Part part_of(const Workspace *workspace, const WhatIf *whatif, SourceId s
         part.years = part.years || node->kind == NODE_YEARS;
         part.unit = part.unit || node->kind == NODE_UNIT;
         part.tolerance = part.tolerance || node->kind == NODE_TOLERANCE;
+        part.every = part.every || node->kind == NODE_EVERY;
         part.documents = part.documents ||
                          (node->kind == NODE_DECLARE && node->what == KIND_DOCUMENT);
     }
     return part;
 }
 
-static bool same_years(const Setting *a, const Setting *b) {
-    return a == b || (a != NULL && b != NULL && a->years.from == b->years.from &&
-                      a->years.to == b->years.to);
-}
-
-/* Whether all can stand in one file as they were typed, one behind the other. */
+/* Whether all can stand in one file as they were typed, one behind the other: none states
+ * something that would hold for the others. */
 static bool go_together(const Parts *parts) {
     const Part *first = &parts->at[0];
-    for (uint32_t i = 1; i < parts->count; i++) {
+    for (uint32_t i = 0; i < parts->count && parts->count > 1; i++) {
         const Part *part = &parts->at[i];
-        const Stretch *a = first->host, *b = part->host;
-        if (a->document != b->document || a->exact != b->exact || a->power != b->power ||
-            a->currency != b->currency || !same_years(a->years, b->years)) {
+        if (part->host != first->host || part->years || part->unit || part->tolerance ||
+            part->every) {
             return false;
         }
     }
-    bool own = false;
-    for (uint32_t i = 0; i < parts->count; i++) {
-        const Part *part = &parts->at[i];
-        own = own || part->years || part->unit || part->tolerance;
-    }
-    return !own || parts->count == 1;
+    return true;
 }
 
 static void put_settings(Text *out, const Workspace *workspace, const Part *part,
@@ -81,6 +72,13 @@ static void put_settings(Text *out, const Workspace *workspace, const Part *part
     }
     if (host->exact && !part->tolerance) {
         text_format(out, "%stolerance exact\n", indent);
+    }
+    const Source *source = sources_get(&workspace->sources, host->place.source);
+    for (const Node *node = host->first; node != NULL; node = node->next) {
+        if (node->kind == NODE_EVERY) {
+            text_format(out, "%s%.*s\n", indent,
+                        SLICE_ARGS(source_slice(source, node->span)));
+        }
     }
 }
 

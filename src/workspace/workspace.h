@@ -32,7 +32,7 @@ typedef struct Files {
 Files files_system(void);
 
 /* A text that is read as if it stood in a file that is loaded: it joins its document, and
- * its settings hold in it. */
+ * its settings and `every` hold in it. An `allow` reaches no further than its text. */
 typedef struct Addition {
     Slice name;     /* what its findings call it: "what-if 1" */
     Slice text;     /* both are copied */

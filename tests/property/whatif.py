@@ -23,6 +23,8 @@ PARKS = """document parks "Parks" { date: 2023-05-01 }
 unit mio DKK
 years 2022..2023
 source plan "The plan"
+organisation town "The town"
+every project { owner: town }
 area green "Grønne områder" {
   project lakes "Søer" { funding 2022: 3.0, 2023: 7.1 from plan }
 }
@@ -118,10 +120,10 @@ STATEMENTS = [
     "{ target 2022: 4 actual 2022: 5 } }",
     'unit DKK project d "D" { funding 2023: 400_000 from plan }',
     'check "sum" sum(funding.amount where year = 2023) = 7.1 mio DKK',
-    'organisation city "City" every project { owner: city }',
+    'organisation city "City" every project { note: "x" }',
 ]
 ALL = ("select * from claims order by kind, subject, year, stated;\n"
-       "select project, year, amount, source, money from funding;\n"
+       "select project, project.owner, year, amount, source, money from funding;\n"
        "select code, message from findings;\n")
 
 
@@ -159,7 +161,7 @@ def law(folder, rounds):
 # What does not tell in which file it stands.
 SAME = ("select kind, subject, year, stated, computed, difference, status from claims "
         "order by kind, subject, year, stated, computed;\n"
-        "select project, year, amount, source, money, document from funding "
+        "select project, project.owner, year, amount, source, money, document from funding "
         "order by project.title, year, amount;\n"
         "select code, message from findings order by code, message;\n")
 

@@ -351,6 +351,29 @@ static void settings_of_its_own_stand_alone(void **state) {
     close_session(&session);
 }
 
+/* What the file gives to every project, it gives to those that are typed. */
+static void every_holds_for_what_is_typed(void **state) {
+    (void)state;
+    Session session;
+    open_session(&session, "document parks \"Parks\"\nunit DKK\n"
+                           "organisation city \"City\"\n"
+                           "attribute steward on project required: organisation\n"
+                           "every project { steward: city }\n"
+                           "project a \"A\" { funding 2020: 1 }\n");
+    assert_add(&session, "project b \"B\" { funding 2020: 1 }",
+               "what-if 1: b, 1 entry; no claim comes out differently\n");
+    const Model *model = session.workspace->model;
+    Id b = model_find(model, KIND_PROJECT, names_find(model->names, SLICE("b")));
+    assert_non_null(model_prop(model, KIND_PROJECT, b,
+                               names_find(model->names, SLICE("steward")), 1));
+    assert_saved(&session, "document parks\n"
+                           "unit DKK\n"
+                           "every project { steward: city }\n"
+                           "\n"
+                           "project b \"B\" { funding 2020: 1 }\n");
+    close_session(&session);
+}
+
 /* A block of another document in the file has settings of its own. */
 static void a_block_is_joined_with_its_settings(void **state) {
     (void)state;
@@ -449,6 +472,7 @@ int main(void) {
         cmocka_unit_test(new_claims_and_findings_are_told),
         cmocka_unit_test(effects_and_judgements_change),
         cmocka_unit_test(settings_of_its_own_stand_alone),
+        cmocka_unit_test(every_holds_for_what_is_typed),
         cmocka_unit_test(a_block_is_joined_with_its_settings),
         cmocka_unit_test(a_document_without_a_name_cannot_be_joined_from_elsewhere),
         cmocka_unit_test(files_change),

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <cmocka.h>
 #include "render/report.h"
+#include "render/whatif.h"
+#include "workspace/whatif.h"
 
 /* ---- memory that can be made to fail ---- */
 
@@ -263,7 +265,7 @@ static void load_and_show(Memory *memory, const char *path) {
 
 /* Runs out at the nth request, for every n until none fails. Once more for each with all
  * requests from the nth on refused: who goes on after a refusal is found out. */
-static void exhaust(const char *path) {
+static void exhaust(void (*work)(Memory *memory, const char *path), const char *path) {
     static Tracker tracker; /* kept over longjmp */
     for (volatile int refuse_all = 0; refuse_all < 2; refuse_all++) {
         volatile bool failed = true;
@@ -274,7 +276,7 @@ static void exhaust(const char *path) {
             tracker.refuse_all = refuse_all != 0;
             Memory memory = {tracked_resize, tracked_exhausted, &tracker};
             if (setjmp(tracker.out) == 0) {
-                load_and_show(&memory, path);
+                work(&memory, path);
                 failed = false;
                 assert_int_equal(tracker_end(&tracker), 0);
             } else {
@@ -287,12 +289,52 @@ static void exhaust(const char *path) {
 
 static void test_exhausted(void **state) {
     (void)state;
-    exhaust("main.integ");
+    exhaust(load_and_show, "main.integ");
 }
 
 static void test_exhausted_whole(void **state) {
     (void)state;
-    exhaust("whole.integ");
+    exhaust(load_and_show, "whole.integ");
+}
+
+/* Every claim and finding is looked at, what a text changes told, saved and taken back.
+ */
+static void try_out(Memory *memory, const char *path) {
+    Slice paths[] = {slice_of(path)};
+    Request request = {.paths = paths, .path_count = 1};
+    Workspace *before = workspace_load(memory, &memory_files, &request);
+    WhatIfs *list = whatifs_new(memory, &memory_files, &request);
+    WhatIfOutcome *outcome = whatif_add(
+        list, before,
+        SLICE("total 2020: 3 project new \"New\" { funding "
+              "2020: 1 effect c judged: met }"),
+        model_find(before->model, KIND_DOCUMENT, names_find(before->names, SLICE("d"))));
+    assert_true(outcome->accepted);
+    Text text = {.memory = memory};
+    Writer writer = writer_text(&text);
+    render_whatif(memory, outcome, before, &writer);
+    render_whatifs(memory, list, &writer);
+    Workspace *after = outcome->after;
+    whatif_outcome_drop(outcome);
+    workspace_drop(before);
+    Arena *arena = arena_new(memory);
+    Slice saved, why;
+    assert_true(whatif_text(list, after, arena, &saved, &why));
+    text_slice(&text, saved);
+    assert_true(text.length > 200);
+    outcome = whatif_undo(list, after, 0);
+    render_whatif(memory, outcome, after, &writer);
+    workspace_drop(outcome->after);
+    whatif_outcome_drop(outcome);
+    text_free(&text);
+    arena_drop(arena);
+    workspace_drop(after);
+    whatifs_drop(list);
+}
+
+static void test_exhausted_trying_out(void **state) {
+    (void)state;
+    exhaust(try_out, "whole.integ");
 }
 
 int main(void) {
@@ -301,6 +343,7 @@ int main(void) {
         cmocka_unit_test(test_folder),
         cmocka_unit_test(test_exhausted),
         cmocka_unit_test(test_exhausted_whole),
+        cmocka_unit_test(test_exhausted_trying_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
