@@ -164,15 +164,34 @@ bool tryout_reload(Session *session, Slice argument) {
     return take(session, whatif_reload(session->whatifs, session->workspace));
 }
 
-void tryout_notice(Session *session) {
-    Slice path = workspace_changed(session->workspace, session->plan.files);
-    if (path.length == 0 || session->told_changed)
-        return;
-    session->told_changed = true;
+static void tell_changed(Session *session, Slice path, const char *what) {
     Text text = {.memory = session->plan.memory};
     text_str(&text, " ! ");
     utf8_escape(&text, path, 1);
-    text_str(&text, " has changed; .reload reads it anew\n");
+    text_str(&text, what);
     writer_slice(session->plan.out, text_view(&text));
     text_free(&text);
+}
+
+/* A file that broke is looked at again before each prompt, for it may be mended, but is
+ * spoken of once. */
+void tryout_notice(Session *session) {
+    Slice path = workspace_changed(session->workspace, session->plan.files);
+    if (path.length == 0)
+        return;
+    WhatIfOutcome *outcome = whatif_reload(session->whatifs, session->workspace);
+    if (outcome->accepted) {
+        tell_changed(session, path, " has changed;");
+        session->told_changed = false;
+        take(session, outcome);
+        return;
+    }
+    if (!session->told_changed)
+        tell_changed(
+            session, path,
+            " has changed, but cannot be read as it is now; what was read before "
+            "stands\n");
+    session->told_changed = true;
+    workspace_drop(outcome->after);
+    whatif_outcome_drop(outcome);
 }

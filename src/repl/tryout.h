@@ -11,7 +11,8 @@ bool tryout_undo(Session *session, Slice argument);
 bool tryout_save(Session *session, Slice argument);
 bool tryout_document(Session *session, Slice argument);
 bool tryout_reload(Session *session, Slice argument);
-/* Tells a person, once, that files are not as they were read. */
+/* Reads files anew that are not as they were read, and tells a person; what cannot be
+ * read any more leaves the last good state standing. */
 void tryout_notice(Session *session);
 
 #endif

@@ -58,14 +58,17 @@ Id whatif_home(const Workspace *workspace) {
     }
     Id home = 0, documents = model->things[KIND_DOCUMENT].count;
     uint32_t count = 0;
+    int32_t latest = -1;
     for (Id id = 1; id < documents; id++) {
-        if (states[id]) {
+        if (states[id] && model_date(model, id) > latest) {
+            latest = model_date(model, id);
             home = id;
-            count++;
         }
+        count += states[id];
     }
     arena_drop(scratch);
-    return count == 1 ? home : count == 0 && documents == 2 ? 1 : 0;
+    bool found = count == 1 || latest > 0;
+    return found ? home : count == 0 && documents == 2 ? 1 : 0;
 }
 
 /* The first file that states the document with a unit, else the first that does. */

@@ -87,18 +87,21 @@ def talks(folder):
     expect(talk.say(".whatif"), " what-if 1, in parks.integ: project benches")
     expect(talk.say(".document"), ' "Parks"')
 
-    # A file that changes is noticed, and read when asked for; the what-if stays.
+    # A file that changes is noticed and read anew; the what-if stays.
     path.write_text("# Now with a remark.\n" + PARKS.replace("2022: 3.0, 2023: 7.5", "2022: 3.0, 2023: 7.9"))
-    expect(talk.say(".timer"), " ! parks.integ has changed; .reload reads it anew\n")
+    expect(talk.say(".timer"),
+           " ! parks.integ has changed; the files were read again. Total 2023: 7.5; stated "
+           "7.9: now 0.4 too high (was exact)\n")
     assert "has changed" not in talk.say(".timer"), "it is told once"
-    expect(talk.say(".reload"),
-           " the files were read again. Total 2023: 7.5; stated 7.9: now 0.4 too high "
-           "(was exact)\n")
+
+    # One that does not parse any more leaves what was read, which is told once.
     path.write_text("project {{{\n")
+    expect(talk.say("select count(*) from funding;"),
+           " ! parks.integ has changed, but cannot be read as it is now", " 3")
+    assert "has changed" not in talk.say(".timer"), "it is told once"
     expect(talk.say(".reload"), "parks.integ cannot be read as it is now")
-    expect(talk.say("select count(*) from funding;"), " 3")
     path.write_text(PARKS)
-    expect(talk.say(".reload"), "Total 2023: 7.5; stated 7.5: now exact")
+    expect(talk.say(".timer"), "Total 2023: 7.5; stated 7.5: now exact")
 
     # Saved beside the files it is one of them.
     assert talk.say(".save tried.integ") == ""
@@ -106,7 +109,7 @@ def talks(folder):
     expect(talk.say(".whatif"), " nothing is stated here beside the files\n")
     expect(talk.say("select count(*) from funding;"), " 3")
     (folder / "tried.integ").unlink()
-    expect(talk.say(".reload"), "Total 2023: 7.5 → 7.1; stated 7.5: now 0.4 too high")
+    expect(talk.say(".timer"), "Total 2023: 7.5 → 7.1; stated 7.5: now 0.4 too high")
     talk.close()
 
 

@@ -476,18 +476,33 @@ static void test_documents_of_what_ifs(void **state) {
                              parks);
     assert_int_equal(io_replace_file(world->path.at, two), IO_OK);
     talk_open(world, &talk, true);
-    assert_false(runs(&talk, "project x \"X\" { funding 2023: 1 }\n.document jbos\n"));
+    assert_false(runs(&talk, ".document jbos\n"));
     prints(&talk, "",
-           "integ: test:1: the files hold several documents: say which one this would "
-           "stand in, by .document NAME\n"
-           "integ: test:2: no document is called \"jbos\"; did you mean \"jobs\"?\n");
+           "integ: test:1: no document is called \"jbos\"; did you mean \"jobs\"?\n");
+    /* The latest one at first. */
     assert_true(runs(&talk, ".document\n.document jobs\n.document\n"
                             "project x \"X\" { funding 2023: 1 }\n"));
     prints(&talk,
-           " none is chosen yet\n \"Jobs\"\n"
+           " \"Parks\"\n \"Jobs\"\n"
            " what-if 1: x, 1 entry. Total 2023: 5 → 6; stated 6: now exact (was 1 too "
            "high)\n",
            "");
+    talk_close(&talk);
+}
+
+/* Of several without a date none is the latest. */
+static void test_several_documents(void **state) {
+    World *world = *state;
+    Talk talk;
+    Slice two = SLICE("document a \"A\" { project x \"X\" { funding 2023: 1 DKK } }\n"
+                      "document b \"B\" { project y \"Y\" { funding 2023: 1 DKK } }\n");
+    assert_int_equal(io_replace_file(world->path.at, two), IO_OK);
+    talk_open(world, &talk, true);
+    assert_true(runs(&talk, ".document\n"));
+    assert_false(runs(&talk, "project z \"Z\" { funding 2023: 1 DKK }\n"));
+    prints(&talk, " none is chosen yet\n",
+           "integ: test:1: the files hold several documents: say which one this would "
+           "stand in, by .document NAME\n");
     talk_close(&talk);
 }
 
@@ -510,6 +525,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_what_ifs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_saving_what_ifs, setup, teardown),
         cmocka_unit_test_setup_teardown(test_documents_of_what_ifs, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_several_documents, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
