@@ -77,8 +77,11 @@ void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
                        bool sure) {
     diagnostic_here(binder->model->findings, d, "did you mean \"%.*s\"?",
                     SLICE_ARGS(nearest));
-    diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span), nearest,
-                         sure);
+    Slice text = bind_source(binder, span);
+    if (text.length == 0 || text.at[0] != '$') {
+        diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span),
+                             nearest, sure);
+    }
 }
 
 void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
@@ -88,6 +91,24 @@ void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
         bind_suggest_name(binder, d, span, candidates[nearest],
                           slice_surely(name, candidates, count, nearest));
     }
+}
+
+void bind_suggest_or_list(Binder *binder, Diagnostic *d, Span span, Slice name,
+                          const char *what, const Slice *candidates, uint32_t count) {
+    enum { LISTED_MOST = 24 };
+    if (d == NULL || slice_nearest(name, candidates, count) >= 0) {
+        bind_suggest(binder, d, span, name, candidates, count);
+        return;
+    }
+    Text list = {.memory = arena_memory(binder->model->arena)};
+    for (uint32_t i = 0; i < count && i < LISTED_MOST; i++) {
+        text_slice(&list, i == 0 ? SLICE("") : SLICE(", "));
+        text_slice(&list, candidates[i]);
+    }
+    text_slice(&list, count > LISTED_MOST ? SLICE(", …") : SLICE(""));
+    diagnostic_help(binder->model->findings, d, "the %s are %.*s", what,
+                    SLICE_ARGS(text_view(&list)));
+    text_free(&list);
 }
 
 /* ---- operands ---- */

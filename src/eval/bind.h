@@ -102,8 +102,10 @@ typedef struct Binder {
     const SelectItem *aliases; /* that names may mean here */
     uint32_t alias_count;
     const struct QueryContext *context; /* of a query; else NULL */
+    const Select *select;               /* likewise */
     Slots *slots;                       /* likewise */
     bool *params_used;                  /* by QueryContext.params; likewise */
+    PropertyNames *param_names;         /* that the query has; likewise */
     const Expr *root;
     bool unit_known;
     int8_t power;
@@ -156,9 +158,13 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
  * each claim under it); NULL then. Marks the binder as failed. */
 Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* Adds `did you mean "x"?` with its mend, where a candidate is near. */
+/* Adds `did you mean "x"?` with its mend, where a candidate is near; without one where
+ * the name was a parameter's value, which is not in the text. */
 void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
                   const Slice *candidates, uint32_t count);
+/* The same; where none is near, help lists them: "the tables are …". */
+void bind_suggest_or_list(Binder *binder, Diagnostic *d, Span span, Slice name,
+                          const char *what, const Slice *candidates, uint32_t count);
 void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
                        bool sure);
 

@@ -14,7 +14,8 @@ static Step *unknown_function(Binder *binder, const Expr *expr) {
     for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
         names[i] = slice_of(function_def((FunctionId)i)->name);
     }
-    bind_suggest(binder, d, expr->function.span, name, names, FUNCTION_COUNT);
+    bind_suggest_or_list(binder, d, expr->function.span, name, "functions", names,
+                         FUNCTION_COUNT);
     return bind_error(binder, expr->span);
 }
 
@@ -159,10 +160,19 @@ static bool fits_function(Binder *binder, FunctionId function, const Step *arg) 
     default: break;
     }
     if (!fine) {
-        bind_finding(binder, CODE_Q02, arg->span,
-                     "the %s of %.*s makes nothing: it is %s",
-                     function_def(function)->name,
-                     SLICE_ARGS(bind_source(binder, arg->span)), type_text(arg->type));
+        const char *name = function_def(function)->name;
+        Slice text = bind_source(binder, arg->span);
+        Diagnostic *d = bind_finding(binder, CODE_Q02, arg->span,
+                                     "the %s of %.*s makes nothing: it is %s", name,
+                                     SLICE_ARGS(text), type_text(arg->type));
+        bool extreme = function == FUNCTION_min || function == FUNCTION_max;
+        if (d != NULL && arg->type.kind == TYPE_REF && extreme) {
+            diagnostic_help(binder->model->findings, d, "take its title: %s(%.*s.title)",
+                            name, SLICE_ARGS(text));
+        } else if (d != NULL && arg->type.kind == TYPE_REF) {
+            diagnostic_help(binder->model->findings, d,
+                            "count them: count(distinct %.*s)", SLICE_ARGS(text));
+        }
     }
     return fine;
 }
@@ -195,8 +205,9 @@ static Step *bind_argument(Binder *binder, const Expr *expr, FunctionId function
                                      "\"%s\" needs a column, not whole rows",
                                      function_def(function)->name);
         if (d != NULL && binder->table == TABLE_funding) {
-            diagnostic_help(binder->model->findings, d, "write %s(funding.amount)",
-                            function_def(function)->name);
+            diagnostic_help(binder->model->findings, d, "write %s(%samount)",
+                            function_def(function)->name,
+                            binder->query ? "" : "funding.");
         }
         return bind_error(binder, arg->span);
     }

@@ -83,5 +83,8 @@ void grouped_check(Binder *binder, const Select *select, const Expr *const *grou
             "add it to \"group by\", or say what to make of its values, as in "
             "list(%.*s)",
             SLICE_ARGS(text));
+    } else if (d != NULL) {
+        diagnostic_help(binder->model->findings, d,
+                        "select what is grouped by, and aggregates, as in count(*)");
     }
 }

@@ -252,6 +252,17 @@ void bind_columns(Binder *binder, PropertyNames *out) {
     }
 }
 
+/* Whether a query gives the name to an item, which cannot be meant here. */
+static bool is_later_alias(const Binder *binder, NameId name) {
+    const Select *select = binder->select;
+    for (uint32_t i = 0; select != NULL && i < select->item_count; i++) {
+        if (select->items[i].alias.name == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
     if (d == NULL) {
         return;
@@ -264,7 +275,15 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
                 name_of(binder, binder->aliases[i].alias);
         }
     }
-    bind_suggest(binder, d, ref.span, name_of(binder, ref), names.at, names.count);
+    if (is_later_alias(binder, ref.name)) {
+        diagnostic_help(
+            binder->model->findings, d,
+            "an alias can stand in \"group by\", \"having\" and \"order by\"; "
+            "write out what it stands for");
+        return;
+    }
+    bind_suggest_or_list(binder, d, ref.span, name_of(binder, ref), "columns", names.at,
+                         names.count);
 }
 
 static Step *no_column(Binder *binder, Ref ref) {

@@ -85,10 +85,10 @@ static bool read_date(Slice text, Datum *out) {
         }
         value = value * 10 + (text.at[i] - '0');
     }
-    value = text.length == 7 ? value * 100 : value;
-    int64_t month = value / 100 % 100, day = value % 100;
-    *out = (Datum){.kind = DATUM_DATE, .number = decimal_int(value)};
-    return month >= 1 && month <= 12 && day <= 31;
+    bool month = text.length == 7;
+    Time time = {.kind = month ? TIME_MONTH : TIME_DATE, .from = (int32_t)value};
+    *out = datum_time(time);
+    return time_first(time) != 0;
 }
 
 /* ---- binding ---- */
@@ -117,22 +117,37 @@ static Step *no_value(Binder *binder, const Expr *expr, Slice name) {
     return bind_error(binder, expr->span);
 }
 
+static bool wants_no_text(TypeKind wanted) {
+    return wanted == TYPE_REF || wanted == TYPE_YEAR || wanted == TYPE_DATE ||
+           wanted == TYPE_BOOL || (wanted >= TYPE_NUMBER && wanted <= TYPE_AMOUNT);
+}
+
+static Step *no_text(Binder *binder, const Expr *expr, Slice text, const Step *against) {
+    Slice name = names_text(binder->model->names, expr->path.at[0].name);
+    Diagnostic *d = bind_finding(
+        binder, CODE_Q06, expr->span, "$%.*s is \"%.*s\", but %s is wanted here",
+        SLICE_ARGS(name), SLICE_ARGS(text), type_text(against->type));
+    if (d != NULL && against->type.kind == TYPE_REF) {
+        diagnostic_help(binder->model->findings, d, "give its name, not its title");
+    }
+    return bind_error(binder, expr->span);
+}
+
 static Step *value_step(Binder *binder, const Expr *expr, Slice text,
                         const Step *against) {
     Model *model = binder->model;
     Slice value = without_blanks(text);
     TypeKind wanted = against == NULL ? TYPE_NULL : (TypeKind)against->type.kind;
-    if ((wanted == TYPE_REF || wanted == TYPE_WORD || slice_is(value, "never")) &&
+    bool time = wanted == TYPE_YEAR || wanted == TYPE_DATE;
+    if ((wanted == TYPE_REF || wanted == TYPE_WORD ||
+         (time && slice_is(value, "never"))) &&
         is_name(value)) {
         Ref ref = {names_add(model->names, utf8_nfc(model->arena, value)), expr->span};
-        Step *step = against == NULL ? NULL : bind_value(binder, ref, against);
-        if (step != NULL) {
-            return step;
-        }
+        return bind_value(binder, ref, against);
     }
     Datum datum;
     Type type = {TYPE_DATE, 0};
-    if (wanted != TYPE_TEXT && wanted != TYPE_WORD) {
+    if (wanted != TYPE_TEXT && wanted != TYPE_WORD && wanted != TYPE_REF) {
         if (read_date(value, &datum)) {
             return bind_constant(binder, datum, type, expr->span);
         }
@@ -144,6 +159,9 @@ static Step *value_step(Binder *binder, const Expr *expr, Slice text,
             return bind_constant(binder, datum_truth(slice_is(value, "true")),
                                  (Type){TYPE_BOOL, 0}, expr->span);
         }
+    }
+    if (wants_no_text(wanted)) {
+        return no_text(binder, expr, text, against);
     }
     return bind_constant(binder, datum_string(utf8_nfc(model->arena, text)),
                          (Type){TYPE_TEXT, 0}, expr->span);
@@ -157,6 +175,7 @@ Step *bind_param(Binder *binder, const Expr *expr, const Step *against) {
     }
     Slice name = names_text(binder->model->names, expr->path.at[0].name);
     uint32_t index = 0;
+    *VEC_PUSH(binder->model->arena, binder->param_names) = name;
     const QueryParam *param = find_param(binder, name, &index);
     if (param == NULL) {
         return no_value(binder, expr, name);

@@ -29,7 +29,8 @@ static bool bind_from(Binder *binder, const Select *select) {
     }
     Diagnostic *d = bind_finding(binder, CODE_Q01, select->from.span,
                                  "no table is called \"%.*s\"", SLICE_ARGS(name));
-    bind_suggest(binder, d, select->from.span, name, names, TABLE_COUNT);
+    bind_suggest_or_list(binder, d, select->from.span, name, "tables", names,
+                         TABLE_COUNT);
     return false;
 }
 
@@ -350,8 +351,12 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
         bind_finding(binder, CODE_Q04, order->expr->span,
                      "an aggregate can only order groups, but there are none");
     } else if (work->select->distinct) {
-        bind_finding(binder, CODE_Q04, order->expr->span,
-                     "with \"distinct\" the order is by what is selected");
+        Diagnostic *d =
+            bind_finding(binder, CODE_Q04, order->expr->span,
+                         "with \"distinct\" the order is by what is selected");
+        if (d != NULL) {
+            diagnostic_help(binder->model->findings, d, "select it too");
+        }
     }
 }
 
@@ -372,9 +377,12 @@ static uint64_t bind_rows(Work *work, const Expr *expr, const char *what,
     if (expr == NULL) {
         return unsaid;
     }
-    Step *step = bind_expr(&work->binder, expr, NULL);
+    bool stands = expr->kind == EXPR_FIGURE || expr->kind == EXPR_PARAM;
+    Step *step =
+        stands ? bind_expr(&work->binder, expr, NULL)
+               : bind_step(&work->binder, STEP_PARAM, (Type){TYPE_NULL, 0}, expr->span);
     uint8_t kind = step->type.kind;
-    if (kind == TYPE_ERROR || step->kind == STEP_PARAM) {
+    if (kind == TYPE_ERROR || (stands && step->kind == STEP_PARAM)) {
         return unsaid;
     }
     Decimal rows;
@@ -392,12 +400,20 @@ static uint64_t bind_rows(Work *work, const Expr *expr, const char *what,
 /* ---- the whole ---- */
 
 static void check_params(Work *work) {
-    const QueryContext *context = work->binder.context;
+    Binder *binder = &work->binder;
+    const QueryContext *context = binder->context;
+    const PropertyNames *names = binder->param_names;
     for (uint32_t i = 0; i < context->param_count; i++) {
         Slice name = context->params[i].name;
-        if (!work->binder.params_used[i]) {
-            bind_finding(&work->binder, CODE_Q06, work->select->span,
-                         "the query has no parameter $%.*s", SLICE_ARGS(name));
+        Diagnostic *d = binder->params_used[i]
+                            ? NULL
+                            : bind_finding(binder, CODE_Q06, work->select->span,
+                                           "the query has no parameter $%.*s",
+                                           SLICE_ARGS(name));
+        int32_t nearest = d == NULL ? -1 : slice_nearest(name, names->at, names->count);
+        if (nearest >= 0) {
+            diagnostic_help(binder->model->findings, d, "did you mean $%.*s?",
+                            SLICE_ARGS(names->at[nearest]));
         }
     }
 }
@@ -454,6 +470,7 @@ static void bind_where(Work *work) {
 BoundQuery *eval_bind_query(Model *model, const Select *select,
                             const QueryContext *context) {
     Slots slots = {0};
+    PropertyNames params = {0};
     bool *used = ARENA_ARRAY(model->arena, bool, context->param_count + 1);
     BoundQuery *query = ARENA_NEW(model->arena, BoundQuery);
     Work work = {.binder = {.model = model,
@@ -461,8 +478,10 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
                             .document = context->document,
                             .query = true,
                             .context = context,
+                            .select = select,
                             .slots = &slots,
-                            .params_used = used},
+                            .params_used = used,
+                            .param_names = &params},
                  .select = select,
                  .query = query};
     Binder *binder = &work.binder;
@@ -489,7 +508,6 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     check_groups(&work);
     check_pivot(&work);
     check_changes(&work);
-    binder->clause = "\"limit\"";
     query->limit = bind_rows(&work, select->limit, "limit", UINT64_MAX);
     query->offset = bind_rows(&work, select->offset, "offset", 0);
     check_params(&work);

@@ -116,16 +116,17 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
     }
 }
 
-void fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
               uint32_t row) {
     if (aggregate->right != NULL && step_truth(aggregate->right, seat) != TRI_TRUE) {
-        return;
+        return false;
     }
     fold->rows++;
     if (aggregate->left != NULL) {
         Datum datum = step_value(aggregate->left, seat);
         take_any(arena, aggregate, fold, &datum, row);
     }
+    return true;
 }
 
 /* ---- joining ---- */

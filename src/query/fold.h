@@ -33,8 +33,9 @@ typedef struct Fold {
     Seen *seen;     /* of list and `distinct`; NULL: nothing yet */
 } Fold;
 
-/* Takes the row of the seat, whose number is `row`. */
-void fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+/* Takes the row of the seat, whose number is `row`; false where the aggregate's `where`
+ * leaves it out. */
+bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
               uint32_t row);
 /* Takes so many amounts of one currency that make `sum`, the first of them in `row`: what
  * dense.c adds up by itself. */

@@ -11,20 +11,23 @@ static Place row_place(const Rows *rows, uint32_t row) {
 
 static void report_currencies(const Rows *rows, const Step *aggregate, const Fold *fold) {
     Findings *findings = rows->run->findings;
+    FunctionId function = (FunctionId)aggregate->op;
+    bool extreme = function == FUNCTION_min || function == FUNCTION_max;
     Diagnostic *d = findings_add(
         findings, CODE_Q05, (Place){rows->query->bound.file, aggregate->span},
-        "amounts in %s and in %s are added up", currency_text(fold->currency),
-        currency_text(fold->other));
+        "amounts in %s and in %s are %s", currency_text(fold->currency),
+        currency_text(fold->other), extreme ? "compared" : "added up");
     if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
         diagnostic_label(findings, d, row_place(rows, fold->currency_row), "%s",
                          currency_text(fold->currency));
         diagnostic_label(findings, d, row_place(rows, fold->fault_row), "%s",
                          currency_text(fold->other));
     }
-    diagnostic_help(
-        findings, d,
-        "one sum has one currency: leave the other out with \"where\", or add up "
-        "each by itself");
+    diagnostic_help(findings, d,
+                    "one %s has one currency: leave the other out with \"where\", or %s "
+                    "each by itself",
+                    extreme ? function_def(function)->name : "sum",
+                    extreme ? "take" : "add up");
 }
 
 /* Whether each aggregate of the fold is sound; reports the first that is not. */

@@ -94,7 +94,6 @@ uint32_t groups_find(const Groups *groups, const Datum *keys) {
 void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
     const BoundQuery *query = groups->query;
     const Seat *seat = rows_seat(rows, row);
-    rows_note_amount(rows, row);
     for (uint32_t i = 0; i < groups->key_count; i++) {
         keys[i] = step_value(query->groups[i], seat);
     }
@@ -106,8 +105,13 @@ void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
         groups->first_row[group] = row;
     }
     Fold *folds = groups_folds(groups, group);
+    bool taken = false;
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
-        fold_row(groups->arena, query->aggregates[i], &folds[i], seat, row);
+        const Step *aggregate = query->aggregates[i];
+        taken = fold_row(groups->arena, aggregate, &folds[i], seat, row) || taken;
+    }
+    if (taken) {
+        rows_note_amount(rows, row);
     }
     if (groups->trace) {
         *VEC_PUSH(groups->arena, &groups->traced_rows) = row;

@@ -167,8 +167,9 @@ static void remark_missing(Work *work) {
         if (slice_is(why, EVAL_UNREAD)) {
             REMARK(work, "%.*s, and is left out", SLICE_ARGS(why));
         } else {
-            REMARK(work, "%.*s has no value: missing %u time%s", SLICE_ARGS(why),
-                   (unsigned)all->at[i].count, all->at[i].count == 1 ? "" : "s");
+            unsigned count = (unsigned)all->at[i].count;
+            REMARK(work, "%u value%s missing: %.*s", count, count == 1 ? " is" : "s are",
+                   SLICE_ARGS(why));
         }
     }
 }
