@@ -74,17 +74,16 @@ static void set_table(Setter *setter, const Table *table, uint32_t indent) {
     set_headed(setter, &table->node, indent, &grid);
 }
 
-static void set_alone(Setter *setter, const Node *node, uint32_t indent) {
-    uint32_t to = node_to(&setter->pieces, node);
+static void set_alone(Setter *setter, const Node *node, uint32_t indent, Grid *table) {
     switch ((NodeKind)node->kind) {
     case NODE_TABLE: set_table(setter, (const Table *)node, indent); break;
     case NODE_QUERY: set_query(setter, (const Query *)node, indent); break;
     case NODE_CHECK: set_check(setter, node, indent); break;
     default:
         if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
-            set_headed(setter, node, indent, NULL);
+            set_headed(setter, node, indent, table);
         } else {
-            setter_flow(setter, to, indent, indent + INDENT);
+            setter_flow(setter, node_to(&setter->pieces, node), indent, indent + INDENT);
         }
         break;
     }
@@ -92,25 +91,11 @@ static void set_alone(Setter *setter, const Node *node, uint32_t indent) {
 
 /* ---- runs ---- */
 
-/* Whether the statement stands in the columns of its run. What has a block in lines of
- * its own does so beside one that has not: thus not in a row of such blocks. */
-static bool aligned(const Setter *setter, const Node *before, const Node *node,
-                    const Node *end, uint32_t indent) {
-    const Pieces *pieces = &setter->pieces;
-    const Node *after = node->next != end ? node->next : NULL;
-    return node->kind != NODE_DECLARE || node_on_line(pieces, node, indent) ||
-           (before && node_on_line(pieces, before, indent)) ||
-           (after && node_on_line(pieces, after, indent));
-}
-
 static void build_run(const Setter *setter, Grid *grid, const Node *first,
                       const Node *end, uint32_t indent, bool apart) {
     *grid = (Grid){0};
-    const Node *before = NULL;
-    for (const Node *node = first; node != end; before = node, node = node->next) {
-        if (aligned(setter, before, node, end, indent)) {
-            cells_of(setter, grid, node, indent, apart);
-        }
+    for (const Node *node = first; node != end; node = node->next) {
+        cells_of(setter, grid, node, indent, apart);
     }
     if (run_kind(first) == RUN_ROW) {
         cells_end_rows(setter, grid);
@@ -129,13 +114,8 @@ static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t
             grid_measure(&grid, setter);
         }
     }
-    const Node *before = NULL;
-    for (const Node *node = first; node != end; before = node, node = node->next) {
+    for (const Node *node = first; node != end; node = node->next) {
         setter_line(setter, indent);
-        if (!rows && !aligned(setter, before, node, end, indent)) {
-            set_headed(setter, node, indent, table);
-            continue;
-        }
         grid_set(rows ? table : &grid, setter);
         if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
             set_block(setter, node_block(node), indent, rows ? NULL : table);
@@ -143,28 +123,49 @@ static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t
     }
 }
 
-/* What is laid out together with `first` ends before this. */
-static const Node *run_end(const Setter *setter, const Node *first, uint32_t indent) {
-    RunKind kind = run_kind(first);
-    const Pieces *pieces = &setter->pieces;
-    const Node *node = first->next;
-    while (node && run_kind(node) == kind &&
-           (kind != RUN_DECLARE || node->what == first->what) &&
-           (kind != RUN_CHECK || node_on_line(pieces, node, indent)) &&
-           !pieces_apart(pieces, node_from(pieces, node))) {
-        node = node->next;
+/* Whether the statement, or its block, takes lines of its own, so that it begins no run.
+ */
+static bool stands_alone(const Setter *setter, const Node *node, uint32_t indent) {
+    switch (run_kind(node)) {
+    case RUN_NONE: return true;
+    case RUN_CHECK: return !node_on_line(&setter->pieces, node, indent);
+    case RUN_DECLARE:
+        return node_block(node) && !node_on_line(&setter->pieces, node, indent);
+    default: return false;
     }
-    return node;
+}
+
+/* Whether the next statement is of the same kind, right below. */
+static bool goes_on(const Setter *setter, const Node *node) {
+    const Node *next = node->next;
+    return next && run_kind(next) == run_kind(node) &&
+           (node->kind != NODE_DECLARE || next->what == node->what) &&
+           !pieces_apart(&setter->pieces, node_from(&setter->pieces, next));
+}
+
+/* What is laid out together with `first` ends before this. One thing with a block in
+ * lines of its own may stand between two that have none. */
+static const Node *run_end(const Setter *setter, const Node *first, uint32_t indent) {
+    const Node *node = first;
+    while (goes_on(setter, node)) {
+        const Node *next = node->next;
+        if (stands_alone(setter, next, indent)) {
+            if (next->kind == NODE_CHECK || stands_alone(setter, node, indent) ||
+                !goes_on(setter, next) || stands_alone(setter, next->next, indent)) {
+                break;
+            }
+        }
+        node = next;
+    }
+    return node->next;
 }
 
 static void set_members(Setter *setter, const Node *first, uint32_t indent, Grid *table) {
     const Node *node = first;
     while (node) {
-        bool check = node->kind == NODE_CHECK;
-        if (run_kind(node) == RUN_NONE ||
-            (check && !node_on_line(&setter->pieces, node, indent))) {
+        if (stands_alone(setter, node, indent)) {
             setter_line(setter, indent);
-            set_alone(setter, node, indent);
+            set_alone(setter, node, indent, table);
             node = node->next;
         } else {
             const Node *end = run_end(setter, node, indent);

@@ -64,7 +64,8 @@ void page_remark(Page *page, Slice text) {
  * about alike. Gives where they end; *column is theirs. */
 static uint32_t share_column(const Page *page, uint32_t from, uint64_t *column) {
     const Remark *first = &page->remarks.at[from];
-    uint64_t least = first->column, most = first->column;
+    uint64_t least = first->column;
+    uint64_t most = least;
     uint32_t to = from + 1;
     for (; to < page->remarks.count; to++) {
         const Remark *next = &page->remarks.at[to];
