@@ -60,10 +60,13 @@ modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
 else
 $(error BUILD is release, debug or asan, not "$(BUILD)")
 endif
+lto := -flto=auto -ffat-lto-objects
 # clang writes no objects for both kinds of linker.
 ifneq ($(findstring clang,$(CC)),)
-modes := $(filter-out -flto=auto -ffat-lto-objects,$(modes))
+modes := $(filter-out $(lto),$(modes))
 endif
+# The tests' programs are linked without it: there are many, and it takes long.
+test_cflags = $(filter-out $(lto),$(ALL_CFLAGS))
 
 ALL_CFLAGS = $(standard) $(includes) $(modes) $(CFLAGS)
 ALL_LDFLAGS = $(modes) $(LDFLAGS)
@@ -152,8 +155,8 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 $(out)/tests/%: tests/%.c $(out)/libinteg.a
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
-	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -Itests -MMD -MP -o $@ $< $(out)/libinteg.a \
-	    -lcmocka $(libraries)
+	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -o $@ $< \
+	    $(out)/libinteg.a -lcmocka $(libraries)
 
 -include $(wildcard $(out)/*/*.d $(out)/tests/*/*.d)
 
