@@ -12,7 +12,7 @@ enum {
 
 /* ---- statements ---- */
 
-RunKind run_kind(const Node *node) {
+RunKind cells_run(const Node *node) {
     switch ((NodeKind)node->kind) {
     case NODE_YEARS:
     case NODE_UNIT:
@@ -38,15 +38,15 @@ RunKind run_kind(const Node *node) {
     return RUN_NONE;
 }
 
-uint32_t node_from(const Pieces *pieces, const Node *node) {
+uint32_t cells_from(const Pieces *pieces, const Node *node) {
     return pieces_at(pieces, node->span.start);
 }
 
-uint32_t node_to(const Pieces *pieces, const Node *node) {
+uint32_t cells_to(const Pieces *pieces, const Node *node) {
     return pieces_at(pieces, node->span.end);
 }
 
-const Block *node_block(const Node *node) {
+const Block *cells_block(const Node *node) {
     switch (node->kind) {
     case NODE_DECLARE: return ((const Declare *)node)->block;
     case NODE_EVERY: return ((const Every *)node)->block;
@@ -56,11 +56,11 @@ const Block *node_block(const Node *node) {
     }
 }
 
-bool node_on_line(const Pieces *pieces, const Node *node, uint32_t indent) {
-    const Block *block = node_block(node);
-    uint32_t from = node_from(pieces, node), to = node_to(pieces, node);
+bool cells_on_line(const Pieces *pieces, const Node *node, uint32_t indent) {
+    const Block *block = cells_block(node);
+    uint32_t from = cells_from(pieces, node), to = cells_to(pieces, node);
     return (!block || pieces_inline(pieces, block)) &&
-           indent + pieces_width(pieces, from, to) <= LINE_MOST &&
+           indent + pieces_width(pieces, from, to) <= SETTER_LINE_MOST &&
            !pieces_commented(pieces, from, to);
 }
 
@@ -234,10 +234,10 @@ void cells_end_rows(const Setter *setter, Grid *grid) {
 void cells_of(const Setter *setter, Grid *grid, const Node *node, uint32_t indent,
               bool apart) {
     const Pieces *pieces = &setter->pieces;
-    Rest rest = {setter, pieces, grid, node_from(pieces, node), node_to(pieces, node)};
-    bool on_line = node_on_line(pieces, node, indent);
+    Rest rest = {setter, pieces, grid, cells_from(pieces, node), cells_to(pieces, node)};
+    bool on_line = cells_on_line(pieces, node, indent);
     grid_row(setter->arena, grid, indent);
-    switch (run_kind(node)) {
+    switch (cells_run(node)) {
     case RUN_NONE: take(&rest, 0, CELL_FLOW, rest.to); break;
     case RUN_SETTING:
         take(&rest, 0, CELL_TEXT, rest.at + 1);
@@ -280,10 +280,11 @@ void cells_of(const Setter *setter, Grid *grid, const Node *node, uint32_t inden
 static void collect(const Setter *setter, Grid *grid, const Node *first, uint32_t indent,
                     bool apart) {
     for (const Node *node = first; node; node = node->next) {
-        if (run_kind(node) == RUN_ROW) {
+        if (cells_run(node) == RUN_ROW) {
             cells_of(setter, grid, node, indent, apart);
-        } else if (node->kind == NODE_DECLARE && node_block(node)) {
-            collect(setter, grid, node_block(node)->first, indent + INDENT, apart);
+        } else if (node->kind == NODE_DECLARE && cells_block(node)) {
+            collect(setter, grid, cells_block(node)->first, indent + SETTER_INDENT,
+                    apart);
         }
     }
 }

@@ -19,13 +19,14 @@ typedef enum RunKind {
     RUN_ROW
 } RunKind;
 
-RunKind run_kind(const Node *node);
-uint32_t node_from(const Pieces *pieces, const Node *node);
-uint32_t node_to(const Pieces *pieces, const Node *node);
+RunKind cells_run(const Node *node);
+/* A statement's pieces are those from `cells_from` up to `cells_to`. */
+uint32_t cells_from(const Pieces *pieces, const Node *node);
+uint32_t cells_to(const Pieces *pieces, const Node *node);
 /* NULL: it has none. */
-const Block *node_block(const Node *node);
+const Block *cells_block(const Node *node);
 /* Whether all of it goes on a line that is indented so far. */
-bool node_on_line(const Pieces *pieces, const Node *node, uint32_t indent);
+bool cells_on_line(const Pieces *pieces, const Node *node, uint32_t indent);
 
 /* Adds the statement as a row. What is in its block, where it has one that does not go
  * on the line, is not among the cells. `apart`: the last part, which may be long, has a

@@ -118,7 +118,7 @@ static uint64_t least_of(const Grid *grid, const Setter *setter, uint32_t index)
     const Cell *before = cell - 1;
     if (cell->alone) {
         return before->end - pieces_width(&setter->pieces, before->from, before->to) +
-               2 * INDENT;
+               2 * SETTER_INDENT;
     }
     return before->loose ? row->indent : before->end + grid->columns.at[cell->column].gap;
 }

@@ -15,18 +15,18 @@ static void set_block(Setter *setter, const Block *block, uint32_t indent, Grid 
         return;
     }
     setter->page.opened = true;
-    set_members(setter, block->first, indent + INDENT, table);
-    setter_comments(setter, indent + INDENT, true);
+    set_members(setter, block->first, indent + SETTER_INDENT, table);
+    setter_comments(setter, indent + SETTER_INDENT, true);
     page_line(&setter->page);
     setter_put(setter, indent);
 }
 
 /* What is before the block of a statement on as many lines as it takes, and the block. */
 static void set_headed(Setter *setter, const Node *node, uint32_t indent, Grid *table) {
-    const Block *block = node_block(node);
+    const Block *block = cells_block(node);
     uint32_t to = block ? pieces_at(&setter->pieces, block->span.start)
-                        : node_to(&setter->pieces, node);
-    setter_flow(setter, to, indent, indent + 2 * INDENT);
+                        : cells_to(&setter->pieces, node);
+    setter_flow(setter, to, indent, indent + 2 * SETTER_INDENT);
     if (block) {
         set_block(setter, block, indent, table);
     }
@@ -35,42 +35,42 @@ static void set_headed(Setter *setter, const Node *node, uint32_t indent, Grid *
 /* ---- statements that stand alone ---- */
 
 static void set_check(Setter *setter, const Node *node, uint32_t indent) {
-    uint32_t to = node_to(&setter->pieces, node);
-    setter_flat(setter, setter->next + 2, indent, indent + INDENT);
-    setter_comments(setter, indent + INDENT, false);
+    uint32_t to = cells_to(&setter->pieces, node);
+    setter_flat(setter, setter->next + 2, indent, indent + SETTER_INDENT);
+    setter_comments(setter, indent + SETTER_INDENT, false);
     page_line(&setter->page);
-    setter_flow(setter, to, indent + INDENT, indent + INDENT);
+    setter_flow(setter, to, indent + SETTER_INDENT, indent + SETTER_INDENT);
 }
 
 static void set_query(Setter *setter, const Query *query, uint32_t indent) {
     const Pieces *pieces = &setter->pieces;
     uint32_t select = pieces_at(pieces, query->select->span.start);
-    uint32_t to = node_to(pieces, &query->node);
+    uint32_t to = cells_to(pieces, &query->node);
     if (!pieces_broken(pieces, select - 1, to) && setter_fits(setter, to, indent)) {
         setter_flat(setter, to, indent, indent);
         return;
     }
-    setter_flat(setter, select, indent, indent + 2 * INDENT);
+    setter_flat(setter, select, indent, indent + 2 * SETTER_INDENT);
     while (setter->next < to - 1) {
         uint32_t end = setter->next + 1;
-        uint32_t hang = indent + 2 * INDENT;
+        uint32_t hang = indent + 2 * SETTER_INDENT;
         for (; end < to - 1 && pieces->all.at[end].level != CLAUSE_LINE; end++) {
             if (pieces->all.at[end].level == CLAUSE_MORE) {
-                hang = indent + INDENT; /* other clauses, in lines of their own */
+                hang = indent + SETTER_INDENT; /* other clauses, in lines of their own */
             }
         }
-        setter_comments(setter, indent + INDENT, false);
+        setter_comments(setter, indent + SETTER_INDENT, false);
         page_line(&setter->page);
-        setter_flow(setter, end, indent + INDENT, hang);
+        setter_flow(setter, end, indent + SETTER_INDENT, hang);
     }
-    setter_comments(setter, indent + INDENT, false);
+    setter_comments(setter, indent + SETTER_INDENT, false);
     page_line(&setter->page);
     setter_put(setter, indent);
 }
 
 static void set_table(Setter *setter, const Table *table, uint32_t indent) {
     Grid grid = {0};
-    cells_of_table(setter, &grid, table->block, indent + INDENT);
+    cells_of_table(setter, &grid, table->block, indent + SETTER_INDENT);
     set_headed(setter, &table->node, indent, &grid);
 }
 
@@ -80,10 +80,11 @@ static void set_alone(Setter *setter, const Node *node, uint32_t indent, Grid *t
     case NODE_QUERY: set_query(setter, (const Query *)node, indent); break;
     case NODE_CHECK: set_check(setter, node, indent); break;
     default:
-        if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
+        if (cells_block(node) && !cells_on_line(&setter->pieces, node, indent)) {
             set_headed(setter, node, indent, table);
         } else {
-            setter_flow(setter, node_to(&setter->pieces, node), indent, indent + INDENT);
+            setter_flow(setter, cells_to(&setter->pieces, node), indent,
+                        indent + SETTER_INDENT);
         }
         break;
     }
@@ -97,7 +98,7 @@ static void build_run(const Setter *setter, Grid *grid, const Node *first,
     for (const Node *node = first; node != end; node = node->next) {
         cells_of(setter, grid, node, indent, apart);
     }
-    if (run_kind(first) == RUN_ROW) {
+    if (cells_run(first) == RUN_ROW) {
         cells_end_rows(setter, grid);
     }
 }
@@ -106,10 +107,10 @@ static void build_run(const Setter *setter, Grid *grid, const Node *first,
 static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t indent,
                     Grid *table) {
     Grid grid;
-    bool rows = table && run_kind(first) == RUN_ROW;
+    bool rows = table && cells_run(first) == RUN_ROW;
     if (!rows) {
         build_run(setter, &grid, first, end, indent, true);
-        if (grid_measure(&grid, setter) > LINE_MOST) {
+        if (grid_measure(&grid, setter) > SETTER_LINE_MOST) {
             build_run(setter, &grid, first, end, indent, false);
             grid_measure(&grid, setter);
         }
@@ -117,8 +118,8 @@ static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t
     for (const Node *node = first; node != end; node = node->next) {
         setter_line(setter, indent);
         grid_set(rows ? table : &grid, setter);
-        if (node_block(node) && !node_on_line(&setter->pieces, node, indent)) {
-            set_block(setter, node_block(node), indent, rows ? NULL : table);
+        if (cells_block(node) && !cells_on_line(&setter->pieces, node, indent)) {
+            set_block(setter, cells_block(node), indent, rows ? NULL : table);
         }
     }
 }
@@ -126,11 +127,11 @@ static void set_run(Setter *setter, const Node *first, const Node *end, uint32_t
 /* Whether the statement, or its block, takes lines of its own, so that it begins no run.
  */
 static bool stands_alone(const Setter *setter, const Node *node, uint32_t indent) {
-    switch (run_kind(node)) {
+    switch (cells_run(node)) {
     case RUN_NONE: return true;
-    case RUN_CHECK: return !node_on_line(&setter->pieces, node, indent);
+    case RUN_CHECK: return !cells_on_line(&setter->pieces, node, indent);
     case RUN_DECLARE:
-        return node_block(node) && !node_on_line(&setter->pieces, node, indent);
+        return cells_block(node) && !cells_on_line(&setter->pieces, node, indent);
     default: return false;
     }
 }
@@ -138,9 +139,9 @@ static bool stands_alone(const Setter *setter, const Node *node, uint32_t indent
 /* Whether the next statement is of the same kind, right below. */
 static bool goes_on(const Setter *setter, const Node *node) {
     const Node *next = node->next;
-    return next && run_kind(next) == run_kind(node) &&
+    return next && cells_run(next) == cells_run(node) &&
            (node->kind != NODE_DECLARE || next->what == node->what) &&
-           !pieces_apart(&setter->pieces, node_from(&setter->pieces, next));
+           !pieces_apart(&setter->pieces, cells_from(&setter->pieces, next));
 }
 
 /* What is laid out together with `first` ends before this. One thing with a block in

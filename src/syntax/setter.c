@@ -68,7 +68,7 @@ bool setter_fits(const Setter *setter, uint32_t to, uint64_t column) {
     uint64_t from = setter->page.column;
     from += setter->page.empty ? 0 : next_piece(setter)->space;
     from = from < column ? column : from;
-    return from + pieces_width(&setter->pieces, setter->next, to) <= LINE_MOST &&
+    return from + pieces_width(&setter->pieces, setter->next, to) <= SETTER_LINE_MOST &&
            !pieces_commented(&setter->pieces, setter->next, to);
 }
 
@@ -103,13 +103,13 @@ void setter_flow(Setter *setter, uint32_t to, uint64_t column, uint64_t hang) {
         setter_flat(setter, to, column, hang);
         return;
     }
-    setter_flow(setter, part_end(setter, to, level), column, hang + INDENT);
+    setter_flow(setter, part_end(setter, to, level), column, hang + SETTER_INDENT);
     while (setter->next < to) {
         uint32_t end = part_end(setter, to, level);
         setter_comments(setter, hang, false);
         if (!next_piece(setter)->fill || !setter_fits(setter, end, 0)) {
             page_line(&setter->page);
         }
-        setter_flow(setter, end, setter->page.empty ? hang : 0, hang + INDENT);
+        setter_flow(setter, end, setter->page.empty ? hang : 0, hang + SETTER_INDENT);
     }
 }

@@ -7,8 +7,8 @@
 #include "syntax/pieces.h"
 
 enum {
-    INDENT = 2,
-    LINE_MOST = 100 /* columns, where what stands on the line can be divided */
+    SETTER_INDENT = 2,
+    SETTER_LINE_MOST = 100 /* columns, where what stands on the line can be divided */
 };
 
 typedef struct Setter {
