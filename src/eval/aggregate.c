@@ -14,7 +14,7 @@ typedef struct Walk {
     const uint8_t *spoken_of; /* of things: see document_things */
 } Walk;
 
-static uint32_t row_end(const Model *model, TableId table) {
+uint32_t evaluate_row_end(const Model *model, TableId table) {
     switch ((Shape)table_def(table)->shape) {
     case SHAPE_ENTRY: return model->facts.count;
     case SHAPE_EFFECT: return model->effects.count;
@@ -139,7 +139,7 @@ const MeasureIndex *evaluate_measures(const Model *model) {
 }
 
 static Walk walk_new(const Seat *from, TableId table) {
-    Walk walk = {.row = *from, .end = row_end(from->model, table)};
+    Walk walk = {.row = *from, .end = evaluate_row_end(from->model, table)};
     const TableDef *def = table_def(table);
     walk.row.table = (uint8_t)table;
     walk.row.document = from->bound->document;

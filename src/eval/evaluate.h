@@ -75,6 +75,9 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
 
 /* aggregate.c: over the rows of a table in row->bound's document. */
 Datum aggregate_value(const Step *step, const Seat *row);
+/* One more than the last number of a table's rows, over all documents; 0 for tables that
+ * the checks fill. Things count from 1. */
+uint32_t evaluate_row_end(const Model *model, TableId table);
 /* In the model's arena. */
 const MeasureIndex *evaluate_measures(const Model *model);
 /* The things of a kind that a document speaks of, by id; in the model's arena. */

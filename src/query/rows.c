@@ -2,20 +2,11 @@
 #include "query/rows.h"
 
 static uint32_t row_end(const QueryRun *run, TableId table) {
-    const Model *model = run->model;
-    switch ((Shape)table_def(table)->shape) {
-    case SHAPE_ENTRY: return model->facts.count;
-    case SHAPE_EFFECT: return model->effects.count;
-    case SHAPE_INDICATOR:
-    case SHAPE_MEASURE: return model->measures.count;
-    case SHAPE_PROJECT:
-    case SHAPE_AREA:
-    case SHAPE_THING: return model->things[table_def(table)->kind].count;
-    case SHAPE_CLAIM:
-    case SHAPE_FINDING:
-        return run->computed == NULL ? 0 : run->computed->rows(run->computed, table);
+    bool computed = table_def(table)->known == KNOWN_COMPUTED;
+    if (computed && run->computed != NULL) {
+        return run->computed->rows(run->computed, table);
     }
-    return 0;
+    return evaluate_row_end(run->model, table);
 }
 
 /* ---- documents ---- */
