@@ -230,16 +230,30 @@ static Slice quoted(const Model *model, SourceId file, Quoted text) {
     return tree_string(model->arena, sources_get(model->sources, file), text);
 }
 
-/* The title of a printed table, else its name. */
+/* The name of a printed table, which is short, else its title; empty: it has neither. */
 static Slice table_text(const Model *model, Id table) {
     const TableInfo *info = &model->tables.at[table];
     const TableInfo *first = &model->tables.at[info->printed];
+    if (info->name != 0 || first->name != 0) {
+        return names_text(model->names, info->name != 0 ? info->name : first->name);
+    }
     const TableInfo *titled = info->node->title.start < info->node->title.end ? info
                                                                               : first;
-    if (titled->node->title.start < titled->node->title.end) {
-        return quoted(model, titled->file, titled->node->title);
-    }
-    return info->name == 0 ? SLICE("") : names_text(model->names, info->name);
+    return titled->node->title.start < titled->node->title.end
+               ? quoted(model, titled->file, titled->node->title)
+               : SLICE("");
+}
+
+/* Over all rows of a table, or all that a table of totals names. */
+static bool sums_up_table(const Claim *claim) {
+    return claim->scope == SCOPE_TABLE ||
+           (claim->scope == SCOPE_NAMED && claim->table != 0 && claim->group == 0 &&
+            claim->node->kind == NODE_TOTAL &&
+            ((const Total *)claim->node)->of.count == 0);
+}
+
+bool claim_of_table(const ClaimBase *base, const ClaimRow *row) {
+    return row->kind == CLAIM_TOTAL && sums_up_table(&base->model->claims.at[row->index]);
 }
 
 static Slice subjects_text(const Model *model, const Claim *claim) {
@@ -257,6 +271,9 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
 
 static Slice total_thing(const Model *model, const Claim *claim) {
     Id document = claim->document;
+    if (sums_up_table(claim)) {
+        return SLICE("total");
+    }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW:
         return thing_title(model, KIND_PROJECT,
@@ -264,16 +281,13 @@ static Slice total_thing(const Model *model, const Claim *claim) {
     case SCOPE_GROUP:
         return thing_title(model, KIND_AREA, model->groups.at[claim->group].area,
                            document);
-    case SCOPE_TABLE: {
-        Slice table = table_text(model, claim->table);
-        return table.length == 0 ? SLICE("table") : table;
-    }
     case SCOPE_NAMED:
     case SCOPE_AREA:
     case SCOPE_PROJECT:
     case SCOPE_GROSS:
         return claim->subject_count == 0 ? SLICE("document")
                                          : subjects_text(model, claim);
+    case SCOPE_TABLE:
     case SCOPE_DOCUMENT: break;
     }
     return SLICE("document");

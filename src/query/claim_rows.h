@@ -46,6 +46,8 @@ typedef VEC(ClaimRow) ClaimRows;
 ClaimRows claim_rows(const ClaimBase *base);
 /* A column of shape CLAIM. */
 Datum claim_column(const ClaimBase *base, const ClaimRow *row, ColumnId column);
+/* Whether it is a total of all of its table: its subject begins with "total" then. */
+bool claim_of_table(const ClaimBase *base, const ClaimRow *row);
 Id claim_document(const ClaimBase *base, const ClaimRow *row);
 
 /* How an effect claim came out on all its dimensions together: contradicted where one

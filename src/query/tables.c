@@ -323,3 +323,8 @@ int8_t tables_claim_power(const Computed *computed, uint32_t row) {
     default: return 0;
     }
 }
+
+bool tables_claim_of_table(const Computed *computed, uint32_t row) {
+    Tables *tables = tables_of(computed);
+    return claim_of_table(base_of(tables), &claims_of(tables)->at[row]);
+}

@@ -16,5 +16,7 @@ const Computed *tables_new(Arena *arena, const Model *model, const Checked *chec
  * there: that of a total or a check; else 0. */
 Place tables_claim_place(const Computed *computed, uint32_t row);
 int8_t tables_claim_power(const Computed *computed, uint32_t row);
+/* Whether it is a total of all of its table; its subject begins with "total" then. */
+bool tables_claim_of_table(const Computed *computed, uint32_t row);
 
 #endif

@@ -100,6 +100,16 @@ Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, bool p
 
 /* ---- columns ---- */
 
+static bool has_numbers(const Cells *cells, uint32_t column) {
+    const Result *result = cells->page->result;
+    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
+        if (cells_is_number(result_cell(result, row, column))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether every number of the column is of that kind. */
 static bool all_of(const Cells *cells, uint32_t column, DatumKind kind) {
     const Result *result = cells->page->result;
@@ -118,6 +128,9 @@ Slice cells_unit(const Cells *cells, uint32_t column) {
     const ResultColumn *info = &cells->page->result->columns[column];
     if (info->type.kind == TYPE_PERCENT || all_of(cells, column, DATUM_PERCENT)) {
         return SLICE("%");
+    }
+    if (!has_numbers(cells, column) && info->currency == 0) {
+        return SLICE(""); /* "mio" of nothing would be no unit */
     }
     if (info->type.kind != TYPE_AMOUNT && !all_of(cells, column, DATUM_AMOUNT)) {
         return SLICE("");

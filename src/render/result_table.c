@@ -37,10 +37,6 @@ typedef struct Drawing {
 
 /* ---- texts ---- */
 
-static bool is_number(const Drawing *drawing, uint32_t row, uint32_t column) {
-    return cells_is_number(result_cell(drawing->cells.page->result, row, column));
-}
-
 static Slice cell_text(const Drawing *drawing, uint32_t row, uint32_t column) {
     const Result *result = drawing->cells.page->result;
     const Datum *cell = result_cell(result, row, column);
@@ -52,7 +48,9 @@ static Slice cell_text(const Drawing *drawing, uint32_t row, uint32_t column) {
                    ? arena_format(drawing->cells.arena, "%.*s%%", SLICE_ARGS(text))
                    : text;
     }
-    bool blank = row == result->row_count && !drawing->columns[column].numbers;
+    bool sums = drawing->columns[column].numbers &&
+                result->columns[column].type.kind != TYPE_YEAR;
+    bool blank = row == result->row_count && !sums;
     return blank ? SLICE("") : drawing->none;
 }
 
@@ -288,8 +286,7 @@ static void draw_row(Drawing *drawing, uint32_t row) {
             continue;
         }
         Slice text = cell_text(drawing, row, i);
-        bool missing = !is_number(drawing, row, i) && slice_equal(text, drawing->none);
-        if (drawn->numbers && (is_number(drawing, row, i) || missing)) {
+        if (drawn->numbers) {
             draw_number(drawing, drawn, text, &gap);
         } else {
             draw_text(drawing, text, drawn->width, &gap);

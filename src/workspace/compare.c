@@ -97,7 +97,7 @@ static bool same_value(const Datum *a, const Datum *b) {
            decimal_compare(a->number, b->number) == 0 && slice_equal(a->text, b->text);
 }
 
-/* Of the file, what the claim is about, and when. */
+/* Of the file, the table, what the claim is about, and when. */
 static Key *claim_keys(const Side *side) {
     Key *keys = ARENA_ARRAY(side->arena, Key, side->count);
     for (uint32_t row = 0; row < side->count; row++) {
@@ -105,6 +105,7 @@ static Key *claim_keys(const Side *side) {
         Datum year = value_of(side, COLUMN_CLAIM_year, row);
         uint64_t hash = take_text(0, path_of(side->workspace, place));
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_kind, row).text);
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_subject, row).text);
         hash = take_text(hash, year.text);
         hash = stamp_mix(hash, (uint64_t)year.number.units);
@@ -124,7 +125,9 @@ static ClaimChange *add_change(WhatIfOutcome *outcome, const Side *side, uint32_
     ClaimChange *change = VEC_PUSH(outcome->arena, &outcome->claims);
     *change = (ClaimChange){
         .kind = value_of(side, COLUMN_CLAIM_kind, row).text,
+        .table = value_of(side, COLUMN_CLAIM_table, row).text,
         .subject = value_of(side, COLUMN_CLAIM_subject, row).text,
+        .of_table = tables_claim_of_table(side->computed, row),
         .year = value_of(side, COLUMN_CLAIM_year, row),
         .power = tables_claim_power(side->computed, row),
     };

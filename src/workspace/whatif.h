@@ -53,7 +53,9 @@ typedef struct ClaimStand {
 
 typedef struct ClaimChange {
     Slice kind;    /* "total", "effect", … */
-    Slice subject; /* "Grønne områder", "document" */
+    Slice table;   /* in which it stands; empty: in none, or one without a name */
+    Slice subject; /* "Grønne områder", "document"; of a whole table "total" */
+    bool of_table; /* a total of all of its table */
     Datum year;    /* where missing, `text` is its span, "all", or empty */
     bool had, has; /* it was there before, is there now */
     ClaimStand before, after;

@@ -303,6 +303,26 @@ static void new_claims_and_findings_are_told(void **state) {
     close_session(&session);
 }
 
+static void totals_of_tables_say_which(void **state) {
+    (void)state;
+    Session session;
+    open_session(&session, "unit mio DKK\n"
+                           "source fund \"The fund\" { kind: external }\n"
+                           "area green \"Green\"\n"
+                           "table t \"Table 1\" 2022 { total of green 1  total 1\n"
+                           "  total 0 where source.kind = external }\n"
+                           "table \"Table 2\" 2022 { total of green 2  total 2 }\n");
+    assert_add(&session,
+               "area green { project lakes \"Lakes\" { funding 2022: 2 from fund } }",
+               "what-if 1: green, 1 entry\n"
+               "  Total of Green 2022: 2; stated 1: now 1 too low (was not checkable)\n"
+               "  Total of t 2022: 1 → 2; stated 1: now 1 too low (was exact)\n"
+               "  Total of t where source.kind = external 2022: 0 → 2; stated 0: now 2 "
+               "too low (was exact)\n"
+               "  Total of Green 2022: 2; stated 2: now exact (was not checkable)\n");
+    close_session(&session);
+}
+
 static void effects_and_judgements_change(void **state) {
     (void)state;
     Session session;
@@ -470,6 +490,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_not_given_twice),
         cmocka_unit_test(a_text_with_errors_changes_nothing),
         cmocka_unit_test(new_claims_and_findings_are_told),
+        cmocka_unit_test(totals_of_tables_say_which),
         cmocka_unit_test(effects_and_judgements_change),
         cmocka_unit_test(settings_of_its_own_stand_alone),
         cmocka_unit_test(every_holds_for_what_is_typed),
