@@ -115,12 +115,26 @@ static void take_modifiers(Rest *rest, uint32_t column, uint32_t to) {
             i++;
         }
         uint32_t end = i < MODIFIERS ? modifier_end(rest, rest->at) : to;
-        take(rest, column + (i < MODIFIERS ? i : MODIFIERS), CELL_TEXT, end);
+        take(rest, column + i, CELL_TEXT, end);
+        i += i < MODIFIERS;
     }
 }
 
+/* Where the first of them stands, or `to`. */
+static uint32_t modifiers_at(const Rest *rest, uint32_t to) {
+    uint32_t at = rest->at;
+    for (; at < to; at++) {
+        int kind = rest->pieces->all.at[at].kind;
+        if (kind == TOKEN_AS || kind == TOKEN_FROM || kind == TOKEN_WITHIN ||
+            kind == TOKEN_REFUND) {
+            break;
+        }
+    }
+    return at;
+}
+
 static void dated_cells(Rest *rest, const Dated *entries, uint32_t count,
-                        const Modifiers *modifiers, const Expr *where) {
+                        const Expr *where) {
     take(rest, 0, CELL_TEXT, at_offset(rest, entries->time.span.start));
     if (count > 1) {
         take(rest, 1, CELL_FLOW, rest->to);
@@ -128,14 +142,7 @@ static void dated_cells(Rest *rest, const Dated *entries, uint32_t count,
     }
     take(rest, 1, CELL_TEXT, at_offset(rest, entries->figure.at));
     uint32_t end = where ? at_offset(rest, where->span.start) - 1 : rest->to;
-    uint32_t figure = rest->at;
-    while (modifiers && figure < end && rest->pieces->all.at[figure].kind != TOKEN_AS &&
-           rest->pieces->all.at[figure].kind != TOKEN_FROM &&
-           rest->pieces->all.at[figure].kind != TOKEN_WITHIN &&
-           rest->pieces->all.at[figure].kind != TOKEN_REFUND) {
-        figure++;
-    }
-    take(rest, 2, CELL_FIGURE, modifiers ? figure : end);
+    take(rest, 2, CELL_FIGURE, modifiers_at(rest, end));
     take_modifiers(rest, 3, end);
     take(rest, 3 + MODIFIERS + 1, CELL_FLOW, rest->to);
 }
@@ -256,10 +263,10 @@ void cells_of(const Setter *setter, Grid *grid, const Node *node, uint32_t inden
     case RUN_DATED:
         if (node->kind == NODE_TOTAL) {
             const Total *total = (const Total *)node;
-            dated_cells(&rest, total->dated, total->dated_count, NULL, total->where);
+            dated_cells(&rest, total->dated, total->dated_count, total->where);
         } else {
             const Money *money = (const Money *)node;
-            dated_cells(&rest, money->entries, money->count, money->modifiers, NULL);
+            dated_cells(&rest, money->entries, money->count, NULL);
         }
         break;
     case RUN_MEASURE: measure_cells(&rest, (const MeasureNode *)node); break;
