@@ -301,6 +301,9 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
     step->left = operand;
     step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
     step->arg_count = expr->arg_count & ~1u;
+    const Step ***values =
+        ARENA_ARRAY(binder->model->arena, const Step **, expr->arg_count / 2 + 1);
+    uint32_t count = 0;
     bind_join_flags(step, operand);
     for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
         Step *when, *then = bind_expr(binder, expr->args[i + 1], last);
@@ -313,16 +316,17 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         }
         step->args[i] = when;
         step->args[i + 1] = last = then;
-        bind_join_type(&step->type, then->type);
+        values[count++] = &step->args[i + 1];
         bind_join_flags(step, when);
         bind_join_flags(step, then);
     }
     if (expr->right != NULL) {
         Step *otherwise = bind_expr(binder, expr->right, last);
         step->right = otherwise;
-        bind_join_type(&step->type, otherwise->type);
+        values[count++] = &step->right;
         bind_join_flags(step, otherwise);
     }
+    bind_chosen(binder, step, values, count);
     if (step->type.kind == TYPE_STATED) {
         bind_finding(binder, CODE_Q02, expr->span,
                      "a printed table cannot be chosen by \"case\"");

@@ -151,6 +151,9 @@ Step *bind_param(Binder *binder, const Expr *expr, const Step *against);
 /* operator.c */
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span);
 Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Span span);
+/* The values of which `case` and iif choose one, and the type of what is chosen: beside
+ * an amount a plain number is money in the unit in force. */
+void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count);
 /* False where two values can never be equal; reported as Q02. */
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span);
 

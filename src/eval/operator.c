@@ -19,7 +19,7 @@ static bool is_number(const Step *step) {
 }
 
 /* The number as money in the unit in force. */
-static Step *in_unit(Binder *binder, Step *number) {
+static Step *in_unit(Binder *binder, const Step *number) {
     bind_unit(binder);
     bool zero = number->kind == STEP_CONSTANT &&
                 decimal_sign(number->constant->number) == 0;
@@ -46,6 +46,20 @@ static Step *in_unit(Binder *binder, Step *number) {
     step->left = number;
     step->has_aggregate = number->has_aggregate;
     return step;
+}
+
+void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count) {
+    bool amount = false;
+    for (uint32_t i = 0; i < count; i++) {
+        amount = amount || is_kind(*values[i], TYPE_AMOUNT);
+    }
+    step->type = (Type){TYPE_NULL, 0};
+    for (uint32_t i = 0; i < count; i++) {
+        if (amount && is_kind(*values[i], TYPE_NUMBER)) {
+            *values[i] = in_unit(binder, *values[i]);
+        }
+        bind_join_type(&step->type, (*values[i])->type);
+    }
 }
 
 /* Makes the number beside an amount an amount. */

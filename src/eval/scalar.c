@@ -132,8 +132,8 @@ static bool bind_choice(Binder *binder, const Expr *expr, Step *step) {
     step->args[0] = test;
     step->args[1] = then;
     step->args[2] = otherwise;
-    step->type = then->type;
-    bind_join_type(&step->type, otherwise->type);
+    const Step **values[] = {&step->args[1], &step->args[2]};
+    bind_chosen(binder, step, values, 2);
     for (uint32_t i = 0; i < 3; i++) {
         bind_join_flags(step, step->args[i]);
     }
@@ -340,6 +340,35 @@ static Datum chosen(const Step *step, const Seat *row) {
                                 : step_value(step->args[holds == TRI_TRUE ? 1 : 2], row);
 }
 
+/* How many of a function's first arguments are texts. */
+static uint32_t text_count(const Step *step) {
+    switch ((FunctionId)step->op) {
+    case FUNCTION_lower:
+    case FUNCTION_upper:
+    case FUNCTION_length:
+    case FUNCTION_substr: return 1;
+    case FUNCTION_trim:
+    case FUNCTION_replace: return step->arg_count;
+    default: return 0;
+    }
+}
+
+/* An argument as the function takes it: several values make one text, as list() shows
+ * them, but no one number. */
+static Datum argument(const Step *step, const Seat *row, uint32_t index) {
+    Datum value = step_value(step->args[index], row);
+    if (value.kind == DATUM_NULL || value.kind == DATUM_UNKNOWN || has_text(&value)) {
+        return value;
+    }
+    if (index < text_count(step)) {
+        int8_t power = row->bound == NULL ? 0 : row->bound->power;
+        return datum_string(datum_text(row->model, &value, power));
+    }
+    return value.kind == DATUM_LIST
+               ? datum_unknown(SLICE("several values where one is wanted"))
+               : value;
+}
+
 Datum scalar_value(const Step *step, const Seat *row) {
     enum { STRICT_MOST = 3 }; /* arguments of those that give null for a null */
     FunctionId function = (FunctionId)step->op;
@@ -351,7 +380,7 @@ Datum scalar_value(const Step *step, const Seat *row) {
     }
     Datum args[STRICT_MOST] = {{0}};
     for (uint32_t i = 0; i < step->arg_count && i < STRICT_MOST; i++) {
-        args[i] = step_value(step->args[i], row);
+        args[i] = argument(step, row, i);
         if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN) {
             return args[i].kind == DATUM_NULL ? datum_null() : args[i];
         }
