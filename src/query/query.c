@@ -90,7 +90,7 @@ typedef struct UnitCount {
 static UnitCount find_unit(const Work *work) {
     const Model *model = work->run->model;
     enum { UNITS_MOST = 64 };
-    UnitCount units[UNITS_MOST];
+    UnitCount units[UNITS_MOST] = {{0}};
     uint32_t count = 0;
     UnitCount best = {work->query->bound.power, work->query->bound.currency, 0};
     for (uint32_t i = 0; i < model->line_units.count; i++) {

@@ -4,8 +4,9 @@
  *     {"path":"a.integ","code":"T02","fingerprint":"8e1a70a669da1c92",
  *      "difference":"-0.9","count":1,"message":"the total …"}
  *     ]}
- * code and message are for people; what counts is the rest. They are read by jansson, whose
- * memory is its own; a file for which there is not enough counts as one that is broken. */
+ * code and message are for people; what counts is the rest. They are read by jansson,
+ * whose memory is its own; a file for which there is not enough counts as one that is
+ * broken. */
 #include "render/baseline.h"
 
 #include <jansson.h>

@@ -108,7 +108,7 @@ typedef struct Diagnostic {
      * shown, but a change there may have made the finding. */
     VEC(Place) over;
     bool over_all; /* it may be over anything */
-    bool allowed; /* an `allow` names it: it is counted, not shown */
+    bool allowed;  /* an `allow` names it: it is counted, not shown */
     Aside aside;
 } Diagnostic;
 
@@ -136,8 +136,8 @@ void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice 
 void diagnostic_over(Findings *findings, Diagnostic *d, Place place);
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit);
-/* Whether an error so far says that a file or a part of one could not be read (S, F): what
- * seems to be nowhere may be declared there. */
+/* Whether an error so far says that a file or a part of one could not be read (S, F):
+ * what seems to be nowhere may be declared there. */
 bool findings_lost(const Findings *findings);
 /* By path, start, code, then as found. Stable. */
 void findings_sort(Findings *findings, const Sources *sources);
