@@ -171,39 +171,34 @@ RowList answer_trace(Answer *answer, uint32_t row, uint32_t column) {
     }
     return query_trace(&asking->run, asking->query, row, column);
 }
-               : query_trace(&asking->run, asking->query, row, column);
-               }
 
-               /* ---- named queries ---- */
+/* ---- named queries ---- */
 
-               const QueryInfo *workspace_query(const Workspace *workspace, Slice name,
-                                                uint32_t *count) {
-                   const Model *model = workspace->model;
-                   const QueryInfo *found = NULL;
-                   uint32_t same = 0;
-                   for (uint32_t i = 0; i < model->queries.count; i++) {
-                       const QueryInfo *query = &model->queries.at[i];
-                       if (slice_equal(names_text(model->names, query->node->name.name),
-                                       name)) {
-                           found = same++ == 0 ? query : found;
-                       }
-                   }
-                   if (count != NULL) {
-                       *count = same;
-                   }
-                   return found;
-               }
+const QueryInfo *workspace_query(const Workspace *workspace, Slice name,
+                                 uint32_t *count) {
+    const Model *model = workspace->model;
+    const QueryInfo *found = NULL;
+    uint32_t same = 0;
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        const QueryInfo *query = &model->queries.at[i];
+        if (slice_equal(names_text(model->names, query->node->name.name), name)) {
+            found = same++ == 0 ? query : found;
+        }
+    }
+    if (count != NULL) {
+        *count = same;
+    }
+    return found;
+}
 
-               Slice workspace_nearest_query(const Workspace *workspace, Slice name) {
-                   enum { COMPARED_MOST = 1000 };
-                   const Model *model = workspace->model;
-                   Slice names[COMPARED_MOST];
-                   uint32_t count = 0;
-                   for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST;
-                        i++) {
-                       names[count++] =
-                           names_text(model->names, model->queries.at[i].node->name.name);
-                   }
-                   int32_t nearest = slice_nearest(name, names, count);
-                   return nearest < 0 ? (Slice){"", 0} : names[nearest];
-               }
+Slice workspace_nearest_query(const Workspace *workspace, Slice name) {
+    enum { COMPARED_MOST = 1000 };
+    const Model *model = workspace->model;
+    Slice names[COMPARED_MOST];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST; i++) {
+        names[count++] = names_text(model->names, model->queries.at[i].node->name.name);
+    }
+    int32_t nearest = slice_nearest(name, names, count);
+    return nearest < 0 ? (Slice){"", 0} : names[nearest];
+}
