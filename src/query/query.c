@@ -68,6 +68,11 @@ static void read_plain(Work *work) {
     }
 }
 
+/* Whether rows were left unread: how many there are is not known then. */
+static bool stopped_early(const Work *work) {
+    return !work->query->grouped && has_enough(&work->sheet);
+}
+
 static bool read_rows(Work *work) {
     if (!work->query->grouped) {
         read_plain(work);
@@ -202,10 +207,11 @@ static void make_remarks(Work *work) {
         REMARK(work, "quotients and means are rounded half to even to 4 digits; "
                      "round(x, n) chooses another number");
     }
-    if (work->count < work->all) {
-        REMARK(work, "%u of %s%u rows are shown%s", work->count,
-               work->query->grouped || work->query->order_count > 0 ? "" : "at least ",
-               work->all,
+    if (stopped_early(work)) {
+        REMARK(work, "%u row%s shown; the limit leaves out more", work->count,
+               work->count == 1 ? " is" : "s are");
+    } else if (work->count < work->all) {
+        REMARK(work, "%u of %u rows are shown%s", work->count, work->all,
                work->query->with_totals ? "; the totals are over all of them" : "");
     }
 }
@@ -236,13 +242,14 @@ static Result *result_of(Work *work) {
         memcpy(&cells[(size_t)work->count * columns], sheet->totals,
                columns * sizeof *cells);
     }
-    *result = (Result){.columns = sheet->columns,
-                       .column_count = columns,
-                       .cells = cells,
-                       .row_count = work->count,
-                       .has_totals = totals,
-                       .table = work->query->table,
-                       .rows_read = work->groups.rows};
+    *result =
+        (Result){.columns = sheet->columns,
+                 .column_count = columns,
+                 .cells = cells,
+                 .row_count = work->count,
+                 .has_totals = totals,
+                 .table = work->query->table,
+                 .rows_read = stopped_early(work) ? work->count : work->groups.rows};
     return result;
 }
 

@@ -32,7 +32,7 @@ typedef struct Result {
     uint32_t row_count; /* without the total row */
     bool has_totals;    /* one more row stands at the end of cells */
     TableId table;
-    uint64_t rows_read; /* that passed `where` */
+    uint64_t rows_read; /* that passed `where`; row_count where a limit ended it */
     /* What is to be said about it, each a sentence: "3 entries belong to no single year
      * and are left out", "a / b is rounded …", "a division by zero is missing". */
     const Slice *remarks;

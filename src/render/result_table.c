@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 #include "render/canvas.h"
 
-enum { TEXT_LEAST = 16 }; /* columns below which a text is not cut */
+enum { TEXT_LEAST = 10 }; /* columns below which a text is not cut */
 
 /* A column as it is drawn. */
 typedef struct Drawn {
