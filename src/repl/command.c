@@ -149,15 +149,25 @@ static bool run_tables(Session *session, Slice argument) {
     return true;
 }
 
-/* Properties are columns too, where the table has no column of that name. */
+/* Properties are columns too, where the table has no column of that name; in lines. */
 static void write_properties(Session *session, const TableDef *table) {
+    enum { LINE_WIDTH = 78 };
     Model model = *session->workspace->model;
     PropertyNames names = {0};
     model.arena = arena_new(session->plan.memory);
     property_names(&model, (EntityKind)table->kind, &names);
-    for (uint32_t i = 0; i < names.count; i++)
-        if (column_find((Shape)table->shape, names.at[i]) == COLUMN_COUNT)
-            write_row(session, names.at[i], NAME_WIDTH, SLICE("a property"));
+    writer_str(session->to, " and every property:");
+    uint32_t column = LINE_WIDTH;
+    for (uint32_t i = 0; i < names.count; i++) {
+        if (column_find((Shape)table->shape, names.at[i]) != COLUMN_COUNT)
+            continue;
+        uint32_t width = utf8_text_width(names.at[i]) + 1;
+        bool fits = column + width < LINE_WIDTH;
+        writer_str(session->to, fits ? " " : "\n   ");
+        writer_slice(session->to, names.at[i]);
+        column = (fits ? column : 2) + width;
+    }
+    writer_str(session->to, "\n");
     arena_drop(model.arena);
 }
 
@@ -324,8 +334,7 @@ static bool run_why(Session *session, Slice argument) {
     uint32_t count = 0;
     while (count < MOST && trim(rest).length > 0)
         words[count++] = take_word(&rest);
-    bool traced = why_trace(session, words, count);
-    if (show_why(session, words, count) > 0 || traced)
+    if (why_trace(session, words, count) || show_why(session, words, count) > 0)
         return true;
     writer_str(session->to,
                session->answer && session->answer->result

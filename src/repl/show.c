@@ -153,6 +153,24 @@ static void find_off(const Session *session, Findings *out) {
     }
 }
 
+void show_findings_at(Session *session, Place *places, uint32_t count) {
+    Arena *arena = arena_new(session->plan.memory);
+    Findings chosen;
+    findings_init(&chosen, arena);
+    if (count > 0)
+        qsort(places, count, sizeof *places, by_place);
+    for (uint32_t i = 0; i < session->workspace->findings.all.count; i++) {
+        Diagnostic *d = session->workspace->findings.all.at[i];
+        bool at = is_at(places, count, d->place);
+        for (uint32_t k = 0; !at && d->has_figures && k < d->labels.count; k++)
+            at = is_at(places, count, d->labels.at[k].place);
+        if (at && !d->allowed)
+            *VEC_PUSH(arena, &chosen.all) = d;
+    }
+    write_findings(session, session->to, &session->workspace->sources, &chosen, false);
+    arena_drop(arena);
+}
+
 /* A person is told the first few, a program how many. */
 static void write_off(Session *session) {
     enum { MOST = 3 };

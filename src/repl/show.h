@@ -15,6 +15,8 @@ void show_check(Session *session);
  * answer, or of all where there was none, whose finding has all of `words` in it. How
  * many were shown. */
 uint32_t show_why(Session *session, const Slice *words, uint32_t count);
+/* The findings at these places, which are put in order. */
+void show_findings_at(Session *session, Place *places, uint32_t count);
 /* Hands on what was printed to session->page: to a file, a pager or the terminal. False
  * where it could not be written; that was said. */
 bool show_page(Session *session);

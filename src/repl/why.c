@@ -8,6 +8,7 @@
 #include "check/checked.h"
 #include "query/over.h"
 #include "render/result.h"
+#include "repl/show.h"
 
 enum { ENTRIES_MOST = 40 }; /* shown of one figure */
 
@@ -234,6 +235,10 @@ static void show_claims(Session *session, Arena *arena, RowList rows) {
     }
     if (count == 0)
         writer_str(session->to, " no total is stated over just these entries\n");
+    Place *places = ARENA_ARRAY(arena, Place, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        places[i] = model_claim_place(model, &model->claims.at[claims[i]]);
+    show_findings_at(session, places, count);
 }
 
 static void show_figure(Session *session, const Meant *meant, RowList rows) {
@@ -251,8 +256,18 @@ static void show_figure(Session *session, const Meant *meant, RowList rows) {
     } else {
         writer_format(out, "%u rows, ", meant->row_count);
     }
-    writer_slice(out, result->columns[meant->column].heading);
-    writer_format(out, ": %u %s\n", rows.count, rows.count == 1 ? "entry" : "entries");
+    const ResultColumn *column = &result->columns[meant->column];
+    const Datum *cell = result_cell(result, meant->first_row, meant->column);
+    writer_slice(out, column->heading);
+    if (meant->row_count == 1 && cell->kind == DATUM_AMOUNT) {
+        const Model *model = session->workspace->model;
+        Slice amount = model_amount(model, cell->number, column->power);
+        Slice unit = model_unit(model, column->power, column->currency);
+        Slice text = model_with_unit(model, amount, unit);
+        writer_str(out, ": ");
+        writer_slice(out, text);
+    }
+    writer_format(out, ", %u %s\n", rows.count, rows.count == 1 ? "entry" : "entries");
 }
 
 bool why_trace(Session *session, const Slice *words, uint32_t count) {
