@@ -6,7 +6,11 @@
  * the slow way, for they are few and their spans are keys of their own. */
 #include "query/dense.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "query/lines.h"
 
 enum {
     KEYS_MOST = 4,
@@ -15,37 +19,34 @@ enum {
     NO_LINE = -1    /* a line that is not in the table, as a cell */
 };
 
-/* A sort is an amount's scale and currency; two more are those without a figure. */
-enum { SORT_BLANK = 1 << 12, SORT_UNREAD, SORT_KEYS };
-
-typedef struct Key {
-    ColumnId column;
-    uint32_t size; /* values, 0 among them: missing */
-    uint32_t stride;
-} Key;
-
 /* The amounts of one sort in one cell. */
 typedef struct Pile {
-    int64_t low; /* the sum is low + high; low is moved there before it could overflow */
+    int64_t low; /* the sum is low and what Sort.high has */
     uint32_t values;
     uint32_t first; /* row */
-    Int128 high;
 } Pile;
+
+/* Amounts of one scale and currency, or those without a figure. */
+typedef struct Sort {
+    uint32_t tail; /* see tail_of */
+    Figure figure; /* one of them */
+    Pile *piles;   /* by cell */
+    Int128 *high;  /* by cell: what did not fit; NULL: all did */
+} Sort;
 
 typedef struct Dense {
     const Facts *facts;
-    Key keys[KEYS_MOST];
+    LineKey keys[KEYS_MOST]; /* of the year only `size` */
+    uint32_t stride[KEYS_MOST];
     uint32_t key_count;
-    bool by_year;
+    uint32_t year_key;  /* KEYS_MOST: none */
     int32_t year_first; /* of the year with the number 1 */
-    uint32_t year_stride;
     uint32_t cells;
-    int32_t *line_cell;         /* by line: where its cells begin, or NO_LINE */
-    uint8_t part;               /* FACT_PART where the table wants it */
-    uint8_t sort_of[SORT_KEYS]; /* number of the sort + 1 */
-    uint16_t sort_key[SORTS_MOST];
-    Pile *piles[SORTS_MOST]; /* by cell */
-    uint32_t sorts;
+    int32_t *line_cell; /* by line: where its cells begin, or NO_LINE */
+    uint8_t part;       /* FACT_PART where the table wants it */
+    Sort sorts[SORTS_MOST];
+    uint32_t sort_count;
+    uint32_t tail_mask;
     bool full; /* there are more sorts than there is room for */
     VEC(uint32_t) yearless;
     Arena *arena;
@@ -53,10 +54,8 @@ typedef struct Dense {
 
 /* ---- does it fit ---- */
 
-static bool is_key(const Step *step) {
-    return step->kind == STEP_COLUMN &&
-           column_def((ColumnId)step->column)->shape == SHAPE_ENTRY &&
-           (step->type.kind == TYPE_REF || step->column == COLUMN_ENTRY_year);
+static bool is_year(const Step *step) {
+    return step->kind == STEP_COLUMN && step->column == COLUMN_ENTRY_year;
 }
 
 static bool is_plain_aggregate(const Step *step) {
@@ -64,67 +63,74 @@ static bool is_plain_aggregate(const Step *step) {
     if (step->right != NULL || step->distinct) {
         return false;
     }
-    if (function == FUNCTION_count) {
-        return step->left == NULL;
+    if (function == FUNCTION_count && step->left == NULL) {
+        return true;
     }
     bool adds = function == FUNCTION_sum || function == FUNCTION_avg ||
-                function == FUNCTION_share || function == FUNCTION_change;
+                function == FUNCTION_share || function == FUNCTION_change ||
+                function == FUNCTION_count;
     return adds && step->left != NULL && step->left->kind == STEP_COLUMN &&
            step->left->column == COLUMN_ENTRY_amount;
 }
 
-/* The first and last year of all entries; 0 where none has one. */
-static void year_range(Arena *arena, const Facts *facts, int32_t *first, int32_t *last) {
-    uint8_t *seen = ARENA_ARRAY(arena, uint8_t, INT16_MAX + 1);
-    const int16_t *year = facts->year;
-    uint32_t count = facts->count;
-    for (uint32_t i = 0; i < count; i++) {
-        seen[year[i] & INT16_MAX] = 1;
+/* The first and last year of all entries; 0 where none has one. The greatest of -year,
+ * turned round so that 0 is the least of all, is the first: two maxima, which processors
+ * have for many at once. */
+static void year_range(const Facts *facts, int32_t *first, int32_t *last) {
+    enum { BLOCK = 256 };
+    int16_t most = 0, least = INT16_MIN;
+    for (uint32_t from = 0; from < facts->count; from += BLOCK) {
+        int16_t year[BLOCK] = {0};
+        uint32_t left = facts->count - from;
+        memcpy(year, facts->year + from, (left < BLOCK ? left : BLOCK) * sizeof *year);
+        for (uint32_t i = 0; i < BLOCK; i++) {
+            int16_t turned = (int16_t)(INT16_MIN - year[i]);
+            most = year[i] > most ? year[i] : most;
+            least = turned > least ? turned : least;
+        }
     }
-    *first = *last = 0;
-    for (int32_t i = 1; i <= INT16_MAX; i++) {
-        *first = *first == 0 && seen[i] ? i : *first;
-        *last = seen[i] ? i : *last;
-    }
+    *last = most;
+    *first = (int16_t)(INT16_MIN - least);
 }
 
-/* Lays the keys out; false where there would be too many cells. */
-static bool lay_out(Dense *dense, const Model *model, const BoundQuery *query) {
+/* Lays the keys out, whose values by line are found; false where there would be too many
+ * cells, or where a value is to be found by the entry. */
+static bool lay_out(Dense *dense, Rows *rows) {
+    const Model *model = rows->run->model;
+    const BoundQuery *query = rows->query;
     uint64_t cells = 1;
+    dense->year_key = KEYS_MOST;
+    dense->key_count = query->group_count;
     for (uint32_t i = query->group_count; i-- > 0;) {
-        ColumnId column = (ColumnId)query->groups[i]->column;
-        Key *key = &dense->keys[i];
-        key->column = column;
-        if (column == COLUMN_ENTRY_year) {
+        LineKey *key = &dense->keys[i];
+        key->step = query->groups[i];
+        if (is_year(key->step)) {
             int32_t last;
-            if (dense->by_year) {
-                return false;
-            }
-            year_range(dense->arena, &model->facts, &dense->year_first, &last);
+            year_range(&model->facts, &dense->year_first, &last);
             key->size = (uint32_t)(last - dense->year_first) + 2;
-            dense->by_year = true;
-            dense->year_stride = (uint32_t)cells;
-        } else {
-            key->size = model->things[column_def(column)->type.of].count + 1;
+            dense->year_key = i;
+        } else if (!lines_number(key, dense->arena, rows)) {
+            return false;
         }
-        key->stride = (uint32_t)cells;
+        dense->stride[i] = (uint32_t)cells;
         cells *= key->size;
         if (cells > CELLS_MOST || cells > (uint64_t)model->facts.count * 4 + 4096) {
             return false;
         }
     }
-    dense->key_count = query->group_count;
     dense->cells = (uint32_t)cells;
     return true;
 }
 
 static bool has_shape(const BoundQuery *query) {
-    if (table_def(query->table)->shape != SHAPE_ENTRY || query->group_count == 0 ||
-        query->group_count > KEYS_MOST) {
+    uint32_t years = 0;
+    if (table_def(query->table)->shape != SHAPE_ENTRY || query->group_count > KEYS_MOST) {
         return false;
     }
     for (uint32_t i = 0; i < query->group_count; i++) {
-        if (!is_key(query->groups[i])) {
+        bool year = is_year(query->groups[i]);
+        years += year;
+        if (!year && !lines_decide(query->groups[i])) {
             return false;
         }
     }
@@ -133,128 +139,185 @@ static bool has_shape(const BoundQuery *query) {
             return false;
         }
     }
-    return true;
+    return years <= 1;
 }
 
 bool dense_fits(const QueryRun *run, const BoundQuery *query) {
+    if (!has_shape(query)) {
+        return false;
+    }
+    Rows rows;
     Dense dense = {.arena = run->arena};
-    return has_shape(query) && lay_out(&dense, run->model, query);
+    rows_begin(&rows, run, query);
+    bool fits = lay_out(&dense, &rows);
+    rows_drop(&rows);
+    return fits;
 }
 
 /* ---- reading ---- */
 
 static void find_lines(Dense *dense, const Rows *rows) {
     const Model *model = rows->run->model;
-    TableId table = rows->query->table;
-    uint8_t kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
-    dense->part = table == TABLE_parts ? FACT_PART : 0;
+    dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
     dense->line_cell =
         arena_alloc(dense->arena, model->lines.count * sizeof(int32_t) + 1);
     for (uint32_t i = 0; i < model->lines.count; i++) {
-        const Line *line = &model->lines.at[i];
         uint32_t cell = 0;
         for (uint32_t k = 0; k < dense->key_count; k++) {
-            if (dense->keys[k].column != COLUMN_ENTRY_year) {
-                cell += entry_thing(model, line, dense->keys[k].column) *
-                        dense->keys[k].stride;
+            if (k != dense->year_key) {
+                cell += lines_number_of(&dense->keys[k], model, i) * dense->stride[k];
             }
         }
-        bool seen = (table == TABLE_parts || line->kind == kind) &&
-                    rows_sees(rows, line->document);
-        dense->line_cell[i] = seen ? (int32_t)cell : NO_LINE;
+        dense->line_cell[i] = rows_has_line(rows, i) ? (int32_t)cell : NO_LINE;
     }
 }
 
-static uint8_t new_sort(Dense *dense, uint32_t key) {
-    if (dense->sorts == SORTS_MOST) {
+/* How a figure is printed, as one number: its scale, its currency, and whether there is
+ * one at all. The bytes behind `at`, of which `tail_mask` leaves those three. */
+static inline uint32_t tail_of(const Figure *figure) {
+    _Static_assert(offsetof(Figure, length) + sizeof(uint32_t) == sizeof(Figure),
+                   "a figure ends with how it is printed");
+    uint32_t tail;
+    memcpy(&tail, (const char *)figure + offsetof(Figure, length), sizeof tail);
+    return tail;
+}
+
+static uint32_t tail_mask(void) {
+    Figure all;
+    memset(&all, 0, sizeof all);
+    all.scale = -1;
+    all.flags = FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE;
+    all.currency = 15;
+    return tail_of(&all);
+}
+
+/* The sort of a figure; where there is no room for one more, the last. */
+static Sort *sort_of(Dense *dense, const Figure *figure) {
+    uint32_t tail = tail_of(figure) & dense->tail_mask;
+    for (uint32_t i = 0; i < dense->sort_count; i++) {
+        if (dense->sorts[i].tail == tail) {
+            return &dense->sorts[i];
+        }
+    }
+    if (dense->sort_count == SORTS_MOST) {
         dense->full = true;
-        return 1;
+        return &dense->sorts[SORTS_MOST - 1];
     }
-    dense->sort_key[dense->sorts] = (uint16_t)key;
-    dense->piles[dense->sorts] = ARENA_ARRAY(dense->arena, Pile, dense->cells);
-    dense->sort_of[key] = (uint8_t)++dense->sorts;
-    return (uint8_t)dense->sorts;
+    Sort *sort = &dense->sorts[dense->sort_count++];
+    sort->tail = tail;
+    sort->figure = *figure;
+    sort->piles = ARENA_ARRAY(dense->arena, Pile, dense->cells);
+    return sort;
 }
 
-static inline uint32_t sort_key_of(const Figure *figure) {
-    enum { MISSING = FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE };
-    if (figure->flags & MISSING) {
-        return figure->flags & FIGURE_BAD ? SORT_UNREAD : SORT_BLANK;
+static void carry(Dense *dense, Sort *sort, Pile *pile, int64_t digits) {
+    if (sort->high == NULL) {
+        sort->high = ARENA_ARRAY(dense->arena, Int128, dense->cells);
     }
-    return (uint32_t)(uint8_t)figure->scale << 4 | figure->currency;
+    sort->high[pile - sort->piles] += (Int128)pile->low + digits;
+    pile->low = 0;
 }
 
-static Pile *piles_of(Dense *dense, uint32_t key) {
-    uint8_t sort = dense->sort_of[key];
-    return dense->piles[(sort != 0 ? sort : new_sort(dense, key)) - 1];
-}
+/* What the row before had: the next one has mostly the same. */
+typedef struct Last {
+    uint32_t line, tail;
+    int32_t cell; /* of the line */
+    Sort *sort;
+    Pile *piles;
+} Last;
 
-static inline void add_figure(Pile *pile, const Figure *figure, uint32_t row) {
-    /* A figure has at most 18 digits (0 where there is none): less than 2^60. */
-    const int64_t most = (int64_t)1 << 62;
-    if (pile->values++ == 0) {
+/* Adds a row to its pile. Backwards the first row of a pile is the last to come, which
+ * saves looking. What is read and written could overlap for all that the compiler knows,
+ * so what does not change comes as values. */
+static inline void take(Dense *dense, Last *last, uint32_t row, uint32_t tail_bits,
+                        int32_t base, int32_t stride, uint8_t part, bool by_year,
+                        bool backwards) {
+    const Facts *facts = dense->facts;
+    uint32_t line = facts->line[row];
+    if (line != last->line) {
+        last->line = line;
+        last->cell = dense->line_cell[line];
+    }
+    int32_t cell = last->cell;
+    uint8_t flags = facts->flags[row] & (FACT_PART | (by_year ? FACT_SPECIAL : 0));
+    if (cell < 0 || flags != part) {
+        if (cell >= 0 && flags == (part | FACT_SPECIAL)) {
+            *VEC_PUSH(dense->arena, &dense->yearless) = row;
+        }
+        return;
+    }
+    if (by_year) {
+        cell += base + facts->year[row] * stride;
+    }
+    const Figure *figure = &facts->figure[row];
+    uint32_t tail = tail_of(figure) & tail_bits;
+    if (tail != last->tail) {
+        last->tail = tail;
+        last->sort = sort_of(dense, figure);
+        last->piles = last->sort->piles;
+    }
+    Pile *pile = &last->piles[cell];
+    int64_t sum;
+    if (backwards || pile->values == 0) {
         pile->first = row;
     }
-    pile->low += figure->digits;
-    if ((uint64_t)(pile->low + most) > (uint64_t)most * 2) {
-        pile->high += pile->low;
-        pile->low = 0;
+    pile->values++;
+    if (int64_add(pile->low, figure->digits, &sum)) {
+        pile->low = sum;
+    } else {
+        carry(dense, last->sort, pile, figure->digits);
     }
 }
 
-/* Rows `from` to `to`. What they are added to could be anything for all that the compiler
- * knows, so what does not change is taken out of the loop by hand. */
-static inline void take_rows(Dense *dense, uint32_t from, uint32_t to, bool by_year) {
-    const uint32_t *line = dense->facts->line;
-    const int16_t *year = dense->facts->year;
-    const uint8_t *flags = dense->facts->flags;
-    const Figure *figure = dense->facts->figure;
-    const int32_t *line_cell = dense->line_cell;
-    int32_t stride = (int32_t)dense->year_stride;
-    int32_t base = (1 - dense->year_first) * stride;
-    uint8_t part = dense->part;
-    uint32_t last_key = SORT_KEYS; /* none */
-    Pile *piles = NULL;
-    for (uint32_t row = from; row < to; row++) {
-        int32_t cell = line_cell[line[row]];
-        if (cell < 0 || (flags[row] & FACT_PART) != part) {
-            continue;
-        }
-        if (by_year && (flags[row] & FACT_SPECIAL)) {
-            *VEC_PUSH(dense->arena, &dense->yearless) = row;
-            continue;
-        }
-        if (by_year) {
-            cell += base + year[row] * stride;
-        }
-        uint32_t key = sort_key_of(&figure[row]);
-        if (key != last_key) {
-            piles = piles_of(dense, key);
-            last_key = key;
-        }
-        add_figure(&piles[cell], &figure[row], row);
-    }
+static int32_t year_stride(const Dense *dense) {
+    return dense->year_key == KEYS_MOST ? 0 : (int32_t)dense->stride[dense->year_key];
 }
+
+static inline void take_block(Dense *dense, Last *last, uint32_t from, uint32_t to,
+                              bool by_year) {
+    uint32_t tail_bits = dense->tail_mask;
+    int32_t stride = year_stride(dense), base = (1 - dense->year_first) * stride;
+    uint8_t part = dense->part;
+    Last own = *last;
+    for (uint32_t row = to; row-- > from;) {
+        take(dense, &own, row, tail_bits, base, stride, part, by_year, true);
+    }
+    *last = own;
+}
+
+/* No line, and no figure: bits that no masked tail has. */
+#define LAST_NONE ((Last){.line = UINT32_MAX, .tail = UINT32_MAX})
 
 /* All rows of the table, without a look at anything but its columns. */
 static void read_all(Dense *dense, Rows *rows) {
     enum { BLOCK = 64 * BATCH };
-    uint32_t count = dense->facts->count;
-    for (uint32_t from = 0; from < count && !rows->stopped; from += BLOCK) {
-        uint32_t to = count - from < BLOCK ? count : from + BLOCK;
-        if (dense->by_year) {
-            take_rows(dense, from, to, true);
+    Last last = LAST_NONE;
+    for (uint32_t to = dense->facts->count; to > 0 && !rows->stopped;) {
+        uint32_t from = to < BLOCK ? 0 : to - BLOCK;
+        if (dense->year_key != KEYS_MOST) {
+            take_block(dense, &last, from, to, true);
         } else {
-            take_rows(dense, from, to, false);
+            take_block(dense, &last, from, to, false);
         }
+        to = from;
         rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
+    }
+    uint32_t *yearless = dense->yearless.at;
+    for (uint32_t i = 0, j = dense->yearless.count; i + 1 < j; i++) {
+        uint32_t row = yearless[--j];
+        yearless[j] = yearless[i];
+        yearless[i] = row;
     }
 }
 
 static void read_chosen(Dense *dense, Rows *rows) {
+    Last last = LAST_NONE;
+    int32_t stride = year_stride(dense), base = (1 - dense->year_first) * stride;
+    bool by_year = dense->year_key != KEYS_MOST;
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            take_rows(dense, rows->at[i], rows->at[i] + 1, dense->by_year);
+            take(dense, &last, rows->at[i], dense->tail_mask, base, stride, dense->part,
+                 by_year, false);
         }
     }
 }
@@ -263,26 +326,40 @@ static void read_chosen(Dense *dense, Rows *rows) {
 
 static void cell_keys(const Dense *dense, uint32_t cell, Datum *keys) {
     for (uint32_t i = 0; i < dense->key_count; i++) {
-        const Key *key = &dense->keys[i];
-        uint32_t number = cell / key->stride % key->size;
-        if (key->column == COLUMN_ENTRY_year) {
-            keys[i] = datum_year(dense->year_first + (int32_t)number - 1);
-        } else {
-            keys[i] = datum_ref((EntityKind)column_def(key->column)->type.of, number);
-        }
+        const LineKey *key = &dense->keys[i];
+        uint32_t number = cell / dense->stride[i] % key->size;
+        keys[i] = i == dense->year_key
+                      ? datum_year(dense->year_first + (int32_t)number - 1)
+                      : lines_value(key, number);
     }
 }
 
 /* The rows in a cell, and the first of them. */
 static uint32_t cell_rows(const Dense *dense, uint32_t cell, uint32_t *first) {
     uint32_t rows = 0;
-    *first = UINT32_MAX;
-    for (uint32_t s = 0; s < dense->sorts; s++) {
-        const Pile *pile = &dense->piles[s][cell];
+    *first = NO_ROW;
+    for (uint32_t s = 0; s < dense->sort_count; s++) {
+        const Pile *pile = &dense->sorts[s].piles[cell];
         rows += pile->values;
         *first = pile->values > 0 && pile->first < *first ? pile->first : *first;
     }
     return rows;
+}
+
+static bool has_figure(const Sort *sort) {
+    return (sort->figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) == 0;
+}
+
+static void add_sums(const Dense *dense, uint32_t cell, Fold *fold) {
+    for (uint32_t s = 0; s < dense->sort_count; s++) {
+        const Sort *sort = &dense->sorts[s];
+        const Pile *pile = &sort->piles[cell];
+        if (has_figure(sort)) {
+            Int128 high = sort->high == NULL ? 0 : sort->high[cell];
+            fold_amounts(fold, (Decimal){high + pile->low, sort->figure.scale},
+                         sort->figure.currency, pile->values, pile->first);
+        }
+    }
 }
 
 static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *keys) {
@@ -293,25 +370,20 @@ static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *k
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         Fold *fold = &groups_folds(groups, group)[i];
         fold->rows = rows;
-        for (uint32_t s = 0; s < dense->sorts && groups->query->aggregates[i]->left;
-             s++) {
-            const Pile *pile = &dense->piles[s][cell];
-            uint16_t key = dense->sort_key[s];
-            if (key < SORT_BLANK) {
-                fold_amounts(fold, (Decimal){pile->high + pile->low, (int8_t)(key >> 4)},
-                             (uint8_t)(key & 15), pile->values, pile->first);
-            }
+        if (groups->query->aggregates[i]->left != NULL) {
+            add_sums(dense, cell, fold);
         }
     }
 }
 
 static void count_missing(const Dense *dense, Rows *rows) {
-    for (uint32_t s = 0; s < dense->sorts; s++) {
-        for (uint32_t cell = 0; dense->sort_key[s] == SORT_BLANK && cell < dense->cells;
-             cell++) {
-            rows->blanks += dense->piles[s][cell].values;
+    for (uint32_t s = 0; s < dense->sort_count; s++) {
+        const Sort *sort = &dense->sorts[s];
+        for (uint32_t cell = 0;
+             (sort->figure.flags & FIGURE_BLANK) && cell < dense->cells; cell++) {
+            rows->blanks += sort->piles[cell].values;
         }
-        if (dense->sort_key[s] == SORT_UNREAD) {
+        if (sort->figure.flags & FIGURE_BAD) {
             remarks_add(&rows->remarks, SLICE(EVAL_UNREAD));
         }
     }
@@ -354,7 +426,9 @@ bool dense_read(Groups *groups, Rows *rows) {
     Dense *dense = ARENA_NEW(arena, Dense);
     dense->arena = arena;
     dense->facts = &rows->run->model->facts;
-    if (!lay_out(dense, rows->run->model, rows->query)) {
+    dense->tail_mask = tail_mask();
+    if (!lay_out(dense, rows)) {
+        rows_again(rows);
         arena_drop(arena);
         return false;
     }
@@ -368,6 +442,9 @@ bool dense_read(Groups *groups, Rows *rows) {
     if (fits) {
         count_missing(dense, rows);
         add_all(dense, groups, rows);
+        if (groups->count == 0 && groups->key_count == 0) {
+            groups_add(groups, NULL, NO_ROW);
+        }
     } else {
         rows_again(rows);
     }

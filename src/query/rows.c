@@ -1,6 +1,8 @@
 /* Reading rows in batches. */
 #include "query/rows.h"
 
+#include "query/lines.h"
+
 static uint32_t row_end(const QueryRun *run, TableId table) {
     bool computed = table_def(table)->known == KNOWN_COMPUTED;
     if (computed && run->computed != NULL) {
@@ -33,14 +35,27 @@ static const uint8_t *things_seen(const Rows *rows, EntityKind kind) {
     return marks;
 }
 
-bool rows_has_entry(const Rows *rows, uint32_t fact) {
-    const Model *model = rows->run->model;
-    const Line *line = &model->lines.at[model->facts.line[fact]];
-    bool part = (model->facts.flags[fact] & FACT_PART) != 0;
+bool rows_has_line(const Rows *rows, uint32_t number) {
+    const Line *line = &rows->run->model->lines.at[number];
     TableId table = rows->query->table;
     uint8_t kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
-    return (table == TABLE_parts ? part : !part && line->kind == kind) &&
+    return (table == TABLE_parts || line->kind == kind) &&
            rows_sees(rows, line->document);
+}
+
+bool rows_has_entry(const Rows *rows, uint32_t fact) {
+    const Facts *facts = &rows->run->model->facts;
+    bool part = (facts->flags[fact] & FACT_PART) != 0;
+    return part == (rows->query->table == TABLE_parts) &&
+           rows_has_line(rows, facts->line[fact]);
+}
+
+uint64_t rows_reasons(const Rows *rows) {
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < rows->remarks.count; i++) {
+        count += rows->remarks.at[i].count;
+    }
+    return count;
 }
 
 /* The document to which a row belongs; for things 0, or the only one seen. */
@@ -74,6 +89,57 @@ static bool has_row(const Rows *rows, uint32_t row) {
     }
 }
 
+/* ---- what lines decide ---- */
+
+static void add_term(Rows *rows, const Step *term) {
+    if (lines_decide(term)) {
+        rows->line_terms[rows->line_term_count++] = term;
+    } else {
+        rows->entry_terms[rows->entry_term_count++] = term;
+    }
+}
+
+/* Takes `where` apart, as far as there is room: what is left over is one term. */
+static void split_where(Rows *rows) {
+    const Step *rest = rows->query->where;
+    uint32_t count = 0;
+    while (rest != NULL && rest->kind == STEP_AND && ++count < TERMS_MOST) {
+        add_term(rows, rest->right);
+        rest = rest->left;
+    }
+    if (rest != NULL) {
+        add_term(rows, rest);
+    }
+}
+
+static LineState find_line(Rows *rows, uint32_t line, uint32_t row) {
+    if (!rows_has_line(rows, line)) {
+        return LINE_ELSEWHERE;
+    }
+    if (rows->line_term_count == 0) {
+        return LINE_PASSES;
+    }
+    Remarks before = rows->remarks;
+    uint64_t reasons = rows_reasons(rows);
+    bool holds = true;
+    for (uint32_t i = rows->line_term_count; i-- > 0 && holds;) {
+        holds = step_truth(rows->line_terms[i], rows_seat(rows, row)) == TRI_TRUE;
+    }
+    if (rows_reasons(rows) > reasons) {
+        rows->remarks = before; /* they are counted by the entry */
+        return LINE_BY_ENTRY;
+    }
+    return holds ? LINE_PASSES : LINE_FAILS;
+}
+
+static inline LineState line_state(Rows *rows, uint32_t row) {
+    uint32_t line = rows->run->model->facts.line[row];
+    if (rows->lines[line] == LINE_NEW) {
+        rows->lines[line] = (uint8_t)find_line(rows, line, row);
+    }
+    return (LineState)rows->lines[line];
+}
+
 /* ---- batches ---- */
 
 void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
@@ -96,6 +162,10 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
                         .table = (uint8_t)query->table,
                         .remarks = &rows->remarks,
                         .computed = run->computed};
+    if (table->shape == SHAPE_ENTRY) {
+        rows->lines = ARENA_ARRAY(run->arena, uint8_t, model->lines.count + 1);
+        split_where(rows);
+    }
     if (table->shape == SHAPE_INDICATOR) {
         rows->seat.measures = evaluate_measures(model);
     }
@@ -136,6 +206,27 @@ static bool passes(Rows *rows, uint32_t row) {
     return false;
 }
 
+/* The same as passes, by the line as far as that goes. */
+static inline bool entry_passes(Rows *rows, uint32_t row) {
+    const Facts *facts = &rows->run->model->facts;
+    bool part = (facts->flags[row] & FACT_PART) != 0;
+    if (part != (rows->query->table == TABLE_parts)) {
+        return false;
+    }
+    LineState state = line_state(rows, row);
+    if (state == LINE_ELSEWHERE) {
+        return false;
+    }
+    if (facts->year[row] == 0 || state == LINE_BY_ENTRY) {
+        return passes(rows, row);
+    }
+    bool holds = state == LINE_PASSES;
+    for (uint32_t i = rows->entry_term_count; i-- > 0 && holds;) {
+        holds = step_truth(rows->entry_terms[i], rows_seat(rows, row)) == TRI_TRUE;
+    }
+    return holds;
+}
+
 void rows_note_amount(Rows *rows, uint32_t row) {
     if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
         rows->blanks += (rows->run->model->facts.figure[row].flags & FIGURE_BLANK) != 0;
@@ -170,7 +261,7 @@ bool rows_next(Rows *rows) {
     uint32_t looked_at = 0;
     while (rows->next < rows->end && rows->count < BATCH) {
         uint32_t row = rows->next++;
-        if (passes(rows, row)) {
+        if (rows->lines != NULL ? entry_passes(rows, row) : passes(rows, row)) {
             rows->at[rows->count++] = row;
         }
         /* A filter that keeps little must not keep a person waiting for Ctrl-C. */

@@ -6,7 +6,16 @@
 #include "eval/evaluate.h"
 #include "query/query.h"
 
-enum { BATCH = 2048 };
+enum { BATCH = 2048, TERMS_MOST = 8 };
+
+/* What is known of a line of entries, once one of them was looked at. */
+typedef enum LineState {
+    LINE_NEW,
+    LINE_ELSEWHERE, /* not in the table, or in no document that is seen */
+    LINE_FAILS,     /* what `where` says of lines does not hold */
+    LINE_PASSES,
+    LINE_BY_ENTRY /* `where` is to be asked for each entry */
+} LineState;
 
 typedef struct Rows {
     const QueryRun *run;
@@ -16,6 +25,11 @@ typedef struct Rows {
     Remarks remarks;
     uint8_t *sees;         /* by document; NULL: all */
     const uint8_t *things; /* by thing's id, where the rows are things */
+    /* Of entries: by line, LineState; and the terms that `where` joins by `and`: those
+     * that lines decide, and the others. */
+    uint8_t *lines;
+    const Step *line_terms[TERMS_MOST], *entry_terms[TERMS_MOST];
+    uint32_t line_term_count, entry_term_count;
     uint32_t next, end;
     uint32_t at[BATCH]; /* the batch's rows */
     uint32_t count;
@@ -42,5 +56,9 @@ uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
 /* Whether an entry is in the table and a document that is seen, `where` apart. */
 bool rows_has_entry(const Rows *rows, uint32_t fact);
 bool rows_sees(const Rows *rows, Id document);
+/* The same of a line: some of its entries may still be parts, or not be. */
+bool rows_has_line(const Rows *rows, uint32_t line);
+/* How many values were missing for a reason. */
+uint64_t rows_reasons(const Rows *rows);
 
 #endif

@@ -1,0 +1,70 @@
+/* Keys by line. */
+#include "query/lines.h"
+
+/* The columns of an entry that its line says. */
+static bool is_of_line(ColumnId column) {
+    return column == COLUMN_ENTRY_project || column == COLUMN_ENTRY_area ||
+           column == COLUMN_ENTRY_source || column == COLUMN_ENTRY_money ||
+           column == COLUMN_ENTRY_document || column == COLUMN_ENTRY_file;
+}
+
+bool lines_decide(const Step *step) {
+    switch ((StepKind)step->kind) {
+    case STEP_COLUMN: return is_of_line((ColumnId)step->column);
+    case STEP_ENTRY_YEAR:
+    case STEP_AGGREGATE: return false;
+    case STEP_FIELD:
+        if (step->left == NULL) {
+            return false;
+        }
+        break;
+    default: break;
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        if (!lines_decide(step->args[i])) {
+            return false;
+        }
+    }
+    return (step->left == NULL || lines_decide(step->left)) &&
+           (step->right == NULL || lines_decide(step->right));
+}
+
+static bool is_thing(const Step *step) {
+    return step->kind == STEP_COLUMN && step->type.kind == TYPE_REF;
+}
+
+bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
+    const Model *model = rows->run->model;
+    if (is_thing(key->step)) {
+        key->size = model->things[key->step->type.of].count + 1;
+        return true;
+    }
+    key->number = ARENA_ARRAY(arena, uint32_t, model->lines.count + 1);
+    uint32_t last = UINT32_MAX;
+    uint64_t reasons = rows_reasons(rows);
+    for (uint32_t row = 0; row < model->facts.count; row++) {
+        uint32_t line = model->facts.line[row];
+        if (line == last || !rows_has_line(rows, line)) {
+            continue;
+        }
+        last = line;
+        Datum value = step_value(key->step, rows_seat(rows, row));
+        key->number[line] = value_set_add(arena, &key->values, &value, NULL);
+        if (rows_reasons(rows) > reasons) {
+            return false;
+        }
+    }
+    key->size = key->values.count + 1;
+    return true;
+}
+
+uint32_t lines_number_of(const LineKey *key, const Model *model, uint32_t line) {
+    return key->number != NULL
+               ? key->number[line]
+               : entry_thing(model, &model->lines.at[line], (ColumnId)key->step->column);
+}
+
+Datum lines_value(const LineKey *key, uint32_t number) {
+    return key->number != NULL ? key->values.at[number]
+                               : datum_ref((EntityKind)key->step->type.of, number);
+}

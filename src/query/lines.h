@@ -1,0 +1,28 @@
+/* What can be worked out once a line of entries instead of once an entry: its columns
+ * but for the year and the figure, and all that follows from them. Private to query/. */
+#ifndef INTEG_QUERY_LINES_H
+#define INTEG_QUERY_LINES_H
+
+#include "query/rows.h"
+#include "query/value.h"
+
+/* Whether an expression over entries has one value for all entries of a line. */
+bool lines_decide(const Step *step);
+
+/* A key as numbers: those of things are their ids, others are the numbers of their values
+ * in the order in which they came. */
+typedef struct LineKey {
+    const Step *step;
+    uint32_t size;    /* all numbers are below it */
+    uint32_t *number; /* by line; NULL where they are ids */
+    ValueSet values;
+} LineKey;
+
+/* Makes the numbers of a key that lines_decide, in `arena`; false where they cannot be
+ * told (a value is missing for a reason, which must be counted by the entry). */
+bool lines_number(LineKey *key, Arena *arena, Rows *rows);
+uint32_t lines_number_of(const LineKey *key, const Model *model, uint32_t line);
+/* The value that a number stands for. */
+Datum lines_value(const LineKey *key, uint32_t number);
+
+#endif
