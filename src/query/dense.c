@@ -36,14 +36,14 @@ typedef struct Sort {
 
 typedef struct Dense {
     const Facts *facts;
+    const Rows *from;
     LineKey keys[KEYS_MOST]; /* of the year only `size` */
     uint32_t stride[KEYS_MOST];
     uint32_t key_count;
     uint32_t year_key;  /* KEYS_MOST: none */
     int32_t year_first; /* of the year with the number 1 */
     uint32_t cells;
-    int32_t *line_cell; /* by line: where its cells begin, or NO_LINE */
-    uint8_t part;       /* FACT_PART where the table wants it */
+    uint8_t part; /* FACT_PART where the table wants it */
     Sort sorts[SORTS_MOST];
     uint32_t sort_count;
     uint32_t tail_mask;
@@ -156,20 +156,19 @@ bool dense_fits(const QueryRun *run, const BoundQuery *query) {
 
 /* ---- reading ---- */
 
-static void find_lines(Dense *dense, const Rows *rows) {
-    const Model *model = rows->run->model;
-    dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
-    dense->line_cell =
-        arena_alloc(dense->arena, model->lines.count * sizeof(int32_t) + 1);
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        uint32_t cell = 0;
-        for (uint32_t k = 0; k < dense->key_count; k++) {
-            if (k != dense->year_key) {
-                cell += lines_number_of(&dense->keys[k], model, i) * dense->stride[k];
-            }
-        }
-        dense->line_cell[i] = rows_has_line(rows, i) ? (int32_t)cell : NO_LINE;
+/* Where the cells of a line begin, or NO_LINE. */
+static int32_t cell_of_line(const Dense *dense, uint32_t line) {
+    if (!rows_has_line(dense->from, line)) {
+        return NO_LINE;
     }
+    uint32_t cell = 0;
+    for (uint32_t k = 0; k < dense->key_count; k++) {
+        if (k != dense->year_key) {
+            cell += lines_number_of(&dense->keys[k], dense->from->run->model, line) *
+                    dense->stride[k];
+        }
+    }
+    return (int32_t)cell;
 }
 
 /* How a figure is printed, as one number: its scale, its currency, and whether there is
@@ -223,70 +222,64 @@ typedef struct Last {
     uint32_t line, tail;
     int32_t cell; /* of the line */
     Sort *sort;
-    Pile *piles;
 } Last;
-
-/* Adds a row to its pile. Backwards the first row of a pile is the last to come, which
- * saves looking. What is read and written could overlap for all that the compiler knows,
- * so what does not change comes as values. */
-static inline void take(Dense *dense, Last *last, uint32_t row, uint32_t tail_bits,
-                        int32_t base, int32_t stride, uint8_t part, bool by_year,
-                        bool backwards) {
-    const Facts *facts = dense->facts;
-    uint32_t line = facts->line[row];
-    if (line != last->line) {
-        last->line = line;
-        last->cell = dense->line_cell[line];
-    }
-    int32_t cell = last->cell;
-    uint8_t flags = facts->flags[row] & (FACT_PART | (by_year ? FACT_SPECIAL : 0));
-    if (cell < 0 || flags != part) {
-        if (cell >= 0 && flags == (part | FACT_SPECIAL)) {
-            *VEC_PUSH(dense->arena, &dense->yearless) = row;
-        }
-        return;
-    }
-    if (by_year) {
-        cell += base + facts->year[row] * stride;
-    }
-    const Figure *figure = &facts->figure[row];
-    uint32_t tail = tail_of(figure) & tail_bits;
-    if (tail != last->tail) {
-        last->tail = tail;
-        last->sort = sort_of(dense, figure);
-        last->piles = last->sort->piles;
-    }
-    Pile *pile = &last->piles[cell];
-    int64_t sum;
-    if (backwards || pile->values == 0) {
-        pile->first = row;
-    }
-    pile->values++;
-    if (int64_add(pile->low, figure->digits, &sum)) {
-        pile->low = sum;
-    } else {
-        carry(dense, last->sort, pile, figure->digits);
-    }
-}
-
-static int32_t year_stride(const Dense *dense) {
-    return dense->year_key == KEYS_MOST ? 0 : (int32_t)dense->stride[dense->year_key];
-}
-
-static inline void take_block(Dense *dense, Last *last, uint32_t from, uint32_t to,
-                              bool by_year) {
-    uint32_t tail_bits = dense->tail_mask;
-    int32_t stride = year_stride(dense), base = (1 - dense->year_first) * stride;
-    uint8_t part = dense->part;
-    Last own = *last;
-    for (uint32_t row = to; row-- > from;) {
-        take(dense, &own, row, tail_bits, base, stride, part, by_year, true);
-    }
-    *last = own;
-}
 
 /* No line, and no figure: bits that no masked tail has. */
 #define LAST_NONE ((Last){.line = UINT32_MAX, .tail = UINT32_MAX})
+
+static void change_sort(Dense *dense, Last *last, uint32_t row, uint32_t tail) {
+    last->tail = tail;
+    last->sort = sort_of(dense, &dense->facts->figure[row]);
+}
+
+static void put_by(Dense *dense, int32_t cell, uint32_t row) {
+    if (cell >= 0 && (dense->facts->flags[row] & FACT_PART) == dense->part) {
+        *VEC_PUSH(dense->arena, &dense->yearless) = row;
+    }
+}
+
+/* Adds the rows from `from` to before `to` to their piles, the last one first. What is
+ * read and written could overlap for all that the compiler knows: so what does not change
+ * is taken out of the loop by hand. */
+static void take_rows(Dense *dense, Last *known, uint32_t from, uint32_t to) {
+    const uint32_t *lines = dense->facts->line;
+    const int16_t *year = dense->facts->year;
+    const uint8_t *flags = dense->facts->flags;
+    const Figure *figure = dense->facts->figure;
+    bool by_year = dense->year_key != KEYS_MOST;
+    int32_t stride = by_year ? (int32_t)dense->stride[dense->year_key] : 0;
+    int32_t base = (1 - dense->year_first) * stride;
+    uint8_t part = dense->part, looked_at = FACT_PART | (by_year ? FACT_SPECIAL : 0);
+    uint32_t mask = dense->tail_mask;
+    Last last = *known;
+    Pile *piles = last.sort == NULL ? NULL : last.sort->piles;
+    for (uint32_t row = to; row-- > from;) {
+        if (lines[row] != last.line) {
+            last.line = lines[row];
+            last.cell = cell_of_line(dense, last.line);
+        }
+        if (last.cell < 0 || (flags[row] & looked_at) != part) {
+            put_by(dense, last.cell, row);
+            continue;
+        }
+        uint32_t tail = tail_of(&figure[row]) & mask;
+        if (tail != last.tail) {
+            change_sort(dense, &last, row, tail);
+            piles = last.sort->piles;
+        }
+        Pile *pile = &piles[last.cell + base + year[row] * stride];
+        if (pile->values++ == 0 || row < pile->first) {
+            pile->first = row;
+        }
+        int64_t sum, digits = figure[row].digits;
+        if (int64_add(pile->low, digits, &sum)) {
+            pile->low = sum;
+        } else {
+            carry(dense, last.sort, pile, digits);
+        }
+    }
+    *known = last;
+}
 
 /* All rows of the table, without a look at anything but its columns. */
 static void read_all(Dense *dense, Rows *rows) {
@@ -294,11 +287,7 @@ static void read_all(Dense *dense, Rows *rows) {
     Last last = LAST_NONE;
     for (uint32_t to = dense->facts->count; to > 0 && !rows->stopped;) {
         uint32_t from = to < BLOCK ? 0 : to - BLOCK;
-        if (dense->year_key != KEYS_MOST) {
-            take_block(dense, &last, from, to, true);
-        } else {
-            take_block(dense, &last, from, to, false);
-        }
+        take_rows(dense, &last, from, to);
         to = from;
         rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
     }
@@ -312,12 +301,9 @@ static void read_all(Dense *dense, Rows *rows) {
 
 static void read_chosen(Dense *dense, Rows *rows) {
     Last last = LAST_NONE;
-    int32_t stride = year_stride(dense), base = (1 - dense->year_first) * stride;
-    bool by_year = dense->year_key != KEYS_MOST;
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            take(dense, &last, rows->at[i], dense->tail_mask, base, stride, dense->part,
-                 by_year, false);
+            take_rows(dense, &last, rows->at[i], rows->at[i] + 1);
         }
     }
 }
@@ -406,6 +392,7 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
         }
     }
     qsort(order, count, sizeof *order, compare_firsts);
+    groups_reserve(groups, count + dense->yearless.count);
     for (uint32_t i = 0; i <= count; i++) {
         while (next < dense->yearless.count &&
                (i == count || dense->yearless.at[next] < order[i] >> 32)) {
@@ -432,7 +419,8 @@ bool dense_read(Groups *groups, Rows *rows) {
         arena_drop(arena);
         return false;
     }
-    find_lines(dense, rows);
+    dense->from = rows;
+    dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
     if (rows->query->where == NULL) {
         read_all(dense, rows);
     } else {

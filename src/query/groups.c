@@ -36,12 +36,21 @@ static uint64_t find_slot(const Groups *groups, const Datum *keys) {
     return slot;
 }
 
-static void grow_slots(Groups *groups) {
+/* Makes slots for all groups that have none yet. */
+static void fill_slots(Groups *groups) {
     enum { LEAST = 64 };
-    groups->slot_count = groups->slot_count == 0 ? LEAST : groups->slot_count * 2;
-    groups->slots = ARENA_ARRAY(groups->arena, uint32_t, groups->slot_count);
-    for (uint32_t i = 0; i < groups->count; i++) {
-        groups->slots[find_slot(groups, groups_keys(groups, i))] = i + 1;
+    uint32_t wanted = groups->slot_count == 0 ? LEAST : groups->slot_count;
+    while ((uint64_t)groups->count * 4 >= (uint64_t)wanted * 3) {
+        wanted *= 2;
+    }
+    if (wanted != groups->slot_count) {
+        groups->slot_count = wanted;
+        groups->slots = ARENA_ARRAY(groups->arena, uint32_t, wanted);
+        groups->slotted = 0;
+    }
+    for (; groups->slotted < groups->count; groups->slotted++) {
+        const Datum *keys = groups_keys(groups, groups->slotted);
+        groups->slots[find_slot(groups, keys)] = groups->slotted + 1;
     }
 }
 
@@ -49,9 +58,9 @@ static void *grow(Groups *groups, void *at, size_t each, uint32_t room) {
     return arena_grow(groups->arena, at, each * groups->room, each * room);
 }
 
-static void grow_room(Groups *groups) {
-    enum { LEAST = 32 };
-    uint32_t room = groups->room == 0 ? LEAST : groups->room * 2;
+void groups_reserve(Groups *groups, uint32_t more) {
+    uint32_t room = groups->room * 2 > groups->count + more ? groups->room * 2
+                                                            : groups->count + more;
     groups->first_row = grow(groups, groups->first_row, sizeof *groups->first_row, room);
     groups->keys =
         grow(groups, groups->keys, sizeof *groups->keys * groups->key_count, room);
@@ -61,14 +70,11 @@ static void grow_room(Groups *groups) {
 }
 
 uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row) {
+    enum { LEAST = 32 };
     if (groups->count == groups->room) {
-        grow_room(groups);
+        groups_reserve(groups, LEAST);
     }
-    if ((uint64_t)groups->count * 4 >= (uint64_t)groups->slot_count * 3) {
-        grow_slots(groups);
-    }
-    uint32_t group = groups->count;
-    uint64_t slot = find_slot(groups, keys);
+    uint32_t group = groups->count++;
     groups->first_row[group] = row;
     Datum *kept = &groups->keys[(size_t)group * groups->key_count];
     for (uint32_t i = 0; i < groups->key_count; i++) {
@@ -77,14 +83,11 @@ uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row) {
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         groups_folds(groups, group)[i] = (Fold){0};
     }
-    groups->slots[slot] = ++groups->count;
     return group;
 }
 
-uint32_t groups_find(const Groups *groups, const Datum *keys) {
-    if (groups->slot_count == 0) {
-        return UINT32_MAX;
-    }
+uint32_t groups_find(Groups *groups, const Datum *keys) {
+    fill_slots(groups);
     uint32_t at = groups->slots[find_slot(groups, keys)];
     return at == 0 ? UINT32_MAX : at - 1;
 }

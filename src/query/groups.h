@@ -24,8 +24,8 @@ typedef struct Groups {
     VEC(uint32_t) traced_rows;
     VEC(uint32_t) traced_groups;
     uint32_t room;   /* private */
-    uint32_t *slots; /* private */
-    uint32_t slot_count;
+    uint32_t *slots; /* private; made when a group is first looked for */
+    uint32_t slot_count, slotted;
 } Groups;
 
 /* Reads all rows. Groups come in the order in which they first appear; a query without
@@ -34,7 +34,9 @@ void groups_read(Groups *groups, Rows *rows);
 /* Takes one row; `keys` has room for key_count. */
 void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys);
 /* A group with these keys; UINT32_MAX: none. */
-uint32_t groups_find(const Groups *groups, const Datum *keys);
+uint32_t groups_find(Groups *groups, const Datum *keys);
+/* Makes room for so many more. */
+void groups_reserve(Groups *groups, uint32_t more);
 /* A new group, behind the others. */
 uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row);
 

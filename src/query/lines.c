@@ -1,6 +1,8 @@
 /* Keys by line. */
 #include "query/lines.h"
 
+#include <stddef.h>
+
 /* The columns of an entry that its line says. */
 static bool is_of_line(ColumnId column) {
     return column == COLUMN_ENTRY_project || column == COLUMN_ENTRY_area ||
@@ -33,10 +35,20 @@ static bool is_thing(const Step *step) {
     return step->kind == STEP_COLUMN && step->type.kind == TYPE_REF;
 }
 
+/* Where in a line the id stands that a column of things is. */
+static size_t offset_of(ColumnId column) {
+    return column == COLUMN_ENTRY_project  ? offsetof(Line, project)
+           : column == COLUMN_ENTRY_area   ? offsetof(Line, area)
+           : column == COLUMN_ENTRY_source ? offsetof(Line, source)
+           : column == COLUMN_ENTRY_money  ? offsetof(Line, money)
+                                           : offsetof(Line, document);
+}
+
 bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
     const Model *model = rows->run->model;
     if (is_thing(key->step)) {
         key->size = model->things[key->step->type.of].count + 1;
+        key->offset = offset_of((ColumnId)key->step->column);
         return true;
     }
     key->number = ARENA_ARRAY(arena, uint32_t, model->lines.count + 1);
@@ -56,12 +68,6 @@ bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
     }
     key->size = key->values.count + 1;
     return true;
-}
-
-uint32_t lines_number_of(const LineKey *key, const Model *model, uint32_t line) {
-    return key->number != NULL
-               ? key->number[line]
-               : entry_thing(model, &model->lines.at[line], (ColumnId)key->step->column);
 }
 
 Datum lines_value(const LineKey *key, uint32_t number) {

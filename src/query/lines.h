@@ -15,13 +15,18 @@ typedef struct LineKey {
     const Step *step;
     uint32_t size;    /* all numbers are below it */
     uint32_t *number; /* by line; NULL where they are ids */
+    size_t offset;    /* then where in a Line the id stands */
     ValueSet values;
 } LineKey;
 
 /* Makes the numbers of a key that lines_decide, in `arena`; false where they cannot be
  * told (a value is missing for a reason, which must be counted by the entry). */
 bool lines_number(LineKey *key, Arena *arena, Rows *rows);
-uint32_t lines_number_of(const LineKey *key, const Model *model, uint32_t line);
+static inline uint32_t lines_number_of(const LineKey *key, const Model *model,
+                                       uint32_t line) {
+    const char *at = (const char *)&model->lines.at[line];
+    return key->number != NULL ? key->number[line] : *(const Id *)(at + key->offset);
+}
 /* The value that a number stands for. */
 Datum lines_value(const LineKey *key, uint32_t number);
 

@@ -35,14 +35,6 @@ static const uint8_t *things_seen(const Rows *rows, EntityKind kind) {
     return marks;
 }
 
-bool rows_has_line(const Rows *rows, uint32_t number) {
-    const Line *line = &rows->run->model->lines.at[number];
-    TableId table = rows->query->table;
-    uint8_t kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
-    return (table == TABLE_parts || line->kind == kind) &&
-           rows_sees(rows, line->document);
-}
-
 bool rows_has_entry(const Rows *rows, uint32_t fact) {
     const Facts *facts = &rows->run->model->facts;
     bool part = (facts->flags[fact] & FACT_PART) != 0;
@@ -163,6 +155,8 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
                         .remarks = &rows->remarks,
                         .computed = run->computed};
     if (table->shape == SHAPE_ENTRY) {
+        rows->kind = query->table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
+        rows->any_kind = query->table == TABLE_parts;
         rows->lines = ARENA_ARRAY(run->arena, uint8_t, model->lines.count + 1);
         split_where(rows);
     }

@@ -25,6 +25,8 @@ typedef struct Rows {
     Remarks remarks;
     uint8_t *sees;         /* by document; NULL: all */
     const uint8_t *things; /* by thing's id, where the rows are things */
+    uint8_t kind;          /* of entries: MoneyKind, unless any_kind */
+    bool any_kind;
     /* Of entries: by line, LineState; and the terms that `where` joins by `and`: those
      * that lines decide, and the others. */
     uint8_t *lines;
@@ -57,7 +59,11 @@ uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
 bool rows_has_entry(const Rows *rows, uint32_t fact);
 bool rows_sees(const Rows *rows, Id document);
 /* The same of a line: some of its entries may still be parts, or not be. */
-bool rows_has_line(const Rows *rows, uint32_t line);
+static inline bool rows_has_line(const Rows *rows, uint32_t line) {
+    const Line *of = &rows->run->model->lines.at[line];
+    return (rows->any_kind || of->kind == rows->kind) &&
+           (rows->sees == NULL || rows->sees[of->document] != 0);
+}
 /* How many values were missing for a reason. */
 uint64_t rows_reasons(const Rows *rows);
 
