@@ -40,10 +40,12 @@ typedef struct Dense {
     LineKey keys[KEYS_MOST]; /* of the year only `size` */
     uint32_t stride[KEYS_MOST];
     uint32_t key_count;
-    uint32_t year_key;  /* KEYS_MOST: none */
-    int32_t year_first; /* of the year with the number 1 */
+    uint32_t year_key;    /* KEYS_MOST: none */
+    int32_t year_base;    /* of the year with the number 0 */
+    uint32_t year_stride; /* 0 where the year is no key */
     uint32_t cells;
-    uint8_t part; /* FACT_PART where the table wants it */
+    uint8_t part;      /* FACT_PART where the table wants it */
+    uint8_t looked_at; /* the flags that decide whether a row goes the fast way */
     Sort sorts[SORTS_MOST];
     uint32_t sort_count;
     uint32_t tail_mask;
@@ -105,10 +107,12 @@ static bool lay_out(Dense *dense, Rows *rows) {
         LineKey *key = &dense->keys[i];
         key->step = query->groups[i];
         if (is_year(key->step)) {
-            int32_t last;
-            year_range(&model->facts, &dense->year_first, &last);
-            key->size = (uint32_t)(last - dense->year_first) + 2;
+            int32_t first, last;
+            year_range(&model->facts, &first, &last);
+            key->size = (uint32_t)(last - first) + 2;
             dense->year_key = i;
+            dense->year_base = first - 1;
+            dense->year_stride = (uint32_t)cells;
         } else if (!lines_number(key, dense->arena, rows)) {
             return false;
         }
@@ -217,61 +221,62 @@ static void carry(Dense *dense, Sort *sort, Pile *pile, int64_t digits) {
     pile->low = 0;
 }
 
-/* What the row before had: the next one has mostly the same. */
+/* The sort of the row before: the next one has mostly the same. */
 typedef struct Last {
-    uint32_t line, tail;
-    int32_t cell; /* of the line */
+    uint32_t tail;
     Sort *sort;
+    Pile *piles; /* the sort's */
 } Last;
 
-/* No line, and no figure: bits that no masked tail has. */
-#define LAST_NONE ((Last){.line = UINT32_MAX, .tail = UINT32_MAX})
+/* No figure: bits that no masked tail has. */
+#define LAST_NONE ((Last){.tail = UINT32_MAX})
 
 static void change_sort(Dense *dense, Last *last, uint32_t row, uint32_t tail) {
     last->tail = tail;
     last->sort = sort_of(dense, &dense->facts->figure[row]);
+    last->piles = last->sort->piles;
 }
 
-static void put_by(Dense *dense, int32_t cell, uint32_t row) {
-    if (cell >= 0 && (dense->facts->flags[row] & FACT_PART) == dense->part) {
+static void put_by(Dense *dense, uint32_t row) {
+    if ((dense->facts->flags[row] & FACT_PART) == dense->part) {
         *VEC_PUSH(dense->arena, &dense->yearless) = row;
     }
 }
 
-/* Adds the rows from `from` to before `to` to their piles, the last one first. What is
- * read and written could overlap for all that the compiler knows: so what does not change
- * is taken out of the loop by hand. */
-static void take_rows(Dense *dense, Last *known, uint32_t from, uint32_t to) {
+/* Adds the rows of one line to their piles, from `row` down to `from` as long as they are
+ * of it; gives the row where that ends. Downwards, the first row of a pile is the last to
+ * come. What is read and written could overlap for all that the compiler knows: so what
+ * does not change is taken out of the loop by hand. */
+static uint32_t take_line(Dense *dense, Last *known, uint32_t row, uint32_t from) {
     const uint32_t *lines = dense->facts->line;
     const int16_t *year = dense->facts->year;
     const uint8_t *flags = dense->facts->flags;
     const Figure *figure = dense->facts->figure;
-    bool by_year = dense->year_key != KEYS_MOST;
-    int32_t stride = by_year ? (int32_t)dense->stride[dense->year_key] : 0;
-    int32_t base = (1 - dense->year_first) * stride;
-    uint8_t part = dense->part, looked_at = FACT_PART | (by_year ? FACT_SPECIAL : 0);
-    uint32_t mask = dense->tail_mask;
-    Last last = *known;
-    Pile *piles = last.sort == NULL ? NULL : last.sort->piles;
-    for (uint32_t row = to; row-- > from;) {
-        if (lines[row] != last.line) {
-            last.line = lines[row];
-            last.cell = cell_of_line(dense, last.line);
+    uint32_t line = lines[row - 1], mask = dense->tail_mask;
+    int64_t cell = cell_of_line(dense, line), stride = dense->year_stride;
+    uint8_t part = dense->part, looked_at = dense->looked_at;
+    if (cell == NO_LINE) {
+        while (row > from && lines[row - 1] == line) {
+            row--;
         }
-        if (last.cell < 0 || (flags[row] & looked_at) != part) {
-            put_by(dense, last.cell, row);
+        return row;
+    }
+    cell -= stride * dense->year_base;
+    Last last = *known;
+    for (; row > from && lines[row - 1] == line; row--) {
+        uint32_t at = row - 1;
+        if ((flags[at] & looked_at) != part) {
+            put_by(dense, at);
             continue;
         }
-        uint32_t tail = tail_of(&figure[row]) & mask;
+        uint32_t tail = tail_of(&figure[at]) & mask;
         if (tail != last.tail) {
-            change_sort(dense, &last, row, tail);
-            piles = last.sort->piles;
+            change_sort(dense, &last, at, tail);
         }
-        Pile *pile = &piles[last.cell + base + year[row] * stride];
-        if (pile->values++ == 0 || row < pile->first) {
-            pile->first = row;
-        }
-        int64_t sum, digits = figure[row].digits;
+        Pile *pile = &last.piles[cell + year[at] * stride];
+        int64_t sum, digits = figure[at].digits;
+        pile->first = at;
+        pile->values++;
         if (int64_add(pile->low, digits, &sum)) {
             pile->low = sum;
         } else {
@@ -279,18 +284,11 @@ static void take_rows(Dense *dense, Last *known, uint32_t from, uint32_t to) {
         }
     }
     *known = last;
+    return row;
 }
 
-/* All rows of the table, without a look at anything but its columns. */
-static void read_all(Dense *dense, Rows *rows) {
-    enum { BLOCK = 64 * BATCH };
-    Last last = LAST_NONE;
-    for (uint32_t to = dense->facts->count; to > 0 && !rows->stopped;) {
-        uint32_t from = to < BLOCK ? 0 : to - BLOCK;
-        take_rows(dense, &last, from, to);
-        to = from;
-        rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
-    }
+/* Rows come from the last to the first: so do those that were put by. */
+static void turn_yearless(Dense *dense) {
     uint32_t *yearless = dense->yearless.at;
     for (uint32_t i = 0, j = dense->yearless.count; i + 1 < j; i++) {
         uint32_t row = yearless[--j];
@@ -299,13 +297,32 @@ static void read_all(Dense *dense, Rows *rows) {
     }
 }
 
+/* All rows of the table, without a look at anything but its columns. */
+static void read_all(Dense *dense, Rows *rows) {
+    enum { BLOCK = 64 * BATCH };
+    Last last = LAST_NONE;
+    for (uint32_t row = dense->facts->count; row > 0 && !rows->stopped;) {
+        uint32_t from = row < BLOCK ? 0 : row - BLOCK;
+        while (row > from) {
+            row = take_line(dense, &last, row, from);
+        }
+        rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
+    }
+    turn_yearless(dense);
+}
+
 static void read_chosen(Dense *dense, Rows *rows) {
     Last last = LAST_NONE;
+    VEC(uint32_t) chosen = {0};
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            take_rows(dense, &last, rows->at[i], rows->at[i] + 1);
+            *VEC_PUSH(dense->arena, &chosen) = rows->at[i];
         }
     }
+    for (uint32_t i = chosen.count; i-- > 0;) {
+        take_line(dense, &last, chosen.at[i] + 1, chosen.at[i]);
+    }
+    turn_yearless(dense);
 }
 
 /* ---- into groups ---- */
@@ -314,9 +331,8 @@ static void cell_keys(const Dense *dense, uint32_t cell, Datum *keys) {
     for (uint32_t i = 0; i < dense->key_count; i++) {
         const LineKey *key = &dense->keys[i];
         uint32_t number = cell / dense->stride[i] % key->size;
-        keys[i] = i == dense->year_key
-                      ? datum_year(dense->year_first + (int32_t)number - 1)
-                      : lines_value(key, number);
+        keys[i] = i == dense->year_key ? datum_year(dense->year_base + (int32_t)number)
+                                       : lines_value(key, number);
     }
 }
 
@@ -421,6 +437,7 @@ bool dense_read(Groups *groups, Rows *rows) {
     }
     dense->from = rows;
     dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
+    dense->looked_at = FACT_PART | (dense->year_key != KEYS_MOST ? FACT_SPECIAL : 0);
     if (rows->query->where == NULL) {
         read_all(dense, rows);
     } else {

@@ -1,7 +1,7 @@
 /* Rows, pivot and totals of groups. */
 #include "query/grid.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* ---- what could not be added up ---- */
 
@@ -73,13 +73,11 @@ static bool uses_columns(const Step *step) {
 /* The fold of the year before in a group like this one; NULL: there is none. */
 static const Fold *year_before(const Grid *grid, uint32_t group) {
     Groups *groups = grid->groups;
-    if (grid->year_key == UINT32_MAX || group == UINT32_MAX) {
+    if (!grid->changes || grid->year_key == UINT32_MAX) {
         return NULL;
     }
-    Datum *keys = ARENA_ARRAY(groups->arena, Datum, groups->key_count);
-    for (uint32_t i = 0; i < groups->key_count; i++) {
-        keys[i] = groups_keys(groups, group)[i];
-    }
+    Datum *keys = grid->keys;
+    memcpy(keys, groups_keys(groups, group), groups->key_count * sizeof *keys);
     if (keys[grid->year_key].kind != DATUM_YEAR) {
         return NULL;
     }
@@ -105,12 +103,13 @@ static const Fold *column_before(const Grid *grid, uint32_t pivot) {
 }
 
 /* The aggregates' values of some folds, of which `whole` and `before` are the whole and
- * the year before. */
-static const Datum *slot_values(const Grid *grid, const Fold *folds, const Fold *whole,
+ * the year before; good until the next call. */
+static const Datum *slot_values(Grid *grid, const Fold *folds, const Fold *whole,
                                 const Fold *before) {
     const BoundQuery *query = grid->query;
     Arena *arena = grid->sheet->rows->view.arena;
-    Datum *values = ARENA_ARRAY(arena, Datum, query->aggregate_count + 1);
+    Datum *values = grid->values;
+    grid->values_of = folds;
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         values[i] = fold_value(arena, query->aggregates[i], &folds[i], &whole[i],
                                before == NULL ? NULL : &before[i]);
@@ -124,7 +123,10 @@ static const Fold *whole_of(const Grid *grid, uint32_t pivot) {
                : grid->whole;
 }
 
-static const Datum *group_values(const Grid *grid, uint32_t group) {
+static const Datum *group_values(Grid *grid, uint32_t group) {
+    if (grid->values_of == groups_folds(grid->groups, group)) {
+        return grid->values;
+    }
     uint32_t pivot = grid->query->pivot == NULL ? NO_PIVOT : grid->pivot_of[group];
     return slot_values(grid, groups_folds(grid->groups, group), whole_of(grid, pivot),
                        year_before(grid, group));
@@ -151,7 +153,7 @@ static void push_cell(const Grid *grid, uint32_t item, const Datum *datum) {
 
 /* ---- which groups stay, and where ---- */
 
-static bool passes_having(const Grid *grid, uint32_t group) {
+static bool passes_having(Grid *grid, uint32_t group) {
     const Step *having = grid->query->having;
     return having == NULL ||
            step_truth(having, seat_with(grid, group, group_values(grid, group))) ==
@@ -294,7 +296,10 @@ static void add_up(Grid *grid) {
     const BoundQuery *query = grid->query;
     Groups *groups = grid->groups;
     size_t each = query->aggregate_count, pivots = grid->pivots.count;
-    bool pivoted = query->pivot != NULL;
+    bool pivoted = query->pivot != NULL, ordered = false;
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        ordered = ordered || query->orders[i].step->has_aggregate;
+    }
     grid->grand = new_folds(grid, 1);
     grid->pivot_total = new_folds(grid, pivots);
     if (pivoted) {
@@ -314,8 +319,10 @@ static void add_up(Grid *grid) {
         if (pivoted) {
             uint32_t pivot = grid->pivot_of[i];
             grid->cell[row * pivots + pivot] = i + 1;
-            join_all(grid, &grid->pivot_total[pivot * each], folds);
-            if (query->with_totals || query->order_count > 0) {
+            if (query->with_totals) {
+                join_all(grid, &grid->pivot_total[pivot * each], folds);
+            }
+            if (query->with_totals || ordered) {
                 join_all(grid, &grid->row_total[row * each], folds);
             }
         }
@@ -391,7 +398,7 @@ static void make_columns(Grid *grid) {
 /* ---- rows ---- */
 
 /* The value of an item for the row and column of a cell. */
-static Datum cell_value(const Grid *grid, uint32_t row, const SheetColumn *from) {
+static Datum cell_value(Grid *grid, uint32_t row, const SheetColumn *from) {
     const BoundQuery *query = grid->query;
     const Step *step = query->items[from->item].step;
     uint32_t group = grid->row_group[row];
@@ -406,6 +413,8 @@ static Datum cell_value(const Grid *grid, uint32_t row, const SheetColumn *from)
         }
         group = cell - 1;
         values = group_values(grid, group);
+    } else if (query->items[from->item].group != 0) {
+        return groups_keys(grid->groups, group)[query->items[from->item].group - 1];
     } else {
         values = group_values(grid, group);
     }
@@ -413,7 +422,7 @@ static Datum cell_value(const Grid *grid, uint32_t row, const SheetColumn *from)
 }
 
 /* What a row is ordered by: of a pivot, the values of the whole row. */
-static Datum order_key(const Grid *grid, uint32_t row, const Step *step) {
+static Datum order_key(Grid *grid, uint32_t row, const Step *step) {
     const BoundQuery *query = grid->query;
     uint32_t group = grid->row_group[row];
     const Datum *values =
@@ -501,6 +510,12 @@ bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
             grid->year_key = i;
         }
     }
+    grid->values = ARENA_ARRAY(sheet->arena, Datum, grid->query->aggregate_count + 1);
+    grid->keys = ARENA_ARRAY(sheet->arena, Datum, groups->key_count + 1);
+    for (uint32_t i = 0; i < grid->query->aggregate_count; i++) {
+        grid->changes = grid->changes ||
+                        grid->query->aggregates[i]->op == FUNCTION_change;
+    }
     find_pivots(grid);
     make_wholes(grid);
     if (!all_sound(grid)) {
@@ -515,6 +530,7 @@ bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
         return false;
     }
     make_columns(grid);
+    sheet_reserve(sheet, grid->row_count);
     for (uint32_t i = 0; i < grid->row_count; i++) {
         fill_row(grid, i);
     }

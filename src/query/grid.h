@@ -26,6 +26,10 @@ typedef struct Grid {
     Fold *grand;         /* by aggregate, likewise */
     Fold *pivot_whole;   /* of all groups: what a share is of */
     Fold *whole;
+    Datum *values; /* by aggregate: those of values_of */
+    const Fold *values_of;
+    Datum *keys;       /* room for those of a group */
+    bool changes;      /* there is a change() */
     uint32_t year_key; /* the group that is the year; UINT32_MAX: none */
 } Grid;
 

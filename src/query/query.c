@@ -225,20 +225,33 @@ static void begin(Work *work, const QueryRun *run, const BoundQuery *query) {
     sheet_begin(&work->sheet, run->arena, query, &work->rows);
 }
 
+/* Whether the rows of the result are those of the sheet from its first one on. */
+static bool is_as_read(const Work *work) {
+    for (uint32_t i = 0; i < work->count; i++) {
+        if (work->order[i] != i) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static Result *result_of(Work *work) {
     Arena *arena = work->run->arena;
     Sheet *sheet = &work->sheet;
     Result *result = ARENA_NEW(arena, Result);
     bool totals = sheet->totals != NULL;
     uint32_t columns = sheet->column_count;
-    Datum *cells =
-        ARENA_ARRAY(arena, Datum, (size_t)(work->count + totals) * columns + 1);
-    for (uint32_t i = 0; i < work->count; i++) {
-        memcpy(&cells[(size_t)i * columns],
-               &sheet->cells.at[(size_t)work->order[i] * columns],
-               columns * sizeof *cells);
+    Datum *cells = sheet->cells.at;
+    if (!is_as_read(work)) {
+        cells =
+            arena_alloc(arena, ((size_t)work->count + totals) * columns * sizeof *cells);
+        for (uint32_t i = 0; i < work->count; i++) {
+            memcpy(&cells[(size_t)i * columns],
+                   &sheet->cells.at[(size_t)work->order[i] * columns],
+                   columns * sizeof *cells);
+        }
     }
-    if (totals) {
+    if (totals) { /* there is room for it: see sheet_reserve */
         memcpy(&cells[(size_t)work->count * columns], sheet->totals,
                columns * sizeof *cells);
     }

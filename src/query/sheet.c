@@ -48,10 +48,23 @@ static Slice title_of(const Sheet *sheet, const Datum *datum, Id document) {
     return title;
 }
 
+/* The same in the sheet's arena: mostly it is that of the row before. */
+static Slice kept_title(Sheet *sheet, const Datum *datum, Id document) {
+    Datum *last = &sheet->last;
+    if (last->kind != DATUM_REF || last->ref != datum->ref ||
+        last->ref_kind != datum->ref_kind || sheet->last_document != document) {
+        *last = *datum;
+        last->text = arena_copy(sheet->arena, title_of(sheet, datum, document));
+        sheet->last_document = document;
+    }
+    return last->text;
+}
+
 Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document) {
     Datum shown = *datum;
     if (datum->kind == DATUM_REF) {
-        shown.text = title_of(sheet, datum, document);
+        shown.text = kept_title(sheet, datum, document);
+        return shown;
     } else if (datum->kind == DATUM_UNKNOWN) {
         remarks_add(&sheet->rows->remarks, datum->text);
         shown = datum_null();
@@ -81,6 +94,20 @@ Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document) 
     }
     shown.number = decimal_trim(shown.number, -power);
     return shown;
+}
+
+void sheet_reserve(Sheet *sheet, uint32_t rows) {
+    uint64_t cells = ((uint64_t)rows + 1) * sheet->column_count;
+    uint64_t keys = (uint64_t)rows * sheet->query->order_count;
+    if (cells > UINT32_MAX || keys > UINT32_MAX) {
+        memory_exhausted(arena_memory(sheet->arena));
+    }
+    sheet->cells.at = arena_alloc(sheet->arena, cells * sizeof(Datum));
+    sheet->cells.room = (uint32_t)cells;
+    sheet->keys.at = arena_alloc(sheet->arena, keys * sizeof(Datum));
+    sheet->keys.room = (uint32_t)keys;
+    sheet->origin.at = arena_alloc(sheet->arena, rows * sizeof(uint32_t));
+    sheet->origin.room = rows;
 }
 
 void sheet_row(Sheet *sheet, uint32_t origin) {

@@ -29,6 +29,8 @@ typedef struct Sheet {
     Datum *totals;        /* the total row; NULL: none */
     bool rounded;         /* a quotient or mean was */
     bool *quotient;       /* by item: it is one */
+    Datum last;           /* the thing whose title was looked for last, */
+    Id last_document;     /* and whose title for it that is */
 } Sheet;
 
 void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows);
@@ -37,6 +39,8 @@ void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows
 Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document);
 /* The same of a value that is no item's. */
 Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document);
+/* Makes room for so many rows and the total row. */
+void sheet_reserve(Sheet *sheet, uint32_t rows);
 /* A row whose cells and keys have been pushed is complete. */
 void sheet_row(Sheet *sheet, uint32_t origin);
 uint32_t sheet_row_count(const Sheet *sheet);
