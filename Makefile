@@ -5,6 +5,7 @@
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
 #   make asan             the same under the address and undefined-behaviour sanitizers
+#   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, to
 #                         $(DESTDIR)$(PREFIX); make uninstall takes them away again
@@ -80,9 +81,11 @@ main_object := $(main_source:src/%.c=$(out)/%.o)
 unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
+bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h))
 
-.PHONY: all program tests deps demo test asan lint install uninstall stage dist format clean
+.PHONY: all program tests deps demo test bench asan lint install uninstall stage dist
+.PHONY: format clean
 
 all: integ
 
@@ -185,6 +188,11 @@ test: tests
 
 asan:
 	@$(MAKE) BUILD=asan test
+
+# Nothing is asserted: times are the machine's.
+bench:
+	@$(MAKE) BUILD=release program $(bench_program)
+	@$(PYTHON) tests/bench/run $(bench_program) build/release/integ
 
 lint: $(gen_sources) $(gen)/first.h
 	@CC='$(CC)' JOBS=$(JOBS) tests/lint/run

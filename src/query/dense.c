@@ -225,65 +225,70 @@ static void carry(Dense *dense, Sort *sort, Pile *pile, int64_t digits) {
 typedef struct Last {
     uint32_t tail;
     Sort *sort;
-    Pile *piles; /* the sort's */
 } Last;
 
 /* No figure: bits that no masked tail has. */
 #define LAST_NONE ((Last){.tail = UINT32_MAX})
 
-static void change_sort(Dense *dense, Last *last, uint32_t row, uint32_t tail) {
-    last->tail = tail;
-    last->sort = sort_of(dense, &dense->facts->figure[row]);
-    last->piles = last->sort->piles;
+static bool is_as_last(const Dense *dense, const Last *last, uint32_t row) {
+    return (dense->facts->flags[row] & dense->looked_at) == dense->part &&
+           (tail_of(&dense->facts->figure[row]) & dense->tail_mask) == last->tail;
 }
 
-static void put_by(Dense *dense, uint32_t row) {
-    if ((dense->facts->flags[row] & FACT_PART) == dense->part) {
+/* A row that is not as the one before it: another sort, a part, without a year. Gives
+ * whether it goes to a pile all the same. */
+static bool take_other(Dense *dense, Last *last, uint32_t row) {
+    const Figure *figure = &dense->facts->figure[row];
+    uint8_t flags = dense->facts->flags[row];
+    if ((flags & dense->looked_at) == dense->part) {
+        last->tail = tail_of(figure) & dense->tail_mask;
+        last->sort = sort_of(dense, figure);
+        return true;
+    }
+    if ((flags & FACT_PART) == dense->part) {
         *VEC_PUSH(dense->arena, &dense->yearless) = row;
     }
+    return false;
 }
 
-/* Adds the rows of one line to their piles, from `row` down to `from` as long as they are
- * of it; gives the row where that ends. Downwards, the first row of a pile is the last to
- * come. What is read and written could overlap for all that the compiler knows: so what
- * does not change is taken out of the loop by hand. */
-static uint32_t take_line(Dense *dense, Last *known, uint32_t row, uint32_t from) {
-    const uint32_t *lines = dense->facts->line;
-    const int16_t *year = dense->facts->year;
-    const uint8_t *flags = dense->facts->flags;
-    const Figure *figure = dense->facts->figure;
-    uint32_t line = lines[row - 1], mask = dense->tail_mask;
-    int64_t cell = cell_of_line(dense, line), stride = dense->year_stride;
+/* Adds the rows of one line to their piles, from before `end` down to `from` as long as
+ * they are of it; gives the row where that ends. Downwards, the first row of a pile is
+ * the last to come. What is read and written could overlap for all that the compiler
+ * knows: so what does not change is taken out of the loop by hand. */
+static uint32_t take_line(Dense *dense, Last *last, uint32_t end, uint32_t from) {
+    const Facts *facts = dense->facts;
+    const uint32_t *lines = facts->line;
+    const int16_t *year = facts->year;
+    const uint8_t *flags = facts->flags;
+    const Figure *figure = facts->figure;
+    uint32_t line = lines[end - 1], mask = dense->tail_mask, row = end;
+    int32_t cell = cell_of_line(dense, line);
+    int64_t stride = dense->year_stride, begin = cell - stride * dense->year_base;
     uint8_t part = dense->part, looked_at = dense->looked_at;
-    if (cell == NO_LINE) {
-        while (row > from && lines[row - 1] == line) {
+    while (row > from && lines[row - 1] == line) {
+        bool goes = cell != NO_LINE && (is_as_last(dense, last, row - 1) ||
+                                        take_other(dense, last, row - 1));
+        if (!goes) {
             row--;
-        }
-        return row;
-    }
-    cell -= stride * dense->year_base;
-    Last last = *known;
-    for (; row > from && lines[row - 1] == line; row--) {
-        uint32_t at = row - 1;
-        if ((flags[at] & looked_at) != part) {
-            put_by(dense, at);
             continue;
         }
-        uint32_t tail = tail_of(&figure[at]) & mask;
-        if (tail != last.tail) {
-            change_sort(dense, &last, at, tail);
-        }
-        Pile *pile = &last.piles[cell + year[at] * stride];
-        int64_t sum, digits = figure[at].digits;
-        pile->first = at;
-        pile->values++;
-        if (int64_add(pile->low, digits, &sum)) {
-            pile->low = sum;
-        } else {
-            carry(dense, last.sort, pile, digits);
-        }
+        Pile *piles = last->sort->piles;
+        uint32_t tail = last->tail;
+        do {
+            const Figure *at = &figure[--row];
+            Pile *pile = &piles[begin + year[row] * stride];
+            int64_t sum;
+            pile->first = row;
+            pile->values++;
+            if (int64_add(pile->low, at->digits, &sum)) {
+                pile->low = sum;
+            } else {
+                carry(dense, last->sort, pile, at->digits);
+            }
+        } while (row > from && lines[row - 1] == line &&
+                 (flags[row - 1] & looked_at) == part &&
+                 (tail_of(&figure[row - 1]) & mask) == tail);
     }
-    *known = last;
     return row;
 }
 
