@@ -342,7 +342,8 @@ static void add_column(Grid *grid, uint32_t item, uint32_t pivot, Slice heading)
     sheet->columns[at] = (ResultColumn){.heading = heading,
                                         .type = grid->query->items[item].step->type,
                                         .pivoted = pivot != NO_PIVOT,
-                                        .total = pivot == PIVOT_TOTAL};
+                                        .total = pivot == PIVOT_TOTAL,
+                                        .quotient = sheet->quotient[item]};
 }
 
 static Slice pivot_text(const Grid *grid, uint32_t pivot) {

@@ -29,7 +29,8 @@ static void plain_columns(Sheet *sheet) {
     sheet->column_count = query->item_count;
     for (uint32_t i = 0; i < query->item_count; i++) {
         sheet->columns[i] = (ResultColumn){.heading = query->items[i].heading,
-                                           .type = query->items[i].step->type};
+                                           .type = query->items[i].step->type,
+                                           .quotient = sheet->quotient[i]};
         sheet->from[i] = (SheetColumn){i, NO_PIVOT};
     }
 }

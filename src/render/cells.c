@@ -55,9 +55,15 @@ static int8_t column_power(const Cells *cells, uint32_t column) {
 
 static Slice amount_text(const Cells *cells, uint32_t column, const Datum *datum,
                          bool people) {
-    Decimal shifted = decimal_shift(datum->number, column_power(cells, column));
+    enum { QUOTIENT_DIGITS = 4 };
+    const ResultColumn *info = &cells->page->result->columns[column];
+    Decimal shifted = decimal_shift(datum->number, column_power(cells, column)), rounded;
+    if (people && info->quotient && shifted.scale > QUOTIENT_DIGITS &&
+        decimal_rescale(shifted, QUOTIENT_DIGITS, &rounded)) {
+        shifted = decimal_trim(rounded, 0);
+    }
     Slice text = number_text(cells, shifted, people);
-    uint8_t own = cells->page->result->columns[column].currency;
+    uint8_t own = info->currency;
     if (own != 0 || datum->currency == 0) {
         return text;
     }

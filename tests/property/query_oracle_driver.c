@@ -23,7 +23,8 @@
 #include "workspace/ask.h"
 
 static void put_slice(Slice text) {
-    fwrite(text.at, 1, text.length, stdout);
+    if (text.length > 0)
+        fwrite(text.at, 1, text.length, stdout);
 }
 
 static void put_number(char letter, Decimal number) {
