@@ -357,15 +357,30 @@ static bool has_figure(const Sort *sort) {
     return (sort->figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) == 0;
 }
 
-static void add_sums(const Dense *dense, uint32_t cell, Fold *fold) {
+/* The sort, of those with figures, whose first row in the cell is the next one behind
+ * `row`; NULL: there is none. */
+static const Sort *next_sort(const Dense *dense, uint32_t cell, int64_t row) {
+    const Sort *next = NULL;
     for (uint32_t s = 0; s < dense->sort_count; s++) {
         const Sort *sort = &dense->sorts[s];
         const Pile *pile = &sort->piles[cell];
-        if (has_figure(sort)) {
-            Int128 high = sort->high == NULL ? 0 : sort->high[cell];
-            fold_amounts(fold, (Decimal){high + pile->low, sort->figure.scale},
-                         sort->figure.currency, pile->values, pile->first);
+        if (has_figure(sort) && pile->values > 0 && pile->first > row &&
+            (next == NULL || pile->first < next->piles[cell].first)) {
+            next = sort;
         }
+    }
+    return next;
+}
+
+/* In the order of the files, so that of two currencies the first is named first. */
+static void add_sums(const Dense *dense, uint32_t cell, Fold *fold) {
+    const Sort *sort = next_sort(dense, cell, -1);
+    while (sort != NULL) {
+        const Pile *pile = &sort->piles[cell];
+        Int128 high = sort->high == NULL ? 0 : sort->high[cell];
+        fold_amounts(fold, (Decimal){high + pile->low, sort->figure.scale},
+                     sort->figure.currency, pile->values, pile->first);
+        sort = next_sort(dense, cell, pile->first);
     }
 }
 
