@@ -333,11 +333,11 @@ static void test_two_currencies(void **state) {
           "Q05 amounts in DKK and in EUR are compared\n");
     check(two_currencies, "select project, sum(amount) from funding group by project",
           "project|sum(amount)\n"
-          "One|3.5\n"
-          "Two|0.4\n");
+          "One|3500000\n"
+          "Two|400000\n");
     check(two_currencies, "select sum(amount) from funding where source is null",
           "sum(amount)\n"
-          "3.5\n");
+          "3500000\n");
 }
 
 static void test_missing_values(void **state) {
