@@ -1,14 +1,6 @@
 /* Values as text: exact, with their printed digits, in one unit a column. */
 #include "render/cells.h"
 
-Cells cells_begin(const ResultPage *page) {
-    return (Cells){.page = page, .arena = arena_new(page->memory)};
-}
-
-void cells_end(Cells *cells) {
-    arena_drop(cells->arena);
-}
-
 bool cells_is_number(const Datum *datum) {
     return (datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT) ||
            datum->kind == DATUM_YEAR;
@@ -18,12 +10,113 @@ bool cells_is_missing(const Datum *datum) {
     return datum->kind == DATUM_NULL && datum->text.length == 0;
 }
 
+static int8_t column_power(const ResultPage *page, uint32_t column) {
+    return page->style->has_unit ? page->style->power
+                                 : page->result->columns[column].power;
+}
+
+/* ---- what is found of a column ---- */
+
+typedef struct Census {
+    uint32_t kinds[DATUM_LIST + 1];
+    uint32_t fractions; /* numbers that JSON readers would round */
+    uint8_t currency;
+    bool several; /* currencies */
+} Census;
+
+/* A reader that has binary fractions only holds a whole number up to here. */
+static bool is_whole(Decimal number) {
+    Int128 most = (Int128)1 << 53;
+    return number.scale == 0 && number.units < most && number.units > -most;
+}
+
+static void count_cell(Census *census, const Datum *cell) {
+    census->kinds[cell->kind]++;
+    for (uint32_t i = 0; cell->kind == DATUM_LIST && i < cell->list_count; i++) {
+        count_cell(census, &cell->list[i]);
+    }
+    if (cells_is_number(cell) && !is_whole(cell->number)) {
+        census->fractions++;
+    }
+    if (cell->kind == DATUM_AMOUNT) {
+        bool amounts = census->kinds[DATUM_AMOUNT] > 1;
+        if (amounts && census->currency != cell->currency) {
+            census->several = true;
+        }
+        census->currency = cell->currency;
+    }
+}
+
+static CellsColumn look_at(const Cells *cells, uint32_t column) {
+    const ResultPage *page = cells->page;
+    const Result *result = page->result;
+    const ResultColumn *info = &result->columns[column];
+    Census census = {0};
+    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
+        count_cell(&census, result_cell(result, row, column));
+    }
+    uint32_t measured = (census.kinds[DATUM_NUMBER] > 0) +
+                        (census.kinds[DATUM_PERCENT] > 0) +
+                        (census.kinds[DATUM_AMOUNT] > 0);
+    uint32_t others = 0, count = result->row_count + result->has_totals;
+    for (uint32_t kind = 0; kind <= DATUM_LIST; kind++) {
+        Datum sample = {.kind = (uint8_t)kind};
+        bool fits = cells_is_number(&sample) || kind == DATUM_NULL;
+        others += fits ? 0 : census.kinds[kind];
+    }
+    CellsColumn found = {
+        .numbers = others == 0 && (info->pivoted || census.kinds[DATUM_NULL] < count),
+        .own_units = measured > 1 || census.several,
+        .whole = census.fractions == 0,
+    };
+    bool amounts = census.kinds[DATUM_AMOUNT] > 0;
+    uint8_t currency = amounts ? census.currency : info->currency;
+    if (found.own_units) {
+        return found;
+    }
+    if (census.kinds[DATUM_PERCENT] > 0 || info->type.kind == TYPE_PERCENT) {
+        found.unit = SLICE("%");
+    } else if (amounts || (info->type.kind == TYPE_AMOUNT && currency != 0)) {
+        found.unit = model_unit(&cells->model, column_power(page, column), currency);
+    }
+    return found;
+}
+
+/* ---- the whole ---- */
+
+Cells cells_begin(const ResultPage *page) {
+    Cells cells = {
+        .page = page, .kept = arena_new(page->memory), .arena = arena_new(page->memory)};
+    cells.model = *page->model;
+    cells.model.arena = cells.kept;
+    uint32_t count = page->result->column_count;
+    cells.columns = ARENA_ARRAY(cells.kept, CellsColumn, count);
+    for (uint32_t i = 0; i < count; i++) {
+        cells.columns[i] = look_at(&cells, i);
+    }
+    return cells;
+}
+
+void cells_end(Cells *cells) {
+    arena_drop(cells->arena);
+    arena_drop(cells->kept);
+}
+
+void cells_next_row(Cells *cells) {
+    enum { ROWS_MOST = 1000 };
+    if (++cells->rows > ROWS_MOST) {
+        arena_drop(cells->arena);
+        cells->arena = arena_new(cells->page->memory);
+        cells->rows = 0;
+    }
+}
+
 /* ---- numbers ---- */
 
 /* 1234567.5 as 1.234.567,5 or 1,234,567.5; what is no digit stays. */
-static Slice for_people(const Cells *cells, Slice number) {
-    const ResultStyle *style = cells->page->style;
-    char point = style->comma ? ',' : '.', between = style->comma ? '.' : ',';
+static Slice in_style(const Cells *cells, Slice number, bool group) {
+    bool comma = cells->page->style->comma;
+    char point = comma ? ',' : '.', between = comma ? '.' : ',';
     uint32_t sign = number.length > 0 && number.at[0] == '-';
     uint32_t whole = sign;
     while (whole < number.length && number.at[whole] >= '0' && number.at[whole] <= '9') {
@@ -33,7 +126,7 @@ static Slice for_people(const Cells *cells, Slice number) {
     uint32_t length = 0;
     for (uint32_t i = 0; i < number.length; i++) {
         bool digit = i >= sign && i < whole;
-        if (digit && style->group && i > sign && (whole - i) % 3 == 0) {
+        if (digit && group && i > sign && (whole - i) % 3 == 0) {
             text[length++] = between;
         }
         text[length++] = number.at[i] == '.' ? point : number.at[i];
@@ -41,112 +134,78 @@ static Slice for_people(const Cells *cells, Slice number) {
     return (Slice){text, length};
 }
 
-static Slice number_text(const Cells *cells, Decimal number, bool people) {
+static Slice number_text(const Cells *cells, Decimal number, CellsFor whom) {
     char digits[DECIMAL_TEXT];
     Slice text = arena_copy(cells->arena, decimal_text(number, digits));
-    return people ? for_people(cells, text) : text;
+    return whom == FOR_PROGRAMS
+               ? text
+               : in_style(cells, text, whom == FOR_PEOPLE && cells->page->style->group);
 }
 
-static int8_t column_power(const Cells *cells, uint32_t column) {
-    const ResultPage *page = cells->page;
-    return page->style->has_unit ? page->style->power
-                                 : page->result->columns[column].power;
+static Slice percent_text(const Cells *cells, uint32_t column, const Datum *datum,
+                          CellsFor whom) {
+    Slice text = number_text(cells, datum->number, whom);
+    return cells->columns[column].own_units
+               ? arena_format(cells->arena, "%.*s%%", SLICE_ARGS(text))
+               : text;
 }
 
 static Slice amount_text(const Cells *cells, uint32_t column, const Datum *datum,
-                         bool people) {
+                         CellsFor whom) {
     enum { QUOTIENT_DIGITS = 4 };
-    const ResultColumn *info = &cells->page->result->columns[column];
-    Decimal shifted = decimal_shift(datum->number, column_power(cells, column)), rounded;
-    if (people && info->quotient && shifted.scale > QUOTIENT_DIGITS &&
+    const ResultPage *page = cells->page;
+    const ResultColumn *info = &page->result->columns[column];
+    int8_t power = column_power(page, column);
+    Decimal shifted = decimal_shift(datum->number, power), rounded;
+    if (whom == FOR_PEOPLE && info->quotient && shifted.scale > QUOTIENT_DIGITS &&
         decimal_rescale(shifted, QUOTIENT_DIGITS, &rounded)) {
         shifted = decimal_trim(rounded, 0);
     }
-    Slice text = number_text(cells, shifted, people);
-    uint8_t own = info->currency;
-    if (own != 0 || datum->currency == 0) {
-        return text;
-    }
-    return arena_format(cells->arena, "%.*s %s", SLICE_ARGS(text),
-                        currency_text(datum->currency));
+    Slice text = number_text(cells, shifted, whom);
+    return cells->columns[column].own_units
+               ? model_with_unit(&cells->model, text,
+                                 model_unit(&cells->model, power, datum->currency))
+               : text;
 }
 
 /* ---- cells ---- */
 
 static Slice list_text(const Cells *cells, uint32_t column, const Datum *datum,
-                       bool people) {
+                       CellsFor whom) {
     Text all = {.memory = cells->page->memory};
     for (uint32_t i = 0; i < datum->list_count; i++) {
         text_str(&all, i > 0 ? ", " : "");
-        text_slice(&all, cells_text(cells, column, &datum->list[i], people));
+        text_slice(&all, cells_text(cells, column, &datum->list[i], whom));
     }
     Slice kept = arena_copy(cells->arena, text_view(&all));
     text_free(&all);
     return kept;
 }
 
-Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, bool people) {
+Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsFor whom) {
     char digits[DECIMAL_TEXT];
     switch ((DatumKind)datum->kind) {
     case DATUM_NULL:
     case DATUM_UNKNOWN: return datum->text;
     case DATUM_BOOL: return datum->truth ? SLICE("true") : SLICE("false");
-    case DATUM_NUMBER:
-    case DATUM_PERCENT: return number_text(cells, datum->number, people);
-    case DATUM_AMOUNT: return amount_text(cells, column, datum, people);
+    case DATUM_NUMBER: return number_text(cells, datum->number, whom);
+    case DATUM_PERCENT: return percent_text(cells, column, datum, whom);
+    case DATUM_AMOUNT: return amount_text(cells, column, datum, whom);
     case DATUM_YEAR: return arena_copy(cells->arena, decimal_text(datum->number, digits));
     case DATUM_DATE: return datum_date_text(cells->arena, datum);
     case DATUM_TEXT:
     case DATUM_WORD:
     case DATUM_REF: return datum->text;
-    case DATUM_LIST: return list_text(cells, column, datum, people);
+    case DATUM_LIST: return list_text(cells, column, datum, whom);
     }
     return SLICE("");
 }
 
-/* ---- columns ---- */
-
-static bool has_numbers(const Cells *cells, uint32_t column) {
-    const Result *result = cells->page->result;
-    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        if (cells_is_number(result_cell(result, row, column))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether every number of the column is of that kind. */
-static bool all_of(const Cells *cells, uint32_t column, DatumKind kind) {
-    const Result *result = cells->page->result;
-    bool any = false;
-    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        const Datum *cell = result_cell(result, row, column);
-        if (cells_is_number(cell) && cell->kind != kind) {
-            return false;
-        }
-        any = any || cell->kind == kind;
-    }
-    return any;
-}
-
-Slice cells_unit(const Cells *cells, uint32_t column) {
-    const ResultColumn *info = &cells->page->result->columns[column];
-    if (info->type.kind == TYPE_PERCENT || all_of(cells, column, DATUM_PERCENT)) {
-        return SLICE("%");
-    }
-    if (!has_numbers(cells, column) && info->currency == 0) {
-        return SLICE(""); /* "mio" of nothing would be no unit */
-    }
-    if (info->type.kind != TYPE_AMOUNT && !all_of(cells, column, DATUM_AMOUNT)) {
-        return SLICE("");
-    }
-    return model_unit(cells->page->model, column_power(cells, column), info->currency);
-}
+/* ---- what stands around them ---- */
 
 Slice cells_heading(const Cells *cells, uint32_t column) {
     Slice heading = cells->page->result->columns[column].heading;
-    Slice unit = cells_unit(cells, column);
+    Slice unit = cells->columns[column].unit;
     return unit.length == 0 ? heading
                             : arena_format(cells->arena, "%.*s (%.*s)",
                                            SLICE_ARGS(heading), SLICE_ARGS(unit));
@@ -161,15 +220,6 @@ uint32_t cells_total_label(const Cells *cells) {
         }
     }
     return UINT32_MAX;
-}
-
-Slice cells_total(const Cells *cells, uint32_t column, bool people) {
-    const Result *result = cells->page->result;
-    if (column == cells_total_label(cells)) {
-        return SLICE("total");
-    }
-    return cells_text(cells, column, result_cell(result, result->row_count, column),
-                      people);
 }
 
 Slice cells_counts(const Cells *cells) {

@@ -5,28 +5,44 @@
 #include "base/arena.h"
 #include "render/result.h"
 
+/* What is found of a column by looking at all its cells. */
+typedef struct CellsColumn {
+    Slice unit;     /* "mio DKK", "%" or nothing: what all its numbers are in */
+    bool numbers;   /* it has numbers or is to have them, and nothing else */
+    bool own_units; /* its numbers are not all of one kind and currency: each has its unit
+                       behind it */
+    bool whole;     /* all its numbers are whole, and small enough for a JSON number */
+} CellsColumn;
+
 typedef struct Cells {
     const ResultPage *page;
-    Arena *arena; /* of the texts; cells_end lets them go */
+    Arena *kept;  /* what is good until cells_end */
+    Arena *arena; /* of texts, which are good until cells_next_row */
+    CellsColumn *columns;
+    Model model;   /* the page's, but that its new texts are kept here */
+    uint32_t rows; /* since the arena was new */
 } Cells;
 
 Cells cells_begin(const ResultPage *page);
 void cells_end(Cells *cells);
+/* What was made for the rows before may go, so that a long result takes little memory. */
+void cells_next_row(Cells *cells);
 
-/* The value as a person or a program reads it: an amount in its column's unit, a
- * percentage without its sign. `people` groups digits and puts the decimal comma where
- * the style says so. A missing value is empty, unless it has a text of its own. */
-Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, bool people);
-/* Whether it is shown as a number, aligned by its decimal point. */
+typedef enum CellsFor {
+    FOR_PROGRAMS,    /* 1234567.5 */
+    FOR_SPREADSHEET, /* with the decimal comma where the style says so */
+    FOR_PEOPLE       /* and with digits in groups where it says so */
+} CellsFor;
+
+/* The value as text: an amount in its column's unit, a percentage without its sign unless
+ * the column has own_units. A missing value is empty, unless it has a text of its own. */
+Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsFor whom);
 bool cells_is_number(const Datum *datum);
 bool cells_is_missing(const Datum *datum);
-/* "mio DKK", "%" or nothing: what all numbers of a column are in. */
-Slice cells_unit(const Cells *cells, uint32_t column);
 /* The heading with its unit behind it: "sum(amount) (mio DKK)". */
 Slice cells_heading(const Cells *cells, uint32_t column);
-/* A cell of the total row, where the first that is no number says "total". */
-Slice cells_total(const Cells *cells, uint32_t column, bool people);
-/* The first column that has no numbers in the total row; UINT32_MAX: none. */
+/* The first column that has no numbers in the total row, where it says "total";
+ * UINT32_MAX: none. */
 uint32_t cells_total_label(const Cells *cells);
 /* "3 rows · 12 entries" */
 Slice cells_counts(const Cells *cells);

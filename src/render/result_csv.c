@@ -1,54 +1,71 @@
-/* Results as CSV, by RFC 4180: lines end in CRLF, a cell with a comma, a quote or a line
- * break stands in quotes. With a decimal comma the cells are separated by semicolons, as
- * spreadsheets with Danish settings want it. A text that a spreadsheet would run as a
- * formula gets an apostrophe in front. */
+/* Results as CSV, by RFC 4180: lines end in CRLF, and a cell with a separator, a quote or
+ * a line break stands in quotes. With a decimal comma the cells are separated by
+ * semicolons, as spreadsheets with Danish settings want it. A text that a spreadsheet
+ * would run as a formula gets an apostrophe in front. */
 #include "render/cells.h"
 
 #include <string.h>
 
-static bool is_formula(Slice text) {
-    return text.length > 0 && strchr("=+-@\t\r", text.at[0]) != NULL && text.at[0] != 0;
+static bool begins_formula(Slice text) {
+    return text.length > 0 && text.at[0] != '\0' &&
+           strchr("=+-@\t\r\n", text.at[0]) != NULL;
 }
 
-static void write_cell(Writer *out, Slice text, bool number, char between) {
-    bool quoted = false;
+/* Either separator asks for quotes: a file that is opened with the other one must not
+ * fall apart into cells that were not looked at for formulas. */
+static bool needs_quotes(Slice text) {
     for (uint32_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        quoted = quoted || c == between || c == '"' || c == '\n' || c == '\r';
+        if (text.at[i] != '\0' && strchr(",;\t\"\n\r", text.at[i]) != NULL) {
+            return true;
+        }
     }
-    quoted = quoted ||
-             (text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' '));
-    writer_str(out, quoted ? "\"" : "");
-    writer_str(out, !number && is_formula(text) ? "'" : "");
-    for (uint32_t i = 0; i < text.length; i++) {
-        writer_bytes(out, text.at[i] == '"' ? "\"\"" : &text.at[i],
-                     text.at[i] == '"' ? 2 : 1);
-    }
-    writer_str(out, quoted ? "\"" : "");
+    return text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' ');
 }
 
-/* A decimal comma, but no groups: those would not be numbers. */
-static Slice csv_text(const Cells *cells, uint32_t column, const Datum *datum) {
-    ResultStyle style = *cells->page->style;
-    ResultPage page = *cells->page;
-    style.group = false;
-    page.style = &style;
-    Cells plain = {&page, cells->arena};
-    return cells_text(&plain, column, datum, cells_is_number(datum));
+/* `lead` stands in front of the text, within the quotes. */
+static void write_cell(Writer *out, const char *lead, Slice text) {
+    bool quoted = needs_quotes(text);
+    writer_str(out, quoted ? "\"" : "");
+    writer_str(out, lead);
+    for (uint32_t i = 0; quoted && i < text.length; i++) {
+        writer_str(out, text.at[i] == '"' ? "\"" : "");
+        writer_bytes(out, &text.at[i], 1);
+    }
+    writer_slice(out, quoted ? SLICE("\"") : text);
 }
 
-static void write_row(const Cells *cells, Writer *out, uint32_t row, char between) {
+static void write_text(Writer *out, Slice text) {
+    write_cell(out, begins_formula(text) ? "'" : "", text);
+}
+
+static void write_value(const Cells *cells, Writer *out, uint32_t column,
+                        const Datum *datum) {
+    Slice text = cells_text(cells, column, datum, FOR_SPREADSHEET);
+    if (cells_is_missing(datum)) {
+        write_cell(out, "", cells->page->style->null);
+    } else if (cells_is_number(datum)) {
+        writer_slice(out, text);
+    } else {
+        write_text(out, text);
+    }
+}
+
+static void write_between(const Cells *cells, Writer *out, uint32_t column) {
+    if (column > 0) {
+        writer_str(out, cells->page->style->comma ? ";" : ",");
+    }
+}
+
+static void write_row(const Cells *cells, Writer *out, uint32_t row) {
     const Result *result = cells->page->result;
     uint32_t label = row == result->row_count ? cells_total_label(cells) : UINT32_MAX;
     for (uint32_t i = 0; i < result->column_count; i++) {
-        const Datum *cell = result_cell(result, row, i);
-        Slice text = i == label               ? SLICE("total")
-                     : cells_is_missing(cell) ? cells->page->style->null
-                                              : csv_text(cells, i, cell);
-        if (i > 0) {
-            writer_bytes(out, &between, 1);
+        write_between(cells, out, i);
+        if (i == label) {
+            writer_str(out, "total");
+        } else {
+            write_value(cells, out, i, result_cell(result, row, i));
         }
-        write_cell(out, text, cells_is_number(cell), between);
     }
     writer_str(out, "\r\n");
 }
@@ -56,16 +73,14 @@ static void write_row(const Cells *cells, Writer *out, uint32_t row, char betwee
 void render_result_csv(const ResultPage *page, Writer *out) {
     Cells cells = cells_begin(page);
     const Result *result = page->result;
-    char between = page->style->comma ? ';' : ',';
     for (uint32_t i = 0; i < result->column_count && !page->style->no_header; i++) {
-        if (i > 0) {
-            writer_bytes(out, &between, 1);
-        }
-        write_cell(out, cells_heading(&cells, i), false, between);
+        write_between(&cells, out, i);
+        write_text(out, cells_heading(&cells, i));
     }
     writer_str(out, page->style->no_header ? "" : "\r\n");
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        write_row(&cells, out, row, between);
+        write_row(&cells, out, row);
+        cells_next_row(&cells);
     }
     cells_end(&cells);
 }

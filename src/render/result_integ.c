@@ -1,12 +1,20 @@
 /* Results as a `table` block that can be put back into a file: years become columns, each
  * row is a project, or the total of an area where rows are areas, and what is missing is
- * `-`. */
+ * `-`. It is read again and laid out before it goes out: what cannot be read is not
+ * written. */
 #include "render/cells.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "base/utf8.h"
+#include "syntax/layout.h"
+#include "syntax/parse.h"
 
 /* Which columns of the result stand for what; UINT32_MAX: none. */
 typedef struct Layout {
     uint32_t area, project, source;
-    uint32_t first_year; /* years stand at the end, then `all` */
+    uint32_t first_year; /* years stand at the end, then the total of all */
 } Layout;
 
 static bool is_year(Slice heading) {
@@ -31,37 +39,52 @@ static uint32_t find_things(const Result *result, EntityKind kind) {
     return UINT32_MAX;
 }
 
-/* NULL where the result can be a table; else why not. */
-static const char *lay_out(const ResultPage *page, Layout *layout) {
-    const Result *result = page->result;
-    *layout = (Layout){find_things(result, KIND_AREA), find_things(result, KIND_PROJECT),
-                       find_things(result, KIND_SOURCE), result->column_count};
-    uint32_t things = 0;
-    for (uint32_t i = 0; i < result->column_count; i++) {
-        if (result->columns[i].pivoted &&
-            (is_year(result->columns[i].heading) || result->columns[i].total)) {
-            layout->first_year = i < layout->first_year ? i : layout->first_year;
-        } else {
-            things += i == layout->area || i == layout->project || i == layout->source;
-        }
-    }
+static bool is_thing(const Layout *layout, uint32_t column) {
+    return column == layout->area || column == layout->project ||
+           column == layout->source;
+}
+
+static const char *check_columns(const Result *result, const Layout *layout) {
     if (layout->area == UINT32_MAX && layout->project == UINT32_MAX) {
         return "a table block needs a column of areas or projects";
     }
-    if (layout->first_year == result->column_count || things != layout->first_year) {
-        return "a table block has areas, projects and sources, and a column for each "
-               "year "
-               "(pivot by year), and nothing else";
-    }
-    for (uint32_t i = layout->first_year; i < result->column_count; i++) {
-        if (result->columns[i].type.kind != TYPE_AMOUNT) {
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        const ResultColumn *column = &result->columns[i];
+        bool year = column->pivoted && (column->total || is_year(column->heading));
+        if (i < layout->first_year ? !is_thing(layout, i) : !year) {
+            return "a table block has areas, projects and sources, a column for each "
+                   "year (pivot by year), and nothing else";
+        }
+        if (i >= layout->first_year && column->type.kind != TYPE_AMOUNT) {
             return "the figures of a table block are amounts";
         }
-        if (result->columns[i].currency == 0) {
-            return "the figures of a table block are in one currency";
-        }
     }
-    return NULL;
+    return layout->first_year < result->column_count
+               ? NULL
+               : "a table block has a column for each year: pivot by year";
+}
+
+/* NULL where the result can be a table; else why not. */
+static const char *lay_out(const Cells *cells, Layout *layout) {
+    const Result *result = cells->page->result;
+    *layout = (Layout){find_things(result, KIND_AREA), find_things(result, KIND_PROJECT),
+                       find_things(result, KIND_SOURCE), result->column_count};
+    for (uint32_t i = result->column_count; i > 0 && result->columns[i - 1].pivoted;
+         i--) {
+        layout->first_year = i - 1;
+    }
+    const char *why = check_columns(result, layout);
+    Slice unit = {0};
+    for (uint32_t i = layout->first_year; !why && i < result->column_count; i++) {
+        const CellsColumn *column = &cells->columns[i];
+        if (column->own_units || (unit.length > 0 && column->unit.length > 0 &&
+                                  !slice_equal(unit, column->unit))) {
+            return "the figures of a table block are in one currency and unit; --unit "
+                   "chooses one";
+        }
+        unit = column->unit.length > 0 ? column->unit : unit;
+    }
+    return why;
 }
 
 static Slice name_of(const ResultPage *page, const Datum *thing) {
@@ -71,15 +94,18 @@ static Slice name_of(const ResultPage *page, const Datum *thing) {
 /* A title as a text of the language. */
 static void write_title(Writer *out, Slice title) {
     writer_str(out, "\"");
-    for (uint32_t i = 0; i < title.length; i++) {
-        char c = title.at[i];
-        if (c == '"' || c == '\\') {
+    for (uint32_t at = 0; at < title.length;) {
+        uint32_t bytes = 1;
+        uint32_t code = utf8_decode(title.at + at, title.length - at, &bytes);
+        if (code == '"' || code == '\\') {
             writer_str(out, "\\");
         }
-        writer_str(out, c == '\n' ? "\\n" : c == '\t' ? "\\t" : "");
-        if (c != '\n' && c != '\t') {
-            writer_bytes(out, &c, 1);
+        if (utf8_is_control(code)) {
+            writer_format(out, "\\u{%x}", code);
+        } else {
+            writer_bytes(out, title.at + at, bytes);
         }
+        at += bytes;
     }
     writer_str(out, "\"");
 }
@@ -90,7 +116,7 @@ static void write_cells(const Cells *cells, Writer *out, const Layout *layout,
     for (uint32_t i = layout->first_year; i < result->column_count; i++) {
         const Datum *cell = result_cell(result, row, i);
         Slice text = cells_is_missing(cell) ? SLICE("-")
-                                            : cells_text(cells, i, cell, false);
+                                            : cells_text(cells, i, cell, FOR_PROGRAMS);
         writer_str(out, "  ");
         writer_slice(out, text);
     }
@@ -123,15 +149,20 @@ static void write_row(const Cells *cells, Writer *out, const Layout *layout, uin
 
 static void write_head(const Cells *cells, Writer *out, const Layout *layout) {
     const Result *result = cells->page->result;
-    writer_str(out, "unit ");
-    writer_slice(out, cells_unit(cells, layout->first_year));
-    writer_str(out, "\ntable ");
+    Slice unit = {0};
+    writer_str(out, "table ");
     for (uint32_t i = layout->first_year; i < result->column_count; i++) {
+        const ResultColumn *column = &result->columns[i];
         writer_str(out, i > layout->first_year ? ", " : "");
-        writer_slice(out, result->columns[i].total ? SLICE("all")
-                                                   : result->columns[i].heading);
+        writer_slice(out, column->total ? SLICE("all") : column->heading);
+        unit = cells->columns[i].unit.length > 0 ? cells->columns[i].unit : unit;
     }
     writer_str(out, " {\n");
+    if (unit.length > 0) {
+        writer_str(out, "  unit ");
+        writer_slice(out, unit);
+        writer_str(out, "\n");
+    }
 }
 
 /* Rows of one area, one after another, stand in a block of it. */
@@ -171,24 +202,56 @@ static const char *check_rows(const ResultPage *page, const Layout *layout) {
     return NULL;
 }
 
-bool render_result_integ(const ResultPage *page, Writer *out, const char **why) {
-    Layout layout;
-    const char *reason = lay_out(page, &layout);
-    if (reason == NULL) {
-        reason = check_rows(page, &layout);
-    }
-    if (reason != NULL) {
-        *why = reason;
-        return false;
-    }
-    Cells cells = cells_begin(page);
-    write_head(&cells, out, &layout);
-    write_rows(&cells, out, &layout);
-    if (page->result->has_totals) {
+static void write_table(Cells *cells, Writer *out, const Layout *layout) {
+    write_head(cells, out, layout);
+    write_rows(cells, out, layout);
+    if (cells->page->result->has_totals) {
         writer_str(out, "  total");
-        write_cells(&cells, out, &layout, page->result->row_count);
+        write_cells(cells, out, layout, cells->page->result->row_count);
     }
     writer_str(out, "}\n");
-    cells_end(&cells);
+}
+
+/* Appends the table with its columns below each other; false where it cannot be read. */
+static bool lay_text_out(const Cells *cells, Slice table, Text *out) {
+    Arena *arena = cells->kept;
+    char *at = arena_zero(arena, (size_t)table.length + IO_PADDING);
+    memcpy(at, table.at, table.length);
+    Sources sources;
+    sources_init(&sources, arena);
+    Source *source =
+        sources_add(&sources, SLICE("table"), (Slice){0}, (Slice){at, table.length});
+    Findings findings;
+    findings_init(&findings, arena);
+    Names *names = names_new(arena);
+    Tree *tree = parse_source(arena, names, &findings, source);
+    if (findings.all.count > 0) {
+        return false;
+    }
+    layout_source(cells->page->memory, names, source, tree, out);
     return true;
+}
+
+bool render_result_integ(const ResultPage *page, Writer *out, const char **why) {
+    Layout layout;
+    Cells cells = cells_begin(page);
+    const char *reason = lay_out(&cells, &layout);
+    reason = reason == NULL ? check_rows(page, &layout) : reason;
+    if (reason == NULL) {
+        Text table = {.memory = page->memory}, laid = {.memory = page->memory};
+        Writer writer = writer_text(&table);
+        write_table(&cells, &writer, &layout);
+        if (lay_text_out(&cells, text_view(&table), &laid)) {
+            writer_slice(out, text_view(&laid));
+        } else {
+            reason = "the figures or names cannot be written as a table block";
+        }
+        text_free(&table);
+        text_free(&laid);
+    }
+    cells_end(&cells);
+    if (reason != NULL) {
+        *why = reason;
+    }
+    return reason == NULL;
 }

@@ -1,19 +1,13 @@
-/* Results as JSON: one object with columns and rows, or an object a row. Whole numbers
- * and years are numbers, other decimals strings, so that no reader rounds them; a missing
- * value is null. */
+/* Results as JSON: one object with columns and rows, or an object a row. Columns of whole
+ * numbers hold numbers, other decimals are strings, so that no reader rounds them; a
+ * missing value is null. */
 #include "render/cells.h"
 
 #include "render/json_write.h"
 
-/* Beyond that a reader that has binary fractions only would round. */
-static bool fits_number(Decimal number) {
-    Int128 most = (Int128)1 << 53;
-    return number.scale == 0 && number.units < most && number.units > -most;
-}
-
 static void write_value(const Cells *cells, Writer *out, uint32_t column,
                         const Datum *datum) {
-    Slice text;
+    const CellsColumn *info = &cells->columns[column];
     if (datum->kind == DATUM_LIST) {
         writer_str(out, "[");
         for (uint32_t i = 0; i < datum->list_count; i++) {
@@ -23,14 +17,12 @@ static void write_value(const Cells *cells, Writer *out, uint32_t column,
         writer_str(out, "]");
         return;
     }
+    Slice text = cells_text(cells, column, datum, FOR_PROGRAMS);
+    bool plain = datum->kind == DATUM_BOOL || datum->kind == DATUM_YEAR ||
+                 (datum->kind == DATUM_NUMBER && info->whole && !info->own_units);
     if (cells_is_missing(datum)) {
         writer_str(out, "null");
-        return;
-    }
-    text = cells_text(cells, column, datum, false);
-    bool plain = datum->kind == DATUM_BOOL || datum->kind == DATUM_YEAR ||
-                 (datum->kind == DATUM_NUMBER && fits_number(datum->number));
-    if (plain) {
+    } else if (plain) {
         writer_slice(out, text);
     } else {
         json_write_string(out, text);
@@ -38,15 +30,15 @@ static void write_value(const Cells *cells, Writer *out, uint32_t column,
 }
 
 /* What a column holds, in the words of the reference. */
-static const char *type_name(Type type) {
-    switch ((TypeKind)type.kind) {
+static const char *type_name(const ResultColumn *column, const CellsColumn *info) {
+    switch ((TypeKind)column->type.kind) {
     case TYPE_BOOL: return "truth";
-    case TYPE_NUMBER: return "number";
+    case TYPE_NUMBER: return info->whole ? "integer" : "decimal";
     case TYPE_PERCENT: return "percent";
     case TYPE_AMOUNT: return "amount";
     case TYPE_TEXT: return "text";
     case TYPE_WORD: return "word";
-    case TYPE_REF: return kind_text((EntityKind)type.of);
+    case TYPE_REF: return kind_text((EntityKind)column->type.of);
     case TYPE_YEAR: return "year";
     case TYPE_DATE: return "date";
     default: return "value";
@@ -58,17 +50,17 @@ static void write_columns(const Cells *cells, Writer *out) {
     json_write_key(out, "columns", false);
     writer_str(out, "[");
     for (uint32_t i = 0; i < result->column_count; i++) {
-        writer_str(out, i > 0 ? "," : "");
-        writer_str(out, "{");
+        const ResultColumn *column = &result->columns[i];
+        writer_str(out, i > 0 ? ",\n{" : "\n{");
         json_write_key(out, "name", true);
-        json_write_string(out, result->columns[i].heading);
+        json_write_string(out, column->heading);
         json_write_key(out, "type", false);
-        json_write_string(out, slice_of(type_name(result->columns[i].type)));
+        json_write_string(out, slice_of(type_name(column, &cells->columns[i])));
         json_write_key(out, "unit", false);
-        json_write_string_or_null(out, cells_unit(cells, i));
+        json_write_string_or_null(out, cells->columns[i].unit);
         writer_str(out, "}");
     }
-    writer_str(out, "]");
+    writer_str(out, "\n]");
 }
 
 static void write_row(const Cells *cells, Writer *out, uint32_t row) {
@@ -93,6 +85,7 @@ void render_result_json(const ResultPage *page, Writer *out) {
     for (uint32_t row = 0; row < result->row_count; row++) {
         writer_str(out, row > 0 ? ",\n" : "\n");
         write_row(&cells, out, row);
+        cells_next_row(&cells);
     }
     writer_str(out, result->row_count > 0 ? "\n]" : "]");
     json_write_key(out, "totals", false);
@@ -113,30 +106,44 @@ void render_result_json(const ResultPage *page, Writer *out) {
 
 /* ---- an object a row ---- */
 
-/* The column's heading; one that stands before it already gets a number behind it. */
-static Slice key_of(const Cells *cells, uint32_t column) {
-    const Result *result = cells->page->result;
-    Slice heading = result->columns[column].heading;
-    uint32_t same = 1;
-    for (uint32_t i = 0; i < column; i++) {
-        same += slice_equal(result->columns[i].heading, heading);
+static bool is_taken(const Slice *keys, uint32_t count, Slice key) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (slice_equal(keys[i], key)) {
+            return true;
+        }
     }
-    return same == 1 ? heading
-                     : arena_format(cells->arena, "%.*s_%u", SLICE_ARGS(heading), same);
+    return false;
+}
+
+/* The headings with their units, as no other place says those. What is there already gets
+ * a number behind it, for a reader keeps only one of two equal keys. */
+static Slice *find_keys(const Cells *cells) {
+    uint32_t count = cells->page->result->column_count;
+    Slice *keys = ARENA_ARRAY(cells->kept, Slice, count);
+    for (uint32_t i = 0; i < count; i++) {
+        Slice heading = arena_copy(cells->kept, cells_heading(cells, i));
+        keys[i] = heading;
+        for (uint32_t number = 2; is_taken(keys, i, keys[i]); number++) {
+            keys[i] = arena_format(cells->kept, "%.*s %u", SLICE_ARGS(heading), number);
+        }
+    }
+    return keys;
 }
 
 void render_result_jsonl(const ResultPage *page, Writer *out) {
     Cells cells = cells_begin(page);
     const Result *result = page->result;
+    const Slice *keys = find_keys(&cells);
     for (uint32_t row = 0; row < result->row_count; row++) {
         writer_str(out, "{");
         for (uint32_t i = 0; i < result->column_count; i++) {
             writer_str(out, i > 0 ? "," : "");
-            json_write_string(out, key_of(&cells, i));
+            json_write_string(out, keys[i]);
             writer_str(out, ":");
             write_value(&cells, out, i, result_cell(result, row, i));
         }
         writer_str(out, "}\n");
+        cells_next_row(&cells);
     }
     cells_end(&cells);
 }

@@ -1,59 +1,66 @@
-/* Results as Markdown tables, as GitHub and most others show them. */
+/* Results as Markdown tables, as GitHub and most others show them: numbers to the right,
+ * and no sign of a text means more than itself. */
 #include "render/cells.h"
 
-/* A bar would end the cell, and a line break the table. */
-static void write_cell(Writer *out, Slice text) {
-    writer_str(out, " ");
-    for (uint32_t i = 0; i < text.length; i++) {
-        char c = text.at[i];
-        if (c == '|' || c == '\\' || c == '`' || c == '<') {
-            writer_str(out, "\\");
-        }
-        writer_bytes(out, c == '\n' || c == '\r' ? " " : &text.at[i], 1);
-    }
-    writer_str(out, text.length > 0 ? " |" : "|");
-}
+#include <string.h>
 
-static bool has_numbers(const Result *result, uint32_t column) {
-    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        if (cells_is_number(result_cell(result, row, column))) {
-            return true;
-        }
+#include "base/utf8.h"
+
+/* A bar would end the cell, a line break the table, and the others begin emphasis, links,
+ * code, tags or entities. */
+static void write_cell(const Cells *cells, Writer *out, Slice text) {
+    Text safe = {.memory = cells->page->memory};
+    utf8_escape(&safe, text, 1);
+    writer_str(out, " ");
+    for (size_t i = 0; i < safe.length; i++) {
+        writer_str(out, strchr("|\\`<>*_~[]&", safe.at[i]) != NULL ? "\\" : "");
+        writer_bytes(out, &safe.at[i], 1);
     }
-    return result->columns[column].pivoted;
+    writer_str(out, safe.length > 0 ? " |" : "|");
+    text_free(&safe);
 }
 
 static void write_heads(const Cells *cells, Writer *out) {
     const Result *result = cells->page->result;
     writer_str(out, "|");
     for (uint32_t i = 0; i < result->column_count; i++) {
-        write_cell(out, cells_heading(cells, i));
+        write_cell(cells, out, cells_heading(cells, i));
     }
     writer_str(out, "\n|");
     for (uint32_t i = 0; i < result->column_count; i++) {
-        writer_str(out, has_numbers(result, i) ? " ---: |" : " --- |");
+        writer_str(out, cells->columns[i].numbers ? " ---: |" : " --- |");
+    }
+    writer_str(out, "\n");
+}
+
+static void write_row(const Cells *cells, Writer *out, uint32_t row) {
+    const ResultStyle *style = cells->page->style;
+    const Result *result = cells->page->result;
+    bool total = row == result->row_count;
+    uint32_t label = total ? cells_total_label(cells) : UINT32_MAX;
+    writer_str(out, "|");
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        const Datum *cell = result_cell(result, row, i);
+        Slice text = cells_text(cells, i, cell, FOR_PEOPLE);
+        if (i == label) {
+            text = SLICE("total");
+        } else if (cells_is_missing(cell) && !(total && !cells->columns[i].numbers)) {
+            text = style->null.at == NULL ? SLICE("-") : style->null;
+        }
+        write_cell(cells, out, text);
     }
     writer_str(out, "\n");
 }
 
 void render_result_markdown(const ResultPage *page, Writer *out) {
     Cells cells = cells_begin(page);
-    const Result *result = page->result;
-    Slice none = page->style->null.at == NULL ? SLICE("-") : page->style->null;
     if (!page->style->no_header) {
         write_heads(&cells, out);
     }
-    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        bool total = row == result->row_count;
-        writer_str(out, "|");
-        for (uint32_t i = 0; i < result->column_count; i++) {
-            Slice text = total ? cells_total(&cells, i, true)
-                               : cells_text(&cells, i, result_cell(result, row, i), true);
-            write_cell(out, text.length == 0 && (!total || result->columns[i].pivoted)
-                                ? none
-                                : text);
-        }
-        writer_str(out, "\n");
+    for (uint32_t row = 0; row < page->result->row_count + page->result->has_totals;
+         row++) {
+        write_row(&cells, out, row);
+        cells_next_row(&cells);
     }
     cells_end(&cells);
 }

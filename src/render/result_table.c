@@ -18,11 +18,11 @@ enum { TEXT_LEAST = 10 }; /* columns below which a text is not cut */
 
 /* A column as it is drawn. */
 typedef struct Drawn {
-    uint32_t width;
+    uint32_t content;       /* width of the cells */
     uint32_t before, after; /* of numbers: up to the point, and from it on */
-    bool numbers;
+    uint32_t width;         /* that it gets, the heading included */
+    uint32_t least;         /* that it must have */
     bool unit_in_heading;
-    bool hidden;
 } Drawn;
 
 typedef struct Drawing {
@@ -30,28 +30,41 @@ typedef struct Drawing {
     Canvas canvas;
     Drawn *columns;
     uint32_t count;
-    uint32_t hidden;
-    Slice unit; /* that all money columns share: stands behind the last row */
+    uint32_t shown; /* columns, from the left; the others do not fit */
+    Slice unit;     /* of all money that is shown: stands behind the last row */
     Slice none;
 } Drawing;
 
 /* ---- texts ---- */
 
+static bool has_numbers(const Drawing *drawing, uint32_t column) {
+    return drawing->cells.columns[column].numbers;
+}
+
+static bool is_percent(const Drawing *drawing, uint32_t column) {
+    return slice_is(drawing->cells.columns[column].unit, "%");
+}
+
+static Slice missing_text(const Drawing *drawing, bool total, uint32_t column) {
+    const ResultColumn *info = &drawing->cells.page->result->columns[column];
+    bool adds_up = has_numbers(drawing, column) && info->type.kind != TYPE_YEAR;
+    return total && !adds_up ? SLICE("") : drawing->none;
+}
+
 static Slice cell_text(const Drawing *drawing, uint32_t row, uint32_t column) {
-    const Result *result = drawing->cells.page->result;
-    const Datum *cell = result_cell(result, row, column);
-    Slice text = row == result->row_count
-                     ? cells_total(&drawing->cells, column, true)
-                     : cells_text(&drawing->cells, column, cell, true);
-    if (text.length > 0 || cell->kind != DATUM_NULL) {
-        return cell->kind == DATUM_PERCENT
-                   ? arena_format(drawing->cells.arena, "%.*s%%", SLICE_ARGS(text))
-                   : text;
+    const Cells *cells = &drawing->cells;
+    const Datum *cell = result_cell(cells->page->result, row, column);
+    bool total = row == cells->page->result->row_count;
+    if (total && column == cells_total_label(cells)) {
+        return SLICE("total");
     }
-    bool sums = drawing->columns[column].numbers &&
-                result->columns[column].type.kind != TYPE_YEAR;
-    bool blank = row == result->row_count && !sums;
-    return blank ? SLICE("") : drawing->none;
+    if (cells_is_missing(cell)) {
+        return missing_text(drawing, total, column);
+    }
+    Slice text = cells_text(cells, column, cell, FOR_PEOPLE);
+    return is_percent(drawing, column) && cell->kind == DATUM_PERCENT
+               ? arena_format(cells->arena, "%.*s%%", SLICE_ARGS(text))
+               : text;
 }
 
 static Slice heading_text(const Drawing *drawing, uint32_t column) {
@@ -84,106 +97,115 @@ static uint32_t last_row(const Drawing *drawing) {
     return result->row_count + result->has_totals;
 }
 
-static void find_numbers(Drawing *drawing) {
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        bool numbers = false, others = false;
-        for (uint32_t row = 0; row < last_row(drawing); row++) {
-            const Datum *cell = result_cell(drawing->cells.page->result, row, i);
-            numbers = numbers || cells_is_number(cell);
-            others = others || (!cells_is_number(cell) && cell->kind != DATUM_NULL);
-        }
-        drawing->columns[i].numbers = (numbers && !others) ||
-                                      drawing->cells.page->result->columns[i].pivoted;
-    }
-}
-
-/* The unit goes behind the last row where all money is in one. */
-static void find_unit(Drawing *drawing) {
-    bool several = false;
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        Slice unit = cells_unit(&drawing->cells, i);
-        if (unit.length == 0 || slice_is(unit, "%")) {
-            continue;
-        }
-        several = several ||
-                  (drawing->unit.length > 0 && !slice_equal(unit, drawing->unit));
-        drawing->unit = unit;
-    }
-    const Result *result = drawing->cells.page->result;
-    for (uint32_t i = 0; several && i < drawing->count; i++) {
-        Slice unit = cells_unit(&drawing->cells, i);
-        drawing->columns[i].unit_in_heading = !slice_is(unit, "%");
-    }
-    if (several || result->row_count + result->has_totals == 0) {
-        drawing->unit.length = 0;
-    }
-}
-
-static void measure_column(Drawing *drawing, uint32_t column) {
-    Drawn *drawn = &drawing->columns[column];
+static void measure_cells(Drawing *drawing) {
     for (uint32_t row = 0; row < last_row(drawing); row++) {
-        Slice text = cell_text(drawing, row, column);
-        uint32_t width = canvas_text_width(&drawing->canvas, text);
-        if (!drawn->numbers) {
-            drawn->width = width > drawn->width ? width : drawn->width;
-            continue;
+        for (uint32_t i = 0; i < drawing->count; i++) {
+            Drawn *drawn = &drawing->columns[i];
+            Slice text = cell_text(drawing, row, i);
+            uint32_t width = canvas_text_width(&drawing->canvas, text);
+            uint32_t before = has_numbers(drawing, i) ? before_point(drawing, text) : 0;
+            uint32_t after = width > before ? width - before : 0;
+            drawn->before = before > drawn->before ? before : drawn->before;
+            drawn->after = after > drawn->after ? after : drawn->after;
         }
-        uint32_t before = before_point(drawing, text);
-        uint32_t after = width > before ? width - before : 0;
-        drawn->before = before > drawn->before ? before : drawn->before;
-        drawn->after = after > drawn->after ? after : drawn->after;
+        cells_next_row(&drawing->cells);
     }
-    if (drawn->numbers) {
-        drawn->width = drawn->before + drawn->after;
+    for (uint32_t i = 0; i < drawing->count; i++) {
+        drawing->columns[i].content = drawing->columns[i].before +
+                                      drawing->columns[i].after;
     }
-    uint32_t heading =
-        drawing->cells.page->style->no_header
-            ? 0
-            : canvas_text_width(&drawing->canvas, heading_text(drawing, column));
-    drawn->width = heading > drawn->width ? heading : drawn->width;
 }
 
-static uint32_t total_width(const Drawing *drawing) {
-    uint32_t width = 1;
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        width += drawing->columns[i].hidden ? 0 : drawing->columns[i].width + 2;
-    }
-    if (drawing->unit.length > 0) {
-        width += utf8_text_width(drawing->unit) + 1;
-    }
-    return width - 2;
+/* Whether a unit at the end of a line would be read as that of another number. */
+static bool misleads(const Drawing *drawing, uint32_t column) {
+    const ResultColumn *info = &drawing->cells.page->result->columns[column];
+    const CellsColumn *found = &drawing->cells.columns[column];
+    bool last = column + 1 == drawing->shown;
+    bool other = is_percent(drawing, column) || info->type.kind == TYPE_YEAR;
+    bool money = found->unit.length > 0 || info->type.kind == TYPE_AMOUNT;
+    return found->numbers && (other ? last : !money);
 }
 
-/* The widest text that can still be cut, or `count`. */
-static uint32_t widest_text(const Drawing *drawing) {
-    uint32_t widest = drawing->count;
-    for (uint32_t i = 0; i < drawing->count; i++) {
+/* The unit goes behind the last row where all money that is shown is in one, and no other
+ * number can be taken for it. Else each heading says its unit. */
+static void place_unit(Drawing *drawing) {
+    bool behind = last_row(drawing) > 0;
+    drawing->unit = SLICE("");
+    for (uint32_t i = 0; i < drawing->shown; i++) {
+        Slice unit = drawing->cells.columns[i].unit;
+        behind = behind && !misleads(drawing, i);
+        if (unit.length > 0 && !is_percent(drawing, i)) {
+            behind = behind &&
+                     (drawing->unit.length == 0 || slice_equal(unit, drawing->unit));
+            drawing->unit = unit;
+        }
+    }
+    for (uint32_t i = 0; i < drawing->shown; i++) {
+        drawing->columns[i].unit_in_heading = !behind && !is_percent(drawing, i);
+    }
+    drawing->unit = behind ? drawing->unit : SLICE("");
+}
+
+static void measure_headings(Drawing *drawing) {
+    for (uint32_t i = 0; i < drawing->shown; i++) {
+        Drawn *drawn = &drawing->columns[i];
+        uint32_t heading = canvas_text_width(&drawing->canvas, heading_text(drawing, i));
+        if (drawing->cells.page->style->no_header) {
+            heading = 0;
+        }
+        bool unit = drawn->unit_in_heading && drawing->cells.columns[i].unit.length > 0;
+        uint32_t least = heading > TEXT_LEAST && !unit ? TEXT_LEAST : heading;
+        drawn->width = heading > drawn->content ? heading : drawn->content;
+        drawn->least = drawn->width;
+        if (!has_numbers(drawing, i)) {
+            drawn->least = drawn->width > TEXT_LEAST ? TEXT_LEAST : drawn->width;
+        } else if (drawn->content < heading) {
+            drawn->least = least > drawn->content ? least : drawn->content;
+        }
+    }
+}
+
+/* ---- fitting ---- */
+
+/* What the columns take, or at the least would take. */
+static uint32_t total_width(const Drawing *drawing, bool least) {
+    uint32_t width = drawing->unit.length > 0 ? utf8_text_width(drawing->unit) + 3 : 0;
+    for (uint32_t i = 0; i < drawing->shown; i++) {
         const Drawn *drawn = &drawing->columns[i];
-        if (!drawn->numbers && !drawn->hidden && drawn->width > TEXT_LEAST &&
-            (widest == drawing->count || drawn->width > drawing->columns[widest].width)) {
-            widest = i;
-        }
+        width += (least ? drawn->least : drawn->width) + (i == 0 ? 1 : 2);
     }
-    return widest;
+    return width;
 }
 
+/* The widest column that can be cut, or `count`. */
+static uint32_t widest(const Drawing *drawing) {
+    uint32_t found = drawing->count;
+    for (uint32_t i = 0; i < drawing->shown; i++) {
+        const Drawn *drawn = &drawing->columns[i];
+        if (drawn->width > drawn->least &&
+            (found == drawing->count || drawn->width > drawing->columns[found].width)) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+/* Leaves out what does not fit even when all texts are cut, and then cuts no more than it
+ * must. */
 static void fit(Drawing *drawing) {
     uint32_t width = drawing->cells.page->style->width;
-    while (width > 0 && total_width(drawing) > width) {
-        uint32_t widest = widest_text(drawing);
-        if (widest < drawing->count) {
-            drawing->columns[widest].width--;
-            continue;
-        }
-        uint32_t last = drawing->count;
-        while (last > 1 && drawing->columns[last - 1].hidden) {
-            last--;
-        }
-        if (last <= 1) {
-            return;
-        }
-        drawing->columns[last - 1].hidden = true;
-        drawing->hidden++;
+    drawing->shown = drawing->count;
+    place_unit(drawing);
+    measure_headings(drawing);
+    while (width > 0 && drawing->shown > 1 && total_width(drawing, true) > width) {
+        drawing->shown--;
+        place_unit(drawing);
+        measure_headings(drawing);
+    }
+    uint32_t wide = widest(drawing);
+    while (width > 0 && wide < drawing->count && total_width(drawing, false) > width) {
+        drawing->columns[wide].width--;
+        wide = widest(drawing);
     }
 }
 
@@ -192,12 +214,8 @@ static Drawing drawing_begin(const ResultPage *page, Writer *out) {
                        .canvas = canvas_new(page->memory, out, page->style->colour),
                        .count = page->result->column_count};
     drawing.none = page->style->null.at == NULL ? SLICE("-") : page->style->null;
-    drawing.columns = ARENA_ARRAY(drawing.cells.arena, Drawn, drawing.count + 1);
-    find_numbers(&drawing);
-    find_unit(&drawing);
-    for (uint32_t i = 0; i < drawing.count; i++) {
-        measure_column(&drawing, i);
-    }
+    drawing.columns = ARENA_ARRAY(drawing.cells.kept, Drawn, drawing.count);
+    measure_cells(&drawing);
     fit(&drawing);
     return drawing;
 }
@@ -214,13 +232,20 @@ static uint32_t draw_cut(Drawing *drawing, Slice text, uint32_t width) {
     if (canvas_text_width(&drawing->canvas, text) <= width) {
         return canvas_text(&drawing->canvas, text);
     }
-    Slice head = text;
-    while (head.length > 0 && canvas_text_width(&drawing->canvas, head) + 1 > width) {
-        head.length = canvas_step_back(head, head.length);
+    uint32_t end = 0, drawn = 1;
+    while (end < text.length) {
+        uint32_t next = canvas_step(text, end);
+        Slice letter = {text.at + end, next - end};
+        uint32_t more = canvas_text_width(&drawing->canvas, letter);
+        if (drawn + more > width) {
+            break;
+        }
+        drawn += more;
+        end = next;
     }
-    uint32_t drawn = canvas_text(&drawing->canvas, head);
+    canvas_text(&drawing->canvas, (Slice){text.at, end});
     canvas_str(&drawing->canvas, "…");
-    return drawn + 1;
+    return drawn;
 }
 
 /* Blanks are held back until something follows them. */
@@ -237,36 +262,31 @@ static void draw_text(Drawing *drawing, Slice text, uint32_t width, uint32_t *ga
     *gap += width - drawn;
 }
 
+/* A heading that is cut, or more than its numbers, ends where they end. */
+static void draw_right(Drawing *drawing, Slice text, uint32_t width, uint32_t *gap) {
+    uint32_t own = canvas_text_width(&drawing->canvas, text);
+    *gap += own < width ? width - own : 0;
+    draw_text(drawing, text, own < width ? own : width, gap);
+}
+
 static void draw_number(Drawing *drawing, const Drawn *drawn, Slice text, uint32_t *gap) {
     uint32_t width = canvas_text_width(&drawing->canvas, text);
     uint32_t before = before_point(drawing, text);
-    uint32_t numbers = drawn->before + drawn->after;
-    uint32_t lead = drawn->width - numbers + drawn->before - before;
-    if (text.length > 0) {
-        *gap += lead;
-        draw_gap(drawing, gap);
-        canvas_text(&drawing->canvas, text);
-        *gap += drawn->width - lead - width;
-    } else {
-        *gap += drawn->width;
-    }
+    uint32_t lead = drawn->width - drawn->content + drawn->before - before;
+    *gap += lead;
+    draw_text(drawing, text, width, gap);
+    *gap += drawn->width - lead - width;
 }
 
 static void draw_heads(Drawing *drawing) {
     uint32_t gap = 1;
     canvas_paint(&drawing->canvas, PAINT_BOLD);
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        const Drawn *drawn = &drawing->columns[i];
-        if (drawn->hidden) {
-            continue;
-        }
+    for (uint32_t i = 0; i < drawing->shown; i++) {
         Slice text = heading_text(drawing, i);
-        if (drawn->numbers) {
-            gap += drawn->width - canvas_text_width(&drawing->canvas, text);
-            draw_gap(drawing, &gap);
-            canvas_text(&drawing->canvas, text);
+        if (has_numbers(drawing, i)) {
+            draw_right(drawing, text, drawing->columns[i].width, &gap);
         } else {
-            draw_text(drawing, text, drawn->width, &gap);
+            draw_text(drawing, text, drawing->columns[i].width, &gap);
         }
         gap += 2;
     }
@@ -280,16 +300,12 @@ static void draw_row(Drawing *drawing, uint32_t row) {
     if (total) {
         canvas_paint(&drawing->canvas, PAINT_BOLD);
     }
-    for (uint32_t i = 0; i < drawing->count; i++) {
-        const Drawn *drawn = &drawing->columns[i];
-        if (drawn->hidden) {
-            continue;
-        }
+    for (uint32_t i = 0; i < drawing->shown; i++) {
         Slice text = cell_text(drawing, row, i);
-        if (drawn->numbers) {
-            draw_number(drawing, drawn, text, &gap);
+        if (has_numbers(drawing, i)) {
+            draw_number(drawing, &drawing->columns[i], text, &gap);
         } else {
-            draw_text(drawing, text, drawn->width, &gap);
+            draw_text(drawing, text, drawing->columns[i].width, &gap);
         }
         gap += 2;
     }
@@ -305,15 +321,14 @@ static void draw_row(Drawing *drawing, uint32_t row) {
 }
 
 static void draw_closing(Drawing *drawing, Writer *out) {
-    if (drawing->hidden > 0) {
-        writer_format(out, " %u column%s not fit; --wide shows %s\n", drawing->hidden,
-                      drawing->hidden == 1 ? " does" : "s do",
-                      drawing->hidden == 1 ? "it" : "them");
+    uint32_t hidden = drawing->count - drawing->shown;
+    if (hidden > 0) {
+        writer_format(out, " %u column%s not fit; --wide shows %s\n", hidden,
+                      hidden == 1 ? " does" : "s do", hidden == 1 ? "it" : "them");
     }
     if (drawing->cells.page->style->closing) {
         Slice counts = cells_counts(&drawing->cells);
-        writer_format(out, " %.*s", SLICE_ARGS(counts));
-        writer_str(out, "\n");
+        writer_format(out, " %.*s\n", SLICE_ARGS(counts));
     }
 }
 
@@ -324,6 +339,7 @@ void render_result_table(const ResultPage *page, Writer *out) {
     }
     for (uint32_t row = 0; row < last_row(&drawing); row++) {
         draw_row(&drawing, row);
+        cells_next_row(&drawing.cells);
     }
     draw_closing(&drawing, out);
     drawing_end(&drawing);
@@ -333,9 +349,10 @@ ResultExtent result_extent(const ResultPage *page) {
     Text nowhere = {.memory = page->memory};
     Writer out = writer_text(&nowhere);
     Drawing drawing = drawing_begin(page, &out);
-    ResultExtent extent = {.lines = last_row(&drawing) + !page->style->no_header +
-                                    (drawing.hidden > 0) + page->style->closing,
-                           .cut = drawing.hidden > 0};
+    bool cut = drawing.shown < drawing.count;
+    ResultExtent extent = {.lines = last_row(&drawing) + !page->style->no_header + cut +
+                                    page->style->closing,
+                           .cut = cut};
     drawing_end(&drawing);
     text_free(&nowhere);
     return extent;
