@@ -2,6 +2,7 @@
 #ifndef INTEG_CHECK_CHECK_H
 #define INTEG_CHECK_CHECK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "model/model.h"
 #include "source/diagnostic.h"
@@ -21,7 +22,9 @@ typedef struct Summary {
 typedef struct Checked Checked;
 
 /* Runs every check; findings are added to those of loading, unsorted; those that an
- * `allow` names are marked. */
-const Checked *check_run(Model *model, Findings *findings, Summary *summary);
+ * `allow` names are marked. `verdicts_only`: totals that are off are told apart, but not
+ * explained nor reported, for who asks for no findings. */
+const Checked *check_run(Model *model, Findings *findings, Summary *summary,
+                         bool verdicts_only);
 
 #endif

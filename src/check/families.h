@@ -3,6 +3,7 @@
 #ifndef INTEG_CHECK_FAMILIES_H
 #define INTEG_CHECK_FAMILIES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
 #include "check/check.h"
@@ -25,6 +26,7 @@ typedef struct CheckRun {
     struct Outcome *outcomes;      /* by claim, once check_totals has run */
     struct Outcome *shares;        /* by Model.shares, once check_shares has run */
     const struct Effects *effects; /* once check_effects has run */
+    bool verdicts_only;            /* see check_run */
     uint32_t next_story;           /* the first number free for Explanation.story */
 } CheckRun;
 

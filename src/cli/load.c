@@ -53,6 +53,7 @@ bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out) {
         .path_count = count,
         .allow_outside = load->allow_outside,
         .as_of = as_of,
+        .verdicts_only = load->verdicts_only,
     };
     return true;
 }

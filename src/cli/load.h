@@ -12,7 +12,8 @@ typedef struct Load {
     const char *const *paths; /* none: the current folder */
     int path_count;
     bool allow_outside;
-    const char *as_of; /* a date as "2020-12-02", or NULL */
+    const char *as_of;  /* a date as "2020-12-02", or NULL */
+    bool verdicts_only; /* see Request */
 } Load;
 
 /* The same as a request to load, in the arena. False where `as_of` is no date; it was

@@ -320,6 +320,23 @@ static void list_queries(Job *job) {
 
 /* ---- the command ---- */
 
+/* Whether the query may ask for the findings: only then totals that are off need to be
+ * explained, which takes a third of loading. A name is known only once all is loaded. */
+static bool may_ask_findings(const Job *job) {
+    const char *query = job->arguments->rest[0];
+    bool hidden = query[0] == '@' || strcmp(query, "-") == 0;
+    for (int i = 1; i < job->arguments->rest_count; i++) {
+        hidden = hidden || strcmp(job->arguments->rest[i], "-") == 0;
+    }
+    return hidden || strstr(query, "findings") != NULL;
+}
+
+static bool asks_findings(const Job *job, const Ask *ask) {
+    const Select *select = ask->named ? ask->named->node->select : NULL;
+    return select && slice_is(names_text(job->workspace->names, select->from.name),
+                              table_def(TABLE_findings)->name);
+}
+
 static Exit run_job(Job *job) {
     const Arguments *arguments = job->arguments;
     bool list = value_of(job, QUERY_LIST) != NULL;
@@ -336,7 +353,8 @@ static Exit run_job(Job *job) {
     Load load = {.paths = arguments->rest + !list,
                  .path_count = arguments->rest_count - !list,
                  .allow_outside = value_of(job, QUERY_ALLOW_OUTSIDE) != NULL,
-                 .as_of = value_of(job, QUERY_AS_OF)};
+                 .as_of = value_of(job, QUERY_AS_OF),
+                 .verdicts_only = list || !may_ask_findings(job)};
     job->workspace = cli_load(job->cli, &load);
     if (!job->workspace || cli_unreadable(job->cli, job->workspace)) {
         return EXIT_UNABLE;
@@ -347,6 +365,14 @@ static Exit run_job(Job *job) {
     }
     if (!read_query(job, arguments->rest[0], &ask)) {
         return EXIT_UNABLE;
+    }
+    if (load.verdicts_only && asks_findings(job, &ask)) {
+        workspace_drop(job->workspace);
+        load.verdicts_only = false;
+        job->workspace = cli_load(job->cli, &load);
+        if (!job->workspace || !read_query(job, arguments->rest[0], &ask)) {
+            return EXIT_UNABLE;
+        }
     }
     Answer *answer = workspace_ask(job->workspace, &ask);
     Exit status = show(job, answer);

@@ -55,9 +55,10 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         count_cell(&census, result_cell(result, row, column));
     }
-    uint32_t measured = (census.kinds[DATUM_NUMBER] > 0) +
-                        (census.kinds[DATUM_PERCENT] > 0) +
-                        (census.kinds[DATUM_AMOUNT] > 0);
+    uint32_t measured = 0;
+    for (uint32_t kind = DATUM_NUMBER; kind <= DATUM_AMOUNT; kind++) {
+        measured += census.kinds[kind] > 0;
+    }
     uint32_t others = 0, count = result->row_count + result->has_totals;
     for (uint32_t kind = 0; kind <= DATUM_LIST; kind++) {
         Datum sample = {.kind = (uint8_t)kind};

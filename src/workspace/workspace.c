@@ -349,8 +349,8 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,
                                    workspace->trees.count, request->as_of);
-    workspace->checked =
-        check_run(workspace->model, &workspace->findings, &workspace->summary);
+    workspace->checked = check_run(workspace->model, &workspace->findings,
+                                   &workspace->summary, request->verdicts_only);
     findings_sort(&workspace->findings, &workspace->sources);
     return workspace;
 }

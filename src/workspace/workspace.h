@@ -45,6 +45,7 @@ typedef struct Request {
     uint32_t path_count;
     bool allow_outside; /* includes may leave the folder of the first file */
     int32_t as_of;      /* yyyymmdd; 0: each document's own date */
+    bool verdicts_only; /* totals that are off need not be explained nor reported */
     const Addition *additions;
     uint32_t addition_count;
 } Request;

@@ -51,7 +51,7 @@ static void load(Loaded *loaded, const Named *files, uint32_t count) {
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
                                 &loaded->findings, trees, count, 0);
     const Checked *checked =
-        check_run(loaded->model, &loaded->findings, &loaded->summary);
+        check_run(loaded->model, &loaded->findings, &loaded->summary, false);
     findings_sort(&loaded->findings, &loaded->sources);
     loaded->computed =
         tables_new(loaded->answer, loaded->model, checked, &loaded->findings);
