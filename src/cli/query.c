@@ -7,7 +7,10 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "base/utf8.h"
 #include "cli/load.h"
+#include "cli/outputs.h"
+#include "render/canvas.h"
 #include "render/report.h"
 #include "render/result.h"
 #include "workspace/ask.h"
@@ -171,19 +174,19 @@ static bool find_named(Job *job, const char *name, Ask *ask) {
         return true;
     }
     Slice nearest = workspace_nearest_query(job->workspace, slice_of(name));
-    if (nearest.length > 0) {
-        cli_complain(job->cli, "no query is called \"%.64s\"; did you mean \"%.*s\"?",
+    if (io_exists(name) || slice_ends(slice_of(name), SLICE(".integ"))) {
+        cli_complain(job->cli,
+                     "\"%.200s\" is no query but a path; the query stands before it: "
+                     "integ query \"select …\" %.200s",
+                     name, name);
+    } else if (nearest.length > 0) {
+        cli_complain(job->cli,
+                     "no query is called \"%.64s\"; did you mean \"%.*s\"? --list shows "
+                     "those that there are",
                      name, SLICE_ARGS(nearest));
-    } else if (io_exists(name) || slice_ends(slice_of(name), SLICE(".integ"))) {
-        cli_complain(
-            job->cli,
-            "\"%.200s\" is a file, not a query; the query stands before the files: "
-            "integ query \"select …\" %.200s",
-            name, name);
     } else {
         cli_complain(job->cli,
-                     "no query is called \"%.64s\"; integ query --list shows those that "
-                     "there are",
+                     "no query is called \"%.64s\"; --list shows those that there are",
                      name);
     }
     return false;
@@ -226,21 +229,21 @@ static bool write_out(Job *job, Text *text) {
         writer_slice(job->cli->out, text_view(text));
         return true;
     }
-    IoStatus status = io_replace_file(path, text_view(text));
-    if (status != IO_OK) {
-        cli_complain(job->cli, "%s: %s", path, io_status_text(status));
-    }
-    return status == IO_OK;
+    return output_put(job->cli, "the answer", path, &job->workspace->sources,
+                      text_view(text));
 }
 
-/* The unit asked for must be one that the figures can be shown in. */
+/* The unit asked for must be one that all amounts can be shown in. */
 static bool unit_fits(Job *job, const Result *result) {
     uint8_t wanted = job->style.currency;
-    for (uint32_t i = 0; i < result->column_count; i++) {
-        uint8_t own = result->columns[i].currency;
-        if (wanted != 0 && own != 0 && own != wanted) {
-            cli_complain(job->cli, "the amounts are in %s and cannot be shown in %s",
-                         currency_text(own), currency_text(wanted));
+    uint32_t rows = result->row_count + result->has_totals;
+    for (uint64_t i = 0; wanted != 0 && i < (uint64_t)rows * result->column_count; i++) {
+        const Datum *cell = &result->cells[i];
+        if (cell->kind == DATUM_AMOUNT && cell->currency != wanted) {
+            cli_complain(job->cli, "an amount in %s cannot be shown in %s",
+                         cell->currency ? currency_text(cell->currency)
+                                        : "no stated currency",
+                         currency_text(wanted));
             return false;
         }
     }
@@ -249,22 +252,25 @@ static bool unit_fits(Job *job, const Result *result) {
 
 static void show_remarks(Job *job, const Answer *answer) {
     const Result *result = answer->result;
-    Writer *err = job->cli->err;
-    bool quiet = value_of(job, QUERY_QUIET) != NULL;
+    uint32_t remarks = result ? result->remark_count : 0;
+    uint32_t off = result && !value_of(job, QUERY_QUIET) ? result->off_count : 0;
     writer_flush(job->cli->out);
-    for (uint32_t i = 0; result && i < result->remark_count; i++) {
-        writer_format(err, "integ: %.*s\n", SLICE_ARGS(result->remarks[i]));
+    for (uint32_t i = 0; i < remarks; i++) {
+        cli_complain(job->cli, "%.*s", SLICE_ARGS(result->remarks[i]));
     }
-    if (result && result->off_count > 0 && !quiet) {
-        writer_format(err,
-                      "integ: %u stated total%s over these figures %s off; see: integ "
-                      "check\n",
-                      result->off_count, result->off_count == 1 ? "" : "s",
-                      result->off_count == 1 ? "is" : "are");
+    if (off > 0) {
+        cli_complain(job->cli,
+                     "%u stated total%s over these figures %s off; see: integ check", off,
+                     off == 1 ? "" : "s", off == 1 ? "is" : "are");
     }
-    for (uint32_t i = 0; i < answer->left_out_count; i++) {
-        writer_format(err, "integ: %.*s\n", SLICE_ARGS(answer->left_out[i]));
+}
+
+static Exit show_left_out(Job *job, const LeftOut *left) {
+    writer_flush(job->cli->out);
+    for (uint32_t i = 0; i < left->count; i++) {
+        cli_complain(job->cli, "%.*s", SLICE_ARGS(left->lines[i]));
     }
+    return left->count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 static Exit show(Job *job, const Answer *answer) {
@@ -294,28 +300,37 @@ static Exit show(Job *job, const Answer *answer) {
         return EXIT_UNABLE;
     }
     show_remarks(job, answer);
-    return answer->left_out_count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+    return show_left_out(job, &answer->left_out);
 }
 
 /* ---- the list ---- */
 
-static void list_queries(Job *job) {
+static Exit list_queries(Job *job) {
     const Model *model = job->workspace->model;
     uint32_t widest = 0;
     for (uint32_t i = 0; i < model->queries.count; i++) {
         Slice name = names_text(model->names, model->queries.at[i].node->name.name);
-        widest = name.length > widest ? name.length : widest;
+        uint32_t width = utf8_text_width(name);
+        widest = width > widest ? width : widest;
     }
+    Canvas canvas = canvas_new(job->cli->memory, job->cli->out, false);
     for (uint32_t i = 0; i < model->queries.count; i++) {
-        const QueryInfo *query = &model->queries.at[i];
-        const Source *source = sources_get(model->sources, query->file);
-        Slice name = names_text(model->names, query->node->name.name);
-        Slice title = query->node->title.end > query->node->title.start
-                          ? tree_string(job->arena, source, query->node->title)
-                          : SLICE("");
-        writer_format(job->cli->out, "%.*s%*s  %.*s\n", SLICE_ARGS(name),
-                      (int)(widest - name.length), "", SLICE_ARGS(title));
+        const Query *query = model->queries.at[i].node;
+        const Source *source = sources_get(model->sources, model->queries.at[i].file);
+        Slice name = names_text(model->names, query->name.name);
+        canvas_text(&canvas, name);
+        if (query->title.end > query->title.start) {
+            canvas_spaces(&canvas, widest - utf8_text_width(name) + 2);
+            canvas_text(&canvas, tree_string(job->arena, source, query->title));
+        }
+        canvas_str(&canvas, "\n");
     }
+    canvas_free(&canvas);
+    if (model->queries.count == 0) {
+        cli_complain(job->cli, "the files declare no query");
+    }
+    LeftOut left = workspace_left_out(job->workspace, job->arena);
+    return show_left_out(job, &left);
 }
 
 /* ---- the command ---- */
@@ -360,8 +375,7 @@ static Exit run_job(Job *job) {
         return EXIT_UNABLE;
     }
     if (list) {
-        list_queries(job);
-        return EXIT_CLEAN;
+        return list_queries(job);
     }
     if (!read_query(job, arguments->rest[0], &ask)) {
         return EXIT_UNABLE;

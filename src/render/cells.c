@@ -47,6 +47,14 @@ static void count_cell(Census *census, const Datum *cell) {
     }
 }
 
+/* Numbers that mean different things: a count beside an amount, kroner beside euros. */
+static bool is_mixed(const Census *census) {
+    bool plain = census->kinds[DATUM_NUMBER] > 0;
+    bool percent = census->kinds[DATUM_PERCENT] > 0;
+    bool money = census->kinds[DATUM_AMOUNT] > 0;
+    return census->several || (plain && (percent || money)) || (percent && money);
+}
+
 static CellsColumn look_at(const Cells *cells, uint32_t column) {
     const ResultPage *page = cells->page;
     const Result *result = page->result;
@@ -54,10 +62,6 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     Census census = {0};
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         count_cell(&census, result_cell(result, row, column));
-    }
-    uint32_t measured = 0;
-    for (uint32_t kind = DATUM_NUMBER; kind <= DATUM_AMOUNT; kind++) {
-        measured += census.kinds[kind] > 0;
     }
     uint32_t others = 0, count = result->row_count + result->has_totals;
     for (uint32_t kind = 0; kind <= DATUM_LIST; kind++) {
@@ -67,7 +71,7 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     }
     CellsColumn found = {
         .numbers = others == 0 && (info->pivoted || census.kinds[DATUM_NULL] < count),
-        .own_units = measured > 1 || census.several,
+        .own_units = is_mixed(&census),
         .whole = census.fractions == 0,
     };
     bool amounts = census.kinds[DATUM_AMOUNT] > 0;

@@ -1,10 +1,13 @@
 /* Results as CSV, by RFC 4180: lines end in CRLF, and a cell with a separator, a quote or
  * a line break stands in quotes. With a decimal comma the cells are separated by
  * semicolons, as spreadsheets with Danish settings want it. A text that a spreadsheet
- * would run as a formula gets an apostrophe in front. */
+ * would run as a formula gets an apostrophe in front, and what a terminal would obey is
+ * written out. */
 #include "render/cells.h"
 
 #include <string.h>
+
+#include "base/utf8.h"
 
 static bool begins_formula(Slice text) {
     return text.length > 0 && text.at[0] != '\0' &&
@@ -22,16 +25,29 @@ static bool needs_quotes(Slice text) {
     return text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' ');
 }
 
+/* ESC and the like, as \x1B; tabs and line breaks stay. */
+static void write_letter(Writer *out, Slice letter) {
+    uint32_t bytes, code = utf8_decode(letter.at, letter.length, &bytes);
+    bool obeyed = (code < 0x20 && strchr("\t\n\r", letter.at[0]) == NULL) ||
+                  code == '\0' || (code >= 0x7F && code < 0xA0);
+    if (obeyed) {
+        writer_format(out, "\\x%02X", code);
+    } else {
+        writer_slice(out, letter);
+    }
+}
+
 /* `lead` stands in front of the text, within the quotes. */
 static void write_cell(Writer *out, const char *lead, Slice text) {
     bool quoted = needs_quotes(text);
     writer_str(out, quoted ? "\"" : "");
     writer_str(out, lead);
-    for (uint32_t i = 0; quoted && i < text.length; i++) {
-        writer_str(out, text.at[i] == '"' ? "\"" : "");
-        writer_bytes(out, &text.at[i], 1);
+    for (uint32_t at = 0, bytes = 1; at < text.length; at += bytes) {
+        utf8_decode(text.at + at, text.length - at, &bytes);
+        writer_str(out, text.at[at] == '"' ? "\"" : "");
+        write_letter(out, (Slice){text.at + at, bytes});
     }
-    writer_slice(out, quoted ? SLICE("\"") : text);
+    writer_str(out, quoted ? "\"" : "");
 }
 
 static void write_text(Writer *out, Slice text) {
@@ -56,6 +72,13 @@ static void write_between(const Cells *cells, Writer *out, uint32_t column) {
     }
 }
 
+/* A line without anything would be read as none at all. */
+static bool is_blank(const Cells *cells, uint32_t row) {
+    const Result *result = cells->page->result;
+    return result->column_count == 1 && cells->page->style->null.length == 0 &&
+           row < result->row_count && cells_is_missing(result_cell(result, row, 0));
+}
+
 static void write_row(const Cells *cells, Writer *out, uint32_t row) {
     const Result *result = cells->page->result;
     uint32_t label = row == result->row_count ? cells_total_label(cells) : UINT32_MAX;
@@ -67,7 +90,7 @@ static void write_row(const Cells *cells, Writer *out, uint32_t row) {
             write_value(cells, out, i, result_cell(result, row, i));
         }
     }
-    writer_str(out, "\r\n");
+    writer_str(out, is_blank(cells, row) ? "\"\"\r\n" : "\r\n");
 }
 
 void render_result_csv(const ResultPage *page, Writer *out) {

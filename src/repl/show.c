@@ -271,8 +271,8 @@ bool show_answer(Session *session, const Answer *answer) {
     if (!render_result(&page, session->to, &why))
         return session_complain(session, "%s", why);
     write_remarks(session, result->remarks, result->remark_count);
-    write_remarks(session, answer->left_out, answer->left_out_count);
-    session->left_out |= answer->left_out_count > 0;
+    write_remarks(session, answer->left_out.lines, answer->left_out.count);
+    session->left_out |= answer->left_out.count > 0;
     write_off(session);
     return true;
 }

@@ -68,41 +68,35 @@ static const Select *find_select(Asking *asking, const Ask *ask, QueryContext *c
 
 /* ---- what the files lack ---- */
 
-static void tell(Asking *asking, uint32_t count, const char *one, const char *many) {
-    if (count == 0) {
-        return;
+static void tell(Arena *arena, LeftOut *left, uint32_t count, const char *one,
+                 const char *many) {
+    if (count > 0) {
+        left->lines[left->count++] = count == 1 ? slice_of(one)
+                                                : arena_format(arena, many, count);
     }
-    Answer *answer = &asking->answer;
-    Slice *lines = ARENA_ARRAY(answer->arena, Slice, answer->left_out_count + 1);
-    for (uint32_t i = 0; i < answer->left_out_count; i++) {
-        lines[i] = answer->left_out[i];
-    }
-    lines[answer->left_out_count++] =
-        count == 1 ? slice_of(one) : arena_format(answer->arena, many, count);
-    answer->left_out = lines;
 }
 
 /* Errors after which something is not in the model, or not in its place. */
-static void find_left_out(Asking *asking) {
-    const Workspace *workspace = asking->workspace;
-    uint32_t unread = 0, unresolved = 0;
+LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
+    uint32_t unread = workspace->unreadable.count, unresolved = 0;
+    LeftOut left = {0};
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
         char family = code_info(d->code)->code[0];
-        if (d->level != LEVEL_ERROR) {
-            continue;
+        if (d->level == LEVEL_ERROR) {
+            unread += family == 'S' || family == 'F';
+            unresolved += family == 'N';
         }
-        unread += family == 'S' || family == 'F';
-        unresolved += family == 'N';
     }
-    tell(asking, unread + workspace->unreadable.count,
+    tell(arena, &left, unread,
          "one place in the files could not be read, and is left out; see: integ check",
          "%u places in the files could not be read, and are left out; see: integ check");
-    tell(asking, unresolved,
+    tell(arena, &left, unresolved,
          "one name in the files is not known, and what it says is left out; see: integ "
          "check",
          "%u names in the files are not known, and what they say is left out; see: integ "
          "check");
+    return left;
 }
 
 /* ---- the whole ---- */
@@ -150,7 +144,7 @@ Answer *workspace_ask(const Workspace *workspace, const Ask *ask) {
     asking->view.sources = &asking->answer.sources;
     asking->view.findings = &asking->answer.findings;
     run(asking, ask);
-    find_left_out(asking);
+    asking->answer.left_out = workspace_left_out(workspace, arena);
     findings_sort(&asking->answer.findings, &asking->answer.sources);
     return &asking->answer;
 }

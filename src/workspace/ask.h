@@ -18,6 +18,15 @@ typedef struct Ask {
     const volatile sig_atomic_t *stop; /* may be NULL */
 } Ask;
 
+/* What the files lack, a sentence each: "2 places in the files could not be read, …",
+ * "one name in the files is not known, …". None where all was read and resolved. */
+typedef struct LeftOut {
+    Slice lines[2];
+    uint32_t count;
+} LeftOut;
+
+LeftOut workspace_left_out(const Workspace *workspace, Arena *arena);
+
 typedef struct Answer {
     Arena *arena;
     Sources sources;      /* those of the workspace and the query's text */
@@ -25,10 +34,7 @@ typedef struct Answer {
     const Result *result; /* NULL: it could not be run, or was `explain select` */
     const Slice *plan;    /* of `explain select`, a line each */
     uint32_t plan_count;
-    /* What the files lack: "2 statements could not be read; the answer leaves them out",
-     * "1 name is unknown, …". Empty where all was read and resolved. */
-    const Slice *left_out;
-    uint32_t left_out_count;
+    LeftOut left_out;
 } Answer;
 
 /* Never NULL; answer_drop frees it. */
