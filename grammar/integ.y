@@ -567,6 +567,7 @@ primary:
 ;
 path:
   any_name                            { $$ = path_first(p, $1); }
+| REFUND                              { $$ = path_first(p, $1); }
 | path DOT any_name                   { $$ = path_more(p, $1, $3); }
 | path DOT CASE                       { $$ = path_more(p, $1, $3); }
 ;

@@ -142,7 +142,7 @@ static void test_words(void **state) {
     hints(world, "select a from funding group |", "none, table funding: by");
     hints(world, "select a from b order by c |",
           "none, table b: asc desc nulls limit offset and or not in is like between");
-    hints(world, "select a, |from b", "column, table b: not case null true false");
+    hints(world, "select a, |from b", "column, table b: not case null true false refund");
     hints(world, "SELECT a FROM b; select a |",
           "none: and or not in is like between from as");
     hints(world, "project x \"X\" |", "none: on");
@@ -154,16 +154,17 @@ static void test_names(void **state) {
     hints(world, "select a from fu|", "table, partial fu");
     hints(world, "select ar| from funding",
           "column, partial ar, table funding: not case "
-          "null true false distinct");
+          "null true false distinct refund");
     hints(world, "select project.| from funding",
           "field, path project, table funding: "
           "case");
     hints(world, "select project.owner.ti| from funding",
           "field, partial ti, path project.owner, table funding: case");
     hints(world, "select a from funding where area = |",
-          "column, compared area, table funding: case null true false");
-    hints(world, "select a from funding where project.area not in (green, |",
-          "column, compared project.area, table funding: not case null true false");
+          "column, compared area, table funding: case null true false refund");
+    hints(
+        world, "select a from funding where project.area not in (green, |",
+        "column, compared project.area, table funding: not case null true false refund");
     hints(world, "select a from funding of |", "thing document, table funding: all");
     hints(world, "select a from funding of x, |", "thing document, table funding");
     hints(world, "select a as |", "none");
