@@ -154,7 +154,7 @@ static Cell cell_of_line(const Asking *a, uint32_t number) {
 
 static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     const Model *model = a->model;
-    Figure figure = model->facts.figure[fact];
+    Figure figure = facts_figure(&model->facts, fact);
     if (other_currency(a, figure)) {
         return;
     }

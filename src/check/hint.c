@@ -67,7 +67,7 @@ bool hint_of(const Model *model, uint32_t fact) {
     if (line->project == 0 || number.length == 0) {
         return false;
     }
-    Decimal amount = figure_decimal(model->facts.figure[fact]);
+    Decimal amount = figure_decimal(facts_figure(&model->facts, fact));
     const Thing *project = model_thing(model, KIND_PROJECT, line->project);
     for (uint32_t i = project->first_prop; i != 0; i = model->props.at[i - 1].next) {
         const Prop *prop = &model->props.at[i - 1];

@@ -140,7 +140,7 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
             life = life_of(model, names, KIND_PROJECT, project, document);
         }
         Moment moment;
-        if ((!life.has_start && !life.has_expiry) || !is_money(facts->figure[i]) ||
+        if ((!life.has_start && !life.has_expiry) || !is_money(facts_figure(facts, i)) ||
             !fact_moment(model, i, &moment)) {
             continue;
         }

@@ -270,7 +270,7 @@ static void leave_out_parts(Members *members, const Claim *claim, Id top, Scope 
         FactRange range = members_facts_of(members, scope_line(&own, i));
         for (uint32_t k = range.first; line->kind == claim->kind && k < range.end; k++) {
             uint32_t fact = members_fact(members, k);
-            if ((model->facts.figure[fact].flags & FIGURE_BLANK) == 0) {
+            if ((facts_figure(&model->facts, fact).flags & FIGURE_BLANK) == 0) {
                 *VEC_PUSH(members->arena, &members->stating) =
                     stating_of(model, line->project, fact, false);
             }
@@ -310,7 +310,7 @@ static bool table_states(const Members *members, Id project, Id printed, uint32_
             for (uint32_t k = range.first; k < range.end; k++) {
                 uint32_t other = members_fact(members, k);
                 if (model->facts.year[other] == model->facts.year[fact] &&
-                    (model->facts.figure[other].flags & FIGURE_BLANK) == 0) {
+                    (facts_figure(&model->facts, other).flags & FIGURE_BLANK) == 0) {
                     return true;
                 }
             }

@@ -34,7 +34,7 @@ static bool speaks_of(const CheckRun *run, uint32_t fact, const Part *part) {
     int32_t from, to;
     time_of(run->model, fact, &from, &to);
     return from == part->from && to == part->to &&
-           (run->model->facts.figure[fact].flags & FIGURE_BLANK) == 0;
+           (facts_figure(&run->model->facts, fact).flags & FIGURE_BLANK) == 0;
 }
 
 /* Visits the entries of the whole at the part's time; false where there is none. With
@@ -116,7 +116,7 @@ static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts
         (currency != 0 && sum->currency != 0 && currency != sum->currency)) {
         return false;
     }
-    Figure figure = model->facts.figure[whole->at[0].fact];
+    Figure figure = facts_figure(&model->facts, whole->at[0].fact);
     Id table = model->lines.at[model->facts.line[whole->at[0].fact]].table;
     Balance balance = balance_of(model, sum, figure, table, *computed, false);
     if (whole->count > 1) {
@@ -138,7 +138,7 @@ static int8_t shown_power(const Model *model, uint32_t fact) {
     if (table != 0) {
         return model->tables.at[table].power;
     }
-    int32_t scale = model->facts.figure[fact].scale;
+    int32_t scale = facts_figure(&model->facts, fact).scale;
     return scale <= -7 ? 9 : scale <= -3 ? 6 : scale <= -1 ? 3 : 0;
 }
 
@@ -148,7 +148,8 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     Findings *findings = run->findings;
     uint32_t fact = whole->at[0].fact;
     int8_t power = shown_power(model, fact);
-    Slice unit = model_unit(model, power, model->facts.figure[fact].currency & 15u);
+    Slice unit =
+        model_unit(model, power, facts_figure(&model->facts, fact).currency & 15u);
     Slice name = model_label(model, KIND_PROJECT, parts->whole, parts->document);
     Slice by = model_amount(model, decimal_abs(difference), power);
     Slice has = model_amount(model, stated, power);

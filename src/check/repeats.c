@@ -52,7 +52,7 @@ static bool same_entry(const Model *model, uint32_t a, uint32_t b) {
 static bool hash_entry(const Model *model, uint32_t fact, const Line *line,
                        uint32_t *out) {
     int32_t from, to;
-    Figure figure = model->facts.figure[fact];
+    Figure figure = facts_figure(&model->facts, fact);
     if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
         !entry_time(model, fact, &from, &to)) {
         return false;
@@ -121,7 +121,8 @@ static void find_pairs(Repeats *r, const Purse *purse) {
 /* ---- what is said ---- */
 
 static bool equal_figures(const Model *model, Pair pair) {
-    Figure a = model->facts.figure[pair.first], b = model->facts.figure[pair.second];
+    Figure a = facts_figure(&model->facts, pair.first),
+           b = facts_figure(&model->facts, pair.second);
     return a.currency == b.currency &&
            decimal_compare(figure_decimal(a), figure_decimal(b)) == 0;
 }
@@ -138,7 +139,7 @@ static Slice entry_time_text(const Model *model, uint32_t fact) {
 
 static Slice printed(const Model *model, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    return life_printed(model, line->file, model->facts.figure[fact]);
+    return life_printed(model, line->file, facts_figure(&model->facts, fact));
 }
 
 static Slice origin_text(const Model *model, Origin origin, Id document) {

@@ -112,7 +112,7 @@ static uint64_t mix(uint64_t x) {
 
 void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
     sum->hash += mix(fact);
-    sum_figure(sum, model, model->facts.figure[fact],
+    sum_figure(sum, model, facts_figure(&model->facts, fact),
                model->lines.at[model->facts.line[fact]].table);
 }
 

@@ -237,7 +237,7 @@ static Slice row_words(const Model *model, uint32_t fact) {
     enum { MOST = 32 };
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Slice text = sources_get(model->sources, line->file)->text;
-    uint32_t start = line->node->span.start, end = model->facts.figure[fact].at;
+    uint32_t start = line->node->span.start, end = facts_figure(&model->facts, fact).at;
     if (end <= start || !memchr(text.at + start, '\n', end - start)) {
         return SLICE("");
     }
@@ -432,7 +432,7 @@ static void tell_blank(Telling *t, uint32_t number) {
     MemberList list = members_sorted(t, number, SEARCHED_MOST);
     uint32_t shown = 0;
     for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
-        if (t->model->facts.figure[list.facts[i]].flags & FIGURE_BLANK) {
+        if (facts_figure(&t->model->facts, list.facts[i]).flags & FIGURE_BLANK) {
             diagnostic_label(t->findings, d, model_fact_place(t->model, list.facts[i]),
                              "not stated");
             shown++;
@@ -518,7 +518,7 @@ static void tell_currencies(Telling *t, uint32_t first, uint32_t end) {
     uint8_t one = claim->stated.currency & 15u, other = 0;
     uint32_t fact = UINT32_MAX;
     for (uint32_t i = 0; i < list.count && other == 0; i++) {
-        uint8_t currency = model->facts.figure[list.facts[i]].currency & 15u;
+        uint8_t currency = facts_figure(&model->facts, list.facts[i]).currency & 15u;
         if (one == 0) {
             one = currency;
         } else if (currency != 0 && currency != one) {

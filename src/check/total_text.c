@@ -210,7 +210,7 @@ Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
     }
     Slice sum = {"", 0};
     for (uint32_t i = 0; i < count; i++) {
-        Figure figure = model->facts.figure[facts[i]];
+        Figure figure = facts_figure(&model->facts, facts[i]);
         Decimal value = figure_value(figure);
         bool minus = i > 0 && decimal_sign(value) < 0;
         Slice text =

@@ -72,11 +72,11 @@ Datum entry_value(const Seat *row, ColumnId column) {
         return datum_ref((EntityKind)column_def(column)->type.of,
                          entry_thing(model, line, column));
     case COLUMN_ENTRY_year: return year_value(row);
-    case COLUMN_ENTRY_amount: return datum_money(facts->figure[fact]);
+    case COLUMN_ENTRY_amount: return datum_money(facts_figure(facts, fact));
     case COLUMN_ENTRY_gross: return gross_value(model, fact);
     case COLUMN_ENTRY_refund: return refund_value(model, fact);
     case COLUMN_ENTRY_approximate:
-        return datum_truth((facts->figure[fact].flags & FIGURE_APPROXIMATE) != 0);
+        return datum_truth((facts_figure(facts, fact).flags & FIGURE_APPROXIMATE) != 0);
     case COLUMN_ENTRY_over_from: return span_value(model, fact, false);
     case COLUMN_ENTRY_over_to: return span_value(model, fact, true);
     case COLUMN_ENTRY_file:

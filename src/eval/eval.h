@@ -40,12 +40,12 @@ struct Datum {
     uint8_t ref_kind; /* EntityKind */
     uint8_t currency;
     bool truth;
+    Id ref;         /* REF; of a WORD its NameId, where it has one */
     Decimal number; /* NUMBER, PERCENT, AMOUNT; YEAR and DATE as integers */
     Decimal slack;  /* half a unit of the last printed digit; of a sum, of the finest one:
                        `=` in a check allows the slack of the coarser side, where one
                        is coarser; 0 exact */
     Slice text;     /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator */
-    Id ref;         /* REF; of a WORD its NameId, where it has one */
     const Datum *list;
     uint32_t list_count;
 };

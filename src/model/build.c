@@ -257,12 +257,8 @@ static void reserve(Build *b, Tree *const *trees, uint32_t count) {
         room += trees[i]->fact_count;
     if (room > UINT32_MAX)
         memory_exhausted(arena_memory(b->arena));
-    facts->room = (uint32_t)room;
-    facts->line = arena_alloc(b->arena, room * sizeof *facts->line);
-    facts->year = arena_alloc(b->arena, room * sizeof *facts->year);
-    facts->flags = arena_alloc(b->arena, room);
-    facts->column = arena_alloc(b->arena, room);
-    facts->figure = arena_alloc(b->arena, room * sizeof *facts->figure);
+    facts->forms = arena_alloc(b->arena, FORMS_MOST * sizeof *facts->forms);
+    money_room(b, (uint32_t)room);
     model->lines.at = arena_alloc(b->arena, b->line_count * sizeof *model->lines.at);
     model->lines.room = b->line_count;
 }

@@ -171,8 +171,14 @@ bool money_has_refund(const Modifiers *modifiers);
 Figure money_net(Build *b, Figure gross, Figure refund);
 uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
                     Id project, const Modifiers *modifiers);
+/* Room for so many facts in all; not less than there was. */
+void money_room(Build *b, uint32_t room);
 /* Room for so many more facts. */
 void money_reserve(Build *b, uint32_t count);
+/* A fact, for which there is room; its number. */
+uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
+                   Figure figure);
+/* The same, with room made for it. */
 uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
                     Figure figure);
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,

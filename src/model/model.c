@@ -194,7 +194,7 @@ const Special *model_special(const Model *model, uint32_t fact) {
 
 Place model_fact_place(const Model *model, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    return (Place){line->file, figure_span(model->facts.figure[fact])};
+    return (Place){line->file, figure_span(facts_figure(&model->facts, fact))};
 }
 
 Place model_claim_place(const Model *model, const Claim *claim) {

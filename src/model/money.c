@@ -152,40 +152,83 @@ uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
     return model->lines.count - 1;
 }
 
-static void facts_grow(Build *b) {
+void money_room(Build *b, uint32_t room) {
     Facts *f = &b->model->facts;
-    size_t old = f->room, room = old < 1024 ? 2048 : old + old / 2;
-    if (room > UINT32_MAX)
-        memory_exhausted(arena_memory(b->arena));
-    f->line =
-        arena_grow(b->arena, f->line, old * sizeof *f->line, room * sizeof *f->line);
-    f->year =
-        arena_grow(b->arena, f->year, old * sizeof *f->year, room * sizeof *f->year);
-    f->flags = arena_grow(b->arena, f->flags, old, room);
-    f->column = arena_grow(b->arena, f->column, old, room);
-    f->figure = arena_grow(b->arena, f->figure, old * sizeof *f->figure,
-                           room * sizeof *f->figure);
-    f->room = (uint32_t)room;
+    Arena *arena = b->arena;
+    size_t old = f->room, new = room;
+    f->line = arena_grow(arena, f->line, old * sizeof *f->line, new * sizeof *f->line);
+    f->year = arena_grow(arena, f->year, old * sizeof *f->year, new * sizeof *f->year);
+    f->flags = arena_grow(arena, f->flags, old, new);
+    f->column = arena_grow(arena, f->column, old, new);
+    f->digits =
+        arena_grow(arena, f->digits, old * sizeof *f->digits, new * sizeof *f->digits);
+    f->form = arena_grow(arena, f->form, old, new);
+    f->at = arena_grow(arena, f->at, old * sizeof *f->at, new * sizeof *f->at);
+    f->length = arena_grow(arena, f->length, old, new);
+    f->room = room;
 }
 
 void money_reserve(Build *b, uint32_t count) {
     const Facts *facts = &b->model->facts;
-    while (facts->room - facts->count < count)
-        facts_grow(b);
+    while (facts->room - facts->count < count) {
+        size_t old = facts->room, room = old < 1024 ? 2048 : old + old / 2;
+        if (room > UINT32_MAX)
+            memory_exhausted(arena_memory(b->arena));
+        money_room(b, (uint32_t)room);
+    }
+}
+
+static bool is_form(Form form, Figure figure) {
+    return form.scale == figure.scale && form.flags == figure.flags &&
+           form.currency == figure.currency && form.blur == figure.blur;
+}
+
+/* The number of the figure's form, which may be a new one; FORM_WIDE where it or its
+ * digits have no room. */
+static uint8_t form_of(Facts *facts, Figure figure) {
+    if (figure.digits != (int32_t)figure.digits)
+        return FORM_WIDE;
+    uint32_t number = 0;
+    while (number < facts->form_count && !is_form(facts->forms[number], figure))
+        number++;
+    if (number == FORMS_MOST)
+        return FORM_WIDE;
+    if (number == facts->form_count)
+        facts->forms[facts->form_count++] = (Form){.scale = figure.scale,
+                                                   .flags = figure.flags,
+                                                   .currency = figure.currency,
+                                                   .blur = figure.blur};
+    return (uint8_t)number;
+}
+
+uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
+                   Figure figure) {
+    Facts *facts = &b->model->facts;
+    uint32_t at = facts->count++;
+    uint8_t form = form_of(facts, figure);
+    facts->line[at] = line;
+    facts->year[at] = (int16_t)year;
+    if (year > facts->last_year)
+        facts->last_year = (int16_t)year;
+    if (year != 0 && (year < facts->first_year || facts->first_year == 0))
+        facts->first_year = (int16_t)year;
+    facts->flags[at] = flags;
+    facts->column[at] = (uint8_t)column;
+    facts->digits[at] = (int32_t)figure.digits;
+    facts->form[at] = form;
+    facts->at[at] = figure.at;
+    facts->length[at] = figure.length;
+    if (form == FORM_WIDE) {
+        facts->digits[at] = (int32_t)facts->wide.count;
+        *VEC_PUSH(b->arena, &facts->wide) = figure;
+    }
+    return at;
 }
 
 uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
                     Figure figure) {
-    Facts *facts = &b->model->facts;
-    if (facts->count == facts->room)
-        facts_grow(b);
-    uint32_t at = facts->count++;
-    facts->line[at] = line;
-    facts->year[at] = (int16_t)year;
-    facts->flags[at] = flags;
-    facts->column[at] = (uint8_t)column;
-    facts->figure[at] = figure;
-    return at;
+    money_reserve(b, 1);
+    return money_put(b, line, year, flags, column, figure);
 }
 
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,

@@ -45,7 +45,7 @@ static void note_stated(Parts *p, uint32_t fact) {
     const Facts *facts = &p->model->facts;
     const Line *line = &p->model->lines.at[facts->line[fact]];
     if (!p->whole[line->project] ||
-        (facts->figure[fact].flags & (FIGURE_NONE | FIGURE_BLANK)))
+        (facts_figure(facts, fact).flags & (FIGURE_NONE | FIGURE_BLANK)))
         return;
     map_put(&p->stated, stated_key(line, line->project, ANY_YEAR), 1);
     if (!(facts->flags[fact] & FACT_SPECIAL)) {

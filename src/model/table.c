@@ -174,7 +174,6 @@ static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_
  * nearly all are: a million facts come through here. */
 static void plain_cells(Build *b, const Context *c, TableState *state, const Row *row,
                         uint32_t line) {
-    Facts *facts = &b->model->facts;
     money_reserve(b, state->column_count);
     const uint32_t currency = c->currency & 15u;
     for (uint32_t i = 0; i < state->column_count; i++) {
@@ -189,12 +188,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state, const Row
             figure = money_figure(b, c, figure);
         }
         count_scale(state, figure);
-        uint32_t at = facts->count++;
-        facts->line[at] = line;
-        facts->year[at] = year;
-        facts->flags[at] = 0;
-        facts->column[at] = (uint8_t)i;
-        facts->figure[at] = figure;
+        money_put(b, line, year, 0, i, figure);
     }
 }
 

@@ -6,7 +6,6 @@
  * the slow way, for they are few and their spans are keys of their own. */
 #include "query/dense.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,23 +15,26 @@ enum {
     KEYS_MOST = 4,
     CELLS_MOST = 1 << 20,
     SORTS_MOST = 8, /* of amounts */
-    NO_LINE = -1    /* a line that is not in the table, as a cell */
+    BLOCK = 512     /* rows that are looked at together */
 };
 
 /* The amounts of one sort in one cell. */
 typedef struct Pile {
-    int64_t low; /* the sum is low and what Sort.high has */
+    int64_t sum; /* of the 32-bit digits of fewer than 2^32 entries: it fits */
     uint32_t values;
     uint32_t first; /* row */
 } Pile;
 
 /* Amounts of one scale and currency, or those without a figure. */
 typedef struct Sort {
-    uint32_t tail; /* see tail_of */
-    Figure figure; /* one of them */
-    Pile *piles;   /* by cell */
-    Int128 *high;  /* by cell: what did not fit; NULL: all did */
+    int8_t scale;
+    uint8_t currency;
+    uint8_t missing; /* which of MISSING; 0: they are figures */
+    Pile *piles;     /* by cell */
+    Int128 *wide;    /* by cell: the sums of FORM_WIDE entries; NULL: none came */
 } Sort;
+
+enum { MISSING = FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE };
 
 typedef struct Dense {
     const Facts *facts;
@@ -44,12 +46,14 @@ typedef struct Dense {
     int32_t year_base;    /* of the year with the number 0 */
     uint32_t year_stride; /* 0 where the year is no key */
     uint32_t cells;
+    uint32_t beyond;   /* further cells, for lines that are not in the table */
+    uint32_t *begin;   /* by line: where its cells begin */
     uint8_t part;      /* FACT_PART where the table wants it */
     uint8_t looked_at; /* the flags that decide whether a row goes the fast way */
     Sort sorts[SORTS_MOST];
     uint32_t sort_count;
-    uint32_t tail_mask;
-    bool full; /* there are more sorts than there is room for */
+    Pile *of_form[FORMS_MOST]; /* the piles of its sort; NULL: none came yet */
+    bool full;                 /* there are more sorts than there is room for */
     VEC(uint32_t) yearless;
     Arena *arena;
 } Dense;
@@ -75,26 +79,6 @@ static bool is_plain_aggregate(const Step *step) {
            step->left->column == COLUMN_ENTRY_amount;
 }
 
-/* The first and last year of all entries; 0 where none has one. The greatest of -year,
- * turned round so that 0 is the least of all, is the first: two maxima, which processors
- * have for many at once. */
-static void year_range(const Facts *facts, int32_t *first, int32_t *last) {
-    enum { BLOCK = 256 };
-    int16_t most = 0, least = INT16_MIN;
-    for (uint32_t from = 0; from < facts->count; from += BLOCK) {
-        int16_t year[BLOCK] = {0};
-        uint32_t left = facts->count - from;
-        memcpy(year, facts->year + from, (left < BLOCK ? left : BLOCK) * sizeof *year);
-        for (uint32_t i = 0; i < BLOCK; i++) {
-            int16_t turned = (int16_t)(INT16_MIN - year[i]);
-            most = year[i] > most ? year[i] : most;
-            least = turned > least ? turned : least;
-        }
-    }
-    *last = most;
-    *first = (int16_t)(INT16_MIN - least);
-}
-
 /* Lays the keys out, whose values by line are found; false where there would be too many
  * cells, or where a value is to be found by the entry. */
 static bool lay_out(Dense *dense, Rows *rows) {
@@ -102,17 +86,18 @@ static bool lay_out(Dense *dense, Rows *rows) {
     const BoundQuery *query = rows->query;
     uint64_t cells = 1;
     dense->year_key = KEYS_MOST;
+    dense->beyond = 1;
     dense->key_count = query->group_count;
     for (uint32_t i = query->group_count; i-- > 0;) {
         LineKey *key = &dense->keys[i];
         key->step = query->groups[i];
         if (is_year(key->step)) {
-            int32_t first, last;
-            year_range(&model->facts, &first, &last);
-            key->size = (uint32_t)(last - first) + 2;
+            const Facts *facts = &model->facts;
+            key->size = (uint32_t)(facts->last_year - facts->first_year) + 1;
             dense->year_key = i;
-            dense->year_base = first - 1;
+            dense->year_base = facts->first_year;
             dense->year_stride = (uint32_t)cells;
+            dense->beyond = (uint32_t)cells * key->size;
         } else if (!lines_number(key, dense->arena, rows)) {
             return false;
         }
@@ -160,174 +145,142 @@ bool dense_fits(const QueryRun *run, const BoundQuery *query) {
 
 /* ---- reading ---- */
 
-/* Where the cells of a line begin, or NO_LINE. */
-static int32_t cell_of_line(const Dense *dense, uint32_t line) {
-    if (!rows_has_line(dense->from, line)) {
-        return NO_LINE;
-    }
-    uint32_t cell = 0;
-    for (uint32_t k = 0; k < dense->key_count; k++) {
-        if (k != dense->year_key) {
-            cell += lines_number_of(&dense->keys[k], dense->from->run->model, line) *
-                    dense->stride[k];
+/* Where the cells of each line begin. Those of lines that are not in the table lie behind
+ * all that are looked at. */
+static void find_begins(Dense *dense) {
+    const Model *model = dense->from->run->model;
+    dense->begin = ARENA_ARRAY(dense->arena, uint32_t, model->lines.count + 1);
+    for (uint32_t key = 0; key < dense->key_count; key++) {
+        if (key != dense->year_key) {
+            lines_add(&dense->keys[key], model, dense->stride[key], dense->begin);
         }
     }
-    return (int32_t)cell;
+    for (uint32_t line = 0; line < model->lines.count; line++) {
+        if (!rows_has_line(dense->from, line)) {
+            dense->begin[line] = dense->cells;
+        }
+    }
 }
 
-/* How a figure is printed, as one number: its scale, its currency, and whether there is
- * one at all. The bytes behind `at`, of which `tail_mask` leaves those three. */
-static inline uint32_t tail_of(const Figure *figure) {
-    _Static_assert(offsetof(Figure, length) + sizeof(uint32_t) == sizeof(Figure),
-                   "a figure ends with how it is printed");
-    uint32_t tail;
-    memcpy(&tail, (const char *)figure + offsetof(Figure, length), sizeof tail);
-    return tail;
-}
-
-static uint32_t tail_mask(void) {
-    Figure all;
-    memset(&all, 0, sizeof all);
-    all.scale = -1;
-    all.flags = FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE;
-    all.currency = 15;
-    return tail_of(&all);
+static uint32_t cell_of(const Dense *dense, uint32_t row) {
+    const Facts *facts = dense->facts;
+    return dense->begin[facts->line[row]] +
+           (uint32_t)(facts->year[row] - dense->year_base) * dense->year_stride;
 }
 
 /* The sort of a figure; where there is no room for one more, the last. */
 static Sort *sort_of(Dense *dense, const Figure *figure) {
-    uint32_t tail = tail_of(figure) & dense->tail_mask;
+    Sort key = {.scale = figure->scale,
+                .currency = figure->currency,
+                .missing = figure->flags & MISSING};
     for (uint32_t i = 0; i < dense->sort_count; i++) {
-        if (dense->sorts[i].tail == tail) {
-            return &dense->sorts[i];
+        Sort *sort = &dense->sorts[i];
+        if (sort->scale == key.scale && sort->currency == key.currency &&
+            sort->missing == key.missing) {
+            return sort;
         }
     }
     if (dense->sort_count == SORTS_MOST) {
         dense->full = true;
         return &dense->sorts[SORTS_MOST - 1];
     }
-    Sort *sort = &dense->sorts[dense->sort_count++];
-    sort->tail = tail;
-    sort->figure = *figure;
-    sort->piles = ARENA_ARRAY(dense->arena, Pile, dense->cells);
-    return sort;
+    key.piles = ARENA_ARRAY(dense->arena, Pile, dense->cells + dense->beyond);
+    dense->sorts[dense->sort_count] = key;
+    return &dense->sorts[dense->sort_count++];
 }
 
-static void carry(Dense *dense, Sort *sort, Pile *pile, int64_t digits) {
-    if (sort->high == NULL) {
-        sort->high = ARENA_ARRAY(dense->arena, Int128, dense->cells);
+static Pile *piles_of(Dense *dense, uint32_t row) {
+    Pile **piles = &dense->of_form[dense->facts->form[row]];
+    if (*piles == NULL) {
+        Figure figure = facts_figure(dense->facts, row);
+        *piles = sort_of(dense, &figure)->piles;
     }
-    sort->high[pile - sort->piles] += (Int128)pile->low + digits;
-    pile->low = 0;
+    return *piles;
 }
 
-/* The sort of the row before: the next one has mostly the same. */
-typedef struct Last {
-    uint32_t tail;
-    Sort *sort;
-} Last;
-
-/* No figure: bits that no masked tail has. */
-#define LAST_NONE ((Last){.tail = UINT32_MAX})
-
-static bool is_as_last(const Dense *dense, const Last *last, uint32_t row) {
-    return (dense->facts->flags[row] & dense->looked_at) == dense->part &&
-           (tail_of(&dense->facts->figure[row]) & dense->tail_mask) == last->tail;
-}
-
-/* A row that is not as the one before it: another sort, a part, without a year. Gives
- * whether it goes to a pile all the same. */
-static bool take_other(Dense *dense, Last *last, uint32_t row) {
-    const Figure *figure = &dense->facts->figure[row];
-    uint8_t flags = dense->facts->flags[row];
-    if ((flags & dense->looked_at) == dense->part) {
-        last->tail = tail_of(figure) & dense->tail_mask;
-        last->sort = sort_of(dense, figure);
-        return true;
+/* The first row of a pile comes once and the others often. */
+static inline void pile_add(Pile *pile, uint32_t row, int32_t digits) {
+    if (__builtin_expect(pile->values++ == 0, 0)) {
+        pile->first = row;
     }
-    if ((flags & FACT_PART) == dense->part) {
-        *VEC_PUSH(dense->arena, &dense->yearless) = row;
-    }
-    return false;
+    pile->sum += digits;
 }
 
-/* Adds the rows of one line to their piles, from before `end` down to `from` as long as
- * they are of it; gives the row where that ends. Downwards, the first row of a pile is
- * the last to come. What is read and written could overlap for all that the compiler
- * knows: so what does not change is taken out of the loop by hand. */
-static uint32_t take_line(Dense *dense, Last *last, uint32_t end, uint32_t from) {
+static void take_wide(Dense *dense, uint32_t row) {
+    Figure figure = facts_figure(dense->facts, row);
+    Sort *sort = sort_of(dense, &figure);
+    uint32_t cell = cell_of(dense, row);
+    if (sort->wide == NULL) {
+        sort->wide = ARENA_ARRAY(dense->arena, Int128, dense->cells + dense->beyond);
+    }
+    sort->wide[cell] += figure.digits;
+    pile_add(&sort->piles[cell], row, 0);
+}
+
+static void take_row(Dense *dense, uint32_t row) {
     const Facts *facts = dense->facts;
-    const uint32_t *lines = facts->line;
-    const int16_t *year = facts->year;
-    const uint8_t *flags = facts->flags;
-    const Figure *figure = facts->figure;
-    uint32_t line = lines[end - 1], mask = dense->tail_mask, row = end;
-    int32_t cell = cell_of_line(dense, line);
-    int64_t stride = dense->year_stride, begin = cell - stride * dense->year_base;
-    uint8_t part = dense->part, looked_at = dense->looked_at;
-    while (row > from && lines[row - 1] == line) {
-        bool goes = cell != NO_LINE && (is_as_last(dense, last, row - 1) ||
-                                        take_other(dense, last, row - 1));
-        if (!goes) {
-            row--;
-            continue;
-        }
-        Pile *piles = last->sort->piles;
-        uint32_t tail = last->tail;
-        do {
-            const Figure *at = &figure[--row];
-            Pile *pile = &piles[begin + year[row] * stride];
-            int64_t sum;
-            pile->first = row;
-            pile->values++;
-            if (int64_add(pile->low, at->digits, &sum)) {
-                pile->low = sum;
-            } else {
-                carry(dense, last->sort, pile, at->digits);
-            }
-        } while (row > from && lines[row - 1] == line &&
-                 (flags[row - 1] & looked_at) == part &&
-                 (tail_of(&figure[row - 1]) & mask) == tail);
+    bool has_line = dense->begin[facts->line[row]] < dense->cells;
+    if (!has_line || (facts->flags[row] & FACT_PART) != dense->part) {
+        return;
     }
-    return row;
+    if ((facts->flags[row] & dense->looked_at) != dense->part) {
+        *VEC_PUSH(dense->arena, &dense->yearless) = row;
+    } else if (facts->form[row] == FORM_WIDE) {
+        take_wide(dense, row);
+    } else {
+        pile_add(&piles_of(dense, row)[cell_of(dense, row)], row, facts->digits[row]);
+    }
 }
 
-/* Rows come from the last to the first: so do those that were put by. */
-static void turn_yearless(Dense *dense) {
-    uint32_t *yearless = dense->yearless.at;
-    for (uint32_t i = 0, j = dense->yearless.count; i + 1 < j; i++) {
-        uint32_t row = yearless[--j];
-        yearless[j] = yearless[i];
-        yearless[i] = row;
+/* Whether a whole block of rows goes to the piles of one sort, as in most tables. */
+static bool is_even(const Dense *dense, uint32_t row) {
+    const uint8_t *flags = dense->facts->flags + row, *forms = dense->facts->form + row;
+    uint8_t form = *forms, part = dense->part, looked_at = dense->looked_at;
+    uint8_t other = form == FORM_WIDE;
+    for (uint32_t i = 0; i < BLOCK; i++) {
+        other |= (uint8_t)((flags[i] & looked_at) ^ part) | (forms[i] ^ form);
+    }
+    return other == 0;
+}
+
+/* What is read and written could overlap for all that the compiler knows: so what does
+ * not change is taken out of the loop by hand. */
+static void take_even(Dense *dense, uint32_t row, uint32_t end) {
+    const Facts *facts = dense->facts;
+    const uint32_t *line = facts->line, *begin = dense->begin;
+    const int16_t *year = facts->year;
+    const int32_t *digits = facts->digits;
+    const int32_t base = dense->year_base;
+    const uint32_t stride = dense->year_stride;
+    Pile *piles = piles_of(dense, row);
+    for (; row < end; row++) {
+        uint32_t cell = begin[line[row]] + (uint32_t)(year[row] - base) * stride;
+        pile_add(&piles[cell], row, digits[row]);
     }
 }
 
 /* All rows of the table, without a look at anything but its columns. */
 static void read_all(Dense *dense, Rows *rows) {
-    enum { BLOCK = 64 * BATCH };
-    Last last = LAST_NONE;
-    for (uint32_t row = dense->facts->count; row > 0 && !rows->stopped;) {
-        uint32_t from = row < BLOCK ? 0 : row - BLOCK;
-        while (row > from) {
-            row = take_line(dense, &last, row, from);
+    uint32_t count = dense->facts->count;
+    for (uint32_t row = 0, end; row < count && !rows->stopped; row = end) {
+        end = count - row < BLOCK ? count : row + BLOCK;
+        if (end - row == BLOCK && is_even(dense, row)) {
+            take_even(dense, row, end);
+        } else {
+            while (row < end) {
+                take_row(dense, row++);
+            }
         }
         rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
     }
-    turn_yearless(dense);
 }
 
 static void read_chosen(Dense *dense, Rows *rows) {
-    Last last = LAST_NONE;
-    VEC(uint32_t) chosen = {0};
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            *VEC_PUSH(dense->arena, &chosen) = rows->at[i];
+            take_row(dense, rows->at[i]);
         }
     }
-    for (uint32_t i = chosen.count; i-- > 0;) {
-        take_line(dense, &last, chosen.at[i] + 1, chosen.at[i]);
-    }
-    turn_yearless(dense);
 }
 
 /* ---- into groups ---- */
@@ -353,10 +306,6 @@ static uint32_t cell_rows(const Dense *dense, uint32_t cell, uint32_t *first) {
     return rows;
 }
 
-static bool has_figure(const Sort *sort) {
-    return (sort->figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) == 0;
-}
-
 /* The sort, of those with figures, whose first row in the cell is the next one behind
  * `row`; NULL: there is none. */
 static const Sort *next_sort(const Dense *dense, uint32_t cell, int64_t row) {
@@ -364,7 +313,7 @@ static const Sort *next_sort(const Dense *dense, uint32_t cell, int64_t row) {
     for (uint32_t s = 0; s < dense->sort_count; s++) {
         const Sort *sort = &dense->sorts[s];
         const Pile *pile = &sort->piles[cell];
-        if (has_figure(sort) && pile->values > 0 && pile->first > row &&
+        if (sort->missing == 0 && pile->values > 0 && pile->first > row &&
             (next == NULL || pile->first < next->piles[cell].first)) {
             next = sort;
         }
@@ -377,9 +326,9 @@ static void add_sums(const Dense *dense, uint32_t cell, Fold *fold) {
     const Sort *sort = next_sort(dense, cell, -1);
     while (sort != NULL) {
         const Pile *pile = &sort->piles[cell];
-        Int128 high = sort->high == NULL ? 0 : sort->high[cell];
-        fold_amounts(fold, (Decimal){high + pile->low, sort->figure.scale},
-                     sort->figure.currency, pile->values, pile->first);
+        Int128 wide = sort->wide == NULL ? 0 : sort->wide[cell];
+        fold_amounts(fold, (Decimal){wide + pile->sum, sort->scale}, sort->currency,
+                     pile->values, pile->first);
         sort = next_sort(dense, cell, pile->first);
     }
 }
@@ -401,11 +350,11 @@ static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *k
 static void count_missing(const Dense *dense, Rows *rows) {
     for (uint32_t s = 0; s < dense->sort_count; s++) {
         const Sort *sort = &dense->sorts[s];
-        for (uint32_t cell = 0;
-             (sort->figure.flags & FIGURE_BLANK) && cell < dense->cells; cell++) {
+        for (uint32_t cell = 0; (sort->missing & FIGURE_BLANK) && cell < dense->cells;
+             cell++) {
             rows->blanks += sort->piles[cell].values;
         }
-        if (sort->figure.flags & FIGURE_BAD) {
+        if (sort->missing & FIGURE_BAD) {
             remarks_add(&rows->remarks, SLICE(EVAL_UNREAD));
         }
     }
@@ -449,13 +398,13 @@ bool dense_read(Groups *groups, Rows *rows) {
     Dense *dense = ARENA_NEW(arena, Dense);
     dense->arena = arena;
     dense->facts = &rows->run->model->facts;
-    dense->tail_mask = tail_mask();
     if (!lay_out(dense, rows)) {
         rows_again(rows);
         arena_drop(arena);
         return false;
     }
     dense->from = rows;
+    find_begins(dense);
     dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
     dense->looked_at = FACT_PART | (dense->year_key != KEYS_MOST ? FACT_SPECIAL : 0);
     if (rows->query->where == NULL) {

@@ -70,6 +70,14 @@ bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
     return true;
 }
 
+void lines_add(const LineKey *key, const Model *model, uint32_t stride, uint32_t *to) {
+    const uint32_t *number = key->number;
+    const char *id = (const char *)model->lines.at + key->offset;
+    for (uint32_t line = 0; line < model->lines.count; line++, id += sizeof(Line)) {
+        to[line] += (number != NULL ? number[line] : *(const Id *)id) * stride;
+    }
+}
+
 Datum lines_value(const LineKey *key, uint32_t number) {
     return key->number != NULL ? key->values.at[number]
                                : datum_ref((EntityKind)key->step->type.of, number);

@@ -22,11 +22,8 @@ typedef struct LineKey {
 /* Makes the numbers of a key that lines_decide, in `arena`; false where they cannot be
  * told (a value is missing for a reason, which must be counted by the entry). */
 bool lines_number(LineKey *key, Arena *arena, Rows *rows);
-static inline uint32_t lines_number_of(const LineKey *key, const Model *model,
-                                       uint32_t line) {
-    const char *at = (const char *)&model->lines.at[line];
-    return key->number != NULL ? key->number[line] : *(const Id *)(at + key->offset);
-}
+/* Adds each line's number, times `stride`, to what the array has for the line. */
+void lines_add(const LineKey *key, const Model *model, uint32_t stride, uint32_t *to);
 /* The value that a number stands for. */
 Datum lines_value(const LineKey *key, uint32_t number);
 

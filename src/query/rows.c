@@ -223,7 +223,8 @@ static inline bool entry_passes(Rows *rows, uint32_t row) {
 
 void rows_note_amount(Rows *rows, uint32_t row) {
     if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
-        rows->blanks += (rows->run->model->facts.figure[row].flags & FIGURE_BLANK) != 0;
+        rows->blanks +=
+            (facts_figure(&rows->run->model->facts, row).flags & FIGURE_BLANK) != 0;
     }
 }
 

@@ -157,12 +157,12 @@ static Slice year_text(Arena *arena, const Model *model, uint32_t fact) {
                : SLICE("?");
 }
 
-static Datum amount_datum(const Figure *figure) {
-    bool missing = (figure->flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) != 0;
+static Datum amount_datum(Figure figure) {
+    bool missing = (figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE)) != 0;
     return (Datum){.kind = missing ? DATUM_NULL : DATUM_AMOUNT,
                    .text = missing ? SLICE("?") : SLICE(""),
-                   .currency = (uint8_t)figure->currency,
-                   .number = missing ? DECIMAL_ZERO : figure_decimal(*figure)};
+                   .currency = figure.currency,
+                   .number = missing ? DECIMAL_ZERO : figure_decimal(figure)};
 }
 
 /* The entries as a result of their own, so that they look like any other. */
@@ -183,7 +183,7 @@ static void show_entries(Session *session, Arena *arena, RowList rows) {
         uint32_t fact = rows.rows[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
         Datum *cell = &cells[i * COLUMNS];
-        cell[AMOUNT] = amount_datum(&model->facts.figure[fact]);
+        cell[AMOUNT] = amount_datum(facts_figure(&model->facts, fact));
         cell[PROJECT] = thing_datum(model, KIND_PROJECT, line->project, line->document);
         cell[YEAR] = (Datum){.kind = DATUM_TEXT, .text = year_text(arena, model, fact)};
         cell[SOURCE] = thing_datum(model, KIND_SOURCE, line->source, line->document);

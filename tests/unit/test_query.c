@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
@@ -323,6 +324,65 @@ static void test_orders(void **state) {
           "! 1 of 2 rows are shown; the totals are over all of them\n");
 }
 
+/* ---- figures of every size ---- */
+
+static void test_sums_beyond_32_bits(void **state) {
+    (void)state;
+    /* 3000000000.55 + 2.45 + 21474836.47 + 21474836.48: of the digits, only the second
+     * and third fit into 32 bits. */
+    check(
+        "document a \"A\" { date: 2025-01-01 }\n"
+        "unit DKK\n"
+        "area green \"Green\" {\n"
+        "  project one \"One\" { funding 2024: 3000000000.55, 2025: -3000000000.55 }\n"
+        "  project two \"Two\" { funding 2024: 2.45 }\n"
+        "  project three \"Three\" { funding 2024: 21474836.47, 2025: 21474836.48 }\n"
+        "}\n",
+        "select area, year, sum(amount), count(amount) from funding group by area, year",
+        "area|year|sum(amount)|count(amount)\n"
+        "Green|2024|3021474839.47|3\n"
+        "Green|2025|-2978525164.07|2\n");
+}
+
+/* More ways of printing a figure than the columns number. */
+static void test_five_hundred_forms(void **state) {
+    (void)state;
+    enum { DIGITS = 18, MARKS = 2 };
+    Memory memory = memory_system(not_exhausted, NULL);
+    Text text = {.memory = &memory};
+    text_str(&text, "document a \"A\" { date: 2025-01-01 }\nyears 2024\n"
+                    "project one \"One\" {\n");
+    uint32_t count = 0;
+    for (uint8_t currency = 1; currency_text(currency)[0] != '\0'; currency++) {
+        for (uint32_t i = 0; i < DIGITS * MARKS; i++, count++) {
+            text_format(&text, "  funding 2024: %s1%s%.*s %s\n", i % MARKS ? "~" : "",
+                        i < MARKS ? "" : ".", (int)(i / MARKS), "12345678901234567",
+                        currency_text(currency));
+        }
+    }
+    text_str(&text, "}\n");
+    text_char(&text, '\0');
+    Workspace *workspace = load(&memory, text_view(&text).at);
+    const Facts *facts = &workspace->model->facts;
+    assert_int_equal(facts->count, count);
+    assert_int_equal(facts->form_count, FORMS_MOST);
+    for (uint32_t i = 0; i < count; i++) {
+        Figure figure = facts_figure(facts, i);
+        uint32_t digits = i % (DIGITS * MARKS) / MARKS;
+        char wanted[DIGITS + 4];
+        snprintf(wanted, sizeof wanted, "1%s%.*s", digits > 0 ? "." : "", (int)digits,
+                 "12345678901234567");
+        char shown[DECIMAL_TEXT];
+        assert_true(
+            slice_equal(decimal_text(figure_decimal(figure), shown), slice_of(wanted)));
+        assert_int_equal(figure.currency, i / (DIGITS * MARKS) + 1);
+        assert_int_equal((figure.flags & FIGURE_APPROXIMATE) != 0, i % MARKS);
+        assert_int_equal(figure.length, strlen(wanted) + i % MARKS + strlen(" DKK"));
+    }
+    workspace_drop(workspace);
+    text_free(&text);
+}
+
 /* ---- what fails, and what is missing ---- */
 
 static void test_two_currencies(void **state) {
@@ -405,6 +465,8 @@ int main(void) {
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_pivot),
         cmocka_unit_test(test_orders),
+        cmocka_unit_test(test_sums_beyond_32_bits),
+        cmocka_unit_test(test_five_hundred_forms),
         cmocka_unit_test(test_two_currencies),
         cmocka_unit_test(test_missing_values),
         cmocka_unit_test(test_trace),

@@ -182,8 +182,8 @@ static void assert_same(const Workspace *a, const Workspace *b) {
     assert_memory_equal(&a->summary, &b->summary, sizeof a->summary);
     for (uint32_t i = 0; i < a->model->facts.count; i++) {
         assert_int_equal(a->model->facts.year[i], b->model->facts.year[i]);
-        Decimal x = figure_decimal(a->model->facts.figure[i]);
-        Decimal y = figure_decimal(b->model->facts.figure[i]);
+        Decimal x = figure_decimal(facts_figure(&a->model->facts, i));
+        Decimal y = figure_decimal(facts_figure(&b->model->facts, i));
         assert_int_equal(decimal_compare(x, y), 0);
         const Line *left = &a->model->lines.at[a->model->facts.line[i]];
         const Line *right = &b->model->lines.at[b->model->facts.line[i]];
