@@ -3,6 +3,7 @@
  * in; everything else is free, unless it looks like a slip. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check/families.h"
 #include "check/wanted.h"
 
@@ -200,9 +201,14 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     enum { SHORT = 5 };
     uint32_t least = name.length < known.length ? name.length : known.length;
     uint32_t most = least <= SHORT ? 1 : 2;
-    *distance = slice_distance(name, known, most);
     bool same_start = name.length > 0 && known.length > 0 && name.at[0] == known.at[0];
-    return *distance <= most && (least > SHORT || same_start);
+    uint32_t letters = utf8_text_length(name), others = utf8_text_length(known);
+    uint32_t apart = letters < others ? others - letters : letters - others;
+    if (apart > most || (least <= SHORT && !same_start)) {
+        return false;
+    }
+    *distance = slice_distance(name, known, most);
+    return *distance <= most;
 }
 
 static bool find_like(const Properties *p, EntityKind kind, Slice name, Slice *out,
