@@ -100,6 +100,11 @@ void bind_suggest_or_list(Binder *binder, Diagnostic *d, Span span, Slice name,
         bind_suggest(binder, d, span, name, candidates, count);
         return;
     }
+    if (count == 1) {
+        diagnostic_help(binder->model->findings, d, "there is only %.*s",
+                        SLICE_ARGS(candidates[0]));
+        return;
+    }
     Text list = {.memory = arena_memory(binder->model->arena)};
     for (uint32_t i = 0; i < count && i < LISTED_MOST; i++) {
         text_slice(&list, i == 0 ? SLICE("") : SLICE(", "));

@@ -131,6 +131,9 @@ void bind_join_flags(Step *step, const Step *part);
 /* Whether a bare word is a name here: a column, an alias, a table. */
 bool bind_knows(const Binder *binder, const Expr *expr);
 Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
+/* In a query: whether what a text is compared with, if that is the names or titles of
+ * things, has such a one; if not, it was reported. */
+bool bind_is_known(Binder *binder, const Step *field, const Step *text);
 /* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
 Step *bind_value(Binder *binder, Ref ref, const Step *against);
 /* The names of all columns of the table in force, for `*` and for suggestions. */

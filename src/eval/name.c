@@ -263,6 +263,45 @@ static bool is_later_alias(const Binder *binder, NameId name) {
     return false;
 }
 
+/* `project` in a table of projects: each row is one, and has a name. */
+static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
+    const TableDef *table = table_def((TableId)binder->table);
+    if (table->kind == KIND_COUNT ||
+        !slice_is(name_of(binder, ref), kind_text((EntityKind)table->kind))) {
+        return false;
+    }
+    bind_suggest_name(binder, d, ref.span, SLICE("name"), false);
+    diagnostic_help(binder->model->findings, d,
+                    "each row is %s, with the columns name and title",
+                    type_text((Type){TYPE_REF, table->kind}));
+    return true;
+}
+
+/* `title` in a table of entries: that of which thing? */
+static bool suggest_fields(Binder *binder, Diagnostic *d, Ref ref) {
+    const TableDef *table = table_def((TableId)binder->table);
+    Slice name = name_of(binder, ref);
+    if (table->kind != KIND_COUNT ||
+        !(slice_is(name, "title") || slice_is(name, "name"))) {
+        return false;
+    }
+    Text list = {.memory = arena_memory(binder->model->arena)};
+    for (uint32_t i = 0; i < COLUMN_COUNT; i++) {
+        const ColumnDef *def = column_def((ColumnId)i);
+        if (def->shape == table->shape && def->type.kind == TYPE_REF) {
+            text_format(&list, "%s%s.%.*s", text_view(&list).length > 0 ? ", " : "",
+                        def->name, SLICE_ARGS(name));
+        }
+    }
+    bool any = text_view(&list).length > 0;
+    if (any) {
+        diagnostic_help(binder->model->findings, d, "say whose: %.*s",
+                        SLICE_ARGS(text_view(&list)));
+    }
+    text_free(&list);
+    return any;
+}
+
 static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
     if (d == NULL) {
         return;
@@ -280,6 +319,9 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
             binder->model->findings, d,
             "an alias can stand in \"group by\", \"having\" and \"order by\"; "
             "write out what it stands for");
+        return;
+    }
+    if (suggest_own(binder, d, ref) || suggest_fields(binder, d, ref)) {
         return;
     }
     bind_suggest_or_list(binder, d, ref.span, name_of(binder, ref), "columns", names.at,
@@ -304,6 +346,36 @@ static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id
                      "declared here");
 }
 
+/* A thing whose name is near, or whose title; else the names that there are, if few. */
+static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref ref) {
+    enum { LISTED_MOST = 12 };
+    Model *model = binder->model;
+    Slice name = name_of(binder, ref);
+    bool sure = false, exactly;
+    Id nearest = model_nearest_sure(model, wanted, name, &sure);
+    if (nearest != 0) {
+        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest),
+                          sure && !findings_lost(model->findings));
+        label_declared(binder, d, wanted, nearest);
+        return;
+    }
+    nearest = model_titled(model, wanted, name, &exactly);
+    if (nearest != 0) {
+        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), false);
+        label_declared(binder, d, wanted, nearest);
+        return;
+    }
+    PropertyNames names = {0};
+    for (Id id = 1; id < model->things[wanted].count; id++) {
+        if (model->things[wanted].at[id].name != 0) {
+            *VEC_PUSH(model->arena, &names) = model_name(model, wanted, id);
+        }
+    }
+    if (names.count > 0 && names.count <= LISTED_MOST) {
+        bind_suggest_or_list(binder, d, ref.span, name, "names", names.at, names.count);
+    }
+}
+
 /* Things of the wanted kind come first, then things of another, then the nearest. */
 static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
     Model *model = binder->model;
@@ -325,18 +397,18 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
     }
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
                                  kind_text(wanted), SLICE_ARGS(name));
-    bool sure = false;
-    Id nearest = d == NULL ? 0 : model_nearest_sure(model, wanted, name, &sure);
-    if (nearest != 0) {
-        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest),
-                          sure && !findings_lost(model->findings));
-        label_declared(binder, d, wanted, nearest);
+    if (d != NULL) {
+        suggest_thing(binder, d, wanted, ref);
     }
     return bind_error(binder, ref.span);
 }
 
-static bool is_indicator(const Model *model, NameId name) {
-    const ThingVec *indicators = &model->things[KIND_INDICATOR];
+/* Names of indicators are their owners' own: there may be several of one name. */
+static bool has_name(const Model *model, EntityKind kind, NameId name) {
+    if (kind != KIND_INDICATOR) {
+        return model_find(model, kind, name) != 0;
+    }
+    const ThingVec *indicators = &model->things[kind];
     for (uint32_t id = 1; id < indicators->count; id++) {
         if (indicators->at[id].name == name) {
             return true;
@@ -354,8 +426,8 @@ static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
     EntityKind kind = (EntityKind)against->type.of;
     const Model *model = binder->model;
     if (kind == KIND_INDICATOR) {
-        return is_indicator(model, ref.name) ? word_step(binder, ref)
-                                             : no_thing(binder, kind, ref);
+        return has_name(model, kind, ref.name) ? word_step(binder, ref)
+                                               : no_thing(binder, kind, ref);
     }
     Id id = model_find(model, kind, ref.name);
     if (id != 0) {
@@ -369,9 +441,10 @@ static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
     return no_thing(binder, kind, ref);
 }
 
-/* The kind of things whose property a step is; KIND_COUNT: it is none. */
-static EntityKind property_kind(const Binder *binder, const Step *step) {
-    if (step->kind != STEP_FIELD || step->field != FIELD_PROPERTY) {
+/* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
+ * no such thing. */
+static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
+    if (step->kind != STEP_FIELD || step->field != field) {
         return KIND_COUNT;
     }
     return (EntityKind)(step->left != NULL ? step->left->type.of
@@ -380,14 +453,14 @@ static EntityKind property_kind(const Binder *binder, const Step *step) {
 
 /* The usual case, without a list of all words. */
 static bool is_stated_word(const Binder *binder, NameId word, const Step *against) {
-    EntityKind kind = property_kind(binder, against);
+    EntityKind kind = kind_of_field(binder, against, FIELD_PROPERTY);
     return kind != KIND_COUNT &&
            property_has_word(binder->model, kind, against->name, word);
 }
 
 /* The words that a step's values can be, appended; true where there are no others. */
 static bool words_of(const Binder *binder, const Step *step, PropertyNames *out) {
-    EntityKind kind = property_kind(binder, step);
+    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     if (kind != KIND_COUNT) {
         return property_words(binder->model, kind, step->name, out);
     }
@@ -423,7 +496,7 @@ static Step *bind_word(Binder *binder, Ref ref, const Step *against) {
     Slice what = bind_source(binder, against->span);
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "\"%.*s\" is never \"%.*s\"",
                                  SLICE_ARGS(what), SLICE_ARGS(name));
-    bind_suggest(binder, d, ref.span, name, words.at, words.count);
+    bind_suggest_or_list(binder, d, ref.span, name, "words", words.at, words.count);
     if (d != NULL && d->mends.count > 0 && !closed) {
         d->mends.at[d->mends.count - 1].safe = false; /* other words may be meant */
     }
@@ -444,11 +517,50 @@ static Step *text_wants_quotes(Binder *binder, Ref ref) {
     return bind_error(binder, ref.span);
 }
 
+bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
+    EntityKind named = kind_of_field(binder, field, FIELD_NAME);
+    EntityKind kind = named != KIND_COUNT ? named
+                                          : kind_of_field(binder, field, FIELD_TITLE);
+    if (!binder->query || kind == KIND_COUNT || text->kind != STEP_CONSTANT ||
+        text->constant->kind != DATUM_TEXT) {
+        return true;
+    }
+    Model *model = binder->model;
+    Slice wanted = text->constant->text;
+    NameId name = names_find(model->names, wanted);
+    bool exactly = false;
+    Id near = named == KIND_COUNT ? model_titled(model, kind, wanted, &exactly)
+                                  : model_nearest(model, kind, wanted);
+    if (exactly || (named != KIND_COUNT && name != 0 && has_name(model, kind, name))) {
+        return true;
+    }
+    Diagnostic *d = bind_finding(
+        binder, CODE_N01, text->span, "no %s %s \"%.*s\"", kind_text(kind),
+        named == KIND_COUNT ? "has the title" : "is called", SLICE_ARGS(wanted));
+    if (d != NULL && near != 0) {
+        Slice nearest = named == KIND_COUNT ? model_title(model, kind, near, 0)
+                                            : model_name(model, kind, near);
+        diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
+                        SLICE_ARGS(nearest));
+        label_declared(binder, d, kind, near);
+    } else if (d != NULL && named == KIND_COUNT) {
+        diagnostic_help(model->findings, d,
+                        "the whole title is compared, letter by letter; to find a part "
+                        "of it: title like \"%%part%%\"");
+    }
+    return false;
+}
+
 Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     switch ((TypeKind)against->type.kind) {
     case TYPE_ERROR: return bind_error(binder, ref.span);
     case TYPE_REF: return bind_thing(binder, ref, against);
-    case TYPE_WORD:
+    case TYPE_WORD: {
+        EntityKind kind = kind_of_field(binder, against, FIELD_NAME);
+        return kind == KIND_COUNT || has_name(binder->model, kind, ref.name)
+                   ? bind_word(binder, ref, against)
+                   : no_thing(binder, kind, ref);
+    }
     case TYPE_ANY: return bind_word(binder, ref, against);
     case TYPE_TEXT: return text_wants_quotes(binder, ref);
     case TYPE_YEAR:

@@ -97,6 +97,27 @@ static bool goes_with(const Step *a, const Step *b) {
     return one_way(a, b) || one_way(b, a);
 }
 
+/* A thing is compared with a text, which may be its title. */
+static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
+                       const Step *text) {
+    Model *model = binder->model;
+    EntityKind kind = (EntityKind)thing->type.of;
+    Slice left = bind_source(binder, thing->span);
+    bool exactly,
+        constant = text->kind == STEP_CONSTANT && text->constant->kind == DATUM_TEXT;
+    Id near = !constant ? 0 : model_titled(model, kind, text->constant->text, &exactly);
+    if (near == 0) {
+        diagnostic_help(model->findings, d,
+                        "compare with its name, without quotes, or its title: %.*s.title",
+                        SLICE_ARGS(left));
+        return;
+    }
+    Slice name = model_name(model, kind, near);
+    diagnostic_help(model->findings, d, "write its name: %.*s = %.*s, which is \"%.*s\"",
+                    SLICE_ARGS(left), SLICE_ARGS(name),
+                    SLICE_ARGS(model_title(model, kind, near, 0)));
+}
+
 static void report_types(Binder *binder, const Step *left, const Step *right, Span span) {
     Diagnostic *d = bind_finding(binder, CODE_Q02, span, "%s is compared with %s",
                                  type_text(left->type), type_text(right->type));
@@ -106,10 +127,7 @@ static void report_types(Binder *binder, const Step *left, const Step *right, Sp
     const Step *thing = is_kind(left, TYPE_REF) ? left : right;
     const Step *other = thing == left ? right : left;
     if (is_kind(thing, TYPE_REF) && is_kind(other, TYPE_TEXT)) {
-        Slice text = bind_source(binder, thing->span);
-        diagnostic_help(binder->model->findings, d,
-                        "compare with its name, without quotes, or its title: %.*s.title",
-                        SLICE_ARGS(text));
+        help_thing(binder, d, thing, other);
     } else if (is_kind(left, TYPE_STATED) || is_kind(right, TYPE_STATED)) {
         diagnostic_help(binder->model->findings, d,
                         "a printed table is compared with other printed tables; for the "
@@ -131,6 +149,10 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
         bind_finding(binder, CODE_Q02, span,
                      "%s is neither less nor more than another; compare with = or !=",
                      type_text(unordered->type));
+        return false;
+    }
+    if (!ordered &&
+        !(bind_is_known(binder, *left, *right) && bind_is_known(binder, *right, *left))) {
         return false;
     }
     same_unit(binder, left, right);

@@ -204,6 +204,17 @@ static void mark_items(Work *work) {
     }
 }
 
+/* The groups as they are written, each with a comma behind it: "area, ". */
+static Slice group_text(const Work *work) {
+    Slice text = SLICE("");
+    for (uint32_t i = 0; i < work->select->group_count; i++) {
+        Slice one = bind_source(&work->binder, work->select->group[i]->span);
+        text = arena_format(work->binder.model->arena, "%.*s%.*s, ", SLICE_ARGS(text),
+                            SLICE_ARGS(one));
+    }
+    return text;
+}
+
 static void bind_pivot(Work *work) {
     Binder *binder = &work->binder;
     const Expr *pivot = work->select->pivot;
@@ -234,9 +245,10 @@ static void bind_pivot(Work *work) {
                            "\"pivot by\" needs \"group by\": it turns groups into "
                            "columns");
     if (d != NULL) {
+        Slice groups = group_text(work);
         diagnostic_help(binder->model->findings, d,
-                        "write: group by …, %.*s pivot by %.*s", SLICE_ARGS(text),
-                        SLICE_ARGS(text));
+                        "write: group by %.*s%.*s pivot by %.*s", SLICE_ARGS(groups),
+                        SLICE_ARGS(text), SLICE_ARGS(text));
     }
 }
 

@@ -71,6 +71,32 @@ static Slice title_text(const Model *model, const Title *title) {
                        title->quoted);
 }
 
+Id model_titled(const Model *model, EntityKind kind, Slice title, bool *exactly) {
+    const ThingVec *things = &model->things[kind];
+    Arena *scratch = arena_new(arena_memory(model->arena));
+    VEC(Slice) texts = {0};
+    VEC(Id) ids = {0};
+    int32_t near = -1;
+    for (Id id = 1; id < things->count; id++) {
+        uint32_t at = things->at[id].first_title;
+        do {
+            const Title *one = at == 0 ? NULL : &model->titles.at[at - 1];
+            *VEC_PUSH(scratch, &texts) = one == NULL ? model_title(model, kind, id, 0)
+                                                     : title_text(model, one);
+            *VEC_PUSH(scratch, &ids) = id;
+            at = one == NULL ? 0 : one->next;
+        } while (at != 0);
+    }
+    for (uint32_t i = 0; i < texts.count && near < 0; i++)
+        near = slice_equal(texts.at[i], title) ? (int32_t)i : -1;
+    *exactly = near >= 0;
+    if (near < 0 && model_compares(model, title, texts.count))
+        near = slice_nearest(title, texts.at, texts.count);
+    Id found = near < 0 ? 0 : ids.at[near];
+    arena_drop(scratch);
+    return found;
+}
+
 /* The title that the document gives, else that of the latest; NULL: none. Of documents
  * of one date the first stated goes before. */
 static const Title *find_title(const Model *model, EntityKind kind, Id id, Id document) {

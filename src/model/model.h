@@ -389,6 +389,9 @@ bool model_compares(const Model *model, Slice name, uint32_t count);
 /* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
  * too many questions already. */
 Id model_nearest(const Model *model, EntityKind kind, Slice name);
+/* The thing of a kind that some document gives this title, or else whose title (of those
+ * without one: its name) is nearest; 0: none. */
+Id model_titled(const Model *model, EntityKind kind, Slice title, bool *exactly);
 /* The same, and whether it is beyond doubt (slice_surely). */
 Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure);
 

@@ -2,6 +2,7 @@
 #include "query/fold.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "syntax/tree.h"
 
@@ -29,6 +30,18 @@ static void take_currency(Fold *fold, uint8_t currency, uint32_t row) {
     }
 }
 
+/* A plain 0, as of coalesce(amount, 0), goes with every kind. */
+static void take_kind(Fold *fold, uint8_t had, Decimal sum, const Datum *datum,
+                      uint32_t row) {
+    bool either_zero = decimal_sign(sum) == 0 || decimal_sign(datum->number) == 0;
+    if (had != datum->kind && !either_zero && fold->fault == FOLD_FINE) {
+        fold->mixed[0] = had;
+        fold->mixed[1] = datum->kind;
+        fold->fault = FOLD_KINDS;
+        fold->fault_row = row;
+    }
+}
+
 static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
     if (datum->kind == DATUM_AMOUNT) {
         take_currency(fold, datum->currency, row);
@@ -38,7 +51,10 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
         fold->sum = datum->number;
         return;
     }
-    fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
+    if (fold->kind != datum->kind) {
+        take_kind(fold, fold->kind, fold->sum, datum, row);
+        fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
+    }
     if (!decimal_add(fold->sum, datum->number, &fold->sum) && fold->fault == FOLD_FINE) {
         fold->fault = FOLD_OVERFLOW;
         fold->fault_row = row;
@@ -65,6 +81,10 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
     }
     if (fold->extreme == NULL) {
         fold->extreme = ARENA_NEW(arena, Datum);
+    } else if (is_number(datum) && is_number(fold->extreme) &&
+               datum->kind != fold->extreme->kind) {
+        take_kind(fold, fold->extreme->kind, fold->extreme->number, datum, row);
+        return;
     } else if (least ? order >= 0 : order <= 0) {
         return;
     }
@@ -139,6 +159,7 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
         into->currency_row = from->currency_row;
         into->currency = from->currency;
         into->other = from->other;
+        memcpy(into->mixed, from->mixed, sizeof into->mixed);
     }
     if (from->seen != NULL) {
         const Seen *seen = from->seen;

@@ -12,6 +12,7 @@
 typedef enum FoldFault {
     FOLD_FINE,
     FOLD_CURRENCIES, /* rows currency_row and fault_row have different ones */
+    FOLD_KINDS,      /* numbers of two kinds, as percentages and amounts: `mixed` */
     FOLD_OVERFLOW
 } FoldFault;
 
@@ -27,7 +28,8 @@ typedef struct Fold {
     Decimal sum;
     uint8_t kind; /* DatumKind of the sum; DATUM_NULL: nothing yet */
     uint8_t currency, other;
-    uint8_t fault; /* FoldFault */
+    uint8_t fault;    /* FoldFault */
+    uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met */
     uint32_t currency_row, fault_row;
     Datum *extreme; /* of min and max; NULL: nothing yet */
     Seen *seen;     /* of list and `distinct`; NULL: nothing yet */

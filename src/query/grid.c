@@ -30,6 +30,25 @@ static void report_currencies(const Rows *rows, const Step *aggregate, const Fol
                     extreme ? "take" : "add up");
 }
 
+static const char *numbers_text(uint8_t kind) {
+    return kind == DATUM_PERCENT  ? "percentages"
+           : kind == DATUM_AMOUNT ? "amounts of money"
+                                  : "plain numbers";
+}
+
+static void report_kinds(const Rows *rows, const Step *aggregate, const Fold *fold) {
+    Findings *findings = rows->run->findings;
+    FunctionId function = (FunctionId)aggregate->op;
+    bool extreme = function == FUNCTION_min || function == FUNCTION_max;
+    Diagnostic *d = findings_add(
+        findings, CODE_Q05, (Place){rows->query->bound.file, aggregate->span},
+        "%s and %s are %s", numbers_text(fold->mixed[0]), numbers_text(fold->mixed[1]),
+        extreme ? "compared" : "added up");
+    diagnostic_help(findings, d,
+                    "take those of one kind with \"where\", or \"group by\" what they "
+                    "measure");
+}
+
 /* Whether each aggregate of the fold is sound; reports the first that is not. */
 static bool is_sound(const Grid *grid, const Fold *folds) {
     const Rows *rows = grid->sheet->rows;
@@ -37,6 +56,10 @@ static bool is_sound(const Grid *grid, const Fold *folds) {
         const Step *aggregate = grid->query->aggregates[i];
         if (folds[i].fault == FOLD_CURRENCIES) {
             report_currencies(rows, aggregate, &folds[i]);
+            return false;
+        }
+        if (folds[i].fault == FOLD_KINDS) {
+            report_kinds(rows, aggregate, &folds[i]);
             return false;
         }
         if (folds[i].fault == FOLD_OVERFLOW) {

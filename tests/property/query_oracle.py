@@ -20,7 +20,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [path for path in sys.path if os.path.abspath(path or ".") != HERE]
 sys.path.append(os.path.join(HERE, "oracle"))
 
+import pathlib
 import random
+import re
 import subprocess
 import tempfile
 
@@ -63,11 +65,23 @@ def left_out(remarks):
     return 0
 
 
-def differs(query, answer):
+def is_untitled(error, text):
+    """Whether the error says that no thing has a title, and that is so in the files: a
+    misspelt title is an error here and an empty result in SQLite."""
+    said = re.fullmatch(r'error\tN01 no (\w+) has the title "(.*)"', error)
+    if said is None:
+        return False
+    kind, title = said.groups()
+    word = rf"(?:{kind}\s+){'?' if kind == 'project' else ''}"  # rows of tables have none
+    declared = rf"^\s*{word}\w+\s+" + re.escape(f'"{title}"')
+    return re.search(declared, text, re.MULTILINE) is None
+
+
+def differs(query, answer, text):
     """What is not as SQLite has it; None where all is."""
     error, rows, total, remarks = answer
     if error is not None:
-        return error
+        return None if is_untitled(error, text) else error
     if rows != query.expected:
         for number, (got, want) in enumerate(zip(rows, query.expected)):
             if got != want:
@@ -85,8 +99,9 @@ def differs(query, answer):
 def compare(driver, paths, queries):
     """Prints what differs; how many queries had rows, and how many differ."""
     failed = full = 0
+    text = "".join(pathlib.Path(path).read_text() for path in paths)
     for query, answer in zip(queries, answers(driver, paths, [q.text for q in queries])):
-        wrong = differs(query, answer)
+        wrong = differs(query, answer, text)
         full += bool(answer[1])
         if wrong is not None:
             failed += 1
