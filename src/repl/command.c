@@ -336,11 +336,20 @@ static bool run_why(Session *session, Slice argument) {
         words[count++] = take_word(&rest);
     if (why_trace(session, words, count) || show_why(session, words, count) > 0)
         return true;
-    writer_str(session->to,
-               session->answer && session->answer->result
-                   ? " no stated total over the entries of the last query is off that "
-                     "way\n"
-                   : " no stated total is off that way\n");
+    const Result *result = session->answer ? session->answer->result : NULL;
+    if (result && result->table > TABLE_parts)
+        writer_format(session->to,
+                      " .why traces figures of funding, spending and parts; the last "
+                      "query asked of %s\n",
+                      table_def(result->table)->name);
+    else if (result && count > 0)
+        writer_str(session->to, " no row of the last result has that, and no stated "
+                                "total over its entries is off that way\n");
+    else if (result)
+        writer_str(session->to, " every stated total over the entries of the last query "
+                                "holds; .why and words of a row show its entries\n");
+    else
+        writer_str(session->to, " no stated total is off that way\n");
     return true;
 }
 

@@ -220,6 +220,20 @@ static bool speaks_of(const Session *session, const Findings *one, const Slice *
     return all;
 }
 
+enum { WHOLE_MOST = 3 }; /* findings that a person reads at once */
+
+/* A line each, where there are more than a person would read. */
+static void list_findings(Session *session, const Findings *chosen) {
+    for (uint32_t i = 0; i < chosen->all.count; i++) {
+        const Diagnostic *d = chosen->all.at[i];
+        writer_format(session->to, " %s  ", code_info(d->code)->code);
+        write_escaped(session, session->to, d->message);
+        writer_str(session->to, "\n");
+    }
+    writer_str(session->to, " .why with words of a row or a line above, or a heading, "
+                            "shows how that comes about\n");
+}
+
 uint32_t show_why(Session *session, const Slice *words, uint32_t count) {
     Arena *arena = arena_new(session->plan.memory);
     Findings off, chosen;
@@ -233,12 +247,23 @@ uint32_t show_why(Session *session, const Slice *words, uint32_t count) {
             *VEC_PUSH(arena, &chosen.all) = off.all.at[i];
     }
     uint32_t shown = chosen.all.count;
-    write_findings(session, session->to, &session->workspace->sources, &chosen, false);
+    if (shown > WHOLE_MOST)
+        list_findings(session, &chosen);
+    else
+        write_findings(session, session->to, &session->workspace->sources, &chosen,
+                       false);
     arena_drop(arena);
     return shown;
 }
 
 /* ---- results ---- */
+
+uint32_t show_width(const Session *session) {
+    uint32_t rows, columns = 0;
+    if (session->editor && session->output_path.length == 0)
+        editor_size(session->editor, &rows, &columns);
+    return columns;
+}
 
 bool show_answer(Session *session, const Answer *answer) {
     for (uint32_t i = 0; i < answer->plan_count; i++) {
@@ -254,10 +279,7 @@ bool show_answer(Session *session, const Answer *answer) {
     const Result *result = answer->result;
     if (result->stopped)
         return session_complain(session, "stopped");
-    session->style.width = 0;
-    uint32_t rows;
-    if (session->editor && session->output_path.length == 0)
-        editor_size(session->editor, &rows, &session->style.width);
+    session->style.width = show_width(session);
     ResultPage page = {.memory = session->plan.memory,
                        .model = session->workspace->model,
                        .result = result,

@@ -11,6 +11,8 @@ bool show_answer(Session *session, const Answer *answer);
 void show_refused(Session *session, const Sources *sources, const Findings *findings);
 /* The findings of the workspace, as `integ check` does. */
 void show_check(Session *session);
+/* The columns of the terminal; 0 where results do not go to one. */
+uint32_t show_width(const Session *session);
 /* How stated totals that are off came out that way: those over the rows of the last
  * answer, or of all where there was none, whose finding has all of `words` in it. How
  * many were shown. */

@@ -141,11 +141,32 @@ static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document
                    .text = id == 0 ? SLICE("") : model_title(model, kind, id, document)};
 }
 
-static Slice place_text(const Session *session, Arena *arena, Place place) {
+/* The path and line, without the `folder` bytes that it begins with. */
+static Slice place_text(const Session *session, Arena *arena, Place place,
+                        uint32_t folder) {
     const Sources *sources = &session->workspace->sources;
     Source *source = sources_get(sources, place.source);
-    return arena_format(arena, "%.*s:%u", SLICE_ARGS(source->path),
+    return arena_format(arena, "%.*s:%u", (int)(source->path.length - folder),
+                        source->path.at + folder,
                         source_line(sources, source, place.span.start));
+}
+
+/* The folder that the files of all entries stand in, with its last '/'. */
+static Slice common_folder(const Session *session, RowList rows) {
+    const Model *model = session->workspace->model;
+    Slice common = {"", 0};
+    for (uint32_t i = 0; i < rows.count; i++) {
+        SourceId file = model->lines.at[model->facts.line[rows.rows[i]]].file;
+        Slice path = sources_get(&session->workspace->sources, file)->path;
+        uint32_t same = 0, most = i == 0 ? path.length : common.length;
+        while (same < most && same < path.length &&
+               (i == 0 || path.at[same] == common.at[same]))
+            same++;
+        while (same > 0 && path.at[same - 1] != '/')
+            same--;
+        common = (Slice){path.at, same};
+    }
+    return common;
 }
 
 static Slice year_text(Arena *arena, const Model *model, uint32_t fact) {
@@ -166,12 +187,12 @@ static Datum amount_datum(Figure figure) {
 }
 
 /* The entries as a result of their own, so that they look like any other. */
-static void show_entries(Session *session, Arena *arena, RowList rows) {
-    enum { AMOUNT, PROJECT, YEAR, SOURCE, PLACE, COLUMNS };
-    static const char *const headings[] = {"amount", "project", "year", "source",
-                                           "where"};
-    static const uint8_t types[] = {TYPE_AMOUNT, TYPE_REF, TYPE_TEXT, TYPE_REF,
-                                    TYPE_TEXT};
+static void show_entries(Session *session, Arena *arena, RowList rows, uint32_t folder) {
+    enum { AMOUNT, YEAR, PLACE, PROJECT, SOURCE, COLUMNS };
+    static const char *const headings[] = {"amount", "year", "where", "project",
+                                           "source"};
+    static const uint8_t types[] = {TYPE_AMOUNT, TYPE_TEXT, TYPE_TEXT, TYPE_REF,
+                                    TYPE_REF};
     const Model *model = session->workspace->model;
     uint32_t shown = rows.count < ENTRIES_MOST ? rows.count : ENTRIES_MOST;
     Datum *cells = ARENA_ARRAY(arena, Datum, shown * COLUMNS + 1);
@@ -187,9 +208,9 @@ static void show_entries(Session *session, Arena *arena, RowList rows) {
         cell[PROJECT] = thing_datum(model, KIND_PROJECT, line->project, line->document);
         cell[YEAR] = (Datum){.kind = DATUM_TEXT, .text = year_text(arena, model, fact)};
         cell[SOURCE] = thing_datum(model, KIND_SOURCE, line->source, line->document);
-        cell[PLACE] =
-            (Datum){.kind = DATUM_TEXT,
-                    .text = place_text(session, arena, model_fact_place(model, fact))};
+        cell[PLACE] = (Datum){
+            .kind = DATUM_TEXT,
+            .text = place_text(session, arena, model_fact_place(model, fact), folder)};
         columns[AMOUNT].power = line->power;
         columns[AMOUNT].currency = cell[AMOUNT].currency;
     }
@@ -202,6 +223,7 @@ static void show_entries(Session *session, Arena *arena, RowList rows) {
     ResultStyle style = session->style;
     style.format = RESULT_TABLE;
     style.closing = false;
+    style.width = show_width(session);
     ResultPage page = {session->plan.memory, model, &result, &style};
     const char *why;
     render_result(&page, session->to, &why);
@@ -228,7 +250,7 @@ static void show_claims(Session *session, Arena *arena, RowList rows) {
         const Claim *claim = &model->claims.at[claims[i]];
         Slice unit = model_unit(model, claim->power, claim->currency);
         Slice amount = model_amount(model, figure_decimal(claim->stated), claim->power);
-        Slice place = place_text(session, arena, model_claim_place(model, claim));
+        Slice place = place_text(session, arena, model_claim_place(model, claim), 0);
         writer_format(session->to, " stated: %.*s %.*s in %.*s, which is %s\n",
                       SLICE_ARGS(amount), SLICE_ARGS(unit), SLICE_ARGS(place),
                       verdict_words(workspace->checked->totals[claims[i]].verdict));
@@ -241,7 +263,8 @@ static void show_claims(Session *session, Arena *arena, RowList rows) {
     show_findings_at(session, places, count);
 }
 
-static void show_figure(Session *session, const Meant *meant, RowList rows) {
+static void show_figure(Session *session, const Meant *meant, RowList rows,
+                        Slice folder) {
     const Result *result = session->answer->result;
     Writer *out = session->to;
     writer_str(out, " ");
@@ -267,19 +290,24 @@ static void show_figure(Session *session, const Meant *meant, RowList rows) {
         writer_str(out, ": ");
         writer_slice(out, text);
     }
-    writer_format(out, ", %u %s\n", rows.count, rows.count == 1 ? "entry" : "entries");
+    writer_format(out, ", %u %s", rows.count, rows.count == 1 ? "entry" : "entries");
+    if (folder.length > 1)
+        writer_format(out, " in %.*s", (int)folder.length - 1, folder.at);
+    writer_str(out, "\n");
 }
 
 bool why_trace(Session *session, const Slice *words, uint32_t count) {
-    if (count == 0 || session->answer == NULL || session->answer->result == NULL ||
-        session->answer->result->table > TABLE_parts)
+    const Result *result = session->answer == NULL ? NULL : session->answer->result;
+    if (result == NULL || result->table > TABLE_parts ||
+        (count == 0 && result->row_count != 1))
         return false;
     Arena *arena = arena_new(session->plan.memory);
-    Meant meant = find_meant(arena, session->answer->result, words, count);
+    Meant meant = find_meant(arena, result, words, count);
     if (meant.row_count > 0) {
         RowList rows = trace(session, arena, &meant);
-        show_figure(session, &meant, rows);
-        show_entries(session, arena, rows);
+        Slice folder = common_folder(session, rows);
+        show_figure(session, &meant, rows, folder);
+        show_entries(session, arena, rows, folder.length);
         show_claims(session, arena, rows);
     }
     arena_drop(arena);
