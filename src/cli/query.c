@@ -268,7 +268,7 @@ static void show_remarks(Job *job, const Answer *answer) {
 static Exit show_left_out(Job *job, const LeftOut *left) {
     writer_flush(job->cli->out);
     for (uint32_t i = 0; i < left->count; i++) {
-        cli_complain(job->cli, "%.*s", SLICE_ARGS(left->lines[i]));
+        cli_complain(job->cli, "%.*s; see: integ check", SLICE_ARGS(left->lines[i]));
     }
     return left->count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }

@@ -111,8 +111,9 @@ static Step *no_value(Binder *binder, const Expr *expr, Slice name) {
     Diagnostic *d = bind_finding(binder, CODE_Q06, expr->span,
                                  "the parameter $%.*s has no value", SLICE_ARGS(name));
     if (d != NULL) {
-        diagnostic_help(binder->model->findings, d, "give it one: --param %.*s=…",
-                        SLICE_ARGS(name));
+        diagnostic_help(binder->model->findings, d,
+                        "give it one: --param %.*s=… or, at the prompt, .param %.*s …",
+                        SLICE_ARGS(name), SLICE_ARGS(name));
     }
     return bind_error(binder, expr->span);
 }

@@ -22,6 +22,7 @@ typedef struct Report {
     bool all;     /* text: no limit on the findings of one code */
     bool closing; /* text: ends with the line that counts */
     bool colour;  /* text: for a terminal */
+    bool prompt;  /* text: who reads it sits at the prompt, and types commands there */
     /* For machines: where each file stands in the repository, by SourceId, and what the
      * findings are known by, as `findings`. */
     const Slice *paths;

@@ -293,8 +293,8 @@ void render_text(const Report *report, Writer *out) {
     if (report->closing) {
         write_closing(out, report);
         if (worst) {
-            writer_format(out, "Explain one with: integ explain %s\n",
-                          code_info(worst->code)->code);
+            writer_format(out, "Explain one with: %sexplain %s\n",
+                          report->prompt ? "." : "integ ", code_info(worst->code)->code);
         }
     }
     canvas_free(&canvas);

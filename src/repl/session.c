@@ -160,6 +160,13 @@ static void write_time(Session *session, const struct timespec *start) {
                   (unsigned)(micros % 1000));
 }
 
+static bool run_command(Session *session, Slice line) {
+    if (line.at[0] == '.')
+        return command_run(session, line);
+    session->done = true;
+    return true;
+}
+
 /* What a statement prints goes through a page where something is to be done with it as a
  * whole. */
 static bool run_paged(Session *session, Slice text,
@@ -169,7 +176,7 @@ static bool run_paged(Session *session, Slice text,
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
     bool done = run(session, text);
-    if (session->timer)
+    if (session->timer && (run != run_command || slice_starts(text, SLICE(".run"))))
         write_time(session, &start);
     if (session->page.length > 0)
         done = show_page(session) && done;
@@ -228,11 +235,15 @@ static Piece next_piece(const Session *session, Slice text) {
                    .end = start + read.span.end};
 }
 
-static bool run_command(Session *session, Slice line) {
-    if (line.at[0] == '.')
-        return command_run(session, line);
-    session->done = true;
-    return true;
+/* Whether a line of a statement, but for its first, begins as a command does. */
+static bool holds_command(Slice statement) {
+    for (uint32_t at = line_end(statement, 0); at + 2 < statement.length;
+         at = line_end(statement, at + 1)) {
+        char c = statement.at[at + 2];
+        if (statement.at[at + 1] == '.' && c >= 'a' && c <= 'z')
+            return true;
+    }
+    return false;
 }
 
 bool session_run(Session *session, Slice text, const char *origin, uint32_t line) {
@@ -253,6 +264,10 @@ bool session_run(Session *session, Slice text, const char *origin, uint32_t line
                               piece.kind == PIECE_COMMAND ? run_command
                               : piece.query               ? run_query
                                                           : tryout_add);
+        if (!done && session->editor && session->depth == 0 && holds_command(taken))
+            writer_str(session->plan.out,
+                       " help: a command stands alone; end the statement before it with "
+                       ";\n");
         for (uint32_t i = 0; i < taken.length; i++)
             line += taken.at[i] == '\n';
         at += piece.end;

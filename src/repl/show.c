@@ -19,7 +19,8 @@ static void write_findings(const Session *session, Writer *out, const Sources *s
                      .summary = &session->workspace->summary,
                      .level = LEVEL_NOTE,
                      .closing = closing,
-                     .colour = session->plan.colour};
+                     .colour = session->plan.colour,
+                     .prompt = session->editor != NULL};
     render_text(&report, out);
 }
 
@@ -293,7 +294,10 @@ bool show_answer(Session *session, const Answer *answer) {
     if (!render_result(&page, session->to, &why))
         return session_complain(session, "%s", why);
     write_remarks(session, result->remarks, result->remark_count);
-    write_remarks(session, answer->left_out.lines, answer->left_out.count);
+    for (uint32_t i = 0; i < answer->left_out.count; i++)
+        write_remark(session, arena_format(answer->arena, "%.*s; see: %s",
+                                           SLICE_ARGS(answer->left_out.lines[i]),
+                                           session->editor ? ".check" : "integ check"));
     session->left_out |= answer->left_out.count > 0;
     write_off(session);
     return true;

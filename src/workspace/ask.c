@@ -89,13 +89,11 @@ LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
         }
     }
     tell(arena, &left, unread,
-         "one place in the files could not be read, and is left out; see: integ check",
-         "%u places in the files could not be read, and are left out; see: integ check");
+         "one place in the files could not be read, and is left out",
+         "%u places in the files could not be read, and are left out");
     tell(arena, &left, unresolved,
-         "one name in the files is not known, and what it says is left out; see: integ "
-         "check",
-         "%u names in the files are not known, and what they say is left out; see: integ "
-         "check");
+         "one name in the files is not known, and what it says is left out",
+         "%u names in the files are not known, and what they say is left out");
     return left;
 }
 

@@ -157,7 +157,7 @@ def loses_nothing_of_sessions_side_by_side(sessions):
     with sessions.open() as one, sessions.open() as other:
         one.type(".mode csv" + ENTER).prompt()
         other.type(".mode json" + ENTER).prompt()
-        one.type(".timer on" + ENTER).wait("ms").prompt()
+        one.type(".timer on" + ENTER).prompt()
         for at in (one, other):
             at.type(CTRL_D)
             same(at.ended(), 0)
