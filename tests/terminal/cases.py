@@ -3,8 +3,12 @@ Each case waits for what it wants to see, so that a slow machine only takes long
 
 import pathlib
 import stat
+import sys
 import tempfile
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
+
+import facts
 from screen import CTRL_A, CTRL_C, CTRL_D, CTRL_Z, ENTER, TAB, UP, Terminal
 
 PARKS = """document parks "Parks" { date: 2025-03-01 }
@@ -52,9 +56,9 @@ class Sessions:
         return Terminal(["/bin/bash", "--norc", "-i"], self.environment(PS1="sh> "),
                         cwd=str(self.home)).wait("sh>")
 
-    def open(self, **options):
+    def open(self, file="parks.integ", **options):
         env = self.environment(**options.pop("env", {}))
-        command = [str(self.runner.integ), "repl", str(self.home / "parks.integ")]
+        command = [str(self.runner.integ), "repl", str(self.home / file)]
         return Terminal(command, env, cwd=str(self.home), **options).prompt()
 
 
@@ -270,6 +274,27 @@ def drops_a_line(sessions):
         at.type(".mode" + ENTER).wait(" table").prompt()
 
 
+def stops_a_long_query(sessions):
+    """Some ten seconds' work: most of a minute where the program is built for debugging."""
+    facts.write(sessions.home / "facts.integ", 100_000)
+    terms = " or ".join(f'project.title || source.title like "%x{i}%y%z%"' for i in range(60))
+    counts = ", ".join(f"count(* where {terms}) as c{i}" for i in range(40))
+    (sessions.home / "slow.sql").write_text(f"select {counts} from funding;\n")
+    with sessions.open(file="facts.integ") as at:
+        at.type(".read slow.sql" + ENTER)
+        for _ in range(20):  # it may not have begun when the first comes
+            if "stopped" not in at.text():
+                at.type(CTRL_C).pump(0.5)
+        at.wait("stopped").prompt()
+        at.type("select count(*) from funding;" + ENTER).wait("100000").prompt()
+
+
+def times_answers(sessions):
+    with sessions.open() as at:
+        at.type(".timer on" + ENTER).prompt()
+        at.type("select year from funding limit 1;" + ENTER).wait(" ms").prompt()
+
+
 def leaves_by_end_or_word(sessions):
     for keys in (CTRL_D, ".quit" + ENTER, "quit" + ENTER, "exit;" + ENTER):
         with sessions.open() as at:
@@ -336,6 +361,8 @@ CASES = [
     edits_letters_whole,
     points_below_letters,
     drops_a_line,
+    stops_a_long_query,
+    times_answers,
     leaves_by_end_or_word,
     keeps_a_line_at_end,
     comes_back_after_a_stop,
