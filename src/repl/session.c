@@ -276,6 +276,8 @@ bool session_run(Session *session, Slice text, const char *origin, uint32_t line
     }
     bool rest = next_piece(session, (Slice){text.at + at, text.length - at}).kind !=
                 PIECE_NOTHING;
+    if (all && rest && *session->plan.interrupted) /* before it had begun */
+        all = session_complain(session, "stopped");
     if (stop && rest && session->editor && session->depth == 0)
         writer_str(session->plan.out, " what follows it was not run\n");
     session->origin = origin_before;
@@ -373,7 +375,9 @@ void session_talk(Session *session) {
         if (result != EDITOR_TEXT)
             continue;
         tryout_notice(session);
-        session_run(session, text_view(&text), "prompt", 1);
+        bool done = session_run(session, text_view(&text), "prompt", 1);
+        if (done && *session->plan.interrupted) /* too late; its ^C is on the screen */
+            writer_str(session->plan.out, "\n");
     }
     text_free(&text);
     editor_close(session->editor);
