@@ -19,6 +19,13 @@ typedef struct Completing {
 
 /* ---- candidates ---- */
 
+static void set_partial(Completing *c, Slice text) {
+    Text lower = {.memory = arena_memory(c->out->arena)};
+    utf8_fold(&lower, text);
+    c->partial = arena_copy(c->out->arena, text_view(&lower));
+    text_free(&lower);
+}
+
 static bool begins(Completing *c, Slice candidate) {
     Text lower = {.memory = arena_memory(c->out->arena)};
     utf8_fold(&lower, candidate);
@@ -220,10 +227,7 @@ static bool add_column_names(Completing *c, const PromptHint *hint, TableId tabl
 static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
     PromptHint hint = prompt_expected(c->out->arena, text, cursor);
     c->out->start = cursor - hint.partial.length;
-    Text lower = {.memory = arena_memory(c->out->arena)};
-    utf8_fold(&lower, hint.partial);
-    c->partial = arena_copy(c->out->arena, text_view(&lower));
-    text_free(&lower);
+    set_partial(c, hint.partial);
     TableId table = table_find(hint.table);
     Slice last;
     switch (hint.wanted) {
@@ -245,6 +249,61 @@ static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
     }
     for (uint32_t i = 0; i < hint.words.count; i++)
         add(c, hint.words.at[i]);
+}
+
+/* ---- texts in quotes ---- */
+
+uint32_t complete_quoted(Slice text, uint32_t cursor) {
+    uint32_t start = UINT32_MAX;
+    for (uint32_t at = 0; at < cursor; at++) {
+        char c = text.at[at];
+        if (start == UINT32_MAX && c == '#') {
+            const char *end = memchr(text.at + at, '\n', cursor - at);
+            at = end ? (uint32_t)(end - text.at) : cursor;
+        } else if (start != UINT32_MAX && c == '\\') {
+            at++;
+        } else if (c == '"') {
+            start = start == UINT32_MAX ? at + 1 : UINT32_MAX;
+        }
+    }
+    return start;
+}
+
+/* The titles that can stand in quotes as they are. */
+static void add_titles(Completing *c, EntityKind kind) {
+    const ThingVec *things = &c->model.things[kind];
+    for (Id id = 1; id < things->count; id++) {
+        for (uint32_t at = things->at[id].first_title; at != 0;) {
+            const Title *title = &c->model.titles.at[at - 1];
+            Slice text = model_title(&c->model, kind, id, title->document);
+            if (!memchr(text.at, '"', text.length) && !memchr(text.at, '\\', text.length))
+                add(c, text);
+            at = title->next;
+        }
+    }
+}
+
+/* In a query a text is compared with something: titles of what it is the title of. */
+static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
+                                    uint32_t cursor) {
+    PromptHint hint = prompt_expected(c->out->arena, text, start - 1);
+    TableId table = table_find(hint.table);
+    c->out->start = start;
+    set_partial(c, (Slice){text.at + start, cursor - start});
+    if (hint.wanted != WANT_COLUMN || table == TABLE_COUNT)
+        return;
+    Slice path = hint.compared, last = SLICE("title");
+    if (slice_is(path, "title")) {
+        if (table_def(table)->kind != KIND_COUNT)
+            add_titles(c, (EntityKind)table_def(table)->kind);
+    } else if (path.length > last.length + 1 &&
+               slice_is((Slice){path.at + path.length - last.length - 1, last.length + 1},
+                        ".title")) {
+        Reached reached =
+            reach(c, table, (Slice){path.at, path.length - last.length - 1}, &last);
+        if (reached.type.kind == TYPE_REF)
+            add_titles(c, (EntityKind)reached.type.of);
+    }
 }
 
 /* ---- commands ---- */
@@ -321,6 +380,8 @@ void complete_text(const Workspace *workspace, Slice text, uint32_t cursor,
     out->start = cursor;
     if (text.length > 0 && text.at[0] == '.')
         complete_command(&c, text, cursor);
+    else if (complete_quoted(text, cursor) != UINT32_MAX)
+        complete_text_in_quotes(&c, text, complete_quoted(text, cursor), cursor);
     else
         complete_statement(&c, text, cursor);
     finish(out);

@@ -16,6 +16,9 @@ typedef struct Completion {
     VEC(Slice) candidates; /* by bytes, each once */
 } Completion;
 
+/* Where the text in quotes begins that the cursor is in; UINT32_MAX: it is in none. */
+uint32_t complete_quoted(Slice text, uint32_t cursor);
+
 /* `text` is a statement so far, or a command that begins with "."; `out` is empty but for
  * its arena. */
 void complete_text(const Workspace *workspace, Slice text, uint32_t cursor,

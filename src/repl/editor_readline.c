@@ -40,12 +40,22 @@ static Slice typed(Editor *editor, Text *out) {
     return text_view(out);
 }
 
+/* Whether the cursor is in a text in quotes, which is completed as one. */
+static bool is_quoted(Editor *editor) {
+    Text text = {.memory = editor->plan.memory};
+    Slice all = typed(editor, &text);
+    bool quoted = complete_quoted(all, editor->line_start + (uint32_t)rl_point) !=
+                  UINT32_MAX;
+    text_free(&text);
+    return quoted;
+}
+
 /* Names and paths are cut differently: a command's argument at spaces alone. */
 static char *word_breaks(void) {
-    static char in_commands[] = " \t\n",
+    static char in_commands[] = " \t\n", in_texts[] = "\"",
                 in_statements[] = " \t\n\"'`@$><=;|&{}(),.:*+-/%!?";
     bool command = current->line_start == 0 && rl_line_buffer[0] == '.';
-    return command ? in_commands : in_statements;
+    return command ? in_commands : is_quoted(current) ? in_texts : in_statements;
 }
 
 /* Readline frees what it is given. */
@@ -79,7 +89,9 @@ static char **attempt(const char *word, int start, int end) {
     if (found->candidates.count == 1) {
         Slice only = found->candidates.at[0];
         char last = only.at[only.length - 1];
-        rl_completion_append_character = last == '(' || last == '/' ? '\0' : ' ';
+        rl_completion_append_character = is_quoted(editor)            ? '"'
+                                         : last == '(' || last == '/' ? '\0'
+                                                                      : ' ';
     }
     arena_drop(found->arena);
     text_free(&text);

@@ -276,8 +276,11 @@ bool session_run(Session *session, Slice text, const char *origin, uint32_t line
     }
     bool rest = next_piece(session, (Slice){text.at + at, text.length - at}).kind !=
                 PIECE_NOTHING;
-    if (all && rest && *session->plan.interrupted) /* before it had begun */
+    if (all && rest && *session->plan.interrupted) { /* before it had begun */
+        session->origin = origin;
+        session->line = line;
         all = session_complain(session, "stopped");
+    }
     if (stop && rest && session->editor && session->depth == 0)
         writer_str(session->plan.out, " what follows it was not run\n");
     session->origin = origin_before;

@@ -109,6 +109,13 @@ def completes_values(sessions):
         at.wait("paths")
 
 
+def completes_titles(sessions):
+    with sessions.open() as at:
+        at.type('select year from funding where project.title = "s' + TAB + TAB).wait("Stier")
+        at.wait("Søer").type("t" + TAB).wait('= "Stier"')
+        at.type(";" + ENTER).wait("2023").prompt()
+
+
 def completes_commands(sessions):
     (sessions.home / "more.sql").write_text("", encoding="utf-8")
     with sessions.open() as at:
@@ -345,6 +352,7 @@ CASES = [
     completes_columns_and_fields,
     completes_the_columns_of_the_table,
     completes_values,
+    completes_titles,
     completes_commands,
     asks_for_more,
     recalls_a_statement_whole,

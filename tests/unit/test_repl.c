@@ -176,6 +176,10 @@ static void test_completion(void **state) {
     completes(world, w, "select a from funding where source = |", ": fund");
     completes(world, w, "select a from funding where project in (lakes, p|", "p: paths");
     completes(world, w, "select a from findings where level = |", ": error note warning");
+    completes(world, w, "select a from projects where title = \"s|", "s: Stier Søer");
+    completes(world, w, "select a from funding where project.title in (\"x\", \"|",
+              ": Stier Søer");
+    completes(world, w, "select a from funding where amount = \"|", ":");
     completes(world, w, "select a from projects where state = |", ": closed open");
     completes(world, w, "select a from projects where name = |", ": lakes paths");
     completes(world, w, "select a from funding of |", ": all parks");
@@ -383,7 +387,9 @@ static void test_stopped(void **state) {
                .stop = &talk.interrupted};
     assert_false(session_ask(&talk.session, &ask));
     prints(&talk, "", "integ: prompt:1: stopped\n");
-    assert_true(runs(&talk, ".mode"));
+    assert_false(runs(&talk, ".mode"));
+    prints(&talk, "", "integ: test:1: stopped\n");
+    assert_true(runs(&talk, " # nothing"));
     prints(&talk, "", "");
     talk_close(&talk);
 }
