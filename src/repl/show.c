@@ -100,6 +100,35 @@ void show_check(Session *session) {
 
 /* ---- remarks ---- */
 
+/* A sentence for a person: broken between words where the terminal ends, under where it
+ * began. The cursor is `indent` columns in. */
+static void write_sentence(const Session *session, Writer *out, Slice text,
+                           uint32_t indent) {
+    uint32_t columns = show_width(session), at = indent;
+    Text escaped = {.memory = session->plan.memory};
+    utf8_escape(&escaped, text, 1);
+    Slice rest = text_view(&escaped);
+    while (rest.length > 0) {
+        const char *space = memchr(rest.at, ' ', rest.length);
+        Slice word = {rest.at, space ? (uint32_t)(space - rest.at) : rest.length};
+        uint32_t width = utf8_text_width(word);
+        if (columns > 0 && at > indent && at + 1 + width > columns) {
+            writer_str(out, "\n");
+            write_spaces(out, indent);
+            at = indent;
+        } else if (at > indent) {
+            writer_str(out, " ");
+            at++;
+        }
+        writer_slice(out, word);
+        at += width;
+        uint32_t taken = word.length + (space != NULL);
+        rest = (Slice){rest.at + taken, rest.length - taken};
+    }
+    text_free(&escaped);
+    writer_str(out, "\n");
+}
+
 /* What is said beside a result: below it for a person, else aside, so that another
  * program reads the result alone. */
 static void write_remark(Session *session, Slice remark) {
@@ -107,8 +136,7 @@ static void write_remark(Session *session, Slice remark) {
     if (!session->editor)
         writer_flush(session->plan.out);
     writer_str(out, session->editor ? " ! " : "integ: ");
-    write_escaped(session, out, remark);
-    writer_str(out, "\n");
+    write_sentence(session, out, remark, 3);
 }
 
 static void write_remarks(Session *session, const Slice *remarks, uint32_t count) {
@@ -225,14 +253,17 @@ enum { WHOLE_MOST = 3 }; /* findings that a person reads at once */
 
 /* A line each, where there are more than a person would read. */
 static void list_findings(Session *session, const Findings *chosen) {
+    enum { CODE_WIDTH = 6 }; /* " T02  " */
     for (uint32_t i = 0; i < chosen->all.count; i++) {
         const Diagnostic *d = chosen->all.at[i];
         writer_format(session->to, " %s  ", code_info(d->code)->code);
-        write_escaped(session, session->to, d->message);
-        writer_str(session->to, "\n");
+        write_sentence(session, session->to, d->message, CODE_WIDTH);
     }
-    writer_str(session->to, " .why with words of a row or a line above, or a heading, "
-                            "shows how that comes about\n");
+    writer_str(session->to, " ");
+    write_sentence(session, session->to,
+                   SLICE(".why with words of a row or a line above, or a heading, shows "
+                         "how that comes about"),
+                   1);
 }
 
 uint32_t show_why(Session *session, const Slice *words, uint32_t count) {

@@ -141,31 +141,35 @@ static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document
                    .text = id == 0 ? SLICE("") : model_title(model, kind, id, document)};
 }
 
-/* The path and line, without the `folder` bytes that it begins with. */
-static Slice place_text(const Session *session, Arena *arena, Place place,
-                        uint32_t folder) {
+static Slice place_text(const Session *session, Arena *arena, Place place) {
     const Sources *sources = &session->workspace->sources;
     Source *source = sources_get(sources, place.source);
-    return arena_format(arena, "%.*s:%u", (int)(source->path.length - folder),
-                        source->path.at + folder,
+    return arena_format(arena, "%.*s:%u", SLICE_ARGS(source->path),
                         source_line(sources, source, place.span.start));
 }
 
-/* The folder that the files of all entries stand in, with its last '/'. */
-static Slice common_folder(const Session *session, RowList rows) {
+static Slice path_of(const Session *session, uint32_t fact) {
     const Model *model = session->workspace->model;
-    Slice common = {"", 0};
-    for (uint32_t i = 0; i < rows.count; i++) {
-        SourceId file = model->lines.at[model->facts.line[rows.rows[i]]].file;
-        Slice path = sources_get(&session->workspace->sources, file)->path;
-        uint32_t same = 0, most = i == 0 ? path.length : common.length;
-        while (same < most && same < path.length &&
-               (i == 0 || path.at[same] == common.at[same]))
+    SourceId file = model->lines.at[model->facts.line[fact]].file;
+    return sources_get(&session->workspace->sources, file)->path;
+}
+
+/* What the places of all entries begin with: their file and its ':', or else the folder
+ * of their files and its '/'. */
+static Slice common_path(const Session *session, RowList rows) {
+    Slice common = rows.count == 0 ? SLICE("") : path_of(session, rows.rows[0]);
+    bool one_file = rows.count > 0;
+    for (uint32_t i = 1; i < rows.count; i++) {
+        Slice path = path_of(session, rows.rows[i]);
+        uint32_t same = 0;
+        one_file = one_file && slice_equal(path, common);
+        while (same < common.length && same < path.length &&
+               path.at[same] == common.at[same])
             same++;
-        while (same > 0 && path.at[same - 1] != '/')
-            same--;
-        common = (Slice){path.at, same};
+        common.length = same;
     }
+    while (!one_file && common.length > 0 && common.at[common.length - 1] != '/')
+        common.length--;
     return common;
 }
 
@@ -187,7 +191,7 @@ static Datum amount_datum(Figure figure) {
 }
 
 /* The entries as a result of their own, so that they look like any other. */
-static void show_entries(Session *session, Arena *arena, RowList rows, uint32_t folder) {
+static void show_entries(Session *session, Arena *arena, RowList rows, Slice common) {
     enum { AMOUNT, YEAR, PLACE, PROJECT, SOURCE, COLUMNS };
     static const char *const headings[] = {"amount", "year", "where", "project",
                                            "source"};
@@ -200,6 +204,10 @@ static void show_entries(Session *session, Arena *arena, RowList rows, uint32_t 
     for (uint32_t i = 0; i < COLUMNS; i++)
         columns[i] =
             (ResultColumn){.heading = slice_of(headings[i]), .type = {types[i], 0}};
+    bool one_file = common.length > 0 && common.at[common.length - 1] != '/';
+    uint32_t hidden = common.length + one_file;
+    if (one_file)
+        columns[PLACE].heading = SLICE("line");
     for (uint32_t i = 0; i < shown; i++) {
         uint32_t fact = rows.rows[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
@@ -208,9 +216,11 @@ static void show_entries(Session *session, Arena *arena, RowList rows, uint32_t 
         cell[PROJECT] = thing_datum(model, KIND_PROJECT, line->project, line->document);
         cell[YEAR] = (Datum){.kind = DATUM_TEXT, .text = year_text(arena, model, fact)};
         cell[SOURCE] = thing_datum(model, KIND_SOURCE, line->source, line->document);
-        cell[PLACE] = (Datum){
-            .kind = DATUM_TEXT,
-            .text = place_text(session, arena, model_fact_place(model, fact), folder)};
+        cell[PLACE] =
+            (Datum){.kind = DATUM_TEXT,
+                    .text = place_text(session, arena, model_fact_place(model, fact))};
+        cell[PLACE].text.at += hidden;
+        cell[PLACE].text.length -= hidden;
         columns[AMOUNT].power = line->power;
         columns[AMOUNT].currency = cell[AMOUNT].currency;
     }
@@ -241,7 +251,9 @@ static const char *verdict_words(uint8_t verdict) {
     }
 }
 
-static void show_claims(Session *session, Arena *arena, RowList rows) {
+/* all: the entries are those of the whole result, whose totals are shown where none is
+ * stated over just these. */
+static void show_claims(Session *session, Arena *arena, RowList rows, bool all) {
     const Workspace *workspace = session->workspace;
     const Model *model = workspace->model;
     uint32_t count;
@@ -250,13 +262,15 @@ static void show_claims(Session *session, Arena *arena, RowList rows) {
         const Claim *claim = &model->claims.at[claims[i]];
         Slice unit = model_unit(model, claim->power, claim->currency);
         Slice amount = model_amount(model, figure_decimal(claim->stated), claim->power);
-        Slice place = place_text(session, arena, model_claim_place(model, claim), 0);
+        Slice place = place_text(session, arena, model_claim_place(model, claim));
         writer_format(session->to, " stated: %.*s %.*s in %.*s, which is %s\n",
                       SLICE_ARGS(amount), SLICE_ARGS(unit), SLICE_ARGS(place),
                       verdict_words(workspace->checked->totals[claims[i]].verdict));
     }
     if (count == 0)
         writer_str(session->to, " no total is stated over just these entries\n");
+    if (count == 0 && all)
+        show_why(session, NULL, 0);
     Place *places = ARENA_ARRAY(arena, Place, count + 1);
     for (uint32_t i = 0; i < count; i++)
         places[i] = model_claim_place(model, &model->claims.at[claims[i]]);
@@ -264,7 +278,7 @@ static void show_claims(Session *session, Arena *arena, RowList rows) {
 }
 
 static void show_figure(Session *session, const Meant *meant, RowList rows,
-                        Slice folder) {
+                        Slice common) {
     const Result *result = session->answer->result;
     Writer *out = session->to;
     writer_str(out, " ");
@@ -291,8 +305,9 @@ static void show_figure(Session *session, const Meant *meant, RowList rows,
         writer_slice(out, text);
     }
     writer_format(out, ", %u %s", rows.count, rows.count == 1 ? "entry" : "entries");
-    if (folder.length > 1)
-        writer_format(out, " in %.*s", (int)folder.length - 1, folder.at);
+    bool folder = common.length > 1 && common.at[common.length - 1] == '/';
+    if (common.length > 0)
+        writer_format(out, " in %.*s", (int)(common.length - folder), common.at);
     writer_str(out, "\n");
 }
 
@@ -305,10 +320,10 @@ bool why_trace(Session *session, const Slice *words, uint32_t count) {
     Meant meant = find_meant(arena, result, words, count);
     if (meant.row_count > 0) {
         RowList rows = trace(session, arena, &meant);
-        Slice folder = common_folder(session, rows);
-        show_figure(session, &meant, rows, folder);
-        show_entries(session, arena, rows, folder.length);
-        show_claims(session, arena, rows);
+        Slice common = common_path(session, rows);
+        show_figure(session, &meant, rows, common);
+        show_entries(session, arena, rows, common);
+        show_claims(session, arena, rows, count == 0);
     }
     arena_drop(arena);
     return meant.row_count > 0;

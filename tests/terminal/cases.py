@@ -111,7 +111,7 @@ def completes_values(sessions):
 
 def completes_titles(sessions):
     with sessions.open() as at:
-        at.type('select year from funding where project.title = "s' + TAB + TAB).wait("Stier")
+        at.type('select year from funding where project.title = "s' + TAB).wait('= "S').type(TAB + TAB).wait("Stier")
         at.wait("Søer").type("t" + TAB).wait('= "Stier"')
         at.type(";" + ENTER).wait("2023").prompt()
 
