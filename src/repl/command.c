@@ -382,6 +382,7 @@ static bool run_timer(Session *session, Slice argument) {
 static bool run_output(Session *session, Slice argument) {
     text_clear(&session->output);
     text_clear(&session->output_path);
+    session->style.colour = session->plan.colour && argument.length == 0;
     if (argument.length == 0)
         return true;
     text_slice(&session->output_path, argument);
@@ -391,6 +392,7 @@ static bool run_output(Session *session, Slice argument) {
     if (status == IO_OK)
         return true;
     text_clear(&session->output_path);
+    session->style.colour = session->plan.colour;
     return session_complain(session, "%.*s %s", SLICE_ARGS(argument),
                             io_write_status_text(status));
 }

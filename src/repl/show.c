@@ -19,7 +19,8 @@ static void write_findings(const Session *session, Writer *out, const Sources *s
                      .summary = &session->workspace->summary,
                      .level = LEVEL_NOTE,
                      .closing = closing,
-                     .colour = session->plan.colour,
+                     .colour = out == session->to ? session->style.colour
+                                                  : session->plan.colour,
                      .prompt = session->editor != NULL};
     render_text(&report, out);
 }

@@ -78,13 +78,19 @@ bool tryout_document(Session *session, Slice argument) {
         session->document = arena_copy(session->arena, argument);
         return true;
     }
-    Id document = current_document(session);
+    Id current = current_document(session);
     Text text = {.memory = session->plan.memory};
-    if (document == 0)
-        text_str(&text, "none is chosen yet");
-    else
-        utf8_escape(&text, model_label(model, KIND_DOCUMENT, document, document), 1);
-    text_char(&text, '\n');
+    for (Id id = 1; id < model->things[KIND_DOCUMENT].count; id++) {
+        if (id != current && model_name(model, KIND_DOCUMENT, id).length == 0)
+            continue; /* it cannot be chosen */
+        text_str(&text, id == current ? "* " : "  ");
+        utf8_escape(&text, model_name(model, KIND_DOCUMENT, id), 1);
+        text_char(&text, ' ');
+        utf8_escape(&text, model_label(model, KIND_DOCUMENT, id, id), 1);
+        text_char(&text, '\n');
+    }
+    if (current == 0)
+        text_str(&text, "none is chosen yet: .document NAME\n");
     write_lines(session, text_view(&text));
     text_free(&text);
     return true;
@@ -152,6 +158,8 @@ bool tryout_save(Session *session, Slice argument) {
     if (!done)
         session_complain(session, "%.*s", SLICE_ARGS(why));
     done = done && write_file(session, arena, path, text);
+    if (done)
+        write_lines(session, arena_format(arena, "written to %.*s\n", SLICE_ARGS(path)));
     arena_drop(arena);
     return done;
 }

@@ -324,6 +324,16 @@ def comes_back_after_a_stop(sessions):
         at.type(CTRL_D).prompt("sh>")
 
 
+def writes_plain_files(sessions):
+    with sessions.open() as at:
+        at.type(".output out.txt" + ENTER).prompt()
+        at.type("select project from funding where year = 2023;" + ENTER).prompt()
+        at.type(".output" + ENTER).prompt()
+        at.type(".document" + ENTER).wait('* parks "Parks"').prompt()
+    same((sessions.home / "out.txt").read_text(encoding="utf-8").split(),
+         ["project", "Søer", "Stier", "2", "rows"])
+
+
 # ---- long output ----
 
 
@@ -374,6 +384,7 @@ CASES = [
     leaves_by_end_or_word,
     keeps_a_line_at_end,
     comes_back_after_a_stop,
+    writes_plain_files,
     pages_what_is_long,
     pages_what_is_wide,
     shows_what_is_long_without_a_pager,
