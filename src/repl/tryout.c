@@ -158,7 +158,7 @@ bool tryout_save(Session *session, Slice argument) {
     if (!done)
         session_complain(session, "%.*s", SLICE_ARGS(why));
     done = done && write_file(session, arena, path, text);
-    if (done)
+    if (done && session->editor)
         write_lines(session, arena_format(arena, "written to %.*s\n", SLICE_ARGS(path)));
     arena_drop(arena);
     return done;
