@@ -104,7 +104,7 @@ def talks(folder):
     expect(talk.say(".timer"), "Total 2023: 7.5; stated 7.5: now exact")
 
     # Saved beside the files it is one of them.
-    assert talk.say(".save tried.integ") == ""
+    assert talk.say(".save tried.integ").strip() == "written to tried.integ"
     expect(talk.say(".reload"), " the files were read again")
     expect(talk.say(".whatif"), " nothing is stated here beside the files\n")
     expect(talk.say("select count(*) from funding;"), " 3")
