@@ -194,9 +194,17 @@ uint32_t utf8_width(uint32_t code) {
     return width < 0 ? 0 : (uint32_t)width;
 }
 
+/* How many printable ASCII letters a text begins with: most texts are nothing else. */
+static uint32_t plain_start(Slice text) {
+    uint32_t i = 0;
+    while (i < text.length && text.at[i] >= 0x20 && text.at[i] < 0x7F)
+        i++;
+    return i;
+}
+
 uint32_t utf8_text_width(Slice text) {
-    uint32_t width = 0, bytes;
-    for (uint32_t i = 0; i < text.length; i += bytes)
+    uint32_t width = plain_start(text), bytes;
+    for (uint32_t i = width; i < text.length; i += bytes)
         width += utf8_width(utf8_decode(text.at + i, text.length - i, &bytes));
     return width;
 }
@@ -218,8 +226,9 @@ bool utf8_is_control(uint32_t code) {
 }
 
 uint32_t utf8_escape(Text *out, Slice text, uint32_t tab) {
-    uint32_t columns = 0, bytes;
-    for (uint32_t i = 0; i < text.length; i += bytes) {
+    uint32_t columns = plain_start(text), bytes;
+    text_bytes(out, text.at, columns);
+    for (uint32_t i = columns; i < text.length; i += bytes) {
         uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
         unsigned char first = (unsigned char)text.at[i];
         if (code == '\t') {
