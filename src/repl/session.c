@@ -160,11 +160,22 @@ static void write_time(Session *session, const struct timespec *start) {
                   (unsigned)(micros % 1000));
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* What people type alone on a line, as the command that it is; empty: none. */
+static Slice bare_command(Slice line) {
+    while (line.length > 0 &&
+           (is_space(line.at[line.length - 1]) || line.at[line.length - 1] == ';'))
+        line.length--;
+    return slice_is(line, "quit") || slice_is(line, "exit") ? SLICE(".quit")
+           : slice_is(line, "help") || slice_is(line, "?")  ? SLICE(".help")
+                                                            : SLICE("");
+}
+
 static bool run_command(Session *session, Slice line) {
-    if (line.at[0] == '.')
-        return command_run(session, line);
-    session->done = true;
-    return true;
+    return command_run(session, line.at[0] == '.' ? line : bare_command(line));
 }
 
 /* What a statement prints goes through a page where something is to be done with it as a
@@ -198,21 +209,9 @@ typedef struct Piece {
     uint32_t start, end;
 } Piece;
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 static uint32_t line_end(Slice text, uint32_t from) {
     const char *newline = memchr(text.at + from, '\n', text.length - from);
     return newline ? (uint32_t)(newline - text.at) : text.length;
-}
-
-/* `quit` and `exit` alone on a line, as people type it. */
-static bool is_bare_quit(Slice line) {
-    while (line.length > 0 &&
-           (is_space(line.at[line.length - 1]) || line.at[line.length - 1] == ';'))
-        line.length--;
-    return slice_is(line, "quit") || slice_is(line, "exit");
 }
 
 static Piece next_piece(const Session *session, Slice text) {
@@ -223,7 +222,7 @@ static Piece next_piece(const Session *session, Slice text) {
     Slice line = {text.at + start, line_end(text, start) - start};
     if (line.length == 0)
         return (Piece){.start = text.length, .end = text.length};
-    if (line.at[0] == '.' || is_bare_quit(line))
+    if (line.at[0] == '.' || bare_command(line).length > 0)
         return (Piece){.kind = PIECE_COMMAND, .start = start, .end = start + line.length};
     Slice rest = {text.at + start, text.length - start};
     PromptStatement read = prompt_read(session->plan.memory, rest);

@@ -101,10 +101,7 @@ void show_check(Session *session) {
 
 /* ---- remarks ---- */
 
-/* A sentence for a person: broken between words where the terminal ends, under where it
- * began. The cursor is `indent` columns in. */
-static void write_sentence(const Session *session, Writer *out, Slice text,
-                           uint32_t indent) {
+void show_sentence(const Session *session, Writer *out, Slice text, uint32_t indent) {
     uint32_t columns = show_width(session), at = indent;
     Text escaped = {.memory = session->plan.memory};
     utf8_escape(&escaped, text, 1);
@@ -137,7 +134,7 @@ static void write_remark(Session *session, Slice remark) {
     if (!session->editor)
         writer_flush(session->plan.out);
     writer_str(out, session->editor ? " ! " : "integ: ");
-    write_sentence(session, out, remark, 3);
+    show_sentence(session, out, remark, 3);
 }
 
 static void write_remarks(Session *session, const Slice *remarks, uint32_t count) {
@@ -258,13 +255,13 @@ static void list_findings(Session *session, const Findings *chosen) {
     for (uint32_t i = 0; i < chosen->all.count; i++) {
         const Diagnostic *d = chosen->all.at[i];
         writer_format(session->to, " %s  ", code_info(d->code)->code);
-        write_sentence(session, session->to, d->message, CODE_WIDTH);
+        show_sentence(session, session->to, d->message, CODE_WIDTH);
     }
     writer_str(session->to, " ");
-    write_sentence(session, session->to,
-                   SLICE(".why with words of a row or a line above, or a heading, shows "
-                         "how that comes about"),
-                   1);
+    show_sentence(session, session->to,
+                  SLICE(".why with words of a row or a line above, or a heading, shows "
+                        "how that comes about"),
+                  1);
 }
 
 uint32_t show_why(Session *session, const Slice *words, uint32_t count) {

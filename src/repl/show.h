@@ -13,6 +13,9 @@ void show_refused(Session *session, const Sources *sources, const Findings *find
 void show_check(Session *session);
 /* The columns of the terminal; 0 where results do not go to one. */
 uint32_t show_width(const Session *session);
+/* A sentence and its newline, broken between words where the terminal ends, under where
+ * it began: the cursor is `indent` columns in. */
+void show_sentence(const Session *session, Writer *out, Slice text, uint32_t indent);
 /* How stated totals that are off came out that way: those over the rows of the last
  * answer, or of all where there was none, whose finding has all of `words` in it. How
  * many were shown. */

@@ -280,35 +280,35 @@ static void show_claims(Session *session, Arena *arena, RowList rows, bool all) 
 static void show_figure(Session *session, const Meant *meant, RowList rows,
                         Slice common) {
     const Result *result = session->answer->result;
-    Writer *out = session->to;
-    writer_str(out, " ");
+    Text text = {.memory = session->plan.memory};
     if (meant->row_count == 1) {
         for (uint32_t i = 0; i < result->column_count; i++) {
             const Datum *cell = result_cell(result, meant->first_row, i);
             if (cell->text.length > 0 && !result->columns[i].pivoted) {
-                writer_slice(out, cell->text);
-                writer_str(out, ", ");
+                text_slice(&text, cell->text);
+                text_str(&text, ", ");
             }
         }
     } else {
-        writer_format(out, "%u rows, ", meant->row_count);
+        text_format(&text, "%u rows, ", meant->row_count);
     }
     const ResultColumn *column = &result->columns[meant->column];
     const Datum *cell = result_cell(result, meant->first_row, meant->column);
-    writer_slice(out, column->heading);
+    text_slice(&text, column->heading);
     if (meant->row_count == 1 && cell->kind == DATUM_AMOUNT) {
         const Model *model = session->workspace->model;
         Slice amount = model_amount(model, cell->number, column->power);
         Slice unit = model_unit(model, column->power, column->currency);
-        Slice text = model_with_unit(model, amount, unit);
-        writer_str(out, ": ");
-        writer_slice(out, text);
+        text_str(&text, ": ");
+        text_slice(&text, model_with_unit(model, amount, unit));
     }
-    writer_format(out, ", %u %s", rows.count, rows.count == 1 ? "entry" : "entries");
+    text_format(&text, ", %u %s", rows.count, rows.count == 1 ? "entry" : "entries");
     bool folder = common.length > 1 && common.at[common.length - 1] == '/';
     if (common.length > 0)
-        writer_format(out, " in %.*s", (int)(common.length - folder), common.at);
-    writer_str(out, "\n");
+        text_format(&text, " in %.*s", (int)(common.length - folder), common.at);
+    writer_str(session->to, " ");
+    show_sentence(session, session->to, text_view(&text), 1);
+    text_free(&text);
 }
 
 bool why_trace(Session *session, const Slice *words, uint32_t count) {

@@ -309,6 +309,12 @@ def leaves_by_end_or_word(sessions):
             same(at.ended(), 0)
 
 
+def helps_by_word(sessions):
+    for word in ("help", "?", "help;"):
+        with sessions.open(rows=40) as at:
+            at.type(word + ENTER).wait(".schema [TABLE]").prompt()
+
+
 def keeps_a_line_at_end(sessions):
     with sessions.open() as at:
         at.type(".mode" + CTRL_D + ENTER).wait(" table").prompt()
@@ -382,6 +388,7 @@ CASES = [
     stops_a_long_query,
     times_answers,
     leaves_by_end_or_word,
+    helps_by_word,
     keeps_a_line_at_end,
     comes_back_after_a_stop,
     writes_plain_files,

@@ -489,7 +489,8 @@ static void test_documents_of_what_ifs(void **state) {
     assert_true(runs(&talk, ".document\n.document jobs\n.document\n"
                             "project x \"X\" { funding 2023: 1 }\n"));
     prints(&talk,
-           " \"Parks\"\n \"Jobs\"\n"
+           " * parks \"Parks\"\n   jobs \"Jobs\"\n"
+           "   parks \"Parks\"\n * jobs \"Jobs\"\n"
            " what-if 1: x, 1 entry. Total 2023: 5 → 6; stated 6: now exact (was 1 too "
            "high)\n",
            "");
@@ -506,7 +507,7 @@ static void test_several_documents(void **state) {
     talk_open(world, &talk, true);
     assert_true(runs(&talk, ".document\n"));
     assert_false(runs(&talk, "project z \"Z\" { funding 2023: 1 DKK }\n"));
-    prints(&talk, " none is chosen yet\n",
+    prints(&talk, "   a \"A\"\n   b \"B\"\n none is chosen yet: .document NAME\n",
            "integ: test:1: the files hold several documents: say which one this would "
            "stand in, by .document NAME\n");
     talk_close(&talk);
