@@ -14,6 +14,10 @@ Slice bind_source(const Binder *binder, Span span) {
     return source_slice(sources_get(binder->model->sources, binder->file), span);
 }
 
+Slice bind_ref_text(const Binder *binder, Ref ref) {
+    return names_text(binder->model->names, ref.name);
+}
+
 Step *bind_step(Binder *binder, StepKind kind, Type type, Span span) {
     Step *step = ARENA_NEW(binder->model->arena, Step);
     step->kind = (uint8_t)kind;

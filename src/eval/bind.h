@@ -121,6 +121,7 @@ Step *bind_error(Binder *binder, Span span);
 Step *bind_constant(Binder *binder, Datum datum, Type type, Span span);
 Place bind_place(const Binder *binder, Span span);
 Slice bind_source(const Binder *binder, Span span);
+Slice bind_ref_text(const Binder *binder, Ref ref);
 
 /* Types of which a value can be either: the one, else one known only when evaluated. */
 void bind_join_type(Type *type, Type with);
@@ -131,16 +132,18 @@ void bind_join_flags(Step *step, const Step *part);
 /* Whether a bare word is a name here: a column, an alias, a table. */
 bool bind_knows(const Binder *binder, const Expr *expr);
 Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
-/* In a query: whether what a text is compared with, if that is the names or titles of
- * things, has such a one; if not, it was reported. */
-bool bind_is_known(Binder *binder, const Step *field, const Step *text);
-/* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
-Step *bind_value(Binder *binder, Ref ref, const Step *against);
 /* The names of all columns of the table in force, for `*` and for suggestions. */
 void bind_columns(Binder *binder, PropertyNames *out);
 bool bind_is_column(const Binder *binder, NameId name);
 /* The unit in force where the expression stands. */
 void bind_unit(Binder *binder);
+
+/* word.c */
+/* In a query: whether what a text is compared with, if that is the names or titles of
+ * things, has such a one; if not, it was reported. */
+bool bind_is_known(Binder *binder, const Step *field, const Step *text);
+/* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
+Step *bind_value(Binder *binder, Ref ref, const Step *against);
 
 /* call.c */
 Step *bind_call(Binder *binder, const Expr *expr);

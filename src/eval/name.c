@@ -1,17 +1,11 @@
 /* What a name in an expression means: a column of the table in hand, a field of a thing,
- * a printed table in a check, a name of a rule; or, a bare word, a value of the type of
- * what it is compared with. A name that is none of these is a finding that suggests the
- * nearest, never an empty result. */
+ * a printed table in a check, a name of a rule; a bare word that is none of these is
+ * word.c's. A name that is nothing is a finding that suggests the nearest, never an empty
+ * result. */
 #include "eval/query.h"
-
-#include <string.h>
 
 const char *const rule_names[RULE_NAME_COUNT] = {"purpose", "targets", "measured", "met",
                                                  "missed",  "pending", "age"};
-
-static Slice name_of(const Binder *binder, Ref ref) {
-    return names_text(binder->model->names, ref.name);
-}
 
 /* ---- what is there ---- */
 
@@ -147,7 +141,7 @@ static void field_names(Binder *binder, EntityKind kind, PropertyNames *out) {
 /* The field of a thing of a kind; NULL where it has none of that name. `of` NULL: of the
  * row itself. */
 static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref) {
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     if (slice_is(name, "title")) {
         return field_step(binder, of, FIELD_TITLE, (Type){TYPE_TEXT, 0}, 0, ref.span);
     }
@@ -179,7 +173,7 @@ static Step *bind_field(Binder *binder, Step *of, Ref ref) {
     if (of->type.kind == TYPE_ERROR) {
         return of;
     }
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     Findings *findings = binder->model->findings;
     if (of->type.kind != TYPE_REF) {
         Slice before = bind_source(binder, of->span);
@@ -235,7 +229,7 @@ static Step *find_column(Binder *binder, Ref ref) {
     if (table->kind != KIND_COUNT) {
         return find_field(binder, NULL, (EntityKind)table->kind, ref);
     }
-    ColumnId column = column_find((Shape)table->shape, name_of(binder, ref));
+    ColumnId column = column_find((Shape)table->shape, bind_ref_text(binder, ref));
     return column == COLUMN_COUNT ? NULL : column_step(binder, column, ref);
 }
 
@@ -267,7 +261,7 @@ static bool is_later_alias(const Binder *binder, NameId name) {
 static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
     if (table->kind == KIND_COUNT ||
-        !slice_is(name_of(binder, ref), kind_text((EntityKind)table->kind))) {
+        !slice_is(bind_ref_text(binder, ref), kind_text((EntityKind)table->kind))) {
         return false;
     }
     bind_suggest_name(binder, d, ref.span, SLICE("name"), false);
@@ -280,7 +274,7 @@ static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
 /* `title` in a table of entries: that of which thing? */
 static bool suggest_fields(Binder *binder, Diagnostic *d, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     if (table->kind != KIND_COUNT ||
         !(slice_is(name, "title") || slice_is(name, "name"))) {
         return false;
@@ -311,7 +305,7 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
     for (uint32_t i = 0; i < binder->alias_count; i++) {
         if (binder->aliases[i].alias.name != 0) {
             *VEC_PUSH(binder->model->arena, &names) =
-                name_of(binder, binder->aliases[i].alias);
+                bind_ref_text(binder, binder->aliases[i].alias);
         }
     }
     if (is_later_alias(binder, ref.name)) {
@@ -324,12 +318,12 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
     if (suggest_own(binder, d, ref) || suggest_fields(binder, d, ref)) {
         return;
     }
-    bind_suggest_or_list(binder, d, ref.span, name_of(binder, ref), "columns", names.at,
-                         names.count);
+    bind_suggest_or_list(binder, d, ref.span, bind_ref_text(binder, ref), "columns",
+                         names.at, names.count);
 }
 
 static Step *no_column(Binder *binder, Ref ref) {
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     suggest_column(binder,
                    bind_finding(binder, CODE_Q03, ref.span, "%s has no column \"%.*s\"",
                                 table_def((TableId)binder->table)->name,
@@ -338,243 +332,11 @@ static Step *no_column(Binder *binder, Ref ref) {
     return bind_error(binder, ref.span);
 }
 
-/* ---- bare words ---- */
-
-static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id) {
-    const Thing *thing = model_thing(binder->model, kind, id);
-    diagnostic_label(binder->model->findings, d, (Place){thing->source, thing->span},
-                     "declared here");
-}
-
-/* A thing whose name is near, or whose title; else the names that there are, if few. */
-static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref ref) {
-    enum { LISTED_MOST = 12 };
-    Model *model = binder->model;
-    Slice name = name_of(binder, ref);
-    bool sure = false, exactly;
-    Id nearest = model_nearest_sure(model, wanted, name, &sure);
-    if (nearest != 0) {
-        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest),
-                          sure && !findings_lost(model->findings));
-        label_declared(binder, d, wanted, nearest);
-        return;
-    }
-    nearest = model_titled(model, wanted, name, &exactly);
-    if (nearest != 0) {
-        bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), false);
-        label_declared(binder, d, wanted, nearest);
-        return;
-    }
-    PropertyNames names = {0};
-    for (Id id = 1; id < model->things[wanted].count; id++) {
-        if (model->things[wanted].at[id].name != 0) {
-            *VEC_PUSH(model->arena, &names) = model_name(model, wanted, id);
-        }
-    }
-    if (names.count > 0 && names.count <= LISTED_MOST) {
-        bind_suggest_or_list(binder, d, ref.span, name, "names", names.at, names.count);
-    }
-}
-
-/* Things of the wanted kind come first, then things of another, then the nearest. */
-static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
-    Model *model = binder->model;
-    Slice name = name_of(binder, ref);
-    for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
-        Id id = kind == KIND_INDICATOR ? 0
-                                       : model_find(model, (EntityKind)kind, ref.name);
-        if (id == 0) {
-            continue;
-        }
-        Diagnostic *d =
-            bind_finding(binder, CODE_N05, ref.span, "\"%.*s\" is %s; %s is wanted here",
-                         SLICE_ARGS(name), type_text((Type){TYPE_REF, (uint8_t)kind}),
-                         type_text((Type){TYPE_REF, (uint8_t)wanted}));
-        if (d != NULL) {
-            label_declared(binder, d, (EntityKind)kind, id);
-        }
-        return bind_error(binder, ref.span);
-    }
-    Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
-                                 kind_text(wanted), SLICE_ARGS(name));
-    if (d != NULL) {
-        suggest_thing(binder, d, wanted, ref);
-    }
-    return bind_error(binder, ref.span);
-}
-
-/* Names of indicators are their owners' own: there may be several of one name. */
-static bool has_name(const Model *model, EntityKind kind, NameId name) {
-    if (kind != KIND_INDICATOR) {
-        return model_find(model, kind, name) != 0;
-    }
-    const ThingVec *indicators = &model->things[kind];
-    for (uint32_t id = 1; id < indicators->count; id++) {
-        if (indicators->at[id].name == name) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static Step *word_step(Binder *binder, Ref ref) {
-    return bind_constant(binder, datum_word(binder->model, ref.name),
-                         (Type){TYPE_WORD, 0}, ref.span);
-}
-
-static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
-    EntityKind kind = (EntityKind)against->type.of;
-    const Model *model = binder->model;
-    if (kind == KIND_INDICATOR) {
-        return has_name(model, kind, ref.name) ? word_step(binder, ref)
-                                               : no_thing(binder, kind, ref);
-    }
-    Id id = model_find(model, kind, ref.name);
-    if (id != 0) {
-        return bind_constant(binder, datum_ref(kind, id), against->type, ref.span);
-    }
-    /* `purpose: none` denies. */
-    if (against->kind == STEP_FIELD && against->field == FIELD_PROPERTY &&
-        slice_is(name_of(binder, ref), "none")) {
-        return word_step(binder, ref);
-    }
-    return no_thing(binder, kind, ref);
-}
-
-/* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
- * no such thing. */
-static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
-    if (step->kind != STEP_FIELD || step->field != field) {
-        return KIND_COUNT;
-    }
-    return (EntityKind)(step->left != NULL ? step->left->type.of
-                                           : table_def((TableId)binder->table)->kind);
-}
-
-/* The usual case, without a list of all words. */
-static bool is_stated_word(const Binder *binder, NameId word, const Step *against) {
-    EntityKind kind = kind_of_field(binder, against, FIELD_PROPERTY);
-    return kind != KIND_COUNT &&
-           property_has_word(binder->model, kind, against->name, word);
-}
-
-/* The words that a step's values can be, appended; true where there are no others. */
-static bool words_of(const Binder *binder, const Step *step, PropertyNames *out) {
-    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
-    if (kind != KIND_COUNT) {
-        return property_words(binder->model, kind, step->name, out);
-    }
-    bool column = step->kind == STEP_COLUMN ||
-                  (step->kind == STEP_FIELD && step->field == FIELD_COMPUTED);
-    const char *at = column ? column_def((ColumnId)step->column)->words : "";
-    bool any = *at != 0;
-    while (*at != 0) {
-        const char *space = strchr(at, ' ');
-        size_t length = space == NULL ? strlen(at) : (size_t)(space - at);
-        *VEC_PUSH(binder->model->arena, out) = (Slice){at, (uint32_t)length};
-        at += length + (space != NULL);
-    }
-    return any;
-}
-
-/* A word that no value is, but nearly: a slip of the pen, which would find nothing. */
-static Step *bind_word(Binder *binder, Ref ref, const Step *against) {
-    PropertyNames words = {0};
-    Slice name = name_of(binder, ref);
-    if (is_stated_word(binder, ref.name, against)) {
-        return word_step(binder, ref);
-    }
-    bool closed = words_of(binder, against, &words);
-    for (uint32_t i = 0; i < words.count; i++) {
-        if (slice_equal(words.at[i], name)) {
-            return word_step(binder, ref);
-        }
-    }
-    if (!closed && slice_nearest(name, words.at, words.count) < 0) {
-        return word_step(binder, ref);
-    }
-    Slice what = bind_source(binder, against->span);
-    Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "\"%.*s\" is never \"%.*s\"",
-                                 SLICE_ARGS(what), SLICE_ARGS(name));
-    bind_suggest_or_list(binder, d, ref.span, name, "words", words.at, words.count);
-    if (d != NULL && d->mends.count > 0 && !closed) {
-        d->mends.at[d->mends.count - 1].safe = false; /* other words may be meant */
-    }
-    return bind_error(binder, ref.span);
-}
-
-static Step *text_wants_quotes(Binder *binder, Ref ref) {
-    Model *model = binder->model;
-    Slice name = name_of(binder, ref);
-    Diagnostic *d = bind_finding(binder, CODE_Q02, ref.span,
-                                 "a text is compared with the bare word \"%.*s\"",
-                                 SLICE_ARGS(name));
-    if (d != NULL) {
-        diagnostic_here(model->findings, d, "text stands in quotes");
-        diagnostic_mend(model->findings, d, bind_place(binder, ref.span),
-                        arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(name)));
-    }
-    return bind_error(binder, ref.span);
-}
-
-bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
-    EntityKind named = kind_of_field(binder, field, FIELD_NAME);
-    EntityKind kind = named != KIND_COUNT ? named
-                                          : kind_of_field(binder, field, FIELD_TITLE);
-    if (!binder->query || kind == KIND_COUNT || text->kind != STEP_CONSTANT ||
-        text->constant->kind != DATUM_TEXT) {
-        return true;
-    }
-    Model *model = binder->model;
-    Slice wanted = text->constant->text;
-    NameId name = names_find(model->names, wanted);
-    bool exactly = false;
-    Id near = named == KIND_COUNT ? model_titled(model, kind, wanted, &exactly)
-                                  : model_nearest(model, kind, wanted);
-    if (exactly || (named != KIND_COUNT && name != 0 && has_name(model, kind, name))) {
-        return true;
-    }
-    Diagnostic *d = bind_finding(
-        binder, CODE_N01, text->span, "no %s %s \"%.*s\"", kind_text(kind),
-        named == KIND_COUNT ? "has the title" : "is called", SLICE_ARGS(wanted));
-    if (d != NULL && near != 0) {
-        Slice nearest = named == KIND_COUNT ? model_title(model, kind, near, 0)
-                                            : model_name(model, kind, near);
-        diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
-                        SLICE_ARGS(nearest));
-        label_declared(binder, d, kind, near);
-    } else if (d != NULL && named == KIND_COUNT) {
-        diagnostic_help(model->findings, d,
-                        "the whole title is compared, letter by letter; to find a part "
-                        "of it: title like \"%%part%%\"");
-    }
-    return false;
-}
-
-Step *bind_value(Binder *binder, Ref ref, const Step *against) {
-    switch ((TypeKind)against->type.kind) {
-    case TYPE_ERROR: return bind_error(binder, ref.span);
-    case TYPE_REF: return bind_thing(binder, ref, against);
-    case TYPE_WORD: {
-        EntityKind kind = kind_of_field(binder, against, FIELD_NAME);
-        return kind == KIND_COUNT || has_name(binder->model, kind, ref.name)
-                   ? bind_word(binder, ref, against)
-                   : no_thing(binder, kind, ref);
-    }
-    case TYPE_ANY: return bind_word(binder, ref, against);
-    case TYPE_TEXT: return text_wants_quotes(binder, ref);
-    case TYPE_YEAR:
-    case TYPE_DATE:
-        return slice_is(name_of(binder, ref), "never") ? word_step(binder, ref) : NULL;
-    default: return NULL;
-    }
-}
-
 /* ---- names ---- */
 
 static Step *bind_rule_name(Binder *binder, const Expr *expr) {
     Ref ref = expr->path.at[0];
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     int32_t index = expr->path.count == 1 ? find_rule_name(name) : -1;
     if (index >= 0) {
         Type type = {index == 0 ? TYPE_BOOL : TYPE_NUMBER, 0};
@@ -607,13 +369,13 @@ static void suggest_printed_table(Binder *binder, Diagnostic *d, Ref ref) {
             *VEC_PUSH(model->arena, &names) = names_text(model->names, table->name);
         }
     }
-    bind_suggest(binder, d, ref.span, name_of(binder, ref), names.at, names.count);
+    bind_suggest(binder, d, ref.span, bind_ref_text(binder, ref), names.at, names.count);
 }
 
 /* A name in a check, outside an aggregate: a printed table. */
 static Step *bind_printed_table(Binder *binder, const Expr *expr) {
     Ref ref = expr->path.at[0];
-    Slice name = name_of(binder, ref);
+    Slice name = bind_ref_text(binder, ref);
     if (expr->path.count == 1 && is_printed_table(binder, ref.name)) {
         Step *step = bind_step(binder, STEP_STATED, (Type){TYPE_STATED, 0}, ref.span);
         step->name = ref.name;
@@ -667,7 +429,7 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against) {
     }
     /* funding.year is year, where funding is the table in force. */
     if (count > 1 &&
-        slice_is(name_of(binder, first), table_def((TableId)binder->table)->name)) {
+        slice_is(bind_ref_text(binder, first), table_def((TableId)binder->table)->name)) {
         at = 1;
     }
     Step *step = find_column(binder, expr->path.at[at]);
