@@ -22,11 +22,6 @@ enum { DECIMAL_SCALE_MIN = -30, DECIMAL_SCALE_MAX = 30 };
 #define DECIMAL_ZERO ((Decimal){0, 0})
 
 Decimal decimal_int(int64_t value);
-/* Sums of many whole numbers: a + b, false where it overflows (*out is of no use then).
- */
-static inline bool int64_add(int64_t a, int64_t b, int64_t *out) {
-    return !__builtin_add_overflow(a, b, out);
-}
 /* Digits with at most one '.' between digits, '_' between digits, and one '-'
  * or '+' in front, as printed. False where it is not of that form or does not
  * fit. */
