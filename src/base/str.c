@@ -149,6 +149,9 @@ static uint32_t distance(Slice a, Slice b, uint32_t most, bool folded) {
     Reader left = {.rest = a, .folded = folded}, right = {.rest = b, .folded = folded};
     uint32_t rows[3][BAND + 2]; /* column j of row i stands at j - i + most + 1 */
     const uint32_t far = most + 1, width = 2 * most + 1;
+    uint32_t letters = utf8_text_length(a), others = utf8_text_length(b);
+    if (letters > others + most || others > letters + most)
+        return far;
     for (uint32_t r = 0; r < 3; r++)
         for (uint32_t k = 0; k < width + 2; k++)
             rows[r][k] = far;

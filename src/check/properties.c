@@ -3,7 +3,6 @@
  * in; everything else is free, unless it looks like a slip. */
 #include <string.h>
 
-#include "base/utf8.h"
 #include "check/families.h"
 #include "check/wanted.h"
 
@@ -202,9 +201,7 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     uint32_t least = name.length < known.length ? name.length : known.length;
     uint32_t most = least <= SHORT ? 1 : 2;
     bool same_start = name.length > 0 && known.length > 0 && name.at[0] == known.at[0];
-    uint32_t letters = utf8_text_length(name), others = utf8_text_length(known);
-    uint32_t apart = letters < others ? others - letters : letters - others;
-    if (apart > most || (least <= SHORT && !same_start)) {
+    if (least <= SHORT && !same_start) {
         return false;
     }
     *distance = slice_distance(name, known, most);

@@ -290,20 +290,12 @@ static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
     TableId table = table_find(hint.table);
     c->out->start = start;
     set_partial(c, (Slice){text.at + start, cursor - start});
-    if (hint.wanted != WANT_COLUMN || table == TABLE_COUNT)
+    if (hint.wanted != WANT_COLUMN || hint.compared.length == 0 || table == TABLE_COUNT)
         return;
-    Slice path = hint.compared, last = SLICE("title");
-    if (slice_is(path, "title")) {
-        if (table_def(table)->kind != KIND_COUNT)
-            add_titles(c, (EntityKind)table_def(table)->kind);
-    } else if (path.length > last.length + 1 &&
-               slice_is((Slice){path.at + path.length - last.length - 1, last.length + 1},
-                        ".title")) {
-        Reached reached =
-            reach(c, table, (Slice){path.at, path.length - last.length - 1}, &last);
-        if (reached.type.kind == TYPE_REF)
-            add_titles(c, (EntityKind)reached.type.of);
-    }
+    Slice last;
+    Reached reached = reach(c, table, hint.compared, &last);
+    if (slice_is(last, "title") && reached.of != KIND_COUNT)
+        add_titles(c, reached.of);
 }
 
 /* ---- commands ---- */
@@ -378,10 +370,11 @@ void complete_text(const Workspace *workspace, Slice text, uint32_t cursor,
     Completing c = {.out = out, .model = *workspace->model};
     c.model.arena = out->arena;
     out->start = cursor;
+    uint32_t quoted = complete_quoted(text, cursor);
     if (text.length > 0 && text.at[0] == '.')
         complete_command(&c, text, cursor);
-    else if (complete_quoted(text, cursor) != UINT32_MAX)
-        complete_text_in_quotes(&c, text, complete_quoted(text, cursor), cursor);
+    else if (quoted != UINT32_MAX)
+        complete_text_in_quotes(&c, text, quoted, cursor);
     else
         complete_statement(&c, text, cursor);
     finish(out);

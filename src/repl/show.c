@@ -156,6 +156,14 @@ static bool is_at(const Place *places, uint32_t count, Place place) {
     return count > 0 && bsearch(&place, places, count, sizeof *places, by_place) != NULL;
 }
 
+/* Whether a finding is of one of the places, or speaks of it beside its own. */
+static bool is_about(const Diagnostic *d, const Place *places, uint32_t count) {
+    bool about = is_at(places, count, d->place);
+    for (uint32_t k = 0; !about && d->has_figures && k < d->labels.count; k++)
+        about = is_at(places, count, d->labels.at[k].place);
+    return about;
+}
+
 /* The findings of stated totals over what the result read; of all, where there is no
  * result. A finding may speak of several places where the same total stands. */
 static void find_off(const Session *session, Findings *out) {
@@ -172,10 +180,7 @@ static void find_off(const Session *session, Findings *out) {
         Diagnostic *d = workspace->findings.all.at[i];
         if (d->allowed || !d->has_figures)
             continue;
-        bool chosen = !result || is_at(places, count, d->place);
-        for (uint32_t k = 0; !chosen && k < d->labels.count; k++)
-            chosen = is_at(places, count, d->labels.at[k].place);
-        if (chosen)
+        if (!result || is_about(d, places, count))
             *VEC_PUSH(out->arena, &out->all) = d;
     }
 }
@@ -188,10 +193,7 @@ void show_findings_at(Session *session, Place *places, uint32_t count) {
         qsort(places, count, sizeof *places, by_place);
     for (uint32_t i = 0; i < session->workspace->findings.all.count; i++) {
         Diagnostic *d = session->workspace->findings.all.at[i];
-        bool at = is_at(places, count, d->place);
-        for (uint32_t k = 0; !at && d->has_figures && k < d->labels.count; k++)
-            at = is_at(places, count, d->labels.at[k].place);
-        if (at && !d->allowed)
+        if (!d->allowed && is_about(d, places, count))
             *VEC_PUSH(arena, &chosen.all) = d;
     }
     write_findings(session, session->to, &session->workspace->sources, &chosen, false);

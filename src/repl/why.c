@@ -154,8 +154,8 @@ static Slice path_of(const Session *session, uint32_t fact) {
     return sources_get(&session->workspace->sources, file)->path;
 }
 
-/* What the places of all entries begin with: their file and its ':', or else the folder
- * of their files and its '/'. */
+/* What the places of all entries begin with: the path of their file, where they have but
+ * one; else the folder of their files, with its '/'. */
 static Slice common_path(const Session *session, RowList rows) {
     Slice common = rows.count == 0 ? SLICE("") : path_of(session, rows.rows[0]);
     bool one_file = rows.count > 0;
