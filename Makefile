@@ -82,7 +82,7 @@ unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/uni
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
 bench_program := build/release/tests/bench/bench_query
-c_files := $(sort $(wildcard src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h))
+c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program tests deps demo test bench asan lint install uninstall stage dist
 .PHONY: format clean

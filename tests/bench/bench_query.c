@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "load.h"
 #include "workspace/ask.h"
 
 enum { RUNS = 41 };
@@ -37,12 +38,6 @@ static double seconds(void) {
 static int compare(const void *left, const void *right) {
     const double *a = left, *b = right;
     return (*a > *b) - (*a < *b);
-}
-
-static void end_here(void *context) {
-    (void)context;
-    fputs("out of memory\n", stderr);
-    exit(1);
 }
 
 /* What no query can be faster than: a look at each entry's line, year and figure. */
@@ -92,17 +87,9 @@ static void measure(const Workspace *workspace, const char *text) {
 }
 
 int main(int argc, char **argv) {
-    enum { PATHS_MOST = 64 };
-    Slice paths[PATHS_MOST];
-    uint32_t count = 0;
-    for (int i = 1; i < argc && count < PATHS_MOST; i++) {
-        paths[count++] = slice_of(argv[i]);
-    }
-    Memory memory = memory_system(end_here, NULL);
-    Files files = files_system();
-    Request request = {.paths = paths, .path_count = count};
+    Memory memory;
     double start = seconds();
-    Workspace *workspace = workspace_load(&memory, &files, &request);
+    Workspace *workspace = load_arguments(&memory, argc, argv);
     printf("%u facts, loaded in %.0f ms\n", workspace->model->facts.count,
            (seconds() - start) * 1e3);
     measure_bare(workspace->model);

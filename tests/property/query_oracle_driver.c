@@ -20,6 +20,7 @@
 
 #include "base/decimal.h"
 #include "base/io.h"
+#include "load.h"
 #include "workspace/ask.h"
 
 static void put_slice(Slice text) {
@@ -110,23 +111,10 @@ static void answer_line(const Workspace *workspace, Slice line) {
     answer_drop(answer);
 }
 
-static void end_here(void *context) {
-    (void)context;
-    fputs("out of memory\n", stderr);
-    exit(1);
-}
-
 int main(int argc, char **argv) {
-    enum { PATHS_MOST = 64, LINE_MOST = 1 << 16 };
-    Slice paths[PATHS_MOST];
-    uint32_t count = 0;
-    for (int i = 1; i < argc && count < PATHS_MOST; i++) {
-        paths[count++] = slice_of(argv[i]);
-    }
-    Memory memory = memory_system(end_here, NULL);
-    Files files = files_system();
-    Request request = {.paths = paths, .path_count = count};
-    Workspace *workspace = workspace_load(&memory, &files, &request);
+    enum { LINE_MOST = 1 << 16 };
+    Memory memory;
+    Workspace *workspace = load_arguments(&memory, argc, argv);
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
         if (strchr("SNF", code_info(d->code)->code[0]) != NULL) {
