@@ -1,13 +1,12 @@
-/* Files: reading them whole without being held up by what is not one, finding them, and
- * joining paths as text. The first stage of the way through. */
+/* Files: reading them whole without being held up by what is not one, and replacing them
+ * whole or not at all. The first stage of the way through; io_find.c is the other half.
+ */
 #ifndef _XOPEN_SOURCE
 #define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
 #endif
 
 #include "base/io.h"
-#include "base/utf8.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -55,7 +54,7 @@ const char *io_write_status_text(IoStatus status) {
     return "could not be written";
 }
 
-static IoStatus status_of(int error) {
+IoStatus io_status_of(int error) {
     switch (error) {
     case ENOENT:
     case ENOTDIR:
@@ -109,7 +108,7 @@ static IoStatus read_all(const Memory *memory, int fd, size_t expected, size_t m
     while (!*starved) {
         ssize_t got = read_some(fd, buffer + have, room - have);
         if (got < 0) {
-            status = status_of(errno);
+            status = io_status_of(errno);
             break;
         }
         have += (size_t)got;
@@ -146,13 +145,13 @@ IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char 
     int fd;
     while ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0) {
         if (errno != EINTR)
-            return status_of(errno);
+            return io_status_of(errno);
     }
     struct stat about;
     IoStatus status = IO_OK;
     bool starved = false;
     if (fstat(fd, &about) != 0)
-        status = status_of(errno);
+        status = io_status_of(errno);
     else if (S_ISDIR(about.st_mode))
         status = IO_FOLDER;
     else if (!S_ISREG(about.st_mode))
@@ -183,7 +182,7 @@ static IoStatus target_of(const char *path, char *room) {
     if (realpath(path, room) != NULL)
         return IO_OK;
     if (errno != ENOENT)
-        return status_of(errno);
+        return io_status_of(errno);
     struct stat about;
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
     if (*name == '\0' || lstat(path, &about) == 0) /* a link that leads nowhere */
@@ -197,7 +196,7 @@ static IoStatus target_of(const char *path, char *room) {
         folder[length] = '\0';
     }
     if (realpath(folder, room) == NULL)
-        return status_of(errno);
+        return io_status_of(errno);
     size_t length = strlen(room);
     if (length + strlen(name) + 2 > PATH_MAX)
         return IO_MISSING;
@@ -260,10 +259,10 @@ IoStatus io_replace_file(const char *path, Slice text) {
     if (is_old && !S_ISREG(old.st_mode))
         return IO_NOT_FILE;
     if (is_old && access(target, W_OK) != 0)
-        return status_of(errno);
+        return io_status_of(errno);
     int fd = open_beside(target, beside);
     if (fd < 0)
-        return status_of(errno);
+        return io_status_of(errno);
     bool fine = write_whole(fd, text);
     if (fine && is_old) {
         /* The owner first, as a change of it clears bits of the mode. That another's file
@@ -275,343 +274,10 @@ IoStatus io_replace_file(const char *path, Slice text) {
     fine = close(fd) == 0 && fine;
     fine = fine && rename(beside, target) == 0;
     if (!fine) {
-        status = status_of(errno);
+        status = io_status_of(errno);
         unlink(beside);
         return status == IO_MISSING ? IO_FAILED : status;
     }
     sync_folder(target);
     return IO_OK;
-}
-
-/* --- Finding files --- */
-
-bool io_exists(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0;
-}
-
-bool io_is_folder(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
-static bool is_file(const char *path) {
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
-}
-
-Slice io_real_path(Arena *arena, const char *path) {
-    char room[PATH_MAX];
-    if (realpath(path, room) == NULL)
-        return SLICE("");
-    return arena_copy(arena, slice_of(room));
-}
-
-Slice io_find_above(Arena *arena, Slice folder, const char *name) {
-    for (;;) {
-        const char *between = slice_ends(folder, SLICE("/")) ? "" : "/";
-        Slice path = arena_format(arena, "%.*s%s%s", SLICE_ARGS(folder), between, name);
-        if (io_exists(path.at))
-            return folder;
-        if (folder.length <= 1)
-            return SLICE("");
-        folder = io_folder_of(arena, folder);
-    }
-}
-
-static int compare_slices(const void *a, const void *b) {
-    return slice_compare(*(const Slice *)a, *(const Slice *)b);
-}
-
-static void sort_from(SliceVec *vec, uint32_t start) {
-    if (vec->count - start > 1)
-        qsort(vec->at + start, vec->count - start, sizeof *vec->at, compare_slices);
-}
-
-static void push(Arena *arena, SliceVec *vec, Slice text) {
-    *VEC_PUSH(arena, vec) = text;
-}
-
-/* The path of `name` in `folder`, where "" and "." are the current folder. */
-static Slice path_in(Arena *arena, Slice folder, const char *name) {
-    if (folder.length == 0 || slice_is(folder, "."))
-        return arena_copy(arena, slice_of(name));
-    const char *between = slice_ends(folder, SLICE("/")) ? "" : "/";
-    return arena_format(arena, "%.*s%s%s", SLICE_ARGS(folder), between, name);
-}
-
-/* The names in a folder that `keep` keeps, unsorted, in the arena. */
-static IoStatus list_folder(Arena *arena, const char *path,
-                            bool (*keep)(Slice name, Slice context), Slice context,
-                            SliceVec *out) {
-    DIR *folder = opendir(path);
-    if (folder == NULL)
-        return status_of(errno);
-    struct dirent *entry;
-    while ((void)(errno = 0), (entry = readdir(folder)) != NULL) {
-        Slice name = slice_of(entry->d_name);
-        if (!slice_is(name, ".") && !slice_is(name, "..") && keep(name, context))
-            push(arena, out, arena_copy(arena, name));
-    }
-    IoStatus status = errno == 0 ? IO_OK : IO_FAILED;
-    closedir(folder);
-    return status;
-}
-
-static bool keep_shown(Slice name, Slice context) {
-    (void)context;
-    return name.at[0] != '.';
-}
-
-typedef struct Branch {
-    Slice path;
-    uint32_t depth;
-} Branch;
-
-/* Appends the files and the folders; either may be NULL. */
-static IoStatus walk(Arena *arena, const char *folder, Slice ending, SliceVec *files,
-                     SliceVec *folders) {
-    Slice root = slice_of(folder);
-    while (root.length > 1 && root.at[root.length - 1] == '/')
-        root.length--;
-    VEC(Branch) branches = {0};
-    *VEC_PUSH(arena, &branches) = (Branch){arena_copy(arena, root), 0};
-    IoStatus result = IO_OK;
-    /* Folders yet to be listed, so that one is open at a time. */
-    while (branches.count > 0) {
-        Branch branch = branches.at[--branches.count];
-        SliceVec names = {0};
-        IoStatus status =
-            branch.depth > IO_DEPTH_MOST
-                ? IO_FAILED
-                : list_folder(arena, branch.path.at, keep_shown, ending, &names);
-        if (branch.depth == 0 && status == IO_MISSING && io_exists(branch.path.at))
-            status = IO_FAILED; /* it is there, but no folder */
-        if (branch.depth > 0 && status == IO_MISSING)
-            status = IO_OK; /* removed since it was seen */
-        if (result == IO_OK)
-            result = status;
-        if (folders != NULL)
-            push(arena, folders, branch.path);
-        for (uint32_t i = 0; i < names.count; i++) {
-            Slice path = path_in(arena, branch.path, names.at[i].at);
-            struct stat about;
-            if (lstat(path.at, &about) != 0)
-                continue;
-            if (S_ISDIR(about.st_mode))
-                *VEC_PUSH(arena, &branches) = (Branch){path, branch.depth + 1};
-            else if (files != NULL && slice_ends(path, ending) &&
-                     (S_ISREG(about.st_mode) ||
-                      (S_ISLNK(about.st_mode) && is_file(path.at))))
-                push(arena, files, path);
-        }
-    }
-    return result;
-}
-
-IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) {
-    const uint32_t start = out->count;
-    IoStatus status = walk(arena, folder, ending, out, NULL);
-    sort_from(out, start);
-    return status;
-}
-
-IoStatus io_folders(Arena *arena, const char *folder, SliceVec *out) {
-    return walk(arena, folder, SLICE(""), NULL, out);
-}
-
-/* --- Globs --- */
-
-static uint32_t take(Slice *text) {
-    uint32_t bytes, code = utf8_decode(text->at, text->length, &bytes);
-    if (bytes == 1 && code == 0xFFFD) /* as distance from valid text as can be */
-        code = 0x110000u + (unsigned char)text->at[0];
-    text->at += bytes;
-    text->length -= bytes;
-    return code;
-}
-
-/* After '[' in *pattern: whether `code` is in the set, with *pattern moved behind
- * its ']'. *is_set is false where no ']' follows, so that '[' means itself. */
-static bool set_matches(Slice *pattern, uint32_t code, bool *is_set) {
-    Slice rest = *pattern;
-    bool inside = false, negated = false, first = true;
-    *is_set = false;
-    if (rest.length > 0 && (rest.at[0] == '!' || rest.at[0] == '^'))
-        negated = take(&rest) != 0;
-    while (rest.length > 0) {
-        uint32_t low = take(&rest);
-        if (low == ']' && !first) {
-            *is_set = true;
-            *pattern = rest;
-            return inside != negated;
-        }
-        first = false;
-        uint32_t high = low;
-        if (rest.length > 1 && rest.at[0] == '-' && rest.at[1] != ']') {
-            take(&rest);
-            high = take(&rest);
-        }
-        inside = inside || (low <= code && code <= high);
-    }
-    return false;
-}
-
-/* One character of the pattern (not '*') against one of the name. */
-static bool one_matches(Slice *pattern, Slice *name) {
-    uint32_t want = take(pattern), have = take(name);
-    if (want == '?')
-        return true;
-    if (want == '[') {
-        bool is_set, inside = set_matches(pattern, have, &is_set);
-        if (is_set)
-            return inside;
-    }
-    return want == have;
-}
-
-/* Whether a name matches one part of a glob. */
-static bool part_matches(Slice name, Slice pattern) {
-    if (name.at[0] == '.' && (pattern.length == 0 || pattern.at[0] != '.'))
-        return false;
-    /* Back to the last '*' is enough: what an earlier one could take in addition,
-     * the last one can as well. */
-    Slice star_pattern = {NULL, 0}, star_name = {NULL, 0};
-    while (name.length > 0) {
-        if (pattern.length > 0 && pattern.at[0] == '*') {
-            take(&pattern);
-            star_pattern = pattern;
-            star_name = name;
-        } else if (pattern.length == 0 || !one_matches(&pattern, &name)) {
-            if (star_pattern.at == NULL)
-                return false;
-            take(&star_name);
-            name = star_name;
-            pattern = star_pattern;
-        }
-    }
-    while (pattern.length > 0 && pattern.at[0] == '*')
-        take(&pattern);
-    return pattern.length == 0;
-}
-
-static bool has_wildcard(Slice part) {
-    for (uint32_t i = 0; i < part.length; i++)
-        if (part.at[i] == '*' || part.at[i] == '?' || part.at[i] == '[')
-            return true;
-    return false;
-}
-
-/* The next part of a path between slashes, or length 0 at its end. */
-static Slice next_part(Slice *path) {
-    while (path->length > 0 && path->at[0] == '/') {
-        path->at++;
-        path->length--;
-    }
-    Slice part = {path->at, 0};
-    while (path->length > 0 && path->at[0] != '/') {
-        part.length++;
-        path->at++;
-        path->length--;
-    }
-    return part;
-}
-
-IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out) {
-    Slice rest = slice_of(pattern);
-    SliceVec paths = {0}; /* what the parts so far stand for */
-    push(arena, &paths, rest.length > 0 && rest.at[0] == '/' ? SLICE("/") : SLICE(""));
-    IoStatus result = IO_OK;
-    for (Slice part; (part = next_part(&rest)).length > 0;) {
-        bool wild = has_wildcard(part);
-        SliceVec longer = {0};
-        for (uint32_t i = 0; i < paths.count; i++) {
-            SliceVec names = {0};
-            if (wild) {
-                const char *path = paths.at[i].length == 0 ? "." : paths.at[i].at;
-                IoStatus status = list_folder(arena, path, part_matches, part, &names);
-                if (result == IO_OK && status != IO_MISSING)
-                    result = status;
-            } else {
-                push(arena, &names, arena_copy(arena, part));
-            }
-            for (uint32_t j = 0; j < names.count; j++)
-                push(arena, &longer, path_in(arena, paths.at[i], names.at[j].at));
-        }
-        paths = longer;
-    }
-    const uint32_t start = out->count;
-    for (uint32_t i = 0; i < paths.count; i++)
-        if (is_file(paths.at[i].at))
-            push(arena, out, paths.at[i]);
-    sort_from(out, start);
-    return result;
-}
-
-bool io_glob_matches(Slice pattern, Slice path) {
-    for (;;) {
-        Slice wanted = next_part(&pattern), name = next_part(&path);
-        if (wanted.length == 0 || name.length == 0)
-            return wanted.length == name.length;
-        if (!(has_wildcard(wanted) ? part_matches(name, wanted)
-                                   : slice_equal(name, wanted)))
-            return false;
-    }
-}
-
-/* --- Paths as text --- */
-
-Slice io_folder_of(Arena *arena, Slice path) {
-    uint32_t end = path.length;
-    while (end > 0 && path.at[end - 1] != '/')
-        end--;
-    if (end == 0)
-        return arena_copy(arena, SLICE("."));
-    while (end > 1 && path.at[end - 1] == '/')
-        end--;
-    return arena_copy(arena, (Slice){path.at, end});
-}
-
-/* Appends the parts of `path` to the `length` bytes at `at`, each with a '/'
- * behind, and takes off what ".." goes back over. Returns the new length. */
-static uint32_t fold_parts(char *at, uint32_t length, bool absolute, Slice path) {
-    const uint32_t root = absolute ? 1 : 0;
-    for (Slice part; (part = next_part(&path)).length > 0;) {
-        if (slice_is(part, "."))
-            continue;
-        if (slice_is(part, "..")) {
-            if (absolute && length == root)
-                continue; /* above the root is the root */
-            bool after_up = length >= 3 && memcmp(at + length - 3, "../", 3) == 0 &&
-                            (length == 3 || at[length - 4] == '/');
-            if (length > root && !after_up) {
-                do
-                    length--;
-                while (length > root && at[length - 1] != '/');
-                continue;
-            }
-        }
-        memcpy(at + length, part.at, part.length);
-        length += part.length;
-        at[length++] = '/';
-    }
-    return length;
-}
-
-Slice io_join(Arena *arena, Slice folder, Slice name) {
-    bool name_absolute = slice_starts(name, SLICE("/"));
-    bool absolute = name_absolute || slice_starts(folder, SLICE("/"));
-    char *at = arena_alloc(arena, (size_t)folder.length + name.length + 4);
-    uint32_t length = 0;
-    if (absolute)
-        at[length++] = '/';
-    if (!name_absolute)
-        length = fold_parts(at, length, absolute, folder);
-    length = fold_parts(at, length, absolute, name);
-    if (length == 0)
-        at[length++] = '.';
-    else if (length > 1)
-        length--; /* the '/' behind the last part */
-    at[length] = '\0';
-    return (Slice){at, length};
 }

@@ -21,6 +21,8 @@ typedef enum IoStatus {
     IO_FAILED    /* reading it failed */
 } IoStatus;
 
+/* Of an errno. */
+IoStatus io_status_of(int error);
 /* "does not exist", "is a folder", … */
 const char *io_status_text(IoStatus status);
 /* The same of a file that was to be written: "may not be written", … */
