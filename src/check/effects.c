@@ -34,8 +34,8 @@ Effects *effects_new(Model *model, const Targets *targets) {
     }
     for (uint32_t i = 0; i < model->rules.count; i++) {
         const CategoryRule *rule = &model->rules.at[i];
-        effects->bound[i] =
-            eval_bind(model, BIND_RULE, rule->node->expr, rule->file, rule->document);
+        Standing standing = {.file = rule->file, .document = rule->document};
+        effects->bound[i] = eval_bind(model, BIND_RULE, rule->node->expr, standing);
     }
     effects->next_on = ARENA_ARRAY(arena, uint32_t, model->indicator_ons.count);
     effects->first_on = ARENA_ARRAY(arena, uint32_t, model->things[KIND_INDICATOR].count);

@@ -153,6 +153,17 @@ static uint32_t filter_slot(const Members *members, const Expr *expr) {
     return slot;
 }
 
+/* A table's filter stands before its block, so that a unit in a group of it does not
+ * matter. */
+static Standing standing_of(const Model *model, const Claim *claim, const Expr *expr) {
+    Standing standing = {claim->file, claim->document, claim->power, claim->currency};
+    if (expr == claim->table_where) {
+        standing.power = model->tables.at[claim->table].power;
+        standing.currency = model->tables.at[claim->table].currency;
+    }
+    return standing;
+}
+
 /* Binds a filter once. NULL where it is wrong. */
 static const Bound *bind_filter(Members *members, const Claim *claim, const Expr *expr) {
     if (members->filter_count * 2 >= members->filter_room) {
@@ -169,8 +180,8 @@ static const Bound *bind_filter(Members *members, const Claim *claim, const Expr
     Filter *filter = &members->filters[filter_slot(members, expr)];
     if (!filter->expr) {
         filter->expr = expr;
-        filter->bound =
-            eval_bind(members->model, BIND_FUNDING, expr, claim->file, claim->document);
+        filter->bound = eval_bind(members->model, BIND_FUNDING, expr,
+                                  standing_of(members->model, claim, expr));
         members->filter_count++;
     }
     return filter->bound;

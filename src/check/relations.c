@@ -247,8 +247,8 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
 
 static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
                                CheckPointVec *points) {
-    Bound *bound = eval_bind(run->model, BIND_CHECK, check->node->expr, check->file,
-                             check->document);
+    Standing standing = {check->file, check->document, check->power, check->currency};
+    Bound *bound = eval_bind(run->model, BIND_CHECK, check->node->expr, standing);
     if (bound == NULL) {
         return CLAIM_UNKNOWN;
     }

@@ -348,9 +348,6 @@ static Step *bind_figure(Binder *binder, const Expr *expr) {
     if (expr->figure.flags & FIGURE_BAD) {
         return bind_error(binder, expr->span);
     }
-    if ((expr->figure.flags & FIGURE_UNIT) && expr->figure.currency == 0) {
-        bind_unit(binder);
-    }
     Datum datum = datum_figure(expr->figure, false, 0, binder->currency);
     static const uint8_t types[] = {[DATUM_NUMBER] = TYPE_NUMBER,
                                     [DATUM_PERCENT] = TYPE_PERCENT,
@@ -421,29 +418,30 @@ Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
     return bind_error(binder, expr->span);
 }
 
-Bound *eval_bind(Model *model, BindTo to, const Expr *expr, SourceId file, Id document) {
+Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
     static const char *const what[] = {"a filter", "a rule", "a check"};
     if (expr == NULL) {
         return NULL;
     }
     Binder binder = {.model = model,
-                     .file = file,
-                     .document = document,
+                     .file = standing.file,
+                     .document = standing.document,
                      .rule = to == BIND_RULE,
                      .check = to == BIND_CHECK,
                      .table = to == BIND_FUNDING ? TABLE_funding : TABLE_COUNT,
                      .clause = to == BIND_FUNDING ? "a filter" : NULL,
-                     .root = expr};
+                     .power = standing.power,
+                     .currency = standing.currency};
     const Step *root = bind_truth(&binder, expr, what[to]);
     if (binder.failed) {
         return NULL;
     }
     Bound *bound = ARENA_NEW(model->arena, Bound);
     *bound = (Bound){to,
-                     file,
-                     document,
-                     binder.power,
-                     binder.currency,
+                     standing.file,
+                     standing.document,
+                     standing.power,
+                     standing.currency,
                      to == BIND_FUNDING ? bind_fast(&binder, root) : root};
     return bound;
 }

@@ -75,7 +75,7 @@ struct Bound {
     BindTo to;
     SourceId file;
     Id document;
-    int8_t power; /* the unit in force, where the expression asked for it */
+    int8_t power; /* the unit in force */
     uint8_t currency;
     const Step *root;
 };
@@ -106,9 +106,7 @@ typedef struct Binder {
     Slots *slots;                       /* likewise */
     bool *params_used;                  /* by QueryContext.params; likewise */
     PropertyNames *param_names;         /* that the query has; likewise */
-    const Expr *root;
-    bool unit_known;
-    int8_t power;
+    int8_t power;                       /* the unit in force */
     uint8_t currency;
 } Binder;
 
@@ -135,8 +133,6 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
 /* The names of all columns of the table in force, for `*` and for suggestions. */
 void bind_columns(Binder *binder, PropertyNames *out);
 bool bind_is_column(const Binder *binder, NameId name);
-/* The unit in force where the expression stands. */
-void bind_unit(Binder *binder);
 
 /* word.c */
 /* In a query: whether what a text is compared with, if that is the names or titles of

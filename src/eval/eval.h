@@ -59,8 +59,17 @@ typedef enum BindTo {
 
 typedef struct Bound Bound;
 
-/* NULL where something was wrong; it was reported. `document` is whose facts it sees. */
-Bound *eval_bind(Model *model, BindTo to, const Expr *expr, SourceId file, Id document);
+/* Where an expression stands: the document is whose facts it sees, power and currency are
+ * the unit in force. */
+typedef struct Standing {
+    SourceId file;
+    Id document;
+    int8_t power;
+    uint8_t currency;
+} Standing;
+
+/* NULL where something was wrong; it was reported. */
+Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing);
 
 /* Whether an entry passes a filter. */
 bool eval_entry(const Model *model, const Bound *bound, uint32_t fact);

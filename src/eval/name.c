@@ -59,37 +59,6 @@ bool bind_knows(const Binder *binder, const Expr *expr) {
                                         : bind_is_column(binder, name);
 }
 
-/* ---- the unit in force ---- */
-
-void bind_unit(Binder *binder) {
-    const Model *model = binder->model;
-    if (binder->unit_known) {
-        return;
-    }
-    binder->unit_known = true;
-    if (binder->query) {
-        binder->power = binder->context->power;
-        binder->currency = binder->context->currency;
-        return;
-    }
-    for (uint32_t i = 0; binder->check && i < model->checks.count; i++) {
-        const CheckClaim *check = &model->checks.at[i];
-        if (check->node->expr == binder->root) {
-            binder->power = check->power;
-            binder->currency = check->currency;
-            return;
-        }
-    }
-    for (uint32_t i = 0; !binder->check && i < model->claims.count; i++) {
-        const Claim *claim = &model->claims.at[i];
-        if (claim->where == binder->root || claim->table_where == binder->root) {
-            binder->power = claim->power;
-            binder->currency = claim->currency;
-            return;
-        }
-    }
-}
-
 /* ---- fields ---- */
 
 static Step *field_step(Binder *binder, const Step *of, FieldKind field, Type type,

@@ -20,7 +20,6 @@ static bool is_number(const Step *step) {
 
 /* The number as money in the unit in force. */
 static Step *in_unit(Binder *binder, const Step *number) {
-    bind_unit(binder);
     bool zero = number->kind == STEP_CONSTANT &&
                 decimal_sign(number->constant->number) == 0;
     if (binder->query && !binder->context->has_unit && !zero) {

@@ -152,7 +152,6 @@ static Step *value_step(Binder *binder, const Expr *expr, Slice text,
         if (read_date(value, &datum)) {
             return bind_constant(binder, datum, type, expr->span);
         }
-        bind_unit(binder);
         if (read_figure(value, binder->currency, &datum, &type)) {
             return bind_constant(binder, datum, type, expr->span);
         }

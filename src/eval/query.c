@@ -489,6 +489,8 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
                             .file = context->file,
                             .document = context->document,
                             .query = true,
+                            .power = context->power,
+                            .currency = context->currency,
                             .context = context,
                             .select = select,
                             .slots = &slots,
@@ -523,10 +525,9 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->limit = bind_rows(&work, select->limit, "limit", UINT64_MAX);
     query->offset = bind_rows(&work, select->offset, "offset", 0);
     check_params(&work);
-    bind_unit(binder);
     query->bound = (Bound){.file = context->file,
                            .document = query->document,
-                           .power = binder->power,
-                           .currency = binder->currency};
+                           .power = context->power,
+                           .currency = context->currency};
     return binder->failed ? NULL : query;
 }
