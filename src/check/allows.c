@@ -242,7 +242,7 @@ static void report_never(Known *k, const AllowRule *rule) {
 
 /* What keeps a file from being read cannot be known and left; nor can an `allow`. */
 static bool can_be_allowed(Code code) {
-    return strchr("SFK", code_info(code)->code[0]) == NULL;
+    return (code_info(code)->flags & CHECK_STAYS) == 0;
 }
 
 /* Marks the spots with that key in the rule's block; false where there is none. */

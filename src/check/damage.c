@@ -4,20 +4,6 @@
 
 #include <stdlib.h>
 
-/* Codes under which a statement or a row is lost, where a bad figure and a row of the
- * wrong length stay as such. */
-static bool drops(Code code) {
-    switch (code) {
-    case CODE_S01:
-    case CODE_S02:
-    case CODE_S03:
-    case CODE_S07:
-    case CODE_S08:
-    case CODE_S09: return true;
-    default: return false;
-    }
-}
-
 static int compare_places(const void *left, const void *right) {
     const Place *a = left, *b = right;
     if (a->source != b->source) {
@@ -50,7 +36,8 @@ Damage *damage_find(const CheckRun *run) {
                        ARENA_ARRAY(run->arena, bool, documents + 1)};
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
-        if (drops(d->code) && d->level == LEVEL_ERROR) {
+        /* A bad figure, and a row of the wrong length, stay as such. */
+        if (diagnostic_fails(d, CHECK_DROPS)) {
             damage->places[damage->count++] = d->place;
         }
     }

@@ -230,8 +230,7 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
 
 static bool file_missing(const Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
-        Code code = findings->all.at[i]->code;
-        if (code == CODE_F01 || code == CODE_F02 || code == CODE_F03)
+        if (diagnostic_is(findings->all.at[i], CHECK_FILE))
             return true;
     }
     return false;

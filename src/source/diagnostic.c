@@ -8,8 +8,8 @@
 #include <string.h>
 
 static const CodeInfo infos[] = {
-#define CHECK(code, name, level, after, summary, why, bad, good)                         \
-    {#code, name, LEVEL_##level, after, summary, why, bad, good},
+#define CHECK(code, name, level, flags, after, summary, why, bad, good)                  \
+    {#code, name, LEVEL_##level, flags, after, summary, why, bad, good},
 #include "source/checks.def"
 #undef CHECK
 };
@@ -51,6 +51,14 @@ const char *level_text(Level level) {
     case LEVEL_ERROR: return "error";
     }
     return "error";
+}
+
+bool diagnostic_is(const Diagnostic *d, unsigned flags) {
+    return (infos[d->code].flags & flags) != 0;
+}
+
+bool diagnostic_fails(const Diagnostic *d, unsigned flags) {
+    return d->level == LEVEL_ERROR && diagnostic_is(d, flags);
 }
 
 void findings_init(Findings *findings, Arena *arena) {
@@ -142,8 +150,7 @@ void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
 
 bool findings_lost(const Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
-        const Diagnostic *d = findings->all.at[i];
-        if (d->level == LEVEL_ERROR && strchr("SF", code_info(d->code)->code[0])) {
+        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_FILE)) {
             return true;
         }
     }

@@ -16,16 +16,28 @@ typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
 
 /* The registry, checks.def, gives one enumerator a code: CODE_T02, … */
 typedef enum Code {
-#define CHECK(code, name, level, after, summary, why, bad, good) CODE_##code,
+#define CHECK(code, name, level, flags, after, summary, why, bad, good) CODE_##code,
 #include "source/checks.def"
 #undef CHECK
     CODE_COUNT
 } Code;
 
+/* What a finding of some code means to those who act on it. */
+typedef enum CheckFlag {
+    CHECK_SYNTAX = 1,     /* a place in a file could not be read */
+    CHECK_FILE = 2,       /* a whole file is not there */
+    CHECK_DROPS = 4,      /* the statement or row is lost, not only a figure in it */
+    CHECK_UNRESOLVED = 8, /* a name or its use is wrong: what it says has no place */
+    CHECK_SPOILS = 16,    /* wrong in itself, not at odds with something: no what-if */
+    CHECK_STAYS = 32,     /* no `allow` can name it */
+    CHECK_STATUS = 64     /* the status of a claim says the same */
+} CheckFlag;
+
 typedef struct CodeInfo {
     const char *code; /* "T02" */
     const char *name; /* "total-off" */
     Level level;
+    unsigned flags;      /* of CheckFlag */
     const char *after;   /* codes at the same figures that keep this one silent, or "" */
     const char *summary; /* one line, lower case, no full stop */
     const char *why;     /* why it matters, and what to do: a paragraph */
@@ -117,6 +129,11 @@ typedef struct Findings {
     VEC(Diagnostic *) all; /* as found; findings_sort puts them by path and place */
 } Findings;
 
+/* Whether the finding is of a code with one of the flags. */
+bool diagnostic_is(const Diagnostic *d, unsigned flags);
+/* The same, and an error: at a lower level it leaves nothing unread. */
+bool diagnostic_fails(const Diagnostic *d, unsigned flags);
+
 void findings_init(Findings *findings, Arena *arena);
 /* Adds a finding at the level of its code. */
 Diagnostic *findings_add(Findings *findings, Code code, Place place, const char *format,
@@ -136,8 +153,8 @@ void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice 
 void diagnostic_over(Findings *findings, Diagnostic *d, Place place);
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit);
-/* Whether an error so far says that a file or a part of one could not be read (S, F):
- * what seems to be nowhere may be declared there. */
+/* Whether an error so far says that a file or a part of one could not be read: what
+ * seems to be nowhere may be declared there. */
 bool findings_lost(const Findings *findings);
 /* By path, start, code, then as found. Stable. */
 void findings_sort(Findings *findings, const Sources *sources);

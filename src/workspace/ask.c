@@ -82,11 +82,8 @@ LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
     LeftOut left = {0};
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
-        char family = code_info(d->code)->code[0];
-        if (d->level == LEVEL_ERROR) {
-            unread += family == 'S' || family == 'F';
-            unresolved += family == 'N';
-        }
+        unread += diagnostic_fails(d, CHECK_SYNTAX | CHECK_FILE);
+        unresolved += diagnostic_fails(d, CHECK_UNRESOLVED);
     }
     tell(arena, &left, unread,
          "one place in the files could not be read, and is left out",

@@ -181,16 +181,7 @@ static void compare_claims(WhatIfOutcome *outcome, const Side *before,
 
 /* What a claim's status tells already, and what is only a note, is left out. */
 static bool is_told(const Diagnostic *d) {
-    static const Code codes[] = {CODE_T01, CODE_T02, CODE_T03, CODE_T04, CODE_T05,
-                                 CODE_T07, CODE_T08, CODE_T09, CODE_T10, CODE_E01,
-                                 CODE_E02, CODE_E03, CODE_E04, CODE_G03, CODE_G04,
-                                 CODE_G06, CODE_C01, CODE_C02};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
-        if (d->code == codes[i]) {
-            return false;
-        }
-    }
-    return !d->allowed && d->level != LEVEL_NOTE;
+    return !diagnostic_is(d, CHECK_STATUS) && !d->allowed && d->level != LEVEL_NOTE;
 }
 
 static const Diagnostic **told_findings(Arena *arena, const Workspace *workspace,

@@ -145,20 +145,6 @@ static WhatIfOutcome *accept(WhatIfOutcome *outcome, const Workspace *before) {
 
 /* ---- one more ---- */
 
-/* What could not be read or resolved, rather than what contradicts something: that is
- * what one wants to see. */
-static bool spoils(const Diagnostic *d) {
-    switch (code_info(d->code)->code[0]) {
-    case 'S':
-    case 'F':
-    case 'N':
-    case 'P':
-    case 'Q':
-    case 'K': return d->level == LEVEL_ERROR;
-    default: return false;
-    }
-}
-
 static Slice name_of(const Workspace *workspace, const Node *node) {
     NameId name = node->kind == NODE_DECLARE ? ((const Declare *)node)->name.name
                   : node->kind == NODE_TABLE ? ((const Table *)node)->name.name
@@ -246,7 +232,8 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
     }
     for (uint32_t i = 0; i < after->findings.all.count; i++) {
         Diagnostic *d = after->findings.all.at[i];
-        if (d->place.source == source && spoils(d)) {
+        /* Not what contradicts something: that is what one wants to see. */
+        if (d->place.source == source && diagnostic_fails(d, CHECK_SPOILS)) {
             *VEC_PUSH(outcome->arena, &outcome->findings.all) = d;
         }
     }
@@ -287,8 +274,7 @@ static bool reads_badly(const Workspace *workspace, Slice path) {
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
         const Source *source = sources_get(&workspace->sources, d->place.source);
-        if (d->level == LEVEL_ERROR && code_info(d->code)->code[0] == 'S' &&
-            slice_equal(source->path, path)) {
+        if (diagnostic_fails(d, CHECK_SYNTAX) && slice_equal(source->path, path)) {
             return true;
         }
     }
