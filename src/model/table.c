@@ -158,6 +158,71 @@ static Diagnostic *report_length(Build *b, const TableState *state, const Node *
     return d;
 }
 
+/* Whether a row names another kind of money (`as`) or source (`from`) than its column. A
+ * name that is declared nowhere was reported as such. */
+static bool is_other(const Build *b, EntityKind kind, Id row, Id column) {
+    return row != 0 && column != 0 && row != column &&
+           model_thing(b->model, kind, row)->first_title != 0 &&
+           model_thing(b->model, kind, column)->first_title != 0;
+}
+
+static bool is_other_money(const Build *b, const Line *said, const TableColumn *column) {
+    return is_other(b, KIND_MONEY, said->money, column->money);
+}
+
+static bool is_other_source(const Build *b, const Line *said, const TableColumn *column) {
+    return is_other(b, KIND_SOURCE, said->source, column->source);
+}
+
+static void report_clash(Build *b, const Row *row, const Line *said,
+                         const TableColumn *column, Figure cell) {
+    bool money = is_other_money(b, said, column);
+    const char *word = money ? "as" : "from";
+    Ref own = money ? row->modifiers->as : row->modifiers->from;
+    Slice own_name = names_text(b->model->names, own.name);
+    Slice name = names_text(b->model->names, row->name.name);
+    Slice under = money ? model_name(b->model, KIND_MONEY, column->money)
+                        : model_name(b->model, KIND_SOURCE, column->source);
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_N03, build_place(b, own.span),
+                                 "the row \"%.*s\" says \"%s %.*s\", but has a figure "
+                                 "in a column that says \"%s %.*s\"",
+                                 SLICE_ARGS(name), word, SLICE_ARGS(own_name), word,
+                                 SLICE_ARGS(under));
+    diagnostic_label(findings, d, build_place(b, figure_span(cell)), "%s which?", word);
+    diagnostic_label(findings, d, build_place(b, column->span), "%s %.*s", word,
+                     SLICE_ARGS(under));
+    diagnostic_note(findings, d,
+                    "the totals over this figure cannot be checked until one is chosen");
+    diagnostic_help(findings, d,
+                    "if the column is right, remove \"%s %.*s\" from the row; if the row "
+                    "is right, write its figures in a table or statement of their own",
+                    word, SLICE_ARGS(own_name));
+}
+
+/* The cells of a row, without those that are said to be two kinds of money, or from two
+ * sources: they cannot be read. A `-` is of no kind. */
+static const Figure *clear_cells(Build *b, const TableState *state, const Row *row,
+                                 const Line *said) {
+    if (said->money == 0 && said->source == 0)
+        return row->cells;
+    Figure *clear = NULL;
+    for (uint32_t i = 0; i < state->column_count; i++) {
+        const TableColumn *column = &state->columns[i];
+        if ((row->cells[i].flags & FIGURE_NONE) ||
+            (!is_other_money(b, said, column) && !is_other_source(b, said, column)))
+            continue;
+        if (clear == NULL) {
+            clear = ARENA_ARRAY(b->arena, Figure, row->cell_count);
+            for (uint32_t j = 0; j < row->cell_count; j++)
+                clear[j] = row->cells[j];
+            report_clash(b, row, said, column, row->cells[i]);
+        }
+        clear[i].flags = FIGURE_BAD;
+    }
+    return clear == NULL ? row->cells : clear;
+}
+
 /* Entries that cannot be read, so that no sum passes over the row. */
 static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_t line,
                       uint32_t variant) {
@@ -172,12 +237,12 @@ static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_
 
 /* The cells of a row in a table whose columns name no sources or kinds of money, as
  * nearly all are: a million facts come through here. */
-static void plain_cells(Build *b, const Context *c, TableState *state, const Row *row,
-                        uint32_t line) {
+static void plain_cells(Build *b, const Context *c, TableState *state,
+                        const Figure *cells, uint32_t line) {
     money_reserve(b, state->column_count);
     const uint32_t currency = c->currency & 15u;
     for (uint32_t i = 0; i < state->column_count; i++) {
-        Figure figure = row->cells[i];
+        Figure figure = cells[i];
         int16_t year = state->columns[i].year;
         if (year == 0 || (figure.flags & FIGURE_NONE))
             continue;
@@ -193,14 +258,14 @@ static void plain_cells(Build *b, const Context *c, TableState *state, const Row
 }
 
 static void good_cells(Build *b, const Context *c, TableState *state, const Row *row,
-                       uint32_t line, uint32_t variant, Id refund_from) {
+                       const Figure *cells, uint32_t line, uint32_t variant,
+                       Id refund_from) {
     bool refund = money_has_refund(row->modifiers);
     for (uint32_t i = 0; i < state->column_count; i++) {
         int16_t year = state->columns[i].year;
-        if (state->variant[i] != variant || year == 0 ||
-            (row->cells[i].flags & FIGURE_NONE))
+        if (state->variant[i] != variant || year == 0 || (cells[i].flags & FIGURE_NONE))
             continue;
-        Figure figure = money_figure(b, c, row->cells[i]);
+        Figure figure = money_figure(b, c, cells[i]);
         count_scale(state, figure);
         if (!refund) {
             money_fact(b, line, year, 0, i, figure);
@@ -238,11 +303,11 @@ static bool cell_claim(Build *b, const Context *c, TableState *state, const Node
 }
 
 static void row_claims(Build *b, const Context *c, TableState *state, const Row *row,
-                       uint32_t first_line) {
+                       const Figure *cells, uint32_t first_line) {
     for (uint32_t i = 0; i < state->column_count; i++) {
         Claim claim;
         if (state->columns[i].year != 0 ||
-            !cell_claim(b, c, state, &row->node, i, row->cells[i], &claim))
+            !cell_claim(b, c, state, &row->node, i, cells[i], &claim))
             continue;
         claim.scope = SCOPE_ROW;
         claim.first_line = first_line;
@@ -251,25 +316,23 @@ static void row_claims(Build *b, const Context *c, TableState *state, const Row 
     }
 }
 
-/* The row's line for a variant: what the row says goes before what its columns say. */
+/* The row's line for a variant: of what its columns say, else of what the row says, which
+ * *said keeps. */
 static uint32_t row_line(Build *b, const Context *c, const TableState *state,
-                         const Row *row, Id project, uint32_t variant,
-                         uint32_t first_line) {
-    uint32_t at;
+                         const Row *row, Id project, uint32_t variant, Line *said) {
+    Model *model = b->model;
+    const TableColumn *columns = &state->variants[variant];
+    uint32_t at = model->lines.count;
     if (variant == 0) {
-        at =
-            money_line(b, c, &row->node, state->node->node.what, project, row->modifiers);
+        money_line(b, c, &row->node, state->node->node.what, project, row->modifiers);
+        model->lines.at[at].table = state->id;
+        *said = model->lines.at[at];
     } else {
-        const Line first = b->model->lines.at[first_line];
-        *VEC_PUSH(b->arena, &b->model->lines) = first;
-        at = b->model->lines.count - 1;
+        *VEC_PUSH(b->arena, &model->lines) = *said;
     }
-    Line *line = &b->model->lines.at[at];
-    line->table = state->id;
-    if (row->modifiers == NULL || row->modifiers->as.name == 0)
-        line->money = state->variants[variant].money;
-    if (row->modifiers == NULL || row->modifiers->from.name == 0)
-        line->source = state->variants[variant].source;
+    Line *line = &model->lines.at[at];
+    line->money = columns->money != 0 ? columns->money : line->money;
+    line->source = columns->source != 0 ? columns->source : line->source;
     return at;
 }
 
@@ -329,22 +392,26 @@ void table_row(Build *b, const Context *c, const Row *row) {
     mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
     bool good = row->cell_count == state->column_count;
+    const Figure *cells = row->cells;
+    Line said;
     Id refund_from = 0;
     if (money_has_refund(row->modifiers))
         refund_from = resolve(b, KIND_SOURCE, row->modifiers->refund_from);
     for (uint32_t variant = 0; variant < state->variant_count; variant++) {
-        uint32_t line = row_line(b, c, state, row, project, variant, first_line);
+        uint32_t line = row_line(b, c, state, row, project, variant, &said);
         if (state->broken)
             continue;
+        if (good && variant == 0)
+            cells = clear_cells(b, state, row, &said);
         if (good && state->variant_count == 1 && !money_has_refund(row->modifiers))
-            plain_cells(b, c, state, row, line);
+            plain_cells(b, c, state, cells, line);
         else if (good)
-            good_cells(b, c, state, row, line, variant, refund_from);
+            good_cells(b, c, state, row, cells, line, variant, refund_from);
         else
             bad_cells(b, state, row, line, variant);
     }
     if (good && !state->broken)
-        row_claims(b, c, state, row, first_line);
+        row_claims(b, c, state, row, cells, first_line);
     else if (!state->broken)
         short_row(b, state, row,
                   report_length(b, state, &row->node, row->cells, row->cell_count,
