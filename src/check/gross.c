@@ -47,7 +47,8 @@ static Verdict compare(const Model *model, const Claim *claim, const Sum *sum,
         !net_of(claim, (Decimal){rough ? 2 : 1, scale}, &unit)) {
         return VERDICT_OVERFLOW;
     }
-    if (decimal_compare(twice, unit) <= 0) {
+    bool compared = sum->blanks == 0 || sum->fine.count > 0;
+    if (compared && decimal_compare(twice, unit) <= 0) {
         return VERDICT_EXACT;
     }
     Balance balance = {.stated = *net,
@@ -114,6 +115,30 @@ static void tell_nothing(CheckRun *run, const Claim *claim) {
                     "gross");
 }
 
+static void tell_blank(CheckRun *run, const Claim *claim, const uint32_t *facts,
+                       uint32_t count, Decimal net, Decimal entered, Decimal difference) {
+    const Model *model = run->model;
+    Findings *findings = run->findings;
+    Slice unit = total_unit(model, claim);
+    Slice name = model_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+    Slice when = total_when(model, claim);
+    Slice must = total_amount_in(model, claim, difference);
+    Slice nets = total_amount(model, claim, net);
+    Diagnostic *d = findings_add(
+        findings, CODE_T05, model_claim_place(model, claim),
+        "the blank must hold %.*s: the gross amount of %.*s for %.*s nets to %.*s",
+        SLICE_ARGS(must), SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets));
+    diagnostic_here(findings, d, "gross");
+    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++) {
+        bool blank = (facts_figure(&model->facts, facts[i]).flags & FIGURE_BLANK) != 0;
+        diagnostic_label(findings, d, model_fact_place(model, facts[i]), "%s",
+                         blank ? "not stated" : "entered here");
+    }
+    diagnostic_figures(d, decimal_shift(net, claim->power),
+                       decimal_shift(entered, claim->power),
+                       decimal_shift(difference, claim->power), unit);
+}
+
 static void check_claim(CheckRun *run, const Claim *claim, Sum *sum, Outcome *outcome) {
     const Model *model = run->model;
     Tally *tally = &run->summary->totals;
@@ -141,6 +166,11 @@ static void check_claim(CheckRun *run, const Claim *claim, Sum *sum, Outcome *ou
         tally->unknown++;
         return;
     }
+    if (facts.count == 0 && (claim->stated.flags & FIGURE_NONE) != 0) {
+        tally->hold++;
+        outcome->verdict = VERDICT_EXACT;
+        return;
+    }
     if (facts.count == 0) {
         tally->unverifiable++;
         outcome->verdict = VERDICT_NOTHING;
@@ -156,7 +186,10 @@ static void check_claim(CheckRun *run, const Claim *claim, Sum *sum, Outcome *ou
     case VERDICT_EXACT: tally->hold++; break;
     case VERDICT_ROUNDING:
     case VERDICT_COARSE: tally->rounding++; break;
-    case VERDICT_BLANK: tally->unverifiable++; break;
+    case VERDICT_BLANK:
+        tally->unverifiable++;
+        tell_blank(run, claim, facts.at, facts.count, net, entered, difference);
+        break;
     case VERDICT_OFF:
         tally->off++;
         tell(run, claim, facts.at, facts.count, net, entered, difference);

@@ -470,16 +470,51 @@ static Scope scope_of(const Members *members, const Claim *claim,
                          nesting->in[subject->id], nesting->end[subject->id]);
 }
 
-/* Whether rows stand in the scope that say, with a `-`, that there is nothing. */
+/* Whether a time, where it is one of years, meets the claim's; an open end is endless. */
+static bool time_meets(const Claim *claim, uint8_t kind, int32_t from, int32_t to) {
+    if (claim->time.kind == TIME_ALL) {
+        return true;
+    }
+    if (claim->time.kind == TIME_UNSTATED || kind == TIME_UNSTATED) {
+        return claim->time.kind == kind;
+    }
+    return from <= claim->time.to && (to == TIME_OPEN || to >= claim->time.from);
+}
+
+/* Whether a table has a column for entries at the claim's time. One of `all` columns
+ * alone has no entries. */
+static bool table_prints(const TableInfo *table, const Claim *claim) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        int16_t year = table->columns[i].year;
+        if (year != 0 && time_meets(claim, TIME_YEAR, year, year)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a statement says `-` for the claim's time. */
+static bool statement_denies(const Money *money, const Claim *claim) {
+    for (uint32_t i = 0; i < money->count; i++) {
+        const Dated *entry = &money->entries[i];
+        if ((entry->figure.flags & FIGURE_NONE) != 0 &&
+            time_meets(claim, entry->time.kind, entry->time.from, entry->time.to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a line in the scope says, with a `-`, that there is nothing. */
 static bool scope_covered(const Members *members, const Wish *wish, Scope scope) {
     const Model *model = members->model;
     const Claim *claim = wish->claim;
     for (uint32_t i = 0; i < scope.count; i++) {
         uint32_t number = scope_line(&scope, i);
-        Id table = model->lines.at[number].table;
-        if (!line_fits(model, claim, number) || table == 0 ||
-            (claim->time.kind == TIME_YEAR && !of_table(claim) &&
-             !table_has_year(&model->tables.at[table], (int16_t)claim->time.from))) {
+        const Line *line = &model->lines.at[number];
+        if (!line_fits(model, claim, number) ||
+            !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
+                               : statement_denies((const Money *)line->node, claim))) {
             continue;
         }
         if (!wish->where && !wish->table_where) {

@@ -171,8 +171,9 @@ static void judge(Totals *totals, const Damage *damage, const Claim *claim, bool
         damaged(damage, totals->model, claim)) {
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->count == 0 && !list->covered) {
-        bool nothing = decimal_sign(figure_value(claim->stated)) == 0;
-        outcome->verdict = nothing                            ? VERDICT_EXACT
+        /* A `-` says that there is nothing; a printed 0 claims a sum, of nothing. */
+        bool denied = (claim->stated.flags & FIGURE_NONE) != 0;
+        outcome->verdict = denied                             ? VERDICT_EXACT
                            : undeclared(totals->model, claim) ? VERDICT_UNKNOWN
                                                               : VERDICT_NOTHING;
     } else {

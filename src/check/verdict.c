@@ -115,6 +115,9 @@ Verdict verdict_of(const Balance *balance, Decimal *difference) {
         !decimal_add(decimal_abs(*difference), decimal_abs(*difference), &twice)) {
         return VERDICT_OVERFLOW;
     }
+    if (balance->blanks && balance->fine->count == 0) {
+        return VERDICT_BLANK; /* also a 0: there is no sum that it agrees with */
+    }
     if (within(twice, exactness(balance, balance->fine, balance->fine_scale))) {
         return VERDICT_EXACT;
     }

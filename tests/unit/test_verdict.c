@@ -144,6 +144,12 @@ static void blanks(void **state) {
     assert_int_equal(verdict_of_case((Case){"9.0", "9.9", 3, 1, 1, BLANKS}), VERDICT_OFF);
     assert_int_equal(verdict_of_case((Case){"0.9", "0.0", 0, 1, 1, BLANKS}),
                      VERDICT_BLANK);
+    /* With no sum there is nothing that a 0, a `-` or a ~1 could agree with. */
+    assert_int_equal(verdict_of_case((Case){"0", "0.0", 0, 1, 1, BLANKS}), VERDICT_BLANK);
+    assert_int_equal(verdict_of_case((Case){"0", "0", 0, 1, 1, BLANKS | NONE}),
+                     VERDICT_BLANK);
+    assert_int_equal(verdict_of_case((Case){"1", "0", 0, 0, 0, BLANKS | ROUGH}),
+                     VERDICT_BLANK);
     /* What is open has the total's sign. */
     assert_int_equal(verdict_of_case((Case){"-5.0", "-2.0", 2, 1, 1, BLANKS}),
                      VERDICT_BLANK);

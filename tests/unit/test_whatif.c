@@ -317,8 +317,8 @@ static void totals_of_tables_say_which(void **state) {
                "what-if 1: green, 1 entry\n"
                "  Total of Green 2022: 2; stated 1: now 1 too low (was not checkable)\n"
                "  Total of t 2022: 1 → 2; stated 1: now 1 too low (was exact)\n"
-               "  Total of t where source.kind = external 2022: 0 → 2; stated 0: now 2 "
-               "too low (was exact)\n"
+               "  Total of t where source.kind = external 2022: 2; stated 0: now 2 "
+               "too low (was not checkable)\n"
                "  Total of Green 2022: 2; stated 2: now exact (was not checkable)\n");
     close_session(&session);
 }
