@@ -443,126 +443,11 @@ static void tell_blank(Telling *t, uint32_t number) {
     note_reach(t, d, number);
 }
 
-/* ---- findings of a whole row or statement ---- */
-
-/* The claims of [first, end) that came out so: how many, and the first of them. */
-static uint32_t count_verdict(const Telling *t, uint32_t first, uint32_t end,
-                              Verdict verdict, uint32_t *which) {
-    uint32_t count = 0;
-    for (uint32_t i = first; i < end; i++) {
-        if (t->totals->outcomes[i].stated && t->totals->outcomes[i].verdict == verdict) {
-            if (count++ == 0) {
-                *which = i;
-            }
-        }
-    }
-    return count;
-}
-
-/* "2020 and 2021", or "9 of its columns". */
-static Slice times_of(const Telling *t, uint32_t first, uint32_t end, Verdict verdict,
-                      uint32_t count) {
-    if (count > COLUMNS_MOST) {
-        return arena_format(t->model->arena, "%u of its figures", count);
-    }
-    Slice names[COLUMNS_MOST];
-    uint32_t shown = 0;
-    for (uint32_t i = first; i < end; i++) {
-        if (t->totals->outcomes[i].stated && t->totals->outcomes[i].verdict == verdict) {
-            const Claim *claim = &t->model->claims.at[i];
-            names[shown++] = claim->time.kind == TIME_ALL ? SLICE("all years")
-                             : claim->time.kind == TIME_UNSTATED
-                                 ? SLICE("no year")
-                                 : total_when(t->model, claim);
-        }
-    }
-    return total_list(t->model, names, shown);
-}
-
-static void tell_nothing(Telling *t, uint32_t first, uint32_t end) {
-    uint32_t which = first;
-    uint32_t count = count_verdict(t, first, end, VERDICT_NOTHING, &which);
-    if (count == 0) {
-        return;
-    }
-    const Claim *claim = &t->model->claims.at[which];
-    Slice name = total_name(t->model, claim);
-    Slice times = times_of(t, first, end, VERDICT_NOTHING, count);
-    Diagnostic *d = findings_add(t->findings, CODE_T04,
-                                 model_claim_place(t->model, claim),
-                                 "%.*s cannot be checked: nothing is entered for %.*s",
-                                 SLICE_ARGS(name), SLICE_ARGS(times));
-    diagnostic_here(t->findings, d, "stated");
-    for (uint32_t i = which + 1; i < end && d->labels.count < LABELS_MOST; i++) {
-        if (t->totals->outcomes[i].stated &&
-            t->totals->outcomes[i].verdict == VERDICT_NOTHING) {
-            diagnostic_label(t->findings, d,
-                             model_claim_place(t->model, &t->model->claims.at[i]), "%s",
-                             "");
-        }
-    }
-    if (claim->where || claim->table_where) {
-        diagnostic_help(t->findings, d, "no entry passes its filter; check its names");
-    }
-}
-
-static void tell_currencies(Telling *t, uint32_t first, uint32_t end) {
-    uint32_t which = first;
-    uint32_t count = count_verdict(t, first, end, VERDICT_CURRENCIES, &which);
-    if (count == 0) {
-        return;
-    }
-    const Model *model = t->model;
-    const Claim *claim = &model->claims.at[which];
-    MemberList list = members_of(t->totals->members, claim);
-    uint8_t one = claim->stated.currency & 15u, other = 0;
-    uint32_t fact = UINT32_MAX;
-    for (uint32_t i = 0; i < list.count && other == 0; i++) {
-        uint8_t currency = facts_figure(&model->facts, list.facts[i]).currency & 15u;
-        if (one == 0) {
-            one = currency;
-        } else if (currency != 0 && currency != one) {
-            other = currency;
-            fact = list.facts[i];
-        }
-    }
-    Slice name = total_name(model, claim);
-    Slice times = times_of(t, first, end, VERDICT_CURRENCIES, count);
-    Diagnostic *d = findings_add(t->findings, CODE_T09, model_claim_place(model, claim),
-                                 "%.*s is over several currencies for %.*s: %s and %s",
-                                 SLICE_ARGS(name), SLICE_ARGS(times), currency_text(one),
-                                 currency_text(other));
-    diagnostic_here(t->findings, d, "one sum");
-    if (fact != UINT32_MAX) {
-        diagnostic_label(t->findings, d, model_fact_place(model, fact), "in %s",
-                         currency_text(other));
-    }
-    diagnostic_help(t->findings, d,
-                    "state a total for each currency; a rate is not assumed");
-}
-
-static void tell_overflow(Telling *t, uint32_t first, uint32_t end) {
-    uint32_t which = first;
-    uint32_t count = count_verdict(t, first, end, VERDICT_OVERFLOW, &which);
-    if (count == 0) {
-        return;
-    }
-    const Claim *claim = &t->model->claims.at[which];
-    Slice name = total_name(t->model, claim);
-    Slice times = times_of(t, first, end, VERDICT_OVERFLOW, count);
-    Diagnostic *d =
-        findings_add(t->findings, CODE_T10, model_claim_place(t->model, claim),
-                     "%.*s for %.*s is over figures too far apart to be added "
-                     "up exactly",
-                     SLICE_ARGS(name), SLICE_ARGS(times));
-    diagnostic_here(t->findings, d, "stated");
-    diagnostic_help(t->findings, d, "check the units and the digits of its entries");
-}
-
 void total_findings(Totals *totals, Bases *bases, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
     Telling t = {
         totals, bases, reasons, totals->model, totals->run->findings, alike_find(totals)};
+    Id no_column = 0;
     for (uint32_t first = 0, end; first < count; first = end) {
         end = totals_node_end(totals->model, first);
         for (uint32_t i = first; i < end; i++) {
@@ -577,8 +462,6 @@ void total_findings(Totals *totals, Bases *bases, const Reasons *reasons) {
             default: break;
             }
         }
-        tell_nothing(&t, first, end);
-        tell_currencies(&t, first, end);
-        tell_overflow(&t, first, end);
+        total_uncheckable(totals, first, end, &no_column);
     }
 }

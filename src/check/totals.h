@@ -1,6 +1,7 @@
 /* The totals of a run: how every claim over entries came out, and what the files of this
  * family share. totals.c holds each claim against its entries, bases.c against the other
- * stated figures, equations.c asks the explainer why, total_findings.c tells. */
+ * stated figures, equations.c asks the explainer why, total_findings.c and
+ * total_uncheckable.c tell. */
 #ifndef INTEG_CHECK_TOTALS_H
 #define INTEG_CHECK_TOTALS_H
 
@@ -73,5 +74,11 @@ Reasons equations_explain(Totals *totals, Bases *bases);
 /* ---- total_findings.c ---- */
 
 void total_findings(Totals *totals, Bases *bases, const Reasons *reasons);
+
+/* ---- total_uncheckable.c ---- */
+
+/* Of the claims [first, end) of one row or statement. *no_column is the table that was
+ * last reported for having no column but `all`; 0 to begin. */
+void total_uncheckable(Totals *totals, uint32_t first, uint32_t end, Id *no_column);
 
 #endif
