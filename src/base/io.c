@@ -36,6 +36,10 @@ const char *io_status_text(IoStatus status) {
     case IO_FOLDER: return "is a folder";
     case IO_NOT_FILE: return "is a device, pipe or socket";
     case IO_TOO_BIG: return "is too big";
+    case IO_LOST: return "is a link that leads nowhere";
+    case IO_TOO_DEEP:
+        return "is too deep: its path is too long, or leads through too "
+               "many folders";
     case IO_FAILED: break;
     }
     return "could not be read";
@@ -47,7 +51,9 @@ const char *io_write_status_text(IoStatus status) {
     case IO_DENIED: return "may not be written";
     case IO_OK:
     case IO_FOLDER:
-    case IO_NOT_FILE: return io_status_text(status);
+    case IO_NOT_FILE:
+    case IO_LOST:
+    case IO_TOO_DEEP: return io_status_text(status);
     case IO_TOO_BIG:
     case IO_FAILED: break;
     }
@@ -57,8 +63,8 @@ const char *io_write_status_text(IoStatus status) {
 IoStatus io_status_of(int error) {
     switch (error) {
     case ENOENT:
-    case ENOTDIR:
-    case ENAMETOOLONG: return IO_MISSING;
+    case ENOTDIR: return IO_MISSING;
+    case ENAMETOOLONG: return IO_TOO_DEEP;
     case EACCES:
     case EROFS:
     case EPERM: return IO_DENIED;

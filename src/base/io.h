@@ -18,6 +18,8 @@ typedef enum IoStatus {
     IO_FOLDER,   /* is a folder */
     IO_NOT_FILE, /* is a device, pipe or socket */
     IO_TOO_BIG,  /* longer than `most` */
+    IO_LOST,     /* is a link that leads nowhere */
+    IO_TOO_DEEP, /* a path that is longer, or folders that are deeper, than can be */
     IO_FAILED    /* reading it failed */
 } IoStatus;
 
@@ -47,24 +49,36 @@ IoStatus io_replace_file(const char *path, Slice text);
 
 typedef VEC(Slice) SliceVec;
 
+/* A folder that could not be looked through, or a file that could not be looked at, so
+ * that what was found may lack something. */
+typedef struct IoTrouble {
+    Slice path; /* NUL-terminated */
+    IoStatus status;
+} IoTrouble;
+typedef VEC(IoTrouble) IoTroubleVec;
+
 /* Every regular file below `folder` whose name ends in `ending`, sorted by
  * bytes, folders and files that begin with '.' skipped, links to folders not
  * followed (links to files are). Paths are `folder` + "/" + rest ("rest" alone
- * for "."), NUL-terminated, in the arena; they are appended. A folder below that
- * cannot be read, or that is more than IO_DEPTH_MOST deep, does not end the walk,
- * but its status comes back. */
+ * for "."), NUL-terminated, in the arena; they are appended. What cannot be looked
+ * at, or is more than IO_DEPTH_MOST deep, does not end the walk, but is appended to
+ * `troubles`, sorted too: only what is gone meanwhile is passed over. */
 enum { IO_DEPTH_MOST = 64 };
-IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out);
+void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
+             IoTroubleVec *troubles);
 /* The folders that io_walk goes through, `folder` first, the same way; appended. */
-IoStatus io_folders(Arena *arena, const char *folder, SliceVec *out);
+void io_folders(Arena *arena, const char *folder, SliceVec *out);
 /* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
- * NUL-terminated; none is no error. There is no escape character. */
-IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out);
+ * NUL-terminated; none is no error. There is no escape character. `troubles` as for
+ * io_walk. */
+void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles);
 /* Whether io_glob would find that path, were there such a file: part by part. */
 bool io_glob_matches(Slice pattern, Slice path);
 bool io_is_folder(const char *path);
 bool io_exists(const char *path);
+/* There is certainly nothing; where nobody may look, there may be something. */
+bool io_is_gone(const char *path);
 /* The nearest folder, from the real path `folder` upwards, that holds `name`; length 0
  * where none does. */
 Slice io_find_above(Arena *arena, Slice folder, const char *name);

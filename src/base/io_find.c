@@ -24,14 +24,26 @@ bool io_exists(const char *path) {
     return stat(path, &about) == 0;
 }
 
+bool io_is_gone(const char *path) {
+    struct stat about;
+    return stat(path, &about) != 0 && io_status_of(errno) == IO_MISSING;
+}
+
 bool io_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-static bool is_file(const char *path) {
+/* IO_OK: a regular file, links followed; IO_MISSING: gone; IO_NOT_FILE: anything else
+ * that is there. */
+static IoStatus look_at(const char *path) {
     struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+    if (stat(path, &about) == 0)
+        return S_ISREG(about.st_mode) ? IO_OK : IO_NOT_FILE;
+    IoStatus status = io_status_of(errno);
+    bool is_link = status == IO_MISSING && lstat(path, &about) == 0 &&
+                   S_ISLNK(about.st_mode);
+    return is_link ? IO_LOST : status;
 }
 
 Slice io_real_path(Arena *arena, const char *path) {
@@ -60,6 +72,21 @@ static int compare_slices(const void *a, const void *b) {
 static void sort_from(SliceVec *vec, uint32_t start) {
     if (vec->count - start > 1)
         qsort(vec->at + start, vec->count - start, sizeof *vec->at, compare_slices);
+}
+
+static int compare_troubles(const void *a, const void *b) {
+    return slice_compare(((const IoTrouble *)a)->path, ((const IoTrouble *)b)->path);
+}
+
+static void sort_troubles(IoTroubleVec *vec, uint32_t start) {
+    if (vec->count - start > 1)
+        qsort(vec->at + start, vec->count - start, sizeof *vec->at, compare_troubles);
+}
+
+/* A folder that all its files are in trouble for is one trouble. */
+static void add_trouble(Arena *arena, IoTroubleVec *vec, Slice path, IoStatus status) {
+    if (vec->count == 0 || !slice_equal(vec->at[vec->count - 1].path, path))
+        *VEC_PUSH(arena, vec) = (IoTrouble){path, status};
 }
 
 static void push(Arena *arena, SliceVec *vec, Slice text) {
@@ -102,56 +129,72 @@ typedef struct Branch {
     uint32_t depth;
 } Branch;
 
-/* Appends the files and the folders; either may be NULL. */
-static IoStatus walk(Arena *arena, const char *folder, Slice ending, SliceVec *files,
-                     SliceVec *folders) {
+/* What a walk gathers; `files` or `folders` may be NULL. */
+typedef struct Walk {
+    Arena *arena;
+    Slice ending;
+    SliceVec *files, *folders;
+    IoTroubleVec *troubles;
+    VEC(Branch) branches; /* folders yet to be listed, so that one is open at a time */
+} Walk;
+
+static void take_entry(Walk *walk, Branch branch, Slice path) {
+    struct stat about;
+    if (lstat(path.at, &about) != 0) {
+        IoStatus status = io_status_of(errno);
+        if (status != IO_MISSING) /* gone since it was listed */
+            add_trouble(walk->arena, walk->troubles, branch.path, status);
+    } else if (S_ISDIR(about.st_mode)) {
+        *VEC_PUSH(walk->arena, &walk->branches) = (Branch){path, branch.depth + 1};
+    } else if (walk->files != NULL && slice_ends(path, walk->ending)) {
+        IoStatus status = look_at(path.at);
+        if (status == IO_OK)
+            push(walk->arena, walk->files, path);
+        else if (status != IO_MISSING && status != IO_NOT_FILE)
+            add_trouble(walk->arena, walk->troubles, path, status);
+    }
+}
+
+static void take_folder(Walk *walk, Branch branch) {
+    SliceVec names = {0};
+    IoStatus status =
+        branch.depth > IO_DEPTH_MOST
+            ? IO_TOO_DEEP
+            : list_folder(walk->arena, branch.path.at, keep_shown, walk->ending, &names);
+    if (branch.depth == 0 && status == IO_MISSING && io_exists(branch.path.at))
+        status = IO_FAILED; /* it is there, but no folder */
+    if (branch.depth > 0 && status == IO_MISSING)
+        status = IO_OK; /* removed since it was seen */
+    if (status != IO_OK)
+        add_trouble(walk->arena, walk->troubles, branch.path, status);
+    if (walk->folders != NULL)
+        push(walk->arena, walk->folders, branch.path);
+    for (uint32_t i = 0; i < names.count; i++)
+        take_entry(walk, branch, path_in(walk->arena, branch.path, names.at[i].at));
+}
+
+static void walk_all(Walk *walk, const char *folder) {
     Slice root = slice_of(folder);
     while (root.length > 1 && root.at[root.length - 1] == '/')
         root.length--;
-    VEC(Branch) branches = {0};
-    *VEC_PUSH(arena, &branches) = (Branch){arena_copy(arena, root), 0};
-    IoStatus result = IO_OK;
-    /* Folders yet to be listed, so that one is open at a time. */
-    while (branches.count > 0) {
-        Branch branch = branches.at[--branches.count];
-        SliceVec names = {0};
-        IoStatus status =
-            branch.depth > IO_DEPTH_MOST
-                ? IO_FAILED
-                : list_folder(arena, branch.path.at, keep_shown, ending, &names);
-        if (branch.depth == 0 && status == IO_MISSING && io_exists(branch.path.at))
-            status = IO_FAILED; /* it is there, but no folder */
-        if (branch.depth > 0 && status == IO_MISSING)
-            status = IO_OK; /* removed since it was seen */
-        if (result == IO_OK)
-            result = status;
-        if (folders != NULL)
-            push(arena, folders, branch.path);
-        for (uint32_t i = 0; i < names.count; i++) {
-            Slice path = path_in(arena, branch.path, names.at[i].at);
-            struct stat about;
-            if (lstat(path.at, &about) != 0)
-                continue;
-            if (S_ISDIR(about.st_mode))
-                *VEC_PUSH(arena, &branches) = (Branch){path, branch.depth + 1};
-            else if (files != NULL && slice_ends(path, ending) &&
-                     (S_ISREG(about.st_mode) ||
-                      (S_ISLNK(about.st_mode) && is_file(path.at))))
-                push(arena, files, path);
-        }
-    }
-    return result;
+    *VEC_PUSH(walk->arena, &walk->branches) = (Branch){arena_copy(walk->arena, root), 0};
+    while (walk->branches.count > 0)
+        take_folder(walk, walk->branches.at[--walk->branches.count]);
 }
 
-IoStatus io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out) {
-    const uint32_t start = out->count;
-    IoStatus status = walk(arena, folder, ending, out, NULL);
+void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
+             IoTroubleVec *troubles) {
+    const uint32_t start = out->count, first = troubles->count;
+    Walk walk = {.arena = arena, .ending = ending, .files = out, .troubles = troubles};
+    walk_all(&walk, folder);
     sort_from(out, start);
-    return status;
+    sort_troubles(troubles, first);
 }
 
-IoStatus io_folders(Arena *arena, const char *folder, SliceVec *out) {
-    return walk(arena, folder, SLICE(""), NULL, out);
+void io_folders(Arena *arena, const char *folder, SliceVec *out) {
+    IoTroubleVec troubles = {0};
+    Walk walk = {.arena = arena, .folders = out, .troubles = &troubles};
+    walk_all(&walk, folder);
 }
 
 /* --- Globs --- */
@@ -251,35 +294,45 @@ static Slice next_part(Slice *path) {
     return part;
 }
 
-IoStatus io_glob(Arena *arena, const char *pattern, SliceVec *out) {
+/* What the names in a folder that match one part lead to. */
+static void match_part(Arena *arena, Slice folder, Slice part, SliceVec *out,
+                       IoTroubleVec *troubles) {
+    SliceVec names = {0};
+    if (has_wildcard(part)) {
+        const char *path = folder.length == 0 ? "." : folder.at;
+        IoStatus status = list_folder(arena, path, part_matches, part, &names);
+        if (status != IO_OK && status != IO_MISSING)
+            add_trouble(arena, troubles, slice_of(path), status);
+    } else {
+        push(arena, &names, arena_copy(arena, part));
+    }
+    for (uint32_t i = 0; i < names.count; i++)
+        push(arena, out, path_in(arena, folder, names.at[i].at));
+}
+
+void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles) {
     Slice rest = slice_of(pattern);
+    const uint32_t start = out->count, first = troubles->count;
     SliceVec paths = {0}; /* what the parts so far stand for */
     push(arena, &paths, rest.length > 0 && rest.at[0] == '/' ? SLICE("/") : SLICE(""));
-    IoStatus result = IO_OK;
     for (Slice part; (part = next_part(&rest)).length > 0;) {
-        bool wild = has_wildcard(part);
         SliceVec longer = {0};
-        for (uint32_t i = 0; i < paths.count; i++) {
-            SliceVec names = {0};
-            if (wild) {
-                const char *path = paths.at[i].length == 0 ? "." : paths.at[i].at;
-                IoStatus status = list_folder(arena, path, part_matches, part, &names);
-                if (result == IO_OK && status != IO_MISSING)
-                    result = status;
-            } else {
-                push(arena, &names, arena_copy(arena, part));
-            }
-            for (uint32_t j = 0; j < names.count; j++)
-                push(arena, &longer, path_in(arena, paths.at[i], names.at[j].at));
-        }
+        for (uint32_t i = 0; i < paths.count; i++)
+            match_part(arena, paths.at[i], part, &longer, troubles);
         paths = longer;
     }
-    const uint32_t start = out->count;
-    for (uint32_t i = 0; i < paths.count; i++)
-        if (is_file(paths.at[i].at))
-            push(arena, out, paths.at[i]);
+    for (uint32_t i = 0; i < paths.count; i++) {
+        Slice path = paths.at[i];
+        IoStatus status = look_at(path.at);
+        if (status == IO_OK)
+            push(arena, out, path);
+        else if (status == IO_DENIED)
+            add_trouble(arena, troubles, io_folder_of(arena, path), status);
+        else if (status != IO_MISSING && status != IO_NOT_FILE)
+            add_trouble(arena, troubles, path, status);
+    }
     sort_from(out, start);
-    return result;
+    sort_troubles(troubles, first);
 }
 
 bool io_glob_matches(Slice pattern, Slice path) {

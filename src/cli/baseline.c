@@ -24,7 +24,7 @@ static uint32_t count_gone(Arena *scratch, const Baseline *baseline, Slice root,
         const Known *known = &baseline->all.at[i];
         if (known->met < known->count &&
             (is_checked(report, known->path) ||
-             !io_exists(io_join(scratch, root, known->path).at))) {
+             io_is_gone(io_join(scratch, root, known->path).at))) {
             gone += known->count - known->met;
         }
     }

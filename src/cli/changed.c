@@ -131,7 +131,7 @@ static bool is_loaded(const Sources *sources, Slice real) {
 static bool add_past(Since *since, const ChangedFile *file, Past *past) {
     PastFile *old = VEC_PUSH(since->arena, &past->files);
     *old = (PastFile){
-        .real = file->real, .existed = !file->added, .gone = !io_exists(file->real.at)};
+        .real = file->real, .existed = !file->added, .gone = io_is_gone(file->real.at)};
     if (file->added) {
         return true;
     }

@@ -82,12 +82,9 @@ Exit fix_diff(Cli *cli, const Load *load, const Choice *choice) {
             render_diff(cli->memory, file->path, file->before, file->after, terminal,
                         cli->out);
         }
-        for (uint32_t i = 0; i < fix.unreadable.count; i++) {
-            cli_complain(cli, "%.*s", SLICE_ARGS(fix.unreadable.at[i]));
-        }
-        status = fix.unreadable.count > 0 ? EXIT_UNABLE
-                 : fix.files.count > 0    ? EXIT_FINDINGS
-                                          : EXIT_CLEAN;
+        status = cli_unreadable(cli, &fix.unreadable) ? EXIT_UNABLE
+                 : fix.files.count > 0                ? EXIT_FINDINGS
+                                                      : EXIT_CLEAN;
     }
     arena_drop(arena);
     return status;

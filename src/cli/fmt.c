@@ -166,11 +166,16 @@ static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Name
         return once(cli, values, done, slice_of(path));
     }
     SliceVec found = {0};
-    IoStatus status = io_walk(arena, path, SLICE(".integ"), &found);
+    IoTroubleVec troubles = {0};
+    io_walk(arena, path, SLICE(".integ"), &found, &troubles);
     Exit result = EXIT_CLEAN;
-    if (status != IO_OK || found.count == 0) {
-        cli_complain(cli, "%s: %s", path,
-                     status != IO_OK ? io_status_text(status) : "holds no .integ file");
+    for (uint32_t i = 0; i < troubles.count; i++) {
+        cli_complain(cli, "%s: %s", troubles.at[i].path.at,
+                     io_status_text(troubles.at[i].status));
+        result = EXIT_UNABLE;
+    }
+    if (found.count == 0 && troubles.count == 0) {
+        cli_complain(cli, "%s: holds no .integ file", path);
         result = EXIT_UNABLE;
     }
     for (uint32_t i = 0; i < found.count; i++) {

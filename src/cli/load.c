@@ -70,11 +70,12 @@ Workspace *cli_load(Cli *cli, const Load *load) {
     return workspace;
 }
 
-bool cli_unreadable(Cli *cli, const Workspace *workspace) {
-    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
-        cli_complain(cli, "%.*s", SLICE_ARGS(workspace->unreadable.at[i]));
+bool cli_unreadable(Cli *cli, const UnreadableVec *unreadable) {
+    for (uint32_t i = 0; i < unreadable->count; i++) {
+        const Unreadable *lost = &unreadable->at[i];
+        cli_complain(cli, "%.*s: %s", SLICE_ARGS(lost->path), lost->why);
     }
-    return workspace->unreadable.count > 0;
+    return unreadable->count > 0;
 }
 
 bool cli_colour(const Cli *cli, const char *value) {

@@ -22,7 +22,7 @@ bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out);
 /* NULL where `as_of` is no date; it was said then. The caller drops the workspace. */
 Workspace *cli_load(Cli *cli, const Load *load);
 /* Says what could not be read; false where all was. */
-bool cli_unreadable(Cli *cli, const Workspace *workspace);
+bool cli_unreadable(Cli *cli, const UnreadableVec *unreadable);
 
 /* The value of an option --color, which may be NULL. */
 #define COLOUR_CHOICES "always|never|auto"

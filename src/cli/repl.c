@@ -138,7 +138,7 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
     const char *const *values = arguments->values;
     Files files = files_system();
     Workspace *workspace = workspace_load(cli->memory, &files, request);
-    if (cli_unreadable(cli, workspace)) {
+    if (cli_unreadable(cli, &workspace->unreadable)) {
         workspace_drop(workspace);
         return EXIT_UNABLE;
     }

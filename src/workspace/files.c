@@ -14,16 +14,16 @@ static IoStatus read_system(void *context, const Memory *memory, const char *pat
     return io_read_file(memory, path, most, at, length);
 }
 
-static IoStatus walk_system(void *context, Arena *arena, const char *folder,
-                            SliceVec *out) {
+static void walk_system(void *context, Arena *arena, const char *folder, SliceVec *out,
+                        IoTroubleVec *troubles) {
     (void)context;
-    return io_walk(arena, folder, SLICE(".integ"), out);
+    io_walk(arena, folder, SLICE(".integ"), out, troubles);
 }
 
-static IoStatus glob_system(void *context, Arena *arena, const char *pattern,
-                            SliceVec *out) {
+static void glob_system(void *context, Arena *arena, const char *pattern, SliceVec *out,
+                        IoTroubleVec *troubles) {
     (void)context;
-    return io_glob(arena, pattern, out);
+    io_glob(arena, pattern, out, troubles);
 }
 
 static bool is_folder_system(void *context, const char *path) {

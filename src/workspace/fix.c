@@ -49,16 +49,16 @@ static IoStatus read_over(void *context, const Memory *memory, const char *path,
     return rounds->under->read(rounds->under->context, memory, path, most, at, length);
 }
 
-static IoStatus walk_over(void *context, Arena *arena, const char *folder,
-                          SliceVec *out) {
+static void walk_over(void *context, Arena *arena, const char *folder, SliceVec *out,
+                      IoTroubleVec *troubles) {
     const Files *under = ((Rounds *)context)->under;
-    return under->walk(under->context, arena, folder, out);
+    under->walk(under->context, arena, folder, out, troubles);
 }
 
-static IoStatus glob_over(void *context, Arena *arena, const char *pattern,
-                          SliceVec *out) {
+static void glob_over(void *context, Arena *arena, const char *pattern, SliceVec *out,
+                      IoTroubleVec *troubles) {
     const Files *under = ((Rounds *)context)->under;
-    return under->glob(under->context, arena, pattern, out);
+    under->glob(under->context, arena, pattern, out, troubles);
 }
 
 static bool is_folder_over(void *context, const char *path) {
@@ -148,7 +148,7 @@ static int compare_files(const void *left, const void *right) {
                          ((const FixedFile *)right)->path);
 }
 
-static Fix gather(Rounds *rounds, SliceVec unreadable) {
+static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
     Fix fix = {.unreadable = unreadable};
     for (uint32_t i = 0; i < rounds->files.count; i++) {
         const FixedFile *file = &rounds->files.at[i];
@@ -167,15 +167,16 @@ Fix fix_run(Arena *arena, const Files *files, const Request *request,
     Rounds rounds = {.arena = arena, .under = files, .codes = codes};
     const Files over = {&rounds,        read_over,      walk_over, glob_over,
                         is_folder_over, real_path_over, NULL};
-    SliceVec unreadable = {0};
+    UnreadableVec unreadable = {0};
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {
         Workspace *workspace = workspace_load(arena_memory(arena), &over, request);
         if (round == 0) {
             keep_stdin(&rounds, workspace);
             for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
+                const Unreadable *lost = &workspace->unreadable.at[i];
                 *VEC_PUSH(arena, &unreadable) =
-                    arena_copy(arena, workspace->unreadable.at[i]);
+                    (Unreadable){arena_copy(arena, lost->path), lost->why};
             }
         }
         any = unreadable.count == 0 && mend_all(&rounds, workspace);

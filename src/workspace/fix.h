@@ -19,8 +19,9 @@ typedef struct FixedFile {
 
 typedef struct Fix {
     VEC(FixedFile) files; /* those that were mended, by path */
-    SliceVec unreadable;  /* as Workspace.unreadable; nothing is mended then, as a name
-                             may be declared in what is missing */
+    /* As Workspace.unreadable; nothing is mended then, as a name may be declared in what
+     * is missing. */
+    UnreadableVec unreadable;
 } Fix;
 
 /* Makes the safe mends of the findings of these codes, in as many rounds as it takes, up

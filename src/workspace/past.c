@@ -93,10 +93,11 @@ static bool walked(Slice below) {
     return below.length > 0 && !hidden && slice_ends(below, SLICE(".integ"));
 }
 
-static IoStatus walk(void *context, Arena *arena, const char *folder, SliceVec *out) {
+static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
+                 IoTroubleVec *troubles) {
     Past *past = context;
     uint32_t start = out->count;
-    IoStatus status = past->now->walk(past->now->context, arena, folder, out);
+    past->now->walk(past->now->context, arena, folder, out, troubles);
     keep_old(past, arena, start, out);
     Slice real = past->now->real_path(past->now->context, arena, folder);
     if (real.length == 0) {
@@ -108,17 +109,16 @@ static IoStatus walk(void *context, Arena *arena, const char *folder, SliceVec *
         if (file->existed && file->gone && walked(below)) {
             *VEC_PUSH(arena, out) =
                 arena_copy(arena, io_join(arena, slice_of(folder), below));
-            status = IO_OK;
         }
     }
     sort_from(start, out);
-    return status;
 }
 
-static IoStatus glob(void *context, Arena *arena, const char *pattern, SliceVec *out) {
+static void glob(void *context, Arena *arena, const char *pattern, SliceVec *out,
+                 IoTroubleVec *troubles) {
     Past *past = context;
     uint32_t start = out->count;
-    IoStatus status = past->now->glob(past->now->context, arena, pattern, out);
+    past->now->glob(past->now->context, arena, pattern, out, troubles);
     keep_old(past, arena, start, out);
     Slice whole = io_join(arena, past->current, slice_of(pattern));
     for (uint32_t i = 0; i < past->files.count; i++) {
@@ -128,7 +128,6 @@ static IoStatus glob(void *context, Arena *arena, const char *pattern, SliceVec 
         }
     }
     sort_from(start, out);
-    return status;
 }
 
 static bool is_folder(void *context, const char *path) {

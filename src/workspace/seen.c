@@ -24,10 +24,14 @@ uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Sli
     }
     Arena *scratch = arena_new(memory);
     SliceVec found = {0};
+    IoTroubleVec troubles = {0};
     if (kind == SEEN_FOLDER) {
-        files->walk(files->context, scratch, path.at, &found);
+        files->walk(files->context, scratch, path.at, &found, &troubles);
     } else {
-        files->glob(files->context, scratch, path.at, &found);
+        files->glob(files->context, scratch, path.at, &found, &troubles);
+    }
+    for (uint32_t i = 0; i < troubles.count; i++) {
+        *VEC_PUSH(scratch, &found) = troubles.at[i].path;
     }
     uint64_t print = list_print(&found);
     arena_drop(scratch);

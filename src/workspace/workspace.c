@@ -65,7 +65,7 @@ static IoStatus load_file(Load *load, Slice path, Slice real) {
 static void unreadable(Load *load, Slice path, const char *why) {
     Arena *arena = load->workspace.arena;
     *VEC_PUSH(arena, &load->workspace.unreadable) =
-        arena_format(arena, "%.*s: %s", SLICE_ARGS(path), why);
+        (Unreadable){arena_copy(arena, path), why};
 }
 
 static Slice real_of(const Load *load, Slice path) {
@@ -81,12 +81,14 @@ static void load_named(Load *load, Slice path) {
 
 static void load_folder(Load *load, Slice folder) {
     SliceVec found = {0};
+    IoTroubleVec troubles = {0};
     look_at(load, SEEN_FOLDER, folder);
-    IoStatus status =
-        load->files->walk(load->files->context, load->workspace.arena, folder.at, &found);
-    if (status != IO_OK) {
-        unreadable(load, folder, io_status_text(status));
-    } else if (found.count == 0) {
+    load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
+                      &troubles);
+    for (uint32_t i = 0; i < troubles.count; i++) {
+        unreadable(load, troubles.at[i].path, io_status_text(troubles.at[i].status));
+    }
+    if (found.count == 0 && troubles.count == 0) {
         unreadable(load, folder, "holds no .integ file");
     }
     for (uint32_t i = 0; i < found.count; i++) {
@@ -237,9 +239,16 @@ static void include_node(Load *load, const Source *source, const Include *includ
         return;
     }
     SliceVec found = {0};
+    IoTroubleVec troubles = {0};
     look_at(load, SEEN_GLOB, path);
-    load->files->glob(load->files->context, arena, path.at, &found);
-    if (found.count == 0) {
+    load->files->glob(load->files->context, arena, path.at, &found, &troubles);
+    for (uint32_t i = 0; i < troubles.count; i++) {
+        findings_add(findings, CODE_F01, place,
+                     "not all files that match \"%.*s\" can be read: %.*s %s",
+                     SLICE_ARGS(path), SLICE_ARGS(troubles.at[i].path),
+                     io_status_text(troubles.at[i].status));
+    }
+    if (found.count == 0 && troubles.count == 0) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "no file matches \"%.*s\"", SLICE_ARGS(path));
         d->level = LEVEL_WARNING;

@@ -19,8 +19,11 @@ typedef struct Files {
     void *context;
     IoStatus (*read)(void *context, const Memory *memory, const char *path, size_t most,
                      char **at, size_t *length); /* "-" is standard input */
-    IoStatus (*walk)(void *context, Arena *arena, const char *folder, SliceVec *out);
-    IoStatus (*glob)(void *context, Arena *arena, const char *pattern, SliceVec *out);
+    /* As io_walk for .integ files, and io_glob. */
+    void (*walk)(void *context, Arena *arena, const char *folder, SliceVec *out,
+                 IoTroubleVec *troubles);
+    void (*glob)(void *context, Arena *arena, const char *pattern, SliceVec *out,
+                 IoTroubleVec *troubles);
     bool (*is_folder)(void *context, const char *path);
     Slice (*real_path)(void *context, Arena *arena, const char *path);
     /* What tells a file's contents from earlier ones, without reading it; 0: there is no
@@ -57,6 +60,13 @@ typedef struct Seen {
     uint64_t print;
 } Seen;
 
+/* What a request asks for that could not be read. */
+typedef struct Unreadable {
+    Slice path;
+    const char *why; /* "does not exist" */
+} Unreadable;
+typedef VEC(Unreadable) UnreadableVec;
+
 typedef struct Workspace {
     Arena *arena;
     Names *names;
@@ -66,8 +76,7 @@ typedef struct Workspace {
     Model *model;
     const Checked *checked;
     Summary summary;
-    /* Files named by the request that could not be read: the caller ends with 2. */
-    VEC(Slice) unreadable; /* "budget.integ: does not exist" */
+    UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
     VEC(Seen) seen;
     uint32_t file_count; /* of the sources; those behind are the additions, in order */
 } Workspace;

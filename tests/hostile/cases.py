@@ -7,6 +7,7 @@ import pathlib
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 
@@ -342,6 +343,54 @@ class Hostile:
                 done = self.runner.run([self.runner.integ, "check", name], cwd=folder)
                 self.need(done.returncode == 2 and done.stderr,
                           f"{name[:20]}: exit {done.returncode}, {done.stderr!r}")
+
+    def as_nobody(self, folder, *arguments):
+        """Runs a copy of the program in the folder as a user whom permissions bind; root is
+        above them."""
+        os.chmod(folder, 0o777)
+        program = pathlib.Path(folder, "program")
+        if not program.exists():
+            shutil.copy(self.runner.integ, program)
+        who = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        return self.runner.run([program, *arguments], cwd=folder, stdin=subprocess.DEVNULL,
+                               **who)
+
+    def refused(self, done, *words):
+        told = done.stderr.decode()
+        self.need(done.returncode == 2, f"{done.args[1:]}: exit {done.returncode}, {told}")
+        for word in words:
+            self.need(word in told, f"{done.args[1:]}: no word of {word}: {told}")
+
+    def case_locked_folders(self):
+        """A folder that may be listed but not searched, or searched but not listed, is told;
+        what else there is counts, and nothing is written."""
+        for mode, name in ((0o744, "listed"), (0o711, "searched"), (0o700, "closed")):
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "a.integ").write_text("# fine\n", encoding="utf-8")
+                locked = pathlib.Path(folder, name)
+                locked.mkdir()
+                locked.joinpath("x.integ").write_text("}}}\n", encoding="utf-8")
+                locked.chmod(mode & ~0o700 if os.geteuid() else mode)
+                said = f"{name}: may not be read"
+                for command in (["check"], ["check", "."], ["check", name], ["fmt", "--check"],
+                                ["query", "select * from claims"], ["repl", "-c", ".tables"],
+                                ["check", "--fix"], ["check", "--fix", "--diff"],
+                                ["check", "--write-baseline"]):
+                    self.refused(self.as_nobody(folder, *command), said)
+                self.need(not pathlib.Path(folder, "integ-baseline.json").exists(),
+                          "a baseline was written of a part")
+                glob = pathlib.Path(folder, "b.integ")
+                glob.write_text(f'include "{name}/*.integ"\n', encoding="utf-8")
+                done = self.as_nobody(folder, "check", "b.integ")
+                self.need(done.returncode == 1 and b"error[F01]" in done.stdout,
+                          f"a glob over {name}: exit {done.returncode}, {done.stdout}")
+                locked.chmod(0o700)
+
+    def case_lost_links(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "a.integ").write_text("# fine\n", encoding="utf-8")
+            os.symlink("nowhere", f"{folder}/b.integ")
+            self.refused(self.as_nobody(folder, "check"), "b.integ: is a link that leads nowhere")
 
     # ---- output and memory ----
 

@@ -51,20 +51,20 @@ static IoStatus read_disk(void *context, const Memory *memory, const char *path,
     return IO_OK;
 }
 
-static IoStatus walk_disk(void *context, Arena *arena, const char *folder,
-                          SliceVec *out) {
+static void walk_disk(void *context, Arena *arena, const char *folder, SliceVec *out,
+                      IoTroubleVec *troubles) {
     const Disk *disk = context;
     (void)folder;
+    (void)troubles;
     for (uint32_t i = 0; i < disk->count; i++) {
         *VEC_PUSH(arena, out) = slice_of(disk->files[i].path);
     }
-    return IO_OK;
 }
 
-static IoStatus glob_disk(void *context, Arena *arena, const char *pattern,
-                          SliceVec *out) {
+static void glob_disk(void *context, Arena *arena, const char *pattern, SliceVec *out,
+                      IoTroubleVec *troubles) {
     (void)pattern;
-    return walk_disk(context, arena, ".", out);
+    walk_disk(context, arena, ".", out, troubles);
 }
 
 static bool is_folder_disk(void *context, const char *path) {
