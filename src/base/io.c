@@ -86,17 +86,17 @@ static bool wait_for(int fd) {
     return got > 0;
 }
 
-/* Up to `room` bytes; 0 at the end, negative on failure. */
-static ssize_t read_some(int fd, char *at, size_t room) {
+IoStatus io_read_some(int fd, char *at, size_t room, size_t *length) {
     for (;;) {
         ssize_t got = read(fd, at, room < READ_MOST ? room : READ_MOST);
+        *length = got > 0 ? (size_t)got : 0;
         if (got >= 0)
-            return got;
+            return IO_OK;
         if (errno == EAGAIN || errno == EWOULDBLOCK) {
             if (!wait_for(fd))
-                return -1;
+                return IO_FAILED;
         } else if (errno != EINTR) {
-            return -1;
+            return io_status_of(errno);
         }
     }
 }
@@ -112,12 +112,11 @@ static IoStatus read_all(const Memory *memory, int fd, size_t expected, size_t m
     IoStatus status = IO_OK;
     *starved = buffer == NULL;
     while (!*starved) {
-        ssize_t got = read_some(fd, buffer + have, room - have);
-        if (got < 0) {
-            status = io_status_of(errno);
+        size_t got;
+        status = io_read_some(fd, buffer + have, room - have, &got);
+        if (status != IO_OK)
             break;
-        }
-        have += (size_t)got;
+        have += got;
         if (have > most) {
             status = IO_TOO_BIG;
             break;

@@ -41,6 +41,10 @@ IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char 
 IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
                         size_t *length);
 
+/* Some of what comes from a file descriptor, as soon as there is something: at most `room`
+ * bytes; *length is 0 at its end. */
+IoStatus io_read_some(int fd, char *at, size_t room, size_t *length);
+
 /* Makes `text` the contents of the file at `path`, whole or not at all: it is written to
  * a new file beside it, brought to the disk, and renamed. Links are followed, and an old
  * file's mode is kept. A file that may not be written is refused, though its folder could

@@ -131,7 +131,8 @@ static Exit lay_out_file(Cli *cli, const char *const *values, Slice path) {
                : io_read_file(cli->memory, path.at, FILE_MOST, &at, &length);
     Exit result = EXIT_UNABLE;
     if (status != IO_OK) {
-        cli_complain(cli, "%.*s: %s", SLICE_ARGS(path), io_status_text(status));
+        Slice name = stream ? SLICE("standard input") : path;
+        cli_complain(cli, "%.*s: %s", SLICE_ARGS(name), io_status_text(status));
     } else {
         job.before = (Slice){at, (uint32_t)length};
         result = lay_out(&job) ? finish(&job) : EXIT_FINDINGS;

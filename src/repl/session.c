@@ -2,13 +2,12 @@
  * leaves for the next. */
 #include "repl/session.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/io.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "repl/show.h"
@@ -308,11 +307,16 @@ bool session_run_stream(Session *session, int fd, const char *origin) {
     uint32_t line = 1;
     bool all = true;
     for (bool more = true; more && !session->done && (all || session->plan.keep_going);) {
-        ssize_t count = read(fd, chunk, CHUNK);
-        if (count < 0 && errno == EINTR)
-            continue;
+        size_t count;
+        IoStatus status = io_read_some(fd, chunk, CHUNK, &count);
+        if (status != IO_OK) { /* what it cut off is not run */
+            session->origin = origin;
+            session->line = line;
+            all = session_complain(session, "standard input %s", io_status_text(status));
+            break;
+        }
         more = count > 0;
-        text_bytes(&text, chunk, more ? (size_t)count : 0);
+        text_bytes(&text, chunk, count);
         /* Whole lines, as long as more may come. */
         size_t end = text.length;
         while (more && end > 0 && text.at[end - 1] != '\n')
