@@ -125,20 +125,28 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     Slice current = io_real_path(arena, ".");
     Slice root = repository_root(arena, current);
     const Slice *paths = sources_paths_from(arena, &workspace->sources, root, current);
+    const UnreadableVec *unreadable = &workspace->unreadable;
+    Slice *unreadable_paths = ARENA_ARRAY(arena, Slice, unreadable->count + 1);
+    for (uint32_t i = 0; i < unreadable->count; i++) {
+        unreadable_paths[i] =
+            path_seen_from(arena, unreadable->at[i].path, (Slice){0}, root, current);
+    }
     Report report = {
         .memory = cli->memory,
         .sources = &workspace->sources,
         .findings = &workspace->findings,
         .summary = &workspace->summary,
+        .unreadable = unreadable,
         .level = (Level)shown_level(job),
         .all = values[CHECK_ALL] != NULL,
         .closing = values[CHECK_QUIET] == NULL,
         .colour = cli_colour(cli, values[CHECK_COLOR]),
         .paths = paths,
+        .unreadable_paths = unreadable_paths,
         .prints =
             fingerprints_make(arena, &workspace->sources, &workspace->findings, paths),
     };
-    bool done = !cli_unreadable(cli, &workspace->unreadable);
+    bool done = !cli_unreadable(cli, unreadable);
     if (values[CHECK_WRITE_BASELINE] && !done) {
         cli_complain(cli, "the baseline was not written");
         return EXIT_UNABLE;

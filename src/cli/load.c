@@ -73,7 +73,8 @@ Workspace *cli_load(Cli *cli, const Load *load) {
 bool cli_unreadable(Cli *cli, const UnreadableVec *unreadable) {
     for (uint32_t i = 0; i < unreadable->count; i++) {
         const Unreadable *lost = &unreadable->at[i];
-        cli_complain(cli, "%.*s: %s", SLICE_ARGS(lost->path), lost->why);
+        bool input = slice_is(lost->path, "-");
+        cli_complain(cli, "%s: %s", input ? "standard input" : lost->path.at, lost->why);
     }
     return unreadable->count > 0;
 }

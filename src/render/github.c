@@ -61,5 +61,12 @@ void render_github(const Report *report, Writer *out) {
         write_escaped(out, text_view(&text), false);
         writer_str(out, "\n");
     }
+    for (uint32_t i = 0; i < report_unreadable(report); i++) {
+        text_clear(&text);
+        report_unreadable_text(&report->unreadable->at[i], &text);
+        writer_str(out, "::error title=unreadable::");
+        write_escaped(out, text_view(&text), false);
+        writer_str(out, "\n");
+    }
     text_free(&text);
 }

@@ -190,6 +190,20 @@ static void write_summary(const Report *report, Writer *out) {
     writer_str(out, "}");
 }
 
+static void write_unreadable(const Report *report, Writer *out) {
+    writer_str(out, "\"unreadable\":[");
+    for (uint32_t i = 0; i < report_unreadable(report); i++) {
+        const Unreadable *lost = &report->unreadable->at[i];
+        writer_str(out, i > 0 ? ",{" : "{");
+        json_write_key(out, "file", true);
+        json_write_string(out, lost->path);
+        json_write_key(out, "message", false);
+        json_write_string(out, slice_of(lost->why));
+        writer_str(out, "}");
+    }
+    writer_str(out, "],\n");
+}
+
 void render_json(const Report *report, Writer *out) {
     Json json = {.report = report, .out = out};
     writer_str(out, "{\"version\":1,\n\"findings\":[");
@@ -201,7 +215,9 @@ void render_json(const Report *report, Writer *out) {
             first = false;
         }
     }
-    writer_str(out, first ? "],\n\"summary\":" : "\n],\n\"summary\":");
+    writer_str(out, first ? "],\n" : "\n],\n");
+    write_unreadable(report, out);
+    writer_str(out, "\"summary\":");
     write_summary(report, out);
     writer_str(out, "}\n");
 }

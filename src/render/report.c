@@ -7,6 +7,16 @@ bool report_shows(const Report *report, const Diagnostic *d) {
     return !d->allowed && d->aside == ASIDE_NOT && d->level >= report->level;
 }
 
+uint32_t report_unreadable(const Report *report) {
+    return report->unreadable ? report->unreadable->count : 0;
+}
+
+void report_unreadable_text(const Unreadable *lost, Text *out) {
+    utf8_escape(out, slice_is(lost->path, "-") ? SLICE("standard input") : lost->path, 1);
+    text_str(out, ": ");
+    text_str(out, lost->why);
+}
+
 Counts report_counts(const Report *report) {
     Counts counts = {0};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {

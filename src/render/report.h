@@ -11,6 +11,7 @@
 #include "source/diagnostic.h"
 #include "source/fingerprint.h"
 #include "source/source.h"
+#include "workspace/workspace.h"
 
 /* Borrows everything. */
 typedef struct Report {
@@ -18,14 +19,16 @@ typedef struct Report {
     const Sources *sources;
     const Findings *findings; /* sorted */
     const Summary *summary;
-    Level level;  /* findings below it are counted, not shown */
-    bool all;     /* text: no limit on the findings of one code */
-    bool closing; /* text: ends with the line that counts */
-    bool colour;  /* text: for a terminal */
-    bool prompt;  /* text: who reads it sits at the prompt, and types commands there */
-    /* For machines: where each file stands in the repository, by SourceId, and what the
-     * findings are known by, as `findings`. */
-    const Slice *paths;
+    const UnreadableVec
+        *unreadable; /* what should have been checked too; NULL: nothing */
+    Level level;     /* findings below it are counted, not shown */
+    bool all;        /* text: no limit on the findings of one code */
+    bool closing;    /* text: ends with the line that counts */
+    bool colour;     /* text: for a terminal */
+    bool prompt;     /* text: who reads it sits at the prompt, and types commands there */
+    /* For machines: where each file stands in the repository, by SourceId, the same of
+     * what is unreadable, and what the findings are known by, as `findings`. */
+    const Slice *paths, *unreadable_paths;
     const Fingerprint *prints;
     uint32_t gone; /* findings that a baseline knows and that are no more */
 } Report;
@@ -37,6 +40,9 @@ typedef struct Counts {
     uint32_t hidden; /* of `levels`, those below the level that is shown */
 } Counts;
 
+uint32_t report_unreadable(const Report *report); /* how many */
+/* "none.integ: does not exist"; what a terminal may obey is escaped. */
+void report_unreadable_text(const Unreadable *lost, Text *out);
 Counts report_counts(const Report *report);
 /* Neither allowed, set aside nor below the level. */
 bool report_shows(const Report *report, const Diagnostic *d);

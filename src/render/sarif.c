@@ -30,8 +30,7 @@ static void write_uri(Writer *out, Slice path) {
     writer_str(out, "\"");
 }
 
-static void write_artifact(const Sarif *sarif, SourceId id) {
-    Slice path = sarif->report->paths[id];
+static void write_artifact(const Sarif *sarif, Slice path) {
     writer_str(sarif->out, "\"artifactLocation\":{\"uri\":");
     write_uri(sarif->out, path);
     if (!slice_is(path, "-") && !slice_starts(path, SLICE("/"))) {
@@ -50,7 +49,7 @@ static void write_region(const Sarif *sarif, const char *key, Place place) {
 
 static void write_physical(const Sarif *sarif, Place place) {
     writer_str(sarif->out, "\"physicalLocation\":{");
-    write_artifact(sarif, place.source);
+    write_artifact(sarif, sarif->report->paths[place.source]);
     writer_str(sarif->out, ",");
     write_region(sarif, "region", place);
     writer_str(sarif->out, "}");
@@ -108,6 +107,28 @@ static void write_driver(Sarif *sarif) {
     writer_str(out, "\n]}}");
 }
 
+/* ---- the run ---- */
+
+/* A run that could not read all of what it was asked for has not succeeded, so that
+ * nobody takes what it does not find for mended. */
+static void write_invocation(Sarif *sarif) {
+    Writer *out = sarif->out;
+    uint32_t count = report_unreadable(sarif->report);
+    writer_format(out, "\"invocations\":[{\"executionSuccessful\":%s",
+                  count > 0 ? "false" : "true");
+    for (uint32_t i = 0; i < count; i++) {
+        text_clear(&sarif->text);
+        report_unreadable_text(&sarif->report->unreadable->at[i], &sarif->text);
+        writer_str(out, i == 0 ? ",\n\"toolExecutionNotifications\":[\n" : ",\n");
+        writer_str(out, "{\"level\":\"error\",");
+        write_message(out, "message", text_view(&sarif->text));
+        writer_str(out, ",\"locations\":[{\"physicalLocation\":{");
+        write_artifact(sarif, sarif->report->unreadable_paths[i]);
+        writer_str(out, "}}]}");
+    }
+    writer_str(out, count > 0 ? "]}]" : "}]");
+}
+
 /* ---- results ---- */
 
 static void write_related(const Sarif *sarif, const Diagnostic *d) {
@@ -138,7 +159,7 @@ static void write_fixes(const Sarif *sarif, const Diagnostic *d) {
         const Mend *mend = &d->mends.at[i];
         if (i == 0 || mend->place.source != d->mends.at[i - 1].place.source) {
             writer_str(out, i > 0 ? "]},{" : "{");
-            write_artifact(sarif, mend->place.source);
+            write_artifact(sarif, sarif->report->paths[mend->place.source]);
             writer_str(out, ",\"replacements\":[{");
         } else {
             writer_str(out, ",{");
@@ -181,6 +202,8 @@ void render_sarif(const Report *report, Writer *out) {
     writer_str(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n"
                     "\"version\":\"2.1.0\",\"runs\":[{\n");
     write_driver(&sarif);
+    writer_str(out, ",\n");
+    write_invocation(&sarif);
     writer_str(out, ",\n\"columnKind\":\"unicodeCodePoints\",\n\"originalUriBaseIds\":"
                     "{\"SRCROOT\":{\"description\":{\"text\":\"the root of the "
                     "repository\"}}},\n\"results\":[");

@@ -234,6 +234,9 @@ static void write_closing(Writer *out, const Report *report) {
     list_add(&list, counts.allowed, "allowed", "allowed");
     list_add(&list, counts.aside[ASIDE_KNOWN], "known", "known");
     writer_format(out, " in %u file%s", files, files == 1 ? "" : "s");
+    if (report_unreadable(report) > 0) {
+        writer_format(out, "; %u more could not be read", report_unreadable(report));
+    }
     if (counts.hidden > 0) {
         writer_format(out, "; %u of them hidden by the level", counts.hidden);
     }

@@ -60,28 +60,29 @@ Slice path_below(Slice folder, Slice path) {
     return (Slice){path.at + folder.length + 1, path.length - folder.length - 1};
 }
 
-static Slice path_from(Arena *arena, const Source *source, Slice root, Slice current) {
-    if (slice_is(source->path, "-")) {
-        return source->path;
+Slice path_seen_from(Arena *arena, Slice path, Slice real, Slice root, Slice current) {
+    if (slice_is(path, "-")) {
+        return path;
     }
-    Slice below = path_below(root, source->real);
+    Slice below = path_below(root, real);
     if (below.length > 0) {
         return below;
     }
     /* A link that leads out stands inside all the same. */
-    Slice named = io_join(arena, current, source->path);
+    Slice named = io_join(arena, current, path);
     below = path_below(root, named);
     if (below.length > 0) {
         return below;
     }
-    return source->real.length > 0 ? source->real : named;
+    return real.length > 0 ? real : named;
 }
 
 const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root,
                                 Slice current) {
     Slice *paths = ARENA_ARRAY(arena, Slice, sources->all.count);
     for (uint32_t i = 0; i < sources->all.count; i++) {
-        paths[i] = path_from(arena, sources->all.at[i], root, current);
+        const Source *source = sources->all.at[i];
+        paths[i] = path_seen_from(arena, source->path, source->real, root, current);
     }
     return paths;
 }

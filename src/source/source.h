@@ -46,9 +46,11 @@ void sources_layer(Sources *sources, const Sources *below, Arena *arena);
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);
 Source *sources_get(const Sources *sources, SourceId id);
 
-/* Where each file stands as seen from the folder `root`: "a/b.integ"; its real path where
- * it is not below it; "-" for standard input. `current` is what relative paths start
- * from; both are real paths. By SourceId, in the arena. */
+/* Where a file stands as seen from the folder `root`: "a/b.integ"; its real path where it
+ * is not below it; "-" for standard input. `real` may be empty. `current` is what
+ * relative paths start from; both are real paths. In the arena. */
+Slice path_seen_from(Arena *arena, Slice path, Slice real, Slice root, Slice current);
+/* The same of each source, by SourceId. */
 const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root,
                                 Slice current);
 /* What is behind `folder` and a slash in `path`; length 0 where it is not below it. */

@@ -115,7 +115,7 @@ static void load_request(Load *load) {
                 load->stdin_read = true;
                 IoStatus status = load_file(load, path, (Slice){0});
                 if (status != IO_OK) {
-                    unreadable(load, SLICE("standard input"), io_status_text(status));
+                    unreadable(load, path, io_status_text(status));
                 }
             }
         } else if (load->files->is_folder(load->files->context, path.at)) {

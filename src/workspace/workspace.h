@@ -62,7 +62,7 @@ typedef struct Seen {
 
 /* What a request asks for that could not be read. */
 typedef struct Unreadable {
-    Slice path;
+    Slice path;      /* NUL-terminated; "-" is standard input */
     const char *why; /* "does not exist" */
 } Unreadable;
 typedef VEC(Unreadable) UnreadableVec;

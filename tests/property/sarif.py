@@ -24,13 +24,20 @@ TABLE = ('unit mio DKK\ntable "Træer" 2021..2022 {\n  a "Søer"   1.5  2.0\n'
          '  b "Stier"  0.4   -\n  total      2.0  3.0\n}\n')
 
 
-def run(folder, *arguments, text=None):
+def run(folder, *arguments, text=None, unreadable=()):
     done = subprocess.run([INTEG, "check", "--format", "sarif", *arguments], cwd=folder,
                           input=text, capture_output=True, check=False)
-    assert done.returncode in (0, 1), (arguments, done.returncode, done.stderr)
+    assert (done.returncode == 2 if unreadable else done.returncode in (0, 1)), (
+        arguments, done.returncode, done.stderr)
     log = json.loads(done.stdout.decode("utf-8"))
     VALIDATOR.validate(log)
     run_of = log["runs"][0]
+    [invocation] = run_of["invocations"]
+    assert invocation["executionSuccessful"] is (not unreadable), invocation
+    told = [(n["level"], n["message"]["text"],
+             n["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+            for n in invocation.get("toolExecutionNotifications", [])]
+    assert told == [("error", *each) for each in unreadable], told
     rules = run_of["tool"]["driver"]["rules"]
     for result in run_of["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"], result
@@ -122,6 +129,19 @@ def test_paths(folder):
     assert place(above["results"][0])[0]["uri"].startswith("a%20b/"), above
 
 
+def test_unreadable(folder):
+    """What is there is reported, and the run says that it is not all."""
+    (folder / ".git").mkdir()
+    deep = folder / "a b"
+    deep.mkdir()
+    (deep / "a.integ").write_text(TABLE, encoding="utf-8")
+    (deep / "lost.integ").symlink_to("nowhere")
+    some = run(deep, ".", "none.integ", unreadable=(
+        ("lost.integ: is a link that leads nowhere", "a%20b/lost.integ"),
+        ("none.integ: does not exist", "a%20b/none.integ")))
+    assert some["results"], some
+
+
 def test_fingerprints(folder):
     """The same for moved lines and other blanks, different for another figure."""
     path = folder / "a.integ"
@@ -150,7 +170,7 @@ def test_hostile(folder):
 
 def main():
     files = test_corpus()
-    for test in (test_places, test_paths, test_fingerprints, test_hostile):
+    for test in (test_places, test_paths, test_unreadable, test_fingerprints, test_hostile):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
     print(f"sarif: {files} files that fire are valid SARIF 2.1.0")
