@@ -133,6 +133,8 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
 /* The names of all columns of the table in force, for `*` and for suggestions. */
 void bind_columns(Binder *binder, PropertyNames *out);
 bool bind_is_column(const Binder *binder, NameId name);
+/* The item that a name is the alias of here; NULL: none, or the name is a column. */
+const SelectItem *bind_alias(const Binder *binder, NameId name);
 
 /* word.c */
 /* In a query: whether what a text is compared with, if that is the names or titles of

@@ -44,12 +44,9 @@ static const Expr *ungrouped(const Binder *binder, const Select *select,
             return NULL;
         }
     }
-    if (expr->kind == EXPR_NAME && expr->path.count == 1) {
-        for (uint32_t i = 0; i < binder->alias_count; i++) {
-            if (binder->aliases[i].alias.name == expr->path.at[0].name) {
-                return NULL; /* its item is looked at by itself */
-            }
-        }
+    if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
+        bind_alias(binder, expr->path.at[0].name) != NULL) {
+        return NULL; /* its item is looked at by itself */
     }
     if (expr->kind == EXPR_NAME) {
         return is_value(binder, expr) ? NULL : expr;
@@ -67,6 +64,17 @@ static const Expr *ungrouped(const Binder *binder, const Select *select,
     return found;
 }
 
+/* The item with an alias that is a column's name too, where a person may have meant it. */
+static const SelectItem *hidden_alias(const Select *select, const Expr *name) {
+    for (uint32_t i = 0; name->kind == EXPR_NAME && i < select->item_count; i++) {
+        const SelectItem *item = &select->items[i];
+        if (name->path.count == 1 && item->alias.name == name->path.at[0].name) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
 void grouped_check(Binder *binder, const Select *select, const Expr *const *groups,
                    const Expr *expr) {
     const Expr *name = ungrouped(binder, select, groups, expr);
@@ -77,7 +85,13 @@ void grouped_check(Binder *binder, const Select *select, const Expr *const *grou
     Diagnostic *d = bind_finding(binder, CODE_Q04, name->span,
                                  "\"%.*s\" is neither grouped by nor aggregated",
                                  SLICE_ARGS(text));
-    if (d != NULL && name->kind == EXPR_NAME) {
+    const SelectItem *alias = hidden_alias(select, name);
+    if (d != NULL && alias != NULL && binder->alias_count > 0) {
+        diagnostic_help(binder->model->findings, d,
+                        "here the column comes before the alias of that name; for the "
+                        "alias write %.*s",
+                        SLICE_ARGS(bind_source(binder, alias->expr->span)));
+    } else if (d != NULL && name->kind == EXPR_NAME) {
         diagnostic_help(
             binder->model->findings, d,
             "add it to \"group by\", or say what to make of its values, as in "

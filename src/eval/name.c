@@ -18,15 +18,6 @@ static int32_t find_rule_name(Slice name) {
     return -1;
 }
 
-static const SelectItem *find_alias(const Binder *binder, NameId name) {
-    for (uint32_t i = 0; i < binder->alias_count; i++) {
-        if (binder->aliases[i].alias.name == name) {
-            return &binder->aliases[i];
-        }
-    }
-    return NULL;
-}
-
 static bool is_printed_table(const Binder *binder, NameId name) {
     const Model *model = binder->model;
     for (uint32_t i = 1; i < model->tables.count; i++) {
@@ -47,12 +38,22 @@ bool bind_is_column(const Binder *binder, NameId name) {
             property_known(binder->model, (EntityKind)table->kind, name, &type));
 }
 
+/* As in SQLite a column comes before an alias of the same name. */
+const SelectItem *bind_alias(const Binder *binder, NameId name) {
+    for (uint32_t i = 0; i < binder->alias_count && !bind_is_column(binder, name); i++) {
+        if (binder->aliases[i].alias.name == name) {
+            return &binder->aliases[i];
+        }
+    }
+    return NULL;
+}
+
 bool bind_knows(const Binder *binder, const Expr *expr) {
     NameId name = expr->path.at[0].name;
     if (binder->rule) {
         return find_rule_name(names_text(binder->model->names, name)) >= 0;
     }
-    if (find_alias(binder, name) != NULL) {
+    if (bind_alias(binder, name) != NULL) {
         return true;
     }
     return binder->table == TABLE_COUNT ? is_printed_table(binder, name)
@@ -377,7 +378,7 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against) {
     }
     uint32_t at = 0, count = expr->path.count;
     Ref first = expr->path.at[0];
-    const SelectItem *alias = count == 1 ? find_alias(binder, first.name) : NULL;
+    const SelectItem *alias = count == 1 ? bind_alias(binder, first.name) : NULL;
     if (alias != NULL) {
         Binder again = *binder;
         again.aliases = NULL;

@@ -145,26 +145,26 @@ static uint32_t item_number(Work *work, const Expr *expr, const char *clause) {
     return 0;
 }
 
-static const Expr *alias_expr(const Work *work, const Expr *expr) {
-    if (expr->kind != EXPR_NAME || expr->path.count != 1 ||
-        bind_is_column(&work->binder, expr->path.at[0].name)) {
-        return NULL;
-    }
+/* The number of the item whose alias an expression is, or 0. */
+static uint32_t aliased_item(const Work *work, const Expr *expr) {
     for (uint32_t i = 0; i < work->select->item_count; i++) {
-        if (work->select->items[i].alias.name == expr->path.at[0].name) {
-            return work->select->items[i].expr;
+        if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
+            work->select->items[i].alias.name == expr->path.at[0].name) {
+            return i + 1;
         }
     }
-    return NULL;
+    return 0;
 }
 
-/* What a group is made of: an item may be meant by its alias or number. */
+/* What a group is made of: an item may be meant by its number, or by an alias that is no
+ * column's name. */
 static const Expr *group_expr(Work *work, const Expr *expr) {
     uint32_t number = item_number(work, expr, "group by");
-    const Expr *aliased = alias_expr(work, expr);
-    return number != 0       ? work->select->items[number - 1].expr
-           : aliased != NULL ? aliased
-                             : expr;
+    if (number == 0 && expr->kind == EXPR_NAME &&
+        !bind_is_column(&work->binder, expr->path.at[0].name)) {
+        number = aliased_item(work, expr);
+    }
+    return number != 0 ? work->select->items[number - 1].expr : expr;
 }
 
 static void bind_groups(Work *work) {
@@ -318,14 +318,15 @@ static void bind_having(Work *work) {
     }
 }
 
-/* The number of the item that an order is by, or 0. */
+/* The number of the item that an order is by, or 0. As in SQLite an order that is an alias
+ * and nothing else means the alias, though a column be called so. */
 static uint32_t ordered_item(Work *work, const Expr *expr) {
     uint32_t number = item_number(work, expr, "order by");
-    const Expr *aliased = alias_expr(work, expr);
+    number = number != 0 ? number : aliased_item(work, expr);
     for (uint32_t i = 0; i < work->select->item_count && number == 0; i++) {
         const SelectItem *item = &work->select->items[i];
         if (item->expr->kind != EXPR_STAR &&
-            (item->expr == aliased || grouped_same(&work->binder, item->expr, expr))) {
+            grouped_same(&work->binder, item->expr, expr)) {
             number = i + 1;
         }
     }
@@ -450,7 +451,8 @@ static void check_groups(Work *work) {
     use_aliases(work, true);
     grouped_check(binder, select, work->groups, select->having);
     for (uint32_t i = 0; i < select->order_count; i++) {
-        if (select->order[i].expr->kind != EXPR_FIGURE) {
+        if (work->query->orders[i].item == 0 &&
+            select->order[i].expr->kind != EXPR_FIGURE) {
             grouped_check(binder, select, work->groups, select->order[i].expr);
         }
     }

@@ -32,6 +32,25 @@ class Query:
 
     # what both have
 
+    def shadow(self, items, keys):
+        """At times an item whose alias is a column's name, and that name. `group by` and
+        `having` mean the column then, and an order that is the name alone the alias."""
+        if not items or self.rng.random() < 0.8:
+            return None
+        names = [c.text for c in self.maker.columns] + [k.text for k in keys] * 3
+        name = self.rng.choice([n for n in names if n.isidentifier()] or [None])
+        return name and (self.rng.choice(items), name)
+
+    @staticmethod
+    def unshadowed(pool, shadow):
+        """What there is to order by, each with a text that means it; None: its own."""
+        if shadow is None:
+            return pool
+        item, name = shadow
+        return [(i, text) for i, text in pool
+                if text is not None or (getattr(i, "key", None) or i).text != name] + \
+            [(i, name) for i, _ in pool if i is item]
+
     def tail(self, orders):
         text = ""
         if orders:
@@ -95,13 +114,16 @@ class Query:
         rng, maker = self.rng, self.maker
         items = [maker.scalar() for _ in range(rng.randrange(1, 5))]
         distinct = rng.random() < 0.3
-        texts = [i.text + (f" as c{n}" if rng.random() < 0.2 else "")
+        shadow = self.shadow(items, [])
+        texts = [i.text + (f" as {shadow[1]}" if shadow and i is shadow[0] else
+                           f" as c{n}" if rng.random() < 0.2 else "")
                  for n, i in enumerate(items)]
         orders, inside = [], [i for i in items if self.can_order(i)]
         for _ in range(rng.choice([0, 0, 1, 2])):
             pool = [(i, rng.choice([None, str(items.index(i) + 1)])) for i in inside]
             if not distinct:
                 pool += [(c, None) for c in maker.columns if self.can_order(c)]
+            pool = self.unshadowed(pool, shadow)
             if pool:
                 orders.append(self.order_of(*rng.choice(pool)))
         self.text = self.head(texts, distinct) + self.tail(orders)
@@ -138,8 +160,10 @@ class Query:
         at = rng.randrange(len(shown_items) + 1)
         selected = shown_items[:at] + items[:1] + shown_items[at:] + items[1:]
         self.groups(keys, items, having)
-        orders = self.group_orders(selected, keys, pivot)
-        text = self.head([i.text for i in selected], False)
+        shadow = self.shadow(items, keys)
+        orders = self.group_orders(selected, keys, pivot, shadow)
+        text = self.head([i.text + (f" as {shadow[1]}" if shadow and i is shadow[0] else "")
+                          for i in selected], False)
         if keys:
             text += " group by " + ", ".join(k.text for k in keys)
         text += f" having {having.text}" if having else ""
@@ -182,19 +206,21 @@ class Query:
         return self.base.execute(f"select {', '.join([first] + self.raw)} from b where {where}"
                                  f"{tail}").fetchall()
 
-    def group_orders(self, selected, keys, pivot):
+    def group_orders(self, selected, keys, pivot, shadow):
         rng, orders = self.rng, []
         for _ in range(rng.choice([0, 0, 1, 2])):
             pool = [i for i in selected if i.key is not None and i.key is not pivot
                     and self.can_order(i.key)] + \
                 [i for i in selected if i.plain is not None and
                  not i.plain.kind.startswith("listed")]
+            pool = [(i, rng.choice([None, str(selected.index(i) + 1)])) for i in pool]
+            pool = self.unshadowed(pool, shadow)
             if not pool:
                 return orders
-            item = rng.choice(pool)
-            text = rng.choice([None, str(selected.index(item) + 1)])
+            item, text = rng.choice(pool)
             orders.append(self.order_of(item.key or item.plain, text)._replace(item=item))
-        if pivot is not None and rng.random() < 0.3:
+        if pivot is not None and rng.random() < 0.3 and \
+                not (shadow and shadow[1] == pivot.text):
             orders.append(self.order_of(pivot)._replace(item=None))
         return orders
 
