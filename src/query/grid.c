@@ -93,20 +93,23 @@ static bool uses_columns(const Step *step) {
     return uses_columns(step->left) || uses_columns(step->right);
 }
 
-/* The fold of the year before in a group like this one; NULL: there is none. */
-static const Fold *year_before(const Grid *grid, uint32_t group) {
+uint32_t grid_year_before(const Grid *grid, uint32_t group) {
     Groups *groups = grid->groups;
     if (!grid->changes || grid->year_key == UINT32_MAX) {
-        return NULL;
+        return UINT32_MAX;
     }
     Datum *keys = grid->keys;
     memcpy(keys, groups_keys(groups, group), groups->key_count * sizeof *keys);
     if (keys[grid->year_key].kind != DATUM_YEAR) {
-        return NULL;
+        return UINT32_MAX;
     }
     keys[grid->year_key].number.units--;
-    uint32_t before = groups_find(groups, keys);
-    return before == UINT32_MAX ? NULL : groups_folds(groups, before);
+    return groups_find(groups, keys);
+}
+
+static const Fold *year_before(const Grid *grid, uint32_t group) {
+    uint32_t before = grid_year_before(grid, group);
+    return before == UINT32_MAX ? NULL : groups_folds(grid->groups, before);
 }
 
 /* The same of a pivot's column, where the pivot is the year. */

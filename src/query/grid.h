@@ -36,5 +36,8 @@ typedef struct Grid {
 /* Fills the sheet; false where a sum could not be made or there are too many columns,
  * which was reported. */
 bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups);
+/* The group like this one, but of the year before, where there is a change() in the
+ * query; UINT32_MAX: none. */
+uint32_t grid_year_before(const Grid *grid, uint32_t group);
 
 #endif

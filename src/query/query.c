@@ -20,6 +20,8 @@ typedef struct Work {
     VEC(Slice) remarks;
 } Work;
 
+typedef VEC(uint32_t) RowVec;
+
 /* ---- rows without groups ---- */
 
 static void plain_columns(Sheet *sheet) {
@@ -299,20 +301,75 @@ static bool is_behind(const Work *work, uint32_t group, uint32_t row, uint32_t c
            (from->pivot >= grid->pivots.count || grid->pivot_of[group] == from->pivot);
 }
 
+/* Whether an item is made of an aggregate of that function. */
+static bool is_made_of(const Step *step, FunctionId function) {
+    if (step == NULL || step->kind == STEP_AGGREGATE) {
+        return step != NULL && step->op == function;
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        if (is_made_of(step->args[i], function)) {
+            return true;
+        }
+    }
+    return is_made_of(step->left, function) || is_made_of(step->right, function);
+}
+
+/* Whether an item takes the row in hand: one of its aggregates does, or it has none. */
+static bool takes_row(const Step *step, const Seat *seat) {
+    if (step == NULL || step->kind == STEP_AGGREGATE) {
+        return step != NULL &&
+               (step->right == NULL || step_truth(step->right, seat) == TRI_TRUE);
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        if (takes_row(step->args[i], seat)) {
+            return true;
+        }
+    }
+    return takes_row(step->left, seat) || takes_row(step->right, seat);
+}
+
+/* The groups behind a cell, by group. A change is made of two years. */
+static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
+    const SheetColumn *from = &work->sheet.from[column];
+    bool total = row >= work->count;
+    bool *behind = ARENA_ARRAY(work->run->arena, bool, work->groups.count + 1);
+    bool change = is_made_of(work->query->items[from->item].step, FUNCTION_change) &&
+                  from->pivot != PIVOT_TOTAL && !(total && from->pivot == NO_PIVOT);
+    for (uint32_t i = 0; i < work->groups.count; i++) {
+        behind[i] = behind[i] || is_behind(work, i, row, column);
+        uint32_t before = change && is_behind(work, i, row, column)
+                              ? grid_year_before(&work->grid, i)
+                              : UINT32_MAX;
+        if (before != UINT32_MAX && (!total || work->grid.row_of[before] != UINT32_MAX)) {
+            behind[before] = true;
+        }
+    }
+    return behind;
+}
+
+static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *found) {
+    const Step *item = work->query->items[work->sheet.from[column].item].step;
+    const bool *behind = groups_behind(work, row, column);
+    for (uint32_t i = 0; i < work->groups.traced_rows.count; i++) {
+        uint32_t traced = work->groups.traced_rows.at[i];
+        if (behind[work->groups.traced_groups.at[i]] &&
+            (!item->has_aggregate || takes_row(item, rows_seat(&work->rows, traced)))) {
+            *VEC_PUSH(work->run->arena, found) = traced;
+        }
+    }
+}
+
 RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
                     uint32_t column) {
     Work *work = ARENA_NEW(run->arena, Work);
-    VEC(uint32_t) found = {0};
+    RowVec found = {0};
     begin(work, run, query);
     work->groups.trace = true;
     if (read_rows(work) && !work->rows.stopped && column < work->sheet.column_count) {
         work->order = sheet_order(&work->sheet, &work->count, &work->all);
-        for (uint32_t i = 0; query->grouped && i < work->groups.traced_rows.count; i++) {
-            if (is_behind(work, work->groups.traced_groups.at[i], row, column)) {
-                *VEC_PUSH(run->arena, &found) = work->groups.traced_rows.at[i];
-            }
-        }
-        if (!query->grouped && row < work->count) {
+        if (query->grouped) {
+            trace_groups(work, row, column, &found);
+        } else if (row < work->count) {
             *VEC_PUSH(run->arena, &found) = work->sheet.origin.at[work->order[row]];
         }
     }

@@ -329,11 +329,13 @@ static bool run_explain(Session *session, Slice argument) {
 }
 
 static bool run_why(Session *session, Slice argument) {
-    enum { MOST = 8 };
+    enum { MOST = 64 };
     Slice words[MOST], rest = argument;
     uint32_t count = 0;
     while (count < MOST && trim(rest).length > 0)
         words[count++] = take_word(&rest);
+    if (trim(rest).length > 0)
+        return session_complain(session, ".why takes at most %d words", MOST);
     if (why_trace(session, words, count) || show_why(session, words, count) > 0)
         return true;
     const Result *result = session->answer ? session->answer->result : NULL;

@@ -12,14 +12,24 @@
 
 enum { ENTRIES_MOST = 40 }; /* shown of one figure */
 
-/* What the words mean. */
+/* What the words mean: a column, and rows of the result. */
 typedef struct Meant {
     uint32_t column;
+    bool total;    /* the total row, or all rows where the result has none */
     uint8_t *rows; /* by row of the result */
     uint32_t row_count, first_row;
 } Meant;
 
-/* ---- what is meant ---- */
+/* The words, folded, and which of them the column took. */
+typedef struct Words {
+    Arena *arena;
+    const Result *result;
+    const Slice *at;
+    uint32_t count;
+    bool *taken;
+} Words;
+
+/* ---- what is meant: the column ---- */
 
 static Slice folded(Arena *arena, Slice text) {
     Text out = {.memory = arena_memory(arena)};
@@ -37,38 +47,46 @@ static bool holds(Slice text, Slice part) {
     return false;
 }
 
-/* The column with that heading; UINT32_MAX: none. */
-static uint32_t find_column(Arena *arena, const Result *result, Slice word) {
-    Slice wanted = folded(arena, word);
-    for (uint32_t i = 0; i < result->column_count; i++) {
-        if (slice_equal(folded(arena, result->columns[i].heading), wanted))
-            return i;
-    }
-    return UINT32_MAX;
+/* Whether a heading is the text, or begins or ends with it: in "2024 sum(amount)" both
+ * "2024" and "sum(amount)" are words for the column. */
+static bool names_heading(Slice heading, Slice text) {
+    if (text.length == 0 || text.length > heading.length)
+        return false;
+    if (text.length == heading.length)
+        return slice_equal(heading, text);
+    uint32_t rest = heading.length - text.length;
+    Slice head = {heading.at, text.length}, tail = {heading.at + rest, text.length};
+    return (slice_equal(head, text) && heading.at[text.length] == ' ') ||
+           (slice_equal(tail, text) && heading.at[rest - 1] == ' ');
 }
 
-/* Whether a row has the word as a cell, or within one. */
-static bool row_has(Arena *arena, const Result *result, uint32_t row, Slice word,
-                    bool whole) {
-    Slice wanted = folded(arena, word);
-    for (uint32_t i = 0; i < result->column_count; i++) {
-        const Datum *cell = result_cell(result, row, i);
-        char digits[DECIMAL_TEXT];
-        Slice text = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
-                                              : cell->text;
-        text = folded(arena, text);
-        if (whole ? slice_equal(text, wanted) : holds(text, wanted))
-            return true;
+/* Marks the words that name the column: runs of them, the longest first, each part of
+ * the heading once. Gives how many that are. */
+static uint32_t take_heading(const Words *words, Slice heading, bool *taken) {
+    uint32_t most = 0, used = 0;
+    memset(taken, 0, words->count * sizeof *taken);
+    for (uint32_t from = 0, next; from < words->count; from = next) {
+        next = from + 1;
+        Slice run = SLICE("");
+        uint32_t end = from, length = 0;
+        for (uint32_t to = from; to < words->count; to++) {
+            run = to == from ? words->at[to]
+                             : arena_format(words->arena, "%.*s %.*s", SLICE_ARGS(run),
+                                            SLICE_ARGS(words->at[to]));
+            if (names_heading(heading, run)) {
+                end = to + 1;
+                length = run.length;
+            }
+        }
+        if (end == from || used + length > heading.length)
+            continue;
+        used += length;
+        for (uint32_t i = from; i < end; i++)
+            taken[i] = true;
+        most += end - from;
+        next = end;
     }
-    return false;
-}
-
-static void keep_rows(Arena *arena, const Result *result, Slice word, Meant *meant) {
-    bool whole = false;
-    for (uint32_t row = 0; row < result->row_count && !whole; row++)
-        whole = meant->rows[row] && row_has(arena, result, row, word, true);
-    for (uint32_t row = 0; row < result->row_count; row++)
-        meant->rows[row] = meant->rows[row] && row_has(arena, result, row, word, whole);
+    return most;
 }
 
 static bool is_money(const Result *result, uint32_t column) {
@@ -77,6 +95,23 @@ static bool is_money(const Result *result, uint32_t column) {
             return true;
     }
     return false;
+}
+
+static bool is_total(Slice word) {
+    return slice_is(word, "total");
+}
+
+/* Which of two columns that as many words name is meant: the total of what they name,
+ * but where the word is "total" itself, which is the total row's name too, any other;
+ * and money before what is counted. */
+static uint32_t preference(const Words *words, uint32_t column, const bool *taken) {
+    enum { BY_ITS_NAME, OTHER, TOTAL };
+    uint32_t rank = words->result->columns[column].total ? TOTAL : OTHER;
+    for (uint32_t i = 0; i < words->count && rank == TOTAL; i++) {
+        if (taken[i] && is_total(words->at[i]))
+            rank = BY_ITS_NAME;
+    }
+    return rank * 2 + is_money(words->result, column);
 }
 
 /* Without a heading among the words: the total, or the last column of money. */
@@ -90,24 +125,87 @@ static uint32_t usual_column(const Result *result) {
     return found;
 }
 
+/* The column that most of the words name, which takes them. */
+static uint32_t find_column(const Words *words) {
+    const Result *result = words->result;
+    bool *taken = ARENA_ARRAY(words->arena, bool, words->count + 1);
+    uint32_t best = usual_column(result), best_count = 0, best_rank = 0;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        Slice heading = folded(words->arena, result->columns[i].heading);
+        uint32_t count = take_heading(words, heading, taken);
+        uint32_t rank = preference(words, i, taken);
+        if (count == 0 || count < best_count ||
+            (count == best_count && rank <= best_rank))
+            continue;
+        best = i;
+        best_count = count;
+        best_rank = rank;
+        memcpy(words->taken, taken, words->count * sizeof *taken);
+    }
+    return best;
+}
+
+/* ---- what is meant: the rows ---- */
+
+/* Whether a row has the word as a cell, or within one. */
+static bool row_has(const Words *words, uint32_t row, Slice word, bool whole) {
+    for (uint32_t i = 0; i < words->result->column_count; i++) {
+        const Datum *cell = result_cell(words->result, row, i);
+        char digits[DECIMAL_TEXT];
+        Slice text = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
+                                              : cell->text;
+        text = folded(words->arena, text);
+        if (whole ? slice_equal(text, word) : holds(text, word))
+            return true;
+    }
+    return false;
+}
+
+static bool any_has(const Words *words, Slice word, bool whole) {
+    bool any = false;
+    for (uint32_t row = 0; row < words->result->row_count && !any; row++)
+        any = row_has(words, row, word, whole);
+    return any;
+}
+
+/* Keeps the rows that have all words which the column did not take: a word that some row
+ * has as a whole cell must be one, unless `parts`. */
+static uint32_t keep_rows(const Words *words, Meant *meant, bool parts) {
+    const Result *result = words->result;
+    uint32_t count = 0;
+    memset(meant->rows, 1, result->row_count);
+    meant->total = true;
+    for (uint32_t i = 0; i < words->count; i++) {
+        if (words->taken[i])
+            continue;
+        bool whole = !parts && any_has(words, words->at[i], true);
+        if (is_total(words->at[i]) && !any_has(words, words->at[i], whole))
+            continue;
+        meant->total = false;
+        for (uint32_t row = 0; row < result->row_count; row++)
+            meant->rows[row] = meant->rows[row] &&
+                               row_has(words, row, words->at[i], whole);
+    }
+    for (uint32_t row = result->row_count; row-- > 0;) {
+        meant->first_row = meant->rows[row] ? row : meant->first_row;
+        count += meant->rows[row];
+    }
+    return count;
+}
+
 static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
                         uint32_t count) {
-    Meant meant = {.column = UINT32_MAX};
+    Meant meant = {0};
+    Slice *all = ARENA_ARRAY(arena, Slice, count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        all[i] = folded(arena, words[i]);
+    Words said = {arena, result, all, count, ARENA_ARRAY(arena, bool, count + 1)};
     meant.rows = arena_alloc(arena, result->row_count + 1u);
-    memset(meant.rows, 1, result->row_count + 1u);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t column = find_column(arena, result, words[i]);
-        if (column != UINT32_MAX)
-            meant.column = column;
-        else
-            keep_rows(arena, result, words[i], &meant);
-    }
-    if (meant.column == UINT32_MAX)
-        meant.column = usual_column(result);
-    for (uint32_t row = 0; row < result->row_count; row++) {
-        if (meant.rows[row])
-            meant.first_row = meant.row_count++ == 0 ? row : meant.first_row;
-    }
+    meant.column = find_column(&said);
+    meant.row_count = keep_rows(&said, &meant, false);
+    if (meant.row_count == 0)
+        meant.row_count = keep_rows(&said, &meant, true);
+    meant.total = meant.total && result->has_totals;
     return meant;
 }
 
@@ -116,8 +214,9 @@ static RowList trace(Session *session, Arena *arena, const Meant *meant) {
     const Model *model = session->workspace->model;
     const Result *result = session->answer->result;
     uint8_t *among = ARENA_ARRAY(arena, uint8_t, model->facts.count + 1);
-    for (uint32_t row = 0; row < result->row_count; row++) {
-        if (!meant->rows[row])
+    uint32_t last = meant->total ? result->row_count : result->row_count - 1;
+    for (uint32_t row = meant->total ? last : 0; row <= last; row++) {
+        if (!meant->total && !meant->rows[row])
             continue;
         RowList own = answer_trace(session->answer, row, meant->column);
         for (uint32_t i = 0; i < own.count; i++)
@@ -281,21 +380,28 @@ static void show_figure(Session *session, const Meant *meant, RowList rows,
                         Slice common) {
     const Result *result = session->answer->result;
     Text text = {.memory = session->plan.memory};
-    if (meant->row_count == 1) {
+    uint32_t row = meant->total ? result->row_count : meant->first_row;
+    bool one = meant->total || meant->row_count == 1;
+    if (meant->total) {
+        text_str(&text, result->columns[meant->column].total ? "" : "total, ");
+    } else if (one) {
         for (uint32_t i = 0; i < result->column_count; i++) {
-            const Datum *cell = result_cell(result, meant->first_row, i);
-            if (cell->text.length > 0 && !result->columns[i].pivoted) {
-                text_slice(&text, cell->text);
-                text_str(&text, ", ");
-            }
+            const Datum *cell = result_cell(result, row, i);
+            if (i == meant->column || result->columns[i].pivoted)
+                continue;
+            char digits[DECIMAL_TEXT];
+            Slice part = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
+                                                  : cell->text;
+            text_slice(&text, part);
+            text_str(&text, part.length > 0 ? ", " : "");
         }
     } else {
         text_format(&text, "%u rows, ", meant->row_count);
     }
     const ResultColumn *column = &result->columns[meant->column];
-    const Datum *cell = result_cell(result, meant->first_row, meant->column);
+    const Datum *cell = result_cell(result, row, meant->column);
     text_slice(&text, column->heading);
-    if (meant->row_count == 1 && cell->kind == DATUM_AMOUNT) {
+    if (one && cell->kind == DATUM_AMOUNT) {
         const Model *model = session->workspace->model;
         Slice amount = model_amount(model, cell->number, column->power);
         Slice unit = model_unit(model, column->power, column->currency);
