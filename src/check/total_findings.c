@@ -8,6 +8,7 @@
 
 #include "check/alike.h"
 #include "base/utf8.h"
+#include "check/finer.h"
 #include "check/total_text.h"
 
 enum {
@@ -25,6 +26,7 @@ typedef struct Telling {
     Model *model;
     Findings *findings;
     Alike alike;
+    Finer *finer; /* NULL until a total is told that differs by rounding */
 } Telling;
 
 /* ---- notes ---- */
@@ -379,6 +381,24 @@ static void tell_off(Telling *t, uint32_t number) {
     note_reach(t, d, number);
 }
 
+/* Where the entries are stated more exactly elsewhere, the cause is certain. */
+static void note_finer(Telling *t, Diagnostic *d, const Claim *claim,
+                       const MemberList *list) {
+    Slice sum;
+    Place place;
+    if (t->finer == NULL) {
+        t->finer = finer_new(t->totals);
+    }
+    if (finer_adds_up(t->finer, claim, list, &sum, &place)) {
+        Slice stated = total_amount_in(t->model, claim, figure_value(claim->stated));
+        diagnostic_label(t->findings, d, place, "stated more exactly");
+        diagnostic_note(t->findings, d,
+                        "the amounts that the document states more exactly elsewhere add "
+                        "up to it: %.*s = %.*s",
+                        SLICE_ARGS(sum), SLICE_ARGS(stated));
+    }
+}
+
 static void tell_rounding(Telling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
@@ -395,6 +415,7 @@ static void tell_rounding(Telling *t, uint32_t number) {
     if (outcome->basis == BASIS_ENTRIES) {
         MemberList list = members_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
+        note_finer(t, d, claim, &list);
     }
     label_twins(t, d, number);
     compare_bases(t, d, number);
@@ -446,7 +467,8 @@ static void tell_blank(Telling *t, uint32_t number) {
 void total_findings(Totals *totals, Bases *bases, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
     Telling t = {
-        totals, bases, reasons, totals->model, totals->run->findings, alike_find(totals)};
+        totals, bases, reasons, totals->model, totals->run->findings, alike_find(totals),
+        NULL};
     Id no_column = 0;
     for (uint32_t first = 0, end; first < count; first = end) {
         end = totals_node_end(totals->model, first);
