@@ -266,15 +266,14 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
                          "recorded",
                          SLICE_ARGS(claimed), SLICE_ARGS(project));
     } else {
-        d = bare->count == bare->stated
-                ? findings_add(findings, CODE_E03, place,
-                               "none of the document's %u effect claims has a recorded "
-                               "target or result behind it",
-                               bare->stated)
-                : findings_add(findings, CODE_E03, place,
-                               "%u of the document's %u effect claims have no recorded "
-                               "target or result behind them",
-                               bare->count, bare->stated);
+        Slice which = bare->count == bare->stated
+                          ? arena_format(model->arena, "the document's %u", bare->stated)
+                          : arena_format(model->arena, "%u of the document's %u",
+                                         bare->count, bare->stated);
+        d = findings_add(findings, CODE_E03, place,
+                         "%.*s effect claims turn on figures, and none is recorded for "
+                         "them",
+                         SLICE_ARGS(which));
         diagnostic_here(findings, d, "the first of them");
         note_categories(run, d, document, by_category);
     }
