@@ -152,6 +152,11 @@ static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) 
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
         if (wanted_holds(p->model, wanted, value)) {
+            /* The model has looked at the other times: only here is a number a year. */
+            Time year;
+            if (wanted_year(wanted, value, &year)) {
+                time_sound(p->run->findings, prop->source, year);
+            }
             continue;
         }
         if (wanted->type == TYPE_WORDS) {

@@ -142,6 +142,17 @@ bool wanted_holds(const Model *model, const Wanted *wanted, const Value *value) 
     return true;
 }
 
+bool wanted_year(const Wanted *wanted, const Value *value, Time *out) {
+    bool time = wanted->type == TYPE_YEAR || wanted->type == TYPE_RANGE ||
+                wanted->type == TYPE_WHEN;
+    if (!time || value->kind != VALUE_FIGURE || !moment_is_year(value->figure)) {
+        return false;
+    }
+    int32_t year = (int32_t)value->figure.digits;
+    *out = (Time){.kind = TIME_YEAR, .from = year, .to = year, .span = value->span};
+    return true;
+}
+
 /* ---- in words ---- */
 
 const char *kind_article(uint8_t kind) {

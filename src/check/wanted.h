@@ -48,6 +48,8 @@ const BuiltIn *wanted_built_in_row(uint32_t index);
 Wanted wanted_built_in(const BuiltIn *row);
 Wanted wanted_attribute(const Model *model, const Attribute *node);
 bool wanted_holds(const Model *model, const Wanted *wanted, const Value *value);
+/* Whether a value that holds is a number which is wanted as a year. */
+bool wanted_year(const Wanted *wanted, const Value *value, Time *out);
 
 const char *kind_article(uint8_t kind);        /* "an organisation" */
 const char *kind_plural(uint8_t kind);         /* "organisations" */

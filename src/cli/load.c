@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "model/model.h"
+
 static int32_t digits_at(const char *text, size_t from, size_t to) {
     int32_t number = 0;
     for (size_t i = from; i < to; i++) {
@@ -15,12 +17,6 @@ static int32_t digits_at(const char *text, size_t from, size_t to) {
     return number;
 }
 
-static int32_t days_in(int32_t year, int32_t month) {
-    static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && leap);
-}
-
 /* "2020-12-02" as 20201202; 0 where it is no date. */
 static int32_t parse_date(const char *text) {
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {
@@ -29,10 +25,11 @@ static int32_t parse_date(const char *text) {
     int32_t year = digits_at(text, 0, 4);
     int32_t month = digits_at(text, 5, 7);
     int32_t day = digits_at(text, 8, 10);
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in(year, month)) {
+    if (year < 0 || month < 0 || day < 0) {
         return 0;
     }
-    return year * 10000 + month * 100 + day;
+    return time_first(
+        (Time){.kind = TIME_DATE, .from = year * 10000 + month * 100 + day});
 }
 
 bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out) {

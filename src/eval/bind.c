@@ -365,6 +365,11 @@ static Step *bind_text(Binder *binder, const Expr *expr) {
 }
 
 static Step *bind_time(Binder *binder, const Expr *expr) {
+    Findings *findings = binder->model->findings;
+    if (was_added(findings, CODE_Y10, bind_place(binder, expr->time.span)) ||
+        !time_sound(findings, binder->file, expr->time)) {
+        return bind_error(binder, expr->span);
+    }
     Datum datum = datum_time(expr->time);
     uint8_t type = datum.kind == DATUM_YEAR   ? TYPE_YEAR
                    : datum.kind == DATUM_DATE ? TYPE_DATE

@@ -399,6 +399,9 @@ Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sur
  * ends are 0 and 99999999, as are those of what is not in the calendar. */
 int32_t time_first(Time time);
 int32_t time_last(Time time);
+/* Whether a year, a month, a date and the ends of a range are in the calendar, from 1900
+ * to 2199; if not, Y10 is added at its span in the file. True for other times. */
+bool time_sound(Findings *findings, SourceId file, Time time);
 Slice time_text(Arena *arena, Time time);
 
 #endif

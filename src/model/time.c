@@ -74,10 +74,8 @@ Slice time_text(Arena *arena, Time time) {
 
 /* ---- in the calendar ---- */
 
-static bool report_year(Build *b, Time time, int32_t year) {
+static bool report_year(Findings *findings, Place place, int32_t year) {
     enum { SHOWN = 99999 }; /* larger ones may have been cut */
-    Findings *findings = b->model->findings;
-    Place place = build_place(b, time.span);
     Diagnostic *d =
         year > SHOWN
             ? findings_add(findings, CODE_Y10, place, "there is no year as late as this")
@@ -87,47 +85,64 @@ static bool report_year(Build *b, Time time, int32_t year) {
     return false;
 }
 
-static bool report_month(Build *b, Time time, int32_t month) {
-    Findings *findings = b->model->findings;
-    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
-                                 "there is no month %d", month);
+static bool report_month(Findings *findings, Place place, int32_t month) {
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, place, "there is no month %d", month);
     diagnostic_here(findings, d, "months go from 01 to 12");
     diagnostic_help(findings, d, "a month is written 2020-12, a date 2020-12-31");
     return false;
 }
 
-static bool report_day(Build *b, Time time, int32_t days) {
-    Findings *findings = b->model->findings;
-    Slice text = time_text(b->arena, time);
-    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
-                                 "%.*s is not a date", SLICE_ARGS(text));
+static bool report_day(Findings *findings, Place place, Time time, int32_t days) {
+    Slice text = time_text(findings->arena, time);
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, place, "%.*s is not a date", SLICE_ARGS(text));
     diagnostic_here(findings, d, "this month has %d days", days);
     diagnostic_help(findings, d,
                     "where only the month is known, write the month: 2020-12");
     return false;
 }
 
-static bool check_month(Build *b, Time time, int32_t month) {
+static bool check_month(Findings *findings, Place place, int32_t month) {
     if (!is_year(month / 100))
-        return report_year(b, time, month / 100);
+        return report_year(findings, place, month / 100);
     if (month % 100 < 1 || month % 100 > 12)
-        return report_month(b, time, month % 100);
+        return report_month(findings, place, month % 100);
     return true;
 }
 
-static bool check_date(Build *b, Time time) {
+static bool check_date(Findings *findings, Place place, Time time) {
     int32_t month = time.from / 100, day = time.from % 100;
-    if (!check_month(b, time, month))
+    if (!check_month(findings, place, month))
         return false;
     int32_t days = days_in(month / 100, month % 100);
-    return (day >= 1 && day <= days) || report_day(b, time, days);
+    return (day >= 1 && day <= days) || report_day(findings, place, time, days);
+}
+
+/* The ends of a range that are not open. */
+static bool check_ends(Findings *findings, Place place, Time time) {
+    const int32_t ends[] = {time.from, time.to};
+    for (int i = 0; i < 2; i++)
+        if (ends[i] != TIME_OPEN && !is_year(ends[i]))
+            return report_year(findings, place, ends[i]);
+    return true;
+}
+
+bool time_sound(Findings *findings, SourceId file, Time time) {
+    Place place = {file, time.span};
+    switch (time.kind) {
+    case TIME_YEAR: return is_year(time.from) || report_year(findings, place, time.from);
+    case TIME_RANGE:
+    case TIME_SPAN: return check_ends(findings, place, time);
+    case TIME_MONTH: return check_month(findings, place, time.from);
+    case TIME_DATE: return check_date(findings, place, time);
+    default: return true;
+    }
 }
 
 static bool check_range(Build *b, Time *time) {
-    if (time->from != TIME_OPEN && !is_year(time->from))
-        return report_year(b, *time, time->from);
-    if (time->to != TIME_OPEN && !is_year(time->to))
-        return report_year(b, *time, time->to);
+    if (!time_sound(b->model->findings, b->file, *time))
+        return false;
     if (time->from == TIME_OPEN || time->to == TIME_OPEN || time->from <= time->to)
         return true;
     int32_t from = time->to, to = time->from;
@@ -145,14 +160,9 @@ static bool check_range(Build *b, Time *time) {
 }
 
 bool time_check(Build *b, Time *time) {
-    switch (time->kind) {
-    case TIME_YEAR: return is_year(time->from) || report_year(b, *time, time->from);
-    case TIME_RANGE:
-    case TIME_SPAN: return check_range(b, time);
-    case TIME_MONTH: return check_month(b, *time, time->from);
-    case TIME_DATE: return check_date(b, *time);
-    default: return true;
-    }
+    if (time->kind == TIME_RANGE || time->kind == TIME_SPAN)
+        return check_range(b, time);
+    return time_sound(b->model->findings, b->file, *time);
 }
 
 /* ---- the years of money ---- */
@@ -202,7 +212,7 @@ bool time_years(Build *b, const Context *c, Time time, int32_t *from, int32_t *t
     switch (time.kind) {
     case TIME_YEAR:
         *from = *to = time.from;
-        return is_year(time.from) || report_year(b, time, time.from);
+        return time_sound(b->model->findings, b->file, time);
     case TIME_RANGE:
     case TIME_SPAN: break;
     default: return report_no_year(b, time);

@@ -309,14 +309,15 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
         Diagnostic *d = findings_add(scan->findings, CODE_Y10, token_place(scan, length),
                                      "\"%.*s\" is not a date or month",
                                      SLICE_ARGS(kept(scan, at, length)));
-        if (years)
-            diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
-                            parts[1]);
-        else
+        if (!years) {
             diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
-        time.kind = years ? TIME_RANGE : TIME_YEAR;
+            return make_bad(scan, length);
+        }
+        diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
+                        parts[1]);
+        time.kind = TIME_RANGE;
         time.from = parts[0];
-        time.to = years ? parts[1] : parts[0];
+        time.to = parts[1];
         scan->token.kind = TOKEN_MONTH;
     }
     scan->token.time = time;
