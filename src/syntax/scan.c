@@ -1,5 +1,5 @@
-/* Tokens from the bytes that a rule of the scanner matched: numbers and what goes wrong
- * with them, names in any script, texts, and characters that belong nowhere. */
+/* Tokens from the bytes that a rule of the scanner matched: names in any script, texts,
+ * and characters that belong nowhere. Numbers are in scan_number.c. */
 #include "syntax/scan.h"
 
 #include <string.h>
@@ -7,14 +7,7 @@
 #include "integ.tab.h"
 #include "syntax/parser.h"
 
-/* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */
-enum { MOST_DIGITS = 18, MOST_DECIMALS = 18, MOST_MENDS = 100000, MOST_LABELS = 3 };
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static Place token_place(const Scan *scan, uint32_t length) {
+Place scan_place(const Scan *scan, uint32_t length) {
     uint32_t start = scan->token.span.start;
     return (Place){scan->source->id, {start, start + length}};
 }
@@ -30,10 +23,15 @@ static Slice shown(const char *at, uint32_t length) {
 
 /* Kept apart because the bytes are the scanner's: at the token's end stands a NUL of its
  * own. */
-static Slice kept(const Scan *scan, const char *at, uint32_t length) {
+Slice scan_kept(const Scan *scan, const char *at, uint32_t length) {
     Slice text = shown(at, length);
     return text.length < length ? arena_format(scan->arena, "%.*s…", SLICE_ARGS(text))
                                 : arena_copy(scan->arena, text);
+}
+
+bool scan_is_space(uint32_t code) {
+    return code == 0xa0 || code == 0x2007 || code == 0x2009 || code == 0x202f ||
+           code == 0xfeff || (code >= 0x2000 && code <= 0x200b);
 }
 
 /* ---- once a file ---- */
@@ -65,9 +63,9 @@ void scan_end(Scan *scan) {
             scan->arena,
             "%u numbers have a comma or several points: the decimal point is \".\"",
             scan->comma_count);
-        if (scan->comma_count > 1 + MOST_LABELS)
+        if (scan->comma_count > 1 + SCAN_LABELS_MOST)
             diagnostic_note(scan->findings, scan->commas, "and %u more in this file",
-                            scan->comma_count - 1 - MOST_LABELS);
+                            scan->comma_count - 1 - SCAN_LABELS_MOST);
     }
     if (scan->dashes && scan->dash_count > 1)
         scan->dashes->message =
@@ -77,251 +75,6 @@ void scan_end(Scan *scan) {
         scan->control->message =
             arena_format(scan->arena, "%u control characters that belong in no text",
                          scan->control_count);
-}
-
-/* ---- numbers ---- */
-
-static uint32_t make_figure(Scan *scan, uint32_t length, Figure figure) {
-    figure.at = scan->token.span.start;
-    figure.length = length < 255 ? (uint8_t)length : 255;
-    scan->token.figure = figure;
-    if (scan->token.kind == 0)
-        scan->token.kind = TOKEN_NUMBER;
-    scan->minus = false;
-    return length;
-}
-
-static uint32_t make_bad(Scan *scan, uint32_t length) {
-    scan->token.kind = TOKEN_NUMBER;
-    return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
-}
-
-static uint32_t digits_from(const char *at, uint32_t from, uint32_t end) {
-    uint32_t i = from;
-    while (i < end && is_digit(at[i]))
-        i++;
-    return i - from;
-}
-
-/* Whether separators leave no doubt: 16,4 or 1.234,5 or 1.234.567. But 1,234 may be a
- * decimal or thousands, and 2018,2019 a list. */
-static bool separators_certain(const char *at, uint32_t end) {
-    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
-    uint32_t first = digits_from(at, i, end), groups = 0;
-    for (i += first; i < end && at[i] == '.' && digits_from(at, i + 1, end) == 3; i += 4)
-        groups++;
-    if (first == 0 || (groups > 0 && first > 3))
-        return false;
-    if (i == end)
-        return groups > 1;
-    uint32_t decimals = digits_from(at, i + 1, end);
-    return at[i] == ',' && i + 1 + decimals == end && decimals > 0 &&
-           (groups > 0 || decimals <= 2);
-}
-
-/* A comma, or points as thousands separators: one finding a file, with all the mends that
- * leave no doubt. */
-static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
-    uint32_t commas = 0, last = 0;
-    for (uint32_t i = 0; i < length; i++) {
-        commas += at[i] == ',';
-        if (at[i] == ',' || at[i] == '.')
-            last = i;
-    }
-    uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
-    bool thousands = end - last - 1 == 3;
-    bool certain = separators_certain(at, end);
-    Text mend = {.memory = arena_memory(scan->arena)};
-    for (uint32_t i = 0; i < length; i++) {
-        if (at[i] == ',')
-            text_char(&mend, '.');
-        else if (at[i] == '.')
-            (void)(commas == 0 ? text_char(&mend, '_') : (void)0);
-        else
-            text_char(&mend, at[i]);
-    }
-    Place place = token_place(scan, length);
-    scan->comma_count++;
-    if (!scan->commas) {
-        scan->commas = findings_add(scan->findings, CODE_S05, place,
-                                    "\"%.*s\" is not a number here: the decimal point is "
-                                    "\".\"",
-                                    SLICE_ARGS(kept(scan, at, length)));
-        if (certain)
-            diagnostic_here(scan->findings, scan->commas, "write %.*s", (int)mend.length,
-                            mend.at);
-        else
-            diagnostic_here(scan->findings, scan->commas,
-                            thousands ? "decimals or thousands? 1.234 or 1_234"
-                                      : "a list has a space after the comma");
-        diagnostic_help(scan->findings, scan->commas,
-                        "write 16.4 for 16,4, and 1_234 or 1234 for a thousand and more; "
-                        "in a list put a space after the comma");
-    } else if (scan->comma_count <= 1 + MOST_LABELS) {
-        diagnostic_label(scan->findings, scan->commas, place, "%.*s",
-                         certain ? (int)mend.length : 0, mend.at ? mend.at : "");
-    }
-    if (certain && scan->comma_count <= MOST_MENDS)
-        diagnostic_mend_safe(scan->findings, scan->commas, place,
-                             arena_copy(scan->arena, text_view(&mend)), true);
-    text_free(&mend);
-    return make_bad(scan, length);
-}
-
-static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const char *why) {
-    Diagnostic *d = findings_add(scan->findings, CODE_S04, token_place(scan, length),
-                                 "\"%.*s\" is not a number",
-                                 SLICE_ARGS(kept(scan, at, length)));
-    diagnostic_here(scan->findings, d, "%s", why);
-    return make_bad(scan, length);
-}
-
-uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after) {
-    bool percent = after == 1 && at[length - 1] == '%';
-    uint32_t taken = percent ? length : length - after;
-    uint32_t end = length - after;
-    uint32_t i = 0;
-    Figure figure = {0};
-    bool negative = scan->minus;
-    if (at[0] == '-') {
-        negative = true;
-        i = 1;
-    } else if (at[0] == '~') {
-        figure.flags = FIGURE_APPROXIMATE;
-        i = 1;
-    }
-    if (percent)
-        figure.flags |= FIGURE_PERCENT;
-
-    uint32_t digits = 0, decimals = 0;
-    bool point = false, underscores = false;
-    int64_t value = 0;
-    for (; i < end; i++) {
-        char c = at[i];
-        if (is_digit(c)) {
-            digits += value != 0 || c != '0' ? 1 : 0;
-            decimals += point;
-            if (digits <= MOST_DIGITS)
-                value = value * 10 + (c - '0');
-        } else if (c == '.' && !point) {
-            point = true;
-        } else if (c == ',' && scan->parens > 0) {
-            taken = end = i; /* 1,2 in parentheses are two */
-        } else if (c == '_') {
-            underscores |= !is_digit(at[i - 1]) || i + 1 == end || !is_digit(at[i + 1]);
-        } else {
-            return bad_separator(scan, at, taken);
-        }
-    }
-    if (underscores)
-        return bad_digits(scan, at, taken, "a _ stands between two digits only");
-    if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
-        Diagnostic *d = findings_add(scan->findings, CODE_S06, token_place(scan, taken),
-                                     "\"%.*s\" has %u digits: a figure can have %d",
-                                     SLICE_ARGS(kept(scan, at, taken)),
-                                     digits > decimals ? digits : decimals, MOST_DIGITS);
-        diagnostic_help(scan->findings, d, "use a larger unit, as in 3.3 mio DKK");
-        return make_bad(scan, taken);
-    }
-    figure.digits = negative ? -value : value;
-    figure.scale = (int8_t)decimals;
-    if (figure.flags & FIGURE_APPROXIMATE) {
-        uint32_t zeros = 0;
-        for (int64_t rest = value; rest != 0 && rest % 10 == 0 && zeros < 15; rest /= 10)
-            zeros++;
-        figure.blur = zeros & 15;
-    }
-    scan->token.kind = negative ? TOKEN_NEGATIVE : TOKEN_NUMBER;
-    return make_figure(scan, taken, figure);
-}
-
-/* Spaces that a text pasted from elsewhere has between digits. */
-static bool is_space(uint32_t code) {
-    return code == 0xa0 || code == 0x2007 || code == 0x2009 || code == 0x202f ||
-           code == 0xfeff || (code >= 0x2000 && code <= 0x200b);
-}
-
-uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length) {
-    uint32_t end = at[0] == '-' || at[0] == '~' ? 1 : 0;
-    while (end < length &&
-           (is_digit(at[end]) || at[end] == '_' || at[end] == '.' || at[end] == ','))
-        end++;
-    if (end == length)
-        return bad_digits(scan, at, length, "a digit is missing after the point");
-    uint32_t number = at[end - 1] == '.' || at[end - 1] == ',' ? end - 1 : end;
-    if (at[end - 1] == ',')
-        return scan_number(scan, at, number, 0); /* a list without spaces: 2018,never */
-    if ((unsigned char)at[end] >= 0x80) {
-        uint32_t bytes, code = utf8_decode(at + end, length - end, &bytes);
-        if (is_space(code) && end + bytes < length && is_digit(at[end + bytes])) {
-            uint32_t stop = end + bytes;
-            while (stop < length && (is_digit(at[stop]) || at[stop] == '.'))
-                stop++;
-            return bad_digits(scan, at, stop,
-                              "a space among digits: thousands are written 1_234");
-        }
-        if (number == end && !utf8_is_letter(code))
-            return scan_number(scan, at, number, 0);
-    }
-    while (at[length - 1] == '.' || at[length - 1] == ',')
-        length--;
-    bool like_digits = true;
-    for (uint32_t i = end; i < length; i++)
-        like_digits &= is_digit(at[i]) || at[i] == '.' || at[i] == ',' ||
-                       strchr("oOlI", at[i]) != NULL;
-    if (like_digits)
-        return bad_digits(scan, at, length, "letters among digits: o for 0, l for 1?");
-    Slice tail = {at + end, length - end};
-    bool unit = currency_find(tail) != 0;
-    static const char *const units[] = {"mio", "mia", "thousand", "pp", "kr", "pct"};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        unit |= slice_is(tail, units[i]);
-    return bad_digits(scan, at, length,
-                      unit ? "a space is missing before the unit"
-                           : "letters among digits");
-}
-
-/* Something like 2020-12-02, 2008-08 or 2019-22. */
-uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
-    int32_t parts[3] = {0, 0, 0};
-    uint32_t sizes[3] = {0, 0, 0}, count = 0;
-    for (uint32_t i = 0; i < length && count < 3; i++) {
-        if (at[i] == '-') {
-            count++;
-        } else if (sizes[count] < 9) {
-            parts[count] = parts[count] * 10 + (at[i] - '0');
-            sizes[count]++;
-        }
-    }
-    if (length < 7) /* 2020-1: a subtraction; 2020-: likewise */
-        return scan_number(scan, at, 4, 0);
-    Time time = {.span = {scan->token.span.start, scan->token.span.start + length}};
-    if (length == 10 && sizes[1] == 2 && sizes[2] == 2) {
-        time.kind = TIME_DATE;
-        time.from = time.to = parts[0] * 10000 + parts[1] * 100 + parts[2];
-        scan->token.kind = TOKEN_DATE;
-    } else if (length == 7 && sizes[1] == 2) {
-        time.kind = TIME_MONTH;
-        time.from = time.to = parts[0] * 100 + parts[1];
-        scan->token.kind = TOKEN_MONTH;
-    } else {
-        bool years = length == 9 && sizes[1] == 4;
-        Diagnostic *d = findings_add(scan->findings, CODE_Y10, token_place(scan, length),
-                                     "\"%.*s\" is not a date or month",
-                                     SLICE_ARGS(kept(scan, at, length)));
-        if (!years) {
-            diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
-            return make_bad(scan, length);
-        }
-        diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
-                        parts[1]);
-        time.kind = TIME_RANGE;
-        time.from = parts[0];
-        time.to = parts[1];
-        scan->token.kind = TOKEN_MONTH;
-    }
-    scan->token.time = time;
-    return length;
 }
 
 /* ---- names and texts ---- */
@@ -426,7 +179,7 @@ static void check_text(Scan *scan, const char *at, uint32_t length) {
 
 uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
     if (!closed) {
-        Place place = token_place(scan, 1);
+        Place place = scan_place(scan, 1);
         Diagnostic *d = findings_add(scan->findings, CODE_S02, place,
                                      "this text in quotes is not closed on its line");
         diagnostic_here(scan->findings, d, "opened here");
@@ -458,8 +211,8 @@ static void single_quoted(Scan *scan, Diagnostic *d, Place place, Slice text) {
 }
 
 static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
-    Place place = token_place(scan, bytes);
-    Slice text = kept(scan, at, bytes);
+    Place place = scan_place(scan, bytes);
+    Slice text = scan_kept(scan, at, bytes);
     Diagnostic *d = at[0] == '\''
                         ? findings_add(scan->findings, CODE_S07, place,
                                        "%.*s is no text in quotes", SLICE_ARGS(text))
@@ -486,12 +239,13 @@ static void odd_dash(Scan *scan, Place place) {
         scan->dashes = findings_add(scan->findings, CODE_S07, place,
                                     "a dash that is not the \"-\" of the keyboard");
         diagnostic_here(scan->findings, scan->dashes, "write -");
-    } else if (scan->dash_count <= MOST_LABELS) {
+    } else if (scan->dash_count <= SCAN_LABELS_MOST) {
         diagnostic_label(scan->findings, scan->dashes, place, "and here");
     }
     /* 2020–2022 is no difference, and nothing that - would mend. */
-    bool between = place.span.start > 0 && is_digit(scan->base[place.span.start - 1]);
-    if (scan->dash_count++ < MOST_MENDS)
+    bool between = place.span.start > 0 &&
+                   scan_is_digit(scan->base[place.span.start - 1]);
+    if (scan->dash_count++ < SCAN_MENDS_MOST)
         diagnostic_mend_safe(scan->findings, scan->dashes, place, SLICE("-"), !between);
 }
 
@@ -547,7 +301,7 @@ static void pair_quotes(Scan *scan, uint32_t code, Span span) {
         Slice text = {scan->base + inner, span.start - inner};
         if (quotes_pair(open, code) && is_plain_text(text)) {
             scan_doubt(scan, (Span){start, span.end});
-            if (scan->quote_count++ < MOST_MENDS)
+            if (scan->quote_count++ < SCAN_MENDS_MOST)
                 diagnostic_mend_safe(
                     scan->findings, scan->quotes,
                     (Place){scan->source->id, {start, span.end}},
@@ -561,7 +315,7 @@ static void pair_quotes(Scan *scan, uint32_t code, Span span) {
 
 /* One finding a file. */
 static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
-    Place place = token_place(scan, bytes);
+    Place place = scan_place(scan, bytes);
     pair_quotes(scan, code, place.span);
     if (scan->quotes)
         return;
@@ -576,7 +330,7 @@ static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     unsigned char first = (unsigned char)at[0];
     if (first < 0x20 || first == 0x7f) { /* with what a terminal takes it to begin */
-        control_character(scan, token_place(scan, 1), first);
+        control_character(scan, scan_place(scan, 1), first);
         return length;
     }
     if (first == '\'')
@@ -584,11 +338,11 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     if (first < 0x80)
         return unknown_character(scan, at, first == '&' ? length : 1);
     uint32_t bytes, code = utf8_decode(at, length, &bytes);
-    if (is_space(code) || (code == 0xfffd && bytes == 1))
+    if (scan_is_space(code) || (code == 0xfffd && bytes == 1))
         return bytes; /* a space, or an invalid byte that scan_begin spoke of */
     if (code == 0x2212 || (code >= 0x2010 && code <= 0x2015)) {
-        bool sign = bytes < length && is_digit(at[bytes]);
-        odd_dash(scan, token_place(scan, bytes));
+        bool sign = bytes < length && scan_is_digit(at[bytes]);
+        odd_dash(scan, scan_place(scan, bytes));
         scan->minus = sign;
         scan->token.kind = sign ? 0 : TOKEN_DASH;
         return bytes;

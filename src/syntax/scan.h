@@ -27,6 +27,13 @@ typedef struct Scan {
     uint32_t quote_count; /* pairs */
 } Scan;
 
+enum {
+    SCAN_MENDS_MOST = 100000, /* of one finding */
+    SCAN_LABELS_MOST = 3
+};
+
+/* ---- what makes tokens: scan.c, and scan_number.c for numbers and times ---- */
+
 /* Each gives how many of the matched bytes the token takes; the kind is in
  * scan->token.kind, 0 there for "no token: go on". */
 /* `after`: how many bytes at the end are not the number's: a `%` that is taken with it,
@@ -43,6 +50,20 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
 /* What stands in this span, the last that was read, may not be figures: no mend of one is
  * safe there. */
 void scan_doubt(Scan *scan, Span span);
+
+/* ---- what the two share ---- */
+
+static inline bool scan_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+/* Spaces that a text pasted from elsewhere has between digits. */
+bool scan_is_space(uint32_t code);
+/* The place of the token's first bytes. */
+Place scan_place(const Scan *scan, uint32_t length);
+/* What a message quotes of the token's bytes: not much of them, in the arena. */
+Slice scan_kept(const Scan *scan, const char *at, uint32_t length);
+
+/* ---- once a file ---- */
 
 /* Says what is to be said once a file: before its first token, and after its last. */
 void scan_begin(Scan *scan);

@@ -1,0 +1,254 @@
+/* Numbers and times from the bytes that a rule of the scanner matched, and what goes
+ * wrong with them. */
+#include "syntax/scan.h"
+
+#include <string.h>
+#include "base/utf8.h"
+#include "integ.tab.h"
+#include "syntax/parser.h"
+
+/* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */
+enum { MOST_DIGITS = 18, MOST_DECIMALS = 18 };
+
+/* ---- numbers ---- */
+
+static uint32_t make_figure(Scan *scan, uint32_t length, Figure figure) {
+    figure.at = scan->token.span.start;
+    figure.length = length < 255 ? (uint8_t)length : 255;
+    scan->token.figure = figure;
+    if (scan->token.kind == 0)
+        scan->token.kind = TOKEN_NUMBER;
+    scan->minus = false;
+    return length;
+}
+
+static uint32_t make_bad(Scan *scan, uint32_t length) {
+    scan->token.kind = TOKEN_NUMBER;
+    return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
+}
+
+static uint32_t digits_from(const char *at, uint32_t from, uint32_t end) {
+    uint32_t i = from;
+    while (i < end && scan_is_digit(at[i]))
+        i++;
+    return i - from;
+}
+
+/* Whether separators leave no doubt: 16,4 or 1.234,5 or 1.234.567. But 1,234 may be a
+ * decimal or thousands, and 2018,2019 a list. */
+static bool separators_certain(const char *at, uint32_t end) {
+    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
+    uint32_t first = digits_from(at, i, end), groups = 0;
+    for (i += first; i < end && at[i] == '.' && digits_from(at, i + 1, end) == 3; i += 4)
+        groups++;
+    if (first == 0 || (groups > 0 && first > 3))
+        return false;
+    if (i == end)
+        return groups > 1;
+    uint32_t decimals = digits_from(at, i + 1, end);
+    return at[i] == ',' && i + 1 + decimals == end && decimals > 0 &&
+           (groups > 0 || decimals <= 2);
+}
+
+/* A comma, or points as thousands separators: one finding a file, with all the mends that
+ * leave no doubt. */
+static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
+    uint32_t commas = 0, last = 0;
+    for (uint32_t i = 0; i < length; i++) {
+        commas += at[i] == ',';
+        if (at[i] == ',' || at[i] == '.')
+            last = i;
+    }
+    uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
+    bool thousands = end - last - 1 == 3;
+    bool certain = separators_certain(at, end);
+    Text mend = {.memory = arena_memory(scan->arena)};
+    for (uint32_t i = 0; i < length; i++) {
+        if (at[i] == ',')
+            text_char(&mend, '.');
+        else if (at[i] == '.')
+            (void)(commas == 0 ? text_char(&mend, '_') : (void)0);
+        else
+            text_char(&mend, at[i]);
+    }
+    Place place = scan_place(scan, length);
+    scan->comma_count++;
+    if (!scan->commas) {
+        scan->commas = findings_add(scan->findings, CODE_S05, place,
+                                    "\"%.*s\" is not a number here: the decimal point is "
+                                    "\".\"",
+                                    SLICE_ARGS(scan_kept(scan, at, length)));
+        if (certain)
+            diagnostic_here(scan->findings, scan->commas, "write %.*s", (int)mend.length,
+                            mend.at);
+        else
+            diagnostic_here(scan->findings, scan->commas,
+                            thousands ? "decimals or thousands? 1.234 or 1_234"
+                                      : "a list has a space after the comma");
+        diagnostic_help(scan->findings, scan->commas,
+                        "write 16.4 for 16,4, and 1_234 or 1234 for a thousand and more; "
+                        "in a list put a space after the comma");
+    } else if (scan->comma_count <= 1 + SCAN_LABELS_MOST) {
+        diagnostic_label(scan->findings, scan->commas, place, "%.*s",
+                         certain ? (int)mend.length : 0, mend.at ? mend.at : "");
+    }
+    if (certain && scan->comma_count <= SCAN_MENDS_MOST)
+        diagnostic_mend_safe(scan->findings, scan->commas, place,
+                             arena_copy(scan->arena, text_view(&mend)), true);
+    text_free(&mend);
+    return make_bad(scan, length);
+}
+
+static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const char *why) {
+    Diagnostic *d = findings_add(scan->findings, CODE_S04, scan_place(scan, length),
+                                 "\"%.*s\" is not a number",
+                                 SLICE_ARGS(scan_kept(scan, at, length)));
+    diagnostic_here(scan->findings, d, "%s", why);
+    return make_bad(scan, length);
+}
+
+uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after) {
+    bool percent = after == 1 && at[length - 1] == '%';
+    uint32_t taken = percent ? length : length - after;
+    uint32_t end = length - after;
+    uint32_t i = 0;
+    Figure figure = {0};
+    bool negative = scan->minus;
+    if (at[0] == '-') {
+        negative = true;
+        i = 1;
+    } else if (at[0] == '~') {
+        figure.flags = FIGURE_APPROXIMATE;
+        i = 1;
+    }
+    if (percent)
+        figure.flags |= FIGURE_PERCENT;
+
+    uint32_t digits = 0, decimals = 0;
+    bool point = false, underscores = false;
+    int64_t value = 0;
+    for (; i < end; i++) {
+        char c = at[i];
+        if (scan_is_digit(c)) {
+            digits += value != 0 || c != '0' ? 1 : 0;
+            decimals += point;
+            if (digits <= MOST_DIGITS)
+                value = value * 10 + (c - '0');
+        } else if (c == '.' && !point) {
+            point = true;
+        } else if (c == ',' && scan->parens > 0) {
+            taken = end = i; /* 1,2 in parentheses are two */
+        } else if (c == '_') {
+            underscores |= !scan_is_digit(at[i - 1]) || i + 1 == end ||
+                           !scan_is_digit(at[i + 1]);
+        } else {
+            return bad_separator(scan, at, taken);
+        }
+    }
+    if (underscores)
+        return bad_digits(scan, at, taken, "a _ stands between two digits only");
+    if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
+        Diagnostic *d = findings_add(scan->findings, CODE_S06, scan_place(scan, taken),
+                                     "\"%.*s\" has %u digits: a figure can have %d",
+                                     SLICE_ARGS(scan_kept(scan, at, taken)),
+                                     digits > decimals ? digits : decimals, MOST_DIGITS);
+        diagnostic_help(scan->findings, d, "use a larger unit, as in 3.3 mio DKK");
+        return make_bad(scan, taken);
+    }
+    figure.digits = negative ? -value : value;
+    figure.scale = (int8_t)decimals;
+    if (figure.flags & FIGURE_APPROXIMATE) {
+        uint32_t zeros = 0;
+        for (int64_t rest = value; rest != 0 && rest % 10 == 0 && zeros < 15; rest /= 10)
+            zeros++;
+        figure.blur = zeros & 15;
+    }
+    scan->token.kind = negative ? TOKEN_NEGATIVE : TOKEN_NUMBER;
+    return make_figure(scan, taken, figure);
+}
+
+uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length) {
+    uint32_t end = at[0] == '-' || at[0] == '~' ? 1 : 0;
+    while (end < length &&
+           (scan_is_digit(at[end]) || at[end] == '_' || at[end] == '.' || at[end] == ','))
+        end++;
+    if (end == length)
+        return bad_digits(scan, at, length, "a digit is missing after the point");
+    uint32_t number = at[end - 1] == '.' || at[end - 1] == ',' ? end - 1 : end;
+    if (at[end - 1] == ',')
+        return scan_number(scan, at, number, 0); /* a list without spaces: 2018,never */
+    if ((unsigned char)at[end] >= 0x80) {
+        uint32_t bytes, code = utf8_decode(at + end, length - end, &bytes);
+        if (scan_is_space(code) && end + bytes < length &&
+            scan_is_digit(at[end + bytes])) {
+            uint32_t stop = end + bytes;
+            while (stop < length && (scan_is_digit(at[stop]) || at[stop] == '.'))
+                stop++;
+            return bad_digits(scan, at, stop,
+                              "a space among digits: thousands are written 1_234");
+        }
+        if (number == end && !utf8_is_letter(code))
+            return scan_number(scan, at, number, 0);
+    }
+    while (at[length - 1] == '.' || at[length - 1] == ',')
+        length--;
+    bool like_digits = true;
+    for (uint32_t i = end; i < length; i++)
+        like_digits &= scan_is_digit(at[i]) || at[i] == '.' || at[i] == ',' ||
+                       strchr("oOlI", at[i]) != NULL;
+    if (like_digits)
+        return bad_digits(scan, at, length, "letters among digits: o for 0, l for 1?");
+    Slice tail = {at + end, length - end};
+    bool unit = currency_find(tail) != 0;
+    static const char *const units[] = {"mio", "mia", "thousand", "pp", "kr", "pct"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        unit |= slice_is(tail, units[i]);
+    return bad_digits(scan, at, length,
+                      unit ? "a space is missing before the unit"
+                           : "letters among digits");
+}
+
+/* ---- times ---- */
+
+/* Something like 2020-12-02, 2008-08 or 2019-22. */
+uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
+    int32_t parts[3] = {0, 0, 0};
+    uint32_t sizes[3] = {0, 0, 0}, count = 0;
+    for (uint32_t i = 0; i < length && count < 3; i++) {
+        if (at[i] == '-') {
+            count++;
+        } else if (sizes[count] < 9) {
+            parts[count] = parts[count] * 10 + (at[i] - '0');
+            sizes[count]++;
+        }
+    }
+    if (length < 7) /* 2020-1: a subtraction; 2020-: likewise */
+        return scan_number(scan, at, 4, 0);
+    Time time = {.span = {scan->token.span.start, scan->token.span.start + length}};
+    if (length == 10 && sizes[1] == 2 && sizes[2] == 2) {
+        time.kind = TIME_DATE;
+        time.from = time.to = parts[0] * 10000 + parts[1] * 100 + parts[2];
+        scan->token.kind = TOKEN_DATE;
+    } else if (length == 7 && sizes[1] == 2) {
+        time.kind = TIME_MONTH;
+        time.from = time.to = parts[0] * 100 + parts[1];
+        scan->token.kind = TOKEN_MONTH;
+    } else {
+        bool years = length == 9 && sizes[1] == 4;
+        Diagnostic *d = findings_add(scan->findings, CODE_Y10, scan_place(scan, length),
+                                     "\"%.*s\" is not a date or month",
+                                     SLICE_ARGS(scan_kept(scan, at, length)));
+        if (!years) {
+            diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
+            return make_bad(scan, length);
+        }
+        diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
+                        parts[1]);
+        time.kind = TIME_RANGE;
+        time.from = parts[0];
+        time.to = parts[1];
+        scan->token.kind = TOKEN_MONTH;
+    }
+    scan->token.time = time;
+    return length;
+}
