@@ -40,11 +40,16 @@ static void report_tolerance(Build *b, const Setting *setting) {
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }
 
+/* A time that could not be read, and was reported, stands as one that is not stated. */
+static bool was_unread(const Build *b, Time time) {
+    return time.kind == TIME_UNSTATED && b->source->text.at[time.span.start] != '?';
+}
+
 /* A year or a range of them; what could not be read was reported. */
 static bool are_years(Build *b, Time time) {
     if (time.kind == TIME_YEAR || time.kind == TIME_RANGE)
         return time_check(b, &time);
-    if (time.kind != TIME_UNSTATED || b->source->text.at[time.span.start] == '?') {
+    if (!was_unread(b, time)) {
         Diagnostic *d = findings_add(b->model->findings, CODE_Y10,
                                      build_place(b, time.span), "these are no years");
         diagnostic_help(b->model->findings, d,
@@ -263,7 +268,9 @@ void member_every_finish(Build *b) {
 
 /* ---- measures and effects ---- */
 
-static bool check_measure_time(Build *b, const MeasureNode *node, Time *time) {
+static bool check_measure_time(Build *b, Time *time) {
+    if (was_unread(b, *time))
+        return false;
     switch (time->kind) {
     case TIME_UNSTATED:
     case TIME_ALL:
@@ -275,7 +282,6 @@ static bool check_measure_time(Build *b, const MeasureNode *node, Time *time) {
         findings_add(findings, CODE_Y10, build_place(b, time->span),
                      "the time of a result or target is a year, a month or a date");
     diagnostic_help(findings, d, "leave it out where it is not stated");
-    (void)node;
     return false;
 }
 
@@ -283,7 +289,7 @@ void member_measure(Build *b, const Context *c, const MeasureNode *node) {
     if (c->indicator == 0)
         return;
     Time time = node->time;
-    if (!check_measure_time(b, node, &time))
+    if (!check_measure_time(b, &time))
         time = (Time){.kind = TIME_ABSENT, .span = time.span};
     *VEC_PUSH(b->arena, &b->model->measures) = (MeasureFact){.indicator = c->indicator,
                                                              .document = c->document,

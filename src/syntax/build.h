@@ -46,6 +46,7 @@ int unit_of(Parser *p, int power, Ref currency);
 
 Figure figure_none(Span span);
 Figure figure_blank(Span span);
+Figure figure_bad(Span span); /* could not be read, and was reported */
 Figure figure_percent(Figure figure, Span span);
 /* A number that must have been a percentage, the scanner having taken its `%`. */
 Figure figure_rate(Parser *p, Figure figure);

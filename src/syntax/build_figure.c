@@ -24,6 +24,10 @@ Figure figure_blank(Span span) {
     return figure_mark(FIGURE_BLANK, span);
 }
 
+Figure figure_bad(Span span) {
+    return figure_mark(FIGURE_BAD, span);
+}
+
 static Figure figure_longer(Figure figure, Span span, uint8_t flag) {
     Figure longer = figure_mark(flag, span);
     figure.at = longer.at;

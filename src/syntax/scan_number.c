@@ -252,3 +252,37 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
     scan->token.time = time;
     return length;
 }
+
+/* The bytes of letters, digits and _ from `from` on. */
+static uint32_t word_end(const char *at, uint32_t from, uint32_t length) {
+    while (from < length) {
+        uint32_t bytes, code = utf8_decode(at + from, length - from, &bytes);
+        if (code >= 0x80 && !utf8_is_letter(code) && !utf8_is_digit(code))
+            break;
+        from += bytes;
+    }
+    return from;
+}
+
+/* Something like 2020-12-02T10:00 or 2020-12x. */
+uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length) {
+    while (strchr(":.+-", at[length - 1]) != NULL)
+        length--;
+    uint32_t end = 0;
+    while (scan_is_digit(at[end]) || at[end] == '-')
+        end++;
+    length = word_end(at, end, length);
+    if (length == end) /* a space or a dash of another kind */
+        return scan_date(scan, at, end);
+    bool clock = (at[end] == 'T' || at[end] == 't') && scan_is_digit(at[end + 1]);
+    Diagnostic *d = findings_add(scan->findings, CODE_S04, scan_place(scan, length),
+                                 "\"%.*s\" is not a date or month",
+                                 SLICE_ARGS(scan_kept(scan, at, length)));
+    diagnostic_here(scan->findings, d,
+                    clock ? "a date has no time of day" : "letters behind a date");
+    diagnostic_help(scan->findings, d, "a date is written 2020-12-02, a month 2020-12");
+    if (clock && end == 10)
+        diagnostic_mend(scan->findings, d, scan_place(scan, length),
+                        arena_copy(scan->arena, (Slice){at, end}));
+    return make_bad(scan, length);
+}
