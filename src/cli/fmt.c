@@ -12,6 +12,7 @@
 #include "render/report.h"
 #include "syntax/layout.h"
 #include "syntax/parse.h"
+#include "syntax/recognise.h"
 
 enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_COLOR };
 
@@ -130,11 +131,13 @@ static Exit lay_out_file(Cli *cli, const char *const *values, Slice path) {
         stream ? io_read_stream(cli->memory, STDIN_FILENO, FILE_MOST, &at, &length)
                : io_read_file(cli->memory, path.at, FILE_MOST, &at, &length);
     Exit result = EXIT_UNABLE;
-    if (status != IO_OK) {
+    job.before = (Slice){at, (uint32_t)length};
+    const char *why = status != IO_OK ? io_status_text(status)
+                                      : recognise(cli->memory, path, job.before);
+    if (why) {
         Slice name = stream ? SLICE("standard input") : path;
-        cli_complain(cli, "%.*s: %s", SLICE_ARGS(name), io_status_text(status));
+        cli_complain(cli, "%.*s: %s", SLICE_ARGS(name), why);
     } else {
-        job.before = (Slice){at, (uint32_t)length};
         result = lay_out(&job) ? finish(&job) : EXIT_FINDINGS;
     }
     memory_free(cli->memory, at);

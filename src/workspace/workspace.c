@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "syntax/parse.h"
+#include "syntax/recognise.h"
 #include "workspace/seen.h"
 
 /* Offsets are 32 bits, and a scanner looks past the end. */
@@ -38,8 +39,9 @@ static void look_at(Load *load, SeenKind kind, Slice path) {
         (Seen){(uint8_t)kind, path, seen_print(load->files, load->memory, kind, path)};
 }
 
-/* Reads a file into the sources, once. Where it can't, says why and adds nothing. */
-static IoStatus load_file(Load *load, Slice path, Slice real) {
+/* Reads a file into the sources, once. Where it can't, *why says so and nothing is added:
+ * a file of another language is IO_NOT_FILE. */
+static IoStatus load_file(Load *load, Slice path, Slice real, const char **why) {
     Arena *arena = load->workspace.arena;
     if (loaded(load, real)) {
         return IO_OK;
@@ -51,8 +53,14 @@ static IoStatus load_file(Load *load, Slice path, Slice real) {
     }
     IoStatus status = load->files->read(load->files->context, load->memory, path.at,
                                         FILE_MOST, &at, &length);
+    *why = io_status_text(status);
     if (status != IO_OK) {
         return status;
+    }
+    *why = recognise(load->memory, path, (Slice){at, (uint32_t)length});
+    if (*why) {
+        memory_free(load->memory, at);
+        return IO_NOT_FILE;
     }
     *VEC_PUSH(arena, &load->buffers) = at;
     if (real.length > 0) {
@@ -73,9 +81,9 @@ static Slice real_of(const Load *load, Slice path) {
 }
 
 static void load_named(Load *load, Slice path) {
-    IoStatus status = load_file(load, path, real_of(load, path));
-    if (status != IO_OK) {
-        unreadable(load, path, io_status_text(status));
+    const char *why;
+    if (load_file(load, path, real_of(load, path), &why) != IO_OK) {
+        unreadable(load, path, why);
     }
 }
 
@@ -113,9 +121,9 @@ static void load_request(Load *load) {
         if (is_stdin(path)) {
             if (!load->stdin_read) {
                 load->stdin_read = true;
-                IoStatus status = load_file(load, path, (Slice){0});
-                if (status != IO_OK) {
-                    unreadable(load, path, io_status_text(status));
+                const char *why;
+                if (load_file(load, path, (Slice){0}, &why) != IO_OK) {
+                    unreadable(load, path, why);
                 }
             }
         } else if (load->files->is_folder(load->files->context, path.at)) {
@@ -188,7 +196,8 @@ static void include_file(Load *load, Place place, Slice path) {
         diagnostic_help(findings, d, "if you trust this file, run with --allow-outside");
         return;
     }
-    IoStatus status = load_file(load, path, real);
+    const char *why;
+    IoStatus status = load_file(load, path, real, &why);
     if (status == IO_MISSING) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "the included file \"%.*s\" does not exist",
@@ -202,11 +211,11 @@ static void include_file(Load *load, Place place, Slice path) {
                         SLICE_ARGS(path));
     } else if (status == IO_NOT_FILE) {
         findings_add(findings, CODE_F03, place, "the included \"%.*s\" %s",
-                     SLICE_ARGS(path), io_status_text(status));
+                     SLICE_ARGS(path), why);
     } else if (status != IO_OK) {
         findings_add(findings, CODE_F01, place,
                      "the included file \"%.*s\" cannot be used: %s", SLICE_ARGS(path),
-                     io_status_text(status));
+                     why);
     }
 }
 
