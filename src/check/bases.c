@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "model/nesting.h"
+
 /* Entries beside subtotals that are visited in one run. */
 static const uint64_t VISITS_MOST = 20000000;
 
@@ -18,6 +20,9 @@ struct Bases {
     uint32_t *area_claim;         /* by area: its last dated total + 1 */
     uint32_t *claim_next;         /* by claim: the area's dated total before + 1 */
     Id *area_child, *area_next;   /* areas in areas; [0] has those at the top */
+    Nesting areas, projects;
+    Nearest dated;                       /* areas with a dated total, by its time */
+    Nearest named_areas, named_projects; /* what the `total of` rows of a table name */
     const CheckPoint **point; /* by claim: a check that holds it against other tables */
 };
 
@@ -52,6 +57,40 @@ static void index_areas(Bases *bases, const Model *model, Arena *arena) {
     }
 }
 
+static SetKey dated_key(const Claim *claim) {
+    uint32_t kind = (uint32_t)claim->kind << 8 | claim->time.kind;
+    return (SetKey){claim->document, kind, claim->time.from, claim->time.to};
+}
+
+static SetKey named_key(const Claim *claim) {
+    return (SetKey){claim->table, claim->column, 0, 0};
+}
+
+static bool of_some(const Claim *claim) {
+    return claim->scope == SCOPE_NAMED && claim->table != 0 &&
+           ((const Total *)claim->node)->of.count > 0;
+}
+
+/* Which areas have dated totals, and what tables of totals name. */
+static void index_nearest(Bases *bases, const Model *model, Arena *arena) {
+    bases->areas = nesting_of(model, arena, KIND_AREA);
+    bases->projects = nesting_of(model, arena, KIND_PROJECT);
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope == SCOPE_AREA && plain(claim)) {
+            nearest_add(&bases->dated, arena, dated_key(claim), claim->subjects[0].id);
+        }
+        for (uint32_t k = 0; of_some(claim) && k < claim->subject_count; k++) {
+            bool area = claim->subjects[k].kind == KIND_AREA;
+            nearest_add(area ? &bases->named_areas : &bases->named_projects, arena,
+                        named_key(claim), claim->subjects[k].id);
+        }
+    }
+    nearest_settle(&bases->dated, arena, &bases->areas);
+    nearest_settle(&bases->named_areas, arena, &bases->areas);
+    nearest_settle(&bases->named_projects, arena, &bases->projects);
+}
+
 /* Only what holds: a check that fails is a finding of its own. */
 static void index_points(Bases *bases, const CheckRun *run) {
     const Model *model = run->model;
@@ -75,6 +114,7 @@ Bases *bases_new(Totals *totals) {
     bases->claim_next = ARENA_ARRAY(arena, uint32_t, model->claims.count + 1);
     index_groups(bases, model, arena);
     index_areas(bases, model, arena);
+    index_nearest(bases, model, arena);
     index_points(bases, totals->run);
     for (uint32_t i = model->claims.count; i-- > 0;) {
         const Claim *claim = &model->claims.at[i];
@@ -238,26 +278,17 @@ static bool same_time(Time a, Time b) {
     return a.kind == b.kind && a.from == b.from && a.to == b.to;
 }
 
-static bool subject_below(const Model *model, const Subject *a, const Subject *b) {
-    return a->kind == b->kind && a->id != b->id &&
-           model_below(model, (EntityKind)a->kind, a->id, b->id);
-}
-
-/* Whether all that `other` names lies below what another row of the table names. */
-static bool below_another(const Model *model, const TableInfo *table,
-                          const Claim *other) {
-    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
-        const Claim *claim = &model->claims.at[i];
-        if (claim->scope != SCOPE_NAMED || claim->column != other->column ||
-            ((const Total *)claim->node)->of.count == 0) {
-            continue;
-        }
-        for (uint32_t a = 0; a < other->subject_count; a++) {
-            for (uint32_t b = 0; b < claim->subject_count; b++) {
-                if (subject_below(model, &other->subjects[a], &claim->subjects[b])) {
-                    return true;
-                }
-            }
+/* Whether something that the row names lies below what a row of its table names. */
+static bool below_another(const Bases *bases, const Claim *claim) {
+    const Model *model = bases->totals->model;
+    for (uint32_t i = 0; i < claim->subject_count; i++) {
+        const Subject *subject = &claim->subjects[i];
+        bool area = subject->kind == KIND_AREA;
+        Id parent = model->things[subject->kind].at[subject->id].parent;
+        if (nearest_from(area ? &bases->named_areas : &bases->named_projects,
+                         area ? &bases->areas : &bases->projects, named_key(claim),
+                         parent) != 0) {
+            return true;
         }
     }
     return false;
@@ -269,15 +300,12 @@ static bool add_named(Bases *bases, const Claim *claim) {
     if (claim->table == 0 || claim->where || ((const Total *)claim->node)->of.count > 0) {
         return false;
     }
-    enum { COMPARED_MOST = 100 }; /* rows that are looked at two by two */
     const TableInfo *table = &model->tables.at[claim->table];
-    bool any = false, few = table->end_claim - table->first_claim <=
-                            COMPARED_MOST * table->column_count;
+    bool any = false;
     for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
         const Claim *other = &model->claims.at[i];
-        if (other->scope == SCOPE_NAMED && other->column == claim->column &&
-            plain(other) && ((const Total *)other->node)->of.count > 0 &&
-            !(few && below_another(model, table, other))) {
+        if (of_some(other) && other->column == claim->column && plain(other) &&
+            !below_another(bases, other)) {
             add_stated(bases, other);
             any = true;
         }
@@ -323,7 +351,6 @@ static uint32_t add_areas(Bases *bases, Id top, const Claim *like) {
 static bool add_area_subtotals(Bases *bases, const Claim *claim) {
     Totals *totals = bases->totals;
     const Model *model = totals->model;
-    const ThingVec *areas = &model->things[KIND_AREA];
     if (claim->where) {
         return false;
     }
@@ -337,11 +364,9 @@ static bool add_area_subtotals(Bases *bases, const Claim *claim) {
     }
     for (uint32_t i = 0; i < list.count; i++) {
         Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
-        bool has_total = false;
-        while (area != 0 && area != top && !has_total) {
-            has_total = area_total(bases, area, claim) != NULL;
-            area = areas->at[area].parent;
-        }
+        Id found = nearest_from(&bases->dated, &bases->areas, dated_key(claim), area);
+        bool has_total = found != 0 && found != top &&
+                         (top == 0 || nesting_below(&bases->areas, found, top));
         if (!has_total) {
             sum_fact(&totals->sum, model, list.facts[i]);
         }

@@ -9,17 +9,12 @@
 
 #include "check/order.h"
 #include "eval/eval.h"
+#include "model/wholes.h"
 
 typedef struct Filter {
     const Expr *expr; /* NULL: free */
     Bound *bound;     /* NULL: it is wrong */
 } Filter;
-
-/* Who states money, and for when. */
-typedef struct Stating {
-    Id project;
-    int32_t from, to;
-} Stating;
 
 struct Members {
     Model *model;
@@ -34,7 +29,8 @@ struct Members {
     Id seen_table;
     int32_t seen_year, seen_column;
     VEC(uint32_t) found;
-    VEC(Stating) stating;
+    Wholes wholes;   /* of the project asked for last */
+    Wholes *printed; /* of printed tables; NULL until needed */
     Filter *filters; /* a table of `filter_room`, a power of two, hashed by address */
     uint32_t filter_room, filter_count;
 };
@@ -71,6 +67,7 @@ Members *members_new(CheckRun *run) {
     members->arena = run->arena;
     members->areas = nesting_of(model, run->arena, KIND_AREA);
     members->projects = nesting_of(model, run->arena, KIND_PROJECT);
+    members->wholes = (Wholes){.model = model, .projects = &members->projects};
     members->by_area = order_lines(model, run->arena, &members->areas, LINE_AREA);
     members->by_project =
         order_lines(model, run->arena, &members->projects, LINE_PROJECT);
@@ -210,64 +207,6 @@ static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
 
 /* ---- parts ---- */
 
-/* When an entry states money, as model/ counts it for FACT_PART: a span states its years,
- * and an entry without a year is part of what is stated at any time. */
-static Stating stating_of(const Model *model, Id project, uint32_t fact, bool part) {
-    if ((model->facts.flags[fact] & FACT_SPECIAL) == 0) {
-        return (Stating){project, model->facts.year[fact], model->facts.year[fact]};
-    }
-    Time time = model_special(model, fact)->time;
-    if (time.kind == TIME_SPAN) {
-        return (Stating){project, time.from, time.to};
-    }
-    return part ? (Stating){project, INT32_MIN, INT32_MAX} : (Stating){project, 1, 1};
-}
-
-static int compare_stating(const void *left, const void *right) {
-    const Stating *a = left, *b = right;
-    if (a->project != b->project) {
-        return a->project < b->project ? -1 : 1;
-    }
-    return (a->from > b->from) - (a->from < b->from);
-}
-
-static bool states_at(const Members *members, Stating wanted) {
-    uint32_t from = 0, to = members->stating.count;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (members->stating.at[middle].project < wanted.project) {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    for (; from < members->stating.count; from++) {
-        const Stating *stating = &members->stating.at[from];
-        if (stating->project != wanted.project || stating->from > wanted.to) {
-            return false;
-        }
-        if (stating->to >= wanted.from) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Whether the thing or one above it, up to `top`, states money when the fact does. */
-static bool whole_states(const Members *members, Id thing, Id top, uint32_t fact) {
-    const ThingVec *projects = &members->model->things[KIND_PROJECT];
-    for (uint32_t steps = 0; thing != 0 && steps < projects->count; steps++) {
-        if (!nesting_below(&members->projects, thing, top)) {
-            return false;
-        }
-        if (states_at(members, stating_of(members->model, thing, fact, true))) {
-            return true;
-        }
-        thing = projects->at[thing].parent;
-    }
-    return false;
-}
-
 /* Of the entries found for a project from `from` on, leaves out those whose whole,
  * `top` or a part of it, states money itself at that time. `own`: all lines of the
  * project and its parts. A `?` states no amount. */
@@ -275,65 +214,56 @@ static void leave_out_parts(Members *members, const Claim *claim, Id top, Scope 
                             uint32_t from) {
     const Model *model = members->model;
     const ThingVec *projects = &model->things[KIND_PROJECT];
-    members->stating.count = 0;
+    Wholes *wholes = &members->wholes;
+    nearest_clear(&wholes->nearest);
     for (uint32_t i = 0; i < own.count; i++) {
         const Line *line = &model->lines.at[scope_line(&own, i)];
         FactRange range = members_facts_of(members, scope_line(&own, i));
-        for (uint32_t k = range.first; line->kind == claim->kind && k < range.end; k++) {
-            uint32_t fact = members_fact(members, k);
-            if ((facts_figure(&model->facts, fact).flags & FIGURE_BLANK) == 0) {
-                *VEC_PUSH(members->arena, &members->stating) =
-                    stating_of(model, line->project, fact, false);
-            }
+        bool states = line->kind == claim->kind && model->wholes[line->project];
+        for (uint32_t k = range.first; states && k < range.end; k++) {
+            wholes_add(wholes, members->arena, 0, 0, members_fact(members, k));
         }
     }
-    if (members->stating.count == 0) {
+    if (wholes->nearest.things.count == 0) {
         return; /* nothing that a part could be left out of */
     }
-    qsort(members->stating.at, members->stating.count, sizeof(Stating), compare_stating);
+    wholes_settle(wholes, members->arena);
     uint32_t kept = from;
     for (uint32_t i = from; i < members->found.count; i++) {
         uint32_t fact = members->found.at[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
         Id parent = line->project != top ? projects->at[line->project].parent : 0;
-        if (!whole_states(members, parent, top, fact) &&
-            !whole_states(members, line->within, top, fact)) {
+        if (!wholes_cover(wholes, 0, 0, parent, fact) &&
+            !wholes_cover(wholes, 0, 0, line->within, fact)) {
             members->found.at[kept++] = fact;
         }
     }
     members->found.count = kept;
 }
 
-/* Whether the project or one above it has an entry at the time of the fact in the printed
- * table. */
-static bool table_states(const Members *members, Id project, Id printed, uint32_t fact) {
+/* What the printed tables state, by table; NULL until needed. */
+static const Wholes *printed_wholes(Members *members) {
     const Model *model = members->model;
-    const ThingVec *projects = &model->things[KIND_PROJECT];
-    Id document = model->lines.at[model->facts.line[fact]].document;
-    for (uint32_t steps = 0; project != 0 && steps < projects->count; steps++) {
-        LineList lines = members_lines_of(members, document, project);
-        for (uint32_t i = 0; i < lines.count; i++) {
-            Id table = model->lines.at[lines.lines[i]].table;
-            if (table == 0 || model->tables.at[table].printed != printed) {
-                continue;
-            }
-            FactRange range = members_facts_of(members, lines.lines[i]);
-            for (uint32_t k = range.first; k < range.end; k++) {
-                uint32_t other = members_fact(members, k);
-                if (model->facts.year[other] == model->facts.year[fact] &&
-                    (facts_figure(&model->facts, other).flags & FIGURE_BLANK) == 0) {
-                    return true;
-                }
-            }
-        }
-        project = projects->at[project].parent;
+    if (members->printed) {
+        return members->printed;
     }
-    return false;
+    Wholes *wholes = ARENA_NEW(members->arena, Wholes);
+    *wholes = (Wholes){.model = model, .projects = &members->projects};
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        const Line *line = &model->lines.at[model->facts.line[i]];
+        if (line->table != 0 && model->wholes[line->project]) {
+            Id printed = model->tables.at[line->table].printed;
+            wholes_add(wholes, members->arena, printed, 0, i);
+        }
+    }
+    wholes_settle(wholes, members->arena);
+    members->printed = wholes;
+    return wholes;
 }
 
 /* A part in a table is left out of the table's totals where its whole stands in the same
  * table: else nothing would count what its rows print. */
-static bool left_out(const Members *members, const Claim *claim, uint32_t fact) {
+static bool left_out(Members *members, const Claim *claim, uint32_t fact) {
     const Model *model = members->model;
     if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW) {
         return false;
@@ -344,8 +274,9 @@ static bool left_out(const Members *members, const Claim *claim, uint32_t fact) 
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Id printed = model->tables.at[claim->table].printed;
     Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-    return table_states(members, parent, printed, fact) ||
-           table_states(members, line->within, printed, fact);
+    const Wholes *wholes = printed_wholes(members);
+    return wholes_cover(wholes, printed, 0, parent, fact) ||
+           wholes_cover(wholes, printed, 0, line->within, fact);
 }
 
 /* ---- the look-up ---- */

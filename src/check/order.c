@@ -1,45 +1,6 @@
 /* Lines by document and what they stand in, by counting sorts. */
 #include "check/order.h"
 
-Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind) {
-    const ThingVec *things = &model->things[kind];
-    uint32_t count = things->count > 0 ? things->count : 1;
-    Nesting nesting = {ARENA_ARRAY(arena, uint32_t, count),
-                       ARENA_ARRAY(arena, uint32_t, count), 1};
-    uint32_t *child = ARENA_ARRAY(arena, uint32_t, count);
-    uint32_t *next = ARENA_ARRAY(arena, uint32_t, count);
-    for (uint32_t i = count - 1; i > 0; i--) {
-        Id parent = things->at[i].parent; /* 0 holds the list of those at the top */
-        next[i] = child[parent];
-        child[parent] = i;
-    }
-    for (uint32_t at = child[0]; at != 0;) {
-        nesting.in[at] = nesting.count++;
-        if (child[at] != 0) {
-            at = child[at];
-            continue;
-        }
-        for (;;) {
-            nesting.end[at] = nesting.count;
-            if (next[at] != 0) {
-                at = next[at];
-                break;
-            }
-            at = things->at[at].parent;
-            if (at == 0) {
-                break;
-            }
-        }
-    }
-    for (uint32_t i = 1; i < count; i++) {
-        if (nesting.in[i] == 0) {
-            nesting.in[i] = nesting.count++;
-            nesting.end[i] = nesting.count;
-        }
-    }
-    return nesting;
-}
-
 /* Sorts `count` items by keys below `room`, keeping the order of equals. */
 static void sort_by_key(Arena *arena, const uint32_t *items, const uint32_t *key,
                         uint32_t count, uint32_t room, uint32_t *sorted) {
@@ -121,9 +82,4 @@ Scope order_between(const Order *order, Id document, uint32_t low, uint32_t high
     uint32_t first = lower_bound(order, from, to, low);
     uint32_t end = lower_bound(order, first, to, high);
     return (Scope){order->lines + first, 0, end - first};
-}
-
-bool nesting_below(const Nesting *nesting, Id thing, Id ancestor) {
-    return nesting->in[thing] >= nesting->in[ancestor] &&
-           nesting->in[thing] < nesting->end[ancestor];
 }

@@ -7,14 +7,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "model/model.h"
-
-/* Things of one kind numbered from the top down: those below a thing (itself too) have
- * the numbers in[thing] <= n < end[thing]. Things that contain themselves, which was
- * reported, have nothing below them. */
-typedef struct Nesting {
-    uint32_t *in, *end;
-    uint32_t count; /* of numbers; 0 is for no thing */
-} Nesting;
+#include "model/nesting.h"
 
 /* Lines by document, then by number; `number` runs along with `lines`. */
 typedef struct Order {
@@ -31,9 +24,6 @@ typedef struct Scope {
 uint32_t scope_line(const Scope *scope, uint32_t i);
 
 typedef enum LineThing { LINE_AREA, LINE_PROJECT, LINE_WITHIN } LineThing;
-
-Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind);
-bool nesting_below(const Nesting *nesting, Id thing, Id ancestor);
 
 /* All lines by that thing; by LINE_WITHIN only those that have one. */
 Order order_lines(const Model *model, Arena *arena, const Nesting *nesting, LineThing by);

@@ -8,6 +8,7 @@
 #include "check/members.h"
 #include "check/sums.h"
 #include "check/total_text.h"
+#include "model/nesting.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -37,11 +38,9 @@ static bool speaks_of(const CheckRun *run, uint32_t fact, const Part *part) {
            (facts_figure(&run->model->facts, fact).flags & FIGURE_BLANK) == 0;
 }
 
-/* Visits the entries of the whole at the part's time; false where there is none. With
- * `facts` they are appended. */
-static bool find_whole(const CheckRun *run, const Part *part, PartVec *facts) {
+/* Appends the entries of the whole at the part's time. */
+static void find_whole(const CheckRun *run, const Part *part, PartVec *facts) {
     LineList lines = members_lines_of(run->members, part->document, part->whole);
-    bool any = false;
     for (uint32_t i = 0; i < lines.count; i++) {
         if (run->model->lines.at[lines.lines[i]].kind != part->kind) {
             continue;
@@ -49,32 +48,57 @@ static bool find_whole(const CheckRun *run, const Part *part, PartVec *facts) {
         FactRange range = members_facts_of(run->members, lines.lines[i]);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = members_fact(run->members, k);
-            if (!speaks_of(run, fact, part)) {
-                continue;
+            if (speaks_of(run, fact, part)) {
+                Part *found = VEC_PUSH(run->arena, facts);
+                *found = *part;
+                found->fact = fact;
             }
-            any = true;
-            if (!facts) {
-                return true;
-            }
-            Part *found = VEC_PUSH(run->arena, facts);
-            *found = *part;
-            found->fact = fact;
         }
     }
-    return any;
 }
 
-/* The nearest project from `whole` upwards that states money for the very time. */
-static bool settle_whole(const CheckRun *run, Part *part, Id whole) {
-    const ThingVec *projects = &run->model->things[KIND_PROJECT];
-    for (uint32_t steps = 0; whole != 0 && steps < projects->count; steps++) {
-        part->whole = whole;
-        if (find_whole(run, part, NULL)) {
-            return true;
+/* Which projects state money for which time. */
+static Nearest find_stating(const CheckRun *run, const Nesting *projects) {
+    const Model *model = run->model;
+    Nearest nearest = {0};
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        const Line *line = &model->lines.at[model->facts.line[i]];
+        if (model->wholes[line->project] &&
+            (facts_figure(&model->facts, i).flags & FIGURE_BLANK) == 0) {
+            SetKey set = {.owner = line->document, .kind = line->kind};
+            time_of(model, i, &set.from, &set.to);
+            nearest_add(&nearest, run->arena, set, line->project);
         }
-        whole = projects->at[whole].parent;
     }
-    return false;
+    nearest_settle(&nearest, run->arena, projects);
+    return nearest;
+}
+
+/* The entries that are left out of totals, each with the nearest project that they are
+ * part of and that states money for the very time. */
+static PartVec find_parts(const CheckRun *run) {
+    const Model *model = run->model;
+    PartVec parts = {0};
+    Nesting projects = nesting_of(model, run->arena, KIND_PROJECT);
+    Nearest nearest = find_stating(run, &projects);
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        if ((model->facts.flags[i] & FACT_PART) == 0) {
+            continue;
+        }
+        const Line *line = &model->lines.at[model->facts.line[i]];
+        Part part = {.document = line->document, .fact = i, .kind = line->kind};
+        time_of(model, i, &part.from, &part.to);
+        SetKey set = {part.document, part.kind, part.from, part.to};
+        Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+        part.whole = nearest_from(&nearest, &projects, set, line->within);
+        if (part.whole == 0) {
+            part.whole = nearest_from(&nearest, &projects, set, parent);
+        }
+        if (part.whole != 0) {
+            *VEC_PUSH(run->arena, &parts) = part;
+        }
+    }
+    return parts;
 }
 
 static int compare_parts(const void *left, const void *right) {
@@ -189,20 +213,10 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
 
 void check_parts(CheckRun *run) {
     const Model *model = run->model;
-    PartVec parts = {0}, whole = {0};
-    for (uint32_t i = 0; i < model->facts.count; i++) {
-        if ((model->facts.flags[i] & FACT_PART) == 0) {
-            continue;
-        }
-        const Line *line = &model->lines.at[model->facts.line[i]];
-        Part part = {.document = line->document, .fact = i, .kind = line->kind};
-        time_of(model, i, &part.from, &part.to);
-        if (settle_whole(run, &part, line->within) ||
-            settle_whole(run, &part,
-                         model->things[KIND_PROJECT].at[line->project].parent)) {
-            *VEC_PUSH(run->arena, &parts) = part;
-        }
+    if (model->wholes == NULL) {
+        return;
     }
+    PartVec parts = find_parts(run), whole = {0};
     if (parts.count == 0) {
         return;
     }

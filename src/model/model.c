@@ -196,12 +196,6 @@ bool model_no_later(const Model *model, Id other, Id document) {
     return date != 0 && earlier != 0 && earlier <= date;
 }
 
-bool model_below(const Model *model, EntityKind kind, Id id, Id ancestor) {
-    while (id != 0 && id != ancestor)
-        id = model->things[kind].at[id].parent;
-    return id != 0;
-}
-
 /* ---- entries and claims ---- */
 
 const Special *model_special(const Model *model, uint32_t fact) {

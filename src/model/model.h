@@ -317,6 +317,7 @@ typedef struct Model {
     VEC(Title) titles;
     VEC(Prop) props;
 
+    const bool *wholes; /* by project: others, or their money, are part of it; NULL: none */
     VEC(Line) lines;
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;
@@ -365,8 +366,6 @@ int32_t model_date(const Model *model, Id document);
 Id model_document_at(const Model *model, Place place);
 /* True where `other` is `document` or dated no later than it (both dates known). */
 bool model_no_later(const Model *model, Id other, Id document);
-/* A thing is `ancestor` or below it by parents. */
-bool model_below(const Model *model, EntityKind kind, Id id, Id ancestor);
 /* The special of a fact with FACT_SPECIAL or FACT_GROSS, else NULL. */
 const Special *model_special(const Model *model, uint32_t fact);
 /* Where a fact's figure stands, and a row's or claim's name or figure. */

@@ -283,6 +283,38 @@ class Hostile:
                 self.runner.run([self.runner.integ, "check", "x.integ"], cwd=folder,
                                 timeout=20)
 
+    def case_deep_parts(self):
+        """What a whole is part of does not hang on how far up it stands."""
+        for count in (150, 20_000 // self.scale):
+            last = count - 1
+            chain = "".join(f'project p{n} "P" {{ part_of: p{n - 1} }}\n'
+                            for n in range(1, count))
+            funded = "".join(f"project p{n} {{ funding {1900 + n % 100}: 1 }}\n"
+                             for n in range(1, last))
+            for data, found in (
+                    ('project p0 "P" { funding 2023: 1.0 }\n' + chain + funded +
+                     f"project p{last} {{ funding 2023: 0.9 }}\n"
+                     "total 2023: 1.0\ntotal of p0 2023: 1.0\n", set()),
+                    ('project p0 "P" { funding 2023: 1.0 }\n' + chain + funded +
+                     f"project p{last} {{ funding 2023: 1.9 }}\n", {"T06"}),
+                    ('table "T" 2023 { p0 "P" 1.0 ' +
+                     "".join(f"p{n} {'0.5' if n == last else '-'}\n"
+                             for n in range(1, count)) + "total 1.0 }\n" + chain, set())):
+                _, report = self.json("unit mio DKK\n" + data, "--level", "warning")
+                self.need({f["code"] for f in report["findings"]} == found,
+                          f"{report['findings'][:2]}")
+
+    def case_totals_below_totals(self):
+        """A row of a table of totals that lies below another one counts once, however many
+        rows there are."""
+        names = range(150)
+        _, report = self.json(
+            'unit mio DKK\narea sub "Sub" { part_of: a7 }\n' +
+            "".join(f'area a{n} "A"\n' for n in names) + 'table "T" 2023 {\n' +
+            "".join(f"total of a{n} 1.0\n" for n in names) +
+            "total of sub 0.5\ntotal 150.0\n}\n")
+        self.need(report["summary"]["totals"]["hold"] == 1, f"{report['summary']}")
+
     def case_long_name(self):
         name = "x" * (1_000_000 // self.scale)
         done = self.text(f"area {name} {{ owner: y{name} }}\n")

@@ -1,0 +1,24 @@
+/* Who states money that others' money may be part of, and when: whether a project, or one
+ * above it, states money at the time of an entry. A span states each of its years; an
+ * entry without a year is part of what is stated at any time. A `?` states no amount. */
+#ifndef INTEG_MODEL_WHOLES_H
+#define INTEG_MODEL_WHOLES_H
+
+#include "model/nesting.h"
+
+typedef struct Wholes {
+    const Model *model;
+    const Nesting *projects;
+    Nearest nearest;
+} Wholes;
+
+/* An entry, of its line's project, among those of an owner (a document, say) that state
+ * money. wholes_settle follows, and nearest_clear begins again. */
+void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
+                uint32_t fact);
+void wholes_settle(Wholes *wholes, Arena *arena);
+/* Whether the project or one above it states money when the entry does. */
+bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
+                  uint32_t fact);
+
+#endif
