@@ -2,191 +2,9 @@
  * amount that is not stated or could not be read makes the result unknown, and so does
  * a sum over nothing: nothing is guessed. */
 #include "eval/evaluate.h"
+#include "eval/table_rows.h"
 
 #include <stdlib.h>
-
-/* ---- rows ---- */
-
-/* The walk over a table's rows in one document. */
-typedef struct Walk {
-    Seat row;
-    uint32_t next, end;
-    const uint8_t *spoken_of; /* of things: see document_things */
-} Walk;
-
-uint32_t evaluate_row_end(const Model *model, TableId table) {
-    switch ((Shape)table_def(table)->shape) {
-    case SHAPE_ENTRY: return model->facts.count;
-    case SHAPE_EFFECT: return model->effects.count;
-    case SHAPE_INDICATOR:
-    case SHAPE_MEASURE: return model->measures.count;
-    case SHAPE_PROJECT:
-    case SHAPE_AREA:
-    case SHAPE_THING: return model->things[table_def(table)->kind].count;
-    case SHAPE_CLAIM:
-    case SHAPE_FINDING: break;
-    }
-    return 0;
-}
-
-static void mark(uint8_t *marks, uint32_t count, Id id) {
-    if (id != 0 && id < count) {
-        marks[id] = 1;
-    }
-}
-
-static void mark_lines(const Model *model, EntityKind kind, Id document, uint8_t *marks) {
-    uint32_t count = model->things[kind].count;
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        const Line *line = &model->lines.at[i];
-        if (line->document != document) {
-            continue;
-        }
-        switch (kind) {
-        case KIND_PROJECT:
-            mark(marks, count, line->project);
-            mark(marks, count, line->within);
-            break;
-        case KIND_AREA: mark(marks, count, line->area); break;
-        case KIND_SOURCE: mark(marks, count, line->source); break;
-        case KIND_MONEY: mark(marks, count, line->money); break;
-        default: return;
-        }
-    }
-}
-
-/* Owners, purposes, goals: what properties name, where their type says so. */
-static void mark_values(const Model *model, EntityKind kind, Id document,
-                        uint8_t *marks) {
-    for (uint32_t of = 0; of < KIND_COUNT; of++) {
-        const ThingVec *things = &model->things[of];
-        for (uint32_t id = 1; id < things->count; id++) {
-            for (uint32_t i = things->at[id].first_prop; i != 0;
-                 i = model->props.at[i - 1].next) {
-                const Prop *prop = &model->props.at[i - 1];
-                if (prop->document != document) {
-                    continue;
-                }
-                Type type = property_type(model, (EntityKind)of, prop->name);
-                if (type.kind != TYPE_REF || type.of != kind) {
-                    continue;
-                }
-                for (uint32_t v = 0; v < prop->node->count; v++) {
-                    Datum datum = property_datum(model, prop, v, type);
-                    if (datum.kind == DATUM_REF) {
-                        mark(marks, model->things[kind].count, datum.ref);
-                    }
-                }
-            }
-        }
-    }
-}
-
-const uint8_t *document_things(const Model *model, EntityKind kind, Id document) {
-    const ThingVec *things = &model->things[kind];
-    uint8_t *marks = ARENA_ARRAY(model->arena, uint8_t, things->count + 1);
-    if (kind == KIND_DOCUMENT) {
-        mark(marks, things->count, document);
-        return marks;
-    }
-    for (uint32_t id = 1; id < things->count; id++) {
-        for (uint32_t i = things->at[id].first_title; i != 0 && !marks[id];
-             i = model->titles.at[i - 1].next) {
-            marks[id] = model->titles.at[i - 1].document == document;
-        }
-        for (uint32_t i = things->at[id].first_prop; i != 0 && !marks[id];
-             i = model->props.at[i - 1].next) {
-            marks[id] = model->props.at[i - 1].document == document;
-        }
-    }
-    mark_lines(model, kind, document, marks);
-    if (kind == KIND_ORGANISATION || kind == KIND_GOAL) {
-        mark_values(model, kind, document, marks);
-    }
-    for (uint32_t i = 0; kind == KIND_PROJECT && i < model->effects.count; i++) {
-        if (model->effects.at[i].document == document) {
-            mark(marks, things->count, model->effects.at[i].project);
-        }
-    }
-    for (uint32_t i = 0; i < model->measures.count; i++) {
-        const MeasureFact *fact = &model->measures.at[i];
-        const Thing *indicator = &model->things[KIND_INDICATOR].at[fact->indicator];
-        if (fact->document == document && indicator->owner_kind == kind) {
-            mark(marks, things->count, indicator->owner);
-        }
-    }
-    return marks;
-}
-
-const MeasureIndex *evaluate_measures(const Model *model) {
-    Arena *arena = model->arena;
-    uint32_t indicators = model->things[KIND_INDICATOR].count + 1;
-    uint32_t *first = ARENA_ARRAY(arena, uint32_t, indicators);
-    uint32_t *next = ARENA_ARRAY(arena, uint32_t, model->measures.count + 1);
-    uint32_t *first_on = ARENA_ARRAY(arena, uint32_t, indicators);
-    uint32_t *next_on = ARENA_ARRAY(arena, uint32_t, model->indicator_ons.count + 1);
-    for (uint32_t i = model->measures.count; i-- > 0;) {
-        next[i] = first[model->measures.at[i].indicator];
-        first[model->measures.at[i].indicator] = i + 1;
-    }
-    for (uint32_t i = model->indicator_ons.count; i-- > 0;) {
-        next_on[i] = first_on[model->indicator_ons.at[i].indicator];
-        first_on[model->indicator_ons.at[i].indicator] = i + 1;
-    }
-    MeasureIndex *index = ARENA_NEW(arena, MeasureIndex);
-    *index = (MeasureIndex){first, next, first_on, next_on};
-    return index;
-}
-
-static Walk walk_new(const Seat *from, TableId table) {
-    Walk walk = {.row = *from, .end = evaluate_row_end(from->model, table)};
-    const TableDef *def = table_def(table);
-    walk.row.table = (uint8_t)table;
-    walk.row.document = from->bound->document;
-    if (def->kind != KIND_COUNT) {
-        walk.spoken_of =
-            document_things(from->model, (EntityKind)def->kind, from->bound->document);
-    } else if (def->shape == SHAPE_INDICATOR) {
-        walk.row.measures = evaluate_measures(from->model);
-    }
-    return walk;
-}
-
-static bool has_entry(const Model *model, TableId table, Id document, uint32_t fact) {
-    const Line *line = &model->lines.at[model->facts.line[fact]];
-    bool part = (model->facts.flags[fact] & FACT_PART) != 0;
-    uint8_t kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
-    return line->document == document &&
-           (table == TABLE_parts ? part : !part && line->kind == kind);
-}
-
-static bool has_row(const Walk *walk, uint32_t index) {
-    const Model *model = walk->row.model;
-    Id document = walk->row.document;
-    TableId table = (TableId)walk->row.table;
-    switch ((Shape)table_def(table)->shape) {
-    case SHAPE_ENTRY: return has_entry(model, table, document, index);
-    case SHAPE_EFFECT: return model->effects.at[index].document == document;
-    case SHAPE_INDICATOR:
-        return model->measures.at[index].document == document &&
-               model->measures.at[index].kind == MEASURE_TARGET;
-    case SHAPE_MEASURE: return model->measures.at[index].document == document;
-    default: return walk->spoken_of[index] != 0;
-    }
-}
-
-static bool walk_next(Walk *walk) {
-    while (walk->next < walk->end) {
-        uint32_t index = walk->next++;
-        if (has_row(walk, index)) {
-            walk->row.index = index;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* ---- aggregates ---- */
 
 typedef struct Collected {
     uint32_t rows, values;
@@ -347,17 +165,28 @@ Datum aggregate_value(const Step *step, const Seat *row) {
         return datum_unknown(SLICE(""));
     }
     Collected all = {0};
-    Walk walk = walk_new(row, (TableId)step->table);
-    walk.row.why = NULL;
-    while (walk_next(&walk)) {
-        Tri passes = step->right == NULL ? TRI_TRUE : step_truth(step->right, &walk.row);
+    Seat seat = *row;
+    TableRows rows;
+    table_rows_begin(&rows, row->model, row->model->arena, (TableId)step->table,
+                     &row->bound->document, 1, row->computed);
+    seat.table = step->table;
+    seat.document = row->bound->document;
+    seat.why = NULL;
+    if (table_def(rows.table)->shape == SHAPE_INDICATOR) {
+        seat.measures = evaluate_measures(row->model);
+    }
+    for (seat.index = rows.first; seat.index < rows.end; seat.index++) {
+        if (!table_rows_has(&rows, seat.index)) {
+            continue;
+        }
+        Tri passes = step->right == NULL ? TRI_TRUE : step_truth(step->right, &seat);
         if (passes == TRI_UNKNOWN) {
             not_known(&all, SLICE("a figure that decides what counts is not known"));
         }
         if (passes == TRI_TRUE) {
             all.rows++;
             if (step->left != NULL) {
-                collect(step, &walk.row, &all);
+                collect(step, &seat, &all);
             }
         }
     }

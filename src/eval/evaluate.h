@@ -68,6 +68,8 @@ Datum entry_value(const Seat *row, ColumnId column);
 /* The id of a column that is a thing. */
 Id entry_thing(const Model *model, const Line *line, ColumnId column);
 void record_values(const Seat *row, ColumnId column, Values *values);
+/* In the model's arena. */
+const MeasureIndex *evaluate_measures(const Model *model);
 
 /* thing.c: a field of a thing, as row->document sees it. */
 void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
@@ -75,13 +77,6 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
 
 /* aggregate.c: over the rows of a table in row->bound's document. */
 Datum aggregate_value(const Step *step, const Seat *row);
-/* One more than the last number of a table's rows, over all documents; 0 for tables that
- * the checks fill. Things count from 1. */
-uint32_t evaluate_row_end(const Model *model, TableId table);
-/* In the model's arena. */
-const MeasureIndex *evaluate_measures(const Model *model);
-/* The things of a kind that a document speaks of, by id; in the model's arena. */
-const uint8_t *document_things(const Model *model, EntityKind kind, Id document);
 
 /* checkpoint.c: the text of a span with each run of white space as one blank. */
 Slice span_text(const Model *model, SourceId file, Span span);

@@ -36,6 +36,26 @@ static Datum measure_datum(const Measure *measure) {
     return low;
 }
 
+const MeasureIndex *evaluate_measures(const Model *model) {
+    Arena *arena = model->arena;
+    uint32_t indicators = model->things[KIND_INDICATOR].count + 1;
+    uint32_t *first = ARENA_ARRAY(arena, uint32_t, indicators);
+    uint32_t *next = ARENA_ARRAY(arena, uint32_t, model->measures.count + 1);
+    uint32_t *first_on = ARENA_ARRAY(arena, uint32_t, indicators);
+    uint32_t *next_on = ARENA_ARRAY(arena, uint32_t, model->indicator_ons.count + 1);
+    for (uint32_t i = model->measures.count; i-- > 0;) {
+        next[i] = first[model->measures.at[i].indicator];
+        first[model->measures.at[i].indicator] = i + 1;
+    }
+    for (uint32_t i = model->indicator_ons.count; i-- > 0;) {
+        next_on[i] = first_on[model->indicator_ons.at[i].indicator];
+        first_on[model->indicator_ons.at[i].indicator] = i + 1;
+    }
+    MeasureIndex *index = ARENA_NEW(arena, MeasureIndex);
+    *index = (MeasureIndex){first, next, first_on, next_on};
+    return index;
+}
+
 /* In a check, which sees its own document only: the latest baseline or result of a
  * target's indicator there; a result no later than the target. */
 static const MeasureFact *latest(const Seat *row, const MeasureFact *target,

@@ -156,7 +156,7 @@ static void find_begins(Dense *dense) {
         }
     }
     for (uint32_t line = 0; line < model->lines.count; line++) {
-        if (!rows_has_line(dense->from, line)) {
+        if (!table_rows_has_line(&dense->from->of, line)) {
             dense->begin[line] = dense->cells;
         }
     }

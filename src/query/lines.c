@@ -56,7 +56,7 @@ bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
     uint64_t reasons = rows_reasons(rows);
     for (uint32_t row = 0; row < model->facts.count; row++) {
         uint32_t line = model->facts.line[row];
-        if (line == last || !rows_has_line(rows, line)) {
+        if (line == last || !table_rows_has_line(&rows->of, line)) {
             continue;
         }
         last = line;

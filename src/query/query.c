@@ -103,7 +103,7 @@ static UnitCount find_unit(const Work *work) {
     UnitCount best = {work->query->bound.power, work->query->bound.currency, 0};
     for (uint32_t i = 0; i < model->line_units.count; i++) {
         const LineUnit *unit = &model->line_units.at[i];
-        if (!rows_sees(&work->rows, unit->document)) {
+        if (!table_rows_sees(&work->rows.of, unit->document)) {
             continue;
         }
         uint32_t at = 0;

@@ -3,82 +3,12 @@
 
 #include "query/lines.h"
 
-static uint32_t row_end(const QueryRun *run, TableId table) {
-    bool computed = table_def(table)->known == KNOWN_COMPUTED;
-    if (computed && run->computed != NULL) {
-        return run->computed->rows(run->computed, table);
-    }
-    return evaluate_row_end(run->model, table);
-}
-
-/* ---- documents ---- */
-
-bool rows_sees(const Rows *rows, Id document) {
-    return rows->sees == NULL || rows->sees[document] != 0;
-}
-
-/* The things of a kind that the documents seen speak of; all that are declared where all
- * documents are seen. */
-static const uint8_t *things_seen(const Rows *rows, EntityKind kind) {
-    const Model *model = rows->run->model;
-    const ThingVec *things = &model->things[kind];
-    uint8_t *marks = ARENA_ARRAY(rows->run->arena, uint8_t, things->count + 1);
-    for (uint32_t i = 0; i < rows->query->document_count; i++) {
-        const uint8_t *own = document_things(model, kind, rows->query->documents[i]);
-        for (uint32_t id = 1; id < things->count; id++) {
-            marks[id] = marks[id] | own[id];
-        }
-    }
-    for (uint32_t id = 1; id < things->count && rows->sees == NULL; id++) {
-        marks[id] = things->at[id].first_title != 0 || kind == KIND_DOCUMENT;
-    }
-    return marks;
-}
-
-bool rows_has_entry(const Rows *rows, uint32_t fact) {
-    const Facts *facts = &rows->run->model->facts;
-    bool part = (facts->flags[fact] & FACT_PART) != 0;
-    return part == (rows->query->table == TABLE_parts) &&
-           rows_has_line(rows, facts->line[fact]);
-}
-
 uint64_t rows_reasons(const Rows *rows) {
     uint64_t count = 0;
     for (uint32_t i = 0; i < rows->remarks.count; i++) {
         count += rows->remarks.at[i].count;
     }
     return count;
-}
-
-/* The document to which a row belongs; for things 0, or the only one seen. */
-static Id document_of(const Rows *rows, uint32_t row) {
-    const Model *model = rows->run->model;
-    switch ((Shape)table_def(rows->query->table)->shape) {
-    case SHAPE_ENTRY: return model->lines.at[model->facts.line[row]].document;
-    case SHAPE_EFFECT: return model->effects.at[row].document;
-    case SHAPE_INDICATOR:
-    case SHAPE_MEASURE: return model->measures.at[row].document;
-    case SHAPE_CLAIM:
-    case SHAPE_FINDING:
-        return rows->run->computed->document(rows->run->computed, rows->query->table,
-                                             row);
-    default: return rows->query->document;
-    }
-}
-
-static bool has_row(const Rows *rows, uint32_t row) {
-    const Model *model = rows->run->model;
-    switch ((Shape)table_def(rows->query->table)->shape) {
-    case SHAPE_ENTRY: return rows_has_entry(rows, row);
-    case SHAPE_INDICATOR:
-        return model->measures.at[row].kind == MEASURE_TARGET &&
-               rows_sees(rows, document_of(rows, row));
-    case SHAPE_EFFECT:
-    case SHAPE_MEASURE:
-    case SHAPE_CLAIM:
-    case SHAPE_FINDING: return rows_sees(rows, document_of(rows, row));
-    default: return rows->things[row] != 0;
-    }
 }
 
 /* ---- what lines decide ---- */
@@ -105,7 +35,7 @@ static void split_where(Rows *rows) {
 }
 
 static LineState find_line(Rows *rows, uint32_t line, uint32_t row) {
-    if (!rows_has_line(rows, line)) {
+    if (!table_rows_has_line(&rows->of, line)) {
         return LINE_ELSEWHERE;
     }
     if (rows->line_term_count == 0) {
@@ -136,17 +66,11 @@ static inline LineState line_state(Rows *rows, uint32_t row) {
 
 void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
     const Model *model = run->model;
-    *rows = (Rows){.run = run, .query = query, .end = row_end(run, query->table)};
-    if (query->document_count > 0) {
-        rows->sees = ARENA_ARRAY(run->arena, uint8_t, model->things[KIND_DOCUMENT].count);
-        for (uint32_t i = 0; i < query->document_count; i++) {
-            rows->sees[query->documents[i]] = 1;
-        }
-    }
+    *rows = (Rows){.run = run, .query = query};
+    table_rows_begin(&rows->of, model, run->arena, query->table, query->documents,
+                     query->document_count, run->computed);
+    rows->next = rows->of.first;
     const TableDef *table = table_def(query->table);
-    if (table->kind != KIND_COUNT) {
-        rows->things = things_seen(rows, (EntityKind)table->kind);
-    }
     rows->view = *model;
     rows->view.arena = arena_new(arena_memory(run->arena));
     rows->seat = (Seat){.model = &rows->view,
@@ -155,8 +79,6 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
                         .remarks = &rows->remarks,
                         .computed = run->computed};
     if (table->shape == SHAPE_ENTRY) {
-        rows->kind = query->table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
-        rows->any_kind = query->table == TABLE_parts;
         rows->lines = ARENA_ARRAY(run->arena, uint8_t, model->lines.count + 1);
         split_where(rows);
     }
@@ -172,7 +94,7 @@ void rows_drop(Rows *rows) {
 
 const Seat *rows_seat(Rows *rows, uint32_t row) {
     rows->seat.index = row;
-    rows->seat.document = document_of(rows, row);
+    rows->seat.document = table_rows_document(&rows->of, row);
     return &rows->seat;
 }
 
@@ -190,7 +112,7 @@ static bool lacks_year(Rows *rows, uint32_t row) {
 
 static bool passes(Rows *rows, uint32_t row) {
     const Step *where = rows->query->where;
-    if (!has_row(rows, row)) {
+    if (!table_rows_has(&rows->of, row)) {
         return false;
     }
     if (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE) {
@@ -203,8 +125,7 @@ static bool passes(Rows *rows, uint32_t row) {
 /* The same as passes, by the line as far as that goes. */
 static inline bool entry_passes(Rows *rows, uint32_t row) {
     const Facts *facts = &rows->run->model->facts;
-    bool part = (facts->flags[row] & FACT_PART) != 0;
-    if (part != (rows->query->table == TABLE_parts)) {
+    if (!table_rows_has_part(&rows->of, row)) {
         return false;
     }
     LineState state = line_state(rows, row);
@@ -229,7 +150,7 @@ void rows_note_amount(Rows *rows, uint32_t row) {
 }
 
 void rows_again(Rows *rows) {
-    rows->next = 0;
+    rows->next = rows->of.first;
     rows->left_out = 0;
     rows->blanks = 0;
     rows->remarks.count = 0;
@@ -251,10 +172,8 @@ bool rows_next(Rows *rows) {
         rows->stopped = true;
         return false;
     }
-    uint32_t first = table_def(rows->query->table)->kind != KIND_COUNT ? 1 : 0;
-    rows->next = rows->next < first ? first : rows->next;
     uint32_t looked_at = 0;
-    while (rows->next < rows->end && rows->count < BATCH) {
+    while (rows->next < rows->of.end && rows->count < BATCH) {
         uint32_t row = rows->next++;
         if (rows->lines != NULL ? entry_passes(rows, row) : passes(rows, row)) {
             rows->at[rows->count++] = row;
@@ -273,9 +192,8 @@ uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query) {
     uint32_t count = 0;
     Rows rows;
     rows_begin(&rows, run, query);
-    uint32_t first = table_def(query->table)->kind != KIND_COUNT ? 1 : 0;
-    for (uint32_t row = first; row < rows.end; row++) {
-        count += has_row(&rows, row);
+    for (uint32_t row = rows.of.first; row < rows.of.end; row++) {
+        count += table_rows_has(&rows.of, row);
     }
     rows_drop(&rows);
     return count;

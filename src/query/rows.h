@@ -4,6 +4,7 @@
 #define INTEG_QUERY_ROWS_H
 
 #include "eval/evaluate.h"
+#include "eval/table_rows.h"
 #include "query/query.h"
 
 enum { BATCH = 2048, TERMS_MOST = 8 };
@@ -20,19 +21,16 @@ typedef enum LineState {
 typedef struct Rows {
     const QueryRun *run;
     const BoundQuery *query;
+    TableRows of;
     Model view; /* the model, its arena for what does not outlive a few batches */
     Seat seat;  /* of the row that rows_seat set */
     Remarks remarks;
-    uint8_t *sees;         /* by document; NULL: all */
-    const uint8_t *things; /* by thing's id, where the rows are things */
-    uint8_t kind;          /* of entries: MoneyKind, unless any_kind */
-    bool any_kind;
     /* Of entries: by line, LineState; and the terms that `where` joins by `and`: those
      * that lines decide, and the others. */
     uint8_t *lines;
     const Step *line_terms[TERMS_MOST], *entry_terms[TERMS_MOST];
     uint32_t line_term_count, entry_term_count;
-    uint32_t next, end;
+    uint32_t next;
     uint32_t at[BATCH]; /* the batch's rows */
     uint32_t count;
     uint32_t batches;
@@ -55,15 +53,6 @@ void rows_note_amount(Rows *rows, uint32_t row);
 void rows_again(Rows *rows);
 /* How many rows the table has before anything is chosen: for the plan. */
 uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
-/* Whether an entry is in the table and a document that is seen, `where` apart. */
-bool rows_has_entry(const Rows *rows, uint32_t fact);
-bool rows_sees(const Rows *rows, Id document);
-/* The same of a line: some of its entries may still be parts, or not be. */
-static inline bool rows_has_line(const Rows *rows, uint32_t line) {
-    const Line *of = &rows->run->model->lines.at[line];
-    return (rows->any_kind || of->kind == rows->kind) &&
-           (rows->sees == NULL || rows->sees[of->document] != 0);
-}
 /* How many values were missing for a reason. */
 uint64_t rows_reasons(const Rows *rows);
 

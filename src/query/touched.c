@@ -12,7 +12,7 @@ static bool is_off(const Outcome *outcome) {
 
 static bool was_read(Rows *rows, uint32_t fact) {
     const Step *where = rows->query->where;
-    return rows_has_entry(rows, fact) &&
+    return table_rows_has(&rows->of, fact) &&
            (where == NULL || step_truth(where, rows_seat(rows, fact)) == TRI_TRUE);
 }
 
@@ -24,7 +24,7 @@ const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
     for (uint32_t i = 0; entries && checked != NULL && i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
         if (checked->totals == NULL || !is_off(&checked->totals[i]) ||
-            claim->scope == SCOPE_GROSS || !rows_sees(rows, claim->document)) {
+            claim->scope == SCOPE_GROSS || !table_rows_sees(&rows->of, claim->document)) {
             continue;
         }
         MemberList members = members_of(checked->members, claim);
