@@ -3,7 +3,7 @@
 #ifndef INTEG_QUERY_GROUPS_H
 #define INTEG_QUERY_GROUPS_H
 
-#include "query/fold.h"
+#include "eval/fold.h"
 #include "query/rows.h"
 
 #define NO_ROW UINT32_MAX

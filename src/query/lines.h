@@ -4,7 +4,7 @@
 #define INTEG_QUERY_LINES_H
 
 #include "query/rows.h"
-#include "query/value.h"
+#include "eval/value.h"
 
 /* Whether an expression over entries has one value for all entries of a line. */
 bool lines_decide(const Step *step);

@@ -5,7 +5,7 @@
 
 #include "query/result.h"
 #include "query/rows.h"
-#include "query/value.h"
+#include "eval/value.h"
 
 /* Of a column that is not made by `pivot by`, and of the total column. */
 enum { NO_PIVOT = UINT32_MAX, PIVOT_TOTAL = UINT32_MAX - 1 };

@@ -1,11 +1,11 @@
 /* Values as keys: equality, hash and order as queries have them, and copies that outlive
- * the row that they came of. Private to query/.
+ * the row that they came of. For eval/ and query/.
  *
  * Two values are one key where a person would call them the same: 1.0 and 1, a word and a
  * text of the same letters. Missing values are one key where they are shown alike: the
  * span of an entry is told from another's. */
-#ifndef INTEG_QUERY_VALUE_H
-#define INTEG_QUERY_VALUE_H
+#ifndef INTEG_EVAL_VALUE_H
+#define INTEG_EVAL_VALUE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,13 +1,16 @@
-/* Aggregates as they are added up: one fold for each aggregate of each group. Folds can
- * be joined, which is how totals are made of groups. Private to query/.
+/* Aggregates as they are added up, for checks and queries: one fold for each aggregate of
+ * each group, or of a check. Folds can be joined, which is how totals are made of groups.
  *
  * A sum is exact and has the finest printed digit of what it is made of. Two currencies
- * in one sum are an error, as is a sum too large to be kept exactly. */
-#ifndef INTEG_QUERY_FOLD_H
-#define INTEG_QUERY_FOLD_H
+ * in one sum are an error, as is a sum too large to be kept exactly.
+ *
+ * What is not known is the caller's: a seat with remarks makes it missing and counts it;
+ * without, the fold keeps why, and how well its figures are known. */
+#ifndef INTEG_EVAL_FOLD_H
+#define INTEG_EVAL_FOLD_H
 
 #include "eval/evaluate.h"
-#include "query/value.h"
+#include "eval/value.h"
 
 typedef enum FoldFault {
     FOLD_FINE,
@@ -23,6 +26,14 @@ typedef struct Seen {
     VEC(uint64_t) first;
 } Seen;
 
+/* What only checks ask of a fold. */
+typedef struct FoldDoubt {
+    bool is_unknown; /* something that counts is not known */
+    Slice why;       /* the first reason; may be empty */
+    Decimal slack;   /* of the most finely printed figure */
+    Decimal blur;    /* of the approximate ones, added up */
+} FoldDoubt;
+
 typedef struct Fold {
     uint64_t rows, values; /* that passed the aggregate's own `where`; not missing */
     Decimal sum;
@@ -31,8 +42,9 @@ typedef struct Fold {
     uint8_t fault;    /* FoldFault */
     uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met */
     uint32_t currency_row, fault_row;
-    Datum *extreme; /* of min and max; NULL: nothing yet */
-    Seen *seen;     /* of list and `distinct`; NULL: nothing yet */
+    Datum *extreme;   /* of min and max; NULL: nothing yet */
+    Seen *seen;       /* of list and `distinct`; NULL: nothing yet */
+    FoldDoubt *doubt; /* of checks; NULL: there is none */
 } Fold;
 
 /* Takes the row of the seat, whose number is `row`; false where the aggregate's `where`

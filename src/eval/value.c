@@ -1,5 +1,5 @@
 /* Values as keys of groups, of `distinct`, and of orders. */
-#include "query/value.h"
+#include "eval/value.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Aggregates: sums, counts, means, extremes, lists. */
-#include "query/fold.h"
+#include "eval/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +70,59 @@ void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
     fold->values += values;
 }
 
+/* ---- what is not known ---- */
+
+static FoldDoubt *doubt_of(Arena *arena, Fold *fold) {
+    if (fold->doubt == NULL) {
+        fold->doubt = ARENA_NEW(arena, FoldDoubt);
+    }
+    return fold->doubt;
+}
+
+static void not_known(Arena *arena, Fold *fold, Slice why) {
+    FoldDoubt *doubt = doubt_of(arena, fold);
+    if (!doubt->is_unknown) {
+        doubt->is_unknown = true;
+        doubt->why = why;
+    }
+}
+
+/* A check does not know what a query passes over and counts. */
+static void not_missing(Arena *arena, Fold *fold, const Seat *seat, Slice why) {
+    if (seat->remarks != NULL) {
+        remarks_add(seat->remarks, why);
+    } else {
+        not_known(arena, fold, why);
+    }
+}
+
+static bool adds(const Step *aggregate) {
+    FunctionId function = function_of(aggregate);
+    return function == FUNCTION_sum || function == FUNCTION_avg ||
+           function == FUNCTION_share || function == FUNCTION_change;
+}
+
+/* How exactly a sum is known: to the finest digit of its summands, unless some of them
+ * are approximate, whose doubt adds up. */
+static void take_slack(Arena *arena, Fold *fold, const Datum *datum) {
+    bool first = fold->doubt == NULL;
+    FoldDoubt *doubt = doubt_of(arena, fold);
+    Decimal half = decimal_half_unit(datum->number.scale);
+    if (decimal_compare(datum->slack, half) > 0) {
+        decimal_add(doubt->blur, datum->slack, &doubt->blur);
+    }
+    if (first || decimal_compare(datum->slack, doubt->slack) < 0) {
+        doubt->slack = datum->slack;
+    }
+}
+
+/* An entry always has an amount: a missing one is a `?`. */
+static bool is_blank(const Step *aggregate) {
+    return aggregate->left->kind == STEP_COLUMN &&
+           aggregate->left->column == COLUMN_ENTRY_amount &&
+           function_of(aggregate) != FUNCTION_count;
+}
+
 /* ---- rows ---- */
 
 static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
@@ -126,11 +179,23 @@ static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
 }
 
 static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datum *datum,
-                     uint32_t row) {
+                     const Seat *seat, uint32_t row) {
     bool list = datum->kind == DATUM_LIST;
+    bool surely = seat->remarks == NULL;
     for (uint32_t i = 0; i < (list ? datum->list_count : 1); i++) {
         const Datum *value = list ? &datum->list[i] : datum;
-        if (value->kind != DATUM_NULL) {
+        if (value->kind == DATUM_UNKNOWN) {
+            not_known(arena, fold, value->text);
+        } else if (value->kind == DATUM_NULL) {
+            if (surely && is_blank(aggregate)) {
+                not_known(arena, fold, SLICE("an amount is not stated"));
+            }
+        } else if (!is_number(value) && adds(aggregate)) {
+            not_missing(arena, fold, seat, SLICE("a value is not a number"));
+        } else {
+            if (surely && is_number(value)) {
+                take_slack(arena, fold, value);
+            }
             take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
         }
     }
@@ -138,13 +203,17 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
 
 bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
               uint32_t row) {
-    if (aggregate->right != NULL && step_truth(aggregate->right, seat) != TRI_TRUE) {
+    Tri passes = aggregate->right == NULL ? TRI_TRUE : step_truth(aggregate->right, seat);
+    if (passes == TRI_UNKNOWN && seat->remarks == NULL) {
+        not_known(arena, fold, SLICE("a figure that decides what counts is not known"));
+    }
+    if (passes != TRI_TRUE) {
         return false;
     }
     fold->rows++;
     if (aggregate->left != NULL) {
         Datum datum = step_value(aggregate->left, seat);
-        take_any(arena, aggregate, fold, &datum, row);
+        take_any(arena, aggregate, fold, &datum, seat, row);
     }
     return true;
 }
@@ -185,10 +254,16 @@ static Datum sum_of(const Fold *fold) {
     if (fold->kind == DATUM_NULL) {
         return datum_null();
     }
+    Decimal slack = decimal_half_unit(fold->sum.scale);
+    if (fold->doubt != NULL) {
+        const FoldDoubt *doubt = fold->doubt;
+        slack = decimal_compare(doubt->blur, doubt->slack) > 0 ? doubt->blur
+                                                               : doubt->slack;
+    }
     return (Datum){.kind = fold->kind,
                    .number = fold->sum,
                    .currency = fold->currency,
-                   .slack = decimal_half_unit(fold->sum.scale)};
+                   .slack = slack};
 }
 
 static Datum mean_of(const Fold *fold) {
