@@ -74,9 +74,12 @@ void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
 void io_folders(Arena *arena, const char *folder, SliceVec *out);
 /* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
- * NUL-terminated; none is no error. There is no escape character. `troubles` as for
- * io_walk. */
+ * NUL-terminated; none is no error. There is no escape character. A part `**` is any
+ * number of folders, none too, as io_walk goes through them: IO_DEPTH_MOST deep, and by
+ * no links. `troubles` as for io_walk. */
 void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles);
+/* Whether anything in a path is a pattern. */
+bool io_is_glob(Slice path);
 /* Whether io_glob would find that path, were there such a file: part by part. */
 bool io_glob_matches(Slice pattern, Slice path);
 bool io_is_folder(const char *path);

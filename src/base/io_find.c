@@ -135,6 +135,7 @@ typedef struct Walk {
     Slice ending;
     SliceVec *files, *folders;
     IoTroubleVec *troubles;
+    Names *seen;          /* NULL, or the folders of which no second look is taken */
     VEC(Branch) branches; /* folders yet to be listed, so that one is open at a time */
 } Walk;
 
@@ -157,6 +158,11 @@ static void take_entry(Walk *walk, Branch branch, Slice path) {
 
 static void take_folder(Walk *walk, Branch branch) {
     SliceVec names = {0};
+    if (walk->seen != NULL) {
+        if (names_find(walk->seen, branch.path) != 0)
+            return;
+        names_add(walk->seen, branch.path);
+    }
     IoStatus status =
         branch.depth > IO_DEPTH_MOST
             ? IO_TOO_DEEP
@@ -272,9 +278,9 @@ static bool part_matches(Slice name, Slice pattern) {
     return pattern.length == 0;
 }
 
-static bool has_wildcard(Slice part) {
-    for (uint32_t i = 0; i < part.length; i++)
-        if (part.at[i] == '*' || part.at[i] == '?' || part.at[i] == '[')
+bool io_is_glob(Slice path) {
+    for (uint32_t i = 0; i < path.length; i++)
+        if (path.at[i] == '*' || path.at[i] == '?' || path.at[i] == '[')
             return true;
     return false;
 }
@@ -298,7 +304,7 @@ static Slice next_part(Slice *path) {
 static void match_part(Arena *arena, Slice folder, Slice part, SliceVec *out,
                        IoTroubleVec *troubles) {
     SliceVec names = {0};
-    if (has_wildcard(part)) {
+    if (io_is_glob(part)) {
         const char *path = folder.length == 0 ? "." : folder.at;
         IoStatus status = list_folder(arena, path, part_matches, part, &names);
         if (status != IO_OK && status != IO_MISSING)
@@ -310,6 +316,29 @@ static void match_part(Arena *arena, Slice folder, Slice part, SliceVec *out,
         push(arena, out, path_in(arena, folder, names.at[i].at));
 }
 
+/* What `**` leads to: the folders themselves and all below them, each once, however often
+ * one is below another. */
+static void match_any(Arena *arena, const SliceVec *folders, SliceVec *out,
+                      IoTroubleVec *troubles) {
+    Walk walk = {
+        .arena = arena, .folders = out, .troubles = troubles, .seen = names_new(arena)};
+    for (uint32_t i = 0; i < folders->count; i++) {
+        const char *path = folders->at[i].length == 0 ? "." : folders->at[i].at;
+        struct stat about;
+        if (stat(path, &about) != 0) {
+            IoStatus status = io_status_of(errno);
+            if (status != IO_MISSING)
+                add_trouble(arena, troubles, slice_of(path), status);
+        } else if (S_ISDIR(about.st_mode)) {
+            walk_all(&walk, path);
+        }
+    }
+}
+
+static bool is_any(Slice part) {
+    return slice_is(part, "**");
+}
+
 void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles) {
     Slice rest = slice_of(pattern);
     const uint32_t start = out->count, first = troubles->count;
@@ -317,6 +346,14 @@ void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *tro
     push(arena, &paths, rest.length > 0 && rest.at[0] == '/' ? SLICE("/") : SLICE(""));
     for (Slice part; (part = next_part(&rest)).length > 0;) {
         SliceVec longer = {0};
+        if (is_any(part)) {
+            match_any(arena, &paths, &longer, troubles);
+            paths = longer;
+            longer = (SliceVec){0};
+            if (rest.length > 0)
+                continue;
+            part = SLICE("*"); /* at the end: all files there */
+        }
         for (uint32_t i = 0; i < paths.count; i++)
             match_part(arena, paths.at[i], part, &longer, troubles);
         paths = longer;
@@ -336,13 +373,30 @@ void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *tro
 }
 
 bool io_glob_matches(Slice pattern, Slice path) {
+    /* As in a part: back to the last `**` is enough. */
+    Slice any_pattern = {NULL, 0}, any_path = {NULL, 0};
     for (;;) {
-        Slice wanted = next_part(&pattern), name = next_part(&path);
-        if (wanted.length == 0 || name.length == 0)
-            return wanted.length == name.length;
-        if (!(has_wildcard(wanted) ? part_matches(name, wanted)
-                                   : slice_equal(name, wanted)))
+        Slice pattern_rest = pattern, path_rest = path;
+        Slice wanted = next_part(&pattern_rest), name = next_part(&path_rest);
+        if (is_any(wanted)) {
+            any_pattern = pattern = pattern_rest.length > 0 ? pattern_rest : SLICE("*");
+            any_path = path;
+            continue;
+        }
+        if (wanted.length == 0 && name.length == 0)
+            return true;
+        if (wanted.length > 0 && name.length > 0 &&
+            (io_is_glob(wanted) ? part_matches(name, wanted)
+                                : slice_equal(name, wanted))) {
+            pattern = pattern_rest;
+            path = path_rest;
+            continue;
+        }
+        Slice taken = next_part(&any_path);
+        if (any_pattern.at == NULL || taken.length == 0 || taken.at[0] == '.')
             return false;
+        pattern = any_pattern;
+        path = any_path;
     }
 }
 

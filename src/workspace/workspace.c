@@ -219,15 +219,6 @@ static void include_file(Load *load, Place place, Slice path) {
     }
 }
 
-static bool is_glob(Slice path) {
-    for (uint32_t i = 0; i < path.length; i++) {
-        if (path.at[i] == '*' || path.at[i] == '?' || path.at[i] == '[') {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void include_node(Load *load, const Source *source, const Include *include) {
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
@@ -243,7 +234,7 @@ static void include_node(Load *load, const Source *source, const Include *includ
     Slice folder = is_stdin(source->path) ? SLICE(".")
                                           : io_folder_of(arena, source->path);
     Slice path = arena_copy(arena, io_join(arena, folder, name));
-    if (!is_glob(path)) {
+    if (!io_is_glob(path)) {
         include_file(load, place, path);
         return;
     }

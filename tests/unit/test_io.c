@@ -265,6 +265,13 @@ static void test_glob_matches(void **state) {
     assert_false(io_glob_matches(SLICE("/a/*.integ"), SLICE("/a/b/c.integ")));
     assert_false(io_glob_matches(SLICE("/a/*"), SLICE("/a")));
     assert_false(io_glob_matches(SLICE("/a"), SLICE("/a/b")));
+    assert_true(io_glob_matches(SLICE("/a/**/*.integ"), SLICE("/a/b.integ")));
+    assert_true(io_glob_matches(SLICE("/a/**/*.integ"), SLICE("/a/b/c/d.integ")));
+    assert_true(io_glob_matches(SLICE("/**/b/**/d"), SLICE("/a/b/b/c/d")));
+    assert_true(io_glob_matches(SLICE("/a/**"), SLICE("/a/b/c")));
+    assert_false(io_glob_matches(SLICE("/a/**"), SLICE("/a")));
+    assert_false(io_glob_matches(SLICE("/a/**/c"), SLICE("/a/.b/c")));
+    assert_false(io_glob_matches(SLICE("/a/**/b/c"), SLICE("/a/b/d/c")));
 }
 
 static void test_find_above(void **state) {
@@ -343,6 +350,13 @@ static void test_walk_and_glob(void **state) {
         {"none/*", {NULL}},
         {"w/*t*e*.*t*", {"w/other.txt", NULL}},
         {"w/a*", {NULL}}, /* folders are no files */
+        {"w/a/**/*.integ", {"w/a/b/x.integ", "w/a/y.integ", NULL}},
+        {"w/**/b/**/[xy].integ", {"w/a/b/x.integ", NULL}},
+        {"w/**/**/x.integ", {"w/a/b/x.integ", NULL}}, /* not by a link, nor hidden */
+        {"w/a/**", {"w/a/b/x.integ", "w/a/y.integ", NULL}},
+        {"w/z.integ/**", {NULL}},
+        {"w/none/**/*", {NULL}},
+        {"w/**.txt", {"w/other.txt", NULL}}, /* two stars among letters are one */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         found.count = 0;
