@@ -226,7 +226,7 @@ attribute:
 ;
 kinds:
   kind                                { $$ = 1 << $1; }
-| kinds COMMA kind                    { $$ = $1 | 1 << $3; }
+| kinds COMMA kind                    { $$ = kinds_more(p, $1, $3, @3); }
 ;
 opt_required:
   %empty                              { $$ = 0; }

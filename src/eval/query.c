@@ -46,6 +46,18 @@ static void no_document(Binder *binder, Ref ref) {
     }
 }
 
+static void document_again(Binder *binder, Ref ref) {
+    Slice name = bind_ref_text(binder, ref);
+    Diagnostic *d = bind_finding(binder, CODE_N08, ref.span,
+                                 "this query names \"%.*s\" twice", SLICE_ARGS(name));
+    if (d != NULL) {
+        diagnostic_here(binder->model->findings, d, "named again");
+        diagnostic_help(binder->model->findings, d,
+                        "if another document is meant, name it; if not, leave this one "
+                        "out");
+    }
+}
+
 /* Which documents the query sees: those that it names, all, or the one that it stands in.
  */
 static void bind_documents(Work *work) {
@@ -55,11 +67,15 @@ static void bind_documents(Work *work) {
     BoundQuery *query = work->query;
     uint32_t named = select->of.count;
     Id *ids = ARENA_ARRAY(model->arena, Id, named + 1);
+    bool *seen = ARENA_ARRAY(model->arena, bool, model->things[KIND_DOCUMENT].count);
     for (uint32_t i = 0; i < named; i++) {
         Id id = model_find(model, KIND_DOCUMENT, select->of.at[i].name);
         if (id == 0) {
             no_document(binder, select->of.at[i]);
+        } else if (seen[id]) {
+            document_again(binder, select->of.at[i]);
         }
+        seen[id] = true;
         ids[query->document_count] = id;
         query->document_count += id != 0;
     }
@@ -318,8 +334,8 @@ static void bind_having(Work *work) {
     }
 }
 
-/* The number of the item that an order is by, or 0. As in SQLite an order that is an alias
- * and nothing else means the alias, though a column be called so. */
+/* The number of the item that an order is by, or 0. As in SQLite an order that is an
+ * alias and nothing else means the alias, though a column be called so. */
 static uint32_t ordered_item(Work *work, const Expr *expr) {
     uint32_t number = item_number(work, expr, "order by");
     number = number != 0 ? number : aliased_item(work, expr);

@@ -7,6 +7,7 @@
 static void add_on(Build *b, const Context *c, const Declare *declare, Id indicator) {
     if (declare->on.count == 0)
         return;
+    twice_refs(b, "this indicator names", declare->on);
     Id *dimensions = ARENA_ARRAY(b->arena, Id, declare->on.count);
     for (uint32_t i = 0; i < declare->on.count; i++)
         dimensions[i] = resolve(b, KIND_DIMENSION, declare->on.at[i]);
@@ -103,6 +104,7 @@ static void build_total(Build *b, const Context *c, const Total *total) {
 }
 
 static void build_attribute(Build *b, const Attribute *attribute) {
+    twice_refs(b, "this attribute names", attribute->words);
     *VEC_PUSH(b->arena, &b->model->attributes) =
         (AttributeInfo){.name = attribute->name.name, .file = b->file, .node = attribute};
 }

@@ -214,6 +214,13 @@ void member_settings(Build *b, Context *c, const Node *first);
 /* The key of a list in Build.settings. */
 MapKey member_settings_key(const Node *first);
 
+/* ---- twice.c ---- */
+
+/* Report what stands twice in a list; `what` as in "this total names". */
+void twice_refs(Build *b, const char *what, RefList refs);
+void twice_parts(Build *b, const Share *share);
+void twice_values(Build *b, const Property *property);
+
 /* ---- part.c ---- */
 
 void part_mark(Build *b);

@@ -185,8 +185,9 @@ static void put_into(Build *b, const Context *c, EntityKind kind,
     }
 }
 
-/* Whether all its times are in the calendar. */
+/* Whether all its times are in the calendar, and nothing stands twice. */
 static void check_values(Build *b, const Property *property) {
+    twice_values(b, property);
     for (uint32_t i = 0; i < property->count; i++) {
         Value *value = &property->values[i];
         if (value->kind == VALUE_TIME)
@@ -301,6 +302,7 @@ void member_measure(Build *b, const Context *c, const MeasureNode *node) {
 }
 
 void member_effect(Build *b, const Context *c, const Effect *effect) {
+    twice_refs(b, "this effect names", effect->on);
     Id *dimensions = ARENA_ARRAY(b->arena, Id, effect->on.count);
     for (uint32_t i = 0; i < effect->on.count; i++)
         dimensions[i] = resolve(b, KIND_DIMENSION, effect->on.at[i]);

@@ -385,6 +385,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
 
 void money_share(Build *b, const Context *c, const Share *share) {
     Model *model = b->model;
+    twice_parts(b, share);
     SharePart *parts = ARENA_ARRAY(b->arena, SharePart, share->count);
     for (uint32_t i = 0; i < share->count; i++)
         parts[i] = (SharePart){
@@ -403,6 +404,7 @@ void money_share(Build *b, const Context *c, const Share *share) {
 void money_total(Build *b, const Context *c, const Total *total) {
     Claim claim = money_claim(b, c, &total->node, total->node.what);
     claim.where = total->where;
+    twice_refs(b, "this total names", total->of);
     if (total->of.count > 0) {
         Subject *subjects = ARENA_ARRAY(b->arena, Subject, total->of.count);
         for (uint32_t i = 0; i < total->of.count; i++)

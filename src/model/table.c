@@ -425,6 +425,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
 void table_total(Build *b, const Context *c, const Total *total) {
     TableState *state = c->table;
     Subject *subjects = NULL;
+    twice_refs(b, "this total names", total->of);
     if (total->of.count > 0) {
         subjects = ARENA_ARRAY(b->arena, Subject, total->of.count);
         for (uint32_t i = 0; i < total->of.count; i++) {

@@ -213,6 +213,19 @@ uint32_t dated_more(Parser *p, uint32_t start, Time time, Figure figure) {
     return start;
 }
 
+/* Which kinds there are is all that is kept of the list. */
+int kinds_more(Parser *p, int kinds, int kind, Span span) {
+    if (kinds >> kind & 1) {
+        Diagnostic *d = findings_add(p->findings, CODE_N08, (Place){p->source->id, span},
+                                     "this attribute names \"%s\" twice",
+                                     kind_text((EntityKind)kind));
+        diagnostic_here(p->findings, d, "named again");
+        diagnostic_help(p->findings, d,
+                        "if another kind is meant, name it; if not, leave this one out");
+    }
+    return kinds | 1 << kind;
+}
+
 Value value_name(Ref ref) {
     return (Value){.kind = VALUE_NAME, .span = ref.span, .name = ref.name};
 }

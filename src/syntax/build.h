@@ -66,6 +66,7 @@ Time time_all(Span span);
 uint32_t dated_first(Parser *p, Time time, Figure figure);
 uint32_t dated_more(Parser *p, uint32_t start, Time time, Figure figure);
 
+int kinds_more(Parser *p, int kinds, int kind, Span span);
 Value value_name(Ref ref);
 Value value_text(Quoted text);
 Value value_figure(Parser *p, Figure figure, Span span);
