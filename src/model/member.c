@@ -174,6 +174,11 @@ static void add_prop(Build *b, EntityKind kind, Id id, Prop prop) {
     map_put(&b->props, (MapKey){kind, id, prop.document, prop.name}, model->props.count);
 }
 
+static bool puts_into(const Build *b, EntityKind kind, const Property *property) {
+    return property->name.name == b->name_part_of &&
+           (kind == KIND_PROJECT || kind == KIND_AREA);
+}
+
 static void put_into(Build *b, const Context *c, EntityKind kind,
                      const Property *property) {
     for (uint32_t i = 0; i < property->count; i++) {
@@ -216,8 +221,7 @@ void member_property(Build *b, const Context *c, const Property *property) {
                     .node = property,
                     .power = (uint8_t)c->power,
                     .currency = c->currency});
-    if (property->name.name == b->name_part_of &&
-        (kind == KIND_PROJECT || kind == KIND_AREA))
+    if (puts_into(b, kind, property))
         put_into(b, c, kind, property);
 }
 
@@ -232,8 +236,34 @@ void member_every(Build *b, const Context *c, const Every *every) {
     for (const Node *node = every->block->first; node != NULL; node = node->next) {
         if (!place_allows(b, &inner, node) || node->kind != NODE_PROPERTY)
             continue;
-        check_values(b, (const Property *)node);
+        const Property *property = (const Property *)node;
+        EntityKind kind = (EntityKind)every->node.what;
+        check_values(b, property);
+        for (uint32_t i = 0; puts_into(b, kind, property) && i < property->count; i++)
+            if (property->values[i].kind == VALUE_NAME)
+                resolve(b, kind,
+                        (Ref){property->values[i].name, property->values[i].span});
     }
+}
+
+/* Puts a thing into the whole that an `every` names; false for the whole itself, and for
+ * what the document puts somewhere already. */
+static bool every_put_into(Build *b, const EveryUse *use, const Mention *mention,
+                           const Property *property) {
+    EntityKind kind = (EntityKind)mention->kind;
+    Context c = {.document = use->document};
+    b->file = use->file;
+    if (map_get(&b->parents, (MapKey){kind, mention->id, use->document, 0}) != 0)
+        return false;
+    for (uint32_t i = 0; i < property->count; i++) {
+        const Value *value = &property->values[i];
+        Id whole = value->kind == VALUE_NAME ? model_find(b->model, kind, value->name)
+                                             : 0; /* reported by member_every */
+        if (whole == mention->id)
+            return false;
+        set_parent(b, &c, kind, mention->id, whole, value->span);
+    }
+    return true;
 }
 
 static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
@@ -243,6 +273,9 @@ static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
         const Property *property = (const Property *)node;
         MapKey key = {mention->kind, mention->id, use->document, property->name.name};
         if (map_get(&b->props, key) != 0)
+            continue;
+        if (puts_into(b, (EntityKind)mention->kind, property) &&
+            !every_put_into(b, use, mention, property))
             continue;
         add_prop(b, (EntityKind)mention->kind, mention->id,
                  (Prop){.document = use->document,
