@@ -41,6 +41,17 @@ bool slice_ends(Slice text, Slice end) {
     return memcmp(text.at + (text.length - end.length), end.at, end.length) == 0;
 }
 
+bool slice_split(Slice *rest, char between, Slice *part) {
+    if (rest->length == 0)
+        return false;
+    const char *end = memchr(rest->at, between, rest->length);
+    uint32_t length = end == NULL ? rest->length : (uint32_t)(end - rest->at);
+    *part = (Slice){rest->at, length};
+    uint32_t taken = length + (end != NULL);
+    *rest = (Slice){rest->at + taken, rest->length - taken};
+    return true;
+}
+
 /* Makes room for `more` bytes. */
 static void text_reserve(Text *text, size_t more) {
     if (more <= text->room - text->length)

@@ -23,6 +23,9 @@ bool slice_is(Slice text, const char *nul_terminated);
 int slice_compare(Slice a, Slice b);
 bool slice_starts(Slice text, Slice start);
 bool slice_ends(Slice text, Slice end);
+/* Takes the first of the parts that `between` separates off *rest; false where nothing is
+ * left. */
+bool slice_split(Slice *rest, char between, Slice *part);
 
 /* A buffer that grows. Zero it and set memory to begin. It holds less than
  * 4 GiB, so that it can be viewed as a Slice; more is memory running out. */

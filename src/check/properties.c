@@ -18,9 +18,8 @@ typedef struct Properties {
     Arena *scratch;
     uint32_t *first_attribute; /* by name: index + 1, chained by next_attribute */
     uint32_t *next_attribute;
-    Wanted *wanted;    /* by row of the built-in ones */
-    uint8_t *built_in; /* by name: index + 1 */
-    uint32_t *stray;   /* by name: index + 1 into strays; of the kind at hand */
+    const BuiltIn **built_in; /* by name */
+    uint32_t *stray;          /* by name: index + 1 into strays; of the kind at hand */
     VEC(Stray) strays;
     const void **told; /* properties of `every` that were looked at */
     uint32_t told_count, told_room;
@@ -34,15 +33,15 @@ static Place name_place(const Prop *prop) {
 }
 
 /* "met", "partly" or "missed" */
-static Slice word_list(const Properties *p, const Wanted *wanted) {
-    Arena *arena = p->model->arena;
-    Slice text = SLICE("");
-    for (uint32_t i = 0; i < wanted->word_count; i++) {
-        const char *between = i == 0 ? "" : i + 1 == wanted->word_count ? " or " : ", ";
-        text = arena_format(arena, "%.*s%s\"%.*s\"", SLICE_ARGS(text), between,
-                            SLICE_ARGS(wanted->words[i]));
+static Slice word_list(const Properties *p, const PropertyNames *words) {
+    Text text = {.memory = arena_memory(p->scratch)};
+    for (uint32_t i = 0; i < words->count; i++) {
+        const char *between = i == 0 ? "" : i + 1 == words->count ? " or " : ", ";
+        text_format(&text, "%s\"%.*s\"", between, SLICE_ARGS(words->at[i]));
     }
-    return text;
+    Slice list = arena_copy(p->model->arena, text_view(&text));
+    text_free(&text);
+    return list;
 }
 
 static void report_word(Properties *p, const Prop *prop, const Value *value,
@@ -51,20 +50,21 @@ static void report_word(Properties *p, const Prop *prop, const Value *value,
     Findings *findings = p->run->findings;
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
-    Slice words = word_list(p, wanted);
+    PropertyNames known = {0};
+    wanted_words(model, wanted, model->arena, &known);
+    Slice words = word_list(p, &known);
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
     bool is_name = value->kind == VALUE_NAME;
     Diagnostic *d = findings_add(findings, CODE_P02, place,
                                  is_name ? "\"%.*s\" is %.*s, not \"%.*s\""
                                          : "\"%.*s\" is %.*s, not %.*s",
                                  SLICE_ARGS(name), SLICE_ARGS(words), SLICE_ARGS(found));
-    int32_t near = is_name ? slice_nearest(found, wanted->words, wanted->word_count) : -1;
+    int32_t near = is_name ? slice_nearest(found, known.at, known.count) : -1;
     if (near >= 0) {
         diagnostic_here(findings, d, "did you mean \"%.*s\"?",
-                        SLICE_ARGS(wanted->words[near]));
-        diagnostic_mend_safe(
-            findings, d, place, wanted->words[near],
-            slice_surely(found, wanted->words, wanted->word_count, near));
+                        SLICE_ARGS(known.at[near]));
+        diagnostic_mend_safe(findings, d, place, known.at[near],
+                             slice_surely(found, known.at, known.count, near));
     } else {
         diagnostic_here(findings, d, "none of these");
     }
@@ -90,16 +90,17 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
             continue;
         }
         const Thing *thing = model_thing(model, (EntityKind)kind, id);
+        Slice type = wanted_type(model->arena, wanted);
         Diagnostic *d = findings_add(findings, CODE_P02, place,
-                                     "\"%.*s\" is %s, but \"%.*s\" is %s",
-                                     SLICE_ARGS(name), wanted_type(wanted),
-                                     SLICE_ARGS(text), kind_article((uint8_t)kind));
+                                     "\"%.*s\" is %.*s, but \"%.*s\" is %s",
+                                     SLICE_ARGS(name), SLICE_ARGS(type), SLICE_ARGS(text),
+                                     kind_article((EntityKind)kind));
         diagnostic_label(findings, d, (Place){thing->source, thing->span},
-                         "declared here as %s", kind_article((uint8_t)kind));
+                         "declared here as %s", kind_article((EntityKind)kind));
         diagnostic_help(findings, d,
                         "name %s; if there is none yet, a title declares it: "
                         "%s name \"Title\"",
-                        kind_article(wanted->kind), kind_text(want));
+                        kind_article(want), kind_text(want));
         return;
     }
     if (p->incomplete) {
@@ -128,30 +129,33 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
     Findings *findings = p->run->findings;
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
-    Diagnostic *d = findings_add(findings, CODE_P02, place, "\"%.*s\" is %s, not %s",
-                                 SLICE_ARGS(name), wanted_type(wanted),
-                                 wanted_value(value));
+    Slice type = wanted_type(model->arena, wanted);
+    Diagnostic *d = findings_add(findings, CODE_P02, place, "\"%.*s\" is %.*s, not %s",
+                                 SLICE_ARGS(name), SLICE_ARGS(type), wanted_value(value));
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
-    if (value->kind == VALUE_NAME && wanted->word_count > 0) {
-        int32_t near = slice_nearest(found, wanted->words, wanted->word_count);
+    PropertyNames words = {0};
+    wanted_words(model, wanted, model->arena, &words);
+    if (value->kind == VALUE_NAME) {
+        int32_t near = slice_nearest(found, words.at, words.count);
         if (near >= 0) {
             diagnostic_here(findings, d, "did you mean \"%.*s\"?",
-                            SLICE_ARGS(wanted->words[near]));
-            diagnostic_mend(findings, d, place, wanted->words[near]);
+                            SLICE_ARGS(words.at[near]));
+            diagnostic_mend(findings, d, place, words.at[near]);
         }
     }
-    if (wanted->type == TYPE_TEXT) {
+    if (wanted->type == PROPERTY_TEXT) {
         diagnostic_mend_safe(findings, d, place,
                              arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)),
                              value->kind == VALUE_NAME);
     }
-    diagnostic_help(findings, d, "%s", wanted_help((ValueType)wanted->type));
+    diagnostic_help(findings, d, "%s", wanted_help((PropertyType)wanted->type));
 }
 
 static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
-        if (wanted_holds(p->model, wanted, value)) {
+        if ((wanted->resolved && value->kind == VALUE_NAME) ||
+            wanted_holds(p->model, wanted, value)) {
             /* The model has looked at the other times: only here is a number a year. */
             Time year;
             if (wanted_year(wanted, value, &year)) {
@@ -159,9 +163,9 @@ static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) 
             }
             continue;
         }
-        if (wanted->type == TYPE_WORDS) {
+        if (wanted->type == PROPERTY_WORDS) {
             report_word(p, prop, value, wanted);
-        } else if (wanted->type == TYPE_THING && value->kind == VALUE_NAME) {
+        } else if (wanted->type == PROPERTY_THING && value->kind == VALUE_NAME) {
             report_name(p, prop, value, wanted);
         } else {
             report_type(p, prop, value, wanted);
@@ -181,17 +185,17 @@ static void report_kind(Properties *p, EntityKind kind, const Prop *prop, uint32
                                   : kinds >> (i + 1) == 0 ? " and "
                                                           : ", ";
             list = arena_format(arena, "%.*s%s%s", SLICE_ARGS(list), between,
-                                kind_plural((uint8_t)i));
+                                kind_plural((EntityKind)i));
         }
     }
-    Diagnostic *d = findings_add(
-        findings, CODE_P02, name_place(prop), "\"%.*s\" is a property of %.*s, not of %s",
-        SLICE_ARGS(name), SLICE_ARGS(list), kind_plural((uint8_t)kind));
-    diagnostic_here(findings, d, "stated of %s", kind_article((uint8_t)kind));
+    Diagnostic *d = findings_add(findings, CODE_P02, name_place(prop),
+                                 "\"%.*s\" is a property of %.*s, not of %s",
+                                 SLICE_ARGS(name), SLICE_ARGS(list), kind_plural(kind));
+    diagnostic_here(findings, d, "stated of %s", kind_article(kind));
     if (declared != NULL) {
         diagnostic_label(findings, d, *declared, "declared here");
         diagnostic_help(findings, d, "put it where it belongs, or declare it for %s too",
-                        kind_plural((uint8_t)kind));
+                        kind_plural(kind));
     } else {
         diagnostic_help(findings, d, "put it where it belongs, or write it as a note");
     }
@@ -226,11 +230,10 @@ static bool find_like(const Properties *p, EntityKind kind, Slice name, Slice *o
             *declared = info;
         }
     }
-    for (uint32_t i = 0; i < wanted_built_in_count(); i++) {
-        Slice known = slice_of(wanted_built_in_row(i)->name);
-        /* A document's own are nobody else's. */
-        bool own = kind == KIND_DOCUMENT || (i != 0 && i != 1);
-        if (own && (wanted_built_in_row(i)->kinds >> kind & 1) != 0 &&
+    for (uint32_t i = 0; i < built_in_count(); i++) {
+        const BuiltIn *row = built_in_row(i);
+        Slice known = slice_of(row->name);
+        if ((row->kinds & row->usual & 1u << kind) != 0 &&
             is_like(name, known, &distance) && distance < best) {
             best = distance;
             *out = known;
@@ -245,8 +248,8 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
     Findings *findings = p->run->findings;
     Slice name = names_text(p->model->names, prop->name);
     Diagnostic *d = findings_add(findings, CODE_P01, name_place(prop),
-                                 "%s has no property \"%.*s\"",
-                                 kind_article((uint8_t)kind), SLICE_ARGS(name));
+                                 "%s has no property \"%.*s\"", kind_article(kind),
+                                 SLICE_ARGS(name));
     diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known));
     if (declared != NULL) {
         diagnostic_label(findings, d, (Place){declared->file, declared->node->name.span},
@@ -270,7 +273,7 @@ static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
         Slice known = {0};
         const AttributeInfo *declared = NULL;
         Slice name = names_text(p->model->names, prop->name);
-        uint32_t known_count = p->model->attributes.count + wanted_built_in_count();
+        uint32_t known_count = p->model->attributes.count + built_in_count();
         if (model_compares(p->model, name, known_count) &&
             find_like(p, kind, name, &known, &declared)) {
             report_like(p, kind, prop, known, declared, stray);
@@ -332,14 +335,14 @@ static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
         kinds |= info->node->kinds;
         declared = (Place){info->file, info->node->name.span};
     }
-    if (p->built_in[prop->name] != 0) {
-        uint32_t index = p->built_in[prop->name] - 1u;
-        const BuiltIn *row = wanted_built_in_row(index);
-        if ((row->kinds >> kind & 1) == 0) {
-            report_kind(p, kind, prop, (uint32_t)row->kinds, NULL);
-            return;
-        }
-        check_values(p, prop, &p->wanted[index]);
+    const BuiltIn *row = p->built_in[prop->name];
+    if (row != NULL && (row->kinds >> kind & 1) == 0) {
+        report_kind(p, kind, prop, row->kinds, NULL);
+        return;
+    }
+    if (row != NULL) {
+        Wanted wanted = wanted_built_in(row, kind);
+        check_values(p, prop, &wanted);
         return;
     }
     if (kinds != 0) {
@@ -401,19 +404,17 @@ void check_properties(CheckRun *run) {
     p.incomplete = findings_lost(run->findings);
     p.first_attribute = ARENA_ARRAY(scratch, uint32_t, names);
     p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
-    p.built_in = ARENA_ARRAY(scratch, uint8_t, names);
+    p.built_in = ARENA_ARRAY(scratch, const BuiltIn *, names);
     p.stray = ARENA_ARRAY(scratch, uint32_t, names);
-    p.wanted = ARENA_ARRAY(scratch, Wanted, wanted_built_in_count());
     for (uint32_t i = model->attributes.count; i > 0; i--) {
         NameId name = model->attributes.at[i - 1].name;
         p.next_attribute[i - 1] = p.first_attribute[name];
         p.first_attribute[name] = i;
     }
-    for (uint32_t i = 0; i < wanted_built_in_count(); i++) {
-        NameId name = names_find(model->names, slice_of(wanted_built_in_row(i)->name));
-        p.wanted[i] = wanted_built_in(wanted_built_in_row(i));
+    for (uint32_t i = 0; i < built_in_count(); i++) {
+        NameId name = names_find(model->names, slice_of(built_in_row(i)->name));
         if (name != 0) {
-            p.built_in[name] = (uint8_t)(i + 1);
+            p.built_in[name] = built_in_row(i);
         }
     }
     for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++) {

@@ -1,104 +1,8 @@
-/* What a property must be, as tables: the built-in ones, the words that name a type in
- * an `attribute`, and how each type is called and written. */
+/* Whether a value is what its property must be, and how each type is called and written.
+ */
 #include "check/wanted.h"
 
 #include "check/moment.h"
-
-enum {
-    ON_ALL = (1 << KIND_COUNT) - 1,
-    ON_JUDGED = 1 << KIND_PROJECT | 1 << KIND_GOAL | 1 << KIND_INDICATOR,
-    ON_NESTED = 1 << KIND_PROJECT | 1 << KIND_AREA
-};
-
-static const BuiltIn built_ins[] = {
-    {"date", ON_ALL, TYPE_WHEN, 0, {0}},
-    {"case", ON_ALL, TYPE_TEXT, 0, {0}},
-    {"page", ON_ALL, TYPE_ANY, 0, {0}},
-    {"owner", ON_ALL, TYPE_THING, KIND_ORGANISATION, {0}},
-    {"purpose", 1 << KIND_PROJECT, TYPE_THING, KIND_DIMENSION, {"none"}},
-    {"contributes", ON_ALL, TYPE_THING, KIND_GOAL, {0}},
-    {"starts", ON_ALL, TYPE_WHEN, 0, {0}},
-    {"expires", ON_ALL, TYPE_WHEN, 0, {"never"}},
-    {"kind", ON_ALL, TYPE_WORD, 0, {0}},
-    {"judged", ON_JUDGED, TYPE_WORDS, 0, {"met", "partly", "missed", "unknown"}},
-    {"expected", ON_JUDGED, TYPE_WORDS, 0, {"met", "missed"}},
-    {"part_of", ON_NESTED, TYPE_ANY, 0, {0}}, /* its names are resolved by the model */
-    {"note", ON_ALL, TYPE_TEXT, 0, {0}},
-};
-
-enum { BUILT_IN_COUNT = sizeof built_ins / sizeof built_ins[0] };
-
-/* What an attribute's one word says of its values. */
-static const struct {
-    const char *word;
-    uint8_t type;
-} attribute_types[] = {
-    {"text", TYPE_TEXT},       {"number", TYPE_NUMBER}, {"money", TYPE_MONEY},
-    {"percent", TYPE_PERCENT}, {"date", TYPE_DATE},     {"month", TYPE_MONTH},
-    {"year", TYPE_YEAR},       {"range", TYPE_RANGE},
-};
-
-uint32_t wanted_built_in_count(void) {
-    return BUILT_IN_COUNT;
-}
-
-const BuiltIn *wanted_built_in_row(uint32_t index) {
-    return &built_ins[index];
-}
-
-Wanted wanted_built_in(const BuiltIn *row) {
-    Wanted wanted = {.type = row->type, .kind = row->kind};
-    for (uint32_t i = 0; i < 4 && row->words[i] != NULL; i++) {
-        wanted.words[wanted.word_count++] = slice_of(row->words[i]);
-    }
-    return wanted;
-}
-
-Wanted wanted_attribute(const Model *model, const Attribute *node) {
-    Wanted wanted = {.type = TYPE_WORDS, .list = &node->words};
-    if (node->words.count == 0) {
-        wanted.type = TYPE_ANY;
-    }
-    if (node->words.count == 1) {
-        Slice word = names_text(model->names, node->words.at[0].name);
-        uint32_t count = sizeof attribute_types / sizeof attribute_types[0];
-        for (uint32_t i = 0; i < count; i++) {
-            if (slice_is(word, attribute_types[i].word)) {
-                wanted.type = attribute_types[i].type;
-                return wanted;
-            }
-        }
-        for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
-            if (slice_is(word, kind_text((EntityKind)kind))) {
-                wanted.type = TYPE_THING;
-                wanted.kind = (uint8_t)kind;
-                return wanted;
-            }
-        }
-    }
-    for (uint32_t i = 0; i < node->words.count && i < WANTED_WORDS; i++) {
-        wanted.words[wanted.word_count++] =
-            names_text(model->names, node->words.at[i].name);
-    }
-    return wanted;
-}
-
-static bool is_wanted_word(const Model *model, const Wanted *wanted, NameId name) {
-    Slice text = names_text(model->names, name);
-    for (uint32_t i = 0; i < wanted->word_count; i++) {
-        if (slice_equal(text, wanted->words[i])) {
-            return true;
-        }
-    }
-    if (wanted->type == TYPE_WORDS && wanted->list != NULL) {
-        for (uint32_t i = 0; i < wanted->list->count; i++) {
-            if (wanted->list->at[i].name == name) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
 
 static bool is_time(const Value *value, TimeKind kind) {
     return value->kind == VALUE_TIME && value->time.kind == kind;
@@ -116,25 +20,25 @@ bool wanted_holds(const Model *model, const Wanted *wanted, const Value *value) 
         (value->kind == VALUE_FIGURE && (value->figure.flags & FIGURE_BAD) != 0)) {
         return true;
     }
-    if (value->kind == VALUE_NAME && is_wanted_word(model, wanted, value->name)) {
+    if (value->kind == VALUE_NAME && wanted_has_word(model, wanted, value->name)) {
         return true;
     }
     bool year = value->kind == VALUE_FIGURE && moment_is_year(value->figure);
-    switch ((ValueType)wanted->type) {
-    case TYPE_ANY: return true;
-    case TYPE_TEXT: return value->kind == VALUE_TEXT;
-    case TYPE_NUMBER: return is_plain_figure(value, 0, false);
-    case TYPE_MONEY: return is_plain_figure(value, 0, true);
-    case TYPE_PERCENT: return is_plain_figure(value, FIGURE_PERCENT, false);
-    case TYPE_DATE: return is_time(value, TIME_DATE);
-    case TYPE_MONTH: return is_time(value, TIME_MONTH);
-    case TYPE_YEAR: return year;
-    case TYPE_RANGE: return year || is_time(value, TIME_RANGE);
-    case TYPE_WHEN:
+    switch ((PropertyType)wanted->type) {
+    case PROPERTY_ANY: return true;
+    case PROPERTY_TEXT: return value->kind == VALUE_TEXT;
+    case PROPERTY_NUMBER: return is_plain_figure(value, 0, false);
+    case PROPERTY_MONEY: return is_plain_figure(value, 0, true);
+    case PROPERTY_PERCENT: return is_plain_figure(value, FIGURE_PERCENT, false);
+    case PROPERTY_DATE: return is_time(value, TIME_DATE);
+    case PROPERTY_MONTH: return is_time(value, TIME_MONTH);
+    case PROPERTY_YEAR: return year;
+    case PROPERTY_RANGE: return year || is_time(value, TIME_RANGE);
+    case PROPERTY_WHEN:
         return year || is_time(value, TIME_DATE) || is_time(value, TIME_MONTH);
-    case TYPE_WORD: return value->kind == VALUE_NAME || value->kind == VALUE_TEXT;
-    case TYPE_WORDS: return false;
-    case TYPE_THING:
+    case PROPERTY_WORD: return value->kind == VALUE_NAME || value->kind == VALUE_TEXT;
+    case PROPERTY_WORDS: return false;
+    case PROPERTY_THING:
         return value->kind == VALUE_NAME &&
                (wanted->kind == KIND_INDICATOR ||
                 model_find(model, (EntityKind)wanted->kind, value->name) != 0);
@@ -143,8 +47,8 @@ bool wanted_holds(const Model *model, const Wanted *wanted, const Value *value) 
 }
 
 bool wanted_year(const Wanted *wanted, const Value *value, Time *out) {
-    bool time = wanted->type == TYPE_YEAR || wanted->type == TYPE_RANGE ||
-                wanted->type == TYPE_WHEN;
+    bool time = wanted->type == PROPERTY_YEAR || wanted->type == PROPERTY_RANGE ||
+                wanted->type == PROPERTY_WHEN;
     if (!time || value->kind != VALUE_FIGURE || !moment_is_year(value->figure)) {
         return false;
     }
@@ -154,28 +58,6 @@ bool wanted_year(const Wanted *wanted, const Value *value, Time *out) {
 }
 
 /* ---- in words ---- */
-
-const char *kind_article(uint8_t kind) {
-    static const char *const texts[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
-        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
-        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
-        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
-        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
-    };
-    return texts[kind];
-}
-
-const char *kind_plural(uint8_t kind) {
-    static const char *const texts[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "documents",   [KIND_ORGANISATION] = "organisations",
-        [KIND_AREA] = "areas",           [KIND_SOURCE] = "sources",
-        [KIND_MONEY] = "kinds of money", [KIND_PROJECT] = "projects",
-        [KIND_GOAL] = "goals",           [KIND_INDICATOR] = "indicators",
-        [KIND_DIMENSION] = "dimensions", [KIND_CATEGORY] = "categories",
-    };
-    return texts[kind];
-}
 
 const char *wanted_value(const Value *value) {
     switch ((ValueKind)value->kind) {
@@ -195,44 +77,47 @@ const char *wanted_value(const Value *value) {
                                           : "a number";
 }
 
-const char *wanted_type(const Wanted *wanted) {
-    switch ((ValueType)wanted->type) {
-    case TYPE_TEXT: return "a text in quotes";
-    case TYPE_NUMBER: return "a number";
-    case TYPE_MONEY: return "an amount";
-    case TYPE_PERCENT: return "a percentage";
-    case TYPE_DATE: return "a date";
-    case TYPE_MONTH: return "a month";
-    case TYPE_YEAR: return "a year";
-    case TYPE_RANGE: return "a range of years";
-    case TYPE_WHEN:
-        return wanted->word_count > 0 ? "a year, a month, a date, or never"
-                                      : "a year, a month or a date";
-    case TYPE_WORD:
-    case TYPE_WORDS: return "a word";
-    case TYPE_THING:
-        return wanted->word_count > 0 ? "a dimension, or none"
-                                      : kind_article(wanted->kind);
-    case TYPE_ANY: break;
+static const char *type_words(const Wanted *wanted) {
+    switch ((PropertyType)wanted->type) {
+    case PROPERTY_TEXT: return "a text in quotes";
+    case PROPERTY_NUMBER: return "a number";
+    case PROPERTY_MONEY: return "an amount";
+    case PROPERTY_PERCENT: return "a percentage";
+    case PROPERTY_DATE: return "a date";
+    case PROPERTY_MONTH: return "a month";
+    case PROPERTY_YEAR: return "a year";
+    case PROPERTY_RANGE: return "a range of years";
+    case PROPERTY_WHEN: return "a year, a month or a date";
+    case PROPERTY_WORD:
+    case PROPERTY_WORDS: return "a word";
+    case PROPERTY_THING: return kind_article((EntityKind)wanted->kind);
+    case PROPERTY_ANY: break;
     }
     return "a value";
 }
 
-const char *wanted_help(ValueType type) {
+Slice wanted_type(Arena *arena, const Wanted *wanted) {
+    const char *type = type_words(wanted);
+    return wanted->words[0] == '\0' || wanted->type == PROPERTY_WORDS
+               ? slice_of(type)
+               : arena_format(arena, "%s, or %s", type, wanted->words);
+}
+
+const char *wanted_help(PropertyType type) {
     switch (type) {
-    case TYPE_TEXT: return "put it in quotes";
-    case TYPE_NUMBER: return "write it bare: 12 or 0.5";
-    case TYPE_MONEY: return "write it as 0.5 mio DKK, or 0.5 in the unit of the file";
-    case TYPE_PERCENT: return "write it with its sign: 40%";
-    case TYPE_DATE: return "write it as 2020-12-02";
-    case TYPE_MONTH: return "write it as 2020-12";
-    case TYPE_YEAR: return "write it with four digits: 2020";
-    case TYPE_RANGE: return "write it as 2020..2022";
-    case TYPE_WHEN: return "write it as 2020, 2020-12 or 2020-12-02";
-    case TYPE_ANY:
-    case TYPE_WORD:
-    case TYPE_WORDS:
-    case TYPE_THING: break;
+    case PROPERTY_TEXT: return "put it in quotes";
+    case PROPERTY_NUMBER: return "write it bare: 12 or 0.5";
+    case PROPERTY_MONEY: return "write it as 0.5 mio DKK, or 0.5 in the unit of the file";
+    case PROPERTY_PERCENT: return "write it with its sign: 40%";
+    case PROPERTY_DATE: return "write it as 2020-12-02";
+    case PROPERTY_MONTH: return "write it as 2020-12";
+    case PROPERTY_YEAR: return "write it with four digits: 2020";
+    case PROPERTY_RANGE: return "write it as 2020..2022";
+    case PROPERTY_WHEN: return "write it as 2020, 2020-12 or 2020-12-02";
+    case PROPERTY_ANY:
+    case PROPERTY_WORD:
+    case PROPERTY_WORDS:
+    case PROPERTY_THING: break;
     }
     return "write the name that declares it; a text for people goes into a note";
 }

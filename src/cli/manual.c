@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "base/version.h"
 #include "eval/columns.h"
+#include "model/properties.h"
 #include "source/diagnostic.h"
 
 /* ---- text ---- */
@@ -171,6 +172,30 @@ static void write_tables(Writer *out) {
     }
 }
 
+static void write_properties(Writer *out) {
+    writer_str(out, ".Sh PROPERTIES\n");
+    write_text(out,
+               "Those that are built in, and what each must be. An attribute declares "
+               "others.\n");
+    writer_str(out, ".\n.Bl -tag -width Ds -compact\n");
+    for (uint32_t i = 0; i < built_in_count(); i++) {
+        const BuiltIn *row = built_in_row(i);
+        bool every = row->kinds == (1u << KIND_COUNT) - 1;
+        const char *between = "of ";
+        writer_format(out, ".It Li %s\n", row->name);
+        for (int kind = 0; !every && kind < KIND_COUNT; kind++) {
+            if ((row->kinds >> kind & 1) != 0) {
+                writer_format(out, "%s%s", between, kind_plural((EntityKind)kind));
+                between = ", ";
+            }
+        }
+        writer_str(out, every ? "" : ": ");
+        write_text(out, row->help);
+        writer_str(out, "\n");
+    }
+    writer_str(out, ".El\n");
+}
+
 static void write_functions(Writer *out) {
     writer_str(out, ".Sh FUNCTIONS\n.Bl -tag -width Ds -compact\n");
     for (int i = 0; i < FUNCTION_COUNT; i++) {
@@ -224,6 +249,7 @@ void manual_write_language(Writer *out) {
         writer_format(out, "%s %s", kind > 0 ? "," : "", kind_text((EntityKind)kind));
     }
     writer_str(out, ".\n");
+    write_properties(out);
     write_tables(out);
     write_functions(out);
     write_codes(out);

@@ -41,7 +41,6 @@ typedef enum FieldKind {
     FIELD_NAME,
     FIELD_TITLE,
     FIELD_PARENT,
-    FIELD_OWNER, /* the project or goal of an indicator */
     FIELD_PROPERTY,
     FIELD_COMPUTED /* a column that the checks fill */
 } FieldKind;

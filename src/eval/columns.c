@@ -76,13 +76,6 @@ TableId table_of_kind(EntityKind kind) {
 }
 
 const char *type_text(Type type) {
-    static const char *const kinds[] = {
-        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
-        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
-        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
-        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
-        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
-        [KIND_COUNT] = "a thing"};
     switch ((TypeKind)type.kind) {
     case TYPE_ERROR:
     case TYPE_ANY: return "a value";
@@ -93,7 +86,7 @@ const char *type_text(Type type) {
     case TYPE_AMOUNT: return "an amount";
     case TYPE_TEXT: return "a text";
     case TYPE_WORD: return "a word";
-    case TYPE_REF: return kinds[type.of];
+    case TYPE_REF: return kind_article((EntityKind)type.of);
     case TYPE_YEAR: return "a year";
     case TYPE_DATE: return "a date";
     case TYPE_STATED: return "a printed table";

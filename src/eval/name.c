@@ -122,9 +122,6 @@ static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref
         return field_step(binder, of, FIELD_PARENT, (Type){TYPE_REF, (uint8_t)kind}, 0,
                           ref.span);
     }
-    if (slice_is(name, "owner") && kind == KIND_INDICATOR) {
-        return field_step(binder, of, FIELD_OWNER, (Type){TYPE_ANY, 0}, 0, ref.span);
-    }
     TableId table = table_of_kind(kind);
     if (table != TABLE_COUNT) {
         ColumnId column = column_find((Shape)table_def(table)->shape, name);
@@ -186,7 +183,8 @@ static Step *column_step(Binder *binder, ColumnId column, Ref ref) {
         Step *of =
             bind_step(binder, STEP_COLUMN, (Type){TYPE_REF, KIND_INDICATOR}, ref.span);
         of->column = COLUMN_INDICATOR_indicator;
-        return field_step(binder, of, FIELD_PROPERTY, def->type, ref.name, ref.span);
+        Type type = property_type(binder->model, KIND_INDICATOR, ref.name);
+        return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
     }
     Step *step = bind_step(binder, STEP_COLUMN, def->type, ref.span);
     step->column = (uint8_t)column;

@@ -6,87 +6,36 @@
 
 #include <string.h>
 
-enum {
-    ON_DOCUMENT = 1 << KIND_DOCUMENT,
-    ON_EFFORT = 1 << KIND_PROJECT | 1 << KIND_AREA | 1 << KIND_GOAL,
-    ON_PROJECT = 1 << KIND_PROJECT,
-    ON_JUDGED = 1 << KIND_PROJECT | 1 << KIND_GOAL | 1 << KIND_INDICATOR,
-    ON_ALL = (1 << KIND_COUNT) - 1
-};
-
-typedef struct BuiltIn {
-    const char *name;
-    int kinds; /* 1 << EntityKind for each that has it without anybody stating it */
-    Type type;
-} BuiltIn;
-
-static const BuiltIn built_ins[] = {
-    {"date", ON_DOCUMENT, {TYPE_DATE, 0}},
-    {"case", ON_DOCUMENT, {TYPE_TEXT, 0}},
-    {"page", ON_ALL, {TYPE_ANY, 0}},
-    {"owner", ON_EFFORT, {TYPE_REF, KIND_ORGANISATION}},
-    {"purpose", ON_PROJECT, {TYPE_REF, KIND_DIMENSION}},
-    {"contributes", ON_PROJECT, {TYPE_REF, KIND_GOAL}},
-    {"starts", ON_EFFORT, {TYPE_DATE, 0}},
-    {"expires", ON_EFFORT, {TYPE_DATE, 0}},
-    {"kind", ON_ALL, {TYPE_WORD, 0}},
-    {"judged", ON_JUDGED, {TYPE_WORD, 0}},
-    {"expected", ON_JUDGED, {TYPE_WORD, 0}},
-    {"part_of", ON_PROJECT, {TYPE_REF, KIND_PROJECT}},
-    {"note", ON_ALL, {TYPE_TEXT, 0}},
-};
-
-enum { BUILT_IN_COUNT = sizeof built_ins / sizeof built_ins[0] };
-
-/* What an attribute's one word says of its values. */
-static const struct {
-    const char *word;
-    uint8_t kind;
-} attribute_types[] = {
-    {"text", TYPE_TEXT},       {"number", TYPE_NUMBER}, {"money", TYPE_AMOUNT},
-    {"percent", TYPE_PERCENT}, {"date", TYPE_DATE},     {"month", TYPE_DATE},
-    {"year", TYPE_DATE},
-};
-
-static const BuiltIn *find_built_in(Slice name) {
-    for (uint32_t i = 0; i < BUILT_IN_COUNT; i++) {
-        if (slice_is(name, built_ins[i].name)) {
-            return &built_ins[i];
-        }
-    }
-    return NULL;
-}
-
-static Type attribute_type(const Model *model, const Attribute *attribute) {
-    if (attribute->words.count > 1) {
-        return (Type){TYPE_WORD, 0};
-    }
-    if (attribute->words.count == 0) {
-        return (Type){TYPE_ANY, 0};
-    }
-    Slice word = names_text(model->names, attribute->words.at[0].name);
-    for (uint32_t i = 0; i < sizeof attribute_types / sizeof attribute_types[0]; i++) {
-        if (slice_is(word, attribute_types[i].word)) {
-            return (Type){attribute_types[i].kind, 0};
-        }
-    }
-    /* `money` above is an amount; a kind of money cannot be asked for. */
-    for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
-        if (slice_is(word, kind_text((EntityKind)kind))) {
-            return (Type){TYPE_REF, (uint8_t)kind};
-        }
+/* What a value that must be so is to an expression. */
+static Type type_of(const Wanted *wanted) {
+    switch ((PropertyType)wanted->type) {
+    case PROPERTY_ANY: return (Type){TYPE_ANY, 0};
+    case PROPERTY_RANGE: /* compared as it is written: "2020..2022" */
+    case PROPERTY_TEXT: return (Type){TYPE_TEXT, 0};
+    case PROPERTY_NUMBER: return (Type){TYPE_NUMBER, 0};
+    case PROPERTY_MONEY: return (Type){TYPE_AMOUNT, 0};
+    case PROPERTY_PERCENT: return (Type){TYPE_PERCENT, 0};
+    case PROPERTY_DATE:
+    case PROPERTY_MONTH:
+    case PROPERTY_YEAR:
+    case PROPERTY_WHEN: return (Type){TYPE_DATE, 0};
+    case PROPERTY_WORD:
+    case PROPERTY_WORDS: return (Type){TYPE_WORD, 0};
+    case PROPERTY_THING: return (Type){TYPE_REF, wanted->kind};
     }
     return (Type){TYPE_ANY, 0};
 }
 
-static const Attribute *find_attribute(const Model *model, EntityKind kind, NameId name) {
-    for (uint32_t i = 0; i < model->attributes.count; i++) {
-        const Attribute *node = model->attributes.at[i].node;
-        if (model->attributes.at[i].name == name && (node->kinds >> kind & 1) != 0) {
-            return node;
-        }
+/* What is declared comes before what is built in; false: it is neither. */
+static bool find_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out) {
+    const Attribute *attribute = attribute_find(model, kind, name);
+    const BuiltIn *row = built_in_find(names_text(model->names, name));
+    if (attribute != NULL) {
+        *out = wanted_attribute(model, attribute);
+    } else if (row != NULL && (row->kinds >> kind & 1) != 0) {
+        *out = wanted_built_in(row, kind);
     }
-    return NULL;
+    return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
 
 static bool is_stated(const Model *model, EntityKind kind, NameId name) {
@@ -103,18 +52,16 @@ static bool is_stated(const Model *model, EntityKind kind, NameId name) {
 }
 
 Type property_type(const Model *model, EntityKind kind, NameId name) {
-    const Attribute *attribute = find_attribute(model, kind, name);
-    const BuiltIn *built_in = find_built_in(names_text(model->names, name));
-    return attribute != NULL  ? attribute_type(model, attribute)
-           : built_in != NULL ? built_in->type
-                              : (Type){TYPE_ANY, 0};
+    Wanted wanted;
+    return find_wanted(model, kind, name, &wanted) ? type_of(&wanted)
+                                                   : (Type){TYPE_ANY, 0};
 }
 
 bool property_known(const Model *model, EntityKind kind, NameId name, Type *type) {
-    const BuiltIn *built_in = find_built_in(names_text(model->names, name));
-    *type = property_type(model, kind, name);
-    return (built_in != NULL && (built_in->kinds >> kind & 1) != 0) ||
-           find_attribute(model, kind, name) != NULL || is_stated(model, kind, name);
+    Wanted wanted;
+    bool declared = find_wanted(model, kind, name, &wanted);
+    *type = declared ? type_of(&wanted) : (Type){TYPE_ANY, 0};
+    return declared || is_stated(model, kind, name);
 }
 
 /* How well a statement of `stated_by` serves `document`: the higher the better. */
@@ -193,7 +140,11 @@ Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type 
     switch ((ValueKind)value->kind) {
     case VALUE_NAME: return named_datum(model, value->name, type);
     case VALUE_TEXT: return datum_string(quoted_text(model, prop->source, value->text));
-    case VALUE_FIGURE: return figure_property(prop, value->figure, type);
+    case VALUE_FIGURE:
+        return type.kind == TYPE_TEXT
+                   ? datum_string(source_slice(sources_get(model->sources, prop->source),
+                                               value->span))
+                   : figure_property(prop, value->figure, type);
     case VALUE_TIME:
         if (value->time.kind == TIME_RANGE) {
             return datum_string(time_text(model->arena, value->time));
@@ -214,9 +165,9 @@ static void add_name(const Model *model, PropertyNames *out, Slice name) {
 }
 
 void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
-    for (uint32_t i = 0; i < BUILT_IN_COUNT; i++) {
-        if ((built_ins[i].kinds >> kind & 1) != 0) {
-            add_name(model, out, slice_of(built_ins[i].name));
+    for (uint32_t i = 0; i < built_in_count(); i++) {
+        if ((built_in_row(i)->kinds >> kind & 1) != 0) {
+            add_name(model, out, slice_of(built_in_row(i)->name));
         }
     }
     for (uint32_t i = 0; i < model->attributes.count; i++) {
@@ -241,11 +192,9 @@ void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
 
 bool property_words(const Model *model, EntityKind kind, NameId name,
                     PropertyNames *out) {
-    const Attribute *attribute = find_attribute(model, kind, name);
-    if (attribute != NULL && attribute->words.count > 1) {
-        for (uint32_t i = 0; i < attribute->words.count; i++) {
-            add_name(model, out, names_text(model->names, attribute->words.at[i].name));
-        }
+    Wanted wanted = {0};
+    if (find_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
+        wanted_words(model, &wanted, model->arena, out);
         return true;
     }
     uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));

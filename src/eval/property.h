@@ -6,6 +6,7 @@
 
 #include "eval/columns.h"
 #include "eval/datum.h"
+#include "model/properties.h"
 
 /* Whether things of a kind can have the property: it is built in, declared by an
  * `attribute` or stated of one of them. *type is then what its values are. */
@@ -18,10 +19,9 @@ const Prop *property_of(const Model *model, EntityKind kind, Id id, NameId name,
 /* Its value number `index`. */
 Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type type);
 /* The names that a property of these things can have, appended to `out`. */
-typedef VEC(Slice) PropertyNames;
 void property_names(const Model *model, EntityKind kind, PropertyNames *out);
 /* The words that stand as values of a property of things of a kind, appended; true where
- * an `attribute` lists all that there can be, which are given then. */
+ * a list of all that there can be is declared or built in, which is given then. */
 bool property_words(const Model *model, EntityKind kind, NameId name, PropertyNames *out);
 
 /* Whether the word is a value that some thing of the kind states for the property. */

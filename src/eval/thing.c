@@ -33,9 +33,6 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
         values_one(values, datum_string(thing_title(model, kind, id, row->document)));
         return;
     case FIELD_PARENT: values_one(values, datum_ref(kind, thing->parent)); return;
-    case FIELD_OWNER:
-        values_one(values, datum_ref((EntityKind)thing->owner_kind, thing->owner));
-        return;
     case FIELD_PROPERTY: property_values(row, step, kind, id, values); return;
     case FIELD_COMPUTED:
         values_one(values,

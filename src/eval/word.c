@@ -3,8 +3,6 @@
  * that suggests the nearest or lists what there is, never an empty result. */
 #include "eval/query.h"
 
-#include <string.h>
-
 static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id) {
     const Thing *thing = model_thing(binder->model, kind, id);
     diagnostic_label(binder->model->findings, d, (Place){thing->source, thing->span},
@@ -126,13 +124,10 @@ static bool words_of(const Binder *binder, const Step *step, PropertyNames *out)
     }
     bool column = step->kind == STEP_COLUMN ||
                   (step->kind == STEP_FIELD && step->field == FIELD_COMPUTED);
-    const char *at = column ? column_def((ColumnId)step->column)->words : "";
-    bool any = *at != 0;
-    while (*at != 0) {
-        const char *space = strchr(at, ' ');
-        size_t length = space == NULL ? strlen(at) : (size_t)(space - at);
-        *VEC_PUSH(binder->model->arena, out) = (Slice){at, (uint32_t)length};
-        at += length + (space != NULL);
+    Slice rest = slice_of(column ? column_def((ColumnId)step->column)->words : ""), word;
+    bool any = rest.length > 0;
+    while (slice_split(&rest, ' ', &word)) {
+        *VEC_PUSH(binder->model->arena, out) = word;
     }
     return any;
 }

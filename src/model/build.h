@@ -131,7 +131,6 @@ Id resolve(Build *b, EntityKind kind, Ref ref);
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
-const char *kind_with_article(EntityKind kind); /* "an area" */
 void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
                 Span span);
 /* Reports cycles of parents and opens them. */

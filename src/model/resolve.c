@@ -27,17 +27,6 @@ Place build_head(const Build *b, const Node *node) {
     return build_place(b, span);
 }
 
-const char *kind_with_article(EntityKind kind) {
-    static const char *const names[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
-        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
-        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
-        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
-        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
-    };
-    return names[kind];
-}
-
 /* The thing of that name, declared or not; 0: none. */
 static Id find_any(const Model *model, EntityKind kind, NameId name) {
     return name < model->by_name_room[kind] ? model->by_name[kind][name] : 0;
@@ -75,8 +64,8 @@ static Diagnostic *wrong_kind(Build *b, EntityKind kind, Ref ref, const char *wa
             continue;
         Diagnostic *d = findings_add(model->findings, CODE_N05, build_place(b, ref.span),
                                      "\"%.*s\" is %s, but %s is wanted here",
-                                     SLICE_ARGS(text),
-                                     kind_with_article((EntityKind)other), wanted);
+                                     SLICE_ARGS(text), kind_article((EntityKind)other),
+                                     wanted);
         diagnostic_label(model->findings, d, thing_place(model, (EntityKind)other, id),
                          "declared here");
         diagnostic_help(model->findings, d,
@@ -135,7 +124,7 @@ static bool again_unknown(Build *b, EntityKind kind, Ref ref) {
 
 static Id resolve_unknown(Build *b, EntityKind kind, Ref ref) {
     if (!again_unknown(b, kind, ref)) {
-        Diagnostic *d = wrong_kind(b, kind, ref, kind_with_article(kind));
+        Diagnostic *d = wrong_kind(b, kind, ref, kind_article(kind));
         if (d == NULL)
             d = not_declared(b, kind, ref);
         remember_unknown(b, kind, ref.name, d);

@@ -149,25 +149,33 @@ static bool run_tables(Session *session, Slice argument) {
     return true;
 }
 
-/* Properties are columns too, where the table has no column of that name; in lines. */
+/* Properties are columns too, where the table has no column of that name: the built-in
+ * ones with their help, the others in lines. */
 static void write_properties(Session *session, const TableDef *table) {
     enum { LINE_WIDTH = 78 };
     Model model = *session->workspace->model;
     PropertyNames names = {0};
     model.arena = arena_new(session->plan.memory);
     property_names(&model, (EntityKind)table->kind, &names);
-    writer_str(session->to, " and every property:");
-    uint32_t column = LINE_WIDTH;
+    writer_str(session->to, " and every property:\n");
+    uint32_t column = 2;
+    const char *ends = "";
     for (uint32_t i = 0; i < names.count; i++) {
         if (column_find((Shape)table->shape, names.at[i]) != COLUMN_COUNT)
             continue;
+        const BuiltIn *row = built_in_find(names.at[i]);
+        if (row && row->kinds >> table->kind & 1) {
+            write_row(session, names.at[i], NAME_WIDTH, slice_of(row->help));
+            continue;
+        }
         uint32_t width = utf8_text_width(names.at[i]) + 1;
         bool fits = column + width < LINE_WIDTH;
-        writer_str(session->to, fits ? " " : "\n   ");
+        writer_str(session->to, column == 2 ? "  " : fits ? " " : "\n   ");
         writer_slice(session->to, names.at[i]);
         column = (fits ? column : 2) + width;
+        ends = "\n";
     }
-    writer_str(session->to, "\n");
+    writer_str(session->to, ends);
     arena_drop(model.arena);
 }
 

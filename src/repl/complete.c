@@ -41,12 +41,9 @@ static void add(Completing *c, Slice candidate) {
 }
 
 static void add_split(Completing *c, const char *words, char between) {
-    while (*words) {
-        const char *end = strchr(words, between);
-        size_t length = end ? (size_t)(end - words) : strlen(words);
-        add(c, (Slice){words, (uint32_t)length});
-        words += length + (end != NULL);
-    }
+    Slice rest = slice_of(words), word;
+    while (slice_split(&rest, between, &word))
+        add(c, word);
 }
 
 static int by_bytes(const void *a, const void *b) {
@@ -131,9 +128,11 @@ static Reached reach_property(const Completing *c, EntityKind kind, Slice name) 
 static Reached reach_column(const Completing *c, TableId table, Slice name) {
     const TableDef *def = table_def(table);
     ColumnId column = column_find((Shape)def->shape, name);
-    if (column == COLUMN_COUNT)
-        return reach_property(c, (EntityKind)def->kind, name);
-    const ColumnDef *found = column_def(column);
+    const ColumnDef *found = column == COLUMN_COUNT ? NULL : column_def(column);
+    if (!found || found->known == KNOWN_PROPERTY)
+        return reach_property(
+            c, (EntityKind)(def->shape == SHAPE_INDICATOR ? KIND_INDICATOR : def->kind),
+            name);
     return (Reached){found->type, (EntityKind)def->kind, found->words};
 }
 

@@ -15,6 +15,28 @@ const char *kind_text(EntityKind kind) {
     return texts[kind];
 }
 
+const char *kind_article(EntityKind kind) {
+    static const char *const texts[KIND_COUNT] = {
+        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
+        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
+        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
+        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
+        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
+    };
+    return texts[kind];
+}
+
+const char *kind_plural(EntityKind kind) {
+    static const char *const texts[KIND_COUNT] = {
+        [KIND_DOCUMENT] = "documents",   [KIND_ORGANISATION] = "organisations",
+        [KIND_AREA] = "areas",           [KIND_SOURCE] = "sources",
+        [KIND_MONEY] = "kinds of money", [KIND_PROJECT] = "projects",
+        [KIND_GOAL] = "goals",           [KIND_INDICATOR] = "indicators",
+        [KIND_DIMENSION] = "dimensions", [KIND_CATEGORY] = "categories",
+    };
+    return texts[kind];
+}
+
 enum { CURRENCY_COUNT = 15 };
 
 static const char *const currencies[CURRENCY_COUNT] = {

@@ -87,7 +87,9 @@ typedef enum EntityKind {
     KIND_COUNT
 } EntityKind;
 
-const char *kind_text(EntityKind kind); /* "organisation" */
+const char *kind_text(EntityKind kind);    /* "organisation" */
+const char *kind_article(EntityKind kind); /* "an organisation" */
+const char *kind_plural(EntityKind kind);  /* "organisations" */
 
 typedef enum NodeKind {
     NODE_INCLUDE,   /* Include */

@@ -170,7 +170,7 @@ static void test_completion(void **state) {
     completes(world, w, "select sta| from projects", "sta: starts state");
     completes(world, w, "select project.o| from funding", "o: owner");
     completes(world, w, "select project.owner.| from funding",
-              ": kind name note page title");
+              ": case contributes date expires kind name note owner page starts title");
     completes(world, w, "select x.| from funding", ":");
     completes(world, w, "select a from f|", "f: findings funding");
     completes(world, w, "select a from funding where source = |", ": fund");

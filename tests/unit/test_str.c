@@ -28,6 +28,10 @@ static void test_slices(void **state) {
     assert_true(slice_ends(SLICE("a.integ"), SLICE(".integ")));
     assert_true(slice_ends(none, none));
     assert_false(slice_ends(SLICE("integ"), SLICE(".integ")));
+    Slice rest = SLICE("met partly"), part;
+    assert_true(slice_split(&rest, ' ', &part) && slice_is(part, "met"));
+    assert_true(slice_split(&rest, ' ', &part) && slice_is(part, "partly"));
+    assert_false(slice_split(&rest, ' ', &part));
 }
 
 static void test_text(void **state) {

@@ -1,0 +1,63 @@
+/* What the values of a property must be, whoever asks: the properties that are built in,
+ * and those that an `attribute` declares. Expands from properties.def. */
+#ifndef INTEG_MODEL_PROPERTIES_H
+#define INTEG_MODEL_PROPERTIES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "model/model.h"
+
+typedef enum PropertyType {
+    PROPERTY_ANY,
+    PROPERTY_TEXT,
+    PROPERTY_NUMBER,
+    PROPERTY_MONEY,
+    PROPERTY_PERCENT,
+    PROPERTY_DATE,
+    PROPERTY_MONTH,
+    PROPERTY_YEAR,
+    PROPERTY_RANGE,
+    PROPERTY_WHEN,  /* a year, month or date */
+    PROPERTY_WORD,  /* any word or text */
+    PROPERTY_WORDS, /* one of some */
+    PROPERTY_THING  /* the name of a thing of some kind */
+} PropertyType;
+
+typedef struct BuiltIn {
+    const char *name;
+    uint32_t kinds; /* 1 << EntityKind for each that can have it */
+    uint32_t usual; /* see properties.def */
+    uint8_t type;   /* PropertyType */
+    uint8_t of; /* EntityKind of a PROPERTY_THING; KIND_COUNT: that of its own thing */
+    const char *words; /* separated by spaces */
+    const char *help;
+} BuiltIn;
+
+/* The rows of properties.def, by number from 0. */
+uint32_t built_in_count(void);
+const BuiltIn *built_in_row(uint32_t number);
+/* NULL where none has the name. */
+const BuiltIn *built_in_find(Slice name);
+
+/* What a value must be. */
+typedef struct Wanted {
+    uint8_t type;        /* PropertyType */
+    uint8_t kind;        /* EntityKind, of a PROPERTY_THING */
+    bool resolved;       /* by the model, which reports a name that is nothing */
+    const char *words;   /* of one that is built in; "" for none */
+    const RefList *list; /* of an attribute; NULL for none */
+} Wanted;
+
+Wanted wanted_built_in(const BuiltIn *row, EntityKind kind);
+Wanted wanted_attribute(const Model *model, const Attribute *node);
+
+typedef VEC(Slice) PropertyNames;
+/* The words of a PROPERTY_WORDS, or those that may stand for a value; appended. */
+void wanted_words(const Model *model, const Wanted *wanted, Arena *arena,
+                  PropertyNames *out);
+bool wanted_has_word(const Model *model, const Wanted *wanted, NameId word);
+
+/* The declaration of a property of that kind of thing; NULL: there is none. */
+const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name);
+
+#endif
