@@ -27,7 +27,11 @@ struct Bases {
 };
 
 static bool plain(const Claim *claim) {
-    return claim->where == NULL && !(claim->stated.flags & (FIGURE_BLANK | FIGURE_BAD));
+    return claim->where == NULL && !(claim->stated.flags & FIGURE_BAD);
+}
+
+static bool is_blank(const Claim *claim) {
+    return (claim->stated.flags & FIGURE_BLANK) != 0;
 }
 
 static void index_groups(Bases *bases, const Model *model, Arena *arena) {
@@ -77,7 +81,7 @@ static void index_nearest(Bases *bases, const Model *model, Arena *arena) {
     bases->projects = nesting_of(model, arena, KIND_PROJECT);
     for (uint32_t i = 0; i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
-        if (claim->scope == SCOPE_AREA && plain(claim)) {
+        if (claim->scope == SCOPE_AREA && plain(claim) && !is_blank(claim)) {
             nearest_add(&bases->dated, arena, dated_key(claim), claim->subjects[0].id);
         }
         for (uint32_t k = 0; of_some(claim) && k < claim->subject_count; k++) {
@@ -131,8 +135,10 @@ Bases *bases_new(Totals *totals) {
     return bases;
 }
 
-static void add_stated(Bases *bases, const Claim *claim) {
+/* Whether it says anything: a `?` leaves the sum open, and is no figure by itself. */
+static bool add_stated(Bases *bases, const Claim *claim) {
     sum_figure(&bases->totals->sum, bases->totals->model, claim->stated, claim->table);
+    return !is_blank(claim);
 }
 
 /* The entries of a claim whose subtotals are added up; false where too many were asked
@@ -166,8 +172,7 @@ static bool add_rows(Bases *bases, const Claim *claim) {
              model->claims.at[i].first_line == line;
              i++) {
             if (model->claims.at[i].column == claim->column) {
-                add_stated(bases, &model->claims.at[i]);
-                any = true;
+                any = add_stated(bases, &model->claims.at[i]) || any;
             }
         }
     }
@@ -191,8 +196,7 @@ static bool add_columns(Bases *bases, uint32_t number) {
         if (other->time.kind == TIME_YEAR &&
             (claim->money == 0 || other->money == claim->money) &&
             (claim->source == 0 || other->source == claim->source)) {
-            add_stated(bases, other);
-            any++;
+            any += add_stated(bases, other);
         }
     }
     return any > 0;
@@ -200,7 +204,7 @@ static bool add_columns(Bases *bases, uint32_t number) {
 
 /* ---- subtotals: the totals of what is below ---- */
 
-/* The claim of a group's total in a column; NULL where there is none. */
+/* The claim of a group's total in a column, a `?` too; NULL where there is none. */
 static const Claim *group_total(const Bases *bases, Id group, const Claim *like) {
     const Model *model = bases->totals->model;
     uint32_t first = bases->group_claim[group];
@@ -221,7 +225,8 @@ static bool line_has_total(const Bases *bases, const Line *line, Id top,
     const Model *model = bases->totals->model;
     for (Id group = line->group; group != 0 && group != top;
          group = model->groups.at[group].parent) {
-        if (group_total(bases, group, like)) {
+        const Claim *total = group_total(bases, group, like);
+        if (total && !is_blank(total)) {
             return true;
         }
     }
@@ -229,16 +234,16 @@ static bool line_has_total(const Bases *bases, const Line *line, Id top,
 }
 
 /* Adds the totals of the groups below `top` (0: the table), or where one has none, of
- * those in it. */
-static uint32_t add_groups(Bases *bases, Id top, const Claim *like) {
+ * those in it. *open counts those that are a `?`. */
+static uint32_t add_groups(Bases *bases, Id top, const Claim *like, uint32_t *open) {
     const Model *model = bases->totals->model;
     uint32_t added = 0;
     Id at = top != 0 ? bases->group_child[top] : bases->table_group[like->table];
     while (at != 0) {
         const Claim *total = group_total(bases, at, like);
-        if (total) {
-            add_stated(bases, total);
-            added++;
+        *open += total && is_blank(total);
+        if (total && !is_blank(total)) {
+            added += add_stated(bases, total);
         } else if (bases->group_child[at] != 0) {
             at = bases->group_child[at];
             continue;
@@ -258,13 +263,12 @@ static bool add_table_subtotals(Bases *bases, const Claim *claim) {
         return false;
     }
     Id top = claim->scope == SCOPE_GROUP ? claim->group : 0;
-    if (add_groups(bases, top, claim) == 0) {
-        return false;
-    }
     MemberList list;
-    if (!visit(bases, claim, &list)) {
+    uint32_t open = 0;
+    if (add_groups(bases, top, claim, &open) == 0 || !visit(bases, claim, &list)) {
         return false;
     }
+    totals->sum.blanks += list.count == 0 ? open : 0; /* else the entries are known */
     for (uint32_t i = 0; i < list.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[list.facts[i]]];
         if (!line_has_total(bases, line, top, claim)) {
@@ -306,8 +310,7 @@ static bool add_named(Bases *bases, const Claim *claim) {
         const Claim *other = &model->claims.at[i];
         if (of_some(other) && other->column == claim->column && plain(other) &&
             !below_another(bases, other)) {
-            add_stated(bases, other);
-            any = true;
+            any = add_stated(bases, other) || any;
         }
     }
     return any;
@@ -326,15 +329,15 @@ static const Claim *area_total(const Bases *bases, Id area, const Claim *like) {
 }
 
 /* As add_groups, over areas. */
-static uint32_t add_areas(Bases *bases, Id top, const Claim *like) {
+static uint32_t add_areas(Bases *bases, Id top, const Claim *like, uint32_t *open) {
     const ThingVec *areas = &bases->totals->model->things[KIND_AREA];
     uint32_t added = 0;
     Id at = bases->area_child[top];
     while (at != 0) {
         const Claim *total = area_total(bases, at, like);
-        if (total) {
-            add_stated(bases, total);
-            added++;
+        *open += total && is_blank(total);
+        if (total && !is_blank(total)) {
+            added += add_stated(bases, total);
         } else if (bases->area_child[at] != 0) {
             at = bases->area_child[at];
             continue;
@@ -355,13 +358,12 @@ static bool add_area_subtotals(Bases *bases, const Claim *claim) {
         return false;
     }
     Id top = claim->scope == SCOPE_AREA ? claim->subjects[0].id : 0;
-    if (add_areas(bases, top, claim) == 0) {
-        return false;
-    }
     MemberList list;
-    if (!visit(bases, claim, &list)) {
+    uint32_t open = 0;
+    if (add_areas(bases, top, claim, &open) == 0 || !visit(bases, claim, &list)) {
         return false;
     }
+    totals->sum.blanks += list.count == 0 ? open : 0;
     for (uint32_t i = 0; i < list.count; i++) {
         Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
         Id found = nearest_from(&bases->dated, &bases->areas, dated_key(claim), area);

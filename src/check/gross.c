@@ -203,6 +203,9 @@ void check_gross(CheckRun *run) {
     for (uint32_t i = 0; i < run->model->claims.count; i++) {
         const Claim *claim = &run->model->claims.at[i];
         Outcome *outcome = &run->outcomes[i];
+        if (claim->stated.flags & FIGURE_BLANK) {
+            continue;
+        }
         if (claim->scope == SCOPE_GROSS && claim->subjects[0].id != 0) {
             check_claim(run, claim, sum, outcome);
         } else if (claim->scope == SCOPE_GROSS) {

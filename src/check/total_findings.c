@@ -182,6 +182,10 @@ static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
         add_compared(t, d, claim, basis, computed, difference);
         int sign = decimal_sign(difference);
         Slice made = total_amount(model, claim, computed);
+        if (sum->blanks > 0) {
+            made = arena_format(model->arena, "%.*s and %u not stated", SLICE_ARGS(made),
+                                sum->blanks);
+        }
         Slice by = total_amount(model, claim, decimal_abs(difference));
         if (sign == 0) {
             diagnostic_note(t->findings, d, "%s: %.*s, exact", basis_notes[basis],
@@ -432,6 +436,10 @@ static void tell_blank(Telling *t, uint32_t number) {
                        : arena_format(t->model->arena, "its %u other entries make",
                                       outcome->summands);
     Slice known = outcome->summands == 0 ? SLICE("nothing") : w.computed;
+    if (outcome->basis != BASIS_ENTRIES) {
+        others = arena_format(t->model->arena, "%.*s make", SLICE_ARGS(w.basis));
+        known = w.computed;
+    }
     Place place = model_claim_place(t->model, claim);
     Diagnostic *d;
     if (outcome->blanks == 1) {

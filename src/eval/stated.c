@@ -122,8 +122,9 @@ static void add_cells(const Model *model, const Term *term, uint32_t index, Id d
         }
         for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
             const Claim *claim = &model->claims.at[i];
-            if (claim->scope == SCOPE_GROUP || claim->scope == SCOPE_TABLE ||
-                claim->scope == SCOPE_NAMED) {
+            if ((claim->stated.flags & FIGURE_BLANK) == 0 &&
+                (claim->scope == SCOPE_GROUP || claim->scope == SCOPE_TABLE ||
+                 claim->scope == SCOPE_NAMED)) {
                 *VEC_PUSH(model->arena, cells) = (StatedCell){
                     key_of(model, claim), when_of(claim), index, i, claim->group, t};
             }

@@ -181,7 +181,8 @@ typedef struct Subject {
     Id id;
 } Subject;
 
-/* A stated figure over entries. */
+/* A stated figure over entries. With a `?` (FIGURE_BLANK) it claims nothing, and stands
+ * here as what other claims would be the sum of. */
 typedef struct Claim {
     uint8_t scope;  /* ScopeKind */
     uint8_t kind;   /* MONEY_FUNDING or MONEY_SPENDING */
@@ -317,7 +318,8 @@ typedef struct Model {
     VEC(Title) titles;
     VEC(Prop) props;
 
-    const bool *wholes; /* by project: others, or their money, are part of it; NULL: none */
+    const bool
+        *wholes; /* by project: others, or their money, are part of it; NULL: none */
     VEC(Line) lines;
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;

@@ -308,7 +308,7 @@ Claim money_claim(const Build *b, const Context *c, const Node *node, uint8_t ki
 /* One claim for each year that the figure is stated for, or one for all or a span. */
 static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dated) {
     Figure figure = money_figure(b, c, dated->figure);
-    if (figure.flags & (FIGURE_BLANK | FIGURE_BAD))
+    if (figure.flags & FIGURE_BAD)
         return;
     claim.stated = figure;
     Time time = dated->time;

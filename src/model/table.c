@@ -279,10 +279,10 @@ static void good_cells(Build *b, const Context *c, TableState *state, const Row 
     }
 }
 
-/* A claim of a cell; false where the cell states nothing. */
+/* A claim of a cell; false where it could not be read. */
 static bool cell_claim(Build *b, const Context *c, TableState *state, const Node *node,
                        uint32_t column, Figure cell, Claim *claim) {
-    if (cell.flags & (FIGURE_BLANK | FIGURE_BAD))
+    if (cell.flags & FIGURE_BAD)
         return false;
     const TableColumn *info = &state->columns[column];
     *claim = money_claim(b, c, node, state->node->node.what);

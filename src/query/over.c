@@ -13,7 +13,7 @@ const uint32_t *over_claims(Arena *arena, const Model *model, const Checked *che
     }
     for (uint32_t i = 0; rows.count > 0 && i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
-        if (claim->scope == SCOPE_GROSS) {
+        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
             continue;
         }
         MemberList members = members_of(checked->members, claim);
