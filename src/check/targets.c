@@ -1,7 +1,8 @@
 /* How each target came out. A target is held against the latest result that is no later
- * than its time; results may be the document's own or those of documents dated no later.
- * Times are intervals: where they leave it open which result counts, and the results
- * disagree, the target is unclear rather than missed. */
+ * than its time, nor too early for it (time_too_early); while its time has not come, the
+ * latest there is. Results may be the document's own or those of documents dated no
+ * later. Times are intervals: where they leave it open which result counts, and the
+ * results disagree, the target is unclear rather than missed. */
 #include "check/targets.h"
 
 #include <string.h>
@@ -258,36 +259,56 @@ typedef struct Choice {
     bool any; /* there is some result that might count */
 } Choice;
 
+/* When a target is due, and from when on results count. */
+typedef struct Due {
+    bool timed;
+    Moment moment;
+    int32_t too_early; /* results that end by this day are too early; -1: none is */
+} Due;
+
 /* Whether a result is no later than the target's time. */
-static Tri no_later(bool target_dated, Moment target, bool dated, Moment when) {
-    if (!target_dated) {
+static Tri no_later(const Due *due, bool dated, Moment when) {
+    if (!due->timed) {
         return TRI_TRUE;
     }
     if (!dated) {
         return TRI_UNKNOWN;
     }
-    return when.last <= target.last   ? TRI_TRUE
-           : when.first > target.last ? TRI_FALSE
-                                      : TRI_UNKNOWN;
+    return when.last <= due->moment.last   ? TRI_TRUE
+           : when.first > due->moment.last ? TRI_FALSE
+                                           : TRI_UNKNOWN;
 }
 
-static Choice choose(const Targets *targets, const Viewpoint *from, TargetView *view) {
+/* A measure that can be a result of the target, seen from there. */
+static bool is_result(const Targets *targets, const Viewpoint *from,
+                      const MeasureFact *fact) {
+    return fact->kind == MEASURE_ACTUAL && says_something(fact) &&
+           targets_visible(targets, from, fact->document);
+}
+
+static Choice choose(const Targets *targets, const Viewpoint *from, const Due *due,
+                     TargetView *view) {
     const Model *model = targets->model;
     const MeasureFact *target = &model->measures.at[view->target];
     IdRange measures = targets_measures(targets, target->indicator);
-    Moment due = {DAY_FIRST, DAY_LAST}, when = due;
-    bool timed = moment_of_time(target->time, &due);
+    Moment when = {DAY_FIRST, DAY_LAST};
     Choice choice = {.holds = TRI_UNKNOWN};
+    Rank early = {0};
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (fact->kind != MEASURE_ACTUAL || !says_something(fact) ||
-            !targets_visible(targets, from, fact->document)) {
+        if (!is_result(targets, from, fact)) {
             continue;
         }
         bool dated = moment_of_time(fact->time, &when);
-        Tri before = no_later(timed, due, dated, when);
-        choice.any = choice.any || before != TRI_FALSE;
+        Tri before = no_later(due, dated, when);
         Rank rank = rank_of(targets, fact, from);
+        if (due->timed && rank.end <= due->too_early) {
+            bool later = view->early == 0 || rank_compare(rank, early) > 0;
+            view->early = later ? measures.at[i] + 1 : view->early;
+            early = later ? rank : early;
+            continue;
+        }
+        choice.any = choice.any || before != TRI_FALSE;
         int order = choice.best == 0 ? 1 : rank_compare(rank, choice.rank);
         if (before != TRI_TRUE || order < 0) {
             continue;
@@ -301,19 +322,20 @@ static Choice choose(const Targets *targets, const Viewpoint *from, TargetView *
         *view = trial;
         choice = (Choice){measures.at[i] + 1, rank, when, dated, holds, true};
     }
-    if (timed && choice.best != 0 && choice.dated && choice.when.last == due.last) {
+    if (due->timed && choice.best != 0 && choice.dated &&
+        choice.when.last == due->moment.last) {
         return choice; /* nothing that is no later can be later still */
     }
     /* Others that may count as well, had they their time: they must agree. */
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (fact->kind != MEASURE_ACTUAL || !says_something(fact) ||
-            !targets_visible(targets, from, fact->document)) {
+        if (!is_result(targets, from, fact)) {
             continue;
         }
         bool dated = moment_of_time(fact->time, &when);
+        bool too_early = due->timed && rank_of(targets, fact, from).end <= due->too_early;
         TargetView trial = *view;
-        if (no_later(timed, due, dated, when) == TRI_UNKNOWN &&
+        if (!too_early && no_later(due, dated, when) == TRI_UNKNOWN &&
             (choice.best == 0 || hold(targets, measures.at[i], &trial) != choice.holds)) {
             choice.holds = TRI_UNKNOWN;
         }
@@ -324,14 +346,19 @@ static Choice choose(const Targets *targets, const Viewpoint *from, TargetView *
 TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint *from) {
     const MeasureFact *fact = &targets->model->measures.at[target];
     TargetView view = {.target = target};
+    Due due = {.moment = {DAY_FIRST, DAY_LAST}, .too_early = -1};
+    due.timed = moment_of_time(fact->time, &due.moment);
+    bool waits = due.timed && from->dated && due.moment.last > from->moment.first;
+    if (due.timed && !waits) {
+        due.too_early = time_too_early(fact->time);
+    }
     view.baseline = targets_baseline(targets, target, from);
-    Choice choice = choose(targets, from, &view);
+    Choice choice = choose(targets, from, &due, &view);
     view.actual = choice.best;
-    Moment due;
-    bool timed = moment_of_time(fact->time, &due);
-    bool at_time = choice.best != 0 && choice.dated && timed &&
-                   choice.when.last == due.last && choice.when.first >= due.first;
-    if (timed && !at_time && from->dated && due.last > from->moment.first) {
+    bool at_time = choice.best != 0 && choice.dated && due.timed &&
+                   choice.when.last == due.moment.last &&
+                   choice.when.first >= due.moment.first;
+    if (waits && !at_time) {
         view.status = TARGET_PENDING;
         view.reached = choice.holds == TRI_TRUE;
         return view;
@@ -341,7 +368,8 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
         return view;
     }
     /* Without a date of the document one cannot tell whether the time has come. */
-    bool open = timed && !from->dated && choice.dated && choice.when.last < due.first;
+    bool open = due.timed && !from->dated && choice.dated &&
+                choice.when.last < due.moment.first;
     view.status = open || choice.holds == TRI_UNKNOWN ? TARGET_UNCLEAR
                   : choice.holds == TRI_TRUE          ? TARGET_MET
                                                       : TARGET_MISSED;
@@ -458,7 +486,22 @@ Slice target_outcome(const Model *model, const TargetView *view) {
                                 : "its time has not come; it stands at %.*s",
                             SLICE_ARGS(text));
     }
-    case TARGET_UNMEASURED: return SLICE("no result is recorded");
+    case TARGET_UNMEASURED: {
+        if (view->early == 0) {
+            return SLICE("no result is recorded");
+        }
+        const MeasureFact *early = &facts[view->early - 1];
+        Slice text = measure_text(model, early);
+        Moment when;
+        return moment_of_time(early->time, &when)
+                   ? arena_format(model->arena,
+                                  "no result of its time is recorded, only %.*s of %.*s",
+                                  SLICE_ARGS(text),
+                                  SLICE_ARGS(time_text(model->arena, early->time)))
+                   : arena_format(model->arena,
+                                  "no result of its time is recorded, only %.*s before",
+                                  SLICE_ARGS(text));
+    }
     case TARGET_UNCLEAR: return SLICE("the figures do not settle it");
     }
     return SLICE("");

@@ -34,10 +34,11 @@ typedef struct Viewpoint {
 typedef struct TargetView {
     uint32_t target;           /* index into Model.measures */
     uint32_t actual, baseline; /* the same + 1; 0: none */
-    uint8_t status;            /* TargetStatus */
-    bool reached;              /* of a pending one: what is known reaches it already */
-    bool has_difference;       /* the result less what was asked, where both are exact */
-    bool rounded;              /* the difference is not a finite decimal */
+    uint32_t early;      /* of one without a result: the latest one that is too early */
+    uint8_t status;      /* TargetStatus */
+    bool reached;        /* of a pending one: what is known reaches it already */
+    bool has_difference; /* the result less what was asked, where both are exact */
+    bool rounded;        /* the difference is not a finite decimal */
     Decimal difference;
     uint8_t unit; /* MeasureUnit that they were compared in */
     uint8_t currency;

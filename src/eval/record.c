@@ -57,7 +57,7 @@ const MeasureIndex *evaluate_measures(const Model *model) {
 }
 
 /* In a check, which sees its own document only: the latest baseline or result of a
- * target's indicator there; a result no later than the target. */
+ * target's indicator there; a result no later than the target, nor too early for it. */
 static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
                                  MeasureKind kind) {
     const Model *model = row->model;
@@ -66,12 +66,15 @@ static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
         return NULL;
     }
     bool timed = target->time.kind != TIME_ABSENT && target->time.kind != TIME_UNSTATED;
-    int32_t limit = timed && kind == MEASURE_ACTUAL ? time_last(target->time) : 99999999;
+    bool bound = timed && kind == MEASURE_ACTUAL;
+    int32_t limit = bound ? time_last(target->time) : 99999999;
+    int32_t too_early = bound ? time_too_early(target->time) : -1;
     for (uint32_t i = row->measures->first[target->indicator]; i != 0;
          i = row->measures->next[i - 1]) {
         const MeasureFact *fact = &model->measures.at[i - 1];
         if (fact->kind == kind && fact->document == target->document &&
-            (fact->time.kind == TIME_ABSENT || time_last(fact->time) <= limit) &&
+            (fact->time.kind == TIME_ABSENT ||
+             (time_last(fact->time) <= limit && time_last(fact->time) > too_early)) &&
             (best == NULL || best->time.kind == TIME_ABSENT ||
              (fact->time.kind != TIME_ABSENT &&
               time_last(fact->time) > time_last(best->time)))) {

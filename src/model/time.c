@@ -51,6 +51,12 @@ int32_t time_last(Time time) {
     }
 }
 
+int32_t time_too_early(Time target) {
+    enum { A_YEAR = 10000 };
+    int32_t before = time_first(target) - 1, year_ago = time_last(target) - A_YEAR;
+    return before < year_ago ? before : year_ago;
+}
+
 Slice time_text(Arena *arena, Time time) {
     int32_t from = time.from, to = time.to;
     switch (time.kind) {
