@@ -110,9 +110,10 @@ IdRange targets_indicators(const Targets *targets, EntityKind kind, Id owner) {
 Viewpoint targets_viewpoint(const Targets *targets, Id document) {
     int32_t as_of = targets->model->as_of;
     if (as_of != 0) {
-        return (Viewpoint){document, true, {as_of, as_of}};
+        return (Viewpoint){document, true, {as_of, as_of}, NULL};
     }
-    return (Viewpoint){document, targets->dated[document], targets->dates[document]};
+    return (Viewpoint){document, targets->dated[document], targets->dates[document],
+                       NULL};
 }
 
 Viewpoint targets_hindsight(const Targets *targets, Id document) {
@@ -128,8 +129,35 @@ Viewpoint targets_hindsight(const Targets *targets, Id document) {
     return from;
 }
 
+Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t count) {
+    const Model *model = targets->model;
+    uint32_t known = model->things[KIND_DOCUMENT].count;
+    uint8_t *together = ARENA_ARRAY(model->arena, uint8_t, known + 1);
+    Viewpoint from = {.dated = model->as_of != 0, .together = together};
+    from.moment = (Moment){model->as_of, model->as_of};
+    for (Id i = 1; i < known; i++) {
+        together[i] = count == 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        together[documents[i]] = 1;
+    }
+    for (Id i = 1; i < known; i++) {
+        if (!together[i] || !targets->dated[i]) {
+            continue;
+        }
+        if (model->as_of != 0) { /* what is later is not known yet */
+            together[i] = targets->dates[i].last <= model->as_of;
+        } else if (!from.dated || targets->dates[i].last > from.moment.last) {
+            from.dated = true;
+            from.moment = targets->dates[i];
+        }
+    }
+    return from;
+}
+
 bool targets_visible(const Targets *targets, const Viewpoint *from, Id document) {
     return document == from->document ||
+           (from->together != NULL && from->together[document] != 0) ||
            (from->dated && targets->dated[document] &&
             (targets->dates[document].last <= from->moment.first ||
              targets->dates[document].last == from->moment.last));

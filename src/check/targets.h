@@ -29,6 +29,8 @@ typedef struct Viewpoint {
     Id document;
     bool dated;    /* the moment is known */
     Moment moment; /* the document's date, or the date asked for */
+    /* By document: whether it is seen whatever its date; NULL: none is. */
+    const uint8_t *together;
 } Viewpoint;
 
 typedef struct TargetView {
@@ -55,6 +57,9 @@ Targets *targets_new(const Model *model);
 Viewpoint targets_viewpoint(const Targets *targets, Id document);
 /* The same document's, but looking back from the latest date of all documents. */
 Viewpoint targets_hindsight(const Targets *targets, Id document);
+/* What several documents know together (count 0: all do): at the latest of their dates,
+ * or at Model.as_of. Whose targets are looked at is for the caller to say: `document`. */
+Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t count);
 bool targets_visible(const Targets *targets, const Viewpoint *from, Id document);
 
 /* One target (an index into Model.measures), looked at from there. */

@@ -15,11 +15,12 @@ struct Computed {
      * Missing is DATUM_NULL, never DATUM_UNKNOWN. What it points to lives as long as
      * the model. */
     Datum (*column)(const Computed *computed, ColumnId column, uint32_t index);
-    /* A KNOWN_COMPUTED field of a project, as `document` sees it; 0: as all documents
-     * together do, the latest first. May be a DATUM_LIST (a project's effects). */
-    Datum (*field)(const Computed *computed, ColumnId column, Id project, Id document);
-    /* The baseline or result that a target is held against, as its document sees it:
-     * index + 1 into Model.measures; 0: none. `target` is an index into it. */
+    /* A KNOWN_COMPUTED field of a project, as the documents that are asked know it
+     * together. May be a DATUM_LIST (a project's effects). */
+    Datum (*field)(const Computed *computed, ColumnId column, Id project);
+    /* The baseline or result that a target is held against, as the documents that are
+     * asked know it together: index + 1 into Model.measures; 0: none. `target` is an
+     * index into it. */
     uint32_t (*measure)(const Computed *computed, uint32_t target, MeasureKind kind);
     /* The document that a row of claims or findings belongs to; 0: none. */
     Id (*document)(const Computed *computed, TableId table, uint32_t index);

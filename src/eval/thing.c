@@ -38,8 +38,7 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
         values_one(values,
                    row->computed == NULL
                        ? datum_null()
-                       : row->computed->field(row->computed, (ColumnId)step->column, id,
-                                              row->document));
+                       : row->computed->field(row->computed, (ColumnId)step->column, id));
         return;
     }
     values_one(values, datum_null());

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "query/copies.h"
 #include "query/dense.h"
 #include "query/grid.h"
 #include "query/touched.h"
@@ -206,6 +207,10 @@ static void make_remarks(Work *work) {
                blanks == 1 ? " is" : "s are", blanks == 1 ? "s" : "");
     }
     remark_missing(work);
+    Slice copies = copies_remark(&work->rows, &work->groups);
+    if (copies.length > 0) {
+        REMARK(work, "%.*s", SLICE_ARGS(copies));
+    }
     if (work->sheet.rounded) {
         REMARK(work, "quotients and means are rounded half to even to 4 digits; "
                      "round(x, n) chooses another number");

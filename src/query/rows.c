@@ -142,6 +142,12 @@ static inline bool entry_passes(Rows *rows, uint32_t row) {
     return holds;
 }
 
+bool rows_was_read(Rows *rows, uint32_t row) {
+    const Step *where = rows->query->where;
+    return table_rows_has(&rows->of, row) &&
+           (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE);
+}
+
 void rows_note_amount(Rows *rows, uint32_t row) {
     if (table_def(rows->query->table)->shape == SHAPE_ENTRY) {
         rows->blanks +=

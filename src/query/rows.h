@@ -53,6 +53,8 @@ void rows_note_amount(Rows *rows, uint32_t row);
 void rows_again(Rows *rows);
 /* How many rows the table has before anything is chosen: for the plan. */
 uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
+/* Whether a row is in the table and a document that is seen, and passes `where`. */
+bool rows_was_read(Rows *rows, uint32_t row);
 /* How many values were missing for a reason. */
 uint64_t rows_reasons(const Rows *rows);
 

@@ -16,8 +16,11 @@ typedef struct Tables {
     VEC(const Diagnostic *) shown; /* the findings that no `allow` names */
     /* By project: its first effect claim + 1; by claim: the next one's. */
     uint32_t *first_effect, *next_effect;
+    const Id *documents; /* that are asked; document_count 0: all */
+    uint32_t document_count;
+    Viewpoint together; /* what they know; `together` in it: not made yet */
     /* The project whose targets were counted last: its columns come together. */
-    Id project, document;
+    Id project;
     TargetCounts counts;
 } Tables;
 
@@ -39,6 +42,18 @@ static const ClaimBase *base_of(Tables *tables) {
         tables->has_base = true;
     }
     return &tables->base;
+}
+
+/* What the documents that are asked know together, with the targets of one document. */
+static Viewpoint together_with(Tables *tables, Id document) {
+    const Targets *targets = base_of(tables)->targets;
+    if (tables->together.together == NULL) {
+        tables->together =
+            targets_together(targets, tables->documents, tables->document_count);
+    }
+    Viewpoint from = tables->together;
+    from.document = document;
+    return from;
 }
 
 static const ClaimRows *claims_of(Tables *tables) {
@@ -104,10 +119,8 @@ static Id row_document(const Computed *computed, TableId table, uint32_t index) 
 }
 
 static TargetView view_of(Tables *tables, uint32_t target) {
-    const Targets *targets = base_of(tables)->targets;
-    Viewpoint from =
-        targets_viewpoint(targets, tables->model.measures.at[target].document);
-    return targets_view(targets, target, &from);
+    Viewpoint from = together_with(tables, tables->model.measures.at[target].document);
+    return targets_view(base_of(tables)->targets, target, &from);
 }
 
 static Datum target_column(Tables *tables, ColumnId column, uint32_t target) {
@@ -141,10 +154,16 @@ static Datum row_column(const Computed *computed, ColumnId column, uint32_t inde
 
 /* ---- projects ---- */
 
-/* Of two documents the later one; one without a date is the earlier, and of two equal
- * ones that which was declared first. */
-static bool is_later(const Model *model, Id document, Id than) {
-    return than == 0 || model_date(model, document) > model_date(model, than);
+/* Of two documents the one that counts: one that is asked before one that is not, then
+ * the later one; one without a date is the earlier, and of two equal ones that which was
+ * declared first. */
+static bool is_better(Tables *tables, Id document, Id than) {
+    const Model *model = &tables->model;
+    Viewpoint from = together_with(tables, 0);
+    if (than == 0 || from.together[document] != from.together[than]) {
+        return than == 0 || from.together[document] != 0;
+    }
+    return model_date(model, document) > model_date(model, than);
 }
 
 static void index_effects(Tables *tables) {
@@ -168,35 +187,33 @@ static bool is_listed(const Datum *list, uint32_t count, Id category) {
     return false;
 }
 
-/* The latest document that claims an effect of the project, among those not taken yet
- * that `from` (NULL: anybody) sees; 0: none. */
-static Id claiming_document(Tables *tables, Id project, const Viewpoint *from,
-                            const uint8_t *taken) {
+/* The document that counts most among those that claim an effect of the project, are not
+ * taken yet and are seen; 0: none. */
+static Id claiming_document(Tables *tables, Id project, const uint8_t *taken) {
     const Model *model = &tables->model;
+    Viewpoint from = together_with(tables, 0);
     Id best = 0;
     for (uint32_t i = tables->first_effect[project]; i != 0;
          i = tables->next_effect[i - 1]) {
         Id document = model->effects.at[i - 1].document;
-        if (!taken[document] && is_later(model, document, best) &&
-            (from == NULL || targets_visible(base_of(tables)->targets, from, document))) {
+        if (!taken[document] && is_better(tables, document, best) &&
+            targets_visible(base_of(tables)->targets, &from, document)) {
             best = document;
         }
     }
     return best;
 }
 
-/* Each category once: those of the document itself, else of the latest that it sees; of
- * all documents, the latest first. */
-static Datum project_effects(Tables *tables, Id project, Id document) {
+/* Each category once: those of all documents that are asked, the latest first; where none
+ * of these claims one, those of the latest that they see. */
+static Datum project_effects(Tables *tables, Id project) {
     const Model *model = &tables->model;
     if (tables->first_effect == NULL) {
         index_effects(tables);
     }
     uint32_t most = 0;
-    bool own = false;
     for (uint32_t i = tables->first_effect[project]; i != 0;
          i = tables->next_effect[i - 1]) {
-        own = own || model->effects.at[i - 1].document == document;
         most++;
     }
     if (most == 0) {
@@ -206,13 +223,8 @@ static Datum project_effects(Tables *tables, Id project, Id document) {
     uint8_t *taken =
         ARENA_ARRAY(model->arena, uint8_t, model->things[KIND_DOCUMENT].count);
     uint32_t count = 0;
-    Viewpoint from = {0};
-    if (document != 0) {
-        from = targets_viewpoint(base_of(tables)->targets, document);
-    }
-    Id next =
-        own ? document
-            : claiming_document(tables, project, document == 0 ? NULL : &from, taken);
+    Id next = claiming_document(tables, project, taken);
+    bool asked = next != 0 && together_with(tables, 0).together[next] != 0;
     while (next != 0) {
         for (uint32_t i = tables->first_effect[project]; i != 0;
              i = tables->next_effect[i - 1]) {
@@ -223,7 +235,8 @@ static Datum project_effects(Tables *tables, Id project, Id document) {
             }
         }
         taken[next] = 1;
-        next = document == 0 ? claiming_document(tables, project, NULL, taken) : 0;
+        Id more = asked ? claiming_document(tables, project, taken) : 0;
+        next = more != 0 && together_with(tables, 0).together[more] != 0 ? more : 0;
     }
     if (count <= 1) {
         return count == 0 ? datum_null() : list[0];
@@ -231,56 +244,50 @@ static Datum project_effects(Tables *tables, Id project, Id document) {
     return (Datum){.kind = DATUM_LIST, .list = list, .list_count = count};
 }
 
-/* The latest document that sets an indicator a target; 0: none. */
-static Id setting_document(Tables *tables, Id indicator) {
+Id tables_setting_document(const Computed *computed, Id indicator) {
+    Tables *tables = tables_of(computed);
     const Model *model = &tables->model;
-    IdRange measures = targets_measures(base_of(tables)->targets, indicator);
+    const Targets *targets = base_of(tables)->targets;
+    Viewpoint from = together_with(tables, 0);
+    IdRange measures = targets_measures(targets, indicator);
     Id best = 0;
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (fact->kind == MEASURE_TARGET && is_later(model, fact->document, best)) {
+        if (fact->kind == MEASURE_TARGET && is_better(tables, fact->document, best) &&
+            targets_visible(targets, &from, fact->document)) {
             best = fact->document;
         }
     }
     return best;
 }
 
-/* As a document sees them at its date; for all documents together, the targets that the
- * latest document sets each indicator, with all that is known by the latest date. */
-static const TargetCounts *project_counts(Tables *tables, Id project, Id document) {
-    if (tables->has_project && tables->project == project &&
-        tables->document == document) {
+/* The targets that the latest document sets each indicator, with all that is known. */
+static const TargetCounts *project_counts(Tables *tables, Id project) {
+    if (tables->has_project && tables->project == project) {
         return &tables->counts;
     }
     const Targets *targets = base_of(tables)->targets;
     TargetViews views = {0};
-    if (document != 0) {
-        Viewpoint from = targets_viewpoint(targets, document);
-        targets_of_owner(targets, KIND_PROJECT, project, &from, &views);
-    } else {
-        IdRange indicators = targets_indicators(targets, KIND_PROJECT, project);
-        for (uint32_t i = 0; i < indicators.count; i++) {
-            Id setting = setting_document(tables, indicators.at[i]);
-            if (setting != 0) {
-                Viewpoint from = targets_hindsight(targets, setting);
-                targets_of_indicator(targets, indicators.at[i], &from, &views);
-            }
+    IdRange indicators = targets_indicators(targets, KIND_PROJECT, project);
+    for (uint32_t i = 0; i < indicators.count; i++) {
+        Id setting = tables_setting_document(&tables->computed, indicators.at[i]);
+        if (setting != 0) {
+            Viewpoint from = together_with(tables, setting);
+            targets_of_indicator(targets, indicators.at[i], &from, &views);
         }
     }
     tables->counts = targets_count(&views);
     tables->project = project;
-    tables->document = document;
     tables->has_project = true;
     return &tables->counts;
 }
 
-static Datum project_field(const Computed *computed, ColumnId column, Id project,
-                           Id document) {
+static Datum project_field(const Computed *computed, ColumnId column, Id project) {
     Tables *tables = tables_of(computed);
     if (column == COLUMN_PROJECT_effect) {
-        return project_effects(tables, project, document);
+        return project_effects(tables, project);
     }
-    const TargetCounts *counts = project_counts(tables, project, document);
+    const TargetCounts *counts = project_counts(tables, project);
     switch (column) {
     case COLUMN_PROJECT_targets: return datum_integer(counts->all);
     case COLUMN_PROJECT_measured:
@@ -294,7 +301,8 @@ static Datum project_field(const Computed *computed, ColumnId column, Id project
 }
 
 const Computed *tables_new(Arena *arena, const Model *model, const Checked *checked,
-                           const Findings *findings) {
+                           const Findings *findings, const Id *documents,
+                           uint32_t count) {
     Tables *tables = ARENA_NEW(arena, Tables);
     tables->computed = (Computed){.rows = row_count,
                                   .column = row_column,
@@ -306,6 +314,8 @@ const Computed *tables_new(Arena *arena, const Model *model, const Checked *chec
     tables->model.arena = arena;
     tables->checked = checked;
     tables->findings = findings;
+    tables->documents = documents;
+    tables->document_count = count;
     return &tables->computed;
 }
 

@@ -9,9 +9,13 @@
 #include "source/diagnostic.h"
 
 /* Lives in `arena`. Rows are made when they are first asked for. `findings` are those of
- * the load, sorted. */
+ * the load, sorted. `documents` are those that are asked, which outlive it; count 0: all.
+ * What targets came to, and which effects are claimed, is what these know together. */
 const Computed *tables_new(Arena *arena, const Model *model, const Checked *checked,
-                           const Findings *findings);
+                           const Findings *findings, const Id *documents, uint32_t count);
+/* The latest document, among those that are asked, that sets an indicator targets; where
+ * none of them does, among those that they see; 0: none. */
+Id tables_setting_document(const Computed *computed, Id indicator);
 /* Where the claim of a row of `claims` stands, and the power of ten of the unit in force
  * there: that of a total or a check; else 0. */
 Place tables_claim_place(const Computed *computed, uint32_t row);

@@ -10,12 +10,6 @@ static bool is_off(const Outcome *outcome) {
            (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
 }
 
-static bool was_read(Rows *rows, uint32_t fact) {
-    const Step *where = rows->query->where;
-    return table_rows_has(&rows->of, fact) &&
-           (where == NULL || step_truth(where, rows_seat(rows, fact)) == TRI_TRUE);
-}
-
 const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
     const Model *model = rows->run->model;
     const Checked *checked = rows->run->checked;
@@ -30,7 +24,7 @@ const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
         MemberList members = members_of(checked->members, claim);
         bool touches = false;
         for (uint32_t m = 0; m < members.count && !touches; m++) {
-            touches = was_read(rows, members.facts[m]);
+            touches = rows_was_read(rows, members.facts[m]);
         }
         if (touches) {
             *VEC_PUSH(rows->run->arena, &found) = i;

@@ -114,7 +114,8 @@ static void run(Asking *asking, const Ask *ask) {
         .model = &asking->view,
         .checked = asking->workspace->checked,
         .computed = tables_new(answer->arena, &asking->view, asking->workspace->checked,
-                               &asking->workspace->findings),
+                               &asking->workspace->findings, query->documents,
+                               query->document_count),
         .findings = &answer->findings,
         .stop = ask->stop,
     };

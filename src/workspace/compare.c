@@ -18,8 +18,8 @@ typedef struct Side {
 
 static Side side_of(Arena *arena, const Workspace *workspace) {
     Side side = {.arena = arena, .workspace = workspace};
-    side.computed =
-        tables_new(arena, workspace->model, workspace->checked, &workspace->findings);
+    side.computed = tables_new(arena, workspace->model, workspace->checked,
+                               &workspace->findings, NULL, 0);
     side.count = side.computed->rows(side.computed, TABLE_claims);
     return side;
 }

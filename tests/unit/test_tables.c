@@ -23,12 +23,19 @@ typedef struct Loaded {
     Findings findings;
     Model *model;
     Summary summary;
-    const Computed *computed;
+    const Checked *checked;
+    const Computed *computed; /* all documents asked together */
 } Loaded;
 
 typedef struct Named {
     const char *path, *text;
 } Named;
+
+/* What one document is asked; NULL: all. */
+static const Computed *ask(const Loaded *loaded, const Id *document) {
+    return tables_new(loaded->answer, loaded->model, loaded->checked, &loaded->findings,
+                      document, document != NULL);
+}
 
 static void load(Loaded *loaded, const Named *files, uint32_t count) {
     enum { FILES_MOST = 4 };
@@ -50,11 +57,10 @@ static void load(Loaded *loaded, const Named *files, uint32_t count) {
     }
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
                                 &loaded->findings, trees, count, 0);
-    const Checked *checked =
+    loaded->checked =
         check_run(loaded->model, &loaded->findings, &loaded->summary, false);
     findings_sort(&loaded->findings, &loaded->sources);
-    loaded->computed =
-        tables_new(loaded->answer, loaded->model, checked, &loaded->findings);
+    loaded->computed = ask(loaded, NULL);
 }
 
 static void load_text(Loaded *loaded, const char *text) {
@@ -354,13 +360,14 @@ static void progress_may_be_undefined(void **state) {
     }
 }
 
-static void put_project(const Loaded *loaded, Text *out, Id document) {
+static void put_project(const Loaded *loaded, Text *out, const Id *document) {
+    const Computed *computed = ask(loaded, document);
     static const ColumnId columns[] = {COLUMN_PROJECT_effect,    COLUMN_PROJECT_targets,
                                        COLUMN_PROJECT_measured,  COLUMN_PROJECT_met,
                                        COLUMN_PROJECT_missed,    COLUMN_PROJECT_pending,
                                        COLUMN_PROJECT_unmeasured};
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
-        Datum datum = loaded->computed->field(loaded->computed, columns[i], 1, document);
+        Datum datum = computed->field(computed, columns[i], 1);
         text_str(out, i == 0 ? "" : "|");
         put_datum(loaded, out, &datum);
     }
@@ -372,8 +379,9 @@ static void projects_count_their_targets(void **state) {
     Loaded loaded;
     load_text(&loaded, evidence);
     Text out = {.memory = &loaded.memory};
-    put_project(&loaded, &out, 1);
-    put_project(&loaded, &out, 0);
+    const Id one = 1;
+    put_project(&loaded, &out, &one);
+    put_project(&loaded, &out, NULL);
     assert_text(&out, "Clear|4|2|1|1|1|1\nClear|4|2|1|1|1|1\n");
     text_free(&out);
     drop(&loaded);
@@ -393,19 +401,21 @@ static void documents_see_what_was_known(void **state) {
                     "project p { indicator i { actual 2020: 5 } effect partial }\n"}};
     load(&loaded, files, 2);
     Text out = {.memory = &loaded.memory};
-    put_project(&loaded, &out, 1);
-    put_project(&loaded, &out, 2);
-    put_project(&loaded, &out, 0);
+    const Id one = 1, two = 2;
+    put_project(&loaded, &out, &one);
+    put_project(&loaded, &out, &two);
+    put_project(&loaded, &out, NULL);
     assert_text(&out, "Clear|1|0|0|0|1|0\n"
                       "Partial|1|1|0|1|0|0\n"
                       "Partial+Clear|1|1|0|1|0|0\n");
     text_free(&out);
-    /* As the document that set it sees its target. */
-    const Computed *computed = loaded.computed;
+    /* A target has the result that those who are asked know. */
+    const Computed *all = loaded.computed, *first = ask(&loaded, &one);
     uint32_t target = 1;
     assert_int_equal(loaded.model->measures.at[target].kind, MEASURE_TARGET);
-    assert_int_equal(computed->measure(computed, target, MEASURE_BASELINE), 1);
-    assert_int_equal(computed->measure(computed, target, MEASURE_ACTUAL), 0);
+    assert_int_equal(first->measure(first, target, MEASURE_BASELINE), 1);
+    assert_int_equal(first->measure(first, target, MEASURE_ACTUAL), 0);
+    assert_int_equal(all->measure(all, target, MEASURE_ACTUAL), 3);
     drop(&loaded);
 }
 
