@@ -1,25 +1,14 @@
-/* Files: reading them whole without being held up by what is not one, and replacing them
- * whole or not at all. The first stage of the way through; io_find.c is the other half.
- */
-#ifndef _XOPEN_SOURCE
-#define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
-#endif
-
+/* Files: reading them whole without being held up by what is not one, and what is said
+ * where that cannot be done. The first stage of the way through; io_find.c finds files,
+ * and io_write.c replaces them. */
 #include "base/io.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#ifndef PATH_MAX
-#define PATH_MAX 4096
-#endif
 
 enum {
     STREAM_FIRST = 64 * 1024,
@@ -40,6 +29,8 @@ const char *io_status_text(IoStatus status) {
     case IO_TOO_DEEP:
         return "is too deep: its path is too long, or leads through too "
                "many folders";
+    case IO_CHANGED: return "was changed meanwhile";
+    case IO_OUTSIDE: return "is a link that leads out of its folder";
     case IO_FAILED: break;
     }
     return "could not be read";
@@ -53,7 +44,9 @@ const char *io_write_status_text(IoStatus status) {
     case IO_FOLDER:
     case IO_NOT_FILE:
     case IO_LOST:
-    case IO_TOO_DEEP: return io_status_text(status);
+    case IO_TOO_DEEP:
+    case IO_CHANGED:
+    case IO_OUTSIDE: return io_status_text(status);
     case IO_TOO_BIG:
     case IO_FAILED: break;
     }
@@ -178,111 +171,4 @@ IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
     if (starved)
         memory_exhausted(memory);
     return status;
-}
-
-/* --- Writing --- */
-
-/* The real path that a file at `path` has or would get, in `room` of PATH_MAX bytes. */
-static IoStatus target_of(const char *path, char *room) {
-    if (realpath(path, room) != NULL)
-        return IO_OK;
-    if (errno != ENOENT)
-        return io_status_of(errno);
-    struct stat about;
-    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    if (*name == '\0' || lstat(path, &about) == 0) /* a link that leads nowhere */
-        return IO_MISSING;
-    char folder[PATH_MAX] = ".";
-    if (slash != NULL) {
-        size_t length = slash == path ? 1 : (size_t)(slash - path);
-        if (length >= sizeof folder)
-            return IO_MISSING;
-        memcpy(folder, path, length);
-        folder[length] = '\0';
-    }
-    if (realpath(folder, room) == NULL)
-        return io_status_of(errno);
-    size_t length = strlen(room);
-    if (length + strlen(name) + 2 > PATH_MAX)
-        return IO_MISSING;
-    if (room[length - 1] != '/')
-        room[length++] = '/';
-    strcpy(room + length, name);
-    return IO_OK;
-}
-
-/* A new file in the folder of `target`; its name goes to `room`. */
-static int open_beside(const char *target, char *room) {
-    size_t folder = (size_t)(strrchr(target, '/') - target) + 1;
-    memcpy(room, target, folder);
-    for (unsigned attempt = 0; attempt < 100; attempt++) {
-        int length = snprintf(room + folder, PATH_MAX - folder, ".integ-%ld-%u",
-                              (long)getpid(), attempt);
-        if (length < 0 || (size_t)length >= PATH_MAX - folder) {
-            errno = ENAMETOOLONG;
-            return -1;
-        }
-        int fd = open(room, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST)
-            return fd;
-    }
-    return -1;
-}
-
-static bool write_whole(int fd, Slice text) {
-    while (text.length > 0) {
-        ssize_t put = write(fd, text.at, text.length);
-        if (put > 0) {
-            text.at += put;
-            text.length -= (uint32_t)put;
-        } else if (put == 0 || errno != EINTR) {
-            return false;
-        }
-    }
-    return fsync(fd) == 0;
-}
-
-/* The name in the folder is on the disk too, where the system can say so. */
-static void sync_folder(char *path) {
-    strrchr(path, '/')[1] = '\0';
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        (void)fsync(fd);
-        close(fd);
-    }
-}
-
-IoStatus io_replace_file(const char *path, Slice text) {
-    char target[PATH_MAX], beside[PATH_MAX];
-    IoStatus status = target_of(path, target);
-    if (status != IO_OK)
-        return status;
-    struct stat old;
-    bool is_old = stat(target, &old) == 0;
-    if (is_old && S_ISDIR(old.st_mode))
-        return IO_FOLDER;
-    if (is_old && !S_ISREG(old.st_mode))
-        return IO_NOT_FILE;
-    if (is_old && access(target, W_OK) != 0)
-        return io_status_of(errno);
-    int fd = open_beside(target, beside);
-    if (fd < 0)
-        return io_status_of(errno);
-    bool fine = write_whole(fd, text);
-    if (fine && is_old) {
-        /* The owner first, as a change of it clears bits of the mode. That another's file
-         * becomes one's own is no failure. */
-        if (fchown(fd, old.st_uid, old.st_gid) != 0)
-            errno = 0;
-        fine = fchmod(fd, old.st_mode & 07777) == 0;
-    }
-    fine = close(fd) == 0 && fine;
-    fine = fine && rename(beside, target) == 0;
-    if (!fine) {
-        status = io_status_of(errno);
-        unlink(beside);
-        return status == IO_MISSING ? IO_FAILED : status;
-    }
-    sync_folder(target);
-    return IO_OK;
 }

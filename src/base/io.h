@@ -20,6 +20,8 @@ typedef enum IoStatus {
     IO_TOO_BIG,  /* longer than `most` */
     IO_LOST,     /* is a link that leads nowhere */
     IO_TOO_DEEP, /* a path that is longer, or folders that are deeper, than can be */
+    IO_CHANGED,  /* does not hold any more what it was expected to hold */
+    IO_OUTSIDE,  /* is a link that leads out of its folder */
     IO_FAILED    /* reading it failed */
 } IoStatus;
 
@@ -41,15 +43,27 @@ IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char 
 IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
                         size_t *length);
 
-/* Some of what comes from a file descriptor, as soon as there is something: at most `room`
- * bytes; *length is 0 at its end. */
+/* Some of what comes from a file descriptor, as soon as there is something: at most
+ * `room` bytes; *length is 0 at its end. */
 IoStatus io_read_some(int fd, char *at, size_t room, size_t *length);
+
+/* How a file is replaced. */
+typedef struct IoReplace {
+    const Memory *memory;  /* to read what is there; only where `expected` is given */
+    const Slice *expected; /* what the file holds; where it holds something else, it is
+                              left as it is (IO_CHANGED). NULL: whatever there is */
+    bool inside; /* a link is not followed out of the folder where it stands, nor by a path
+                    that begins in the current folder out of that (IO_OUTSIDE) */
+} IoReplace;
 
 /* Makes `text` the contents of the file at `path`, whole or not at all: it is written to
  * a new file beside it, brought to the disk, and renamed. Links are followed, and an old
  * file's mode is kept. A file that may not be written is refused, though its folder could
- * be; so is what is no regular file. */
-IoStatus io_replace_file(const char *path, Slice text);
+ * be; so is what is no regular file. A signal that would end the program waits until no
+ * file is left half done. */
+IoStatus io_replace_file(const char *path, Slice text, IoReplace how);
+/* Whether io_replace_file could begin: as far as can be told without writing. */
+IoStatus io_may_replace(const char *path, IoReplace how);
 
 typedef VEC(Slice) SliceVec;
 

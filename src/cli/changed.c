@@ -119,15 +119,6 @@ static bool add_untracked(Since *since, const Sources *sources) {
 
 /* ---- the files as they were ---- */
 
-static bool is_loaded(const Sources *sources, Slice real) {
-    for (uint32_t i = 0; i < sources->all.count; i++) {
-        if (slice_equal(sources->all.at[i]->real, real)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool add_past(Since *since, const ChangedFile *file, Past *past) {
     PastFile *old = VEC_PUSH(since->arena, &past->files);
     *old = (PastFile){
@@ -150,7 +141,8 @@ static bool add_past(Since *since, const ChangedFile *file, Past *past) {
 static bool gather_past(Since *since, const Sources *sources, Past *past) {
     for (uint32_t i = 0; i < since->changes.files.count; i++) {
         const ChangedFile *file = &since->changes.files.at[i];
-        if ((slice_ends(file->real, SLICE(".integ")) || is_loaded(sources, file->real)) &&
+        if ((slice_ends(file->real, SLICE(".integ")) ||
+             sources_have(sources, file->real)) &&
             !add_past(since, file, past)) {
             return false;
         }

@@ -10,37 +10,20 @@
 
 /* ---- writing ---- */
 
-/* Where the file still is as it was loaded. */
-static bool write_over(Cli *cli, const FixedFile *file, Slice now) {
-    if (!slice_equal(now, file->before)) {
+static bool write_file(Cli *cli, const FixedFile *file) {
+    IoReplace how = {.memory = cli->memory, .expected = &file->before};
+    IoStatus status = io_replace_file(file->path.at, file->after, how);
+    if (status == IO_OK) {
+        cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
+                     file->places == 1 ? "" : "s");
+    } else if (status == IO_CHANGED) {
         cli_complain(cli, "%.*s was changed meanwhile, and is left as it is",
                      SLICE_ARGS(file->path));
-        return false;
-    }
-    IoStatus status = io_replace_file(file->path.at, file->after);
-    if (status != IO_OK) {
+    } else {
         cli_complain(cli, "%.*s %s", SLICE_ARGS(file->path),
                      io_write_status_text(status));
     }
     return status == IO_OK;
-}
-
-static bool write_file(Cli *cli, const FixedFile *file) {
-    char *at = NULL;
-    size_t length = 0;
-    IoStatus status =
-        io_read_file(cli->memory, file->path.at, UINT32_MAX - 64, &at, &length);
-    if (status != IO_OK) {
-        cli_complain(cli, "%.*s %s", SLICE_ARGS(file->path), io_status_text(status));
-        return false;
-    }
-    bool fine = write_over(cli, file, (Slice){at, (uint32_t)length});
-    memory_free(cli->memory, at);
-    if (fine) {
-        cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
-                     file->places == 1 ? "" : "s");
-    }
-    return fine;
 }
 
 Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {

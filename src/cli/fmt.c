@@ -88,7 +88,13 @@ static void write_path(const Job *job) {
 }
 
 static Exit replace(const Job *job) {
-    IoStatus status = io_replace_file(job->path.at, text_view(&job->after));
+    IoReplace how = {.memory = job->cli->memory, .expected = &job->before};
+    IoStatus status = io_replace_file(job->path.at, text_view(&job->after), how);
+    if (status == IO_CHANGED) {
+        cli_complain(job->cli, "%.*s was changed meanwhile, and is left as it is",
+                     SLICE_ARGS(job->path));
+        return EXIT_UNABLE;
+    }
     if (status != IO_OK) {
         cli_complain(job->cli, "%.*s %s", SLICE_ARGS(job->path),
                      io_write_status_text(status));

@@ -109,7 +109,7 @@ static bool write_file(Cli *cli, Arena *arena, const NewFile *file, Slice path,
     if (!make_folders(cli, arena, path)) {
         return false;
     }
-    IoStatus status = io_replace_file(path.at, text);
+    IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});
     if (status != IO_OK) {
         cli_complain(cli, "%s %s", path.at, io_write_status_text(status));
     }

@@ -58,25 +58,14 @@ bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
     return true;
 }
 
-/* It would take the place of what it is about. */
-static bool is_source(Cli *cli, const Sources *sources, const char *file) {
-    Arena *scratch = arena_new(cli->memory);
-    Slice real = io_real_path(scratch, file);
-    bool found = false;
-    for (uint32_t i = 0; i < sources->all.count && real.length > 0; i++) {
-        found = found || slice_equal(sources_get(sources, i)->real, real);
-    }
-    arena_drop(scratch);
-    return found;
-}
-
 bool output_put(Cli *cli, const char *what, const char *file, const Sources *sources,
                 Slice text) {
-    if (is_source(cli, sources, file)) {
+    if (sources_hold(sources, cli->memory, file)) {
         cli_complain(cli, "%s %.200s would overwrite a file that is checked", what, file);
         return false;
     }
-    IoStatus status = io_replace_file(file, text);
+    IoStatus status =
+        io_replace_file(file, text, (IoReplace){.memory = cli->memory, .inside = true});
     if (status != IO_OK) {
         cli_complain(cli, "%s %.200s %s", what, file, io_write_status_text(status));
     }

@@ -154,8 +154,7 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
     Session session;
     session_open(&session, &plan);
     Exit status = run_session(cli, arguments, &session);
-    session_close(&session);
-    return status;
+    return session_close(&session) ? status : EXIT_UNABLE;
 }
 
 static Exit repl_run(Cli *cli, const Arguments *arguments) {

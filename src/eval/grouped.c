@@ -64,7 +64,8 @@ static const Expr *ungrouped(const Binder *binder, const Select *select,
     return found;
 }
 
-/* The item with an alias that is a column's name too, where a person may have meant it. */
+/* The item with an alias that is a column's name too, where a person may have meant it.
+ */
 static const SelectItem *hidden_alias(const Select *select, const Expr *name) {
     for (uint32_t i = 0; name->kind == EXPR_NAME && i < select->item_count; i++) {
         const SelectItem *item = &select->items[i];

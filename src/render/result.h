@@ -47,6 +47,8 @@ typedef struct ResultPage {
 /* False where the result cannot be shown in that format (`integ` wants a first column of
  * names and columns of years); *why is then a sentence. Nothing was written then. */
 bool render_result(const ResultPage *page, Writer *out, const char **why);
+/* "2 rows · 5 entries": what RESULT_TABLE closes with. */
+void render_result_counts(const ResultPage *page, Writer *out);
 /* How many lines RESULT_TABLE takes, and whether columns are cut to the width. */
 typedef struct ResultExtent {
     uint32_t lines;

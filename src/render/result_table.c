@@ -345,6 +345,16 @@ void render_result_table(const ResultPage *page, Writer *out) {
     drawing_end(&drawing);
 }
 
+void render_result_counts(const ResultPage *page, Writer *out) {
+    Text nowhere = {.memory = page->memory};
+    Writer drawn = writer_text(&nowhere);
+    Drawing drawing = drawing_begin(page, &drawn);
+    Slice counts = cells_counts(&drawing.cells);
+    writer_slice(out, counts);
+    drawing_end(&drawing);
+    text_free(&nowhere);
+}
+
 ResultExtent result_extent(const ResultPage *page) {
     Text nowhere = {.memory = page->memory};
     Writer out = writer_text(&nowhere);

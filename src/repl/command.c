@@ -9,6 +9,7 @@
 #include "eval/property.h"
 #include "model/model.h"
 #include "render/code.h"
+#include "repl/output.h"
 #include "repl/session.h"
 #include "repl/show.h"
 #include "repl/tryout.h"
@@ -389,24 +390,6 @@ static bool run_timer(Session *session, Slice argument) {
     return done;
 }
 
-static bool run_output(Session *session, Slice argument) {
-    text_clear(&session->output);
-    text_clear(&session->output_path);
-    session->style.colour = session->plan.colour && argument.length == 0;
-    if (argument.length == 0)
-        return true;
-    text_slice(&session->output_path, argument);
-    text_char(&session->output_path, '\0');
-    session->output_path.length--;
-    IoStatus status = io_replace_file(session->output_path.at, SLICE(""));
-    if (status == IO_OK)
-        return true;
-    text_clear(&session->output_path);
-    session->style.colour = session->plan.colour;
-    return session_complain(session, "%.*s %s", SLICE_ARGS(argument),
-                            io_write_status_text(status));
-}
-
 /* ---- files ---- */
 
 enum { READ_DEPTH_MOST = 16, READ_BYTES_MOST = 64 * 1024 * 1024 };
@@ -462,8 +445,8 @@ static const ReplCommand commands[] = {
      RESULT_FORMATS, run_mode},
     {"decimal", "[" DECIMALS "]", "the decimal sign of results", TAKES_CHOICE, DECIMALS,
      run_decimal},
-    {"output", "[FILE]", "puts what is printed into a file, or back here", TAKES_FILE,
-     NULL, run_output},
+    {"output", "[FILE]", "puts answers into a file, written when they go back here",
+     TAKES_FILE, NULL, output_open},
     {"timer", "[" SWITCH "]", "tells how long each statement took", TAKES_CHOICE, SWITCH,
      run_timer},
     {"read", "FILE", "runs the statements in a file", TAKES_FILE, NULL, run_read},

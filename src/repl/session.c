@@ -10,6 +10,7 @@
 #include "base/io.h"
 #include "base/utf8.h"
 #include "base/version.h"
+#include "repl/output.h"
 #include "repl/show.h"
 #include "repl/tryout.h"
 #include "syntax/prompt.h"
@@ -72,7 +73,9 @@ Arena *session_asking(Session *session) {
     return session->asking;
 }
 
-void session_close(Session *session) {
+bool session_close(Session *session) {
+    session->origin = session->origin ? session->origin : "the end"; /* of -c and streams */
+    bool done = output_finish(session);
     drop_answer(session);
     workspace_drop(session->workspace);
     whatifs_drop(session->whatifs);
@@ -80,6 +83,7 @@ void session_close(Session *session) {
     text_free(&session->page);
     text_free(&session->output);
     text_free(&session->output_path);
+    return done;
 }
 
 void session_adopt(Session *session, Workspace *workspace) {
@@ -155,8 +159,8 @@ static void write_time(Session *session, const struct timespec *start) {
     clock_gettime(CLOCK_MONOTONIC, &now);
     int64_t micros = (int64_t)(now.tv_sec - start->tv_sec) * 1000000 +
                      (now.tv_nsec - start->tv_nsec) / 1000;
-    writer_format(session->to, " %u.%03u ms\n", (unsigned)(micros / 1000),
-                  (unsigned)(micros % 1000));
+    writer_format(output_is_open(session) ? session->plan.out : session->to,
+                  " %u.%03u ms\n", (unsigned)(micros / 1000), (unsigned)(micros % 1000));
 }
 
 static bool is_space(char c) {
@@ -181,7 +185,7 @@ static bool run_command(Session *session, Slice line) {
  * whole. */
 static bool run_paged(Session *session, Slice text,
                       bool (*run)(Session *session, Slice text)) {
-    bool paged = session->editor || session->output_path.length > 0;
+    bool paged = session->editor || output_is_open(session);
     session->to = paged ? &session->page_writer : session->plan.out;
     struct timespec start;
     clock_gettime(CLOCK_MONOTONIC, &start);
@@ -189,7 +193,7 @@ static bool run_paged(Session *session, Slice text,
     if (session->timer && (run != run_command || slice_starts(text, SLICE(".run"))))
         write_time(session, &start);
     if (session->page.length > 0)
-        done = show_page(session) && done;
+        show_page(session);
     writer_flush(session->plan.err);
     session->to = session->plan.out;
     return done;

@@ -64,7 +64,8 @@ struct Session {
 };
 
 void session_open(Session *session, const SessionPlan *plan);
-void session_close(Session *session);
+/* False where the file of .output could not be written; that was said. */
+bool session_close(Session *session);
 
 /* Runs every statement and command in a text that begins at line `line` of `origin`.
  * After one that failed it stops, unless the plan says to keep going. False where one

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "model/model.h"
 #include "render/report.h"
+#include "repl/output.h"
 
 /* ---- findings ---- */
 
@@ -130,11 +131,22 @@ void show_sentence(const Session *session, Writer *out, Slice text, uint32_t ind
 /* What is said beside a result: below it for a person, else aside, so that another
  * program reads the result alone. */
 static void write_remark(Session *session, Slice remark) {
-    Writer *out = session->editor ? session->to : session->plan.err;
+    Writer *out = !session->editor          ? session->plan.err
+                  : output_is_open(session) ? session->plan.out
+                                            : session->to;
     if (!session->editor)
         writer_flush(session->plan.out);
     writer_str(out, session->editor ? " ! " : "integ: ");
     show_sentence(session, out, remark, 3);
+}
+
+/* Those of an answer that goes to a file. */
+static void write_counts(Session *session, const ResultPage *page) {
+    if (output_is_open(session) && session->editor) {
+        writer_str(session->plan.out, " ");
+        render_result_counts(page, session->plan.out);
+        writer_str(session->plan.out, "\n");
+    }
 }
 
 static void write_remarks(Session *session, const Slice *remarks, uint32_t count) {
@@ -292,7 +304,7 @@ uint32_t show_why(Session *session, const Slice *words, uint32_t count) {
 
 uint32_t show_width(const Session *session) {
     uint32_t rows, columns = 0;
-    if (session->editor && session->output_path.length == 0)
+    if (session->editor && !output_is_open(session))
         editor_size(session->editor, &rows, &columns);
     return columns;
 }
@@ -324,6 +336,7 @@ bool show_answer(Session *session, const Answer *answer) {
     const char *why;
     if (!render_result(&page, session->to, &why))
         return session_complain(session, "%s", why);
+    write_counts(session, &page);
     write_remarks(session, result->remarks, result->remark_count);
     for (uint32_t i = 0; i < answer->left_out.count; i++)
         write_remark(session, arena_format(answer->arena, "%.*s; see: %s",
@@ -362,16 +375,10 @@ static bool is_long(Slice text, uint32_t rows, uint32_t columns) {
     return lines >= rows;
 }
 
-bool show_page(Session *session) {
+void show_page(Session *session) {
     Slice page = text_view(&session->page);
-    bool done = true;
-    if (session->output_path.length > 0) {
-        text_slice(&session->output, page);
-        IoStatus status =
-            io_replace_file(session->output_path.at, text_view(&session->output));
-        if (status != IO_OK)
-            done = session_complain(session, "%s %s", session->output_path.at,
-                                    io_write_status_text(status));
+    if (output_is_open(session)) {
+        output_take(session, page);
     } else {
         uint32_t rows, columns;
         editor_size(session->editor, &rows, &columns);
@@ -384,5 +391,4 @@ bool show_page(Session *session) {
     }
     text_clear(&session->page);
     session->wide = false;
-    return done;
 }

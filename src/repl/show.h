@@ -22,8 +22,7 @@ void show_sentence(const Session *session, Writer *out, Slice text, uint32_t ind
 uint32_t show_why(Session *session, const Slice *words, uint32_t count);
 /* The findings at these places, which are put in order. */
 void show_findings_at(Session *session, Place *places, uint32_t count);
-/* Hands on what was printed to session->page: to a file, a pager or the terminal. False
- * where it could not be written; that was said. */
-bool show_page(Session *session);
+/* Hands on what was printed to session->page: to a file, a pager or the terminal. */
+void show_page(Session *session);
 
 #endif

@@ -141,7 +141,7 @@ static bool write_file(Session *session, Arena *arena, Slice path, Slice text) {
     if (io_exists(path.at))
         return session_complain(
             session, "%.*s exists; what-ifs are saved into a new file", SLICE_ARGS(path));
-    IoStatus status = io_replace_file(path.at, text);
+    IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});
     if (status != IO_OK)
         return session_complain(session, "%.*s %s", SLICE_ARGS(path),
                                 io_write_status_text(status));

@@ -47,6 +47,22 @@ Source *sources_get(const Sources *sources, SourceId id) {
     return sources->all.at[id];
 }
 
+bool sources_have(const Sources *sources, Slice real) {
+    for (uint32_t i = 0; i < sources->all.count && real.length > 0; i++) {
+        if (slice_equal(sources->all.at[i]->real, real)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sources_hold(const Sources *sources, const Memory *memory, const char *path) {
+    Arena *scratch = arena_new(memory);
+    bool found = sources_have(sources, io_real_path(scratch, path));
+    arena_drop(scratch);
+    return found;
+}
+
 /* ---- paths ---- */
 
 Slice path_below(Slice folder, Slice path) {

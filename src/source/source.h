@@ -45,6 +45,11 @@ void sources_layer(Sources *sources, const Sources *below, Arena *arena);
  * BOM at the start of text is stepped over. */
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);
 Source *sources_get(const Sources *sources, SourceId id);
+/* Whether one of them is the file with that real path. */
+bool sources_have(const Sources *sources, Slice real);
+/* The same of a path as somebody wrote it: links, "./" and all. False where there is no
+ * such file. */
+bool sources_hold(const Sources *sources, const Memory *memory, const char *path);
 
 /* Where a file stands as seen from the folder `root`: "a/b.integ"; its real path where it
  * is not below it; "-" for standard input. `real` may be empty. `current` is what

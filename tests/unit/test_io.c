@@ -228,29 +228,79 @@ static void assert_holds(Place *place, const char *name, const char *text) {
     memory_free(&place->memory, at);
 }
 
+/* What an editor saved meanwhile stays, and a link is not followed out of its folder. */
+static void test_replace_carefully(void **state) {
+    Place *place = *state;
+    Slice was = SLICE("as it was"), other = SLICE("another");
+    put(place, "kept", "as it was", 9);
+    IoReplace same = {.memory = &place->memory, .expected = &was};
+    IoReplace not_same = {.memory = &place->memory, .expected = &other};
+    assert_int_equal(io_replace_file(in(place, "kept"), SLICE("x"), not_same),
+                     IO_CHANGED);
+    assert_holds(place, "kept", "as it was");
+    assert_int_equal(io_replace_file(in(place, "gone"), SLICE("x"), same), IO_CHANGED);
+    assert_int_equal(io_replace_file(in(place, "kept"), SLICE("new"), same), IO_OK);
+    assert_holds(place, "kept", "new");
+
+    IoReplace inside = {.inside = true};
+    assert_int_equal(mkdir(in(place, "below"), 0700), 0);
+    assert_int_equal(symlink("../kept", in(place, "below/out")), 0);
+    assert_int_equal(symlink("kept", in(place, "near")), 0);
+    assert_int_equal(io_replace_file(in(place, "below/out"), SLICE("x"), inside),
+                     IO_OUTSIDE);
+    assert_int_equal(io_may_replace(in(place, "below/out"), inside), IO_OUTSIDE);
+    assert_holds(place, "kept", "new");
+    assert_int_equal(io_replace_file(in(place, "near"), SLICE("y"), inside), IO_OK);
+    assert_holds(place, "kept", "y");
+    assert_int_equal(io_may_replace(in(place, "none/x"), inside), IO_MISSING);
+    assert_int_equal(io_may_replace(in(place, "fresh"), inside), IO_OK);
+    assert_false(io_exists(in(place, "fresh")));
+
+    /* Of a path that begins here, no part may lead out of the current folder. */
+    char before[4096];
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(symlink("..", in(place, "below/up")), 0);
+    assert_int_equal(chdir(in(place, "below")), 0);
+    assert_int_equal(io_replace_file("up/kept", SLICE("x"), inside), IO_OUTSIDE);
+    assert_int_equal(io_replace_file("../kept", SLICE("z"), inside), IO_OK);
+    assert_int_equal(chdir(before), 0);
+    assert_holds(place, "kept", "z");
+    assert_int_equal(unlink(in(place, "below/up")), 0);
+    assert_int_equal(unlink(in(place, "below/out")), 0);
+    assert_int_equal(rmdir(in(place, "below")), 0);
+    assert_int_equal(unlink(in(place, "near")), 0);
+    assert_int_equal(unlink(in(place, "kept")), 0);
+}
+
 static void test_replace(void **state) {
     Place *place = *state;
     struct stat about;
     put(place, "old", "old text", 8);
     assert_int_equal(chmod(in(place, "old"), 0640), 0);
     assert_int_equal(symlink("old", in(place, "link")), 0);
-    assert_int_equal(io_replace_file(in(place, "link"), SLICE("new")), IO_OK);
+    assert_int_equal(io_replace_file(in(place, "link"), SLICE("new"), (IoReplace){0}),
+                     IO_OK);
     assert_holds(place, "old", "new");
     assert_int_equal(lstat(in(place, "link"), &about), 0);
     assert_true(S_ISLNK(about.st_mode));
     assert_int_equal(stat(in(place, "old"), &about), 0);
     assert_int_equal(about.st_mode & 07777, 0640);
-    assert_int_equal(io_replace_file(in(place, "fresh"), SLICE("")), IO_OK);
+    assert_int_equal(io_replace_file(in(place, "fresh"), SLICE(""), (IoReplace){0}),
+                     IO_OK);
     assert_holds(place, "fresh", "");
 
     assert_int_equal(symlink("nowhere", in(place, "broken")), 0);
     assert_int_equal(mkdir(in(place, "folder"), 0700), 0);
     assert_int_equal(mkfifo(in(place, "pipe"), 0600), 0);
-    assert_int_equal(io_replace_file(in(place, "none/x"), SLICE("x")), IO_MISSING);
-    assert_int_equal(io_replace_file(in(place, "broken"), SLICE("x")), IO_MISSING);
-    assert_int_equal(io_replace_file(in(place, "folder"), SLICE("x")), IO_FOLDER);
-    assert_int_equal(io_replace_file(in(place, "pipe"), SLICE("x")), IO_NOT_FILE);
-    assert_int_equal(io_replace_file("", SLICE("x")), IO_MISSING);
+    assert_int_equal(io_replace_file(in(place, "none/x"), SLICE("x"), (IoReplace){0}),
+                     IO_MISSING);
+    assert_int_equal(io_replace_file(in(place, "broken"), SLICE("x"), (IoReplace){0}),
+                     IO_MISSING);
+    assert_int_equal(io_replace_file(in(place, "folder"), SLICE("x"), (IoReplace){0}),
+                     IO_FOLDER);
+    assert_int_equal(io_replace_file(in(place, "pipe"), SLICE("x"), (IoReplace){0}),
+                     IO_NOT_FILE);
+    assert_int_equal(io_replace_file("", SLICE("x"), (IoReplace){0}), IO_MISSING);
     /* Nothing stays beside them. */
     SliceVec left = {0};
     assert_int_equal(glob(place, in(place, ".*"), &left), IO_OK);
@@ -536,10 +586,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IO_TEST(test_read_file),      IO_TEST(test_read_stream),
         IO_TEST(test_read_exhausted), IO_TEST(test_glob_matches),
-        IO_TEST(test_replace),        IO_TEST(test_find_above),
-        IO_TEST(test_walk_and_glob),  IO_TEST(test_walk_too_deep),
-        IO_TEST(test_paths),          IO_TEST(test_writer_text),
-        IO_TEST(test_writer_fd),      IO_TEST(test_writer_stops),
+        IO_TEST(test_replace),        IO_TEST(test_replace_carefully),
+        IO_TEST(test_find_above),     IO_TEST(test_walk_and_glob),
+        IO_TEST(test_walk_too_deep),  IO_TEST(test_paths),
+        IO_TEST(test_writer_text),    IO_TEST(test_writer_fd),
+        IO_TEST(test_writer_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

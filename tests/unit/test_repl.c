@@ -49,7 +49,8 @@ static int setup(void **state) {
     assert_non_null(mkdtemp(world->folder));
     world->path = arena_format(world->arena, "%s/parks.integ", world->folder);
     world->history = arena_format(world->arena, "%s/a/b/history", world->folder);
-    assert_int_equal(io_replace_file(world->path.at, slice_of(parks)), IO_OK);
+    assert_int_equal(io_replace_file(world->path.at, slice_of(parks), (IoReplace){0}),
+                     IO_OK);
     *state = world;
     return 0;
 }
@@ -308,11 +309,12 @@ static void test_reading_files(void **state) {
     Talk talk;
     talk_open(world, &talk, false);
     Slice script = arena_format(world->arena, "%s/s", world->folder);
-    assert_int_equal(io_replace_file(script.at, SLICE(".mode json\n.mode\n")), IO_OK);
+    assert_int_equal(
+        io_replace_file(script.at, SLICE(".mode json\n.mode\n"), (IoReplace){0}), IO_OK);
     assert_true(runs(&talk, arena_format(world->arena, ".read %s\n.mode", script.at).at));
     prints(&talk, " json\n json\n", "");
     Slice itself = arena_format(world->arena, ".read %s", script.at);
-    assert_int_equal(io_replace_file(script.at, itself), IO_OK);
+    assert_int_equal(io_replace_file(script.at, itself, (IoReplace){0}), IO_OK);
     assert_false(runs(&talk, itself.at));
     Slice said = arena_format(
         world->arena, "integ: %s:1: files that read files go 16 deep\n", script.at);
@@ -398,13 +400,15 @@ static void test_reload(void **state) {
     World *world = *state;
     Talk talk;
     talk_open(world, &talk, false);
-    assert_int_equal(io_replace_file(world->path.at, SLICE("unit mio DKK\n")), IO_OK);
+    assert_int_equal(
+        io_replace_file(world->path.at, SLICE("unit mio DKK\n"), (IoReplace){0}), IO_OK);
     assert_true(runs(&talk, ".reload\n.queries\n"));
     prints(&talk,
            " the files were read again; no claim comes out differently\n"
            " the files declare none\n",
            "");
-    assert_int_equal(io_replace_file(world->path.at, SLICE("project {{")), IO_OK);
+    assert_int_equal(io_replace_file(world->path.at, SLICE("project {{"), (IoReplace){0}),
+                     IO_OK);
     assert_false(runs(&talk, ".reload\n"));
     assert_non_null(strstr(talk.err.at, "parks.integ cannot be read as it is now; what "
                                         "was read before stays\n"));
@@ -480,7 +484,7 @@ static void test_documents_of_what_ifs(void **state) {
                              "  unit DKK  project job \"Job\" { funding "
                              "2023: 5 }  total 2023: 6\n}\n",
                              parks);
-    assert_int_equal(io_replace_file(world->path.at, two), IO_OK);
+    assert_int_equal(io_replace_file(world->path.at, two, (IoReplace){0}), IO_OK);
     talk_open(world, &talk, true);
     assert_false(runs(&talk, ".document jbos\n"));
     prints(&talk, "",
@@ -503,7 +507,7 @@ static void test_several_documents(void **state) {
     Talk talk;
     Slice two = SLICE("document a \"A\" { project x \"X\" { funding 2023: 1 DKK } }\n"
                       "document b \"B\" { project y \"Y\" { funding 2023: 1 DKK } }\n");
-    assert_int_equal(io_replace_file(world->path.at, two), IO_OK);
+    assert_int_equal(io_replace_file(world->path.at, two, (IoReplace){0}), IO_OK);
     talk_open(world, &talk, true);
     assert_true(runs(&talk, ".document\n"));
     assert_false(runs(&talk, "project z \"Z\" { funding 2023: 1 DKK }\n"));

@@ -1,0 +1,221 @@
+/* Files: replacing them whole or not at all. The other half of io.c. */
+#ifndef _XOPEN_SOURCE
+#define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
+#endif
+
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef PATH_MAX
+#define PATH_MAX 4096
+#endif
+
+/* The real path that a file at `path` has or would get, in `room` of PATH_MAX bytes. */
+static IoStatus target_of(const char *path, char *room) {
+    if (realpath(path, room) != NULL)
+        return IO_OK;
+    if (errno != ENOENT)
+        return io_status_of(errno);
+    struct stat about;
+    const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+    if (*name == '\0' || lstat(path, &about) == 0) /* a link that leads nowhere */
+        return IO_MISSING;
+    char folder[PATH_MAX] = ".";
+    if (slash != NULL) {
+        size_t length = slash == path ? 1 : (size_t)(slash - path);
+        if (length >= sizeof folder)
+            return IO_MISSING;
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+    }
+    if (realpath(folder, room) == NULL)
+        return io_status_of(errno);
+    size_t length = strlen(room);
+    if (length + strlen(name) + 2 > PATH_MAX)
+        return IO_MISSING;
+    if (room[length - 1] != '/')
+        room[length++] = '/';
+    strcpy(room + length, name);
+    return IO_OK;
+}
+
+/* A new file in the folder of `target`; its name goes to `room`. */
+static int open_beside(const char *target, char *room) {
+    size_t folder = (size_t)(strrchr(target, '/') - target) + 1;
+    memcpy(room, target, folder);
+    for (unsigned attempt = 0; attempt < 100; attempt++) {
+        int length = snprintf(room + folder, PATH_MAX - folder, ".integ-%ld-%u",
+                              (long)getpid(), attempt);
+        if (length < 0 || (size_t)length >= PATH_MAX - folder) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        int fd = open(room, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST)
+            return fd;
+    }
+    return -1;
+}
+
+static bool write_whole(int fd, Slice text) {
+    while (text.length > 0) {
+        ssize_t put = write(fd, text.at, text.length);
+        if (put > 0) {
+            text.at += put;
+            text.length -= (uint32_t)put;
+        } else if (put == 0 || errno != EINTR) {
+            return false;
+        }
+    }
+    return fsync(fd) == 0;
+}
+
+/* The name in the folder is on the disk too, where the system can say so. */
+static void sync_folder(char *path) {
+    strrchr(path, '/')[1] = '\0';
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+}
+
+/* Whether the real path `target` lies in the folder, also a real path. */
+static bool lies_in(const char *target, const char *folder) {
+    size_t length = strlen(folder);
+    return strncmp(target, folder, length) == 0 &&
+           (target[length] == '/' || (length > 0 && folder[length - 1] == '/'));
+}
+
+/* Whether `path` leads to `target` without a link out of the folder that it names, nor,
+ * for a path that begins in the current folder and does not leave it by "..", out of
+ * that. */
+static bool stays_inside(const char *path, const char *target) {
+    char folder[PATH_MAX] = ".", real[PATH_MAX], current[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    if (slash != NULL) {
+        size_t length = slash == path ? 1 : (size_t)(slash - path);
+        memcpy(folder, path, length);
+        folder[length] = '\0';
+    }
+    if (realpath(folder, real) == NULL || !lies_in(target, real))
+        return false;
+    bool begins_here = *path != '/' && strncmp(path, "../", 3) != 0 &&
+                       strstr(path, "/../") == NULL;
+    return !begins_here || (realpath(".", current) != NULL &&
+                            (strcmp(real, current) == 0 || lies_in(real, current)));
+}
+
+/* Whether the file still holds what it is expected to hold. */
+static IoStatus compare(const char *target, const IoReplace *how) {
+    char *at = NULL;
+    size_t length = 0;
+    if (how->expected == NULL)
+        return IO_OK;
+    IoStatus status = io_read_file(how->memory, target, UINT32_MAX, &at, &length);
+    if (status != IO_OK)
+        return status == IO_MISSING ? IO_CHANGED : status;
+    bool same = slice_equal((Slice){at, (uint32_t)length}, *how->expected);
+    memory_free(how->memory, at);
+    return same ? IO_OK : IO_CHANGED;
+}
+
+/* The new file, with the mode of the old one, beside it and on the disk. */
+static IoStatus write_beside(const char *target, const struct stat *old, Slice text,
+                             char *beside) {
+    int fd = open_beside(target, beside);
+    if (fd < 0)
+        return io_status_of(errno);
+    bool fine = write_whole(fd, text);
+    if (fine && old != NULL) {
+        /* The owner first, as a change of it clears bits of the mode. That another's file
+         * becomes one's own is no failure. */
+        if (fchown(fd, old->st_uid, old->st_gid) != 0)
+            errno = 0;
+        fine = fchmod(fd, old->st_mode & 07777) == 0;
+    }
+    fine = close(fd) == 0 && fine;
+    if (fine)
+        return IO_OK;
+    IoStatus status = io_status_of(errno);
+    unlink(beside);
+    return status == IO_MISSING ? IO_FAILED : status;
+}
+
+static IoStatus replace(const char *target, const struct stat *old, Slice text,
+                        const IoReplace *how) {
+    char beside[PATH_MAX];
+    IoStatus status = write_beside(target, old, text, beside);
+    if (status != IO_OK)
+        return status;
+    /* As late as can be: an editor may have saved meanwhile. */
+    status = compare(target, how);
+    if (status == IO_OK && rename(beside, target) != 0) {
+        status = io_status_of(errno);
+        status = status == IO_MISSING ? IO_FAILED : status;
+    }
+    if (status != IO_OK)
+        unlink(beside);
+    return status;
+}
+
+/* What is to be replaced: its real path, in `target` of PATH_MAX bytes, and what is known
+ * of it where it is there. */
+static IoStatus look_at(const char *path, const IoReplace *how, char *target,
+                        struct stat *old, bool *is_old) {
+    IoStatus status = target_of(path, target);
+    if (status != IO_OK)
+        return status;
+    *is_old = stat(target, old) == 0;
+    if (*is_old && S_ISDIR(old->st_mode))
+        return IO_FOLDER;
+    if (how->inside && !stays_inside(path, target))
+        return IO_OUTSIDE;
+    if (*is_old && !S_ISREG(old->st_mode))
+        return IO_NOT_FILE;
+    if (*is_old && access(target, W_OK) != 0)
+        return io_status_of(errno);
+    return IO_OK;
+}
+
+IoStatus io_may_replace(const char *path, IoReplace how) {
+    char target[PATH_MAX];
+    struct stat old;
+    bool is_old;
+    IoStatus status = look_at(path, &how, target, &old, &is_old);
+    if (status != IO_OK)
+        return status;
+    char *slash = strrchr(target, '/');
+    slash[slash == target] = '\0';
+    return access(target, W_OK | X_OK) == 0 ? IO_OK : io_status_of(errno);
+}
+
+IoStatus io_replace_file(const char *path, Slice text, IoReplace how) {
+    char target[PATH_MAX];
+    struct stat old;
+    bool is_old;
+    IoStatus status = look_at(path, &how, target, &old, &is_old);
+    if (status != IO_OK)
+        return status;
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGHUP);
+    bool holds = sigprocmask(SIG_BLOCK, &held, &before) == 0;
+    status = replace(target, is_old ? &old : NULL, text, &how);
+    if (holds)
+        sigprocmask(SIG_SETMASK, &before, NULL);
+    if (status == IO_OK)
+        sync_folder(target);
+    return status;
+}
