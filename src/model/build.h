@@ -217,8 +217,8 @@ MapKey member_settings_key(const Node *first);
 
 /* Report what stands twice in a list; `what` as in "this total names". */
 void twice_refs(Build *b, const char *what, RefList refs);
-void twice_parts(Build *b, const Share *share);
-void twice_values(Build *b, const Property *property);
+void twice_parts(Build *b, Id project, const Share *share);
+void twice_values(Build *b, Slice of, const Property *property); /* a thing's, or "" */
 
 /* ---- part.c ---- */
 

@@ -191,8 +191,8 @@ static void put_into(Build *b, const Context *c, EntityKind kind,
 }
 
 /* Whether all its times are in the calendar, and nothing stands twice. */
-static void check_values(Build *b, const Property *property) {
-    twice_values(b, property);
+static void check_values(Build *b, Slice of, const Property *property) {
+    twice_values(b, of, property);
     for (uint32_t i = 0; i < property->count; i++) {
         Value *value = &property->values[i];
         if (value->kind == VALUE_TIME)
@@ -205,7 +205,7 @@ void member_property(Build *b, const Context *c, const Property *property) {
         (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
     if (c->thing == 0)
         return;
-    check_values(b, property);
+    check_values(b, model_name(b->model, kind, c->thing), property);
     MapKey key = {kind, c->thing, c->document, property->name.name};
     uint32_t at = map_get(&b->props, key);
     if (at != 0) {
@@ -238,7 +238,7 @@ void member_every(Build *b, const Context *c, const Every *every) {
             continue;
         const Property *property = (const Property *)node;
         EntityKind kind = (EntityKind)every->node.what;
-        check_values(b, property);
+        check_values(b, SLICE(""), property);
         for (uint32_t i = 0; puts_into(b, kind, property) && i < property->count; i++)
             if (property->values[i].kind == VALUE_NAME)
                 resolve(b, kind,

@@ -385,7 +385,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
 
 void money_share(Build *b, const Context *c, const Share *share) {
     Model *model = b->model;
-    twice_parts(b, share);
+    twice_parts(b, c->project, share);
     SharePart *parts = ARENA_ARRAY(b->arena, SharePart, share->count);
     for (uint32_t i = 0; i < share->count; i++)
         parts[i] = (SharePart){

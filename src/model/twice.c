@@ -17,7 +17,7 @@ typedef struct List {
     const void *at;
     uint32_t count;
     Named (*named)(const Build *b, const void *at, uint32_t index);
-    Slice what; /* "the shares name" */
+    Slice what; /* "this total names" */
 } List;
 
 static int compare_named(const void *left, const void *right) {
@@ -96,15 +96,21 @@ void twice_refs(Build *b, const char *what, RefList refs) {
     check_list(b, &(List){refs.at, refs.count, named_ref, slice_of(what)});
 }
 
-void twice_parts(Build *b, const Share *share) {
-    check_list(
-        b, &(List){share->parts, share->count, named_part, SLICE("these shares name")});
+void twice_parts(Build *b, Id project, const Share *share) {
+    if (share->count < 2)
+        return;
+    Slice of = model_name(b->model, KIND_PROJECT, project);
+    Slice what = arena_format(b->arena, "the shares of \"%.*s\" name", SLICE_ARGS(of));
+    check_list(b, &(List){share->parts, share->count, named_part, what});
 }
 
-void twice_values(Build *b, const Property *property) {
+void twice_values(Build *b, Slice of, const Property *property) {
     if (property->count < 2)
         return;
     Slice name = names_text(b->model->names, property->name.name);
-    check_list(b, &(List){property->values, property->count, named_value,
-                          arena_format(b->arena, "\"%.*s\" names", SLICE_ARGS(name))});
+    Slice what = of.length == 0
+                     ? arena_format(b->arena, "\"%.*s\" names", SLICE_ARGS(name))
+                     : arena_format(b->arena, "\"%.*s\" of \"%.*s\" names",
+                                    SLICE_ARGS(name), SLICE_ARGS(of));
+    check_list(b, &(List){property->values, property->count, named_value, what});
 }
