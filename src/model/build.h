@@ -7,7 +7,7 @@
 #ifndef INTEG_MODEL_BUILD_H
 #define INTEG_MODEL_BUILD_H
 
-#include "model/map.h"
+#include "base/map.h"
 #include "model/model.h"
 
 /* The block in which a statement stands: that of a thing is AT_THING + its kind. */

@@ -2,8 +2,8 @@
  * how money is called. */
 #include "model/model.h"
 
+#include "base/map.h"
 #include "base/utf8.h"
-#include "model/map.h"
 
 Thing *model_thing(const Model *model, EntityKind kind, Id id) {
     return &model->things[kind].at[id];

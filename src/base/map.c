@@ -1,5 +1,5 @@
 /* The hash map: open addressing, linear probing, at most half full. */
-#include "model/map.h"
+#include "base/map.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
-/* A hash map from four numbers to one, for what has more than a name to be found by.
- * Private to model/. Its memory is the arena's. */
-#ifndef INTEG_MODEL_MAP_H
-#define INTEG_MODEL_MAP_H
+/* A hash map from four numbers to one, for what has more than a name to be found by. Its
+ * memory is the arena's. */
+#ifndef INTEG_BASE_MAP_H
+#define INTEG_BASE_MAP_H
 
 #include <stdint.h>
 #include "base/arena.h"
