@@ -16,6 +16,7 @@ static void check_queries(Model *model) {
         const QueryInfo *query = &model->queries.at[i];
         QueryContext context = {.file = query->file,
                                 .document = query->document,
+                                .in_file = true,
                                 .has_unit = query->has_unit,
                                 .power = query->power,
                                 .currency = query->currency,

@@ -62,6 +62,9 @@ typedef struct Job {
     Arena *arena;
     Workspace *workspace;
     ResultStyle style;
+    bool has_unit; /* amounts are shown in this one: */
+    int8_t power;
+    uint8_t currency; /* 0: any */
 } Job;
 
 static const char *value_of(const Job *job, int option) {
@@ -94,8 +97,8 @@ static bool read_style(Job *job) {
         .colour = !file && cli_colour(job->cli, value_of(job, QUERY_COLOR)),
         .closing = value_of(job, QUERY_QUIET) == NULL,
     };
-    style->has_unit = unit != NULL;
-    if (unit && !model_read_unit(slice_of(unit), &style->power, &style->currency)) {
+    job->has_unit = unit != NULL;
+    if (unit && !model_read_unit(slice_of(unit), &job->power, &job->currency)) {
         cli_complain(
             job->cli,
             "--unit takes thousand, mio or mia, a currency, or both, as in \"mio "
@@ -235,7 +238,7 @@ static bool write_out(Job *job, Text *text) {
 
 /* The unit asked for must be one that all amounts can be shown in. */
 static bool unit_fits(Job *job, const Result *result) {
-    uint8_t wanted = job->style.currency;
+    uint8_t wanted = job->currency;
     uint32_t rows = result->row_count + result->has_totals;
     for (uint64_t i = 0; wanted != 0 && i < (uint64_t)rows * result->column_count; i++) {
         const Datum *cell = &result->cells[i];
@@ -377,6 +380,8 @@ static Exit run_job(Job *job) {
     if (list) {
         return list_queries(job);
     }
+    ask.is_shown = job->has_unit;
+    ask.shown = job->power;
     if (!read_query(job, arguments->rest[0], &ask)) {
         return EXIT_UNABLE;
     }

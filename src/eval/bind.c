@@ -435,6 +435,7 @@ Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
                      .check = to == BIND_CHECK,
                      .table = to == BIND_FUNDING ? TABLE_funding : TABLE_COUNT,
                      .clause = to == BIND_FUNDING ? "a filter" : NULL,
+                     .has_unit = true,
                      .power = standing.power,
                      .currency = standing.currency};
     const Step *root = bind_truth(&binder, expr, what[to]);
@@ -447,6 +448,7 @@ Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
                      standing.document,
                      standing.power,
                      standing.currency,
+                     standing.power,
                      to == BIND_FUNDING ? bind_fast(&binder, root) : root};
     return bound;
 }

@@ -76,6 +76,7 @@ struct Bound {
     Id document;
     int8_t power; /* the unit in force */
     uint8_t currency;
+    int8_t shown; /* in which power amounts are seen: what round() and texts go by */
     const Step *root;
 };
 
@@ -105,6 +106,7 @@ typedef struct Binder {
     Slots *slots;                       /* likewise */
     bool *params_used;                  /* by QueryContext.params; likewise */
     PropertyNames *param_names;         /* that the query has; likewise */
+    bool has_unit;                      /* a plain number beside an amount is in: */
     int8_t power;                       /* the unit in force */
     uint8_t currency;
 } Binder;

@@ -335,7 +335,7 @@ static Datum join_value(const Step *step, const Seat *row) {
     if (right.kind == DATUM_UNKNOWN || left.kind == DATUM_NULL) {
         return right.kind == DATUM_UNKNOWN ? right : left;
     }
-    int8_t power = row->bound == NULL ? 0 : row->bound->power;
+    int8_t power = row->bound == NULL ? 0 : row->bound->shown;
     Slice a = datum_text(row->model, &left, power);
     Slice b = datum_text(row->model, &right, power);
     return datum_string(

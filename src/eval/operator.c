@@ -22,7 +22,7 @@ static bool is_number(const Step *step) {
 static Step *in_unit(Binder *binder, const Step *number) {
     bool zero = number->kind == STEP_CONSTANT &&
                 decimal_sign(number->constant->number) == 0;
-    if (binder->query && !binder->context->has_unit && !zero) {
+    if (!binder->has_unit && !zero) {
         Slice text = bind_source(binder, number->span);
         Diagnostic *d = bind_finding(binder, CODE_Q02, number->span,
                                      "an amount stands beside a number without a unit");
@@ -39,6 +39,9 @@ static Step *in_unit(Binder *binder, const Step *number) {
         datum.number = decimal_shift(datum.number, -binder->power);
         datum.slack = decimal_shift(datum.slack, -binder->power);
         datum.currency = binder->currency;
+        if (binder->query && zero) { /* it adds no digits to what it is added to */
+            datum.number.scale = DECIMAL_SCALE_MIN;
+        }
         return bind_constant(binder, datum, amount, number->span);
     }
     Step *step = bind_step(binder, STEP_IN_UNIT, amount, number->span);

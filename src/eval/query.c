@@ -86,6 +86,26 @@ static void bind_documents(Work *work) {
     query->document = query->document_count == 1 ? ids[0] : 0;
 }
 
+/* The unit in force, and that in which amounts are shown. */
+static void find_unit(Work *work) {
+    const QueryContext *context = work->binder.context;
+    BoundQuery *query = work->query;
+    LinesUnit own = {context->power, context->currency, context->has_unit};
+    LinesUnit lines = own;
+    if (!context->names_only) {
+        lines =
+            lines_unit(work->binder.model, query->documents, query->document_count, own);
+    }
+    LinesUnit force = context->in_file ? own : lines;
+    work->binder.has_unit = force.only;
+    work->binder.power = force.power;
+    work->binder.currency = force.currency;
+    query->unit = lines;
+    if (context->is_shown) {
+        query->unit.power = context->shown;
+    }
+}
+
 /* ---- items ---- */
 
 static void add_item(Work *work, Slice heading, const Step *step, Span span) {
@@ -507,8 +527,6 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
                             .file = context->file,
                             .document = context->document,
                             .query = true,
-                            .power = context->power,
-                            .currency = context->currency,
                             .context = context,
                             .select = select,
                             .slots = &slots,
@@ -521,6 +539,7 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->distinct = select->distinct;
     query->with_totals = select->with_totals;
     bind_documents(&work);
+    find_unit(&work);
     if (!bind_from(binder, select)) {
         return NULL;
     }
@@ -545,7 +564,8 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     check_params(&work);
     query->bound = (Bound){.file = context->file,
                            .document = query->document,
-                           .power = context->power,
-                           .currency = context->currency};
+                           .power = binder->power,
+                           .currency = binder->currency,
+                           .shown = query->unit.power};
     return binder->failed ? NULL : query;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "eval/bind.h"
 #include "eval/computed.h"
+#include "eval/units.h"
 #include "syntax/tree.h"
 
 /* A value for `$name`, as text: it is read as the figure, date, word or name that the
@@ -19,9 +20,15 @@ typedef struct QueryParam {
 typedef struct QueryContext {
     SourceId file; /* of its text */
     Id document;   /* a query in a file sees this document unless it says `of`; 0: all */
-    bool has_unit; /* `amount > 3` means 3 in this unit; else a finding asks for one */
+    /* `amount > 3` means 3 in the unit in force; else a finding asks for one. A query
+     * that stands in no file is in that of all lines that it can read, where they have
+     * one. */
+    bool in_file;
+    bool has_unit; /* the file has a unit: */
     int8_t power;
     uint8_t currency;
+    bool is_shown; /* amounts are shown in 10^shown, and not in what most lines are in */
+    int8_t shown;
     bool names_only; /* parameters may lack a value: only names are checked */
     const QueryParam *params;
     uint32_t param_count;
@@ -67,7 +74,8 @@ typedef struct BoundQuery {
      * A STEP_AGGREGATE's `id` is its index here. */
     const Step **aggregates;
     uint32_t aggregate_count;
-    Bound bound; /* for Seat.bound */
+    LinesUnit unit; /* in which amounts are shown */
+    Bound bound;    /* for Seat.bound */
 } BoundQuery;
 
 /* NULL where something was wrong; it was reported to model->findings. */

@@ -299,7 +299,7 @@ static Datum rounded(const Seat *row, const Datum *value, const Datum *digits) {
         return datum_null();
     }
     if (value->kind == DATUM_AMOUNT && row->bound != NULL) {
-        scale -= row->bound->power;
+        scale -= row->bound->shown;
     }
     scale = scale > DECIMAL_SCALE_MAX   ? DECIMAL_SCALE_MAX
             : scale < DECIMAL_SCALE_MIN ? DECIMAL_SCALE_MIN
@@ -361,7 +361,7 @@ static Datum argument(const Step *step, const Seat *row, uint32_t index) {
         return value;
     }
     if (index < text_count(step)) {
-        int8_t power = row->bound == NULL ? 0 : row->bound->power;
+        int8_t power = row->bound == NULL ? 0 : row->bound->shown;
         return datum_string(datum_text(row->model, &value, power));
     }
     return value.kind == DATUM_LIST

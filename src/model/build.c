@@ -281,19 +281,35 @@ static int32_t stated_date(const Build *b, Id document) {
     return (int32_t)value->figure.digits * 10000 + 1231;
 }
 
+/* By line: whether it holds an amount. `?` alone says nothing of the unit that it would
+ * be in. */
+static const uint8_t *find_amounts(const Model *model, Arena *arena) {
+    const uint8_t none = FIGURE_BLANK | FIGURE_BAD;
+    const Facts *facts = &model->facts;
+    uint8_t *holds = ARENA_ARRAY(arena, uint8_t, model->lines.count + 1);
+    for (uint32_t fact = 0; fact < facts->count; fact++)
+        if ((facts_figure(facts, fact).flags & none) == 0)
+            holds[facts->line[fact]] = 1;
+    return holds;
+}
+
 /* Lines of one document stand together, and mostly have one unit. */
 static void count_units(Model *model) {
     LineUnit *last = NULL;
+    Arena *scratch = arena_new(arena_memory(model->arena));
+    const uint8_t *holds_amount = find_amounts(model, scratch);
     for (uint32_t i = 0; i < model->lines.count; i++) {
         const Line *line = &model->lines.at[i];
         bool same = last != NULL && last->document == line->document &&
                     last->power == line->power && last->currency == line->currency;
         if (!same) {
             last = VEC_PUSH(model->arena, &model->line_units);
-            *last = (LineUnit){line->document, line->power, line->currency, 0};
+            *last = (LineUnit){line->document, line->power, line->currency, 0, 0};
         }
         last->lines++;
+        last->amounts += holds_amount[i];
     }
+    arena_drop(scratch);
 }
 
 static void find_dates(Build *b) {

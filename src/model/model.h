@@ -299,7 +299,7 @@ typedef struct LineUnit {
     Id document;
     int8_t power;
     uint8_t currency;
-    uint32_t lines;
+    uint32_t lines, amounts; /* amounts: of them, those that hold an amount */
 } LineUnit;
 
 typedef struct Model {

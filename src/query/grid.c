@@ -368,8 +368,7 @@ static void add_column(Grid *grid, uint32_t item, uint32_t pivot, Slice heading)
     sheet->columns[at] = (ResultColumn){.heading = heading,
                                         .type = grid->query->items[item].step->type,
                                         .pivoted = pivot != NO_PIVOT,
-                                        .total = pivot == PIVOT_TOTAL,
-                                        .quotient = sheet->quotient[item]};
+                                        .total = pivot == PIVOT_TOTAL};
 }
 
 static Slice pivot_text(const Grid *grid, uint32_t pivot) {
@@ -380,7 +379,7 @@ static Slice pivot_text(const Grid *grid, uint32_t pivot) {
     Datum shown = sheet_plain(grid->sheet, value, document_of(grid));
     Slice text = shown.kind == DATUM_REF ? shown.text
                                          : datum_text(grid->sheet->rows->run->model,
-                                                      &shown, grid->query->bound.power);
+                                                      &shown, grid->query->bound.shown);
     return arena_copy(grid->sheet->arena, text);
 }
 

@@ -32,8 +32,7 @@ static void plain_columns(Sheet *sheet) {
     sheet->column_count = query->item_count;
     for (uint32_t i = 0; i < query->item_count; i++) {
         sheet->columns[i] = (ResultColumn){.heading = query->items[i].heading,
-                                           .type = query->items[i].step->type,
-                                           .quotient = sheet->quotient[i]};
+                                           .type = query->items[i].step->type};
         sheet->from[i] = (SheetColumn){i, NO_PIVOT};
     }
 }
@@ -88,55 +87,14 @@ static bool read_rows(Work *work) {
 
 /* ---- units ---- */
 
-typedef struct UnitCount {
-    int8_t power;
-    uint8_t currency;
-    uint64_t lines;
-} UnitCount;
-
-/* The unit in which most lines that can have been read are written; of several, the
- * largest. */
-static UnitCount find_unit(const Work *work) {
-    const Model *model = work->run->model;
-    enum { UNITS_MOST = 64 };
-    UnitCount units[UNITS_MOST] = {{0}};
-    uint32_t count = 0;
-    UnitCount best = {work->query->bound.power, work->query->bound.currency, 0};
-    for (uint32_t i = 0; i < model->line_units.count; i++) {
-        const LineUnit *unit = &model->line_units.at[i];
-        if (!table_rows_sees(&work->rows.of, unit->document)) {
-            continue;
-        }
-        uint32_t at = 0;
-        while (at < count &&
-               (units[at].power != unit->power || units[at].currency != unit->currency)) {
-            at++;
-        }
-        if (at == count && count < UNITS_MOST) {
-            units[count++] = (UnitCount){unit->power, unit->currency, 0};
-        }
-        if (at < count) {
-            units[at].lines += unit->lines;
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (units[i].lines > best.lines ||
-            (units[i].lines == best.lines && units[i].power > best.power)) {
-            best = units[i];
-        }
-    }
-    return best;
-}
-
 /* The currency of a column's amounts: 0 where it has none or several. */
-static uint8_t column_currency(const Result *result, uint32_t column, bool *amounts) {
+static uint8_t column_currency(const Result *result, uint32_t column) {
     uint8_t currency = 0;
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         const Datum *cell = result_cell(result, row, column);
         if (cell->kind != DATUM_AMOUNT) {
             continue;
         }
-        *amounts = true;
         if (currency != 0 && cell->currency != 0 && currency != cell->currency) {
             return 0;
         }
@@ -146,20 +104,9 @@ static uint8_t column_currency(const Result *result, uint32_t column, bool *amou
 }
 
 static void set_units(const Work *work, Result *result) {
-    UnitCount unit = {0};
-    bool known = false;
     for (uint32_t i = 0; i < result->column_count; i++) {
-        bool amounts = result->columns[i].type.kind == TYPE_AMOUNT;
-        uint8_t currency = column_currency(result, i, &amounts);
-        if (!amounts) {
-            continue;
-        }
-        if (!known) {
-            unit = find_unit(work);
-            known = true;
-        }
-        result->columns[i].power = unit.power;
-        result->columns[i].currency = currency;
+        result->columns[i].power = work->query->unit.power;
+        result->columns[i].currency = column_currency(result, i);
     }
 }
 

@@ -85,7 +85,7 @@ Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document) 
     if (!number || !sheet->quotient[item]) {
         return shown;
     }
-    int32_t power = shown.kind == DATUM_AMOUNT ? sheet->query->bound.power : 0;
+    int32_t power = shown.kind == DATUM_AMOUNT ? sheet->query->unit.power : 0;
     int32_t digits = QUOTIENT_DIGITS - power;
     Decimal rounded;
     if (shown.number.scale > digits && decimal_rescale(shown.number, digits, &rounded)) {

@@ -10,11 +10,6 @@ bool cells_is_missing(const Datum *datum) {
     return datum->kind == DATUM_NULL && datum->text.length == 0;
 }
 
-static int8_t column_power(const ResultPage *page, uint32_t column) {
-    return page->style->has_unit ? page->style->power
-                                 : page->result->columns[column].power;
-}
-
 /* ---- what is found of a column ---- */
 
 typedef struct Census {
@@ -82,7 +77,7 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     if (census.kinds[DATUM_PERCENT] > 0 || info->type.kind == TYPE_PERCENT) {
         found.unit = SLICE("%");
     } else if (amounts || (info->type.kind == TYPE_AMOUNT && currency != 0)) {
-        found.unit = model_unit(&cells->model, column_power(page, column), currency);
+        found.unit = model_unit(&cells->model, info->power, currency);
     }
     return found;
 }
@@ -157,16 +152,8 @@ static Slice percent_text(const Cells *cells, uint32_t column, const Datum *datu
 
 static Slice amount_text(const Cells *cells, uint32_t column, const Datum *datum,
                          CellsFor whom) {
-    enum { QUOTIENT_DIGITS = 4 };
-    const ResultPage *page = cells->page;
-    const ResultColumn *info = &page->result->columns[column];
-    int8_t power = column_power(page, column);
-    Decimal shifted = decimal_shift(datum->number, power), rounded;
-    if (whom == FOR_PEOPLE && info->quotient && shifted.scale > QUOTIENT_DIGITS &&
-        decimal_rescale(shifted, QUOTIENT_DIGITS, &rounded)) {
-        shifted = decimal_trim(rounded, 0);
-    }
-    Slice text = number_text(cells, shifted, whom);
+    int8_t power = cells->page->result->columns[column].power;
+    Slice text = number_text(cells, decimal_shift(datum->number, power), whom);
     return cells->columns[column].own_units
                ? model_with_unit(&cells->model, text,
                                  model_unit(&cells->model, power, datum->currency))

@@ -27,9 +27,6 @@ typedef struct ResultStyle {
     ResultFormat format;
     bool comma;    /* table, csv, markdown: a decimal comma */
     bool group;    /* table, markdown: digits in groups of three */
-    bool has_unit; /* amounts in this unit, not in the column's own */
-    int8_t power;
-    uint8_t currency; /* 0: any */
     Slice null;       /* what a missing value is shown as; NULL `at`: the format's own */
     bool no_header;
     uint32_t width; /* table: columns of the terminal; 0: as wide as it is */

@@ -30,28 +30,16 @@ static Source *add_text(Asking *asking, const Ask *ask) {
                        (Slice){asking->text, text.length});
 }
 
-/* The unit of a number beside an amount: the one in which all lines are written. */
-static void find_unit(const Model *model, QueryContext *context) {
-    for (uint32_t i = 0; i < model->line_units.count; i++) {
-        const LineUnit *unit = &model->line_units.at[i];
-        if (i > 0 &&
-            (unit->power != context->power || unit->currency != context->currency)) {
-            context->has_unit = false;
-            return;
-        }
-        context->has_unit = unit->currency != 0;
-        context->power = unit->power;
-        context->currency = unit->currency;
-    }
-}
-
 static const Select *find_select(Asking *asking, const Ask *ask, QueryContext *context,
                                  bool *explain) {
     context->params = ask->params;
     context->param_count = ask->param_count;
+    context->is_shown = ask->is_shown;
+    context->shown = ask->shown;
     if (ask->named != NULL) {
         context->file = ask->named->file;
         context->document = ask->named->document;
+        context->in_file = true;
         context->has_unit = ask->named->has_unit;
         context->power = ask->named->power;
         context->currency = ask->named->currency;
@@ -61,7 +49,6 @@ static const Select *find_select(Asking *asking, const Ask *ask, QueryContext *c
     Asked asked = parse_query(asking->answer.arena, asking->workspace->names,
                               &asking->answer.findings, source);
     context->file = source->id;
-    find_unit(&asking->view, context);
     *explain = asked.explain;
     return asked.select;
 }

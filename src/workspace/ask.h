@@ -15,6 +15,8 @@ typedef struct Ask {
     const QueryInfo *named; /* instead of `text`: a `query` declared in the files */
     const QueryParam *params;
     uint32_t param_count;
+    bool is_shown; /* amounts are shown in 10^shown, and not in what most lines are in */
+    int8_t shown;
     const volatile sig_atomic_t *stop; /* may be NULL */
 } Ask;
 

@@ -100,7 +100,7 @@ static void put_errors(const Answer *answer) {
 }
 
 static void answer_line(const Workspace *workspace, Slice line) {
-    Ask ask = {.text = line, .path = SLICE("query")};
+    Ask ask = {.text = line, .path = SLICE("query"), .is_shown = true, .shown = 6};
     Answer *answer = workspace_ask(workspace, &ask);
     if (answer->result == NULL) {
         put_errors(answer);

@@ -23,14 +23,16 @@ def simple(text, sql, kind):
 
 
 def quotient(text, number, by, kind):
-    """A value divided by another: to 10 digits, and then to 4 in its unit."""
+    """A value divided by another: to 10 digits, and then to 4 in the unit in which it is
+    shown, which the driver asks to be mio."""
 
     def finish(own, whole, before):
         if own[0] is None or not own[1]:
             return ("n", "")
         value = Fraction(own[0], own[1] * SCALE.get(kind, 1))
         value = Fraction(half_even(value * 10**12), 10**12)
-        return ("a" if kind == "amount" else "d", Fraction(half_even(value * 10**4), 10**4))
+        unit = Fraction(100 if kind == "amount" else Fraction(1, 10**4))
+        return ("a" if kind == "amount" else "d", half_even(value / unit) * unit)
 
     return Item(text, [number, by], finish, None, None)
 
