@@ -68,6 +68,35 @@ size_t utf8_valid_to(const char *at, size_t length) {
     return length;
 }
 
+const char *utf8_other_encoding(const char *at, size_t length) {
+    enum { LOOKED_AT = 4096, WIDE = 4 };
+    static const struct {
+        const char *name, *mark;
+        size_t length;
+    } marks[] = {
+        {"UTF-32LE", "\xFF\xFE\0\0", 4}, /* before UTF-16, whose mark it begins with */
+        {"UTF-32BE", "\0\0\xFE\xFF", 4},
+        {"UTF-16LE", "\xFF\xFE", 2},
+        {"UTF-16BE", "\xFE\xFF", 2}};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (length >= marks[i].length && memcmp(at, marks[i].mark, marks[i].length) == 0)
+            return marks[i].name;
+    /* Most of a file's characters are ASCII, of which all bytes but one are zero. */
+    size_t count = (length < LOOKED_AT ? length : LOOKED_AT) / WIDE, zeros[WIDE] = {0};
+    for (size_t i = 0; i < count * WIDE; i++)
+        zeros[i % WIDE] += at[i] == 0;
+    if (count == 0)
+        return NULL;
+    if (zeros[2] == count && zeros[3] == count && zeros[0] == 0)
+        return "UTF-32LE";
+    if (zeros[0] == count && zeros[1] == count && zeros[3] == 0)
+        return "UTF-32BE";
+    size_t even = zeros[0] + zeros[2], odd = zeros[1] + zeros[3];
+    if (odd * 2 >= count && even == 0)
+        return "UTF-16LE";
+    return even * 2 >= count && odd == 0 ? "UTF-16BE" : NULL;
+}
+
 uint32_t utf8_decode(const char *at, size_t length, uint32_t *bytes) {
     const unsigned char *byte = (const unsigned char *)at;
     *bytes = sequence(byte, length);

@@ -11,6 +11,10 @@
 /* The offset of the first byte that is not part of valid UTF-8, or `length`.
  * Fast on ASCII. */
 size_t utf8_valid_to(const char *at, size_t length);
+/* "UTF-16LE" and the like where the bytes seem to be in one of the encodings of two or
+ * four bytes a character, by their byte order mark or by where they are zero; else NULL.
+ */
+const char *utf8_other_encoding(const char *at, size_t length);
 /* The code point at `at` and its length in bytes; an invalid byte is U+FFFD of
  * length 1. `length` > 0. */
 uint32_t utf8_decode(const char *at, size_t length, uint32_t *bytes);

@@ -230,11 +230,14 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
 
 /* ---- the whole ---- */
 
-static bool file_missing(const Findings *findings) {
-    for (uint32_t i = 0; i < findings->all.count; i++) {
+/* Whether a file was not found, or nothing of it could be read. */
+static bool file_missing(const Findings *findings, Tree *const *trees, uint32_t count) {
+    for (uint32_t i = 0; i < findings->all.count; i++)
         if (diagnostic_is(findings->all.at[i], CHECK_FILE))
             return true;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        if (trees[i]->foreign)
+            return true;
     return false;
 }
 
@@ -359,7 +362,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     b.name_exact = names_add(names, SLICE("exact"));
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
-    b.incomplete = file_missing(findings);
+    b.incomplete = file_missing(findings, trees, tree_count);
     gather_lost(&b, trees, tree_count);
     *VEC_PUSH(arena, &b.scales) = (Scales){0};
     init_maps(&b);

@@ -77,7 +77,7 @@ typedef struct Build {
     Arena *arena;
     const Source *source; /* of the file that is walked */
     SourceId file;
-    bool incomplete; /* a file was not found: anything may be declared there */
+    bool incomplete; /* a file was not found or read: anything may be declared there */
     bool *lost;      /* by name, below lost_count: it stands in a statement that
                         could not be read, which may have declared it */
     uint32_t lost_count;

@@ -18,6 +18,7 @@ struct yy_buffer_state *integ_scan__scan_buffer(char *base, size_t size,
 struct Lexer {
     Scan scan;
     yyscan_t scanner;
+    bool readable;
 };
 
 /* Words of the language have the first ids, and currencies the next, so that a name's id
@@ -41,13 +42,22 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
         .base = source->text.at,
     };
     intern_words(names);
-    scan_begin(&lexer->scan);
+    lexer->readable = scan_begin(&lexer->scan);
     integ_scan_lex_init_extra(&lexer->scan, &lexer->scanner);
     /* The scanner cuts tokens off with NULs and mends them as it goes on, so the bytes
      * are as they were once it has seen the end. */
-    integ_scan__scan_buffer((char *)(uintptr_t)source->text.at,
-                            (size_t)source->text.length + 2, lexer->scanner);
+    char *at = (char *)(uintptr_t)source->text.at;
+    uint32_t length = source->text.length;
+    if (!lexer->readable) {
+        at = ARENA_ARRAY(arena, char, IO_PADDING);
+        length = 0;
+    }
+    integ_scan__scan_buffer(at, (size_t)length + 2, lexer->scanner);
     return lexer;
+}
+
+bool lexer_readable(const Lexer *lexer) {
+    return lexer->readable;
 }
 
 void lexer_capitals(Lexer *lexer, bool capitals) {

@@ -22,6 +22,8 @@ typedef struct Lexer Lexer;
 
 /* One for each source. Memory comes from the arena. */
 Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source);
+/* False where the source is in another encoding, which was reported: it has no tokens. */
+bool lexer_readable(const Lexer *lexer);
 /* From here on words of queries are read in capitals too: SELECT is select. */
 void lexer_capitals(Lexer *lexer, bool capitals);
 /* The token is the lexer's own and changes with the next call. */

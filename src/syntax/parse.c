@@ -443,7 +443,9 @@ static void parse_once(Parser *p) {
     p->tree->complete = true;
     p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
     parser_start(p, TOKEN_START_FILE);
-    if (!grammar_parse(p)) { /* its stack's bound was reached; it was reported */
+    /* Another encoding, or the bound of the parser's stack, which was reported. */
+    p->tree->foreign = !lexer_readable(p->lexer);
+    if (p->tree->foreign || !grammar_parse(p)) {
         p->tree->complete = false;
         p->tree->first = error_new(p, (Span){0, p->source->text.length});
     }

@@ -36,11 +36,28 @@ bool scan_is_space(uint32_t code) {
 
 /* ---- once a file ---- */
 
-void scan_begin(Scan *scan) {
+static void other_encoding(Scan *scan, const char *name) {
+    Slice form = {name, 6}; /* UTF-16 of UTF-16LE */
+    Place place = {scan->source->id, {0, 1}};
+    Diagnostic *d = findings_add(scan->findings, CODE_S07, place,
+                                 "the file is in %.*s, not UTF-8", SLICE_ARGS(form));
+    diagnostic_help(
+        scan->findings, d,
+        "save the file as UTF-8, or convert it: iconv -f %s -t UTF-8 old.integ "
+        "> new.integ",
+        name);
+}
+
+bool scan_begin(Scan *scan) {
     Slice text = scan->source->text;
+    const char *other = utf8_other_encoding(text.at, text.length);
+    if (other) {
+        other_encoding(scan, other);
+        return false;
+    }
     size_t bad = utf8_valid_to(text.at, text.length);
     if (bad == text.length)
-        return;
+        return true;
     uint32_t count = 0;
     for (size_t at = bad; at < text.length; count++) {
         at++;
@@ -55,6 +72,7 @@ void scan_begin(Scan *scan) {
     diagnostic_here(scan->findings, d, "the first");
     diagnostic_help(scan->findings, d,
                     "save the file as UTF-8; it may be in Latin-1 or Windows-1252 now");
+    return true;
 }
 
 void scan_end(Scan *scan) {

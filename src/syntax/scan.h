@@ -66,8 +66,9 @@ Slice scan_kept(const Scan *scan, const char *at, uint32_t length);
 
 /* ---- once a file ---- */
 
-/* Says what is to be said once a file: before its first token, and after its last. */
-void scan_begin(Scan *scan);
+/* Says what is to be said once a file: before its first token, and after its last. False
+ * where the file is in another encoding, and nothing of it can be read. */
+bool scan_begin(Scan *scan);
 void scan_end(Scan *scan);
 
 #endif

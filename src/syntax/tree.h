@@ -429,6 +429,7 @@ typedef struct Tree {
     uint32_t
         fact_count; /* cells and dated figures: an upper bound, to reserve columns by */
     bool complete;  /* nothing was left out by a syntax error */
+    bool foreign;   /* in another encoding: nothing of it was read */
     VEC(NameId)
     lost; /* names in statements that could not be read: they may have been
              declared there, so nobody reports them as unknown */

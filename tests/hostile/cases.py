@@ -117,6 +117,17 @@ class Hostile:
         self.text(b"# latin 1: Gr\xf8n\n")
         self.finds(b"\xa7\xad" + b"x" * 300 + b" ?", "S07", only=False)
 
+    def case_other_encodings(self):
+        text = '# Søer\nunit mio DKK\nproject lakes "Søer" { funding 2020: 1.0, }\n'
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+            for data in (text, "\ufeff" + text, "\ufeff"):
+                _, report = self.json('include "y.integ"\nproject lakes { owner: parks }\n',
+                                      files={"y.integ": data.encode(encoding)})
+                found = report["findings"]
+                self.need([f["code"] for f in found] == ["S07"] and
+                          encoding[:6].upper() in found[0]["message"], f"{encoding}: {found}")
+        self.finds("a\0".encode(), "S07", only=False)
+
     def case_bom_and_crlf(self):
         plain = self.clean(SMALL)
         for data in ("\ufeff" + SMALL, SMALL.replace("\n", "\r\n")):
