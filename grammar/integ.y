@@ -117,7 +117,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <span> opt_string
 %type <refs> refs opt_of opt_on words opt_documents
 %type <start> ref_list cells dated_list part_list value_list column_list word_list
-  expr_list item_list order_list when_list
+  expr_list arg_list item_list order_list when_list
 %type <refs> path
 %type <figure> figure quantity amount added rate opt_difference cell_list_item
 %type <time> time opt_time range
@@ -126,7 +126,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <value> value
 %type <measure> measured
 %type <modifiers> modifiers opt_modifiers
-%type <expr> expr or_expr and_expr not_expr comparison join sum negated term unary primary
+%type <expr> expr arg or_expr and_expr not_expr comparison join sum negated term unary primary
   call opt_where opt_case_operand opt_else opt_having opt_pivot opt_limit opt_offset
 %type <select> select
 %type <start> opt_group opt_order
@@ -572,15 +572,23 @@ path:
 | path DOT CASE                       { $$ = path_more(p, $1, $3); }
 ;
 call:
-  any_name LPAREN opt_distinct expr_list opt_where RPAREN
+  any_name LPAREN opt_distinct arg_list opt_where RPAREN
                                       { $$ = expr_call(p, $1, $3, $4, $5, @$); }
 | any_name LPAREN STAR opt_where RPAREN
                                       { $$ = expr_call_star(p, $1, @3, $4, @$); }
-| any_name LPAREN RPAREN              { $$ = expr_call_empty(p, $1, @$); }
+| any_name LPAREN opt_where RPAREN    { $$ = expr_call_none(p, $1, $3, @$); }
 ;
 opt_distinct:
   %empty                              { $$ = 0; }
 | DISTINCT                            { $$ = 1; }
+;
+arg_list:
+  arg                                 { $$ = exprs_first(p, $1); }
+| arg_list COMMA arg                  { $$ = exprs_more(p, $1, $3); }
+;
+arg:
+  expr
+| ALL                                 { $$ = expr_time(p, time_all(@1), @$); }
 ;
 expr_list:
   expr                                { $$ = exprs_first(p, $1); }

@@ -128,7 +128,7 @@ Expr *expr_case(Parser *p, Expr *operand, uint32_t whens, Expr *otherwise, Span 
 Expr *expr_call(Parser *p, Ref function, int distinct, uint32_t args, Expr *where,
                 Span span);
 Expr *expr_call_star(Parser *p, Ref function, Span star, Expr *where, Span span);
-Expr *expr_call_empty(Parser *p, Ref function, Span span);
+Expr *expr_call_none(Parser *p, Ref function, Expr *where, Span span);
 uint32_t exprs_none(Parser *p);
 uint32_t exprs_first(Parser *p, Expr *expr);
 uint32_t exprs_more(Parser *p, uint32_t start, Expr *expr);

@@ -144,8 +144,8 @@ Expr *expr_call_star(Parser *p, Ref function, Span star, Expr *where, Span span)
                      span);
 }
 
-Expr *expr_call_empty(Parser *p, Ref function, Span span) {
-    return expr_call(p, function, 0, exprs_none(p), NULL, span);
+Expr *expr_call_none(Parser *p, Ref function, Expr *where, Span span) {
+    return expr_call(p, function, 0, exprs_none(p), where, span);
 }
 
 uint32_t exprs_none(Parser *p) {
