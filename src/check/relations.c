@@ -100,8 +100,9 @@ static void label_places(CheckRun *run, Diagnostic *d, const CheckPointVec *poin
             if (d->labels.count == LABELS_MOST) {
                 return;
             }
-            diagnostic_label(run->findings, d, point->places[j], "%.*s",
-                             SLICE_ARGS(point->what));
+            const CheckPlace *place = &point->places[j];
+            Slice name = place->name.length > 0 ? place->name : point->what;
+            diagnostic_label(run->findings, d, place->place, "%.*s", SLICE_ARGS(name));
         }
     }
 }
@@ -218,12 +219,13 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
     Diagnostic *d;
-    if (points->count == 0) {
-        d = findings_add(
-            findings, CODE_C02, place,
-            "\"%.*s\" compares nothing: its sides state no figure for the same "
-            "thing and year",
-            SLICE_ARGS(says));
+    if (points->count == 1 && came->open->nothing) {
+        d = findings_add(findings, CODE_C02, place, "\"%.*s\" compares nothing %.*s",
+                         SLICE_ARGS(says), SLICE_ARGS(came->open->why));
+        if (came->open->help.length > 0) {
+            diagnostic_help(findings, d, "%.*s", SLICE_ARGS(came->open->help));
+            return;
+        }
     } else if (came->holds > 0) {
         d = findings_add(findings, CODE_C02, place,
                          "\"%.*s\" cannot be computed at %u of %u points",

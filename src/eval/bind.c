@@ -336,11 +336,6 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         bind_join_flags(step, otherwise);
     }
     bind_chosen(binder, step, values, count);
-    if (step->type.kind == TYPE_STATED) {
-        bind_finding(binder, CODE_Q02, expr->span,
-                     "a printed table cannot be chosen by \"case\"");
-        return bind_error(binder, expr->span);
-    }
     return step;
 }
 
@@ -365,6 +360,11 @@ static Step *bind_text(Binder *binder, const Expr *expr) {
 }
 
 static Step *bind_time(Binder *binder, const Expr *expr) {
+    if (expr->time.kind == TIME_ALL) {
+        bind_finding(binder, CODE_Q02, expr->span,
+                     "\"all\" is a column of a printed table, as in a check's t1(all)");
+        return bind_error(binder, expr->span);
+    }
     Findings *findings = binder->model->findings;
     if (was_added(findings, CODE_Y10, bind_place(binder, expr->time.span)) ||
         !time_sound(findings, binder->file, expr->time)) {

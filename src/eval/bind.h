@@ -5,6 +5,7 @@
 
 #include "eval/columns.h"
 #include "eval/datum.h"
+#include "eval/printed.h"
 #include "eval/property.h"
 #include "source/diagnostic.h"
 
@@ -29,7 +30,8 @@ typedef enum StepKind {
     STEP_AGGREGATE, /* function over rows of table: left (NULL counts rows), right: where;
                        in a query the group's value in slot id */
     STEP_SCALAR,    /* function of args */
-    STEP_STATED,    /* name: a printed table */
+    STEP_STATED,    /* narrow: a printed table, and what is named of it */
+    STEP_CELL,      /* cell: one cell of it */
     STEP_IN_UNIT,   /* left, a number, as money in the unit in force */
     STEP_ENTRY_REF, /* fast: column of an entry = or != the thing id; null where id is 0
                      */
@@ -60,10 +62,12 @@ struct Step {
     int16_t year; /* STEP_ENTRY_YEAR; of share() its digits */
     Type type;
     Id id;
-    NameId name;   /* of a FIELD_PROPERTY or a STEP_STATED */
+    NameId name;   /* of a FIELD_PROPERTY */
     uint8_t *memo; /* by thing: 0 not yet, else Tri + 1 */
     uint32_t memo_count;
     const Datum *constant;
+    const Narrow *narrow;
+    const PrintedCell *cell;
     const Step *left, *right;
     const Step **args;
     uint32_t arg_count;
@@ -134,6 +138,8 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
 /* The names of all columns of the table in force, for `*` and for suggestions. */
 void bind_columns(Binder *binder, PropertyNames *out);
 bool bind_is_column(const Binder *binder, NameId name);
+/* The names of the document's printed tables, appended. */
+void bind_printed_names(const Binder *binder, PropertyNames *out);
 /* The item that a name is the alias of here; NULL: none, or the name is a column. */
 const SelectItem *bind_alias(const Binder *binder, NameId name);
 
@@ -146,6 +152,16 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against);
 
 /* call.c */
 Step *bind_call(Binder *binder, const Expr *expr);
+
+/* narrow.c */
+/* A printed table by its name, or by a call that names more: `t2(green, 2023)`. */
+Step *bind_printed(Binder *binder, const Expr *expr);
+/* Where a figure is wanted: each printed table in the step as the one cell that is meant.
+ * A copy of a step without any. */
+Step *bind_as_figure(Binder *binder, const Step *step);
+/* Where a table is wanted: whether what is named of each is stated; if not, it was
+ * reported. */
+bool bind_as_table(Binder *binder, const Step *step);
 
 /* scalar.c: a call of a function that is SCALAR, its arguments counted. */
 Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function);

@@ -8,14 +8,28 @@ static Slice function_name(const Binder *binder, const Expr *expr) {
 }
 
 static Step *unknown_function(Binder *binder, const Expr *expr) {
-    Slice name = function_name(binder, expr), names[FUNCTION_COUNT];
+    Slice name = function_name(binder, expr);
+    PropertyNames names = {0};
     Diagnostic *d = bind_finding(binder, CODE_Q01, expr->function.span,
-                                 "no function is called \"%.*s\"", SLICE_ARGS(name));
-    for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
-        names[i] = slice_of(function_def((FunctionId)i)->name);
+                                 binder->check
+                                     ? "no function or printed table is called \"%.*s\""
+                                     : "no function is called \"%.*s\"",
+                                 SLICE_ARGS(name));
+    if (binder->check) {
+        bind_printed_names(binder, &names);
     }
-    bind_suggest_or_list(binder, d, expr->function.span, name, "functions", names,
-                         FUNCTION_COUNT);
+    int32_t nearest = slice_nearest(name, names.at, names.count);
+    for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
+        Slice function = slice_of(function_def((FunctionId)i)->name);
+        *VEC_PUSH(binder->model->arena, &names) = function;
+    }
+    if (nearest >= 0) {
+        bind_suggest(binder, d, expr->function.span, name, names.at, names.count);
+    } else {
+        uint32_t printed = names.count - FUNCTION_COUNT;
+        bind_suggest_or_list(binder, d, expr->function.span, name, "functions",
+                             names.at + printed, FUNCTION_COUNT);
+    }
     return bind_error(binder, expr->span);
 }
 
@@ -269,6 +283,10 @@ static void take_slot(Binder *binder, Step *step) {
 
 Step *bind_call(Binder *binder, const Expr *expr) {
     FunctionId function = function_find(function_name(binder, expr));
+    if (function == FUNCTION_COUNT && binder->check &&
+        printed_is_table(binder->model, binder->document, expr->function.name)) {
+        return bind_printed(binder, expr);
+    }
     if (function == FUNCTION_COUNT) {
         return unknown_function(binder, expr);
     }

@@ -25,6 +25,23 @@ Slice span_text(const Model *model, SourceId file, Span span) {
     return (Slice){at, length};
 }
 
+/* The cells of printed tables in an expression. */
+static void add_cells(const Step *step, const Seat *row, CheckPoint *point) {
+    enum { MOST = sizeof point->places / sizeof point->places[0] };
+    if (step == NULL) {
+        return;
+    }
+    if (step->kind == STEP_CELL && point->place_count < MOST) {
+        point->places[point->place_count++] = (CheckPlace){
+            step->cell->place, span_text(row->model, row->bound->file, step->span)};
+    }
+    add_cells(step->left, row, point);
+    add_cells(step->right, row, point);
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        add_cells(step->args[i], row, point);
+    }
+}
+
 static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
     CheckPoint point = {0};
     if (joined) {
@@ -46,18 +63,9 @@ static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *p
         point.holds = step_truth(step, row);
     }
     point.why = why;
+    add_cells(step, row, &point);
     row->why = NULL;
     *VEC_PUSH(row->model->arena, points) = point;
-}
-
-static void add_tables(const Step *step, Seat *row, CheckPointVec *points) {
-    uint32_t before = points->count;
-    stated_points(step, row, points);
-    if (points->count == before) {
-        *VEC_PUSH(row->model->arena, points) = (CheckPoint){
-            .holds = TRI_UNKNOWN,
-            .why = SLICE("the tables state no totals of the same thing and year")};
-    }
 }
 
 /* joined: it is one of several, so that a point needs a name. */
@@ -66,7 +74,7 @@ static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *
         add_points(step->left, row, true, points);
         add_points(step->right, row, true, points);
     } else if (step->kind == STEP_COMPARE && step->left->type.kind == TYPE_STATED) {
-        add_tables(step, row, points);
+        stated_points(step, row, points);
     } else {
         add_point(step, row, joined, points);
     }

@@ -386,6 +386,7 @@ static Datum value_of(const Step *step, const Seat *row) {
                                        : aggregate_value(step, row);
     case STEP_SCALAR: return scalar_value(step, row);
     case STEP_STATED: return datum_null();
+    case STEP_CELL: return step->cell->value;
     case STEP_IN_UNIT: return in_unit_value(step, row);
     default: return truth_value(step_truth(step, row));
     }

@@ -81,6 +81,12 @@ typedef struct RuleFacts {
 
 Tri eval_rule(const Model *model, const Bound *bound, const RuleFacts *facts);
 
+/* A printed figure that takes part in a comparison. */
+typedef struct CheckPlace {
+    Place place;
+    Slice name; /* as the check names it: "t2(2023)"; empty: as the point is called */
+} CheckPlace;
+
 /* One comparison that a check comes down to: a single one for `sum(…) = 31.03`, one for
  * each thing and year for `t4 = t1 + t3`. */
 typedef struct CheckPoint {
@@ -89,9 +95,11 @@ typedef struct CheckPoint {
     Time time;   /* likewise: the year; TIME_ABSENT: a single one */
     Datum left, right;
     Tri holds;
-    Place places[12]; /* the stated figures that take part, where there are some */
+    CheckPlace places[12]; /* the stated figures that take part, where there are some */
     uint32_t place_count;
-    Slice why; /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
+    Slice why;    /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
+    bool nothing; /* of printed tables: nothing in them can be compared, see `why` */
+    Slice help;   /* then: what to write; may be empty */
     /* Of printed tables, where one side is a single total as printed and the other a sum
      * of others: the number of its claim + 1, and those of theirs. */
     uint32_t total;

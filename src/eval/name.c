@@ -18,17 +18,6 @@ static int32_t find_rule_name(Slice name) {
     return -1;
 }
 
-static bool is_printed_table(const Binder *binder, NameId name) {
-    const Model *model = binder->model;
-    for (uint32_t i = 1; i < model->tables.count; i++) {
-        if (model->tables.at[i].name == name &&
-            model->tables.at[i].document == binder->document) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool bind_is_column(const Binder *binder, NameId name) {
     const TableDef *table = table_def((TableId)binder->table);
     Slice text = names_text(binder->model->names, name);
@@ -56,8 +45,9 @@ bool bind_knows(const Binder *binder, const Expr *expr) {
     if (bind_alias(binder, name) != NULL) {
         return true;
     }
-    return binder->table == TABLE_COUNT ? is_printed_table(binder, name)
-                                        : bind_is_column(binder, name);
+    return binder->table == TABLE_COUNT
+               ? printed_is_table(binder->model, binder->document, name)
+               : bind_is_column(binder, name);
 }
 
 /* ---- fields ---- */
@@ -328,14 +318,20 @@ static Step *bind_rule_name(Binder *binder, const Expr *expr) {
     return bind_error(binder, expr->span);
 }
 
-static void suggest_printed_table(Binder *binder, Diagnostic *d, Ref ref) {
+void bind_printed_names(const Binder *binder, PropertyNames *out) {
     const Model *model = binder->model;
-    PropertyNames names = {0};
-    for (uint32_t i = 1; d != NULL && i < model->tables.count; i++) {
+    for (uint32_t i = 1; i < model->tables.count; i++) {
         const TableInfo *table = &model->tables.at[i];
         if (table->name != 0 && table->document == binder->document) {
-            *VEC_PUSH(model->arena, &names) = names_text(model->names, table->name);
+            *VEC_PUSH(model->arena, out) = names_text(model->names, table->name);
         }
+    }
+}
+
+static void suggest_printed_table(Binder *binder, Diagnostic *d, Ref ref) {
+    PropertyNames names = {0};
+    if (d != NULL) {
+        bind_printed_names(binder, &names);
     }
     bind_suggest(binder, d, ref.span, bind_ref_text(binder, ref), names.at, names.count);
 }
@@ -344,10 +340,9 @@ static void suggest_printed_table(Binder *binder, Diagnostic *d, Ref ref) {
 static Step *bind_printed_table(Binder *binder, const Expr *expr) {
     Ref ref = expr->path.at[0];
     Slice name = bind_ref_text(binder, ref);
-    if (expr->path.count == 1 && is_printed_table(binder, ref.name)) {
-        Step *step = bind_step(binder, STEP_STATED, (Type){TYPE_STATED, 0}, ref.span);
-        step->name = ref.name;
-        return step;
+    if (expr->path.count == 1 &&
+        printed_is_table(binder->model, binder->document, ref.name)) {
+        return bind_printed(binder, expr);
     }
     TableId table = table_find(name);
     if (table != TABLE_COUNT) {

@@ -53,6 +53,9 @@ static Step *in_unit(Binder *binder, const Step *number) {
 void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count) {
     bool amount = false;
     for (uint32_t i = 0; i < count; i++) {
+        if (is_kind(*values[i], TYPE_STATED)) {
+            *values[i] = bind_as_figure(binder, *values[i]);
+        }
         amount = amount || is_kind(*values[i], TYPE_AMOUNT);
     }
     step->type = (Type){TYPE_NULL, 0};
@@ -132,12 +135,25 @@ static void report_types(Binder *binder, const Step *left, const Step *right, Sp
         help_thing(binder, d, thing, other);
     } else if (is_kind(left, TYPE_STATED) || is_kind(right, TYPE_STATED)) {
         diagnostic_help(binder->model->findings, d,
-                        "a printed table is compared with other printed tables; for the "
-                        "entries write sum(funding.amount where …)");
+                        "a printed table is compared with other printed tables, and a "
+                        "cell of it, as in t1(2023), with a figure; for the entries "
+                        "write sum(funding.amount where …)");
+    }
+}
+
+/* A printed table beside a figure is one of its cells. */
+static void as_figures(Binder *binder, Step **left, Step **right) {
+    bool table = is_kind(*left, TYPE_STATED), other = is_kind(*right, TYPE_STATED);
+    if (table && (other || is_number(*right) || is_open(*right))) {
+        *left = bind_as_figure(binder, *left);
+    }
+    if (other && (table || is_number(*left) || is_open(*left))) {
+        *right = bind_as_figure(binder, *right);
     }
 }
 
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span) {
+    as_figures(binder, left, right);
     if (!goes_with(*left, *right)) {
         report_types(binder, *left, *right, span);
         return false;
@@ -163,8 +179,10 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
 
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span) {
     bool tables = is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED);
-    if (!tables &&
-        !bind_comparable(binder, &left, &right, op != OP_EQ && op != OP_NE, span)) {
+    bool fine =
+        tables ? bind_as_table(binder, left) & bind_as_table(binder, right)
+               : bind_comparable(binder, &left, &right, op != OP_EQ && op != OP_NE, span);
+    if (!fine) {
         return bind_error(binder, span);
     }
     Step *step = bind_step(binder, STEP_COMPARE, (Type){TYPE_BOOL, 0}, span);
@@ -227,11 +245,27 @@ static Type quotient_type(const Step *left, const Step *right) {
     return is_kind(right, TYPE_AMOUNT) ? (Type){TYPE_ERROR, 0} : left->type;
 }
 
+/* Whether what is computed of printed tables is one again. */
+static bool stays_table(ExprKind kind, const Step *left, const Step *right) {
+    bool table = is_kind(left, TYPE_STATED), other = is_kind(right, TYPE_STATED);
+    switch (kind) {
+    case EXPR_ADD:
+    case EXPR_SUB: return table && other;
+    case EXPR_MUL:
+        return (table && is_kind(right, TYPE_NUMBER)) ||
+               (other && is_kind(left, TYPE_NUMBER));
+    default: return table && is_kind(right, TYPE_NUMBER);
+    }
+}
+
 Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Span span) {
     static const char *const verbs[] = {[EXPR_ADD] = "added to",
                                         [EXPR_SUB] = "less",
                                         [EXPR_MUL] = "times",
                                         [EXPR_DIV] = "divided by"};
+    if (!stays_table(kind, left, right)) {
+        as_figures(binder, &left, &right);
+    }
     if (is_kind(left, TYPE_ERROR) || is_kind(right, TYPE_ERROR)) {
         return bind_error(binder, span);
     }

@@ -137,8 +137,8 @@ static bool bind_choice(Binder *binder, const Expr *expr, Step *step) {
     for (uint32_t i = 0; i < 3; i++) {
         bind_join_flags(step, step->args[i]);
     }
-    return test->type.kind != TYPE_ERROR && then->type.kind != TYPE_ERROR &&
-           otherwise->type.kind != TYPE_ERROR;
+    return test->type.kind != TYPE_ERROR && step->args[1]->type.kind != TYPE_ERROR &&
+           step->args[2]->type.kind != TYPE_ERROR;
 }
 
 Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function) {
@@ -161,6 +161,9 @@ Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function) {
     }
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], NULL);
+        if (arg->type.kind == TYPE_STATED) {
+            arg = bind_as_figure(binder, arg);
+        }
         step->args[i] = arg;
         fine = fine && arg->type.kind != TYPE_ERROR;
         bind_join_flags(step, arg);

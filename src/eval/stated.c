@@ -1,14 +1,17 @@
-/* Printed tables compared cell by cell: `t4 = t1 + t3`. A table's cells are the totals
- * that it states; two cells are of the same thing where they are totals of the same
- * areas or projects (or of the whole), for the same year, with the same filter. */
+/* Printed tables compared cell by cell: `t4 = t1 + t3`, `t1 = t2(avail) - t3(oblig)`. A
+ * table's cells are the totals that it states, and where a project is named its rows'
+ * figures. Two cells are of the same thing where they are of the same areas or projects
+ * (or of the whole), for the same year and with the same filter, without what was named.
+ * Kinds of money and sources must agree where both name one: a column that names none
+ * stands for that of any, unless it has a counterpart of its own. */
 #include "eval/evaluate.h"
 
 #include <stdlib.h>
 
 /* One table of a side: side = Σ factor × table. */
 typedef struct Term {
-    NameId name;
-    bool right; /* its side */
+    const Step *step; /* STEP_STATED */
+    bool right;       /* its side */
     Datum factor;
 } Term;
 
@@ -17,23 +20,37 @@ typedef VEC(Term) TermVec;
 typedef struct StatedCell {
     Slice key; /* the thing and its filter */
     int64_t when;
-    uint32_t term, claim;
-    Id group, table; /* which printed total it is */
+    Id money, source;
+    uint32_t term;
+    PrintedCell cell;
 } StatedCell;
 
 typedef VEC(StatedCell) CellVec;
 
-/* A run of cells of the same thing and year, and the first claim among them. */
+/* A run of cells of the same thing and year, and the first place among them. */
 typedef struct Spot {
-    uint32_t first, end, claim;
+    uint32_t first, end;
+    Place place;
 } Spot;
+
+typedef struct Comparison {
+    const Model *model;
+    SourceId file;
+    CompareOp op;
+    TermVec terms;
+    CellVec cells;
+    /* What all terms name alike stays in view; other things that are named do not. */
+    bool same_subjects, same_time, same_money, same_source;
+    CheckPointVec *points;
+    const Spot *of_other_kinds; /* the first that both sides state, of other kinds */
+} Comparison;
 
 /* ---- terms ---- */
 
 static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
                     TermVec *terms) {
     if (step->kind == STEP_STATED) {
-        *VEC_PUSH(row->model->arena, terms) = (Term){step->name, right, factor};
+        *VEC_PUSH(row->model->arena, terms) = (Term){step, right, factor};
         return;
     }
     if (step->kind == STEP_NEGATE) {
@@ -55,81 +72,113 @@ static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
             datum_arithmetic((ExprKind)step->op, &factor, &number), terms);
 }
 
+static const Narrow *narrow_of(const Comparison *c, uint32_t term) {
+    return c->terms.at[term].step->narrow;
+}
+
+static bool same_subjects(const Narrow *one, const Narrow *other) {
+    if (one->subject_count != other->subject_count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < one->subject_count; i++) {
+        if (printed_by_subject(&one->subjects[i], &other->subjects[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Years differ only where two are named: beside a table narrowed to one, another is
+ * compared for that one. */
+static void find_same(Comparison *c) {
+    const Narrow *first = narrow_of(c, 0);
+    Time named = {.kind = TIME_ABSENT};
+    c->same_subjects = c->same_time = c->same_money = c->same_source = true;
+    for (uint32_t i = 0; i < c->terms.count; i++) {
+        const Narrow *narrow = narrow_of(c, i);
+        c->same_subjects = c->same_subjects && same_subjects(first, narrow);
+        c->same_money = c->same_money && first->money == narrow->money;
+        c->same_source = c->same_source && first->source == narrow->source;
+        if (narrow->time.kind != TIME_ABSENT) {
+            c->same_time = c->same_time && (named.kind == TIME_ABSENT ||
+                                            printed_same_time(named, narrow->time));
+            named = narrow->time;
+        }
+    }
+}
+
 /* ---- cells ---- */
 
-static Slice where_text(const Model *model, const Claim *claim) {
-    return claim->where == NULL ? SLICE("")
-                                : span_text(model, claim->file, claim->where->span);
-}
-
-static int by_subject(const void *left, const void *right) {
-    const Subject *a = left, *b = right;
-    if (a->kind != b->kind) {
-        return a->kind < b->kind ? -1 : 1;
-    }
-    return (a->id > b->id) - (a->id < b->id);
-}
-
-/* What a total in a table is of; none: the whole. */
-static uint32_t subjects_of(const Model *model, const Claim *claim, Subject **out) {
-    const Total *total =
-        claim->node->kind == NODE_TOTAL ? (const Total *)(const void *)claim->node : NULL;
-    uint32_t count = 0;
-    *out = NULL;
-    if (total != NULL && total->of.count > 0) {
-        count = claim->subject_count;
-        *out = ARENA_ARRAY(model->arena, Subject, count);
-        for (uint32_t i = 0; i < count; i++) {
-            (*out)[i] = claim->subjects[i];
-        }
-        if (count > 1) {
-            qsort(*out, count, sizeof **out, by_subject);
-        }
-    } else if (claim->scope == SCOPE_GROUP && claim->group != 0) {
-        count = 1;
-        *out = ARENA_NEW(model->arena, Subject);
-        (*out)[0] = (Subject){KIND_AREA, model->groups.at[claim->group].area};
-    }
-    return count;
-}
-
-static Slice key_of(const Model *model, const Claim *claim) {
-    Subject *subjects;
-    uint32_t count = subjects_of(model, claim, &subjects);
-    Slice key = where_text(model, claim);
-    key = arena_format(model->arena, "%u %u %.*s", claim->money, claim->source,
-                       SLICE_ARGS(key));
+static bool is_among(const Subject *subjects, uint32_t count, Subject subject) {
     for (uint32_t i = 0; i < count; i++) {
-        key = arena_format(model->arena, "%u:%u %.*s", subjects[i].kind, subjects[i].id,
-                           SLICE_ARGS(key));
+        if (printed_by_subject(&subjects[i], &subject) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes what the term names out of what the cell is of. */
+static void drop_named(const Comparison *c, const Narrow *narrow, PrintedCell *cell) {
+    if (c->same_subjects || narrow->subject_count == 0) {
+        return;
+    }
+    Subject *rest = ARENA_ARRAY(c->model->arena, Subject, cell->subject_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < cell->subject_count; i++) {
+        if (!is_among(narrow->subjects, narrow->subject_count, cell->subjects[i])) {
+            rest[count++] = cell->subjects[i];
+        }
+    }
+    cell->subjects = rest;
+    cell->subject_count = count;
+}
+
+static Slice key_of(const Comparison *c, const PrintedCell *cell, bool filtered) {
+    Slice key = filtered ? SLICE("") : printed_filter(c->model, cell->where, cell->file);
+    for (uint32_t i = 0; i < cell->subject_count; i++) {
+        key = arena_format(c->model->arena, "%u:%u %.*s", cell->subjects[i].kind,
+                           cell->subjects[i].id, SLICE_ARGS(key));
     }
     return key;
 }
 
-static int64_t when_of(const Claim *claim) {
-    enum { YEARS = 100000 };
-    return claim->time.kind == TIME_ALL || claim->time.kind == TIME_UNSTATED
+static int64_t when_of(Time time) {
+    enum { YEARS = 100000000 };
+    return time.kind == TIME_ALL || time.kind == TIME_UNSTATED || time.kind == TIME_ABSENT
                ? 0
-               : (int64_t)claim->time.from * YEARS + claim->time.to;
+               : (int64_t)time.from * YEARS + time.to;
 }
 
-static void add_cells(const Model *model, const Term *term, uint32_t index, Id document,
-                      CellVec *cells) {
-    for (uint32_t t = 1; t < model->tables.count; t++) {
-        const TableInfo *table = &model->tables.at[t];
-        if (table->name != term->name || table->document != document) {
-            continue;
-        }
-        for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
-            const Claim *claim = &model->claims.at[i];
-            if ((claim->stated.flags & FIGURE_BLANK) == 0 &&
-                (claim->scope == SCOPE_GROUP || claim->scope == SCOPE_TABLE ||
-                 claim->scope == SCOPE_NAMED)) {
-                *VEC_PUSH(model->arena, cells) = (StatedCell){
-                    key_of(model, claim), when_of(claim), index, i, claim->group, t};
-            }
+static bool have_one_time(const PrintedCells *cells) {
+    for (uint32_t i = 1; i < cells->count; i++) {
+        if (!printed_same_time(cells->at[i].time, cells->at[0].time)) {
+            return false;
         }
     }
+    return true;
+}
+
+static void add_cells(Comparison *c, uint32_t term) {
+    const Narrow *narrow = narrow_of(c, term);
+    PrintedCells found = {0};
+    printed_cells(c->model, narrow, false, &found);
+    bool timeless = !c->same_time &&
+                    (narrow->time.kind != TIME_ABSENT || have_one_time(&found));
+    for (uint32_t i = 0; i < found.count; i++) {
+        StatedCell *cell = VEC_PUSH(c->model->arena, &c->cells);
+        *cell = (StatedCell){.term = term, .cell = found.at[i]};
+        drop_named(c, narrow, &cell->cell);
+        cell->cell.time = timeless ? (Time){.kind = TIME_ABSENT} : cell->cell.time;
+        cell->money = c->same_money || narrow->money == 0 ? cell->cell.money : 0;
+        cell->source = c->same_source || narrow->source == 0 ? cell->cell.source : 0;
+        cell->key = key_of(c, &cell->cell, narrow->where != NULL);
+        cell->when = when_of(cell->cell.time);
+    }
+}
+
+static int by_number(uint64_t a, uint64_t b) {
+    return (a > b) - (a < b);
 }
 
 static int by_thing(const StatedCell *a, const StatedCell *b) {
@@ -137,27 +186,30 @@ static int by_thing(const StatedCell *a, const StatedCell *b) {
     return order != 0 ? order : (a->when > b->when) - (a->when < b->when);
 }
 
+/* What is printed twice stands side by side, and pairs that name less stand first. */
 static int by_cell(const void *left, const void *right) {
     const StatedCell *a = left, *b = right;
+    const uint64_t keys[][2] = {{a->money, b->money},
+                                {a->source, b->source},
+                                {a->term, b->term},
+                                {a->cell.table, b->cell.table},
+                                {a->cell.group, b->cell.group},
+                                {a->cell.place.source, b->cell.place.source},
+                                {a->cell.place.span.start, b->cell.place.span.start}};
     int order = by_thing(a, b);
-    if (order != 0) {
-        return order;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && order == 0; i++) {
+        order = by_number(keys[i][0], keys[i][1]);
     }
-    if (a->term != b->term) {
-        return a->term < b->term ? -1 : 1;
-    }
-    if (a->table != b->table) {
-        return a->table < b->table ? -1 : 1;
-    }
-    if (a->group != b->group) {
-        return a->group < b->group ? -1 : 1;
-    }
-    return (a->claim > b->claim) - (a->claim < b->claim);
+    return order;
+}
+
+static bool stands_before(Place a, Place b) {
+    return a.source != b.source ? a.source < b.source : a.span.start < b.span.start;
 }
 
 static int by_place(const void *left, const void *right) {
     const Spot *a = left, *b = right;
-    return (a->claim > b->claim) - (a->claim < b->claim);
+    return stands_before(b->place, a->place) - stands_before(a->place, b->place);
 }
 
 /* A total printed at the head and the foot of one group is one total. */
@@ -166,30 +218,12 @@ static bool is_repeated(const StatedCell *cells, const Spot *spot, uint32_t inde
         return false;
     }
     const StatedCell *a = &cells[index - 1], *b = &cells[index];
-    return a->term == b->term && a->table == b->table && a->group == b->group;
+    return a->term == b->term && a->money == b->money && a->source == b->source &&
+           a->cell.table == b->cell.table && a->cell.group == b->cell.group &&
+           !a->cell.row && !b->cell.row;
 }
 
 /* ---- points ---- */
-
-/* A stated figure, known to the digits of its printed table: beside 0.6 a `1` is 1.0. */
-static Datum stated_datum(const Model *model, const Claim *claim) {
-    Figure figure = claim->stated;
-    int8_t finest = model->tables.at[claim->table].finest;
-    if (figure.flags & FIGURE_NONE) {
-        return (Datum){.kind = DATUM_AMOUNT,
-                       .number = {0, finest == INT8_MIN ? -claim->power : finest},
-                       .currency = claim->currency};
-    }
-    Datum datum = datum_money(figure);
-    if (datum.kind == DATUM_NULL) {
-        return datum_unknown(SLICE("a figure is not stated"));
-    }
-    if (datum.kind == DATUM_AMOUNT && !(figure.flags & FIGURE_APPROXIMATE) &&
-        finest != INT8_MIN && finest > datum.number.scale) {
-        datum.slack = decimal_half_unit(finest);
-    }
-    return datum;
-}
 
 /* How exactly the figures of a point are known. */
 typedef struct Precision {
@@ -223,28 +257,47 @@ static Tri point_holds(CompareOp op, const CheckPoint *point,
 }
 
 /* The titles of what a point is about; empty for the whole. */
-static Slice point_thing(const Model *model, const Claim *claim) {
-    Subject *subjects;
-    uint32_t count = subjects_of(model, claim, &subjects);
+static Slice point_thing(const Comparison *c, const PrintedCell *cell, Id document) {
     Slice what = SLICE("");
-    for (uint32_t i = 0; i < count; i++) {
-        Slice title = model_title(model, (EntityKind)subjects[i].kind, subjects[i].id,
-                                  claim->document);
-        what = arena_format(model->arena, "%.*s%s%.*s", SLICE_ARGS(what),
+    for (uint32_t i = 0; i < cell->subject_count; i++) {
+        Slice title = model_title(c->model, (EntityKind)cell->subjects[i].kind,
+                                  cell->subjects[i].id, document);
+        what = arena_format(c->model->arena, "%.*s%s%.*s", SLICE_ARGS(what),
                             i == 0 ? "" : ", ", SLICE_ARGS(title));
     }
     return what;
 }
 
-static Slice point_what(const Model *model, const Claim *claim, Slice thing) {
-    thing = thing.length == 0 ? SLICE("the whole") : thing;
-    Slice when = claim->time.kind == TIME_ALL ? SLICE("all years")
-                                              : time_text(model->arena, claim->time);
-    Slice what =
-        arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(thing), SLICE_ARGS(when));
-    if (claim->where != NULL) {
-        Slice where = where_text(model, claim);
-        what = arena_format(model->arena, "%.*s where %.*s", SLICE_ARGS(what),
+/* " as running from fund" */
+static Slice kind_words(const Comparison *c, Id money, Id source) {
+    Slice words = SLICE("");
+    if (money != 0) {
+        Slice name = model_name(c->model, KIND_MONEY, money);
+        words = arena_format(c->model->arena, " as %.*s", SLICE_ARGS(name));
+    }
+    if (source != 0) {
+        Slice name = model_name(c->model, KIND_SOURCE, source);
+        words = arena_format(c->model->arena, "%.*s from %.*s", SLICE_ARGS(words),
+                             SLICE_ARGS(name));
+    }
+    return words;
+}
+
+static Slice point_what(const Comparison *c, const StatedCell *cell, Slice thing) {
+    const PrintedCell *printed = &cell->cell;
+    if (thing.length == 0 && c->same_subjects) {
+        thing = SLICE("the whole");
+    }
+    Slice when = printed->time.kind == TIME_ALL
+                     ? SLICE("all years")
+                     : time_text(c->model->arena, printed->time);
+    Slice kind = kind_words(c, cell->money, cell->source);
+    Slice what = arena_format(c->model->arena, "%.*s%s%.*s%.*s", SLICE_ARGS(thing),
+                              thing.length > 0 && when.length > 0 ? " " : "",
+                              SLICE_ARGS(when), SLICE_ARGS(kind));
+    if (printed->where != NULL && narrow_of(c, cell->term)->where == NULL) {
+        Slice where = span_text(c->model, printed->file, printed->where->span);
+        what = arena_format(c->model->arena, "%.*s where %.*s", SLICE_ARGS(what),
                             SLICE_ARGS(where));
     }
     return what;
@@ -255,120 +308,321 @@ static bool as_printed(const Term *term) {
            decimal_compare(term->factor.number, decimal_int(1)) == 0;
 }
 
-/* Says which total the point holds against the sum of which, if it does. */
-static void name_parts(const Model *model, const StatedCell *cells, const Spot *spot,
-                       const TermVec *terms, CheckPoint *point) {
+/* The printed table of a claim, given its number + 1. */
+static Id printed_in(const Comparison *c, uint32_t number) {
+    const Claim *claim = &c->model->claims.at[number - 1];
+    return c->model->tables.at[claim->table].printed;
+}
+
+/* Says which total the point compares with the sum of which of other tables, if it does.
+ */
+static void name_parts(const Comparison *c, const uint32_t *taken, uint32_t count,
+                       CheckPoint *point) {
     uint32_t counts[2] = {0, 0}, single[2] = {0, 0};
-    uint32_t *parts = ARENA_ARRAY(model->arena, uint32_t, spot->end - spot->first);
-    for (uint32_t i = spot->first; i < spot->end; i++) {
-        const Term *term = &terms->at[cells[i].term];
-        if (is_repeated(cells, spot, i)) {
-            continue;
-        }
-        if (!as_printed(term)) {
+    for (uint32_t i = 0; i < count; i++) {
+        const StatedCell *cell = &c->cells.at[taken[i]];
+        const Term *term = &c->terms.at[cell->term];
+        if (!as_printed(term) || cell->cell.claim == 0) {
             return;
         }
         counts[term->right]++;
-        single[term->right] = cells[i].claim + 1;
+        single[term->right] = cell->cell.claim;
     }
     bool right = counts[1] == 1;
     if (counts[right] != 1 || counts[!right] < 2) {
         return;
     }
-    point->total = single[right];
-    for (uint32_t i = spot->first; i < spot->end; i++) {
-        if (terms->at[cells[i].term].right != right && !is_repeated(cells, spot, i)) {
-            parts[point->part_count++] = cells[i].claim;
-        }
-    }
-    point->parts = parts;
-}
-
-static void add_place(CheckPoint *point, Place place) {
-    enum { MOST = sizeof point->places / sizeof point->places[0] };
-    if (point->place_count < MOST) {
-        point->places[point->place_count++] = place;
-    }
-}
-
-/* True where both sides state something. */
-static bool make_point(CompareOp op, const Model *model, const StatedCell *cells,
-                       const Spot *spot, const TermVec *terms, CheckPoint *point) {
-    bool stated[2] = {false, false};
-    Datum *sides[2] = {&point->left, &point->right};
-    Precision precision = {.any = false};
-    *point =
-        (CheckPoint){.left = {.kind = DATUM_AMOUNT}, .right = {.kind = DATUM_AMOUNT}};
-    for (uint32_t i = spot->first; i < spot->end; i++) {
-        if (is_repeated(cells, spot, i)) {
+    uint32_t *parts = ARENA_ARRAY(c->model->arena, uint32_t, count);
+    uint32_t part_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const PrintedCell *cell = &c->cells.at[taken[i]].cell;
+        if (cell->claim == single[right]) {
             continue;
         }
-        const Term *term = &terms->at[cells[i].term];
-        const Claim *claim = &model->claims.at[cells[i].claim];
-        Datum value = stated_datum(model, claim);
-        value = datum_arithmetic(EXPR_MUL, &value, &term->factor);
+        if (printed_in(c, cell->claim) == printed_in(c, single[right])) {
+            return;
+        }
+        parts[part_count++] = cell->claim - 1;
+    }
+    point->total = single[right];
+    point->parts = parts;
+    point->part_count = part_count;
+}
+
+/* A cell of a table of which something is named is called as it is in the check. */
+static void add_place(const Comparison *c, const StatedCell *cell, CheckPoint *point) {
+    enum { MOST = sizeof point->places / sizeof point->places[0] };
+    const Step *step = c->terms.at[cell->term].step;
+    if (point->place_count == MOST) {
+        return;
+    }
+    CheckPlace *place = &point->places[point->place_count++];
+    *place = (CheckPlace){.place = cell->cell.place};
+    if (narrow_names(step->narrow)) {
+        place->name = span_text(c->model, c->file, step->span);
+    }
+}
+
+/* ---- kinds of money and sources ---- */
+
+/* Which cells of each term take part in a point: those of one pair of kind and source. */
+typedef struct Part {
+    bool present; /* the term states something for the spot */
+    bool chosen;
+    bool open; /* it states something that is not compared yet */
+    Id money, source;
+} Part;
+
+/* How a pair of kind and source is looked for, strictest first: every term states it;
+ * every term states it, or less of it; what a term states beside it was compared. */
+typedef enum Pass { PASS_ALL, PASS_LESS, PASS_SOME, PASS_COUNT } Pass;
+
+typedef struct Choice {
+    const Spot *spot;
+    Pass pass;
+    Id money, source;
+    bool *matched; /* by cell of the spot: it was compared */
+    Part *parts;   /* by term */
+} Choice;
+
+static bool is_exact(const Choice *choice, const StatedCell *cell) {
+    return cell->money == choice->money && cell->source == choice->source;
+}
+
+static bool is_less(const Choice *choice, const StatedCell *cell) {
+    return (cell->money == 0 || cell->money == choice->money) &&
+           (cell->source == 0 || cell->source == choice->source);
+}
+
+/* Chooses each term's cells; false where they make no comparison. */
+static bool choose_parts(const Comparison *c, const Choice *choice) {
+    const Spot *spot = choice->spot;
+    for (uint32_t i = 0; i < c->terms.count; i++) {
+        choice->parts[i] = (Part){.present = false};
+    }
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        const StatedCell *cell = &c->cells.at[i];
+        Part *part = &choice->parts[cell->term];
+        bool open = !choice->matched[i - spot->first];
+        part->present = true;
+        part->open = part->open || open;
+        if (open && (is_exact(choice, cell) ||
+                     (choice->pass == PASS_LESS && is_less(choice, cell)))) {
+            part->chosen = true;
+            part->money = cell->money;
+            part->source = cell->source;
+        }
+    }
+    bool sides[2] = {false, false};
+    for (uint32_t i = 0; i < c->terms.count; i++) {
+        const Part *part = &choice->parts[i];
+        if (part->present && !part->chosen && (choice->pass != PASS_SOME || part->open)) {
+            return false;
+        }
+        sides[c->terms.at[i].right] = sides[c->terms.at[i].right] || part->chosen;
+    }
+    return sides[0] && sides[1];
+}
+
+static void add_point(Comparison *c, const Choice *choice) {
+    const Spot *spot = choice->spot;
+    CheckPoint point = {.left = {.kind = DATUM_AMOUNT}, .right = {.kind = DATUM_AMOUNT}};
+    Datum *sides[2] = {&point.left, &point.right};
+    bool stated[2] = {false, false};
+    Precision precision = {.any = false};
+    uint32_t *taken = ARENA_ARRAY(c->model->arena, uint32_t, spot->end - spot->first);
+    uint32_t count = 0, first = spot->first;
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        const StatedCell *cell = &c->cells.at[i];
+        const Part *part = &choice->parts[cell->term];
+        if (!part->chosen || part->money != cell->money || part->source != cell->source) {
+            continue;
+        }
+        bool exact = is_exact(choice, cell);
+        choice->matched[i - spot->first] |= exact;
+        if (is_repeated(c->cells.at, spot, i)) {
+            continue;
+        }
+        const Term *term = &c->terms.at[cell->term];
+        Datum value = datum_arithmetic(EXPR_MUL, &cell->cell.value, &term->factor);
         widen(&precision, &value);
         Datum *side = sides[term->right];
         *side = stated[term->right] ? datum_arithmetic(EXPR_ADD, side, &value) : value;
         stated[term->right] = true;
-        add_place(point, model_claim_place(model, claim));
+        add_place(c, cell, &point);
+        first = count == 0 || exact ? i : first;
+        taken[count++] = i;
     }
-    if (!stated[0] || !stated[1]) {
-        return false;
+    const StatedCell *shown = &c->cells.at[first];
+    Id document = narrow_of(c, shown->term)->document;
+    point.thing = point_thing(c, &shown->cell, document);
+    point.time = shown->cell.time;
+    point.what = point_what(c, shown, point.thing);
+    if (c->op == OP_EQ) {
+        name_parts(c, taken, count, &point);
     }
-    const Claim *first = &model->claims.at[spot->claim];
-    point->thing = point_thing(model, first);
-    point->time = first->time;
-    point->what = point_what(model, first, point->thing);
-    if (op == OP_EQ) {
-        name_parts(model, cells, spot, terms, point);
+    point.holds = point_holds(c->op, &point, &precision);
+    if (point.holds == TRI_UNKNOWN) {
+        point.why = point.left.kind == DATUM_UNKNOWN    ? point.left.text
+                    : point.right.kind == DATUM_UNKNOWN ? point.right.text
+                                                        : SLICE("several currencies");
     }
-    point->holds = point_holds(op, point, &precision);
-    if (point->holds == TRI_UNKNOWN) {
-        point->why = point->left.kind == DATUM_UNKNOWN    ? point->left.text
-                     : point->right.kind == DATUM_UNKNOWN ? point->right.text
-                                                          : SLICE("several currencies");
+    *VEC_PUSH(c->model->arena, c->points) = point;
+}
+
+static bool both_state(const Comparison *c, const Spot *spot) {
+    bool sides[2] = {false, false};
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        sides[c->terms.at[c->cells.at[i].term].right] = true;
+    }
+    return sides[0] && sides[1];
+}
+
+/* The one kind of money (or source) that cells of the spot name; 0: none, or several. */
+static Id only_named(const Comparison *c, const Spot *spot, bool source) {
+    Id only = 0;
+    for (uint32_t i = spot->first; i < spot->end; i++) {
+        const StatedCell *cell = &c->cells.at[i];
+        Id id = source ? cell->source : cell->money;
+        if (id != 0 && only != 0 && id != only) {
+            return 0;
+        }
+        only = id != 0 ? id : only;
+    }
+    return only;
+}
+
+static void try_pair(Comparison *c, const Choice *choice) {
+    if (choose_parts(c, choice)) {
+        add_point(c, choice);
+    }
+}
+
+static void add_spot(Comparison *c, const Spot *spot) {
+    Arena *arena = c->model->arena;
+    if (!both_state(c, spot)) {
+        return; /* what only one side states is passed over */
+    }
+    Choice choice = {.spot = spot,
+                     .matched = ARENA_ARRAY(arena, bool, spot->end - spot->first),
+                     .parts = ARENA_ARRAY(arena, Part, c->terms.count)};
+    uint32_t before = c->points->count;
+    for (choice.pass = PASS_ALL; choice.pass < PASS_COUNT; choice.pass++) {
+        for (uint32_t i = spot->first; i < spot->end; i++) {
+            const StatedCell *cell = &c->cells.at[i];
+            bool first = i == spot->first || !is_exact(&choice, cell);
+            choice.money = cell->money;
+            choice.source = cell->source;
+            if (first && !choice.matched[i - spot->first]) {
+                try_pair(c, &choice);
+            }
+        }
+    }
+    if (c->points->count == before) {
+        /* One names only a kind, and another only a source. */
+        choice.pass = PASS_LESS;
+        choice.money = only_named(c, spot, false);
+        choice.source = only_named(c, spot, true);
+        try_pair(c, &choice);
+    }
+    if (c->points->count == before && c->of_other_kinds == NULL) {
+        c->of_other_kinds = spot;
+    }
+}
+
+/* ---- nothing to compare ---- */
+
+static bool is_first_of(const Comparison *c, const Spot *spot, uint32_t index) {
+    const StatedCell *cell = &c->cells.at[index];
+    for (uint32_t i = spot->first; i < index; i++) {
+        const StatedCell *other = &c->cells.at[i];
+        if (other->term == cell->term && other->money == cell->money &&
+            other->source == cell->source) {
+            return false;
+        }
     }
     return true;
 }
 
+/* "t1 says as org, t2 says as korr", and what to write: "t1(org), t2(korr)". */
+static void kinds_texts(const Comparison *c, const Spot *spot, Slice *why, Slice *help) {
+    enum { SHOWN_MOST = 6 };
+    const Model *model = c->model;
+    uint32_t shown = 0;
+    *why = *help = SLICE("");
+    for (uint32_t i = spot->first; i < spot->end && shown < SHOWN_MOST; i++) {
+        const StatedCell *cell = &c->cells.at[i];
+        if (!is_first_of(c, spot, i) || (cell->money == 0 && cell->source == 0)) {
+            continue;
+        }
+        Slice table = names_text(model->names, narrow_of(c, cell->term)->name);
+        Slice words = kind_words(c, cell->money, cell->source);
+        Slice name = cell->money != 0 ? model_name(model, KIND_MONEY, cell->money)
+                                      : model_name(model, KIND_SOURCE, cell->source);
+        const char *between = shown++ == 0 ? "" : ", ";
+        *why = arena_format(model->arena, "%.*s%s%.*s says%.*s", SLICE_ARGS(*why),
+                            between, SLICE_ARGS(table), SLICE_ARGS(words));
+        *help = arena_format(model->arena, "%.*s%s%.*s(%.*s)", SLICE_ARGS(*help), between,
+                             SLICE_ARGS(table), SLICE_ARGS(name));
+    }
+}
+
+static void add_nothing(Comparison *c) {
+    CheckPoint point = {.holds = TRI_UNKNOWN,
+                        .nothing = true,
+                        .why = SLICE("of the same thing and year")};
+    if (c->of_other_kinds != NULL) {
+        Slice why, help;
+        kinds_texts(c, c->of_other_kinds, &why, &help);
+        point.why =
+            arena_format(c->model->arena, "of the same kind: %.*s", SLICE_ARGS(why));
+        point.help = arena_format(c->model->arena, "name what is meant of each: %.*s",
+                                  SLICE_ARGS(help));
+    }
+    *VEC_PUSH(c->model->arena, c->points) = point;
+}
+
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {
-    const Model *model = row->model;
-    TermVec terms = {0};
-    CellVec cells = {0};
+    Arena *arena = row->model->arena;
+    Comparison c = {.model = row->model,
+                    .file = row->bound->file,
+                    .op = (CompareOp)step->op,
+                    .points = points};
     VEC(Spot) spots = {0};
-    flatten(step->left, row, false, datum_integer(1), &terms);
-    flatten(step->right, row, true, datum_integer(1), &terms);
-    for (uint32_t i = 0; i < terms.count; i++) {
-        add_cells(model, &terms.at[i], i, row->document, &cells);
+    flatten(step->left, row, false, datum_integer(1), &c.terms);
+    flatten(step->right, row, true, datum_integer(1), &c.terms);
+    find_same(&c);
+    for (uint32_t i = 0; i < c.terms.count; i++) {
+        add_cells(&c, i);
     }
-    if (cells.count > 0) {
-        qsort(cells.at, cells.count, sizeof cells.at[0], by_cell);
+    if (c.cells.count > 0) {
+        qsort(c.cells.at, c.cells.count, sizeof c.cells.at[0], by_cell);
     }
-    for (uint32_t i = 0; i < cells.count; i++) {
-        if (i == 0 || by_thing(&cells.at[i - 1], &cells.at[i]) != 0) {
-            *VEC_PUSH(model->arena, &spots) = (Spot){i, i, cells.at[i].claim};
+    for (uint32_t i = 0; i < c.cells.count; i++) {
+        Place place = c.cells.at[i].cell.place;
+        if (i == 0 || by_thing(&c.cells.at[i - 1], &c.cells.at[i]) != 0) {
+            *VEC_PUSH(arena, &spots) = (Spot){i, i, place};
         }
         Spot *spot = &spots.at[spots.count - 1];
         spot->end = i + 1;
-        spot->claim = cells.at[i].claim < spot->claim ? cells.at[i].claim : spot->claim;
+        spot->place = stands_before(place, spot->place) ? place : spot->place;
     }
     if (spots.count > 0) {
         qsort(spots.at, spots.count, sizeof spots.at[0], by_place);
     }
+    uint32_t before = points->count;
     for (uint32_t i = 0; i < spots.count; i++) {
-        CheckPoint point;
-        if (make_point((CompareOp)step->op, model, cells.at, &spots.at[i], &terms,
-                       &point)) {
-            *VEC_PUSH(model->arena, points) = point;
-        }
+        add_spot(&c, &spots.at[i]);
+    }
+    if (points->count == before) {
+        add_nothing(&c);
     }
 }
 
 Tri stated_truth(const Step *step, const Seat *row) {
     CheckPointVec points = {0};
     stated_points(step, row, &points);
-    Tri all = points.count == 0 ? TRI_UNKNOWN : TRI_TRUE;
+    Tri all = TRI_TRUE;
     for (uint32_t i = 0; i < points.count; i++) {
         all = tri_and(all, points.at[i].holds);
     }

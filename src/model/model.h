@@ -146,8 +146,10 @@ typedef struct TableInfo {
     const Table *node;
     TableColumn *columns;
     uint32_t column_count;
-    uint32_t first_line, end_line;   /* its lines, [first, end) */
-    uint32_t first_claim, end_claim; /* its claims */
+    uint32_t first_line, end_line;     /* its lines, [first, end) */
+    uint32_t first_fact, end_fact;     /* the entries of its rows */
+    uint32_t first_claim, end_claim;   /* its claims */
+    uint32_t first_unread, end_unread; /* and in Model.unread */
     Id printed;   /* the first block of the same printed table (its own id if single) */
     int8_t power; /* the unit in force, for showing */
     uint8_t currency;
@@ -327,6 +329,8 @@ typedef struct Model {
     VEC(TableInfo) tables; /* [0] unused */
     VEC(Group) groups;     /* [0] unused */
     VEC(Claim) claims;
+    /* Cells of totals, and of `all`, that could not be read: no claims. */
+    VEC(Claim) unread;
 
     VEC(MeasureFact) measures;
     VEC(IndicatorOn) indicator_ons;

@@ -279,40 +279,42 @@ static void good_cells(Build *b, const Context *c, TableState *state, const Row 
     }
 }
 
-/* A claim of a cell; false where it could not be read. */
-static bool cell_claim(Build *b, const Context *c, TableState *state, const Node *node,
-                       uint32_t column, Figure cell, Claim *claim) {
-    if (cell.flags & FIGURE_BAD)
-        return false;
+/* The claim of a cell, or what stands for it in Model.unread. */
+static Claim cell_claim(Build *b, const Context *c, TableState *state, const Node *node,
+                        uint32_t column, Figure cell) {
     const TableColumn *info = &state->columns[column];
-    *claim = money_claim(b, c, node, state->node->node.what);
-    claim->stated = money_figure(b, c, cell);
-    if (claim->stated.flags & FIGURE_BAD)
-        return false;
-    count_scale(state, claim->stated);
-    claim->table = state->id;
-    claim->column = (uint8_t)column;
-    claim->money = info->money;
-    claim->source = info->source;
-    claim->time = info->year == 0 ? (Time){.kind = TIME_ALL, .span = info->span}
-                                  : (Time){.kind = TIME_YEAR,
-                                           .from = info->year,
-                                           .to = info->year,
-                                           .span = info->span};
-    return true;
+    Claim claim = money_claim(b, c, node, state->node->node.what);
+    claim.stated = money_figure(b, c, cell);
+    count_scale(state, claim.stated);
+    claim.table = state->id;
+    claim.column = (uint8_t)column;
+    claim.money = info->money;
+    claim.source = info->source;
+    claim.time = info->year == 0 ? (Time){.kind = TIME_ALL, .span = info->span}
+                                 : (Time){.kind = TIME_YEAR,
+                                          .from = info->year,
+                                          .to = info->year,
+                                          .span = info->span};
+    return claim;
+}
+
+static void keep_claim(Build *b, Claim claim) {
+    if (claim.stated.flags & FIGURE_BAD)
+        *VEC_PUSH(b->arena, &b->model->unread) = claim;
+    else
+        *VEC_PUSH(b->arena, &b->model->claims) = claim;
 }
 
 static void row_claims(Build *b, const Context *c, TableState *state, const Row *row,
                        const Figure *cells, uint32_t first_line) {
     for (uint32_t i = 0; i < state->column_count; i++) {
-        Claim claim;
-        if (state->columns[i].year != 0 ||
-            !cell_claim(b, c, state, &row->node, i, cells[i], &claim))
+        if (state->columns[i].year != 0)
             continue;
+        Claim claim = cell_claim(b, c, state, &row->node, i, cells[i]);
         claim.scope = SCOPE_ROW;
         claim.first_line = first_line;
         claim.end_line = b->model->lines.count;
-        *VEC_PUSH(b->arena, &b->model->claims) = claim;
+        keep_claim(b, claim);
     }
 }
 
@@ -441,9 +443,7 @@ void table_total(Build *b, const Context *c, const Total *total) {
         return;
     }
     for (uint32_t i = 0; i < state->column_count; i++) {
-        Claim claim;
-        if (!cell_claim(b, c, state, &total->node, i, total->cells[i], &claim))
-            continue;
+        Claim claim = cell_claim(b, c, state, &total->node, i, total->cells[i]);
         if (total->node.what == MONEY_SPENDING)
             claim.kind = MONEY_SPENDING;
         claim.scope = subjects != NULL ? SCOPE_NAMED
@@ -453,7 +453,7 @@ void table_total(Build *b, const Context *c, const Total *total) {
         claim.subject_count = total->of.count;
         claim.where = total->where;
         claim.table_where = state->node->where;
-        *VEC_PUSH(b->arena, &b->model->claims) = claim;
+        keep_claim(b, claim);
     }
 }
 
@@ -600,7 +600,9 @@ void table_build(Build *b, const Context *c, const Table *table) {
                       .columns = state.columns,
                       .column_count = state.column_count,
                       .first_line = model->lines.count,
+                      .first_fact = model->facts.count,
                       .first_claim = model->claims.count,
+                      .first_unread = model->unread.count,
                       .power = inner.power,
                       .currency = inner.currency,
                       .exact = inner.exact};
@@ -622,7 +624,9 @@ void table_build(Build *b, const Context *c, const Table *table) {
         check_columns(b, &inner, &state);
     TableInfo *kept = &model->tables.at[state.id];
     kept->end_line = model->lines.count;
+    kept->end_fact = model->facts.count;
     kept->end_claim = model->claims.count;
+    kept->end_unread = model->unread.count;
     b->scales.at[state.id] = state.scales;
     build_row_blocks(b, &state);
 }
