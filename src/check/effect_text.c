@@ -5,6 +5,7 @@
 
 #include "check/families.h"
 #include "check/total_text.h"
+#include "model/view.h"
 
 enum { TARGETS_SHOWN = 6, DIMENSIONS_MOST = 32, CATEGORIES_MOST = 32 };
 
@@ -55,7 +56,7 @@ static int says(const Model *model, const Expr *expr) {
 }
 
 static Slice category_label(const Model *model, const EffectClaim *claim) {
-    return model_label(model, KIND_CATEGORY, claim->category, claim->document);
+    return view_label(model, KIND_CATEGORY, claim->category, claim->document);
 }
 
 /* What is claimed: "Viser effekt" on "Sprog" and "Beskæftigelse". */
@@ -67,8 +68,8 @@ static Slice claimed_text(const Model *model, const EffectOutcome *const *outcom
     uint32_t shown = 0;
     for (uint32_t i = 0; i < count && shown < DIMENSIONS_MOST; i++) {
         if (outcomes[i]->dimension != 0) {
-            labels[shown++] = model_label(model, KIND_DIMENSION, outcomes[i]->dimension,
-                                          claim->document);
+            labels[shown++] = view_label(model, KIND_DIMENSION, outcomes[i]->dimension,
+                                         claim->document);
         }
     }
     if (shown == 0) {
@@ -242,7 +243,7 @@ static void note_categories(CheckRun *run, Diagnostic *d, Id document,
     uint32_t shown = 0;
     for (Id id = 1; id < model->things[KIND_CATEGORY].count; id++) {
         if (by_category[id] > 0 && shown++ < CATEGORIES_MOST) {
-            Slice label = model_label(model, KIND_CATEGORY, id, document);
+            Slice label = view_label(model, KIND_CATEGORY, id, document);
             diagnostic_note(run->findings, d, "%.*s: %u", SLICE_ARGS(label),
                             by_category[id]);
         }
@@ -260,7 +261,7 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
     Diagnostic *d;
     if (bare->count == 1) {
         Slice claimed = claimed_text(model, &one, 1);
-        Slice project = model_label(model, KIND_PROJECT, claim->project, document);
+        Slice project = view_label(model, KIND_PROJECT, claim->project, document);
         d = findings_add(findings, CODE_E03, place,
                          "%.*s is claimed of %.*s, but no target or result of it is "
                          "recorded",

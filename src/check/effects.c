@@ -83,8 +83,8 @@ static void read_age(const Effects *effects, Id project, const Viewpoint *from,
     if (effects->starts == 0 || !from->dated) {
         return;
     }
-    const Prop *prop = model_prop_by(effects->model, KIND_PROJECT, project,
-                                     effects->starts, from->document);
+    const Prop *prop = view_evidence(effects->model, KIND_PROJECT, project,
+                                     effects->starts, viewpoint_view(from));
     if (prop == NULL || prop->node->count == 0 ||
         !moment_of_value(&prop->node->values[0], &start)) {
         return;
@@ -95,18 +95,15 @@ static void read_age(const Effects *effects, Id project, const Viewpoint *from,
     out->has_age = out->age_most - out->age_least <= AGES_MOST;
 }
 
-/* The dimensions of an indicator as the document sees them: its own, else those of the
- * latest document that it sees, else what anybody says. NULL: nobody says. */
+/* The dimensions of an indicator as the document sees them. NULL: nobody says. */
 static const IndicatorOn *dimensions_of(const Effects *effects, Id indicator,
                                         const Viewpoint *from) {
     const Model *model = effects->model;
     const IndicatorOn *best = NULL;
-    int best_rank = -1;
+    int64_t best_rank = -1;
     for (uint32_t i = effects->first_on[indicator]; i != 0; i = effects->next_on[i - 1]) {
         const IndicatorOn *on = &model->indicator_ons.at[i - 1];
-        int rank = on->document == from->document                          ? 2
-                   : targets_visible(effects->targets, from, on->document) ? 1
-                                                                           : 0;
+        int64_t rank = view_rank(model, viewpoint_view(from), on->document);
         if (on->count > 0 && rank > best_rank) {
             best = on;
             best_rank = rank;
@@ -142,8 +139,8 @@ static EffectEvidence gather(const Effects *effects, Id project, Id dimension,
     const Model *model = effects->model;
     EffectEvidence out = {0};
     if (effects->purpose != 0) {
-        out.purpose_prop =
-            model_prop_by(model, KIND_PROJECT, project, effects->purpose, from->document);
+        out.purpose_prop = view_evidence(model, KIND_PROJECT, project, effects->purpose,
+                                         viewpoint_view(from));
     }
     out.purpose = read_purpose(effects, out.purpose_prop, dimension);
     read_age(effects, project, from, &out);
@@ -248,18 +245,16 @@ static Tri judge(const Effects *effects, const Bound *bound, const EffectEvidenc
     return recorded;
 }
 
-/* The document whose rules hold for a claim: its own, else the latest that it sees, else
- * any that has them: what shared files declare has no date. */
+/* The document whose rules hold for a claim, as it sees them: what shared files declare
+ * has no date. */
 static Id rules_document(const Effects *effects, Id category, const Viewpoint *from) {
     const Model *model = effects->model;
     Id best = 0;
-    int best_rank = -1;
+    int64_t best_rank = -1;
     for (uint32_t i = effects->first_rule[category]; i != 0;
          i = effects->next_rule[i - 1]) {
         Id document = model->rules.at[i - 1].document;
-        int rank = document == from->document                          ? 2
-                   : targets_visible(effects->targets, from, document) ? 1
-                                                                       : 0;
+        int64_t rank = view_rank(model, viewpoint_view(from), document);
         if (rank > best_rank) {
             best = document;
             best_rank = rank;

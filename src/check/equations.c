@@ -7,6 +7,7 @@
 
 #include "check/hint.h"
 #include "check/total_text.h"
+#include "model/view.h"
 
 enum {
     FACTS_MOST = 20000,   /* a document with more is not taken whole */
@@ -140,12 +141,12 @@ static Cell cell_of_line(const Asking *a, uint32_t number) {
     Cell cell = {.role = CELL_ENTRY,
                  .table = line->table ? model->tables.at[line->table].printed : 0,
                  .row = line->table ? a->line_row[number] : number,
-                 .title = model_title(model, KIND_PROJECT, line->project, line->document),
+                 .title = view_title(model, KIND_PROJECT, line->project, line->document),
                  .identity = line->project,
                  .document = line->document,
                  .hinted = line->within != 0};
     if (line->area != 0) {
-        cell.scope = model_title(model, KIND_AREA, line->area, line->document);
+        cell.scope = view_title(model, KIND_AREA, line->area, line->document);
     } else {
         cell.scope = total_table(model, line->table);
     }
@@ -224,9 +225,9 @@ static uint32_t add_total(Asking *a, uint32_t number) {
                  .document = claim->document};
     cell.title = total_name(model, claim);
     if (claim->scope == SCOPE_ROW) {
-        cell.title = model_title(model, KIND_PROJECT,
-                                 model->lines.at[claim->first_line].project,
-                                 claim->document);
+        cell.title = view_title(model, KIND_PROJECT,
+                                model->lines.at[claim->first_line].project,
+                                claim->document);
     } else if (slice_starts(cell.title, SLICE("the "))) {
         cell.title.at += 4;
         cell.title.length -= 4;

@@ -3,6 +3,7 @@
  * none, a `?` that there is some; neither is a gap. Linear: the years of each source are
  * a row of bits, and only rows with a hole are looked at again. */
 #include "check/life.h"
+#include "model/view.h"
 
 enum { YEARS = 128, YEARS_BEFORE = 64, NO_YEAR = INT32_MIN };
 
@@ -226,8 +227,8 @@ static void report(const Gaps *g, const Flow *flow) {
     if (shown == 0) {
         return;
     }
-    Slice label = model_label(model, KIND_PROJECT, flow->project, document);
-    Slice source = model_label(model, KIND_SOURCE, flow->source, document);
+    Slice label = view_label(model, KIND_PROJECT, flow->project, document);
+    Slice source = view_label(model, KIND_SOURCE, flow->source, document);
     Slice years = missing_text(g, flow);
     Diagnostic *d =
         findings_add(findings, CODE_Y08, model_fact_place(model, shown - 1),

@@ -4,6 +4,7 @@
 #include "check/sums.h"
 #include "check/total_text.h"
 #include "check/totals.h"
+#include "model/view.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -68,7 +69,7 @@ static void tell(CheckRun *run, const Claim *claim, const uint32_t *facts, uint3
     const Model *model = run->model;
     Findings *findings = run->findings;
     Slice unit = total_unit(model, claim);
-    Slice name = model_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+    Slice name = view_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
     Slice when = total_when(model, claim);
     Slice makes = total_amount(model, claim, net);
     Slice nets = model_with_unit(model, makes, unit);
@@ -103,7 +104,7 @@ static void tell(CheckRun *run, const Claim *claim, const uint32_t *facts, uint3
 
 static void tell_nothing(CheckRun *run, const Claim *claim) {
     Slice name =
-        model_label(run->model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+        view_label(run->model, KIND_PROJECT, claim->subjects[0].id, claim->document);
     Slice when = total_when(run->model, claim);
     Diagnostic *d = findings_add(
         run->findings, CODE_T04, model_claim_place(run->model, claim),
@@ -120,7 +121,7 @@ static void tell_blank(CheckRun *run, const Claim *claim, const uint32_t *facts,
     const Model *model = run->model;
     Findings *findings = run->findings;
     Slice unit = total_unit(model, claim);
-    Slice name = model_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+    Slice name = view_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
     Slice when = total_when(model, claim);
     Slice must = total_amount_in(model, claim, difference);
     Slice nets = total_amount(model, claim, net);

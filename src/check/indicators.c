@@ -6,6 +6,7 @@
 
 #include "check/families.h"
 #include "check/targets.h"
+#include "model/view.h"
 
 enum { LABELS_MOST = 6, TARGETS_MOST = 64 };
 
@@ -25,7 +26,7 @@ static const MeasureFact *fact_of(const Stated *g, uint32_t index) {
 }
 
 static Slice label_of(const Stated *g) {
-    return model_label(g->model, KIND_INDICATOR, g->indicator, g->from.document);
+    return view_label(g->model, KIND_INDICATOR, g->indicator, g->from.document);
 }
 
 static const char *measure_word(uint8_t kind) {
@@ -353,7 +354,8 @@ static void check_before(const Stated *g) {
 
 static const Prop *date_prop(const Model *model, Id document) {
     NameId name = names_find(model->names, SLICE("date"));
-    return name == 0 ? NULL : model_prop(model, KIND_DOCUMENT, document, name, document);
+    return name == 0 ? NULL
+                     : view_own_prop(model, KIND_DOCUMENT, document, name, document);
 }
 
 static void check_later(const Stated *g) {

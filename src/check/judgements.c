@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "check/families.h"
+#include "model/view.h"
 
 enum { LABELS_MOST = 8, OTHERS_MOST = 6 };
 
@@ -113,7 +114,7 @@ static void label_thing(CheckRun *run, Diagnostic *d, const Judged *judged) {
     if (judged->prop->by_every) {
         const Thing *thing = model_thing(run->model, judged->kind, judged->id);
         Slice label =
-            model_label(run->model, judged->kind, judged->id, judged->prop->document);
+            view_label(run->model, judged->kind, judged->id, judged->prop->document);
         diagnostic_label(run->findings, d, (Place){thing->source, thing->span},
                          "given to %.*s", SLICE_ARGS(label));
     }
@@ -248,7 +249,7 @@ static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated)
     const Judged *first = &open->at[0];
     Id document = first->prop->document;
     Place place = prop_place(first->prop);
-    Slice label = model_label(model, first->kind, first->id, document);
+    Slice label = view_label(model, first->kind, first->id, document);
     Diagnostic *d;
     if (open->count == 1) {
         Slice word = source_slice(sources_get(model->sources, first->prop->source),
@@ -273,7 +274,7 @@ static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated)
     diagnostic_here(findings, d, "nothing to hold it against");
     for (uint32_t i = 1; i < open->count && i <= OTHERS_MOST; i++) {
         const Judged *judged = &open->at[i];
-        Slice other = model_label(model, judged->kind, judged->id, document);
+        Slice other = view_label(model, judged->kind, judged->id, document);
         diagnostic_label(findings, d, prop_place(judged->prop), "nor here: %.*s",
                          SLICE_ARGS(other));
     }

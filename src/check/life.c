@@ -8,6 +8,7 @@
 
 #include "check/moment.h"
 #include "check/order.h"
+#include "model/view.h"
 
 Origin life_origin(const Model *model, const Line *line, uint8_t column) {
     Origin origin = {line->source, line->money};
@@ -165,7 +166,7 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
     const Offence *first = &offences[0];
     Id project = first->project, document = first->document;
     Life life = life_of(model, names, KIND_PROJECT, project, document);
-    Slice label = model_label(model, KIND_PROJECT, project, document);
+    Slice label = view_label(model, KIND_PROJECT, project, document);
     Slice when = fact_time_text(model, first->fact);
     Slice limit = moment_text(model->arena, first->late ? life.expiry : life.start);
     Place place = model_fact_place(model, first->fact);
@@ -228,7 +229,7 @@ static void check_outside(CheckRun *run, const LifeNames *names) {
 static void report_reversed(CheckRun *run, EntityKind kind, Id id, Id document,
                             const Life *life) {
     const Model *model = run->model;
-    Slice label = model_label(model, kind, id, document);
+    Slice label = view_label(model, kind, id, document);
     Slice expiry = moment_text(model->arena, life->expiry);
     Slice start = moment_text(model->arena, life->start);
     Diagnostic *d = findings_add(run->findings, CODE_Y05, prop_place(life->expiry_prop),
@@ -246,8 +247,8 @@ static void report_reversed(CheckRun *run, EntityKind kind, Id id, Id document,
 static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
                             const Life *life, const Life *around) {
     const Model *model = run->model;
-    Slice label = model_label(model, KIND_PROJECT, part, document);
-    Slice other = model_label(model, KIND_PROJECT, whole, document);
+    Slice label = view_label(model, KIND_PROJECT, part, document);
+    Slice other = view_label(model, KIND_PROJECT, whole, document);
     Slice end = moment_text(model->arena, around->expiry);
     Place place = prop_place(life->expiry_prop);
     Diagnostic *d;

@@ -1,6 +1,7 @@
 /* When something is: years, months and dates as the days that they can mean, so that
  * only what is certain is called too early or too late. */
 #include "check/moment.h"
+#include "model/view.h"
 
 bool moment_of_time(Time time, Moment *out) {
     if (time.kind == TIME_ABSENT || time.kind == TIME_UNSTATED || time.kind == TIME_ALL) {
@@ -29,7 +30,7 @@ bool moment_of_value(const Value *value, Moment *out) {
 bool moment_of_document(const Model *model, Id document, Moment *out) {
     NameId name = names_find(model->names, SLICE("date"));
     const Prop *prop =
-        name == 0 ? NULL : model_prop(model, KIND_DOCUMENT, document, name, document);
+        name == 0 ? NULL : view_own_prop(model, KIND_DOCUMENT, document, name, document);
     return prop != NULL && prop->node->count > 0 &&
            moment_of_value(&prop->node->values[0], out);
 }
@@ -77,13 +78,13 @@ Life life_of(const Model *model, const LifeNames *names, EntityKind kind, Id id,
              Id document) {
     Life life = {0};
     if (names->starts != 0) {
-        const Prop *prop = model_prop(model, kind, id, names->starts, document);
+        const Prop *prop = view_own_prop(model, kind, id, names->starts, document);
         if (prop != NULL) {
             read_start(prop, &life);
         }
     }
     if (names->expires != 0) {
-        const Prop *prop = model_prop(model, kind, id, names->expires, document);
+        const Prop *prop = view_own_prop(model, kind, id, names->expires, document);
         if (prop != NULL) {
             read_expiry(prop, names->never, &life);
         }

@@ -9,6 +9,7 @@
 #include "check/sums.h"
 #include "check/total_text.h"
 #include "model/nesting.h"
+#include "model/view.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -174,7 +175,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     int8_t power = shown_power(model, fact);
     Slice unit =
         model_unit(model, power, facts_figure(&model->facts, fact).currency & 15u);
-    Slice name = model_label(model, KIND_PROJECT, parts->whole, parts->document);
+    Slice name = view_label(model, KIND_PROJECT, parts->whole, parts->document);
     Slice by = model_amount(model, decimal_abs(difference), power);
     Slice has = model_amount(model, stated, power);
     Slice made = model_amount(model, computed, power);

@@ -5,6 +5,7 @@
 
 #include "check/families.h"
 #include "check/wanted.h"
+#include "model/view.h"
 
 /* A name that nobody declared, once for each kind of thing. */
 typedef struct Stray {
@@ -379,10 +380,11 @@ static void check_required(Properties *p, const AttributeInfo *info, EntityKind 
             const Thing *document = model_thing(model, KIND_DOCUMENT, title->document);
             /* A file of names alone is no document: who speaks of the thing states it. */
             bool names_only = document->name == 0 && document->first_prop == 0;
-            if (names_only || model_prop(model, kind, id, info->name, title->document)) {
+            if (names_only ||
+                view_own_prop(model, kind, id, info->name, title->document)) {
                 continue;
             }
-            Slice label = model_label(model, kind, id, title->document);
+            Slice label = view_label(model, kind, id, title->document);
             Diagnostic *d =
                 findings_add(findings, CODE_P03, (Place){title->source, title->quoted},
                              "%.*s does not state its \"%.*s\", which is required",

@@ -2,6 +2,7 @@
  * year in one document. Project by project, through a small hash table: linear in the
  * entries. A project with one line that names no year again is passed over. */
 #include "check/life.h"
+#include "model/view.h"
 
 #include <string.h>
 
@@ -146,7 +147,7 @@ static Slice origin_text(const Model *model, Origin origin, Id document) {
     if (origin.source == 0) {
         return SLICE("");
     }
-    Slice label = model_label(model, KIND_SOURCE, origin.source, document);
+    Slice label = view_label(model, KIND_SOURCE, origin.source, document);
     return arena_format(model->arena, " from %.*s", SLICE_ARGS(label));
 }
 
@@ -165,7 +166,7 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     }
     const Line *line = &model->lines.at[model->facts.line[pair->second]];
     Origin origin = life_origin(model, line, model->facts.column[pair->second]);
-    Slice label = model_label(model, KIND_PROJECT, line->project, line->document);
+    Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
     Slice from = origin_text(model, origin, line->document);
     Slice when = entry_time_text(model, pair->second);
     Slice figure = printed(model, pair->second), first = printed(model, pair->first);

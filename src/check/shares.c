@@ -3,6 +3,7 @@
 #include "check/families.h"
 #include "check/sums.h"
 #include "check/totals.h"
+#include "model/view.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -12,7 +13,7 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
     char digits[DECIMAL_TEXT], by[DECIMAL_TEXT];
     Slice made = decimal_text(sum, digits);
     Slice gap = decimal_text(decimal_abs(difference), by);
-    Slice name = model_label(run->model, KIND_PROJECT, share->project, share->document);
+    Slice name = view_label(run->model, KIND_PROJECT, share->project, share->document);
     Place place = {share->file, share->node->node.span};
     Diagnostic *d = findings_add(
         findings, CODE_T08, place,

@@ -156,11 +156,8 @@ Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t
 }
 
 bool targets_visible(const Targets *targets, const Viewpoint *from, Id document) {
-    return document == from->document ||
-           (from->together != NULL && from->together[document] != 0) ||
-           (from->dated && targets->dated[document] &&
-            (targets->dates[document].last <= from->moment.first ||
-             targets->dates[document].last == from->moment.last));
+    return (from->together != NULL && from->together[document] != 0) ||
+           view_no_later(targets->model, viewpoint_view(from), document);
 }
 
 /* ---- which result counts ---- */
@@ -411,15 +408,17 @@ void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint 
     const Model *model = targets->model;
     IdRange measures = targets_measures(targets, indicator);
     Id document = 0;
+    int64_t best_rank = -1;
     for (uint32_t i = 0; i < measures.count && document != from->document; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
         if (fact->kind != MEASURE_TARGET ||
             !targets_visible(targets, from, fact->document)) {
             continue;
         }
-        if (document == 0 || fact->document == from->document ||
-            targets->dates[fact->document].last > targets->dates[document].last) {
+        int64_t rank = view_rank(model, viewpoint_view(from), fact->document);
+        if (rank > best_rank) {
             document = fact->document;
+            best_rank = rank;
         }
     }
     for (uint32_t i = 0; document != 0 && i < measures.count; i++) {

@@ -11,7 +11,7 @@
 #include "check/check.h"
 #include "check/extent.h"
 #include "check/moment.h"
-#include "model/model.h"
+#include "model/view.h"
 
 typedef enum TargetStatus {
     TARGET_MET,
@@ -60,6 +60,11 @@ Viewpoint targets_hindsight(const Targets *targets, Id document);
 /* What several documents know together (count 0: all do): at the latest of their dates,
  * or at Model.as_of. Whose targets are looked at is for the caller to say: `document`. */
 Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t count);
+/* The same as what it sees of things. */
+static inline View viewpoint_view(const Viewpoint *from) {
+    return (View){from->document, from->dated ? from->moment.last : 0};
+}
+/* Whether the measures of a document are seen: its own, or dated no later. */
 bool targets_visible(const Targets *targets, const Viewpoint *from, Id document);
 
 /* One target (an index into Model.measures), looked at from there. */

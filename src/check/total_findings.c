@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "check/finer.h"
 #include "check/total_text.h"
+#include "model/view.h"
 
 enum {
     LABELS_MOST = 8,      /* summands that are underlined */
@@ -247,7 +248,7 @@ static Slice row_words(const Model *model, uint32_t fact) {
     if (end <= start || !memchr(text.at + start, '\n', end - start)) {
         return SLICE("");
     }
-    Slice title = model_title(model, KIND_PROJECT, line->project, line->document);
+    Slice title = view_title(model, KIND_PROJECT, line->project, line->document);
     uint32_t at = 0, shown = 0;
     while (at < title.length && shown < MOST) {
         uint32_t bytes;

@@ -2,6 +2,7 @@
 #include "check/total_text.h"
 
 #include "base/utf8.h"
+#include "model/view.h"
 
 /* What is longer is cut, or said in another way. */
 enum { TITLE_MOST = 40, FILTER_MOST = 60, SUMMANDS_MOST = 16, SUBJECTS_MOST = 3 };
@@ -25,7 +26,7 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < shown; i++) {
         const Subject *subject = &claim->subjects[i];
         items[i] =
-            model_label(model, (EntityKind)subject->kind, subject->id, claim->document);
+            view_label(model, (EntityKind)subject->kind, subject->id, claim->document);
     }
     if (shown < count) {
         items[shown] = arena_format(model->arena, "%u more", count - shown);
@@ -67,12 +68,12 @@ Slice total_name(const Model *model, const Claim *claim) {
     Slice of = SLICE("");
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW:
-        of = model_label(model, KIND_PROJECT, model->lines.at[claim->first_line].project,
-                         claim->document);
+        of = view_label(model, KIND_PROJECT, model->lines.at[claim->first_line].project,
+                        claim->document);
         return arena_format(model->arena, "the row's total of %.*s", SLICE_ARGS(of));
     case SCOPE_GROUP:
-        of = model_label(model, KIND_AREA, model->groups.at[claim->group].area,
-                         claim->document);
+        of = view_label(model, KIND_AREA, model->groups.at[claim->group].area,
+                        claim->document);
         break;
     case SCOPE_NAMED:
     case SCOPE_AREA:

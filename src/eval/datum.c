@@ -3,6 +3,7 @@
  * and has no order. */
 #include "eval/datum.h"
 #include "base/utf8.h"
+#include "model/view.h"
 
 Datum datum_null(void) {
     return (Datum){.kind = DATUM_NULL};
@@ -369,7 +370,7 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_AMOUNT: return model_amount(model, datum->number, power);
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;
-    case DATUM_REF: return model_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);
+    case DATUM_REF: return view_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);
     case DATUM_DATE: return datum_date_text(model->arena, datum);
     case DATUM_LIST: return list_text(model, datum, power);
     }

@@ -4,6 +4,7 @@
  * is a finding that says what to write. */
 #include "eval/bind.h"
 #include "eval/evaluate.h"
+#include "model/view.h"
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2199, LISTED_MOST = 6 };
 
@@ -155,7 +156,7 @@ static bool name_time(Naming *naming, const Expr *arg, Time time) {
 static Slice called(const Naming *naming, Subject thing, bool title) {
     const Model *model = naming->binder->model;
     EntityKind kind = (EntityKind)thing.kind;
-    return title ? model_title(model, kind, thing.id, naming->binder->document)
+    return title ? view_title(model, kind, thing.id, naming->binder->document)
                  : model_name(model, kind, thing.id);
 }
 

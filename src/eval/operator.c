@@ -1,6 +1,7 @@
 /* Which types go together in comparisons and arithmetic, and what comes out. A plain
  * number beside an amount is money in the unit in force. */
 #include "eval/query.h"
+#include "model/view.h"
 
 static bool is_kind(const Step *step, TypeKind kind) {
     return step->type.kind == kind;
@@ -110,7 +111,7 @@ static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
     Slice left = bind_source(binder, thing->span);
     bool exactly,
         constant = text->kind == STEP_CONSTANT && text->constant->kind == DATUM_TEXT;
-    Id near = !constant ? 0 : model_titled(model, kind, text->constant->text, &exactly);
+    Id near = !constant ? 0 : view_titled(model, kind, text->constant->text, &exactly);
     if (near == 0) {
         diagnostic_help(model->findings, d,
                         "compare with its name, without quotes, or its title: %.*s.title",
@@ -120,7 +121,7 @@ static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
     Slice name = model_name(model, kind, near);
     diagnostic_help(model->findings, d, "write its name: %.*s = %.*s, which is \"%.*s\"",
                     SLICE_ARGS(left), SLICE_ARGS(name),
-                    SLICE_ARGS(model_title(model, kind, near, 0)));
+                    SLICE_ARGS(view_title(model, kind, near, 0)));
 }
 
 static void report_types(Binder *binder, const Step *left, const Step *right, Span span) {

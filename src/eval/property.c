@@ -1,10 +1,6 @@
-/* Things as values: which properties a kind of thing can have, of which type, and what
- * a document sees of them. The model keeps what each document states; here one of these
- * statements is chosen and read as a value. */
+/* Properties as values: which a kind of thing can have, of which type, and what is stated
+ * as a value. */
 #include "eval/property.h"
-#include "base/utf8.h"
-
-#include <string.h>
 
 /* What a value that must be so is to an expression. */
 static Type type_of(const Wanted *wanted) {
@@ -64,52 +60,6 @@ bool property_known(const Model *model, EntityKind kind, NameId name, Type *type
     return declared || is_stated(model, kind, name);
 }
 
-/* How well a statement of `stated_by` serves `document`: the higher the better. */
-static int64_t rank(const Model *model, Id stated_by, Id document) {
-    enum { DATES = 100000000 };
-    if (stated_by == document) {
-        return 3 * (int64_t)DATES;
-    }
-    int32_t date = model_date(model, stated_by);
-    int32_t own = document == 0 ? 0 : model_date(model, document);
-    bool later = own != 0 && date > own;
-    return (later ? 0 : DATES) + date;
-}
-
-const Prop *property_of(const Model *model, EntityKind kind, Id id, NameId name,
-                        Id document) {
-    const Prop *best = NULL;
-    int64_t best_rank = -1;
-    for (uint32_t i = model->things[kind].at[id].first_prop; i != 0;) {
-        const Prop *prop = &model->props.at[i - 1];
-        i = prop->next;
-        if (prop->name != name) {
-            continue;
-        }
-        if (prop->document == document) {
-            return prop;
-        }
-        int64_t prop_rank = rank(model, prop->document, document);
-        if (prop_rank > best_rank) {
-            best = prop;
-            best_rank = prop_rank;
-        }
-    }
-    return best;
-}
-
-/* The text of a string, without a copy where it stands in the source as it is. */
-static Slice quoted_text(const Model *model, SourceId id, Quoted quoted) {
-    const Source *source = sources_get(model->sources, id);
-    if (quoted.end - quoted.start >= 2) {
-        Slice inner = source_slice(source, (Span){quoted.start + 1, quoted.end - 1});
-        if (memchr(inner.at, '\\', inner.length) == NULL && utf8_is_nfc(inner)) {
-            return inner;
-        }
-    }
-    return tree_string(model->arena, source, quoted);
-}
-
 static Datum named_datum(const Model *model, NameId name, Type type) {
     if (type.kind == TYPE_REF && type.of != KIND_INDICATOR) {
         Id id = model_find(model, (EntityKind)type.of, name);
@@ -137,14 +87,13 @@ Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type 
         return datum_null();
     }
     const Value *value = &prop->node->values[index];
+    const Source *source = sources_get(model->sources, prop->source);
     switch ((ValueKind)value->kind) {
     case VALUE_NAME: return named_datum(model, value->name, type);
-    case VALUE_TEXT: return datum_string(quoted_text(model, prop->source, value->text));
+    case VALUE_TEXT: return datum_string(tree_string(model->arena, source, value->text));
     case VALUE_FIGURE:
-        return type.kind == TYPE_TEXT
-                   ? datum_string(source_slice(sources_get(model->sources, prop->source),
-                                               value->span))
-                   : figure_property(prop, value->figure, type);
+        return type.kind == TYPE_TEXT ? datum_string(source_slice(source, value->span))
+                                      : figure_property(prop, value->figure, type);
     case VALUE_TIME:
         if (value->time.kind == TIME_RANGE) {
             return datum_string(time_text(model->arena, value->time));
@@ -233,22 +182,4 @@ bool property_has_word(const Model *model, EntityKind kind, NameId name, NameId 
         }
     }
     return false;
-}
-
-Slice thing_title(const Model *model, EntityKind kind, Id id, Id document) {
-    const Thing *thing = &model->things[kind].at[id];
-    const Title *best = NULL;
-    int64_t best_rank = -1;
-    for (uint32_t i = thing->first_title; i != 0; i = model->titles.at[i - 1].next) {
-        const Title *title = &model->titles.at[i - 1];
-        int64_t title_rank = rank(model, title->document, document);
-        if (title_rank > best_rank) {
-            best = title;
-            best_rank = title_rank;
-        }
-    }
-    if (best == NULL) {
-        return thing->name == 0 ? SLICE("") : names_text(model->names, thing->name);
-    }
-    return quoted_text(model, best->source, best->quoted);
 }

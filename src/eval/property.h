@@ -1,6 +1,5 @@
-/* Things as values: their titles and properties, as a document sees them. A
- * document sees what it says itself, else what the latest document no later than it says
- * (documents without a date are the oldest), else the latest of all. */
+/* Properties as values: which a kind of thing can have, of which type. What a document
+ * sees of those that are stated is model/view's. */
 #ifndef INTEG_EVAL_PROPERTY_H
 #define INTEG_EVAL_PROPERTY_H
 
@@ -13,10 +12,7 @@
 bool property_known(const Model *model, EntityKind kind, NameId name, Type *type);
 /* What its values are, whether things of the kind can have it or not. */
 Type property_type(const Model *model, EntityKind kind, NameId name);
-/* NULL where nobody states it. */
-const Prop *property_of(const Model *model, EntityKind kind, Id id, NameId name,
-                        Id document);
-/* Its value number `index`. */
+/* The value number `index` of one that is stated. */
 Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type type);
 /* The names that a property of these things can have, appended to `out`. */
 void property_names(const Model *model, EntityKind kind, PropertyNames *out);
@@ -26,9 +22,5 @@ bool property_words(const Model *model, EntityKind kind, NameId name, PropertyNa
 
 /* Whether the word is a value that some thing of the kind states for the property. */
 bool property_has_word(const Model *model, EntityKind kind, NameId name, NameId word);
-
-/* The title as the document sees it, else the name. Allocates only where the title has
- * escapes. */
-Slice thing_title(const Model *model, EntityKind kind, Id id, Id document);
 
 #endif

@@ -1,5 +1,6 @@
 /* The columns of claimed effects, of targets and of measured or set figures. */
 #include "eval/evaluate.h"
+#include "model/view.h"
 
 /* 35 of 36 in percent, to as many digits as a person can still read and write down. */
 static Datum ratio_datum(const Measure *measure) {
@@ -143,7 +144,7 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
         break;
     case COLUMN_INDICATOR_title:
         datum = datum_string(
-            thing_title(model, KIND_INDICATOR, fact->indicator, fact->document));
+            view_title(model, KIND_INDICATOR, fact->indicator, fact->document));
         break;
     case COLUMN_INDICATOR_dimension: dimension_values(row, fact, values); return;
     case COLUMN_INDICATOR_document:

@@ -5,6 +5,7 @@
  * Kinds of money and sources must agree where both name one: a column that names none
  * stands for that of any, unless it has a counterpart of its own. */
 #include "eval/evaluate.h"
+#include "model/view.h"
 
 #include <stdlib.h>
 
@@ -260,8 +261,8 @@ static Tri point_holds(CompareOp op, const CheckPoint *point,
 static Slice point_thing(const Comparison *c, const PrintedCell *cell, Id document) {
     Slice what = SLICE("");
     for (uint32_t i = 0; i < cell->subject_count; i++) {
-        Slice title = model_title(c->model, (EntityKind)cell->subjects[i].kind,
-                                  cell->subjects[i].id, document);
+        Slice title = view_title(c->model, (EntityKind)cell->subjects[i].kind,
+                                 cell->subjects[i].id, document);
         what = arena_format(c->model->arena, "%.*s%s%.*s", SLICE_ARGS(what),
                             i == 0 ? "" : ", ", SLICE_ARGS(title));
     }

@@ -1,9 +1,10 @@
 /* The fields of a thing as a document sees it: its name, title, parent, properties. */
 #include "eval/evaluate.h"
+#include "model/view.h"
 
 static void property_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                             Values *values) {
-    const Prop *prop = property_of(row->model, kind, id, step->name, row->document);
+    const Prop *prop = view_prop(row->model, kind, id, step->name, row->document);
     if (prop == NULL) {
         values_one(values, datum_null());
     } else if (prop->node->count <= 1) {
@@ -30,7 +31,7 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                    thing->name == 0 ? datum_null() : datum_word(model, thing->name));
         return;
     case FIELD_TITLE:
-        values_one(values, datum_string(thing_title(model, kind, id, row->document)));
+        values_one(values, datum_string(view_title(model, kind, id, row->document)));
         return;
     case FIELD_PARENT: values_one(values, datum_ref(kind, thing->parent)); return;
     case FIELD_PROPERTY: property_values(row, step, kind, id, values); return;

@@ -2,6 +2,7 @@
  * the words that a property can be, a name or a title. One that nothing is, is a finding
  * that suggests the nearest or lists what there is, never an empty result. */
 #include "eval/query.h"
+#include "model/view.h"
 
 static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id) {
     const Thing *thing = model_thing(binder->model, kind, id);
@@ -17,7 +18,7 @@ static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref 
     bool sure = false, exactly;
     Id nearest = model_nearest_sure(model, wanted, name, &sure);
     sure = nearest != 0 && sure && !findings_lost(model->findings);
-    nearest = nearest != 0 ? nearest : model_titled(model, wanted, name, &exactly);
+    nearest = nearest != 0 ? nearest : view_titled(model, wanted, name, &exactly);
     if (nearest != 0) {
         bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), sure);
         label_declared(binder, d, wanted, nearest);
@@ -184,7 +185,7 @@ bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
     Slice wanted = text->constant->text;
     NameId name = names_find(model->names, wanted);
     bool exactly = false;
-    Id near = named == KIND_COUNT ? model_titled(model, kind, wanted, &exactly)
+    Id near = named == KIND_COUNT ? view_titled(model, kind, wanted, &exactly)
                                   : model_nearest(model, kind, wanted);
     if (exactly || (named != KIND_COUNT && name != 0 && has_name(model, kind, name))) {
         return true;
@@ -193,7 +194,7 @@ bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
         binder, CODE_N01, text->span, "no %s %s \"%.*s\"", kind_text(kind),
         named == KIND_COUNT ? "has the title" : "is called", SLICE_ARGS(wanted));
     if (d != NULL && near != 0) {
-        Slice nearest = named == KIND_COUNT ? model_title(model, kind, near, 0)
+        Slice nearest = named == KIND_COUNT ? view_title(model, kind, near, 0)
                                             : model_name(model, kind, near);
         diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
                         SLICE_ARGS(nearest));

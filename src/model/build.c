@@ -1,6 +1,7 @@
 /* Pass 2: walks the statements of every file with the context in which each stands, and
  * hands them to the file that knows them; then what needs the whole. */
 #include "model/build.h"
+#include "model/view.h"
 
 /* ---- declarations ---- */
 
@@ -269,7 +270,7 @@ static void reserve(Build *b, Tree *const *trees, uint32_t count) {
 
 static int32_t stated_date(const Build *b, Id document) {
     const Prop *prop =
-        model_prop(b->model, KIND_DOCUMENT, document, b->name_date, document);
+        view_own_prop(b->model, KIND_DOCUMENT, document, b->name_date, document);
     if (prop == NULL || prop->node->count == 0)
         return 0;
     const Value *value = &prop->node->values[0];

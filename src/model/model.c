@@ -1,5 +1,5 @@
-/* What a finished model is asked: things by name, titles, properties, dates, places, and
- * how money is called. */
+/* What a finished model is asked: things by name, dates, places, and how money is called.
+ */
 #include "model/model.h"
 
 #include "base/map.h"
@@ -64,106 +64,7 @@ Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sur
     return nearest;
 }
 
-/* ---- titles ---- */
-
-static Slice title_text(const Model *model, const Title *title) {
-    return tree_string(model->arena, sources_get(model->sources, title->source),
-                       title->quoted);
-}
-
-Id model_titled(const Model *model, EntityKind kind, Slice title, bool *exactly) {
-    const ThingVec *things = &model->things[kind];
-    Arena *scratch = arena_new(arena_memory(model->arena));
-    VEC(Slice) texts = {0};
-    VEC(Id) ids = {0};
-    int32_t near = -1;
-    for (Id id = 1; id < things->count; id++) {
-        uint32_t at = things->at[id].first_title;
-        do {
-            const Title *one = at == 0 ? NULL : &model->titles.at[at - 1];
-            *VEC_PUSH(scratch, &texts) = one == NULL ? model_title(model, kind, id, 0)
-                                                     : title_text(model, one);
-            *VEC_PUSH(scratch, &ids) = id;
-            at = one == NULL ? 0 : one->next;
-        } while (at != 0);
-    }
-    for (uint32_t i = 0; i < texts.count && near < 0; i++)
-        near = slice_equal(texts.at[i], title) ? (int32_t)i : -1;
-    *exactly = near >= 0;
-    if (near < 0 && model_compares(model, title, texts.count))
-        near = slice_nearest(title, texts.at, texts.count);
-    Id found = near < 0 ? 0 : ids.at[near];
-    arena_drop(scratch);
-    return found;
-}
-
-/* The title that the document gives, else that of the latest; NULL: none. Of documents
- * of one date the first stated goes before. */
-static const Title *find_title(const Model *model, EntityKind kind, Id id, Id document) {
-    const Title *found = NULL;
-    int32_t latest = -1;
-    for (uint32_t at = model->things[kind].at[id].first_title; at != 0;) {
-        const Title *title = &model->titles.at[at - 1];
-        if (title->document == document)
-            return title;
-        int32_t date = model_date(model, title->document);
-        if (date > latest) {
-            latest = date;
-            found = title;
-        }
-        at = title->next;
-    }
-    return found;
-}
-
-Slice model_title(const Model *model, EntityKind kind, Id id, Id document) {
-    const Title *title = find_title(model, kind, id, document);
-    if (title != NULL)
-        return title_text(model, title);
-    if (kind == KIND_DOCUMENT && model->things[kind].at[id].name == 0)
-        return sources_get(model->sources, model->things[kind].at[id].source)->path;
-    return model_name(model, kind, id);
-}
-
-Slice model_label(const Model *model, EntityKind kind, Id id, Id document) {
-    Slice title = model_title(model, kind, id, document);
-    if (find_title(model, kind, id, document) == NULL)
-        return title;
-    return arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(title));
-}
-
-/* ---- properties and dates ---- */
-
-const Prop *model_prop(const Model *model, EntityKind kind, Id id, NameId name,
-                       Id document) {
-    for (uint32_t at = model->things[kind].at[id].first_prop; at != 0;) {
-        const Prop *prop = &model->props.at[at - 1];
-        if (prop->name == name && prop->document == document)
-            return prop;
-        at = prop->next;
-    }
-    return NULL;
-}
-
-const Prop *model_prop_by(const Model *model, EntityKind kind, Id id, NameId name,
-                          Id document) {
-    const Prop *found = NULL;
-    int32_t latest = -1;
-    for (uint32_t at = model->things[kind].at[id].first_prop; at != 0;) {
-        const Prop *prop = &model->props.at[at - 1];
-        at = prop->next;
-        if (prop->name != name)
-            continue;
-        if (prop->document == document)
-            return prop;
-        int32_t date = model_date(model, prop->document);
-        if (date > latest && model_no_later(model, prop->document, document)) {
-            latest = date;
-            found = prop;
-        }
-    }
-    return found;
-}
+/* ---- dates and documents ---- */
 
 int32_t model_date(const Model *model, Id document) {
     return model->dates == NULL ? 0 : model->dates[document];
@@ -187,13 +88,6 @@ Id model_document_at(const Model *model, Place place) {
             document = all[i].document;
     }
     return document;
-}
-
-bool model_no_later(const Model *model, Id other, Id document) {
-    if (other == document)
-        return true;
-    int32_t date = model_date(model, document), earlier = model_date(model, other);
-    return date != 0 && earlier != 0 && earlier <= date;
 }
 
 /* ---- entries and claims ---- */

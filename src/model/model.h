@@ -354,24 +354,11 @@ Id model_find(const Model *model, EntityKind kind, NameId name);
 /* An indicator by its owner and name; 0: none. */
 Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner, NameId name);
 Slice model_name(const Model *model, EntityKind kind, Id id);
-/* The title that `document` gives the thing, else the latest other document's, else its
- * name. In the arena, escapes undone. */
-Slice model_title(const Model *model, EntityKind kind, Id id, Id document);
-/* "Stier" quoted, or the bare name where it has no title: for messages. */
-Slice model_label(const Model *model, EntityKind kind, Id id, Id document);
-/* The property as `document` states it, or NULL. */
-const Prop *model_prop(const Model *model, EntityKind kind, Id id, NameId name,
-                       Id document);
-/* The same, else from the latest document dated no later than `document`. */
-const Prop *model_prop_by(const Model *model, EntityKind kind, Id id, NameId name,
-                          Id document);
 /* yyyymmdd of the document's `date`, its last day where it is a month or year; 0 where it
  * states none. */
 int32_t model_date(const Model *model, Id document);
 /* The document in which a place stands; 0 where it is in no file of the model. */
 Id model_document_at(const Model *model, Place place);
-/* True where `other` is `document` or dated no later than it (both dates known). */
-bool model_no_later(const Model *model, Id other, Id document);
 /* The special of a fact with FACT_SPECIAL or FACT_GROSS, else NULL. */
 const Special *model_special(const Model *model, uint32_t fact);
 /* Where a fact's figure stands, and a row's or claim's name or figure. */
@@ -394,9 +381,6 @@ bool model_compares(const Model *model, Slice name, uint32_t count);
 /* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
  * too many questions already. */
 Id model_nearest(const Model *model, EntityKind kind, Slice name);
-/* The thing of a kind that some document gives this title, or else whose title (of those
- * without one: its name) is nearest; 0: none. */
-Id model_titled(const Model *model, EntityKind kind, Slice title, bool *exactly);
 /* The same, and whether it is beyond doubt (slice_surely). */
 Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure);
 

@@ -3,6 +3,7 @@
 
 #include "check/judgements.h"
 #include "eval/evaluate.h"
+#include "model/view.h"
 
 const char *claim_status_word(ClaimStatus status) {
     switch (status) {
@@ -261,7 +262,7 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < claim->subject_count; i++) {
         const Subject *subject = &claim->subjects[i];
         Slice title =
-            thing_title(model, (EntityKind)subject->kind, subject->id, claim->document);
+            view_title(model, (EntityKind)subject->kind, subject->id, claim->document);
         list = i == 0 ? title
                       : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(list),
                                      SLICE_ARGS(title));
@@ -276,11 +277,11 @@ static Slice total_thing(const Model *model, const Claim *claim) {
     }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW:
-        return thing_title(model, KIND_PROJECT,
-                           model->lines.at[claim->first_line].project, document);
+        return view_title(model, KIND_PROJECT, model->lines.at[claim->first_line].project,
+                          document);
     case SCOPE_GROUP:
-        return thing_title(model, KIND_AREA, model->groups.at[claim->group].area,
-                           document);
+        return view_title(model, KIND_AREA, model->groups.at[claim->group].area,
+                          document);
     case SCOPE_NAMED:
     case SCOPE_AREA:
     case SCOPE_PROJECT:
@@ -300,7 +301,7 @@ static Slice total_subject_text(const Model *model, const Claim *claim) {
         text = arena_format(model->arena, "%.*s, spending", SLICE_ARGS(text));
     }
     if (claim->money != 0) {
-        Slice money = thing_title(model, KIND_MONEY, claim->money, claim->document);
+        Slice money = view_title(model, KIND_MONEY, claim->money, claim->document);
         text =
             arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(text), SLICE_ARGS(money));
     }
@@ -328,11 +329,11 @@ static Slice check_subject(const ClaimBase *base, const ClaimRow *row) {
 /* An effect stands beside the dimension that it is on. */
 static Slice effect_subject(const Model *model, const ClaimRow *row) {
     const EffectClaim *effect = &model->effects.at[row->index];
-    Slice title = thing_title(model, KIND_PROJECT, effect->project, effect->document);
+    Slice title = view_title(model, KIND_PROJECT, effect->project, effect->document);
     if (row->part == 0) {
         return title;
     }
-    Slice on = thing_title(model, KIND_DIMENSION, row->part, effect->document);
+    Slice on = view_title(model, KIND_DIMENSION, row->part, effect->document);
     return arena_format(model->arena, "%.*s: %.*s", SLICE_ARGS(title), SLICE_ARGS(on));
 }
 
@@ -343,13 +344,13 @@ static Slice subject_of(const ClaimBase *base, const ClaimRow *row) {
     case CLAIM_GROSS: return total_subject_text(model, &model->claims.at[row->index]);
     case CLAIM_SHARE: {
         const ShareClaim *share = &model->shares.at[row->index];
-        return thing_title(model, KIND_PROJECT, share->project, share->document);
+        return view_title(model, KIND_PROJECT, share->project, share->document);
     }
     case CLAIM_EFFECT: return effect_subject(model, row);
     case CLAIM_JUDGEMENT:
     case CLAIM_FORECAST:
-        return thing_title(model, (EntityKind)row->thing_kind, row->thing,
-                           claim_document(base, row));
+        return view_title(model, (EntityKind)row->thing_kind, row->thing,
+                          claim_document(base, row));
     case CLAIM_CHECK: return check_subject(base, row);
     }
     return SLICE("");

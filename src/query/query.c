@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/view.h"
 #include "query/copies.h"
 #include "query/dense.h"
 #include "query/grid.h"
@@ -371,7 +372,7 @@ const Slice *query_plan(const QueryRun *run, const BoundQuery *query, uint32_t *
     }
     for (uint32_t i = 0; i < query->document_count; i++) {
         Slice name =
-            model_label(model, KIND_DOCUMENT, query->documents[i], query->documents[i]);
+            view_label(model, KIND_DOCUMENT, query->documents[i], query->documents[i]);
         REMARK(work, "document: %.*s", SLICE_ARGS(name));
     }
     if (query->where != NULL) {

@@ -1,5 +1,6 @@
 /* Cells, and which rows stay in which order. */
 #include "query/sheet.h"
+#include "model/view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,25 +37,15 @@ void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows
 
 /* ---- cells ---- */
 
-/* The title of a thing; of a document without one, its file. */
-static Slice title_of(const Sheet *sheet, const Datum *datum, Id document) {
-    const Model *model = sheet->rows->run->model;
-    EntityKind kind = (EntityKind)datum->ref_kind;
-    Slice title = thing_title(model, kind, datum->ref, document);
-    if (title.length == 0) {
-        const Thing *thing = model_thing(model, kind, datum->ref);
-        title = sources_get(model->sources, thing->source)->path;
-    }
-    return title;
-}
-
-/* The same in the sheet's arena: mostly it is that of the row before. */
+/* The title of a thing in the sheet's arena: mostly it is that of the row before. */
 static Slice kept_title(Sheet *sheet, const Datum *datum, Id document) {
     Datum *last = &sheet->last;
     if (last->kind != DATUM_REF || last->ref != datum->ref ||
         last->ref_kind != datum->ref_kind || sheet->last_document != document) {
         *last = *datum;
-        last->text = arena_copy(sheet->arena, title_of(sheet, datum, document));
+        Slice title = view_title(sheet->rows->run->model, (EntityKind)datum->ref_kind,
+                                 datum->ref, document);
+        last->text = arena_copy(sheet->arena, title);
         sheet->last_document = document;
     }
     return last->text;

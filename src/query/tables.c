@@ -3,6 +3,7 @@
 #include "query/tables.h"
 
 #include "eval/property.h"
+#include "model/view.h"
 #include "query/claim_rows.h"
 
 typedef struct Tables {

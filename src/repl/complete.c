@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "eval/columns.h"
 #include "eval/property.h"
+#include "model/view.h"
 #include "repl/command.h"
 #include "syntax/prompt.h"
 
@@ -274,7 +275,7 @@ static void add_titles(Completing *c, EntityKind kind) {
     for (Id id = 1; id < things->count; id++) {
         for (uint32_t at = things->at[id].first_title; at != 0;) {
             const Title *title = &c->model.titles.at[at - 1];
-            Slice text = model_title(&c->model, kind, id, title->document);
+            Slice text = view_title_text(&c->model, title);
             if (!memchr(text.at, '"', text.length) && !memchr(text.at, '\\', text.length))
                 add(c, text);
             at = title->next;

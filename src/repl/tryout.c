@@ -4,6 +4,7 @@
 #include "base/io.h"
 #include "base/utf8.h"
 #include "model/model.h"
+#include "model/view.h"
 #include "render/whatif.h"
 #include "repl/show.h"
 
@@ -86,7 +87,7 @@ bool tryout_document(Session *session, Slice argument) {
         text_str(&text, id == current ? "* " : "  ");
         utf8_escape(&text, model_name(model, KIND_DOCUMENT, id), 1);
         text_char(&text, ' ');
-        utf8_escape(&text, model_label(model, KIND_DOCUMENT, id, id), 1);
+        utf8_escape(&text, view_label(model, KIND_DOCUMENT, id, id), 1);
         text_char(&text, '\n');
     }
     if (current == 0)

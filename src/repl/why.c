@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "check/checked.h"
+#include "model/view.h"
 #include "query/over.h"
 #include "render/result.h"
 #include "repl/show.h"
@@ -237,7 +238,7 @@ static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document
     return (Datum){.kind = id == 0 ? DATUM_NULL : DATUM_REF,
                    .ref_kind = (uint8_t)kind,
                    .ref = id,
-                   .text = id == 0 ? SLICE("") : model_title(model, kind, id, document)};
+                   .text = id == 0 ? SLICE("") : view_title(model, kind, id, document)};
 }
 
 static Slice place_text(const Session *session, Arena *arena, Place place) {

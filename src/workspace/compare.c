@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/stamp.h"
+#include "model/view.h"
 #include "query/tables.h"
 
 /* One of the two loads. */
@@ -87,7 +88,7 @@ static Datum value_of(const Side *side, ColumnId column, uint32_t row) {
     Datum datum = side->computed->column(side->computed, column, row);
     if (datum.kind == DATUM_REF) {
         datum.text =
-            model_title(side->workspace->model, (EntityKind)datum.ref_kind, datum.ref, 0);
+            view_title(side->workspace->model, (EntityKind)datum.ref_kind, datum.ref, 0);
     }
     return datum;
 }

@@ -12,6 +12,7 @@
 
 #include "base/io.h"
 #include "memory.h"
+#include "model/view.h"
 #include "syntax/parse.h"
 
 /* Texts, loaded and checked, and their tables in an arena of their own. */
@@ -87,8 +88,8 @@ static void put_datum(const Loaded *loaded, Text *out, const Datum *datum) {
         text_char(out, '%');
         return;
     case DATUM_REF:
-        text_slice(
-            out, model_title(loaded->model, (EntityKind)datum->ref_kind, datum->ref, 0));
+        text_slice(out,
+                   view_title(loaded->model, (EntityKind)datum->ref_kind, datum->ref, 0));
         return;
     case DATUM_LIST:
         for (uint32_t i = 0; i < datum->list_count; i++) {

@@ -12,6 +12,7 @@
 
 #include "check/checked.h"
 #include "memory.h"
+#include "model/view.h"
 #include "render/whatif.h"
 
 /* ---- files in memory, which change ---- */
@@ -384,8 +385,8 @@ static void every_holds_for_what_is_typed(void **state) {
                "what-if 1: b, 1 entry; no claim comes out differently\n");
     const Model *model = session.workspace->model;
     Id b = model_find(model, KIND_PROJECT, names_find(model->names, SLICE("b")));
-    assert_non_null(model_prop(model, KIND_PROJECT, b,
-                               names_find(model->names, SLICE("steward")), 1));
+    assert_non_null(view_own_prop(model, KIND_PROJECT, b,
+                                  names_find(model->names, SLICE("steward")), 1));
     assert_saved(&session, "document parks\n"
                            "unit DKK\n"
                            "every project { steward: city }\n"
