@@ -52,8 +52,8 @@ typedef struct IoReplace {
     const Memory *memory;  /* to read what is there; only where `expected` is given */
     const Slice *expected; /* what the file holds; where it holds something else, it is
                               left as it is (IO_CHANGED). NULL: whatever there is */
-    bool inside; /* a link is not followed out of the folder where it stands, nor by a path
-                    that begins in the current folder out of that (IO_OUTSIDE) */
+    bool inside; /* a link is not followed out of the folder where it stands, nor by a
+                    path that begins in the current folder out of that (IO_OUTSIDE) */
 } IoReplace;
 
 /* Makes `text` the contents of the file at `path`, whole or not at all: it is written to

@@ -26,6 +26,10 @@ typedef struct Option {
 
 enum { OPTIONS_MOST = 32 };
 
+/* What an option has as its value that was given without one. It is this very text, so
+ * that --changed and --changed= can be told apart. */
+extern const char option_no_value[];
+
 /* An option as it was given. */
 typedef struct Given {
     int option; /* its row in the table */

@@ -14,6 +14,23 @@
 /* POSIX leaves its declaration to the program. */
 extern char **environ;
 
+/* What no repository may choose: programs that git would run, and whatever changes the
+ * form of its answers. Filters of contents are named by the repository: see changed.c. */
+static const char *const settings[] = {
+    "core.fsmonitor=false",          "core.hooksPath=/dev/null",
+    "core.quotePath=true",           "core.pager=cat",
+    "core.alternateRefsCommand=",    "core.sshCommand=false",
+    "core.attributesFile=/dev/null", "diff.external=",
+    "diff.interHunkContext=0",       "diff.noprefix=false",
+    "diff.mnemonicPrefix=false",     "diff.renames=true",
+    "diff.renameLimit=1000",         "diff.orderFile=/dev/null",
+    "diff.suppressBlankEmpty=false", "diff.indentHeuristic=false",
+    "diff.relative=false",           "diff.wsErrorHighlight=none",
+    "diff.algorithm=default",        "protocol.allow=never",
+    "safe.bareRepository=explicit",  "submodule.recurse=false",
+    "maintenance.auto=false",        "gc.auto=0",
+};
+
 enum { OUTPUT_MOST = 1 << 30, ARGUMENTS_MOST = 32 };
 
 /* The signals that this program holds back are not git's to hold back. */
@@ -95,11 +112,22 @@ static GitResult run(Arena *arena, const char *const *words, Slice *out) {
     return result;
 }
 
-GitResult git_run(Arena *arena, const char *folder, const char *const *arguments,
-                  Slice *out) {
-    const char *words[ARGUMENTS_MOST + 8] = {"git", "-c", "core.fsmonitor=false", "-c",
-                                             "core.quotePath=false"};
-    size_t count = 5;
+GitResult git_run(Arena *arena, const char *folder, const char *const *more,
+                  const char *const *arguments, Slice *out) {
+    enum { SETTINGS = sizeof settings / sizeof *settings, OWN_MOST = 8 };
+    size_t extra = 0;
+    while (more && more[extra]) {
+        extra++;
+    }
+    const char **words = ARENA_ARRAY(arena, const char *,
+                                     2 * (SETTINGS + extra) + ARGUMENTS_MOST + OWN_MOST);
+    size_t count = 0;
+    words[count++] = "git";
+    words[count++] = "--no-optional-locks";
+    for (size_t i = 0; i < SETTINGS + extra; i++) {
+        words[count++] = "-c";
+        words[count++] = i < SETTINGS ? settings[i] : more[i - SETTINGS];
+    }
     if (folder) {
         words[count++] = "-C";
         words[count++] = folder;
@@ -109,4 +137,25 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *arguments
     }
     *out = (Slice){0};
     return run(arena, words, out);
+}
+
+const char *const *git_filters(Arena *arena, const char *folder) {
+    const char *const arguments[] = {"config",       "-z",         "--name-only",
+                                     "--get-regexp", "^filter[.]", NULL};
+    Slice out;
+    VEC(const char *) off = {0};
+    if (git_run(arena, folder, NULL, arguments, &out) == GIT_DONE) {
+        const char *end = out.at + out.length;
+        for (const char *at = out.at; at < end; at += strlen(at) + 1) {
+            Slice name = slice_of(at);
+            if (strchr(at, '=') != NULL) { /* it would be read as another name */
+                return NULL;
+            }
+            bool required = slice_ends(name, SLICE(".required"));
+            *VEC_PUSH(arena, &off) =
+                arena_format(arena, "%s=%s", at, required ? "false" : "").at;
+        }
+    }
+    *VEC_PUSH(arena, &off) = NULL;
+    return off.at;
 }

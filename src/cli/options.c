@@ -30,6 +30,8 @@ void cli_complain(Cli *cli, const char *format, ...) {
 
 /* ---- choices: "text|json" ---- */
 
+const char option_no_value[] = "";
+
 static Slice choice_at(const char *choices, int index) {
     while (index-- > 0) {
         choices = strchr(choices, '|');
@@ -154,7 +156,7 @@ static int read_option(Cli *cli, const Command *command, int argc, char **argv, 
         return -1;
     }
     int row = (int)(option - command->options);
-    out->values[row] = value ? value : "";
+    out->values[row] = value ? value : option_no_value;
     out->given[out->given_count++] = (Given){row, out->values[row]};
     return at;
 }

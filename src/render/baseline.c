@@ -2,7 +2,7 @@
  *     {"version":1,
  *     "findings":[
  *     {"path":"a.integ","code":"T02","fingerprint":"8e1a70a669da1c92",
- *      "difference":"-0.9","count":1,"message":"the total …"}
+ *      "anywhere":"07b1…","difference":"-0.9","count":1,"message":"the total …"}
  *     ]}
  * code and message are for people; what counts is the rest. They are read by jansson,
  * whose memory is its own; a file for which there is not enough counts as one that is
@@ -65,7 +65,10 @@ static bool take_known(Arena *arena, const json_t *object, Known *out) {
     }
     out->count = (uint32_t)json_integer_value(count);
     const json_t *difference = json_object_get(object, "difference");
-    return difference == NULL || take_text(arena, object, "difference", &out->difference);
+    return (difference == NULL ||
+            take_text(arena, object, "difference", &out->difference)) &&
+           (json_object_get(object, "anywhere") == NULL ||
+            take_text(arena, object, "anywhere", &out->anywhere));
 }
 
 static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why) {
@@ -96,13 +99,38 @@ static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why
     return true;
 }
 
+/* The first line that git puts where two versions of a file differ; 0: there is none. */
+static uint32_t conflict_line(Slice text) {
+    uint32_t line = 1;
+    while (text.length > 0) {
+        if (slice_starts(text, SLICE("<<<<<<< ")) ||
+            slice_starts(text, SLICE(">>>>>>> "))) {
+            return line;
+        }
+        const char *newline = memchr(text.at, '\n', text.length);
+        uint32_t taken = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
+        text = (Slice){text.at + taken, text.length - taken};
+        line++;
+    }
+    return 0;
+}
+
 bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
     *out = (Baseline){.all = {0}};
     json_error_t error;
+    if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) { /* as an editor may put it there */
+        text = (Slice){text.at + 3, text.length - 3};
+    }
     json_t *root = json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
-        *why = arena_format(arena, "line %d is not valid JSON",
-                            error.line > 0 ? error.line : 1);
+        uint32_t conflict = conflict_line(text);
+        int line = error.line > 0 ? error.line : 1;
+        *why = conflict > 0
+                   ? arena_format(arena,
+                                  "line %u is a mark of a merge conflict; resolve it, or "
+                                  "run --write-baseline again",
+                                  conflict)
+                   : arena_format(arena, "line %d is not valid JSON", line);
         return false;
     }
     bool fine = take_all(arena, root, out, why);
@@ -138,9 +166,12 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
         if (!d->allowed) {
-            char hash[FINGERPRINT_TEXT], difference[DECIMAL_TEXT];
+            char hash[FINGERPRINT_TEXT], anywhere[FINGERPRINT_TEXT],
+                difference[DECIMAL_TEXT];
             *VEC_PUSH(arena, &out->all) = (Known){
                 .hash = arena_copy(arena, fingerprint_hash_text(report->prints[i], hash)),
+                .anywhere = arena_copy(
+                    arena, fingerprint_anywhere_hash_text(report->prints[i], anywhere)),
                 .difference = arena_copy(arena, difference_text(d, difference)),
                 .path = report->paths[d->place.source],
                 .count = 1};
@@ -149,21 +180,85 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
     settle_known(out);
 }
 
-void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
-    for (uint32_t i = 0; i < report->findings->all.count; i++) {
-        Diagnostic *d = report->findings->all.at[i];
-        if (d->allowed) {
-            continue;
-        }
-        char hash[FINGERPRINT_TEXT], difference[DECIMAL_TEXT];
-        Known *known = find_known(baseline,
-                                  fingerprint_hash_text(report->prints[i], hash),
-                                  difference_text(d, difference));
-        if (known) {
-            known->met++;
-            d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
+static void meet(Known *known, Diagnostic *d, Aside aside) {
+    known->met++;
+    d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
+}
+
+static int compare_anywhere(const void *left, const void *right) {
+    const Known *a = *(Known *const *)left, *b = *(Known *const *)right;
+    int order = slice_compare(a->anywhere, b->anywhere);
+    return order != 0 ? order : slice_compare(a->difference, b->difference);
+}
+
+/* Those that were not met, by what they are known by anywhere. */
+typedef struct Missing {
+    Known **at;
+    uint32_t count;
+} Missing;
+
+static Missing find_missing(Arena *arena, Baseline *baseline) {
+    Missing missing = {ARENA_ARRAY(arena, Known *, baseline->all.count), 0};
+    for (uint32_t i = 0; i < baseline->all.count; i++) {
+        Known *known = &baseline->all.at[i];
+        if (known->met < known->count && known->anywhere.length > 0) {
+            missing.at[missing.count++] = known;
         }
     }
+    if (missing.count > 1) {
+        qsort(missing.at, missing.count, sizeof *missing.at, compare_anywhere);
+    }
+    return missing;
+}
+
+static Known *find_moved(const Missing *missing, Slice anywhere, Slice difference) {
+    Known wanted = {.anywhere = anywhere, .difference = difference};
+    const Known *key = &wanted;
+    uint32_t low = 0, high = missing->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_anywhere(&missing->at[middle], &key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < missing->count && compare_anywhere(&missing->at[low], &key) == 0;
+         low++) {
+        if (missing->at[low]->met < missing->at[low]->count) {
+            return missing->at[low];
+        }
+    }
+    return NULL;
+}
+
+void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
+    Arena *scratch = arena_new(report->memory);
+    uint32_t count = report->findings->all.count;
+    bool *met = ARENA_ARRAY(scratch, bool, count);
+    char hash[FINGERPRINT_TEXT], difference[DECIMAL_TEXT];
+    for (uint32_t i = 0; i < count; i++) {
+        Diagnostic *d = report->findings->all.at[i];
+        Slice own = fingerprint_hash_text(report->prints[i], hash);
+        Known *known =
+            d->allowed ? NULL : find_known(baseline, own, difference_text(d, difference));
+        met[i] = d->allowed || known != NULL;
+        if (known) {
+            meet(known, d, aside);
+        }
+    }
+    Missing missing = find_missing(scratch, baseline);
+    for (uint32_t i = 0; i < count && missing.count > 0; i++) {
+        Diagnostic *d = report->findings->all.at[i];
+        Slice anywhere = fingerprint_anywhere_hash_text(report->prints[i], hash);
+        Known *known =
+            met[i] ? NULL
+                   : find_moved(&missing, anywhere, difference_text(d, difference));
+        if (known) {
+            meet(known, d, aside);
+        }
+    }
+    arena_drop(scratch);
 }
 
 /* ---- writing ---- */
@@ -205,6 +300,9 @@ static void write_entry(const Report *report, const Entry *entry, uint32_t count
     json_write_string(out, slice_of(code_info(entry->finding->code)->code));
     json_write_key(out, "fingerprint", false);
     json_write_string(out, fingerprint_hash_text(report->prints[entry->index], room));
+    json_write_key(out, "anywhere", false);
+    json_write_string(out,
+                      fingerprint_anywhere_hash_text(report->prints[entry->index], room));
     if (entry->difference.length > 0) {
         json_write_key(out, "difference", false);
         json_write_string(out, entry->difference);

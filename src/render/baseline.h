@@ -14,6 +14,7 @@
 
 typedef struct Known {
     Slice hash;       /* "0123456789abcdef" */
+    Slice anywhere;   /* the same without the path; empty in old baselines */
     Slice difference; /* "-0.9", or "" */
     Slice path;       /* from the repository's root */
     uint32_t count;   /* findings that are equal */
@@ -30,7 +31,8 @@ bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why);
 /* The report's findings that are not allowed, as a baseline, in the arena. */
 void baseline_of(Arena *arena, const Report *report, Baseline *out);
 /* Sets aside the report's findings that are known, but for those that are aside already,
- * and counts what is met. */
+ * and counts what is met. What is known and not met in its file is looked for among the
+ * findings that are not known: their file may have been moved. */
 void baseline_apply(Baseline *baseline, const Report *report, Aside aside);
 /* One JSON object, a line for each finding that is not allowed, by path and code. */
 void baseline_write(const Report *report, Writer *out);

@@ -192,6 +192,10 @@ static void write_result(Sarif *sarif, uint32_t number) {
     json_write_string(out, print);
     json_write_key(out, "primaryLocationLineHash", false);
     json_write_string(out, print);
+    json_write_key(out, "integAnywhere/v1",
+                   false); /* also where the file has been moved */
+    json_write_string(out,
+                      fingerprint_anywhere_text(sarif->report->prints[number], room));
     writer_str(out, "}");
     write_fixes(sarif, d);
     writer_str(out, "}");

@@ -86,21 +86,28 @@ typedef struct Reader {
     Slice text, root;
     Changes *out;
     Slice before; /* the name after --- */
+    bool renamed; /* the file in hand was added by its head's "rename to" */
     bool inside;  /* a file's head was read, so hunks are its own */
 } Reader;
 
-static void add_file(Reader *reader, Slice after) {
+static ChangedFile *add_name(Reader *reader, Slice name) {
+    const char *between = slice_ends(reader->root, SLICE("/")) ? "" : "/";
     ChangedFile *file = VEC_PUSH(reader->arena, &reader->out->files);
-    *file = (ChangedFile){.added = slice_is(reader->before, "/dev/null"),
-                          .removed = slice_is(after, "/dev/null")};
-    Slice name = file->removed ? reader->before : after;
+    *file = (ChangedFile){.real = arena_format(reader->arena, "%.*s%s%.*s",
+                                               SLICE_ARGS(reader->root), between,
+                                               SLICE_ARGS(name))};
+    return file;
+}
+
+static void add_file(Reader *reader, Slice after) {
+    bool removed = slice_is(after, "/dev/null");
+    Slice name = removed ? reader->before : after;
     if (name.length > 2) {
         name = (Slice){name.at + 2, name.length - 2}; /* a/ or b/ */
     }
-    const char *between = slice_ends(reader->root, SLICE("/")) ? "" : "/";
-    file->real = arena_format(reader->arena, "%.*s%s%.*s", SLICE_ARGS(reader->root),
-                              between, SLICE_ARGS(name));
-    reader->inside = true;
+    ChangedFile *file = add_name(reader, name);
+    file->added = slice_is(reader->before, "/dev/null");
+    file->removed = removed;
 }
 
 static void read_hunk(Reader *reader, Slice head) {
@@ -124,11 +131,19 @@ void changes_read(Arena *arena, Slice diff, Slice root, Changes *out) {
     while (reader.text.length > 0) {
         Slice line = take_line(&reader.text);
         if (take(&line, "diff ")) {
-            reader.inside = false;
+            reader.inside = reader.renamed = false;
+        } else if (!reader.inside && take(&line, "rename from ")) {
+            add_name(&reader, read_name(arena, line))->removed = true;
+        } else if (!reader.inside && take(&line, "rename to ")) {
+            add_name(&reader, read_name(arena, line))->renamed = true;
+            reader.renamed = true;
         } else if (!reader.inside && take(&line, "--- ")) {
             reader.before = read_name(arena, line);
         } else if (!reader.inside && take(&line, "+++ ")) {
-            add_file(&reader, read_name(arena, line));
+            if (!reader.renamed) {
+                add_file(&reader, read_name(arena, line));
+            }
+            reader.inside = true;
         } else if (reader.inside && take(&line, "@@ -")) {
             read_hunk(&reader, line);
         }

@@ -20,6 +20,7 @@ typedef struct LineRange {
 typedef struct ChangedFile {
     Slice real; /* its real path, NUL-terminated */
     bool added, removed;
+    bool renamed; /* it had another name; that one is a file of its own, removed */
     VEC(LineRange) lines; /* ascending; of no use for a file that was added */
 } ChangedFile;
 
@@ -27,7 +28,7 @@ typedef struct Changes {
     VEC(ChangedFile) files; /* by path */
 } Changes;
 
-/* Reads what `git diff -U0 --src-prefix=a/ --dst-prefix=b/ --no-renames --text` prints of
+/* Reads what `git diff -U0 --src-prefix=a/ --dst-prefix=b/ --text` prints, renames too, of
  * files below the real path `root`. What is no such diff is passed over. */
 void changes_read(Arena *arena, Slice diff, Slice root, Changes *out);
 /* Adds a file that was not there before. */

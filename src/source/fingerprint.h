@@ -15,6 +15,10 @@ typedef struct Fingerprint {
      * in it the place begins. The same on every machine. */
     uint64_t hash;
     uint32_t number; /* among the findings of that hash, from 1, in their order */
+    /* The same without the file's path: what a finding is known by when its file has been
+     * moved. */
+    uint64_t anywhere;
+    uint32_t anywhere_number;
 } Fingerprint;
 
 /* One for each finding, in their order, in the arena. `paths` is by SourceId. Findings
@@ -26,5 +30,8 @@ const Fingerprint *fingerprints_make(Arena *arena, const Sources *sources,
 enum { FINGERPRINT_TEXT = 32 };
 Slice fingerprint_text(Fingerprint print, char text[FINGERPRINT_TEXT]);
 Slice fingerprint_hash_text(Fingerprint print, char text[FINGERPRINT_TEXT]);
+/* The same of the fingerprint without the path. */
+Slice fingerprint_anywhere_text(Fingerprint print, char text[FINGERPRINT_TEXT]);
+Slice fingerprint_anywhere_hash_text(Fingerprint print, char text[FINGERPRINT_TEXT]);
 
 #endif

@@ -41,7 +41,7 @@ def run(folder, *arguments, text=None, unreadable=()):
     rules = run_of["tool"]["driver"]["rules"]
     for result in run_of["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"], result
-        assert set(result["partialFingerprints"]) == {"integFinding/v1",
+        assert set(result["partialFingerprints"]) == {"integFinding/v1", "integAnywhere/v1",
                                                       "primaryLocationLineHash"}, result
     prints = [r["partialFingerprints"]["integFinding/v1"] for r in run_of["results"]]
     assert len(prints) == len(set(prints)), prints
