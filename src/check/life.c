@@ -1,7 +1,7 @@
 /* Years and dates: money outside a project's life, an expiry before the start, a part
- * that outlives its whole; with repeats.c and gaps.c the checks of the Y family that need
- * the whole model. What is held against each other is always of one document, and only
- * what is certain is reported: a year overlaps the date in it. */
+ * that outlives its whole; with repeats.c, copies.c and gaps.c the checks of the Y family
+ * that need the whole model. What is held against each other is always of one document,
+ * and only what is certain is reported: a year overlaps the date in it. */
 #include "check/life.h"
 
 #include <stdlib.h>
@@ -26,6 +26,20 @@ Origin life_origin(const Model *model, const Line *line, uint8_t column) {
         }
     }
     return origin;
+}
+
+bool life_years(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
+    *from = *to = model->facts.year[fact];
+    if ((model->facts.flags[fact] & FACT_SPECIAL) == 0) {
+        return true;
+    }
+    const Special *special = model_special(model, fact);
+    if (special == NULL || special->time.kind != TIME_SPAN) {
+        return false;
+    }
+    *from = special->time.from;
+    *to = special->time.to;
+    return true;
 }
 
 bool life_next(PurseWalk *walk, const Model *model, Purse *out) {
@@ -309,6 +323,7 @@ void check_life(CheckRun *run) {
     const Model *model = run->model;
     LifeNames names = life_names(model);
     life_repeats(run);
+    life_copies(run);
     check_outside(run, &names);
     life_gaps(run);
     if (names.expires == 0) {

@@ -23,21 +23,6 @@ static bool same_line_key(const Line *a, const Line *b) {
            a->within == b->within && a->kind == b->kind;
 }
 
-/* When an entry is; false where that is not stated. */
-static bool entry_time(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
-    *from = *to = model->facts.year[fact];
-    if ((model->facts.flags[fact] & FACT_SPECIAL) == 0) {
-        return true;
-    }
-    const Special *special = model_special(model, fact);
-    if (special == NULL || special->time.kind != TIME_SPAN) {
-        return false;
-    }
-    *from = special->time.from;
-    *to = special->time.to;
-    return true;
-}
-
 static bool same_entry(const Model *model, uint32_t a, uint32_t b) {
     const Facts *facts = &model->facts;
     const Line *x = &model->lines.at[facts->line[a]];
@@ -46,8 +31,8 @@ static bool same_entry(const Model *model, uint32_t a, uint32_t b) {
     Origin other = life_origin(model, y, facts->column[b]);
     int32_t a_from, a_to, b_from, b_to;
     return same_line_key(x, y) && from.source == other.source &&
-           from.money == other.money && entry_time(model, a, &a_from, &a_to) &&
-           entry_time(model, b, &b_from, &b_to) && a_from == b_from && a_to == b_to;
+           from.money == other.money && life_years(model, a, &a_from, &a_to) &&
+           life_years(model, b, &b_from, &b_to) && a_from == b_from && a_to == b_to;
 }
 
 static bool hash_entry(const Model *model, uint32_t fact, const Line *line,
@@ -55,7 +40,7 @@ static bool hash_entry(const Model *model, uint32_t fact, const Line *line,
     int32_t from, to;
     Figure figure = facts_figure(&model->facts, fact);
     if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
-        !entry_time(model, fact, &from, &to)) {
+        !life_years(model, fact, &from, &to)) {
         return false;
     }
     Origin origin = life_origin(model, line, model->facts.column[fact]);
@@ -131,7 +116,7 @@ static bool equal_figures(const Model *model, Pair pair) {
 /* "2020", "2007..2009". */
 static Slice entry_time_text(const Model *model, uint32_t fact) {
     int32_t from, to;
-    if (!entry_time(model, fact, &from, &to)) {
+    if (!life_years(model, fact, &from, &to)) {
         return SLICE("?");
     }
     Time span = {.kind = from == to ? TIME_YEAR : TIME_RANGE, .from = from, .to = to};
