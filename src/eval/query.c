@@ -2,17 +2,9 @@
  * together, and do its clauses fit each other? Running one is query/'s. */
 #include "eval/query.h"
 #include "eval/grouped.h"
+#include "eval/query_work.h"
 
 #include <string.h>
-
-/* A query while it is bound. */
-typedef struct Work {
-    Binder binder;
-    const Select *select;
-    BoundQuery *query;
-    const Expr **groups; /* by group: its expression, aliases and numbers resolved */
-    VEC(BoundItem) items;
-} Work;
 
 /* ---- from, of ---- */
 
@@ -164,41 +156,13 @@ static void bind_items(Work *work) {
 
 /* ---- groups ---- */
 
-/* The number of an item that a whole number stands for, or 0. */
-static uint32_t item_number(Work *work, const Expr *expr, const char *clause) {
-    if (expr->kind != EXPR_FIGURE || (expr->figure.flags & ~FIGURE_BAD) != 0 ||
-        expr->figure.scale != 0) {
-        return 0;
-    }
-    int64_t number = expr->figure.digits;
-    if (number >= 1 && number <= work->select->item_count &&
-        work->select->items[number - 1].expr->kind != EXPR_STAR) {
-        return (uint32_t)number;
-    }
-    bind_finding(&work->binder, CODE_Q04, expr->span,
-                 "\"%s\" names a column by its number, from 1 to %u", clause,
-                 work->select->item_count);
-    return 0;
-}
-
-/* The number of the item whose alias an expression is, or 0. */
-static uint32_t aliased_item(const Work *work, const Expr *expr) {
-    for (uint32_t i = 0; i < work->select->item_count; i++) {
-        if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
-            work->select->items[i].alias.name == expr->path.at[0].name) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 /* What a group is made of: an item may be meant by its number, or by an alias that is no
  * column's name. */
 static const Expr *group_expr(Work *work, const Expr *expr) {
-    uint32_t number = item_number(work, expr, "group by");
+    uint32_t number = query_item_number(work, expr, "group by");
     if (number == 0 && expr->kind == EXPR_NAME &&
         !bind_is_column(&work->binder, expr->path.at[0].name)) {
-        number = aliased_item(work, expr);
+        number = query_aliased_item(work, expr);
     }
     return number != 0 ? work->select->items[number - 1].expr : expr;
 }
@@ -218,16 +182,6 @@ static void bind_groups(Work *work) {
     binder->clause = NULL;
 }
 
-/* The number of the group that an expression is + 1, or 0. */
-static uint32_t group_of(const Work *work, const Expr *expr) {
-    for (uint32_t i = 0; i < work->query->group_count; i++) {
-        if (grouped_same(&work->binder, expr, work->groups[i])) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 /* Which items are groups. */
 static void mark_items(Work *work) {
     uint32_t at = 0;
@@ -236,7 +190,7 @@ static void mark_items(Work *work) {
         if (expr->kind == EXPR_STAR) {
             return; /* reported: not everything can be grouped by */
         }
-        work->items.at[at++].group = group_of(work, expr);
+        work->items.at[at++].group = query_group_of(work, expr);
     }
 }
 
@@ -263,7 +217,7 @@ static void bind_pivot(Work *work) {
     binder->clause = "\"pivot by\"";
     query->pivot = bind_expr(binder, expr, NULL);
     binder->clause = NULL;
-    uint32_t group = group_of(work, expr);
+    uint32_t group = query_group_of(work, expr);
     if (group != 0) {
         query->pivot = query->groups[group - 1];
         query->pivot_group = group - 1;
@@ -326,7 +280,7 @@ static void check_changes(Work *work) {
     }
 }
 
-/* ---- having, order by ---- */
+/* ---- having ---- */
 
 static void use_aliases(Work *work, bool use) {
     work->binder.aliases = use ? work->select->items : NULL;
@@ -352,71 +306,6 @@ static void bind_having(Work *work) {
     if (d != NULL) {
         diagnostic_help(binder->model->findings, d, "add \"group by\", or say \"where\"");
     }
-}
-
-/* The number of the item that an order is by, or 0. As in SQLite an order that is an
- * alias and nothing else means the alias, though a column be called so. */
-static uint32_t ordered_item(Work *work, const Expr *expr) {
-    uint32_t number = item_number(work, expr, "order by");
-    number = number != 0 ? number : aliased_item(work, expr);
-    for (uint32_t i = 0; i < work->select->item_count && number == 0; i++) {
-        const SelectItem *item = &work->select->items[i];
-        if (item->expr->kind != EXPR_STAR &&
-            grouped_same(&work->binder, item->expr, expr)) {
-            number = i + 1;
-        }
-    }
-    return number;
-}
-
-/* An item's number among those with every `*` spread out. */
-static uint32_t spread_number(const Work *work, uint32_t number) {
-    Span span = work->select->items[number - 1].expr->span;
-    for (uint32_t i = 0; i < work->items.count; i++) {
-        if (work->items.at[i].span.start == span.start) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
-    Binder *binder = &work->binder;
-    uint32_t item = ordered_item(work, order->expr);
-    *out = (BoundOrder){.descending = order->descending, .nulls = order->nulls};
-    out->group =
-        group_of(work, item != 0 ? work->select->items[item - 1].expr : order->expr);
-    if (item != 0) {
-        out->item = spread_number(work, item);
-        out->step = work->items.at[out->item - 1].step;
-        return;
-    }
-    Step *step = bind_expr(binder, order->expr, NULL);
-    out->step = step;
-    if (step->type.kind == TYPE_ERROR) {
-        return;
-    }
-    if (step->has_aggregate && !work->query->grouped) {
-        bind_finding(binder, CODE_Q04, order->expr->span,
-                     "an aggregate can only order groups, but there are none");
-    } else if (work->select->distinct) {
-        Diagnostic *d =
-            bind_finding(binder, CODE_Q04, order->expr->span,
-                         "with \"distinct\" the order is by what is selected");
-        if (d != NULL) {
-            diagnostic_help(binder->model->findings, d, "select it too");
-        }
-    }
-}
-
-static void bind_orders(Work *work) {
-    uint32_t count = work->select->order_count;
-    BoundOrder *orders = ARENA_ARRAY(work->binder.model->arena, BoundOrder, count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        bind_order(work, &work->select->order[i], &orders[i]);
-    }
-    work->query->orders = orders;
-    work->query->order_count = count;
 }
 
 /* ---- limit, offset ---- */
@@ -552,7 +441,7 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     bind_pivot(&work);
     use_aliases(&work, true);
     bind_having(&work);
-    bind_orders(&work);
+    query_bind_orders(&work);
     use_aliases(&work, false);
     query->aggregates = slots.at;
     query->aggregate_count = slots.count;

@@ -14,8 +14,8 @@ typedef struct ResultColumn {
     Type type;     /* TYPE_ANY where rows differ */
     bool pivoted;  /* made by `pivot by`, or its total */
     bool total;    /* the total column of a pivot */
-    /* Of amounts: the unit to show them in, 10^power of currency: what was asked for, else
-     * the one in which most lines are written. currency 0: not known, or several. */
+    /* Of amounts: the unit to show them in, 10^power of currency: what was asked for,
+     * else the one in which most lines are written. currency 0: not known, or several. */
     int8_t power;
     uint8_t currency;
 } ResultColumn;
