@@ -43,6 +43,7 @@ typedef struct BoundItem {
 
 typedef struct BoundOrder {
     const Step *step;
+    Slice heading;  /* of a column that a pivot makes, as "2022"; length 0: none is meant */
     uint32_t item;  /* the number of the item that it is + 1; 0: none */
     uint32_t group; /* likewise of the group */
     bool descending;

@@ -15,9 +15,16 @@ uint32_t query_item_number(Work *work, const Expr *expr, const char *clause) {
         work->select->items[number - 1].expr->kind != EXPR_STAR) {
         return (uint32_t)number;
     }
-    bind_finding(&work->binder, CODE_Q04, expr->span,
-                 "\"%s\" names a column by its number, from 1 to %u", clause,
-                 work->select->item_count);
+    Diagnostic *d = bind_finding(&work->binder, CODE_Q04, expr->span,
+                                 "\"%s\" names a column by its number, from 1 to %u",
+                                 clause, work->select->item_count);
+    if (d != NULL && work->select->pivot != NULL) {
+        Slice text = bind_source(&work->binder, expr->span);
+        diagnostic_help(
+            work->binder.model->findings, d,
+            "a column that \"pivot by\" makes is named by its heading: \"%.*s\"",
+            SLICE_ARGS(text));
+    }
     return 0;
 }
 
@@ -68,10 +75,56 @@ static uint32_t spread_number(const Work *work, uint32_t number) {
     return 0;
 }
 
+/* A text names a column of the answer by its heading. Those that a pivot makes of the
+ * figures are not known before it is run. */
+static void bind_heading(Work *work, const OrderItem *order, BoundOrder *out) {
+    Binder *binder = &work->binder;
+    const Model *model = binder->model;
+    Slice text = tree_string(model->arena, sources_get(model->sources, binder->file),
+                             order->expr->text);
+    uint32_t count = work->items.count;
+    Slice *headings = ARENA_ARRAY(model->arena, Slice, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        bool values = work->query->pivot != NULL && work->items.at[i].step->has_aggregate;
+        headings[i] = values ? SLICE("") : work->items.at[i].heading;
+        if (!values && slice_equal(headings[i], text)) {
+            out->item = i + 1;
+            out->step = work->items.at[i].step;
+            out->group = work->items.at[i].group;
+            return;
+        }
+    }
+    if (work->query->pivot != NULL) {
+        out->heading = text;
+        return;
+    }
+    Diagnostic *d = bind_finding(binder, CODE_Q03, order->expr->span,
+                                 "no column of the answer is headed \"%.*s\"",
+                                 SLICE_ARGS(text));
+    bind_suggest_or_list(binder, d, order->expr->span, text, "headings", headings, count);
+}
+
+/* Whether a value is the same whatever the row. */
+static bool is_constant(const Step *step) {
+    bool leaf = step->kind == STEP_COLUMN || step->kind == STEP_FIELD ||
+                step->kind == STEP_AGGREGATE || step->kind == STEP_PARAM;
+    bool same = !leaf && (step->left == NULL || is_constant(step->left)) &&
+                (step->right == NULL || is_constant(step->right));
+    for (uint32_t i = 0; same && i < step->arg_count; i++) {
+        same = is_constant(step->args[i]);
+    }
+    return same;
+}
+
 static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
     Binder *binder = &work->binder;
-    uint32_t item = ordered_item(work, order->expr);
     *out = (BoundOrder){.descending = order->descending, .nulls = order->nulls};
+    if (order->expr->kind == EXPR_TEXT) {
+        out->step = bind_expr(binder, order->expr, NULL);
+        bind_heading(work, order, out);
+        return;
+    }
+    uint32_t item = ordered_item(work, order->expr);
     out->group = query_group_of(work, item != 0 ? work->select->items[item - 1].expr
                                                 : order->expr);
     if (item != 0) {
@@ -84,7 +137,12 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
     if (step->type.kind == TYPE_ERROR) {
         return;
     }
-    if (step->has_aggregate && !work->query->grouped) {
+    if (is_constant(step)) {
+        Slice text = bind_source(binder, order->expr->span);
+        bind_finding(binder, CODE_Q04, order->expr->span,
+                     "\"%.*s\" is the same in every row, so it orders nothing",
+                     SLICE_ARGS(text));
+    } else if (step->has_aggregate && !work->query->grouped) {
         bind_finding(binder, CODE_Q04, order->expr->span,
                      "an aggregate can only order groups, but there are none");
     } else if (work->select->distinct) {

@@ -470,7 +470,10 @@ static void fill_row(Grid *grid, uint32_t row) {
         Datum key = datum_null();
         bool is_pivot = query->pivot != NULL &&
                         query->orders[i].group == query->pivot_group + 1;
-        if (!is_pivot) {
+        if (query->orders[i].heading.length > 0) {
+            key = cell_value(grid, row, &sheet->from[grid->order_column[i]]);
+            key = sheet_plain(sheet, &key, document_of(grid));
+        } else if (!is_pivot) {
             key = order_key(grid, row, query->orders[i].step);
             key = sheet_plain(sheet, &key, document_of(grid));
         }
@@ -556,6 +559,9 @@ bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
         return false;
     }
     make_columns(grid);
+    if (!grid_find_headings(grid)) {
+        return false;
+    }
     sheet_reserve(sheet, grid->row_count);
     for (uint32_t i = 0; i < grid->row_count; i++) {
         fill_row(grid, i);

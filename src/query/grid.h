@@ -28,10 +28,15 @@ typedef struct Grid {
     Fold *whole;
     Datum *values; /* by aggregate: those of values_of */
     const Fold *values_of;
-    Datum *keys;       /* room for those of a group */
-    bool changes;      /* there is a change() */
-    uint32_t year_key; /* the group that is the year; UINT32_MAX: none */
+    Datum *keys;            /* room for those of a group */
+    bool changes;           /* there is a change() */
+    uint32_t year_key;      /* the group that is the year; UINT32_MAX: none */
+    uint32_t *order_column; /* by order: the column of the heading that it names */
 } Grid;
+
+/* Finds the columns whose headings orders name; false where there is none, which was
+ * reported. In grid_order.c. */
+bool grid_find_headings(Grid *grid);
 
 /* Fills the sheet; false where a sum could not be made or there are too many columns,
  * which was reported. */
