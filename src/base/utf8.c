@@ -247,11 +247,15 @@ uint32_t utf8_text_length(Slice text) {
     return count;
 }
 
+bool utf8_is_turning(uint32_t code) {
+    return code == 0x061C || code == 0x200E || code == 0x200F ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 /* What a terminal may act upon, or what reorders or breaks the line shown. */
 bool utf8_is_control(uint32_t code) {
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
-           code == 0x200E || code == 0x200F || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+           code == 0x2029 || utf8_is_turning(code) || code == 0xFEFF;
 }
 
 uint32_t utf8_escape(Text *out, Slice text, uint32_t tab) {

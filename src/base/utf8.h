@@ -31,6 +31,8 @@ bool utf8_is_digit(uint32_t code);  /* Nd */
 uint32_t utf8_width(uint32_t code);
 uint32_t utf8_text_width(Slice text);
 uint32_t utf8_text_length(Slice text); /* code points */
+/* Bidirectional controls: they change the order in which a line is shown. */
+bool utf8_is_turning(uint32_t code);
 /* What a terminal may obey: control characters (C0, DEL, C1), bidirectional controls, the
  * line and paragraph separators, the byte order mark. */
 bool utf8_is_control(uint32_t code);

@@ -28,10 +28,9 @@ static bool needs_quotes(Slice text) {
 /* ESC and the like, as \x1B; tabs and line breaks stay. */
 static void write_letter(Writer *out, Slice letter) {
     uint32_t bytes, code = utf8_decode(letter.at, letter.length, &bytes);
-    bool obeyed = (code < 0x20 && strchr("\t\n\r", letter.at[0]) == NULL) ||
-                  code == '\0' || (code >= 0x7F && code < 0xA0);
-    if (obeyed) {
-        writer_format(out, "\\x%02X", code);
+    bool kept = code == '\t' || code == '\n' || code == '\r';
+    if (utf8_is_control(code) && !kept) {
+        writer_format(out, code < 0x100 ? "\\x%02X" : "\\u{%04X}", code);
     } else {
         writer_slice(out, letter);
     }

@@ -31,7 +31,7 @@ Slice scan_kept(const Scan *scan, const char *at, uint32_t length) {
 
 bool scan_is_space(uint32_t code) {
     return code == 0xa0 || code == 0x2007 || code == 0x2009 || code == 0x202f ||
-           code == 0xfeff || (code >= 0x2000 && code <= 0x200b);
+           code == 0xfeff || (code >= 0x2000 && code <= 0x200a);
 }
 
 /* ---- once a file ---- */
@@ -89,6 +89,10 @@ void scan_end(Scan *scan) {
         scan->dashes->message =
             arena_format(scan->arena, "%u dashes that are not the \"-\" of the keyboard",
                          scan->dash_count);
+    if (scan->turning && scan->turning_count > 1)
+        scan->turning->message = arena_format(
+            scan->arena, "%u characters that hide in what order the text stands",
+            scan->turning_count);
     if (scan->control && scan->control_count > 1)
         scan->control->message =
             arena_format(scan->arena, "%u control characters that belong in no text",
@@ -159,23 +163,63 @@ uint32_t scan_param(Scan *scan, const char *at, uint32_t length) {
     return length;
 }
 
-static void control_character(Scan *scan, Place place, unsigned char c) {
+static void control_character(Scan *scan, Place place, uint32_t code) {
     scan->control_count++;
     if (scan->control)
         return;
-    scan->control = findings_add(scan->findings, CODE_S07, place,
-                                 "a control character (\\x%02x) that belongs in no text",
-                                 c);
+    scan->control =
+        findings_add(scan->findings, CODE_S07, place,
+                     code < 0x80 ? "a control character (\\x%02x) that belongs in no text"
+                                 : "a control character (U+%04X) that belongs in no text",
+                     code);
     diagnostic_help(scan->findings, scan->control,
                     "delete it; it may have come along when the text was pasted");
+}
+
+/* It makes an editor show what stands beside it in another order than it is read. */
+static void turning_character(Scan *scan, Place place, uint32_t code) {
+    scan->turning_count++;
+    if (scan->turning == NULL) {
+        scan->turning = findings_add(scan->findings, CODE_S07, place,
+                                     "a character (U+%04X) that hides in what order the "
+                                     "text stands",
+                                     code);
+        diagnostic_note(scan->findings, scan->turning,
+                        "editors show the letters beside it in another order than they "
+                        "are read");
+        diagnostic_help(scan->findings, scan->turning,
+                        "delete it; if a text needs it, write \\u{%04X}", code);
+    } else if (scan->turning_count <= 1 + SCAN_LABELS_MOST) {
+        diagnostic_label(scan->findings, scan->turning, place, "and here");
+    }
+}
+
+/* A letter of a text or comment that nobody can see. Gives how many bytes it takes. */
+static uint32_t check_letter(Scan *scan, const char *at, uint32_t i, uint32_t length) {
+    uint32_t bytes, code = utf8_decode(at + i, length - i, &bytes);
+    uint32_t start = scan->token.span.start + i;
+    Place place = {scan->source->id, {start, start + bytes}};
+    if (utf8_is_turning(code))
+        turning_character(scan, place, code);
+    else if (utf8_is_control(code) && code != '\t')
+        control_character(scan, place, code);
+    return bytes;
+}
+
+uint32_t scan_comment(Scan *scan, const char *at, uint32_t length) {
+    uint32_t end = at[length - 1] == '\r' ? length - 1 : length;
+    for (uint32_t i = 0; i < end;) {
+        unsigned char c = (unsigned char)at[i];
+        i += c >= 0x20 && c < 0x7f ? 1 : check_letter(scan, at, i, end);
+    }
+    return length;
 }
 
 static void check_text(Scan *scan, const char *at, uint32_t length) {
     for (uint32_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)at[i];
-        if ((c < 0x20 && c != '\t') || c == 0x7f) {
-            uint32_t start = scan->token.span.start + i;
-            control_character(scan, (Place){scan->source->id, {start, start + 1}}, c);
+        if (c < 0x20 || c >= 0x7f) {
+            i += check_letter(scan, at, i, length) - 1;
         } else if (c == '\\') {
             char next = at[i + 1];
             if (next != '"' && next != '\\' && next != 'n' && next != 't' &&
@@ -229,8 +273,11 @@ static void single_quoted(Scan *scan, Diagnostic *d, Place place, Slice text) {
 }
 
 static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
+    uint32_t length, code = utf8_decode(at, bytes, &length);
     Place place = scan_place(scan, bytes);
     Slice text = scan_kept(scan, at, bytes);
+    if (utf8_is_control(code) || utf8_width(code) == 0)
+        text = arena_format(scan->arena, "U+%04X", code);
     Diagnostic *d = at[0] == '\''
                         ? findings_add(scan->findings, CODE_S07, place,
                                        "%.*s is no text in quotes", SLICE_ARGS(text))

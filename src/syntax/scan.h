@@ -20,6 +20,8 @@ typedef struct Scan {
     uint32_t comma_count;
     Diagnostic *control; /* its one finding of control characters */
     uint32_t control_count;
+    Diagnostic *turning; /* its one finding of characters that turn text about */
+    uint32_t turning_count;
     Diagnostic *dashes; /* its one finding of dashes that are no "-" */
     uint32_t dash_count;
     Diagnostic *quotes;   /* its one finding of curly quotes */
@@ -45,6 +47,8 @@ uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_name(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_param(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed);
+/* Makes no token. */
+uint32_t scan_comment(Scan *scan, const char *at, uint32_t length);
 /* A character of no other rule; it may be the first of several in the match. */
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
 

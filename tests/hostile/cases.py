@@ -65,7 +65,8 @@ class Hostile:
         for c in text:
             code = ord(c)
             bad = (code < 32 and c != "\n") or 127 <= code < 160 or \
-                0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+                0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or \
+                code in (0x200E, 0x200F, 0x061C)
             self.need(not bad, f"sends U+{code:04X} to the terminal")
 
     def clean(self, data):
@@ -142,6 +143,27 @@ class Hostile:
                      "\x7f\x85 area\n", "unit \u2028 x \u200f\n"):
             self.text(data)
             self.text(data.encode() + b"\xff")
+
+    def case_turning(self):
+        """Bidirectional controls in a text or comment are a finding, however they are shown."""
+        for c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c\x9b":
+            for data in (f'unit DKK # {c}\n', f'area a "x{c}y"\n', f'query a "{c}" {{ select a }}\n'):
+                self.finds(data, "S07", only=False)
+                for form in ("text", "gnu", "github", "json", "sarif"):
+                    self.text(data, "--format", form)
+            title = f'unit DKK\nproject p "a\\u{{{ord(c):x}}}b" {{ funding 2020: 1 }}\n'
+            self.clean(title)
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, f"{c}.integ").write_text(title, encoding="utf-8")
+                for form in ("table", "markdown", "json", "jsonl", "integ"):
+                    done = self.runner.run(
+                        [self.runner.integ, "query", "--format", form,
+                         "select project.title, sum(amount) from funding group by project", "."],
+                        cwd=folder)
+                    self.harmless(done.stdout)
+                self.harmless(self.runner.run([self.runner.integ, "query", "--format", "csv",
+                                               "select title from projects", "."],
+                                              cwd=folder).stdout.replace(b"\r", b""))
 
     def case_combining_flood(self):
         self.text("area " + "e\u0301" * 40 + "\u0301" * (200000 // self.scale) + " %\n")
