@@ -20,6 +20,14 @@ static Decimal factor_slack(const Datum *datum) {
     return datum->kind == DATUM_AMOUNT ? datum->slack : DECIMAL_ZERO;
 }
 
+/* 72 % less 75 % makes percentage points, 72 % less 3 points a percentage. */
+static bool are_points(bool subtract, const Datum *left, const Datum *right) {
+    if (left->kind != DATUM_PERCENT || right->kind != DATUM_PERCENT) {
+        return left->points || right->points;
+    }
+    return subtract ? left->points == right->points : left->points && right->points;
+}
+
 static Datum add(bool subtract, const Datum *left, const Datum *right) {
     if (left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT &&
         left->currency != right->currency && left->currency != 0 &&
@@ -35,6 +43,7 @@ static Datum add(bool subtract, const Datum *left, const Datum *right) {
         result.currency = right->currency;
     }
     result.slack = larger(left->slack, right->slack);
+    result.points = are_points(subtract, left, right);
     bool fits = subtract ? decimal_sub(left->number, right->number, &result.number)
                          : decimal_add(left->number, right->number, &result.number);
     return fits ? result : too_large();
@@ -76,6 +85,7 @@ static Datum divide(const Datum *left, const Datum *right) {
     if (left->kind == right->kind) {
         result.kind = DATUM_NUMBER; /* a ratio */
         result.currency = 0;
+        result.points = false;
     } else if (right->kind == DATUM_AMOUNT) {
         return datum_unknown(SLICE("a number divided by an amount"));
     } else if (right->kind == DATUM_PERCENT) {
@@ -119,9 +129,10 @@ Datum datum_arithmetic(ExprKind kind, const Datum *left, const Datum *right) {
     }
     bool adds = kind == EXPR_ADD || kind == EXPR_SUB;
     if (is_number(left) && is_number(right)) {
-        return adds               ? add(kind == EXPR_SUB, left, right)
-               : kind == EXPR_MUL ? multiply(left, right)
-                                  : divide(left, right);
+        Datum a = datum_plain(*left), b = datum_plain(*right);
+        return adds               ? add(kind == EXPR_SUB, &a, &b)
+               : kind == EXPR_MUL ? multiply(&a, &b)
+                                  : divide(&a, &b);
     }
     if (adds && (left->kind == DATUM_YEAR || right->kind == DATUM_YEAR) &&
         (left->kind == DATUM_YEAR || is_number(left)) &&
@@ -132,7 +143,7 @@ Datum datum_arithmetic(ExprKind kind, const Datum *left, const Datum *right) {
 }
 
 Datum datum_negate(const Datum *datum) {
-    Datum result = *datum;
+    Datum result = datum_plain(*datum);
     if (is_number(datum)) {
         result.number = decimal_negate(datum->number);
         return result;

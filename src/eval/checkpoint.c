@@ -42,6 +42,14 @@ static void add_cells(const Step *step, const Seat *row, CheckPoint *point) {
     }
 }
 
+/* A difference of percentages is in points: what is compared with it is shown so too. */
+static void show_alike(Datum *left, Datum *right) {
+    bool points = left->kind == DATUM_PERCENT && right->kind == DATUM_PERCENT &&
+                  (left->points || right->points);
+    left->points = left->points || points;
+    right->points = right->points || points;
+}
+
 static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
     CheckPoint point = {0};
     if (joined) {
@@ -54,6 +62,7 @@ static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *p
         point.right = step_value(step->right, row);
         point.holds =
             datum_compare((CompareOp)step->op, &point.left, &point.right, step->printed);
+        show_alike(&point.left, &point.right);
         if (point.holds == TRI_UNKNOWN) {
             why = point.left.kind == DATUM_UNKNOWN    ? point.left.text
                   : point.right.kind == DATUM_UNKNOWN ? point.right.text

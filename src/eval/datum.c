@@ -55,6 +55,13 @@ Datum datum_string(Slice text) {
     return (Datum){.kind = DATUM_TEXT, .text = text};
 }
 
+Datum datum_plain(Datum number) {
+    if (number.kind >= DATUM_NUMBER && number.kind <= DATUM_AMOUNT) {
+        number.text = SLICE("");
+    }
+    return number;
+}
+
 Decimal decimal_half_unit(int32_t scale) {
     return (Decimal){5, scale + 1};
 }
@@ -77,6 +84,7 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
     Datum datum = {.kind = DATUM_NUMBER, .number = figure_decimal(figure)};
     if (figure.flags & (FIGURE_PERCENT | FIGURE_POINTS)) {
         datum.kind = DATUM_PERCENT;
+        datum.points = (figure.flags & FIGURE_POINTS) != 0;
     } else if (money || (figure.flags & FIGURE_UNIT) || figure.currency != 0) {
         datum.kind = DATUM_AMOUNT;
         datum.currency = figure.currency != 0 ? (uint8_t)figure.currency : currency;
@@ -357,6 +365,10 @@ Slice datum_date_text(Arena *arena, const Datum *datum) {
 
 Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     char digits[DECIMAL_TEXT];
+    if (datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT &&
+        datum->text.length > 0) {
+        return datum->text;
+    }
     switch ((DatumKind)datum->kind) {
     case DATUM_NULL: return SLICE("-");
     case DATUM_UNKNOWN: return SLICE("unknown");
@@ -365,8 +377,9 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_YEAR:
         return arena_copy(model->arena, decimal_text(readable(datum->number), digits));
     case DATUM_PERCENT:
-        return arena_format(model->arena, "%.*s%%",
-                            SLICE_ARGS(decimal_text(readable(datum->number), digits)));
+        return arena_format(model->arena, "%.*s%s",
+                            SLICE_ARGS(decimal_text(readable(datum->number), digits)),
+                            datum->points ? " pp" : "%");
     case DATUM_AMOUNT: return model_amount(model, datum->number, power);
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;

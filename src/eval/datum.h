@@ -17,6 +17,8 @@ Datum datum_ref(EntityKind kind, Id id); /* 0: null */
 /* A bare word; Datum.ref is its NameId. */
 Datum datum_word(const Model *model, NameId name);
 Datum datum_string(Slice text);
+/* A number that is a figure and no more. */
+Datum datum_plain(Datum number);
 /* A printed figure: a percentage; an amount where it names a currency or unit or `money`
  * says so; else a number. `power` and `currency` hold for money that names no unit. A
  * blank or `-` is null, one that could not be read unknown. */

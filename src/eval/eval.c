@@ -345,6 +345,7 @@ static Datum join_value(const Step *step, const Seat *row) {
 static Datum in_unit_value(const Step *step, const Seat *row) {
     Datum datum = step_value(step->left, row);
     if (datum.kind == DATUM_NUMBER && row->bound != NULL) {
+        datum = datum_plain(datum);
         datum.kind = DATUM_AMOUNT;
         datum.number = decimal_shift(datum.number, -row->bound->power);
         datum.slack = decimal_shift(datum.slack, -row->bound->power);
@@ -390,6 +391,20 @@ static Datum value_of(const Step *step, const Seat *row) {
     case STEP_IN_UNIT: return in_unit_value(step, row);
     default: return truth_value(step_truth(step, row));
     }
+}
+
+Datum step_shown(const Step *step, const Seat *row) {
+    Seat uncounted = *row;
+    if (step->kind == STEP_COLUMN && step->type.kind == TYPE_ANY) {
+        uncounted.remarks = NULL;
+    }
+    Datum datum = value_of(step, &uncounted);
+    if (datum.kind == DATUM_UNKNOWN && datum.list != NULL) {
+        Slice text = datum.list->text;
+        datum = datum_null();
+        datum.text = text;
+    }
+    return known(row, datum);
 }
 
 Datum step_value(const Step *step, const Seat *row) {

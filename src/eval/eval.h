@@ -40,13 +40,15 @@ struct Datum {
     uint8_t ref_kind; /* EntityKind */
     uint8_t currency;
     bool truth;
+    bool points;    /* of a PERCENT: percentage points, as a difference of two is */
     Id ref;         /* REF; of a WORD its NameId, where it has one */
     Decimal number; /* NUMBER, PERCENT, AMOUNT; YEAR and DATE as integers */
     Decimal slack;  /* half a unit of the last printed digit; of a sum, of the finest one:
                        `=` in a check allows the slack of the coarser side, where one
                        is coarser; 0 exact */
-    Slice text;     /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator */
-    const Datum *list;
+    Slice text; /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator; of a
+                   number that is more than a figure, how it is written: ">= 40%" */
+    const Datum *list; /* of UNKNOWN: how it is written, a TEXT; NULL: not known */
     uint32_t list_count;
 };
 

@@ -45,6 +45,9 @@ typedef struct Seat {
 Tri step_truth(const Step *step, const Seat *row);
 /* Several values come as a DATUM_LIST, in the model's arena. */
 Datum step_value(const Step *step, const Seat *row);
+/* The same for a cell that shows it: what is no single figure is missing, with how it is
+ * written in `text`, and not counted. */
+Datum step_shown(const Step *step, const Seat *row);
 /* scalar.c */
 Datum scalar_value(const Step *step, const Seat *row);
 

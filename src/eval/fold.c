@@ -48,9 +48,11 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
     }
     if (fold->kind == DATUM_NULL) {
         fold->kind = datum->kind;
+        fold->points = datum->points;
         fold->sum = datum->number;
         return;
     }
+    fold->points = fold->points && datum->points;
     if (fold->kind != datum->kind) {
         take_kind(fold, fold->kind, fold->sum, datum, row);
         fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
@@ -242,8 +244,10 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
         take_extreme(arena, aggregate, into, from->extreme, from->currency_row);
     }
     if (from->kind != DATUM_NULL) {
-        Datum datum = {
-            .kind = from->kind, .number = from->sum, .currency = from->currency};
+        Datum datum = {.kind = from->kind,
+                       .number = from->sum,
+                       .currency = from->currency,
+                       .points = from->points};
         add_number(into, &datum, from->currency_row);
     }
 }
@@ -263,6 +267,7 @@ static Datum sum_of(const Fold *fold) {
     return (Datum){.kind = fold->kind,
                    .number = fold->sum,
                    .currency = fold->currency,
+                   .points = fold->points,
                    .slack = slack};
 }
 

@@ -23,8 +23,7 @@ static Datum ratio_datum(const Measure *measure) {
 
 /* A measure as one value; what is no single figure (rising, 20%..43%) is a word or
  * unknown. */
-static Datum measure_datum(const Measure *measure) {
-    Datum low = datum_figure(measure->low, false, 0, 0);
+static Datum figure_of(const Measure *measure) {
     switch ((MeasureForm)measure->form) {
     case MEASURE_VALUE:
     case MEASURE_BOUND:
@@ -34,7 +33,54 @@ static Datum measure_datum(const Measure *measure) {
     case MEASURE_RISING: return (Datum){.kind = DATUM_WORD, .text = SLICE("rising")};
     case MEASURE_FALLING: return (Datum){.kind = DATUM_WORD, .text = SLICE("falling")};
     }
-    return low;
+    return datum_figure(measure->low, false, 0, 0);
+}
+
+/* The same with how it is written, where that says more than its figure: all targets,
+ * and results such as "35 of 36" or "~65". */
+static Datum measure_datum(const Model *model, const MeasureFact *fact) {
+    const Measure *measure = &fact->measure;
+    Datum datum = figure_of(measure);
+    bool plain = fact->kind != MEASURE_TARGET && measure->form == MEASURE_VALUE &&
+                 (measure->low.flags & FIGURE_APPROXIMATE) == 0;
+    bool number = datum.kind >= DATUM_NUMBER && datum.kind <= DATUM_AMOUNT;
+    if (plain || (!number && measure->form != MEASURE_SPREAD)) {
+        return datum;
+    }
+    Slice text = span_text(model, fact->file, measure->span);
+    if (number) {
+        datum.text = text;
+    } else {
+        Datum *written = ARENA_NEW(model->arena, Datum);
+        *written = datum_string(text);
+        datum.list = written;
+    }
+    return datum;
+}
+
+/* How a target's figure is meant; missing of a result and a baseline. */
+static Datum measure_relation(const Model *model, const MeasureFact *fact) {
+    static const char *const bounds[] = {[OP_EQ] = "=",  [OP_NE] = "!=", [OP_LT] = "<",
+                                         [OP_LE] = "<=", [OP_GT] = ">",  [OP_GE] = ">="};
+    static const char *const forms[] = {
+        [MEASURE_VALUE] = "reach",    [MEASURE_RATIO] = "reach",
+        [MEASURE_SPREAD] = "between", [MEASURE_BOUND] = "",
+        [MEASURE_RISING] = "rising",  [MEASURE_FALLING] = "falling",
+        [MEASURE_CHANGE] = "change"};
+    const Measure *measure = &fact->measure;
+    if (fact->kind != MEASURE_TARGET) {
+        return datum_null();
+    }
+    Slice word = slice_of(measure->form == MEASURE_BOUND ? bounds[measure->op]
+                                                         : forms[measure->form]);
+    return (Datum){
+        .kind = DATUM_WORD, .ref = names_find(model->names, word), .text = word};
+}
+
+/* A target's figure alone. */
+static Datum measure_figure(const MeasureFact *fact) {
+    Datum datum = figure_of(&fact->measure);
+    return datum.kind == DATUM_WORD ? datum_null() : datum;
 }
 
 const MeasureIndex *evaluate_measures(const Model *model) {
@@ -95,7 +141,7 @@ static Datum held_against(const Seat *row, const MeasureFact *target, MeasureKin
     } else {
         fact = latest(row, target, kind);
     }
-    return fact == NULL ? datum_null() : measure_datum(&fact->measure);
+    return fact == NULL ? datum_null() : measure_datum(row->model, fact);
 }
 
 static Datum owner_of(const Model *model, Id indicator, EntityKind kind) {
@@ -154,7 +200,11 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
         break;
     case COLUMN_INDICATOR_actual: datum = held_against(row, fact, MEASURE_ACTUAL); break;
     case COLUMN_INDICATOR_target:
-    case COLUMN_MEASURE_value: datum = measure_datum(&fact->measure); break;
+    case COLUMN_MEASURE_value: datum = measure_datum(model, fact); break;
+    case COLUMN_INDICATOR_relation:
+    case COLUMN_MEASURE_relation: datum = measure_relation(model, fact); break;
+    case COLUMN_INDICATOR_figure:
+    case COLUMN_MEASURE_figure: datum = measure_figure(fact); break;
     case COLUMN_INDICATOR_at:
     case COLUMN_MEASURE_at: datum = datum_time(fact->time); break;
     case COLUMN_MEASURE_kind: datum = measure_kind(model, fact->kind); break;

@@ -307,7 +307,7 @@ static Datum rounded(const Seat *row, const Datum *value, const Datum *digits) {
     scale = scale > DECIMAL_SCALE_MAX   ? DECIMAL_SCALE_MAX
             : scale < DECIMAL_SCALE_MIN ? DECIMAL_SCALE_MIN
                                         : scale;
-    Datum result = *value;
+    Datum result = datum_plain(*value);
     if (value->number.scale > scale &&
         !decimal_rescale(value->number, (int32_t)scale, &result.number)) {
         return datum_unknown(SLICE("a number is too large to be kept exactly"));
@@ -396,7 +396,7 @@ Datum scalar_value(const Step *step, const Seat *row) {
     case FUNCTION_abs:
         if (number) {
             args[0].number = decimal_abs(args[0].number);
-            return args[0];
+            return datum_plain(args[0]);
         }
         return datum_null();
     case FUNCTION_round:

@@ -69,8 +69,11 @@ uint64_t value_hash(const Datum *datum) {
     case CLASS_BOOL: return mix(hash, datum->truth);
     case CLASS_NUMBER:
     case CLASS_PERCENT:
+    case CLASS_AMOUNT:
+        hash = mix(hash_number(hash, datum->number), datum->currency);
+        hash = mix(hash, datum->points);
+        return datum->text.length == 0 ? hash : hash_text(hash, datum->text);
     case CLASS_TIME: return hash_number(hash, datum->number);
-    case CLASS_AMOUNT: return mix(hash_number(hash, datum->number), datum->currency);
     case CLASS_REF: return mix(mix(hash, datum->ref_kind), datum->ref);
     case CLASS_TEXT:
     case CLASS_NULL: return hash_text(hash, datum->text);
@@ -103,6 +106,17 @@ static int compare_refs(const Datum *a, const Datum *b) {
                                       : (a->ref < b->ref ? -1 : 1);
 }
 
+/* By size; of two that are as large each is a value of its own where they are written
+ * differently: ">= 10%" and "+10%". */
+static int compare_numbers(const Datum *a, const Datum *b) {
+    int order = decimal_compare(a->number, b->number);
+    if (order != 0 || a->currency != b->currency) {
+        return order != 0 ? order : (int)a->currency - (int)b->currency;
+    }
+    return a->points != b->points ? (int)a->points - (int)b->points
+                                  : slice_compare(a->text, b->text);
+}
+
 /* A year comes before the months and days in it. */
 static Decimal time_key(const Datum *datum) {
     Decimal key = datum->number;
@@ -120,11 +134,8 @@ int value_compare(const Datum *a, const Datum *b) {
     switch (kind) {
     case CLASS_BOOL: return (int)a->truth - (int)b->truth;
     case CLASS_NUMBER:
-    case CLASS_PERCENT: return decimal_compare(a->number, b->number);
-    case CLASS_AMOUNT: {
-        int order = decimal_compare(a->number, b->number);
-        return order != 0 ? order : (int)a->currency - (int)b->currency;
-    }
+    case CLASS_PERCENT:
+    case CLASS_AMOUNT: return compare_numbers(a, b);
     case CLASS_TIME: return decimal_compare(time_key(a), time_key(b));
     case CLASS_REF: return compare_refs(a, b);
     case CLASS_LIST: return compare_lists(a, b);

@@ -135,6 +135,7 @@ static Datum of_outcome(const Outcome *outcome, Side side, Datum like) {
     }
     like.slack = DECIMAL_ZERO;
     like.number = side == SIDE_COMPUTED ? outcome->computed : outcome->difference;
+    like.points = like.kind == DATUM_PERCENT && side == SIDE_DIFFERENCE;
     return like;
 }
 

@@ -135,7 +135,7 @@ static int64_t group_of(const Copies *copies, const Seat *seat) {
         return 0;
     }
     for (uint32_t i = 0; i < query->group_count; i++) {
-        copies->keys[i] = step_value(query->groups[i], seat);
+        copies->keys[i] = step_shown(query->groups[i], seat);
     }
     return groups_find(copies->groups, copies->keys);
 }

@@ -98,7 +98,7 @@ void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
     const BoundQuery *query = groups->query;
     const Seat *seat = rows_seat(rows, row);
     for (uint32_t i = 0; i < groups->key_count; i++) {
-        keys[i] = step_value(query->groups[i], seat);
+        keys[i] = step_shown(query->groups[i], seat);
     }
     uint32_t group = groups_find(groups, keys);
     if (group == UINT32_MAX) {

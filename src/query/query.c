@@ -42,7 +42,7 @@ static void plain_row(Sheet *sheet, uint32_t row) {
     const BoundQuery *query = sheet->query;
     const Seat *seat = rows_seat(sheet->rows, row);
     for (uint32_t i = 0; i < query->item_count; i++) {
-        Datum value = step_value(query->items[i].step, seat);
+        Datum value = step_shown(query->items[i].step, seat);
         Datum shown = sheet_value(sheet, i, &value, seat->document);
         *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
     }

@@ -6,6 +6,12 @@ bool cells_is_number(const Datum *datum) {
            datum->kind == DATUM_YEAR;
 }
 
+/* Whether it is shown as it is written: a target, "35 of 36". */
+static bool cells_is_written(const Datum *datum) {
+    return datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT &&
+           datum->text.length > 0;
+}
+
 bool cells_is_missing(const Datum *datum) {
     return datum->kind == DATUM_NULL && datum->text.length == 0;
 }
@@ -16,7 +22,9 @@ typedef struct Census {
     uint32_t kinds[DATUM_LIST + 1];
     uint32_t fractions; /* numbers that JSON readers would round */
     uint8_t currency;
-    bool several; /* currencies */
+    bool several;    /* currencies */
+    bool written;    /* some number is shown as it is written, with its unit */
+    uint32_t points; /* of the percentages: percentage points */
 } Census;
 
 /* A reader that has binary fractions only holds a whole number up to here. */
@@ -27,6 +35,8 @@ static bool is_whole(Decimal number) {
 
 static void count_cell(Census *census, const Datum *cell) {
     census->kinds[cell->kind]++;
+    census->written |= cells_is_written(cell);
+    census->points += cell->points;
     for (uint32_t i = 0; cell->kind == DATUM_LIST && i < cell->list_count; i++) {
         count_cell(census, &cell->list[i]);
     }
@@ -47,7 +57,9 @@ static bool is_mixed(const Census *census) {
     bool plain = census->kinds[DATUM_NUMBER] > 0;
     bool percent = census->kinds[DATUM_PERCENT] > 0;
     bool money = census->kinds[DATUM_AMOUNT] > 0;
-    return census->several || (plain && (percent || money)) || (percent && money);
+    bool points = census->points > 0 && census->points < census->kinds[DATUM_PERCENT];
+    return census->several || census->written || points ||
+           (plain && (percent || money)) || (percent && money);
 }
 
 static CellsColumn look_at(const Cells *cells, uint32_t column) {
@@ -65,7 +77,8 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
         others += fits ? 0 : census.kinds[kind];
     }
     CellsColumn found = {
-        .numbers = others == 0 && (info->pivoted || census.kinds[DATUM_NULL] < count),
+        .numbers = others == 0 && !census.written &&
+                   (info->pivoted || census.kinds[DATUM_NULL] < count),
         .own_units = is_mixed(&census),
         .whole = census.fractions == 0,
     };
@@ -75,7 +88,7 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
         return found;
     }
     if (census.kinds[DATUM_PERCENT] > 0 || info->type.kind == TYPE_PERCENT) {
-        found.unit = SLICE("%");
+        found.unit = census.points > 0 ? SLICE("pp") : SLICE("%");
     } else if (amounts || (info->type.kind == TYPE_AMOUNT && currency != 0)) {
         found.unit = model_unit(&cells->model, info->power, currency);
     }
@@ -146,7 +159,8 @@ static Slice percent_text(const Cells *cells, uint32_t column, const Datum *datu
                           CellsFor whom) {
     Slice text = number_text(cells, datum->number, whom);
     return cells->columns[column].own_units
-               ? arena_format(cells->arena, "%.*s%%", SLICE_ARGS(text))
+               ? arena_format(cells->arena, "%.*s%s", SLICE_ARGS(text),
+                              datum->points ? " pp" : "%")
                : text;
 }
 
@@ -176,6 +190,9 @@ static Slice list_text(const Cells *cells, uint32_t column, const Datum *datum,
 
 Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsFor whom) {
     char digits[DECIMAL_TEXT];
+    if (cells_is_written(datum)) {
+        return datum->text;
+    }
     switch ((DatumKind)datum->kind) {
     case DATUM_NULL:
     case DATUM_UNKNOWN: return datum->text;
