@@ -20,6 +20,11 @@ bool printed_is_table(const Model *model, Id document, NameId name) {
     return first_block(model, document, name) != 0;
 }
 
+bool printed_is_first(const Model *model, Id table) {
+    const TableInfo *info = &model->tables.at[table];
+    return first_block(model, info->document, info->name) == table;
+}
+
 /* The next block of the printed table behind `id`, or 0: of its name, or without a name
  * but with its title. */
 static Id next_block(const Model *model, Id first, Id id) {

@@ -1,5 +1,6 @@
 /* Printed tables as checks name them: `t4`, `t2(green, 2023)`. What is named narrows the
- * table; what is left are its cells, those of totals and of rows. For eval/. */
+ * table; what is left are its cells, those of totals and of rows. For eval/, and for what
+ * completes names. */
 #ifndef INTEG_EVAL_PRINTED_H
 #define INTEG_EVAL_PRINTED_H
 
@@ -41,6 +42,8 @@ typedef VEC(Subject) SubjectVec;
 
 /* Whether the document has a printed table of that name. */
 bool printed_is_table(const Model *model, Id document, NameId name);
+/* Whether it is the first block of its name in its document. */
+bool printed_is_first(const Model *model, Id table);
 /* Its cells that have all that is named, appended in print order: totals, and where a
  * project is named also rows. exactly: only those of just the areas and projects named
  * (none: of the whole), with just that filter. */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "eval/columns.h"
+#include "eval/printed.h"
 #include "eval/property.h"
 #include "model/view.h"
 #include "repl/command.h"
@@ -39,6 +40,12 @@ static void add(Completing *c, Slice candidate) {
     if (candidate.length > 0 && begins(c, candidate))
         *VEC_PUSH(c->out->arena, &c->out->candidates) =
             arena_copy(c->out->arena, candidate);
+}
+
+/* A title, where it can stand in quotes as it is. */
+static void add_quotable(Completing *c, Slice title) {
+    if (!memchr(title.at, '"', title.length) && !memchr(title.at, '\\', title.length))
+        add(c, title);
 }
 
 static void add_split(Completing *c, const char *words, char between) {
@@ -211,12 +218,49 @@ static void add_property_values(Completing *c, Slice property) {
 
 /* ---- statements ---- */
 
+/* Of the printed tables of that name, in whatever document: what can be named of them, by
+ * name or by title. False where there is no such table. */
+static bool add_printed_things(Completing *c, Slice table, bool titles) {
+    NameId name = names_find(c->model.names, table);
+    bool any = false;
+    for (Id id = 1; name != 0 && id < c->model.tables.count; id++) {
+        const TableInfo *info = &c->model.tables.at[id];
+        if (info->name != name || !printed_is_first(&c->model, id))
+            continue;
+        SubjectVec things = {0};
+        printed_things(&c->model, info->document, name, &things);
+        for (uint32_t i = 0; i < things.count; i++) {
+            EntityKind kind = (EntityKind)things.at[i].kind;
+            if (titles)
+                add_quotable(
+                    c, view_title(&c->model, kind, things.at[i].id, info->document));
+            else
+                add(c, model_name(&c->model, kind, things.at[i].id));
+        }
+        any = true;
+    }
+    return any;
+}
+
+static void add_printed_tables(Completing *c) {
+    for (Id id = 1; id < c->model.tables.count; id++)
+        if (c->model.tables.at[id].name != 0)
+            add(c, names_text(c->model.names, c->model.tables.at[id].name));
+}
+
 /* False where only values of what is compared can stand there. */
 static bool add_column_names(Completing *c, const PromptHint *hint, TableId table) {
     bool known = table != TABLE_COUNT;
+    if (hint->check && hint->compared.length == 0 &&
+        add_printed_things(c, hint->call, false)) {
+        add(c, SLICE("all"));
+        return false;
+    }
     if (hint->compared.length > 0 &&
         add_values(c, known ? table : TABLE_funding, hint->compared))
         return false;
+    if (hint->check)
+        add_printed_tables(c);
     for (int i = 0; i < TABLE_COUNT; i++)
         if (!known || (TableId)i == table)
             add_columns(c, (TableId)i);
@@ -269,27 +313,27 @@ uint32_t complete_quoted(Slice text, uint32_t cursor) {
     return start;
 }
 
-/* The titles that can stand in quotes as they are. */
 static void add_titles(Completing *c, EntityKind kind) {
     const ThingVec *things = &c->model.things[kind];
     for (Id id = 1; id < things->count; id++) {
         for (uint32_t at = things->at[id].first_title; at != 0;) {
             const Title *title = &c->model.titles.at[at - 1];
-            Slice text = view_title_text(&c->model, title);
-            if (!memchr(text.at, '"', text.length) && !memchr(text.at, '\\', text.length))
-                add(c, text);
+            add_quotable(c, view_title_text(&c->model, title));
             at = title->next;
         }
     }
 }
 
-/* In a query a text is compared with something: titles of what it is the title of. */
+/* In a query a text is compared with something: titles of what it is the title of. Among
+ * what a check names of a printed table it is a title of what stands there. */
 static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
                                     uint32_t cursor) {
     PromptHint hint = prompt_expected(c->out->arena, text, start - 1);
     TableId table = table_find(hint.table);
     c->out->start = start;
     set_partial(c, (Slice){text.at + start, cursor - start});
+    if (hint.check && add_printed_things(c, hint.call, true))
+        return;
     if (hint.wanted != WANT_COLUMN || hint.compared.length == 0 || table == TABLE_COUNT)
         return;
     Slice last;

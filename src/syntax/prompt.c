@@ -199,6 +199,32 @@ static Slice compared_path(const Around *a) {
     return path_back(a, kind_back(a, back + 2) == TOKEN_NOT ? back + 3 : back + 2);
 }
 
+/* "t2" of `t2(green, |`; empty behind a `where`, and where no call is open. */
+static Slice open_call(const Around *a) {
+    uint32_t closed = 0;
+    for (uint32_t back = 1; back < a->before.count; back++) {
+        int kind = kind_back(a, back);
+        closed += kind == TOKEN_RPAREN;
+        if (kind == TOKEN_WHERE && closed == 0)
+            break;
+        if (kind == TOKEN_LPAREN && closed-- == 0)
+            return path_back(a, back + 1);
+    }
+    return (Slice){"", 0};
+}
+
+/* Whether the expression is that of a `check`. */
+static bool in_check(const Around *a) {
+    for (uint32_t back = 1; back <= a->before.count; back++) {
+        int kind = kind_back(a, back);
+        if (kind == TOKEN_CHECK)
+            return true;
+        if (kind == TOKEN_LBRACE || kind == TOKEN_RBRACE || kind == TOKEN_SEMICOLON)
+            break;
+    }
+    return false;
+}
+
 /* How far back the token stands that a list `a, b, |` began with. */
 static uint32_t list_head(const Around *a) {
     uint32_t back = 1;
@@ -270,6 +296,8 @@ static void want(const Around *a, PromptHint *hint) {
     } else if (expected(a, TOKEN_NULL_)) {
         hint->wanted = WANT_COLUMN;
         hint->compared = compared_path(a);
+        hint->check = in_check(a);
+        hint->call = open_call(a);
     } else if (a->select) {
         want_in_select(a, hint);
     } else if (!expected(a, TOKEN_LOST)) {

@@ -48,6 +48,8 @@ typedef struct PromptHint {
     Slice path; /* "project" of `project.|` and "project.owner" of `project.owner.t|` */
     Slice compared; /* WANT_COLUMN: the path that it is compared with, in `area = |` */
     Slice table;    /* of the query, wherever its `from` stands; empty: not known */
+    bool check;     /* WANT_COLUMN: in the expression of a `check` */
+    Slice call;     /* the function or printed table among whose values it stands */
 } PromptHint;
 
 /* What could stand at `cursor`, for the statement around it. The slices are of `text`,

@@ -193,6 +193,33 @@ static void test_completion(void **state) {
     workspace_drop(w);
 }
 
+/* What can be named of a printed table in a check. */
+static void test_completion_of_cells(void **state) {
+    static const char table[] =
+        "unit mio DKK\n"
+        "source fund \"The Green Fund\"\n"
+        "table t1 \"Table 1\" 2024 {\n"
+        "  area green \"Grønne områder\" { lakes \"Søer\" from fund 0.1 total 0.1 }\n"
+        "}\n";
+    World *world = *state;
+    Slice parks_path = world->path;
+    world->path = arena_format(world->arena, "%s/cells.integ", world->folder);
+    assert_int_equal(io_replace_file(world->path.at, slice_of(table), (IoReplace){0}),
+                     IO_OK);
+    Workspace *w = load(world);
+    completes(world, w, "check \"x\" t|", "t: t1 table target targets title trim( true");
+    completes(world, w, "check \"x\" t1(|", ": all fund green lakes");
+    completes(world, w, "check \"x\" t1(2023, g|", "g: green");
+    completes(world, w, "check \"x\" abs(t1(green) - t1(f|", "f: fund");
+    completes(world, w, "check \"x\" t1(2023, \"|",
+              ": Grønne områder Søer The Green Fund");
+    completes(world, w, "check \"x\" t1(2023 where source = |", ": fund");
+    completes(world, w, "check \"x\" t1(area = |", ": green");
+    workspace_drop(w);
+    remove(world->path.at);
+    world->path = parks_path;
+}
+
 static void test_completion_of_commands(void **state) {
     World *world = *state;
     Workspace *w = load(world);
@@ -524,6 +551,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_recall_side_by_side, setup, teardown),
         cmocka_unit_test_setup_teardown(test_recall_of_what_is_no_file, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_completion_of_cells, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion_of_commands, setup, teardown),
         cmocka_unit_test_setup_teardown(test_commands, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_run, setup, teardown),
