@@ -289,7 +289,8 @@ static void collect(const Setter *setter, Grid *grid, const Node *first, uint32_
     for (const Node *node = first; node; node = node->next) {
         if (cells_run(node) == RUN_ROW) {
             cells_of(setter, grid, node, indent, apart);
-        } else if (node->kind == NODE_DECLARE && cells_block(node)) {
+        } else if (node->kind == NODE_DECLARE && cells_block(node) &&
+                   !cells_on_line(&setter->pieces, node, indent)) {
             collect(setter, grid, cells_block(node)->first, indent + SETTER_INDENT,
                     apart);
         }

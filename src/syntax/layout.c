@@ -1,6 +1,8 @@
 /* The layout of a file: which statements stand together, and what is in their blocks. */
 #include "syntax/layout.h"
 
+#include <assert.h>
+
 #include "syntax/cells.h"
 
 static void set_members(Setter *setter, const Node *first, uint32_t indent, Grid *table);
@@ -196,6 +198,7 @@ void layout_source(const Memory *memory, Names *names, Source *source, const Tre
     pieces_mark(&setter.pieces, tree);
     set_members(&setter, tree->first, 0, NULL);
     setter_comments(&setter, 0, true);
+    assert(setter.next + 1 >= setter.pieces.all.count); /* nothing is left out */
     page_finish(&setter.page, line_end(source->text), out);
     page_drop(&setter.page);
     arena_drop(arena);
