@@ -8,6 +8,7 @@
 #include "check/members.h"
 #include "check/targets.h"
 #include "eval/query.h"
+#include "source/after.h"
 
 /* Queries are held to the names that they use, so that a misspelt one is found by whoever
  * writes it and not by whoever runs it. */
@@ -38,7 +39,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                     .next_story = 1};
     run.damage = damage_find(&run);
     run.members = members_new(&run);
-    run.targets = targets_new(model);
+    run.targets = targets_new(model, run.damage);
     check_relations(&run); /* first: what holds there helps to explain totals */
     check_totals(&run);
     check_parts(&run);
@@ -50,9 +51,12 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     check_judgements(&run);
     check_effects(&run);
     check_queries(model);
+    damage_settle(&run);
     if (!verdicts_only) {
         check_allows(&run);
+        damage_settle(&run); /* those that say that an allow is idle */
     }
+    findings_drop_fallen(findings, 0);
     Checked *checked = ARENA_NEW(model->arena, Checked);
     *checked = (Checked){.members = run.members,
                          .totals = run.outcomes,

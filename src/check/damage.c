@@ -1,8 +1,25 @@
-/* What could not be read: claims about it are neither right nor wrong, and what was lost
- * was said where it stands. */
+/* Everything that was lost, by what it may have been of: a thing, a setting of a block, a
+ * document. A loss is in the innermost thing around it and in those which that is in; of
+ * the names in it, any thing may be that it names. */
 #include "check/damage.h"
 
 #include <stdlib.h>
+
+#include "base/utf8.h"
+#include "check/blocks.h"
+#include "base/map.h"
+#include "source/after.h"
+
+struct Damage {
+    const Model *model;
+    Blocks *blocks; /* NULL: nothing was lost */
+    Place *places;  /* of what was dropped, sorted */
+    uint32_t count;
+    bool *documents; /* by document: something in it was */
+    bool *dates;     /* likewise: what it says of itself */
+    bool *settings;  /* by block: a setting in it was */
+    Map things;      /* kind, id and document, or 0 for any */
+};
 
 static int compare_places(const void *left, const void *right) {
     const Place *a = left, *b = right;
@@ -11,6 +28,132 @@ static int compare_places(const void *left, const void *right) {
     }
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
+
+/* ---- what was lost ---- */
+
+static bool is_word_byte(char c) {
+    return c == '_' || (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The next word in a text from *at on; length 0: none. */
+static Slice next_word(Slice text, uint32_t *at) {
+    uint32_t i = *at;
+    while (i < text.length && !is_word_byte(text.at[i])) {
+        i++;
+    }
+    uint32_t start = i;
+    while (i < text.length && is_word_byte(text.at[i])) {
+        i++;
+    }
+    *at = i;
+    return (Slice){text.at + start, i - start};
+}
+
+static bool is_near(Slice word, const char *const *words, uint32_t count) {
+    Slice slices[4];
+    for (uint32_t i = 0; i < count; i++) {
+        slices[i] = slice_of(words[i]);
+        if (slice_equal(word, slices[i])) {
+            return true;
+        }
+    }
+    return word.length > 2 && slice_nearest(word, slices, count) >= 0;
+}
+
+static void lose_thing(Damage *damage, uint32_t kind, Id id, Id document) {
+    map_put(&damage->things, (MapKey){kind, id, document, 0}, 1);
+    map_put(&damage->things, (MapKey){kind, id, 0, 0}, 1);
+}
+
+/* What the statement began with says what it was of. */
+static void lose_word(Damage *damage, const Loss *loss) {
+    static const char *const settings[] = {"unit", "years", "tolerance"};
+    static const char *const own[] = {"document", "date"};
+    const BlockInfo *block = &damage->blocks->all.at[loss->block];
+    const Source *source = sources_get(damage->model->sources, loss->source);
+    uint32_t at = 0;
+    Slice word = next_word(source_slice(source, loss->span), &at);
+    if (is_near(word, settings, 3)) {
+        damage->settings[loss->block] = true;
+        uint32_t file = damage->blocks->first[loss->source];
+        /* Those of the file's own document hold for the whole file. */
+        if (block->document == damage->blocks->all.at[file].document) {
+            damage->settings[file] = true;
+        }
+    }
+    if (block->kind == KIND_DOCUMENT && is_near(word, own, 2)) {
+        damage->dates[block->document] = true;
+    }
+}
+
+static void lose(Damage *damage, const Loss *loss) {
+    uint32_t at = loss->block;
+    const BlockInfo *block = &damage->blocks->all.at[at];
+    if (loss->dropped) {
+        damage->documents[block->document] = true;
+        damage->places[damage->count++] = (Place){loss->source, loss->span};
+    }
+    lose_word(damage, loss);
+    lose_thing(damage, block->kind, block->id, block->document);
+    while (block->kind < KIND_COUNT && block->kind != KIND_AREA &&
+           block->kind != KIND_DOCUMENT) {
+        at = block->around;
+        block = &damage->blocks->all.at[at];
+        if (block->kind < KIND_COUNT && block->kind != KIND_AREA &&
+            block->kind != KIND_DOCUMENT) {
+            lose_thing(damage, block->kind, block->id, block->document);
+        }
+    }
+}
+
+static bool any_lost(const Findings *findings) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_DROPS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What was left out where the finding stands, and is not seen in the tree. */
+static void add_dropped(const Findings *findings, Damage *damage) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (diagnostic_fails(d, CHECK_DROPS)) {
+            *VEC_PUSH(damage->model->arena, &damage->blocks->losses) =
+                (Loss){d->place.source, d->place.span,
+                       blocks_at(damage->blocks, d->place), true};
+        }
+    }
+}
+
+Damage *damage_find(const CheckRun *run) {
+    const Model *model = run->model;
+    Damage *damage = ARENA_NEW(run->arena, Damage);
+    damage->model = model;
+    damage->things.arena = run->arena;
+    if (!any_lost(run->findings)) {
+        return damage;
+    }
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    damage->blocks = blocks_new(model);
+    add_dropped(run->findings, damage);
+    const Blocks *blocks = damage->blocks;
+    damage->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
+    damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
+    for (uint32_t i = 0; i < blocks->losses.count; i++) {
+        lose(damage, &blocks->losses.at[i]);
+    }
+    if (damage->count > 1) {
+        qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
+    }
+    return damage;
+}
+
+/* ---- what follows ---- */
 
 bool damage_between(const Damage *damage, SourceId source, Span span) {
     uint32_t from = 0, to = damage->count;
@@ -27,42 +170,116 @@ bool damage_between(const Damage *damage, SourceId source, Span span) {
            damage->places[from].span.start < span.end;
 }
 
-Damage *damage_find(const CheckRun *run) {
-    const Findings *findings = run->findings;
-    const Model *model = run->model;
-    uint32_t documents = model->things[KIND_DOCUMENT].count;
-    Damage *damage = ARENA_NEW(run->arena, Damage);
-    *damage = (Damage){ARENA_ARRAY(run->arena, Place, findings->all.count), 0,
-                       ARENA_ARRAY(run->arena, bool, documents + 1)};
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        const Diagnostic *d = findings->all.at[i];
-        /* A bad figure, and a row of the wrong length, stay as such. */
-        if (diagnostic_fails(d, CHECK_DROPS)) {
-            damage->places[damage->count++] = d->place;
+bool damage_in(const Damage *damage, Id document) {
+    return damage->blocks != NULL && damage->documents[document];
+}
+
+bool damage_setting(const Damage *damage, Place place) {
+    if (damage->blocks == NULL) {
+        return false;
+    }
+    uint32_t at = blocks_at(damage->blocks, place);
+    for (;;) {
+        uint32_t around = damage->blocks->all.at[at].around;
+        if (damage->settings[at] || around == at) {
+            return damage->settings[at];
+        }
+        at = around;
+    }
+}
+
+static bool thing_lost(const Damage *damage, uint32_t kind, Id id, Id document) {
+    if (map_get(&damage->things, (MapKey){kind, id, document, 0}) != 0) {
+        return true;
+    }
+    if (kind >= KIND_COUNT || id == 0) {
+        return false;
+    }
+    const Model *model = damage->model;
+    return map_get(&damage->things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
+           model_lost(model, model->things[kind].at[id].name);
+}
+
+/* Of the thing around a place: of a document itself, what is directly in it. */
+static bool around_lost(const Damage *damage, Place place, bool any_document) {
+    uint32_t at = blocks_at(damage->blocks, place);
+    const BlockInfo *block = &damage->blocks->all.at[at];
+    while (block->kind >= KIND_COUNT) {
+        block = &damage->blocks->all.at[block->around];
+    }
+    return thing_lost(damage, block->kind, block->id, any_document ? 0 : block->document);
+}
+
+/* Whether words at a place name what was lost, or, of `things`, something of them. */
+static bool names_lost(const Damage *damage, Place place, bool things) {
+    static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION};
+    const Model *model = damage->model;
+    Slice text = source_slice(sources_get(model->sources, place.source), place.span);
+    uint32_t at = 0;
+    for (Slice word = next_word(text, &at); word.length > 0;
+         word = next_word(text, &at)) {
+        NameId name = names_find(model->names, utf8_nfc(model->arena, word));
+        if (name != 0 && model_lost(model, name)) {
+            return true;
+        }
+        for (int i = 0; i < 2 && things && name != 0; i++) {
+            Id id = model_find(model, kinds[i], name);
+            if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0) {
+                return true;
+            }
         }
     }
-    if (damage->count == 0) {
-        return damage;
+    return false;
+}
+
+/* An `allow` of the code could not be read. */
+static bool allow_lost(const Damage *damage, Code code) {
+    NameId name = names_find(damage->model->names, slice_of(code_info(code)->code));
+    return name != 0 && model_lost(damage->model, name);
+}
+
+bool damage_explains(const Damage *damage, Code code, Place place) {
+    if (damage == NULL || damage->blocks == NULL) {
+        return false;
     }
-    qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
-    bool *files = ARENA_ARRAY(run->arena, bool, run->model->sources->all.count + 1);
-    for (uint32_t i = 0; i < damage->count; i++) {
-        files[damage->places[i].source] = true;
+    Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
+    if (after_says(code, AFTER_NAME, CODE_S01) && names_lost(damage, place, false)) {
+        return true;
     }
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        if (files[model->lines.at[i].file]) {
-            damage->documents[model->lines.at[i].document] = true;
+    if (after_says(code, AFTER_BLOCK, CODE_S01) && damage_setting(damage, place)) {
+        return true;
+    }
+    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(damage, place, false)) {
+        return true;
+    }
+    if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
+        (damage->dates[document] || around_lost(damage, place, true) ||
+         names_lost(damage, place, true))) {
+        return true;
+    }
+    return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->documents[document];
+}
+
+static bool follows(const Damage *damage, const Diagnostic *d) {
+    bool fixed = diagnostic_is(d, CHECK_STAYS); /* it cannot be allowed, nor lost */
+    if (damage_explains(damage, d->code, d->place) ||
+        (!fixed && allow_lost(damage, d->code))) {
+        return true;
+    }
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        if (after_says(d->code, AFTER_THING, CODE_S01) &&
+            damage_explains(damage, d->code, d->labels.at[i].place)) {
+            return true;
         }
     }
-    for (uint32_t i = 0; i < model->claims.count; i++) {
-        if (files[model->claims.at[i].file]) {
-            damage->documents[model->claims.at[i].document] = true;
-        }
+    return false;
+}
+
+void damage_settle(const CheckRun *run) {
+    Findings *findings = run->findings;
+    findings_settle(findings, run->model->sources);
+    for (uint32_t i = 0; i < findings->all.count && run->damage->blocks != NULL; i++) {
+        Diagnostic *d = findings->all.at[i];
+        d->fallen = d->fallen || follows(run->damage, d);
     }
-    for (uint32_t i = 0; i < model->checks.count; i++) {
-        if (files[model->checks.at[i].file]) {
-            damage->documents[model->checks.at[i].document] = true;
-        }
-    }
-    return damage;
 }

@@ -4,6 +4,8 @@
  * comes out the same is certain. How the findings read is in effect_text.c. */
 #include "check/effects.h"
 
+#include "check/damage.h"
+
 enum { TRIED_MOST = 6, AGES_MOST = 10 };
 
 struct Effects {
@@ -309,6 +311,12 @@ static void add_outcome(const Effects *effects, uint32_t index, Id dimension,
     }
     outcome->evidence = gather(effects, claim->project, dimension, from);
     judge_category(effects, outcome, claim->category, from);
+    /* What could not be read may have made it hold. */
+    if (outcome->status != CLAIM_HOLDS &&
+        damage_explains(targets_damage(effects->targets), CODE_E01,
+                        (Place){claim->file, claim->node->node.span})) {
+        outcome->status = CLAIM_UNKNOWN;
+    }
 }
 
 void effects_of_claim(const Effects *effects, uint32_t index, EffectOutcomes *out) {

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "check/damage.h"
 #include "check/families.h"
 #include "model/view.h"
 
@@ -45,7 +46,7 @@ Judgement judgement_figures(const TargetCounts *counts) {
                                 : JUDGED_UNKNOWN;
 }
 
-ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts) {
+static ClaimStatus status_judged(Judgement judged, const TargetCounts *counts) {
     uint32_t met = counts->met, missed = counts->missed;
     /* Targets whose figures are not recorded could have come out either way. */
     bool open = counts->unmeasured > 0 || counts->unclear > 0;
@@ -70,7 +71,7 @@ ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts) {
     return CLAIM_UNKNOWN;
 }
 
-ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
+static ClaimStatus status_expected(Judgement expected, const TargetCounts *counts) {
     if (expected != JUDGED_MET && expected != JUDGED_MISSED) {
         return CLAIM_UNKNOWN;
     }
@@ -86,13 +87,31 @@ ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
     return expected == JUDGED_MET || counts->missed > 0 ? CLAIM_HOLDS : CLAIM_OFF;
 }
 
-void judgement_targets(const Targets *targets, EntityKind kind, Id id,
-                       const Viewpoint *from, TargetViews *out) {
+/* What could not be read may have made it hold. */
+static ClaimStatus unless_lost(ClaimStatus status, const TargetCounts *counts) {
+    return counts->lost && status != CLAIM_HOLDS ? CLAIM_UNKNOWN : status;
+}
+
+ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts) {
+    return unless_lost(status_judged(judged, counts), counts);
+}
+
+ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
+    return unless_lost(status_expected(expected, counts), counts);
+}
+
+TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
+                               const Prop *prop, const Viewpoint *from,
+                               TargetViews *out) {
     if (kind == KIND_INDICATOR) {
         targets_of_indicator(targets, id, from, out);
     } else {
         targets_of_owner(targets, kind, id, from, out);
     }
+    TargetCounts counts = targets_count(out);
+    Place place = {prop->source, prop->node->node.span};
+    counts.lost = damage_explains(targets_damage(targets), CODE_G03, place);
+    return counts;
 }
 
 /* ---- what is said ---- */
@@ -302,8 +321,8 @@ static void check_judged(Judgements *j, const Judged *judged) {
     Viewpoint from = targets_viewpoint(run->targets, document);
     Judgement said = judgement_of(run->model, judged->prop);
     TargetViews views = {0};
-    judgement_targets(run->targets, judged->kind, judged->id, &from, &views);
-    TargetCounts counts = targets_count(&views);
+    TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
+                                            judged->prop, &from, &views);
     ClaimStatus status = judgement_status(said, &counts);
     claim_tally(&run->summary->judgements, status);
     j->stated[document]++;
@@ -320,8 +339,8 @@ static void check_expected(Judgements *j, const Judged *judged) {
     Viewpoint from = targets_hindsight(run->targets, judged->prop->document);
     Judgement expected = judgement_of(run->model, judged->prop);
     TargetViews views = {0};
-    judgement_targets(run->targets, judged->kind, judged->id, &from, &views);
-    TargetCounts counts = targets_count(&views);
+    TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
+                                            judged->prop, &from, &views);
     ClaimStatus status = forecast_status(expected, &counts);
     claim_tally(&run->summary->judgements, status);
     if (status == CLAIM_OFF) {

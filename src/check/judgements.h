@@ -24,8 +24,9 @@ ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts);
 /* CLAIM_UNKNOWN while the time has not come. */
 ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts);
 
-/* The targets of a project, goal or indicator, looked at from there; appended. */
-void judgement_targets(const Targets *targets, EntityKind kind, Id id,
-                       const Viewpoint *from, TargetViews *out);
+/* The targets of the project, goal or indicator of which a judgement or forecast is,
+ * looked at from there; appended, and counted. */
+TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
+                               const Prop *prop, const Viewpoint *from, TargetViews *out);
 
 #endif

@@ -257,7 +257,7 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
     eval_check(run->model, bound, check, points);
     Came came = count_points(points);
     bool holds = came.fails == 0 && came.unknown == 0 && points->count > 0;
-    if (!holds && run->damage->documents[check->document]) {
+    if (!holds && damage_in(run->damage, check->document)) {
         return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
     }
     if (came.fails > 0) {

@@ -9,6 +9,7 @@
 
 struct Targets {
     const Model *model;
+    const struct Damage *damage;
     Moment *dates; /* by document */
     bool *dated;
     uint32_t *measures, *first_measure; /* by indicator, count + 1 of them */
@@ -78,10 +79,15 @@ static void index_indicators(Targets *targets, Arena *arena, EntityKind kind, in
     targets->first_indicator[slot] = first;
 }
 
-Targets *targets_new(const Model *model) {
+const struct Damage *targets_damage(const Targets *targets) {
+    return targets->damage;
+}
+
+Targets *targets_new(const Model *model, const struct Damage *damage) {
     Arena *arena = model->arena;
     Targets *targets = ARENA_NEW(arena, Targets);
     targets->model = model;
+    targets->damage = damage;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     targets->dates = ARENA_ARRAY(arena, Moment, documents + 1);
     targets->dated = ARENA_ARRAY(arena, bool, documents + 1);

@@ -48,10 +48,14 @@ typedef struct TargetView {
 
 typedef VEC(TargetView) TargetViews;
 
+struct Damage; /* damage.h */
+
 /* The measures of a model, found by indicator. Lives in the model's arena. */
 typedef struct Targets Targets;
 
-Targets *targets_new(const Model *model);
+/* `damage`: what could not be read; NULL: nothing is known of that. */
+Targets *targets_new(const Model *model, const struct Damage *damage);
+const struct Damage *targets_damage(const Targets *targets);
 
 /* A document's own viewpoint: at its date, or at Model.as_of. */
 Viewpoint targets_viewpoint(const Targets *targets, Id document);
@@ -99,6 +103,7 @@ uint32_t targets_baseline(const Targets *targets, uint32_t target, const Viewpoi
 /* How many there are of each status. */
 typedef struct TargetCounts {
     uint32_t all, met, missed, pending, unmeasured, unclear;
+    bool lost; /* there may be more, which could not be read */
 } TargetCounts;
 
 TargetCounts targets_count(const TargetViews *views);

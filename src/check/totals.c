@@ -47,10 +47,10 @@ static bool undeclared(const Model *model, const Claim *claim) {
     return false;
 }
 
-/* Whether entries of the claim may have been dropped. */
+/* Whether entries of the claim may have been dropped, or what they are in. */
 static bool damaged(const Damage *damage, const Model *model, const Claim *claim) {
-    if (damage->count == 0) {
-        return false;
+    if (damage_setting(damage, model_claim_place(model, claim))) {
+        return true;
     }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW: return damage_between(damage, claim->file, claim->node->span);
@@ -63,7 +63,7 @@ static bool damaged(const Damage *damage, const Model *model, const Claim *claim
     case SCOPE_TABLE:
         return damage_between(damage, claim->file,
                               model->tables.at[claim->table].node->node.span);
-    default: return damage->documents[claim->document];
+    default: return damage_in(damage, claim->document);
     }
 }
 

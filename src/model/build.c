@@ -242,15 +242,15 @@ static bool file_missing(const Findings *findings, Tree *const *trees, uint32_t 
     return false;
 }
 
-static void gather_lost(Build *b, Tree *const *trees, uint32_t count) {
+static void gather_lost(Model *model, Tree *const *trees, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const Tree *tree = trees[i];
-        if (tree->lost.count > 0 && b->lost == NULL) {
-            b->lost_count = names_count(b->model->names);
-            b->lost = ARENA_ARRAY(b->arena, bool, b->lost_count);
+        if (tree->lost.count > 0 && model->lost == NULL) {
+            model->lost_count = names_count(model->names);
+            model->lost = ARENA_ARRAY(model->arena, bool, model->lost_count);
         }
         for (uint32_t j = 0; j < tree->lost.count; j++)
-            b->lost[tree->lost.at[j]] = true;
+            model->lost[tree->lost.at[j]] = true;
     }
 }
 
@@ -364,7 +364,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
     b.incomplete = file_missing(findings, trees, tree_count);
-    gather_lost(&b, trees, tree_count);
+    gather_lost(b.model, trees, tree_count);
     *VEC_PUSH(arena, &b.scales) = (Scales){0};
     init_maps(&b);
 

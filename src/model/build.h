@@ -77,13 +77,10 @@ typedef struct Build {
     Arena *arena;
     const Source *source; /* of the file that is walked */
     SourceId file;
-    bool incomplete; /* a file was not found or read: anything may be declared there */
-    bool *lost;      /* by name, below lost_count: it stands in a statement that
-                        could not be read, which may have declared it */
-    uint32_t lost_count;
-    bool bad_years;       /* some that were stated are not in the calendar */
-    bool has_every;       /* in this file, or the one that it joins */
-    bool told_currency;   /* in this file */
+    bool incomplete;    /* a file was not found or read: anything may be declared there */
+    bool bad_years;     /* some that were stated are not in the calendar */
+    bool has_every;     /* in this file, or the one that it joins */
+    bool told_currency; /* in this file */
     uint32_t line_count;  /* rows and money statements, to reserve lines by */
     uint32_t mention_end; /* of the mentions of finished blocks */
 
@@ -135,8 +132,6 @@ void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent
                 Span span);
 /* Reports cycles of parents and opens them. */
 void resolve_cycles(Build *b);
-/* True where a name may be declared in what could not be read. */
-bool may_be_lost(const Build *b, NameId name);
 void mention(Build *b, const Context *c, EntityKind kind, Id id);
 
 /* ---- place.c ---- */

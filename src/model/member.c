@@ -40,16 +40,11 @@ static void report_tolerance(Build *b, const Setting *setting) {
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }
 
-/* A time that could not be read, and was reported, stands as one that is not stated. */
-static bool was_unread(const Build *b, Time time) {
-    return time.kind == TIME_UNSTATED && b->source->text.at[time.span.start] != '?';
-}
-
 /* A year or a range of them; what could not be read was reported. */
 static bool are_years(Build *b, Time time) {
     if (time.kind == TIME_YEAR || time.kind == TIME_RANGE)
         return time_check(b, &time);
-    if (!was_unread(b, time)) {
+    if (time.kind != TIME_BAD) {
         Diagnostic *d = findings_add(b->model->findings, CODE_Y10,
                                      build_place(b, time.span), "these are no years");
         diagnostic_help(b->model->findings, d,
@@ -303,12 +298,11 @@ void member_every_finish(Build *b) {
 /* ---- measures and effects ---- */
 
 static bool check_measure_time(Build *b, Time *time) {
-    if (was_unread(b, *time))
-        return false;
     switch (time->kind) {
     case TIME_UNSTATED:
     case TIME_ALL:
     case TIME_SPAN: break;
+    case TIME_BAD: return false;
     default: return time_check(b, time);
     }
     Findings *findings = b->model->findings;

@@ -70,6 +70,10 @@ int32_t model_date(const Model *model, Id document) {
     return model->dates == NULL ? 0 : model->dates[document];
 }
 
+bool model_lost(const Model *model, NameId name) {
+    return name < model->lost_count && model->lost[name];
+}
+
 Id model_document_at(const Model *model, Place place) {
     const Stretch *all = model->stretches.at;
     uint32_t low = 0, high = model->stretches.count;

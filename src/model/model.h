@@ -342,6 +342,9 @@ typedef struct Model {
     VEC(AttributeInfo) attributes;
     VEC(QueryInfo) queries;
     VEC(Stretch) stretches; /* by file; the whole file before the blocks in it */
+    /* By name, below lost_count: it stands in a statement that could not be read. */
+    bool *lost;
+    uint32_t lost_count;
 } Model;
 
 /* Never NULL. Findings of names, places, years and units are added. */
@@ -351,6 +354,9 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
 Thing *model_thing(const Model *model, EntityKind kind, Id id);
 /* 0 where none is declared; not for indicators. */
 Id model_find(const Model *model, EntityKind kind, NameId name);
+/* Whether a name stands in a statement that could not be read, and may be declared there.
+ */
+bool model_lost(const Model *model, NameId name);
 /* An indicator by its owner and name; 0: none. */
 Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner, NameId name);
 Slice model_name(const Model *model, EntityKind kind, Id id);

@@ -38,8 +38,7 @@ Figure money_figure(Build *b, const Context *c, Figure figure) {
         figure.currency = c->currency & 15u;
     if (figure.flags & (FIGURE_BLANK | FIGURE_BAD | FIGURE_NONE))
         figure.digits = 0;
-    else if (figure.currency == 0 && !b->told_currency &&
-             !may_be_lost(b, names_find(b->model->names, SLICE("unit"))))
+    else if (figure.currency == 0 && !b->told_currency)
         report_currency(b, figure);
     return figure;
 }
@@ -313,6 +312,8 @@ static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dat
     claim.stated = figure;
     Time time = dated->time;
     int32_t from = 0, to = 0;
+    if (time.kind == TIME_BAD)
+        return;
     if (time.kind == TIME_ALL || time.kind == TIME_UNSTATED) {
         claim.time = time;
         *VEC_PUSH(b->arena, &b->model->claims) = claim;
@@ -369,7 +370,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *dated = &money->entries[i];
-        if (dated->figure.flags & FIGURE_NONE)
+        if ((dated->figure.flags & FIGURE_NONE) || dated->time.kind == TIME_BAD)
             continue;
         entry.gross = money_figure(b, c, dated->figure);
         entry.figure = refund ? money_net(b, entry.gross, money->modifiers->refund)

@@ -166,9 +166,6 @@ bool place_allows(Build *b, const Context *c, const Node *node) {
                                                   : &statements[node->kind];
     if (rule->places & AT(c->where))
         return true;
-    /* A row alone may have lost its table. */
-    if (node->kind != NODE_ROW ||
-        !may_be_lost(b, names_find(b->model->names, SLICE("table"))))
-        misplaced(b, c, node, rule->message, rule->help);
+    misplaced(b, c, node, rule->message, rule->help);
     return false;
 }

@@ -77,18 +77,14 @@ static Diagnostic *wrong_kind(Build *b, EntityKind kind, Ref ref, const char *wa
     return NULL;
 }
 
-bool may_be_lost(const Build *b, NameId name) {
-    return name < b->lost_count && b->lost[name];
-}
-
 /* Reports a name that is declared nowhere; NULL where it was silent, as the declaration
- * may be among what could not be read. */
+ * may be in a file that was not found. */
 static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
     bool sure;
     Id near = model_nearest_sure(b->model, kind, text, &sure);
-    if (may_be_lost(b, ref.name) || (near == 0 && b->incomplete))
+    if (near == 0 && b->incomplete)
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
                                  "no %s is called \"%.*s\"", kind_text(kind),
@@ -154,7 +150,7 @@ static void report_subject(Build *b, Ref ref) {
             kind = KIND_PROJECT;
             near = model_nearest(b->model, KIND_PROJECT, text);
         }
-        if (!may_be_lost(b, ref.name) && (near != 0 || !b->incomplete)) {
+        if (near != 0 || !b->incomplete) {
             d = findings_add(findings, CODE_N01, build_place(b, ref.span),
                              "no area or project is called \"%.*s\"", SLICE_ARGS(text));
             if (near != 0)
@@ -191,7 +187,7 @@ Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
     if (id != 0 && is_declared(model, KIND_INDICATOR, id))
         return id;
     Slice text = names_text(model->names, declare->name.name);
-    if (!b->incomplete && !may_be_lost(b, declare->name.name)) {
+    if (!b->incomplete) {
         Diagnostic *d =
             findings_add(model->findings, CODE_N01, build_place(b, declare->name.span),
                          "no indicator is called \"%.*s\" here", SLICE_ARGS(text));

@@ -55,8 +55,8 @@ static void report_too_many(Build *b, const TableState *state) {
 static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
     int32_t from = 0, to = 0;
-    if (column->time.kind == TIME_UNSTATED)
-        return false; /* no year; the parser has said so */
+    if (column->time.kind == TIME_BAD)
+        return false; /* the parser has said so */
     if (column->time.kind != TIME_ALL && !time_years(b, c, column->time, &from, &to))
         return false;
     if (state->column_count + (uint32_t)(to - from) + 1 > COLUMNS_MOST) {
@@ -102,7 +102,8 @@ static void check_columns(Build *b, const Context *c, const TableState *state) {
     for (uint32_t i = 0; i < state->node->column_count; i++) {
         const Time time = state->node->columns[i].time;
         int32_t from, to;
-        if (time.kind != TIME_ALL && time.from != TIME_OPEN && time.to != TIME_OPEN) {
+        if (time.kind != TIME_ALL && time.kind != TIME_BAD && time.from != TIME_OPEN &&
+            time.to != TIME_OPEN) {
             from = time.from < time.to ? time.from : time.to;
             to = time.from < time.to ? time.to : time.from;
             time_within(b, c, time, from, to);

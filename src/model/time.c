@@ -174,7 +174,7 @@ bool time_check(Build *b, Time *time) {
 /* ---- the years of money ---- */
 
 static bool report_open(Build *b, Time time) {
-    if (b->bad_years || may_be_lost(b, names_find(b->model->names, SLICE("years"))))
+    if (b->bad_years)
         return false; /* that was reported */
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);

@@ -69,9 +69,8 @@ static TargetCounts targets_behind(const ClaimBase *base, const ClaimRow *row) {
                          ? targets_hindsight(base->targets, document)
                          : targets_viewpoint(base->targets, document);
     TargetViews views = {0};
-    judgement_targets(base->targets, (EntityKind)row->thing_kind, row->thing, &from,
-                      &views);
-    return targets_count(&views);
+    return judgement_targets(base->targets, (EntityKind)row->thing_kind, row->thing,
+                             &base->model->props.at[row->index], &from, &views);
 }
 
 static const CheckPoint *check_point(const ClaimBase *base, const ClaimRow *row) {

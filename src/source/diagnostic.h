@@ -26,7 +26,7 @@ typedef enum Code {
 typedef enum CheckFlag {
     CHECK_SYNTAX = 1,     /* a place in a file could not be read */
     CHECK_FILE = 2,       /* a whole file is not there */
-    CHECK_DROPS = 4,      /* the statement or row is lost, not only a figure in it */
+    CHECK_DROPS = 4,      /* what it is about is in no place, or a wrong one */
     CHECK_UNRESOLVED = 8, /* a name or its use is wrong: what it says has no place */
     CHECK_SPOILS = 16,    /* wrong in itself, not at odds with something: no what-if */
     CHECK_STAYS = 32,     /* no `allow` can name it */
@@ -38,7 +38,7 @@ typedef struct CodeInfo {
     const char *name; /* "total-off" */
     Level level;
     unsigned flags;      /* of CheckFlag */
-    const char *after;   /* codes at the same figures that keep this one silent, or "" */
+    const char *after;   /* codes that, near by, let this one fall, or "": see after.h */
     const char *summary; /* one line, lower case, no full stop */
     const char *why;     /* why it matters, and what to do: a paragraph */
     const char *bad;     /* a file that has this finding and no other error */
@@ -121,6 +121,7 @@ typedef struct Diagnostic {
     VEC(Place) over;
     bool over_all; /* it may be over anything */
     bool allowed;  /* an `allow` names it: it is counted, not shown */
+    bool fallen;   /* another one explains it: it is neither */
     Aside aside;
 } Diagnostic;
 

@@ -78,47 +78,67 @@ static void line_begins(Search *search, uint32_t at, uint32_t indent) {
     }
 }
 
-/* Goes through the tokens as far as braces need it: texts and comments are stepped over.
- * Called first to count, then to look. */
-static void walk(Search *search, Way way) {
-    Slice text = search->text;
-    uint32_t line = 0, line_indent = 0, indent = 0;
-    bool fresh = true; /* nothing but blanks on this line so far */
-    search->way = way;
-    search->open.count = search->strays = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
+/* Goes through the file as far as braces need it: a character at a time, texts and
+ * comments stepped over. */
+typedef struct Walker {
+    Slice text;
+    uint32_t at, end;      /* what it is at: a character, or a text in quotes */
+    uint32_t line, indent; /* the first on its line, and how far that stands in */
+    bool first;            /* it is that first one */
+} Walker;
+
+static uint32_t text_end(Slice text, uint32_t start) {
+    uint32_t i = start + 1;
+    for (; i < text.length && text.at[i] != '"' && text.at[i] != '\n'; i++)
+        i += text.at[i] == '\\' && i + 1 < text.length && text.at[i + 1] != '\n';
+    if (i < text.length && text.at[i] == '"')
+        return i + 1;
+    return open_text_end(text, start, i < text.length ? i : text.length);
+}
+
+static bool walker_next(Walker *w) {
+    Slice text = w->text;
+    uint32_t i = w->end, indent = 0;
+    bool fresh = i == 0;
+    for (; i < text.length; i++) {
         char c = text.at[i];
-        if (c == '\n') {
-            fresh = true;
-            indent = 0;
-            continue;
-        }
-        if (c == ' ' || c == '\t' || c == '\r') {
-            indent += fresh ? (c == '\t' ? 4 : 1) : 0;
-            continue;
-        }
         if (c == '#') {
             const char *end = memchr(text.at + i, '\n', text.length - i);
             i = end ? (uint32_t)(end - text.at) - 1 : text.length - 1;
-            continue;
+        } else if (c == '\n') {
+            fresh = true;
+            indent = 0;
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            indent += c == '\t' ? 4 : 1;
+        } else {
+            break;
         }
-        if (fresh) {
-            fresh = false;
-            line = i;
-            line_indent = indent;
-            if (way != WAY_COUNT)
-                line_begins(search, i, indent);
-        }
-        if (c == '"') {
-            uint32_t start = i;
-            for (i++; i < text.length && text.at[i] != '"' && text.at[i] != '\n'; i++)
-                i += text.at[i] == '\\' && i + 1 < text.length && text.at[i + 1] != '\n';
-            if (i >= text.length || text.at[i] == '\n')
-                i = open_text_end(text, start, i < text.length ? i : text.length) - 1;
-        } else if (c == '{') {
-            bool unclosed = way == WAY_KIND && is_open_brace(search, i);
+    }
+    if (i >= text.length)
+        return false;
+    w->at = i;
+    w->end = text.at[i] == '"' ? text_end(text, i) : i + 1;
+    w->first = fresh;
+    if (fresh) {
+        w->line = i;
+        w->indent = indent;
+    }
+    return true;
+}
+
+/* Called first to count, then to look. */
+static void walk(Search *search, Way way) {
+    Walker w = {.text = search->text};
+    search->way = way;
+    search->open.count = search->strays = 0;
+    while (walker_next(&w)) {
+        char c = search->text.at[w.at];
+        if (w.first && way != WAY_COUNT)
+            line_begins(search, w.at, w.indent);
+        if (c == '{') {
+            bool unclosed = way == WAY_KIND && is_open_brace(search, w.at);
             *VEC_PUSH(search->arena, &search->open) =
-                (Open){i, line_indent, line, unclosed};
+                (Open){w.at, w.indent, w.line, unclosed};
         } else if (c == '}' && search->open.count > 0) {
             search->open.count--;
         } else if (c == '}') {
@@ -147,6 +167,108 @@ void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
     /* What it closed too early leaves a "}" over. */
     if (search.strays > strays)
         walk_to_put_in(&search, WAY_KIND);
+}
+
+/* ---- the other way ---- */
+
+/* A line in a block: how deep it is, and where what stands on it ends. */
+typedef struct Line {
+    uint32_t start, end, indent, depth;
+} Line;
+
+/* A block, and the number of the line that follows its "{". */
+typedef struct Inside {
+    uint32_t indent, first_line;
+} Inside;
+
+typedef struct Opening {
+    Arena *arena;
+    Slice text;
+    VEC(Line) lines;
+    VEC(Inside) open;
+    uint32_t spare; /* "}" that close nothing, as the file stands */
+    OffsetVec *opens, *closers;
+} Opening;
+
+/* Whether the block of a thing begins behind the head of a line: `project a "A" on b`.
+ * The offset there, or 0. */
+static uint32_t head_end(Slice text, uint32_t at, uint32_t end) {
+    uint32_t word = word_at(text, at), kind;
+    for (kind = 0; kind <= KIND_COUNT; kind++) {
+        const char *name = kind < KIND_COUNT ? kind_text((EntityKind)kind) : "every";
+        if (slice_is((Slice){text.at + at, word}, name))
+            break;
+    }
+    uint32_t i = at + word;
+    for (int part = 0; part < 2 && kind <= KIND_COUNT; part++) {
+        uint32_t next = i;
+        while (next < end && text.at[next] == ' ')
+            next++;
+        if (part == 0) {
+            while (next < end && strchr(" \t\r\n}\"", text.at[next]) == NULL)
+                next++;
+        } else if (next < end && text.at[next] == '"') {
+            for (next++; next < end && text.at[next] != '"'; next++)
+                next += text.at[next] == '\\';
+            next++;
+        } else {
+            break;
+        }
+        i = next;
+    }
+    return kind <= KIND_COUNT && i < end ? i : 0;
+}
+
+/* The line whose block a "}" on a line of its own may close: the last one of the same
+ * indentation and depth, as far back as they stand deeper. */
+static uint32_t unopened_line(const Opening *o, uint32_t indent) {
+    uint32_t depth = o->open.count;
+    uint32_t first = depth == 0 ? 0 : o->open.at[depth - 1].first_line;
+    for (uint32_t i = o->lines.count - 1; i > first; i--) {
+        const Line *line = &o->lines.at[i - 1];
+        if (line->depth == depth && line->indent <= indent)
+            return line->indent == indent && i + 1 < o->lines.count ? line->end : 0;
+    }
+    return 0;
+}
+
+static void close_block(Opening *o, uint32_t at, bool fresh) {
+    const Line *line = &o->lines.at[o->lines.count - 1];
+    const Inside *last = o->open.count > 0 ? &o->open.at[o->open.count - 1] : NULL;
+    uint32_t place = 0;
+    if (o->spare > 0 && fresh && (last == NULL || line->indent > last->indent))
+        place = unopened_line(o, line->indent);
+    else if (o->spare > 0 && !fresh &&
+             (last == NULL || last->first_line < o->lines.count))
+        place = head_end(o->text, line->start, at);
+    if (place > 0) {
+        *VEC_PUSH(o->arena, o->opens) = place;
+        *VEC_PUSH(o->arena, o->closers) = at;
+        o->spare--;
+    } else if (last != NULL) {
+        o->open.count--;
+    }
+}
+
+void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
+                     OffsetVec *closers) {
+    enum { UNOPENED_MOST = 8 }; /* each looks back over its block */
+    Slice text = source->text;
+    Search search = {.arena = arena, .text = text};
+    walk(&search, WAY_COUNT);
+    Opening o = {.arena = arena, .text = text, .opens = opens, .closers = closers};
+    o.spare = search.strays < UNOPENED_MOST ? search.strays : UNOPENED_MOST;
+    Walker w = {.text = text};
+    while (o.spare > 0 && walker_next(&w)) {
+        char c = text.at[w.at];
+        if (w.first)
+            *VEC_PUSH(arena, &o.lines) = (Line){w.at, w.at, w.indent, o.open.count};
+        if (c == '{')
+            *VEC_PUSH(arena, &o.open) = (Inside){w.indent, o.lines.count};
+        else if (c == '}')
+            close_block(&o, w.at, w.first);
+        o.lines.at[o.lines.count - 1].end = w.end;
+    }
 }
 
 uint32_t open_text_end(Slice text, uint32_t start, uint32_t end) {

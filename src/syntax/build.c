@@ -241,7 +241,7 @@ Value value_figure(Parser *p, Figure figure, Span span) {
 }
 
 Value value_time(Time time) {
-    if (time.kind == TIME_UNSTATED) /* a range that could not be read */
+    if (time.kind == TIME_BAD)
         return (Value){
             .kind = VALUE_FIGURE, .span = time.span, .figure = figure_bad(time.span)};
     return (Value){.kind = VALUE_TIME, .span = time.span, .time = time};

@@ -119,7 +119,7 @@ static Time time_of(Parser *p, TimeKind kind, const Figure *from, const Figure *
                          kind == TIME_YEAR ? "\"%.*s\" is not a year"
                                            : "\"%.*s\" is not a range of years",
                          SLICE_ARGS(source_slice(p->source, span)));
-        return (Time){TIME_UNSTATED, 0, 0, span};
+        return (Time){TIME_BAD, 0, 0, span};
     }
     return (Time){(uint8_t)kind, from ? year_of(*from) : TIME_OPEN,
                   to ? year_of(*to) : TIME_OPEN, span};
@@ -142,7 +142,8 @@ Time time_to(Parser *p, Figure to, Span span) {
 }
 
 Time time_over(Time range, Span span) {
-    return (Time){TIME_SPAN, range.from, range.to, span};
+    return (Time){range.kind == TIME_BAD ? TIME_BAD : TIME_SPAN, range.from, range.to,
+                  span};
 }
 
 Time time_unstated(Span span) {

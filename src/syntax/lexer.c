@@ -76,6 +76,10 @@ void lexer_doubt(Lexer *lexer, Span span) {
     scan_doubt(&lexer->scan, span);
 }
 
+uint32_t lexer_odd_end(const Lexer *lexer) {
+    return lexer->scan.odd_end;
+}
+
 void lexer_drop(Lexer *lexer) {
     while (lexer_next(lexer)->kind != 0)
         ; /* a parser that gave up early left bytes cut off */

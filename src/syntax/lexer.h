@@ -30,6 +30,9 @@ void lexer_capitals(Lexer *lexer, bool capitals);
 const Token *lexer_next(Lexer *lexer);
 /* What stands in this span may be a list: no mend of a number there is safe. */
 void lexer_doubt(Lexer *lexer, Span span);
+/* Where the last bytes end that were no token and mean nothing, but were reported; 0:
+ * there were none. */
+uint32_t lexer_odd_end(const Lexer *lexer);
 /* Lets go of the scanner's own tables; the source's bytes are whole again. */
 void lexer_drop(Lexer *lexer);
 /* The same at once, wherever it stands: for bytes that nobody reads any more, as the last

@@ -10,18 +10,19 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
+#include "source/after.h"
 #include "syntax/parser.h"
 
 /* ---- tokens ---- */
 
-static bool first_on_line(const Parser *p, uint32_t offset) {
+bool parser_first_on_line(const Parser *p, uint32_t offset) {
     const char *text = p->source->text.at;
     while (offset > 0 && (text[offset - 1] == ' ' || text[offset - 1] == '\t'))
         offset--;
     return offset == 0 || text[offset - 1] == '\n';
 }
 
-static bool begins_statement(int kind) {
+bool parser_begins_statement(int kind) {
     return kind == TOKEN_NAME || (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
 }
 
@@ -59,7 +60,8 @@ static void skip_block(Parser *p) {
 static bool resumes(const Parser *p, const Token *token) {
     return token->kind == TOKEN_END || token->kind == TOKEN_RBRACE ||
            token->kind == TOKEN_SEMICOLON ||
-           (begins_statement(token->kind) && first_on_line(p, token->span.start));
+           (parser_begins_statement(token->kind) &&
+            parser_first_on_line(p, token->span.start));
 }
 
 static const Token *skip_to_statement(Parser *p) {
@@ -77,6 +79,9 @@ const Token *parser_next(Parser *p) {
         if (p->closes && p->next_close < p->closes->count &&
             token->span.start >= p->closes->at[p->next_close])
             token = put_in(p, TOKEN_RBRACE, p->closes->at[p->next_close++], token);
+        if (p->opens && p->next_open < p->opens->count &&
+            token->span.start >= p->opens->at[p->next_open])
+            token = put_in(p, TOKEN_LBRACE, p->opens->at[p->next_open++], token);
         if (token->kind == TOKEN_LBRACE) {
             if (p->depth == BLOCK_DEPTH_MAX) {
                 parser_too_deep(p, token->span);
@@ -88,6 +93,10 @@ const Token *parser_next(Parser *p) {
             p->depth--;
         }
         p->token = token;
+        p->before = p->now;
+        p->before_kind = p->now_kind;
+        p->now = token->span;
+        p->now_kind = token->kind;
         return token;
     }
 }
@@ -127,254 +136,13 @@ void parser_too_deep(Parser *p, Span span) {
     diagnostic_help(p->findings, d, "what stands deeper is left out");
 }
 
-bool parser_expects(const Unexpected *u, const char *name) {
-    for (uint32_t i = 0; i < u->expected_count; i++)
-        if (strcmp(u->expected[i], name) == 0)
-            return true;
-    return false;
-}
-
-static bool is_word(const char *name) {
-    return name[0] >= 'a' && name[0] <= 'z' && strchr(name, ' ') == NULL;
-}
-
-Slice parser_list(Parser *p, const char *const *items, uint32_t count) {
-    Text out = {.memory = arena_memory(p->arena)};
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0)
-            text_str(&out, i + 1 < count ? ", " : " or ");
-        bool quoted = strchr(items[i], ' ') == NULL;
-        text_format(&out, quoted ? "\"%s\"" : "%s", items[i]);
-    }
-    Slice result = arena_copy(p->arena, text_view(&out));
-    text_free(&out);
-    return result;
-}
-
-/* `a name, a number or "where"`: what may stand there, where that is a short list. A name
- * stands for all words that may be names. */
-static Slice expected_text(Parser *p, const Unexpected *u) {
-    enum { MOST = 8 };
-    const char *items[MOST];
-    uint32_t count = 0;
-    bool name = parser_expects(u, "a name");
-    for (uint32_t i = 0; i < u->expected_count; i++) {
-        const char *item = u->expected[i];
-        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
-            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
-            continue;
-        if (count == MOST)
-            return (Slice){"", 0};
-        items[count++] = item;
-    }
-    return parser_list(p, items, count);
-}
-
-/* The word of the language that a misspelt one was meant to be. */
-static Slice nearest_word(Slice name) {
-    Slice words[256];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < grammar_word_count() && count < 256; i++) {
-        words[count++] = slice_of(grammar_word(i));
-        if (slice_is(words[count - 1], "requires"))
-            break; /* those that begin a statement */
-    }
-    int32_t nearest = slice_nearest(name, words, count);
-    return nearest < 0 ? (Slice){"", 0} : words[nearest];
-}
-
-/* The first word of the line on which `offset` stands. */
-static Span first_word(const Parser *p, uint32_t offset) {
-    Slice text = p->source->text;
-    uint32_t start = offset;
-    while (start > 0 && text.at[start - 1] != '\n')
-        start--;
-    while (start < offset && (text.at[start] == ' ' || text.at[start] == '\t'))
-        start++;
-    uint32_t end = start;
-    while (end < offset &&
-           ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
-            (text.at[end] >= 'A' && text.at[end] <= 'Z') || text.at[end] == '_'))
-        end++;
-    return (Span){start, end};
-}
-
-/* The word before `offset`, figures and the like between them left out: in `{ fundng
- * 2020: 1.5 }` that before ":". */
-static Span word_before(const Parser *p, uint32_t offset) {
-    const char *text = p->source->text.at;
-    uint32_t end = offset;
-    while (end > 0 && strchr(" 0123456789.-:", text[end - 1]) != NULL)
-        end--;
-    uint32_t start = end;
-    while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z')
-        start--;
-    return (Span){start, end};
-}
-
-/* The statement that a word at the beginning of the line, or just before `offset`, was
- * meant to begin; empty where none is like it. */
-static Slice meant(const Parser *p, uint32_t offset, Span *word) {
-    for (int i = 0; i < 2; i++) {
-        *word = i == 0 ? first_word(p, offset) : word_before(p, offset);
-        Slice text = source_slice(p->source, *word);
-        Slice near = text.length > 0 ? nearest_word(text) : (Slice){"", 0};
-        if (near.length > 0 && !slice_equal(near, text))
-            return near;
-    }
-    return (Slice){"", 0};
-}
-
-static bool is_loose_unit(Slice word) {
-    static const char *const words[] = {"kr",   "kroner",    "million",
-                                        "mill", "millioner", "dkk"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i]))
-            return true;
-    return false;
-}
-
-/* Whether a text ends before `offset` on its line just where a word begins, as in
- * "Say "hello" there". */
-static bool quote_in_text(const Parser *p, uint32_t offset) {
-    enum { LOOK_BACK = 400 };
-    Slice text = p->source->text;
-    uint32_t start = offset;
-    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK)
-        start--;
-    bool inside = false;
-    for (uint32_t i = start; i < offset; i++) {
-        if (inside && text.at[i] == '\\')
-            i++;
-        else if (text.at[i] == '"') {
-            unsigned char next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
-            bool letter = next >= 0x80 || (next >= 'a' && next <= 'z') ||
-                          (next >= 'A' && next <= 'Z');
-            if (inside && letter)
-                return true;
-            inside = !inside;
-        }
-    }
-    return false;
-}
-
-/* `1 234`: three digits after a digit and one space. */
-static bool thousands_before(const Parser *p, Span span) {
-    const char *text = p->source->text.at;
-    uint32_t digits = 0;
-    while (span.start + digits < span.end && text[span.start + digits] >= '0' &&
-           text[span.start + digits] <= '9')
-        digits++;
-    return digits == 3 && span.start >= 2 && text[span.start - 1] == ' ' &&
-           text[span.start - 2] >= '0' && text[span.start - 2] <= '9';
-}
-
-static void say_unexpected(Parser *p, const Unexpected *u) {
-    Place place = {p->source->id, u->span};
-    if (u->at_end) {
-        findings_add(p->findings, CODE_S01, place,
-                     "the file ends in the middle of a statement");
-        return;
-    }
-    if (p->token->kind == TOKEN_RBRACE && parser_expects(u, "the end of the file")) {
-        if (p->unopened > 0) {
-            p->unopened--;
-            return;
-        }
-        Diagnostic *d =
-            findings_add(p->findings, CODE_S03, place, "this \"}\" closes no block");
-        diagnostic_help(p->findings, d,
-                        "delete it, or look for a \"{\" that is missing "
-                        "above");
-        return;
-    }
-    if (p->token->kind == TOKEN_NUMBER && thousands_before(p, u->span)) {
-        place.span.start -= 2;
-        Diagnostic *d = findings_add(p->findings, CODE_S04, place,
-                                     "a space stands among the digits of a number");
-        diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
-        return;
-    }
-    bool name = parser_expects(u, "a name");
-    if (u->is_word && name && u->expected_count < 80 &&
-        grammar_word_kind((uint32_t)p->token->name - 1) == WORD_RESERVED) {
-        Diagnostic *d = findings_add(
-            p->findings, CODE_S09, place,
-            "\"%s\" is a word of the language and can name nothing", u->name);
-        diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
-        return;
-    }
-    if (p->token->kind == TOKEN_NEGATIVE && parser_expects(u, "over")) {
-        Diagnostic *d = findings_add(p->findings, CODE_Y10, place,
-                                     "\"%.*s\" is not a year",
-                                     SLICE_ARGS(source_slice(p->source, u->span)));
-        diagnostic_help(p->findings, d, "write the year with four digits");
-        return;
-    }
-    if (p->token->kind == TOKEN_CURRENCY && name) {
-        Slice currency = names_text(p->names, p->token->name);
-        findings_add(p->findings, CODE_S09, place,
-                     "\"%.*s\" is a currency and can name nothing", SLICE_ARGS(currency));
-        return;
-    }
-    Slice found = source_slice(p->source, u->span);
-    if (found.length > 40)
-        found.length = 40;
-    Slice expected = expected_text(p, u);
-    Diagnostic *d;
-    if (expected.length > 0)
-        d = findings_add(p->findings, CODE_S01, place, "expected %.*s before \"%.*s\"",
-                         SLICE_ARGS(expected), SLICE_ARGS(arena_copy(p->arena, found)));
-    else
-        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
-                         SLICE_ARGS(arena_copy(p->arena, found)));
-    if (parser_expects(u, "{") && first_on_line(p, u->span.start))
-        p->unopened++;
-    Span word;
-    Slice near = meant(p, u->span.start, &word);
-    if (near.length > 0)
-        diagnostic_label(p->findings, d, (Place){p->source->id, word},
-                         "did you mean \"%.*s\"?", SLICE_ARGS(near));
-    else if (quote_in_text(p, u->span.start))
-        diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
-    else if (p->token->kind == TOKEN_LBRACE && parser_expects(u, "all"))
-        diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
-    else if ((parser_expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
-             is_loose_unit(source_slice(p->source, word_before(p, u->span.start))))
-        diagnostic_help(p->findings, d,
-                        "units are written thousand, mio (million) and mia (thousand "
-                        "million), and currencies as DKK");
-    else if (p->token->kind == TOKEN_SLASH)
-        diagnostic_help(p->findings, d, "a comment begins with #");
-    else if (begins_statement(p->token->kind) && first_on_line(p, u->span.start))
-        diagnostic_help(p->findings, d,
-                        "the statement before it is not complete, or this is not how one "
-                        "begins");
-    else if (p->token->kind == TOKEN_COMMA && parser_expects(u, "a negative number"))
-        diagnostic_help(p->findings, d,
-                        "the cells of a row have spaces between them, and no commas");
-    else if (parser_expects(u, ":") && parser_expects(u, "a text in quotes"))
-        diagnostic_help(p->findings, d,
-                        "a property is written name: value, a row name \"Title\" and its "
-                        "cells");
-    else if (p->token->kind == TOKEN_PERCENT)
-        diagnostic_help(p->findings, d, "a percentage is a number and %%: 40%%");
-}
-
-/* Whether bytes that mean nothing stand before it on its line: they were reported for the
- * file, and broke up what they stand in. */
+/* Whether bytes that mean nothing stand before it on its line: they were reported, and
+ * broke up what they stand in. */
 static bool after_garbage(const Parser *p, uint32_t offset) {
     enum { LOOK_BACK = 400 };
-    const char *text = p->source->text.at;
-    uint32_t start = offset;
-    while (start > 0 && offset - start < LOOK_BACK && text[start - 1] != '\n') {
-        unsigned char c = (unsigned char)text[--start];
-        if ((c < 0x20 && c != '\t' && c != '\r') || c == 0x7f)
-            return true;
-    }
-    while (start < offset && ((unsigned char)text[start] & 0xc0) == 0x80)
-        start++; /* of a character that begins before */
-    return utf8_valid_to(text + start, offset - start) < offset - start;
+    uint32_t odd = lexer_odd_end(p->lexer);
+    return odd > 0 && odd <= offset && offset - odd < LOOK_BACK &&
+           memchr(p->source->text.at + odd, '\n', offset - odd) == NULL;
 }
 
 void parser_unexpected(Parser *p, const Unexpected *u) {
@@ -464,7 +232,7 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
                     .findings = p->findings,
                     .source = p->source,
                     .closes = &closes,
-                    .unexpected = say_unexpected};
+                    .unexpected = parser_say_unexpected};
     parse_once(&again);
     p->tree = again.tree;
     p->tree->complete = false;
@@ -483,15 +251,70 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
     }
 }
 
+/* Puts in the "{" that are missing, where that explains more than it raises. */
+static void parse_opened(Parser *p, uint32_t findings_before) {
+    OffsetVec opens = {0}, closers = {0};
+    braces_unopened(p->arena, p->source, &opens, &closers);
+    if (opens.count == 0)
+        return;
+    Findings *findings = p->findings;
+    uint32_t said = findings->all.count - findings_before;
+    Diagnostic **kept = ARENA_ARRAY(p->arena, Diagnostic *, said);
+    memcpy(kept, findings->all.at + findings_before, said * sizeof *kept);
+    findings->all.count = findings_before;
+    Parser again = {.arena = p->arena,
+                    .names = p->names,
+                    .findings = findings,
+                    .source = p->source,
+                    .opens = &opens,
+                    .unexpected = parser_say_unexpected};
+    parse_once(&again);
+    if (again.unclosed || findings->all.count - findings_before + opens.count > said) {
+        findings->all.count = findings_before;
+        for (uint32_t i = 0; i < said; i++)
+            *VEC_PUSH(p->arena, &findings->all) = kept[i];
+        return;
+    }
+    p->tree = again.tree;
+    p->tree->complete = false;
+    for (uint32_t i = 0; i < opens.count; i++) {
+        uint32_t at = opens.at[i], closer = closers.at[i];
+        Diagnostic *d =
+            findings_add(findings, CODE_S03, (Place){p->source->id, {at - 1, at}},
+                         "a \"{\" is missing: the \"}\" of this block closes nothing");
+        diagnostic_here(findings, d, "behind this?");
+        diagnostic_label(findings, d, (Place){p->source->id, {closer, closer + 1}},
+                         "this closes nothing");
+        diagnostic_help(findings, d,
+                        "put a \"{\" where the block begins, or delete the \"}\"");
+    }
+}
+
+/* A file with something lost in it always says so. */
+static void say_lost(Parser *p, uint32_t findings_before) {
+    for (uint32_t i = findings_before; i < p->findings->all.count; i++)
+        if (diagnostic_fails(p->findings->all.at[i], CHECK_SYNTAX))
+            return;
+    uint32_t end = p->source->text.length;
+    findings_add(p->findings, CODE_S01, (Place){p->source->id, {end, end}},
+                 "something in this file could not be read");
+}
+
 Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
     uint32_t before = findings->all.count;
     Parser parser = {.arena = arena,
                      .names = names,
                      .findings = findings,
                      .source = source,
-                     .unexpected = say_unexpected};
+                     .unexpected = parser_say_unexpected};
     parse_once(&parser);
     if (parser.unclosed)
         parse_mended(&parser, before);
+    else if (!parser.tree->complete && !parser.tree->foreign)
+        parse_opened(&parser, before);
+    findings_settle_source(findings, before, source);
+    findings_drop_fallen(findings, before);
+    if (!parser.tree->complete)
+        say_lost(&parser, before);
     return parser.tree;
 }

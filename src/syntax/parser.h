@@ -34,8 +34,10 @@ struct Parser {
     VEC(OrderItem) orders;
 
     /* Recovery. */
-    bool resync;             /* skip to where a statement can begin */
-    const Token *token;      /* the current one: what is unexpected, if anything is */
+    bool resync;        /* skip to where a statement can begin */
+    const Token *token; /* the current one: what is unexpected, if anything is */
+    Span now, before;   /* where it stands, and the one before it */
+    int now_kind, before_kind;
     const Token *held;       /* one to be given after `made`; NULL: none */
     Token made;              /* one that recovery puts in */
     uint32_t depth;          /* open blocks */
@@ -44,6 +46,8 @@ struct Parser {
     uint32_t unopened;       /* lost "{", whose "}" closes nothing */
     const OffsetVec *closes; /* where a missing `}` is put in, ascending */
     uint32_t next_close;
+    const OffsetVec *opens; /* the same of a missing `{` */
+    uint32_t next_open;
 
     /* Says what was unexpected; NULL: nobody listens. */
     void (*unexpected)(Parser *p, const Unexpected *unexpected);
@@ -69,6 +73,11 @@ void parser_asked(Parser *p, int explain, Select *select);
 /* Makes a token of `kind` at the beginning the next one: what is to be read. */
 void parser_start(Parser *p, int kind);
 
+bool parser_first_on_line(const Parser *p, uint32_t offset);
+/* Whether a token of that kind can begin a statement. */
+bool parser_begins_statement(int kind);
+/* Adds the finding of what was unexpected. */
+void parser_say_unexpected(Parser *p, const Unexpected *unexpected);
 bool parser_expects(const Unexpected *unexpected, const char *name);
 /* `"a", a name or "c"`: the items, quoted where they are words or signs. */
 Slice parser_list(Parser *p, const char *const *items, uint32_t count);
@@ -118,5 +127,9 @@ uint32_t open_text_end(Slice text, uint32_t start, uint32_t end);
  * offset of its `{`. */
 void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
                     OffsetVec *openers);
+/* The other way: where a `{` is missing, for `}` that close nothing. `closers` gets, for
+ * each, the offset of its `}`. */
+void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
+                     OffsetVec *closers);
 
 #endif

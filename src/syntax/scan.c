@@ -395,6 +395,7 @@ static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     unsigned char first = (unsigned char)at[0];
     if (first < 0x20 || first == 0x7f) { /* with what a terminal takes it to begin */
+        scan->odd_end = scan->token.span.start + length;
         control_character(scan, scan_place(scan, 1), first);
         return length;
     }
@@ -403,8 +404,12 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     if (first < 0x80)
         return unknown_character(scan, at, first == '&' ? length : 1);
     uint32_t bytes, code = utf8_decode(at, length, &bytes);
-    if (scan_is_space(code) || (code == 0xfffd && bytes == 1))
-        return bytes; /* a space, or an invalid byte that scan_begin spoke of */
+    if (scan_is_space(code))
+        return bytes;
+    if (code == 0xfffd && bytes == 1) { /* an invalid byte, of which scan_begin spoke */
+        scan->odd_end = scan->token.span.start + bytes;
+        return bytes;
+    }
     if (code == 0x2212 || (code >= 0x2010 && code <= 0x2015)) {
         bool sign = bytes < length && scan_is_digit(at[bytes]);
         odd_dash(scan, scan_place(scan, bytes));

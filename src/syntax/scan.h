@@ -16,6 +16,7 @@ typedef struct Scan {
     uint32_t parens;    /* open ones: a list in parentheses may hold 1,2 */
     bool capitals;      /* words of queries may stand in capitals */
     bool minus;         /* a minus sign of another script stood before the number */
+    uint32_t odd_end;   /* behind the last bytes outside of texts that mean nothing */
     Diagnostic *commas; /* the file's one finding of decimal commas */
     uint32_t comma_count;
     Diagnostic *control; /* its one finding of control characters */

@@ -60,7 +60,8 @@ typedef enum TimeKind {
     TIME_DATE,     /* 2020-12-02 */
     TIME_UNSTATED, /* ? */
     TIME_ALL,      /* all */
-    TIME_SPAN      /* over 2007..2009 */
+    TIME_SPAN,     /* over 2007..2009 */
+    TIME_BAD       /* could not be read; was reported */
 } TimeKind;
 
 enum { TIME_OPEN = INT32_MIN };

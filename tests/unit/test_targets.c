@@ -43,7 +43,7 @@ static void load(Loaded *loaded, Slice text, int32_t as_of) {
     Tree *tree = parse_source(loaded->arena, loaded->names, &loaded->findings, source);
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
                                 &loaded->findings, &tree, 1, as_of);
-    loaded->targets = targets_new(loaded->model);
+    loaded->targets = targets_new(loaded->model, NULL);
 }
 
 static void drop(Loaded *loaded) {

@@ -1,0 +1,192 @@
+/* Walks the statements once, and notes each block and each loss. Where a thing is named
+ * by a statement, it is what the model made of that name. */
+#include "check/blocks.h"
+
+typedef struct Walk {
+    const Model *model;
+    Blocks *blocks;
+    SourceId source;
+} Walk;
+
+static void walk_list(Walk *walk, const Node *first, uint32_t around);
+
+static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind, Id id) {
+    Blocks *blocks = walk->blocks;
+    uint32_t at = blocks->all.count;
+    Id document = kind == KIND_DOCUMENT ? id : blocks->all.at[around].document;
+    *VEC_PUSH(walk->model->arena, &blocks->all) = (BlockInfo){.span = span,
+                                                              .around = around,
+                                                              .kind = (uint8_t)kind,
+                                                              .id = id,
+                                                              .document = document};
+    return at;
+}
+
+static void add_loss(Walk *walk, Span span, uint32_t block, bool dropped) {
+    *VEC_PUSH(walk->model->arena, &walk->blocks->losses) =
+        (Loss){walk->source, span, block, dropped};
+}
+
+static bool is_bad(Figure figure) {
+    return (figure.flags & FIGURE_BAD) != 0;
+}
+
+/* ---- statements ---- */
+
+static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, uint32_t around) {
+    for (uint32_t i = 0; i < count; i++) {
+        if (dated[i].time.kind == TIME_BAD) {
+            add_loss(walk, dated[i].time.span, around, true);
+        } else if (is_bad(dated[i].figure)) {
+            add_loss(walk, figure_span(dated[i].figure), around, false);
+        }
+    }
+}
+
+static void walk_measure(Walk *walk, const MeasureNode *node, uint32_t around) {
+    const Measure *measure = &node->measure;
+    if (node->time.kind == TIME_BAD || is_bad(measure->low) || is_bad(measure->high)) {
+        add_loss(walk, node->node.span, around, node->time.kind == TIME_BAD);
+    }
+}
+
+static void walk_property(Walk *walk, const Property *node, uint32_t around) {
+    for (uint32_t i = 0; i < node->count; i++) {
+        const Value *value = &node->values[i];
+        if ((value->kind == VALUE_FIGURE && is_bad(value->figure)) ||
+            (value->kind == VALUE_TIME && value->time.kind == TIME_BAD)) {
+            add_loss(walk, node->node.span, around, false);
+        }
+    }
+}
+
+static Id declared_id(const Walk *walk, const Declare *declare, uint32_t around) {
+    const Model *model = walk->model;
+    EntityKind kind = (EntityKind)declare->node.what;
+    if (kind != KIND_INDICATOR) {
+        return model_find(model, kind, declare->name.name);
+    }
+    const BlockInfo *owner = &walk->blocks->all.at[around];
+    return owner->kind == KIND_PROJECT || owner->kind == KIND_GOAL
+               ? model_find_indicator(model, (EntityKind)owner->kind, owner->id,
+                                      declare->name.name)
+               : 0;
+}
+
+static void walk_declare(Walk *walk, const Declare *declare, uint32_t around) {
+    Id id = declared_id(walk, declare, around);
+    uint32_t block = add_block(walk, declare->node.span, around, declare->node.what, id);
+    if (declare->block != NULL) {
+        walk_list(walk, declare->block->first, block);
+    }
+}
+
+static void walk_table(Walk *walk, const Table *table, uint32_t around) {
+    uint32_t block = add_block(walk, table->node.span, around, BLOCK_TABLE, 0);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].time.kind == TIME_BAD) {
+            add_loss(walk, table->columns[i].time.span, block, true);
+        }
+    }
+    if (table->block != NULL) {
+        walk_list(walk, table->block->first, block);
+    }
+}
+
+static void walk_row(Walk *walk, const Row *row, uint32_t around) {
+    Id id = model_find(walk->model, KIND_PROJECT, row->name.name);
+    uint32_t block = add_block(walk, row->node.span, around, KIND_PROJECT, id);
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        if (is_bad(row->cells[i])) {
+            add_loss(walk, figure_span(row->cells[i]), block, false);
+        }
+    }
+    if (row->block != NULL) {
+        walk_list(walk, row->block->first, block);
+    }
+}
+
+static void walk_every(Walk *walk, const Every *every, uint32_t around) {
+    uint32_t block = add_block(walk, every->node.span, around,
+                               BLOCK_EVERY + (uint32_t)every->node.what, 0);
+    if (every->block != NULL) {
+        walk_list(walk, every->block->first, block);
+    }
+}
+
+static void walk_node(Walk *walk, const Node *node, uint32_t around) {
+    switch (node->kind) {
+    case NODE_ERROR: add_loss(walk, node->span, around, true); break;
+    case NODE_DECLARE: walk_declare(walk, (const Declare *)node, around); break;
+    case NODE_TABLE: walk_table(walk, (const Table *)node, around); break;
+    case NODE_ROW: walk_row(walk, (const Row *)node, around); break;
+    case NODE_EVERY: walk_every(walk, (const Every *)node, around); break;
+    case NODE_MEASURE: walk_measure(walk, (const MeasureNode *)node, around); break;
+    case NODE_PROPERTY: walk_property(walk, (const Property *)node, around); break;
+    case NODE_MONEY: {
+        const Money *money = (const Money *)node;
+        walk_dated(walk, money->entries, money->count, around);
+        break;
+    }
+    case NODE_TOTAL: {
+        const Total *total = (const Total *)node;
+        walk_dated(walk, total->dated, total->dated_count, around);
+        break;
+    }
+    case NODE_YEARS:
+        if (((const Setting *)node)->years.kind == TIME_BAD) {
+            add_loss(walk, node->span, around, true);
+        }
+        break;
+    default: break;
+    }
+}
+
+static void walk_list(Walk *walk, const Node *first, uint32_t around) {
+    for (const Node *node = first; node != NULL; node = node->next) {
+        walk_node(walk, node, around);
+    }
+}
+
+/* ---- files ---- */
+
+Blocks *blocks_new(const Model *model) {
+    Blocks *blocks = ARENA_NEW(model->arena, Blocks);
+    uint32_t files = model->sources->all.count, next = 0;
+    uint32_t *first = ARENA_ARRAY(model->arena, uint32_t, files + 1);
+    blocks->first = first;
+    Walk walk = {.model = model, .blocks = blocks};
+    for (uint32_t i = 0; i < model->stretches.count; i++) {
+        const Stretch *stretch = &model->stretches.at[i];
+        walk.source = stretch->place.source;
+        if (walk.source < next) {
+            continue; /* a block of the file, and walked with it */
+        }
+        while (next <= walk.source) {
+            first[next++] = blocks->all.count;
+        }
+        uint32_t file = blocks->all.count;
+        add_block(&walk, (Span){0, UINT32_MAX}, file, KIND_DOCUMENT, stretch->document);
+        walk_list(&walk, stretch->first, file);
+    }
+    while (next <= files) {
+        first[next++] = blocks->all.count;
+    }
+    return blocks;
+}
+
+uint32_t blocks_at(const Blocks *blocks, Place place) {
+    uint32_t from = blocks->first[place.source], to = blocks->first[place.source + 1];
+    while (to - from > 1) {
+        uint32_t middle = from + (to - from) / 2;
+        if (blocks->all.at[middle].span.start <= place.span.start) {
+            from = middle;
+        } else {
+            to = middle;
+        }
+    }
+    while (blocks->all.at[from].span.end <= place.span.start) {
+        from = blocks->all.at[from].around;
+    }
+    return from;
+}

@@ -1,0 +1,269 @@
+/* Says what was unexpected: which of its findings a token that the grammar did not want
+ * makes, and what was probably meant. */
+#include <string.h>
+#include "integ.tab.h"
+#include "syntax/parser.h"
+
+bool parser_expects(const Unexpected *u, const char *name) {
+    for (uint32_t i = 0; i < u->expected_count; i++)
+        if (strcmp(u->expected[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_word(const char *name) {
+    return name[0] >= 'a' && name[0] <= 'z' && strchr(name, ' ') == NULL;
+}
+
+Slice parser_list(Parser *p, const char *const *items, uint32_t count) {
+    Text out = {.memory = arena_memory(p->arena)};
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            text_str(&out, i + 1 < count ? ", " : " or ");
+        bool quoted = strchr(items[i], ' ') == NULL;
+        text_format(&out, quoted ? "\"%s\"" : "%s", items[i]);
+    }
+    Slice result = arena_copy(p->arena, text_view(&out));
+    text_free(&out);
+    return result;
+}
+
+/* `a name, a number or "where"`: what may stand there, where that is a short list. A name
+ * stands for all words that may be names. */
+static Slice expected_text(Parser *p, const Unexpected *u) {
+    enum { MOST = 8 };
+    const char *items[MOST];
+    uint32_t count = 0;
+    bool name = parser_expects(u, "a name");
+    for (uint32_t i = 0; i < u->expected_count; i++) {
+        const char *item = u->expected[i];
+        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
+            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
+            continue;
+        if (count == MOST)
+            return (Slice){"", 0};
+        items[count++] = item;
+    }
+    return parser_list(p, items, count);
+}
+
+/* The word of the language that a misspelt one was meant to be. */
+static Slice nearest_word(Slice name) {
+    Slice words[256];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < grammar_word_count() && count < 256; i++) {
+        words[count++] = slice_of(grammar_word(i));
+        if (slice_is(words[count - 1], "requires"))
+            break; /* those that begin a statement */
+    }
+    int32_t nearest = slice_nearest(name, words, count);
+    return nearest < 0 ? (Slice){"", 0} : words[nearest];
+}
+
+/* The first word of the line on which `offset` stands. */
+static Span first_word(const Parser *p, uint32_t offset) {
+    Slice text = p->source->text;
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n')
+        start--;
+    while (start < offset && (text.at[start] == ' ' || text.at[start] == '\t'))
+        start++;
+    uint32_t end = start;
+    while (end < offset &&
+           ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
+            (text.at[end] >= 'A' && text.at[end] <= 'Z') || text.at[end] == '_'))
+        end++;
+    return (Span){start, end};
+}
+
+/* The word before `offset`, figures and the like between them left out: in `{ fundng
+ * 2020: 1.5 }` that before ":". */
+static Span word_before(const Parser *p, uint32_t offset) {
+    const char *text = p->source->text.at;
+    uint32_t end = offset;
+    while (end > 0 && strchr(" 0123456789.-:", text[end - 1]) != NULL)
+        end--;
+    uint32_t start = end;
+    while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z')
+        start--;
+    return (Span){start, end};
+}
+
+/* The statement that a word at the beginning of the line, or just before `offset`, was
+ * meant to begin; empty where none is like it. */
+static Slice meant(const Parser *p, uint32_t offset, Span *word) {
+    for (int i = 0; i < 2; i++) {
+        *word = i == 0 ? first_word(p, offset) : word_before(p, offset);
+        Slice text = source_slice(p->source, *word);
+        Slice near = text.length > 0 ? nearest_word(text) : (Slice){"", 0};
+        if (near.length > 0 && !slice_equal(near, text))
+            return near;
+    }
+    return (Slice){"", 0};
+}
+
+static bool is_loose_unit(Slice word) {
+    static const char *const words[] = {"kr",   "kroner",    "million",
+                                        "mill", "millioner", "dkk"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether a text ends before `offset` on its line just where a word begins, as in
+ * "Say "hello" there". */
+static bool quote_in_text(const Parser *p, uint32_t offset) {
+    enum { LOOK_BACK = 400 };
+    Slice text = p->source->text;
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK)
+        start--;
+    bool inside = false;
+    for (uint32_t i = start; i < offset; i++) {
+        if (inside && text.at[i] == '\\')
+            i++;
+        else if (text.at[i] == '"') {
+            unsigned char next = i + 1 < text.length ? (unsigned char)text.at[i + 1] : 0;
+            bool letter = next >= 0x80 || (next >= 'a' && next <= 'z') ||
+                          (next >= 'A' && next <= 'Z');
+            if (inside && letter)
+                return true;
+            inside = !inside;
+        }
+    }
+    return false;
+}
+
+/* `1 234`: three digits after a digit and one space. */
+static bool thousands_before(const Parser *p, Span span) {
+    const char *text = p->source->text.at;
+    uint32_t digits = 0;
+    while (span.start + digits < span.end && text[span.start + digits] >= '0' &&
+           text[span.start + digits] <= '9')
+        digits++;
+    return digits == 3 && span.start >= 2 && text[span.start - 1] == ' ' &&
+           text[span.start - 2] >= '0' && text[span.start - 2] <= '9';
+}
+
+/* A word behind the cells of a row, as in `lakes 1.5 o.5`, begins a row of its own for
+ * the grammar, and shows only at what comes on the next line. */
+static bool is_word_among_cells(const Parser *p, const Unexpected *u) {
+    const char *text = p->source->text.at;
+    uint32_t at = p->before.start;
+    bool word = p->before_kind == TOKEN_NAME ||
+                (p->before_kind >= TOKEN_RISING && p->before_kind <= TOKEN_OFFSET);
+    if (!word || parser_first_on_line(p, at) || !parser_expects(u, "within") ||
+        !parser_expects(u, "a text in quotes") ||
+        (p->now_kind != TOKEN_RBRACE && !parser_first_on_line(p, u->span.start)))
+        return false;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
+    return at > 0 && strchr("0123456789-?", text[at - 1]) != NULL;
+}
+
+static void say_not_a_cell(Parser *p) {
+    Slice word = source_slice(p->source, p->before);
+    bool digit = word.length == 1 && strchr("oOlI", word.at[0]) != NULL;
+    Diagnostic *d = findings_add(p->findings, CODE_S04, (Place){p->source->id, p->before},
+                                 "\"%.*s\" is not a number", SLICE_ARGS(word));
+    diagnostic_here(p->findings, d,
+                    digit ? "a letter: o for 0, l for 1?" : "a cell is a number, - or ?");
+}
+
+void parser_say_unexpected(Parser *p, const Unexpected *u) {
+    Place place = {p->source->id, u->span};
+    if (u->at_end) {
+        findings_add(p->findings, CODE_S01, place,
+                     "the file ends in the middle of a statement");
+        return;
+    }
+    if (is_word_among_cells(p, u)) {
+        say_not_a_cell(p);
+        return;
+    }
+    if (p->token->kind == TOKEN_RBRACE && parser_expects(u, "the end of the file")) {
+        if (p->unopened > 0) {
+            p->unopened--;
+            return;
+        }
+        Diagnostic *d =
+            findings_add(p->findings, CODE_S03, place, "this \"}\" closes no block");
+        diagnostic_help(p->findings, d,
+                        "delete it, or look for a \"{\" that is missing "
+                        "above");
+        return;
+    }
+    if (p->token->kind == TOKEN_NUMBER && thousands_before(p, u->span)) {
+        place.span.start -= 2;
+        Diagnostic *d = findings_add(p->findings, CODE_S04, place,
+                                     "a space stands among the digits of a number");
+        diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
+        return;
+    }
+    bool name = parser_expects(u, "a name");
+    if (u->is_word && name && u->expected_count < 80 &&
+        grammar_word_kind((uint32_t)p->token->name - 1) == WORD_RESERVED) {
+        Diagnostic *d = findings_add(
+            p->findings, CODE_S09, place,
+            "\"%s\" is a word of the language and can name nothing", u->name);
+        diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
+        return;
+    }
+    if (p->token->kind == TOKEN_NEGATIVE && parser_expects(u, "over")) {
+        Diagnostic *d = findings_add(p->findings, CODE_Y10, place,
+                                     "\"%.*s\" is not a year",
+                                     SLICE_ARGS(source_slice(p->source, u->span)));
+        diagnostic_help(p->findings, d, "write the year with four digits");
+        return;
+    }
+    if (p->token->kind == TOKEN_CURRENCY && name) {
+        Slice currency = names_text(p->names, p->token->name);
+        findings_add(p->findings, CODE_S09, place,
+                     "\"%.*s\" is a currency and can name nothing", SLICE_ARGS(currency));
+        return;
+    }
+    Slice found = source_slice(p->source, u->span);
+    if (found.length > 40)
+        found.length = 40;
+    Slice expected = expected_text(p, u);
+    Diagnostic *d;
+    if (expected.length > 0)
+        d = findings_add(p->findings, CODE_S01, place, "expected %.*s before \"%.*s\"",
+                         SLICE_ARGS(expected), SLICE_ARGS(arena_copy(p->arena, found)));
+    else
+        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+                         SLICE_ARGS(arena_copy(p->arena, found)));
+    if (parser_expects(u, "{") && parser_first_on_line(p, u->span.start))
+        p->unopened++;
+    Span word;
+    Slice near = meant(p, u->span.start, &word);
+    if (near.length > 0)
+        diagnostic_label(p->findings, d, (Place){p->source->id, word},
+                         "did you mean \"%.*s\"?", SLICE_ARGS(near));
+    else if (quote_in_text(p, u->span.start))
+        diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
+    else if (p->token->kind == TOKEN_LBRACE && parser_expects(u, "all"))
+        diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
+    else if ((parser_expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
+             is_loose_unit(source_slice(p->source, word_before(p, u->span.start))))
+        diagnostic_help(p->findings, d,
+                        "units are written thousand, mio (million) and mia (thousand "
+                        "million), and currencies as DKK");
+    else if (p->token->kind == TOKEN_SLASH)
+        diagnostic_help(p->findings, d, "a comment begins with #");
+    else if (parser_begins_statement(p->token->kind) &&
+             parser_first_on_line(p, u->span.start))
+        diagnostic_help(p->findings, d,
+                        "the statement before it is not complete, or this is not how one "
+                        "begins");
+    else if (p->token->kind == TOKEN_COMMA && parser_expects(u, "a negative number"))
+        diagnostic_help(p->findings, d,
+                        "the cells of a row have spaces between them, and no commas");
+    else if (parser_expects(u, ":") && parser_expects(u, "a text in quotes"))
+        diagnostic_help(p->findings, d,
+                        "a property is written name: value, a row name \"Title\" and its "
+                        "cells");
+    else if (p->token->kind == TOKEN_PERCENT)
+        diagnostic_help(p->findings, d, "a percentage is a number and %%: 40%%");
+}
