@@ -1,13 +1,13 @@
 /* Properties: names that are nearly known ones, values of the wrong type, required ones
  * that are missing. What is declared by an `attribute` comes first, then what is built
  * in; everything else is free, unless it looks like a slip. */
-#include <string.h>
-
+#include "base/map.h"
 #include "check/families.h"
 #include "check/wanted.h"
 #include "model/view.h"
 
-/* A name that nobody declared, once for each kind of thing. */
+/* A name that nobody declared, once for each kind of thing; and for each document, where
+ * some declare attributes of their own. */
 typedef struct Stray {
     Diagnostic *finding; /* NULL: it is like no other */
     uint32_t count;
@@ -17,11 +17,13 @@ typedef struct Properties {
     CheckRun *run;
     const Model *model;
     Arena *scratch;
-    uint32_t *first_attribute; /* by name: index + 1, chained by next_attribute */
-    uint32_t *next_attribute;
+    Map attributes; /* document or 0 for all, name, kind: index + 1 of the first */
+    Map declared;   /* the same without the kind: index + 1 of the last */
+    Map kinds;      /* likewise: 1 << EntityKind for each */
     const BuiltIn **built_in; /* by name */
-    uint32_t *stray;          /* by name: index + 1 into strays; of the kind at hand */
+    Map stray;                /* kind, name, document: index + 1 into strays */
     VEC(Stray) strays;
+    bool own; /* some attribute binds one document: what is near it is so there */
     const void **told; /* properties of `every` that were looked at */
     uint32_t told_count, told_room;
     bool incomplete; /* not all was read: a name may be declared in what was lost */
@@ -218,14 +220,16 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     return *distance <= most;
 }
 
-static bool find_like(const Properties *p, EntityKind kind, Slice name, Slice *out,
+static bool find_like(const Properties *p, EntityKind kind, const Prop *prop, Slice *out,
                       const AttributeInfo **declared) {
     uint32_t best = UINT32_MAX, distance;
+    Slice name = names_text(p->model->names, prop->name);
     for (uint32_t i = 0; i < p->model->attributes.count; i++) {
         const AttributeInfo *info = &p->model->attributes.at[i];
         Slice known = names_text(p->model->names, info->name);
-        if ((info->node->kinds >> kind & 1) != 0 && is_like(name, known, &distance) &&
-            distance < best) {
+        bool binds = info->document == 0 || info->document == prop->document;
+        if (binds && (info->node->kinds >> kind & 1) != 0 &&
+            is_like(name, known, &distance) && distance < best) {
             best = distance;
             *out = known;
             *declared = info;
@@ -266,17 +270,18 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
 
 static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
     enum { LABELS_MOST = 6 };
-    uint32_t at = p->stray[prop->name];
+    MapKey key = {kind, prop->name, p->own ? prop->document : 0, 0};
+    uint32_t at = map_get(&p->stray, key);
     if (at == 0) {
         Stray *stray = VEC_PUSH(p->scratch, &p->strays);
         *stray = (Stray){0};
-        p->stray[prop->name] = p->strays.count;
+        map_put(&p->stray, key, p->strays.count);
         Slice known = {0};
         const AttributeInfo *declared = NULL;
         Slice name = names_text(p->model->names, prop->name);
         uint32_t known_count = p->model->attributes.count + built_in_count();
         if (model_compares(p->model, name, known_count) &&
-            find_like(p, kind, name, &known, &declared)) {
+            find_like(p, kind, prop, &known, &declared)) {
             report_like(p, kind, prop, known, declared, stray);
         }
         return;
@@ -318,23 +323,42 @@ static bool told_before(Properties *p, const void *node) {
     return false;
 }
 
+/* What binds the document that states the property: its own declaration first. */
+static const AttributeInfo *find_attribute(const Properties *p, EntityKind kind,
+                                           const Prop *prop) {
+    uint32_t at = map_get(&p->attributes, (MapKey){prop->document, prop->name, kind, 0});
+    if (at == 0) {
+        at = map_get(&p->attributes, (MapKey){0, prop->name, kind, 0});
+    }
+    return at == 0 ? NULL : &p->model->attributes.at[at - 1];
+}
+
+/* The kinds of thing that the name is declared for, and where; 0: for none. */
+static uint32_t declared_kinds(const Properties *p, const Prop *prop, Place *declared) {
+    const Id documents[] = {prop->document, 0};
+    uint32_t kinds = 0;
+    for (int i = 0; i < 2; i++) {
+        MapKey key = {documents[i], prop->name, 0, 0};
+        uint32_t at = map_get(&p->declared, key);
+        if (at != 0) {
+            const AttributeInfo *info = &p->model->attributes.at[at - 1];
+            kinds |= map_get(&p->kinds, key);
+            *declared = (Place){info->file, info->node->name.span};
+        }
+    }
+    return kinds;
+}
+
 static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
     const Model *model = p->model;
     if (prop->by_every && told_before(p, prop->node)) {
         return;
     }
-    uint32_t kinds = 0;
-    Place declared = {0};
-    for (uint32_t i = p->first_attribute[prop->name]; i != 0;
-         i = p->next_attribute[i - 1]) {
-        const AttributeInfo *info = &model->attributes.at[i - 1];
-        if ((info->node->kinds >> kind & 1) != 0) {
-            Wanted wanted = wanted_attribute(model, info->node);
-            check_values(p, prop, &wanted);
-            return;
-        }
-        kinds |= info->node->kinds;
-        declared = (Place){info->file, info->node->name.span};
+    const AttributeInfo *attribute = find_attribute(p, kind, prop);
+    if (attribute != NULL) {
+        Wanted wanted = wanted_attribute(model, attribute->node);
+        check_values(p, prop, &wanted);
+        return;
     }
     const BuiltIn *row = p->built_in[prop->name];
     if (row != NULL && (row->kinds >> kind & 1) == 0) {
@@ -346,6 +370,8 @@ static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
         check_values(p, prop, &wanted);
         return;
     }
+    Place declared;
+    uint32_t kinds = declared_kinds(p, prop, &declared);
     if (kinds != 0) {
         report_kind(p, kind, prop, kinds, &declared);
         return;
@@ -356,10 +382,6 @@ static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
 static void check_kind(Properties *p, EntityKind kind) {
     const Model *model = p->model;
     const ThingVec *things = &model->things[kind];
-    for (uint32_t i = 0; i < p->strays.count; i++) {
-        p->strays.at[i].finding = NULL;
-    }
-    memset(p->stray, 0, names_count(model->names) * sizeof *p->stray);
     for (Id id = 1; id < things->count; id++) {
         for (uint32_t i = things->at[id].first_prop; i != 0;) {
             const Prop *prop = &model->props.at[i - 1];
@@ -369,32 +391,107 @@ static void check_kind(Properties *p, EntityKind kind) {
     }
 }
 
-static void check_required(Properties *p, const AttributeInfo *info, EntityKind kind) {
+/* ---- required ones ---- */
+
+/* The required attributes by the document that they bind, those of all first. */
+typedef struct Required {
+    const AttributeInfo **infos;
+    uint32_t *first; /* by document, and one more: where its own start */
+} Required;
+
+static Required gather_required(const Model *model, Arena *scratch) {
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    Required required = {
+        ARENA_ARRAY(scratch, const AttributeInfo *, model->attributes.count),
+        ARENA_ARRAY(scratch, uint32_t, documents + 1)};
+    uint32_t *next = ARENA_ARRAY(scratch, uint32_t, documents);
+    for (uint32_t i = 0; i < model->attributes.count; i++) {
+        const AttributeInfo *info = &model->attributes.at[i];
+        required.first[info->document + 1] += info->node->required;
+    }
+    for (Id id = 0; id < documents; id++) {
+        next[id] = required.first[id];
+        required.first[id + 1] += required.first[id];
+    }
+    for (uint32_t i = 0; i < model->attributes.count; i++) {
+        const AttributeInfo *info = &model->attributes.at[i];
+        if (info->node->required) {
+            required.infos[next[info->document]++] = info;
+        }
+    }
+    return required;
+}
+
+static void report_required(const Properties *p, EntityKind kind, Id id,
+                            const Title *title, const AttributeInfo *info) {
     const Model *model = p->model;
     Findings *findings = p->run->findings;
     Slice name = names_text(model->names, info->name);
-    for (Id id = 1; id < model->things[kind].count; id++) {
-        uint32_t at = model->things[kind].at[id].first_title;
-        for (; at != 0; at = model->titles.at[at - 1].next) {
-            const Title *title = &model->titles.at[at - 1];
-            const Thing *document = model_thing(model, KIND_DOCUMENT, title->document);
-            /* A file of names alone is no document: who speaks of the thing states it. */
-            bool names_only = document->name == 0 && document->first_prop == 0;
-            if (names_only ||
-                view_own_prop(model, kind, id, info->name, title->document)) {
-                continue;
+    Slice label = view_label(model, kind, id, title->document);
+    Diagnostic *d = findings_add(findings, CODE_P03,
+                                 (Place){title->source, title->quoted},
+                                 "%.*s does not state its \"%.*s\", which is required",
+                                 SLICE_ARGS(label), SLICE_ARGS(name));
+    diagnostic_label(findings, d, (Place){info->file, info->node->name.span},
+                     "required here of every %s", kind_text(kind));
+    diagnostic_help(findings, d,
+                    "state it: %.*s: …; where the document does not say, write ?",
+                    SLICE_ARGS(name));
+}
+
+/* What a document must state of a thing to which it gives a title. */
+static void check_title(const Properties *p, const Required *required, EntityKind kind,
+                        Id id, const Title *title) {
+    const Thing *document = model_thing(p->model, KIND_DOCUMENT, title->document);
+    /* A file of names alone is no document: who speaks of the thing states it. */
+    if (document->name == 0 && document->first_prop == 0) {
+        return;
+    }
+    const Id documents[] = {0, title->document};
+    for (int k = 0; k < 2; k++) {
+        uint32_t end = required->first[documents[k] + 1];
+        for (uint32_t i = required->first[documents[k]]; i < end; i++) {
+            const AttributeInfo *info = required->infos[i];
+            if ((info->node->kinds >> kind & 1) != 0 &&
+                view_own_prop(p->model, kind, id, info->name, title->document) == NULL) {
+                report_required(p, kind, id, title, info);
             }
-            Slice label = view_label(model, kind, id, title->document);
-            Diagnostic *d =
-                findings_add(findings, CODE_P03, (Place){title->source, title->quoted},
-                             "%.*s does not state its \"%.*s\", which is required",
-                             SLICE_ARGS(label), SLICE_ARGS(name));
-            diagnostic_label(findings, d, (Place){info->file, info->node->name.span},
-                             "required here of every %s", kind_text(kind));
-            diagnostic_help(findings, d,
-                            "state it: %.*s: …; where the document does not say, write ?",
-                            SLICE_ARGS(name));
         }
+    }
+}
+
+static void check_required(const Properties *p) {
+    const Model *model = p->model;
+    Required required = gather_required(model, p->scratch);
+    if (required.first[model->things[KIND_DOCUMENT].count] == 0) {
+        return;
+    }
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (Id id = 1; id < model->things[kind].count; id++) {
+            uint32_t at = model->things[kind].at[id].first_title;
+            for (; at != 0; at = model->titles.at[at - 1].next) {
+                check_title(p, &required, (EntityKind)kind, id,
+                            &model->titles.at[at - 1]);
+            }
+        }
+    }
+}
+
+static void index_attributes(Properties *p) {
+    const Model *model = p->model;
+    for (uint32_t i = 0; i < model->attributes.count; i++) {
+        const AttributeInfo *info = &model->attributes.at[i];
+        MapKey all = {info->document, info->name, 0, 0};
+        for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
+            MapKey key = {info->document, info->name, kind, 0};
+            if ((info->node->kinds >> kind & 1) != 0 &&
+                map_get(&p->attributes, key) == 0) {
+                map_put(&p->attributes, key, i + 1);
+            }
+        }
+        map_put(&p->declared, all, i + 1);
+        map_put(&p->kinds, all, map_get(&p->kinds, all) | info->node->kinds);
+        p->own = p->own || info->document != 0;
     }
 }
 
@@ -403,16 +500,13 @@ void check_properties(CheckRun *run) {
     Arena *scratch = arena_new(arena_memory(run->arena));
     uint32_t names = names_count(model->names);
     Properties p = {.run = run, .model = model, .scratch = scratch};
-    p.incomplete = findings_lost(run->findings);
-    p.first_attribute = ARENA_ARRAY(scratch, uint32_t, names);
-    p.next_attribute = ARENA_ARRAY(scratch, uint32_t, model->attributes.count);
-    p.built_in = ARENA_ARRAY(scratch, const BuiltIn *, names);
-    p.stray = ARENA_ARRAY(scratch, uint32_t, names);
-    for (uint32_t i = model->attributes.count; i > 0; i--) {
-        NameId name = model->attributes.at[i - 1].name;
-        p.next_attribute[i - 1] = p.first_attribute[name];
-        p.first_attribute[name] = i;
+    Map *const maps[] = {&p.attributes, &p.declared, &p.kinds, &p.stray};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+        maps[i]->arena = scratch;
     }
+    p.incomplete = findings_lost(run->findings);
+    p.built_in = ARENA_ARRAY(scratch, const BuiltIn *, names);
+    index_attributes(&p);
     for (uint32_t i = 0; i < built_in_count(); i++) {
         NameId name = names_find(model->names, slice_of(built_in_row(i)->name));
         if (name != 0) {
@@ -422,13 +516,6 @@ void check_properties(CheckRun *run) {
     for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++) {
         check_kind(&p, (EntityKind)kind);
     }
-    for (uint32_t i = 0; i < model->attributes.count; i++) {
-        const AttributeInfo *info = &model->attributes.at[i];
-        for (int kind = 0; kind < KIND_COUNT && info->node->required; kind++) {
-            if ((info->node->kinds >> kind & 1) != 0) {
-                check_required(&p, info, (EntityKind)kind);
-            }
-        }
-    }
+    check_required(&p);
     arena_drop(scratch);
 }

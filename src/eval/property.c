@@ -24,9 +24,12 @@ static Type type_of(const Wanted *wanted) {
 
 /* What is declared comes before what is built in; false: it is neither. */
 static bool find_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out) {
-    const Attribute *attribute = attribute_find(model, kind, name);
+    bool agreed;
+    const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     const BuiltIn *row = built_in_find(names_text(model->names, name));
-    if (attribute != NULL) {
+    if (attribute != NULL && !agreed) { /* documents mean different things by it */
+        *out = (Wanted){.type = PROPERTY_ANY, .words = ""};
+    } else if (attribute != NULL) {
         *out = wanted_attribute(model, attribute);
     } else if (row != NULL && (row->kinds >> kind & 1) != 0) {
         *out = wanted_built_in(row, kind);

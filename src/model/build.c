@@ -1,6 +1,7 @@
 /* Pass 2: walks the statements of every file with the context in which each stands, and
  * hands them to the file that knows them; then what needs the whole. */
 #include "model/build.h"
+#include "model/properties.h"
 #include "model/view.h"
 
 /* ---- declarations ---- */
@@ -104,10 +105,46 @@ static void build_total(Build *b, const Context *c, const Total *total) {
         money_total(b, c, total);
 }
 
-static void build_attribute(Build *b, const Attribute *attribute) {
+/* Whether what it says of a kind of thing was said before, and otherwise; reported. */
+static void attribute_agrees(Build *b, const AttributeInfo *info) {
+    const AttributeInfo *first = NULL;
+    for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
+        MapKey key = {info->document, info->name, kind, 0};
+        if ((info->node->kinds >> kind & 1) == 0)
+            continue;
+        uint32_t at = map_get(&b->attributes, key);
+        if (at == 0)
+            map_put(&b->attributes, key, b->model->attributes.count + 1);
+        else if (!attribute_same(b->model->attributes.at[at - 1].node, info->node) ||
+                 b->model->attributes.at[at - 1].node->required != info->node->required)
+            first = &b->model->attributes.at[at - 1];
+    }
+    if (first == NULL)
+        return;
+    Findings *findings = b->model->findings;
+    Slice name = names_text(b->model->names, info->name);
+    Diagnostic *d = findings_add(findings, CODE_N03,
+                                 build_place(b, info->node->name.span),
+                                 "the attribute \"%.*s\" is declared twice, and "
+                                 "differently",
+                                 SLICE_ARGS(name));
+    diagnostic_here(findings, d, "declared again");
+    diagnostic_label(findings, d, (Place){first->file, first->node->name.span},
+                     "declared first here");
+    diagnostic_help(findings, d,
+                    "keep one; if two documents mean different things by it, each "
+                    "declares its own, in its file");
+}
+
+static void build_attribute(Build *b, const Context *c, const Attribute *attribute) {
     twice_refs(b, "this attribute names", attribute->words);
-    *VEC_PUSH(b->arena, &b->model->attributes) =
-        (AttributeInfo){.name = attribute->name.name, .file = b->file, .node = attribute};
+    bool named = model_name(b->model, KIND_DOCUMENT, c->document).length > 0;
+    AttributeInfo info = {.name = attribute->name.name,
+                          .document = named ? c->document : 0,
+                          .file = b->file,
+                          .node = attribute};
+    attribute_agrees(b, &info);
+    *VEC_PUSH(b->arena, &b->model->attributes) = info;
 }
 
 static void build_node(Build *b, const Context *c, const Node *node) {
@@ -120,7 +157,7 @@ static void build_node(Build *b, const Context *c, const Node *node) {
         return;
     switch (node->kind) {
     case NODE_EVERY: member_every(b, c, (const Every *)node); break;
-    case NODE_ATTRIBUTE: build_attribute(b, (const Attribute *)node); break;
+    case NODE_ATTRIBUTE: build_attribute(b, c, (const Attribute *)node); break;
     case NODE_MONEY: money_statement(b, c, (const Money *)node); break;
     case NODE_SHARE: money_share(b, c, (const Share *)node); break;
     case NODE_TABLE: table_build(b, c, (const Table *)node); break;
@@ -348,9 +385,9 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
 }
 
 static void init_maps(Build *b) {
-    Map *const maps[] = {&b->titles,  &b->props,   &b->parents,
-                         &b->unknown, &b->tables,  &b->table_titles,
-                         &b->withins, &b->queries, &b->settings};
+    Map *const maps[] = {&b->titles,   &b->props,        &b->parents, &b->unknown,
+                         &b->tables,   &b->table_titles, &b->withins, &b->queries,
+                         &b->settings, &b->attributes};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
 }

@@ -101,6 +101,7 @@ typedef struct Build {
     Map settings;     /* address of a list's first node: that settings stand in it */
     Map withins;      /* document, project, whole */
     Map queries;      /* document, name: index + 1 */
+    Map attributes;   /* document or 0, name, kind of thing: index + 1 of the first */
 
     NameId name_date, name_part_of, name_exact, name_rounding;
 } Build;

@@ -270,6 +270,7 @@ typedef struct AllowRule {
 
 typedef struct AttributeInfo {
     NameId name;
+    Id document; /* that it binds; 0: all, as it stands in a file without one */
     SourceId file;
     const Attribute *node;
 } AttributeInfo;

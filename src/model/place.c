@@ -35,7 +35,7 @@ static const Rule statements[] = {
          "\"every\" belongs at the top of a file or in an area",
          "put it beside the projects or around the table that it is meant for"},
     [NODE_ATTRIBUTE] = {THE_TOP, "an attribute is declared at the top of a file",
-                        "move it out of the block: it holds for all files"},
+                        "move it out of the block: it holds for its document"},
     [NODE_MONEY] =
         {AT(AT_PROJECT), "\"%.*s\" belongs in a project",
          "put it in the project that has the money: project name { funding "

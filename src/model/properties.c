@@ -46,14 +46,26 @@ const BuiltIn *built_in_find(Slice name) {
     return NULL;
 }
 
-const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name) {
+bool attribute_same(const Attribute *x, const Attribute *y) {
+    bool same = x->words.count == y->words.count;
+    for (uint32_t i = 0; same && i < x->words.count; i++) {
+        same = x->words.at[i].name == y->words.at[i].name;
+    }
+    return same;
+}
+
+const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name,
+                                bool *agreed) {
+    const Attribute *first = NULL;
+    *agreed = true;
     for (uint32_t i = 0; i < model->attributes.count; i++) {
         const Attribute *node = model->attributes.at[i].node;
         if (model->attributes.at[i].name == name && (node->kinds >> kind & 1) != 0) {
-            return node;
+            first = first == NULL ? node : first;
+            *agreed = *agreed && attribute_same(first, node);
         }
     }
-    return NULL;
+    return first;
 }
 
 Wanted wanted_built_in(const BuiltIn *row, EntityKind kind) {

@@ -57,7 +57,11 @@ void wanted_words(const Model *model, const Wanted *wanted, Arena *arena,
                   PropertyNames *out);
 bool wanted_has_word(const Model *model, const Wanted *wanted, NameId word);
 
-/* The declaration of a property of that kind of thing; NULL: there is none. */
-const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name);
+/* Whether the two want the same of a value. */
+bool attribute_same(const Attribute *x, const Attribute *y);
+/* The declaration of a property of that kind of thing; NULL: there is none. Documents may
+ * declare it each for themselves: the first, and whether the others say the same. */
+const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name,
+                                bool *agreed);
 
 #endif
