@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "check/alike.h"
+#include "check/causes.h"
 #include "base/utf8.h"
 #include "check/finer.h"
 #include "check/total_text.h"
@@ -203,42 +204,6 @@ static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
 
 /* ---- causes ---- */
 
-typedef struct CauseLabel {
-    const char *kind, *label;
-} CauseLabel;
-
-/* What is written under the figures of a cause, by its kind. */
-static const char *cause_label(const char *kind) {
-    static const CauseLabel labels[] = {
-        {"left-out", "left out?"},
-        {"counted-twice", "counted twice?"},
-        {"other-scope", "from here?"},
-        {"other-sign", "with the wrong sign?"},
-        {"neighbour-figure", "this one instead?"},
-        {"neighbour-total", "this one instead?"},
-        {"exchanged", "exchanged?"},
-        {"figure", "another figure here?"},
-        {"blank", "in this blank?"},
-        {"digit", "a slip in this figure?"},
-        {"digits-interchanged", "digits interchanged?"},
-        {"digit-added", "a digit too many?"},
-        {"digit-omitted", "a digit left out?"},
-        {"decimal-point", "the decimal point?"},
-        {"thousands", "thousands lost?"},
-        {"sign", "with the wrong sign?"},
-    };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (strcmp(kind, labels[i].kind) == 0) {
-            return labels[i].label;
-        }
-    }
-    return "";
-}
-
-static bool same_place(Place a, Place b) {
-    return a.source == b.source && a.span.start == b.span.start;
-}
-
 /* The title of a fact's row, shortened, where its line does not show it. */
 static Slice row_words(const Model *model, uint32_t fact) {
     enum { MOST = 32 };
@@ -270,34 +235,9 @@ static void label_figures(Telling *t, Diagnostic *d, const MemberList *list,
         diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%.*s",
                          SLICE_ARGS(words));
     }
-    if (!causes || causes->count == 0 || causes->at[0].strength == STRENGTH_NONE) {
-        return;
+    if (causes) {
+        causes_label(t->findings, d, causes);
     }
-    const Explanation *cause = &causes->at[0];
-    const char *text = cause_label(cause->kind);
-    for (uint32_t i = 0; i < cause->entries.count && i < LABELS_MOST; i++) {
-        Place place = cause->entries.at[i].place;
-        bool found = same_place(place, d->place);
-        for (uint32_t k = 0; k < d->labels.count && !found; k++) {
-            if (same_place(place, d->labels.at[k].place)) {
-                d->labels.at[k].message = slice_of(text);
-                found = true;
-            }
-        }
-        if (!found) {
-            diagnostic_label(t->findings, d, place, "%s", text);
-        }
-    }
-}
-
-static void attach_causes(const Telling *t, Diagnostic *d, uint32_t number) {
-    if (!t->reasons->of) {
-        return;
-    }
-    const ExplanationVec *causes = &t->reasons->of[number];
-    d->explanations.at = causes->at;
-    d->explanations.count = causes->count;
-    d->explanations.room = causes->room;
 }
 
 /* ---- the findings ---- */
@@ -378,8 +318,11 @@ static void tell_off(Telling *t, uint32_t number) {
     } else {
         diagnostic_note(t->findings, d, "nothing is entered that it could be over");
     }
-    attach_causes(t, d, number);
-    label_figures(t, d, &list, t->reasons->of ? &t->reasons->of[number] : NULL);
+    const ExplanationVec *causes = t->reasons->of ? &t->reasons->of[number] : NULL;
+    if (causes) {
+        causes_attach(d, causes);
+    }
+    label_figures(t, d, &list, causes);
     label_twins(t, d, number);
     compare_bases(t, d, number);
     help_allow(t, d, number, &w);

@@ -1,0 +1,69 @@
+/* A story's figures underlined in a finding, each with a question of four words at most. */
+#include "check/causes.h"
+
+#include <string.h>
+
+enum { LABELS_MOST = 8 };
+
+typedef struct CauseLabel {
+    const char *kind, *label;
+} CauseLabel;
+
+/* What is written under the figures of a cause, by its kind. */
+static const char *cause_label(const char *kind) {
+    static const CauseLabel labels[] = {
+        {"left-out", "left out?"},
+        {"counted-twice", "counted twice?"},
+        {"other-scope", "from here?"},
+        {"other-sign", "with the wrong sign?"},
+        {"neighbour-figure", "this one instead?"},
+        {"neighbour-total", "this one instead?"},
+        {"exchanged", "exchanged?"},
+        {"figure", "another figure here?"},
+        {"blank", "in this blank?"},
+        {"digit", "a slip in this figure?"},
+        {"digits-interchanged", "digits interchanged?"},
+        {"digit-added", "a digit too many?"},
+        {"digit-omitted", "a digit left out?"},
+        {"decimal-point", "the decimal point?"},
+        {"thousands", "thousands lost?"},
+        {"sign", "with the wrong sign?"},
+    };
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strcmp(kind, labels[i].kind) == 0) {
+            return labels[i].label;
+        }
+    }
+    return "";
+}
+
+static bool same_place(Place a, Place b) {
+    return a.source == b.source && a.span.start == b.span.start;
+}
+
+void causes_attach(Diagnostic *d, const ExplanationVec *causes) {
+    d->explanations.at = causes->at;
+    d->explanations.count = causes->count;
+    d->explanations.room = causes->room;
+}
+
+void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes) {
+    if (causes->count == 0 || causes->at[0].strength == STRENGTH_NONE) {
+        return;
+    }
+    const Explanation *cause = &causes->at[0];
+    const char *text = cause_label(cause->kind);
+    for (uint32_t i = 0; i < cause->entries.count && i < LABELS_MOST; i++) {
+        Place place = cause->entries.at[i].place;
+        bool found = same_place(place, d->place);
+        for (uint32_t k = 0; k < d->labels.count && !found; k++) {
+            if (same_place(place, d->labels.at[k].place)) {
+                d->labels.at[k].message = slice_of(text);
+                found = true;
+            }
+        }
+        if (!found) {
+            diagnostic_label(findings, d, place, "%s", text);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/* The explainer's stories in a finding: what it lists, and what it underlines. */
+#ifndef INTEG_CHECK_CAUSES_H
+#define INTEG_CHECK_CAUSES_H
+
+#include "check/explain.h"
+
+/* The finding shares the array. */
+void causes_attach(Diagnostic *d, const ExplanationVec *causes);
+/* Underlines the figures of the first cause, where there is one: in place of what was
+ * written under them before. */
+void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes);
+
+#endif
