@@ -29,6 +29,7 @@ typedef enum StepKind {
     STEP_CASE, /* args: when, then, …; right: else or NULL; left: operand or NULL */
     STEP_AGGREGATE, /* function over rows of table: left (NULL counts rows), right: where;
                        in a query the group's value in slot id */
+    STEP_KEY,       /* in a query with groups: the group's key number id */
     STEP_SCALAR,    /* function of args */
     STEP_STATED,    /* narrow: a printed table, and what is named of it */
     STEP_CELL,      /* cell: one cell of it */

@@ -385,6 +385,7 @@ static Datum value_of(const Step *step, const Seat *row) {
     case STEP_AGGREGATE:
         return row->aggregates != NULL ? row->aggregates[step->id]
                                        : aggregate_value(step, row);
+    case STEP_KEY: return row->keys[step->id];
     case STEP_SCALAR: return scalar_value(step, row);
     case STEP_STATED: return datum_null();
     case STEP_CELL: return step->cell->value;

@@ -38,6 +38,7 @@ typedef struct Seat {
     /* Of queries. With remarks nothing is unknown: it is missing, and counted there. */
     Remarks *remarks;
     const Datum *aggregates;  /* of the group in hand, by slot */
+    const Datum *keys;        /* of the group in hand: what STEP_KEY gives */
     const Computed *computed; /* may be NULL */
     bool year_unknown;        /* an entry without a single year has an unknown one */
 } Seat;

@@ -1,5 +1,6 @@
 /* Queries with groups: every name outside an aggregate goes with what is grouped by. */
 #include "eval/grouped.h"
+#include "eval/value.h"
 
 /* project.title goes with project: it has one value for each. */
 static bool goes_with(const Expr *name, const Expr *group) {
@@ -102,4 +103,45 @@ void grouped_check(Binder *binder, const Select *select, const Expr *const *grou
         diagnostic_help(binder->model->findings, d,
                         "select what is grouped by, and aggregates, as in count(*)");
     }
+}
+
+/* ---- keys ---- */
+
+static bool same_step(const Step *a, const Step *b) {
+    if (a == NULL || b == NULL) {
+        return a == b;
+    }
+    bool same = a->kind == b->kind && a->op == b->op && a->negated == b->negated &&
+                a->column == b->column && a->field == b->field && a->year == b->year &&
+                a->id == b->id && a->name == b->name && a->arg_count == b->arg_count &&
+                (a->constant == NULL) == (b->constant == NULL) &&
+                (a->constant == NULL || (a->constant->kind == b->constant->kind &&
+                                         value_same(a->constant, b->constant)));
+    for (uint32_t i = 0; i < a->arg_count && same; i++) {
+        same = same_step(a->args[i], b->args[i]);
+    }
+    return same && same_step(a->left, b->left) && same_step(a->right, b->right);
+}
+
+const Step *grouped_keys(Arena *arena, const Step *step, const Step *const *groups,
+                         uint32_t count) {
+    if (step == NULL || step->kind == STEP_AGGREGATE || step->kind == STEP_CONSTANT) {
+        return step;
+    }
+    Step *copy = ARENA_NEW(arena, Step);
+    for (uint32_t i = 0; i < count; i++) {
+        if (same_step(step, groups[i])) {
+            *copy =
+                (Step){.kind = STEP_KEY, .id = i, .type = step->type, .span = step->span};
+            return copy;
+        }
+    }
+    *copy = *step;
+    copy->left = grouped_keys(arena, step->left, groups, count);
+    copy->right = grouped_keys(arena, step->right, groups, count);
+    copy->args = ARENA_ARRAY(arena, const Step *, step->arg_count);
+    for (uint32_t i = 0; i < step->arg_count; i++) {
+        copy->args[i] = grouped_keys(arena, step->args[i], groups, count);
+    }
+    return copy;
 }

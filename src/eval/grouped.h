@@ -12,4 +12,9 @@ void grouped_check(Binder *binder, const Select *select, const Expr *const *grou
 /* Whether two expressions are the same as they are written. */
 bool grouped_same(const Binder *binder, const Expr *a, const Expr *b);
 
+/* The same step, which is looked at for groups, with the parts that are grouped by taken
+ * from the group's keys: of a thing with several values a group has but one. */
+const Step *grouped_keys(Arena *arena, const Step *step, const Step *const *groups,
+                         uint32_t count);
+
 #endif

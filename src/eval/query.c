@@ -384,6 +384,21 @@ static void check_groups(Work *work) {
     use_aliases(work, false);
 }
 
+/* What is asked of groups takes their keys from them. */
+static void take_keys(Work *work) {
+    BoundQuery *query = work->query;
+    Arena *arena = work->binder.model->arena;
+    const Step *const *groups = query->groups;
+    uint32_t count = query->group_count;
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        query->items[i].step = grouped_keys(arena, query->items[i].step, groups, count);
+    }
+    query->having = grouped_keys(arena, query->having, groups, count);
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        query->orders[i].step = grouped_keys(arena, query->orders[i].step, groups, count);
+    }
+}
+
 static bool has_aggregate(const BoundQuery *query) {
     for (uint32_t i = 0; i < query->item_count; i++) {
         if (query->items[i].step->has_aggregate) {
@@ -451,6 +466,9 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->limit = bind_rows(&work, select->limit, "limit", UINT64_MAX);
     query->offset = bind_rows(&work, select->offset, "offset", 0);
     check_params(&work);
+    if (!binder->failed) {
+        take_keys(&work);
+    }
     query->bound = (Bound){.file = context->file,
                            .document = query->document,
                            .power = binder->power,

@@ -43,7 +43,8 @@ typedef struct BoundItem {
 
 typedef struct BoundOrder {
     const Step *step;
-    Slice heading;  /* of a column that a pivot makes, as "2022"; length 0: none is meant */
+    Slice
+        heading; /* of a column that a pivot makes, as "2022"; length 0: none is meant */
     uint32_t item;  /* the number of the item that it is + 1; 0: none */
     uint32_t group; /* likewise of the group */
     bool descending;
@@ -68,7 +69,7 @@ typedef struct BoundQuery {
     const Step *having; /* NULL */
     const Step *pivot;  /* NULL, else groups[pivot_group] */
     uint32_t pivot_group;
-    const BoundOrder *orders;
+    BoundOrder *orders;
     uint32_t order_count;
     uint64_t limit, offset; /* UINT64_MAX, 0 where unsaid */
     /* Every aggregate of the query, each once: those that are the same have one slot.

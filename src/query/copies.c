@@ -32,7 +32,6 @@ typedef struct Copies {
     Arena *arena;
     Shape shape;
     uint8_t *shared; /* by thing: several documents speak of it */
-    Datum *keys;     /* room for those of a group */
     VEC(Copy) all;
     ValueSet known;
     VEC(Holders) holders; /* by number in `known` */
@@ -128,18 +127,6 @@ static bool has_figure(const Copies *copies, uint32_t row) {
            (facts_figure(&copies->rows->run->model->facts, row).flags & MISSING) == 0;
 }
 
-/* The group of the row; 0 for all where the totals add groups up. */
-static int64_t group_of(const Copies *copies, const Seat *seat) {
-    const BoundQuery *query = copies->rows->query;
-    if (query->with_totals) {
-        return 0;
-    }
-    for (uint32_t i = 0; i < query->group_count; i++) {
-        copies->keys[i] = step_shown(query->groups[i], seat);
-    }
-    return groups_find(copies->groups, copies->keys);
-}
-
 static bool adds_up(const Step *aggregate) {
     FunctionId function = (FunctionId)aggregate->op;
     return !aggregate->distinct &&
@@ -148,9 +135,23 @@ static bool adds_up(const Step *aggregate) {
             function == FUNCTION_count);
 }
 
+/* The row in one of its groups; 0 for all where the totals add groups up. */
+static void add_in_group(Copies *copies, Copy *copy, uint32_t group, const Seat *seat) {
+    const BoundQuery *query = copies->rows->query;
+    copy->key[1] = number(group);
+    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+        const Step *aggregate = query->aggregates[i];
+        if (adds_up(aggregate) && (aggregate->right == NULL ||
+                                   step_truth(aggregate->right, seat) == TRI_TRUE)) {
+            copy->key[0] = number(i);
+            *VEC_PUSH(copies->arena, &copies->all) = *copy;
+        }
+    }
+}
+
 static void add_row(Copies *copies, uint32_t row) {
     Rows *rows = copies->rows;
-    const BoundQuery *query = rows->query;
+    Groups *groups = copies->groups;
     bool entries = copies->shape == SHAPE_ENTRY;
     Said said = said_by(copies, entries ? rows->run->model->facts.line[row] : row);
     if (!copies->shared[said.thing] || !has_figure(copies, row) ||
@@ -160,16 +161,15 @@ static void add_row(Copies *copies, uint32_t row) {
     Copy copy = {.row = row, .document = said.document};
     const Seat *seat = rows_seat(rows, row);
     tell_apart(copies, row, &copy);
-    copy.key[1] = number(group_of(copies, seat));
     copy.key[2] = number(said.thing);
-    for (uint32_t i = 0; i < query->aggregate_count; i++) {
-        const Step *aggregate = query->aggregates[i];
-        if (adds_up(aggregate) && (aggregate->right == NULL ||
-                                   step_truth(aggregate->right, seat) == TRI_TRUE)) {
-            copy.key[0] = number(i);
-            *VEC_PUSH(copies->arena, &copies->all) = copy;
-        }
+    if (rows->query->with_totals) {
+        add_in_group(copies, &copy, 0, seat);
+        return;
     }
+    groups_spread(groups, seat);
+    do {
+        add_in_group(copies, &copy, groups_find(groups, groups->spread.one), seat);
+    } while (spread_next(&groups->spread));
 }
 
 /* ---- which are ---- */
@@ -333,7 +333,6 @@ Slice copies_remark(Rows *rows, Groups *groups) {
                        .groups = groups,
                        .arena = arena,
                        .shape = (Shape)table_def(rows->query->table)->shape};
-    copies->keys = ARENA_ARRAY(arena, Datum, rows->query->group_count + 1);
     Remarks before = rows->remarks; /* what is missing was counted when it was read */
     bool shared = find_shared(copies);
     for (uint32_t row = rows->of.first; shared && row < rows->of.end; row++) {

@@ -381,7 +381,7 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
     for (uint32_t i = 0; i <= count; i++) {
         while (next < dense->yearless.count &&
                (i == count || dense->yearless.at[next] < order[i] >> 32)) {
-            groups_read_row(groups, rows, dense->yearless.at[next++], keys);
+            groups_read_row(groups, rows, dense->yearless.at[next++]);
             groups->rows++;
         }
         if (i < count) {

@@ -82,7 +82,7 @@ static bool uses_columns(const Step *step) {
     }
     if (step->kind == STEP_COLUMN || step->kind == STEP_FIELD ||
         step->kind == STEP_ENTRY_REF || step->kind == STEP_ENTRY_YEAR ||
-        step->kind == STEP_BY_THING) {
+        step->kind == STEP_BY_THING || step->kind == STEP_KEY) {
         return true;
     }
     for (uint32_t i = 0; i < step->arg_count; i++) {
@@ -164,6 +164,7 @@ static const Seat *seat_with(const Grid *grid, uint32_t group, const Datum *valu
         rows_seat(rows, grid->groups->first_row[group]);
     }
     rows->seat.aggregates = values;
+    rows->seat.keys = groups_keys(grid->groups, group);
     return &rows->seat;
 }
 
@@ -269,6 +270,46 @@ static void join_all(const Grid *grid, Fold *into, const Fold *from) {
     }
 }
 
+/* Takes a row into a sum once, however many of its groups that is of. */
+static void take_once(const Grid *grid, Fold *into, uint32_t *taken, uint32_t place,
+                      uint32_t row) {
+    if (into == NULL || taken[place] == row + 1) {
+        return;
+    }
+    taken[place] = row + 1;
+    size_t each = grid->query->aggregate_count;
+    const Seat *seat = rows_seat(grid->sheet->rows, row);
+    for (uint32_t i = 0; i < each; i++) {
+        fold_row(grid->sheet->arena, grid->query->aggregates[i], &into[place * each + i],
+                 seat, row);
+    }
+}
+
+/* Adds up groups that share rows, from the rows: over all, over each pivot value and, if
+ * there are `row_folds`, over each row of the answer. Before rows are found, of all
+ * groups; then of those that stay. */
+static void add_rows(Grid *grid, Fold *all, Fold *pivot_folds, Fold *row_folds) {
+    Groups *groups = grid->groups;
+    Arena *arena = grid->sheet->arena;
+    Remarks before = grid->sheet->rows->remarks; /* what is missing was counted */
+    uint32_t *in_all = ARENA_ARRAY(arena, uint32_t, 1);
+    uint32_t *in_pivot = ARENA_ARRAY(arena, uint32_t, grid->pivots.count + 1);
+    uint32_t *in_row = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
+    for (uint32_t i = 0; i < groups->traced_rows.count; i++) {
+        uint32_t row = groups->traced_rows.at[i], group = groups->traced_groups.at[i];
+        uint32_t own = grid->row_of == NULL ? 0 : grid->row_of[group];
+        if (own == UINT32_MAX) {
+            continue;
+        }
+        take_once(grid, all, in_all, 0, row);
+        if (grid->query->pivot != NULL) {
+            take_once(grid, pivot_folds, in_pivot, grid->pivot_of[group], row);
+            take_once(grid, row_folds, in_row, own, row);
+        }
+    }
+    grid->sheet->rows->remarks = before;
+}
+
 /* What shares are of: all groups, also those that `having` leaves out. */
 static void make_wholes(Grid *grid) {
     size_t each = grid->query->aggregate_count;
@@ -277,6 +318,10 @@ static void make_wholes(Grid *grid) {
     bool shares = false;
     for (uint32_t i = 0; i < each; i++) {
         shares = shares || grid->query->aggregates[i]->op == FUNCTION_share;
+    }
+    if (shares && grid->groups->spread_rows > 0) {
+        add_rows(grid, grid->whole, grid->pivot_whole, NULL);
+        return;
     }
     for (uint32_t i = 0; i < grid->groups->count && shares; i++) {
         const Fold *folds = groups_folds(grid->groups, i);
@@ -333,18 +378,25 @@ static void add_up(Grid *grid) {
             ARENA_ARRAY(grid->sheet->arena, uint32_t, grid->row_count * pivots + 1);
         grid->row_total = new_folds(grid, grid->row_count);
     }
+    bool shared = groups->spread_rows > 0;
+    if (shared && (query->with_totals || ordered)) {
+        add_rows(grid, grid->grand, grid->pivot_total, grid->row_total);
+    }
     for (uint32_t i = 0; i < groups->count; i++) {
         uint32_t row = grid->row_of[i];
         if (row == UINT32_MAX) {
             continue;
         }
         const Fold *folds = groups_folds(groups, i);
-        if (query->with_totals) {
+        if (query->with_totals && !shared) {
             join_all(grid, grid->grand, folds);
         }
         if (pivoted) {
             uint32_t pivot = grid->pivot_of[i];
             grid->cell[row * pivots + pivot] = i + 1;
+            if (shared) {
+                continue;
+            }
             if (query->with_totals) {
                 join_all(grid, &grid->pivot_total[pivot * each], folds);
             }
@@ -569,6 +621,6 @@ bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups) {
     if (grid->query->with_totals) {
         fill_totals(grid);
     }
-    sheet->rows->seat.aggregates = NULL;
+    sheet->rows->seat.aggregates = sheet->rows->seat.keys = NULL;
     return true;
 }

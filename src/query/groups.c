@@ -94,15 +94,19 @@ uint32_t groups_find(Groups *groups, const Datum *keys) {
 
 /* ---- reading ---- */
 
-void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
-    const BoundQuery *query = groups->query;
-    const Seat *seat = rows_seat(rows, row);
+void groups_spread(Groups *groups, const Seat *seat) {
     for (uint32_t i = 0; i < groups->key_count; i++) {
-        keys[i] = step_shown(query->groups[i], seat);
+        groups->spread.all[i] = step_shown(groups->query->groups[i], seat);
     }
-    uint32_t group = groups_find(groups, keys);
+    spread_begin(&groups->spread);
+}
+
+/* Takes a row into the group of the keys in hand; whether an aggregate took it. */
+static bool take(Groups *groups, const Seat *seat, uint32_t row) {
+    const BoundQuery *query = groups->query;
+    uint32_t group = groups_find(groups, groups->spread.one);
     if (group == UINT32_MAX) {
-        group = groups_add(groups, keys, row);
+        group = groups_add(groups, groups->spread.one, row);
     }
     if (groups->first_row[group] == NO_ROW) {
         groups->first_row[group] = row;
@@ -113,13 +117,41 @@ void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys) {
         const Step *aggregate = query->aggregates[i];
         taken = fold_row(groups->arena, aggregate, &folds[i], seat, row) || taken;
     }
-    if (taken) {
-        rows_note_amount(rows, row);
-    }
     if (groups->trace) {
         *VEC_PUSH(groups->arena, &groups->traced_rows) = row;
         *VEC_PUSH(groups->arena, &groups->traced_groups) = group;
     }
+    return taken;
+}
+
+void groups_read_row(Groups *groups, Rows *rows, uint32_t row) {
+    const Seat *seat = rows_seat(rows, row);
+    groups_spread(groups, seat);
+    if (take(groups, seat, row)) {
+        rows_note_amount(rows, row);
+    }
+    Remarks once = rows->remarks; /* what is missing is counted in the first group */
+    bool several = false;
+    while (spread_next(&groups->spread)) {
+        take(groups, seat, row);
+        several = true;
+    }
+    rows->remarks = once;
+    groups->spread_rows += several;
+}
+
+/* Whether a key can have several values at once. */
+static bool may_be_several(const Step *step) {
+    if (step == NULL || step->kind == STEP_AGGREGATE) {
+        return false;
+    }
+    bool several = (step->kind == STEP_FIELD && step->field >= FIELD_PROPERTY) ||
+                   (step->kind == STEP_COLUMN &&
+                    column_def((ColumnId)step->column)->shape != SHAPE_ENTRY);
+    for (uint32_t i = 0; i < step->arg_count && !several; i++) {
+        several = may_be_several(step->args[i]);
+    }
+    return several || may_be_several(step->left) || may_be_several(step->right);
 }
 
 void groups_read(Groups *groups, Rows *rows) {
@@ -127,17 +159,21 @@ void groups_read(Groups *groups, Rows *rows) {
     groups->query = query;
     groups->key_count = query->group_count;
     groups->aggregate_count = query->aggregate_count;
+    groups->spread = spread_new(groups->arena, query->group_count);
     if (!groups->trace && dense_read(groups, rows)) {
         groups->dense = true;
         return;
     }
-    Datum *keys = ARENA_ARRAY(groups->arena, Datum, groups->key_count + 1);
+    /* Totals over groups that share rows are added up from the rows: see grid.c. */
+    for (uint32_t i = 0; i < query->group_count; i++) {
+        groups->trace = groups->trace || may_be_several(query->groups[i]);
+    }
     if (groups->key_count == 0) {
-        groups_add(groups, keys, NO_ROW);
+        groups_add(groups, groups->spread.one, NO_ROW);
     }
     while (rows_next(rows)) {
         for (uint32_t i = 0; i < rows->count; i++) {
-            groups_read_row(groups, rows, rows->at[i], keys);
+            groups_read_row(groups, rows, rows->at[i]);
         }
         groups->rows += rows->count;
     }

@@ -5,6 +5,7 @@
 
 #include "eval/fold.h"
 #include "query/rows.h"
+#include "query/spread.h"
 
 #define NO_ROW UINT32_MAX
 
@@ -19,7 +20,9 @@ typedef struct Groups {
     uint32_t aggregate_count;
     bool dense; /* found by the columns alone: see dense.h */
     uint64_t rows;
-    /* Where rows are traced: every row read and its group, in order. */
+    Spread spread;        /* the keys of the row in hand */
+    uint64_t spread_rows; /* that stand in several groups */
+    /* Where rows are traced: every row read with each of its groups, in order. */
     bool trace;
     VEC(uint32_t) traced_rows;
     VEC(uint32_t) traced_groups;
@@ -31,8 +34,11 @@ typedef struct Groups {
 /* Reads all rows. Groups come in the order in which they first appear; a query without
  * `group by` has one, even over no rows. */
 void groups_read(Groups *groups, Rows *rows);
-/* Takes one row; `keys` has room for key_count. */
-void groups_read_row(Groups *groups, Rows *rows, uint32_t row, Datum *keys);
+/* Takes one row. */
+void groups_read_row(Groups *groups, Rows *rows, uint32_t row);
+/* Sets groups->spread to the keys of the seat's row: one choice for each of its groups.
+ */
+void groups_spread(Groups *groups, const Seat *seat);
 /* A group with these keys; UINT32_MAX: none. */
 uint32_t groups_find(Groups *groups, const Datum *keys);
 /* Makes room for so many more. */

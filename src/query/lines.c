@@ -61,6 +61,9 @@ bool lines_number(LineKey *key, Arena *arena, Rows *rows) {
         }
         last = line;
         Datum value = step_value(key->step, rows_seat(rows, row));
+        if (value.kind == DATUM_LIST) {
+            return false;
+        }
         key->number[line] = value_set_add(arena, &key->values, &value, NULL);
         if (rows_reasons(rows) > reasons) {
             return false;

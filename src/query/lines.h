@@ -20,7 +20,8 @@ typedef struct LineKey {
 } LineKey;
 
 /* Makes the numbers of a key that lines_decide, in `arena`; false where they cannot be
- * told (a value is missing for a reason, which must be counted by the entry). */
+ * told (a value is missing for a reason, which must be counted by the entry, or there are
+ * several values at once). */
 bool lines_number(LineKey *key, Arena *arena, Rows *rows);
 /* Adds each line's number, times `stride`, to what the array has for the line. */
 void lines_add(const LineKey *key, const Model *model, uint32_t stride, uint32_t *to);

@@ -38,6 +38,29 @@ static void plain_columns(Sheet *sheet) {
     }
 }
 
+/* Of `distinct` values each is one, as in groups: a thing with several is in several
+ * rows. The order is by what is selected then. */
+static void distinct_rows(Sheet *sheet, Spread *spread, uint32_t row) {
+    const BoundQuery *query = sheet->query;
+    const Seat *seat = rows_seat(sheet->rows, row);
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        spread->all[i] = step_shown(query->items[i].step, seat);
+    }
+    spread_begin(spread);
+    do {
+        for (uint32_t i = 0; i < query->item_count; i++) {
+            Datum shown = sheet_value(sheet, i, &spread->one[i], seat->document);
+            *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
+        }
+        for (uint32_t i = 0; i < query->order_count; i++) {
+            uint32_t item = query->orders[i].item;
+            Datum key = sheet_plain(sheet, &spread->one[item - 1], seat->document);
+            *VEC_PUSH(sheet->arena, &sheet->keys) = key;
+        }
+        sheet_row(sheet, row);
+    } while (spread_next(spread));
+}
+
 static void plain_row(Sheet *sheet, uint32_t row) {
     const BoundQuery *query = sheet->query;
     const Seat *seat = rows_seat(sheet->rows, row);
@@ -64,9 +87,14 @@ static bool has_enough(const Sheet *sheet) {
 
 static void read_plain(Work *work) {
     plain_columns(&work->sheet);
+    Spread spread = spread_new(work->run->arena, work->query->item_count);
     while (!has_enough(&work->sheet) && rows_next(&work->rows)) {
         for (uint32_t i = 0; i < work->rows.count; i++) {
-            plain_row(&work->sheet, work->rows.at[i]);
+            if (work->query->distinct) {
+                distinct_rows(&work->sheet, &spread, work->rows.at[i]);
+            } else {
+                plain_row(&work->sheet, work->rows.at[i]);
+            }
         }
         work->groups.rows += work->rows.count;
     }
@@ -155,6 +183,17 @@ static void make_remarks(Work *work) {
                blanks == 1 ? " is" : "s are", blanks == 1 ? "s" : "");
     }
     remark_missing(work);
+    if (work->groups.spread_rows > 0) {
+        unsigned count = (unsigned)work->groups.spread_rows;
+        const TableDef *table = table_def(work->query->table);
+        REMARK(work,
+               "%u of the %s %s several values and %s counted in the group of each%s",
+               count, table->shape == SHAPE_ENTRY ? "entries" : table->name,
+               count == 1 ? "has" : "have", count == 1 ? "is" : "are",
+               !work->query->with_totals ? ""
+               : count == 1              ? ", but once in the totals"
+                                         : ", but once each in the totals");
+    }
     Slice copies = copies_remark(&work->rows, &work->groups);
     if (copies.length > 0) {
         REMARK(work, "%.*s", SLICE_ARGS(copies));
@@ -305,7 +344,8 @@ static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *foun
     const bool *behind = groups_behind(work, row, column);
     for (uint32_t i = 0; i < work->groups.traced_rows.count; i++) {
         uint32_t traced = work->groups.traced_rows.at[i];
-        if (behind[work->groups.traced_groups.at[i]] &&
+        bool again = found->count > 0 && found->at[found->count - 1] == traced;
+        if (!again && behind[work->groups.traced_groups.at[i]] &&
             (!item->has_aggregate || takes_row(item, rows_seat(&work->rows, traced)))) {
             *VEC_PUSH(work->run->arena, found) = traced;
         }
