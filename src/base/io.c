@@ -31,6 +31,8 @@ const char *io_status_text(IoStatus status) {
                "many folders";
     case IO_CHANGED: return "was changed meanwhile";
     case IO_OUTSIDE: return "is a link that leads out of its folder";
+    case IO_TOO_MANY:
+        return "holds more files or folders than are looked through (100000, 20000)";
     case IO_FAILED: break;
     }
     return "could not be read";
@@ -46,7 +48,8 @@ const char *io_write_status_text(IoStatus status) {
     case IO_LOST:
     case IO_TOO_DEEP:
     case IO_CHANGED:
-    case IO_OUTSIDE: return io_status_text(status);
+    case IO_OUTSIDE:
+    case IO_TOO_MANY: return io_status_text(status);
     case IO_TOO_BIG:
     case IO_FAILED: break;
     }

@@ -22,6 +22,7 @@ typedef enum IoStatus {
     IO_TOO_DEEP, /* a path that is longer, or folders that are deeper, than can be */
     IO_CHANGED,  /* does not hold any more what it was expected to hold */
     IO_OUTSIDE,  /* is a link that leads out of its folder */
+    IO_TOO_MANY, /* more files or folders than are looked through */
     IO_FAILED    /* reading it failed */
 } IoStatus;
 
@@ -86,17 +87,22 @@ void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
              IoTroubleVec *troubles);
 /* The folders that io_walk goes through, `folder` first, the same way; appended. */
 void io_folders(Arena *arena, const char *folder, SliceVec *out);
+/* Of one walk or glob; where there is more, that is a trouble (IO_TOO_MANY). */
+enum { IO_FOLDERS_MOST = 20000, IO_FILES_MOST = 100000 };
 /* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
  * NUL-terminated; none is no error. There is no escape character. A part `**` is any
- * number of folders, none too, as io_walk goes through them: IO_DEPTH_MOST deep, and by
- * no links. `troubles` as for io_walk. */
-void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles);
+ * number of folders, none too, as io_walk goes through them: IO_DEPTH_MOST deep. Links to
+ * folders are followed where a part names them without a wildcard, and only where they
+ * stay in `root`, a real path (empty: anywhere). `troubles` as for io_walk. */
+void io_glob(Arena *arena, const char *pattern, Slice root, SliceVec *out,
+             IoTroubleVec *troubles);
 /* Whether anything in a path is a pattern. */
 bool io_is_glob(Slice path);
 /* Whether io_glob would find that path, were there such a file: part by part. */
 bool io_glob_matches(Slice pattern, Slice path);
 bool io_is_folder(const char *path);
+bool io_is_link(const char *path);
 bool io_exists(const char *path);
 /* There is certainly nothing; where nobody may look, there may be something. */
 bool io_is_gone(const char *path);
@@ -110,5 +116,7 @@ Slice io_folder_of(Arena *arena, Slice path);
 /* folder + "/" + name, "./" and "x/.." folded as text; an absolute name is not
  * put behind the folder. NUL-terminated. */
 Slice io_join(Arena *arena, Slice folder, Slice name);
+/* Whether a path is the folder or below it, as text. */
+bool io_is_inside(Slice folder, Slice path);
 
 #endif

@@ -29,6 +29,11 @@ bool io_is_gone(const char *path) {
     return stat(path, &about) != 0 && io_status_of(errno) == IO_MISSING;
 }
 
+bool io_is_link(const char *path) {
+    struct stat about;
+    return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+}
+
 bool io_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
@@ -136,6 +141,7 @@ typedef struct Walk {
     SliceVec *files, *folders;
     IoTroubleVec *troubles;
     Names *seen;          /* NULL, or the folders of which no second look is taken */
+    uint32_t listed;      /* folders so far */
     VEC(Branch) branches; /* folders yet to be listed, so that one is open at a time */
 } Walk;
 
@@ -179,13 +185,24 @@ static void take_folder(Walk *walk, Branch branch) {
         take_entry(walk, branch, path_in(walk->arena, branch.path, names.at[i].at));
 }
 
+/* Says that there is more than is looked through; the rest is left. */
+static void walk_too_many(Walk *walk, Slice root) {
+    add_trouble(walk->arena, walk->troubles, root, IO_TOO_MANY);
+    walk->branches.count = 0;
+}
+
 static void walk_all(Walk *walk, const char *folder) {
     Slice root = slice_of(folder);
     while (root.length > 1 && root.at[root.length - 1] == '/')
         root.length--;
     *VEC_PUSH(walk->arena, &walk->branches) = (Branch){arena_copy(walk->arena, root), 0};
-    while (walk->branches.count > 0)
-        take_folder(walk, walk->branches.at[--walk->branches.count]);
+    while (walk->branches.count > 0) {
+        if (walk->listed++ == IO_FOLDERS_MOST ||
+            (walk->files != NULL && walk->files->count > IO_FILES_MOST))
+            walk_too_many(walk, root);
+        else
+            take_folder(walk, walk->branches.at[--walk->branches.count]);
+    }
 }
 
 void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
@@ -300,28 +317,55 @@ static Slice next_part(Slice *path) {
     return part;
 }
 
-/* What the names in a folder that match one part lead to. */
-static void match_part(Arena *arena, Slice folder, Slice part, SliceVec *out,
-                       IoTroubleVec *troubles) {
+/* A glob being followed. */
+typedef struct Glob {
+    Arena *arena;
+    Slice root; /* where it must stay; empty: anywhere */
+    IoTroubleVec *troubles;
+    uint32_t listed; /* folders so far */
+} Glob;
+
+/* What a part without a wildcard names is followed where it is a link, but not out of the
+ * root; what a wildcard finds is not, so that no folder is gone through twice. */
+static bool may_follow(const Glob *glob, Slice path, bool found) {
+    if (!io_is_link(path.at))
+        return true;
+    return !found && (glob->root.length == 0 ||
+                      io_is_inside(glob->root, io_real_path(glob->arena, path.at)));
+}
+
+/* What the names in a folder that match one part lead to: files where it is the last. */
+static void match_part(Glob *glob, Slice folder, Slice part, bool last, SliceVec *out) {
     SliceVec names = {0};
-    if (io_is_glob(part)) {
+    bool wild = io_is_glob(part);
+    if (wild) {
         const char *path = folder.length == 0 ? "." : folder.at;
-        IoStatus status = list_folder(arena, path, part_matches, part, &names);
+        IoStatus status =
+            glob->listed++ >= IO_FOLDERS_MOST
+                ? IO_TOO_MANY
+                : list_folder(glob->arena, path, part_matches, part, &names);
         if (status != IO_OK && status != IO_MISSING)
-            add_trouble(arena, troubles, slice_of(path), status);
+            add_trouble(glob->arena, glob->troubles, slice_of(path), status);
     } else {
-        push(arena, &names, arena_copy(arena, part));
+        push(glob->arena, &names, arena_copy(glob->arena, part));
     }
-    for (uint32_t i = 0; i < names.count; i++)
-        push(arena, out, path_in(arena, folder, names.at[i].at));
+    for (uint32_t i = 0; i < names.count; i++) {
+        Slice path = path_in(glob->arena, folder, names.at[i].at);
+        if (last || may_follow(glob, path, wild))
+            push(glob->arena, out, path);
+    }
 }
 
 /* What `**` leads to: the folders themselves and all below them, each once, however often
  * one is below another. */
-static void match_any(Arena *arena, const SliceVec *folders, SliceVec *out,
-                      IoTroubleVec *troubles) {
-    Walk walk = {
-        .arena = arena, .folders = out, .troubles = troubles, .seen = names_new(arena)};
+static void match_any(Glob *glob, const SliceVec *folders, SliceVec *out) {
+    Arena *arena = glob->arena;
+    IoTroubleVec *troubles = glob->troubles;
+    Walk walk = {.arena = arena,
+                 .folders = out,
+                 .troubles = troubles,
+                 .seen = names_new(arena),
+                 .listed = glob->listed};
     for (uint32_t i = 0; i < folders->count; i++) {
         const char *path = folders->at[i].length == 0 ? "." : folders->at[i].at;
         struct stat about;
@@ -333,13 +377,16 @@ static void match_any(Arena *arena, const SliceVec *folders, SliceVec *out,
             walk_all(&walk, path);
         }
     }
+    glob->listed = walk.listed;
 }
 
 static bool is_any(Slice part) {
     return slice_is(part, "**");
 }
 
-void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *troubles) {
+void io_glob(Arena *arena, const char *pattern, Slice root, SliceVec *out,
+             IoTroubleVec *troubles) {
+    Glob glob = {.arena = arena, .root = root, .troubles = troubles};
     Slice rest = slice_of(pattern);
     const uint32_t start = out->count, first = troubles->count;
     SliceVec paths = {0}; /* what the parts so far stand for */
@@ -347,7 +394,7 @@ void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *tro
     for (Slice part; (part = next_part(&rest)).length > 0;) {
         SliceVec longer = {0};
         if (is_any(part)) {
-            match_any(arena, &paths, &longer, troubles);
+            match_any(&glob, &paths, &longer);
             paths = longer;
             longer = (SliceVec){0};
             if (rest.length > 0)
@@ -355,8 +402,12 @@ void io_glob(Arena *arena, const char *pattern, SliceVec *out, IoTroubleVec *tro
             part = SLICE("*"); /* at the end: all files there */
         }
         for (uint32_t i = 0; i < paths.count; i++)
-            match_part(arena, paths.at[i], part, &longer, troubles);
+            match_part(&glob, paths.at[i], part, rest.length == 0, &longer);
         paths = longer;
+    }
+    if (paths.count > IO_FILES_MOST) {
+        add_trouble(arena, troubles, slice_of(pattern), IO_TOO_MANY);
+        paths.count = IO_FILES_MOST;
     }
     for (uint32_t i = 0; i < paths.count; i++) {
         Slice path = paths.at[i];
@@ -455,4 +506,11 @@ Slice io_join(Arena *arena, Slice folder, Slice name) {
         length--; /* the '/' behind the last part */
     at[length] = '\0';
     return (Slice){at, length};
+}
+
+bool io_is_inside(Slice folder, Slice path) {
+    if (folder.length == 0 || !slice_starts(path, folder))
+        return false;
+    return path.length == folder.length || folder.at[folder.length - 1] == '/' ||
+           path.at[folder.length] == '/';
 }

@@ -60,7 +60,7 @@ static int open_beside(const char *target, char *room) {
             return -1;
         }
         int fd = open(room, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST)
+        if (fd >= 0 || (errno != EEXIST && errno != EINTR))
             return fd;
     }
     return -1;

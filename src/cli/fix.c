@@ -10,7 +10,21 @@
 
 /* ---- writing ---- */
 
-static bool write_file(Cli *cli, const FixedFile *file) {
+/* Nothing is written through a link that nobody named. */
+static bool is_foreign_link(const Load *load, const FixedFile *file) {
+    bool named = false;
+    for (int i = 0; i < load->path_count && !named; i++) {
+        named = slice_is(file->path, load->paths[i]);
+    }
+    return !named && io_is_link(file->path.at);
+}
+
+static bool write_file(Cli *cli, const Load *load, const FixedFile *file) {
+    if (is_foreign_link(load, file)) {
+        cli_complain(cli, "%.*s is a link, and is left as it is; name what it leads to",
+                     SLICE_ARGS(file->path));
+        return false;
+    }
     IoReplace how = {.memory = cli->memory, .expected = &file->before};
     IoStatus status = io_replace_file(file->path.at, file->after, how);
     if (status == IO_OK) {
@@ -43,7 +57,7 @@ Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {
             cli_complain(cli, "nothing was mended, as not all files could be read");
         }
         for (uint32_t i = 0; i < fix.files.count; i++) {
-            fine = write_file(cli, &fix.files.at[i]) && fine;
+            fine = write_file(cli, load, &fix.files.at[i]) && fine;
         }
     }
     arena_drop(arena);

@@ -189,6 +189,9 @@ static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Name
         result = EXIT_UNABLE;
     }
     for (uint32_t i = 0; i < found.count; i++) {
+        if (io_is_link(found.at[i].at)) {
+            continue; /* whoever wants it followed names it */
+        }
         result = worse(result, once(cli, values, done, found.at[i]));
     }
     return result;
@@ -224,9 +227,10 @@ const Command command_fmt = {
         "own, values of properties below\neach other, one blank line of several. What is "
         "written is not changed, neither numbers nor words\nnor comments, nor their "
         "order. Lines end as the first line of a file does.\n\n"
-        "Folders are walked for *.integ; without an argument the current folder is. - is "
-        "standard input,\nprinted to standard output. A file is replaced whole or not at "
-        "all, and named; one that is laid\nout already is not touched.\n\n"
+        "Folders are walked for *.integ, links not followed; without an argument the "
+        "current folder is.\n- is standard input, printed to standard output. A file is "
+        "replaced whole or not at all, and\nnamed; one that is laid out already is not "
+        "touched.\n\n"
         "A block that was written on one line stays on it where it fits and holds plain "
         "statements only.\n\n"
         "Exit status: 0 done; 1 with --check or --diff where something would change, and "

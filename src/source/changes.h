@@ -28,8 +28,8 @@ typedef struct Changes {
     VEC(ChangedFile) files; /* by path */
 } Changes;
 
-/* Reads what `git diff -U0 --src-prefix=a/ --dst-prefix=b/ --text` prints, renames too, of
- * files below the real path `root`. What is no such diff is passed over. */
+/* Reads what `git diff -U0 --src-prefix=a/ --dst-prefix=b/ --text` prints, renames too,
+ * of files below the real path `root`. What is no such diff is passed over. */
 void changes_read(Arena *arena, Slice diff, Slice root, Changes *out);
 /* Adds a file that was not there before. */
 void changes_add(Arena *arena, Changes *changes, Slice real);

@@ -20,10 +20,10 @@ static void walk_system(void *context, Arena *arena, const char *folder, SliceVe
     io_walk(arena, folder, SLICE(".integ"), out, troubles);
 }
 
-static void glob_system(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                        IoTroubleVec *troubles) {
+static void glob_system(void *context, Arena *arena, const char *pattern, Slice root,
+                        SliceVec *out, IoTroubleVec *troubles) {
     (void)context;
-    io_glob(arena, pattern, out, troubles);
+    io_glob(arena, pattern, root, out, troubles);
 }
 
 static bool is_folder_system(void *context, const char *path) {
@@ -34,6 +34,11 @@ static bool is_folder_system(void *context, const char *path) {
 static Slice real_path_system(void *context, Arena *arena, const char *path) {
     (void)context;
     return io_real_path(arena, path);
+}
+
+static bool is_link_system(void *context, const char *path) {
+    (void)context;
+    return io_is_link(path);
 }
 
 static uint64_t stamp_system(void *context, const char *path) {
@@ -48,6 +53,7 @@ Files files_system(void) {
         .glob = glob_system,
         .is_folder = is_folder_system,
         .real_path = real_path_system,
+        .is_link = is_link_system,
         .stamp = stamp_system,
     };
 }

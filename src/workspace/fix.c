@@ -55,10 +55,15 @@ static void walk_over(void *context, Arena *arena, const char *folder, SliceVec 
     under->walk(under->context, arena, folder, out, troubles);
 }
 
-static void glob_over(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                      IoTroubleVec *troubles) {
+static void glob_over(void *context, Arena *arena, const char *pattern, Slice root,
+                      SliceVec *out, IoTroubleVec *troubles) {
     const Files *under = ((Rounds *)context)->under;
-    under->glob(under->context, arena, pattern, out, troubles);
+    under->glob(under->context, arena, pattern, root, out, troubles);
+}
+
+static bool is_link_over(void *context, const char *path) {
+    const Files *under = ((Rounds *)context)->under;
+    return under->is_link != NULL && under->is_link(under->context, path);
 }
 
 static bool is_folder_over(void *context, const char *path) {
@@ -165,19 +170,24 @@ static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
 Fix fix_run(Arena *arena, const Files *files, const Request *request,
             const bool codes[CODE_COUNT]) {
     Rounds rounds = {.arena = arena, .under = files, .codes = codes};
-    const Files over = {&rounds,        read_over,      walk_over, glob_over,
-                        is_folder_over, real_path_over, NULL};
+    const Files over = {.context = &rounds,
+                        .read = read_over,
+                        .walk = walk_over,
+                        .glob = glob_over,
+                        .is_folder = is_folder_over,
+                        .real_path = real_path_over,
+                        .is_link = is_link_over};
     UnreadableVec unreadable = {0};
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {
         Workspace *workspace = workspace_load(arena_memory(arena), &over, request);
         if (round == 0) {
             keep_stdin(&rounds, workspace);
-            for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
-                const Unreadable *lost = &workspace->unreadable.at[i];
-                *VEC_PUSH(arena, &unreadable) =
-                    (Unreadable){arena_copy(arena, lost->path), lost->why};
-            }
+        }
+        for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
+            const Unreadable *lost = &workspace->unreadable.at[i];
+            *VEC_PUSH(arena, &unreadable) =
+                (Unreadable){arena_copy(arena, lost->path), lost->why};
         }
         any = unreadable.count == 0 && mend_all(&rounds, workspace);
         workspace_drop(workspace);

@@ -114,11 +114,11 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
     sort_from(start, out);
 }
 
-static void glob(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                 IoTroubleVec *troubles) {
+static void glob(void *context, Arena *arena, const char *pattern, Slice root,
+                 SliceVec *out, IoTroubleVec *troubles) {
     Past *past = context;
     uint32_t start = out->count;
-    past->now->glob(past->now->context, arena, pattern, out, troubles);
+    past->now->glob(past->now->context, arena, pattern, root, out, troubles);
     keep_old(past, arena, start, out);
     Slice whole = io_join(arena, past->current, slice_of(pattern));
     for (uint32_t i = 0; i < past->files.count; i++) {
@@ -145,6 +145,17 @@ static bool is_folder(void *context, const char *path) {
     return false;
 }
 
+static bool is_link(void *context, const char *path) {
+    const Files *now = ((Past *)context)->now;
+    return now->is_link != NULL && now->is_link(now->context, path);
+}
+
 Files past_files(Past *past) {
-    return (Files){past, read_file, walk, glob, is_folder, real_path, NULL};
+    return (Files){.context = past,
+                   .read = read_file,
+                   .walk = walk,
+                   .glob = glob,
+                   .is_folder = is_folder,
+                   .real_path = real_path,
+                   .is_link = is_link};
 }

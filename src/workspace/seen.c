@@ -15,7 +15,8 @@ static uint64_t list_print(const SliceVec *found) {
     return print;
 }
 
-uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path) {
+uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path,
+                    Slice root) {
     if (files->stamp == NULL) {
         return 0;
     }
@@ -28,7 +29,7 @@ uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Sli
     if (kind == SEEN_FOLDER) {
         files->walk(files->context, scratch, path.at, &found, &troubles);
     } else {
-        files->glob(files->context, scratch, path.at, &found, &troubles);
+        files->glob(files->context, scratch, path.at, root, &found, &troubles);
     }
     for (uint32_t i = 0; i < troubles.count; i++) {
         *VEC_PUSH(scratch, &found) = troubles.at[i].path;
@@ -42,7 +43,8 @@ Slice workspace_changed(const Workspace *workspace, const Files *files) {
     const Memory *memory = arena_memory(workspace->arena);
     for (uint32_t i = 0; i < workspace->seen.count; i++) {
         const Seen *seen = &workspace->seen.at[i];
-        if (seen_print(files, memory, (SeenKind)seen->kind, seen->path) != seen->print) {
+        if (seen_print(files, memory, (SeenKind)seen->kind, seen->path,
+                       workspace->root) != seen->print) {
             return seen->path;
         }
     }

@@ -11,7 +11,9 @@ typedef enum SeenKind {
     SEEN_GLOB    /* which files match it */
 } SeenKind;
 
-/* How it looks now; 0 where nobody can say. `path` is NUL-terminated. */
-uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path);
+/* How it looks now; 0 where nobody can say. `path` is NUL-terminated; `root` is where a
+ * glob must stay. */
+uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path,
+                    Slice root);
 
 #endif

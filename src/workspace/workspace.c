@@ -20,7 +20,8 @@ typedef struct Load {
     const Request *request;
     Names *reals;        /* the real paths of what is loaded, as numbers */
     VEC(char *) buffers; /* what was read; freed with the workspace */
-    Slice root;          /* the real folder that includes may not leave */
+    Slice root;          /* the real folder of the request's first path */
+    Names *globs;        /* those that matched something: their files are loaded */
     bool stdin_read;
 } Load;
 
@@ -36,7 +37,8 @@ static bool loaded(const Load *load, Slice real) {
 /* Before it is read, so that what changes meanwhile shows. */
 static void look_at(Load *load, SeenKind kind, Slice path) {
     *VEC_PUSH(load->workspace.arena, &load->workspace.seen) =
-        (Seen){(uint8_t)kind, path, seen_print(load->files, load->memory, kind, path)};
+        (Seen){(uint8_t)kind, path,
+               seen_print(load->files, load->memory, kind, path, load->workspace.root)};
 }
 
 /* Reads a file into the sources, once. Where it can't, *why says so and nothing is added:
@@ -87,8 +89,43 @@ static void load_named(Load *load, Slice path) {
     }
 }
 
+/* A file that is not to be read, as one without contents, so that a finding can stand in
+ * it. */
+static Place place_of_link(Load *load, Slice path) {
+    char *at = arena_zero(load->workspace.arena, IO_PADDING);
+    Source *source = sources_add(&load->workspace.sources,
+                                 arena_copy(load->workspace.arena, path), (Slice){0},
+                                 (Slice){at, 0});
+    return (Place){source->id, {0, 0}};
+}
+
+/* A file that a walk through a folder met. A link that stays in the folder is the file
+ * that it leads to, whatever it is called. */
+static void load_found(Load *load, Slice folder, Slice real_folder, Slice path) {
+    Slice real = real_of(load, path);
+    if (io_is_inside(real_folder, real)) {
+        Slice below = path_below(real_folder, real);
+        Slice direct = arena_copy(load->workspace.arena,
+                                  io_join(load->workspace.arena, folder, below));
+        load_named(load, slice_ends(below, SLICE(".integ")) ? direct : path);
+    } else if (real.length == 0 || real_folder.length == 0 ||
+               load->request->allow_outside || io_is_inside(load->root, real)) {
+        load_named(load, path);
+    } else {
+        Findings *findings = &load->workspace.findings;
+        Diagnostic *d = findings_add(
+            findings, CODE_F02, place_of_link(load, path),
+            "\"%.*s\" is a link that leads out of the folder that is checked",
+            SLICE_ARGS(path));
+        diagnostic_help(findings, d,
+                        "take it away; if you trust what it leads to, run with "
+                        "--allow-outside");
+    }
+}
+
 static void load_folder(Load *load, Slice folder) {
     SliceVec found = {0};
+    Slice real = real_of(load, folder);
     IoTroubleVec troubles = {0};
     look_at(load, SEEN_FOLDER, folder);
     load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
@@ -100,7 +137,7 @@ static void load_folder(Load *load, Slice folder) {
         unreadable(load, folder, "holds no .integ file");
     }
     for (uint32_t i = 0; i < found.count; i++) {
-        load_named(load, found.at[i]);
+        load_found(load, folder, real, found.at[i]);
     }
 }
 
@@ -134,7 +171,8 @@ static void load_request(Load *load) {
     }
 }
 
-/* The real folder of the first path of the request: itself where it is a folder. */
+/* The real folder of the first path of the request: itself where it is a folder, else the
+ * one in which it stands, also where it is a link. */
 static Slice find_root(const Load *load) {
     if (load->request->path_count == 0) {
         return (Slice){0};
@@ -146,58 +184,37 @@ static Slice find_root(const Load *load) {
     if (load->files->is_folder(load->files->context, first.at)) {
         return real_of(load, first);
     }
-    Slice real = real_of(load, first);
-    return real.length > 0 ? io_folder_of(load->workspace.arena, real) : (Slice){0};
-}
-
-static bool inside(Slice root, Slice real) {
-    if (root.length == 0 || !slice_starts(real, root)) {
-        return false;
-    }
-    return real.length == root.length || root.at[root.length - 1] == '/' ||
-           real.at[root.length] == '/';
-}
-
-/* Where a real path stands, seen from a real folder that it is not in: "../x.integ". */
-static Slice path_from(Arena *arena, Slice folder, Slice real) {
-    uint32_t same = 0; /* up to the last slash that both have */
-    for (uint32_t i = 0; i < folder.length && i < real.length; i++) {
-        if (folder.at[i] != real.at[i]) {
-            break;
-        }
-        same = folder.at[i] == '/' ? i + 1 : same;
-    }
-    Slice path = {real.at + same, real.length - same};
-    for (uint32_t i = same; i < folder.length; i++) {
-        if (i == same || folder.at[i] == '/') {
-            path = arena_format(arena, "../%.*s", SLICE_ARGS(path));
-        }
-    }
-    return path;
+    return real_of(load, io_folder_of(load->workspace.arena, first));
 }
 
 /* ---- includes ---- */
 
-static void include_file(Load *load, Place place, Slice path) {
+/* F02. What is there is not looked at, so that nothing can be asked about the machine. */
+static void report_outside(Load *load, Place place, Slice path) {
     Findings *findings = &load->workspace.findings;
-    Slice real = real_of(load, path);
-    if (loaded(load, real)) {
-        return;
+    Diagnostic *d = findings_add(findings, CODE_F02, place,
+                                 "the included file \"%.*s\" is outside of the folder "
+                                 "of the first file",
+                                 SLICE_ARGS(path));
+    diagnostic_help(findings, d, "if you trust this file, run with --allow-outside");
+}
+
+/* Whether the path leaves the root: as text, or by a link, wherever that leads. A path
+ * from a folder that is not known stays. */
+static bool leaves_root(const Load *load, Slice folder, Slice path) {
+    if (load->workspace.root.length == 0) {
+        return false;
     }
-    if (real.length > 0 && !load->request->allow_outside && !inside(load->root, real)) {
-        Diagnostic *d =
-            findings_add(findings, CODE_F02, place,
-                         "the included file \"%.*s\" is outside of the folder "
-                         "of the first file",
-                         SLICE_ARGS(path));
-        Slice seen = path_from(load->workspace.arena, load->root, real);
-        diagnostic_note(findings, d, "seen from that folder, links resolved, it is %.*s",
-                        SLICE_ARGS(seen));
-        diagnostic_help(findings, d, "if you trust this file, run with --allow-outside");
-        return;
+    Slice whole = io_join(load->workspace.arena, real_of(load, folder), path);
+    if (!slice_starts(whole, SLICE("/"))) {
+        return false;
     }
-    const char *why;
-    IoStatus status = load_file(load, path, real, &why);
+    return !io_is_inside(load->workspace.root, whole);
+}
+
+static void report_unread(Load *load, Place place, Slice path, IoStatus status,
+                          const char *why) {
+    Findings *findings = &load->workspace.findings;
     if (status == IO_MISSING) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "the included file \"%.*s\" does not exist",
@@ -212,36 +229,59 @@ static void include_file(Load *load, Place place, Slice path) {
     } else if (status == IO_NOT_FILE) {
         findings_add(findings, CODE_F03, place, "the included \"%.*s\" %s",
                      SLICE_ARGS(path), why);
-    } else if (status != IO_OK) {
+    } else {
         findings_add(findings, CODE_F01, place,
                      "the included file \"%.*s\" cannot be used: %s", SLICE_ARGS(path),
                      why);
     }
 }
 
-static void include_node(Load *load, const Source *source, const Include *include) {
-    Arena *arena = load->workspace.arena;
-    Findings *findings = &load->workspace.findings;
-    Place place = {source->id, include->path};
-    if (include->path.start == include->path.end) {
-        return; /* the parser has reported it */
+/* Of what is not there, the folders above count; a link that leads nowhere may lead out.
+ */
+static bool stays_inside(const Load *load, Slice path, Slice real) {
+    const Files *files = load->files;
+    if (real.length == 0 && files->is_link != NULL &&
+        files->is_link(files->context, path.at)) {
+        return false;
     }
-    Slice name = arena_copy(arena, tree_string(arena, source, include->path));
-    if (name.length == 0 || memchr(name.at, 0, name.length)) {
-        findings_add(findings, CODE_F01, place, "this is not the path of a file");
+    for (Slice above = path; real.length == 0 && above.length > 1;) {
+        Slice folder = io_folder_of(load->workspace.arena, above);
+        real = real_of(load, folder);
+        if (slice_equal(folder, above)) {
+            break;
+        }
+        above = folder;
+    }
+    return real.length == 0 || io_is_inside(load->workspace.root, real);
+}
+
+static void include_file(Load *load, Place place, Slice path) {
+    Slice real = real_of(load, path), root = load->workspace.root;
+    if (loaded(load, real)) {
         return;
     }
-    Slice folder = is_stdin(source->path) ? SLICE(".")
-                                          : io_folder_of(arena, source->path);
-    Slice path = arena_copy(arena, io_join(arena, folder, name));
-    if (!io_is_glob(path)) {
-        include_file(load, place, path);
+    if (root.length > 0 && !stays_inside(load, path, real)) {
+        report_outside(load, place, path);
+        return;
+    }
+    const char *why;
+    IoStatus status = load_file(load, path, real, &why);
+    if (status != IO_OK) {
+        report_unread(load, place, path, status, why);
+    }
+}
+
+static void include_glob(Load *load, Place place, Slice path) {
+    Arena *arena = load->workspace.arena;
+    Findings *findings = &load->workspace.findings;
+    if (names_find(load->globs, path) != 0) {
         return;
     }
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
     look_at(load, SEEN_GLOB, path);
-    load->files->glob(load->files->context, arena, path.at, &found, &troubles);
+    load->files->glob(load->files->context, arena, path.at, load->workspace.root, &found,
+                      &troubles);
     for (uint32_t i = 0; i < troubles.count; i++) {
         findings_add(findings, CODE_F01, place,
                      "not all files that match \"%.*s\" can be read: %.*s %s",
@@ -253,8 +293,55 @@ static void include_node(Load *load, const Source *source, const Include *includ
                                      "no file matches \"%.*s\"", SLICE_ARGS(path));
         d->level = LEVEL_WARNING;
     }
+    if (found.count > 0 && troubles.count == 0) {
+        names_add(load->globs, path);
+    }
     for (uint32_t i = 0; i < found.count; i++) {
         include_file(load, place, found.at[i]);
+    }
+}
+
+/* Where a name in a file leads: beside the path under which the file was reached, and
+ * where that is a link, beside what it leads to, if nothing is there. */
+static Slice include_path(const Load *load, const Source *source, Slice name,
+                          Slice *folder) {
+    Arena *arena = load->workspace.arena;
+    *folder = is_stdin(source->path) ? SLICE(".") : io_folder_of(arena, source->path);
+    Slice path = arena_copy(arena, io_join(arena, *folder, name));
+    if (source->real.length == 0 || io_is_glob(path)) {
+        return path;
+    }
+    Slice beside = io_folder_of(arena, source->real);
+    if (real_of(load, path).length > 0 || slice_equal(beside, real_of(load, *folder))) {
+        return path;
+    }
+    Slice other = arena_copy(arena, io_join(arena, beside, name));
+    if (leaves_root(load, beside, other) || real_of(load, other).length == 0) {
+        return path;
+    }
+    *folder = beside;
+    return other;
+}
+
+static void include_node(Load *load, const Source *source, const Include *include) {
+    Arena *arena = load->workspace.arena;
+    Findings *findings = &load->workspace.findings;
+    Place place = {source->id, include->path};
+    if (include->path.start == include->path.end) {
+        return; /* the parser has reported it */
+    }
+    Slice name = arena_copy(arena, tree_string(arena, source, include->path)), folder;
+    if (name.length == 0 || memchr(name.at, 0, name.length)) {
+        findings_add(findings, CODE_F01, place, "this is not the path of a file");
+        return;
+    }
+    Slice path = include_path(load, source, name, &folder);
+    if (leaves_root(load, folder, name) && !loaded(load, real_of(load, path))) {
+        report_outside(load, place, path);
+    } else if (io_is_glob(path)) {
+        include_glob(load, place, path);
+    } else {
+        include_file(load, place, path);
     }
 }
 
@@ -342,7 +429,9 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     workspace->names = names_new(arena);
     sources_init(&workspace->sources, arena);
     findings_init(&workspace->findings, arena);
+    load->globs = names_new(arena);
     load->root = find_root(load);
+    workspace->root = request->allow_outside ? SLICE("") : load->root;
     load_request(load);
     /* Includes add to the end of the list while it is gone through. */
     for (uint32_t i = 0; i < workspace->sources.all.count; i++) {

@@ -22,10 +22,11 @@ typedef struct Files {
     /* As io_walk for .integ files, and io_glob. */
     void (*walk)(void *context, Arena *arena, const char *folder, SliceVec *out,
                  IoTroubleVec *troubles);
-    void (*glob)(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                 IoTroubleVec *troubles);
+    void (*glob)(void *context, Arena *arena, const char *pattern, Slice root,
+                 SliceVec *out, IoTroubleVec *troubles);
     bool (*is_folder)(void *context, const char *path);
     Slice (*real_path)(void *context, Arena *arena, const char *path);
+    bool (*is_link)(void *context, const char *path); /* NULL: there are none */
     /* What tells a file's contents from earlier ones, without reading it; 0: there is no
      * such file. NULL: nobody asks whether something changed. */
     uint64_t (*stamp)(void *context, const char *path);
@@ -78,6 +79,7 @@ typedef struct Workspace {
     Summary summary;
     UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
     VEC(Seen) seen;
+    Slice root;          /* a real path that nothing may lead out of; empty: anywhere */
     uint32_t file_count; /* of the sources; those behind are the additions, in order */
 } Workspace;
 

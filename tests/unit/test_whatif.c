@@ -62,9 +62,10 @@ static void walk_disk(void *context, Arena *arena, const char *folder, SliceVec 
     }
 }
 
-static void glob_disk(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                      IoTroubleVec *troubles) {
+static void glob_disk(void *context, Arena *arena, const char *pattern, Slice root,
+                      SliceVec *out, IoTroubleVec *troubles) {
     (void)pattern;
+    (void)root;
     walk_disk(context, arena, ".", out, troubles);
 }
 

@@ -155,10 +155,11 @@ static void walk_memory(void *context, Arena *arena, const char *folder, SliceVe
     }
 }
 
-static void glob_memory(void *context, Arena *arena, const char *pattern, SliceVec *out,
-                        IoTroubleVec *troubles) {
+static void glob_memory(void *context, Arena *arena, const char *pattern, Slice root,
+                        SliceVec *out, IoTroubleVec *troubles) {
     (void)context;
     (void)pattern;
+    (void)root;
     (void)troubles;
     *VEC_PUSH(arena, out) = SLICE("lib/one.integ");
     *VEC_PUSH(arena, out) = SLICE("lib/two.integ");
