@@ -413,11 +413,13 @@ static bool is_value(const Grid *grid, uint32_t item) {
     return grid->query->items[item].step->has_aggregate;
 }
 
-static void add_column(Grid *grid, uint32_t item, uint32_t pivot, Slice heading) {
+static void add_column(Grid *grid, uint32_t item, uint32_t pivot, Slice heading,
+                       Slice key) {
     Sheet *sheet = grid->sheet;
     uint32_t at = sheet->column_count++;
     sheet->from[at] = (SheetColumn){item, pivot};
     sheet->columns[at] = (ResultColumn){.heading = heading,
+                                        .key = key,
                                         .type = grid->query->items[item].step->type,
                                         .pivoted = pivot != NO_PIVOT,
                                         .total = pivot == PIVOT_TOTAL};
@@ -435,18 +437,33 @@ static Slice pivot_text(const Grid *grid, uint32_t pivot) {
     return arena_copy(grid->sheet->arena, text);
 }
 
-static void add_values(Grid *grid, uint32_t pivot, Slice name) {
+/* As programs know the value: a thing by its name, where it has one. */
+static Slice pivot_key(const Grid *grid, uint32_t pivot, Slice heading) {
+    const Datum *value = &grid->pivots.at[pivot];
+    Slice name = SLICE("");
+    if (value->kind == DATUM_REF) {
+        name = model_name(grid->sheet->rows->run->model, (EntityKind)value->ref_kind,
+                          value->ref);
+    }
+    return name.length > 0 ? name : heading;
+}
+
+/* A column of each value of the items, headed by what they are of. */
+static void add_values(Grid *grid, uint32_t pivot, Slice name, Slice key) {
+    Arena *arena = grid->sheet->arena;
     uint32_t values = 0;
     for (uint32_t i = 0; i < grid->query->item_count; i++) {
         values += is_value(grid, i);
     }
     for (uint32_t i = 0; i < grid->query->item_count; i++) {
         if (is_value(grid, i)) {
-            Slice own = grid->query->items[i].heading;
-            add_column(grid, i, pivot,
-                       values == 1 ? name
-                                   : arena_format(grid->sheet->arena, "%.*s %.*s",
-                                                  SLICE_ARGS(name), SLICE_ARGS(own)));
+            Slice own = grid->query->items[i].heading, heading = name, kept = key;
+            if (values > 1) {
+                heading =
+                    arena_format(arena, "%.*s %.*s", SLICE_ARGS(name), SLICE_ARGS(own));
+                kept = arena_format(arena, "%.*s %.*s", SLICE_ARGS(key), SLICE_ARGS(own));
+            }
+            add_column(grid, i, pivot, heading, kept);
         }
     }
 }
@@ -462,14 +479,16 @@ static void make_columns(Grid *grid) {
         const BoundItem *item = &query->items[i];
         bool is_pivot = pivoted && item->group == query->pivot_group + 1;
         if (!is_pivot && (!pivoted || !is_value(grid, i))) {
-            add_column(grid, i, NO_PIVOT, item->heading);
+            add_column(grid, i, NO_PIVOT, item->heading, item->heading);
         }
     }
     for (uint32_t i = 0; i < grid->column_count; i++) {
-        add_values(grid, grid->pivot_order[i], pivot_text(grid, grid->pivot_order[i]));
+        uint32_t pivot = grid->pivot_order[i];
+        Slice heading = pivot_text(grid, pivot);
+        add_values(grid, pivot, heading, pivot_key(grid, pivot, heading));
     }
     if (pivoted && query->with_totals) {
-        add_values(grid, PIVOT_TOTAL, SLICE("total"));
+        add_values(grid, PIVOT_TOTAL, SLICE("total"), SLICE("total"));
     }
 }
 

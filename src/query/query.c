@@ -33,6 +33,7 @@ static void plain_columns(Sheet *sheet) {
     sheet->column_count = query->item_count;
     for (uint32_t i = 0; i < query->item_count; i++) {
         sheet->columns[i] = (ResultColumn){.heading = query->items[i].heading,
+                                           .key = query->items[i].heading,
                                            .type = query->items[i].step->type};
         sheet->from[i] = (SheetColumn){i, NO_PIVOT};
     }

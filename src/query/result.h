@@ -10,7 +10,8 @@
 #include "eval/eval.h"
 
 typedef struct ResultColumn {
-    Slice heading; /* an alias or expression; of a pivot its value: "2020" */
+    Slice heading; /* an alias or expression; of a pivot its value: "2020", "Lakes" */
+    Slice key;     /* the same for programs: a thing's name and not its title, "lakes" */
     Type type;     /* TYPE_ANY where rows differ */
     bool pivoted;  /* made by `pivot by`, or its total */
     bool total;    /* the total column of a pivot */

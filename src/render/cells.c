@@ -6,7 +6,7 @@ bool cells_is_number(const Datum *datum) {
            datum->kind == DATUM_YEAR;
 }
 
-/* Whether it is shown as it is written: a target, "35 of 36". */
+/* Whether it is shown as it is written, with its unit: a target, "35 of 36". */
 static bool cells_is_written(const Datum *datum) {
     return datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT &&
            datum->text.length > 0;
@@ -110,6 +110,71 @@ Cells cells_begin(const ResultPage *page) {
     return cells;
 }
 
+/* ---- units by the row ---- */
+
+static TypeKind type_of(const Cells *cells, uint32_t column) {
+    return (TypeKind)cells->page->result->columns[column].type.kind;
+}
+
+/* Whether a column's numbers are in the unit of the row. Those of percentages are not:
+ * all are in one, and their heading says so. */
+static bool has_row_unit(const Cells *cells, uint32_t column) {
+    return type_of(cells, column) == TYPE_AMOUNT || type_of(cells, column) == TYPE_ANY;
+}
+
+Slice cells_unit_heading(const Cells *cells) {
+    const Result *result = cells->page->result;
+    bool any = false;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        any = any || has_row_unit(cells, i);
+    }
+    Slice heading = any ? SLICE("unit") : SLICE("");
+    uint32_t number = 2;
+    for (uint32_t i = 0; any && i < result->column_count; i++) {
+        if (slice_equal(result->columns[i].key, heading)) {
+            heading = arena_format(cells->kept, "unit %u", number++);
+            i = UINT32_MAX; /* from the first one again */
+        }
+    }
+    return heading;
+}
+
+Cells cells_begin_by_row(const ResultPage *page) {
+    Cells cells = cells_begin(page);
+    cells.by_row = true;
+    return cells;
+}
+
+Slice cells_row_unit(Cells *cells, uint32_t row) {
+    const Result *result = cells->page->result;
+    Census census = {0};
+    int8_t power = 0;
+    for (uint32_t i = 0; i < result->column_count; i++) {
+        const Datum *cell = result_cell(result, row, i);
+        if (has_row_unit(cells, i) && !cells_is_written(cell)) {
+            count_cell(&census, cell);
+            power = result->columns[i].power;
+        }
+    }
+    cells->row_mixed = is_mixed(&census);
+    if (cells->row_mixed) {
+        return SLICE("");
+    }
+    return census.kinds[DATUM_AMOUNT] > 0
+               ? model_unit(&cells->model, power, census.currency)
+           : census.points > 0               ? SLICE("pp")
+           : census.kinds[DATUM_PERCENT] > 0 ? SLICE("%")
+                                             : SLICE("");
+}
+
+/* Whether a number has its unit behind it. */
+static bool shows_unit(const Cells *cells, uint32_t column, const Datum *datum) {
+    if (!cells->by_row) {
+        return cells->columns[column].own_units;
+    }
+    return has_row_unit(cells, column) ? cells->row_mixed : datum->points;
+}
+
 void cells_end(Cells *cells) {
     arena_drop(cells->arena);
     arena_drop(cells->kept);
@@ -158,7 +223,7 @@ static Slice number_text(const Cells *cells, Decimal number, CellsFor whom) {
 static Slice percent_text(const Cells *cells, uint32_t column, const Datum *datum,
                           CellsFor whom) {
     Slice text = number_text(cells, datum->number, whom);
-    return cells->columns[column].own_units
+    return shows_unit(cells, column, datum)
                ? arena_format(cells->arena, "%.*s%s", SLICE_ARGS(text),
                               datum->points ? " pp" : "%")
                : text;
@@ -168,7 +233,7 @@ static Slice amount_text(const Cells *cells, uint32_t column, const Datum *datum
                          CellsFor whom) {
     int8_t power = cells->page->result->columns[column].power;
     Slice text = number_text(cells, decimal_shift(datum->number, power), whom);
-    return cells->columns[column].own_units
+    return shows_unit(cells, column, datum)
                ? model_with_unit(&cells->model, text,
                                  model_unit(&cells->model, power, datum->currency))
                : text;
@@ -212,12 +277,27 @@ Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsF
 
 /* ---- what stands around them ---- */
 
-Slice cells_heading(const Cells *cells, uint32_t column) {
-    Slice heading = cells->page->result->columns[column].heading;
+Slice cells_name(const Cells *cells, const Datum *thing) {
+    Slice name = model_name(&cells->model, (EntityKind)thing->ref_kind, thing->ref);
+    return name.length > 0 ? name : thing->text;
+}
+
+static Slice with_unit(const Cells *cells, uint32_t column, Slice heading) {
     Slice unit = cells->columns[column].unit;
+    if (cells->by_row) {
+        unit = type_of(cells, column) == TYPE_PERCENT ? SLICE("%") : SLICE("");
+    }
     return unit.length == 0 ? heading
-                            : arena_format(cells->arena, "%.*s (%.*s)",
+                            : arena_format(cells->kept, "%.*s (%.*s)",
                                            SLICE_ARGS(heading), SLICE_ARGS(unit));
+}
+
+Slice cells_heading(const Cells *cells, uint32_t column) {
+    return with_unit(cells, column, cells->page->result->columns[column].heading);
+}
+
+Slice cells_key(const Cells *cells, uint32_t column) {
+    return with_unit(cells, column, cells->page->result->columns[column].key);
 }
 
 uint32_t cells_total_label(const Cells *cells) {

@@ -21,9 +21,21 @@ typedef struct Cells {
     CellsColumn *columns;
     Model model;   /* the page's, but that its new texts are kept here */
     uint32_t rows; /* since the arena was new */
+    /* Of csv and jsonl, whose headings hang on the query alone: units are a column of
+     * their own, where one holds amounts or what is known only when it is evaluated. */
+    bool by_row;
+    bool row_mixed; /* the row in hand has several units: each stands behind its number */
 } Cells;
 
 Cells cells_begin(const ResultPage *page);
+/* The same for formats that have their units by the row. */
+Cells cells_begin_by_row(const ResultPage *page);
+/* How the column of units is headed: "unit", or "unit 2" where another column is called
+ * so; length 0: there is none. */
+Slice cells_unit_heading(const Cells *cells);
+/* What all the numbers of a row are in, to be asked before its cells: "" where they have
+ * no unit, or several, which stand behind them then. */
+Slice cells_row_unit(Cells *cells, uint32_t row);
 void cells_end(Cells *cells);
 /* What was made for the rows before may go, so that a long result takes little memory. */
 void cells_next_row(Cells *cells);
@@ -39,8 +51,11 @@ typedef enum CellsFor {
 Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsFor whom);
 bool cells_is_number(const Datum *datum);
 bool cells_is_missing(const Datum *datum);
-/* The heading with its unit behind it: "sum(amount) (mio DKK)". */
+/* The thing's name, as programs know it; its title where it has none. */
+Slice cells_name(const Cells *cells, const Datum *thing);
+/* The heading with its unit behind it: "sum(amount) (mio DKK)"; by row, "share (%)". */
 Slice cells_heading(const Cells *cells, uint32_t column);
+Slice cells_key(const Cells *cells, uint32_t column); /* the same for programs */
 /* The first column that has no numbers in the total row, where it says "total";
  * UINT32_MAX: none. */
 uint32_t cells_total_label(const Cells *cells);

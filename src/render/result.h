@@ -25,9 +25,9 @@ typedef enum ResultFormat {
 
 typedef struct ResultStyle {
     ResultFormat format;
-    bool comma;    /* table, csv, markdown: a decimal comma */
-    bool group;    /* table, markdown: digits in groups of three */
-    Slice null;       /* what a missing value is shown as; NULL `at`: the format's own */
+    bool comma; /* table, csv, markdown: a decimal comma */
+    bool group; /* table, markdown: digits in groups of three */
+    Slice null; /* what a missing value is shown as; NULL `at`: the format's own */
     bool no_header;
     uint32_t width; /* table: columns of the terminal; 0: as wide as it is */
     bool colour;

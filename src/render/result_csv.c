@@ -72,14 +72,15 @@ static void write_between(const Cells *cells, Writer *out, uint32_t column) {
 }
 
 /* A line without anything would be read as none at all. */
-static bool is_blank(const Cells *cells, uint32_t row) {
+static bool is_blank(const Cells *cells, uint32_t row, bool units) {
     const Result *result = cells->page->result;
-    return result->column_count == 1 && cells->page->style->null.length == 0 &&
+    return result->column_count == 1 && !units && cells->page->style->null.length == 0 &&
            row < result->row_count && cells_is_missing(result_cell(result, row, 0));
 }
 
-static void write_row(const Cells *cells, Writer *out, uint32_t row) {
+static void write_row(Cells *cells, Writer *out, uint32_t row, bool units) {
     const Result *result = cells->page->result;
+    Slice unit = cells_row_unit(cells, row);
     uint32_t label = row == result->row_count ? cells_total_label(cells) : UINT32_MAX;
     for (uint32_t i = 0; i < result->column_count; i++) {
         write_between(cells, out, i);
@@ -89,19 +90,29 @@ static void write_row(const Cells *cells, Writer *out, uint32_t row) {
             write_value(cells, out, i, result_cell(result, row, i));
         }
     }
-    writer_str(out, is_blank(cells, row) ? "\"\"\r\n" : "\r\n");
+    if (units) {
+        write_between(cells, out, result->column_count);
+        write_text(out, unit);
+    }
+    writer_str(out, is_blank(cells, row, units) ? "\"\"\r\n" : "\r\n");
 }
 
 void render_result_csv(const ResultPage *page, Writer *out) {
-    Cells cells = cells_begin(page);
+    Cells cells = cells_begin_by_row(page);
+    Slice unit = cells_unit_heading(&cells);
+    bool units = unit.length > 0;
     const Result *result = page->result;
     for (uint32_t i = 0; i < result->column_count && !page->style->no_header; i++) {
         write_between(&cells, out, i);
         write_text(out, cells_heading(&cells, i));
     }
+    if (units && !page->style->no_header) {
+        write_between(&cells, out, result->column_count);
+        write_text(out, unit);
+    }
     writer_str(out, page->style->no_header ? "" : "\r\n");
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
-        write_row(&cells, out, row);
+        write_row(&cells, out, row, units);
         cells_next_row(&cells);
     }
     cells_end(&cells);

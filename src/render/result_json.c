@@ -17,7 +17,9 @@ static void write_value(const Cells *cells, Writer *out, uint32_t column,
         writer_str(out, "]");
         return;
     }
-    Slice text = cells_text(cells, column, datum, FOR_PROGRAMS);
+    Slice text = datum->kind == DATUM_REF
+                     ? cells_name(cells, datum)
+                     : cells_text(cells, column, datum, FOR_PROGRAMS);
     bool plain = datum->kind == DATUM_BOOL || datum->kind == DATUM_YEAR ||
                  (datum->kind == DATUM_NUMBER && info->whole && !info->own_units);
     if (cells_is_missing(datum)) {
@@ -53,7 +55,7 @@ static void write_columns(const Cells *cells, Writer *out) {
         const ResultColumn *column = &result->columns[i];
         writer_str(out, i > 0 ? ",\n{" : "\n{");
         json_write_key(out, "name", true);
-        json_write_string(out, column->heading);
+        json_write_string(out, column->key);
         json_write_key(out, "type", false);
         json_write_string(out, slice_of(type_name(column, &cells->columns[i])));
         json_write_key(out, "unit", false);
@@ -115,13 +117,13 @@ static bool is_taken(const Slice *keys, uint32_t count, Slice key) {
     return false;
 }
 
-/* The headings with their units, as no other place says those. What is there already gets
- * a number behind it, for a reader keeps only one of two equal keys. */
+/* Those of the columns, and that of the unit. What is there already gets a number behind
+ * it, for a reader keeps only one of two equal keys. */
 static Slice *find_keys(const Cells *cells) {
     uint32_t count = cells->page->result->column_count;
-    Slice *keys = ARENA_ARRAY(cells->kept, Slice, count);
-    for (uint32_t i = 0; i < count; i++) {
-        Slice heading = arena_copy(cells->kept, cells_heading(cells, i));
+    Slice *keys = ARENA_ARRAY(cells->kept, Slice, count + 1);
+    for (uint32_t i = 0; i <= count; i++) {
+        Slice heading = i < count ? cells_key(cells, i) : SLICE("unit");
         keys[i] = heading;
         for (uint32_t number = 2; is_taken(keys, i, keys[i]); number++) {
             keys[i] = arena_format(cells->kept, "%.*s %u", SLICE_ARGS(heading), number);
@@ -131,16 +133,24 @@ static Slice *find_keys(const Cells *cells) {
 }
 
 void render_result_jsonl(const ResultPage *page, Writer *out) {
-    Cells cells = cells_begin(page);
+    Cells cells = cells_begin_by_row(page);
+    bool units = cells_unit_heading(&cells).length > 0;
     const Result *result = page->result;
     const Slice *keys = find_keys(&cells);
     for (uint32_t row = 0; row < result->row_count; row++) {
         writer_str(out, "{");
+        Slice unit = cells_row_unit(&cells, row);
         for (uint32_t i = 0; i < result->column_count; i++) {
             writer_str(out, i > 0 ? "," : "");
             json_write_string(out, keys[i]);
             writer_str(out, ":");
             write_value(&cells, out, i, result_cell(result, row, i));
+        }
+        if (units) {
+            writer_str(out, ",");
+            json_write_string(out, keys[result->column_count]);
+            writer_str(out, ":");
+            json_write_string_or_null(out, unit);
         }
         writer_str(out, "}\n");
         cells_next_row(&cells);

@@ -396,7 +396,7 @@ static void test_answers(void **state) {
                             ".param least \"1 mio DKK\"\n"
                             "select project from funding where amount > $least;"));
     prints(&talk,
-           "project,amount (mio DKK)\r\nS\u00f8er,1.5\r\nStier,0.4\r\n"
+           "project,amount,unit\r\nS\u00f8er,1.5,mio DKK\r\nStier,0.4,mio DKK\r\n"
            "project\r\nS\u00f8er\r\n",
            "");
     assert_false(runs(&talk, "\nselect nothing from funding;"));
@@ -456,7 +456,7 @@ static void test_what_ifs(void **state) {
            "(was 0.4 too high)\n",
            "");
     assert_true(runs(&talk, ".mode csv\nselect sum(amount) from funding;\n"));
-    prints(&talk, "sum(amount) (mio DKK)\r\n2.3\r\n", "");
+    prints(&talk, "sum(amount),unit\r\n2.3,mio DKK\r\n", "");
     assert_false(runs(&talk, "project x \"X\" { funding 2023: 1 from fnud }"));
     assert_non_null(strstr(talk.err.at, "no source is called \"fnud\""));
     text_clear(&talk.err);
@@ -494,7 +494,7 @@ static void test_saving_what_ifs(void **state) {
            " what-if 1: benches, 1 entry; no claim comes out differently\n"
            " the files were read again; no claim comes out differently\n"
            " nothing is stated here beside the files\n"
-           "sum(amount) (mio DKK)\r\n2.0\r\n",
+           "sum(amount),unit\r\n2.0,mio DKK\r\n",
            "");
     assert_true(runs(&talk, "project benches { funding 2022: 0.1 from fund }"));
     text_clear(&talk.out);
