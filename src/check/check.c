@@ -47,6 +47,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     check_shares(&run);
     check_life(&run);
     check_properties(&run);
+    check_homonyms(&run);
     check_indicators(&run);
     check_judgements(&run);
     check_effects(&run);
