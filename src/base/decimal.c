@@ -345,6 +345,15 @@ int decimal_compare(Decimal a, Decimal b) {
     return sign * compare_scaled(&x, -(int64_t)a.scale, &y, -(int64_t)b.scale);
 }
 
+int decimal_compare_times(Decimal a, Int128 x, Decimal b, Int128 y) {
+    int sign = decimal_sign(a), other = decimal_sign(b);
+    if (sign != other || sign == 0)
+        return (sign > other) - (sign < other);
+    Wide left = wide_product(magnitude(a.units), (UInt128)x);
+    Wide right = wide_product(magnitude(b.units), (UInt128)y);
+    return sign * compare_scaled(&left, -(int64_t)a.scale, &right, -(int64_t)b.scale);
+}
+
 int decimal_sign(Decimal a) {
     return (a.units > 0) - (a.units < 0);
 }

@@ -39,6 +39,8 @@ bool decimal_div(Decimal a, Decimal b, int32_t scale, Decimal *out);
 /* By value: 1.0 equals 1. Always right, also where a common scale would
  * overflow. */
 int decimal_compare(Decimal a, Decimal b);
+/* a × x against b × y, for x, y > 0; always right, too. */
+int decimal_compare_times(Decimal a, Int128 x, Decimal b, Int128 y);
 int decimal_sign(Decimal a);
 Decimal decimal_negate(Decimal a); /* units is never the lowest Int128 */
 Decimal decimal_abs(Decimal a);

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/decimal.h"
-#include "check/verdict.h"
+#include "eval/verdict.h"
 #include "model/model.h"
 
 /* All zero to begin. About 5 KiB: one is used again and again. */

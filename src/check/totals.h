@@ -11,7 +11,7 @@
 #include "check/families.h"
 #include "check/members.h"
 #include "check/sums.h"
-#include "check/verdict.h"
+#include "eval/verdict.h"
 #include "model/model.h"
 
 /* What a claim was held against: its entries or, where nothing was entered, other stated

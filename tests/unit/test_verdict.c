@@ -1,6 +1,6 @@
 /* Unit tests of check/verdict: each verdict at its boundary, and the slack as the largest
  * difference that is not off. */
-#include "check/verdict.h"
+#include "eval/verdict.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,11 +1,12 @@
-/* The rounding rule: whether a printed total is what printed summands make. Pure
- * arithmetic on decimals, after the language's design, "Totals: verdicts".
+/* The rounding rule: whether a printed figure is what other printed figures make, for
+ * totals and checks alike. Pure arithmetic on decimals, after the language's design,
+ * "Totals: verdicts".
  *
  * With the half-units u of the total and uᵢ of the summands and the difference d,
  * rounding explains d where |d| <= u + Σuᵢ and |d| <= 3 √((u² + Σuᵢ²)/3): the most that
  * it can do, and three standard deviations of what it does. */
-#ifndef INTEG_CHECK_VERDICT_H
-#define INTEG_CHECK_VERDICT_H
+#ifndef INTEG_EVAL_VERDICT_H
+#define INTEG_EVAL_VERDICT_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -41,6 +42,23 @@ static inline void spread_again(Spread *spread, int32_t scale) {
     spread->count++;
 }
 void spread_clear(Spread *spread);
+
+/* How well what is compared is known, each figure's part by U = 2u: twice what it may be
+ * off, times how much what is computed changes with it. */
+typedef struct Reach {
+    uint32_t count;       /* figures that are computed with */
+    Decimal only;         /* U of the only one, where there is one */
+    Decimal stated;       /* U of the stated figure; zero: it is exact */
+    Decimal sum, squares; /* ΣU and ΣU², the stated figure's among them */
+} Reach;
+
+/* EXACT, ROUNDING, COARSE, OFF or BLANK. `fine` and `own` are what is known at the finest
+ * digits and at each figure's own. blanks: something is left open by a `?`; open: it can
+ * hold the difference. exact: rounding counts as off. */
+Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
+                         bool blanks, bool open, bool exact);
+/* The reach of figures each of which counts once; nothing is stated. */
+Reach reach_of_spread(const Spread *spread);
 
 /* A total beside its summands. Summands that are blank are not in the spreads. */
 typedef struct Balance {

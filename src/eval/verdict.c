@@ -1,6 +1,6 @@
 /* The rounding rule. Half-units are doubled throughout, so that all is whole: with units
  * U = 2u, rounding explains d where 2|d| <= U + ΣUᵢ and (2d)² <= 3 (U² + ΣUᵢ²). */
-#include "check/verdict.h"
+#include "eval/verdict.h"
 
 #include <string.h>
 
@@ -55,16 +55,17 @@ static void bounds_add(Bounds *bounds, int32_t scale, uint32_t plain, uint32_t r
     bounds->squares += unit * unit * plain + 4 * unit * unit * rough;
 }
 
-static Bounds bounds_of(const Spread *spread, const Balance *balance, int32_t scale) {
+/* What is not stated has no scale of its own. */
+static Bounds bounds_of(const Spread *spread, bool none, int32_t scale, bool rough) {
     int32_t total = slot_of(scale);
     int32_t low = total, high = total;
     if (spread->count > 0) {
-        low = balance->none || spread->low < total ? spread->low : total;
-        high = balance->none || spread->high > total ? spread->high : total;
+        low = none || spread->low < total ? spread->low : total;
+        high = none || spread->high > total ? spread->high : total;
     }
     Bounds bounds = {0, 0, high - low > DIGITS_APART ? low + DIGITS_APART : high};
-    if (!balance->none) {
-        bounds_add(&bounds, total, !balance->rough, balance->rough);
+    if (!none) {
+        bounds_add(&bounds, total, !rough, rough);
     }
     for (int32_t i = spread->low; spread->count > 0 && i <= spread->high; i++) {
         bounds_add(&bounds, i, spread->plain[i], spread->rough[i]);
@@ -73,91 +74,99 @@ static Bounds bounds_of(const Spread *spread, const Balance *balance, int32_t sc
     return bounds;
 }
 
-static bool bounds_hold(const Bounds *bounds, Decimal twice) {
-    Decimal whole = decimal_shift(twice, -bounds->scale); /* in units of 10^-scale */
-    return decimal_compare(whole, (Decimal){bounds->sum, 0}) <= 0 &&
-           decimal_square_within(whole, 3, (Decimal){bounds->squares, 0});
-}
-
 /* U of one figure. */
 static Decimal unit_of(int32_t scale, bool rough) {
     return (Decimal){rough ? 2 : 1, scale};
 }
 
-/* U of the one summand. */
-static Decimal unit_of_only(const Spread *spread) {
-    return unit_of(spread->low - SPREAD_ZERO, spread->rough[spread->low] > 0);
+static Reach reach_of(const Spread *spread, bool none, int32_t scale, bool rough) {
+    Bounds bounds = bounds_of(spread, none, scale, rough);
+    Reach reach = {.count = spread->count,
+                   .stated = none ? DECIMAL_ZERO : unit_of(scale, rough),
+                   .sum = {bounds.sum, bounds.scale},
+                   .squares = {bounds.squares, 2 * bounds.scale}};
+    if (spread->count == 1 && !none) {
+        reach.only = unit_of(spread->low - SPREAD_ZERO, spread->rough[spread->low] > 0);
+    }
+    return reach;
 }
 
-/* What counts as no difference: as U. */
-static Decimal exactness(const Balance *balance, const Spread *spread, int32_t scale) {
-    Decimal unit = balance->none ? DECIMAL_ZERO : unit_of(scale, balance->rough);
-    if (spread->count == 1 && !balance->none) {
-        Decimal only = unit_of_only(spread);
-        return decimal_compare(only, unit) > 0 ? only : unit;
-    }
-    return unit;
+Reach reach_of_spread(const Spread *spread) {
+    return reach_of(spread, true, 0, false);
+}
+
+/* What counts as no difference, as U: one figure is compared at the coarser precision of
+ * the two. */
+static Decimal exactness(const Reach *reach) {
+    return decimal_compare(reach->only, reach->stated) > 0 ? reach->only : reach->stated;
 }
 
 static bool within(Decimal twice, Decimal unit) {
     return decimal_compare(twice, unit) <= 0;
 }
 
-static bool rounding(const Spread *spread, const Balance *balance, int32_t scale,
-                     Decimal twice) {
-    Bounds bounds = bounds_of(spread, balance, scale);
-    return bounds_hold(&bounds, twice);
+static bool rounding(const Reach *reach, Decimal twice) {
+    return within(twice, reach->sum) && decimal_square_within(twice, 3, reach->squares);
 }
 
-Verdict verdict_of(const Balance *balance, Decimal *difference) {
+Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
+                         bool blanks, bool open, bool exact) {
     Decimal twice;
-    if (!decimal_sub(balance->stated, balance->computed, difference) ||
-        !decimal_add(decimal_abs(*difference), decimal_abs(*difference), &twice)) {
+    if (!decimal_add(decimal_abs(difference), decimal_abs(difference), &twice)) {
         return VERDICT_OVERFLOW;
     }
-    if (balance->blanks && balance->fine->count == 0) {
+    if (blanks && fine->count == 0) {
         return VERDICT_BLANK; /* also a 0: there is no sum that it agrees with */
     }
-    if (within(twice, exactness(balance, balance->fine, balance->fine_scale))) {
+    if (within(twice, exactness(fine))) {
         return VERDICT_EXACT;
     }
-    bool one = balance->fine->count == 1 && !balance->blanks;
-    if (!one && !balance->exact &&
-        rounding(balance->fine, balance, balance->fine_scale, twice)) {
+    bool one = fine->count == 1 && !blanks;
+    if (!one && !exact && rounding(fine, twice)) {
         return VERDICT_ROUNDING;
     }
-    /* What is open is taken to have the total's sign. */
-    int sign = decimal_sign(balance->stated) < 0 ? -1 : 1;
-    if (balance->blanks && decimal_sign(*difference) == sign) {
+    if (open) {
         return VERDICT_BLANK;
     }
-    if (balance->exact) {
+    if (exact) {
         return VERDICT_OFF;
     }
-    bool coarse =
-        one ? within(twice, exactness(balance, balance->own, balance->own_scale))
-            : rounding(balance->own, balance, balance->own_scale, twice);
+    bool coarse = one ? within(twice, exactness(own)) : rounding(own, twice);
     return coarse ? VERDICT_COARSE : VERDICT_OFF;
 }
 
+Verdict verdict_of(const Balance *balance, Decimal *difference) {
+    if (!decimal_sub(balance->stated, balance->computed, difference)) {
+        return VERDICT_OVERFLOW;
+    }
+    Reach fine =
+        reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);
+    Reach own = reach_of(balance->own, balance->none, balance->own_scale, balance->rough);
+    /* What is open is taken to have the total's sign. */
+    int sign = decimal_sign(balance->stated) < 0 ? -1 : 1;
+    bool open = balance->blanks && decimal_sign(*difference) == sign;
+    return verdict_by_reach(*difference, &fine, &own, balance->blanks, open,
+                            balance->exact);
+}
+
 Decimal verdict_slack(const Balance *balance) {
-    Decimal half =
-        decimal_shift(exactness(balance, balance->fine, balance->fine_scale), 1);
+    Reach reach =
+        reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);
+    Decimal half = decimal_shift(exactness(&reach), 1);
     half.units *= 5; /* U / 2 = U × 5 / 10 */
     if (balance->exact || (balance->fine->count <= 1 && !balance->blanks)) {
         return half;
     }
-    Bounds bounds = bounds_of(balance->fine, balance, balance->fine_scale);
-    Int128 low = 0, high = bounds.sum / 2;
+    Int128 low = 0, high = reach.sum.units / 2;
     while (low < high) {
         Int128 middle = low + (high - low + 1) / 2;
-        Decimal twice = {2 * middle, bounds.scale};
-        if (bounds_hold(&bounds, twice)) {
+        Decimal twice = {2 * middle, reach.sum.scale};
+        if (rounding(&reach, twice)) {
             low = middle;
         } else {
             high = middle - 1;
         }
     }
-    Decimal slack = {low, bounds.scale};
+    Decimal slack = {low, reach.sum.scale};
     return decimal_compare(half, slack) > 0 ? half : slack;
 }
