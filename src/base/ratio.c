@@ -82,8 +82,8 @@ bool ratio_add(Ratio a, Ratio b, Ratio *out) {
         return decimal_add(a.top, b.top, &out->top);
     }
     Int128 common = (Int128)common_factor((UInt128)a.over, (UInt128)b.over), over;
-    return times(a.top, b.over / common, &left) && times(b.top, a.over / common, &right) &&
-           decimal_add(left, right, &sum) &&
+    return times(a.top, b.over / common, &left) &&
+           times(b.top, a.over / common, &right) && decimal_add(left, right, &sum) &&
            !__builtin_mul_overflow(a.over, b.over / common, &over) &&
            of_decimals(sum, (Decimal){over, 0}, out);
 }
@@ -110,21 +110,31 @@ bool ratio_round(Ratio a, int32_t scale, Decimal *out) {
                        : decimal_div(a.top, (Decimal){a.over, 0}, scale, out);
 }
 
-static int32_t digit_count(UInt128 units) {
-    int32_t count = 0;
-    for (; units > 0; units /= 10) {
-        count++;
+/* Rounds to RATIO_LEAN digits, half-even, by dropping digits of the units. */
+static UInt128 shorten(UInt128 units, int64_t *scale) {
+    UInt128 most = 1, part = 1;
+    for (int i = 0; i < RATIO_LEAN; i++) {
+        most *= 10;
     }
-    return count;
+    for (; units / part >= most; part *= 10) {
+        --*scale;
+    }
+    UInt128 rest = units % part, half = part - rest;
+    units /= part;
+    return units + (rest > half || (rest == half && part > 1 && (units & 1) != 0));
 }
 
-Decimal ratio_lean(Ratio a, int32_t digits) {
-    int32_t top = digit_count(magnitude(a.top.units));
-    int32_t whole = top - digit_count(magnitude(a.over)) + 1 - a.top.scale;
-    Decimal lean;
-    if (a.top.units == 0 || (a.over == 1 && top <= digits)) {
-        return a.top;
+Decimal ratio_lean(Ratio a) {
+    int64_t scale = a.top.scale, over_scale = 0;
+    UInt128 top = shorten(magnitude(a.top.units), &scale);
+    UInt128 over = shorten((UInt128)a.over, &over_scale);
+    if (over > 1) {
+        for (int i = 0; i < RATIO_LEAN + 1; i++) {
+            top *= 10;
+        }
+        top = shorten(top / over, &scale);
+        scale += RATIO_LEAN + 1;
     }
-    /* One digit more or less, as the first of the quotient falls. */
-    return decimal_div(a.top, (Decimal){a.over, 0}, digits - whole, &lean) ? lean : a.top;
+    scale -= over_scale;
+    return (Decimal){a.top.units < 0 ? -(Int128)top : (Int128)top, (int32_t)scale};
 }

@@ -22,8 +22,10 @@ bool ratio_mul(Ratio a, Ratio b, Ratio *out);
 int ratio_compare(Ratio a, Ratio b);
 /* Rounded half-even to `scale`; false on overflow. */
 bool ratio_round(Ratio a, int32_t scale, Decimal *out);
-/* To so many digits from the first that is not zero on (at most 18), half-even; a decimal
- * that is no longer stays as it is. */
-Decimal ratio_lean(Ratio a, int32_t digits);
+/* To at most so many digits from the first that is not zero on: two such have a product
+ * that fits. The last digit may be one off, unless it is a decimal that is no longer. The
+ * scale may leave its range, as that of decimal_shift. */
+enum { RATIO_LEAN = 18 };
+Decimal ratio_lean(Ratio a);
 
 #endif

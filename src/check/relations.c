@@ -3,31 +3,42 @@
 #include "check/damage.h"
 #include "check/families.h"
 #include "check/targets.h"
-#include "eval/eval.h"
+#include "eval/datum.h"
 
 enum { POINTS_SHOWN = 8, LABELS_MOST = 8 };
 
+/* How a point came out: as the verdict of a total, where it compares figures. */
+typedef enum PointState {
+    POINT_HOLDS,
+    POINT_ROUNDING, /* it holds but for rounding */
+    POINT_COARSE,   /* it does not, unless figures were rounded more coarsely */
+    POINT_FAILS,
+    POINT_OPEN, /* it cannot be told */
+    POINT_STATES
+} PointState;
+
 typedef struct Came {
-    uint32_t holds, fails, unknown;
-    const CheckPoint *failing, *open; /* the first of each */
+    uint32_t count[POINT_STATES];
+    const CheckPoint *first[POINT_STATES];
 } Came;
 
+static PointState state_of(const CheckPoint *point) {
+    switch (point->holds) {
+    case TRI_FALSE: return POINT_FAILS;
+    case TRI_UNKNOWN: return POINT_OPEN;
+    case TRI_TRUE: break;
+    }
+    return point->verdict == VERDICT_COARSE     ? POINT_COARSE
+           : point->verdict == VERDICT_ROUNDING ? POINT_ROUNDING
+                                                : POINT_HOLDS;
+}
+
 static Came count_points(const CheckPointVec *points) {
-    Came came = {0};
+    Came came = {.count = {0}};
     for (uint32_t i = 0; i < points->count; i++) {
-        const CheckPoint *point = &points->at[i];
-        switch (point->holds) {
-        case TRI_TRUE: came.holds++; break;
-        case TRI_FALSE:
-            if (came.fails++ == 0) {
-                came.failing = point;
-            }
-            break;
-        case TRI_UNKNOWN:
-            if (came.unknown++ == 0) {
-                came.open = point;
-            }
-            break;
+        PointState state = state_of(&points->at[i]);
+        if (came.count[state]++ == 0) {
+            came.first[state] = &points->at[i];
         }
     }
     return came;
@@ -47,13 +58,62 @@ static bool is_figure(const Datum *datum) {
            datum->kind == DATUM_AMOUNT;
 }
 
+/* Both sides in one form: a ratio beside a percentage is one. */
+typedef struct Sides {
+    Datum left, right;
+    int8_t power; /* in which amounts are shown */
+} Sides;
+
+/* The scale in which the check's text writes money, else the one in force. */
+static int8_t written_power(const Model *model, const CheckClaim *check,
+                            const Expr *expr) {
+    int8_t power = check->power;
+    uint8_t currency;
+    if (expr == NULL || expr->kind == EXPR_CALL) {
+        return power;
+    }
+    if (expr->kind == EXPR_FIGURE && (expr->figure.flags & FIGURE_UNIT)) {
+        Slice text = source_slice(sources_get(model->sources, check->file), expr->span);
+        while (text.length > 0 && ((text.at[0] | 32) < 'a' || (text.at[0] | 32) > 'z')) {
+            text.at++;
+            text.length--;
+        }
+        return model_read_unit(text, &power, &currency) ? power : check->power;
+    }
+    if (expr->kind == EXPR_NEGATE || expr->kind == EXPR_COMPARE) {
+        power = written_power(model, check, expr->left);
+        return power != check->power || expr->kind == EXPR_NEGATE
+                   ? power
+                   : written_power(model, check, expr->right);
+    }
+    return power;
+}
+
+static Sides sides_of(const Model *model, const CheckClaim *check,
+                      const CheckPoint *point) {
+    Sides sides = {point->left, point->right,
+                   written_power(model, check, check->node->expr)};
+    Datum *ratio = sides.left.kind == DATUM_NUMBER ? &sides.left : &sides.right;
+    const Datum *percent = ratio == &sides.left ? &sides.right : &sides.left;
+    if (ratio->kind == DATUM_NUMBER && percent->kind == DATUM_PERCENT) {
+        ratio->kind = DATUM_PERCENT;
+        int32_t digits = percent->number.scale + 1;
+        ratio->number = decimal_shift(ratio->number, -2);
+        ratio->number = decimal_trim(datum_decimal(ratio, digits < 2 ? 2 : digits), 0);
+        ratio->over = 0;
+    }
+    return sides;
+}
+
 /* left - right, where both are figures of one kind. */
-static bool point_difference(const CheckPoint *point, Datum *out) {
-    *out = point->left;
-    return is_figure(&point->left) && point->left.kind == point->right.kind &&
-           (point->left.kind != DATUM_AMOUNT ||
-            point->left.currency == point->right.currency) &&
-           decimal_sub(point->left.number, point->right.number, &out->number);
+static bool sides_difference(Arena *arena, const Sides *sides, Datum *out) {
+    if (!is_figure(&sides->left) || sides->left.kind != sides->right.kind ||
+        (sides->left.kind == DATUM_AMOUNT &&
+         sides->left.currency != sides->right.currency)) {
+        return false;
+    }
+    *out = datum_arithmetic(arena, EXPR_SUB, &sides->left, &sides->right);
+    return is_figure(out);
 }
 
 /* Whether the point compares two values, rather than being true or false as a whole. */
@@ -63,13 +123,23 @@ static bool has_sides(const CheckPoint *point) {
            point->right.kind != DATUM_UNKNOWN;
 }
 
-/* "8.9 against 9.0, 0.1 too low" */
+static Slice side_text(const Model *model, const Sides *sides, const Datum *side) {
+    Slice text = datum_text(model, side, sides->power);
+    return side->kind == DATUM_AMOUNT
+               ? model_with_unit(model, text,
+                                 model_unit(model, sides->power, side->currency))
+               : text;
+}
+
+/* "8.9 mio DKK against 9.0 mio DKK, 0.1 less" */
 static Slice sides_text(const Model *model, const CheckClaim *check,
                         const CheckPoint *point) {
-    Slice left = datum_text(model, &point->left, check->power);
-    Slice right = datum_text(model, &point->right, check->power);
+    Sides sides = sides_of(model, check, point);
+    Slice left = side_text(model, &sides, &sides.left);
+    Slice right = side_text(model, &sides, &sides.right);
     Datum difference;
-    if (!point_difference(point, &difference) || decimal_sign(difference.number) == 0) {
+    if (!sides_difference(model->arena, &sides, &difference) ||
+        decimal_sign(difference.number) == 0) {
         return arena_format(model->arena, "%.*s against %.*s", SLICE_ARGS(left),
                             SLICE_ARGS(right));
     }
@@ -79,7 +149,7 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
     if (points) {
         difference.kind = DATUM_NUMBER;
     }
-    Slice gap = datum_text(model, &difference, check->power);
+    Slice gap = datum_text(model, &difference, sides.power);
     if (points) {
         gap = arena_format(model->arena, "%.*s percentage points", SLICE_ARGS(gap));
     }
@@ -90,10 +160,10 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
 }
 
 static void label_places(CheckRun *run, Diagnostic *d, const CheckPointVec *points,
-                         Tri which) {
+                         PointState which) {
     for (uint32_t i = 0; i < points->count; i++) {
         const CheckPoint *point = &points->at[i];
-        if (point->holds != which) {
+        if (state_of(point) != which) {
             continue;
         }
         for (uint32_t j = 0; j < point->place_count; j++) {
@@ -108,12 +178,12 @@ static void label_places(CheckRun *run, Diagnostic *d, const CheckPointVec *poin
 }
 
 static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
-                        const CheckPointVec *points, Tri which, uint32_t all) {
+                        const CheckPointVec *points, PointState which, uint32_t all) {
     const Model *model = run->model;
     uint32_t shown = 0;
     for (uint32_t i = 0; i < points->count && shown < POINTS_SHOWN; i++) {
         const CheckPoint *point = &points->at[i];
-        if (point->holds != which) {
+        if (state_of(point) != which) {
             continue;
         }
         shown++;
@@ -136,81 +206,102 @@ static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
 }
 
 /* What was divided has more digits than anybody prints. */
-static Decimal shorter(Decimal value) {
+static Decimal shorter(const Datum *value) {
     enum { DIGITS_MOST = 4 };
-    Decimal out = value;
-    return value.scale > DIGITS_MOST && decimal_rescale(value, DIGITS_MOST, &out) &&
-                   decimal_sign(out) != 0
-               ? out
-               : value;
+    Decimal out = datum_decimal(value, DIGITS_MOST);
+    return decimal_sign(out) != 0 || value->over != 0 ? out : value->number;
 }
 
 /* The figures of a single point, for `allow`: in the unit that is in force. */
 static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
                         const CheckPoint *point) {
     Datum difference;
-    if (!point_difference(point, &difference)) {
+    Sides sides = sides_of(run->model, check, point);
+    if (!sides_difference(run->model->arena, &sides, &difference)) {
         return;
     }
-    if (point->left.kind != DATUM_AMOUNT) {
-        diagnostic_figures(d, shorter(point->left.number), shorter(point->right.number),
-                           shorter(difference.number),
-                           point->left.kind == DATUM_PERCENT ? SLICE("%") : SLICE(""));
+    if (sides.left.kind != DATUM_AMOUNT) {
+        diagnostic_figures(d, shorter(&sides.left), shorter(&sides.right),
+                           shorter(&difference),
+                           sides.left.kind == DATUM_PERCENT ? SLICE("%") : SLICE(""));
         return;
     }
-    Slice unit = model_unit(run->model, check->power, point->left.currency);
-    diagnostic_figures(d, decimal_shift(point->left.number, check->power),
-                       decimal_shift(point->right.number, check->power),
-                       decimal_shift(difference.number, check->power), unit);
+    enum { DIGITS_MOST = 4 };
+    int32_t scale = DIGITS_MOST - check->power;
+    Slice unit = model_unit(run->model, check->power, sides.left.currency);
+    Datum *values[] = {&sides.left, &sides.right, &difference};
+    for (uint32_t i = 0; i < 3; i++) {
+        Decimal exact = values[i]->over == 0 ? values[i]->number
+                                             : datum_decimal(values[i], scale);
+        values[i]->number = decimal_shift(exact, check->power);
+    }
+    diagnostic_figures(d, sides.left.number, sides.right.number, difference.number, unit);
 }
 
 static void help_allow(CheckRun *run, Diagnostic *d) {
     char digits[DECIMAL_TEXT];
-    if (!d->has_figures) {
-        diagnostic_help(
-            run->findings, d,
-            "if the document prints these figures, keep them and note it: allow "
-            "C01 \"…\"; if not, correct this file");
-        return;
+    const char *code = code_info(d->code)->code;
+    Slice difference = SLICE("");
+    if (d->has_figures) {
+        difference = decimal_text(decimal_trim(d->difference, 0), digits);
     }
-    Slice difference = decimal_text(decimal_trim(d->difference, 0), digits);
     diagnostic_help(
         run->findings, d,
-        "if the document prints these figures, keep them and note it: allow C01 "
-        "%.*s \"…\"; if not, correct this file",
-        SLICE_ARGS(difference));
+        "if the document prints these figures, keep them and note it: allow %s "
+        "%.*s%s\"…\"; if not, correct this file",
+        code, SLICE_ARGS(difference), d->has_figures ? " " : "");
 }
 
-static void report_fails(CheckRun *run, const CheckClaim *check,
-                         const CheckPointVec *points, const Came *came) {
-    const Model *model = run->model;
-    Findings *findings = run->findings;
-    Slice says = says_text(model, check);
+/* What a finding says before the figures, and how its points are counted. */
+typedef struct Telling {
+    Code code;
+    const char *single, *several;
+} Telling;
+
+static void report_points(CheckRun *run, const CheckClaim *check,
+                          const CheckPointVec *points, const Came *came,
+                          PointState state) {
+    static const Telling tellings[POINT_STATES] = {
+        [POINT_ROUNDING] = {CODE_C03, "holds but for rounding",
+                            "but for rounding it holds"},
+        [POINT_COARSE] = {CODE_C04,
+                          "does not hold, unless its figures were rounded more coarsely "
+                          "than they are printed",
+                          "unless figures were rounded more coarsely than they are "
+                          "printed, it fails"},
+        [POINT_FAILS] = {CODE_C01, "does not hold", "it fails"}};
+    const Telling *telling = &tellings[state];
+    const CheckPoint *first = came->first[state];
+    Slice says = says_text(run->model, check);
+    Place place = check_place(check);
     Diagnostic *d;
-    if (points->count > 1 || came->failing->what.length > 0) {
-        d = findings_add(findings, CODE_C01, check_place(check),
-                         "\"%.*s\" does not hold: it fails at %u of %u points",
-                         SLICE_ARGS(says), came->fails, points->count);
-        label_places(run, d, points, TRI_FALSE);
-        note_points(run, d, check, points, TRI_FALSE, came->fails);
-        if (came->unknown > 0) {
-            diagnostic_note(findings, d, "%u more cannot be computed", came->unknown);
+    if (points->count > 1 || first->what.length > 0) {
+        d = findings_add(run->findings, telling->code, place,
+                         "\"%.*s\" %s: %s at %u of %u points", SLICE_ARGS(says),
+                         telling->single, telling->several, came->count[state],
+                         points->count);
+        label_places(run, d, points, state);
+        note_points(run, d, check, points, state, came->count[state]);
+        if (came->count[POINT_OPEN] > 0) {
+            diagnostic_note(run->findings, d, "%u more cannot be computed",
+                            came->count[POINT_OPEN]);
         }
-    } else if (has_sides(came->failing)) {
-        Slice sides = sides_text(model, check, came->failing);
-        d = findings_add(findings, CODE_C01, check_place(check),
-                         "\"%.*s\" does not hold: %.*s", SLICE_ARGS(says),
-                         SLICE_ARGS(sides));
-        label_places(run, d, points, TRI_FALSE);
+    } else if (has_sides(first)) {
+        Slice sides = sides_text(run->model, check, first);
+        d = findings_add(run->findings, telling->code, place, "\"%.*s\" %s: %.*s",
+                         SLICE_ARGS(says), telling->single, SLICE_ARGS(sides));
+        label_places(run, d, points, state);
     } else {
-        d = findings_add(findings, CODE_C01, check_place(check), "\"%.*s\" does not hold",
-                         SLICE_ARGS(says));
-        label_places(run, d, points, TRI_FALSE);
+        d = findings_add(run->findings, telling->code, place, "\"%.*s\" %s",
+                         SLICE_ARGS(says), telling->single);
+        label_places(run, d, points, state);
     }
-    if (came->fails == 1) {
-        set_figures(run, d, check, came->failing);
+    if (came->count[state] == 1) {
+        set_figures(run, d, check, first);
     }
-    help_allow(run, d);
+    if (state != POINT_ROUNDING) {
+        help_allow(run, d);
+    }
 }
 
 static void report_unknown(CheckRun *run, const CheckClaim *check,
@@ -219,29 +310,32 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
     Diagnostic *d;
-    if (points->count == 1 && came->open->nothing) {
+    if (points->count == 1 && came->first[POINT_OPEN]->nothing) {
         d = findings_add(findings, CODE_C02, place, "\"%.*s\" compares nothing %.*s",
-                         SLICE_ARGS(says), SLICE_ARGS(came->open->why));
-        if (came->open->help.length > 0) {
-            diagnostic_help(findings, d, "%.*s", SLICE_ARGS(came->open->help));
+                         SLICE_ARGS(says), SLICE_ARGS(came->first[POINT_OPEN]->why));
+        if (came->first[POINT_OPEN]->help.length > 0) {
+            diagnostic_help(findings, d, "%.*s",
+                            SLICE_ARGS(came->first[POINT_OPEN]->help));
             return;
         }
-    } else if (came->holds > 0) {
+    } else if (came->count[POINT_OPEN] < points->count) {
         d = findings_add(findings, CODE_C02, place,
                          "\"%.*s\" cannot be computed at %u of %u points",
-                         SLICE_ARGS(says), came->unknown, points->count);
-        note_points(run, d, check, points, TRI_UNKNOWN, came->unknown);
+                         SLICE_ARGS(says), came->count[POINT_OPEN], points->count);
+        note_points(run, d, check, points, POINT_OPEN, came->count[POINT_OPEN]);
     } else {
         d = findings_add(findings, CODE_C02, place,
                          "\"%.*s\" cannot be computed from what is recorded",
                          SLICE_ARGS(says));
-        if (came->open != NULL && came->open->what.length > 0) {
-            note_points(run, d, check, points, TRI_UNKNOWN, came->unknown);
-        } else if (came->open != NULL && came->open->why.length > 0) {
-            diagnostic_here(findings, d, "%.*s", SLICE_ARGS(came->open->why));
+        if (came->first[POINT_OPEN] != NULL && came->first[POINT_OPEN]->what.length > 0) {
+            note_points(run, d, check, points, POINT_OPEN, came->count[POINT_OPEN]);
+        } else if (came->first[POINT_OPEN] != NULL &&
+                   came->first[POINT_OPEN]->why.length > 0) {
+            diagnostic_here(findings, d, "%.*s",
+                            SLICE_ARGS(came->first[POINT_OPEN]->why));
         }
     }
-    label_places(run, d, points, TRI_UNKNOWN);
+    label_places(run, d, points, POINT_OPEN);
     diagnostic_help(findings, d,
                     "enter the figures that it needs; where the document does not print "
                     "them, note it: allow C02 \"…\"");
@@ -256,20 +350,29 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
     }
     eval_check(run->model, bound, check, points);
     Came came = count_points(points);
-    bool holds = came.fails == 0 && came.unknown == 0 && points->count > 0;
+    bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
     if (!holds && damage_in(run->damage, check->document)) {
         return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
     }
-    if (came.fails > 0) {
-        report_fails(run, check, points, &came);
+    const CheckPoint *open = came.first[POINT_OPEN];
+    if (came.count[POINT_FAILS] > 0) {
+        report_points(run, check, points, &came, POINT_FAILS);
         return CLAIM_OFF;
     }
-    if (came.open != NULL && slice_is(came.open->why, EVAL_UNREAD)) {
+    if (open != NULL && slice_is(open->why, EVAL_UNREAD)) {
         return CLAIM_UNKNOWN; /* what could not be read was said where it stands */
     }
-    if (came.unknown > 0 || points->count == 0) {
+    if (open != NULL || points->count == 0) {
         report_unknown(run, check, points, &came);
         return CLAIM_UNVERIFIABLE;
+    }
+    if (came.count[POINT_COARSE] > 0) {
+        report_points(run, check, points, &came, POINT_COARSE);
+        return CLAIM_COARSE;
+    }
+    if (came.count[POINT_ROUNDING] > 0) {
+        report_points(run, check, points, &came, POINT_ROUNDING);
+        return CLAIM_ROUNDING;
     }
     return CLAIM_HOLDS;
 }

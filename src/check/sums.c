@@ -9,8 +9,8 @@ void sum_clear(Sum *sum) {
         memset(&sum->units[sum->low], 0,
                (size_t)(sum->high - sum->low + 1) * sizeof sum->units[0]);
     }
-    spread_clear(&sum->fine);
-    spread_clear(&sum->own);
+    grains_clear(&sum->fine);
+    grains_clear(&sum->own);
     sum->blanks = sum->bad = 0;
     sum->currency = 0;
     sum->mixed = false;
@@ -20,33 +20,6 @@ void sum_clear(Sum *sum) {
 
 static bool says_something(Figure figure) {
     return (figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD)) == 0;
-}
-
-static int32_t last_scale(Figure figure) {
-    return figure.scale - (int32_t)figure.blur;
-}
-
-static bool is_rough(Figure figure) {
-    return (figure.flags & FIGURE_APPROXIMATE) != 0;
-}
-
-int32_t figure_fine_scale(const Model *model, Figure figure, Id table) {
-    int32_t scale = last_scale(figure);
-    if (table == 0 || is_rough(figure)) {
-        return scale;
-    }
-    int32_t finest = model->tables.at[table].finest;
-    return finest > scale ? finest : scale;
-}
-
-int32_t figure_own_scale(const Model *model, Figure figure, Id table) {
-    int32_t scale = last_scale(figure);
-    if (table == 0 || is_rough(figure)) {
-        return scale;
-    }
-    const TableInfo *info = &model->tables.at[table];
-    bool integer = scale <= -info->power;
-    return integer && info->commonest > scale ? info->commonest : scale;
 }
 
 Decimal figure_value(Figure figure) {
@@ -60,8 +33,8 @@ static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
     } else if (figure.currency != 0) {
         sum->currency = figure.currency;
     }
-    int32_t slot = figure.scale + SPREAD_ZERO;
-    slot = slot < 0 ? 0 : slot >= SPREAD_ROOM ? SPREAD_ROOM - 1 : slot;
+    int32_t slot = figure.scale + GRAINS_ZERO;
+    slot = slot < 0 ? 0 : slot >= GRAINS_ROOM ? GRAINS_ROOM - 1 : slot;
     if (sum->fine.count == 0) {
         sum->low = sum->high = slot;
     } else if (slot < sum->low) {
@@ -72,10 +45,11 @@ static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
     int32_t fine = figure_fine_scale(model, figure, table);
     int32_t own = figure_own_scale(model, figure, table);
     sum->units[slot] += figure.digits;
-    spread_add(&sum->fine, fine, is_rough(figure));
-    spread_add(&sum->own, own, is_rough(figure));
-    sum->last.good = !is_rough(figure) && figure.blur == 0 && fine > -SPREAD_ZERO &&
-                     own > -SPREAD_ZERO && fine < SPREAD_ZERO && own < SPREAD_ZERO;
+    grains_add(&sum->fine, fine, figure_is_rough(figure));
+    grains_add(&sum->own, own, figure_is_rough(figure));
+    sum->last.good = !figure_is_rough(figure) && figure.blur == 0 &&
+                     fine > -GRAINS_ZERO && own > -GRAINS_ZERO && fine < GRAINS_ZERO &&
+                     own < GRAINS_ZERO;
     sum->last.scale = figure.scale;
     sum->last.currency = figure.currency;
     sum->last.table = table;
@@ -91,8 +65,8 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
         figure.scale == sum->last.scale && figure.currency == sum->last.currency &&
         table == sum->last.table) {
         sum->units[sum->last.unit] += figure.digits;
-        spread_again(&sum->fine, sum->last.fine);
-        spread_again(&sum->own, sum->last.own);
+        grains_again(&sum->fine, sum->last.fine);
+        grains_again(&sum->own, sum->last.own);
         return;
     }
     if (figure.flags & FIGURE_BAD) {
@@ -120,10 +94,10 @@ bool sum_value(const Sum *sum, Decimal *value) {
     /* Nothing is as coarse as can be, so that it adds no digits to what it is held to. */
     Decimal total = {0, DECIMAL_SCALE_MIN};
     if (sum->fine.count > 0) {
-        total.scale = sum->low - SPREAD_ZERO;
+        total.scale = sum->low - GRAINS_ZERO;
     }
     for (int32_t i = sum->low; sum->fine.count > 0 && i <= sum->high; i++) {
-        Decimal part = {sum->units[i], i - SPREAD_ZERO};
+        Decimal part = {sum->units[i], i - GRAINS_ZERO};
         if (part.units != 0 && !decimal_add(total, part, &total)) {
             return false;
         }
@@ -131,7 +105,7 @@ bool sum_value(const Sum *sum, Decimal *value) {
     if (sum->fine.count > 0) {
         /* All digits that were printed, also where a bucket adds up to nothing. */
         Decimal finer;
-        if (decimal_rescale(total, sum->high - SPREAD_ZERO, &finer)) {
+        if (decimal_rescale(total, sum->high - GRAINS_ZERO, &finer)) {
             total = finer;
         }
     }
@@ -154,7 +128,7 @@ Balance balance_of(const Model *model, const Sum *sum, Figure stated, Id table,
         .stated = value,
         .computed = computed,
         .none = none,
-        .rough = !none && is_rough(stated),
+        .rough = !none && figure_is_rough(stated),
         .fine_scale = figure_fine_scale(model, stated, table),
         .own_scale = figure_own_scale(model, stated, table),
         .fine = &sum->fine,

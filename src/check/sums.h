@@ -6,13 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/decimal.h"
+#include "eval/grain.h"
 #include "eval/verdict.h"
 #include "model/model.h"
 
 /* All zero to begin. About 5 KiB: one is used again and again. */
 typedef struct Sum {
-    Spread fine, own;          /* of the figures that say something: no blank, no `-` */
-    Int128 units[SPREAD_ROOM]; /* by scale + SPREAD_ZERO */
+    Grains fine, own;          /* of the figures that say something: no blank, no `-` */
+    Int128 units[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
     int32_t low, high;         /* the ones in use; good where fine.count > 0 */
     uint32_t blanks, bad;
     uint8_t currency; /* of the first that has one */
@@ -37,10 +38,6 @@ bool sum_value(const Sum *sum, Decimal *value);
 /* Whether the figure's currency is another than the sum's. */
 bool sum_other_currency(const Sum *sum, Figure figure);
 
-/* The scale of a figure's last digit: beside the finest of its printed table, and by its
- * own digits, where an integer counts with the table's commonest. */
-int32_t figure_fine_scale(const Model *model, Figure figure, Id table);
-int32_t figure_own_scale(const Model *model, Figure figure, Id table);
 /* The value of a figure; 0 for `-` and `?`, in their unit. */
 Decimal figure_value(Figure figure);
 

@@ -111,6 +111,8 @@ TargetCounts targets_count(const TargetViews *views);
 /* How a claim about results comes out. */
 typedef enum ClaimStatus {
     CLAIM_HOLDS,
+    CLAIM_ROUNDING,     /* of a check: it holds but for rounding */
+    CLAIM_COARSE,       /* of a check: off, unless figures were rounded more coarsely */
     CLAIM_OFF,          /* the figures contradict it */
     CLAIM_UNVERIFIABLE, /* there is nothing, or not enough, to hold it against */
     CLAIM_UNKNOWN       /* it could not be read, or its time has not come */

@@ -237,6 +237,7 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
     Step *step =
         bind_step(binder, between ? STEP_BETWEEN : STEP_IN, type_bool, expr->span);
     step->negated = expr->negated;
+    step->printed = binder->check && binder->table == TABLE_COUNT;
     Step *left = bind_expr(binder, expr->left, NULL);
     step->args = ARENA_ARRAY(binder->model->arena, const Step *, expr->arg_count);
     step->arg_count = expr->arg_count;

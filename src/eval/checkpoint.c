@@ -1,6 +1,7 @@
 /* What a `check` comes down to: a point for each comparison that it joins by `and`, and
  * for printed tables one for each thing and year. */
 #include "eval/evaluate.h"
+#include "eval/value.h"
 
 static bool is_space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -50,31 +51,36 @@ static void show_alike(Datum *left, Datum *right) {
     right->points = right->points || points;
 }
 
-static void add_point(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
+/* What was made for it on the way is let go: a sum has a doubt for each figure. */
+static void add_point(const Step *step, const Seat *from, bool joined,
+                      CheckPointVec *points) {
+    const Model *model = from->model;
     CheckPoint point = {0};
-    if (joined) {
-        point.what = span_text(row->model, row->bound->file, step->span);
-    }
     Slice why = SLICE("");
-    row->why = &why;
-    if (step->kind == STEP_COMPARE) {
-        point.left = step_value(step->left, row);
-        point.right = step_value(step->right, row);
-        point.holds =
-            datum_compare((CompareOp)step->op, &point.left, &point.right, step->printed);
-        show_alike(&point.left, &point.right);
-        if (point.holds == TRI_UNKNOWN) {
-            why = point.left.kind == DATUM_UNKNOWN    ? point.left.text
-                  : point.right.kind == DATUM_UNKNOWN ? point.right.text
-                                                      : SLICE("several currencies");
-        }
-    } else {
-        point.holds = step_truth(step, row);
+    Model view = *model;
+    Seat row = *from;
+    row.model = &view;
+    row.doubts = true;
+    row.why = &why;
+    row.verdict = &point.verdict;
+    view.arena = arena_new(arena_memory(model->arena));
+    if (joined) {
+        point.what = span_text(model, row.bound->file, step->span);
     }
-    point.why = why;
-    add_cells(step, row, &point);
-    row->why = NULL;
-    *VEC_PUSH(row->model->arena, points) = point;
+    if (step->kind == STEP_COMPARE) {
+        Datum left = step_side(step->left, &row), right = step_side(step->right, &row);
+        point.holds =
+            sides_compare((CompareOp)step->op, &left, &right, step->printed, &row);
+        show_alike(&left, &right);
+        point.left = value_keep(model->arena, &left);
+        point.right = value_keep(model->arena, &right);
+    } else {
+        point.holds = step_truth(step, &row);
+    }
+    point.why = arena_copy(model->arena, why);
+    add_cells(step, from, &point);
+    arena_drop(view.arena);
+    *VEC_PUSH(model->arena, points) = point;
 }
 
 /* joined: it is one of several, so that a point needs a name. */
@@ -94,6 +100,9 @@ void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
     if (bound == NULL || bound->to != BIND_CHECK) {
         return;
     }
-    Seat row = {.model = model, .bound = bound, .document = check->document};
+    Seat row = {.model = model,
+                .bound = bound,
+                .document = check->document,
+                .exact = check->exact};
     add_points(bound->root, &row, false, points);
 }

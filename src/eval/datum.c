@@ -3,6 +3,7 @@
  * and has no order. */
 #include "eval/datum.h"
 #include "base/utf8.h"
+#include "eval/doubt.h"
 #include "model/view.h"
 
 Datum datum_null(void) {
@@ -62,18 +63,6 @@ Datum datum_plain(Datum number) {
     return number;
 }
 
-Decimal decimal_half_unit(int32_t scale) {
-    return (Decimal){5, scale + 1};
-}
-
-/* `~` leaves one unit of the last digit that is not zero; else half of the last one. */
-static Decimal figure_slack(Figure figure, int32_t scale) {
-    if (figure.flags & FIGURE_APPROXIMATE) {
-        return decimal_ulp(scale - figure.blur);
-    }
-    return decimal_half_unit(scale);
-}
-
 Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
     if (figure.flags & FIGURE_BAD) {
         return datum_unknown(SLICE(EVAL_UNREAD));
@@ -81,7 +70,9 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
     if (figure.flags & (FIGURE_BLANK | FIGURE_NONE)) {
         return datum_null();
     }
-    Datum datum = {.kind = DATUM_NUMBER, .number = figure_decimal(figure)};
+    Datum datum = {.kind = DATUM_NUMBER,
+                   .number = figure_decimal(figure),
+                   .rough = (figure.flags & FIGURE_APPROXIMATE) != 0};
     if (figure.flags & (FIGURE_PERCENT | FIGURE_POINTS)) {
         datum.kind = DATUM_PERCENT;
         datum.points = (figure.flags & FIGURE_POINTS) != 0;
@@ -92,7 +83,7 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
             datum.number = decimal_shift(datum.number, -power);
         }
     }
-    datum.slack = figure_slack(figure, datum.number.scale);
+    datum.grain = (int8_t)(datum.number.scale - (int32_t)figure.blur);
     return datum;
 }
 
@@ -120,9 +111,32 @@ static bool is_time(const Datum *datum) {
     return datum->kind == DATUM_YEAR || datum->kind == DATUM_DATE;
 }
 
-static bool is_number(const Datum *datum) {
+bool datum_is_number(const Datum *datum) {
     return datum->kind == DATUM_NUMBER || datum->kind == DATUM_PERCENT ||
            datum->kind == DATUM_AMOUNT;
+}
+
+bool datum_is_rounded(const Datum *figure) {
+    bool counts = figure->kind == DATUM_NUMBER && figure->grain == 0 && !figure->rough;
+    return datum_is_number(figure) && !counts;
+}
+
+Ratio datum_ratio(const Datum *datum) {
+    return (Ratio){datum->number, datum->over == 0 ? 1 : datum->over};
+}
+
+void datum_set_ratio(Datum *datum, Ratio ratio) {
+    datum->number = ratio.top;
+    datum->over = ratio.over == 1 ? 0 : ratio.over;
+}
+
+Decimal datum_decimal(const Datum *datum, int32_t scale) {
+    Decimal rounded;
+    bool longer = datum->over != 0 || datum->number.scale > scale;
+    if (!longer || ratio_round(datum_ratio(datum), scale, &rounded)) {
+        return longer ? rounded : datum->number;
+    }
+    return datum->over == 0 ? datum->number : ratio_lean(datum_ratio(datum));
 }
 
 static bool is_never(const Datum *datum) {
@@ -136,7 +150,7 @@ static bool days_of(const Datum *datum, int64_t *first, int64_t *last) {
         *first = *last = FOREVER;
         return true;
     }
-    if (!is_time(datum) && datum->kind != DATUM_NUMBER) {
+    if ((!is_time(datum) && datum->kind != DATUM_NUMBER) || datum->over != 0) {
         return false;
     }
     Decimal whole;
@@ -163,22 +177,6 @@ static Relation relation_of(int order) {
     return order < 0 ? LESS : order > 0 ? MORE : SAME;
 }
 
-/* Where both are known to the same digit, the values; where one is coarser, within its
- * half-unit. */
-static Relation relate_numbers(const Datum *left, const Datum *right, bool printed) {
-    int order = decimal_compare(left->number, right->number);
-    int finer = decimal_compare(left->slack, right->slack);
-    Decimal difference;
-    if (printed && order != 0 && finer != 0 &&
-        decimal_sub(left->number, right->number, &difference)) {
-        Decimal within = finer > 0 ? left->slack : right->slack;
-        if (decimal_compare(decimal_abs(difference), within) <= 0) {
-            return SAME;
-        }
-    }
-    return relation_of(order);
-}
-
 /* A year and a day in it are the same: what is said to be in 2020 is in 2020. */
 static Relation relate_times(const Datum *left, const Datum *right) {
     int64_t left_first, left_last, right_first, right_last;
@@ -189,32 +187,48 @@ static Relation relate_times(const Datum *left, const Datum *right) {
     return left_last < right_first ? LESS : left_first > right_last ? MORE : SAME;
 }
 
-static bool mixed_currencies(const Datum *left, const Datum *right) {
+bool datum_currencies_differ(const Datum *left, const Datum *right) {
     return left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT &&
            left->currency != right->currency && left->currency != 0 &&
            right->currency != 0;
 }
 
-/* 5% beside a plain number is 0.05. */
-static Datum plain_number(const Datum *datum, const Datum *beside) {
+/* Of 5% beside a plain number, 0.05. */
+static Decimal percent_beside(const Datum *datum, const Datum *beside) {
+    enum { PERCENT = 2 };
+    return datum->kind == DATUM_PERCENT && beside->kind == DATUM_NUMBER
+               ? decimal_shift(datum->number, PERCENT)
+               : datum->number;
+}
+
+Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside) {
+    enum { PERCENT = 2 };
     Datum result = *datum;
     if (datum->kind == DATUM_PERCENT && beside->kind == DATUM_NUMBER) {
         result.kind = DATUM_NUMBER;
-        result.number = decimal_shift(datum->number, 2);
-        result.slack = decimal_shift(datum->slack, 2);
+        result.number = decimal_shift(datum->number, PERCENT);
+        result.doubt = doubt_shift(arena, datum->doubt, PERCENT);
     }
     return result;
 }
 
-static Relation relate(const Datum *left, const Datum *right, bool printed) {
-    if (is_number(left) && is_number(right)) {
-        Datum one = plain_number(left, right), other = plain_number(right, left);
-        left = &one, right = &other;
-        return mixed_currencies(left, right) ? DIFFERENT
-                                             : relate_numbers(left, right, printed);
+static Relation relate(const Datum *left, const Datum *right) {
+    if (datum_is_number(left) && datum_is_number(right)) {
+        if (datum_currencies_differ(left, right)) {
+            return DIFFERENT;
+        }
+        if (left->kind != right->kind) {
+            Ratio one = datum_ratio(left), other = datum_ratio(right);
+            one.top = percent_beside(left, right);
+            other.top = percent_beside(right, left);
+            return relation_of(ratio_compare(one, other));
+        }
+        return relation_of(left->over == 0 && right->over == 0
+                               ? decimal_compare(left->number, right->number)
+                               : ratio_compare(datum_ratio(left), datum_ratio(right)));
     }
-    if (is_time(left) || is_time(right) || (is_never(left) && is_number(right)) ||
-        (is_never(right) && is_number(left))) {
+    if (is_time(left) || is_time(right) || (is_never(left) && datum_is_number(right)) ||
+        (is_never(right) && datum_is_number(left))) {
         return relate_times(left, right);
     }
     if (left->kind == DATUM_REF && right->kind == DATUM_REF) {
@@ -251,41 +265,36 @@ static bool holds(CompareOp op, Relation relation) {
     return false;
 }
 
-static Tri compare_lists(CompareOp op, const Datum *left, const Datum *right,
-                         bool printed) {
+static Tri compare_lists(CompareOp op, const Datum *left, const Datum *right) {
     bool left_list = left->kind == DATUM_LIST;
     const Datum *list = left_list ? left : right;
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < list->list_count; i++) {
         const Datum *one = &list->list[i];
-        any = tri_or(any, left_list ? datum_compare(op, one, right, printed)
-                                    : datum_compare(op, left, one, printed));
+        any = tri_or(any, left_list ? datum_compare(op, one, right)
+                                    : datum_compare(op, left, one));
     }
     return any;
 }
 
-Tri datum_compare(CompareOp op, const Datum *left, const Datum *right, bool printed) {
+Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
     if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_UNKNOWN) {
         return TRI_UNKNOWN;
     }
     if (left->kind == DATUM_LIST || right->kind == DATUM_LIST) {
-        return op == OP_NE ? tri_not(compare_lists(OP_EQ, left, right, printed))
-                           : compare_lists(op, left, right, printed);
+        return op == OP_NE ? tri_not(compare_lists(OP_EQ, left, right))
+                           : compare_lists(op, left, right);
     }
     bool left_null = left->kind == DATUM_NULL, right_null = right->kind == DATUM_NULL;
     if (left_null || right_null) {
         bool same = left_null && right_null;
         return op == OP_EQ ? (Tri)same : op == OP_NE ? (Tri)!same : TRI_FALSE;
     }
-    if (printed && mixed_currencies(left, right)) {
-        return TRI_UNKNOWN;
-    }
-    bool equality = op == OP_EQ || op == OP_NE;
-    return (Tri)holds(op, relate(left, right, printed && equality));
+    return (Tri)holds(op, relate(left, right));
 }
 
 bool datum_order(const Datum *left, const Datum *right, int *order) {
-    Relation relation = relate(left, right, false);
+    Relation relation = relate(left, right);
     *order = relation == LESS ? -1 : relation == MORE;
     return relation != DIFFERENT;
 }
@@ -334,12 +343,12 @@ bool datum_like(Slice text, Slice pattern) {
     return pattern.length == 0;
 }
 
+enum { MOST = 6, FEW = 4 }; /* digits behind the point that are read */
+
 /* More digits than anybody prints come of divisions only. */
-static Decimal readable(Decimal number) {
-    enum { MOST = 6, FEW = 4 };
-    Decimal shorter;
-    return number.scale > MOST && decimal_rescale(number, FEW, &shorter) ? shorter
-                                                                         : number;
+static Decimal readable(const Datum *datum) {
+    return datum->over != 0 || datum->number.scale > MOST ? datum_decimal(datum, FEW)
+                                                          : datum->number;
 }
 
 static Slice list_text(const Model *model, const Datum *datum, int8_t power) {
@@ -375,12 +384,15 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_BOOL: return datum->truth ? SLICE("true") : SLICE("false");
     case DATUM_NUMBER:
     case DATUM_YEAR:
-        return arena_copy(model->arena, decimal_text(readable(datum->number), digits));
+        return arena_copy(model->arena, decimal_text(readable(datum), digits));
     case DATUM_PERCENT:
         return arena_format(model->arena, "%.*s%s",
-                            SLICE_ARGS(decimal_text(readable(datum->number), digits)),
+                            SLICE_ARGS(decimal_text(readable(datum), digits)),
                             datum->points ? " pp" : "%");
-    case DATUM_AMOUNT: return model_amount(model, datum->number, power);
+    case DATUM_AMOUNT:
+        return model_amount(
+            model, datum->over == 0 ? datum->number : datum_decimal(datum, FEW - power),
+            power);
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;
     case DATUM_REF: return view_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);

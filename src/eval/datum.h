@@ -3,6 +3,7 @@
 #ifndef INTEG_EVAL_DATUM_H
 #define INTEG_EVAL_DATUM_H
 
+#include "base/ratio.h"
 #include "eval/eval.h"
 
 Datum datum_null(void);
@@ -26,18 +27,30 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency);
 /* The same of a figure that has its unit applied, as in Model.facts. */
 Datum datum_money(Figure figure);
 
-/* Half a unit of the digit at `scale`. */
-Decimal decimal_half_unit(int32_t scale);
+/* The number, rounded half-even to `scale` where it has more digits than that, or does
+ * not end. */
+Decimal datum_decimal(const Datum *datum, int32_t scale);
+Ratio datum_ratio(const Datum *datum);
+void datum_set_ratio(Datum *datum, Ratio ratio);
+bool datum_is_number(const Datum *datum); /* NUMBER, PERCENT or AMOUNT */
+/* Whether a figure of a measure or property may have been rounded when it was printed: a
+ * whole plain number counts something, unless it says `~`. */
+bool datum_is_rounded(const Datum *figure);
+/* Whether two amounts have different currencies. */
+bool datum_currencies_differ(const Datum *left, const Datum *right);
+/* 5% beside a plain number is 0.05; its doubt, if there is one, in `arena`. */
+Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside);
 
-/* left op right; a list holds where one of its values does (for != : where none is
- * equal). printed: `=` and `!=` compare at the printed precision, and what cannot be
- * compared is unknown. */
-Tri datum_compare(CompareOp op, const Datum *left, const Datum *right, bool printed);
+/* left op right, by value; a list holds where one of its values does (for != : where none
+ * is equal). Comparisons of a check are held.h's. */
+Tri datum_compare(CompareOp op, const Datum *left, const Datum *right);
 /* For min and max: <0, 0, >0 in *order; false where the two have no order. */
 bool datum_order(const Datum *left, const Datum *right, int *order);
-/* EXPR_ADD, SUB, MUL or DIV; null where one side is missing. */
-Datum datum_arithmetic(ExprKind kind, const Datum *left, const Datum *right);
-Datum datum_negate(const Datum *datum);
+/* EXPR_ADD, SUB, MUL or DIV; null where one side is missing. Doubts of the sides, which
+ * only checks have, are kept in `doubts`. */
+Datum datum_arithmetic(Arena *doubts, ExprKind kind, const Datum *left,
+                       const Datum *right);
+Datum datum_negate(Arena *doubts, const Datum *datum);
 /* SQL's like, by code points and case-blind: % stands for any text, _ for one sign. */
 bool datum_like(Slice text, Slice pattern);
 

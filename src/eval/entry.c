@@ -1,5 +1,7 @@
 /* The columns of an entry: one amount of funding, spending or a part. */
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
+#include "eval/grain.h"
 
 Id entry_thing(const Model *model, const Line *line, ColumnId column) {
     (void)model;
@@ -13,20 +15,41 @@ Id entry_thing(const Model *model, const Line *line, ColumnId column) {
     }
 }
 
-static Datum gross_value(const Model *model, uint32_t fact) {
-    const Special *special = model_special(model, fact);
+/* A figure of the entry, in a check with how well it is known. */
+static Datum known_to(const Seat *row, Datum datum, FigureOf of, Figure figure,
+                      Id table) {
+    if (row->doubts && datum_is_number(&datum)) {
+        const Model *model = row->model;
+        datum.doubt = doubt_figure(model->arena, doubt_figure_id(of, row->index),
+                                   figure_fine_scale(model, figure, table),
+                                   figure_own_scale(model, figure, table), datum.rough);
+    }
+    return datum;
+}
+
+static Datum amount_value(const Seat *row, const Line *line) {
+    Figure figure = facts_figure(&row->model->facts, row->index);
+    Datum datum = datum_money(figure);
+    datum.blank = (figure.flags & FIGURE_BLANK) != 0;
+    return known_to(row, datum, FIGURE_OF_ENTRY, figure, line->table);
+}
+
+static Datum gross_value(const Seat *row, const Line *line) {
+    const Special *special = model_special(row->model, row->index);
     if (special == NULL || special->gross.length == 0) {
         return datum_null();
     }
-    return datum_money(special->gross);
+    return known_to(row, datum_money(special->gross), FIGURE_OF_GROSS, special->gross,
+                    line->table);
 }
 
-static Datum refund_value(const Model *model, uint32_t fact) {
-    const Special *special = model_special(model, fact);
+static Datum refund_value(const Seat *row) {
+    const Special *special = model_special(row->model, row->index);
     if (special == NULL || special->refund.length == 0) {
         return datum_null();
     }
-    return datum_figure(special->refund, false, 0, 0);
+    return known_to(row, datum_figure(special->refund, false, 0, 0), FIGURE_OF_REFUND,
+                    special->refund, 0);
 }
 
 static Datum span_value(const Model *model, uint32_t fact, bool last) {
@@ -72,9 +95,9 @@ Datum entry_value(const Seat *row, ColumnId column) {
         return datum_ref((EntityKind)column_def(column)->type.of,
                          entry_thing(model, line, column));
     case COLUMN_ENTRY_year: return year_value(row);
-    case COLUMN_ENTRY_amount: return datum_money(facts_figure(facts, fact));
-    case COLUMN_ENTRY_gross: return gross_value(model, fact);
-    case COLUMN_ENTRY_refund: return refund_value(model, fact);
+    case COLUMN_ENTRY_amount: return amount_value(row, line);
+    case COLUMN_ENTRY_gross: return gross_value(row, line);
+    case COLUMN_ENTRY_refund: return refund_value(row);
     case COLUMN_ENTRY_approximate:
         return datum_truth((facts_figure(facts, fact).flags & FIGURE_APPROXIMATE) != 0);
     case COLUMN_ENTRY_over_from: return span_value(model, fact, false);

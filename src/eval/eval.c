@@ -1,6 +1,8 @@
 /* Evaluation: a walk over the steps for the row in hand. Comparisons of things, years
  * and words allocate nothing; texts are only copied where they have escapes. */
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
+#include "eval/held.h"
 
 /* ---- what is missing ---- */
 
@@ -55,7 +57,16 @@ void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t coun
 
 Datum values_at(const Seat *row, const Values *values, uint32_t index) {
     if (values->prop != NULL) {
-        return known(row, property_datum(row->model, values->prop, index, values->type));
+        Datum datum =
+            known(row, property_datum(row->model, values->prop, index, values->type));
+        if (row->doubts && datum_is_rounded(&datum)) {
+            uint32_t prop = (uint32_t)(values->prop - row->model->props.at);
+            uint64_t figure = doubt_figure_id(FIGURE_OF_PROPERTY, prop) +
+                              ((uint64_t)index << 40);
+            datum.doubt = doubt_figure(row->model->arena, figure, datum.grain,
+                                       datum.grain, datum.rough);
+        }
+        return datum;
     }
     if (values->ids != NULL) {
         return datum_ref((EntityKind)values->ids_kind, values->ids[index]);
@@ -131,21 +142,87 @@ void step_values(const Step *step, const Seat *row, Values *values) {
 
 /* ---- truth ---- */
 
+Datum step_side(const Step *step, const Seat *row) {
+    bool negated = step->kind == STEP_NEGATE && step->left->kind == STEP_CONSTANT;
+    const Step *number = negated ? step->left : step;
+    if (!row->doubts || number->kind != STEP_CONSTANT ||
+        !datum_is_number(number->constant)) {
+        return step_value(step, row);
+    }
+    Datum claim = *number->constant;
+    uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, number->span.start);
+    claim.doubt =
+        doubt_figure(row->model->arena, figure, claim.grain, claim.grain, claim.rough);
+    claim = negated ? datum_negate(row->model->arena, &claim) : claim;
+    claim.claim = true;
+    return claim;
+}
+
+static void side_values(const Step *step, const Seat *row, Values *values) {
+    if (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE) {
+        values_one(values, step_side(step, row));
+    } else {
+        step_values(step, row, values);
+    }
+}
+
+static void say_why(const Seat *row, Slice why) {
+    if (row->why != NULL && row->why->length == 0) {
+        *row->why = why;
+    }
+}
+
+/* The opposite of what held, where nothing but rounding made it hold, is not known. */
+static Tri denied(const Seat *row, Tri holds) {
+    if (holds == TRI_TRUE && row->verdict != NULL && *row->verdict != VERDICT_EXACT) {
+        say_why(row, SLICE(HELD_BY_ROUNDING));
+        return TRI_UNKNOWN;
+    }
+    return tri_not(holds);
+}
+
+/* How what follows holds is found apart from what was found before. */
+static uint8_t verdict_begin(const Seat *row) {
+    uint8_t before = row->verdict == NULL ? VERDICT_EXACT : *row->verdict;
+    if (row->verdict != NULL) {
+        *row->verdict = VERDICT_EXACT;
+    }
+    return before;
+}
+
+static void verdict_end(const Seat *row, uint8_t before, Tri holds) {
+    if (row->verdict != NULL && (holds != TRI_TRUE || *row->verdict < before)) {
+        *row->verdict = before;
+    }
+}
+
+static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool printed,
+                        const Seat *row) {
+    if (printed && datum_is_number(one) && datum_is_number(other)) {
+        return held_compare(op, one, other, row);
+    }
+    return datum_compare(op, one, other);
+}
+
 static Tri compare_values(CompareOp op, const Values *left, const Values *right,
                           bool printed, const Seat *row) {
-    if (op == OP_NE) {
-        return tri_not(compare_values(OP_EQ, left, right, printed, row));
+    bool single = left->count == 1 && right->count == 1;
+    if (op == OP_NE && !single) {
+        uint8_t before = verdict_begin(row);
+        Tri differ = denied(row, compare_values(OP_EQ, left, right, printed, row));
+        verdict_end(row, before, TRI_FALSE);
+        return differ;
     }
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < left->count; i++) {
         Datum one = values_at(row, left, i);
         for (uint32_t j = 0; j < right->count; j++) {
             Datum other = values_at(row, right, j);
-            Tri holds = datum_compare(op, &one, &other, printed);
-            if (holds == TRI_UNKNOWN && row->why != NULL && row->why->length == 0) {
-                *row->why = one.kind == DATUM_UNKNOWN     ? one.text
-                            : other.kind == DATUM_UNKNOWN ? other.text
-                                                          : SLICE("several currencies");
+            Tri holds = compare_pair(op, &one, &other, printed, row);
+            if (holds == TRI_UNKNOWN) {
+                say_why(row, one.kind == DATUM_UNKNOWN     ? one.text
+                             : other.kind == DATUM_UNKNOWN ? other.text
+                                                           : SLICE(""));
             }
             any = tri_or(any, holds);
         }
@@ -153,25 +230,36 @@ static Tri compare_values(CompareOp op, const Values *left, const Values *right,
     return any;
 }
 
+Tri sides_compare(CompareOp op, const Datum *left, const Datum *right, bool printed,
+                  const Seat *row) {
+    Values one, other;
+    values_one(&one, *left);
+    values_one(&other, *right);
+    return compare_values(op, &one, &other, printed, row);
+}
+
 static Tri compare_truth(const Step *step, const Seat *row) {
     if (step->left->type.kind == TYPE_STATED) {
         return stated_truth(step, row);
     }
     Values left, right;
-    step_values(step->left, row, &left);
-    step_values(step->right, row, &right);
+    side_values(step->left, row, &left);
+    side_values(step->right, row, &right);
     return compare_values((CompareOp)step->op, &left, &right, step->printed, row);
 }
 
 static Tri in_truth(const Step *step, const Seat *row) {
     Values left, arg;
-    step_values(step->left, row, &left);
+    uint8_t before = verdict_begin(row);
+    side_values(step->left, row, &left);
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < step->arg_count && any != TRI_TRUE; i++) {
-        step_values(step->args[i], row, &arg);
+        side_values(step->args[i], row, &arg);
         any = tri_or(any, compare_values(OP_EQ, &left, &arg, step->printed, row));
     }
-    return step->negated ? tri_not(any) : any;
+    any = step->negated ? denied(row, any) : any;
+    verdict_end(row, before, step->negated ? TRI_FALSE : any);
+    return any;
 }
 
 static Tri between_truth(const Step *step, const Seat *row) {
@@ -179,12 +267,44 @@ static Tri between_truth(const Step *step, const Seat *row) {
     if (step->arg_count != 2) {
         return TRI_UNKNOWN;
     }
-    step_values(step->left, row, &left);
-    step_values(step->args[0], row, &low);
-    step_values(step->args[1], row, &high);
+    uint8_t before = verdict_begin(row);
+    side_values(step->left, row, &left);
+    side_values(step->args[0], row, &low);
+    side_values(step->args[1], row, &high);
     Tri within = tri_and(compare_values(OP_GE, &left, &low, step->printed, row),
                          compare_values(OP_LE, &left, &high, step->printed, row));
-    return step->negated ? tri_not(within) : within;
+    within = step->negated ? denied(row, within) : within;
+    verdict_end(row, before, step->negated ? TRI_FALSE : within);
+    return within;
+}
+
+/* A doubt of one side is none where the other holds without it. */
+static Tri or_truth(const Step *step, const Seat *row) {
+    if (row->verdict == NULL) {
+        Tri only = step_truth(step->left, row);
+        return only == TRI_TRUE ? only : tri_or(only, step_truth(step->right, row));
+    }
+    uint8_t before = verdict_begin(row);
+    Tri left = step_truth(step->left, row);
+    uint8_t of_left = verdict_begin(row);
+    if (left == TRI_TRUE && of_left == VERDICT_EXACT) {
+        verdict_end(row, before, left);
+        return left;
+    }
+    Tri right = step_truth(step->right, row);
+    if (right != TRI_TRUE || (left == TRI_TRUE && of_left < *row->verdict)) {
+        verdict_end(row, of_left, TRI_FALSE);
+    }
+    Tri either = tri_or(left, right);
+    verdict_end(row, before, either);
+    return either;
+}
+
+static Tri not_truth(const Step *step, const Seat *row) {
+    uint8_t before = verdict_begin(row);
+    Tri opposite = denied(row, step_truth(step->left, row));
+    verdict_end(row, before, TRI_FALSE);
+    return opposite;
 }
 
 static bool is_text(const Datum *datum) {
@@ -251,15 +371,12 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
 Tri step_truth(const Step *step, const Seat *row) {
     const Model *model = row->model;
     switch ((StepKind)step->kind) {
-    case STEP_NOT: return tri_not(step_truth(step->left, row));
+    case STEP_NOT: return not_truth(step, row);
     case STEP_AND: {
         Tri left = step_truth(step->left, row);
         return left == TRI_FALSE ? left : tri_and(left, step_truth(step->right, row));
     }
-    case STEP_OR: {
-        Tri left = step_truth(step->left, row);
-        return left == TRI_TRUE ? left : tri_or(left, step_truth(step->right, row));
-    }
+    case STEP_OR: return or_truth(step, row);
     case STEP_COMPARE: return compare_truth(step, row);
     case STEP_IN: return in_truth(step, row);
     case STEP_BETWEEN: return between_truth(step, row);
@@ -348,7 +465,7 @@ static Datum in_unit_value(const Step *step, const Seat *row) {
         datum = datum_plain(datum);
         datum.kind = DATUM_AMOUNT;
         datum.number = decimal_shift(datum.number, -row->bound->power);
-        datum.slack = decimal_shift(datum.slack, -row->bound->power);
+        datum.doubt = doubt_shift(row->model->arena, datum.doubt, -row->bound->power);
         datum.currency = row->bound->currency;
     }
     return datum;
@@ -358,9 +475,21 @@ static Datum truth_value(Tri tri) {
     return tri == TRI_UNKNOWN ? datum_unknown(SLICE("")) : datum_truth(tri == TRI_TRUE);
 }
 
+/* A number in the midst of an expression is exact: nobody rounded the 1 of new / old - 1.
+ * But `~` says that it is not. */
+static Datum constant_value(const Step *step, const Seat *row) {
+    Datum datum = *step->constant;
+    if (datum.rough && row->doubts) {
+        uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
+        datum.doubt =
+            doubt_figure(row->model->arena, figure, datum.grain, datum.grain, true);
+    }
+    return datum;
+}
+
 static Datum value_of(const Step *step, const Seat *row) {
     switch ((StepKind)step->kind) {
-    case STEP_CONSTANT: return *step->constant;
+    case STEP_CONSTANT: return constant_value(step, row);
     case STEP_COLUMN:
         if (column_def((ColumnId)step->column)->shape == SHAPE_ENTRY) {
             return entry_value(row, (ColumnId)step->column);
@@ -374,11 +503,11 @@ static Datum value_of(const Step *step, const Seat *row) {
     case STEP_PARAM: return datum_null();
     case STEP_NEGATE: {
         Datum datum = step_value(step->left, row);
-        return datum_negate(&datum);
+        return datum_negate(row->model->arena, &datum);
     }
     case STEP_ARITHMETIC: {
         Datum left = step_value(step->left, row), right = step_value(step->right, row);
-        return datum_arithmetic((ExprKind)step->op, &left, &right);
+        return datum_arithmetic(row->model->arena, (ExprKind)step->op, &left, &right);
     }
     case STEP_JOIN: return join_value(step, row);
     case STEP_CASE: return case_value(step, row);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "base/str.h"
+#include "eval/verdict.h"
 #include "model/model.h"
 #include "syntax/tree.h"
 
@@ -40,16 +41,20 @@ struct Datum {
     uint8_t ref_kind; /* EntityKind */
     uint8_t currency;
     bool truth;
-    bool points;    /* of a PERCENT: percentage points, as a difference of two is */
-    Id ref;         /* REF; of a WORD its NameId, where it has one */
+    bool points;  /* of a PERCENT: percentage points, as a difference of two is */
+    bool blank;   /* of a NULL: a `?`, an amount that is not stated */
+    bool rough;   /* of a printed figure: `~` */
+    bool claim;   /* a number that is a whole side of a comparison in a check */
+    int8_t grain; /* of a printed figure: the scale of the last digit that is known */
+    Id ref;       /* REF; of a WORD its NameId, where it has one */
+    uint32_t list_count;
     Decimal number; /* NUMBER, PERCENT, AMOUNT; YEAR and DATE as integers */
-    Decimal slack;  /* half a unit of the last printed digit; of a sum, of the finest one:
-                       `=` in a check allows the slack of the coarser side, where one
-                       is coarser; 0 exact */
+    Int128 over;    /* 0: the number is as it stands; else it is divided by this, which is
+                       a quotient that does not end: see base/ratio.h */
     Slice text; /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator; of a
                    number that is more than a figure, how it is written: ">= 40%" */
     const Datum *list; /* of UNKNOWN: how it is written, a TEXT; NULL: not known */
-    uint32_t list_count;
+    const struct Doubt *doubt; /* in a check, how well a number is known; NULL: exactly */
 };
 
 /* What an expression's names mean. */
@@ -97,6 +102,7 @@ typedef struct CheckPoint {
     Time time;   /* likewise: the year; TIME_ABSENT: a single one */
     Datum left, right;
     Tri holds;
+    uint8_t verdict; /* Verdict: where it holds, EXACT, or but for ROUNDING or COARSE */
     CheckPlace places[12]; /* the stated figures that take part, where there are some */
     uint32_t place_count;
     Slice why;    /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */

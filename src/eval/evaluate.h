@@ -41,9 +41,15 @@ typedef struct Seat {
     const Datum *keys;        /* of the group in hand: what STEP_KEY gives */
     const Computed *computed; /* may be NULL */
     bool year_unknown;        /* an entry without a single year has an unknown one */
+    /* Of checks. */
+    bool doubts;      /* numbers carry how well they are known, in the model's arena */
+    bool exact;       /* rounding counts as off: `tolerance exact` */
+    uint8_t *verdict; /* gets the Verdict, ROUNDING or COARSE, by which something holds */
 } Seat;
 
 Tri step_truth(const Step *step, const Seat *row);
+/* A side of a comparison: a number that is the whole of it in a check is a claim. */
+Datum step_side(const Step *step, const Seat *row);
 /* Several values come as a DATUM_LIST, in the model's arena. */
 Datum step_value(const Step *step, const Seat *row);
 /* The same for a cell that shows it: what is no single figure is missing, with how it is
@@ -84,6 +90,10 @@ Datum aggregate_value(const Step *step, const Seat *row);
 
 /* checkpoint.c: the text of a span with each run of white space as one blank. */
 Slice span_text(const Model *model, SourceId file, Span span);
+
+/* A comparison, its sides worked out already. printed: of a check, by held.h. */
+Tri sides_compare(CompareOp op, const Datum *left, const Datum *right, bool printed,
+                  const Seat *row);
 
 /* stated.c: a comparison of printed tables. */
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points);

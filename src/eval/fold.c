@@ -42,6 +42,25 @@ static void take_kind(Fold *fold, uint8_t had, Decimal sum, const Datum *datum,
     }
 }
 
+/* Quotients that do not end are added up exactly as long as that fits, and then to as
+ * many digits as anybody can want. */
+static bool add_ratio(Fold *fold, const Datum *datum) {
+    enum { DIGITS = 20 };
+    Datum sum = {.number = fold->sum, .over = fold->over};
+    Ratio exact;
+    if (!ratio_add(datum_ratio(&sum), datum_ratio(datum), &exact)) {
+        exact.over = 1;
+        if (!decimal_add(datum_decimal(&sum, DIGITS), datum_decimal(datum, DIGITS),
+                         &exact.top)) {
+            return false;
+        }
+    }
+    datum_set_ratio(&sum, exact);
+    fold->sum = sum.number;
+    fold->over = sum.over;
+    return true;
+}
+
 static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
     if (datum->kind == DATUM_AMOUNT) {
         take_currency(fold, datum->currency, row);
@@ -50,6 +69,7 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
         fold->kind = datum->kind;
         fold->points = datum->points;
         fold->sum = datum->number;
+        fold->over = datum->over;
         return;
     }
     fold->points = fold->points && datum->points;
@@ -57,7 +77,10 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
         take_kind(fold, fold->kind, fold->sum, datum, row);
         fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
     }
-    if (!decimal_add(fold->sum, datum->number, &fold->sum) && fold->fault == FOLD_FINE) {
+    bool fits = fold->over == 0 && datum->over == 0
+                    ? decimal_add(fold->sum, datum->number, &fold->sum)
+                    : add_ratio(fold, datum);
+    if (!fits && fold->fault == FOLD_FINE) {
         fold->fault = FOLD_OVERFLOW;
         fold->fault_row = row;
     }
@@ -104,25 +127,21 @@ static bool adds(const Step *aggregate) {
            function == FUNCTION_share || function == FUNCTION_change;
 }
 
-/* How exactly a sum is known: to the finest digit of its summands, unless some of them
- * are approximate, whose doubt adds up. */
-static void take_slack(Arena *arena, Fold *fold, const Datum *datum) {
-    bool first = fold->doubt == NULL;
-    FoldDoubt *doubt = doubt_of(arena, fold);
-    Decimal half = decimal_half_unit(datum->number.scale);
-    if (decimal_compare(datum->slack, half) > 0) {
-        decimal_add(doubt->blur, datum->slack, &doubt->blur);
-    }
-    if (first || decimal_compare(datum->slack, doubt->slack) < 0) {
-        doubt->slack = datum->slack;
+/* Each figure of a sum is another one; those of others are their values' own. */
+static void take_doubt(Arena *arena, const Step *aggregate, Fold *fold,
+                       const Datum *datum) {
+    if (adds(aggregate)) {
+        doubt_collect(arena, &doubt_of(arena, fold)->terms, datum->doubt);
     }
 }
 
-/* An entry always has an amount: a missing one is a `?`. */
-static bool is_blank(const Step *aggregate) {
-    return aggregate->left->kind == STEP_COLUMN &&
-           aggregate->left->column == COLUMN_ENTRY_amount &&
-           function_of(aggregate) != FUNCTION_count;
+/* A sum is held against what is stated with what it lacks left open. */
+static void take_blank(Arena *arena, const Step *aggregate, Fold *fold) {
+    if (function_of(aggregate) == FUNCTION_sum) {
+        doubt_of(arena, fold)->blanks++;
+    } else if (function_of(aggregate) != FUNCTION_count) {
+        not_known(arena, fold, SLICE("an amount is not stated"));
+    }
 }
 
 /* ---- rows ---- */
@@ -144,6 +163,7 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
         return;
     }
     *fold->extreme = value_keep(arena, datum);
+    fold->extreme->doubt = datum->doubt;
 }
 
 /* Whether a value is new to the fold; where it is not, the earlier place counts. */
@@ -162,14 +182,15 @@ static bool is_new(Arena *arena, Fold *fold, const Datum *datum, uint64_t place)
     return added;
 }
 
-/* A value that is not missing, nor a list; `place` as in Seen. */
-static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
+/* A value that is not missing, nor a list; `place` as in Seen. False where it is there
+ * already. */
+static bool take_value(Arena *arena, const Step *aggregate, Fold *fold,
                        const Datum *datum, uint64_t place) {
     FunctionId function = function_of(aggregate);
     uint32_t row = (uint32_t)(place >> 32);
     bool keeps = aggregate->distinct || function == FUNCTION_list;
     if (keeps && !is_new(arena, fold, datum, place)) {
-        return;
+        return false;
     }
     fold->values++;
     if (function == FUNCTION_min || function == FUNCTION_max) {
@@ -178,6 +199,7 @@ static void take_value(Arena *arena, const Step *aggregate, Fold *fold,
                function != FUNCTION_list) {
         add_number(fold, datum, row);
     }
+    return true;
 }
 
 static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datum *datum,
@@ -189,16 +211,17 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
         if (value->kind == DATUM_UNKNOWN) {
             not_known(arena, fold, value->text);
         } else if (value->kind == DATUM_NULL) {
-            if (surely && is_blank(aggregate)) {
-                not_known(arena, fold, SLICE("an amount is not stated"));
+            if (surely && value->blank) {
+                take_blank(arena, aggregate, fold);
             }
         } else if (!is_number(value) && adds(aggregate)) {
             not_missing(arena, fold, seat, SLICE("a value is not a number"));
         } else {
-            if (surely && is_number(value)) {
-                take_slack(arena, fold, value);
+            bool taken =
+                take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
+            if (surely && taken) {
+                take_doubt(arena, aggregate, fold, value);
             }
-            take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
         }
     }
 }
@@ -246,6 +269,7 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
     if (from->kind != DATUM_NULL) {
         Datum datum = {.kind = from->kind,
                        .number = from->sum,
+                       .over = from->over,
                        .currency = from->currency,
                        .points = from->points};
         add_number(into, &datum, from->currency_row);
@@ -254,29 +278,28 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
 
 /* ---- what it came to ---- */
 
-static Datum sum_of(const Fold *fold) {
+static Datum sum_of(Arena *arena, const Fold *fold) {
     if (fold->kind == DATUM_NULL) {
         return datum_null();
     }
-    Decimal slack = decimal_half_unit(fold->sum.scale);
+    Datum sum = {.kind = fold->kind,
+                 .number = fold->sum,
+                 .over = fold->over,
+                 .currency = fold->currency,
+                 .points = fold->points};
     if (fold->doubt != NULL) {
-        const FoldDoubt *doubt = fold->doubt;
-        slack = decimal_compare(doubt->blur, doubt->slack) > 0 ? doubt->blur
-                                                               : doubt->slack;
+        DoubtTerms terms = fold->doubt->terms;
+        sum.doubt = doubt_of_terms(arena, &terms, fold->doubt->blanks > 0);
     }
-    return (Datum){.kind = fold->kind,
-                   .number = fold->sum,
-                   .currency = fold->currency,
-                   .points = fold->points,
-                   .slack = slack};
+    return sum;
 }
 
-static Datum mean_of(const Fold *fold) {
-    Datum total = sum_of(fold), count = datum_integer((int64_t)fold->values);
+static Datum mean_of(Arena *arena, const Fold *fold) {
+    Datum total = sum_of(arena, fold), count = datum_integer((int64_t)fold->values);
     if (total.kind == DATUM_NULL) {
         return total;
     }
-    Datum mean = datum_arithmetic(EXPR_DIV, &total, &count);
+    Datum mean = datum_arithmetic(arena, EXPR_DIV, &total, &count);
     if (mean.kind != DATUM_UNKNOWN) {
         mean.kind = total.kind;
         mean.currency = total.currency;
@@ -284,25 +307,30 @@ static Datum mean_of(const Fold *fold) {
     return mean;
 }
 
-static Datum share_of(const Step *aggregate, const Fold *fold, const Fold *whole) {
-    Decimal percent;
+static Datum share_of(Arena *arena, const Step *aggregate, const Fold *fold,
+                      const Fold *whole) {
     if (fold->kind == DATUM_NULL || whole == NULL || whole->kind == DATUM_NULL ||
-        decimal_sign(whole->sum) == 0 ||
-        !decimal_div(decimal_shift(fold->sum, -2), whole->sum, aggregate->year,
-                     &percent)) {
+        decimal_sign(whole->sum) == 0) {
         return datum_null();
     }
-    return (Datum){.kind = DATUM_PERCENT,
-                   .number = percent,
-                   .slack = decimal_half_unit(percent.scale)};
+    Datum part = sum_of(arena, fold), all = sum_of(arena, whole);
+    Ratio share;
+    Datum percent = {.kind = DATUM_PERCENT};
+    part.number = decimal_shift(part.number, -2);
+    bool fits =
+        ratio_div(datum_ratio(&part), datum_ratio(&all), &share)
+            ? ratio_round(share, aggregate->year, &percent.number)
+            : part.over == 0 && all.over == 0 &&
+                  decimal_div(part.number, all.number, aggregate->year, &percent.number);
+    return fits ? percent : datum_null();
 }
 
-static Datum change_of(const Fold *fold, const Fold *before) {
+static Datum change_of(Arena *arena, const Fold *fold, const Fold *before) {
     if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL) {
         return datum_null();
     }
-    Datum now = sum_of(fold), then = sum_of(before);
-    return datum_arithmetic(EXPR_SUB, &now, &then);
+    Datum now = sum_of(arena, fold), then = sum_of(arena, before);
+    return datum_arithmetic(arena, EXPR_SUB, &now, &then);
 }
 
 /* By place, which no two values share. */
@@ -343,12 +371,12 @@ Datum fold_value(Arena *arena, const Step *aggregate, const Fold *fold, const Fo
     case FUNCTION_count:
         return datum_integer(
             (int64_t)(aggregate->left == NULL ? fold->rows : fold->values));
-    case FUNCTION_sum: return sum_of(fold);
-    case FUNCTION_avg: return mean_of(fold);
+    case FUNCTION_sum: return sum_of(arena, fold);
+    case FUNCTION_avg: return mean_of(arena, fold);
     case FUNCTION_min:
     case FUNCTION_max: return fold->extreme == NULL ? datum_null() : *fold->extreme;
-    case FUNCTION_share: return share_of(aggregate, fold, whole);
-    case FUNCTION_change: return change_of(fold, before);
+    case FUNCTION_share: return share_of(arena, aggregate, fold, whole);
+    case FUNCTION_change: return change_of(arena, fold, before);
     case FUNCTION_list: return list_of(arena, fold);
     default: return datum_null();
     }

@@ -9,6 +9,7 @@
 #ifndef INTEG_EVAL_FOLD_H
 #define INTEG_EVAL_FOLD_H
 
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/value.h"
 
@@ -28,15 +29,16 @@ typedef struct Seen {
 
 /* What only checks ask of a fold. */
 typedef struct FoldDoubt {
-    bool is_unknown; /* something that counts is not known */
-    Slice why;       /* the first reason; may be empty */
-    Decimal slack;   /* of the most finely printed figure */
-    Decimal blur;    /* of the approximate ones, added up */
+    bool is_unknown;  /* something that counts is not known */
+    Slice why;        /* the first reason; may be empty */
+    uint32_t blanks;  /* amounts that are not stated */
+    DoubtTerms terms; /* of a sum or mean: its figures, before a mean is divided */
 } FoldDoubt;
 
 typedef struct Fold {
     uint64_t rows, values; /* that passed the aggregate's own `where`; not missing */
     Decimal sum;
+    Int128 over;  /* of the sum, as Datum.over */
     uint8_t kind; /* DatumKind of the sum; DATUM_NULL: nothing yet */
     uint8_t currency, other;
     uint8_t fault;    /* FoldFault */
@@ -58,9 +60,9 @@ void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
                   uint32_t row);
 /* Adds what another fold of the same aggregate has. */
 void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from);
-/* What it came to. share and change are told what they are made of: the fold of the
- * whole, and that of the year before (NULL: there is none). Lists and texts are in
- * `arena`. */
+/* What it came to; in a check with its doubt, in `arena` too. share and change are told
+ * what they are made of: the fold of the whole, and that of the year before (NULL: there
+ * is none). Lists and texts are in `arena`. */
 Datum fold_value(Arena *arena, const Step *aggregate, const Fold *fold, const Fold *whole,
                  const Fold *before);
 

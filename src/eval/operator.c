@@ -38,7 +38,7 @@ static Step *in_unit(Binder *binder, const Step *number) {
         Datum datum = *number->constant;
         datum.kind = DATUM_AMOUNT;
         datum.number = decimal_shift(datum.number, -binder->power);
-        datum.slack = decimal_shift(datum.slack, -binder->power);
+        datum.grain = (int8_t)(datum.grain - binder->power);
         datum.currency = binder->currency;
         if (binder->query && zero) { /* it adds no digits to what it is added to */
             datum.number.scale = DECIMAL_SCALE_MIN;

@@ -64,7 +64,6 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
                                      : DATUM_NUMBER,
                    .currency = money && currency == 0 ? default_currency : currency,
                    .number = decimal_shift(number, -power)};
-    out->slack = decimal_half_unit(out->number.scale);
     type->kind = money ? TYPE_AMOUNT : percent ? TYPE_PERCENT : TYPE_NUMBER;
     return true;
 }

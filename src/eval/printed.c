@@ -1,5 +1,7 @@
 /* The cells of a printed table: its totals stand in the model as claims, its rows as
  * entries; a `-` in a row only in the tree. */
+#include "eval/doubt.h"
+#include "eval/grain.h"
 #include "eval/printed.h"
 
 #include <stdlib.h>
@@ -171,7 +173,9 @@ static bool is_named(const Model *model, const Narrow *narrow, bool exactly,
 /* ---- cells ---- */
 
 /* A printed figure, known to the digits of its printed table: beside 0.6 a `1` is 1.0. */
-static Datum printed_datum(const TableInfo *table, Figure figure, uint8_t currency) {
+static Datum printed_datum(const Model *model, Id id, Figure figure, uint8_t currency,
+                           uint64_t which) {
+    const TableInfo *table = &model->tables.at[id];
     int8_t finest = table->finest;
     if (figure.flags & FIGURE_NONE) {
         return (Datum){.kind = DATUM_AMOUNT,
@@ -182,9 +186,10 @@ static Datum printed_datum(const TableInfo *table, Figure figure, uint8_t curren
     if (datum.kind == DATUM_NULL) {
         return datum_unknown(SLICE("a figure is not stated"));
     }
-    if (datum.kind == DATUM_AMOUNT && !(figure.flags & FIGURE_APPROXIMATE) &&
-        finest != INT8_MIN && finest > datum.number.scale) {
-        datum.slack = decimal_half_unit(finest);
+    if (datum_is_number(&datum)) {
+        datum.doubt = doubt_figure(model->arena, which,
+                                   figure_fine_scale(model, figure, id),
+                                   figure_own_scale(model, figure, id), datum.rough);
     }
     return datum;
 }
@@ -249,7 +254,8 @@ static void add_total(const Model *model, const Narrow *narrow, bool exactly,
     } else {
         find_subjects(model, claim, &cell);
     }
-    cell.value = printed_datum(table, claim->stated, claim->currency);
+    cell.value = printed_datum(model, claim->table, claim->stated, claim->currency,
+                               doubt_figure_id(FIGURE_OF_CLAIM, number));
     put_cell(model, narrow, exactly, &cell, out);
 }
 
@@ -281,7 +287,9 @@ static void add_entries(const Model *model, const Narrow *narrow, bool exactly,
         const Special *special =
             model->facts.flags[i] & FACT_GROSS ? model_special(model, i) : NULL;
         Figure figure = special != NULL ? special->gross : facts_figure(&model->facts, i);
-        cell.value = printed_datum(table, figure, line->currency);
+        FigureOf of = special != NULL ? FIGURE_OF_GROSS : FIGURE_OF_ENTRY;
+        cell.value = printed_datum(model, line->table, figure, line->currency,
+                                   doubt_figure_id(of, i));
         cell.place = model_fact_place(model, i);
         cell.fact = i + 1;
         put_cell(model, narrow, exactly, &cell, out);
@@ -311,7 +319,7 @@ static void add_dashes(const Model *model, const Narrow *narrow, bool exactly,
         if (row->modifiers != NULL && cell.source == 0) {
             cell.source = thing_named(model, KIND_SOURCE, row->modifiers->from);
         }
-        cell.value = printed_datum(table, row->cells[i], line->currency);
+        cell.value = printed_datum(model, line->table, row->cells[i], line->currency, 0);
         cell.place = (Place){line->file, figure_span(row->cells[i])};
         put_cell(model, narrow, exactly, &cell, out);
     }

@@ -1,10 +1,22 @@
 /* The columns of claimed effects, of targets and of measured or set figures. */
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "model/view.h"
 
-/* 35 of 36 in percent, to as many digits as a person can still read and write down. */
-static Datum ratio_datum(const Measure *measure) {
-    enum { DIGITS = 4 };
+/* A figure of the measure, in a check with how well it is known. */
+static Datum known_to(const Seat *row, const MeasureFact *fact, Datum datum) {
+    uint32_t index = (uint32_t)(fact - row->model->measures.at);
+    if (row->doubts && datum_is_rounded(&datum)) {
+        datum.doubt = doubt_figure(row->model->arena,
+                                   doubt_figure_id(FIGURE_OF_MEASURE, index), datum.grain,
+                                   datum.grain, datum.rough);
+    }
+    return datum;
+}
+
+/* 35 of 36 in percent: what is counted is not rounded, unless it says so. */
+static Datum ratio_datum(const Seat *row, const MeasureFact *fact) {
+    const Measure *measure = &fact->measure;
     Datum low = datum_figure(measure->low, false, 0, 0);
     Datum high = datum_figure(measure->high, false, 0, 0);
     if (low.kind != DATUM_NUMBER || high.kind != DATUM_NUMBER) {
@@ -12,35 +24,40 @@ static Datum ratio_datum(const Measure *measure) {
                    ? datum_null()
                    : datum_unknown(SLICE(EVAL_UNREAD));
     }
-    Datum percent = {.kind = DATUM_PERCENT, .slack = decimal_half_unit(DIGITS)};
-    if (!decimal_div(decimal_shift(low.number, -2), high.number, DIGITS,
-                     &percent.number)) {
-        return datum_unknown(SLICE("a division by zero"));
+    low.number = decimal_shift(low.number, -2);
+    low.grain = (int8_t)(low.grain - 2);
+    if (low.rough) {
+        low = known_to(row, fact, low);
     }
-    percent.number = decimal_trim(percent.number, 0);
+    Datum percent = datum_arithmetic(row->model->arena, EXPR_DIV, &low, &high);
+    if (percent.kind == DATUM_NUMBER) {
+        percent.kind = DATUM_PERCENT;
+    }
     return percent;
 }
 
 /* A measure as one value; what is no single figure (rising, 20%..43%) is a word or
  * unknown. */
-static Datum figure_of(const Measure *measure) {
+static Datum figure_of(const Seat *row, const MeasureFact *fact) {
+    const Measure *measure = &fact->measure;
     switch ((MeasureForm)measure->form) {
     case MEASURE_VALUE:
     case MEASURE_BOUND:
     case MEASURE_CHANGE: break;
-    case MEASURE_RATIO: return ratio_datum(measure);
+    case MEASURE_RATIO: return ratio_datum(row, fact);
     case MEASURE_SPREAD: return datum_unknown(SLICE("a figure is a range"));
     case MEASURE_RISING: return (Datum){.kind = DATUM_WORD, .text = SLICE("rising")};
     case MEASURE_FALLING: return (Datum){.kind = DATUM_WORD, .text = SLICE("falling")};
     }
-    return datum_figure(measure->low, false, 0, 0);
+    return known_to(row, fact, datum_figure(measure->low, false, 0, 0));
 }
 
 /* The same with how it is written, where that says more than its figure: all targets,
  * and results such as "35 of 36" or "~65". */
-static Datum measure_datum(const Model *model, const MeasureFact *fact) {
+static Datum measure_datum(const Seat *row, const MeasureFact *fact) {
+    const Model *model = row->model;
     const Measure *measure = &fact->measure;
-    Datum datum = figure_of(measure);
+    Datum datum = figure_of(row, fact);
     bool plain = fact->kind != MEASURE_TARGET && measure->form == MEASURE_VALUE &&
                  (measure->low.flags & FIGURE_APPROXIMATE) == 0;
     bool number = datum.kind >= DATUM_NUMBER && datum.kind <= DATUM_AMOUNT;
@@ -78,8 +95,8 @@ static Datum measure_relation(const Model *model, const MeasureFact *fact) {
 }
 
 /* A target's figure alone. */
-static Datum measure_figure(const MeasureFact *fact) {
-    Datum datum = figure_of(&fact->measure);
+static Datum measure_figure(const Seat *row, const MeasureFact *fact) {
+    Datum datum = figure_of(row, fact);
     return datum.kind == DATUM_WORD ? datum_null() : datum;
 }
 
@@ -141,7 +158,7 @@ static Datum held_against(const Seat *row, const MeasureFact *target, MeasureKin
     } else {
         fact = latest(row, target, kind);
     }
-    return fact == NULL ? datum_null() : measure_datum(row->model, fact);
+    return fact == NULL ? datum_null() : measure_datum(row, fact);
 }
 
 static Datum owner_of(const Model *model, Id indicator, EntityKind kind) {
@@ -200,11 +217,11 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
         break;
     case COLUMN_INDICATOR_actual: datum = held_against(row, fact, MEASURE_ACTUAL); break;
     case COLUMN_INDICATOR_target:
-    case COLUMN_MEASURE_value: datum = measure_datum(model, fact); break;
+    case COLUMN_MEASURE_value: datum = measure_datum(row, fact); break;
     case COLUMN_INDICATOR_relation:
     case COLUMN_MEASURE_relation: datum = measure_relation(model, fact); break;
     case COLUMN_INDICATOR_figure:
-    case COLUMN_MEASURE_figure: datum = measure_figure(fact); break;
+    case COLUMN_MEASURE_figure: datum = measure_figure(row, fact); break;
     case COLUMN_INDICATOR_at:
     case COLUMN_MEASURE_at: datum = datum_time(fact->time); break;
     case COLUMN_MEASURE_kind: datum = measure_kind(model, fact->kind); break;

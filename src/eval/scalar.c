@@ -2,6 +2,7 @@
  * binding them, and their values. Texts count by code points, and letters change case by
  * Unicode's simple mappings. */
 #include "eval/bind.h"
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "base/utf8.h"
 
@@ -209,7 +210,7 @@ static uint32_t offset_of(Slice text, int64_t index) {
 static bool whole(const Datum *datum, int64_t *out) {
     Decimal rounded;
     enum { MOST = 1000000000 };
-    if (datum->kind != DATUM_NUMBER || !decimal_rescale(datum->number, 0, &rounded)) {
+    if (datum->kind != DATUM_NUMBER || !ratio_round(datum_ratio(datum), 0, &rounded)) {
         return false;
     }
     Int128 units = rounded.units;
@@ -295,8 +296,22 @@ static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
     return kept_text(model, &out);
 }
 
+/* What was rounded to that digit is known to half a unit of it at best, unless it was
+ * exact to begin with: the digit is a figure of its own. */
+static const Doubt *rounded_doubt(const Step *step, const Seat *row, const Datum *value,
+                                  int32_t scale) {
+    if (value->doubt == NULL) {
+        return NULL;
+    }
+    Arena *arena = row->model->arena;
+    uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
+    const Doubt *digit = doubt_figure(arena, figure, scale, scale, false);
+    return doubt_combine(arena, value->doubt, decimal_int(1), digit, decimal_int(1));
+}
+
 /* An amount is rounded in its unit: to 1 digit in mio DKK is to 100,000 kroner. */
-static Datum rounded(const Seat *row, const Datum *value, const Datum *digits) {
+static Datum rounded(const Step *step, const Seat *row, const Datum *value,
+                     const Datum *digits) {
     int64_t scale = 0;
     if (digits != NULL && !whole(digits, &scale)) {
         return datum_null();
@@ -308,9 +323,13 @@ static Datum rounded(const Seat *row, const Datum *value, const Datum *digits) {
             : scale < DECIMAL_SCALE_MIN ? DECIMAL_SCALE_MIN
                                         : scale;
     Datum result = datum_plain(*value);
-    if (value->number.scale > scale &&
-        !decimal_rescale(value->number, (int32_t)scale, &result.number)) {
-        return datum_unknown(SLICE("a number is too large to be kept exactly"));
+    if (value->over != 0 || value->number.scale > scale) {
+        Ratio shorter = {.over = 1};
+        if (!ratio_round(datum_ratio(value), (int32_t)scale, &shorter.top)) {
+            return datum_unknown(SLICE("a number is too large to be kept exactly"));
+        }
+        datum_set_ratio(&result, shorter);
+        result.doubt = rounded_doubt(step, row, value, (int32_t)scale);
     }
     return result;
 }
@@ -334,7 +353,7 @@ static Datum first_there(const Step *step, const Seat *row) {
 
 static Datum null_if(const Step *step, const Seat *row) {
     Datum value = step_value(step->args[0], row), other = step_value(step->args[1], row);
-    return datum_compare(OP_EQ, &value, &other, false) == TRI_TRUE ? datum_null() : value;
+    return datum_compare(OP_EQ, &value, &other) == TRI_TRUE ? datum_null() : value;
 }
 
 static Datum chosen(const Step *step, const Seat *row) {
@@ -395,12 +414,13 @@ Datum scalar_value(const Step *step, const Seat *row) {
     switch (function) {
     case FUNCTION_abs:
         if (number) {
-            args[0].number = decimal_abs(args[0].number);
-            return datum_plain(args[0]);
+            return decimal_sign(args[0].number) < 0 ? datum_negate(model->arena, &args[0])
+                                                    : datum_plain(args[0]);
         }
         return datum_null();
     case FUNCTION_round:
-        return number ? rounded(row, &args[0], more ? &args[1] : NULL) : datum_null();
+        return number ? rounded(step, row, &args[0], more ? &args[1] : NULL)
+                      : datum_null();
     case FUNCTION_lower:
     case FUNCTION_upper:
         return text ? case_of(model, args[0].text, function == FUNCTION_upper)

@@ -36,6 +36,7 @@ typedef struct Spot {
 
 typedef struct Comparison {
     const Model *model;
+    const Seat *row;
     SourceId file;
     CompareOp op;
     TermVec terms;
@@ -55,7 +56,7 @@ static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
         return;
     }
     if (step->kind == STEP_NEGATE) {
-        flatten(step->left, row, right, datum_negate(&factor), terms);
+        flatten(step->left, row, right, datum_negate(row->model->arena, &factor), terms);
         return;
     }
     if (step->kind != STEP_ARITHMETIC) {
@@ -64,13 +65,15 @@ static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
     if (step->op == EXPR_ADD || step->op == EXPR_SUB) {
         flatten(step->left, row, right, factor, terms);
         flatten(step->right, row, right,
-                step->op == EXPR_SUB ? datum_negate(&factor) : factor, terms);
+                step->op == EXPR_SUB ? datum_negate(row->model->arena, &factor) : factor,
+                terms);
         return;
     }
     bool left_table = step->left->type.kind == TYPE_STATED;
     Datum number = step_value(left_table ? step->right : step->left, row);
     flatten(left_table ? step->left : step->right, row, right,
-            datum_arithmetic((ExprKind)step->op, &factor, &number), terms);
+            datum_arithmetic(row->model->arena, (ExprKind)step->op, &factor, &number),
+            terms);
 }
 
 static const Narrow *narrow_of(const Comparison *c, uint32_t term) {
@@ -225,37 +228,6 @@ static bool is_repeated(const StatedCell *cells, const Spot *spot, uint32_t inde
 }
 
 /* ---- points ---- */
-
-/* How exactly the figures of a point are known. */
-typedef struct Precision {
-    Decimal finest, coarsest;
-    bool any;
-} Precision;
-
-static void widen(Precision *precision, const Datum *datum) {
-    if (decimal_sign(datum->slack) == 0) {
-        return;
-    }
-    if (!precision->any || decimal_compare(datum->slack, precision->finest) < 0) {
-        precision->finest = datum->slack;
-    }
-    if (!precision->any || decimal_compare(datum->slack, precision->coarsest) > 0) {
-        precision->coarsest = datum->slack;
-    }
-    precision->any = true;
-}
-
-/* Figures of one precision must agree exactly; else within the coarsest one's half-unit:
- * each side then counts as known to it, and to less on the other. */
-static Tri point_holds(CompareOp op, const CheckPoint *point,
-                       const Precision *precision) {
-    Datum left = point->left, right = point->right;
-    left.slack = right.slack = DECIMAL_ZERO;
-    if (precision->any && decimal_compare(precision->finest, precision->coarsest) != 0) {
-        left.slack = precision->coarsest;
-    }
-    return datum_compare(op, &left, &right, true);
-}
 
 /* The titles of what a point is about; empty for the whole. */
 static Slice point_thing(const Comparison *c, const PrintedCell *cell, Id document) {
@@ -430,7 +402,6 @@ static void add_point(Comparison *c, const Choice *choice) {
     CheckPoint point = {.left = {.kind = DATUM_AMOUNT}, .right = {.kind = DATUM_AMOUNT}};
     Datum *sides[2] = {&point.left, &point.right};
     bool stated[2] = {false, false};
-    Precision precision = {.any = false};
     uint32_t *taken = ARENA_ARRAY(c->model->arena, uint32_t, spot->end - spot->first);
     uint32_t count = 0, first = spot->first;
     for (uint32_t i = spot->first; i < spot->end; i++) {
@@ -445,10 +416,11 @@ static void add_point(Comparison *c, const Choice *choice) {
             continue;
         }
         const Term *term = &c->terms.at[cell->term];
-        Datum value = datum_arithmetic(EXPR_MUL, &cell->cell.value, &term->factor);
-        widen(&precision, &value);
+        Arena *arena = c->model->arena;
+        Datum value = datum_arithmetic(arena, EXPR_MUL, &cell->cell.value, &term->factor);
         Datum *side = sides[term->right];
-        *side = stated[term->right] ? datum_arithmetic(EXPR_ADD, side, &value) : value;
+        *side = stated[term->right] ? datum_arithmetic(arena, EXPR_ADD, side, &value)
+                                    : value;
         stated[term->right] = true;
         add_place(c, cell, &point);
         first = count == 0 || exact ? i : first;
@@ -462,12 +434,11 @@ static void add_point(Comparison *c, const Choice *choice) {
     if (c->op == OP_EQ) {
         name_parts(c, taken, count, &point);
     }
-    point.holds = point_holds(c->op, &point, &precision);
-    if (point.holds == TRI_UNKNOWN) {
-        point.why = point.left.kind == DATUM_UNKNOWN    ? point.left.text
-                    : point.right.kind == DATUM_UNKNOWN ? point.right.text
-                                                        : SLICE("several currencies");
-    }
+    Seat seat = *c->row;
+    seat.doubts = true;
+    seat.verdict = &point.verdict;
+    seat.why = &point.why;
+    point.holds = sides_compare(c->op, &point.left, &point.right, true, &seat);
     *VEC_PUSH(c->model->arena, c->points) = point;
 }
 
@@ -586,6 +557,7 @@ static void add_nothing(Comparison *c) {
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {
     Arena *arena = row->model->arena;
     Comparison c = {.model = row->model,
+                    .row = row,
                     .file = row->bound->file,
                     .op = (CompareOp)step->op,
                     .points = points};
@@ -625,7 +597,11 @@ Tri stated_truth(const Step *step, const Seat *row) {
     stated_points(step, row, &points);
     Tri all = TRI_TRUE;
     for (uint32_t i = 0; i < points.count; i++) {
-        all = tri_and(all, points.at[i].holds);
+        const CheckPoint *point = &points.at[i];
+        all = tri_and(all, point->holds);
+        if (row->verdict != NULL && point->verdict > *row->verdict) {
+            *row->verdict = point->verdict;
+        }
     }
     return all;
 }

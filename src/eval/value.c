@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "eval/datum.h"
+
 /* What decides which values are compared at all. */
 typedef enum Class {
     CLASS_BOOL,
@@ -62,6 +64,12 @@ static uint64_t hash_number(uint64_t hash, Decimal number) {
     return mix(hash, plain.units == 0 ? 0 : (uint64_t)plain.scale);
 }
 
+/* Quotients that do not end are in lowest terms. */
+static uint64_t hash_ratio(uint64_t hash, const Datum *datum) {
+    hash = hash_number(hash, datum->number);
+    return datum->over == 0 ? hash : mix(hash, (uint64_t)datum->over);
+}
+
 uint64_t value_hash(const Datum *datum) {
     Class kind = class_of(datum);
     uint64_t hash = mix(0x517cc1b727220a95u, kind);
@@ -70,7 +78,7 @@ uint64_t value_hash(const Datum *datum) {
     case CLASS_NUMBER:
     case CLASS_PERCENT:
     case CLASS_AMOUNT:
-        hash = mix(hash_number(hash, datum->number), datum->currency);
+        hash = mix(hash_ratio(hash, datum), datum->currency);
         hash = mix(hash, datum->points);
         return datum->text.length == 0 ? hash : hash_text(hash, datum->text);
     case CLASS_TIME: return hash_number(hash, datum->number);
@@ -109,7 +117,9 @@ static int compare_refs(const Datum *a, const Datum *b) {
 /* By size; of two that are as large each is a value of its own where they are written
  * differently: ">= 10%" and "+10%". */
 static int compare_numbers(const Datum *a, const Datum *b) {
-    int order = decimal_compare(a->number, b->number);
+    int order = a->over == 0 && b->over == 0
+                    ? decimal_compare(a->number, b->number)
+                    : ratio_compare(datum_ratio(a), datum_ratio(b));
     if (order != 0 || a->currency != b->currency) {
         return order != 0 ? order : (int)a->currency - (int)b->currency;
     }
@@ -163,6 +173,7 @@ bool value_same(const Datum *a, const Datum *b) {
 
 Datum value_keep(Arena *arena, const Datum *datum) {
     Datum kept = *datum;
+    kept.doubt = NULL;
     if (datum->text.length > 0) {
         kept.text = arena_copy(arena, datum->text);
     }

@@ -19,7 +19,7 @@ bool value_same(const Datum *a, const Datum *b);
  * true; values of different kinds by kind; what is missing last, in the order of its
  * text. A thing must have its title in `text`. */
 int value_compare(const Datum *a, const Datum *b);
-/* The value with its texts and lists in `arena`. */
+/* The value with its texts and lists in `arena`, without its doubt. */
 Datum value_keep(Arena *arena, const Datum *datum);
 
 /* Different values in the order in which they came. */

@@ -5,35 +5,35 @@
 #include <string.h>
 
 static int32_t slot_of(int32_t scale) {
-    int32_t slot = scale + SPREAD_ZERO;
-    return slot < 0 ? 0 : slot >= SPREAD_ROOM ? SPREAD_ROOM - 1 : slot;
+    int32_t slot = scale + GRAINS_ZERO;
+    return slot < 0 ? 0 : slot >= GRAINS_ROOM ? GRAINS_ROOM - 1 : slot;
 }
 
-void spread_add(Spread *spread, int32_t scale, bool rough) {
+void grains_add(Grains *grains, int32_t scale, bool rough) {
     int32_t slot = slot_of(scale);
-    if (spread->count == 0) {
-        spread->low = spread->high = slot;
-    } else if (slot < spread->low) {
-        spread->low = slot;
-    } else if (slot > spread->high) {
-        spread->high = slot;
+    if (grains->count == 0) {
+        grains->low = grains->high = slot;
+    } else if (slot < grains->low) {
+        grains->low = slot;
+    } else if (slot > grains->high) {
+        grains->high = slot;
     }
-    spread->count++;
+    grains->count++;
     if (rough) {
-        spread->rough[slot]++;
+        grains->rough[slot]++;
     } else {
-        spread->plain[slot]++;
+        grains->plain[slot]++;
     }
 }
 
-void spread_clear(Spread *spread) {
-    if (spread->count == 0) {
+void grains_clear(Grains *grains) {
+    if (grains->count == 0) {
         return;
     }
-    size_t slots = (size_t)(spread->high - spread->low) + 1;
-    memset(&spread->plain[spread->low], 0, slots * sizeof spread->plain[0]);
-    memset(&spread->rough[spread->low], 0, slots * sizeof spread->rough[0]);
-    spread->count = 0;
+    size_t slots = (size_t)(grains->high - grains->low) + 1;
+    memset(&grains->plain[grains->low], 0, slots * sizeof grains->plain[0]);
+    memset(&grains->rough[grains->low], 0, slots * sizeof grains->rough[0]);
+    grains->count = 0;
 }
 
 /* ΣU and ΣU² in units of 10^-scale and their square. */
@@ -56,21 +56,21 @@ static void bounds_add(Bounds *bounds, int32_t scale, uint32_t plain, uint32_t r
 }
 
 /* What is not stated has no scale of its own. */
-static Bounds bounds_of(const Spread *spread, bool none, int32_t scale, bool rough) {
+static Bounds bounds_of(const Grains *grains, bool none, int32_t scale, bool rough) {
     int32_t total = slot_of(scale);
     int32_t low = total, high = total;
-    if (spread->count > 0) {
-        low = none || spread->low < total ? spread->low : total;
-        high = none || spread->high > total ? spread->high : total;
+    if (grains->count > 0) {
+        low = none || grains->low < total ? grains->low : total;
+        high = none || grains->high > total ? grains->high : total;
     }
     Bounds bounds = {0, 0, high - low > DIGITS_APART ? low + DIGITS_APART : high};
     if (!none) {
         bounds_add(&bounds, total, !rough, rough);
     }
-    for (int32_t i = spread->low; spread->count > 0 && i <= spread->high; i++) {
-        bounds_add(&bounds, i, spread->plain[i], spread->rough[i]);
+    for (int32_t i = grains->low; grains->count > 0 && i <= grains->high; i++) {
+        bounds_add(&bounds, i, grains->plain[i], grains->rough[i]);
     }
-    bounds.scale -= SPREAD_ZERO;
+    bounds.scale -= GRAINS_ZERO;
     return bounds;
 }
 
@@ -79,20 +79,20 @@ static Decimal unit_of(int32_t scale, bool rough) {
     return (Decimal){rough ? 2 : 1, scale};
 }
 
-static Reach reach_of(const Spread *spread, bool none, int32_t scale, bool rough) {
-    Bounds bounds = bounds_of(spread, none, scale, rough);
-    Reach reach = {.count = spread->count,
+static Reach reach_of(const Grains *grains, bool none, int32_t scale, bool rough) {
+    Bounds bounds = bounds_of(grains, none, scale, rough);
+    Reach reach = {.count = grains->count,
                    .stated = none ? DECIMAL_ZERO : unit_of(scale, rough),
                    .sum = {bounds.sum, bounds.scale},
                    .squares = {bounds.squares, 2 * bounds.scale}};
-    if (spread->count == 1 && !none) {
-        reach.only = unit_of(spread->low - SPREAD_ZERO, spread->rough[spread->low] > 0);
+    if (grains->count == 1 && !none) {
+        reach.only = unit_of(grains->low - GRAINS_ZERO, grains->rough[grains->low] > 0);
     }
     return reach;
 }
 
-Reach reach_of_spread(const Spread *spread) {
-    return reach_of(spread, true, 0, false);
+Reach reach_of_grains(const Grains *grains) {
+    return reach_of(grains, true, 0, false);
 }
 
 /* What counts as no difference, as U: one figure is compared at the coarser precision of

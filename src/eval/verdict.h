@@ -26,22 +26,22 @@ typedef enum Verdict {
 
 /* How precisely some figures are known: how many have their last digit at which scale. A
  * rough one is known to one unit of it, another to half a unit. All zero: none. */
-enum { SPREAD_ZERO = 64, SPREAD_ROOM = 128 };
+enum { GRAINS_ZERO = 64, GRAINS_ROOM = 128 };
 
-typedef struct Spread {
+typedef struct Grains {
     uint32_t count;
     int32_t low, high; /* the indices used; good where count > 0 */
-    uint32_t plain[SPREAD_ROOM], rough[SPREAD_ROOM]; /* by scale + SPREAD_ZERO */
-} Spread;
+    uint32_t plain[GRAINS_ROOM], rough[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
+} Grains;
 
 /* A scale beyond ±63 counts as that. */
-void spread_add(Spread *spread, int32_t scale, bool rough);
+void grains_add(Grains *grains, int32_t scale, bool rough);
 /* The same of a plain figure at a scale within ±63 that was added before. */
-static inline void spread_again(Spread *spread, int32_t scale) {
-    spread->plain[scale + SPREAD_ZERO]++;
-    spread->count++;
+static inline void grains_again(Grains *grains, int32_t scale) {
+    grains->plain[scale + GRAINS_ZERO]++;
+    grains->count++;
 }
-void spread_clear(Spread *spread);
+void grains_clear(Grains *grains);
 
 /* How well what is compared is known, each figure's part by U = 2u: twice what it may be
  * off, times how much what is computed changes with it. */
@@ -58,16 +58,16 @@ typedef struct Reach {
 Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
                          bool blanks, bool open, bool exact);
 /* The reach of figures each of which counts once; nothing is stated. */
-Reach reach_of_spread(const Spread *spread);
+Reach reach_of_grains(const Grains *grains);
 
-/* A total beside its summands. Summands that are blank are not in the spreads. */
+/* A total beside its summands. Summands that are blank are not in the grains. */
 typedef struct Balance {
     Decimal stated, computed;
     bool none;                /* the total is a `-`: zero, without digits */
     bool rough;               /* the total is approximate */
     int32_t fine_scale;       /* its last digit, as its table prints; outside as own */
     int32_t own_scale;        /* its own last digit */
-    const Spread *fine, *own; /* the summands, likewise */
+    const Grains *fine, *own; /* the summands, likewise */
     bool exact;               /* rounding counts as off: `tolerance exact` */
     bool blanks;              /* summands are left open by a `?` */
 } Balance;

@@ -8,6 +8,8 @@
 const char *claim_status_word(ClaimStatus status) {
     switch (status) {
     case CLAIM_HOLDS: return "holds";
+    case CLAIM_ROUNDING: return "rounding";
+    case CLAIM_COARSE: return "coarse";
     case CLAIM_OFF: return "off";
     case CLAIM_UNVERIFIABLE: return "unverifiable";
     case CLAIM_UNKNOWN: break;
@@ -85,7 +87,10 @@ static const char *check_word(const ClaimBase *base, const ClaimRow *row) {
         return claim_status_word(whole);
     }
     switch (point->holds) {
-    case TRI_TRUE: return claim_status_word(CLAIM_HOLDS);
+    case TRI_TRUE:
+        return claim_status_word(point->verdict == VERDICT_ROUNDING ? CLAIM_ROUNDING
+                                 : point->verdict == VERDICT_COARSE ? CLAIM_COARSE
+                                                                    : CLAIM_HOLDS);
     case TRI_FALSE: return claim_status_word(CLAIM_OFF);
     case TRI_UNKNOWN: break;
     }
@@ -132,7 +137,6 @@ static Datum of_outcome(const Outcome *outcome, Side side, Datum like) {
     if (outcome->verdict >= VERDICT_NOTHING) {
         return datum_null();
     }
-    like.slack = DECIMAL_ZERO;
     like.number = side == SIDE_COMPUTED ? outcome->computed : outcome->difference;
     like.points = like.kind == DATUM_PERCENT && side == SIDE_DIFFERENCE;
     return like;
@@ -198,6 +202,7 @@ static Datum judgement_side(const ClaimBase *base, const ClaimRow *row, Side sid
 
 static Datum check_side(const ClaimBase *base, const ClaimRow *row, Side side) {
     const CheckPoint *point = check_point(base, row);
+    const Model *model = base->model;
     if (point == NULL) {
         return datum_null();
     }
@@ -205,9 +210,9 @@ static Datum check_side(const ClaimBase *base, const ClaimRow *row, Side side) {
         bool figures = point->left.kind >= DATUM_NUMBER &&
                        point->left.kind <= DATUM_AMOUNT &&
                        point->left.kind == point->right.kind;
-        return figures
-                   ? no_unknown(datum_arithmetic(EXPR_SUB, &point->left, &point->right))
-                   : datum_null();
+        return figures ? no_unknown(datum_arithmetic(model->arena, EXPR_SUB, &point->left,
+                                                     &point->right))
+                       : datum_null();
     }
     return no_unknown(side == SIDE_STATED ? point->left : point->right);
 }

@@ -51,6 +51,12 @@ static Slice kept_title(Sheet *sheet, const Datum *datum, Id document) {
     return last->text;
 }
 
+/* Digits of a quotient, in its unit. */
+static int32_t shown_digits(const Sheet *sheet, const Datum *datum) {
+    int32_t power = datum->kind == DATUM_AMOUNT ? sheet->query->unit.power : 0;
+    return QUOTIENT_DIGITS - power;
+}
+
 Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document) {
     Datum shown = *datum;
     if (datum->kind == DATUM_REF) {
@@ -67,6 +73,10 @@ Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document) {
         shown.list = list;
         return shown;
     }
+    if (shown.over != 0) {
+        shown.number = decimal_trim(datum_decimal(datum, shown_digits(sheet, datum)), 0);
+        shown.over = 0;
+    }
     return value_keep(sheet->arena, &shown);
 }
 
@@ -77,8 +87,9 @@ Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document) 
         return shown;
     }
     int32_t power = shown.kind == DATUM_AMOUNT ? sheet->query->unit.power : 0;
-    int32_t digits = QUOTIENT_DIGITS - power;
+    int32_t digits = shown_digits(sheet, datum);
     Decimal rounded;
+    sheet->rounded = sheet->rounded || datum->over != 0;
     if (shown.number.scale > digits && decimal_rescale(shown.number, digits, &rounded)) {
         sheet->rounded = sheet->rounded || decimal_compare(rounded, shown.number) != 0;
         shown.number = rounded;

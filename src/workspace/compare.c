@@ -95,7 +95,8 @@ static Datum value_of(const Side *side, ColumnId column, uint32_t row) {
 
 static bool same_value(const Datum *a, const Datum *b) {
     return a->kind == b->kind && a->currency == b->currency && a->truth == b->truth &&
-           decimal_compare(a->number, b->number) == 0 && slice_equal(a->text, b->text);
+           a->over == b->over && decimal_compare(a->number, b->number) == 0 &&
+           slice_equal(a->text, b->text);
 }
 
 /* Of the file, the table, what the claim is about, and when. */

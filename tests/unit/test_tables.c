@@ -251,7 +251,7 @@ static void checks_are_rows(void **state) {
                            "total|total|2021|9|6|3|off|4\n"
                            "check|sums|2020|4|4|0|holds|5\n"
                            "check|sums|2021|9|6|3|off|5\n"
-                           "check|money|-|4|5|-1|off|6\n"
+                           "check|money|-|4|5|-1|rounding|6\n"
                            "check|none|-|-|-|-|unknown|7\n");
     drop(&loaded);
 }

@@ -26,11 +26,11 @@ typedef struct Case {
     int flags;
 } Case;
 
-static Balance balance_of_case(const Case *c, Spread *fine, Spread *own) {
-    *fine = *own = (Spread){0};
+static Balance balance_of_case(const Case *c, Grains *fine, Grains *own) {
+    *fine = *own = (Grains){0};
     for (uint32_t i = 0; i < c->count; i++) {
-        spread_add(fine, c->fine, false);
-        spread_add(own, c->own, false);
+        grains_add(fine, c->fine, false);
+        grains_add(own, c->own, false);
     }
     Decimal stated = dec(c->stated);
     return (Balance){.stated = stated,
@@ -46,7 +46,7 @@ static Balance balance_of_case(const Case *c, Spread *fine, Spread *own) {
 }
 
 static Verdict verdict_of_case(Case c) {
-    Spread fine, own;
+    Grains fine, own;
     Decimal difference;
     Balance balance = balance_of_case(&c, &fine, &own);
     return verdict_of(&balance, &difference);
@@ -90,7 +90,7 @@ static void one_summand_is_compared_coarsely(void **state) {
     assert_int_equal(verdict_of_case((Case){"3.5", "3.543580", 1, 6, 6, 0}),
                      VERDICT_COARSE);
     Case c = {"3.5", "3.543580", 1, 6, 6, 0};
-    Spread fine, own;
+    Grains fine, own;
     Decimal difference;
     Balance balance = balance_of_case(&c, &fine, &own);
     balance.fine_scale = 1; /* outside of a table: its own digits */
@@ -106,7 +106,7 @@ static void one_summand_is_compared_coarsely(void **state) {
 static void total_coarser_than_summands(void **state) {
     (void)state;
     Case c = {"16", "16.5", 3, 1, 1, 0};
-    Spread fine, own;
+    Grains fine, own;
     Decimal difference;
     Balance balance = balance_of_case(&c, &fine, &own);
     balance.fine_scale = 0;
@@ -172,15 +172,15 @@ static void rough_is_known_to_one_unit(void **state) {
     /* ~17 */
     assert_int_equal(verdict_of_case((Case){"17", "18", 2, 0, 0, ROUGH}), VERDICT_EXACT);
     /* 2_568 + ~140, blurred in its tens, against 2_700 */
-    Spread spread = {0};
+    Grains grains = {0};
     Decimal difference;
-    spread_add(&spread, -1, true);
+    grains_add(&grains, -1, true);
     Balance balance = {.stated = dec("2700"),
                        .computed = dec("2708"),
                        .fine_scale = 0,
                        .own_scale = 0,
-                       .fine = &spread,
-                       .own = &spread};
+                       .fine = &grains,
+                       .own = &grains};
     assert_int_equal(verdict_of(&balance, &difference), VERDICT_EXACT);
     balance.stated = dec("2698");
     assert_int_equal(verdict_of(&balance, &difference), VERDICT_EXACT);
@@ -190,16 +190,16 @@ static void rough_is_known_to_one_unit(void **state) {
 
 static void far_apart(void **state) {
     (void)state;
-    Spread spread = {0};
+    Grains grains = {0};
     Decimal difference;
-    spread_add(&spread, 18, false);
-    spread_add(&spread, -9, false);
+    grains_add(&grains, 18, false);
+    grains_add(&grains, -9, false);
     Balance balance = {.stated = {7, -9},
                        .computed = {7, -9},
                        .fine_scale = -9,
                        .own_scale = -9,
-                       .fine = &spread,
-                       .own = &spread};
+                       .fine = &grains,
+                       .own = &grains};
     assert_int_equal(verdict_of(&balance, &difference), VERDICT_EXACT);
     balance.computed = (Decimal){8, -9};
     assert_int_equal(verdict_of(&balance, &difference), VERDICT_ROUNDING);
@@ -210,16 +210,16 @@ static void far_apart(void **state) {
     assert_int_equal(verdict_of(&balance, &difference), VERDICT_OVERFLOW);
 }
 
-static void spread_is_cleared(void **state) {
+static void grains_are_cleared(void **state) {
     (void)state;
-    Spread spread = {0}, empty = {0};
-    spread_add(&spread, -200, true);
-    spread_add(&spread, 200, false);
-    assert_int_equal(spread.count, 2);
-    spread_clear(&spread);
-    assert_int_equal(spread.count, 0);
-    assert_memory_equal(spread.plain, empty.plain, sizeof empty.plain);
-    assert_memory_equal(spread.rough, empty.rough, sizeof empty.rough);
+    Grains grains = {0}, empty = {0};
+    grains_add(&grains, -200, true);
+    grains_add(&grains, 200, false);
+    assert_int_equal(grains.count, 2);
+    grains_clear(&grains);
+    assert_int_equal(grains.count, 0);
+    assert_memory_equal(grains.plain, empty.plain, sizeof empty.plain);
+    assert_memory_equal(grains.rough, empty.rough, sizeof empty.rough);
 }
 
 /* The slack itself is not off, and one unit more is. */
@@ -227,7 +227,7 @@ static void slack_is_the_most(void **state) {
     (void)state;
     for (uint32_t count = 2; count < 200; count++) {
         Case c = {"500.0", "500.0", count, 1, 1, 0};
-        Spread fine, own;
+        Grains fine, own;
         Decimal difference;
         Balance balance = balance_of_case(&c, &fine, &own);
         Decimal slack = verdict_slack(&balance);
@@ -237,7 +237,7 @@ static void slack_is_the_most(void **state) {
         assert_int_equal(verdict_of(&balance, &difference), VERDICT_OFF);
     }
     Case exact = {"8.9", "8.9", 4, 1, 1, EXACT};
-    Spread fine, own;
+    Grains fine, own;
     Balance balance = balance_of_case(&exact, &fine, &own);
     assert_int_equal(decimal_compare(verdict_slack(&balance), dec("0.05")), 0);
 }
@@ -255,7 +255,7 @@ int main(void) {
         cmocka_unit_test(none_has_no_digits),
         cmocka_unit_test(rough_is_known_to_one_unit),
         cmocka_unit_test(far_apart),
-        cmocka_unit_test(spread_is_cleared),
+        cmocka_unit_test(grains_are_cleared),
         cmocka_unit_test(slack_is_the_most),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

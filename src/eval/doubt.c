@@ -1,0 +1,200 @@
+/* Doubts: sparse rows of slopes, merged by figure. Slopes are kept to RATIO_LEAN digits,
+ * so that a product of two fits; bounds are rounded up, so that what is just possible
+ * is. */
+#include "eval/doubt.h"
+
+#include <stdlib.h>
+#include "base/ratio.h"
+
+static Decimal lean(Decimal value) {
+    return ratio_lean((Ratio){value, 1});
+}
+
+static Decimal product(Decimal a, Decimal b) {
+    Decimal left = lean(a), right = lean(b);
+    return lean((Decimal){left.units * right.units, left.scale + right.scale});
+}
+
+/* Where the two are too far apart to be added exactly, the smaller changes nothing. */
+static Decimal sum_of(Decimal a, Decimal b) {
+    Decimal result;
+    if (decimal_add(a, b, &result)) {
+        return lean(result);
+    }
+    return decimal_compare(decimal_abs(a), decimal_abs(b)) >= 0 ? a : b;
+}
+
+/* ---- making ---- */
+
+static const Doubt *doubt_new(Arena *arena, const DoubtTerm *terms, uint32_t count,
+                              bool more, bool less) {
+    if (count == 0 && !more && !less) {
+        return NULL;
+    }
+    Doubt *doubt = ARENA_NEW(arena, Doubt);
+    *doubt = (Doubt){terms, count, more, less};
+    return doubt;
+}
+
+const Doubt *doubt_figure(Arena *arena, uint64_t figure, int32_t fine, int32_t own,
+                          bool rough) {
+    DoubtTerm *term = ARENA_NEW(arena, DoubtTerm);
+    *term = (DoubtTerm){figure, decimal_int(1), fine, own, rough};
+    return doubt_new(arena, term, 1, false, false);
+}
+
+void doubt_collect(Arena *arena, DoubtTerms *terms, const Doubt *doubt) {
+    for (uint32_t i = 0; doubt != NULL && i < doubt->count; i++) {
+        *VEC_PUSH(arena, terms) = doubt->terms[i];
+    }
+}
+
+static int by_figure(const void *left, const void *right) {
+    const DoubtTerm *a = left, *b = right;
+    return (a->figure > b->figure) - (a->figure < b->figure);
+}
+
+/* Joins the terms of one figure and leaves out those that came to nothing. */
+static uint32_t join_equal(DoubtTerm *terms, uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0, end; i < count; i = end) {
+        DoubtTerm term = terms[i];
+        for (end = i + 1; end < count && terms[end].figure == term.figure; end++) {
+            term.slope = sum_of(term.slope, terms[end].slope);
+        }
+        if (decimal_sign(term.slope) != 0) {
+            terms[kept++] = term;
+        }
+    }
+    return kept;
+}
+
+const Doubt *doubt_of_terms(Arena *arena, DoubtTerms *terms, bool more) {
+    bool ordered = true;
+    for (uint32_t i = 1; i < terms->count && ordered; i++) {
+        ordered = terms->at[i - 1].figure < terms->at[i].figure;
+    }
+    if (!ordered) {
+        qsort(terms->at, terms->count, sizeof terms->at[0], by_figure);
+        terms->count = join_equal(terms->at, terms->count);
+    }
+    return doubt_new(arena, terms->at, terms->count, more, false);
+}
+
+/* ---- computing ---- */
+
+const Doubt *doubt_combine(Arena *arena, const Doubt *a, Decimal by_a, const Doubt *b,
+                           Decimal by_b) {
+    static const Doubt none = {0};
+    a = a == NULL ? &none : a;
+    b = b == NULL ? &none : b;
+    int sign_a = decimal_sign(by_a), sign_b = decimal_sign(by_b);
+    DoubtTerm *terms = ARENA_ARRAY(arena, DoubtTerm, a->count + b->count);
+    uint32_t count = 0, i = 0, j = 0;
+    while (i < a->count || j < b->count) {
+        bool from_b = i == a->count ||
+                      (j < b->count && b->terms[j].figure < a->terms[i].figure);
+        bool from_both = !from_b && j < b->count &&
+                         b->terms[j].figure == a->terms[i].figure;
+        DoubtTerm term = from_b ? b->terms[j++] : a->terms[i++];
+        term.slope = product(term.slope, from_b ? by_b : by_a);
+        if (from_both) {
+            term.slope = sum_of(term.slope, product(b->terms[j++].slope, by_b));
+        }
+        if (decimal_sign(term.slope) != 0) {
+            terms[count++] = term;
+        }
+    }
+    bool more = (a->more && sign_a > 0) || (a->less && sign_a < 0) ||
+                (b->more && sign_b > 0) || (b->less && sign_b < 0);
+    bool less = (a->less && sign_a > 0) || (a->more && sign_a < 0) ||
+                (b->less && sign_b > 0) || (b->more && sign_b < 0);
+    return doubt_new(arena, terms, count, more, less);
+}
+
+const Doubt *doubt_times(Arena *arena, const Doubt *a, Decimal by) {
+    return a == NULL ? NULL : doubt_combine(arena, a, by, NULL, DECIMAL_ZERO);
+}
+
+const Doubt *doubt_shift(Arena *arena, const Doubt *doubt, int32_t power) {
+    if (doubt == NULL || power == 0) {
+        return doubt;
+    }
+    DoubtTerm *terms = ARENA_ARRAY(arena, DoubtTerm, doubt->count);
+    for (uint32_t i = 0; i < doubt->count; i++) {
+        terms[i] = doubt->terms[i];
+        terms[i].fine += power;
+        terms[i].own += power;
+    }
+    return doubt_new(arena, terms, doubt->count, doubt->more, doubt->less);
+}
+
+/* ---- bounds ---- */
+
+/* U of a figure, and what it makes of what is computed. */
+static Decimal unit_of(const DoubtTerm *term, bool own) {
+    return (Decimal){term->rough ? 2 : 1, own ? term->own : term->fine};
+}
+
+static Decimal part_of(const DoubtTerm *term, bool own) {
+    Decimal slope = decimal_abs(term->slope), unit = unit_of(term, own);
+    return (Decimal){slope.units * unit.units, slope.scale + unit.scale};
+}
+
+static int32_t order_of(Decimal value) {
+    int32_t digits = 0;
+    for (Int128 rest = value.units; rest > 0; rest /= 10) {
+        digits++;
+    }
+    return digits - value.scale;
+}
+
+/* Parts are added up as whole numbers of 10^-scale, which leaves the largest this many
+ * digits: the squares of a hundred million fit. */
+enum { PART_DIGITS = 15 };
+
+/* Rounded up; a slope other than one has a last digit that may be one off. */
+static Int128 whole_of(Decimal part, int32_t scale, bool exactly) {
+    Int128 units = part.units;
+    int32_t i = part.scale;
+    for (; i < scale; i++) {
+        units *= 10;
+    }
+    Int128 divisor = 1;
+    for (; i > scale && divisor <= units; i--) {
+        divisor *= 10;
+    }
+    return (units + divisor - 1) / divisor + !exactly;
+}
+
+static bool is_plain(const DoubtTerm *term) {
+    return decimal_compare(decimal_abs(term->slope), decimal_int(1)) == 0;
+}
+
+Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
+    uint32_t count = doubt == NULL ? 0 : doubt->count;
+    int32_t order = INT32_MIN;
+    Reach reach = {.count = count - (stated != NULL)};
+    for (uint32_t i = 0; i < count; i++) {
+        const DoubtTerm *term = &doubt->terms[i];
+        Decimal part = part_of(term, own);
+        order = order_of(part) > order ? order_of(part) : order;
+        if (term == stated) {
+            reach.stated = part;
+        } else if (reach.count == 1) {
+            reach.only = part;
+        }
+    }
+    int32_t scale = PART_DIGITS - order;
+    for (uint32_t i = 0; i < count; i++) {
+        const DoubtTerm *term = &doubt->terms[i];
+        Int128 part = whole_of(part_of(term, own), scale, is_plain(term));
+        reach.sum.units += part;
+        reach.squares.units += part * part;
+    }
+    if (count > 0) {
+        reach.sum.scale = scale;
+        reach.squares.scale = 2 * scale;
+    }
+    return reach;
+}
