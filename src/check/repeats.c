@@ -197,11 +197,54 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     }
 }
 
+/* ---- columns that nothing tells apart ---- */
+
+/* Two columns of a table for the same money: a mistake in its head, and not in each of
+ * its rows. */
+typedef struct AlikeColumns {
+    uint32_t rows; /* with an entry in both; 0: there are none */
+    uint8_t first, second;
+} AlikeColumns;
+
+/* Whether the two entries are in one row of a table; it is counted by table. */
+static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
+    const Facts *facts = &r->model->facts;
+    const Line *line = &r->model->lines.at[facts->line[pair.first]];
+    if (line->table == 0 || facts->line[pair.first] != facts->line[pair.second]) {
+        return false;
+    }
+    AlikeColumns *at = &columns[line->table];
+    if (at->rows++ == 0 || facts->column[pair.second] < at->second) {
+        at->first = facts->column[pair.first];
+        at->second = facts->column[pair.second];
+    }
+    return true;
+}
+
+static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
+    Findings *findings = r->run->findings;
+    const TableInfo *table = &r->model->tables.at[id];
+    const TableColumn *first = &table->columns[columns->first];
+    const TableColumn *second = &table->columns[columns->second];
+    Diagnostic *d = findings_add(findings, CODE_Y03, (Place){table->file, second->span},
+                                 "two columns of this table are of %d, and nothing tells "
+                                 "them apart: the money of %u row%s is counted twice",
+                                 second->year, columns->rows,
+                                 columns->rows == 1 ? "" : "s");
+    diagnostic_here(findings, d, "this year again");
+    diagnostic_label(findings, d, (Place){table->file, first->span}, "first here");
+    diagnostic_help(findings, d,
+                    "tell them apart, as in %d as running, %d as oneoff, or by from; or "
+                    "correct the year",
+                    second->year, second->year);
+}
+
 void life_repeats(CheckRun *run) {
     const Model *model = run->model;
     Arena *scratch = arena_new(arena_memory(run->arena));
     Repeats r = {.run = run, .model = model, .scratch = scratch};
     r.table.arena = scratch;
+    AlikeColumns *columns = ARENA_ARRAY(scratch, AlikeColumns, model->tables.count);
     PurseWalk walk = {.members = run->members,
                       .documents = model->things[KIND_DOCUMENT].count};
     Purse purse;
@@ -216,8 +259,15 @@ void life_repeats(CheckRun *run) {
                line[r.pairs.at[end].second] == line[first.second]) {
             end++;
         }
-        report(&r, &r.pairs.at[i], end - i);
+        if (!count_columns(&r, columns, first)) {
+            report(&r, &r.pairs.at[i], end - i);
+        }
         i = end;
+    }
+    for (Id table = 1; table < model->tables.count; table++) {
+        if (columns[table].rows > 0) {
+            report_columns(&r, table, &columns[table]);
+        }
     }
     arena_drop(scratch);
 }

@@ -9,7 +9,8 @@
 #include "base/str.h"
 
 /* Words as numbers, in lower case. Those of four letters and more count by their first
- * four, whatever their ending: park, parks, Parken; so do abbreviations: IT. Other short ones
+ * four, whatever their ending: park, parks, Parken; so do abbreviations: IT. Other short
+ * ones
  * ("of", "the", "og") and numbers say little: they count where one of the two titles has
  * nothing else. */
 typedef struct TitleWords {
