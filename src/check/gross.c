@@ -142,7 +142,7 @@ static void tell_blank(CheckRun *run, const Claim *claim, const uint32_t *facts,
 
 static void check_claim(CheckRun *run, const Claim *claim, Sum *sum, Outcome *outcome) {
     const Model *model = run->model;
-    Tally *tally = &run->summary->totals;
+    Tally *tally = &run->summary->gross;
     VEC(uint32_t) facts = {0};
     tally->stated++;
     outcome->verdict = VERDICT_UNKNOWN;

@@ -184,6 +184,8 @@ static void write_summary(const Report *report, Writer *out) {
         counts.aside[ASIDE_UNCHANGED], report->sources->all.count,
         report->summary->facts);
     write_tally(out, "totals", &report->summary->totals);
+    write_tally(out, "gross", &report->summary->gross);
+    write_tally(out, "shares", &report->summary->shares);
     write_tally(out, "effects", &report->summary->effects);
     write_tally(out, "judgements", &report->summary->judgements);
     write_tally(out, "checks", &report->summary->checks);

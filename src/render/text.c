@@ -3,6 +3,8 @@
  * counts. */
 #include "render/report.h"
 
+#include <stddef.h>
+
 #include "render/canvas.h"
 #include "render/excerpt.h"
 
@@ -183,19 +185,46 @@ static void list_add(List *list, uint32_t count, const char *one, const char *ma
     }
 }
 
+/* Kinds of claims. */
+static const struct {
+    size_t tally; /* where it is in a Summary */
+    const char *one, *many;
+} kinds[] = {{offsetof(Summary, totals), "total", "totals"},
+             {offsetof(Summary, gross), "gross amount", "gross amounts"},
+             {offsetof(Summary, shares), "share", "shares"},
+             {offsetof(Summary, effects), "effect", "effects"},
+             {offsetof(Summary, judgements), "judgement", "judgements"},
+             {offsetof(Summary, checks), "check", "checks"}};
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static const Tally *tally_of(const Summary *summary, size_t kind) {
+    return (const Tally *)(const void *)((const char *)summary + kinds[kind].tally);
+}
+
 static Tally all_claims(const Summary *summary) {
-    const Tally *families[] = {&summary->totals, &summary->effects, &summary->judgements,
-                               &summary->checks};
     Tally sum = {0};
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
-        sum.stated += families[i]->stated;
-        sum.hold += families[i]->hold;
-        sum.off += families[i]->off;
-        sum.rounding += families[i]->rounding;
-        sum.unverifiable += families[i]->unverifiable;
-        sum.unknown += families[i]->unknown;
+    for (size_t i = 0; i < KINDS; i++) {
+        const Tally *tally = tally_of(summary, i);
+        sum.stated += tally->stated;
+        sum.hold += tally->hold;
+        sum.off += tally->off;
+        sum.rounding += tally->rounding;
+        sum.unverifiable += tally->unverifiable;
+        sum.unknown += tally->unknown;
     }
     return sum;
+}
+
+/* " (24 totals, 2 checks)": of which kinds those are that are off, where claims are of
+ * several. The totals among them are those that a query counts. */
+static void write_off(Writer *out, const Summary *summary) {
+    List off = {out, 0};
+    writer_str(out, " (");
+    for (size_t i = 0; i < KINDS; i++) {
+        list_add(&off, tally_of(summary, i)->off, kinds[i].one, kinds[i].many);
+    }
+    writer_str(out, ")");
 }
 
 static void write_claims(Writer *out, const Summary *summary) {
@@ -214,6 +243,9 @@ static void write_claims(Writer *out, const Summary *summary) {
         list_add(&verdicts, sum.hold, hold, hold);
         list_add(&verdicts, sum.rounding, "rounding", "rounding");
         list_add(&verdicts, sum.off, "off", "off");
+        if (sum.off > 0 && sum.stated != summary->totals.stated) {
+            write_off(out, summary);
+        }
         list_add(&verdicts, sum.unverifiable + sum.unknown, "not checkable",
                  "not checkable");
     }

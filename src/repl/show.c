@@ -212,24 +212,41 @@ void show_findings_at(Session *session, Place *places, uint32_t count) {
     arena_drop(arena);
 }
 
-/* A person is told the first few, a program how many. */
+/* How many of the stated totals that are off these findings speak of. */
+static uint32_t count_told(const Session *session, const Findings *off, uint32_t shown) {
+    const Model *model = session->workspace->model;
+    const Result *result = session->answer->result;
+    uint32_t told = 0;
+    for (uint32_t i = 0; i < result->off_count; i++) {
+        Place place = model_claim_place(model, &model->claims.at[result->off[i]]);
+        bool speaks = false;
+        for (uint32_t k = 0; k < shown && !speaks; k++)
+            speaks = is_about(off->all.at[k], &place, 1);
+        told += speaks;
+    }
+    return told;
+}
+
+/* A person is told of the first few, and both how many there are: totals, as many as the
+ * claims of the answer's entries, though one finding may speak of several. */
 static void write_off(Session *session) {
     enum { MOST = 3 };
     Arena *arena = arena_new(session->plan.memory);
     Findings off;
     findings_init(&off, arena);
     find_off(session, &off);
-    uint32_t count = off.all.count, shown = session->editor ? MOST : 0;
-    for (uint32_t i = 0; i < count && i < shown; i++)
-        write_remark(session, off.all.at[i]->message);
-    const char *more = shown > 0 ? "and %u more stated total%s over these figures %s off"
-                                 : "%u stated total%s over these figures %s off; .why "
-                                   "shows how";
-    uint32_t rest = count > shown ? count - shown : 0;
+    uint32_t most = session->editor ? MOST : 0, shown = 0;
+    for (; shown < off.all.count && shown < most; shown++)
+        write_remark(session, off.all.at[shown]->message);
+    uint32_t rest = session->answer->result->off_count - count_told(session, &off, shown);
+    const char *why = off.all.count > 0 && shown == 0 ? "; .why shows how" : "";
     if (rest > 0)
-        write_remark(session, arena_format(arena, more, rest, rest == 1 ? "" : "s",
-                                           rest == 1 ? "is" : "are"));
-    if (count > 0 && shown > 0)
+        write_remark(session,
+                     arena_format(arena,
+                                  "%s%u %sstated total%s over these figures %s off%s",
+                                  shown > 0 ? "and " : "", rest, shown > 0 ? "more " : "",
+                                  rest == 1 ? "" : "s", rest == 1 ? "is" : "are", why));
+    if (shown > 0)
         writer_str(session->to, "   .why shows how\n");
     arena_drop(arena);
 }
