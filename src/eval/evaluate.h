@@ -37,8 +37,10 @@ typedef struct Seat {
     Slice *why; /* gets the first reason for a TRI_UNKNOWN; may be NULL */
     /* Of queries. With remarks nothing is unknown: it is missing, and counted there. */
     Remarks *remarks;
-    const Datum *aggregates;  /* of the group in hand, by slot */
-    const Datum *keys;        /* of the group in hand: what STEP_KEY gives */
+    const Datum *aggregates; /* of the group in hand, by slot */
+    const Datum *keys;       /* of the group in hand: what STEP_KEY gives */
+    const Id
+        *titles_from; /* of a group: whose titles count; NULL: the row's document's */
     const Computed *computed; /* may be NULL */
     bool year_unknown;        /* an entry without a single year has an unknown one */
     /* Of checks. */

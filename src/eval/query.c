@@ -75,7 +75,11 @@ static void bind_documents(Work *work) {
         ids[query->document_count++] = binder->document;
     }
     query->documents = ids;
-    query->document = query->document_count == 1 ? ids[0] : 0;
+    for (uint32_t i = 0; i < query->document_count; i++) {
+        bool later = query->document == 0 ||
+                     model_date(model, ids[i]) > model_date(model, query->document);
+        query->document = later ? ids[i] : query->document;
+    }
 }
 
 /* The unit in force, and that in which amounts are shown. */

@@ -57,7 +57,8 @@ typedef struct BoundQuery {
     TableId table;
     const Id *documents;     /* whose rows it sees */
     uint32_t document_count; /* 0: all */
-    Id document; /* where it sees one only: whose statements about things count; else 0 */
+    Id document; /* whose statements about things count: of the documents that are named
+                    the latest; 0: of all */
     bool distinct;
     bool grouped; /* `group by` or an aggregate: rows are groups */
     bool with_totals;

@@ -31,7 +31,10 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                    thing->name == 0 ? datum_null() : datum_word(model, thing->name));
         return;
     case FIELD_TITLE:
-        values_one(values, datum_string(view_title(model, kind, id, row->document)));
+        values_one(values,
+                   datum_string(view_title(
+                       model, kind, id,
+                       row->titles_from == NULL ? row->document : *row->titles_from)));
         return;
     case FIELD_PARENT: values_one(values, datum_ref(kind, thing->parent)); return;
     case FIELD_PROPERTY: property_values(row, step, kind, id, values); return;

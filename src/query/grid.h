@@ -41,6 +41,8 @@ bool grid_find_headings(Grid *grid);
 /* Fills the sheet; false where a sum could not be made or there are too many columns,
  * which was reported. */
 bool grid_fill(Grid *grid, Sheet *sheet, Groups *groups);
+/* Whether each aggregate of some folds is sound; reports the first that is not. */
+bool grid_sound(const Grid *grid, const Fold *folds);
 /* The group like this one, but of the year before, where there is a change() in the
  * query; UINT32_MAX: none. */
 uint32_t grid_year_before(const Grid *grid, uint32_t group);

@@ -6,6 +6,7 @@
 #include "model/view.h"
 #include "query/copies.h"
 #include "query/dense.h"
+#include "query/differs.h"
 #include "query/grid.h"
 #include "query/touched.h"
 
@@ -112,6 +113,9 @@ static bool read_rows(Work *work) {
         return true;
     }
     groups_read(&work->groups, &work->rows);
+    if (!differs_check(&work->rows, &work->groups)) {
+        return false;
+    }
     return work->rows.stopped || grid_fill(&work->grid, &work->sheet, &work->groups);
 }
 

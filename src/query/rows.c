@@ -69,6 +69,7 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
     *rows = (Rows){.run = run, .query = query};
     table_rows_begin(&rows->of, model, run->arena, query->table, query->documents,
                      query->document_count, run->computed);
+    rows->of.document = query->document;
     rows->next = rows->of.first;
     const TableDef *table = table_def(query->table);
     rows->view = *model;

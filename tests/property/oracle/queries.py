@@ -127,10 +127,18 @@ class Query:
             if pool:
                 orders.append(self.order_of(*rng.choice(pool)))
         self.text = self.head(texts, distinct) + self.tail(orders)
-        columns = ", ".join(f"{i.sql} as k{n}" for n, i in enumerate(items))
-        order = ", ".join([o.sql for o in orders] + ["min(rn)" if distinct else "rn"])
+        # Of several values each is a row of its own where rows are distinct.
+        several = [n for n, i in enumerate(items) if distinct and i.kind == "list"]
+        source, place = self.table, "rn"
+        for n in several:
+            texts = f"""'["' || replace(trim({items[n].sql}, ','), ',', '","') || '"]'"""
+            source += f" left join json_each({texts}) as j{n}"
+            place = f"({place}) * 1000 + coalesce(j{n}.key, 0)"
+        columns = ", ".join(f"{f'j{n}.value' if n in several else i.sql} as k{n}"
+                            for n, i in enumerate(items))
+        order = ", ".join([o.sql for o in orders] + [f"min({place})" if distinct else place])
         group = " group by " + ", ".join(f"k{n}" for n in range(len(items))) if distinct else ""
-        rows = self.base.execute(f"select {columns} from {self.table} where {self.filter()}"
+        rows = self.base.execute(f"select {columns} from {source} where {self.filter()}"
                                  f"{group} order by {order}").fetchall()
         self.expected = self.cut([[cell(i.kind, value) for i, value in zip(items, row)]
                                   for row in rows])
