@@ -42,6 +42,7 @@ enum {
 typedef struct FdWriter {
     Writer writer; /* first, so that one is the other */
     int fd;
+    bool unread; /* the reader is gone */
     size_t used;
     char buffer[WRITER_ROOM];
 } FdWriter;
@@ -75,10 +76,16 @@ static bool write_all(int fd, const char *at, size_t length) {
     return true;
 }
 
+static bool put(FdWriter *file, const char *at, size_t length) {
+    bool fine = write_all(file->fd, at, length);
+    file->unread = !fine && errno == EPIPE;
+    return fine;
+}
+
 static bool fd_flush(FdWriter *file) {
     size_t used = file->used;
     file->used = 0;
-    return write_all(file->fd, file->buffer, used);
+    return put(file, file->buffer, used);
 }
 
 static bool fd_write(Writer *writer, const char *at, size_t length) {
@@ -87,7 +94,7 @@ static bool fd_write(Writer *writer, const char *at, size_t length) {
         if (!fd_flush(file))
             return false;
         if (length >= sizeof file->buffer)
-            return write_all(file->fd, at, length);
+            return put(file, at, length);
     }
     memcpy(file->buffer + file->used, at, length);
     file->used += length;
@@ -98,6 +105,7 @@ Writer *writer_fd(const Memory *memory, int fd) {
     FdWriter *file = memory_resize(memory, NULL, sizeof *file);
     file->writer = (Writer){fd_write, file, false};
     file->fd = fd;
+    file->unread = false;
     file->used = 0;
     return &file->writer;
 }
@@ -106,6 +114,10 @@ bool writer_flush(Writer *writer) {
     if (!writer->failed && writer->write == fd_write && !fd_flush(writer->context))
         writer->failed = true;
     return !writer->failed;
+}
+
+bool writer_unread(const Writer *writer) {
+    return writer->write == fd_write && ((const FdWriter *)writer->context)->unread;
 }
 
 bool writer_close(const Memory *memory, Writer *writer) {

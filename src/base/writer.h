@@ -31,6 +31,8 @@ void writer_format(Writer *writer, const char *format, ...)
 Writer *writer_fd(const Memory *memory, int fd);
 bool writer_flush(Writer *writer);
 bool writer_close(const Memory *memory, Writer *writer);
+/* Whether it failed because nobody reads the other end of the pipe any more. */
+bool writer_unread(const Writer *writer);
 /* A writer that appends to a Text. */
 Writer writer_text(Text *text);
 

@@ -60,7 +60,7 @@ static const Option options[] = {
     [CHECK_WATCH] = {"watch", NULL, "check again whenever a file changes", 'w', false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
-                     "show only what makes the check fail, and no closing line", 0,
+                     "show only what makes the check fail, and no closing line", 'q',
                      false},
     [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
                      0, false},

@@ -2,7 +2,6 @@
 #include "cli/fix.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/io.h"
 #include "render/diff.h"
@@ -73,10 +72,9 @@ Exit fix_diff(Cli *cli, const Load *load, const Choice *choice) {
     Exit status = EXIT_UNABLE;
     if (cli_request(cli, arena, load, &request)) {
         Fix fix = fix_run(arena, &files, &request, choice->codes);
-        bool terminal = isatty(STDOUT_FILENO);
         for (uint32_t i = 0; i < fix.files.count; i++) {
             const FixedFile *file = &fix.files.at[i];
-            render_diff(cli->memory, file->path, file->before, file->after, terminal,
+            render_diff(cli->memory, file->path, file->before, file->after, cli->terminal,
                         cli->out);
         }
         status = cli_unreadable(cli, &fix.unreadable) ? EXIT_UNABLE

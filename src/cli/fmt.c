@@ -14,13 +14,14 @@
 #include "syntax/parse.h"
 #include "syntax/recognise.h"
 
-enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_COLOR };
+enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_QUIET, FMT_COLOR };
 
 static const Option options[] = {
     [FMT_CHECK] = {"check", NULL, "only list the files that would change", 0, false},
     [FMT_DIFF] = {"diff", NULL, "only show what would change", 0, false},
     [FMT_STDOUT] = {"stdout", NULL, "print what the files would be, and change none", 0,
                     false},
+    [FMT_QUIET] = {"quiet", NULL, "do not name the files that were changed", 'q', false},
     [FMT_COLOR] = {"color", COLOUR_CHOICES, "colours of findings (auto: on a terminal)",
                    0, false},
 };
@@ -100,7 +101,9 @@ static Exit replace(const Job *job) {
                      io_write_status_text(status));
         return EXIT_UNABLE;
     }
-    write_path(job);
+    if (!job->values[FMT_QUIET]) {
+        write_path(job);
+    }
     return EXIT_CLEAN;
 }
 
@@ -116,8 +119,8 @@ static Exit finish(const Job *job) {
         return EXIT_CLEAN;
     }
     if (job->values[FMT_DIFF]) {
-        render_diff(job->cli->memory, job->path, job->before, after,
-                    isatty(STDOUT_FILENO), job->cli->out);
+        render_diff(job->cli->memory, job->path, job->before, after, job->cli->terminal,
+                    job->cli->out);
         return EXIT_FINDINGS;
     }
     if (job->values[FMT_CHECK]) {

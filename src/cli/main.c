@@ -89,7 +89,14 @@ int main(int argc, char **argv) {
         .terminal = colours_welcome(),
     };
     Exit status = run(&cli, argc, argv);
-    bool written = writer_close(&memory, cli.out);
+    bool written = writer_flush(cli.out), unread = writer_unread(cli.out);
+    writer_close(&memory, cli.out);
+    if (unread) { /* whoever reads has seen enough, as head does: ends as other filters do
+                   */
+        writer_close(&memory, cli.err);
+        signal(SIGPIPE, SIG_DFL);
+        raise(SIGPIPE);
+    }
     /* A full disk may show only here. */
     if (close(STDOUT_FILENO) != 0 || !written) {
         cli_complain(&cli, "the output could not be written");

@@ -100,10 +100,12 @@ static void talk(Session *session) {
     history_path(&path);
     session->plan.history = path.length > 0 ? path.at : NULL;
     const char *pager = getenv("PAGER");
-    session->plan.pager = pager && *pager ? pager : "less";
-    session->plan.page = pager_show;
+    session->plan.pager = pager ? pager : "less";
+    session->plan.page = pager && *pager == 0 ? NULL : pager_show; /* PAGER='' is none */
     /* Long lines are not folded, and colours pass. */
     setenv("LESS", "SR", 0);
+    /* What is shown may come from a stranger: nothing is run or written from there. */
+    setenv("LESSSECURE", "1", 1);
     catch_interrupts();
     session_talk(session);
     text_free(&path);

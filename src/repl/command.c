@@ -314,9 +314,38 @@ static bool run_param(Session *session, Slice argument) {
 
 /* ---- findings ---- */
 
+/* "T02, Y": the next code, or the letter of a family. */
+static Slice next_code(Slice *text) {
+    while (text->length > 0 && (is_blank(text->at[0]) || text->at[0] == ','))
+        *text = (Slice){text->at + 1, text->length - 1};
+    Slice word = {text->at, 0};
+    while (word.length < text->length && !is_blank(word.at[word.length]) &&
+           word.at[word.length] != ',')
+        word.length++;
+    *text = (Slice){text->at + word.length, text->length - word.length};
+    return word;
+}
+
+/* Whether some code is so called or begins so. */
+static bool choose_codes(Slice word, bool codes[CODE_COUNT]) {
+    bool any = false;
+    for (uint32_t i = 0; i < CODE_COUNT; i++) {
+        Slice code = slice_of(code_info((Code)i)->code);
+        bool family = word.length == 1 && (word.at[0] & ~0x20) == code.at[0];
+        if (family || code_find(word) == (Code)i)
+            any = codes[i] = true;
+    }
+    return any;
+}
+
 static bool run_check(Session *session, Slice argument) {
-    (void)argument;
-    show_check(session);
+    bool codes[CODE_COUNT] = {false};
+    Slice rest = argument;
+    for (Slice word; (word = next_code(&rest)).length > 0;)
+        if (!choose_codes(word, codes))
+            return session_complain(session, "no finding has the code \"%.*s\"",
+                                    SLICE_ARGS(word));
+    show_check(session, argument.length > 0 ? codes : NULL);
     return true;
 }
 
@@ -436,7 +465,8 @@ static const ReplCommand commands[] = {
     {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, NULL, run_run},
     {"param", "[NAME [VALUE]]", "sets, drops or lists values for $name", TAKES_NOTHING,
      NULL, run_param},
-    {"check", "", "what was found in the files", TAKES_NOTHING, NULL, run_check},
+    {"check", "[CODE,…]", "what was found in the files: all, or T02,Y", TAKES_CODE, NULL,
+     run_check},
     {"why", "[WORD…]",
      "the entries behind a figure of the last result, and what is stated of it",
      TAKES_NOTHING, NULL, run_why},

@@ -51,7 +51,6 @@ static void feed(int fd, Slice text) {
 }
 
 bool pager_show(const char *command, Slice text) {
-    enum { NOT_FOUND = 127 }; /* says the shell */
     int ends[2], status = 0;
     if (pipe(ends) != 0)
         return false;
@@ -67,5 +66,5 @@ bool pager_show(const char *command, Slice text) {
     while (child > 0 && (waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)
         ;
     sigaction(SIGINT, &before, NULL);
-    return waited > 0 && !(WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND);
+    return waited > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Longer files are not ours, or nobody has the use of them. */
-enum { RECALL_BYTES_MOST = 16 * 1024 * 1024 };
+/* Of longer files the end counts; it is what is kept of them. */
+enum { RECALL_BYTES_MOST = 16 * 1024 * 1024, RECALL_BYTES_KEPT = 8 * 1024 * 1024 };
 
 /* Opens a regular file and locks it whole; -1 where that is not possible. */
 static int open_locked(const char *path, int flags) {
@@ -54,12 +54,20 @@ static Slice unescape(Arena *arena, Slice line) {
     return (Slice){at, length};
 }
 
+/* Goes to what is to be read of it; true where something before it is left out. */
+static bool seek_newest(int fd) {
+    struct stat status;
+    return fstat(fd, &status) == 0 && status.st_size > RECALL_BYTES_MOST &&
+           lseek(fd, status.st_size - RECALL_BYTES_KEPT, SEEK_SET) > 0;
+}
+
 void recall_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) {
     int fd = open_locked(path, O_RDWR);
     char *bytes;
     size_t length;
     if (fd < 0)
         return;
+    bool cut = seek_newest(fd);
     if (io_read_stream(arena_memory(arena), fd, RECALL_BYTES_MOST, &bytes, &length) !=
         IO_OK) {
         close(fd);
@@ -68,8 +76,9 @@ void recall_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) {
     uint32_t lines = 0;
     for (size_t i = 0; i < length; i++)
         lines += bytes[i] == '\n';
-    size_t kept = 0; /* where the newest `most` begin */
-    for (uint32_t skip = lines > most ? lines - most : 0; skip > 0; kept++)
+    size_t kept = 0; /* where the newest `most` begin; a line that was cut is none */
+    uint32_t skipped = lines > most ? lines - most : 0;
+    for (uint32_t skip = cut && skipped == 0 && lines > 0 ? 1 : skipped; skip > 0; kept++)
         skip -= bytes[kept] == '\n';
     if (kept > 0 && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
         (void)!write_all(fd, (Slice){bytes + kept, (uint32_t)(length - kept)});

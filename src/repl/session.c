@@ -74,7 +74,8 @@ Arena *session_asking(Session *session) {
 }
 
 bool session_close(Session *session) {
-    session->origin = session->origin ? session->origin : "the end"; /* of -c and streams */
+    session->origin = session->origin ? session->origin
+                                      : "the end"; /* of -c and streams */
     bool done = output_finish(session);
     drop_answer(session);
     workspace_drop(session->workspace);

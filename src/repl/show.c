@@ -95,9 +95,23 @@ void show_refused(Session *session, const Sources *sources, const Findings *find
                    sources, findings, false);
 }
 
-void show_check(Session *session) {
-    write_findings(session, session->to, &session->workspace->sources,
-                   &session->workspace->findings, true);
+void show_check(Session *session, const bool *codes) {
+    const Findings *all = &session->workspace->findings;
+    if (!codes) {
+        write_findings(session, session->to, &session->workspace->sources, all, true);
+        return;
+    }
+    Arena *arena = arena_new(session->plan.memory);
+    Findings chosen = {.arena = arena};
+    for (uint32_t i = 0; i < all->all.count; i++)
+        if (codes[all->all.at[i]->code])
+            *VEC_PUSH(arena, &chosen.all) = all->all.at[i];
+    if (chosen.all.count > 0)
+        write_findings(session, session->to, &session->workspace->sources, &chosen,
+                       false);
+    else
+        writer_str(session->to, "no such findings\n");
+    arena_drop(arena);
 }
 
 /* ---- remarks ---- */

@@ -10,7 +10,7 @@ bool show_answer(Session *session, const Answer *answer);
 /* Findings in the text of a statement that was refused. */
 void show_refused(Session *session, const Sources *sources, const Findings *findings);
 /* The findings of the workspace, as `integ check` does. */
-void show_check(Session *session);
+void show_check(Session *session, const bool *codes);
 /* The columns of the terminal; 0 where results do not go to one. */
 uint32_t show_width(const Session *session);
 /* A sentence and its newline, broken between words where the terminal ends, under where

@@ -32,8 +32,21 @@ def cases(runner, wrong):
         return function.__name__, attempt
 
     # What is installed and packed is the same whatever the tests are built with.
-    built = [] if runner.build.name != "release" else [install, archive]
+    built = [] if runner.build.name != "release" else [install, archive, hardened]
     return [case(function) for function in CASES + built]
+
+
+def hardened(place):
+    """The release is a position-independent program with read-only relocations, no
+    executable stack, and watched stacks and copies."""
+    text = place.run("readelf", "-hldsW", place.runner.integ)
+    for what, wanted in (("position-independent", r"Type: +DYN"),
+                         ("relocations read-only", r"GNU_RELRO"),
+                         ("all symbols bound at the start", r"BIND_NOW|\(FLAGS_1\).*NOW"),
+                         ("a stack that is not run", r"GNU_STACK +\S+ \S+ \S+ \S+ \S+ RW +\S"),
+                         ("watched stacks", r"__stack_chk_fail"),
+                         ("watched copies", r"__\w+_chk\b")):
+        assert re.search(wanted, text), f"not {what}:\n{text[:3000]}"
 
 
 class Place:

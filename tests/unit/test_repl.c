@@ -1,10 +1,12 @@
 /* Unit tests of repl/: what is kept of what was typed, completion, and sessions whose
  * input is no terminal. */
 #include "repl/complete.h"
+#include "repl/pager.h"
 #include "repl/recall.h"
 #include "repl/session.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -103,6 +105,35 @@ static void test_recall_is_bounded(void **state) {
     entries = loads(world, 100);
     assert_int_equal(entries.count, 13);
     assert_true(slice_is(entries.at[12], "another"));
+}
+
+/* Of a file that is too long the end is kept, from a whole line on. */
+static void test_recall_is_cut(void **state) {
+    World *world = *state;
+    enum { LINE = 1 << 20, LINES = 18 };
+    char *line = malloc(LINE);
+    assert_non_null(line);
+    for (int i = 0; i < LINES; i++) {
+        memset(line, 'a' + i, LINE);
+        assert_true(recall_add(&world->memory, world->history.at, (Slice){line, LINE}));
+    }
+    free(line);
+    for (int again = 0; again < 2; again++) {
+        SliceVec entries = {0};
+        recall_load(world->arena, world->history.at, 100, &entries);
+        assert_int_equal(entries.count, 7);
+        assert_int_equal(entries.at[0].length, LINE);
+        assert_int_equal(entries.at[6].at[0], 'a' + LINES - 1);
+    }
+}
+
+/* An answer that a pager did not show is shown without one. */
+static void test_pager_that_fails(void **state) {
+    (void)state;
+    signal(SIGPIPE, SIG_IGN); /* as the program does */
+    assert_true(pager_show("cat >/dev/null", SLICE("an answer\n")));
+    assert_false(pager_show("exit 3", SLICE("an answer\n")));
+    assert_false(pager_show("no-such-pager-at-all 2>/dev/null", SLICE("an answer\n")));
 }
 
 static void test_recall_side_by_side(void **state) {
@@ -548,6 +579,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_recall, setup, teardown),
         cmocka_unit_test_setup_teardown(test_recall_is_bounded, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_recall_is_cut, setup, teardown),
+        cmocka_unit_test(test_pager_that_fails),
         cmocka_unit_test_setup_teardown(test_recall_side_by_side, setup, teardown),
         cmocka_unit_test_setup_teardown(test_recall_of_what_is_no_file, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion, setup, teardown),
