@@ -91,7 +91,9 @@ void scan_end(Scan *scan) {
                          scan->dash_count);
     if (scan->turning && scan->turning_count > 1)
         scan->turning->message = arena_format(
-            scan->arena, "%u characters that hide in what order the text stands",
+            scan->arena,
+            "%u invisible characters change the order in which the text beside "
+            "them is shown",
             scan->turning_count);
     if (scan->control && scan->control_count > 1)
         scan->control->message =
@@ -181,12 +183,9 @@ static void turning_character(Scan *scan, Place place, uint32_t code) {
     scan->turning_count++;
     if (scan->turning == NULL) {
         scan->turning = findings_add(scan->findings, CODE_S07, place,
-                                     "a character (U+%04X) that hides in what order the "
-                                     "text stands",
+                                     "an invisible character (U+%04X) changes the order "
+                                     "in which the text beside it is shown",
                                      code);
-        diagnostic_note(scan->findings, scan->turning,
-                        "editors show the letters beside it in another order than they "
-                        "are read");
         diagnostic_help(scan->findings, scan->turning,
                         "delete it; if a text needs it, write \\u{%04X}", code);
     } else if (scan->turning_count <= 1 + SCAN_LABELS_MOST) {
