@@ -254,8 +254,10 @@ static void build_tree(Build *b, const Tree *tree, Id document) {
     b->file = tree->source;
     b->source = sources_get(b->model->sources, tree->source);
     b->told_currency = false;
-    Context c = {
-        .where = AT_TOP, .document = document, .block = {0, b->source->text.length}};
+    Context c = {.where = AT_TOP,
+                 .document = document,
+                 .thousands = thousands_new(b),
+                 .block = {0, b->source->text.length}};
     if (tree->joins) {
         build_joined(b, tree, &c);
         return;
@@ -416,6 +418,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     resolve_cycles(&b);
     declare_finish(&b);
     table_finish(&b);
+    thousands_finish(&b);
     part_mark(&b);
     count_units(b.model);
     find_dates(&b);

@@ -3,7 +3,8 @@
  * Pass 1 (declare.c) gives every thing that is declared its id and its titles. Pass 2
  * (build.c) walks all statements with a context, and hands each to the file that knows
  * it: member.c, money.c, table.c. What needs the whole comes last: `every` (member.c),
- * cycles of parents (resolve.c), printed tables (table.c), parts (part.c). */
+ * cycles of parents (resolve.c), printed tables (table.c), parts (part.c), points that
+ * may stand for thousands (thousands.c). */
 #ifndef INTEG_MODEL_BUILD_H
 #define INTEG_MODEL_BUILD_H
 
@@ -28,6 +29,28 @@ enum {
 
 typedef struct TableState TableState; /* table.c */
 
+/* A figure of three decimals, such as 450.000. */
+typedef struct GroupedFigure {
+    Place place;
+    Decimal value;
+} GroupedFigure;
+
+enum { THOUSANDS_SHOWN = 4 };
+
+/* What is known of the points in a table's figures, or in those of a file outside of its
+ * tables: see thousands.c. */
+typedef struct Thousands {
+    Id table; /* 0: outside of tables */
+    SourceId file;
+    uint32_t grouped;     /* figures such as 450.000 */
+    uint32_t plain;       /* those of them that are money without a scale */
+    uint32_t contrary;    /* money without a scale that has other decimals */
+    uint8_t currency;     /* of money without a scale; 0: not known */
+    VEC(Place) separated; /* figures with a comma or several points */
+    /* The first of each. */
+    GroupedFigure shown[THOUSANDS_SHOWN], plain_shown[THOUSANDS_SHOWN];
+} Thousands;
+
 typedef struct Context {
     uint8_t where; /* AT_… */
     bool exact;
@@ -39,6 +62,7 @@ typedef struct Context {
     Id thing; /* whose block it is, of kind where - AT_THING (an area in AT_GROUP) */
     Id group; /* in a table */
     TableState *table;
+    Thousands *thousands; /* of the table or file */
     const Node *place_in; /* the innermost Declare */
     Span block;           /* of the block, or of the whole file */
 } Context;
@@ -91,6 +115,7 @@ typedef struct Build {
     VEC(Parenting) parentings;
     VEC(Diagnostic *) unknowns;
     VEC(Scales) scales; /* by table */
+    VEC(Thousands *) thousands;
 
     Map titles;       /* kind, thing, document: all but a thing's newest title */
     Map props;        /* kind, thing, document, name: index + 1 */
@@ -193,6 +218,19 @@ void table_group(Build *b, const Context *c, const Declare *declare, Id area);
 void table_total(Build *b, const Context *c, const Total *total);
 /* Finds the blocks of one printed table, and its precision. */
 void table_finish(Build *b);
+
+/* ---- thousands.c ---- */
+
+Thousands *thousands_new(Build *b);
+/* Looks at a printed figure; `money`: it is an amount, though it names no unit. */
+void thousands_look(Build *b, const Context *c, Figure figure, bool money);
+/* The same of the many that are none of its business. */
+static inline void thousands_see(Build *b, const Context *c, Figure figure) {
+    if (figure.scale == 3 || (figure.scale > 0 && c->power == 0) || figure.flags != 0)
+        thousands_look(b, c, figure, true);
+}
+/* Reports what may be thousands, and holds mends back. */
+void thousands_finish(Build *b);
 
 /* ---- member.c ---- */
 

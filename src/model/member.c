@@ -319,6 +319,9 @@ void member_measure(Build *b, const Context *c, const MeasureNode *node) {
     Time time = node->time;
     if (!check_measure_time(b, &time))
         time = (Time){.kind = TIME_ABSENT, .span = time.span};
+    thousands_look(b, c, node->measure.low, false);
+    if (node->measure.form == MEASURE_SPREAD)
+        thousands_look(b, c, node->measure.high, false);
     *VEC_PUSH(b->arena, &b->model->measures) = (MeasureFact){.indicator = c->indicator,
                                                              .document = c->document,
                                                              .kind = node->node.what,

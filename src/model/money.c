@@ -23,6 +23,7 @@ static void report_currency(Build *b, Figure figure) {
 }
 
 Figure money_figure(Build *b, const Context *c, Figure figure) {
+    thousands_see(b, c, figure);
     if (figure.flags == 0 && figure.currency == 0 && c->currency != 0) { /* the most */
         figure.scale = (int8_t)(figure.scale - c->power);
         figure.currency = c->currency & 15u;

@@ -248,6 +248,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
         if (year == 0 || (figure.flags & FIGURE_NONE))
             continue;
         if (figure.flags == 0 && figure.currency == 0 && currency != 0) {
+            thousands_see(b, c, figure);
             figure.scale = (int8_t)(figure.scale - c->power);
             figure.currency = currency & 15u;
         } else {
@@ -348,7 +349,7 @@ static void keep_block(Build *b, const Context *c, const Row *row, Id project) {
         (RowBlock){row, project, state->contexts.count - 1};
 }
 
-static void build_row_blocks(Build *b, const TableState *state) {
+static void build_row_blocks(Build *b, const TableState *state, Thousands *around) {
     for (uint32_t i = 0; i < state->blocks.count; i++) {
         const RowBlock *block = &state->blocks.at[i];
         Context inner = state->contexts.at[block->context];
@@ -357,8 +358,15 @@ static void build_row_blocks(Build *b, const TableState *state) {
         inner.goal = inner.indicator = 0;
         inner.group = 0;
         inner.table = NULL;
+        inner.thousands = around;
         build_block(b, &inner, block->row->block);
     }
+}
+
+/* Cells that have no place are figures of the table all the same. */
+static void see_cells(Build *b, const Context *c, const Figure *cells, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        thousands_see(b, c, cells[i]);
 }
 
 /* Remembers a row that has too few cells: a word among them may have cut it. */
@@ -413,6 +421,8 @@ void table_row(Build *b, const Context *c, const Row *row) {
         else
             bad_cells(b, state, row, line, variant);
     }
+    if (!good || state->broken)
+        see_cells(b, c, row->cells, row->cell_count);
     if (good && !state->broken)
         row_claims(b, c, state, row, cells, first_line);
     else if (!state->broken)
@@ -436,9 +446,12 @@ void table_total(Build *b, const Context *c, const Total *total) {
             *VEC_PUSH(b->arena, &state->named) = subjects[i];
         }
     }
+    bool good = total->cell_count == state->column_count;
+    if (!good || state->broken)
+        see_cells(b, c, total->cells, total->cell_count);
     if (state->broken)
         return;
-    if (total->cell_count != state->column_count) {
+    if (!good) {
         report_length(b, state, &total->node, total->cells, total->cell_count,
                       build_head(b, &total->node));
         return;
@@ -613,6 +626,8 @@ void table_build(Build *b, const Context *c, const Table *table) {
 
     inner.table = &state;
     inner.group = 0;
+    inner.thousands = thousands_new(b);
+    inner.thousands->table = state.id;
     if (table->block != NULL)
         build_list(b, &inner, table->block->first);
 
@@ -629,7 +644,7 @@ void table_build(Build *b, const Context *c, const Table *table) {
     kept->end_claim = model->claims.count;
     kept->end_unread = model->unread.count;
     b->scales.at[state.id] = state.scales;
-    build_row_blocks(b, &state);
+    build_row_blocks(b, &state, c->thousands);
 }
 
 void table_finish(Build *b) {

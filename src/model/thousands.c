@@ -1,0 +1,318 @@
+/* Points that may stand for thousands: 450.000 is read as 450, and nobody prints three
+ * decimals of a krone. Money without a scale that has three digits behind the point
+ * throughout a table is told (T13), and so is any figure of three decimals beside one
+ * whose separators could not be read; none of those is mended without the other.
+ *
+ * What is looked at together is a printed table or, outside of tables, a file. */
+#include "model/build.h"
+
+#include <stdlib.h>
+
+#include "model/properties.h"
+
+enum { DECIMALS = 3 };
+
+/* ---- figures as they come ---- */
+
+Thousands *thousands_new(Build *b) {
+    Thousands *among = ARENA_NEW(b->arena, Thousands);
+    among->file = b->file;
+    *VEC_PUSH(b->arena, &b->thousands) = among;
+    return among;
+}
+
+/* Whether a text is digits with a comma or several points among them. */
+static bool is_separated(Slice text) {
+    uint32_t points = 0, commas = 0;
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        points += c == '.';
+        commas += c == ',';
+        bool sign = i == 0 && (c == '-' || c == '~');
+        if (!(c >= '0' && c <= '9') && c != '.' && c != ',' && c != '_' && !sign)
+            return false;
+    }
+    return commas > 0 || points > 1;
+}
+
+/* How many digits stand behind the point; *scaled where a scale follows, as in 3.3 mio.
+ */
+static uint32_t printed_decimals(Slice text, bool *scaled) {
+    uint32_t count = 0;
+    bool point = false;
+    *scaled = false;
+    for (uint32_t i = 0; i < text.length && !*scaled; i++) {
+        char c = text.at[i];
+        count += point && c >= '0' && c <= '9';
+        point = point || c == '.';
+        *scaled = c == 't' || c == 'm'; /* thousand, mio, mia */
+    }
+    return count;
+}
+
+/* A figure and what it would mean without a unit of its own. */
+typedef struct Printed {
+    Figure figure;
+    SourceId source;
+    bool money;
+    int8_t power; /* the unit in force */
+    uint8_t currency;
+} Printed;
+
+static void look(Build *b, Thousands *among, Printed printed) {
+    const uint8_t odd = FIGURE_NONE | FIGURE_BLANK | FIGURE_PERCENT | FIGURE_POINTS |
+                        FIGURE_SUM;
+    Figure figure = printed.figure;
+    if (figure.flags & odd)
+        return;
+    Place place = {printed.source, figure_span(figure)};
+    Slice text = source_slice(sources_get(b->model->sources, place.source), place.span);
+    if (figure.flags & FIGURE_BAD) {
+        if (is_separated(text))
+            *VEC_PUSH(b->arena, &among->separated) = place;
+        return;
+    }
+    bool scaled = printed.power != 0;
+    uint32_t decimals = (uint32_t)(figure.scale > 0 ? figure.scale : 0);
+    if (figure.flags & FIGURE_UNIT)
+        decimals = printed_decimals(text, &scaled);
+    /* 450.000 has from one to three digits before the point, and no 0 alone. */
+    int64_t size = figure.digits < 0 ? -figure.digits : figure.digits;
+    bool grouped = decimals == DECIMALS && size >= 1000 && size < 1000000;
+    const GroupedFigure shown = {place, {figure.digits, DECIMALS}};
+    if (grouped && among->grouped < THOUSANDS_SHOWN)
+        among->shown[among->grouped] = shown;
+    among->grouped += grouped;
+    if (scaled || !(printed.money || (figure.flags & FIGURE_UNIT)))
+        return;
+    if (grouped && among->plain < THOUSANDS_SHOWN)
+        among->plain_shown[among->plain] = shown;
+    among->plain += grouped;
+    among->contrary += decimals > 0 && !grouped;
+    if (among->currency == 0)
+        among->currency = figure.currency != 0 ? figure.currency & 15u : printed.currency;
+}
+
+void thousands_look(Build *b, const Context *c, Figure figure, bool money) {
+    look(b, c->thousands, (Printed){figure, b->file, money, c->power, c->currency});
+}
+
+/* ---- properties, which an `attribute` may make amounts ---- */
+
+static bool is_money(const Model *model, EntityKind kind, NameId name) {
+    bool agreed; /* documents may declare it each for themselves */
+    const Attribute *attribute = attribute_find(model, kind, name, &agreed);
+    return attribute != NULL && agreed &&
+           wanted_attribute(model, attribute).type == PROPERTY_MONEY;
+}
+
+static void look_at_property(Build *b, Thousands *among, EntityKind kind,
+                             const Prop *prop) {
+    for (uint32_t i = 0; i < prop->node->count; i++) {
+        const Value *value = &prop->node->values[i];
+        if (value->kind == VALUE_FIGURE &&
+            (value->figure.flags != 0 || value->figure.scale > 0))
+            look(b, among,
+                 (Printed){value->figure, prop->source,
+                           is_money(b->model, kind, prop->name), (int8_t)prop->power,
+                           prop->currency});
+    }
+}
+
+static void look_at_properties(Build *b) {
+    const Model *model = b->model;
+    Thousands **of_file = ARENA_ARRAY(b->arena, Thousands *, model->sources->all.count);
+    for (uint32_t i = 0; i < b->thousands.count; i++)
+        if (b->thousands.at[i]->table == 0)
+            of_file[b->thousands.at[i]->file] = b->thousands.at[i];
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        for (Id id = 1; id < model->things[kind].count; id++) {
+            uint32_t at = model->things[kind].at[id].first_prop;
+            for (; at != 0; at = model->props.at[at - 1].next) {
+                const Prop *prop = &model->props.at[at - 1];
+                if (!prop->by_every && of_file[prop->source] != NULL)
+                    look_at_property(b, of_file[prop->source], (EntityKind)kind, prop);
+            }
+        }
+    }
+}
+
+/* ---- once all are known ---- */
+
+/* A mend of a separator. */
+typedef struct SeparatorMend {
+    Mend *mend;
+    Diagnostic *d;
+    bool known,
+        held; /* it is of a figure that was looked at; and not to be made unseen */
+} SeparatorMend;
+
+typedef VEC(SeparatorMend) MendList;
+
+static int compare_places(Place a, Place b) {
+    if (a.source != b.source)
+        return a.source < b.source ? -1 : 1;
+    return (a.span.start > b.span.start) - (a.span.start < b.span.start);
+}
+
+static int compare_mends(const void *left, const void *right) {
+    const SeparatorMend *a = left, *b = right;
+    return compare_places(a->mend->place, b->mend->place);
+}
+
+static MendList find_mends(Build *b) {
+    const Findings *findings = b->model->findings;
+    MendList list = {0};
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        Diagnostic *d = findings->all.at[i];
+        for (uint32_t k = 0; d->code == CODE_S05 && k < d->mends.count; k++)
+            *VEC_PUSH(b->arena, &list) =
+                (SeparatorMend){&d->mends.at[k], d, false, false};
+    }
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, compare_mends);
+    return list;
+}
+
+static SeparatorMend *mend_at(const MendList *list, Place place) {
+    uint32_t from = 0, to = list->count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        int order = compare_places(list->at[middle].mend->place, place);
+        if (order == 0)
+            return &list->at[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+static void add_shown(GroupedFigure *to, uint32_t count, const GroupedFigure *from,
+                      uint32_t more) {
+    for (uint32_t i = 0; i < more && count + i < THOUSANDS_SHOWN; i++)
+        to[count + i] = from[i];
+}
+
+/* The blocks of one printed table are looked at together. */
+static void join_printed(Build *b) {
+    const Model *model = b->model;
+    Thousands **first = ARENA_ARRAY(b->arena, Thousands *, model->tables.count);
+    for (uint32_t i = 0; i < b->thousands.count; i++) {
+        Thousands *among = b->thousands.at[i];
+        Id printed = among->table != 0 ? model->tables.at[among->table].printed : 0;
+        if (printed == 0)
+            continue;
+        if (first[printed] == NULL)
+            first[printed] = among;
+        Thousands *whole = first[printed];
+        if (whole == among)
+            continue;
+        add_shown(whole->shown, whole->grouped, among->shown, among->grouped);
+        add_shown(whole->plain_shown, whole->plain, among->plain_shown, among->plain);
+        for (uint32_t k = 0; k < among->separated.count; k++)
+            *VEC_PUSH(b->arena, &whole->separated) = among->separated.at[k];
+        whole->grouped += among->grouped;
+        whole->plain += among->plain;
+        whole->contrary += among->contrary;
+        whole->currency = whole->currency != 0 ? whole->currency : among->currency;
+        among->grouped = among->plain = among->separated.count = 0;
+    }
+}
+
+/* Keeps the mends from being made unseen where one of the figures beside them may be read
+ * in two ways: of what a statement that was lost holds, in the whole file. */
+static void hold_back(Build *b, const MendList *mends) {
+    bool *open = ARENA_ARRAY(b->arena, bool, b->model->sources->all.count);
+    for (uint32_t i = 0; i < b->thousands.count; i++) {
+        Thousands *among = b->thousands.at[i];
+        bool doubt = among->grouped > 0;
+        for (uint32_t k = 0; k < among->separated.count; k++)
+            doubt = mend_at(mends, among->separated.at[k]) == NULL || doubt;
+        for (uint32_t k = 0; k < among->separated.count; k++) {
+            SeparatorMend *found = mend_at(mends, among->separated.at[k]);
+            if (found != NULL)
+                found->known = true, found->held = doubt;
+        }
+        open[among->file] = open[among->file] || doubt;
+    }
+    const Diagnostic *told = NULL;
+    for (uint32_t i = 0; i < mends->count; i++) {
+        SeparatorMend *mend = &mends->at[i];
+        if (!mend->mend->safe ||
+            !(mend->known ? mend->held : open[mend->mend->place.source]))
+            continue;
+        mend->mend->safe = false;
+        if (told != mend->d)
+            diagnostic_note(
+                b->model->findings, mend->d,
+                "--fix leaves a number as it is where one beside it can be read in two "
+                "ways");
+        told = mend->d;
+    }
+}
+
+static Slice text_at(const Model *model, Place place) {
+    return source_slice(sources_get(model->sources, place.source), place.span);
+}
+
+/* 450_000 for 450.000. */
+static Slice without_points(Build *b, Slice text) {
+    char *at = arena_alloc(b->arena, text.length);
+    for (uint32_t i = 0; i < text.length; i++)
+        at[i] = text.at[i] == '.' ? '_' : text.at[i];
+    return (Slice){at, text.length};
+}
+
+static void tell(Build *b, const Thousands *among) {
+    Model *model = b->model;
+    Findings *findings = model->findings;
+    bool beside = among->separated.count > 0;
+    const GroupedFigure *shown = beside ? among->shown : among->plain_shown;
+    uint32_t count = beside ? among->grouped : among->plain;
+    Slice text = text_at(model, shown[0].place), others = {"", 0};
+    char digits[DECIMAL_TEXT];
+    Slice value = decimal_text(decimal_trim(shown[0].value, 0), digits);
+    if (count > 1)
+        others = arena_format(b->arena, " (and %u more likewise)", count - 1);
+    Diagnostic *d;
+    if (beside) {
+        Place place = among->separated.at[0];
+        d = findings_add(
+            findings, CODE_T13, shown[0].place,
+            "\"%.*s\" is read as %.*s%.*s, but \"%.*s\" stands beside it: is "
+            "its point one of thousands?",
+            SLICE_ARGS(text), SLICE_ARGS(value), SLICE_ARGS(others),
+            SLICE_ARGS(text_at(model, place)));
+        diagnostic_label(findings, d, place, "another separator");
+    } else {
+        d = findings_add(
+            findings, CODE_T13, shown[0].place,
+            "\"%.*s\" is read as %.*s %s%.*s: is its point one of thousands?",
+            SLICE_ARGS(text), SLICE_ARGS(value), currency_text(among->currency),
+            SLICE_ARGS(others));
+    }
+    diagnostic_here(findings, d, "decimals or thousands?");
+    for (uint32_t i = 1; i < count && i < THOUSANDS_SHOWN; i++)
+        diagnostic_label(findings, d, shown[i].place, "and here");
+    diagnostic_help(findings, d,
+                    "if these are thousands, write %.*s; if the document prints three "
+                    "decimals, accept it: allow T13 \"…\"",
+                    SLICE_ARGS(without_points(b, text)));
+}
+
+void thousands_finish(Build *b) {
+    look_at_properties(b);
+    join_printed(b);
+    MendList mends = find_mends(b);
+    if (mends.count > 0)
+        hold_back(b, &mends);
+    for (uint32_t i = 0; i < b->thousands.count; i++) {
+        const Thousands *among = b->thousands.at[i];
+        bool throughout = among->plain > 0 && among->contrary == 0 &&
+                          among->currency != 0;
+        if (throughout || (among->grouped > 0 && among->separated.count > 0))
+            tell(b, among);
+    }
+}
