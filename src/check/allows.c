@@ -267,10 +267,27 @@ static bool silence_key(Known *k, const AllowRule *rule, Key key) {
     return used;
 }
 
+/* Marks all of the rule's code in its block, by whatever they differ. */
+static bool silence_all(Known *k, const AllowRule *rule) {
+    const SpotVec *spots = &k->by_code[rule->code].by_place;
+    Spot start = block_start(rule);
+    bool used = false;
+    for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
+         i < spots->count && begins_in_block(&spots->at[i], rule); i++) {
+        if (spots->at[i].place.span.end <= rule->within.end) {
+            spots->at[i].finding->allowed = used = true;
+        }
+    }
+    return used;
+}
+
 /* Marks what the rule covers; false where that is nothing. */
 static bool silences(Known *k, const AllowRule *rule) {
     if (!can_be_allowed(rule->code)) {
         return false;
+    }
+    if (rule->node->has_figure && (rule->node->difference.flags & FIGURE_BAD) != 0) {
+        return silence_all(k, rule); /* by how much could not be read */
     }
     if (!has_figure(rule)) {
         return silence_key(k, rule, (Key){KEY_NONE, DECIMAL_ZERO});

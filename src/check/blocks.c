@@ -10,7 +10,8 @@ typedef struct Walk {
 
 static void walk_list(Walk *walk, const Node *first, uint32_t around);
 
-static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind, Id id) {
+static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind, Id id,
+                          NameId name) {
     Blocks *blocks = walk->blocks;
     uint32_t at = blocks->all.count;
     Id document = kind == KIND_DOCUMENT ? id : blocks->all.at[around].document;
@@ -18,13 +19,14 @@ static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind,
                                                               .around = around,
                                                               .kind = (uint8_t)kind,
                                                               .id = id,
-                                                              .document = document};
+                                                              .document = document,
+                                                              .name = name};
     return at;
 }
 
-static void add_loss(Walk *walk, Span span, uint32_t block, bool dropped) {
+static void add_loss(Walk *walk, Span span, uint32_t block, LossKind kind) {
     *VEC_PUSH(walk->model->arena, &walk->blocks->losses) =
-        (Loss){walk->source, span, block, dropped};
+        (Loss){walk->source, span, block, kind};
 }
 
 static bool is_bad(Figure figure) {
@@ -33,20 +35,32 @@ static bool is_bad(Figure figure) {
 
 /* ---- statements ---- */
 
-static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, uint32_t around) {
+static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, LossKind figure,
+                       uint32_t around) {
     for (uint32_t i = 0; i < count; i++) {
         if (dated[i].time.kind == TIME_BAD) {
-            add_loss(walk, dated[i].time.span, around, true);
+            add_loss(walk, dated[i].time.span, around, LOSS_WHOLE);
         } else if (is_bad(dated[i].figure)) {
-            add_loss(walk, figure_span(dated[i].figure), around, false);
+            add_loss(walk, figure_span(dated[i].figure), around, figure);
+        }
+    }
+}
+
+static void walk_total(Walk *walk, const Total *total, uint32_t around) {
+    walk_dated(walk, total->dated, total->dated_count, LOSS_CLAIM, around);
+    for (uint32_t i = 0; i < total->cell_count; i++) {
+        if (is_bad(total->cells[i])) {
+            add_loss(walk, figure_span(total->cells[i]), around, LOSS_CLAIM);
         }
     }
 }
 
 static void walk_measure(Walk *walk, const MeasureNode *node, uint32_t around) {
     const Measure *measure = &node->measure;
-    if (node->time.kind == TIME_BAD || is_bad(measure->low) || is_bad(measure->high)) {
-        add_loss(walk, node->node.span, around, node->time.kind == TIME_BAD);
+    if (node->time.kind == TIME_BAD) {
+        add_loss(walk, node->node.span, around, LOSS_WHOLE);
+    } else if (is_bad(measure->low) || is_bad(measure->high)) {
+        add_loss(walk, node->node.span, around, LOSS_FIGURE);
     }
 }
 
@@ -55,7 +69,7 @@ static void walk_property(Walk *walk, const Property *node, uint32_t around) {
         const Value *value = &node->values[i];
         if ((value->kind == VALUE_FIGURE && is_bad(value->figure)) ||
             (value->kind == VALUE_TIME && value->time.kind == TIME_BAD)) {
-            add_loss(walk, node->node.span, around, false);
+            add_loss(walk, node->node.span, around, LOSS_FIGURE);
         }
     }
 }
@@ -75,17 +89,19 @@ static Id declared_id(const Walk *walk, const Declare *declare, uint32_t around)
 
 static void walk_declare(Walk *walk, const Declare *declare, uint32_t around) {
     Id id = declared_id(walk, declare, around);
-    uint32_t block = add_block(walk, declare->node.span, around, declare->node.what, id);
+    uint32_t block = add_block(walk, declare->node.span, around, declare->node.what, id,
+                               declare->name.name);
     if (declare->block != NULL) {
         walk_list(walk, declare->block->first, block);
     }
 }
 
 static void walk_table(Walk *walk, const Table *table, uint32_t around) {
-    uint32_t block = add_block(walk, table->node.span, around, BLOCK_TABLE, 0);
+    uint32_t block =
+        add_block(walk, table->node.span, around, BLOCK_TABLE, table->name.name, 0);
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].time.kind == TIME_BAD) {
-            add_loss(walk, table->columns[i].time.span, block, true);
+            add_loss(walk, table->columns[i].time.span, block, LOSS_WHOLE);
         }
     }
     if (table->block != NULL) {
@@ -95,10 +111,11 @@ static void walk_table(Walk *walk, const Table *table, uint32_t around) {
 
 static void walk_row(Walk *walk, const Row *row, uint32_t around) {
     Id id = model_find(walk->model, KIND_PROJECT, row->name.name);
-    uint32_t block = add_block(walk, row->node.span, around, KIND_PROJECT, id);
+    uint32_t block =
+        add_block(walk, row->node.span, around, KIND_PROJECT, id, row->name.name);
     for (uint32_t i = 0; i < row->cell_count; i++) {
         if (is_bad(row->cells[i])) {
-            add_loss(walk, figure_span(row->cells[i]), block, false);
+            add_loss(walk, figure_span(row->cells[i]), block, LOSS_FIGURE);
         }
     }
     if (row->block != NULL) {
@@ -108,7 +125,7 @@ static void walk_row(Walk *walk, const Row *row, uint32_t around) {
 
 static void walk_every(Walk *walk, const Every *every, uint32_t around) {
     uint32_t block = add_block(walk, every->node.span, around,
-                               BLOCK_EVERY + (uint32_t)every->node.what, 0);
+                               BLOCK_EVERY + (uint32_t)every->node.what, 0, 0);
     if (every->block != NULL) {
         walk_list(walk, every->block->first, block);
     }
@@ -116,7 +133,7 @@ static void walk_every(Walk *walk, const Every *every, uint32_t around) {
 
 static void walk_node(Walk *walk, const Node *node, uint32_t around) {
     switch (node->kind) {
-    case NODE_ERROR: add_loss(walk, node->span, around, true); break;
+    case NODE_ERROR: add_loss(walk, node->span, around, LOSS_WHOLE); break;
     case NODE_DECLARE: walk_declare(walk, (const Declare *)node, around); break;
     case NODE_TABLE: walk_table(walk, (const Table *)node, around); break;
     case NODE_ROW: walk_row(walk, (const Row *)node, around); break;
@@ -125,17 +142,21 @@ static void walk_node(Walk *walk, const Node *node, uint32_t around) {
     case NODE_PROPERTY: walk_property(walk, (const Property *)node, around); break;
     case NODE_MONEY: {
         const Money *money = (const Money *)node;
-        walk_dated(walk, money->entries, money->count, around);
+        walk_dated(walk, money->entries, money->count, LOSS_FIGURE, around);
         break;
     }
-    case NODE_TOTAL: {
-        const Total *total = (const Total *)node;
-        walk_dated(walk, total->dated, total->dated_count, around);
+    case NODE_TOTAL: walk_total(walk, (const Total *)node, around); break;
+    case NODE_CHECK:
+    case NODE_EFFECT:
+    case NODE_QUERY: add_block(walk, node->span, around, BLOCK_STATEMENT, 0, 0); break;
+    case NODE_ALLOW:
+        if (is_bad(((const Allow *)node)->difference)) {
+            add_loss(walk, node->span, around, LOSS_FIGURE);
+        }
         break;
-    }
     case NODE_YEARS:
         if (((const Setting *)node)->years.kind == TIME_BAD) {
-            add_loss(walk, node->span, around, true);
+            add_loss(walk, node->span, around, LOSS_WHOLE);
         }
         break;
     default: break;
@@ -166,7 +187,8 @@ Blocks *blocks_new(const Model *model) {
             first[next++] = blocks->all.count;
         }
         uint32_t file = blocks->all.count;
-        add_block(&walk, (Span){0, UINT32_MAX}, file, KIND_DOCUMENT, stretch->document);
+        add_block(&walk, (Span){0, UINT32_MAX}, file, KIND_DOCUMENT, stretch->document,
+                  0);
         walk_list(&walk, stretch->first, file);
     }
     while (next <= files) {

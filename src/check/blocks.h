@@ -9,22 +9,34 @@
 #include "model/model.h"
 
 /* What a block is of, beside the kinds of things. */
-enum { BLOCK_TABLE = KIND_COUNT, BLOCK_EVERY /* and the kind that it gives to */ };
+enum {
+    BLOCK_TABLE = KIND_COUNT, /* its id: its name */
+    BLOCK_STATEMENT,          /* one that has names in it */
+    BLOCK_EVERY               /* and the kind that it gives to */
+};
 
-/* A statement with a block, a row, or a whole file: the first of its file. */
+/* A whole file, which comes first of it, a statement with a block, a row, or what else
+ * has to be found again. */
 typedef struct BlockInfo {
     Span span;
     uint32_t around; /* its index; its own for a file */
     uint8_t kind;    /* EntityKind; BLOCK_TABLE; BLOCK_EVERY + EntityKind */
     Id id, document; /* id: of the thing; a file is its document's */
+    NameId name;     /* of the thing, though it may be declared nowhere */
 } BlockInfo;
 
-/* A statement, or a part of one, that could not be read. */
+/* How much of a statement could not be read. */
+typedef enum LossKind {
+    LOSS_FIGURE, /* a figure, which is in the model as such */
+    LOSS_CLAIM,  /* the figure of a claim, which is not */
+    LOSS_WHOLE   /* all of it, or an entry */
+} LossKind;
+
 typedef struct Loss {
     SourceId source;
     Span span;
     uint32_t block;
-    bool dropped; /* it is not in the model, where a bad figure would be */
+    LossKind kind;
 } Loss;
 
 typedef struct Blocks {

@@ -4,6 +4,7 @@
 #include "check/damage.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "check/blocks.h"
@@ -15,9 +16,11 @@ struct Damage {
     Blocks *blocks; /* NULL: nothing was lost */
     Place *places;  /* of what was dropped, sorted */
     uint32_t count;
-    bool *documents; /* by document: something in it was */
+    bool *documents; /* by document: something in it was, or a claim */
+    bool *touched;   /* likewise: or a figure */
     bool *dates;     /* likewise: what it says of itself */
     bool *settings;  /* by block: a setting in it was */
+    bool *strays;    /* by source: a "}" too many is in it */
     Map things;      /* kind, id and document, or 0 for any */
 };
 
@@ -66,43 +69,90 @@ static void lose_thing(Damage *damage, uint32_t kind, Id id, Id document) {
     map_put(&damage->things, (MapKey){kind, id, 0, 0}, 1);
 }
 
-/* What the statement began with says what it was of. */
+/* Where the line of a place begins. */
+static uint32_t line_start(Slice text, uint32_t offset) {
+    while (offset > 0 && text.at[offset - 1] != '\n') {
+        offset--;
+    }
+    return offset;
+}
+
+/* What the statement began with says what it was of; so does its line, as what was lost
+ * may be no more than its end. */
 static void lose_word(Damage *damage, const Loss *loss) {
     static const char *const settings[] = {"unit", "years", "tolerance"};
     static const char *const own[] = {"document", "date"};
     const BlockInfo *block = &damage->blocks->all.at[loss->block];
-    const Source *source = sources_get(damage->model->sources, loss->source);
-    uint32_t at = 0;
-    Slice word = next_word(source_slice(source, loss->span), &at);
-    if (is_near(word, settings, 3)) {
-        damage->settings[loss->block] = true;
-        uint32_t file = damage->blocks->first[loss->source];
-        /* Those of the file's own document hold for the whole file. */
-        if (block->document == damage->blocks->all.at[file].document) {
-            damage->settings[file] = true;
+    Slice text = sources_get(damage->model->sources, loss->source)->text;
+    uint32_t starts[] = {loss->span.start, line_start(text, loss->span.start)};
+    for (int i = 0; i < 2; i++) {
+        uint32_t at = starts[i];
+        Slice word = next_word(text, &at);
+        if (is_near(word, settings, 3)) {
+            uint32_t file = damage->blocks->first[loss->source];
+            damage->settings[loss->block] = true;
+            /* Those of the file's own document hold for the whole file. */
+            damage->settings[file] |= block->document ==
+                                      damage->blocks->all.at[file].document;
+        }
+        if (block->kind == KIND_DOCUMENT && is_near(word, own, 2)) {
+            damage->dates[block->document] = true;
         }
     }
-    if (block->kind == KIND_DOCUMENT && is_near(word, own, 2)) {
-        damage->dates[block->document] = true;
+}
+
+/* Whether a loss in something is one of a project, an indicator or the like, and so of
+ * what that is in. */
+static bool is_part(uint32_t kind) {
+    return kind < KIND_COUNT && kind != KIND_AREA && kind != KIND_DOCUMENT;
+}
+
+/* A table without its columns: nothing is known of its rows. */
+static void lose_rows(Damage *damage, uint32_t table) {
+    const Blocks *blocks = damage->blocks;
+    uint32_t end = blocks->all.at[table].span.end;
+    for (uint32_t i = table + 1;
+         i < blocks->all.count && blocks->all.at[i].span.start < end &&
+         blocks->all.at[i].around >= table;
+         i++) {
+        const BlockInfo *block = &blocks->all.at[i];
+        if (block->kind == KIND_PROJECT) {
+            lose_thing(damage, block->kind, block->id, block->document);
+        }
     }
 }
 
 static void lose(Damage *damage, const Loss *loss) {
-    uint32_t at = loss->block;
-    const BlockInfo *block = &damage->blocks->all.at[at];
-    if (loss->dropped) {
-        damage->documents[block->document] = true;
+    const BlockInfo *block = &damage->blocks->all.at[loss->block];
+    damage->touched[block->document] = true;
+    damage->documents[block->document] |= loss->kind != LOSS_FIGURE;
+    if (loss->kind == LOSS_WHOLE) {
         damage->places[damage->count++] = (Place){loss->source, loss->span};
     }
     lose_word(damage, loss);
     lose_thing(damage, block->kind, block->id, block->document);
-    while (block->kind < KIND_COUNT && block->kind != KIND_AREA &&
-           block->kind != KIND_DOCUMENT) {
-        at = block->around;
-        block = &damage->blocks->all.at[at];
-        if (block->kind < KIND_COUNT && block->kind != KIND_AREA &&
-            block->kind != KIND_DOCUMENT) {
-            lose_thing(damage, block->kind, block->id, block->document);
+    if (block->kind == BLOCK_TABLE && loss->kind == LOSS_WHOLE) {
+        lose_rows(damage, loss->block);
+    }
+    for (; is_part(block->kind); block = &damage->blocks->all.at[block->around]) {
+        lose_thing(damage, block->kind, block->id, block->document);
+    }
+    /* A claim in a group of a table is one of the table. */
+    for (; block->kind == KIND_AREA; block = &damage->blocks->all.at[block->around]) {
+        const BlockInfo *around = &damage->blocks->all.at[block->around];
+        if (around->kind == BLOCK_TABLE) {
+            lose_thing(damage, around->kind, around->id, around->document);
+        }
+    }
+}
+
+/* What a document whose date is lost says may count for others, or not. */
+static void lose_dated(Damage *damage) {
+    const Blocks *blocks = damage->blocks;
+    for (uint32_t i = 0; i < blocks->all.count; i++) {
+        const BlockInfo *block = &blocks->all.at[i];
+        if (damage->dates[block->document] && is_part(block->kind)) {
+            map_put(&damage->things, (MapKey){block->kind, block->id, 0, 0}, 1);
         }
     }
 }
@@ -121,9 +171,15 @@ static void add_dropped(const Findings *findings, Damage *damage) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
         if (diagnostic_fails(d, CHECK_DROPS)) {
+            Slice text = sources_get(damage->model->sources, d->place.source)->text;
+            uint32_t start = d->place.span.start;
+            if (d->code == CODE_S03 && start < text.length && text.at[start] == '}') {
+                /* It may have closed any block before it. */
+                damage->strays[d->place.source] = true;
+            }
             *VEC_PUSH(damage->model->arena, &damage->blocks->losses) =
                 (Loss){d->place.source, d->place.span,
-                       blocks_at(damage->blocks, d->place), true};
+                       blocks_at(damage->blocks, d->place), LOSS_WHOLE};
         }
     }
 }
@@ -138,15 +194,18 @@ Damage *damage_find(const CheckRun *run) {
     }
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     damage->blocks = blocks_new(model);
+    damage->strays = ARENA_ARRAY(run->arena, bool, model->sources->all.count);
     add_dropped(run->findings, damage);
     const Blocks *blocks = damage->blocks;
     damage->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
     damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
     for (uint32_t i = 0; i < blocks->losses.count; i++) {
         lose(damage, &blocks->losses.at[i]);
     }
+    lose_dated(damage);
     if (damage->count > 1) {
         qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
     }
@@ -175,8 +234,8 @@ bool damage_in(const Damage *damage, Id document) {
 }
 
 bool damage_setting(const Damage *damage, Place place) {
-    if (damage->blocks == NULL) {
-        return false;
+    if (damage->blocks == NULL || damage->strays[place.source]) {
+        return damage->blocks != NULL;
     }
     uint32_t at = blocks_at(damage->blocks, place);
     for (;;) {
@@ -188,41 +247,69 @@ bool damage_setting(const Damage *damage, Place place) {
     }
 }
 
-static bool thing_lost(const Damage *damage, uint32_t kind, Id id, Id document) {
-    if (map_get(&damage->things, (MapKey){kind, id, document, 0}) != 0) {
-        return true;
+static bool thing_lost(const Damage *damage, const BlockInfo *block, Id document) {
+    const Map *things = &damage->things;
+    uint32_t kind = block->kind;
+    return map_get(things, (MapKey){kind, block->id, document, 0}) != 0 ||
+           (kind < KIND_COUNT &&
+            (map_get(things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
+             (block->name != 0 && model_lost(damage->model, block->name))));
+}
+
+/* Of the thing around a place, or what that is in: of a document itself, what is directly
+ * in it. */
+static bool around_lost(const Damage *damage, Place place, bool any_document) {
+    const BlockInfo *all = damage->blocks->all.at;
+    const BlockInfo *block = &all[blocks_at(damage->blocks, place)];
+    while (block->kind >= KIND_COUNT) {
+        block = &all[block->around];
     }
-    if (kind >= KIND_COUNT || id == 0) {
+    for (;; block = &all[block->around]) {
+        if (thing_lost(damage, block, any_document ? 0 : block->document)) {
+            return true;
+        }
+        if (!is_part(block->kind) || !is_part(all[block->around].kind)) {
+            return false;
+        }
+    }
+}
+
+/* Whether the text of a title stands in what was lost. */
+static bool title_lost(const Damage *damage, Slice text) {
+    enum { LOSSES_MOST = 64 };
+    const Blocks *blocks = damage->blocks;
+    if (text.length < 3 || text.at[0] != '"') {
         return false;
     }
-    const Model *model = damage->model;
-    return map_get(&damage->things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
-           model_lost(model, model->things[kind].at[id].name);
-}
-
-/* Of the thing around a place: of a document itself, what is directly in it. */
-static bool around_lost(const Damage *damage, Place place, bool any_document) {
-    uint32_t at = blocks_at(damage->blocks, place);
-    const BlockInfo *block = &damage->blocks->all.at[at];
-    while (block->kind >= KIND_COUNT) {
-        block = &damage->blocks->all.at[block->around];
+    for (uint32_t i = 0; i < blocks->losses.count && i < LOSSES_MOST; i++) {
+        const Loss *loss = &blocks->losses.at[i];
+        Slice lost =
+            source_slice(sources_get(damage->model->sources, loss->source), loss->span);
+        for (uint32_t at = 0; at + text.length - 2 <= lost.length; at++) {
+            if (memcmp(lost.at + at, text.at + 1, text.length - 2) == 0) {
+                return true;
+            }
+        }
     }
-    return thing_lost(damage, block->kind, block->id, any_document ? 0 : block->document);
+    return false;
 }
 
-/* Whether words at a place name what was lost, or, of `things`, something of them. */
-static bool names_lost(const Damage *damage, Place place, bool things) {
-    static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION};
+/* Whether words name what was lost, or what something was lost of. */
+static bool names_lost(const Damage *damage, Slice text, Id document) {
+    static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
     const Model *model = damage->model;
-    Slice text = source_slice(sources_get(model->sources, place.source), place.span);
     uint32_t at = 0;
     for (Slice word = next_word(text, &at); word.length > 0;
          word = next_word(text, &at)) {
         NameId name = names_find(model->names, utf8_nfc(model->arena, word));
-        if (name != 0 && model_lost(model, name)) {
+        if (name == 0) {
+            continue;
+        }
+        if (model_lost(model, name) ||
+            map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0) {
             return true;
         }
-        for (int i = 0; i < 2 && things && name != 0; i++) {
+        for (int i = 0; i < 3; i++) {
             Id id = model_find(model, kinds[i], name);
             if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0) {
                 return true;
@@ -230,6 +317,18 @@ static bool names_lost(const Damage *damage, Place place, bool things) {
         }
     }
     return false;
+}
+
+/* The same of the statement at a place. */
+static bool statement_lost(const Damage *damage, Place place, Id document) {
+    const Source *source = sources_get(damage->model->sources, place.source);
+    const BlockInfo *block = &damage->blocks->all.at[blocks_at(damage->blocks, place)];
+    Slice text = source_slice(source, place.span);
+    if (title_lost(damage, text)) {
+        return true;
+    }
+    text = block->kind == BLOCK_STATEMENT ? source_slice(source, block->span) : text;
+    return names_lost(damage, text, document);
 }
 
 /* An `allow` of the code could not be read. */
@@ -243,7 +342,8 @@ bool damage_explains(const Damage *damage, Code code, Place place) {
         return false;
     }
     Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
-    if (after_says(code, AFTER_NAME, CODE_S01) && names_lost(damage, place, false)) {
+    if (after_says(code, AFTER_NAME, CODE_S01) &&
+        statement_lost(damage, place, document)) {
         return true;
     }
     if (after_says(code, AFTER_BLOCK, CODE_S01) && damage_setting(damage, place)) {
@@ -254,10 +354,10 @@ bool damage_explains(const Damage *damage, Code code, Place place) {
     }
     if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
         (damage->dates[document] || around_lost(damage, place, true) ||
-         names_lost(damage, place, true))) {
+         statement_lost(damage, place, document))) {
         return true;
     }
-    return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->documents[document];
+    return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->touched[document];
 }
 
 static bool follows(const Damage *damage, const Diagnostic *d) {

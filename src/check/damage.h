@@ -12,7 +12,7 @@ typedef struct Damage Damage;
 Damage *damage_find(const CheckRun *run);
 /* Whether something was dropped there. */
 bool damage_between(const Damage *damage, SourceId source, Span span);
-/* Whether something of that document was. */
+/* Whether something of that document was, or the figure of a claim. */
 bool damage_in(const Damage *damage, Id document);
 /* Whether a setting was that would hold at a place. */
 bool damage_setting(const Damage *damage, Place place);

@@ -298,6 +298,18 @@ static bool is_declared(const Model *model, EntityKind kind, Id id) {
     return id != 0 && model->things[kind].at[id].first_title != 0;
 }
 
+/* Whether what could not be read may have made it hold. */
+static bool is_lost(const Effects *effects, const EffectClaim *claim,
+                    const EffectEvidence *evidence) {
+    const struct Damage *damage = targets_damage(effects->targets);
+    const Prop *purpose = evidence->purpose_prop;
+    return damage_explains(damage, CODE_E01,
+                           (Place){claim->file, claim->node->node.span}) ||
+           (purpose != NULL &&
+            damage_explains(damage, CODE_E01,
+                            (Place){purpose->source, purpose->node->node.span}));
+}
+
 static void add_outcome(const Effects *effects, uint32_t index, Id dimension,
                         const Viewpoint *from, EffectOutcomes *out) {
     const Model *model = effects->model;
@@ -311,10 +323,7 @@ static void add_outcome(const Effects *effects, uint32_t index, Id dimension,
     }
     outcome->evidence = gather(effects, claim->project, dimension, from);
     judge_category(effects, outcome, claim->category, from);
-    /* What could not be read may have made it hold. */
-    if (outcome->status != CLAIM_HOLDS &&
-        damage_explains(targets_damage(effects->targets), CODE_E01,
-                        (Place){claim->file, claim->node->node.span})) {
+    if (outcome->status != CLAIM_HOLDS && is_lost(effects, claim, &outcome->evidence)) {
         outcome->status = CLAIM_UNKNOWN;
     }
 }

@@ -52,6 +52,9 @@ static bool damaged(const Damage *damage, const Model *model, const Claim *claim
     if (damage_setting(damage, model_claim_place(model, claim))) {
         return true;
     }
+    if (claim->where != NULL || claim->table_where != NULL) { /* it looks at things */
+        return damage_in(damage, claim->document);
+    }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW: return damage_between(damage, claim->file, claim->node->span);
     case SCOPE_GROUP:

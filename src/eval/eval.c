@@ -550,5 +550,8 @@ bool eval_entry(const Model *model, const Bound *bound, uint32_t fact) {
                 .table = TABLE_funding,
                 .index = fact,
                 .document = model->lines.at[model->facts.line[fact]].document};
-    return step_truth(bound->root, &row) == TRI_TRUE;
+    Tri passes = step_truth(bound->root, &row);
+    return passes == TRI_TRUE ||
+           (passes == TRI_UNKNOWN &&
+            (facts_figure(&model->facts, fact).flags & FIGURE_BAD) != 0);
 }

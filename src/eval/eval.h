@@ -78,7 +78,8 @@ typedef struct Standing {
 /* NULL where something was wrong; it was reported. */
 Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing);
 
-/* Whether an entry passes a filter. */
+/* Whether an entry passes a filter. One whose figure could not be read does where that
+ * leaves it open, so that no sum passes over it. */
 bool eval_entry(const Model *model, const Bound *bound, uint32_t fact);
 
 /* What a rule sees of one project and dimension. Unknown counts are DATUM_UNKNOWN. */

@@ -13,12 +13,12 @@ typedef enum AfterScope {
     AFTER_LINE,     /* on the same line of the file */
     AFTER_BEFORE,   /* before it on that line */
     AFTER_FILE,     /* in the same file */
-    AFTER_NAME,     /* it stands among what was lost, which may declare it */
+    AFTER_NAME,     /* its statement names something that was lost */
     AFTER_BLOCK,    /* a setting of a block around it */
     AFTER_THING,    /* something of the same thing, in its document */
     AFTER_EVIDENCE, /* something of the thing in any document, or the document's date */
     AFTER_DOCUMENT, /* something in the same document */
-    AFTER_ENTRIES,  /* among what the figure is a total of: left to the totals */
+    AFTER_ENTRIES,  /* among what it was computed from: left to who did so */
     AFTER_SCOPES
 } AfterScope;
 

@@ -114,7 +114,13 @@ static Time time_of(Parser *p, TimeKind kind, const Figure *from, const Figure *
                     Span span) {
     bool bad = ((from ? from->flags : 0) | (to ? to->flags : 0)) & FIGURE_BAD;
     if (bad || (from && !is_whole(*from)) || (to && !is_whole(*to))) {
-        if (!bad)
+        bool apart = kind == TIME_RANGE && from && is_whole(*from) && to && !bad &&
+                     p->source->text.at[to->at - 1] == ' ';
+        if (apart) /* 2020.. 1.0 */
+            findings_add(p->findings, CODE_S01, (Place){p->source->id, figure_span(*to)},
+                         "expected \":\" before \"%.*s\"",
+                         SLICE_ARGS(source_slice(p->source, figure_span(*to))));
+        else if (!bad)
             findings_add(p->findings, CODE_Y10, (Place){p->source->id, span},
                          kind == TIME_YEAR ? "\"%.*s\" is not a year"
                                            : "\"%.*s\" is not a range of years",

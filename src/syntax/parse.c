@@ -64,11 +64,36 @@ static bool resumes(const Parser *p, const Token *token) {
             parser_first_on_line(p, token->span.start));
 }
 
+/* Where the next statement begins for certain. */
+static bool begins_anew(const Parser *p, const Token *token) {
+    return token->kind == TOKEN_END ||
+           (token->kind >= TOKEN_INCLUDE && token->kind <= TOKEN_REQUIRES &&
+            parser_first_on_line(p, token->span.start));
+}
+
+static void leave_query(Parser *p) {
+    p->depth = p->query > 0 ? p->query - 1 : p->depth;
+    p->query = 0;
+    p->in_query = false;
+}
+
+/* The block of a query holds no statements: what is left of it goes with its "}", or up
+ * to where a statement begins, if that is missing. */
+static const Token *skip_query(Parser *p, const Token *token) {
+    while (token->kind != TOKEN_RBRACE && !begins_anew(p, token))
+        token = take(p);
+    leave_query(p);
+    return token->kind == TOKEN_RBRACE ? take(p) : token;
+}
+
 static const Token *skip_to_statement(Parser *p) {
     const Token *token = take(p);
+    if (p->in_query)
+        token = skip_query(p, token);
     while (!resumes(p, token) && token->kind != TOKEN_LBRACE)
         token = take(p);
     p->resync = false;
+    p->resumed = token->span.start;
     return token->kind == TOKEN_LBRACE ? put_in(p, TOKEN_LOST, token->span.start, token)
                                        : token;
 }
@@ -91,6 +116,13 @@ const Token *parser_next(Parser *p) {
             p->depth++;
         } else if (token->kind == TOKEN_RBRACE && p->depth > 0) {
             p->depth--;
+            if (p->query > p->depth) {
+                p->query = 0;
+                p->query_end = token->span.end;
+            }
+        } else if (token->kind == TOKEN_SELECT && p->now_kind == TOKEN_LBRACE &&
+                   p->now.start != p->resumed) {
+            p->query = p->depth;
         }
         p->token = token;
         p->before = p->now;
@@ -104,8 +136,19 @@ const Token *parser_next(Parser *p) {
 /* The token that the parser failed at is dropped when it stands inside a line: what
  * follows on that line belongs to the statement that failed. */
 bool parser_drops(Parser *p) {
-    if (p->resync && resumes(p, p->token))
+    if (p->resync && p->in_query) {
+        bool closes = p->token->kind == TOKEN_RBRACE;
+        if (closes || begins_anew(p, p->token)) {
+            leave_query(p);
+            p->resync = false;
+            p->resumed = p->token->span.start;
+        }
+        return closes || p->resync;
+    }
+    if (p->resync && resumes(p, p->token)) {
         p->resync = false;
+        p->resumed = p->token->span.start;
+    }
     return p->resync;
 }
 
@@ -148,12 +191,14 @@ static bool after_garbage(const Parser *p, uint32_t offset) {
 void parser_unexpected(Parser *p, const Unexpected *u) {
     p->tree->complete = false;
     p->resync = true;
+    p->in_query = p->query > 0 || (p->now_kind == TOKEN_RBRACE && p->query_end > 0 &&
+                                   p->now.end == p->query_end);
     if (u->at_end && p->depth > 0) {
         p->unclosed = true;
         return;
     }
-    if (u->unreadable || after_garbage(p, u->span.start))
-        return; /* the scanner spoke of it */
+    if (parser_rest_of_lost(p, u) || u->unreadable || after_garbage(p, u->span.start))
+        return; /* the scanner spoke of it, or it was said */
     if (p->unexpected)
         p->unexpected(p, u);
 }
@@ -251,14 +296,14 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
     }
 }
 
-/* Puts in the "{" that are missing, where that explains more than it raises. */
-static void parse_opened(Parser *p, uint32_t findings_before) {
-    OffsetVec opens = {0}, closers = {0};
-    braces_unopened(p->arena, p->source, &opens, &closers);
-    if (opens.count == 0)
-        return;
+/* Parses again with "{" put in. False where that raises more than it explains: all is as
+ * it was. */
+static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *opens,
+                         const OffsetVec *closers) {
     Findings *findings = p->findings;
     uint32_t said = findings->all.count - findings_before;
+    if (opens->count == 0)
+        return false;
     Diagnostic **kept = ARENA_ARRAY(p->arena, Diagnostic *, said);
     memcpy(kept, findings->all.at + findings_before, said * sizeof *kept);
     findings->all.count = findings_before;
@@ -266,19 +311,21 @@ static void parse_opened(Parser *p, uint32_t findings_before) {
                     .names = p->names,
                     .findings = findings,
                     .source = p->source,
-                    .opens = &opens,
+                    .opens = opens,
                     .unexpected = parser_say_unexpected};
     parse_once(&again);
-    if (again.unclosed || findings->all.count - findings_before + opens.count > said) {
+    if (again.unclosed || findings->all.count - findings_before + opens->count > said) {
         findings->all.count = findings_before;
         for (uint32_t i = 0; i < said; i++)
             *VEC_PUSH(p->arena, &findings->all) = kept[i];
-        return;
+        return false;
     }
     p->tree = again.tree;
     p->tree->complete = false;
-    for (uint32_t i = 0; i < opens.count; i++) {
-        uint32_t at = opens.at[i], closer = closers.at[i];
+    for (uint32_t i = 0; i < opens->count; i++) {
+        uint32_t at = opens->at[i], closer = closers->at[i];
+        while (at > 1 && strchr(" \t\r\n", p->source->text.at[at - 1]) != NULL)
+            at--;
         Diagnostic *d =
             findings_add(findings, CODE_S03, (Place){p->source->id, {at - 1, at}},
                          "a \"{\" is missing: the \"}\" of this block closes nothing");
@@ -288,6 +335,16 @@ static void parse_opened(Parser *p, uint32_t findings_before) {
         diagnostic_help(findings, d,
                         "put a \"{\" where the block begins, or delete the \"}\"");
     }
+    return true;
+}
+
+/* Puts in the "{" that are missing: where the indentation says, else where the grammar
+ * wanted one. */
+static void parse_unopened(Parser *p, uint32_t findings_before) {
+    OffsetVec opens = {0}, closers = {0};
+    braces_unopened(p->arena, p->source, &opens, &closers);
+    if (!parse_opened(p, findings_before, &opens, &closers))
+        parse_opened(p, findings_before, &p->lost_opens, &p->lost_closers);
 }
 
 /* A file with something lost in it always says so. */
@@ -311,7 +368,7 @@ Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *sourc
     if (parser.unclosed)
         parse_mended(&parser, before);
     else if (!parser.tree->complete && !parser.tree->foreign)
-        parse_opened(&parser, before);
+        parse_unopened(&parser, before);
     findings_settle_source(findings, before, source);
     findings_drop_fallen(findings, before);
     if (!parser.tree->complete)

@@ -38,13 +38,20 @@ struct Parser {
     const Token *token; /* the current one: what is unexpected, if anything is */
     Span now, before;   /* where it stands, and the one before it */
     int now_kind, before_kind;
-    const Token *held;       /* one to be given after `made`; NULL: none */
-    Token made;              /* one that recovery puts in */
-    uint32_t depth;          /* open blocks */
-    bool too_deep;           /* said so */
-    bool unclosed;           /* the file ended in an open block */
-    uint32_t unopened;       /* lost "{", whose "}" closes nothing */
-    const OffsetVec *closes; /* where a missing `}` is put in, ascending */
+    const Token *held;    /* one to be given after `made`; NULL: none */
+    Token made;           /* one that recovery puts in */
+    uint32_t depth;       /* open blocks */
+    uint32_t query;       /* the depth of the block of a query; 0: in none */
+    uint32_t query_end;   /* behind the "}" of the last one */
+    bool in_query;        /* what is skipped is the rest of one */
+    uint32_t resumed;     /* where recovery went on last */
+    uint32_t lost_indent; /* how far in the last lost statement stands, of which */
+                          /* something was said */
+    bool too_deep;        /* said so */
+    bool unclosed;        /* the file ended in an open block */
+    uint32_t open_at;     /* where a "{" was wanted last; 0: its "}" was met */
+    OffsetVec lost_opens, lost_closers; /* such places, and their "}" */
+    const OffsetVec *closes;            /* where a missing `}` is put in, ascending */
     uint32_t next_close;
     const OffsetVec *opens; /* the same of a missing `{` */
     uint32_t next_open;
@@ -76,6 +83,8 @@ void parser_start(Parser *p, int kind);
 bool parser_first_on_line(const Parser *p, uint32_t offset);
 /* Whether a token of that kind can begin a statement. */
 bool parser_begins_statement(int kind);
+/* Whether it is part of a statement that was lost before it. */
+bool parser_rest_of_lost(Parser *p, const Unexpected *unexpected);
 /* Adds the finding of what was unexpected. */
 void parser_say_unexpected(Parser *p, const Unexpected *unexpected);
 bool parser_expects(const Unexpected *unexpected, const char *name);

@@ -146,9 +146,9 @@ static bool thousands_before(const Parser *p, Span span) {
            text[span.start - 2] >= '0' && text[span.start - 2] <= '9';
 }
 
-/* A word behind the cells of a row, as in `lakes 1.5 o.5`, begins a row of its own for
- * the grammar, and shows only at what comes on the next line. */
-static bool is_word_among_cells(const Parser *p, const Unexpected *u) {
+/* A word behind what stands on its line, as in `lakes 1.5 o.5`, begins a row of its own
+ * for the grammar, and shows only at what comes on the next line. */
+static bool is_word_behind(const Parser *p, const Unexpected *u) {
     const char *text = p->source->text.at;
     uint32_t at = p->before.start;
     bool word = p->before_kind == TOKEN_NAME ||
@@ -159,16 +159,70 @@ static bool is_word_among_cells(const Parser *p, const Unexpected *u) {
         return false;
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
         at--;
-    return at > 0 && strchr("0123456789-?", text[at - 1]) != NULL;
+    return at > 0 && strchr("{};", text[at - 1]) == NULL;
 }
 
-static void say_not_a_cell(Parser *p) {
+static void say_word(Parser *p) {
+    const char *text = p->source->text.at;
+    uint32_t at = p->before.start;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
     Slice word = source_slice(p->source, p->before);
+    Place place = {p->source->id, p->before};
+    if (strchr("0123456789-?", text[at - 1]) == NULL) {
+        findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+                     SLICE_ARGS(word));
+        return;
+    }
     bool digit = word.length == 1 && strchr("oOlI", word.at[0]) != NULL;
-    Diagnostic *d = findings_add(p->findings, CODE_S04, (Place){p->source->id, p->before},
-                                 "\"%.*s\" is not a number", SLICE_ARGS(word));
+    Diagnostic *d = findings_add(p->findings, CODE_S04, place, "\"%.*s\" is not a number",
+                                 SLICE_ARGS(word));
     diagnostic_here(p->findings, d,
                     digit ? "a letter: o for 0, l for 1?" : "a cell is a number, - or ?");
+}
+
+/* Where the line of a place begins, blanks left out. */
+static uint32_t line_begins(const Parser *p, uint32_t offset, uint32_t *indent) {
+    const char *text = p->source->text.at;
+    uint32_t start = offset;
+    while (start > 0 && text[start - 1] != '\n')
+        start--;
+    *indent = start;
+    while (start < offset && (text[start] == ' ' || text[start] == '\t'))
+        start++;
+    *indent = start - *indent;
+    return start;
+}
+
+/* What stands deeper below a statement that could not be read, or begins with a word of
+ * queries, is rather the rest of that than another one. */
+bool parser_rest_of_lost(Parser *p, const Unexpected *u) {
+    uint32_t indent, start = line_begins(p, u->span.start, &indent);
+    uint32_t word = start;
+    while (word < u->span.start && p->source->text.at[word] >= 'a' &&
+           p->source->text.at[word] <= 'z')
+        word++;
+    NameId name = names_find(p->names, source_slice(p->source, (Span){start, word}));
+    bool known = name != 0 && name <= grammar_word_count();
+    WordKind kind = known ? grammar_word_kind(name - 1) : WORD_LOCAL;
+    bool rest = p->resumed > 0 && p->resumed == start && kind != WORD_STATEMENT &&
+                ((known && kind == WORD_LOCAL) || indent > p->lost_indent);
+    if (!rest)
+        p->lost_indent = indent;
+    return rest || (p->now_kind == TOKEN_SELECT && p->before_kind == TOKEN_LBRACE &&
+                    p->before.start == p->resumed);
+}
+
+/* Whether something was said already of the line before, at whose end it shows. */
+static bool said_before(const Parser *p, const Unexpected *u) {
+    const Findings *findings = p->findings;
+    if (findings->all.count == 0 || !parser_first_on_line(p, u->span.start))
+        return false;
+    const Diagnostic *last = findings->all.at[findings->all.count - 1];
+    uint32_t from = last->place.span.start, to = p->before.start;
+    return diagnostic_fails(last, CHECK_SYNTAX) && last->place.source == p->source->id &&
+           from <= to && to < u->span.start &&
+           memchr(p->source->text.at + from, '\n', to - from) == NULL;
 }
 
 void parser_say_unexpected(Parser *p, const Unexpected *u) {
@@ -178,13 +232,17 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                      "the file ends in the middle of a statement");
         return;
     }
-    if (is_word_among_cells(p, u)) {
-        say_not_a_cell(p);
+    if (said_before(p, u))
+        return;
+    if (is_word_behind(p, u)) {
+        say_word(p);
         return;
     }
     if (p->token->kind == TOKEN_RBRACE && parser_expects(u, "the end of the file")) {
-        if (p->unopened > 0) {
-            p->unopened--;
+        if (p->open_at > 0) {
+            *VEC_PUSH(p->arena, &p->lost_opens) = p->open_at;
+            *VEC_PUSH(p->arena, &p->lost_closers) = u->span.start;
+            p->open_at = 0;
             return;
         }
         Diagnostic *d =
@@ -234,8 +292,8 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
     else
         d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
                          SLICE_ARGS(arena_copy(p->arena, found)));
-    if (parser_expects(u, "{") && parser_first_on_line(p, u->span.start))
-        p->unopened++;
+    if (parser_expects(u, "{"))
+        p->open_at = u->span.start;
     Span word;
     Slice near = meant(p, u->span.start, &word);
     if (near.length > 0)
