@@ -4,6 +4,7 @@
 #include "check/families.h"
 #include "check/targets.h"
 #include "eval/datum.h"
+#include "eval/held.h"
 
 enum { POINTS_SHOWN = 8, LABELS_MOST = 8 };
 
@@ -304,12 +305,37 @@ static void report_points(CheckRun *run, const CheckClaim *check,
     }
 }
 
+static bool is_open_by_rounding(const CheckPoint *point) {
+    return slice_is(point->why, HELD_BY_ROUNDING);
+}
+
+/* `<`, `>`, `!=` and `not`, where the printed figures are too near each other to tell. */
+static void report_too_near(CheckRun *run, const CheckClaim *check,
+                            const CheckPointVec *points, const CheckPoint *open) {
+    Slice says = says_text(run->model, check), sides = SLICE("");
+    if (has_sides(open)) {
+        sides = arena_format(run->arena, ", %.*s",
+                             SLICE_ARGS(sides_text(run->model, check, open)));
+    }
+    Diagnostic *d = findings_add(run->findings, CODE_C02, check_place(check),
+                                 "\"%.*s\" cannot be told: " HELD_BY_ROUNDING "%.*s",
+                                 SLICE_ARGS(says), SLICE_ARGS(sides));
+    label_places(run, d, points, POINT_OPEN);
+    diagnostic_help(run->findings, d,
+                    "enter the figures with more digits, where they are printed; if not, "
+                    "note it: allow C02 \"…\"");
+}
+
 static void report_unknown(CheckRun *run, const CheckClaim *check,
                            const CheckPointVec *points, const Came *came) {
     Findings *findings = run->findings;
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
     Diagnostic *d;
+    if (points->count == 1 && is_open_by_rounding(came->first[POINT_OPEN])) {
+        report_too_near(run, check, points, came->first[POINT_OPEN]);
+        return;
+    }
     if (points->count == 1 && came->first[POINT_OPEN]->nothing) {
         d = findings_add(findings, CODE_C02, place, "\"%.*s\" compares nothing %.*s",
                          SLICE_ARGS(says), SLICE_ARGS(came->first[POINT_OPEN]->why));

@@ -179,11 +179,6 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         const DoubtTerm *term = &doubt->terms[i];
         Decimal part = part_of(term, own);
         order = order_of(part) > order ? order_of(part) : order;
-        if (term == stated) {
-            reach.stated = part;
-        } else if (reach.count == 1) {
-            reach.only = part;
-        }
     }
     int32_t scale = PART_DIGITS - order;
     for (uint32_t i = 0; i < count; i++) {
@@ -191,6 +186,11 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         Int128 part = whole_of(part_of(term, own), scale, is_plain(term));
         reach.sum.units += part;
         reach.squares.units += part * part;
+        if (term == stated) {
+            reach.stated = (Decimal){part, scale};
+        } else if (reach.count == 1) {
+            reach.only = (Decimal){part, scale};
+        }
     }
     if (count > 0) {
         reach.sum.scale = scale;
