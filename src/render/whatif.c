@@ -321,8 +321,8 @@ Slice whatif_refusal_text(const WhatIfOutcome *outcome) {
     case REFUSED_BROKEN:
         return arena_format(
             outcome->arena,
-            "%.*s cannot be read as it is now; what was read before stays",
-            SLICE_ARGS(outcome->broken));
+            "%.*s cannot be read as it is now (%.*s); what was read before stands",
+            SLICE_ARGS(outcome->broken), SLICE_ARGS(outcome->why));
     }
     return SLICE("");
 }

@@ -374,8 +374,10 @@ static bool run_why(Session *session, Slice argument) {
         words[count++] = take_word(&rest);
     if (trim(rest).length > 0)
         return session_complain(session, ".why takes at most %d words", MOST);
-    if (why_trace(session, words, count) || show_why(session, words, count) > 0)
+    if (why_trace(session, words, count) || show_why(session, words, count) > 0) {
+        show_stale(session);
         return true;
+    }
     const Result *result = session->answer ? session->answer->result : NULL;
     if (result && result->table > TABLE_parts)
         writer_format(session->to,

@@ -48,6 +48,7 @@ bool session_complain(Session *session, const char *format, ...) {
 void session_open(Session *session, const SessionPlan *plan) {
     *session = (Session){.plan = *plan, .origin = "prompt", .line = 1};
     session->arena = arena_new(plan->memory);
+    session->stale.memory = plan->memory;
     session->page.memory = session->output.memory = plan->memory;
     session->output_path.memory = plan->memory;
     session->page_writer = writer_text(&session->page);
@@ -84,6 +85,7 @@ bool session_close(Session *session) {
     text_free(&session->page);
     text_free(&session->output);
     text_free(&session->output_path);
+    text_free(&session->stale);
     return done;
 }
 

@@ -44,7 +44,7 @@ struct Session {
 
     WhatIfs *whatifs;
     Slice document; /* the name of the one that what-ifs join; empty: none was chosen */
-    bool told_changed; /* that a file cannot be read as it is now */
+    Text stale;     /* that a file cannot be read as it is now; beside every answer */
 
     Editor *editor; /* NULL: nobody is there */
     Writer *to;     /* where the statement in hand prints */

@@ -95,25 +95,6 @@ void show_refused(Session *session, const Sources *sources, const Findings *find
                    sources, findings, false);
 }
 
-void show_check(Session *session, const bool *codes) {
-    const Findings *all = &session->workspace->findings;
-    if (!codes) {
-        write_findings(session, session->to, &session->workspace->sources, all, true);
-        return;
-    }
-    Arena *arena = arena_new(session->plan.memory);
-    Findings chosen = {.arena = arena};
-    for (uint32_t i = 0; i < all->all.count; i++)
-        if (codes[all->all.at[i]->code])
-            *VEC_PUSH(arena, &chosen.all) = all->all.at[i];
-    if (chosen.all.count > 0)
-        write_findings(session, session->to, &session->workspace->sources, &chosen,
-                       false);
-    else
-        writer_str(session->to, "no such findings\n");
-    arena_drop(arena);
-}
-
 /* ---- remarks ---- */
 
 void show_sentence(const Session *session, Writer *out, Slice text, uint32_t indent) {
@@ -161,6 +142,32 @@ static void write_counts(Session *session, const ResultPage *page) {
         render_result_counts(page, session->plan.out);
         writer_str(session->plan.out, "\n");
     }
+}
+
+void show_stale(Session *session) {
+    if (session->stale.length > 0)
+        write_remark(session, text_view(&session->stale));
+}
+
+void show_check(Session *session, const bool *codes) {
+    const Findings *all = &session->workspace->findings;
+    if (!codes) {
+        write_findings(session, session->to, &session->workspace->sources, all, true);
+        show_stale(session);
+        return;
+    }
+    Arena *arena = arena_new(session->plan.memory);
+    Findings chosen = {.arena = arena};
+    for (uint32_t i = 0; i < all->all.count; i++)
+        if (codes[all->all.at[i]->code])
+            *VEC_PUSH(arena, &chosen.all) = all->all.at[i];
+    if (chosen.all.count > 0)
+        write_findings(session, session->to, &session->workspace->sources, &chosen,
+                       false);
+    else
+        writer_str(session->to, "no such findings\n");
+    arena_drop(arena);
+    show_stale(session);
 }
 
 static void write_remarks(Session *session, const Slice *remarks, uint32_t count) {
@@ -375,6 +382,7 @@ bool show_answer(Session *session, const Answer *answer) {
                                            session->editor ? ".check" : "integ check"));
     session->left_out |= answer->left_out.count > 0;
     write_off(session);
+    show_stale(session);
     return true;
 }
 

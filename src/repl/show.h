@@ -11,6 +11,8 @@ bool show_answer(Session *session, const Answer *answer);
 void show_refused(Session *session, const Sources *sources, const Findings *findings);
 /* The findings of the workspace, as `integ check` does. */
 void show_check(Session *session, const bool *codes);
+/* Where a file that broke was not read again: that what is shown is of what it was. */
+void show_stale(Session *session);
 /* The columns of the terminal; 0 where results do not go to one. */
 uint32_t show_width(const Session *session);
 /* A sentence and its newline, broken between words where the terminal ends, under where

@@ -167,40 +167,43 @@ bool tryout_save(Session *session, Slice argument) {
 
 /* ---- the files ---- */
 
-bool tryout_reload(Session *session, Slice argument) {
-    (void)argument;
-    session->told_changed = false;
-    return take(session, whatif_reload(session->whatifs, session->workspace));
+static void note_stale(Session *session, const WhatIfOutcome *outcome) {
+    text_clear(&session->stale);
+    if (!outcome->accepted)
+        text_slice(&session->stale, whatif_refusal_text(outcome));
 }
 
-static void tell_changed(Session *session, Slice path, const char *what) {
+bool tryout_reload(Session *session, Slice argument) {
+    (void)argument;
+    WhatIfOutcome *outcome = whatif_reload(session->whatifs, session->workspace);
+    note_stale(session, outcome);
+    return take(session, outcome);
+}
+
+static void tell_changed(Session *session, Slice path) {
     Text text = {.memory = session->plan.memory};
     text_str(&text, " ! ");
     utf8_escape(&text, path, 1);
-    text_str(&text, what);
+    text_str(&text, " has changed;");
     writer_slice(session->plan.out, text_view(&text));
     text_free(&text);
 }
 
-/* A file that broke is looked at again before each prompt, for it may be mended, but is
- * spoken of once. */
+/* A file that broke is looked at again before each prompt, for it may be mended; until
+ * then every answer says that it is of what was read before. */
 void tryout_notice(Session *session) {
     Slice path = workspace_changed(session->workspace, session->plan.files);
-    if (path.length == 0)
+    if (path.length == 0) {
+        text_clear(&session->stale);
         return;
+    }
     WhatIfOutcome *outcome = whatif_reload(session->whatifs, session->workspace);
+    note_stale(session, outcome);
     if (outcome->accepted) {
-        tell_changed(session, path, " has changed;");
-        session->told_changed = false;
+        tell_changed(session, path);
         take(session, outcome);
         return;
     }
-    if (!session->told_changed)
-        tell_changed(
-            session, path,
-            " has changed, but cannot be read as it is now; what was read before "
-            "stands\n");
-    session->told_changed = true;
     workspace_drop(outcome->after);
     whatif_outcome_drop(outcome);
 }

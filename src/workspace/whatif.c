@@ -143,6 +143,63 @@ static WhatIfOutcome *accept(WhatIfOutcome *outcome, const Workspace *before) {
     return outcome;
 }
 
+/* ---- files that broke ---- */
+
+/* The first syntax error in a file; NULL: none. */
+static const Diagnostic *syntax_error(const Workspace *workspace, Slice path) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        const Diagnostic *d = workspace->findings.all.at[i];
+        const Source *source = sources_get(&workspace->sources, d->place.source);
+        if (diagnostic_fails(d, CHECK_SYNTAX) && slice_equal(source->path, path)) {
+            return d;
+        }
+    }
+    return NULL;
+}
+
+static bool has_file(const Workspace *workspace, Slice path) {
+    for (uint32_t i = 0; i < workspace->file_count; i++) {
+        if (slice_equal(workspace->sources.all.at[i]->path, path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static Slice why_unreadable(const Workspace *workspace, Slice path) {
+    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
+        if (slice_equal(workspace->unreadable.at[i].path, path)) {
+            return slice_of(workspace->unreadable.at[i].why);
+        }
+    }
+    return SLICE("it is not among the files any more");
+}
+
+/* Whether a file could be read before and can't be now: outcome->broken. */
+static bool broke(WhatIfOutcome *outcome, const Workspace *before) {
+    const Workspace *after = outcome->after;
+    bool lost = after->unreadable.count > before->unreadable.count;
+    for (uint32_t i = 0; i < before->file_count; i++) {
+        Slice path = before->sources.all.at[i]->path;
+        const Diagnostic *error = syntax_error(after, path);
+        if (lost && !has_file(after, path)) {
+            outcome->broken = path;
+            outcome->why = why_unreadable(after, path);
+            return true;
+        }
+        if (error != NULL && syntax_error(before, path) == NULL) {
+            uint32_t line = source_line(&after->sources,
+                                        sources_get(&after->sources, error->place.source),
+                                        error->place.span.start);
+            outcome->broken = path;
+            outcome->why = arena_format(outcome->arena, "line %u: %.*s", line,
+                                        SLICE_ARGS(error->message));
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- one more ---- */
 
 static Slice name_of(const Workspace *workspace, const Node *node) {
@@ -226,6 +283,10 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
     outcome->after = load_all(list);
     const Workspace *after = outcome->after;
     SourceId source = after->sources.all.count - 1;
+    if (broke(outcome, before)) {
+        list->all.count--;
+        return refuse(outcome, REFUSED_BROKEN);
+    }
     if (after->sources.all.count - after->file_count != list->all.count) {
         list->all.count--;
         return refuse(outcome, REFUSED_HOME);
@@ -260,47 +321,22 @@ WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t numb
         outcome->number = number;
         return refuse(outcome, REFUSED_NUMBER);
     }
-    outcome->number = list->all.at[at].number;
-    outcome->name = list->all.at[at].name;
+    WhatIf undone = list->all.at[at];
+    outcome->number = undone.number;
+    outcome->name = undone.name;
     for (uint32_t i = at + 1; i < list->all.count; i++) {
         list->all.at[i - 1] = list->all.at[i];
     }
     list->all.count--;
     outcome->after = load_all(list);
-    return accept(outcome, before);
-}
-
-static bool reads_badly(const Workspace *workspace, Slice path) {
-    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
-        const Diagnostic *d = workspace->findings.all.at[i];
-        const Source *source = sources_get(&workspace->sources, d->place.source);
-        if (diagnostic_fails(d, CHECK_SYNTAX) && slice_equal(source->path, path)) {
-            return true;
-        }
+    if (!broke(outcome, before)) {
+        return accept(outcome, before);
     }
-    return false;
-}
-
-static bool has_file(const Workspace *workspace, Slice path) {
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        if (slice_equal(workspace->sources.all.at[i]->path, path)) {
-            return true;
-        }
+    for (uint32_t i = list->all.count++; i > at; i--) {
+        list->all.at[i] = list->all.at[i - 1];
     }
-    return false;
-}
-
-/* A file that could be read before and can't be now; length 0: none. */
-static Slice broken_file(const Workspace *before, const Workspace *after) {
-    bool lost = after->unreadable.count > before->unreadable.count;
-    for (uint32_t i = 0; i < before->file_count; i++) {
-        Slice path = before->sources.all.at[i]->path;
-        if ((lost && !has_file(after, path)) ||
-            (reads_badly(after, path) && !reads_badly(before, path))) {
-            return path;
-        }
-    }
-    return SLICE("");
+    list->all.at[at] = undone;
+    return refuse(outcome, REFUSED_BROKEN);
 }
 
 void whatifs_saved(WhatIfs *list, Slice real) {
@@ -332,7 +368,6 @@ WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
         workspace_drop(outcome->after);
         outcome->after = load_all(list);
     }
-    outcome->broken = broken_file(before, outcome->after);
-    return outcome->broken.length > 0 ? refuse(outcome, REFUSED_BROKEN)
-                                      : accept(outcome, before);
+    return broke(outcome, before) ? refuse(outcome, REFUSED_BROKEN)
+                                  : accept(outcome, before);
 }

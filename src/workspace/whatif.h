@@ -75,7 +75,7 @@ typedef enum WhatIfRefusal {
     REFUSED_EMPTY,  /* there is no statement in it */
     REFUSED_NUMBER, /* no what-if has that number; of whatif_undo */
     REFUSED_HOME,   /* the document is 0, or in no file that was loaded */
-    REFUSED_BROKEN  /* `broken` could be read before and can't be now; of a reload */
+    REFUSED_BROKEN  /* `broken` could be read before and can't be now */
 } WhatIfRefusal;
 
 /* Points into both workspaces; to be dropped before either. */
@@ -86,7 +86,8 @@ typedef struct WhatIfOutcome {
     bool accepted;    /* `after` takes the place of the workspace before */
     uint32_t number;  /* of the what-if that was added or undone */
     Slice name;       /* "what-if 1" */
-    Slice broken;     /* a file's path */
+    Slice broken;     /* a file's path, */
+    Slice why;        /* and what is wrong with it: "line 12: …", "does not exist" */
     Workspace *after; /* the caller's; NULL where nothing had to be loaded */
     /* What the text declares or speaks of, by name, and what it holds. */
     const Slice *names;
@@ -104,14 +105,15 @@ typedef struct WhatIfOutcome {
 
 /* Adds a text: one statement or several, with or without a ";" at its end. `document` is
  * one of `before`'s; the text has the settings (unit, years, tolerance) of the first file
- * that states it. */
+ * that states it. All three read the files anew, and are refused where one of them has a
+ * syntax error that had none, or cannot be read any more: the last good state is to stay.
+ */
 WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
                           Id document);
 /* Takes one back: that of the number, or the last where it is 0. */
 WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t number);
-/* Loads the files as they are now, with all what-ifs. Refused where a file has a syntax
- * error that had none, or cannot be read any more: the last good state is to stay.
- * What-ifs that the files make wrong stay in it, and their findings come. */
+/* Loads the files as they are now, with all what-ifs. Those that the files make wrong
+ * stay in it, and their findings come. */
 WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before);
 void whatif_outcome_drop(WhatIfOutcome *outcome);
 

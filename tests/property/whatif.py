@@ -94,12 +94,17 @@ def talks(folder):
            "7.9: now 0.4 too high (was exact)\n")
     assert "has changed" not in talk.say(".timer"), "it is told once"
 
-    # One that does not parse any more leaves what was read, which is told once.
-    path.write_text("project {{{\n")
-    expect(talk.say("select count(*) from funding;"),
-           " ! parks.integ has changed, but cannot be read as it is now", " 3")
-    assert "has changed" not in talk.say(".timer"), "it is told once"
-    expect(talk.say(".reload"), "parks.integ cannot be read as it is now")
+    # One that does not parse any more leaves what was read, as every answer says.
+    path.write_text("unit mio DKK\nproject {{{\n")
+    stale = "parks.integ cannot be read as it is now (line 2: "
+    for _ in range(2):
+        expect(talk.say("select count(*) from funding;"), f" ! {stale}", " 3")
+    expect(talk.say(".check"), f" ! {stale}")
+    expect(talk.say(".reload"), stale)
+    # No what-if takes the broken file up, nor is one undone over it.
+    expect(talk.say("total 2023: 1;"), stale)
+    expect(talk.say(".undo"), stale)
+    expect(talk.say(".whatif"), " what-if 1, in parks.integ: project benches")
     path.write_text(PARKS)
     expect(talk.say(".timer"), "Total 2023: 7.5; stated 7.5: now exact")
 
