@@ -1,6 +1,7 @@
 /* What a `check` comes down to: a point for each comparison that it joins by `and`, and
  * for printed tables one for each thing and year. */
 #include "eval/evaluate.h"
+#include "eval/held.h"
 #include "eval/value.h"
 
 static bool is_space(char c) {
@@ -56,6 +57,7 @@ static void add_point(const Step *step, const Seat *from, bool joined,
                       CheckPointVec *points) {
     const Model *model = from->model;
     CheckPoint point = {0};
+    CheckSum sum = {.any = false};
     Slice why = SLICE("");
     Model view = *model;
     Seat row = *from;
@@ -71,6 +73,10 @@ static void add_point(const Step *step, const Seat *from, bool joined,
         Datum left = step_side(step->left, &row), right = step_side(step->right, &row);
         point.holds =
             sides_compare((CompareOp)step->op, &left, &right, step->printed, &row);
+        if (from->sums != NULL) {
+            held_sum(step, &left, &right, &row, model->arena, &sum);
+            sum.any = sum.any && step->op == OP_EQ;
+        }
         show_alike(&left, &right);
         point.left = value_keep(model->arena, &left);
         point.right = value_keep(model->arena, &right);
@@ -81,6 +87,9 @@ static void add_point(const Step *step, const Seat *from, bool joined,
     add_cells(step, from, &point);
     arena_drop(view.arena);
     *VEC_PUSH(model->arena, points) = point;
+    if (from->sums != NULL) {
+        *VEC_PUSH(model->arena, from->sums) = sum;
+    }
 }
 
 /* joined: it is one of several, so that a point needs a name. */
@@ -95,14 +104,26 @@ static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *
     }
 }
 
-void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
-                CheckPointVec *points) {
+static void evaluate(const Model *model, const Bound *bound, const CheckClaim *check,
+                     CheckPointVec *points, CheckSumVec *sums) {
     if (bound == NULL || bound->to != BIND_CHECK) {
         return;
     }
     Seat row = {.model = model,
                 .bound = bound,
                 .document = check->document,
-                .exact = check->exact};
+                .exact = check->exact,
+                .sums = sums};
     add_points(bound->root, &row, false, points);
+}
+
+void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
+                CheckPointVec *points) {
+    evaluate(model, bound, check, points, NULL);
+}
+
+void eval_check_sums(const Model *model, const Bound *bound, const CheckClaim *check,
+                     CheckSumVec *sums) {
+    CheckPointVec points = {0};
+    evaluate(model, bound, check, &points, sums);
 }

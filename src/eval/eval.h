@@ -123,6 +123,34 @@ typedef VEC(CheckPoint) CheckPointVec;
 void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
                 CheckPointVec *points);
 
+/* A figure that a comparison adds up, or takes off. */
+typedef enum SumOf { SUM_ENTRY, SUM_TOTAL } SumOf;
+typedef struct SumTerm {
+    uint32_t index; /* of the fact, or the claim */
+    uint8_t of;     /* SumOf */
+    int8_t sign;
+} SumTerm;
+
+/* What a point compares by `=`, where it adds up and takes off entries and printed
+ * totals, each once: difference = stated - computed, whose terms have the signs that they
+ * have in it. Where neither side is one figure, that of the left side less the right. */
+typedef struct CheckSum {
+    bool any; /* it is such a sum */
+    const SumTerm *terms;
+    uint32_t term_count;
+    uint32_t stated; /* the number of the term that is the stated figure + 1; or 0 */
+    bool claimed;    /* the stated figure is a number in the check, at `span` */
+    Span span;
+    Decimal value;             /* of the stated figure; 0 where there is none */
+    Decimal difference, slack; /* slack: what rounding alone may make of it */
+} CheckSum;
+
+typedef VEC(CheckSum) CheckSumVec;
+
+/* The sums of the points that eval_check gives, in their order. */
+void eval_check_sums(const Model *model, const Bound *bound, const CheckClaim *check,
+                     CheckSumVec *sums);
+
 /* A datum as a person reads it: amounts in the unit `power`. */
 Slice datum_text(const Model *model, const Datum *datum, int8_t power);
 /* A DATUM_DATE as "2020-12" or "2020-12-31". */

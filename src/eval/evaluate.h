@@ -44,8 +44,9 @@ typedef struct Seat {
     const Computed *computed; /* may be NULL */
     bool year_unknown;        /* an entry without a single year has an unknown one */
     /* Of checks. */
-    bool doubts;      /* numbers carry how well they are known, in the model's arena */
-    bool exact;       /* rounding counts as off: `tolerance exact` */
+    CheckSumVec *sums; /* of a check, where they are asked for: a sum for each point */
+    bool doubts;       /* numbers carry how well they are known, in the model's arena */
+    bool exact;        /* rounding counts as off: `tolerance exact` */
     uint8_t *verdict; /* gets the Verdict, ROUNDING or COARSE, by which something holds */
 } Seat;
 

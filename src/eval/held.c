@@ -142,3 +142,65 @@ Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat
     default: return not_told(row, held.verdict);
     }
 }
+
+/* ---- as a sum ---- */
+
+/* A figure of the difference as a term of the sum, with its sign times `sign`; false
+ * where it is no entry or printed total, or does not count just once. */
+static bool sum_term(const DoubtTerm *term, int sign, SumTerm *out) {
+    uint32_t index = (uint32_t)term->figure;
+    if (decimal_compare(decimal_abs(term->slope), decimal_int(1)) != 0) {
+        return false;
+    }
+    out->sign = (int8_t)(decimal_sign(term->slope) * sign);
+    switch ((FigureOf)(term->figure >> 32)) {
+    case FIGURE_OF_ENTRY:
+        out->of = SUM_ENTRY;
+        out->index = index;
+        return true;
+    case FIGURE_OF_CLAIM:
+        out->of = SUM_TOTAL;
+        out->index = index - 1;
+        return index > 0;
+    default: return false;
+    }
+}
+
+void held_sum(const Step *step, const Datum *left, const Datum *right, const Seat *row,
+              Arena *arena, CheckSum *out) {
+    *out = (CheckSum){.any = false};
+    if (left->kind != DATUM_AMOUNT || right->kind != DATUM_AMOUNT ||
+        datum_currencies_differ(left, right)) {
+        return;
+    }
+    Datum difference = datum_arithmetic(row->model->arena, EXPR_SUB, left, right);
+    const Doubt *doubt = difference.doubt;
+    if (!datum_is_number(&difference) || difference.over != 0 || doubt == NULL) {
+        return;
+    }
+    const DoubtTerm *stated = stated_of(left, right, doubt);
+    bool claimed = stated != NULL &&
+                   (FigureOf)(stated->figure >> 32) == FIGURE_OF_EXPRESSION;
+    bool on_left = stated == NULL || decimal_sign(stated->slope) > 0;
+    SumTerm *terms = ARENA_ARRAY(arena, SumTerm, doubt->count);
+    for (uint32_t i = 0; i < doubt->count; i++) {
+        const DoubtTerm *term = &doubt->terms[i];
+        if (claimed && term == stated) {
+            continue;
+        }
+        if (!sum_term(term, on_left ? 1 : -1, &terms[out->term_count])) {
+            return;
+        }
+        out->term_count++;
+        out->stated = term == stated ? out->term_count : out->stated;
+    }
+    Reach reach = doubt_reach(doubt, stated, false);
+    const Datum *side = on_left ? left : right;
+    out->terms = terms;
+    out->claimed = claimed;
+    out->span = step == NULL ? (Span){0, 0} : (on_left ? step->left : step->right)->span;
+    out->value = claimed ? side->number : (Decimal){0, difference.number.scale};
+    out->difference = on_left ? difference.number : decimal_negate(difference.number);
+    out->slack = reach_slack(&reach, doubt->more || doubt->less, row->exact);
+    out->any = true;
+}

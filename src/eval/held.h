@@ -16,4 +16,9 @@
  * be what parts them; but a claim is an exact mark to be above or below. */
 Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat *row);
 
+/* What `=` compares of two sides, as a sum, kept in `arena`. step: the comparison; NULL:
+ * of printed tables. */
+void held_sum(const Step *step, const Datum *left, const Datum *right, const Seat *row,
+              Arena *arena, CheckSum *out);
+
 #endif

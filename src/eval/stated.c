@@ -4,7 +4,7 @@
  * (or of the whole), for the same year and with the same filter, without what was named.
  * Kinds of money and sources must agree where both name one: a column that names none
  * stands for that of any, unless it has a counterpart of its own. */
-#include "eval/evaluate.h"
+#include "eval/held.h"
 #include "model/view.h"
 
 #include <stdlib.h>
@@ -440,6 +440,11 @@ static void add_point(Comparison *c, const Choice *choice) {
     seat.why = &point.why;
     point.holds = sides_compare(c->op, &point.left, &point.right, true, &seat);
     *VEC_PUSH(c->model->arena, c->points) = point;
+    if (seat.sums != NULL) {
+        CheckSum *sum = VEC_PUSH(c->model->arena, seat.sums);
+        held_sum(NULL, &point.left, &point.right, &seat, c->model->arena, sum);
+        sum->any = sum->any && c->op == OP_EQ;
+    }
 }
 
 static bool both_state(const Comparison *c, const Spot *spot) {
@@ -552,6 +557,9 @@ static void add_nothing(Comparison *c) {
                                   SLICE_ARGS(help));
     }
     *VEC_PUSH(c->model->arena, c->points) = point;
+    if (c->row->sums != NULL) {
+        *VEC_PUSH(c->model->arena, c->row->sums) = (CheckSum){.any = false};
+    }
 }
 
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {

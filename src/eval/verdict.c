@@ -149,24 +149,28 @@ Verdict verdict_of(const Balance *balance, Decimal *difference) {
                             balance->exact);
 }
 
-Decimal verdict_slack(const Balance *balance) {
-    Reach reach =
-        reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);
-    Decimal half = decimal_shift(exactness(&reach), 1);
+Decimal reach_slack(const Reach *reach, bool blanks, bool exact) {
+    Decimal half = decimal_shift(exactness(reach), 1);
     half.units *= 5; /* U / 2 = U × 5 / 10 */
-    if (balance->exact || (balance->fine->count <= 1 && !balance->blanks)) {
+    if (exact || (reach->count <= 1 && !blanks)) {
         return half;
     }
-    Int128 low = 0, high = reach.sum.units / 2;
+    Int128 low = 0, high = reach->sum.units / 2;
     while (low < high) {
         Int128 middle = low + (high - low + 1) / 2;
-        Decimal twice = {2 * middle, reach.sum.scale};
-        if (rounding(&reach, twice)) {
+        Decimal twice = {2 * middle, reach->sum.scale};
+        if (rounding(reach, twice)) {
             low = middle;
         } else {
             high = middle - 1;
         }
     }
-    Decimal slack = {low, reach.sum.scale};
+    Decimal slack = {low, reach->sum.scale};
     return decimal_compare(half, slack) > 0 ? half : slack;
+}
+
+Decimal verdict_slack(const Balance *balance) {
+    Reach reach =
+        reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);
+    return reach_slack(&reach, balance->blanks, balance->exact);
 }
