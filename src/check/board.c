@@ -280,7 +280,12 @@ static Entry line_key(const Board *board, uint32_t e) {
     const Cell *total = &board->problem->cells[board->problem->equations[e].total];
     bool across = board->sums[e].across;
     Entry key = {.id = e};
-    if (total->table == 0) {
+    uint32_t apart = board->problem->equations[e].apart;
+    if (apart != 0) {
+        key.a = apart;
+        key.b = (uint64_t)1 << 41;
+        key.value = e;
+    } else if (total->table == 0) {
         key.a = hash_slice(hash_slice(HASH_START, total->title), total->scope);
         key.b = (uint64_t)total->document << 1 | across;
     } else {

@@ -1,4 +1,4 @@
-/* A story's figures underlined in a finding, each with a question of four words at most. */
+/* A story underlined in a finding: its figures, each with a question of a few words. */
 #include "check/causes.h"
 
 #include <string.h>

@@ -3,11 +3,15 @@
 #define INTEG_CHECK_CAUSES_H
 
 #include "check/explain.h"
+#include "check/families.h"
 
 /* The finding shares the array. */
 void causes_attach(Diagnostic *d, const ExplanationVec *causes);
 /* Underlines the figures of the first cause, where there is one: in place of what was
  * written under them before. */
 void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes);
+
+/* Tells of each check that is off what was found. `causes`: by Model.checks. */
+void relation_causes(CheckRun *run, const ExplanationVec *causes);
 
 #endif

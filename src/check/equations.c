@@ -1,7 +1,7 @@
-/* What the explainer is asked: the figures of a document as cells, its totals as
- * equations over them. Only documents in which a total is off are asked about; of a big
+/* What the explainer is asked: the figures of a document as cells, its totals and checks
+ * as equations over them. Only documents in which one is off are asked about; of a big
  * one, only what is connected with those. */
-#include "check/totals.h"
+#include "check/equations.h"
 
 #include <string.h>
 
@@ -9,40 +9,7 @@
 #include "check/total_text.h"
 #include "model/view.h"
 
-enum {
-    FACTS_MOST = 20000,   /* a document with more is not taken whole */
-    MEMBERS_MOST = 20000, /* an equation over more is left out then */
-    MEMBERS_ALL = 2000000 /* of all equations of a document; those beyond are not asked */
-};
-
-/* Numbers in the order of their documents. */
-typedef struct ByDocument {
-    uint32_t *at, *first; /* first: by document, and one more */
-} ByDocument;
-
-typedef VEC(Cell) CellVec;
-typedef VEC(Equation) EquationVec;
-typedef VEC(uint32_t) NumberVec;
-
-typedef struct Asking {
-    Totals *totals;
-    Bases *bases;
-    Model *model;
-    Arena *arena;
-    ByDocument lines, claims;
-    uint32_t *line_row, *claim_row; /* rows of printed tables, counted in print order */
-    uint32_t *fact_cell;            /* by fact: its cell + 1 in this problem */
-    uint32_t *row_first, *row_end;  /* by line: the cells of its row */
-    /* Of the document at hand: */
-    Id document;
-    int8_t power;
-    uint8_t currency;
-    bool whole;
-    uint32_t members; /* of its equations so far */
-    CellVec cells;
-    EquationVec equations;
-    NumberVec asked; /* by equation: its claim */
-} Asking;
+enum { FACTS_MOST = 20000 }; /* a document with more is not taken whole */
 
 /* ---- order ---- */
 
@@ -71,6 +38,10 @@ static Id document_of_line(const Model *model, uint32_t line) {
 
 static Id document_of_claim(const Model *model, uint32_t claim) {
     return model->claims.at[claim].document;
+}
+
+static Id document_of_check(const Model *model, uint32_t check) {
+    return model->checks.at[check].document;
 }
 
 /* Counts the rows of a table, those with entries and those with totals, on from where its
@@ -126,12 +97,12 @@ static void number_all_rows(Asking *a) {
 
 /* ---- cells ---- */
 
-static Decimal in_unit(const Asking *a, Decimal amount) {
+Decimal asking_unit(const Asking *a, Decimal amount) {
     return decimal_shift(amount, a->power);
 }
 
-static bool other_currency(const Asking *a, Figure figure) {
-    return figure.currency != 0 && a->currency != 0 && figure.currency != a->currency;
+bool asking_other_currency(const Asking *a, uint8_t currency) {
+    return currency != 0 && a->currency != 0 && currency != a->currency;
 }
 
 /* What the cells of a line have in common. */
@@ -156,12 +127,12 @@ static Cell cell_of_line(const Asking *a, uint32_t number) {
 static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     const Model *model = a->model;
     Figure figure = facts_figure(&model->facts, fact);
-    if (other_currency(a, figure)) {
+    if (asking_other_currency(a, figure.currency)) {
         return;
     }
     cell.blank = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
     cell.approximate = (figure.flags & FIGURE_APPROXIMATE) != 0;
-    cell.value = in_unit(a, figure_value(figure));
+    cell.value = asking_unit(a, figure_value(figure));
     Time time = {.kind = TIME_YEAR, .from = model->facts.year[fact]};
     if (model->facts.flags[fact] & FACT_SPECIAL) {
         time = model_special(model, fact)->time;
@@ -178,7 +149,7 @@ static void add_none(Asking *a, Cell cell, const Line *line, uint32_t column,
                      Figure figure) {
     const TableColumn *info = &a->model->tables.at[line->table].columns[column];
     cell.none = true;
-    cell.value = in_unit(a, DECIMAL_ZERO);
+    cell.value = asking_unit(a, DECIMAL_ZERO);
     cell.column = column;
     cell.when = time_text(a->arena, (Time){.kind = TIME_YEAR, .from = info->year});
     cell.place = (Place){line->file, figure_span(figure)};
@@ -209,13 +180,24 @@ static void add_line(Asking *a, uint32_t number) {
     a->row_end[number] = a->cells.count;
 }
 
-static uint32_t add_total(Asking *a, uint32_t number) {
+uint32_t asking_fact(Asking *a, uint32_t fact) {
+    uint32_t line = a->model->facts.line[fact];
+    if (a->fact_cell[fact] == 0 && !a->whole && a->row_end[line] == 0) {
+        add_line(a, line);
+    }
+    return a->fact_cell[fact] == 0 ? NOTHING_ASKED : a->fact_cell[fact] - 1;
+}
+
+uint32_t asking_total(Asking *a, uint32_t number) {
     const Model *model = a->model;
+    if (a->claim_cell[number] != 0) {
+        return a->claim_cell[number] - 1;
+    }
     const Claim *claim = &model->claims.at[number];
     Cell cell = {.role = CELL_TOTAL,
                  .none = (claim->stated.flags & FIGURE_NONE) != 0,
                  .approximate = (claim->stated.flags & FIGURE_APPROXIMATE) != 0,
-                 .value = in_unit(a, figure_value(claim->stated)),
+                 .value = asking_unit(a, figure_value(claim->stated)),
                  .table = claim->table ? model->tables.at[claim->table].printed : 0,
                  .row = claim->table ? a->claim_row[number] : claim->node->span.start,
                  .column = claim->table ? claim->column : (uint32_t)claim->time.from,
@@ -233,6 +215,7 @@ static uint32_t add_total(Asking *a, uint32_t number) {
         cell.title.length -= 4;
     }
     *VEC_PUSH(a->arena, &a->cells) = cell;
+    a->claim_cell[number] = a->cells.count;
     return a->cells.count - 1;
 }
 
@@ -253,8 +236,7 @@ static EquationState state_of(const Outcome *outcome) {
     }
 }
 
-/* Adds the `-` of the rows that a claim in a table is over. */
-static void add_none_members(const Asking *a, const Claim *claim, NumberVec *members) {
+void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
     if (claim->scope != SCOPE_ROW &&
         ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
          claim->time.kind != TIME_YEAR || claim->where || claim->table_where)) {
@@ -283,10 +265,16 @@ static void add_bases(Asking *a, Equation *equation, uint32_t number) {
             sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
             bases[equation->base_count++] = (Compared){
-                basis_text(basis), in_unit(a, computed), in_unit(a, difference)};
+                basis_text(basis), asking_unit(a, computed), asking_unit(a, difference)};
         }
     }
     equation->bases = bases;
+}
+
+void asking_equation(Asking *a, const Equation *equation, Asked asked) {
+    a->members += equation->member_count;
+    *VEC_PUSH(a->arena, &a->equations) = *equation;
+    *VEC_PUSH(a->arena, &a->asked) = asked;
 }
 
 /* Adds a claim as an equation; of a big document only where it has to do with a figure
@@ -296,7 +284,8 @@ static void add_equation(Asking *a, uint32_t number) {
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &a->totals->outcomes[number];
     if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
-        outcome->verdict >= VERDICT_NOTHING || other_currency(a, claim->stated) ||
+        outcome->verdict >= VERDICT_NOTHING ||
+        asking_other_currency(a, claim->stated.currency) ||
         (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||
         a->members > MEMBERS_ALL) {
         return;
@@ -311,34 +300,25 @@ static void add_equation(Asking *a, uint32_t number) {
     }
     NumberVec members = {0};
     for (uint32_t i = 0; i < list.count; i++) {
-        uint32_t cell = a->fact_cell[list.facts[i]];
-        if (cell == 0) {
-            if (a->whole || a->row_end[model->facts.line[list.facts[i]]] != 0) {
-                return; /* in another currency */
-            }
-            add_line(a, model->facts.line[list.facts[i]]);
-            cell = a->fact_cell[list.facts[i]];
-            if (cell == 0) {
-                return;
-            }
+        uint32_t cell = asking_fact(a, list.facts[i]);
+        if (cell == NOTHING_ASKED) {
+            return;
         }
-        *VEC_PUSH(a->arena, &members) = cell - 1;
+        *VEC_PUSH(a->arena, &members) = cell;
     }
-    add_none_members(a, claim, &members);
-    a->members += members.count;
+    asking_dashes(a, claim, &members);
     Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
                                  outcome->computed, claim->exact);
     Equation equation = {.state = (uint8_t)state_of(outcome),
                          .members = members.at,
                          .member_count = members.count,
-                         .difference = in_unit(a, outcome->difference),
-                         .slack = in_unit(a, verdict_slack(&balance))};
-    equation.total = add_total(a, number);
+                         .difference = asking_unit(a, outcome->difference),
+                         .slack = asking_unit(a, verdict_slack(&balance))};
+    equation.total = asking_total(a, number);
     if (equation.state == EQUATION_VIOLATED) {
         add_bases(a, &equation, number);
     }
-    *VEC_PUSH(a->arena, &a->equations) = equation;
-    *VEC_PUSH(a->arena, &a->asked) = number;
+    asking_equation(a, &equation, (Asked){number, false});
 }
 
 /* ---- documents ---- */
@@ -354,6 +334,10 @@ static void forget(Asking *a) {
         }
         a->row_first[line] = a->row_end[line] = 0;
     }
+    for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
+         i++) {
+        a->claim_cell[a->claims.at[i]] = 0;
+    }
 }
 
 static uint32_t count_facts(const Asking *a) {
@@ -366,9 +350,51 @@ static uint32_t count_facts(const Asking *a) {
     return count;
 }
 
-static void ask(Asking *a, ExplanationVec *reasons) {
-    uint32_t first = a->claims.first[a->document];
-    uint32_t end = a->claims.first[a->document + 1];
+/* Of a big document, what is connected with something that is off is known once that is
+ * in: the first round is of what is off, the second of the rest. */
+static void add_equations(Asking *a) {
+    for (int round = 0; round < (a->whole ? 1 : 2); round++) {
+        for (uint32_t i = a->claims.first[a->document];
+             i < a->claims.first[a->document + 1]; i++) {
+            uint32_t claim = a->claims.at[i];
+            if (a->whole || is_off(&a->totals->outcomes[claim]) == (round == 0)) {
+                add_equation(a, claim);
+            }
+        }
+        for (uint32_t i = a->checks.first[a->document];
+             i < a->checks.first[a->document + 1]; i++) {
+            uint32_t check = a->checks.at[i];
+            if (a->whole || check_is_off(a, check) == (round == 0)) {
+                check_equations(a, check);
+            }
+        }
+    }
+}
+
+static bool is_cause(const Explanation *explanation) {
+    return explanation->strength != STRENGTH_NONE;
+}
+
+/* A check of several points is one finding, which tells a story once, and that there is
+ * none only where no point has one. */
+static void keep_stories(Asking *a, const ExplanationVec *stories, ExplanationVec *kept) {
+    for (uint32_t i = 0; i < stories->count; i++) {
+        const Explanation *story = &stories->at[i];
+        if (kept->count > 0 && is_cause(story) && !is_cause(&kept->at[0])) {
+            kept->count = 0;
+        }
+        bool told = kept->count > 0 && !is_cause(story);
+        for (uint32_t k = 0; k < kept->count && !told; k++) {
+            told = kept->at[k].story == story->story ||
+                   slice_equal(kept->at[k].message, story->message);
+        }
+        if (!told) {
+            *VEC_PUSH(a->arena, kept) = *story;
+        }
+    }
+}
+
+static void ask(Asking *a, Reasons *reasons) {
     a->cells.count = a->equations.count = a->asked.count = a->members = 0;
     a->whole = count_facts(a) <= FACTS_MOST;
     if (a->whole) {
@@ -377,65 +403,88 @@ static void ask(Asking *a, ExplanationVec *reasons) {
             add_line(a, a->lines.at[i]);
         }
     }
-    /* Of a big document, what is connected with a total that is off is known once those
-     * are in. */
-    for (int round = 0; round < 2; round++) {
-        for (uint32_t i = first; i < end; i++) {
-            uint32_t claim = a->claims.at[i];
-            if (a->whole ? round == 0
-                         : is_off(&a->totals->outcomes[claim]) == (round == 0)) {
-                add_equation(a, claim);
-            }
-        }
-    }
+    add_equations(a);
     Problem problem = {a->cells.at, a->cells.count, a->equations.at, a->equations.count};
     ExplanationVec *stories = ARENA_ARRAY(a->arena, ExplanationVec, a->equations.count);
     explain(a->arena, &problem, stories, &a->totals->run->next_story);
     for (uint32_t i = 0; i < a->equations.count; i++) {
-        if (a->equations.at[i].state == EQUATION_VIOLATED) {
-            reasons[a->asked.at[i]] = stories[i];
+        Asked asked = a->asked.at[i];
+        if (a->equations.at[i].state != EQUATION_VIOLATED) {
+            continue;
+        }
+        if (asked.check) {
+            keep_stories(a, &stories[i], &reasons->of_checks[asked.number]);
+        } else {
+            reasons->of[asked.number] = stories[i];
         }
     }
     forget(a);
+}
+
+/* Whether something in the document is off; then in which unit it is asked about. */
+static bool has_question(Asking *a) {
+    const Model *model = a->model;
+    for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
+         i++) {
+        const Claim *claim = &model->claims.at[a->claims.at[i]];
+        if (is_off(&a->totals->outcomes[a->claims.at[i]])) {
+            a->power = claim->power;
+            a->currency = claim->stated.currency & 15u;
+            return true;
+        }
+    }
+    for (uint32_t i = a->checks.first[a->document]; i < a->checks.first[a->document + 1];
+         i++) {
+        const CheckClaim *check = &model->checks.at[a->checks.at[i]];
+        if (check_is_off(a, a->checks.at[i])) {
+            a->power = check->power;
+            a->currency = check->currency;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_anything_off(const Asking *a) {
+    bool any = false;
+    for (uint32_t i = 0; i < a->model->claims.count && !any; i++) {
+        any = is_off(&a->totals->outcomes[i]);
+    }
+    for (uint32_t i = 0; i < a->model->checks.count && !any; i++) {
+        any = check_is_off(a, i);
+    }
+    return any;
 }
 
 Reasons equations_explain(Totals *totals, Bases *bases) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
-    bool any = false;
-    for (uint32_t i = 0; i < model->claims.count && !any; i++) {
-        any = is_off(&totals->outcomes[i]);
-    }
-    if (!any) {
-        return (Reasons){NULL};
-    }
     Asking *a = ARENA_NEW(arena, Asking);
     a->totals = totals;
     a->bases = bases;
     a->model = totals->model;
     a->arena = arena;
+    if (!is_anything_off(a)) {
+        return (Reasons){NULL, NULL};
+    }
     a->lines =
         sort_by_document(arena, documents, model->lines.count, document_of_line, model);
     a->claims =
         sort_by_document(arena, documents, model->claims.count, document_of_claim, model);
+    a->checks =
+        sort_by_document(arena, documents, model->checks.count, document_of_check, model);
     number_all_rows(a);
     a->fact_cell = ARENA_ARRAY(arena, uint32_t, model->facts.count);
+    a->claim_cell = ARENA_ARRAY(arena, uint32_t, model->claims.count);
     a->row_first = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
-    ExplanationVec *reasons = ARENA_ARRAY(arena, ExplanationVec, model->claims.count);
-    for (Id document = 0; document < documents; document++) {
-        for (uint32_t i = a->claims.first[document]; i < a->claims.first[document + 1];
-             i++) {
-            const Claim *claim = &model->claims.at[a->claims.at[i]];
-            if (is_off(&totals->outcomes[a->claims.at[i]])) {
-                a->document = document;
-                a->power = claim->power;
-                a->currency = claim->stated.currency & 15u;
-                ask(a, reasons);
-                break;
-            }
+    Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),
+                       ARENA_ARRAY(arena, ExplanationVec, model->checks.count)};
+    for (a->document = 0; a->document < documents; a->document++) {
+        if (has_question(a)) {
+            ask(a, &reasons);
         }
     }
-    return (Reasons){reasons};
+    return reasons;
 }

@@ -136,8 +136,8 @@ static void tell_same(Telling *telling, uint32_t e) {
     const Line *line = &board->lines[board->sums[e].line];
     const Problem *problem = board->problem;
     uint32_t total = problem->equations[e].total, same = NOTHING;
-    if (telling->stories[e].count >= TOLD_MOST || line->count > SAME_LOOK ||
-        problem->equations[e].member_count < 2) {
+    if (problem->equations[e].apart != 0 || telling->stories[e].count >= TOLD_MOST ||
+        line->count > SAME_LOOK || problem->equations[e].member_count < 2) {
         return;
     }
     for (uint32_t i = 0; i < line->count; i++) {
@@ -198,7 +198,7 @@ static void tell_missing(Telling *telling, const Line *line) {
         if (!sum->off || sum->across || sure_of(&telling->stories[e])) {
             continue;
         }
-        if (sum->difference < 0 ||
+        if (sum->difference < 0 || problem->equations[e].apart != 0 ||
             problem->cells[problem->equations[e].total].table == 0) {
             return;
         }

@@ -60,6 +60,11 @@ typedef struct Equation {
     const uint32_t *members; /* cells */
     const int8_t *signs;     /* NULL: all +1 */
     uint32_t member_count;
+    /* 0: its total is printed with it. Else its total is claimed of the figures from
+     * elsewhere, by a sentence of the text: its line is that of the equations with the
+     * same number. */
+    uint32_t apart;
+    uint32_t like; /* then: the printed total + 1 that the claimed one repeats; or 0 */
     Decimal difference; /* stated - computed */
     Decimal slack; /* what rounding alone may explain: |residue| <= slack is mended */
     /* Other printed bases of the same total, each with its difference: a base that

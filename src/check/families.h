@@ -22,12 +22,14 @@ typedef struct CheckRun {
     const struct Targets *targets; /* the measures by indicator */
     /* By `check` statement, once check_relations has run: what it came down to. */
     const CheckPointVec *points;
-    const uint8_t *relations;      /* likewise: ClaimStatus */
-    struct Outcome *outcomes;      /* by claim, once check_totals has run */
-    struct Outcome *shares;        /* by Model.shares, once check_shares has run */
-    const struct Effects *effects; /* once check_effects has run */
-    bool verdicts_only;            /* see check_run */
-    uint32_t next_story;           /* the first number free for Explanation.story */
+    const uint8_t *relations;         /* likewise: ClaimStatus */
+    const Bound *const *bounds;       /* likewise: its expression; NULL: it is wrong */
+    Diagnostic *const *relations_off; /* likewise: the finding of one that is off */
+    struct Outcome *outcomes;         /* by claim, once check_totals has run */
+    struct Outcome *shares;           /* by Model.shares, once check_shares has run */
+    const struct Effects *effects;    /* once check_effects has run */
+    bool verdicts_only;               /* see check_run */
+    uint32_t next_story;              /* the first number free for Explanation.story */
 } CheckRun;
 
 void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */

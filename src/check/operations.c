@@ -285,6 +285,22 @@ static void neighbour_total(const Hunt *hunt, uint32_t other, Amount shows, bool
     }
 }
 
+/* The text repeats a printed total: those beside that one. */
+static void beside_printed(const Hunt *hunt, uint32_t like) {
+    const Board *board = hunt->board;
+    const Cell *cell = &board->problem->cells[like];
+    for (uint32_t step = 0; step < 2 && cell->table != 0; step++) {
+        if (step == 0 && cell->column == 0) {
+            continue;
+        }
+        uint32_t column = step == 0 ? cell->column - 1 : cell->column + 1;
+        uint32_t other = board_at(board, cell->table, cell->row, column);
+        if (other != NOTHING && board->problem->cells[other].role == CELL_TOTAL) {
+            neighbour_total(hunt, other, board->value[other], true, COST_NEIGHBOUR_TOTAL);
+        }
+    }
+}
+
 /* The total beside it in its line, as it is printed and as it should be; and the same
  * total in another document. */
 static void neighbour_totals(const Hunt *hunt) {
@@ -295,6 +311,9 @@ static void neighbour_totals(const Hunt *hunt) {
     uint32_t total = problem->equations[hunt->equation].total;
     if (hunt->most < COST_NEIGHBOUR_TOTAL) {
         return;
+    }
+    if (problem->equations[hunt->equation].like != 0) {
+        beside_printed(hunt, problem->equations[hunt->equation].like - 1);
     }
     for (int32_t step = -1; step <= 1; step += 2) {
         uint32_t i = sum->line_at + (uint32_t)step;

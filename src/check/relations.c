@@ -1,5 +1,6 @@
 /* `check` statements: each is evaluated at every point that it compares, and gives at
  * most one finding, with a line for each point that fails. */
+#include "check/causes.h"
 #include "check/damage.h"
 #include "check/families.h"
 #include "check/targets.h"
@@ -259,9 +260,9 @@ typedef struct Telling {
     const char *single, *several;
 } Telling;
 
-static void report_points(CheckRun *run, const CheckClaim *check,
-                          const CheckPointVec *points, const Came *came,
-                          PointState state) {
+static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
+                                 const CheckPointVec *points, const Came *came,
+                                 PointState state) {
     static const Telling tellings[POINT_STATES] = {
         [POINT_ROUNDING] = {CODE_C03, "holds but for rounding",
                             "but for rounding it holds"},
@@ -303,6 +304,7 @@ static void report_points(CheckRun *run, const CheckClaim *check,
     if (state != POINT_ROUNDING) {
         help_allow(run, d);
     }
+    return d;
 }
 
 static bool is_open_by_rounding(const CheckPoint *point) {
@@ -367,10 +369,9 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
                     "them, note it: allow C02 \"…\"");
 }
 
-static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
-                               CheckPointVec *points) {
-    Standing standing = {check->file, check->document, check->power, check->currency};
-    Bound *bound = eval_bind(run->model, BIND_CHECK, check->node->expr, standing);
+/* *off gets the finding of a check that does not hold. */
+static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bound *bound,
+                               CheckPointVec *points, Diagnostic **off) {
     if (bound == NULL) {
         return CLAIM_UNKNOWN;
     }
@@ -382,7 +383,7 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
     }
     const CheckPoint *open = came.first[POINT_OPEN];
     if (came.count[POINT_FAILS] > 0) {
-        report_points(run, check, points, &came, POINT_FAILS);
+        *off = report_points(run, check, points, &came, POINT_FAILS);
         return CLAIM_OFF;
     }
     if (open != NULL && slice_is(open->why, EVAL_UNREAD)) {
@@ -393,7 +394,7 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check,
         return CLAIM_UNVERIFIABLE;
     }
     if (came.count[POINT_COARSE] > 0) {
-        report_points(run, check, points, &came, POINT_COARSE);
+        *off = report_points(run, check, points, &came, POINT_COARSE);
         return CLAIM_COARSE;
     }
     if (came.count[POINT_ROUNDING] > 0) {
@@ -407,11 +408,28 @@ void check_relations(CheckRun *run) {
     uint32_t count = run->model->checks.count;
     CheckPointVec *points = ARENA_ARRAY(run->arena, CheckPointVec, count);
     uint8_t *statuses = ARENA_ARRAY(run->arena, uint8_t, count);
+    const Bound **bounds = ARENA_ARRAY(run->arena, const Bound *, count);
+    Diagnostic **off = ARENA_ARRAY(run->arena, Diagnostic *, count);
     run->points = points;
     run->relations = statuses;
+    run->bounds = bounds;
+    run->relations_off = off;
     for (uint32_t i = 0; i < count; i++) {
-        ClaimStatus status = check_claim(run, &run->model->checks.at[i], &points[i]);
+        const CheckClaim *check = &run->model->checks.at[i];
+        Standing standing = {check->file, check->document, check->power, check->currency};
+        bounds[i] = eval_bind(run->model, BIND_CHECK, check->node->expr, standing);
+        ClaimStatus status = check_claim(run, check, bounds[i], &points[i], &off[i]);
         claim_tally(&run->summary->checks, status);
         statuses[i] = (uint8_t)status;
+    }
+}
+
+void relation_causes(CheckRun *run, const ExplanationVec *causes) {
+    for (uint32_t i = 0; i < run->model->checks.count; i++) {
+        Diagnostic *d = run->relations_off[i];
+        if (d != NULL && causes[i].count > 0) {
+            causes_attach(d, &causes[i]);
+            causes_label(run->findings, d, &causes[i]);
+        }
     }
 }

@@ -3,6 +3,8 @@
  * of its neighbours too. */
 #include "check/totals.h"
 
+#include "check/causes.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -265,8 +267,14 @@ void check_totals(CheckRun *run) {
             tally(&run->summary->totals, &totals->outcomes[i]);
         }
     }
-    if (!all_hold && !run->verdicts_only) {
-        Reasons reasons = equations_explain(totals, bases);
+    if (run->verdicts_only) {
+        return;
+    }
+    Reasons reasons = equations_explain(totals, bases);
+    if (!all_hold) {
         total_findings(totals, bases, &reasons);
+    }
+    if (reasons.of_checks != NULL) {
+        relation_causes(run, reasons.of_checks);
     }
 }

@@ -64,9 +64,10 @@ bool bases_add_up(Bases *bases, uint32_t claim, Basis basis);
 
 /* ---- equations.c ---- */
 
-/* Stories by claim, empty for those that hold. */
+/* Stories, empty for what holds; NULL where nothing is off. */
 typedef struct Reasons {
-    const ExplanationVec *of; /* by claim; NULL where nothing is off */
+    ExplanationVec *of;        /* by claim */
+    ExplanationVec *of_checks; /* by check */
 } Reasons;
 
 Reasons equations_explain(Totals *totals, Bases *bases);

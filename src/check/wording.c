@@ -176,7 +176,8 @@ static const char *slip_text(Slip slip) {
     return "mistyped";
 }
 
-static Slice slip_words(Arena *arena, const Board *board, const Operation *operation) {
+static Slice slip_words(Arena *arena, const Board *board, const Operation *operation,
+                        uint32_t e) {
     uint32_t index = operation->cell;
     const Cell *cell = cell_of(board, index);
     Amount value = board->value[index];
@@ -190,7 +191,7 @@ static Slice slip_words(Arena *arena, const Board *board, const Operation *opera
         text = arena_format(arena, "%.*s for %.*s (%s)", SLICE_ARGS(printed),
                             SLICE_ARGS(meant), slip_text((Slip)operation->slip));
     }
-    if (cell->role == CELL_ENTRY) {
+    if (index != board->problem->equations[e].total) {
         text = arena_format(arena, "in \"%.*s\" %.*s: %.*s", SLICE_ARGS(cell->title),
                             SLICE_ARGS(cell->when), SLICE_ARGS(text));
     }
@@ -246,7 +247,7 @@ static Slice operation_words(Arena *arena, Board *board, const Operation *operat
     case OPERATION_SCOPE: return scope_text(arena, board, operation, e);
     case OPERATION_NEIGHBOUR_FIGURE: return neighbour_figure(arena, board, operation, e);
     case OPERATION_NEIGHBOUR_TOTAL: return neighbour_total(arena, board, operation);
-    case OPERATION_SLIP: return slip_words(arena, board, operation);
+    case OPERATION_SLIP: return slip_words(arena, board, operation, e);
     case OPERATION_EXCHANGED: return exchanged_words(arena, board, operation);
     case OPERATION_BLANK:
         item = amount_text(arena, board, operation->change, operation->cell);
@@ -336,7 +337,10 @@ static Slice story_words(Arena *arena, Board *board, const Story *story,
     return text;
 }
 
-static const char *base_words(const Compared *base) {
+static const char *base_words(const Equation *equation, const Compared *base) {
+    if (equation->apart != 0) {
+        return "the entries under the printed totals";
+    }
     if (strcmp(base->with, "rows") == 0) {
         return "the stated totals of its rows";
     }
@@ -404,8 +408,9 @@ Explanation wording_story(Arena *arena, Search *search, const Story *story, uint
         const Compared *base = &equation->bases[story->base];
         char room[DECIMAL_TEXT];
         Slice sum = decimal_text(base->computed, room);
-        text = arena_format(arena, "it follows %s (%.*s), but %.*s", base_words(base),
-                            SLICE_ARGS(sum), SLICE_ARGS(text));
+        text = arena_format(arena, "it follows %s (%.*s), but %.*s",
+                            base_words(equation, base), SLICE_ARGS(sum),
+                            SLICE_ARGS(text));
     }
     if (how == MENDED_ROUNDING) {
         text = join(arena, text, "", SLICE(", but for rounding"));
@@ -418,16 +423,18 @@ Explanation wording_story(Arena *arena, Search *search, const Story *story, uint
 /* ---- without a story ---- */
 
 Explanation wording_follows(Arena *arena, const Board *board, uint32_t e, uint32_t b) {
-    const Compared *base = &board->problem->equations[e].bases[b];
+    const Equation *equation = &board->problem->equations[e];
+    const Compared *base = &equation->bases[b];
     Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
-    explanation.message = arena_format(arena, "it agrees with %s", base_words(base));
+    explanation.message =
+        arena_format(arena, "it agrees with %s", base_words(equation, base));
     if (decimal_sign(base->difference) != 0) {
         char room[DECIMAL_TEXT];
         Decimal rest = decimal_trim(decimal_abs(base->difference), 0);
         Slice text = decimal_text(rest, room);
         explanation.message =
             arena_format(arena, "it agrees with %s, but for %.*s, which is rounding",
-                         base_words(base), SLICE_ARGS(text));
+                         base_words(equation, base), SLICE_ARGS(text));
     }
     return explanation;
 }
