@@ -20,6 +20,14 @@ bool slice_is(Slice text, const char *nul_terminated) {
     return slice_equal(text, slice_of(nul_terminated));
 }
 
+/* FNV-1a. */
+uint64_t slice_hash(Slice text) {
+    uint64_t hash = 14695981039346656037u;
+    for (uint32_t i = 0; i < text.length; i++)
+        hash = (hash ^ (uint8_t)text.at[i]) * 1099511628211u;
+    return hash;
+}
+
 int slice_compare(Slice a, Slice b) {
     uint32_t shared = a.length < b.length ? a.length : b.length;
     int order = shared == 0 ? 0 : memcmp(a.at, b.at, shared);

@@ -19,6 +19,7 @@ typedef struct Slice {
 Slice slice_of(const char *nul_terminated);
 bool slice_equal(Slice a, Slice b);
 bool slice_is(Slice text, const char *nul_terminated);
+uint64_t slice_hash(Slice text);
 /* By bytes, which is by code point in UTF-8: <0, 0, >0. */
 int slice_compare(Slice a, Slice b);
 bool slice_starts(Slice text, Slice start);

@@ -509,9 +509,7 @@ void check_properties(CheckRun *run) {
     index_attributes(&p);
     for (uint32_t i = 0; i < built_in_count(); i++) {
         NameId name = names_find(model->names, slice_of(built_in_row(i)->name));
-        if (name != 0) {
-            p.built_in[name] = built_in_row(i);
-        }
+        p.built_in[name] = built_in_row(i);
     }
     for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++) {
         check_kind(&p, (EntityKind)kind);

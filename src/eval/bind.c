@@ -245,9 +245,15 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
     bool fine = left->type.kind != TYPE_ERROR;
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], left);
-        fine = bind_comparable(binder, &left, &arg, between, expr->args[i]->span) && fine;
+        Span span = expr->args[i]->span;
+        fine = (between ? bind_comparable(binder, &left, &arg, true, span)
+                        : bind_equal(binder, &left, &arg, span)) &&
+               fine;
         step->args[i] = arg;
         bind_join_flags(step, arg);
+    }
+    if (!between) {
+        bind_any_title(left);
     }
     step->left = left;
     return fine ? step : bind_error(binder, expr->span);
@@ -272,6 +278,7 @@ static Step *bind_like(Binder *binder, const Expr *expr) {
         }
         return bind_error(binder, expr->span);
     }
+    bind_any_title(left);
     Step *step = bind_step(binder, STEP_LIKE, type_bool, expr->span);
     step->negated = expr->negated;
     step->left = left;
@@ -315,14 +322,17 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         ARENA_ARRAY(binder->model->arena, const Step **, expr->arg_count / 2 + 1);
     uint32_t count = 0;
     bind_join_flags(step, operand);
+    if (operand != NULL) {
+        bind_any_title(operand);
+    }
     for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
-        Step *when, *then = bind_expr(binder, expr->args[i + 1], last);
+        Step *when, *then = bind_chosen_value(binder, expr->args[i + 1], last);
         if (operand == NULL) {
             when = bind_truth(binder, expr->args[i], "what stands behind \"when\"");
         } else {
             Step *against = operand;
             when = bind_expr(binder, expr->args[i], operand);
-            bind_comparable(binder, &against, &when, false, when->span);
+            bind_equal(binder, &against, &when, when->span);
         }
         step->args[i] = when;
         step->args[i + 1] = last = then;
@@ -331,7 +341,7 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         bind_join_flags(step, then);
     }
     if (expr->right != NULL) {
-        Step *otherwise = bind_expr(binder, expr->right, last);
+        Step *otherwise = bind_chosen_value(binder, expr->right, last);
         step->right = otherwise;
         values[count++] = &step->right;
         bind_join_flags(step, otherwise);

@@ -56,6 +56,7 @@ struct Step {
     bool distinct;
     bool printed; /* compared at the printed precision */
     bool has_aggregate;
+    bool any_title; /* of a FIELD_TITLE that is compared: each that a document gives */
     uint8_t column; /* ColumnId */
     uint8_t table;  /* TableId, of an aggregate */
     uint8_t field;  /* FieldKind */
@@ -145,9 +146,12 @@ void bind_printed_names(const Binder *binder, PropertyNames *out);
 const SelectItem *bind_alias(const Binder *binder, NameId name);
 
 /* word.c */
-/* In a query: whether what a text is compared with, if that is the names or titles of
- * things, has such a one; if not, it was reported. */
+/* Whether what a text is compared with has such a value: a name, a title, a value of a
+ * property, a word of a column; if not, it was reported. */
 bool bind_is_known(Binder *binder, const Step *field, const Step *text);
+/* A value of which one is chosen, which is compared with nothing: a bare word may be one
+ * that nobody gives. */
+Step *bind_chosen_value(Binder *binder, const Expr *expr, const Step *against);
 /* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
 Step *bind_value(Binder *binder, Ref ref, const Step *against);
 
@@ -178,6 +182,11 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
 void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count);
 /* False where two values can never be equal; reported as Q02. */
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span);
+/* The same of two that are compared for being equal: what one of them is must also be a
+ * value that there is (N01). */
+bool bind_equal(Binder *binder, Step **left, Step **right, Span span);
+/* A title that is compared is any that a document gives the thing. */
+void bind_any_title(Step *step);
 
 /* A finding, unless the same was added a moment ago (the same expression is bound for
  * each claim under it); NULL then. Marks the binder as failed. */

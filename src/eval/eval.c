@@ -3,6 +3,7 @@
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/held.h"
+#include "model/view.h"
 
 /* ---- what is missing ---- */
 
@@ -39,6 +40,7 @@ void values_one(Values *values, Datum datum) {
     values->one = datum;
     values->prop = NULL;
     values->ids = NULL;
+    values->titles = 0;
     if (datum.kind == DATUM_LIST && datum.list_count == 1) {
         values->one = datum.list[0];
     }
@@ -51,11 +53,27 @@ void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t coun
     }
     values->count = count;
     values->prop = NULL;
+    values->titles = 0;
     values->ids = ids;
     values->ids_kind = (uint8_t)kind;
 }
 
-Datum values_at(const Seat *row, const Values *values, uint32_t index) {
+/* They are asked for in their order, so that a step along the chain is enough. */
+static Datum title_at(const Model *model, Values *values, uint32_t index) {
+    if (index < values->at || index == 0) {
+        values->title = values->titles;
+        values->at = 0;
+    }
+    for (; values->at < index; values->at++) {
+        values->title = model->titles.at[values->title - 1].next;
+    }
+    return datum_string(view_title_text(model, &model->titles.at[values->title - 1]));
+}
+
+Datum values_at(const Seat *row, Values *values, uint32_t index) {
+    if (values->titles != 0) {
+        return title_at(row->model, values, index);
+    }
     if (values->prop != NULL) {
         Datum datum =
             known(row, property_datum(row->model, values->prop, index, values->type));
@@ -74,7 +92,7 @@ Datum values_at(const Seat *row, const Values *values, uint32_t index) {
     return known(row, values->one);
 }
 
-static Datum values_list(const Seat *row, const Values *values) {
+static Datum values_list(const Seat *row, Values *values) {
     if (values->count == 1) {
         return values_at(row, values, 0);
     }
@@ -85,20 +103,21 @@ static Datum values_list(const Seat *row, const Values *values) {
     return (Datum){.kind = DATUM_LIST, .list = list, .list_count = values->count};
 }
 
-/* The field of each of several things. */
-static Datum field_of_each(const Step *step, const Seat *row, const Values *things) {
-    Datum *list = ARENA_ARRAY(row->model->arena, Datum, things->count);
+/* The field of each of several things; of a title that is compared, all that each has. */
+static Datum field_of_each(const Step *step, const Seat *row, Values *things) {
+    VEC(Datum) list = {0};
     for (uint32_t i = 0; i < things->count; i++) {
         Datum thing = values_at(row, things, i);
-        Values field;
-        if (thing.kind != DATUM_REF) {
-            list[i] = datum_null();
-            continue;
+        Values field = {.count = 1};
+        if (thing.kind == DATUM_REF) {
+            thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, &field);
         }
-        thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, &field);
-        list[i] = values_at(row, &field, 0);
+        for (uint32_t j = 0; j < (step->any_title ? field.count : 1); j++) {
+            *VEC_PUSH(row->model->arena, &list) =
+                thing.kind == DATUM_REF ? values_at(row, &field, j) : datum_null();
+        }
     }
-    return (Datum){.kind = DATUM_LIST, .list = list, .list_count = things->count};
+    return (Datum){.kind = DATUM_LIST, .list = list.at, .list_count = list.count};
 }
 
 static void field_values(const Step *step, const Seat *row, Values *values) {
@@ -204,8 +223,8 @@ static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool
     return datum_compare(op, one, other);
 }
 
-static Tri compare_values(CompareOp op, const Values *left, const Values *right,
-                          bool printed, const Seat *row) {
+static Tri compare_values(CompareOp op, Values *left, Values *right, bool printed,
+                          const Seat *row) {
     bool single = left->count == 1 && right->count == 1;
     if (op == OP_NE && !single) {
         uint8_t before = verdict_begin(row);
@@ -311,6 +330,19 @@ static bool is_text(const Datum *datum) {
     return datum->kind == DATUM_TEXT || datum->kind == DATUM_WORD;
 }
 
+static Tri like_datum(const Datum *datum, const Datum *pattern) {
+    Tri any = TRI_FALSE;
+    if (datum->kind == DATUM_UNKNOWN || pattern->kind == DATUM_UNKNOWN) {
+        return TRI_UNKNOWN;
+    }
+    for (uint32_t i = 0; datum->kind == DATUM_LIST && i < datum->list_count; i++) {
+        any = tri_or(any, like_datum(&datum->list[i], pattern));
+    }
+    return is_text(datum) && is_text(pattern)
+               ? (Tri)datum_like(datum->text, pattern->text)
+               : any;
+}
+
 static Tri like_truth(const Step *step, const Seat *row) {
     Values left;
     step_values(step->left, row, &left);
@@ -318,11 +350,7 @@ static Tri like_truth(const Step *step, const Seat *row) {
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < left.count && any != TRI_TRUE; i++) {
         Datum one = values_at(row, &left, i);
-        if (one.kind == DATUM_UNKNOWN || pattern.kind == DATUM_UNKNOWN) {
-            any = TRI_UNKNOWN;
-        } else if (is_text(&one) && is_text(&pattern)) {
-            any = tri_or(any, (Tri)datum_like(one.text, pattern.text));
-        }
+        any = tri_or(any, like_datum(&one, &pattern));
     }
     return step->negated ? tri_not(any) : any;
 }

@@ -69,10 +69,12 @@ typedef struct Values {
     Type type;
     const Id *ids; /* several things */
     uint8_t ids_kind;
+    uint32_t titles;    /* several titles: the first; indices + 1 into Model.titles */
+    uint32_t title, at; /* the one looked at last, and its number */
 } Values;
 
 void step_values(const Step *step, const Seat *row, Values *values);
-Datum values_at(const Seat *row, const Values *values, uint32_t index);
+Datum values_at(const Seat *row, Values *values, uint32_t index);
 void values_one(Values *values, Datum datum);
 void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count);
 

@@ -164,17 +164,24 @@ static Step *bind_field(Binder *binder, Step *of, Ref ref) {
 
 /* ---- columns ---- */
 
+/* Columns that are fields of the row's indicator. */
+static Step *indicator_field(Binder *binder, ColumnId column, Ref ref) {
+    Step *of = bind_step(binder, STEP_COLUMN, (Type){TYPE_REF, KIND_INDICATOR}, ref.span);
+    of->column = COLUMN_INDICATOR_indicator;
+    if (column == COLUMN_INDICATOR_title) {
+        return field_step(binder, of, FIELD_TITLE, column_def(column)->type, 0, ref.span);
+    }
+    Type type = property_type(binder->model, KIND_INDICATOR, ref.name);
+    return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
+}
+
 static Step *column_step(Binder *binder, ColumnId column, Ref ref) {
     const ColumnDef *def = column_def(column);
     if (def->known == KNOWN_COMPUTED) {
         return computed_step(binder, NULL, column, ref.span);
     }
-    if (def->shape == SHAPE_INDICATOR && def->known == KNOWN_PROPERTY) {
-        Step *of =
-            bind_step(binder, STEP_COLUMN, (Type){TYPE_REF, KIND_INDICATOR}, ref.span);
-        of->column = COLUMN_INDICATOR_indicator;
-        Type type = property_type(binder->model, KIND_INDICATOR, ref.name);
-        return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
+    if (column == COLUMN_INDICATOR_title || column == COLUMN_INDICATOR_judged) {
+        return indicator_field(binder, column, ref);
     }
     Step *step = bind_step(binder, STEP_COLUMN, def->type, ref.span);
     step->column = (uint8_t)column;

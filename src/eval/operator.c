@@ -109,9 +109,9 @@ static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
     Model *model = binder->model;
     EntityKind kind = (EntityKind)thing->type.of;
     Slice left = bind_source(binder, thing->span);
-    bool exactly,
-        constant = text->kind == STEP_CONSTANT && text->constant->kind == DATUM_TEXT;
-    Id near = !constant ? 0 : view_titled(model, kind, text->constant->text, &exactly);
+    Slice title;
+    bool constant = text->kind == STEP_CONSTANT && text->constant->kind == DATUM_TEXT;
+    Id near = !constant ? 0 : view_titled(model, kind, text->constant->text, &title);
     if (near == 0) {
         diagnostic_help(model->findings, d,
                         "compare with its name, without quotes, or its title: %.*s.title",
@@ -120,8 +120,7 @@ static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
     }
     Slice name = model_name(model, kind, near);
     diagnostic_help(model->findings, d, "write its name: %.*s = %.*s, which is \"%.*s\"",
-                    SLICE_ARGS(left), SLICE_ARGS(name),
-                    SLICE_ARGS(view_title(model, kind, near, 0)));
+                    SLICE_ARGS(left), SLICE_ARGS(name), SLICE_ARGS(title));
 }
 
 static void report_types(Binder *binder, const Step *left, const Step *right, Span span) {
@@ -170,21 +169,31 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
                      type_text(unordered->type));
         return false;
     }
-    if (!ordered &&
-        !(bind_is_known(binder, *left, *right) && bind_is_known(binder, *right, *left))) {
-        return false;
-    }
     same_unit(binder, left, right);
     return true;
 }
 
+bool bind_equal(Binder *binder, Step **left, Step **right, Span span) {
+    return bind_comparable(binder, left, right, false, span) &&
+           bind_is_known(binder, *left, *right) && bind_is_known(binder, *right, *left);
+}
+
+void bind_any_title(Step *step) {
+    step->any_title = step->kind == STEP_FIELD && step->field == FIELD_TITLE;
+}
+
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span) {
     bool tables = is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED);
-    bool fine =
-        tables ? bind_as_table(binder, left) & bind_as_table(binder, right)
-               : bind_comparable(binder, &left, &right, op != OP_EQ && op != OP_NE, span);
+    bool equality = op == OP_EQ || op == OP_NE;
+    bool fine = tables     ? bind_as_table(binder, left) & bind_as_table(binder, right)
+                : equality ? bind_equal(binder, &left, &right, span)
+                           : bind_comparable(binder, &left, &right, true, span);
     if (!fine) {
         return bind_error(binder, span);
+    }
+    if (equality) {
+        bind_any_title(left);
+        bind_any_title(right);
     }
     Step *step = bind_step(binder, STEP_COMPARE, (Type){TYPE_BOOL, 0}, span);
     step->op = (uint8_t)op;

@@ -143,7 +143,10 @@ static Step *value_step(Binder *binder, const Expr *expr, Slice text,
          (time && slice_is(value, "never"))) &&
         is_name(value)) {
         Ref ref = {names_add(model->names, utf8_nfc(model->arena, value)), expr->span};
-        return bind_value(binder, ref, against);
+        Step *step = bind_value(binder, ref, against);
+        if (step != NULL) {
+            return step;
+        }
     }
     Datum datum;
     Type type = {TYPE_DATE, 0};

@@ -2,6 +2,10 @@
  * as a value. */
 #include "eval/property.h"
 
+#include <stdlib.h>
+
+#include "model/given.h"
+
 /* What a value that must be so is to an expression. */
 static Type type_of(const Wanted *wanted) {
     switch ((PropertyType)wanted->type) {
@@ -22,8 +26,8 @@ static Type type_of(const Wanted *wanted) {
     return (Type){TYPE_ANY, 0};
 }
 
-/* What is declared comes before what is built in; false: it is neither. */
-static bool find_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out) {
+/* What is declared comes before what is built in. */
+bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out) {
     bool agreed;
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     const BuiltIn *row = built_in_find(names_text(model->names, name));
@@ -37,30 +41,17 @@ static bool find_wanted(const Model *model, EntityKind kind, NameId name, Wanted
     return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
 
-static bool is_stated(const Model *model, EntityKind kind, NameId name) {
-    const ThingVec *things = &model->things[kind];
-    for (uint32_t id = 1; id < things->count; id++) {
-        for (uint32_t i = things->at[id].first_prop; i != 0;
-             i = model->props.at[i - 1].next) {
-            if (model->props.at[i - 1].name == name) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 Type property_type(const Model *model, EntityKind kind, NameId name) {
     Wanted wanted;
-    return find_wanted(model, kind, name, &wanted) ? type_of(&wanted)
-                                                   : (Type){TYPE_ANY, 0};
+    return property_wanted(model, kind, name, &wanted) ? type_of(&wanted)
+                                                       : (Type){TYPE_ANY, 0};
 }
 
 bool property_known(const Model *model, EntityKind kind, NameId name, Type *type) {
     Wanted wanted;
-    bool declared = find_wanted(model, kind, name, &wanted);
+    bool declared = property_wanted(model, kind, name, &wanted);
     *type = declared ? type_of(&wanted) : (Type){TYPE_ANY, 0};
-    return declared || is_stated(model, kind, name);
+    return declared || given_property(model, kind, name);
 }
 
 static Datum named_datum(const Model *model, NameId name, Type type) {
@@ -145,7 +136,7 @@ void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
 bool property_words(const Model *model, EntityKind kind, NameId name,
                     PropertyNames *out) {
     Wanted wanted = {0};
-    if (find_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
+    if (property_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
         wanted_words(model, &wanted, model->arena, out);
         return true;
     }
@@ -170,19 +161,35 @@ bool property_words(const Model *model, EntityKind kind, NameId name,
     return false;
 }
 
-bool property_has_word(const Model *model, EntityKind kind, NameId name, NameId word) {
+static int by_bytes(const void *a, const void *b) {
+    return slice_compare(*(const Slice *)a, *(const Slice *)b);
+}
+
+void property_texts(const Model *model, EntityKind kind, NameId name,
+                    PropertyNames *out) {
+    uint32_t before = out->count, kept = before;
     const ThingVec *things = &model->things[kind];
     for (uint32_t id = 1; id < things->count; id++) {
         for (uint32_t i = things->at[id].first_prop; i != 0;
              i = model->props.at[i - 1].next) {
-            const Property *node = model->props.at[i - 1].node;
-            for (uint32_t v = 0; model->props.at[i - 1].name == name && v < node->count;
-                 v++) {
-                if (node->values[v].kind == VALUE_NAME && node->values[v].name == word) {
-                    return true;
+            const Prop *prop = &model->props.at[i - 1];
+            const Source *source = sources_get(model->sources, prop->source);
+            for (uint32_t v = 0; prop->name == name && v < prop->node->count; v++) {
+                const Value *value = &prop->node->values[v];
+                if (value->kind == VALUE_TEXT) {
+                    *VEC_PUSH(model->arena, out) =
+                        tree_string(model->arena, source, value->text);
                 }
             }
         }
     }
-    return false;
+    if (out->count > before) {
+        qsort(out->at + before, out->count - before, sizeof *out->at, by_bytes);
+    }
+    for (uint32_t i = before; i < out->count; i++) {
+        if (kept == before || !slice_equal(out->at[i], out->at[kept - 1])) {
+            out->at[kept++] = out->at[i];
+        }
+    }
+    out->count = kept;
 }

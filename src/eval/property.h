@@ -10,6 +10,8 @@
 /* Whether things of a kind can have the property: it is built in, declared by an
  * `attribute` or stated of one of them. *type is then what its values are. */
 bool property_known(const Model *model, EntityKind kind, NameId name, Type *type);
+/* What its values must be; false where it is neither declared nor built in. */
+bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out);
 /* What its values are, whether things of the kind can have it or not. */
 Type property_type(const Model *model, EntityKind kind, NameId name);
 /* The value number `index` of one that is stated. */
@@ -20,7 +22,7 @@ void property_names(const Model *model, EntityKind kind, PropertyNames *out);
  * a list of all that there can be is declared or built in, which is given then. */
 bool property_words(const Model *model, EntityKind kind, NameId name, PropertyNames *out);
 
-/* Whether the word is a value that some thing of the kind states for the property. */
-bool property_has_word(const Model *model, EntityKind kind, NameId name, NameId word);
+/* The texts in quotes that stand as its values, each once, by bytes; appended. */
+void property_texts(const Model *model, EntityKind kind, NameId name, PropertyNames *out);
 
 #endif

@@ -1,7 +1,6 @@
 /* The columns of claimed effects, of targets and of measured or set figures. */
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
-#include "model/view.h"
 
 /* A figure of the measure, in a check with how well it is known. */
 static Datum known_to(const Seat *row, const MeasureFact *fact, Datum datum) {
@@ -204,10 +203,6 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
     case COLUMN_MEASURE_indicator:
         datum = datum_ref(KIND_INDICATOR, fact->indicator);
         datum.text = model_name(model, KIND_INDICATOR, fact->indicator);
-        break;
-    case COLUMN_INDICATOR_title:
-        datum = datum_string(
-            view_title(model, KIND_INDICATOR, fact->indicator, fact->document));
         break;
     case COLUMN_INDICATOR_dimension: dimension_values(row, fact, values); return;
     case COLUMN_INDICATOR_document:

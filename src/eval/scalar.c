@@ -104,12 +104,17 @@ static Step *as_year(Binder *binder, const Step *beside, Step *step) {
 
 /* coalesce, nullif: values that can be compared with each other. */
 static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
+    bool equal = (FunctionId)step->op == FUNCTION_nullif;
     Step *first = bind_expr(binder, expr->args[0], NULL);
     bool fine = first->type.kind != TYPE_ERROR;
     step->type = first->type;
     for (uint32_t i = 1; i < expr->arg_count; i++) {
-        Step *arg = bind_expr(binder, expr->args[i], first);
-        fine = bind_comparable(binder, &first, &arg, false, expr->args[i]->span) && fine;
+        Span span = expr->args[i]->span;
+        Step *arg = equal ? bind_expr(binder, expr->args[i], first)
+                          : bind_chosen_value(binder, expr->args[i], first);
+        fine = (equal ? bind_equal(binder, &first, &arg, span)
+                      : bind_comparable(binder, &first, &arg, false, span)) &&
+               fine;
         arg = as_year(binder, first, arg);
         step->args[i] = arg;
         if (i == 1) {
@@ -120,7 +125,7 @@ static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
     }
     step->args[0] = first;
     bind_join_flags(step, first);
-    if ((FunctionId)step->op == FUNCTION_nullif) {
+    if (equal) {
         step->type = first->type;
     }
     return fine;
@@ -129,7 +134,7 @@ static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
 static bool bind_choice(Binder *binder, const Expr *expr, Step *step) {
     Step *test = bind_truth(binder, expr->args[0], "what \"iif\" turns on");
     Step *then = bind_expr(binder, expr->args[1], NULL);
-    Step *otherwise = bind_expr(binder, expr->args[2], then);
+    Step *otherwise = bind_chosen_value(binder, expr->args[2], then);
     step->args[0] = test;
     step->args[1] = then;
     step->args[2] = otherwise;

@@ -14,6 +14,14 @@ static void property_values(const Seat *row, const Step *step, EntityKind kind, 
         values->prop = prop;
         values->type = step->type;
         values->ids = NULL;
+        values->titles = 0;
+    }
+}
+
+static void all_titles(const Model *model, const Thing *thing, Values *values) {
+    *values = (Values){.titles = thing->first_title};
+    for (uint32_t at = thing->first_title; at != 0; at = model->titles.at[at - 1].next) {
+        values->count++;
     }
 }
 
@@ -31,6 +39,10 @@ void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                    thing->name == 0 ? datum_null() : datum_word(model, thing->name));
         return;
     case FIELD_TITLE:
+        if (step->any_title && thing->first_title != 0) {
+            all_titles(model, thing, values);
+            return;
+        }
         values_one(values,
                    datum_string(view_title(
                        model, kind, id,

@@ -2,6 +2,7 @@
  * the words that a property can be, a name or a title. One that nothing is, is a finding
  * that suggests the nearest or lists what there is, never an empty result. */
 #include "eval/query.h"
+#include "model/given.h"
 #include "model/view.h"
 
 static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id) {
@@ -15,10 +16,11 @@ static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref 
     enum { LISTED_MOST = 12 };
     Model *model = binder->model;
     Slice name = bind_ref_text(binder, ref);
-    bool sure = false, exactly;
+    bool sure = false;
+    Slice title;
     Id nearest = model_nearest_sure(model, wanted, name, &sure);
     sure = nearest != 0 && sure && !findings_lost(model->findings);
-    nearest = nearest != 0 ? nearest : view_titled(model, wanted, name, &exactly);
+    nearest = nearest != 0 ? nearest : view_titled(model, wanted, name, &title);
     if (nearest != 0) {
         bind_suggest_name(binder, d, ref.span, model_name(model, wanted, nearest), sure);
         label_declared(binder, d, wanted, nearest);
@@ -81,6 +83,25 @@ static Step *word_step(Binder *binder, Ref ref) {
                          (Type){TYPE_WORD, 0}, ref.span);
 }
 
+/* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
+ * no such thing. */
+static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
+    if (step->kind != STEP_FIELD || step->field != field) {
+        return KIND_COUNT;
+    }
+    return (EntityKind)(step->left != NULL ? step->left->type.of
+                                           : table_def((TableId)binder->table)->kind);
+}
+
+/* A word that may stand for a value of a property: none, never. */
+static bool stands_for(const Binder *binder, NameId word, const Step *property) {
+    EntityKind kind = kind_of_field(binder, property, FIELD_PROPERTY);
+    Wanted wanted;
+    return kind != KIND_COUNT &&
+           property_wanted(binder->model, kind, property->name, &wanted) &&
+           wanted_has_word(binder->model, &wanted, word);
+}
+
 static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
     EntityKind kind = (EntityKind)against->type.of;
     const Model *model = binder->model;
@@ -93,70 +114,170 @@ static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
         return bind_constant(binder, datum_ref(kind, id), against->type, ref.span);
     }
     /* `purpose: none` denies. */
-    if (against->kind == STEP_FIELD && against->field == FIELD_PROPERTY &&
-        slice_is(bind_ref_text(binder, ref), "none")) {
-        return word_step(binder, ref);
-    }
-    return no_thing(binder, kind, ref);
+    return stands_for(binder, ref.name, against) ? word_step(binder, ref)
+                                                 : no_thing(binder, kind, ref);
 }
 
-/* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
- * no such thing. */
-static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
-    if (step->kind != STEP_FIELD || step->field != field) {
-        return KIND_COUNT;
-    }
-    return (EntityKind)(step->left != NULL ? step->left->type.of
-                                           : table_def((TableId)binder->table)->kind);
+/* ---- values that nobody gives ---- */
+
+/* What a property or column can be. */
+typedef struct Choices {
+    bool closed;                /* nothing else: it is declared or built in */
+    PropertyNames words, texts; /* that stand in the files, or are all there can be */
+} Choices;
+
+static bool is_codes(const Step *step) {
+    return step->kind == STEP_FIELD && step->field == FIELD_COMPUTED &&
+           step->column == COLUMN_FINDING_code;
 }
 
-/* The usual case, without a list of all words. */
-static bool is_stated_word(const Binder *binder, NameId word, const Step *against) {
-    EntityKind kind = kind_of_field(binder, against, FIELD_PROPERTY);
-    return kind != KIND_COUNT &&
-           property_has_word(binder->model, kind, against->name, word);
-}
-
-/* The words that a step's values can be, appended; true where there are no others. */
-static bool words_of(const Binder *binder, const Step *step, PropertyNames *out) {
-    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
-    if (kind != KIND_COUNT) {
-        return property_words(binder->model, kind, step->name, out);
-    }
+/* The words of a column, separated by spaces. */
+static Slice column_words(const Step *step) {
     bool column = step->kind == STEP_COLUMN ||
                   (step->kind == STEP_FIELD && step->field == FIELD_COMPUTED);
-    Slice rest = slice_of(column ? column_def((ColumnId)step->column)->words : ""), word;
-    bool any = rest.length > 0;
-    while (slice_split(&rest, ' ', &word)) {
-        *VEC_PUSH(binder->model->arena, out) = word;
-    }
-    return any;
+    return slice_of(column ? column_def((ColumnId)step->column)->words : "");
 }
 
-/* A word that no value is, but nearly: a slip of the pen, which would find nothing. */
-static Step *bind_word(Binder *binder, Ref ref, const Step *against) {
-    PropertyNames words = {0};
-    Slice name = bind_ref_text(binder, ref);
-    if (is_stated_word(binder, ref.name, against)) {
-        return word_step(binder, ref);
+static Choices choices_of(const Binder *binder, const Step *step) {
+    const Model *model = binder->model;
+    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    Slice rest = column_words(step), word;
+    Choices choices = {.closed = rest.length > 0 || is_codes(step)};
+    while (slice_split(&rest, ' ', &word)) {
+        *VEC_PUSH(model->arena, &choices.words) = word;
     }
-    bool closed = words_of(binder, against, &words);
-    for (uint32_t i = 0; i < words.count; i++) {
-        if (slice_equal(words.at[i], name)) {
-            return word_step(binder, ref);
-        }
+    for (uint32_t code = 0; is_codes(step) && code < CODE_COUNT; code++) {
+        *VEC_PUSH(model->arena, &choices.words) = slice_of(code_info((Code)code)->code);
     }
-    if (!closed && slice_nearest(name, words.at, words.count) < 0) {
-        return word_step(binder, ref);
+    if (kind != KIND_COUNT) {
+        choices.closed = property_words(model, kind, step->name, &choices.words);
+        property_texts(model, kind, step->name, &choices.texts);
     }
-    Slice what = bind_source(binder, against->span);
-    Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "\"%.*s\" is never \"%.*s\"",
+    return choices;
+}
+
+/* Whether the text can be a value of what it is compared with, as far as is known before
+ * the query is run. */
+static bool is_given(const Binder *binder, const Step *step, Slice text) {
+    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    Slice rest = column_words(step), word;
+    if (kind != KIND_COUNT) {
+        const Model *model = binder->model;
+        NameId name = names_find(model->names, text);
+        Wanted wanted;
+        return (name != 0 && stands_for(binder, name, step)) ||
+               given_value(model, kind, step->name, text) ||
+               (property_wanted(model, kind, step->name, &wanted) &&
+                wanted.type == PROPERTY_RANGE &&
+                given_figure(model, kind, step->name, text));
+    }
+    bool open = rest.length == 0 && !is_codes(step);
+    while (slice_split(&rest, ' ', &word)) {
+        open = open || slice_equal(word, text);
+    }
+    return open || (is_codes(step) && code_find(text) != CODE_COUNT &&
+                    slice_is(text, code_info(code_find(text))->code));
+}
+
+/* As it is written in quotes; empty where that needs escapes. */
+static Slice in_quotes(const Binder *binder, Slice text) {
+    bool plain = true;
+    for (uint32_t i = 0; i < text.length; i++) {
+        plain = plain && text.at[i] != '"' && text.at[i] != '\\' &&
+                (unsigned char)text.at[i] >= ' ';
+    }
+    return plain ? arena_format(binder->model->arena, "\"%.*s\"", SLICE_ARGS(text))
+                 : SLICE("");
+}
+
+/* The nearest of the choices, as it is to be written; false: none is near. */
+static bool suggest_choice(Binder *binder, Diagnostic *d, Span span, Slice name,
+                           bool quoted, const Choices *choices) {
+    PropertyNames all = {0};
+    for (uint32_t i = 0; i < choices->words.count; i++) {
+        *VEC_PUSH(binder->model->arena, &all) = choices->words.at[i];
+    }
+    for (uint32_t i = 0; i < choices->texts.count; i++) {
+        *VEC_PUSH(binder->model->arena, &all) = choices->texts.at[i];
+    }
+    int32_t near = model_compares(binder->model, name, all.count)
+                       ? slice_nearest(name, all.at, all.count)
+                       : -1;
+    if (d == NULL || near < 0) {
+        return near >= 0;
+    }
+    Slice nearest = all.at[near];
+    bool is_word = (uint32_t)near < choices->words.count;
+    Slice written = quoted || !is_word ? in_quotes(binder, nearest) : nearest;
+    diagnostic_here(binder->model->findings, d, "did you mean \"%.*s\"?",
+                    SLICE_ARGS(nearest));
+    if (written.length > 0 && bind_source(binder, span).at[0] != '$') {
+        /* Where others may come, another one may be meant. */
+        bool sure = choices->closed && slice_surely(name, all.at, all.count, near);
+        diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span),
+                             written, sure);
+    }
+    return true;
+}
+
+static void list_choices(Binder *binder, Diagnostic *d, Span span, Slice name,
+                         const Step *step, Choices *choices) {
+    enum { TEXTS_MOST = 8 }; /* that a person reads through */
+    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    for (uint32_t i = 0; i < choices->texts.count; i++) {
+        Slice text = in_quotes(binder, choices->texts.at[i]);
+        *VEC_PUSH(binder->model->arena, &choices->words) =
+            text.length > 0 ? text : choices->texts.at[i];
+    }
+    if (name.length == 0) {
+        diagnostic_help(binder->model->findings, d,
+                        "for what is not stated write: %.*s is null",
+                        SLICE_ARGS(bind_source(binder, step->span)));
+        return;
+    }
+    if (choices->texts.count > TEXTS_MOST) {
+        diagnostic_help(binder->model->findings, d,
+                        "the whole text is compared; to find a part of it: %.*s like "
+                        "\"%%part%%\"",
+                        SLICE_ARGS(bind_source(binder, step->span)));
+        return;
+    }
+    if (choices->words.count == 0 && kind != KIND_COUNT) {
+        diagnostic_help(binder->model->findings, d, "no %s states a \"%.*s\" in words",
+                        kind_text(kind),
+                        SLICE_ARGS(names_text(binder->model->names, step->name)));
+        return;
+    }
+    bind_suggest_or_list(binder, d, span, name, "values", choices->words.at,
+                         choices->words.count);
+}
+
+/* Whether a value is given; if not, it was reported: comparing with it would find
+ * nothing, or everything, in silence. Where something could not be read, the value may be
+ * there. */
+static bool check_given(Binder *binder, const Step *step, Span span, Slice name,
+                        bool quoted) {
+    if (is_given(binder, step, name)) {
+        return true;
+    }
+    Choices choices = choices_of(binder, step);
+    if (!choices.closed && findings_lost(binder->model->findings) &&
+        !suggest_choice(binder, NULL, span, name, quoted, &choices)) {
+        return true;
+    }
+    Slice what = bind_source(binder, step->span);
+    Diagnostic *d = bind_finding(binder, CODE_N01, span, "\"%.*s\" is never \"%.*s\"",
                                  SLICE_ARGS(what), SLICE_ARGS(name));
-    bind_suggest_or_list(binder, d, ref.span, name, "words", words.at, words.count);
-    if (d != NULL && d->mends.count > 0 && !closed) {
-        d->mends.at[d->mends.count - 1].safe = false; /* other words may be meant */
+    if (d != NULL && !suggest_choice(binder, d, span, name, quoted, &choices)) {
+        list_choices(binder, d, span, name, step, &choices);
     }
-    return bind_error(binder, ref.span);
+    return false;
+}
+
+static Step *bind_word(Binder *binder, Ref ref, const Step *against) {
+    return check_given(binder, against, ref.span, bind_ref_text(binder, ref), false)
+               ? word_step(binder, ref)
+               : bind_error(binder, ref.span);
 }
 
 static Step *text_wants_quotes(Binder *binder, Ref ref) {
@@ -173,38 +294,75 @@ static Step *text_wants_quotes(Binder *binder, Ref ref) {
     return bind_error(binder, ref.span);
 }
 
-bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
-    EntityKind named = kind_of_field(binder, field, FIELD_NAME);
-    EntityKind kind = named != KIND_COUNT ? named
-                                          : kind_of_field(binder, field, FIELD_TITLE);
-    if (!binder->query || kind == KIND_COUNT || text->kind != STEP_CONSTANT ||
-        text->constant->kind != DATUM_TEXT) {
-        return true;
-    }
+/* No thing of the kind has the name or title: of what is near, its own one is shown. */
+static bool report_called(Binder *binder, EntityKind kind, const Step *text, bool title) {
     Model *model = binder->model;
-    Slice wanted = text->constant->text;
-    NameId name = names_find(model->names, wanted);
-    bool exactly = false;
-    Id near = named == KIND_COUNT ? view_titled(model, kind, wanted, &exactly)
-                                  : model_nearest(model, kind, wanted);
-    if (exactly || (named != KIND_COUNT && name != 0 && has_name(model, kind, name))) {
-        return true;
+    Slice wanted = text->constant->text, nearest = SLICE("");
+    Id near = title ? view_titled(model, kind, wanted, &nearest)
+                    : model_nearest(model, kind, wanted);
+    if (title && near != 0 && slice_equal(nearest, wanted)) {
+        return true; /* the name of a thing without a title */
     }
-    Diagnostic *d = bind_finding(
-        binder, CODE_N01, text->span, "no %s %s \"%.*s\"", kind_text(kind),
-        named == KIND_COUNT ? "has the title" : "is called", SLICE_ARGS(wanted));
+    if (!binder->query && near == 0 && findings_lost(model->findings)) {
+        return true; /* it may be declared in what could not be read */
+    }
+    Diagnostic *d = bind_finding(binder, CODE_N01, text->span, "no %s %s \"%.*s\"",
+                                 kind_text(kind), title ? "has the title" : "is called",
+                                 SLICE_ARGS(wanted));
     if (d != NULL && near != 0) {
-        Slice nearest = named == KIND_COUNT ? view_title(model, kind, near, 0)
-                                            : model_name(model, kind, near);
+        nearest = title ? nearest : model_name(model, kind, near);
         diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
                         SLICE_ARGS(nearest));
         label_declared(binder, d, kind, near);
-    } else if (d != NULL && named == KIND_COUNT) {
+    } else if (d != NULL && title) {
         diagnostic_help(model->findings, d,
                         "the whole title is compared, letter by letter; to find a part "
                         "of it: title like \"%%part%%\"");
     }
     return false;
+}
+
+bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
+    if (text->kind != STEP_CONSTANT || text->constant->kind != DATUM_TEXT) {
+        return true;
+    }
+    const Model *model = binder->model;
+    Slice wanted = text->constant->text;
+    EntityKind named = kind_of_field(binder, field, FIELD_NAME);
+    EntityKind titled = kind_of_field(binder, field, FIELD_TITLE);
+    if (named != KIND_COUNT) {
+        NameId name = names_find(model->names, wanted);
+        return (name != 0 && has_name(model, named, name)) ||
+               report_called(binder, named, text, false);
+    }
+    if (titled != KIND_COUNT) {
+        return given_title(model, titled, wanted) ||
+               report_called(binder, titled, text, true);
+    }
+    return check_given(binder, field, text->span, wanted, true);
+}
+
+Step *bind_chosen_value(Binder *binder, const Expr *expr, const Step *against) {
+    bool words = against != NULL &&
+                 (against->type.kind == TYPE_WORD || against->type.kind == TYPE_ANY);
+    bool bare = expr->kind == EXPR_NAME && expr->path.count == 1 &&
+                !bind_knows(binder, expr);
+    return words && bare ? word_step(binder, expr->path.at[0])
+                         : bind_expr(binder, expr, against);
+}
+
+/* What expires may never do so; other times are some time, or are not stated. */
+static Step *is_never_never(Binder *binder, Ref ref, const Step *against) {
+    Slice what = bind_source(binder, against->span);
+    Diagnostic *d = bind_finding(binder, CODE_N01, ref.span,
+                                 "\"%.*s\" is never \"never\"", SLICE_ARGS(what));
+    if (d != NULL) {
+        diagnostic_help(
+            binder->model->findings, d,
+            "only \"expires\" can be; for what is not stated write: %.*s is null",
+            SLICE_ARGS(what));
+    }
+    return bind_error(binder, ref.span);
 }
 
 Step *bind_value(Binder *binder, Ref ref, const Step *against) {
@@ -221,8 +379,12 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     case TYPE_TEXT: return text_wants_quotes(binder, ref);
     case TYPE_YEAR:
     case TYPE_DATE:
-        return slice_is(bind_ref_text(binder, ref), "never") ? word_step(binder, ref)
-                                                             : NULL;
+        if (stands_for(binder, ref.name, against)) {
+            return word_step(binder, ref);
+        }
+        return slice_is(bind_ref_text(binder, ref), "never")
+                   ? is_never_never(binder, ref, against)
+                   : NULL;
     default: return NULL;
     }
 }

@@ -1,6 +1,8 @@
 /* Pass 2: walks the statements of every file with the context in which each stands, and
  * hands them to the file that knows them; then what needs the whole. */
 #include "model/build.h"
+
+#include "model/given.h"
 #include "model/properties.h"
 #include "model/view.h"
 
@@ -383,6 +385,7 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
     Map *indicators = ARENA_NEW(arena, Map);
     indicators->arena = arena;
     model->indicator_ids = indicators;
+    model->given = given_new(arena);
     return model;
 }
 
@@ -397,6 +400,8 @@ static void init_maps(Build *b) {
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
                    Tree *const *trees, uint32_t tree_count, int32_t as_of) {
     Build b = {.arena = arena};
+    for (uint32_t i = 0; i < built_in_count(); i++) /* known, whoever states them */
+        names_add(names, slice_of(built_in_row(i)->name));
     b.name_date = names_add(names, SLICE("date"));
     b.name_part_of = names_add(names, SLICE("part_of"));
     b.name_exact = names_add(names, SLICE("exact"));

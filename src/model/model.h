@@ -316,6 +316,7 @@ typedef struct Model {
     uint32_t *by_name[KIND_COUNT];     /* NameId → Id; indicators are not in it */
     uint32_t by_name_room[KIND_COUNT]; /* the names that by_name covers */
     const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
+    struct Given *given;               /* private: see given.h */
     int32_t *dates;                    /* by document, as model_date */
     uint32_t *compares_left;           /* private: see model_compares */
     VEC(Title) titles;

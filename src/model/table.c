@@ -552,14 +552,6 @@ static void report_table_titles(Build *b, const Table *table, Id first) {
                     "printed table needs no title");
 }
 
-/* FNV-1a. */
-static uint64_t text_hash(Slice text) {
-    uint64_t hash = 14695981039346656037u;
-    for (uint32_t i = 0; i < text.length; i++)
-        hash = (hash ^ (uint8_t)text.at[i]) * 1099511628211u;
-    return hash;
-}
-
 /* The first block of the printed table, by name or else by title; `id` where it is that
  * itself. */
 static Id find_printed(Build *b, Id id, Id document, const Table *table) {
@@ -582,7 +574,7 @@ static Id find_printed(Build *b, Id id, Id document, const Table *table) {
         }
     }
     if (titled) {
-        uint64_t hash = text_hash(tree_string(b->arena, b->source, table->title));
+        uint64_t hash = slice_hash(tree_string(b->arena, b->source, table->title));
         MapKey key = {document, (uint32_t)(hash >> 32), (uint32_t)hash, 0};
         Id first = map_get(&b->table_titles, key);
         if (first == 0) {

@@ -60,7 +60,7 @@ Slice view_label(const Model *model, EntityKind kind, Id id, Id document) {
                                         SLICE_ARGS(view_title_text(model, title)));
 }
 
-Id view_titled(const Model *model, EntityKind kind, Slice title, bool *exactly) {
+Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_title) {
     const ThingVec *things = &model->things[kind];
     Arena *scratch = arena_new(arena_memory(model->arena));
     VEC(Slice) texts = {0};
@@ -78,10 +78,10 @@ Id view_titled(const Model *model, EntityKind kind, Slice title, bool *exactly) 
     }
     for (uint32_t i = 0; i < texts.count && near < 0; i++)
         near = slice_equal(texts.at[i], title) ? (int32_t)i : -1;
-    *exactly = near >= 0;
     if (near < 0 && model_compares(model, title, texts.count))
         near = slice_nearest(title, texts.at, texts.count);
     Id found = near < 0 ? 0 : ids.at[near];
+    *near_title = near < 0 ? SLICE("") : texts.at[near];
     arena_drop(scratch);
     return found;
 }

@@ -30,8 +30,8 @@ Slice view_title(const Model *model, EntityKind kind, Id id, Id document);
 Slice view_label(const Model *model, EntityKind kind, Id id, Id document);
 Slice view_title_text(const Model *model, const Title *title);
 /* The thing of a kind that some document gives this title, or else whose title (of those
- * without one: its name) is nearest; 0: none. */
-Id view_titled(const Model *model, EntityKind kind, Slice title, bool *exactly);
+ * without one: its name) is nearest, and that title; 0: none. */
+Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_title);
 /* A property; NULL where nobody states it. */
 const Prop *view_prop(const Model *model, EntityKind kind, Id id, NameId name,
                       Id document);

@@ -324,8 +324,23 @@ static void add_titles(Completing *c, EntityKind kind) {
     }
 }
 
-/* In a query a text is compared with something: titles of what it is the title of. Among
- * what a check names of a printed table it is a title of what stands there. */
+/* The values of a property that can stand in quotes as they are. */
+static void add_texts(Completing *c, EntityKind kind, Slice property) {
+    NameId name = names_find(c->model.names, property);
+    PropertyNames texts = {0};
+    if (name == 0)
+        return;
+    property_texts(&c->model, kind, name, &texts);
+    property_words(&c->model, kind, name, &texts);
+    for (uint32_t i = 0; i < texts.count; i++)
+        if (!memchr(texts.at[i].at, '"', texts.at[i].length) &&
+            !memchr(texts.at[i].at, '\\', texts.at[i].length))
+            add(c, texts.at[i]);
+}
+
+/* In a query a text is compared with something: titles of what it is the title of, or
+ * what a property is. Among what a check names of a printed table it is a title of what
+ * stands there. */
 static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
                                     uint32_t cursor) {
     PromptHint hint = prompt_expected(c->out->arena, text, start - 1);
@@ -340,6 +355,8 @@ static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
     Reached reached = reach(c, table, hint.compared, &last);
     if (slice_is(last, "title") && reached.of != KIND_COUNT)
         add_titles(c, reached.of);
+    else if (reached.of != KIND_COUNT)
+        add_texts(c, reached.of, last);
 }
 
 /* ---- commands ---- */

@@ -212,6 +212,10 @@ static void test_completion(void **state) {
     completes(world, w, "select a from funding where project.title in (\"x\", \"|",
               ": Stier Søer");
     completes(world, w, "select a from funding where amount = \"|", ":");
+    completes(world, w, "select a from funding where source.kind = \"|", ": external");
+    completes(world, w, "select a from projects where state = \"o|", "o: open");
+    completes(world, w, "select a from projects where judged = |",
+              ": met missed partly unknown");
     completes(world, w, "select a from projects where state = |", ": closed open");
     completes(world, w, "select a from projects where name = |", ": lakes paths");
     completes(world, w, "select a from funding of |", ": all parks");

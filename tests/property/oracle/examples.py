@@ -10,6 +10,7 @@ from texts import teach
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
 NOT_THERE = ("project.size", "project.label", "project.stage", "project.tag", "project.starts",
              "project.purpose", "project.name", "document.date")
+ALL_DOCUMENTS = ["answer2020", "effects2018", "expiring2023", "social2008", "status2009"]
 
 
 class Examples:
@@ -19,13 +20,24 @@ class Examples:
     def __init__(self):
         self.paths = sorted(str(p) for p in (ROOT / "examples/copenhagen").glob("*.integ"))
 
+    def title_queries(self):
+        """What each document calls things, by kind."""
+        return [(kind, f"select name, title from {kind}s of {document}")
+                for kind in ("project", "area", "source", "organisation")
+                for document in ALL_DOCUMENTS + ["all"]]
+
     def query(self):
         return f"select {', '.join(c.text for c in self.columns)} from funding"
 
-    def database(self, rows):
-        """`rows`: the driver's answer to the query."""
+    def database(self, rows, titles):
+        """`rows`: the driver's answer to the query; `titles`: those to the queries for titles,
+        each with the kind."""
         base = sqlite3.connect(":memory:")
-        teach(base)
+        given = {}
+        for kind, things in titles:
+            for (_, name), (_, title) in things:
+                given.setdefault((kind, name), set()).add(title)
+        teach(base, given)
         names = ["span" if c.text == "year" else c.sql for c in self.columns]
         base.execute(f"create table funding (rn, year, {', '.join(names)})")
         for number, row in enumerate(rows):

@@ -56,9 +56,26 @@ PROJECTS = [
     expression("tag", "p_tag", "any"),
     expression("purpose", "p_purpose", "list"),
 ]
+# The thing whose title a column is: its kind and its name. One that is compared is any that a
+# document gives the thing.
+TITLE_OF = {"project.title": ("project", "project"), "title": ("project", "name"),
+            "project.owner.title": ("organisation", "p_owner"),
+            "owner.title": ("organisation", "p_owner"), "area.title": ("area", "area"),
+            "area.parent.title": ("area", "a_parent"), "source.title": ("source", "source")}
 SCALE = {"amount": 100, "size": 1000}
 COMPARED = ["=", "!=", "<", "<=", ">", ">="]
-SQL_COMPARED = {"=": "is", "!=": "is not"}
+
+
+def equal(column, sql):
+    """Whether a column is a value, in SQL."""
+    kind, name = TITLE_OF.get(column.text, (None, None))
+    return f"titled('{kind}', {name}, {sql})" if kind else f"({column.sql} is {sql})"
+
+
+def like(column, pattern):
+    kind, name = TITLE_OF.get(column.text, (None, None))
+    return f"titled_like('{kind}', {name}, {pattern})" if kind else \
+        f"ilike({column.sql}, {pattern})"
 
 
 class Maker:
@@ -207,7 +224,7 @@ class Maker:
             value, sql = self.value_for(column)
             return expression(
                 f'case {column.text} when {value} then "one" when null then "none" end',
-                f"case when {column.sql} is {sql} then 'one' when {column.sql} is null then "
+                f"case when {equal(column, sql)} then 'one' when {column.sql} is null then "
                 f"'none' end", "text")
         column = self.column("date")
         if column.kind != "date":
@@ -243,7 +260,7 @@ class Maker:
             if rng.random() < 0.2:
                 values.append(("null", "null"))
             no = rng.choice(["", "not "])
-            either = " or ".join(f"{column.sql} is {sql}" for _, sql in values)
+            either = " or ".join(equal(column, sql) for _, sql in values)
             return self.sound(f"{column.text} {no}in ({', '.join(v for v, _ in values)})",
                               f"({'not ' if no else ''}({either}))")
         if roll == 4:
@@ -258,7 +275,7 @@ class Maker:
                                   "%BE%", "p1_", "%\u00e6%", "stra_e", "com%3"])
             no = rng.choice(["", "not "])
             return self.sound(f"{column.text} {no}like {quoted(pattern)}",
-                              f"({no}ilike({column.sql}, {sql_text(pattern)}))")
+                              f"({no}{like(column, sql_text(pattern))})")
         if column.kind == "list":
             value, sql = self.constant("list")
             if rng.random() < 0.5:
@@ -272,9 +289,9 @@ class Maker:
                                value, sql)
 
     def comparison(self, left, op, value, sql):
-        if op in SQL_COMPARED:
-            return self.sound(f"{left.text} {op} {value}",
-                              f"({left.sql} {SQL_COMPARED[op]} {sql})")
+        if op in ("=", "!="):
+            no = "not " if op == "!=" else ""
+            return self.sound(f"{left.text} {op} {value}", f"({no}{equal(left, sql)})")
         return self.sound(f"{left.text} {op} {value}", f"coalesce({left.sql} {op} {sql}, 0)")
 
     @staticmethod
@@ -298,8 +315,8 @@ class Maker:
             return expression(f"year is {no}null", f"(year is {no}null)", "bool",
                               raw=f"iif(year is null, null, year is {no}null)")
         op = rng.choice(COMPARED)
-        sql = f"(year {SQL_COMPARED[op]} {year})" if op in SQL_COMPARED else \
-            f"coalesce(year {op} {year}, 0)"
+        sql = {"=": f"(year is {year})", "!=": f"(year is not {year})"}.get(
+            op, f"coalesce(year {op} {year}, 0)")
         return expression(f"year {op} {year}", sql, "bool", raw=f"(year {op} {year})")
 
     def truth(self, depth, atom=None):

@@ -196,6 +196,18 @@ class World:
                     p_tag=self.told(project, "tag", document),
                     p_purpose=purpose and "," + ",".join(purpose) + ",")
 
+    def titles(self):
+        titles = {("project", name): {"Common " + name} for name in self.projects}
+        for told in self.said.values():
+            for name, own in told.items():
+                if "title" in own:
+                    titles["project", name].add(own["title"])
+        for kind, names in (("organisation", ORGANISATIONS),
+                            ("area", {name: title for name, (title, _) in AREAS.items()}),
+                            ("source", {name: title for name, (title, _) in SOURCES.items()})):
+            titles.update({(kind, name): {title} for name, title in names.items()})
+        return titles
+
     def database(self):
         columns = ("rn project area source money document year span amount approximate "
                    "over_from over_to file line p_title p_owner p_size p_label p_stage p_starts "
@@ -227,5 +239,5 @@ class World:
                           own["p_label"], own["p_stage"], own["p_starts"], own["p_tag"],
                           own["p_purpose"], own["p_title"],
                           own["p_owner"] and ORGANISATIONS[own["p_owner"]]])
-        teach(base)
+        teach(base, self.titles())
         return base

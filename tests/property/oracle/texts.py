@@ -65,8 +65,13 @@ class Collect:
         return ";".join(str(value) for value in values) or None
 
 
-def teach(base):
-    """What SQLite has not, or has for ASCII alone."""
+def teach(base, titles):
+    """What SQLite has not, or has for ASCII alone. `titles`: all that documents give a thing,
+    by its kind and name."""
+    base.create_function("titled", 3, lambda kind, name, title: int(
+        title is None if name is None else title in titles[kind, name]))
+    base.create_function("titled_like", 3, lambda kind, name, pattern: int(
+        name is not None and any(like(title, pattern) for title in titles[kind, name])))
     base.create_function("ilike", 2, like, deterministic=True)
     base.create_function("cap", 1, lambda text: text and "".join(map(upper, text)))
     base.create_function("small", 1, lambda text: text and "".join(map(lower, text)))
