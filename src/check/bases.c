@@ -102,7 +102,8 @@ static void index_points(Bases *bases, const CheckRun *run) {
     for (uint32_t i = 0; i < model->checks.count; i++) {
         for (uint32_t k = 0; k < run->points[i].count; k++) {
             const CheckPoint *point = &run->points[i].at[k];
-            if (point->total != 0 && point->holds == TRI_TRUE) {
+            bool holds = point->holds == TRI_TRUE && point->verdict != VERDICT_COARSE;
+            if (point->total != 0 && holds) {
                 bases->point[point->total - 1] = point;
             }
         }
