@@ -161,7 +161,9 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     bool text = !values[CHECK_FORMAT] ||
                 choice_index(OUTPUT_CHOICES, values[CHECK_FORMAT]) == 0;
     if (!text || workspace->sources.all.count > 0) {
-        output_show(values[CHECK_FORMAT], &report, cli->out);
+        bool github = values[CHECK_FORMAT] &&
+                      slice_is(slice_of(values[CHECK_FORMAT]), "github");
+        output_show(values[CHECK_FORMAT], &report, github ? cli->commands : cli->out);
     }
     done = outputs_write(cli, job->arguments, CHECK_REPORT, &report) && done;
     return !done ? EXIT_UNABLE : fails(job, &report) ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -49,7 +49,8 @@ typedef struct Arguments {
 typedef struct Cli {
     const Memory *memory;
     Writer *out, *err;
-    bool terminal; /* standard output is one, and colours are welcome */
+    Writer *commands; /* standard output for what GitHub Actions is to obey */
+    bool terminal;    /* standard output is one, and colours are welcome */
 } Cli;
 
 typedef struct Command {

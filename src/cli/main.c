@@ -1,6 +1,7 @@
 /* The program: sets up memory and output, finds the command, and turns everything that
  * went wrong into an exit status. Nothing else exits. */
 #include "cli/cli.h"
+#include "cli/actions.h"
 
 #include "base/version.h"
 
@@ -82,18 +83,26 @@ int main(int argc, char **argv) {
     hold_streams();
     signal(SIGPIPE, SIG_IGN);
     Memory memory = memory_system(no_memory, NULL);
-    Cli cli = {
-        .memory = &memory,
-        .out = writer_fd(&memory, STDOUT_FILENO),
-        .err = writer_fd(&memory, STDERR_FILENO),
-        .terminal = colours_welcome(),
-    };
+    Writer *out = writer_fd(&memory, STDOUT_FILENO);
+    Writer *err = writer_fd(&memory, STDERR_FILENO);
+    Cli cli = {.memory = &memory,
+               .out = out,
+               .err = err,
+               .commands = out,
+               .terminal = colours_welcome()};
+    ActionsGuard guards[2] = {{.out = out}, {.out = err}};
+    const char *actions = getenv("GITHUB_ACTIONS");
+    if (actions && strcmp(actions, "true") == 0) {
+        cli.out = actions_guard(&guards[0], out);
+        cli.err = actions_guard(&guards[1], err);
+    }
     Exit status = run(&cli, argc, argv);
-    bool written = writer_flush(cli.out), unread = writer_unread(cli.out);
-    writer_close(&memory, cli.out);
-    if (unread) { /* whoever reads has seen enough, as head does: ends as other filters do
-                   */
-        writer_close(&memory, cli.err);
+    actions_finish(&guards[0]);
+    bool written = writer_flush(out), unread = writer_unread(out);
+    writer_close(&memory, out);
+    if (unread) {
+        /* Whoever reads has seen enough, as head does: it ends as other filters do. */
+        writer_close(&memory, err);
         signal(SIGPIPE, SIG_DFL);
         raise(SIGPIPE);
     }
@@ -102,6 +111,7 @@ int main(int argc, char **argv) {
         cli_complain(&cli, "the output could not be written");
         status = EXIT_UNABLE;
     }
-    writer_close(&memory, cli.err);
+    actions_finish(&guards[1]);
+    writer_close(&memory, err);
     return (int)status;
 }

@@ -9,9 +9,12 @@
 
 #include "base/utf8.h"
 
+/* The wide forms of = + - @ begin one too where the settings are East Asian. */
 static bool begins_formula(Slice text) {
-    return text.length > 0 && text.at[0] != '\0' &&
-           strchr("=+-@\t\r\n", text.at[0]) != NULL;
+    uint32_t bytes,
+        code = text.length > 0 ? utf8_decode(text.at, text.length, &bytes) : 0;
+    return code == 0xFF1D || code == 0xFF0B || code == 0xFF0D || code == 0xFF20 ||
+           (code > 0 && code < 0x80 && strchr("=+-@\t\r\n", (char)code) != NULL);
 }
 
 /* Either separator asks for quotes: a file that is opened with the other one must not

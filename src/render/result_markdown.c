@@ -6,15 +6,35 @@
 
 #include "base/utf8.h"
 
+/* Whether the sign number `at`, with what is before and behind it, makes a mention, a
+ * reference to an issue or a bare address, without any other sign for it. */
+static bool makes_link(Slice text, uint32_t at) {
+    Slice rest = {text.at + at, text.length - at}, head = {text.at, at};
+    bool digit = rest.length > 1 && rest.at[1] >= '0' && rest.at[1] <= '9';
+    switch (rest.at[0]) {
+    case '@': return true;
+    case '#': return digit;
+    case ':': return slice_starts(rest, SLICE("://"));
+    case '-':
+        return digit && (slice_ends(head, SLICE("GH")) || slice_ends(head, SLICE("gh")));
+    case '.': return slice_ends(head, SLICE("www")) || slice_ends(head, SLICE("WWW"));
+    default: return false;
+    }
+}
+
 /* A bar would end the cell, a line break the table, and the others begin emphasis, links,
- * code, tags or entities. */
+ * code, formulas, tags or entities. A comment keeps apart what would be a link by itself.
+ */
 static void write_cell(const Cells *cells, Writer *out, Slice text) {
     Text safe = {.memory = cells->page->memory};
     utf8_escape(&safe, text, 1);
     writer_str(out, " ");
-    for (size_t i = 0; i < safe.length; i++) {
-        writer_str(out, strchr("|\\`<>*_~[]&", safe.at[i]) != NULL ? "\\" : "");
+    for (uint32_t i = 0; i < safe.length; i++) {
+        writer_str(out, strchr("|\\`<>*_~[]&$", safe.at[i]) != NULL ? "\\" : "");
         writer_bytes(out, &safe.at[i], 1);
+        if (makes_link(text_view(&safe), i)) {
+            writer_str(out, "<!-- -->");
+        }
     }
     writer_str(out, safe.length > 0 ? " |" : "|");
     text_free(&safe);

@@ -55,9 +55,22 @@ static void write_physical(const Sarif *sarif, Place place) {
     writer_str(sarif->out, "}");
 }
 
-static void write_message(Writer *out, const char *key, Slice text) {
+/* In messages [text](place) is a link (3.11.6), and {0} a placeholder (3.11.5): what
+ * comes from a file must be neither. */
+static void write_message(const Sarif *sarif, const char *key, Slice text) {
+    Writer *out = sarif->out;
+    Text plain = {.memory = sarif->report->memory};
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        text_str(&plain, c == '[' || c == ']' || c == '\\' ? "\\"
+                         : c == '{'                        ? "{"
+                         : c == '}'                        ? "}"
+                                                           : "");
+        text_char(&plain, c);
+    }
     writer_format(out, "\"%s\":{\"text\":", key);
-    json_write_string(out, text);
+    json_write_string(out, text_view(&plain));
+    text_free(&plain);
     writer_str(out, "}");
 }
 
@@ -78,9 +91,9 @@ static void write_rule(Sarif *sarif, const CodeInfo *info) {
     json_write_key(out, "name", false);
     json_write_string(out, slice_of(info->name));
     writer_str(out, ",\n ");
-    write_message(out, "shortDescription", slice_of(info->summary));
+    write_message(sarif, "shortDescription", slice_of(info->summary));
     writer_str(out, ",\n ");
-    write_message(out, "fullDescription", slice_of(info->why));
+    write_message(sarif, "fullDescription", slice_of(info->why));
     writer_str(out, ",\n \"help\":{\"text\":");
     json_write_string(out, slice_of(info->why));
     Text *text = &sarif->text;
@@ -121,7 +134,7 @@ static void write_invocation(Sarif *sarif) {
         report_unreadable_text(&sarif->report->unreadable->at[i], &sarif->text);
         writer_str(out, i == 0 ? ",\n\"toolExecutionNotifications\":[\n" : ",\n");
         writer_str(out, "{\"level\":\"error\",");
-        write_message(out, "message", text_view(&sarif->text));
+        write_message(sarif, "message", text_view(&sarif->text));
         writer_str(out, ",\"locations\":[{\"physicalLocation\":{");
         write_artifact(sarif, sarif->report->unreadable_paths[i]);
         writer_str(out, "}}]}");
@@ -141,7 +154,7 @@ static void write_related(const Sarif *sarif, const Diagnostic *d) {
         write_physical(sarif, d->labels.at[i].place);
         if (d->labels.at[i].message.length > 0) {
             writer_str(sarif->out, ",");
-            write_message(sarif->out, "message", d->labels.at[i].message);
+            write_message(sarif, "message", d->labels.at[i].message);
         }
         writer_str(sarif->out, "}");
     }
@@ -166,7 +179,7 @@ static void write_fixes(const Sarif *sarif, const Diagnostic *d) {
         }
         write_region(sarif, "deletedRegion", mend->place);
         writer_str(out, ",");
-        write_message(out, "insertedContent", mend->text);
+        write_message(sarif, "insertedContent", mend->text);
         writer_str(out, "}");
     }
     writer_str(out, "]}]}]");
@@ -180,7 +193,7 @@ static void write_result(Sarif *sarif, uint32_t number) {
                   code_info(d->code)->code, (uint32_t)d->code, level_text(d->level));
     text_clear(&sarif->text);
     report_details(d, &sarif->text);
-    write_message(out, "message", text_view(&sarif->text));
+    write_message(sarif, "message", text_view(&sarif->text));
     writer_str(out, ",\"locations\":[{");
     write_physical(sarif, d->place);
     writer_str(out, "}]");

@@ -42,10 +42,23 @@ static void add(Completing *c, Slice candidate) {
             arena_copy(c->out->arena, candidate);
 }
 
-/* A title, where it can stand in quotes as it is. */
+/* A title as the language writes it in quotes: no raw quote, line break or sign that
+ * turns the line comes to the terminal. */
 static void add_quotable(Completing *c, Slice title) {
-    if (!memchr(title.at, '"', title.length) && !memchr(title.at, '\\', title.length))
-        add(c, title);
+    Text text = {.memory = arena_memory(c->out->arena)};
+    for (uint32_t i = 0, bytes; i < title.length; i += bytes) {
+        uint32_t code = utf8_decode(title.at + i, title.length - i, &bytes);
+        if (code == '"' || code == '\\')
+            text_char(&text, '\\');
+        if (code == '\n' || code == '\t')
+            text_str(&text, code == '\n' ? "\\n" : "\\t");
+        else if (utf8_is_control(code))
+            text_format(&text, "\\u{%x}", code);
+        else
+            text_bytes(&text, title.at + i, bytes);
+    }
+    add(c, text_view(&text));
+    text_free(&text);
 }
 
 static void add_split(Completing *c, const char *words, char between) {
