@@ -290,8 +290,11 @@ static Exit show(Job *job, const Answer *answer) {
         writer_str(&out, "\n");
     }
     if (answer->result) {
-        ResultPage page = {job->cli->memory, job->workspace->model, answer->result,
-                           &job->style};
+        ResultPage page = {
+            job->cli->memory, job->workspace->model, answer->result, &job->style, {0}};
+        if (job->style.format == RESULT_INTEG) {
+            page.rows = answer_cells(answer);
+        }
         fine = unit_fits(job, answer->result) && render_result(&page, &out, &why);
     }
     if (why) {

@@ -375,6 +375,41 @@ RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
     return (RowList){found.at, found.count};
 }
 
+/* By row of the sheet: its number in the result + 1; 0: it is not shown. */
+static uint32_t *shown_rows(const Work *work) {
+    uint32_t *shown =
+        ARENA_ARRAY(work->run->arena, uint32_t, sheet_row_count(&work->sheet) + 1);
+    for (uint32_t i = 0; i < work->count; i++) {
+        shown[work->sheet.origin.at[work->order[i]]] = i + 1;
+    }
+    return shown;
+}
+
+CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
+    Work *work = ARENA_NEW(run->arena, Work);
+    VEC(CellRow) found = {0};
+    begin(work, run, query);
+    work->groups.trace = true;
+    bool fine = read_rows(work) && !work->rows.stopped && query->pivot != NULL;
+    work->order = fine ? sheet_order(&work->sheet, &work->count, &work->all) : NULL;
+    const uint32_t *shown = fine ? shown_rows(work) : NULL;
+    for (uint32_t i = 0; fine && i < work->groups.traced_rows.count; i++) {
+        uint32_t number = work->groups.traced_rows.at[i];
+        uint32_t group = work->groups.traced_groups.at[i];
+        uint32_t row = work->grid.row_of[group];
+        for (uint32_t k = 0; row != UINT32_MAX && k < work->sheet.column_count; k++) {
+            const SheetColumn *from = &work->sheet.from[k];
+            if (shown[row] != 0 && from->pivot == work->grid.pivot_of[group] &&
+                takes_row(query->items[from->item].step,
+                          rows_seat(&work->rows, number))) {
+                *VEC_PUSH(run->arena, &found) = (CellRow){number, shown[row] - 1, k};
+            }
+        }
+    }
+    rows_drop(&work->rows);
+    return (CellRows){found.at, found.count};
+}
+
 /* ---- the plan ---- */
 
 static void plan_groups(Work *work) {

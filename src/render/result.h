@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "base/writer.h"
 #include "model/model.h"
-#include "query/result.h"
+#include "query/query.h"
 
 typedef enum ResultFormat {
     RESULT_TABLE,    /* for a terminal: aligned by the decimal point */
@@ -39,6 +39,7 @@ typedef struct ResultPage {
     const Model *model;
     const Result *result;
     const ResultStyle *style;
+    CellRows rows; /* of RESULT_INTEG: what is in the cells */
 } ResultPage;
 
 /* False where the result cannot be shown in that format (`integ` wants a first column of

@@ -1,8 +1,8 @@
-/* Results as a `table` block that can be put back into a file: years become columns, each
- * row is a project, or the total of an area where rows are areas, and what is missing is
- * `-`. It is read again and laid out before it goes out: what cannot be read is not
- * written. */
-#include "render/cells.h"
+/* Results as a `table` block that can be put back into a file: years become columns, and
+ * each row is a project whose figures are entries as they are written, or the total of an
+ * area where rows are areas. It is read again and laid out before it goes out: what
+ * cannot be read as the same entries is not written. */
+#include "render/result_entries.h"
 
 #include <string.h>
 
@@ -10,12 +10,6 @@
 #include "base/utf8.h"
 #include "syntax/layout.h"
 #include "syntax/parse.h"
-
-/* Which columns of the result stand for what; UINT32_MAX: none. */
-typedef struct Layout {
-    uint32_t area, project, source;
-    uint32_t first_year; /* years stand at the end, then the total of all */
-} Layout;
 
 static bool is_year(Slice heading) {
     if (heading.length != 4) {
@@ -41,7 +35,7 @@ static uint32_t find_things(const Result *result, EntityKind kind) {
 
 static bool is_thing(const Layout *layout, uint32_t column) {
     return column == layout->area || column == layout->project ||
-           column == layout->source;
+           column == layout->source || column == layout->money;
 }
 
 static const char *check_columns(const Result *result, const Layout *layout) {
@@ -52,8 +46,8 @@ static const char *check_columns(const Result *result, const Layout *layout) {
         const ResultColumn *column = &result->columns[i];
         bool year = column->pivoted && (column->total || is_year(column->heading));
         if (i < layout->first_year ? !is_thing(layout, i) : !year) {
-            return "a table block has areas, projects and sources, a column for each "
-                   "year (pivot by year), and nothing else";
+            return "a table block has areas, projects, sources and kinds of money, a "
+                   "column for each year (pivot by year), and nothing else";
         }
         if (i >= layout->first_year && column->type.kind != TYPE_AMOUNT) {
             return "the figures of a table block are amounts";
@@ -68,7 +62,8 @@ static const char *check_columns(const Result *result, const Layout *layout) {
 static const char *lay_out(const Cells *cells, Layout *layout) {
     const Result *result = cells->page->result;
     *layout = (Layout){find_things(result, KIND_AREA), find_things(result, KIND_PROJECT),
-                       find_things(result, KIND_SOURCE), result->column_count};
+                       find_things(result, KIND_SOURCE), find_things(result, KIND_MONEY),
+                       result->column_count};
     for (uint32_t i = result->column_count; i > 0 && result->columns[i - 1].pivoted;
          i--) {
         layout->first_year = i - 1;
@@ -110,22 +105,30 @@ static void write_title(Writer *out, Slice title) {
     writer_str(out, "\"");
 }
 
-static void write_cells(const Cells *cells, Writer *out, const Layout *layout,
-                        uint32_t row) {
-    const Result *result = cells->page->result;
-    for (uint32_t i = layout->first_year; i < result->column_count; i++) {
-        const Datum *cell = result_cell(result, row, i);
-        Slice text = cells_is_missing(cell) ? SLICE("-")
-                                            : cells_text(cells, i, cell, FOR_PROGRAMS);
+static void write_cells(const Entries *entries, Writer *out, uint32_t row) {
+    const Result *result = entries->cells->page->result;
+    for (uint32_t i = entries->layout->first_year; i < result->column_count; i++) {
         writer_str(out, "  ");
-        writer_slice(out, text);
+        writer_slice(out, entries_text(entries, row, i));
     }
     writer_str(out, "\n");
 }
 
-static void write_row(const Cells *cells, Writer *out, const Layout *layout, uint32_t row,
+/* " from fund", where the row has a thing in that column. */
+static void write_modifier(const ResultPage *page, Writer *out, const char *word,
+                           uint32_t row, uint32_t column) {
+    const Datum *thing = column == UINT32_MAX ? NULL
+                                              : result_cell(page->result, row, column);
+    if (thing != NULL && thing->kind == DATUM_REF) {
+        writer_format(out, " %s ", word);
+        writer_slice(out, name_of(page, thing));
+    }
+}
+
+static void write_row(const Entries *entries, Writer *out, uint32_t row,
                       const char *indent) {
-    const ResultPage *page = cells->page;
+    const ResultPage *page = entries->cells->page;
+    const Layout *layout = entries->layout;
     const Result *result = page->result;
     bool project = layout->project != UINT32_MAX;
     const Datum *thing =
@@ -137,20 +140,15 @@ static void write_row(const Cells *cells, Writer *out, const Layout *layout, uin
         writer_str(out, " ");
         write_title(out, thing->text);
     }
-    if (layout->source != UINT32_MAX) {
-        const Datum *source = result_cell(result, row, layout->source);
-        if (source->kind == DATUM_REF) {
-            writer_str(out, " from ");
-            writer_slice(out, name_of(page, source));
-        }
-    }
-    write_cells(cells, out, layout, row);
+    write_modifier(page, out, "as", row, layout->money);
+    write_modifier(page, out, "from", row, layout->source);
+    write_cells(entries, out, row);
 }
 
 static void write_head(const Cells *cells, Writer *out, const Layout *layout) {
     const Result *result = cells->page->result;
     Slice unit = {0};
-    writer_str(out, "table ");
+    writer_str(out, result->table == TABLE_spending ? "spending table " : "table ");
     for (uint32_t i = layout->first_year; i < result->column_count; i++) {
         const ResultColumn *column = &result->columns[i];
         writer_str(out, i > layout->first_year ? ", " : "");
@@ -166,7 +164,9 @@ static void write_head(const Cells *cells, Writer *out, const Layout *layout) {
 }
 
 /* Rows of one area, one after another, stand in a block of it. */
-static void write_rows(const Cells *cells, Writer *out, const Layout *layout) {
+static void write_rows(const Entries *entries, Writer *out) {
+    const Cells *cells = entries->cells;
+    const Layout *layout = entries->layout;
     const Result *result = cells->page->result;
     bool grouped = layout->area != UINT32_MAX && layout->project != UINT32_MAX;
     Id open = 0;
@@ -184,7 +184,7 @@ static void write_rows(const Cells *cells, Writer *out, const Layout *layout) {
             writer_str(out, " {\n");
         }
         open = own;
-        write_row(cells, out, layout, row, open != 0 ? "    " : "  ");
+        write_row(entries, out, row, open != 0 ? "    " : "  ");
     }
     if (open != 0) {
         writer_str(out, "  }\n");
@@ -199,21 +199,24 @@ static const char *check_rows(const ResultPage *page, const Layout *layout) {
             return "a row has no name: leave such rows out with \"where\"";
         }
     }
-    return NULL;
+    return result->row_count > 0 ? NULL : "there is no row to make a table of";
 }
 
-static void write_table(Cells *cells, Writer *out, const Layout *layout) {
-    write_head(cells, out, layout);
-    write_rows(cells, out, layout);
-    if (cells->page->result->has_totals) {
+static void write_table(const Entries *entries, Writer *out) {
+    const Result *result = entries->cells->page->result;
+    write_head(entries->cells, out, entries->layout);
+    write_rows(entries, out);
+    if (result->has_totals) {
         writer_str(out, "  total");
-        write_cells(cells, out, layout, cells->page->result->row_count);
+        write_cells(entries, out, result->row_count);
     }
     writer_str(out, "}\n");
 }
 
-/* Appends the table with its columns below each other; false where it cannot be read. */
-static bool lay_text_out(const Cells *cells, Slice table, Text *out) {
+/* Appends the table with its columns below each other; false where it cannot be read as
+ * the entries that it is made of. */
+static bool lay_text_out(const Entries *entries, Slice table, Text *out) {
+    const Cells *cells = entries->cells;
     Arena *arena = cells->kept;
     char *at = arena_zero(arena, (size_t)table.length + IO_PADDING);
     memcpy(at, table.at, table.length);
@@ -225,7 +228,7 @@ static bool lay_text_out(const Cells *cells, Slice table, Text *out) {
     findings_init(&findings, arena);
     Names *names = names_new(arena);
     Tree *tree = parse_source(arena, names, &findings, source);
-    if (findings.all.count > 0) {
+    if (findings.all.count > 0 || !entries_are(entries, tree->first)) {
         return false;
     }
     layout_source(cells->page->memory, names, source, tree, out);
@@ -234,17 +237,20 @@ static bool lay_text_out(const Cells *cells, Slice table, Text *out) {
 
 bool render_result_integ(const ResultPage *page, Writer *out, const char **why) {
     Layout layout;
+    Entries entries;
     Cells cells = cells_begin(page);
     const char *reason = lay_out(&cells, &layout);
     reason = reason == NULL ? check_rows(page, &layout) : reason;
+    reason = reason == NULL ? entries_find(&entries, &cells, &layout) : reason;
     if (reason == NULL) {
         Text table = {.memory = page->memory}, laid = {.memory = page->memory};
         Writer writer = writer_text(&table);
-        write_table(&cells, &writer, &layout);
-        if (lay_text_out(&cells, text_view(&table), &laid)) {
+        write_table(&entries, &writer);
+        if (lay_text_out(&entries, text_view(&table), &laid)) {
             writer_slice(out, text_view(&laid));
         } else {
-            reason = "the figures or names cannot be written as a table block";
+            reason = "a figure or name cannot be written in a table block just as it is; "
+                     "~140 mio in thousand, for one, is not ~140000";
         }
         text_free(&table);
         text_free(&laid);

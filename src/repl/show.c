@@ -366,6 +366,8 @@ bool show_answer(Session *session, const Answer *answer) {
                        .model = session->workspace->model,
                        .result = result,
                        .style = &session->style};
+    if (session->style.format == RESULT_INTEG)
+        page.rows = answer_cells(answer);
     /* Wider than the terminal: whole, for the pager moves sideways. */
     session->wide = session->style.format == RESULT_TABLE && session->plan.page &&
                     result_extent(&page).cut;

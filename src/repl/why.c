@@ -334,7 +334,7 @@ static void show_entries(Session *session, Arena *arena, RowList rows, Slice com
     style.format = RESULT_TABLE;
     style.closing = false;
     style.width = show_width(session);
-    ResultPage page = {session->plan.memory, model, &result, &style};
+    ResultPage page = {session->plan.memory, model, &result, &style, {0}};
     const char *why;
     render_result(&page, session->to, &why);
     if (rows.count > shown)

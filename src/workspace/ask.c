@@ -149,6 +149,14 @@ RowList answer_trace(Answer *answer, uint32_t row, uint32_t column) {
     return query_trace(&asking->run, asking->query, row, column);
 }
 
+CellRows answer_cells(const Answer *answer) {
+    const Asking *asking = (const Asking *)answer;
+    if (asking->query == NULL || answer->result == NULL) {
+        return (CellRows){0};
+    }
+    return query_cells(&asking->run, asking->query);
+}
+
 /* ---- named queries ---- */
 
 const QueryInfo *workspace_query(const Workspace *workspace, Slice name,

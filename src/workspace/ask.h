@@ -44,6 +44,8 @@ Answer *workspace_ask(const Workspace *workspace, const Ask *ask);
 void answer_drop(Answer *answer);
 /* The rows behind a cell: see query_trace. Good until the answer is dropped. */
 RowList answer_trace(Answer *answer, uint32_t row, uint32_t column);
+/* The rows behind all cells: see query_cells. */
+CellRows answer_cells(const Answer *answer);
 
 /* A query that the files declare; NULL where none has the name. Where several documents
  * declare it, the first in the order of the files; *count, which may be NULL, is how
