@@ -95,7 +95,7 @@ static void find_conflicts(Homonyms *h, uint32_t from, uint32_t to, Family own,
             continue;
         }
         uint32_t before = h->kin.past[mention->thing].titled - 1;
-        Family family = h->kin.family[h->kin.mentions.at[before].rank];
+        Family family = kin_first_family(&h->kin, mention);
         /* A family may change the title of what is its own. */
         if (family != own && !kin_has_title(&h->kin, mention, own)) {
             *VEC_PUSH(h->scratch, conflicts) =
@@ -129,15 +129,6 @@ static uint32_t shared_words(Homonyms *h, uint32_t from, uint32_t to) {
         shared += mention->kind != KIND_PROJECT && kin_is_shared(&h->kin, mention);
     }
     return shared;
-}
-
-static uint32_t shared_projects(const Relatives *relatives, Family family) {
-    for (uint32_t i = 0; i < relatives->count; i++) {
-        if (relatives->at[i].family == family) {
-            return relatives->at[i].alike;
-        }
-    }
-    return 0;
 }
 
 static uint32_t count_projects(const Conflict *conflicts, uint32_t count) {
@@ -174,21 +165,25 @@ static void judge(Homonyms *h, Conflict *conflicts, uint32_t count,
     }
 }
 
-static void judge_all(Homonyms *h, uint32_t from, uint32_t to, ConflictVec *conflicts,
-                      const Relatives *relatives) {
+/* With so many families at once no document has anything else in common: more are not
+ * looked into, so that the time does not grow with them. */
+enum { LOOKS_MOST = 16 };
+
+static void judge_all(Homonyms *h, uint32_t from, uint32_t to, ConflictVec *conflicts) {
     if (conflicts->count == 0) {
         return;
     }
     Common common = {.others = shared_words(h, from, to),
                      .one = count_projects(conflicts->at, conflicts->count) == 1};
     qsort(conflicts->at, conflicts->count, sizeof *conflicts->at, by_family);
+    uint32_t looks = 0;
     for (uint32_t i = 0, end; i < conflicts->count; i = end) {
         Family family = conflicts->at[i].family;
         end = i + 1;
         while (end < conflicts->count && conflicts->at[end].family == family) {
             end++;
         }
-        common.projects = shared_projects(relatives, family);
+        common.projects = looks++ < LOOKS_MOST ? kin_alike(&h->kin, from, to, family) : 0;
         judge(h, &conflicts->at[i], end - i, &common);
     }
 }
@@ -197,10 +192,9 @@ static void walk(Homonyms *h) {
     ConflictVec conflicts = {0};
     for (uint32_t from = 0, to; from < h->kin.mentions.count; from = to) {
         to = kin_document_end(&h->kin, from);
-        Relatives relatives;
-        Family own = kin_find(&h->kin, from, to, &relatives);
+        Family own = kin_find(&h->kin, from, to);
         find_conflicts(h, from, to, own, &conflicts);
-        judge_all(h, from, to, &conflicts, &relatives);
+        judge_all(h, from, to, &conflicts);
         kin_join(&h->kin, from, to, own);
     }
 }

@@ -134,6 +134,19 @@ static bool family_agrees(Kin *kin, const Mention *mention, Family family, bool 
 
 /* ---- families ---- */
 
+enum { RELATIVES_MOST = 4 };
+
+/* The families for which most names of a document speak. */
+typedef struct Relative {
+    Family family;
+    uint32_t votes;
+} Relative;
+
+typedef struct Relatives {
+    Relative at[RELATIVES_MOST];
+    uint32_t count;
+} Relatives;
+
 /* Keeps those with the most votes, the earlier family before the later. */
 static void add_relative(Relatives *best, Family family, uint32_t votes) {
     uint32_t at = best->count;
@@ -162,7 +175,13 @@ static void vote(Kin *kin, Family family, uint32_t voter) {
     }
 }
 
-/* Each name of a project speaks for the families that used it last in that sense. */
+Family kin_first_family(const Kin *kin, const Mention *mention) {
+    uint32_t first = kin->past[mention->thing].titled;
+    return first == 0 ? 0 : kin->family[kin->mentions.at[first - 1].rank];
+}
+
+/* Each name of a project speaks for the families that used it last in that sense; without
+ * a title also for the one that had it first. */
 static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
     Relatives best = {.count = 0};
     kin->voted.count = 0;
@@ -172,7 +191,12 @@ static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
         if (mention->kind != KIND_PROJECT) {
             continue;
         }
-        vote(kin, has_words(kin, mention) ? past->reference : past->last, i);
+        if (has_words(kin, mention)) {
+            vote(kin, past->reference, i);
+        } else {
+            vote(kin, past->last, i);
+            vote(kin, kin_first_family(kin, mention), i);
+        }
         const TitleWords *words = words_of(kin, mention);
         Marked marked;
         for (uint32_t k = 0; title_looks_for(words, k, &marked); k++) {
@@ -187,26 +211,35 @@ static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
     return best;
 }
 
-/* It joins the one with which it shares most, if it shares no more in another sense. */
-Family kin_find(Kin *kin, uint32_t from, uint32_t to, Relatives *best) {
-    Family found = 0;
-    *best = find_relatives(kin, from, to);
-    for (uint32_t c = 0; c < best->count; c++) {
-        uint32_t alike = 0, unlike = 0;
-        for (uint32_t i = from; i < to; i++) {
-            bool differs;
-            if (kin->mentions.at[i].kind == KIND_PROJECT) {
-                alike += family_agrees(kin, &kin->mentions.at[i], best->at[c].family,
-                                       &differs);
-                unlike += differs;
-            }
-        }
-        best->at[c].alike = alike;
-        if (found == 0 && alike > 0 && alike >= unlike) {
-            found = best->at[c].family;
+static uint32_t count_alike(Kin *kin, uint32_t from, uint32_t to, Family family,
+                            uint32_t *unlike) {
+    uint32_t alike = 0;
+    *unlike = 0;
+    for (uint32_t i = from; i < to; i++) {
+        bool differs;
+        if (kin->mentions.at[i].kind == KIND_PROJECT) {
+            alike += family_agrees(kin, &kin->mentions.at[i], family, &differs);
+            *unlike += differs;
         }
     }
-    return found;
+    return alike;
+}
+
+uint32_t kin_alike(Kin *kin, uint32_t from, uint32_t to, Family family) {
+    uint32_t unlike;
+    return count_alike(kin, from, to, family, &unlike);
+}
+
+/* It joins the one with which it shares most, if it shares no more in another sense. */
+Family kin_find(Kin *kin, uint32_t from, uint32_t to) {
+    Relatives best = find_relatives(kin, from, to);
+    for (uint32_t i = 0; i < best.count; i++) {
+        uint32_t unlike, alike = count_alike(kin, from, to, best.at[i].family, &unlike);
+        if (alike > 0 && alike >= unlike) {
+            return best.at[i].family;
+        }
+    }
+    return 0;
 }
 
 void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family) {

@@ -49,20 +49,6 @@ typedef struct Kin {
     VEC(Family) voted;
 } Kin;
 
-enum { RELATIVES_MOST = 4 };
-
-/* The families with which a document shares most names of projects in one sense. */
-typedef struct Relative {
-    Family family;
-    uint32_t votes;
-    uint32_t alike; /* names that it shares with the family in one sense */
-} Relative;
-
-typedef struct Relatives {
-    Relative at[RELATIVES_MOST];
-    uint32_t count;
-} Relatives;
-
 void kin_begin(Kin *kin, const Model *model, Arena *arena);
 /* Whether any title is like none before it, though there are some. Where there is none,
  * nothing more needs to be looked at. */
@@ -71,9 +57,10 @@ bool kin_any_new_title(Kin *kin);
 void kin_gather(Kin *kin);
 /* The end of the mentions of the document whose first is given. */
 uint32_t kin_document_end(const Kin *kin, uint32_t from);
-/* The family that the document of these mentions joins, 0 where it joins none, and with
- * which ones it shares most. */
-Family kin_find(Kin *kin, uint32_t from, uint32_t to, Relatives *relatives);
+/* The family that the document of these mentions joins; 0: none. */
+Family kin_find(Kin *kin, uint32_t from, uint32_t to);
+/* How many names of projects it shares with a family in one sense. */
+uint32_t kin_alike(Kin *kin, uint32_t from, uint32_t to, Family family);
 /* Puts the document into the family; 0: a new one. */
 void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family);
 
@@ -81,6 +68,8 @@ void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family);
 bool kin_is_new_title(Kin *kin, const Mention *mention);
 /* Whether earlier documents speak of the thing, with a title alike or without any. */
 bool kin_is_shared(Kin *kin, const Mention *mention);
+/* That gave the thing a title first; 0: none did. */
+Family kin_first_family(const Kin *kin, const Mention *mention);
 /* Whether a family has given the thing a title. */
 bool kin_has_title(const Kin *kin, const Mention *mention, Family family);
 
