@@ -125,8 +125,32 @@ static TableId unknown_table(Binder *binder, const Expr *expr, const Expr *name)
     return TABLE_COUNT;
 }
 
+/* Whether it is a printed table, or a cell of it. */
+static bool names_printed(const Binder *binder, const Expr *expr) {
+    NameId name = expr->kind == EXPR_CALL ? expr->function.name
+                  : expr->kind == EXPR_NAME && expr->path.count == 1
+                      ? expr->path.at[0].name
+                      : 0;
+    return name != 0 &&
+           table_find(names_text(binder->model->names, name)) == TABLE_COUNT &&
+           printed_is_table(binder->model, binder->document, name);
+}
+
 /* The table over which an aggregate in a check goes; TABLE_COUNT was reported. */
 static TableId table_of_call(Binder *binder, const Expr *expr) {
+    const Expr *arg = expr->args[0];
+    if (names_printed(binder, arg)) {
+        Slice text = bind_source(binder, arg->span);
+        Slice function = function_name(binder, expr);
+        Diagnostic *d = bind_finding(binder, CODE_Q04, expr->span,
+                                     "\"%.*s\" is over rows, and %.*s is printed",
+                                     SLICE_ARGS(function), SLICE_ARGS(text));
+        if (d != NULL) {
+            diagnostic_help(binder->model->findings, d, "write %.*s alone",
+                            SLICE_ARGS(text));
+        }
+        return TABLE_COUNT;
+    }
     const Expr *name = first_name(expr->args[0]);
     if (name == NULL) {
         Diagnostic *d = bind_finding(binder, CODE_Q01, expr->span,

@@ -171,6 +171,15 @@ static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice 
             *VEC_PUSH(model->arena, &names) = called(naming, naming->things.at[i], title);
         }
     }
+    for (uint32_t i = 0; wanted != KIND_COUNT && i < naming->things.count; i++) {
+        Subject thing = naming->things.at[i];
+        if (slice_equal(called(naming, thing, title), word)) {
+            bind_finding(binder, CODE_N05, arg->span, "\"%.*s\" is %s; %s is wanted here",
+                         SLICE_ARGS(word), type_text((Type){TYPE_REF, thing.kind}),
+                         type_text((Type){TYPE_REF, (uint8_t)wanted}));
+            return false;
+        }
+    }
     NameId name = title ? 0 : names_find(model->names, word);
     bool declared = false;
     for (uint32_t kind = 0; kind < KIND_COUNT && name != 0; kind++) {

@@ -43,6 +43,7 @@ typedef struct Comparison {
     CellVec cells;
     /* What all terms name alike stays in view; other things that are named do not. */
     bool same_subjects, same_time, same_money, same_source;
+    Time time; /* of same_time: the one that is named; TIME_ABSENT: none */
     CheckPointVec *points;
     const Spot *of_other_kinds; /* the first that both sides state, of other kinds */
 } Comparison;
@@ -96,7 +97,7 @@ static bool same_subjects(const Narrow *one, const Narrow *other) {
  * compared for that one. */
 static void find_same(Comparison *c) {
     const Narrow *first = narrow_of(c, 0);
-    Time named = {.kind = TIME_ABSENT};
+    c->time = (Time){.kind = TIME_ABSENT};
     c->same_subjects = c->same_time = c->same_money = c->same_source = true;
     for (uint32_t i = 0; i < c->terms.count; i++) {
         const Narrow *narrow = narrow_of(c, i);
@@ -104,9 +105,9 @@ static void find_same(Comparison *c) {
         c->same_money = c->same_money && first->money == narrow->money;
         c->same_source = c->same_source && first->source == narrow->source;
         if (narrow->time.kind != TIME_ABSENT) {
-            c->same_time = c->same_time && (named.kind == TIME_ABSENT ||
-                                            printed_same_time(named, narrow->time));
-            named = narrow->time;
+            c->same_time = c->same_time && (c->time.kind == TIME_ABSENT ||
+                                            printed_same_time(c->time, narrow->time));
+            c->time = narrow->time;
         }
     }
 }
@@ -170,6 +171,10 @@ static void add_cells(Comparison *c, uint32_t term) {
     bool timeless = !c->same_time &&
                     (narrow->time.kind != TIME_ABSENT || have_one_time(&found));
     for (uint32_t i = 0; i < found.count; i++) {
+        if (c->same_time && c->time.kind != TIME_ABSENT &&
+            !printed_same_time(c->time, found.at[i].time)) {
+            continue;
+        }
         StatedCell *cell = VEC_PUSH(c->model->arena, &c->cells);
         *cell = (StatedCell){.term = term, .cell = found.at[i]};
         drop_named(c, narrow, &cell->cell);
@@ -389,6 +394,10 @@ static bool choose_parts(const Comparison *c, const Choice *choice) {
     bool sides[2] = {false, false};
     for (uint32_t i = 0; i < c->terms.count; i++) {
         const Part *part = &choice->parts[i];
+        const Narrow *narrow = narrow_of(c, i);
+        if (!part->present && (narrow->subject_count > 0 || narrow->where != NULL)) {
+            return false; /* what it names is of another spot */
+        }
         if (part->present && !part->chosen && (choice->pass != PASS_SOME || part->open)) {
             return false;
         }
