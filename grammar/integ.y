@@ -120,7 +120,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
   expr_list arg_list item_list order_list when_list
 %type <refs> path
 %type <figure> figure quantity amount added rate opt_difference cell_list_item
-%type <time> time opt_time range
+%type <time> time opt_time range months
 %type <sharing> part
 %type <column> column
 %type <value> value
@@ -283,10 +283,16 @@ time:
   NUMBER                              { $$ = time_year(p, $1); }
 | range
 | MONTH
+| months
 | DATE
 | QUESTION                            { $$ = time_unstated(@1); }
 | ALL                                 { $$ = time_all(@1); }
 | OVER range                          { $$ = time_over($2, @$); }
+;
+months:
+  MONTH DOTS MONTH                    { $$ = time_months(&$1, &$3, @$); }
+| MONTH DOTS                          { $$ = time_months(&$1, NULL, @$); }
+| DOTS MONTH                          { $$ = time_months(NULL, &$2, @$); }
 ;
 range:
   NUMBER DOTS NUMBER                  { $$ = time_range(p, $1, $3, @$); }
@@ -337,6 +343,7 @@ column:
   NUMBER                              { $$ = column_year(p, $1); }
 | range                               { $$ = column_range($1); }
 | MONTH                               { $$ = column_range($1); }
+| months                              { $$ = column_range($1); }
 | ALL                                 { $$ = column_all(@1); }
 | column AS any_name                  { $$ = column_as(p, $1, $3); }
 | column FROM any_name                { $$ = column_from(p, $1, $3); }

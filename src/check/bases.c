@@ -194,7 +194,7 @@ static bool add_columns(Bases *bases, uint32_t number) {
     }
     for (uint32_t i = first; i < totals_node_end(model, first); i++) {
         const Claim *other = &model->claims.at[i];
-        if (other->time.kind == TIME_YEAR &&
+        if ((other->time.kind == TIME_YEAR || other->time.kind == TIME_MONTH) &&
             (claim->money == 0 || other->money == claim->money) &&
             (claim->source == 0 || other->source == claim->source)) {
             any += add_stated(bases, other);

@@ -101,7 +101,7 @@ static void gather(const Model *model, Arena *scratch, const bool *shared,
                        .document = line->document,
                        .fact = i};
         if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 || figure.digits == 0 ||
-            !life_years(model, i, &entry.from, &entry.to)) {
+            !life_times(model, i, &entry.from, &entry.to)) {
             continue;
         }
         Origin origin = life_origin(model, line, model->facts.column[i]);

@@ -133,10 +133,7 @@ static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     cell.blank = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
     cell.approximate = (figure.flags & FIGURE_APPROXIMATE) != 0;
     cell.value = asking_unit(a, figure_value(figure));
-    Time time = {.kind = TIME_YEAR, .from = model->facts.year[fact]};
-    if (model->facts.flags[fact] & FACT_SPECIAL) {
-        time = model_special(model, fact)->time;
-    }
+    Time time = model_fact_time(model, fact);
     cell.column = cell.table != 0 ? model->facts.column[fact] : (uint32_t)time.from;
     cell.when = time_text(a->arena, time);
     cell.place = model_fact_place(model, fact);
@@ -151,7 +148,7 @@ static void add_none(Asking *a, Cell cell, const Line *line, uint32_t column,
     cell.none = true;
     cell.value = asking_unit(a, DECIMAL_ZERO);
     cell.column = column;
-    cell.when = time_text(a->arena, (Time){.kind = TIME_YEAR, .from = info->year});
+    cell.when = time_text(a->arena, model_column_time(info));
     cell.place = (Place){line->file, figure_span(figure)};
     *VEC_PUSH(a->arena, &a->cells) = cell;
 }
@@ -239,7 +236,8 @@ static EquationState state_of(const Outcome *outcome) {
 void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
     if (claim->scope != SCOPE_ROW &&
         ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
-         claim->time.kind != TIME_YEAR || claim->where || claim->table_where)) {
+         (claim->time.kind != TIME_YEAR && claim->time.kind != TIME_MONTH) ||
+         claim->where || claim->table_where)) {
         return;
     }
     for (uint32_t line = claim->first_line; line < claim->end_line; line++) {

@@ -121,8 +121,13 @@ static bool has_hole(const Flow *flow) {
 }
 
 static void state_none(Flow *flow, Time time) {
-    if ((time.kind != TIME_YEAR && time.kind != TIME_RANGE) || time.from == TIME_OPEN) {
+    if ((time.kind != TIME_YEAR && time.kind != TIME_RANGE && time.kind != TIME_MONTH) ||
+        time.from == TIME_OPEN) {
         return;
+    }
+    if (time.kind == TIME_MONTH) {
+        time.kind = TIME_YEAR;
+        time.from = time_year((Time){.kind = TIME_MONTH, .from = time.from});
     }
     int32_t most = flow->base + YEARS - 1, from = time.from, to = time.to;
     if (time.kind == TIME_YEAR) {

@@ -28,18 +28,11 @@ Origin life_origin(const Model *model, const Line *line, uint8_t column) {
     return origin;
 }
 
-bool life_years(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
-    *from = *to = model->facts.year[fact];
-    if ((model->facts.flags[fact] & FACT_SPECIAL) == 0) {
-        return true;
-    }
-    const Special *special = model_special(model, fact);
-    if (special == NULL || special->time.kind != TIME_SPAN) {
-        return false;
-    }
-    *from = special->time.from;
-    *to = special->time.to;
-    return true;
+bool life_times(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
+    Time time = model_fact_time(model, fact);
+    *from = time.from;
+    *to = time.to;
+    return time.kind != TIME_UNSTATED;
 }
 
 bool life_next(PurseWalk *walk, const Model *model, Purse *out) {
@@ -123,13 +116,7 @@ static uint8_t *mark_dated(const Model *model, const LifeNames *names, Arena *sc
 }
 
 static bool fact_moment(const Model *model, uint32_t fact, Moment *out) {
-    const Facts *facts = &model->facts;
-    if ((facts->flags[fact] & FACT_SPECIAL) == 0) {
-        int32_t year = facts->year[fact];
-        return moment_of_time((Time){.kind = TIME_YEAR, .from = year, .to = year}, out);
-    }
-    const Special *special = model_special(model, fact);
-    return special != NULL && moment_of_time(special->time, out);
+    return moment_of_time(model_fact_time(model, fact), out);
 }
 
 /* Whether an entry is money: `0.0` is none, what could not be read may be none. */

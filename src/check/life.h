@@ -13,8 +13,9 @@ void life_repeats(CheckRun *run); /* Y03: repeats.c */
 void life_gaps(CheckRun *run);    /* Y08: gaps.c */
 void life_copies(CheckRun *run);  /* Y11: copies.c */
 
-/* The years of an entry; false where they are not stated. */
-bool life_years(const Model *model, uint32_t fact, int32_t *from, int32_t *to);
+/* The first and last year of an entry, or its month: 202402. False where none is stated.
+ */
+bool life_times(const Model *model, uint32_t fact, int32_t *from, int32_t *to);
 
 /* The source and the kind of money of an entry: its column's, where the table's head
  * names them, else its line's. */

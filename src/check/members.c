@@ -103,14 +103,16 @@ static bool of_table(const Claim *claim) {
            claim->scope == SCOPE_TABLE;
 }
 
-/* Whether a table has a column of that year; true for every year where it has none. */
-static bool table_has_year(const TableInfo *table, int16_t year) {
+/* Whether a table has a column of that very time; true for every time where it has only
+ * `all` columns. */
+static bool table_has_time(const TableInfo *table, Time time) {
     bool any = false;
     for (uint32_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].year == year && year != 0) {
+        Time column = model_column_time(&table->columns[i]);
+        if (column.kind == time.kind && column.from == time.from) {
             return true;
         }
-        any = any || table->columns[i].year != 0;
+        any = any || column.kind != TIME_ALL;
     }
     return !any;
 }
@@ -125,9 +127,16 @@ bool members_at(const Model *model, const Claim *claim, uint32_t fact) {
             return facts->column[fact] == claim->column;
         }
         return !special && year == claim->time.from;
+    case TIME_MONTH:
+        if (of_table(claim)) {
+            return facts->column[fact] == claim->column;
+        }
+        return (facts->flags[fact] & FACT_MONTH) != 0 &&
+               model_fact_time(model, fact).from == claim->time.from;
     case TIME_ALL:
         return claim->table == 0 || of_table(claim) ||
-               table_has_year(&model->tables.at[claim->table], year);
+               table_has_time(&model->tables.at[claim->table],
+                              model_fact_time(model, fact));
     case TIME_SPAN:
         if (special) {
             Time time = model_special(model, fact)->time;
@@ -320,7 +329,9 @@ static FactRange narrow(Members *members, const Claim *claim, uint32_t line) {
     const Facts *facts = &members->model->facts;
     FactRange range = members_facts_of(members, line);
     Id table = members->model->lines.at[line].table;
-    if (claim->time.kind != TIME_YEAR || table == 0 || range.first == range.end) {
+    bool one = claim->time.kind == TIME_YEAR ||
+               (claim->time.kind == TIME_MONTH && of_table(claim));
+    if (!one || table == 0 || range.first == range.end) {
         return range;
     }
     int32_t column = claim->column;
@@ -401,23 +412,24 @@ static Scope scope_of(const Members *members, const Claim *claim,
                          nesting->in[subject->id], nesting->end[subject->id]);
 }
 
-/* Whether a time, where it is one of years, meets the claim's; an open end is endless. */
-static bool time_meets(const Claim *claim, uint8_t kind, int32_t from, int32_t to) {
+/* Whether a time has a day in common with the claim's; an open end is endless. */
+static bool time_meets(const Claim *claim, Time time) {
     if (claim->time.kind == TIME_ALL) {
         return true;
     }
-    if (claim->time.kind == TIME_UNSTATED || kind == TIME_UNSTATED) {
-        return claim->time.kind == kind;
+    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED) {
+        return claim->time.kind == time.kind;
     }
-    return from <= claim->time.to && (to == TIME_OPEN || to >= claim->time.from);
+    return time_first(time) <= time_last(claim->time) &&
+           time_last(time) >= time_first(claim->time);
 }
 
 /* Whether a table has a column for entries at the claim's time. One of `all` columns
  * alone has no entries. */
 static bool table_prints(const TableInfo *table, const Claim *claim) {
     for (uint32_t i = 0; i < table->column_count; i++) {
-        int16_t year = table->columns[i].year;
-        if (year != 0 && time_meets(claim, TIME_YEAR, year, year)) {
+        Time time = model_column_time(&table->columns[i]);
+        if (time.kind != TIME_ALL && time_meets(claim, time)) {
             return true;
         }
     }
@@ -428,8 +440,7 @@ static bool table_prints(const TableInfo *table, const Claim *claim) {
 static bool statement_denies(const Money *money, const Claim *claim) {
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *entry = &money->entries[i];
-        if ((entry->figure.flags & FIGURE_NONE) != 0 &&
-            time_meets(claim, entry->time.kind, entry->time.from, entry->time.to)) {
+        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time)) {
             return true;
         }
     }

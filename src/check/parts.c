@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check/families.h"
+#include "check/life.h"
 #include "check/members.h"
 #include "check/sums.h"
 #include "check/total_text.h"
@@ -23,13 +24,11 @@ typedef struct Part {
 
 typedef VEC(Part) PartVec;
 
+/* Years, or a month; 0 for none. */
 static void time_of(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
-    *from = *to = model->facts.year[fact];
-    if (model->facts.flags[fact] & FACT_SPECIAL) {
-        Time time = model_special(model, fact)->time;
-        *from = time.kind == TIME_SPAN ? time.from : 0;
-        *to = time.kind == TIME_SPAN ? time.to : 0;
-    }
+    bool stated = life_times(model, fact, from, to);
+    *from = stated ? *from : 0;
+    *to = stated ? *to : 0;
 }
 
 static bool speaks_of(const CheckRun *run, uint32_t fact, const Part *part) {
@@ -179,9 +178,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     Slice by = model_amount(model, decimal_abs(difference), power);
     Slice has = model_amount(model, stated, power);
     Slice made = model_amount(model, computed, power);
-    Time time = {.kind = parts->from == parts->to ? TIME_YEAR : TIME_SPAN,
-                 .from = parts->from,
-                 .to = parts->to};
+    Time time = model_fact_time(model, parts->fact);
     Slice when = parts->from == 0 ? SLICE("without a year")
                                   : arena_format(run->arena, "for %.*s",
                                                  SLICE_ARGS(time_text(run->arena, time)));

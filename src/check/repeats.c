@@ -23,33 +23,40 @@ static bool same_line_key(const Line *a, const Line *b) {
            a->within == b->within && a->kind == b->kind;
 }
 
-static bool same_entry(const Model *model, uint32_t a, uint32_t b) {
+static bool same_slot(const Model *model, uint32_t a, uint32_t b) {
     const Facts *facts = &model->facts;
     const Line *x = &model->lines.at[facts->line[a]];
     const Line *y = &model->lines.at[facts->line[b]];
     Origin from = life_origin(model, x, facts->column[a]);
     Origin other = life_origin(model, y, facts->column[b]);
-    int32_t a_from, a_to, b_from, b_to;
     return same_line_key(x, y) && from.source == other.source &&
-           from.money == other.money && life_years(model, a, &a_from, &a_to) &&
-           life_years(model, b, &b_from, &b_to) && a_from == b_from && a_to == b_to;
+           from.money == other.money;
 }
 
-static bool hash_entry(const Model *model, uint32_t fact, const Line *line,
-                       uint32_t *out) {
+/* What entries are looked up by beside their slot: their time, or for a month that it is
+ * one of its year. */
+typedef struct When {
     int32_t from, to;
-    Figure figure = facts_figure(&model->facts, fact);
-    if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
-        !life_years(model, fact, &from, &to)) {
-        return false;
+    bool some_month; /* of the year `from` */
+} When;
+
+static bool is_at(const Model *model, uint32_t fact, When when) {
+    Time time = model_fact_time(model, fact);
+    if (when.some_month) {
+        return time.kind == TIME_MONTH && time_year(time) == when.from;
     }
+    return time.from == when.from && time.to == when.to;
+}
+
+static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
+                           When when) {
     Origin origin = life_origin(model, line, model->facts.column[fact]);
     uint64_t hash = life_mix(line->kind, line->area);
     hash = life_mix(hash, origin.source);
     hash = life_mix(hash, origin.money);
-    hash = life_mix(hash, (uint32_t)from);
-    *out = (uint32_t)life_mix(hash, (uint32_t)to);
-    return true;
+    hash = life_mix(hash, (uint32_t)when.from);
+    hash = life_mix(hash, when.some_month);
+    return (uint32_t)life_mix(hash, (uint32_t)when.to);
 }
 
 /* Whether a line names its years in another order than one after the other. */
@@ -63,26 +70,61 @@ static bool goes_back(const Model *model, const Members *members, FactRange rang
     return false;
 }
 
+/* The first entry of the fact's slot that is at that time; the place for one where there
+ * is none. */
+static Stamped *look_up(Repeats *r, uint32_t fact, const Line *line, When when) {
+    StampedTable *table = &r->table;
+    uint32_t at = hash_entry(r->model, fact, line, when) & (table->room - 1);
+    while (table->at[at].stamp == table->stamp &&
+           !(is_at(r->model, table->at[at].value, when) &&
+             same_slot(r->model, table->at[at].value, fact))) {
+        at = (at + 1) & (table->room - 1);
+    }
+    return &table->at[at];
+}
+
+/* Whether there is one; then the two are a pair. Else, with `add`, this is the first. */
+static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool add) {
+    Stamped *found = look_up(r, fact, line, when);
+    if (found->stamp == r->table.stamp) {
+        if (found->value != fact) {
+            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){found->value, fact};
+        }
+        return true;
+    }
+    if (add) {
+        *found = (Stamped){r->table.stamp, fact};
+    }
+    return false;
+}
+
 static void add_line(Repeats *r, uint32_t number) {
     const Model *model = r->model;
     const Members *members = r->run->members;
     const Line *line = &model->lines.at[number];
     FactRange range = members_facts_of(members, number);
-    StampedTable *table = &r->table;
     for (uint32_t k = range.first; k < range.end; k++) {
-        uint32_t fact = members_fact(members, k), hash;
-        if (!hash_entry(model, fact, line, &hash)) {
+        uint32_t fact = members_fact(members, k);
+        Time time = model_fact_time(model, fact);
+        if ((facts_figure(&model->facts, fact).flags & (FIGURE_BLANK | FIGURE_BAD)) !=
+                0 ||
+            time.kind == TIME_UNSTATED) {
             continue;
         }
-        uint32_t at = hash & (table->room - 1);
-        while (table->at[at].stamp == table->stamp &&
-               !same_entry(model, table->at[at].value, fact)) {
-            at = (at + 1) & (table->room - 1);
+        int32_t year = time_year(time);
+        if (pair_up(r, fact, line, (When){time.from, time.to, false}, true)) {
+            continue;
         }
-        if (table->at[at].stamp == table->stamp) {
-            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){table->at[at].value, fact};
-        } else {
-            table->at[at] = (Stamped){table->stamp, fact};
+        /* Times that overlap within a year: it and a month of it. */
+        if (time.kind == TIME_MONTH) {
+            pair_up(r, fact, line, (When){year, year, false}, false);
+            When some = {year, year, true};
+            Stamped *found = look_up(r, fact, line, some);
+            if (found->stamp != r->table.stamp) {
+                *found = (Stamped){r->table.stamp, fact};
+            }
+        } else if (time.kind == TIME_YEAR) {
+            pair_up(r, fact, line, (When){year, year, true}, false);
         }
     }
 }
@@ -96,7 +138,7 @@ static void find_pairs(Repeats *r, const Purse *purse) {
     }
     for (uint32_t i = 0; i < purse->count; i++) {
         FactRange range = members_facts_of(members, purse->lines[i]);
-        count += range.end - range.first;
+        count += 2 * (range.end - range.first); /* a month stands twice */
     }
     stamped_clear(&r->table, count);
     for (uint32_t i = 0; i < purse->count; i++) {
@@ -113,14 +155,9 @@ static bool equal_figures(const Model *model, Pair pair) {
            decimal_compare(figure_decimal(a), figure_decimal(b)) == 0;
 }
 
-/* "2020", "2007..2009". */
+/* "2020", "2020-02", "2007..2009". */
 static Slice entry_time_text(const Model *model, uint32_t fact) {
-    int32_t from, to;
-    if (!life_years(model, fact, &from, &to)) {
-        return SLICE("?");
-    }
-    Time span = {.kind = from == to ? TIME_YEAR : TIME_RANGE, .from = from, .to = to};
-    return time_text(model->arena, span);
+    return time_text(model->arena, model_fact_time(model, fact));
 }
 
 static Slice printed(const Model *model, uint32_t fact) {
@@ -134,6 +171,40 @@ static Slice origin_text(const Model *model, Origin origin, Id document) {
     }
     Slice label = view_label(model, KIND_SOURCE, origin.source, document);
     return arena_format(model->arena, " from %.*s", SLICE_ARGS(label));
+}
+
+static bool overlap(const Model *model, Pair pair) {
+    return model_fact_time(model, pair.first).kind !=
+           model_fact_time(model, pair.second).kind;
+}
+
+/* A year and a month of it. */
+static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
+    const Model *model = r->model;
+    Findings *findings = r->run->findings;
+    bool swap = model_fact_time(model, pair.first).kind == TIME_MONTH;
+    uint32_t year = swap ? pair.second : pair.first;
+    uint32_t month = swap ? pair.first : pair.second;
+    const Line *line = &model->lines.at[model->facts.line[month]];
+    Origin origin = life_origin(model, line, model->facts.column[month]);
+    Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
+    Slice from = origin_text(model, origin, line->document);
+    Slice whole = entry_time_text(model, year), part = entry_time_text(model, month);
+    Diagnostic *d = findings_add(
+        findings, CODE_Y03, model_fact_place(model, pair.second),
+        "%.*s has money for %.*s and for %.*s%.*s, which is in it: both are counted",
+        SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part), SLICE_ARGS(from));
+    diagnostic_here(findings, d, "overlaps");
+    diagnostic_label(findings, d, model_fact_place(model, pair.first), "entered here");
+    if (count > 1) {
+        diagnostic_note(findings, d, "so it is with %u entries of these lines", count);
+    }
+    diagnostic_help(
+        findings, d,
+        "if the year's figure is the sum of its months, claim it: total %.*s: "
+        "%.*s; if they are two grants, tell them apart (from, as, or another "
+        "area)",
+        SLICE_ARGS(whole), SLICE_ARGS(printed(model, year)));
 }
 
 /* One finding for all entries that two lines have in common. */
@@ -158,6 +229,10 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     bool over = (model->facts.flags[pair->second] & FACT_SPECIAL) != 0;
     Place place = model_fact_place(model, pair->second);
     Diagnostic *d;
+    if (overlap(model, *pair)) {
+        report_overlap(r, *pair, count);
+        return;
+    }
     if (different > 0) {
         d = findings_add(
             findings, CODE_Y03, place,
@@ -226,17 +301,35 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
     const TableInfo *table = &r->model->tables.at[id];
     const TableColumn *first = &table->columns[columns->first];
     const TableColumn *second = &table->columns[columns->second];
-    Diagnostic *d = findings_add(findings, CODE_Y03, (Place){table->file, second->span},
-                                 "two columns of this table are of %d, and nothing tells "
-                                 "them apart: the money of %u row%s is counted twice",
-                                 second->year, columns->rows,
-                                 columns->rows == 1 ? "" : "s");
-    diagnostic_here(findings, d, "this year again");
+    Arena *arena = r->model->arena;
+    Slice one = time_text(arena, model_column_time(first));
+    Slice other = time_text(arena, model_column_time(second));
+    const char *rows = columns->rows == 1 ? "" : "s";
+    Place place = {table->file, second->span};
+    if (!slice_equal(one, other)) {
+        Diagnostic *d =
+            findings_add(findings, CODE_Y03, place,
+                         "the columns %.*s and %.*s of this table overlap: the "
+                         "money of %u row%s is counted in both",
+                         SLICE_ARGS(one), SLICE_ARGS(other), columns->rows, rows);
+        diagnostic_here(findings, d, "overlaps");
+        diagnostic_label(findings, d, (Place){table->file, first->span}, "this one");
+        diagnostic_help(findings, d,
+                        "a column that is the sum of the others is written all");
+        return;
+    }
+    Diagnostic *d =
+        findings_add(findings, CODE_Y03, place,
+                     "two columns of this table are of %.*s, and nothing tells "
+                     "them apart: the money of %u row%s is counted twice",
+                     SLICE_ARGS(other), columns->rows, rows);
+    diagnostic_here(findings, d, "this %s again", second->month != 0 ? "month" : "year");
     diagnostic_label(findings, d, (Place){table->file, first->span}, "first here");
-    diagnostic_help(findings, d,
-                    "tell them apart, as in %d as running, %d as oneoff, or by from; or "
-                    "correct the year",
-                    second->year, second->year);
+    diagnostic_help(
+        findings, d,
+        "tell them apart, as in %.*s as running, %.*s as oneoff, or by from; or "
+        "correct the %s",
+        SLICE_ARGS(other), SLICE_ARGS(other), second->month != 0 ? "month" : "year");
 }
 
 void life_repeats(CheckRun *run) {

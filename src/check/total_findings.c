@@ -258,7 +258,7 @@ static Words words_of(const Telling *t, uint32_t number) {
     const Outcome *outcome = &t->totals->outcomes[number];
     Claim named = *claim;
     if (t->alike.run_end[number] > number + 1) {
-        named.time.kind = TIME_RANGE;
+        named.time.kind = claim->time.kind == TIME_MONTH ? TIME_MONTHS : TIME_RANGE;
         named.time.to = model->claims.at[t->alike.run_end[number] - 1].time.to;
     }
     Words words = {

@@ -264,16 +264,16 @@ static bool names_project(const Narrow *narrow, Id project) {
 }
 
 static PrintedCell row_cell(const Model *model, const Line *line, uint32_t column) {
-    int16_t year = model->tables.at[line->table].columns[column].year;
-    return (PrintedCell){.table = line->table,
-                         .group = line->group,
-                         .subjects = one_subject(model, KIND_PROJECT, line->project),
-                         .subject_count = 1,
-                         .row = true,
-                         .area = line->area,
-                         .time = {.kind = TIME_YEAR, .from = year, .to = year},
-                         .money = line->money,
-                         .source = line->source};
+    return (PrintedCell){
+        .table = line->table,
+        .group = line->group,
+        .subjects = one_subject(model, KIND_PROJECT, line->project),
+        .subject_count = 1,
+        .row = true,
+        .area = line->area,
+        .time = model_column_time(&model->tables.at[line->table].columns[column]),
+        .money = line->money,
+        .source = line->source};
 }
 
 static void add_entries(const Model *model, const Narrow *narrow, bool exactly,

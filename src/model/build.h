@@ -176,11 +176,21 @@ void build_list(Build *b, const Context *c, const Node *first);
 
 /* Whether it is one; if not, it was reported. A reversed range is turned round. */
 bool time_check(Build *b, Time *time);
-/* The years of a year or range, open ends closed by the `years` in force. False where
- * there are none; it was reported. */
-bool time_years(Build *b, const Context *c, Time time, int32_t *from, int32_t *to);
-/* Reports money in a year outside the `years` in force. */
-void time_within(Build *b, const Context *c, Time time, int32_t from, int32_t to);
+/* Years one after another, or months, counted from that of the year 0. */
+typedef struct Times {
+    bool months;
+    int32_t from, to;
+} Times;
+
+/* The years or months of a time of money, open ends closed by the `years` in force. False
+ * where there are none; it was reported. */
+bool time_each(Build *b, const Context *c, Time time, Times *times);
+/* From one year to another, or from one month to another. */
+Times times_between(Time first, Time last);
+/* One of them: TIME_YEAR or TIME_MONTH. */
+Time times_one(Times times, int32_t number, Span span);
+/* Reports money outside the `years` in force. */
+void time_within(Build *b, const Context *c, Time time, Times times);
 
 /* ---- money.c ---- */
 

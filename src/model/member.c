@@ -301,7 +301,8 @@ static bool check_measure_time(Build *b, Time *time) {
     switch (time->kind) {
     case TIME_UNSTATED:
     case TIME_ALL:
-    case TIME_SPAN: break;
+    case TIME_SPAN:
+    case TIME_MONTHS: break;
     case TIME_BAD: return false;
     default: return time_check(b, time);
     }

@@ -69,7 +69,8 @@ typedef struct Line {
 enum {
     FACT_PART = 1,    /* left out of totals: its whole states money for that year */
     FACT_SPECIAL = 2, /* belongs to no single year: see Model.specials */
-    FACT_GROSS = 4    /* was stated gross: see Model.specials */
+    FACT_GROSS = 4,   /* was stated gross: see Model.specials */
+    FACT_MONTH = 8    /* is of a month of its year: see model_fact_time */
 };
 
 /* How a figure is printed, but for its digits and where it stands: the fields of that
@@ -126,7 +127,7 @@ static inline Figure facts_figure(const Facts *facts, uint32_t fact) {
 
 typedef struct Special {
     uint32_t fact;
-    Time time;    /* TIME_SPAN or TIME_UNSTATED, or TIME_YEAR of a gross one */
+    Time time;    /* TIME_SPAN or TIME_UNSTATED; or TIME_YEAR or TIME_MONTH */
     Figure gross; /* length 0: none */
     Figure refund;
     Id refund_from;
@@ -134,7 +135,8 @@ typedef struct Special {
 
 /* A column of a table with its ranges spread out. */
 typedef struct TableColumn {
-    int16_t year; /* 0: `all` */
+    int16_t year;  /* 0: `all` */
+    int32_t month; /* yyyymm, in that year; 0: the whole year */
     Id money, source;
     Span span;
 } TableColumn;
@@ -367,8 +369,13 @@ Slice model_name(const Model *model, EntityKind kind, Id id);
 int32_t model_date(const Model *model, Id document);
 /* The document in which a place stands; 0 where it is in no file of the model. */
 Id model_document_at(const Model *model, Place place);
-/* The special of a fact with FACT_SPECIAL or FACT_GROSS, else NULL. */
+/* The special of a fact with FACT_SPECIAL or FACT_GROSS, or of a month outside of tables;
+ * else NULL. */
 const Special *model_special(const Model *model, uint32_t fact);
+/* When an entry is: TIME_YEAR, TIME_MONTH, TIME_SPAN or TIME_UNSTATED. */
+Time model_fact_time(const Model *model, uint32_t fact);
+/* TIME_YEAR, TIME_MONTH or TIME_ALL. */
+Time model_column_time(const TableColumn *column);
 /* Where a fact's figure stands, and a row's or claim's name or figure. */
 Place model_fact_place(const Model *model, uint32_t fact);
 Place model_claim_place(const Model *model, const Claim *claim);
@@ -394,6 +401,10 @@ Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sur
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */
+/* The year that holds all of a year or month. */
+static inline int32_t time_year(Time time) {
+    return time.kind == TIME_MONTH ? time.from / 100 : time.from;
+}
 int32_t time_first(Time time);
 int32_t time_last(Time time);
 /* Whether a year, a month, a date and the ends of a range are in the calendar, from 1900

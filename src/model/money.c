@@ -250,30 +250,30 @@ typedef struct Entry {
 } Entry;
 
 static void add_years(Build *b, const Context *c, const Entry *entry, Time time) {
-    int32_t from, to;
-    if (!time_years(b, c, time, &from, &to))
+    Times times;
+    if (!time_each(b, c, time, &times))
         return;
-    time_within(b, c, time, from, to);
-    bool refund = money_has_refund(entry->modifiers);
-    for (int32_t year = from; year <= to; year++) {
+    time_within(b, c, time, times);
+    uint8_t flags = (uint8_t)((money_has_refund(entry->modifiers) ? FACT_GROSS : 0) |
+                              (times.months ? FACT_MONTH : 0));
+    for (int32_t i = times.from; i <= times.to; i++) {
+        Time one = times_one(times, i, time.span);
         uint32_t fact =
-            money_fact(b, entry->line, year, refund ? FACT_GROSS : 0, 0, entry->figure);
-        if (refund) {
-            Time one = {.kind = TIME_YEAR, .from = year, .to = year, .span = time.span};
+            money_fact(b, entry->line, time_year(one), flags, 0, entry->figure);
+        if (flags != 0)
             money_special(b, fact, one, entry->gross, entry->modifiers,
                           entry->refund_from);
-        }
     }
 }
 
 static void add_special(Build *b, const Context *c, const Entry *entry, Time time) {
-    int32_t from, to;
+    Times times;
     if (time.kind == TIME_SPAN) {
-        if (!time_years(b, c, time, &from, &to))
+        if (!time_each(b, c, time, &times))
             return;
-        time_within(b, c, time, from, to);
-        time.from = from;
-        time.to = to;
+        time_within(b, c, time, times);
+        time.from = times.from;
+        time.to = times.to;
     }
     uint8_t flags = FACT_SPECIAL;
     if (money_has_refund(entry->modifiers))
@@ -305,14 +305,15 @@ Claim money_claim(const Build *b, const Context *c, const Node *node, uint8_t ki
                    .currency = c->currency};
 }
 
-/* One claim for each year that the figure is stated for, or one for all or a span. */
+/* One claim for each year or month that the figure is stated for, or one for all or a
+ * span. */
 static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dated) {
     Figure figure = money_figure(b, c, dated->figure);
     if (figure.flags & FIGURE_BAD)
         return;
     claim.stated = figure;
     Time time = dated->time;
-    int32_t from = 0, to = 0;
+    Times times;
     if (time.kind == TIME_BAD)
         return;
     if (time.kind == TIME_ALL || time.kind == TIME_UNSTATED) {
@@ -320,18 +321,17 @@ static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dat
         *VEC_PUSH(b->arena, &b->model->claims) = claim;
         return;
     }
-    if (!time_years(b, c, time, &from, &to))
+    if (!time_each(b, c, time, &times))
         return;
     if (time.kind == TIME_SPAN) {
         claim.time = time;
-        claim.time.from = from;
-        claim.time.to = to;
+        claim.time.from = times.from;
+        claim.time.to = times.to;
         *VEC_PUSH(b->arena, &b->model->claims) = claim;
         return;
     }
-    for (int32_t year = from; year <= to; year++) {
-        claim.time =
-            (Time){.kind = TIME_YEAR, .from = year, .to = year, .span = time.span};
+    for (int32_t i = times.from; i <= times.to; i++) {
+        claim.time = times_one(times, i, time.span);
         *VEC_PUSH(b->arena, &b->model->claims) = claim;
     }
 }

@@ -54,12 +54,12 @@ static void report_too_many(Build *b, const TableState *state) {
 
 static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
-    int32_t from = 0, to = 0;
+    Times times = {false, 0, 0};
     if (column->time.kind == TIME_BAD)
         return false; /* the parser has said so */
-    if (column->time.kind != TIME_ALL && !time_years(b, c, column->time, &from, &to))
+    if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times))
         return false;
-    if (state->column_count + (uint32_t)(to - from) + 1 > COLUMNS_MOST) {
+    if (state->column_count + (uint32_t)(times.to - times.from) + 1 > COLUMNS_MOST) {
         report_too_many(b, state);
         return false;
     }
@@ -69,12 +69,15 @@ static bool add_column(Build *b, const Context *c, TableState *state,
     uint8_t variant = 0;
     if (column->time.kind != TIME_ALL)
         variant = find_variant(state, money, source);
-    for (int32_t year = from; year <= to; year++) {
+    for (int32_t i = times.from; i <= times.to; i++) {
+        Time one = times_one(times, i, column->time.span);
         state->variant[state->column_count] = variant;
-        state->columns[state->column_count++] = (TableColumn){.year = (int16_t)year,
-                                                              .money = money,
-                                                              .source = source,
-                                                              .span = column->time.span};
+        state->columns[state->column_count++] =
+            (TableColumn){.year = (int16_t)time_year(one),
+                          .month = times.months ? one.from : 0,
+                          .money = money,
+                          .source = source,
+                          .span = column->time.span};
     }
     return true;
 }
@@ -99,15 +102,18 @@ static void add_columns(Build *b, const Context *c, TableState *state) {
 /* Years are held to only where there are entries: a table of totals alone may be over
  * years of which the document has nothing else. */
 static void check_columns(Build *b, const Context *c, const TableState *state) {
-    for (uint32_t i = 0; i < state->node->column_count; i++) {
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++) {
         const Time time = state->node->columns[i].time;
-        int32_t from, to;
-        if (time.kind != TIME_ALL && time.kind != TIME_BAD && time.from != TIME_OPEN &&
-            time.to != TIME_OPEN) {
-            from = time.from < time.to ? time.from : time.to;
-            to = time.from < time.to ? time.to : time.from;
-            time_within(b, c, time, from, to);
-        }
+        uint32_t end = first + 1;
+        while (end < state->column_count &&
+               state->columns[end].span.start == state->columns[first].span.start)
+            end++;
+        if (time.kind != TIME_ALL && time.from != TIME_OPEN && time.to != TIME_OPEN)
+            time_within(b, c, time,
+                        times_between(model_column_time(&state->columns[first]),
+                                      model_column_time(&state->columns[end - 1])));
+        first = end;
     }
 }
 
@@ -224,6 +230,10 @@ static const Figure *clear_cells(Build *b, const TableState *state, const Row *r
     return clear == NULL ? row->cells : clear;
 }
 
+static uint8_t month_flag(const TableColumn *column) {
+    return column->month != 0 ? FACT_MONTH : 0;
+}
+
 /* Entries that cannot be read, so that no sum passes over the row. */
 static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_t line,
                       uint32_t variant) {
@@ -233,7 +243,8 @@ static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_
                      .flags = FIGURE_BAD};
     for (uint32_t i = 0; i < state->column_count; i++)
         if (state->variant[i] == variant && state->columns[i].year != 0)
-            money_fact(b, line, state->columns[i].year, 0, i, figure);
+            money_fact(b, line, state->columns[i].year, month_flag(&state->columns[i]), i,
+                       figure);
 }
 
 /* The cells of a row in a table whose columns name no sources or kinds of money, as
@@ -255,7 +266,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
             figure = money_figure(b, c, figure);
         }
         count_scale(state, figure);
-        money_put(b, line, year, 0, i, figure);
+        money_put(b, line, year, month_flag(&state->columns[i]), i, figure);
     }
 }
 
@@ -269,15 +280,15 @@ static void good_cells(Build *b, const Context *c, TableState *state, const Row 
             continue;
         Figure figure = money_figure(b, c, cells[i]);
         count_scale(state, figure);
+        uint8_t flags = month_flag(&state->columns[i]);
         if (!refund) {
-            money_fact(b, line, year, 0, i, figure);
+            money_fact(b, line, year, flags, i, figure);
             continue;
         }
         Figure net = money_net(b, figure, row->modifiers->refund);
-        uint32_t fact = money_fact(b, line, year, FACT_GROSS, i, net);
-        Time one = {
-            .kind = TIME_YEAR, .from = year, .to = year, .span = state->columns[i].span};
-        money_special(b, fact, one, figure, row->modifiers, refund_from);
+        uint32_t fact = money_fact(b, line, year, flags | FACT_GROSS, i, net);
+        money_special(b, fact, model_column_time(&state->columns[i]), figure,
+                      row->modifiers, refund_from);
     }
 }
 
@@ -292,11 +303,7 @@ static Claim cell_claim(Build *b, const Context *c, TableState *state, const Nod
     claim.column = (uint8_t)column;
     claim.money = info->money;
     claim.source = info->source;
-    claim.time = info->year == 0 ? (Time){.kind = TIME_ALL, .span = info->span}
-                                 : (Time){.kind = TIME_YEAR,
-                                          .from = info->year,
-                                          .to = info->year,
-                                          .span = info->span};
+    claim.time = model_column_time(info);
     return claim;
 }
 

@@ -31,7 +31,8 @@ int32_t time_first(Time time) {
     case TIME_YEAR:
     case TIME_RANGE:
     case TIME_SPAN: return is_year(time.from) ? time.from * 10000 + 101 : 0;
-    case TIME_MONTH: return is_month(time.from) ? time.from * 100 + 1 : 0;
+    case TIME_MONTH:
+    case TIME_MONTHS: return is_month(time.from) ? time.from * 100 + 1 : 0;
     case TIME_DATE: return is_date(time.from) ? time.from : 0;
     default: return 0;
     }
@@ -46,6 +47,9 @@ int32_t time_last(Time time) {
     case TIME_SPAN: return is_year(time.to) ? time.to * 10000 + 1231 : OPEN;
     case TIME_MONTH:
         return is_month(from) ? from * 100 + days_in(from / 100, from % 100) : OPEN;
+    case TIME_MONTHS:
+        return is_month(time.to) ? time.to * 100 + days_in(time.to / 100, time.to % 100)
+                                 : OPEN;
     case TIME_DATE: return is_date(from) ? from : OPEN;
     default: return OPEN;
     }
@@ -55,6 +59,10 @@ int32_t time_too_early(Time target) {
     enum { A_YEAR = 10000 };
     int32_t before = time_first(target) - 1, year_ago = time_last(target) - A_YEAR;
     return before < year_ago ? before : year_ago;
+}
+
+static Slice month_text(Arena *arena, int32_t month) {
+    return arena_format(arena, "%04d-%02d", month / 100, month % 100);
 }
 
 Slice time_text(Arena *arena, Time time) {
@@ -68,7 +76,14 @@ Slice time_text(Arena *arena, Time time) {
         if (to == TIME_OPEN)
             return arena_format(arena, "%d..", from);
         return arena_format(arena, "%d..%d", from, to);
-    case TIME_MONTH: return arena_format(arena, "%04d-%02d", from / 100, from % 100);
+    case TIME_MONTH: return month_text(arena, from);
+    case TIME_MONTHS:
+        if (from == TIME_OPEN)
+            return arena_format(arena, "..%.*s", SLICE_ARGS(month_text(arena, to)));
+        if (to == TIME_OPEN)
+            return arena_format(arena, "%.*s..", SLICE_ARGS(month_text(arena, from)));
+        return arena_format(arena, "%.*s..%.*s", SLICE_ARGS(month_text(arena, from)),
+                            SLICE_ARGS(month_text(arena, to)));
     case TIME_DATE:
         return arena_format(arena, "%04d-%02d-%02d", from / 10000, from / 100 % 100,
                             from % 100);
@@ -128,9 +143,14 @@ static bool check_date(Findings *findings, Place place, Time time) {
 /* The ends of a range that are not open. */
 static bool check_ends(Findings *findings, Place place, Time time) {
     const int32_t ends[] = {time.from, time.to};
-    for (int i = 0; i < 2; i++)
-        if (ends[i] != TIME_OPEN && !is_year(ends[i]))
-            return report_year(findings, place, ends[i]);
+    for (int i = 0; i < 2; i++) {
+        if (ends[i] == TIME_OPEN)
+            continue;
+        if (time.kind == TIME_MONTHS
+                ? !check_month(findings, place, ends[i])
+                : !is_year(ends[i]) && !report_year(findings, place, ends[i]))
+            return false;
+    }
     return true;
 }
 
@@ -139,34 +159,41 @@ bool time_sound(Findings *findings, SourceId file, Time time) {
     switch (time.kind) {
     case TIME_YEAR: return is_year(time.from) || report_year(findings, place, time.from);
     case TIME_RANGE:
-    case TIME_SPAN: return check_ends(findings, place, time);
+    case TIME_SPAN:
+    case TIME_MONTHS: return check_ends(findings, place, time);
     case TIME_MONTH: return check_month(findings, place, time.from);
     case TIME_DATE: return check_date(findings, place, time);
     default: return true;
     }
 }
 
-static bool check_range(Build *b, Time *time) {
-    if (!time_sound(b->model->findings, b->file, *time))
-        return false;
+/* A range whose ends are times: it must not end before it begins. */
+static bool check_order(Build *b, Time *time) {
     if (time->from == TIME_OPEN || time->to == TIME_OPEN || time->from <= time->to)
         return true;
-    int32_t from = time->to, to = time->from;
+    Time right = *time;
+    right.from = time->to;
+    right.to = time->from;
+    bool span = time->kind == TIME_SPAN;
+    Slice wrong = time_text(b->arena, *time), text = time_text(b->arena, right);
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(findings, CODE_Y02, build_place(b, time->span),
-                                 "the range %d..%d ends before it begins", time->from,
-                                 time->to);
-    diagnostic_help(findings, d, "the earlier year comes first: %d..%d", from, to);
-    if (time->kind == TIME_RANGE)
-        diagnostic_mend(findings, d, build_place(b, time->span),
-                        arena_format(b->arena, "%d..%d", from, to));
-    time->from = from;
-    time->to = to;
+                                 "the range %.*s ends before it begins",
+                                 SLICE_ARGS(wrong));
+    diagnostic_help(findings, d, "the earlier %s comes first: %.*s",
+                    time->kind == TIME_MONTHS ? "month" : "year", SLICE_ARGS(text));
+    if (!span)
+        diagnostic_mend(findings, d, build_place(b, time->span), text);
+    *time = right;
     return true;
 }
 
+static bool check_range(Build *b, Time *time) {
+    return time_sound(b->model->findings, b->file, *time) && check_order(b, time);
+}
+
 bool time_check(Build *b, Time *time) {
-    if (time->kind == TIME_RANGE || time->kind == TIME_SPAN)
+    if (time->kind == TIME_RANGE || time->kind == TIME_SPAN || time->kind == TIME_MONTHS)
         return check_range(b, time);
     return time_sound(b->model->findings, b->file, *time);
 }
@@ -192,10 +219,10 @@ static bool report_no_year(Build *b, Time time) {
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);
     Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
-                                 "money belongs to a year, and \"%.*s\" is none",
+                                 "money belongs to a year or month, and \"%.*s\" is none",
                                  SLICE_ARGS(text));
     diagnostic_help(findings, d,
-                    "write the year alone, or ? where the year is not stated");
+                    "write the year or month alone, or ? where it is not stated");
     return false;
 }
 
@@ -214,58 +241,79 @@ static void bounds(const Context *c, int32_t *from, int32_t *to) {
     }
 }
 
-bool time_years(Build *b, const Context *c, Time time, int32_t *from, int32_t *to) {
+/* Months are counted from that of the year 0. */
+static int32_t month_number(int32_t month) {
+    return month / 100 * 12 + month % 100 - 1;
+}
+
+static int32_t year_of(Times times, int32_t number) {
+    return times.months ? number / 12 : number;
+}
+
+Times times_between(Time first, Time last) {
+    bool months = first.kind == TIME_MONTH;
+    return (Times){months, months ? month_number(first.from) : first.from,
+                   months ? month_number(last.from) : last.from};
+}
+
+Time times_one(Times times, int32_t number, Span span) {
+    int32_t at = times.months ? number / 12 * 100 + number % 12 + 1 : number;
+    return (Time){times.months ? TIME_MONTH : TIME_YEAR, at, at, span};
+}
+
+bool time_each(Build *b, const Context *c, Time time, Times *times) {
+    *times = (Times){.months = time.kind == TIME_MONTH || time.kind == TIME_MONTHS};
     switch (time.kind) {
     case TIME_YEAR:
-        *from = *to = time.from;
-        return time_sound(b->model->findings, b->file, time);
+    case TIME_MONTH:
     case TIME_RANGE:
-    case TIME_SPAN: break;
+    case TIME_SPAN:
+    case TIME_MONTHS: break;
     default: return report_no_year(b, time);
     }
-    if (!check_range(b, &time))
+    if (!time_check(b, &time))
         return false;
-    int32_t least, most;
+    int32_t least, most, from = time.from, to = time.to;
     bounds(c, &least, &most);
-    *from = time.from == TIME_OPEN ? least : time.from;
-    *to = time.to == TIME_OPEN ? most : time.to;
-    if (*from == TIME_OPEN || *to == TIME_OPEN)
+    if (times->months) {
+        from = from == TIME_OPEN ? from : month_number(from);
+        to = to == TIME_OPEN ? to : month_number(to);
+        least = least == TIME_OPEN ? least : least * 12;
+        most = most == TIME_OPEN ? most : most * 12 + 11;
+    }
+    times->from = from == TIME_OPEN ? least : from;
+    times->to = to == TIME_OPEN ? most : to;
+    if (times->from == TIME_OPEN || times->to == TIME_OPEN)
         return report_open(b, time);
-    if (*from > *to) /* 2025.. where the years end in 2022 */
-        *from = *to = time.from == TIME_OPEN ? time.to : time.from;
+    if (times->from > times->to) /* 2025.. where the years end in 2022 */
+        times->from = times->to = from == TIME_OPEN ? to : from;
     return true;
 }
 
-void time_within(Build *b, const Context *c, Time time, int32_t from, int32_t to) {
-    int32_t least, most;
+void time_within(Build *b, const Context *c, Time time, Times times) {
+    int32_t least, most, from = year_of(times, times.from), to = year_of(times, times.to);
     bounds(c, &least, &most);
-    int32_t year;
-    bool below = least != TIME_OPEN, above = most != TIME_OPEN;
-    if (time.kind == TIME_SPAN) { /* it may overlap */
-        below = below && to < least;
-        above = above && from > most;
-    } else {
-        below = below && from < least;
-        above = above && to > most;
-    }
+    bool span = time.kind == TIME_SPAN; /* it may overlap */
+    bool below = least != TIME_OPEN && (span ? to : from) < least;
+    bool above = most != TIME_OPEN && (span ? from : to) > most;
     if (!below && !above)
         return;
-    year = below ? from : to;
     Findings *findings = b->model->findings;
     Slice years = time_text(b->arena, c->years->years);
+    Time out = times_one(times, below ? times.from : times.to, time.span);
     Diagnostic *d;
-    if (time.kind == TIME_SPAN)
+    if (span)
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
                          "money over %d..%d, outside of the years %.*s", from, to,
                          SLICE_ARGS(years));
     else
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
-                         "money in %d, outside of the years %.*s", year,
-                         SLICE_ARGS(years));
+                         "money in %.*s, outside of the years %.*s",
+                         SLICE_ARGS(time_text(b->arena, out)), SLICE_ARGS(years));
     diagnostic_label(findings, d, (Place){c->years_file, c->years->node.span},
                      "the years stated");
-    diagnostic_help(findings, d,
-                    "check the year; if the document has money in %d, the years must "
-                    "hold it",
-                    year);
+    diagnostic_help(
+        findings, d,
+        "check the %s; if the document has money in %d, the years must hold it",
+        times.months ? "month" : "year", below ? from : to);
 }

@@ -1,6 +1,7 @@
 /* Who states money that others' money may be part of, and when: whether a project, or one
- * above it, states money at the time of an entry. A span states each of its years; an
- * entry without a year is part of what is stated at any time. A `?` states no amount. */
+ * above it, states money at the time of an entry. A span states each of its years, a
+ * month itself and a part of its year; an entry without a year is part of what is stated
+ * at any time. A `?` states no amount. */
 #ifndef INTEG_MODEL_WHOLES_H
 #define INTEG_MODEL_WHOLES_H
 

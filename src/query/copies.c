@@ -96,16 +96,11 @@ static void tell_apart(const Copies *copies, uint32_t row, Copy *copy) {
     switch (copies->shape) {
     case SHAPE_ENTRY: {
         const Line *line = &model->lines.at[model->facts.line[row]];
-        const Special *special = model_special(model, row);
         Origin origin = life_origin(model, line, model->facts.column[row]);
         copy->source = origin.source;
         copy->money = origin.money;
         sort = line->kind;
-        time = (Time){.kind = TIME_YEAR, .from = model->facts.year[row]};
-        time.to = time.from;
-        if (special != NULL && model->facts.year[row] == 0) {
-            time = special->time;
-        }
+        time = model_fact_time(model, row);
         break;
     }
     case SHAPE_EFFECT: sort = model->effects.at[row].category; break;

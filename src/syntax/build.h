@@ -59,6 +59,8 @@ Time time_year(Parser *p, Figure year);
 Time time_range(Parser *p, Figure from, Figure to, Span span);
 Time time_from(Parser *p, Figure from, Span span);
 Time time_to(Parser *p, Figure to, Span span);
+/* NULL: an open end. */
+Time time_months(const Time *from, const Time *to, Span span);
 Time time_over(Time range, Span span);
 Time time_unstated(Span span);
 Time time_all(Span span);

@@ -147,6 +147,13 @@ Time time_to(Parser *p, Figure to, Span span) {
     return time_of(p, TIME_RANGE, NULL, &to, span);
 }
 
+Time time_months(const Time *from, const Time *to, Span span) {
+    if ((from && from->kind != TIME_MONTH) || (to && to->kind != TIME_MONTH))
+        return (Time){TIME_BAD, 0, 0, span}; /* one was reported */
+    return (Time){TIME_MONTHS, from ? from->from : TIME_OPEN, to ? to->from : TIME_OPEN,
+                  span};
+}
+
 Time time_over(Time range, Span span) {
     return (Time){range.kind == TIME_BAD ? TIME_BAD : TIME_SPAN, range.from, range.to,
                   span};

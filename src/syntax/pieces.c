@@ -59,11 +59,11 @@ static bool tight(int before, int kind) {
     case TOKEN_COLON:
     case TOKEN_PERCENT:
     case TOKEN_DOT: return true;
-    case TOKEN_DOTS: return ends_figure(before);
+    case TOKEN_DOTS: return ends_figure(before) || before == TOKEN_MONTH;
     default: break;
     }
     return before == TOKEN_LPAREN || before == TOKEN_DOT ||
-           (before == TOKEN_DOTS && is_number(kind)) ||
+           (before == TOKEN_DOTS && (is_number(kind) || kind == TOKEN_MONTH)) ||
            (before == TOKEN_LBRACE && kind == TOKEN_RBRACE);
 }
 

@@ -57,6 +57,7 @@ typedef enum TimeKind {
     TIME_YEAR,     /* 2020 */
     TIME_RANGE,    /* 2020..2022, 2009.., ..2024: an open end is TIME_OPEN */
     TIME_MONTH,    /* 2008-08 */
+    TIME_MONTHS,   /* 2008-08..2009-01, 2008-08.., ..2009-01 */
     TIME_DATE,     /* 2020-12-02 */
     TIME_UNSTATED, /* ? */
     TIME_ALL,      /* all */
@@ -213,7 +214,7 @@ typedef struct Share {
 
 /* 2020..2022, 2023 as service, all */
 typedef struct Column {
-    Time time; /* YEAR, RANGE or ALL */
+    Time time; /* YEAR, RANGE, MONTH, MONTHS or ALL */
     Ref as, from;
 } Column;
 
