@@ -8,7 +8,7 @@
 #include "check/targets.h"
 #include "model/view.h"
 
-enum { LABELS_MOST = 6, TARGETS_MOST = 64 };
+enum { LABELS_MOST = 6 };
 
 /* The measures that one document states of one indicator. */
 typedef struct Stated {
@@ -123,16 +123,25 @@ static void report_units(const Stated *g, const MeasureFact *first,
     }
 }
 
+/* Whether two measures meet hangs on their units alone, so each is held against one of
+ * every unit before it. */
 static void check_units(const Stated *g) {
-    for (uint32_t i = 1; i < g->count; i++) {
+    VEC(uint32_t) first = {0}; /* of each unit */
+    for (uint32_t i = 0; i < g->count; i++) {
         const MeasureFact *fact = fact_of(g, i);
-        /* Units meet each other or not by their kind: the first ones tell enough. */
-        for (uint32_t j = 0; j < i && j < TARGETS_MOST; j++) {
-            const MeasureFact *other = fact_of(g, j);
+        bool known = measure_unit(&fact->measure) == MEASURED_NOTHING;
+        for (uint32_t k = 0; k < first.count; k++) {
+            const MeasureFact *other = fact_of(g, first.at[k]);
             if (!measure_units_meet(&other->measure, &fact->measure)) {
                 report_units(g, other, fact);
                 return;
             }
+            known = known ||
+                    (measure_unit(&other->measure) == measure_unit(&fact->measure) &&
+                     other->measure.low.currency == fact->measure.low.currency);
+        }
+        if (!known) {
+            *VEC_PUSH(g->run->arena, &first) = i;
         }
     }
 }
@@ -275,39 +284,76 @@ static void report_contradiction(const Stated *g, uint32_t first, uint32_t secon
                     "both, keep them and note it: allow G05 \"…\"");
 }
 
-static bool same_time(const MeasureFact *a, const MeasureFact *b) {
-    Moment x = {DAY_FIRST, DAY_LAST}, y = x;
-    bool x_timed = moment_of_time(a->time, &x), y_timed = moment_of_time(b->time, &y);
-    return x_timed == y_timed && x.first == y.first && x.last == y.last;
+/* A target and when it is to be met; one without a time is for all days. */
+typedef struct TimedTarget {
+    Moment when;
+    bool timed;
+    uint32_t target; /* in the order of the file */
+} TimedTarget;
+
+static int compare_times(const TimedTarget *a, const TimedTarget *b) {
+    if (a->timed != b->timed) {
+        return a->timed ? 1 : -1;
+    }
+    if (a->when.first != b->when.first) {
+        return a->when.first < b->when.first ? -1 : 1;
+    }
+    return (a->when.last > b->when.last) - (a->when.last < b->when.last);
 }
 
+static int compare_targets(const void *left, const void *right) {
+    const TimedTarget *a = left, *b = right;
+    int order = compare_times(a, b);
+    return order != 0 ? order : (a->target > b->target) - (a->target < b->target);
+}
+
+static bool contradict_each_other(const Stated *g, uint32_t first, uint32_t second,
+                                  Allowed *x, Allowed *y) {
+    const MeasureFact *facts = g->model->measures.at;
+    uint32_t baseline = targets_baseline(g->targets, first, &g->from);
+    MeasureUnit unit = plain_unit(&facts[first].measure);
+    if (unit == MEASURED_NOTHING) {
+        unit = plain_unit(&facts[second].measure);
+    }
+    if (unit == MEASURED_NOTHING && baseline != 0) {
+        unit = plain_unit(&facts[baseline - 1].measure);
+    }
+    return unit != MEASURED_NOTHING && allowed_of(g, first, unit, x) &&
+           allowed_of(g, second, unit, y) && contradict(x, y);
+}
+
+/* Two for the same time, the first such pair of the file. At one time each is compared
+ * with as many before it as anybody states. */
 static void check_contradictions(const Stated *g) {
-    uint32_t targets[TARGETS_MOST], count = 0;
-    for (uint32_t i = 0; i < g->count && count < TARGETS_MOST; i++) {
+    enum { BEFORE_MOST = 64 };
+    TimedTarget *targets = ARENA_ARRAY(g->run->arena, TimedTarget, g->count);
+    uint32_t count = 0, first = UINT32_MAX, second = UINT32_MAX;
+    for (uint32_t i = 0; i < g->count; i++) {
         if (fact_of(g, i)->kind == MEASURE_TARGET) {
-            targets[count++] = g->at[i];
+            TimedTarget *target = &targets[count++];
+            *target = (TimedTarget){{DAY_FIRST, DAY_LAST}, false, g->at[i]};
+            target->timed = moment_of_time(fact_of(g, i)->time, &target->when);
         }
     }
-    const MeasureFact *facts = g->model->measures.at;
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = i + 1; j < count; j++) {
-            const MeasureFact *a = &facts[targets[i]], *b = &facts[targets[j]];
-            MeasureUnit unit = plain_unit(&a->measure);
-            uint32_t baseline = targets_baseline(g->targets, targets[i], &g->from);
-            if (unit == MEASURED_NOTHING) {
-                unit = plain_unit(&b->measure);
+    qsort(targets, count, sizeof *targets, compare_targets);
+    Allowed x, y, a, b;
+    for (uint32_t j = 1; j < count; j++) {
+        for (uint32_t i = j; i > 0 && j - i < BEFORE_MOST; i--) {
+            uint32_t one = targets[i - 1].target, other = targets[j].target;
+            if (compare_times(&targets[i - 1], &targets[j]) != 0) {
+                break;
             }
-            if (unit == MEASURED_NOTHING && baseline != 0) {
-                unit = plain_unit(&facts[baseline - 1].measure);
-            }
-            Allowed x, y;
-            if (same_time(a, b) && unit != MEASURED_NOTHING &&
-                allowed_of(g, targets[i], unit, &x) &&
-                allowed_of(g, targets[j], unit, &y) && contradict(&x, &y)) {
-                report_contradiction(g, targets[i], targets[j], &x, &y);
-                return;
+            bool sooner = one < first || (one == first && other < second);
+            if (sooner && contradict_each_other(g, one, other, &a, &b)) {
+                first = one;
+                second = other;
+                x = a;
+                y = b;
             }
         }
+    }
+    if (first != UINT32_MAX) {
+        report_contradiction(g, first, second, &x, &y);
     }
 }
 

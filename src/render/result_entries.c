@@ -44,6 +44,9 @@ static const char *what_is_lost(const Entries *entries, const CellRow *in) {
     if ((flags & FACT_GROSS) != 0) {
         return "the table would lose the refunds of the entries";
     }
+    if ((flags & FACT_MONTH) != 0) {
+        return "the table would lose the months of the entries";
+    }
     return NULL;
 }
 

@@ -337,6 +337,15 @@ class Hostile:
                 self.need({f["code"] for f in report["findings"]} == found,
                           f"{report['findings'][:2]}")
 
+    def case_many_targets(self):
+        """What is said of an indicator's targets does not hang on how many there are."""
+        years = "".join(f"target {1900 + n}: >= 50\n" for n in range(100))
+        open_ones = "".join(f"target {1900 + n}: ?\n" for n in range(100))
+        for targets, code in ((years + "target 2010: >= 50\ntarget 2010: <= 40\n", "G05"),
+                              (years + "target 2010: >= 50%\n", "G02"),
+                              (open_ones + "target 2010: 5\ntarget 2011: 5%\n", "G02")):
+            self.finds(f'goal g "G" {{ indicator i "I" {{\n{targets}}} }}\n', code)
+
     def case_totals_below_totals(self):
         """A row of a table of totals that lies below another one counts once, however many
         rows there are."""
