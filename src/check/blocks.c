@@ -101,7 +101,7 @@ static void walk_table(Walk *walk, const Table *table, uint32_t around) {
         add_block(walk, table->node.span, around, BLOCK_TABLE, table->name.name, 0);
     for (uint32_t i = 0; i < table->column_count; i++) {
         if (table->columns[i].time.kind == TIME_BAD) {
-            add_loss(walk, table->columns[i].time.span, block, LOSS_WHOLE);
+            add_loss(walk, table->columns[i].time.span, block, LOSS_COLUMN);
         }
     }
     if (table->block != NULL) {

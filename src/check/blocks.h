@@ -29,7 +29,8 @@ typedef struct BlockInfo {
 typedef enum LossKind {
     LOSS_FIGURE, /* a figure, which is in the model as such */
     LOSS_CLAIM,  /* the figure of a claim, which is not */
-    LOSS_WHOLE   /* all of it, or an entry */
+    LOSS_WHOLE,  /* all of it, or an entry */
+    LOSS_COLUMN  /* a column of a table, and with it all of the table */
 } LossKind;
 
 typedef struct Loss {

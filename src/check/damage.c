@@ -53,7 +53,10 @@ static Slice next_word(Slice text, uint32_t *at) {
     return (Slice){text.at + start, i - start};
 }
 
-static bool is_near(Slice word, const char *const *words, uint32_t count) {
+/* Whether a word is one of those, or was meant to be: one that the language has is what
+ * it is. */
+static bool is_near(const Damage *damage, Slice word, const char *const *words,
+                    uint32_t count) {
     Slice slices[4];
     for (uint32_t i = 0; i < count; i++) {
         slices[i] = slice_of(words[i]);
@@ -61,7 +64,8 @@ static bool is_near(Slice word, const char *const *words, uint32_t count) {
             return true;
         }
     }
-    return word.length > 2 && slice_nearest(word, slices, count) >= 0;
+    return word.length > 2 && !name_is_word(names_find(damage->model->names, word)) &&
+           slice_nearest(word, slices, count) >= 0;
 }
 
 static void lose_thing(Damage *damage, uint32_t kind, Id id, Id document) {
@@ -69,12 +73,14 @@ static void lose_thing(Damage *damage, uint32_t kind, Id id, Id document) {
     map_put(&damage->things, (MapKey){kind, id, 0, 0}, 1);
 }
 
-/* Where the line of a place begins. */
+/* Where the line of a place begins, if it is not too long a line. */
 static uint32_t line_start(Slice text, uint32_t offset) {
-    while (offset > 0 && text.at[offset - 1] != '\n') {
-        offset--;
+    enum { LOOK_BACK = 400 };
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK) {
+        start--;
     }
-    return offset;
+    return start == 0 || text.at[start - 1] == '\n' ? start : offset;
 }
 
 /* What the statement began with says what it was of; so does its line, as what was lost
@@ -88,14 +94,14 @@ static void lose_word(Damage *damage, const Loss *loss) {
     for (int i = 0; i < 2; i++) {
         uint32_t at = starts[i];
         Slice word = next_word(text, &at);
-        if (is_near(word, settings, 3)) {
+        if (is_near(damage, word, settings, 3)) {
             uint32_t file = damage->blocks->first[loss->source];
             damage->settings[loss->block] = true;
             /* Those of the file's own document hold for the whole file. */
             damage->settings[file] |= block->document ==
                                       damage->blocks->all.at[file].document;
         }
-        if (block->kind == KIND_DOCUMENT && is_near(word, own, 2)) {
+        if (block->kind == KIND_DOCUMENT && is_near(damage, word, own, 2)) {
             damage->dates[block->document] = true;
         }
     }
@@ -108,13 +114,11 @@ static bool is_part(uint32_t kind) {
 }
 
 /* A table without its columns: nothing is known of its rows. */
-static void lose_rows(Damage *damage, uint32_t table) {
+static void lose_rows(Damage *damage, const Loss *loss) {
     const Blocks *blocks = damage->blocks;
-    uint32_t end = blocks->all.at[table].span.end;
-    for (uint32_t i = table + 1;
-         i < blocks->all.count && blocks->all.at[i].span.start < end &&
-         blocks->all.at[i].around >= table;
-         i++) {
+    uint32_t end = blocks->all.at[loss->block].span.end;
+    for (uint32_t i = loss->block + 1;
+         i < blocks->first[loss->source + 1] && blocks->all.at[i].span.start < end; i++) {
         const BlockInfo *block = &blocks->all.at[i];
         if (block->kind == KIND_PROJECT) {
             lose_thing(damage, block->kind, block->id, block->document);
@@ -126,13 +130,13 @@ static void lose(Damage *damage, const Loss *loss) {
     const BlockInfo *block = &damage->blocks->all.at[loss->block];
     damage->touched[block->document] = true;
     damage->documents[block->document] |= loss->kind != LOSS_FIGURE;
-    if (loss->kind == LOSS_WHOLE) {
+    if (loss->kind >= LOSS_WHOLE) {
         damage->places[damage->count++] = (Place){loss->source, loss->span};
     }
     lose_word(damage, loss);
     lose_thing(damage, block->kind, block->id, block->document);
-    if (block->kind == BLOCK_TABLE && loss->kind == LOSS_WHOLE) {
-        lose_rows(damage, loss->block);
+    if (loss->kind == LOSS_COLUMN) {
+        lose_rows(damage, loss);
     }
     for (; is_part(block->kind); block = &damage->blocks->all.at[block->around]) {
         lose_thing(damage, block->kind, block->id, block->document);
@@ -168,8 +172,12 @@ static bool any_lost(const Findings *findings) {
 
 /* What was left out where the finding stands, and is not seen in the tree. */
 static void add_dropped(const Findings *findings, Damage *damage) {
+    const Blocks *blocks = damage->blocks;
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
+        if (diagnostic_fails(d, CHECK_SYNTAX)) {
+            damage->touched[blocks->all.at[blocks_at(blocks, d->place)].document] = true;
+        }
         if (diagnostic_fails(d, CHECK_DROPS)) {
             Slice text = sources_get(damage->model->sources, d->place.source)->text;
             uint32_t start = d->place.span.start;
@@ -194,11 +202,11 @@ Damage *damage_find(const CheckRun *run) {
     }
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     damage->blocks = blocks_new(model);
+    damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->strays = ARENA_ARRAY(run->arena, bool, model->sources->all.count);
     add_dropped(run->findings, damage);
     const Blocks *blocks = damage->blocks;
     damage->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
-    damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
     damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
@@ -253,7 +261,7 @@ static bool thing_lost(const Damage *damage, const BlockInfo *block, Id document
     return map_get(things, (MapKey){kind, block->id, document, 0}) != 0 ||
            (kind < KIND_COUNT &&
             (map_get(things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
-             (block->name != 0 && model_lost(damage->model, block->name))));
+             (block->name != 0 && model_lost_subject(damage->model, block->name))));
 }
 
 /* Of the thing around a place, or what that is in: of a document itself, what is directly
@@ -294,6 +302,17 @@ static bool title_lost(const Damage *damage, Slice text) {
     return false;
 }
 
+/* Whether something is known of a name, whatever else was lost of it. */
+static bool is_declared(const Model *model, NameId name) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (EntityKind)kind, name);
+        if (id != 0 && model_thing(model, (EntityKind)kind, id)->first_title != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether words name what was lost, or what something was lost of. */
 static bool names_lost(const Damage *damage, Slice text, Id document) {
     static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
@@ -305,8 +324,9 @@ static bool names_lost(const Damage *damage, Slice text, Id document) {
         if (name == 0) {
             continue;
         }
-        if (model_lost(model, name) ||
-            map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0) {
+        if (map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
+            model_lost_subject(model, name) ||
+            (model_lost(model, name) && !is_declared(model, name))) {
             return true;
         }
         for (int i = 0; i < 3; i++) {
@@ -319,16 +339,19 @@ static bool names_lost(const Damage *damage, Slice text, Id document) {
     return false;
 }
 
-/* The same of the statement at a place. */
-static bool statement_lost(const Damage *damage, Place place, Id document) {
-    const Source *source = sources_get(damage->model->sources, place.source);
+/* Whether an effect or check at a place names something of that kind. */
+static bool refers_lost(const Damage *damage, Place place, Id document) {
     const BlockInfo *block = &damage->blocks->all.at[blocks_at(damage->blocks, place)];
+    const Source *source = sources_get(damage->model->sources, place.source);
+    return block->kind == BLOCK_STATEMENT &&
+           names_lost(damage, source_slice(source, block->span), document);
+}
+
+static bool quotes_lost(const Damage *damage, Place place, Id document) {
+    const Source *source = sources_get(damage->model->sources, place.source);
     Slice text = source_slice(source, place.span);
-    if (title_lost(damage, text)) {
-        return true;
-    }
-    text = block->kind == BLOCK_STATEMENT ? source_slice(source, block->span) : text;
-    return names_lost(damage, text, document);
+    return title_lost(damage, text) || names_lost(damage, text, document) ||
+           refers_lost(damage, place, document);
 }
 
 /* An `allow` of the code could not be read. */
@@ -342,8 +365,7 @@ bool damage_explains(const Damage *damage, Code code, Place place) {
         return false;
     }
     Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
-    if (after_says(code, AFTER_NAME, CODE_S01) &&
-        statement_lost(damage, place, document)) {
+    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(damage, place, document)) {
         return true;
     }
     if (after_says(code, AFTER_BLOCK, CODE_S01) && damage_setting(damage, place)) {
@@ -354,7 +376,7 @@ bool damage_explains(const Damage *damage, Code code, Place place) {
     }
     if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
         (damage->dates[document] || around_lost(damage, place, true) ||
-         statement_lost(damage, place, document))) {
+         refers_lost(damage, place, document))) {
         return true;
     }
     return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->touched[document];

@@ -301,13 +301,17 @@ static bool is_declared(const Model *model, EntityKind kind, Id id) {
 /* Whether what could not be read may have made it hold. */
 static bool is_lost(const Effects *effects, const EffectClaim *claim,
                     const EffectEvidence *evidence) {
-    const struct Damage *damage = targets_damage(effects->targets);
+    const Model *model = effects->model;
     const Prop *purpose = evidence->purpose_prop;
-    return damage_explains(damage, CODE_E01,
-                           (Place){claim->file, claim->node->node.span}) ||
-           (purpose != NULL &&
-            damage_explains(damage, CODE_E01,
-                            (Place){purpose->source, purpose->node->node.span}));
+    for (uint32_t i = 0; purpose != NULL && i < purpose->node->count; i++) {
+        const Value *value = &purpose->node->values[i];
+        if (value->kind == VALUE_NAME && model_lost(model, value->name) &&
+            model_find(model, KIND_DIMENSION, value->name) == 0) {
+            return true;
+        }
+    }
+    return damage_explains(targets_damage(effects->targets), CODE_E01,
+                           (Place){claim->file, claim->node->node.span});
 }
 
 static void add_outcome(const Effects *effects, uint32_t index, Id dimension,

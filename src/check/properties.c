@@ -26,7 +26,7 @@ typedef struct Properties {
     bool own; /* some attribute binds one document: what is near it is so there */
     const void **told; /* properties of `every` that were looked at */
     uint32_t told_count, told_room;
-    bool incomplete; /* not all was read: a name may be declared in what was lost */
+    bool incomplete; /* a file was not read: a name may be declared there */
 } Properties;
 
 /* ---- what is said ---- */
@@ -504,7 +504,7 @@ void check_properties(CheckRun *run) {
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         maps[i]->arena = scratch;
     }
-    p.incomplete = findings_lost(run->findings);
+    p.incomplete = model->incomplete;
     p.built_in = ARENA_ARRAY(scratch, const BuiltIn *, names);
     index_attributes(&p);
     for (uint32_t i = 0; i < built_in_count(); i++) {

@@ -289,9 +289,13 @@ static void gather_lost(Model *model, Tree *const *trees, uint32_t count) {
         if (tree->lost.count > 0 && model->lost == NULL) {
             model->lost_count = names_count(model->names);
             model->lost = ARENA_ARRAY(model->arena, bool, model->lost_count);
+            model->lost_subject = ARENA_ARRAY(model->arena, bool, model->lost_count);
         }
-        for (uint32_t j = 0; j < tree->lost.count; j++)
-            model->lost[tree->lost.at[j]] = true;
+        for (uint32_t j = 0; j < tree->lost.count; j++) {
+            const LostName *lost = &tree->lost.at[j];
+            model->lost[lost->name] = true;
+            model->lost_subject[lost->name] |= lost->subject;
+        }
     }
 }
 
@@ -407,7 +411,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     b.name_exact = names_add(names, SLICE("exact"));
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
-    b.incomplete = file_missing(findings, trees, tree_count);
+    b.incomplete = b.model->incomplete = file_missing(findings, trees, tree_count);
     gather_lost(b.model, trees, tree_count);
     *VEC_PUSH(arena, &b.scales) = (Scales){0};
     init_maps(&b);

@@ -74,6 +74,10 @@ bool model_lost(const Model *model, NameId name) {
     return name < model->lost_count && model->lost[name];
 }
 
+bool model_lost_subject(const Model *model, NameId name) {
+    return name < model->lost_count && model->lost_subject[name];
+}
+
 Id model_document_at(const Model *model, Place place) {
     const Stretch *all = model->stretches.at;
     uint32_t low = 0, high = model->stretches.count;

@@ -346,9 +346,11 @@ typedef struct Model {
     VEC(AttributeInfo) attributes;
     VEC(QueryInfo) queries;
     VEC(Stretch) stretches; /* by file; the whole file before the blocks in it */
-    /* By name, below lost_count: it stands in a statement that could not be read. */
-    bool *lost;
+    /* By name, below lost_count: it stands in a statement that could not be read; and is
+     * what that statement was about. */
+    bool *lost, *lost_subject;
     uint32_t lost_count;
+    bool incomplete; /* a file was not found or read: anything may be declared there */
 } Model;
 
 /* Never NULL. Findings of names, places, years and units are added. */
@@ -361,6 +363,8 @@ Id model_find(const Model *model, EntityKind kind, NameId name);
 /* Whether a name stands in a statement that could not be read, and may be declared there.
  */
 bool model_lost(const Model *model, NameId name);
+/* Whether such a statement was about it. */
+bool model_lost_subject(const Model *model, NameId name);
 /* An indicator by its owner and name; 0: none. */
 Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner, NameId name);
 Slice model_name(const Model *model, EntityKind kind, Id id);

@@ -31,6 +31,7 @@ struct TableState {
     VEC(Context) contexts; /* that the blocks stand in: one for each group in turn */
     Diagnostic *row_cut;   /* of the last row, where it has too few cells */
     uint32_t row_cut_end;  /* of its line */
+    uint32_t row_cells;    /* of it, so far */
 };
 
 /* ---- columns ---- */
@@ -381,6 +382,7 @@ static void short_row(const Build *b, TableState *state, const Row *row, Diagnos
     const char *text = b->source->text.at;
     uint32_t end = row->node.span.end;
     state->row_cut = row->cell_count < state->column_count ? d : NULL;
+    state->row_cells = row->cell_count;
     if (end <= state->row_cut_end)
         return; /* on the same line */
     while (end < b->source->text.length && text[end] != '\n')
@@ -389,15 +391,27 @@ static void short_row(const Build *b, TableState *state, const Row *row, Diagnos
 }
 
 /* A word among the cells begins a row of its own for the parser: `a "A" 1 x 3`. It
- * belongs to the row that it cut short. */
+ * belongs to the row that it cut short. Where that makes the row whole, it is the word
+ * that is wrong. */
 static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
     if (state->row_cut == NULL || row->name.span.start > state->row_cut_end ||
         row->title.start != row->title.end || row->modifiers != NULL ||
         row->block != NULL || row->cell_count >= state->column_count)
         return false;
-    if (state->row_cut->labels.count < LABELS_MOST)
-        diagnostic_label(b->model->findings, state->row_cut,
-                         build_place(b, row->name.span), "not a cell");
+    Findings *findings = b->model->findings;
+    Place place = build_place(b, row->name.span);
+    state->row_cells += 1 + row->cell_count;
+    if (state->row_cells == state->column_count && !state->row_cut->fallen) {
+        state->row_cut->fallen = true;
+        Diagnostic *d =
+            findings_add(findings, CODE_S04, place, "\"%.*s\" is not a number",
+                         SLICE_ARGS(names_text(b->model->names, row->name.name)));
+        diagnostic_here(findings, d, "a cell is a number, - or ?");
+        diagnostic_note(findings, d,
+                        "the totals over this row cannot be checked until it reads");
+    } else if (state->row_cut->labels.count < LABELS_MOST) {
+        diagnostic_label(findings, state->row_cut, place, "not a cell");
+    }
     return true;
 }
 

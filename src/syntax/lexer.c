@@ -32,6 +32,10 @@ static void intern_words(Names *names) {
         names_add(names, slice_of(currency_text(i)));
 }
 
+bool name_is_word(NameId name) {
+    return name != 0 && name <= grammar_word_count();
+}
+
 Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source) {
     Lexer *lexer = ARENA_NEW(arena, Lexer);
     lexer->scan = (Scan){

@@ -205,14 +205,22 @@ void parser_unexpected(Parser *p, const Unexpected *u) {
 
 /* ---- the whole ---- */
 
-/* The names in the lines of a statement that could not be read. */
+static bool is_kind(NameId name) {
+    int token = TOKEN_INCLUDE + (int)name - 1;
+    return name_is_word(name) && token >= TOKEN_DOCUMENT && token <= TOKEN_CATEGORY;
+}
+
+/* The names in the lines of a statement that could not be read. What it is about stands
+ * first on a line, or behind a kind of thing. */
 static void collect_lost(Parser *p, Span span) {
+    enum { AROUND_MOST = 1000 }; /* a file may be one line, and all of it lost */
     Slice text = p->source->text;
     uint32_t at = span.start, end = span.end;
-    while (at > 0 && text.at[at - 1] != '\n')
+    while (at > 0 && text.at[at - 1] != '\n' && span.start - at < AROUND_MOST)
         at--;
-    while (end < text.length && text.at[end] != '\n')
+    while (end < text.length && text.at[end] != '\n' && end - span.end < AROUND_MOST)
         end++;
+    bool first = true, behind_kind = false;
     while (at < end) {
         unsigned char c = (unsigned char)text.at[at];
         if (c == '#') {
@@ -226,9 +234,16 @@ static void collect_lost(Parser *p, Span span) {
                 c = (unsigned char)text.at[++at];
             NameId name = names_find(
                 p->names, utf8_nfc(p->arena, (Slice){text.at + start, at - start}));
-            if (name != 0)
-                *VEC_PUSH(p->arena, &p->tree->lost) = name;
+            bool word = name_is_word(name) && grammar_word_kind(name - 1) != WORD_LOCAL &&
+                        !behind_kind;
+            if (name != 0 && !word)
+                *VEC_PUSH(p->arena, &p->tree->lost) =
+                    (LostName){name, first || behind_kind};
+            behind_kind = is_kind(name);
+            first = false;
         } else {
+            first = c == '\n' || (first && (c == ' ' || c == '\t'));
+            behind_kind = behind_kind && (c == ' ' || c == '\t');
             at++;
         }
     }

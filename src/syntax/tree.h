@@ -425,6 +425,11 @@ typedef struct Query {
 
 /* ---- the whole ---- */
 
+typedef struct LostName {
+    NameId name;
+    bool subject; /* the statement was about it: the name of a thing or row */
+} LostName;
+
 typedef struct Tree {
     SourceId source;
     Node *first;
@@ -432,9 +437,9 @@ typedef struct Tree {
         fact_count; /* cells and dated figures: an upper bound, to reserve columns by */
     bool complete;  /* nothing was left out by a syntax error */
     bool foreign;   /* in another encoding: nothing of it was read */
-    VEC(NameId)
-    lost; /* names in statements that could not be read: they may have been
-             declared there, so nobody reports them as unknown */
+    VEC(LostName)
+    lost; /* in statements that could not be read: they may have been declared there, so
+             nobody reports them as unknown */
     /* Set by who loads it: it is read as if it stood in another file, in the block of
      * that document where one is named. Its tree comes after that file's. */
     bool joins;
@@ -444,6 +449,8 @@ typedef struct Tree {
 
 /* The text of a string token: quotes off, escapes (\" \\ \n \t \u{…}) undone, in NFC. */
 Slice tree_string(Arena *arena, const Source *source, Quoted quoted);
+/* Whether a name is one of the words of the language. */
+bool name_is_word(NameId name);
 /* Currencies by Figure.currency; "" for 0. The list is
  * fixed: DKK EUR USD SEK NOK GBP ISK CHF PLN JPY CAD AUD CNY INR BRL. */
 const char *currency_text(uint8_t currency);

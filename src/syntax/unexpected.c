@@ -60,15 +60,24 @@ static Slice nearest_word(Slice name) {
     return nearest < 0 ? (Slice){"", 0} : words[nearest];
 }
 
+/* Where the line of a place begins, blanks left out; not far back. */
+static uint32_t line_begins(const Parser *p, uint32_t offset, uint32_t *indent) {
+    enum { LOOK_BACK = 400 };
+    const char *text = p->source->text.at;
+    uint32_t start = offset;
+    while (start > 0 && text[start - 1] != '\n' && offset - start < LOOK_BACK)
+        start--;
+    *indent = start;
+    while (start < offset && (text[start] == ' ' || text[start] == '\t'))
+        start++;
+    *indent = start - *indent;
+    return start;
+}
+
 /* The first word of the line on which `offset` stands. */
 static Span first_word(const Parser *p, uint32_t offset) {
     Slice text = p->source->text;
-    uint32_t start = offset;
-    while (start > 0 && text.at[start - 1] != '\n')
-        start--;
-    while (start < offset && (text.at[start] == ' ' || text.at[start] == '\t'))
-        start++;
-    uint32_t end = start;
+    uint32_t indent, start = line_begins(p, offset, &indent), end = start;
     while (end < offset &&
            ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
             (text.at[end] >= 'A' && text.at[end] <= 'Z') || text.at[end] == '_'))
@@ -179,19 +188,6 @@ static void say_word(Parser *p) {
                                  SLICE_ARGS(word));
     diagnostic_here(p->findings, d,
                     digit ? "a letter: o for 0, l for 1?" : "a cell is a number, - or ?");
-}
-
-/* Where the line of a place begins, blanks left out. */
-static uint32_t line_begins(const Parser *p, uint32_t offset, uint32_t *indent) {
-    const char *text = p->source->text.at;
-    uint32_t start = offset;
-    while (start > 0 && text[start - 1] != '\n')
-        start--;
-    *indent = start;
-    while (start < offset && (text[start] == ' ' || text[start] == '\t'))
-        start++;
-    *indent = start - *indent;
-    return start;
 }
 
 /* What stands deeper below a statement that could not be read, or begins with a word of
