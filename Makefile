@@ -4,6 +4,7 @@
 #   make deps             installs what building and testing need, where it is missing
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
+#   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer
 #   make asan             the same under the address and undefined-behaviour sanitizers
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
@@ -60,11 +61,14 @@ ifeq ($(BUILD),release)
 modes := -O2 -g -flto=auto -ffat-lto-objects $(hardened)
 else ifeq ($(BUILD),debug)
 modes := -O0 -g
+else ifeq ($(BUILD),fuzz)
+modes := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+    -fno-sanitize-recover=all -fno-omit-frame-pointer
 else ifeq ($(BUILD),asan)
 modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer -Wno-format-truncation
 else
-$(error BUILD is release, debug or asan, not "$(BUILD)")
+$(error BUILD is release, debug, asan or fuzz, not "$(BUILD)")
 endif
 lto := -flto=auto -ffat-lto-objects
 # clang writes no objects for both kinds of linker.
@@ -86,10 +90,11 @@ main_object := $(main_source:src/%.c=$(out)/%.o)
 unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
+fuzz_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
-.PHONY: all program tests deps demo test bench asan lint install uninstall stage dist
+.PHONY: all program tests deps demo test bench asan fuzz fuzzers lint install uninstall stage dist
 .PHONY: format clean
 
 all: integ
@@ -160,6 +165,14 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
 
+# With libFuzzer, or with a loop over files that are kept.
+$(out)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(out)/libinteg.a
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -MF $@.d -o $@ $< \
+	    $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer,tests/fuzz/replay.c) \
+	    $(out)/libinteg.a $(libraries)
+
 $(out)/tests/%: tests/%.c $(out)/libinteg.a
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
@@ -186,13 +199,20 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(unit_programs) $(help_programs)
+tests: $(out)/integ $(unit_programs) $(help_programs) $(fuzz_programs)
 
 test: tests
 	@$(PYTHON) tests/run --build $(out) --jobs $(JOBS) $(TESTFLAGS)
 
 asan:
 	@$(MAKE) BUILD=asan test
+
+fuzzers: $(fuzz_programs)
+
+SECONDS ?= 30
+fuzz:
+	@$(MAKE) BUILD=fuzz CC=clang fuzzers
+	@$(PYTHON) tests/fuzz/run --seconds $(SECONDS) --jobs $(JOBS)
 
 # Nothing is asserted: times are the machine's.
 bench:
