@@ -127,7 +127,7 @@ static void state_none(Flow *flow, Time time) {
     }
     if (time.kind == TIME_MONTH) {
         time.kind = TIME_YEAR;
-        time.from = time_year((Time){.kind = TIME_MONTH, .from = time.from});
+        time.from = time_year_of((Time){.kind = TIME_MONTH, .from = time.from});
     }
     int32_t most = flow->base + YEARS - 1, from = time.from, to = time.to;
     if (time.kind == TIME_YEAR) {

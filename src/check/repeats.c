@@ -43,7 +43,7 @@ typedef struct When {
 static bool is_at(const Model *model, uint32_t fact, When when) {
     Time time = model_fact_time(model, fact);
     if (when.some_month) {
-        return time.kind == TIME_MONTH && time_year(time) == when.from;
+        return time.kind == TIME_MONTH && time_year_of(time) == when.from;
     }
     return time.from == when.from && time.to == when.to;
 }
@@ -111,7 +111,7 @@ static void add_line(Repeats *r, uint32_t number) {
             time.kind == TIME_UNSTATED) {
             continue;
         }
-        int32_t year = time_year(time);
+        int32_t year = time_year_of(time);
         if (pair_up(r, fact, line, (When){time.from, time.to, false}, true)) {
             continue;
         }

@@ -406,7 +406,7 @@ Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sur
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */
 /* The year that holds all of a year or month. */
-static inline int32_t time_year(Time time) {
+static inline int32_t time_year_of(Time time) {
     return time.kind == TIME_MONTH ? time.from / 100 : time.from;
 }
 int32_t time_first(Time time);

@@ -259,7 +259,7 @@ static void add_years(Build *b, const Context *c, const Entry *entry, Time time)
     for (int32_t i = times.from; i <= times.to; i++) {
         Time one = times_one(times, i, time.span);
         uint32_t fact =
-            money_fact(b, entry->line, time_year(one), flags, 0, entry->figure);
+            money_fact(b, entry->line, time_year_of(one), flags, 0, entry->figure);
         if (flags != 0)
             money_special(b, fact, one, entry->gross, entry->modifiers,
                           entry->refund_from);

@@ -74,7 +74,7 @@ static bool add_column(Build *b, const Context *c, TableState *state,
         Time one = times_one(times, i, column->time.span);
         state->variant[state->column_count] = variant;
         state->columns[state->column_count++] =
-            (TableColumn){.year = (int16_t)time_year(one),
+            (TableColumn){.year = (int16_t)time_year_of(one),
                           .month = times.months ? one.from : 0,
                           .money = money,
                           .source = source,

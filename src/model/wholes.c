@@ -26,7 +26,7 @@ void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
         break;
     case TIME_MONTH:
         state(wholes, arena, key, time.from, project);
-        state(wholes, arena, key, SOME_MONTH * time_year(time), project);
+        state(wholes, arena, key, SOME_MONTH * time_year_of(time), project);
         break;
     default: state(wholes, arena, key, NO_YEAR, project); break;
     }
@@ -49,7 +49,7 @@ bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, Id projec
     Time time = model_fact_time(wholes->model, fact);
     if (time.kind == TIME_MONTH)
         return states(wholes, key, time.from, project) ||
-               states(wholes, key, time_year(time), project);
+               states(wholes, key, time_year_of(time), project);
     if (time.kind != TIME_YEAR && time.kind != TIME_SPAN)
         return states(wholes, key, ANY_TIME, project);
     for (int32_t year = time.from; year <= time.to; year++)

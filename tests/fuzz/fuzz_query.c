@@ -30,7 +30,10 @@ static void show(const Workspace *workspace, const Answer *answer, const Memory 
         Writer out = writer_text(&text);
         const char *why = NULL;
         ResultStyle style = {.format = (ResultFormat)format, .closing = true};
-        ResultPage page = {memory, workspace->model, answer->result, &style};
+        ResultPage page = {.memory = memory,
+                           .model = workspace->model,
+                           .result = answer->result,
+                           .style = &style};
         bool shown = render_result(&page, &out, &why);
         LAW(shown || (why != NULL && text.length == 0), "not shown, and nobody says why");
         if (format == RESULT_JSON) {
