@@ -44,7 +44,8 @@ class World:
     def pick_properties(self, number):
         rng, own = self.rng, {}
         if rng.random() < 0.8:
-            own["title"] = f"{rng.choice('AÆaæZ')}{number} {rng.choice(['x', 'ø', 'Y'])}"
+            # A word in common with what the shared file calls it: one project, not two (N07).
+            own["title"] = f"{rng.choice('AÆaæZ')}{number} {rng.choice(['x', 'ø', 'Y'])} common"
         if rng.random() < 0.6:
             own["owner"] = rng.choice(list(ORGANISATIONS))
         if rng.random() < 0.6:
