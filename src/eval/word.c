@@ -138,22 +138,65 @@ static Slice column_words(const Step *step) {
     return slice_of(column ? column_def((ColumnId)step->column)->words : "");
 }
 
-static Choices choices_of(const Binder *binder, const Step *step) {
-    const Model *model = binder->model;
+/* Number `i` of the values of which a step chooses one; NULL: there are no more. */
+static const Step *branch(const Step *step, uint32_t i) {
+    FunctionId function = step->kind == STEP_SCALAR ? (FunctionId)step->op
+                                                    : FUNCTION_COUNT;
+    if (step->kind == STEP_CASE) {
+        return i < step->arg_count / 2    ? step->args[2 * i + 1]
+               : i == step->arg_count / 2 ? step->right
+                                          : NULL;
+    }
+    uint32_t first = function == FUNCTION_iif;
+    uint32_t end = function == FUNCTION_nullif     ? 1
+                   : function == FUNCTION_coalesce ? step->arg_count
+                   : function == FUNCTION_iif      ? 3
+                                                   : 0;
+    return first + i < end ? step->args[first + i] : NULL;
+}
+
+static bool is_textual(const Step *constant) {
+    return constant->constant->kind == DATUM_TEXT ||
+           constant->constant->kind == DATUM_WORD;
+}
+
+static void add_choices(const Binder *binder, const Step *step, Choices *choices) {
+    Arena *arena = binder->model->arena;
     EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     Slice rest = column_words(step), word;
-    Choices choices = {.closed = rest.length > 0 || is_codes(step)};
+    bool closed = rest.length > 0 || is_codes(step) || step->kind == STEP_CONSTANT ||
+                  branch(step, 0) != NULL;
+    for (uint32_t i = 0; branch(step, i) != NULL; i++) {
+        add_choices(binder, branch(step, i), choices);
+    }
+    if (step->kind == STEP_CONSTANT && is_textual(step)) {
+        *VEC_PUSH(arena, step->constant->kind == DATUM_WORD
+                             ? &choices->words
+                             : &choices->texts) = step->constant->text;
+    }
     while (slice_split(&rest, ' ', &word)) {
-        *VEC_PUSH(model->arena, &choices.words) = word;
+        *VEC_PUSH(arena, &choices->words) = word;
     }
     for (uint32_t code = 0; is_codes(step) && code < CODE_COUNT; code++) {
-        *VEC_PUSH(model->arena, &choices.words) = slice_of(code_info((Code)code)->code);
+        *VEC_PUSH(arena, &choices->words) = slice_of(code_info((Code)code)->code);
     }
     if (kind != KIND_COUNT) {
-        choices.closed = property_words(model, kind, step->name, &choices.words);
-        property_texts(model, kind, step->name, &choices.texts);
+        closed = property_words(binder->model, kind, step->name, &choices->words);
+        property_texts(binder->model, kind, step->name, &choices->texts);
     }
-    return choices;
+    choices->closed = choices->closed && closed;
+}
+
+static bool property_gives(const Binder *binder, EntityKind kind, const Step *property,
+                           Slice text) {
+    const Model *model = binder->model;
+    NameId name = names_find(model->names, text);
+    Wanted wanted;
+    return (name != 0 && stands_for(binder, name, property)) ||
+           given_value(model, kind, property->name, text) ||
+           (property_wanted(model, kind, property->name, &wanted) &&
+            wanted.type == PROPERTY_RANGE &&
+            given_figure(model, kind, property->name, text));
 }
 
 /* Whether the text can be a value of what it is compared with, as far as is known before
@@ -162,21 +205,23 @@ static bool is_given(const Binder *binder, const Step *step, Slice text) {
     EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     Slice rest = column_words(step), word;
     if (kind != KIND_COUNT) {
-        const Model *model = binder->model;
-        NameId name = names_find(model->names, text);
-        Wanted wanted;
-        return (name != 0 && stands_for(binder, name, step)) ||
-               given_value(model, kind, step->name, text) ||
-               (property_wanted(model, kind, step->name, &wanted) &&
-                wanted.type == PROPERTY_RANGE &&
-                given_figure(model, kind, step->name, text));
+        return property_gives(binder, kind, step, text);
     }
-    bool open = rest.length == 0 && !is_codes(step);
+    if (is_codes(step)) {
+        Code code = code_find(text);
+        return code != CODE_COUNT && slice_is(text, code_info(code)->code);
+    }
+    bool given = rest.length == 0 && branch(step, 0) == NULL;
     while (slice_split(&rest, ' ', &word)) {
-        open = open || slice_equal(word, text);
+        given = given || slice_equal(word, text);
     }
-    return open || (is_codes(step) && code_find(text) != CODE_COUNT &&
-                    slice_is(text, code_info(code_find(text))->code));
+    for (uint32_t i = 0; branch(step, i) != NULL; i++) {
+        const Step *one = branch(step, i);
+        given = given || (one->kind == STEP_CONSTANT
+                              ? is_textual(one) && slice_equal(one->constant->text, text)
+                              : is_given(binder, one, text));
+    }
+    return given;
 }
 
 /* As it is written in quotes; empty where that needs escapes. */
@@ -260,7 +305,8 @@ static bool check_given(Binder *binder, const Step *step, Span span, Slice name,
     if (is_given(binder, step, name)) {
         return true;
     }
-    Choices choices = choices_of(binder, step);
+    Choices choices = {.closed = true};
+    add_choices(binder, step, &choices);
     if (!choices.closed && findings_lost(binder->model->findings) &&
         !suggest_choice(binder, NULL, span, name, quoted, &choices)) {
         return true;
