@@ -115,8 +115,10 @@ static GitResult run(Arena *arena, const char *const *words, Slice *out) {
 GitResult git_run(Arena *arena, const char *folder, const char *const *more,
                   const char *const *arguments, Slice *out) {
     enum { SETTINGS = sizeof settings / sizeof *settings, OWN_MOST = 8 };
+    static const char *const none[] = {NULL};
+    const char *const *further = more ? more : none;
     size_t extra = 0;
-    while (more && more[extra]) {
+    while (further[extra]) {
         extra++;
     }
     const char **words = ARENA_ARRAY(arena, const char *,
@@ -126,7 +128,7 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *more,
     words[count++] = "--no-optional-locks";
     for (size_t i = 0; i < SETTINGS + extra; i++) {
         words[count++] = "-c";
-        words[count++] = i < SETTINGS ? settings[i] : more[i - SETTINGS];
+        words[count++] = i < SETTINGS ? settings[i] : further[i - SETTINGS];
     }
     if (folder) {
         words[count++] = "-C";

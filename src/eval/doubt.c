@@ -175,6 +175,9 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
     uint32_t count = doubt == NULL ? 0 : doubt->count;
     int32_t order = INT32_MIN;
     Reach reach = {.count = count - (stated != NULL)};
+    if (count == 0) {
+        return reach;
+    }
     for (uint32_t i = 0; i < count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
         Decimal part = part_of(term, own);
@@ -192,9 +195,7 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
             reach.only = (Decimal){part, scale};
         }
     }
-    if (count > 0) {
-        reach.sum.scale = scale;
-        reach.squares.scale = 2 * scale;
-    }
+    reach.sum.scale = scale;
+    reach.squares.scale = 2 * scale;
     return reach;
 }

@@ -137,7 +137,9 @@ static void add_cells(Comparison *c, uint32_t term) {
         StatedCell *cell = VEC_PUSH(c->model->arena, &c->cells);
         *cell = (StatedCell){.term = term, .cell = found.at[i]};
         drop_named(c, narrow, &cell->cell);
-        cell->cell.time = timeless ? (Time){.kind = TIME_ABSENT} : cell->cell.time;
+        if (timeless) {
+            cell->cell.time = (Time){.kind = TIME_ABSENT};
+        }
         cell->money = c->same_money || narrow->money == 0 ? cell->cell.money : 0;
         cell->source = c->same_source || narrow->source == 0 ? cell->cell.source : 0;
         cell->key = key_of(c, &cell->cell, narrow->where != NULL);
