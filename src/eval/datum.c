@@ -59,6 +59,7 @@ Datum datum_string(Slice text) {
 Datum datum_plain(Datum number) {
     if (number.kind >= DATUM_NUMBER && number.kind <= DATUM_AMOUNT) {
         number.text = SLICE("");
+        number.none = false;
     }
     return number;
 }

@@ -81,11 +81,27 @@ static Datum year_value(const Seat *row) {
     return none;
 }
 
+/* What a `-` says of itself: that nothing is given. */
+static Datum dash_value(const Seat *row, const Line *line, ColumnId column) {
+    switch (column) {
+    case COLUMN_ENTRY_year: return datum_year(row->dash->year);
+    case COLUMN_ENTRY_amount:
+        return (Datum){.kind = DATUM_AMOUNT, .none = true, .number = {0, -line->power}};
+    case COLUMN_ENTRY_approximate: return datum_truth(false);
+    case COLUMN_ENTRY_file:
+        return datum_string(sources_get(row->model->sources, line->file)->path);
+    default: return datum_null();
+    }
+}
+
 Datum entry_value(const Seat *row, ColumnId column) {
     const Model *model = row->model;
     const Facts *facts = &model->facts;
     uint32_t fact = row->index;
-    const Line *line = &model->lines.at[facts->line[fact]];
+    const Line *line = &model->lines.at[entry_line(row)];
+    if (row->dash != NULL && column_def(column)->type.kind != TYPE_REF) {
+        return dash_value(row, line, column);
+    }
     switch (column) {
     case COLUMN_ENTRY_project:
     case COLUMN_ENTRY_area:

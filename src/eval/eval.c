@@ -385,7 +385,7 @@ static bool year_holds(CompareOp op, int year, int other) {
 
 static Tri by_thing_truth(const Step *step, const Seat *row) {
     const Model *model = row->model;
-    const Line *line = &model->lines.at[model->facts.line[row->index]];
+    const Line *line = &model->lines.at[entry_line(row)];
     Id id = entry_thing(model, line, (ColumnId)step->column);
     if (id >= step->memo_count || row->document != row->bound->document) {
         return step_truth(step->left, row);
@@ -411,12 +411,12 @@ Tri step_truth(const Step *step, const Seat *row) {
     case STEP_LIKE: return like_truth(step, row);
     case STEP_IS_NULL: return is_null_truth(step, row);
     case STEP_ENTRY_REF: {
-        const Line *line = &model->lines.at[model->facts.line[row->index]];
+        const Line *line = &model->lines.at[entry_line(row)];
         Id id = entry_thing(model, line, (ColumnId)step->column);
         return (Tri)((id == step->id) != step->negated);
     }
     case STEP_ENTRY_YEAR: {
-        int16_t year = model->facts.year[row->index];
+        int16_t year = entry_year(row);
         if (year == 0 && row->year_unknown) {
             return TRI_UNKNOWN;
         }

@@ -41,6 +41,7 @@ struct Datum {
     uint8_t ref_kind; /* EntityKind */
     uint8_t currency;
     bool truth;
+    bool none;    /* of an AMOUNT of 0: a printed `-`, or a sum of such */
     bool points;  /* of a PERCENT: percentage points, as a difference of two is */
     bool blank;   /* of a NULL: a `?`, an amount that is not stated */
     bool rough;   /* of a printed figure: `~` */

@@ -42,6 +42,7 @@ typedef struct Seat {
     const Id
         *titles_from; /* of a group: whose titles count; NULL: the row's document's */
     const Computed *computed; /* may be NULL */
+    const Dash *dash;         /* the row is no entry but a printed `-`: an amount of 0 */
     bool year_unknown;        /* an entry without a single year has an unknown one */
     /* Of checks. */
     CheckSumVec *sums; /* of a check, where they are asked for: a sum for each point */
@@ -78,6 +79,13 @@ Datum values_at(const Seat *row, Values *values, uint32_t index);
 void values_one(Values *values, Datum datum);
 void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count);
 
+/* The line and year of an entry, or of the `-` in hand. */
+static inline uint32_t entry_line(const Seat *row) {
+    return row->dash != NULL ? row->dash->line : row->model->facts.line[row->index];
+}
+static inline int16_t entry_year(const Seat *row) {
+    return row->dash != NULL ? row->dash->year : row->model->facts.year[row->index];
+}
 /* entry.c: the columns of an amount; record.c: those of effects, targets, measures. */
 Datum entry_value(const Seat *row, ColumnId column);
 /* The id of a column that is a thing. */

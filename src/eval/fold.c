@@ -67,11 +67,13 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
     }
     if (fold->kind == DATUM_NULL) {
         fold->kind = datum->kind;
+        fold->none = datum->none;
         fold->points = datum->points;
         fold->sum = datum->number;
         fold->over = datum->over;
         return;
     }
+    fold->none = fold->none && datum->none;
     fold->points = fold->points && datum->points;
     if (fold->kind != datum->kind) {
         take_kind(fold, fold->kind, fold->sum, datum, row);
@@ -271,6 +273,7 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
                        .number = from->sum,
                        .over = from->over,
                        .currency = from->currency,
+                       .none = from->none,
                        .points = from->points};
         add_number(into, &datum, from->currency_row);
     }
@@ -286,6 +289,7 @@ static Datum sum_of(Arena *arena, const Fold *fold) {
                  .number = fold->sum,
                  .over = fold->over,
                  .currency = fold->currency,
+                 .none = fold->none,
                  .points = fold->points};
     if (fold->doubt != NULL) {
         DoubtTerms terms = fold->doubt->terms;

@@ -42,6 +42,7 @@ typedef struct Fold {
     uint8_t kind; /* DatumKind of the sum; DATUM_NULL: nothing yet */
     uint8_t currency, other;
     uint8_t fault;    /* FoldFault */
+    bool none;        /* the sum is one of `-` alone */
     bool points;      /* the sum is one of percentage points */
     uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met */
     uint32_t currency_row, fault_row;

@@ -211,6 +211,8 @@ uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_
 /* The same, with room made for it. */
 uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
                     Figure figure);
+/* A printed `-` of a line. */
+void money_dash(Build *b, uint32_t line, int32_t year);
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,
                    const Modifiers *modifiers, Id refund_from);
 void money_statement(Build *b, const Context *c, const Money *money);

@@ -133,6 +133,13 @@ typedef struct Special {
     Id refund_from;
 } Special;
 
+/* A printed `-`: no entry, but said to be none. */
+typedef struct Dash {
+    uint32_t line;
+    uint32_t fact; /* the entry before which it is, in the order of the files */
+    int16_t year;
+} Dash;
+
 /* A column of a table with its ranges spread out. */
 typedef struct TableColumn {
     int16_t year;  /* 0: `all` */
@@ -330,6 +337,7 @@ typedef struct Model {
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;
     VEC(Special) specials; /* by fact, ascending */
+    VEC(Dash) dashes;      /* in the order of the files */
     VEC(TableInfo) tables; /* [0] unused */
     VEC(Group) groups;     /* [0] unused */
     VEC(Claim) claims;

@@ -231,6 +231,11 @@ uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32
     return money_put(b, line, year, flags, column, figure);
 }
 
+void money_dash(Build *b, uint32_t line, int32_t year) {
+    *VEC_PUSH(b->arena, &b->model->dashes) =
+        (Dash){.line = line, .fact = b->model->facts.count, .year = (int16_t)year};
+}
+
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,
                    const Modifiers *modifiers, Id refund_from) {
     Special *special = VEC_PUSH(b->arena, &b->model->specials);
@@ -264,6 +269,16 @@ static void add_years(Build *b, const Context *c, const Entry *entry, Time time)
             money_special(b, fact, one, entry->gross, entry->modifiers,
                           entry->refund_from);
     }
+}
+
+static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
+    Times times;
+    bool each = time.kind == TIME_YEAR || time.kind == TIME_RANGE ||
+                time.kind == TIME_MONTH || time.kind == TIME_MONTHS;
+    if (!each || !time_each(b, c, time, &times))
+        return;
+    for (int32_t i = times.from; i <= times.to; i++)
+        money_dash(b, line, time_year_of(times_one(times, i, time.span)));
 }
 
 static void add_special(Build *b, const Context *c, const Entry *entry, Time time) {
@@ -371,6 +386,8 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *dated = &money->entries[i];
+        if (dated->figure.flags & FIGURE_NONE)
+            add_dashes(b, c, entry.line, dated->time);
         if ((dated->figure.flags & FIGURE_NONE) || dated->time.kind == TIME_BAD)
             continue;
         entry.gross = money_figure(b, c, dated->figure);

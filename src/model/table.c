@@ -257,8 +257,12 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
     for (uint32_t i = 0; i < state->column_count; i++) {
         Figure figure = cells[i];
         int16_t year = state->columns[i].year;
-        if (year == 0 || (figure.flags & FIGURE_NONE))
+        if (year == 0)
             continue;
+        if (figure.flags & FIGURE_NONE) {
+            money_dash(b, line, year);
+            continue;
+        }
         if (figure.flags == 0 && figure.currency == 0 && currency != 0) {
             thousands_see(b, c, figure);
             figure.scale = (int8_t)(figure.scale - c->power);
@@ -277,8 +281,12 @@ static void good_cells(Build *b, const Context *c, TableState *state, const Row 
     bool refund = money_has_refund(row->modifiers);
     for (uint32_t i = 0; i < state->column_count; i++) {
         int16_t year = state->columns[i].year;
-        if (state->variant[i] != variant || year == 0 || (cells[i].flags & FIGURE_NONE))
+        if (state->variant[i] != variant || year == 0)
             continue;
+        if (cells[i].flags & FIGURE_NONE) {
+            money_dash(b, line, year);
+            continue;
+        }
         Figure figure = money_figure(b, c, cells[i]);
         count_scale(state, figure);
         uint8_t flags = month_flag(&state->columns[i]);

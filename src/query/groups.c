@@ -92,6 +92,30 @@ uint32_t groups_find(Groups *groups, const Datum *keys) {
     return at == 0 ? UINT32_MAX : at - 1;
 }
 
+void groups_reorder(Groups *groups, const uint32_t *order) {
+    uint32_t count = groups->count;
+    size_t keys = groups->key_count, folds = groups->aggregate_count;
+    Groups old = *groups;
+    uint32_t *place = ARENA_ARRAY(groups->arena, uint32_t, count + 1);
+    groups->room = count;
+    groups->first_row = ARENA_ARRAY(groups->arena, uint32_t, count);
+    groups->keys = ARENA_ARRAY(groups->arena, Datum, count * keys + 1);
+    groups->folds = ARENA_ARRAY(groups->arena, Fold, count * folds + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        place[order[i]] = i;
+        groups->first_row[i] = old.first_row[order[i]];
+        memcpy(&groups->keys[i * keys], groups_keys(&old, order[i]),
+               keys * sizeof(Datum));
+        memcpy(&groups->folds[i * folds], groups_folds(&old, order[i]),
+               folds * sizeof(Fold));
+    }
+    for (uint32_t i = 0; i < groups->traced_groups.count; i++) {
+        groups->traced_groups.at[i] = place[groups->traced_groups.at[i]];
+    }
+    groups->slots = NULL;
+    groups->slot_count = groups->slotted = 0;
+}
+
 /* ---- reading ---- */
 
 void groups_spread(Groups *groups, const Seat *seat) {

@@ -43,6 +43,8 @@ void groups_spread(Groups *groups, const Seat *seat);
 uint32_t groups_find(Groups *groups, const Datum *keys);
 /* Makes room for so many more. */
 void groups_reserve(Groups *groups, uint32_t more);
+/* Puts the groups in another order: by place, which group stands there. */
+void groups_reorder(Groups *groups, const uint32_t *order);
 /* A new group, behind the others. */
 uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row);
 

@@ -9,6 +9,7 @@
 #include "query/differs.h"
 #include "query/grid.h"
 #include "query/touched.h"
+#include "query/zeros.h"
 
 /* One run, and what tracing needs of it afterwards. */
 typedef struct Work {
@@ -113,6 +114,7 @@ static bool read_rows(Work *work) {
         return true;
     }
     groups_read(&work->groups, &work->rows);
+    zeros_read(&work->groups, &work->rows);
     if (!differs_check(&work->rows, &work->groups)) {
         return false;
     }
@@ -137,9 +139,25 @@ static uint8_t column_currency(const Result *result, uint32_t column) {
     return currency;
 }
 
-static void set_units(const Work *work, Result *result) {
+/* A 0 that stands for a `-` is in the currency of its column. */
+static void set_currency(const Result *result, Datum *cells, uint32_t column) {
+    uint8_t currency = result->columns[column].currency;
+    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
+        Datum *cell = &cells[(size_t)row * result->column_count + column];
+        if (cell->kind == DATUM_AMOUNT && cell->currency == 0 &&
+            decimal_sign(cell->number) == 0) {
+            cell->currency = currency;
+        }
+    }
+}
+
+static void set_units(const Work *work, Result *result, Datum *cells) {
+    uint8_t usual = work->query->unit.currency;
     for (uint32_t i = 0; i < result->column_count; i++) {
+        uint8_t currency = column_currency(result, i);
         result->columns[i].power = work->query->unit.power;
+        result->columns[i].currency = currency == 0 ? usual : currency;
+        set_currency(result, cells, i);
         result->columns[i].currency = column_currency(result, i);
     }
 }
@@ -186,6 +204,13 @@ static void make_remarks(Work *work) {
     if (blanks > 0 && adds_up(work->query)) {
         REMARK(work, "%u amount%s not stated and add%s nothing", blanks,
                blanks == 1 ? " is" : "s are", blanks == 1 ? "s" : "");
+    }
+    if (work->rows.assumed > 0) {
+        unsigned assumed = (unsigned)work->rows.assumed;
+        REMARK(work,
+               "%u amount%s 0: the printed table has the year, but no row of it for "
+               "the project",
+               assumed, assumed == 1 ? " is taken as" : "s are taken as");
     }
     remark_missing(work);
     if (work->groups.spread_rows > 0) {
@@ -263,6 +288,7 @@ static Result *result_of(Work *work) {
                  .has_totals = totals,
                  .table = work->query->table,
                  .rows_read = stopped_early(work) ? work->count : work->groups.rows};
+    set_units(work, result, cells);
     return result;
 }
 
@@ -274,7 +300,6 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query) {
         work->order = sheet_order(&work->sheet, &work->count, &work->all);
         result = result_of(work);
         result->stopped = work->rows.stopped;
-        set_units(work, result);
         make_remarks(work);
         result->remarks = work->remarks.at;
         result->remark_count = work->remarks.count;

@@ -95,6 +95,13 @@ void rows_drop(Rows *rows) {
 
 const Seat *rows_seat(Rows *rows, uint32_t row) {
     rows->seat.index = row;
+    if (rows->dashes != NULL && row >= rows->of.end) {
+        const Dash *dash = &rows->dashes[row - rows->of.end];
+        rows->seat.dash = dash;
+        rows->seat.document = rows->run->model->lines.at[dash->line].document;
+        return &rows->seat;
+    }
+    rows->seat.dash = NULL;
     rows->seat.document = table_rows_document(&rows->of, row);
     return &rows->seat;
 }

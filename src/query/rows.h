@@ -34,8 +34,10 @@ typedef struct Rows {
     uint32_t at[BATCH]; /* the batch's rows */
     uint32_t count;
     uint32_t batches;
-    uint64_t left_out; /* by `where`, because they belong to no single year */
-    uint64_t blanks;   /* amounts that are not stated, among those that are added up */
+    uint64_t left_out;  /* by `where`, because they belong to no single year */
+    const Dash *dashes; /* rows behind the last entry: see zeros.h */
+    uint64_t assumed;   /* of them: no `-` is printed */
+    uint64_t blanks;    /* amounts that are not stated, among those that are added up */
     bool stopped;
 } Rows;
 

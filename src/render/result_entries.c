@@ -87,6 +87,9 @@ static void add_everywhere(const Entries *entries, const CellRow *in) {
 }
 
 static bool is_sum(const Datum *cell, const Datum *sum) {
+    if (cell->kind == DATUM_AMOUNT && cell->none) {
+        return sum->kind == DATUM_NULL; /* printed `-`, which are no entries */
+    }
     if (cell->kind != DATUM_AMOUNT || sum->kind != DATUM_AMOUNT) {
         return cell->kind == sum->kind;
     }
