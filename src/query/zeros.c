@@ -20,8 +20,28 @@ static bool adds(const Step *aggregate) {
            function == FUNCTION_change;
 }
 
+/* Whether a key is of an entry itself, not of the things and the year that it is for: a
+ * `-` is no entry, and has no amount or line to be grouped by. */
+static bool is_of_entry(const Step *step) {
+    if (step == NULL) {
+        return false;
+    }
+    bool own = step->kind == STEP_COLUMN && step->type.kind != TYPE_REF &&
+               step->column != COLUMN_ENTRY_year && step->column != COLUMN_ENTRY_file;
+    for (uint32_t i = 0; i < step->arg_count && !own; i++) {
+        own = is_of_entry(step->args[i]);
+    }
+    return own || is_of_entry(step->left) || is_of_entry(step->right);
+}
+
+/* Whether the query adds money up, by what a `-` has as well. */
 static bool any_adds(const BoundQuery *query) {
     bool any = false;
+    for (uint32_t i = 0; i < query->group_count; i++) {
+        if (is_of_entry(query->groups[i])) {
+            return false;
+        }
+    }
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         any = any || adds(query->aggregates[i]);
     }

@@ -128,7 +128,11 @@ def over_facts(driver, rng, count):
 
 
 def over_examples(driver, rng, count):
-    examples = Examples()
+    with tempfile.TemporaryDirectory() as folder:
+        return over_copies(driver, rng, count, Examples(folder))
+
+
+def over_copies(driver, rng, count, examples):
     (_, rows, _, _), = answers(driver, examples.paths, [examples.query()])
     kinds, asked = zip(*examples.title_queries())
     things = [answer[1] for answer in answers(driver, examples.paths, asked)]
