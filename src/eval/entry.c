@@ -29,6 +29,9 @@ static Datum known_to(const Seat *row, Datum datum, FigureOf of, Figure figure,
 
 static Datum amount_value(const Seat *row, const Line *line) {
     Figure figure = facts_figure(&row->model->facts, row->index);
+    if (!row->doubts) {
+        return datum_money(figure);
+    }
     Datum datum = datum_money(figure);
     datum.blank = (figure.flags & FIGURE_BLANK) != 0;
     return known_to(row, datum, FIGURE_OF_ENTRY, figure, line->table);

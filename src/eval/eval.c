@@ -178,7 +178,7 @@ Datum step_side(const Step *step, const Seat *row) {
 }
 
 static void side_values(const Step *step, const Seat *row, Values *values) {
-    if (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE) {
+    if (row->doubts && (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE)) {
         values_one(values, step_side(step, row));
     } else {
         step_values(step, row, values);
@@ -217,36 +217,44 @@ static void verdict_end(const Seat *row, uint8_t before, Tri holds) {
 
 static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool printed,
                         const Seat *row) {
-    if (printed && datum_is_number(one) && datum_is_number(other)) {
-        return held_compare(op, one, other, row);
+    Tri holds = printed && datum_is_number(one) && datum_is_number(other)
+                    ? held_compare(op, one, other, row)
+                    : datum_compare(op, one, other);
+    if (holds == TRI_UNKNOWN) {
+        say_why(row, one->kind == DATUM_UNKNOWN     ? one->text
+                     : other->kind == DATUM_UNKNOWN ? other->text
+                                                    : SLICE(""));
     }
-    return datum_compare(op, one, other);
+    return holds;
 }
 
-static Tri compare_values(CompareOp op, Values *left, Values *right, bool printed,
-                          const Seat *row) {
-    bool single = left->count == 1 && right->count == 1;
-    if (op == OP_NE && !single) {
-        uint8_t before = verdict_begin(row);
-        Tri differ = denied(row, compare_values(OP_EQ, left, right, printed, row));
-        verdict_end(row, before, TRI_FALSE);
-        return differ;
-    }
+/* One of the left ones with one of the right ones. */
+static Tri compare_any(CompareOp op, Values *left, Values *right, bool printed,
+                       const Seat *row) {
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < left->count; i++) {
         Datum one = values_at(row, left, i);
         for (uint32_t j = 0; j < right->count; j++) {
             Datum other = values_at(row, right, j);
-            Tri holds = compare_pair(op, &one, &other, printed, row);
-            if (holds == TRI_UNKNOWN) {
-                say_why(row, one.kind == DATUM_UNKNOWN     ? one.text
-                             : other.kind == DATUM_UNKNOWN ? other.text
-                                                           : SLICE(""));
-            }
-            any = tri_or(any, holds);
+            any = tri_or(any, compare_pair(op, &one, &other, printed, row));
         }
     }
     return any;
+}
+
+static Tri compare_values(CompareOp op, Values *left, Values *right, bool printed,
+                          const Seat *row) {
+    if (left->count == 1 && right->count == 1) {
+        Datum one = values_at(row, left, 0), other = values_at(row, right, 0);
+        return compare_pair(op, &one, &other, printed, row);
+    }
+    if (op != OP_NE) {
+        return compare_any(op, left, right, printed, row);
+    }
+    uint8_t before = verdict_begin(row);
+    Tri differ = denied(row, compare_any(OP_EQ, left, right, printed, row));
+    verdict_end(row, before, TRI_FALSE);
+    return differ;
 }
 
 Tri sides_compare(CompareOp op, const Datum *left, const Datum *right, bool printed,
