@@ -16,6 +16,25 @@ static const Slice *unknown_of(const Fold *fold) {
     return fold->fault != FOLD_FINE ? &faults[fold->fault] : NULL;
 }
 
+/* Where there is no entry, a printed `-` says that the sum is 0. */
+static void take_dashes(Arena *arena, const Step *step, Fold *fold, const TableRows *rows,
+                        const Seat *row) {
+    const Model *model = row->model;
+    Seat seat = *row;
+    seat.index = 0;
+    for (uint32_t i = 0; i < model->dashes.count; i++) {
+        seat.dash = &model->dashes.at[i];
+        if (table_rows_has_line(rows, seat.dash->line)) {
+            fold_row(arena, step, fold, &seat, 0);
+        }
+    }
+}
+
+static bool sums_amounts(const Step *step) {
+    return step->op == FUNCTION_sum && step->left->kind == STEP_COLUMN &&
+           step->left->column == COLUMN_ENTRY_amount;
+}
+
 Datum aggregate_value(const Step *step, const Seat *row) {
     if (row->bound == NULL || row->bound->to != BIND_CHECK) {
         return datum_unknown(SLICE(""));
@@ -36,6 +55,10 @@ Datum aggregate_value(const Step *step, const Seat *row) {
         if (table_rows_has(&rows, seat.index)) {
             fold_row(arena, step, &fold, &seat, seat.index);
         }
+    }
+    bool nothing = fold.values == 0 && fold.doubt == NULL;
+    if (nothing && sums_amounts(step) && !rows.parts) {
+        take_dashes(arena, step, &fold, &rows, &seat);
     }
     const Slice *why = unknown_of(&fold);
     if (why != NULL) {
