@@ -313,7 +313,9 @@ static Slice replaced_remark(Rows *rows) {
 
 Slice copies_remark(Rows *rows, Groups *groups) {
     const BoundQuery *query = rows->query;
-    if (rows->stopped || query->document_count == 1) {
+    const ThingVec *documents = &rows->run->model->things[KIND_DOCUMENT];
+    bool one = query->document_count == 1 || documents->count <= 2; /* from 1 on */
+    if (rows->stopped || one) {
         return SLICE("");
     }
     if (query->table == TABLE_indicators && !shows_document(query)) {
