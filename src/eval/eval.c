@@ -75,16 +75,7 @@ Datum values_at(const Seat *row, Values *values, uint32_t index) {
         return title_at(row->model, values, index);
     }
     if (values->prop != NULL) {
-        Datum datum =
-            known(row, property_datum(row->model, values->prop, index, values->type));
-        if (row->doubts && datum_is_rounded(&datum)) {
-            uint32_t prop = (uint32_t)(values->prop - row->model->props.at);
-            uint64_t figure = doubt_figure_id(FIGURE_OF_PROPERTY, prop) +
-                              ((uint64_t)index << 40);
-            datum.doubt = doubt_figure(row->model->arena, figure, datum.grain,
-                                       datum.grain, datum.rough);
-        }
-        return datum;
+        return known(row, property_value(row, values->prop, index, values->type));
     }
     if (values->ids != NULL) {
         return datum_ref((EntityKind)values->ids_kind, values->ids[index]);

@@ -94,7 +94,10 @@ void record_values(const Seat *row, ColumnId column, Values *values);
 /* In the model's arena. */
 const MeasureIndex *evaluate_measures(const Model *model);
 
-/* thing.c: a field of a thing, as row->document sees it. */
+/* thing.c: the value number `index` of a property, in a check with how well it is known.
+ */
+Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type type);
+/* A field of a thing, as row->document sees it. */
 void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                   Values *values);
 

@@ -1,6 +1,19 @@
 /* The fields of a thing as a document sees it: its name, title, parent, properties. */
+#include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "model/view.h"
+
+Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type type) {
+    Datum datum = property_datum(row->model, prop, index, type);
+    if (row->doubts && datum_is_rounded(&datum)) {
+        uint32_t number = (uint32_t)(prop - row->model->props.at);
+        uint64_t figure = doubt_figure_id(FIGURE_OF_PROPERTY, number) +
+                          ((uint64_t)index << 40);
+        datum.doubt = doubt_figure(row->model->arena, figure, datum.grain, datum.grain,
+                                   datum.rough);
+    }
+    return datum;
+}
 
 static void property_values(const Seat *row, const Step *step, EntityKind kind, Id id,
                             Values *values) {
@@ -8,7 +21,7 @@ static void property_values(const Seat *row, const Step *step, EntityKind kind, 
     if (prop == NULL) {
         values_one(values, datum_null());
     } else if (prop->node->count <= 1) {
-        values_one(values, property_datum(row->model, prop, 0, step->type));
+        values_one(values, property_value(row, prop, 0, step->type));
     } else {
         values->count = prop->node->count;
         values->prop = prop;
