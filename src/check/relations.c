@@ -260,6 +260,13 @@ typedef struct Telling {
     const char *single, *several;
 } Telling;
 
+static void note_open(CheckRun *run, Diagnostic *d, const Came *came) {
+    if (came->count[POINT_OPEN] > 0) {
+        diagnostic_note(run->findings, d, "%u more cannot be computed",
+                        came->count[POINT_OPEN]);
+    }
+}
+
 static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
                                  const CheckPointVec *points, const Came *came,
                                  PointState state) {
@@ -269,25 +276,31 @@ static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
         [POINT_COARSE] = {CODE_C04,
                           "does not hold, unless its figures were rounded more coarsely "
                           "than they are printed",
-                          "unless figures were rounded more coarsely than they are "
-                          "printed, it fails"},
+                          "that is so"},
         [POINT_FAILS] = {CODE_C01, "does not hold", "it fails"}};
     const Telling *telling = &tellings[state];
     const CheckPoint *first = came->first[state];
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
     Diagnostic *d;
-    if (points->count > 1 || first->what.length > 0) {
+    if (first->what.length > 0 && came->count[state] == 1 && has_sides(first)) {
+        Slice sides = sides_text(run->model, check, first);
+        Slice among = points->count == 1 ? SLICE("")
+                                         : arena_format(run->arena, ", at 1 of %u points",
+                                                        points->count);
+        d = findings_add(run->findings, telling->code, place,
+                         "\"%.*s\" %s: %.*s: %.*s%.*s", SLICE_ARGS(says), telling->single,
+                         SLICE_ARGS(first->what), SLICE_ARGS(sides), SLICE_ARGS(among));
+        label_places(run, d, points, state);
+        note_open(run, d, came);
+    } else if (points->count > 1 || first->what.length > 0) {
         d = findings_add(run->findings, telling->code, place,
                          "\"%.*s\" %s: %s at %u of %u points", SLICE_ARGS(says),
                          telling->single, telling->several, came->count[state],
                          points->count);
         label_places(run, d, points, state);
         note_points(run, d, check, points, state, came->count[state]);
-        if (came->count[POINT_OPEN] > 0) {
-            diagnostic_note(run->findings, d, "%u more cannot be computed",
-                            came->count[POINT_OPEN]);
-        }
+        note_open(run, d, came);
     } else if (has_sides(first)) {
         Slice sides = sides_text(run->model, check, first);
         d = findings_add(run->findings, telling->code, place, "\"%.*s\" %s: %.*s",
