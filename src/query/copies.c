@@ -1,40 +1,23 @@
-/* Which rows state what another document states too: an entry of the same project and
- * year, a claim of the same effect, a figure of the same indicator. Only rows
- * that come into one figure count, so that groups, filters and an aggregate's own `where`
- * may keep the documents apart. Linear in the rows, and done only where two documents
- * that are seen speak of one thing. */
+/* Which rows state what another document states too: an entry of the same project, or
+ * of a part of it, at a time that overlaps; a claim of the same effect, a figure of the
+ * same indicator. Only rows that come into one figure count, so that groups, filters and
+ * an aggregate's own `where` may keep the documents apart. n log n in the rows, and done
+ * only where two documents that are seen speak of one thing. */
 #include "query/copies.h"
 
 #include "check/life.h"
+#include "model/nesting.h"
+#include "query/restated.h"
 #include "query/tables.h"
-
-/* aggregate, group, thing, sort, time from, to */
-enum { KEY_PARTS = 6, ANY = -1 };
-
-/* A row in a figure, with what tells it from others. */
-typedef struct Copy {
-    uint32_t row;
-    Id document, source, money;
-    Datum key[KEY_PARTS];
-} Copy;
-
-/* The documents that a key came with. */
-typedef struct Holders {
-    Id first;
-    bool several;
-    Id counted;     /* the first one among the rows that are copies; 0: none yet */
-    uint32_t count; /* of its rows */
-} Holders;
 
 typedef struct Copies {
     Rows *rows;
     Groups *groups;
     Arena *arena;
     Shape shape;
-    uint8_t *shared; /* by thing: several documents speak of it */
-    VEC(Copy) all;
-    ValueSet known;
-    VEC(Holders) holders; /* by number in `known` */
+    Nesting nesting; /* of projects, for entries */
+    uint8_t *shared; /* by thing: several documents speak of it or of its relatives */
+    VEC(Statement) all;
 } Copies;
 
 /* ---- what may be a copy ---- */
@@ -58,6 +41,46 @@ static Said said_by(const Copies *copies, uint32_t index) {
     }
 }
 
+/* By thing: the one above all that it is a part of. */
+static const Id *find_families(Copies *copies, EntityKind kind) {
+    const Model *model = copies->rows->run->model;
+    uint32_t count = model->things[kind].count + 1;
+    Id *families = ARENA_ARRAY(copies->arena, Id, count);
+    Id *by_number = ARENA_ARRAY(copies->arena, Id, count);
+    if (kind != KIND_PROJECT) {
+        for (Id id = 1; id < model->things[kind].count; id++) {
+            families[id] = id;
+        }
+        return families;
+    }
+    copies->nesting = nesting_of(model, copies->arena, kind);
+    for (Id id = 1; id < model->things[kind].count; id++) {
+        by_number[copies->nesting.in[id]] = id;
+    }
+    Id top = 0;
+    for (uint32_t number = 1; number < copies->nesting.count; number++) {
+        Id id = by_number[number];
+        top = top == 0 || number >= copies->nesting.end[top] ? id : top;
+        families[id] = top;
+    }
+    return families;
+}
+
+/* Whether several of the documents that are seen speak of anything. */
+static bool are_several(const Copies *copies, uint32_t count) {
+    Id first = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        Id document = said_by(copies, i).document;
+        if (document != first && table_rows_sees(&copies->rows->of, document)) {
+            if (first != 0) {
+                return true;
+            }
+            first = document;
+        }
+    }
+    return false;
+}
+
 /* Finds the things of which several documents that are seen speak; false: there is none.
  */
 static bool find_shared(Copies *copies) {
@@ -67,52 +90,65 @@ static bool find_shared(Copies *copies) {
     uint32_t count = entries   ? model->lines.count
                      : effects ? model->effects.count
                                : model->measures.count;
-    Id *first = ARENA_ARRAY(copies->arena, Id, model->things[kind].count + 1);
-    bool any = false;
-    copies->shared = ARENA_ARRAY(copies->arena, uint8_t, model->things[kind].count + 1);
+    if (!are_several(copies, count)) {
+        return false;
+    }
+    const Id *families = find_families(copies, kind);
+    uint32_t things = model->things[kind].count + 1;
+    Id *first = ARENA_ARRAY(copies->arena, Id, things);
+    uint8_t *several = ARENA_ARRAY(copies->arena, uint8_t, things);
+    copies->shared = ARENA_ARRAY(copies->arena, uint8_t, things);
     for (uint32_t i = 0; i < count; i++) {
         Said said = said_by(copies, i);
         if (!table_rows_sees(&copies->rows->of, said.document) ||
             (entries && !table_rows_has_line(&copies->rows->of, i))) {
             continue;
         }
-        bool other = first[said.thing] != 0 && first[said.thing] != said.document;
-        first[said.thing] = first[said.thing] == 0 ? said.document : first[said.thing];
-        copies->shared[said.thing] |= other;
-        any = any || other;
+        Id family = families[said.thing];
+        several[family] |= first[family] != 0 && first[family] != said.document;
+        first[family] = first[family] == 0 ? said.document : first[family];
+    }
+    bool any = false;
+    for (Id id = 1; id < model->things[kind].count; id++) {
+        copies->shared[id] = several[families[id]];
+        any = any || copies->shared[id];
     }
     return any;
 }
 
-static Datum number(int64_t value) {
-    return datum_integer(value);
+/* Entries are compared by when they are; one without a year with others without one. */
+static void put_time(Statement *copy, Time time) {
+    enum { YEAR_FIRST = 1900, MONTH_LAST = 219912 }; /* others were reported */
+    bool timed = time.kind != TIME_ABSENT && time.kind != TIME_UNSTATED &&
+                 time.from >= YEAR_FIRST && time.to <= MONTH_LAST;
+    copy->from = timed ? time.from : 0;
+    copy->to = timed ? time.to : 0;
 }
 
 /* What tells a row from others of its thing: the sort of what it says, and when. */
-static void tell_apart(const Copies *copies, uint32_t row, Copy *copy) {
+static void tell_apart(const Copies *copies, uint32_t row, Statement *copy) {
     const Model *model = copies->rows->run->model;
-    Time time = {.kind = TIME_ABSENT};
-    int64_t sort = 0;
     switch (copies->shape) {
     case SHAPE_ENTRY: {
         const Line *line = &model->lines.at[model->facts.line[row]];
         Origin origin = life_origin(model, line, model->facts.column[row]);
         copy->source = origin.source;
         copy->money = origin.money;
-        sort = line->kind;
-        time = model_fact_time(model, row);
+        copy->sort[0] = line->kind;
+        put_time(copy, model_fact_time(model, row));
         break;
     }
-    case SHAPE_EFFECT: sort = model->effects.at[row].category; break;
-    case SHAPE_MEASURE:
-        sort = model->measures.at[row].kind;
-        time = model->measures.at[row].time;
+    case SHAPE_EFFECT: copy->sort[0] = (int32_t)model->effects.at[row].category; break;
+    case SHAPE_MEASURE: {
+        const MeasureFact *fact = &model->measures.at[row];
+        bool timed = fact->time.kind != TIME_ABSENT;
+        copy->sort[0] = fact->kind;
+        copy->sort[1] = timed ? fact->time.from : 0;
+        copy->sort[2] = timed ? fact->time.to : 0;
         break;
+    }
     default: break;
     }
-    copy->key[3] = number(sort);
-    copy->key[4] = number(time.kind == TIME_ABSENT ? 0 : time.from);
-    copy->key[5] = number(time.kind == TIME_ABSENT ? 0 : time.to);
 }
 
 /* Whether the row's entry has a figure; other rows always count. */
@@ -131,14 +167,15 @@ static bool adds_up(const Step *aggregate) {
 }
 
 /* The row in one of its groups; 0 for all where the totals add groups up. */
-static void add_in_group(Copies *copies, Copy *copy, uint32_t group, const Seat *seat) {
+static void add_in_group(Copies *copies, Statement *copy, uint32_t group,
+                         const Seat *seat) {
     const BoundQuery *query = copies->rows->query;
-    copy->key[1] = number(group);
+    copy->group = group;
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         const Step *aggregate = query->aggregates[i];
         if (adds_up(aggregate) && (aggregate->right == NULL ||
                                    step_truth(aggregate->right, seat) == TRI_TRUE)) {
-            copy->key[0] = number(i);
+            copy->figure = i;
             *VEC_PUSH(copies->arena, &copies->all) = *copy;
         }
     }
@@ -153,10 +190,11 @@ static void add_row(Copies *copies, uint32_t row) {
         !rows_was_read(rows, row)) {
         return;
     }
-    Copy copy = {.row = row, .document = said.document};
+    Statement copy = {.document = said.document,
+                      .number = entries ? copies->nesting.in[said.thing] : said.thing,
+                      .end = entries ? copies->nesting.end[said.thing] : said.thing + 1};
     const Seat *seat = rows_seat(rows, row);
     tell_apart(copies, row, &copy);
-    copy.key[2] = number(said.thing);
     if (rows->query->with_totals) {
         add_in_group(copies, &copy, 0, seat);
         return;
@@ -167,72 +205,17 @@ static void add_row(Copies *copies, uint32_t row) {
     } while (spread_next(&groups->spread));
 }
 
-/* ---- which are ---- */
-
-/* Those who hold the copy's key with a source and kind of money; ANY: whatever they are.
- * The one who asks joins them if it is to. */
-static Holders *holders_of(Copies *copies, const Copy *copy, int64_t source,
-                           int64_t money, bool join) {
-    Datum parts[KEY_PARTS + 2];
-    for (int i = 0; i < KEY_PARTS; i++) {
-        parts[i] = copy->key[i];
-    }
-    parts[KEY_PARTS] = number(source);
-    parts[KEY_PARTS + 1] = number(money);
-    Datum key = {.kind = DATUM_LIST, .list = parts, .list_count = KEY_PARTS + 2};
-    bool is_new;
-    uint32_t at = value_set_add(copies->arena, &copies->known, &key, &is_new);
-    if (is_new) {
-        *VEC_PUSH(copies->arena, &copies->holders) = (Holders){0};
-    }
-    Holders *holders = &copies->holders.at[at];
-    if (join) {
-        holders->several = holders->several ||
-                           (holders->first != 0 && holders->first != copy->document);
-        holders->first = holders->first == 0 ? copy->document : holders->first;
-    }
-    return holders;
-}
-
-static bool held_elsewhere(Copies *copies, const Copy *copy, int64_t source,
-                           int64_t money) {
-    const Holders *holders = holders_of(copies, copy, source, money, false);
-    return holders->first != 0 && (holders->several || holders->first != copy->document);
-}
-
-/* Whether another document has the same. One that names no source, or no kind of money,
- * may mean any. */
-static bool is_copy(Copies *copies, const Copy *copy) {
-    int64_t source = copy->source == 0 ? ANY : (int64_t)copy->source;
-    int64_t money = copy->money == 0 ? ANY : (int64_t)copy->money;
-    return held_elsewhere(copies, copy, source, money) ||
-           (source != ANY && held_elsewhere(copies, copy, 0, money)) ||
-           (money != ANY && held_elsewhere(copies, copy, source, 0)) ||
-           (source != ANY && money != ANY && held_elsewhere(copies, copy, 0, 0));
-}
-
-/* How many of them there are, each once: the copies in the first document of each. */
+/* How many of them there are, each once: those in the first document of each. */
 static uint32_t count_copies(Copies *copies) {
     uint32_t most = 0;
-    for (uint32_t i = 0; i < copies->all.count; i++) {
-        const Copy *copy = &copies->all.at[i];
-        holders_of(copies, copy, ANY, ANY, true);
-        holders_of(copies, copy, copy->source, copy->money, true);
-        holders_of(copies, copy, copy->source, ANY, true);
-        holders_of(copies, copy, ANY, copy->money, true);
-    }
     uint32_t *by_aggregate =
         ARENA_ARRAY(copies->arena, uint32_t, copies->rows->query->aggregate_count + 1);
+    restated_find(copies->arena, copies->all.at, copies->all.count);
     for (uint32_t i = 0; i < copies->all.count; i++) {
-        const Copy *copy = &copies->all.at[i];
-        if (!is_copy(copies, copy)) {
-            continue;
-        }
-        Holders *holders = holders_of(copies, copy, ANY, ANY, false);
-        holders->counted = holders->counted == 0 ? copy->document : holders->counted;
-        if (holders->counted == copy->document) {
-            uint32_t *count = &by_aggregate[(uint32_t)copy->key[0].number.units];
-            most = ++*count > most ? *count : most;
+        const Statement *copy = &copies->all.at[i];
+        if (restated_first(copy)) {
+            uint32_t count = ++by_aggregate[copy->figure];
+            most = count > most ? count : most;
         }
     }
     return most;
