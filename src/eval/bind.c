@@ -246,7 +246,7 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], left);
         Span span = expr->args[i]->span;
-        fine = (between ? bind_comparable(binder, &left, &arg, true, span)
+        fine = (between ? bind_ordered(binder, &left, &arg, span)
                         : bind_equal(binder, &left, &arg, span)) &&
                fine;
         step->args[i] = arg;

@@ -182,6 +182,9 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
 void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count);
 /* False where two values can never be equal; reported as Q02. */
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span);
+/* The same of two that are compared by <, >, …: a number beside a time must also be a
+ * year (Y10), and what is a whole year stands beside no month (Q02). */
+bool bind_ordered(Binder *binder, Step **left, Step **right, Span span);
 /* The same of two that are compared for being equal: what one of them is must also be a
  * value that there is (N01). */
 bool bind_equal(Binder *binder, Step **left, Step **right, Span span);

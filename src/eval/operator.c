@@ -173,9 +173,72 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
     return true;
 }
 
+/* ---- times ---- */
+
+/* A whole year, such as a column, beside a month or date: it would hold for all of the
+ * year. A property's time may be finer than its year, so there a year is asked for. */
+static bool is_whole_year(Binder *binder, const Step *year, const Step *time) {
+    if (!is_kind(year, TYPE_YEAR) || year->kind == STEP_CONSTANT ||
+        time->kind != STEP_CONSTANT || time->constant->kind != DATUM_DATE) {
+        return true;
+    }
+    Findings *findings = binder->model->findings;
+    Slice name = bind_source(binder, year->span);
+    Slice text = datum_date_text(binder->model->arena, time->constant);
+    bool month = time->constant->number.units % 100 == 0;
+    Diagnostic *d = bind_finding(
+        binder, CODE_Q02, time->span, "%.*s is a whole year, but %.*s is a %s",
+        SLICE_ARGS(name), SLICE_ARGS(text), month ? "month" : "date");
+    if (d != NULL && binder->table == TABLE_funding && !binder->check && !binder->query) {
+        diagnostic_help(findings, d,
+                        "for a %s write it as the total's time: total %.*s: …; for the "
+                        "whole year write %.4s",
+                        month ? "month" : "date", SLICE_ARGS(text), text.at);
+    } else if (d != NULL) {
+        diagnostic_help(findings, d, "for the whole year write %.4s", text.at);
+    }
+    return false;
+}
+
+/* A number beside a year or date is a year. */
+static bool is_year(Binder *binder, const Step *time, const Step *step) {
+    bool negated = step->kind == STEP_NEGATE;
+    const Step *number = negated ? step->left : step;
+    if (!is_time(time) || number->kind != STEP_CONSTANT ||
+        number->constant->kind != DATUM_NUMBER) {
+        return true;
+    }
+    Datum value = *number->constant;
+    Decimal year;
+    if (!negated && decimal_rescale(value.number, 0, &year) &&
+        decimal_compare(year, value.number) == 0 && year.units <= INT32_MAX &&
+        time_is_year((int32_t)year.units)) {
+        return true;
+    }
+    Slice text = datum_text(binder->model, &value, 0);
+    Diagnostic *d = bind_finding(binder, CODE_Y10, step->span, "%s%.*s is not a year",
+                                 negated ? "-" : "", SLICE_ARGS(text));
+    if (d != NULL) {
+        time_help_year(binder->model->findings, d);
+    }
+    return false;
+}
+
+/* Whether what is compared with a time can be meant; if not, it was reported. */
+static bool times_fit(Binder *binder, const Step *left, const Step *right) {
+    return is_whole_year(binder, left, right) && is_whole_year(binder, right, left) &&
+           is_year(binder, left, right) && is_year(binder, right, left);
+}
+
+bool bind_ordered(Binder *binder, Step **left, Step **right, Span span) {
+    return bind_comparable(binder, left, right, true, span) &&
+           times_fit(binder, *left, *right);
+}
+
 bool bind_equal(Binder *binder, Step **left, Step **right, Span span) {
     return bind_comparable(binder, left, right, false, span) &&
-           bind_is_known(binder, *left, *right) && bind_is_known(binder, *right, *left);
+           times_fit(binder, *left, *right) && bind_is_known(binder, *left, *right) &&
+           bind_is_known(binder, *right, *left);
 }
 
 void bind_any_title(Step *step) {
@@ -187,7 +250,7 @@ Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span s
     bool equality = op == OP_EQ || op == OP_NE;
     bool fine = tables     ? bind_as_table(binder, left) & bind_as_table(binder, right)
                 : equality ? bind_equal(binder, &left, &right, span)
-                           : bind_comparable(binder, &left, &right, true, span);
+                           : bind_ordered(binder, &left, &right, span);
     if (!fine) {
         return bind_error(binder, span);
     }

@@ -422,6 +422,9 @@ int32_t time_last(Time time);
 /* Whether a year, a month, a date and the ends of a range are in the calendar, from 1900
  * to 2199; if not, Y10 is added at its span in the file. True for other times. */
 bool time_sound(Findings *findings, SourceId file, Time time);
+/* Whether a number can be meant as a year; what to say of one that cannot. */
+bool time_is_year(int32_t year);
+void time_help_year(Findings *findings, Diagnostic *d);
 /* A result whose time ends on this day or before is too early to be that of a target with
  * this time: a result counts where it ends within the target's time, or in the year up to
  * its end. So one of 2008 is none for December 2009, nor one of 2008-12 for 2009. */

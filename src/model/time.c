@@ -13,12 +13,12 @@ static int32_t days_in(int32_t year, int32_t month) {
     return days[month - 1] + (month == 2 && leap ? 1 : 0);
 }
 
-static bool is_year(int32_t year) {
+bool time_is_year(int32_t year) {
     return year >= YEAR_LEAST && year <= YEAR_MOST;
 }
 
 static bool is_month(int32_t month) {
-    return is_year(month / 100) && month % 100 >= 1 && month % 100 <= 12;
+    return time_is_year(month / 100) && month % 100 >= 1 && month % 100 <= 12;
 }
 
 static bool is_date(int32_t date) {
@@ -30,7 +30,7 @@ int32_t time_first(Time time) {
     switch (time.kind) {
     case TIME_YEAR:
     case TIME_RANGE:
-    case TIME_SPAN: return is_year(time.from) ? time.from * 10000 + 101 : 0;
+    case TIME_SPAN: return time_is_year(time.from) ? time.from * 10000 + 101 : 0;
     case TIME_MONTH:
     case TIME_MONTHS: return is_month(time.from) ? time.from * 100 + 1 : 0;
     case TIME_DATE: return is_date(time.from) ? time.from : 0;
@@ -42,9 +42,9 @@ int32_t time_last(Time time) {
     enum { OPEN = 99999999 };
     int32_t from = time.from;
     switch (time.kind) {
-    case TIME_YEAR: return is_year(from) ? from * 10000 + 1231 : OPEN;
+    case TIME_YEAR: return time_is_year(from) ? from * 10000 + 1231 : OPEN;
     case TIME_RANGE:
-    case TIME_SPAN: return is_year(time.to) ? time.to * 10000 + 1231 : OPEN;
+    case TIME_SPAN: return time_is_year(time.to) ? time.to * 10000 + 1231 : OPEN;
     case TIME_MONTH:
         return is_month(from) ? from * 100 + days_in(from / 100, from % 100) : OPEN;
     case TIME_MONTHS:
@@ -95,14 +95,18 @@ Slice time_text(Arena *arena, Time time) {
 
 /* ---- in the calendar ---- */
 
+void time_help_year(Findings *findings, Diagnostic *d) {
+    diagnostic_here(findings, d, "years go from %d to %d", YEAR_LEAST, YEAR_MOST);
+    diagnostic_help(findings, d, "write the year with four digits");
+}
+
 static bool report_year(Findings *findings, Place place, int32_t year) {
     enum { SHOWN = 99999 }; /* larger ones may have been cut */
     Diagnostic *d =
         year > SHOWN
             ? findings_add(findings, CODE_Y10, place, "there is no year as late as this")
             : findings_add(findings, CODE_Y10, place, "%d is not a year", year);
-    diagnostic_here(findings, d, "years go from %d to %d", YEAR_LEAST, YEAR_MOST);
-    diagnostic_help(findings, d, "write the year with four digits");
+    time_help_year(findings, d);
     return false;
 }
 
@@ -125,7 +129,7 @@ static bool report_day(Findings *findings, Place place, Time time, int32_t days)
 }
 
 static bool check_month(Findings *findings, Place place, int32_t month) {
-    if (!is_year(month / 100))
+    if (!time_is_year(month / 100))
         return report_year(findings, place, month / 100);
     if (month % 100 < 1 || month % 100 > 12)
         return report_month(findings, place, month % 100);
@@ -148,7 +152,7 @@ static bool check_ends(Findings *findings, Place place, Time time) {
             continue;
         if (time.kind == TIME_MONTHS
                 ? !check_month(findings, place, ends[i])
-                : !is_year(ends[i]) && !report_year(findings, place, ends[i]))
+                : !time_is_year(ends[i]) && !report_year(findings, place, ends[i]))
             return false;
     }
     return true;
@@ -157,7 +161,8 @@ static bool check_ends(Findings *findings, Place place, Time time) {
 bool time_sound(Findings *findings, SourceId file, Time time) {
     Place place = {file, time.span};
     switch (time.kind) {
-    case TIME_YEAR: return is_year(time.from) || report_year(findings, place, time.from);
+    case TIME_YEAR:
+        return time_is_year(time.from) || report_year(findings, place, time.from);
     case TIME_RANGE:
     case TIME_SPAN:
     case TIME_MONTHS: return check_ends(findings, place, time);
