@@ -471,19 +471,40 @@ static Datum rule_value(const Step *step, const RuleFacts *facts) {
     return datum_unknown(SLICE(""));
 }
 
-static Datum join_value(const Step *step, const Seat *row) {
-    Datum left = step_value(step->left, row), right = step_value(step->right, row);
-    if (left.kind == DATUM_UNKNOWN || right.kind == DATUM_NULL) {
-        return left.kind == DATUM_UNKNOWN ? left : right;
+static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
+    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_NULL) {
+        return left->kind == DATUM_UNKNOWN ? *left : *right;
     }
-    if (right.kind == DATUM_UNKNOWN || left.kind == DATUM_NULL) {
-        return right.kind == DATUM_UNKNOWN ? right : left;
+    if (right->kind == DATUM_UNKNOWN || left->kind == DATUM_NULL) {
+        return right->kind == DATUM_UNKNOWN ? *right : *left;
     }
     int8_t power = row->bound == NULL ? 0 : row->bound->shown;
-    Slice a = datum_text(row->model, &left, power);
-    Slice b = datum_text(row->model, &right, power);
+    Slice a = datum_text(row->model, left, power);
+    Slice b = datum_text(row->model, right, power);
     return datum_string(
         arena_format(row->model->arena, "%.*s%.*s", SLICE_ARGS(a), SLICE_ARGS(b)));
+}
+
+/* Several values of a row are joined one by one, with a single one; those of list() are
+ * one text. */
+static Datum join_value(const Step *step, const Seat *row) {
+    Datum left = step_value(step->left, row), right = step_value(step->right, row);
+    bool of_row = row->aggregates == NULL;
+    bool left_list = of_row && left.kind == DATUM_LIST;
+    bool right_list = of_row && right.kind == DATUM_LIST;
+    if (left_list && right_list) {
+        return datum_unknown(SLICE("several values where one is wanted"));
+    }
+    if (!left_list && !right_list) {
+        return joined(row, &left, &right);
+    }
+    const Datum *list = left_list ? &left : &right;
+    Datum *each = ARENA_ARRAY(row->model->arena, Datum, list->list_count);
+    for (uint32_t i = 0; i < list->list_count; i++) {
+        each[i] = joined(row, left_list ? &list->list[i] : &left,
+                         right_list ? &list->list[i] : &right);
+    }
+    return (Datum){.kind = DATUM_LIST, .list = each, .list_count = list->list_count};
 }
 
 static Datum in_unit_value(const Step *step, const Seat *row) {

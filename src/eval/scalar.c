@@ -356,9 +356,21 @@ static Datum first_there(const Step *step, const Seat *row) {
     return datum_null();
 }
 
+static Datum unless_same(const Datum *value, const Datum *other) {
+    return datum_compare(OP_EQ, value, other) == TRI_TRUE ? datum_null() : *value;
+}
+
 static Datum null_if(const Step *step, const Seat *row) {
     Datum value = step_value(step->args[0], row), other = step_value(step->args[1], row);
-    return datum_compare(OP_EQ, &value, &other) == TRI_TRUE ? datum_null() : value;
+    if (value.kind != DATUM_LIST || row->aggregates != NULL) {
+        return unless_same(&value, &other);
+    }
+    Datum *each = ARENA_ARRAY(row->model->arena, Datum, value.list_count);
+    for (uint32_t i = 0; i < value.list_count; i++) {
+        each[i] = unless_same(&value.list[i], &other);
+    }
+    value.list = each;
+    return value;
 }
 
 static Datum chosen(const Step *step, const Seat *row) {
@@ -380,11 +392,15 @@ static uint32_t text_count(const Step *step) {
     }
 }
 
-/* An argument as the function takes it: several values make one text, as list() shows
- * them, but no one number. */
+/* An argument as the function takes it. Several values of a row in a first one are taken
+ * one by one; else they make one text, as list() shows them, but no one number. */
 static Datum argument(const Step *step, const Seat *row, uint32_t index) {
     Datum value = step_value(step->args[index], row);
     if (value.kind == DATUM_NULL || value.kind == DATUM_UNKNOWN || has_text(&value)) {
+        return value;
+    }
+    if (index == 0 && text_count(step) > 0 && value.kind == DATUM_LIST &&
+        row->aggregates == NULL) {
         return value;
     }
     if (index < text_count(step)) {
@@ -396,23 +412,12 @@ static Datum argument(const Step *step, const Seat *row, uint32_t index) {
                : value;
 }
 
-Datum scalar_value(const Step *step, const Seat *row) {
-    enum { STRICT_MOST = 3 }; /* arguments of those that give null for a null */
-    FunctionId function = (FunctionId)step->op;
-    switch (function) {
-    case FUNCTION_coalesce: return first_there(step, row);
-    case FUNCTION_nullif: return null_if(step, row);
-    case FUNCTION_iif: return chosen(step, row);
-    default: break;
-    }
-    Datum args[STRICT_MOST] = {{0}};
-    for (uint32_t i = 0; i < step->arg_count && i < STRICT_MOST; i++) {
-        args[i] = argument(step, row, i);
-        if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN) {
-            return args[i].kind == DATUM_NULL ? datum_null() : args[i];
-        }
-    }
+enum { STRICT_MOST = 3 }; /* arguments of those that give null for a null */
+
+/* What the function makes of values that are all there. */
+static Datum made_of(const Step *step, const Seat *row, const Datum *args) {
     const Model *model = row->model;
+    FunctionId function = (FunctionId)step->op;
     bool number = args[0].kind >= DATUM_NUMBER && args[0].kind <= DATUM_AMOUNT;
     bool text = has_text(&args[0]);
     bool more = step->arg_count > 1;
@@ -446,4 +451,40 @@ Datum scalar_value(const Step *step, const Seat *row) {
     case FUNCTION_year: return year_of(&args[0]);
     default: return datum_null();
     }
+}
+
+/* Of several texts, what the function makes of each: a group or a comparison has each of
+ * them, as it has the values themselves. */
+static Datum made_of_each(const Step *step, const Seat *row, Datum *args) {
+    const Datum list = args[0];
+    int8_t power = row->bound == NULL ? 0 : row->bound->shown;
+    Datum *made = ARENA_ARRAY(row->model->arena, Datum, list.list_count);
+    for (uint32_t i = 0; i < list.list_count; i++) {
+        args[0] = list.list[i];
+        bool there = args[0].kind != DATUM_NULL && args[0].kind != DATUM_UNKNOWN;
+        if (there && !has_text(&args[0])) {
+            args[0] = datum_string(datum_text(row->model, &args[0], power));
+        }
+        made[i] = there ? made_of(step, row, args) : args[0];
+    }
+    return (Datum){.kind = DATUM_LIST, .list = made, .list_count = list.list_count};
+}
+
+Datum scalar_value(const Step *step, const Seat *row) {
+    FunctionId function = (FunctionId)step->op;
+    switch (function) {
+    case FUNCTION_coalesce: return first_there(step, row);
+    case FUNCTION_nullif: return null_if(step, row);
+    case FUNCTION_iif: return chosen(step, row);
+    default: break;
+    }
+    Datum args[STRICT_MOST] = {{0}};
+    for (uint32_t i = 0; i < step->arg_count && i < STRICT_MOST; i++) {
+        args[i] = argument(step, row, i);
+        if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN) {
+            return args[i].kind == DATUM_NULL ? datum_null() : args[i];
+        }
+    }
+    return args[0].kind == DATUM_LIST ? made_of_each(step, row, args)
+                                      : made_of(step, row, args);
 }
