@@ -28,6 +28,7 @@ struct Members {
     /* The column that a year has in a table, as asked for last. */
     Id seen_table;
     int32_t seen_year, seen_column;
+    bool apart; /* a filter compared money in several currencies */
     VEC(uint32_t) found;
     Wholes wholes;   /* of the project asked for last */
     Wholes *printed; /* of printed tables; NULL until needed */
@@ -199,13 +200,15 @@ typedef struct Wish {
     const Bound *where, *table_where; /* NULL: none */
 } Wish;
 
-static bool passes(const Model *model, const Wish *wish, uint32_t fact) {
+static bool passes(Members *members, const Wish *wish, uint32_t fact) {
+    const Model *model = members->model;
     const Claim *claim = wish->claim;
     const Line *line = &model->lines.at[model->facts.line[fact]];
     return (claim->money == 0 || line->money == claim->money) &&
            (claim->source == 0 || line->source == claim->source) &&
-           (!wish->where || eval_entry(model, wish->where, fact)) &&
-           (!wish->table_where || eval_entry(model, wish->table_where, fact));
+           (!wish->where || eval_entry(model, wish->where, fact, &members->apart)) &&
+           (!wish->table_where ||
+            eval_entry(model, wish->table_where, fact, &members->apart));
 }
 
 /* Whether the line can hold entries of the claim at all. */
@@ -368,8 +371,8 @@ static void take_scope(Members *members, const Wish *wish, Scope scope, bool par
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = members_fact(members, k);
             if (members_at(model, wish->claim, fact) &&
-                (parts ||
-                 (!left_out(members, wish->claim, fact) && passes(model, wish, fact)))) {
+                (parts || (!left_out(members, wish->claim, fact) &&
+                           passes(members, wish, fact)))) {
                 *VEC_PUSH(members->arena, &members->found) = fact;
             }
         }
@@ -377,7 +380,6 @@ static void take_scope(Members *members, const Wish *wish, Scope scope, bool par
 }
 
 static void take_project(Members *members, const Wish *wish, Id project, bool once) {
-    const Model *model = members->model;
     uint32_t from = members->found.count, kept = from;
     uint32_t low = members->projects.in[project], high = members->projects.end[project];
     Id document = wish->claim->document;
@@ -390,7 +392,7 @@ static void take_project(Members *members, const Wish *wish, Id project, bool on
         leave_out_parts(members, wish->claim, project, own, from);
     }
     for (uint32_t i = from; i < members->found.count; i++) {
-        if (passes(model, wish, members->found.at[i])) {
+        if (passes(members, wish, members->found.at[i])) {
             members->found.at[kept++] = members->found.at[i];
         }
     }
@@ -448,7 +450,7 @@ static bool statement_denies(const Money *money, const Claim *claim) {
 }
 
 /* Whether a line in the scope says, with a `-`, that there is nothing. */
-static bool scope_covered(const Members *members, const Wish *wish, Scope scope) {
+static bool scope_covered(Members *members, const Wish *wish, Scope scope) {
     const Model *model = members->model;
     const Claim *claim = wish->claim;
     for (uint32_t i = 0; i < scope.count; i++) {
@@ -464,7 +466,7 @@ static bool scope_covered(const Members *members, const Wish *wish, Scope scope)
         }
         FactRange range = members_facts_of(members, number);
         for (uint32_t k = range.first; k < range.end; k++) {
-            if (passes(model, wish, members_fact(members, k))) {
+            if (passes(members, wish, members_fact(members, k))) {
                 return true;
             }
         }
@@ -482,6 +484,7 @@ MemberList members_of(Members *members, const Claim *claim) {
         return (MemberList){.unbound = true};
     }
     members->found.count = 0;
+    members->apart = false;
     members->lookup++;
     bool whole = of_table(claim) || claim->subject_count == 0;
     uint32_t rounds = whole ? 1 : claim->subject_count;
@@ -494,10 +497,10 @@ MemberList members_of(Members *members, const Claim *claim) {
                        rounds > 1);
         }
     }
-    bool covered = members->found.count > 0;
+    bool covered = members->found.count > 0, apart = members->apart;
     for (uint32_t i = 0; !covered && i < rounds; i++) {
         covered = scope_covered(
             members, &wish, scope_of(members, claim, whole ? NULL : &claim->subjects[i]));
     }
-    return (MemberList){members->found.at, members->found.count, covered, false};
+    return (MemberList){members->found.at, members->found.count, covered, false, apart};
 }

@@ -19,6 +19,7 @@ typedef struct MemberList {
     uint32_t count;
     bool covered; /* rows stand in its scope, though with nothing in them: `-` */
     bool unbound; /* its filter is wrong, which was reported; nothing was looked up */
+    bool apart;   /* its filter compares money in one currency with entries in another */
 } MemberList;
 
 /* Not for SCOPE_GROSS. Filters are bound when first seen. */

@@ -377,6 +377,13 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
         }
     }
     label_places(run, d, points, POINT_OPEN);
+    if (came->first[POINT_OPEN] != NULL &&
+        slice_is(came->first[POINT_OPEN]->why, EVAL_CURRENCIES)) {
+        diagnostic_help(findings, d,
+                        "let \"where\" choose entries of one currency first: no rate is "
+                        "assumed");
+        return;
+    }
     diagnostic_help(findings, d,
                     "enter the figures that it needs; where the document does not print "
                     "them, note it: allow C02 \"…\"");

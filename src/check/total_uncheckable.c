@@ -140,6 +140,17 @@ static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
     }
     Slice name = total_name(model, claim);
     Slice times = times_of(totals, first, end, VERDICT_CURRENCIES, count);
+    if (list.apart) {
+        Diagnostic *filter =
+            findings_add(totals->run->findings, CODE_T09, model_claim_place(model, claim),
+                         "%.*s compares amounts in several currencies for %.*s",
+                         SLICE_ARGS(name), SLICE_ARGS(times));
+        diagnostic_here(totals->run->findings, filter, "stated");
+        diagnostic_help(totals->run->findings, filter,
+                        "let its filter choose entries of one currency first; a rate is "
+                        "not assumed");
+        return;
+    }
     Diagnostic *d = findings_add(
         totals->run->findings, CODE_T09, model_claim_place(model, claim),
         "%.*s is over several currencies for %.*s: %s and %s", SLICE_ARGS(name),

@@ -175,6 +175,8 @@ static void judge(Totals *totals, const Damage *damage, const Claim *claim, bool
     if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) || list->unbound ||
         damaged(damage, totals->model, claim)) {
         outcome->verdict = VERDICT_UNKNOWN;
+    } else if (list->apart) {
+        outcome->verdict = VERDICT_CURRENCIES;
     } else if (list->count == 0 && !list->covered) {
         /* A `-` says that there is nothing; a printed 0 claims a sum, of nothing. */
         bool denied = (claim->stated.flags & FIGURE_NONE) != 0;

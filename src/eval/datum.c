@@ -194,6 +194,11 @@ bool datum_currencies_differ(const Datum *left, const Datum *right) {
            right->currency != 0;
 }
 
+bool datum_are_apart(const Datum *left, const Datum *right) {
+    return datum_currencies_differ(left, right) && decimal_sign(left->number) != 0 &&
+           decimal_sign(right->number) != 0;
+}
+
 /* Of 5% beside a plain number, 0.05. */
 static Decimal percent_beside(const Datum *datum, const Datum *beside) {
     enum { PERCENT = 2 };
@@ -215,7 +220,7 @@ Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside) {
 
 static Relation relate(const Datum *left, const Datum *right) {
     if (datum_is_number(left) && datum_is_number(right)) {
-        if (datum_currencies_differ(left, right)) {
+        if (datum_are_apart(left, right)) {
             return DIFFERENT;
         }
         if (left->kind != right->kind) {

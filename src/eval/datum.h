@@ -38,6 +38,8 @@ bool datum_is_number(const Datum *datum); /* NUMBER, PERCENT or AMOUNT */
 bool datum_is_rounded(const Datum *figure);
 /* Whether two amounts have different currencies. */
 bool datum_currencies_differ(const Datum *left, const Datum *right);
+/* The same where that leaves it open which is more: nothing is nothing in each. */
+bool datum_are_apart(const Datum *left, const Datum *right);
 /* 5% beside a plain number is 0.05; its doubt, if there is one, in `arena`. */
 Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside);
 

@@ -206,11 +206,25 @@ static void verdict_end(const Seat *row, uint8_t before, Tri holds) {
     }
 }
 
+/* Amounts in two currencies, whose rate is not known: a query counts what does not hold
+ * for that. That they differ does hold there, and leaves out nothing. */
+static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Seat *row) {
+    if (row->remarks == NULL && !row->year_unknown) {
+        say_why(row, SLICE(EVAL_CURRENCIES));
+        return TRI_UNKNOWN;
+    }
+    if (row->remarks != NULL && op != OP_NE) {
+        remarks_add(row->remarks, SLICE(EVAL_CURRENCIES));
+    }
+    return datum_compare(op, one, other);
+}
+
 static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool printed,
                         const Seat *row) {
     Tri holds = printed && datum_is_number(one) && datum_is_number(other)
                     ? held_compare(op, one, other, row)
-                    : datum_compare(op, one, other);
+                : datum_are_apart(one, other) ? apart(op, one, other, row)
+                                              : datum_compare(op, one, other);
     if (holds == TRI_UNKNOWN) {
         say_why(row, one->kind == DATUM_UNKNOWN     ? one->text
                      : other->kind == DATUM_UNKNOWN ? other->text
@@ -589,16 +603,22 @@ Datum step_value(const Step *step, const Seat *row) {
     return known(row, value_of(step, row));
 }
 
-bool eval_entry(const Model *model, const Bound *bound, uint32_t fact) {
+bool eval_entry(const Model *model, const Bound *bound, uint32_t fact, bool *apart) {
     if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count) {
         return false;
     }
+    Slice why = SLICE("");
     Seat row = {.model = model,
                 .bound = bound,
                 .table = TABLE_funding,
                 .index = fact,
+                .why = &why,
                 .document = model->lines.at[model->facts.line[fact]].document};
     Tri passes = step_truth(bound->root, &row);
+    if (passes == TRI_UNKNOWN && slice_is(why, EVAL_CURRENCIES)) {
+        *apart = true;
+        return true;
+    }
     return passes == TRI_TRUE ||
            (passes == TRI_UNKNOWN &&
             (facts_figure(&model->facts, fact).flags & FIGURE_BAD) != 0);

@@ -15,6 +15,8 @@
 
 /* Why a value is unknown, where that was reported already. */
 #define EVAL_UNREAD "a figure could not be read"
+/* Why two amounts are neither equal nor more or less. */
+#define EVAL_CURRENCIES "amounts in several currencies are compared"
 
 /* Three values: rules turn on what is not recorded. */
 typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;
@@ -80,8 +82,9 @@ typedef struct Standing {
 Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing);
 
 /* Whether an entry passes a filter. One whose figure could not be read does where that
- * leaves it open, so that no sum passes over it. */
-bool eval_entry(const Model *model, const Bound *bound, uint32_t fact);
+ * leaves it open, so that no sum passes over it; likewise one that is compared with money
+ * in another currency, which *apart then says, else it stays as it was. */
+bool eval_entry(const Model *model, const Bound *bound, uint32_t fact, bool *apart);
 
 /* What a rule sees of one project and dimension. Unknown counts are DATUM_UNKNOWN. */
 typedef struct RuleFacts {

@@ -228,11 +228,22 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
     }
 }
 
+/* Why it is not known whether a row counts. */
+static Slice why_open(const Step *where, const Seat *seat) {
+    Slice why = SLICE("");
+    Seat again = *seat;
+    again.why = &why;
+    step_truth(where, &again);
+    return slice_is(why, EVAL_CURRENCIES)
+               ? why
+               : SLICE("a figure that decides what counts is not known");
+}
+
 bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
               uint32_t row) {
     Tri passes = aggregate->right == NULL ? TRI_TRUE : step_truth(aggregate->right, seat);
     if (passes == TRI_UNKNOWN && seat->remarks == NULL) {
-        not_known(arena, fold, SLICE("a figure that decides what counts is not known"));
+        not_known(arena, fold, why_open(aggregate->right, seat));
     }
     if (passes != TRI_TRUE) {
         return false;

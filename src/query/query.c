@@ -174,8 +174,16 @@ static void remark_missing(Work *work) {
         Slice why = all->at[i].why;
         if (slice_is(why, EVAL_UNREAD)) {
             REMARK(work, "%.*s, and is left out", SLICE_ARGS(why));
+            continue;
+        }
+        unsigned count = (unsigned)all->at[i].count;
+        if (slice_is(why, EVAL_CURRENCIES)) {
+            REMARK(
+                work,
+                "%u comparison%s of amounts in several currencies %s not hold: no rate "
+                "is assumed",
+                count, count == 1 ? "" : "s", count == 1 ? "does" : "do");
         } else {
-            unsigned count = (unsigned)all->at[i].count;
             REMARK(work, "%u value%s missing: %.*s", count, count == 1 ? " is" : "s are",
                    SLICE_ARGS(why));
         }
@@ -227,6 +235,12 @@ static void make_remarks(Work *work) {
     Slice copies = copies_remark(&work->rows, &work->groups);
     if (copies.length > 0) {
         REMARK(work, "%.*s", SLICE_ARGS(copies));
+    }
+    if (work->sheet.ordered[0] != 0) {
+        REMARK(work,
+               "amounts in %s and in %s are ordered by their numbers: no rate is assumed",
+               currency_text(work->sheet.ordered[0]),
+               currency_text(work->sheet.ordered[1]));
     }
     if (work->sheet.rounded) {
         REMARK(work, "quotients and means are rounded half to even to 4 digits; "

@@ -149,7 +149,16 @@ static bool is_missing(const Datum *datum) {
     return datum->kind == DATUM_NULL;
 }
 
-static int compare_rows(const Sheet *sheet, uint32_t a, uint32_t b) {
+/* Neighbours are always compared, so that it does not hang on how rows are sorted. */
+static void note_currencies(Sheet *sheet, const Datum *x, const Datum *y) {
+    if (datum_are_apart(x, y) && sheet->ordered[0] == 0) {
+        bool less = x->currency < y->currency;
+        sheet->ordered[0] = less ? x->currency : y->currency;
+        sheet->ordered[1] = less ? y->currency : x->currency;
+    }
+}
+
+static int compare_rows(Sheet *sheet, uint32_t a, uint32_t b) {
     const BoundQuery *query = sheet->query;
     enum { NULLS_FIRST = 1 };
     for (uint32_t i = 0; i < query->order_count; i++) {
@@ -159,6 +168,7 @@ static int compare_rows(const Sheet *sheet, uint32_t a, uint32_t b) {
         if (is_missing(x) != is_missing(y)) {
             return is_missing(x) == (order->nulls == NULLS_FIRST) ? -1 : 1;
         }
+        note_currencies(sheet, x, y);
         int found = value_compare(x, y);
         if (found != 0) {
             return order->descending ? -found : found;
@@ -168,7 +178,7 @@ static int compare_rows(const Sheet *sheet, uint32_t a, uint32_t b) {
 }
 
 /* Merges two runs that are in order; equals keep theirs. */
-static void merge(const Sheet *sheet, const uint32_t *from, uint32_t *to, uint32_t left,
+static void merge(Sheet *sheet, const uint32_t *from, uint32_t *to, uint32_t left,
                   uint32_t middle, uint32_t right) {
     uint32_t a = left, b = middle;
     for (uint32_t i = left; i < right; i++) {

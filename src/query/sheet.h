@@ -28,6 +28,7 @@ typedef struct Sheet {
     VEC(uint32_t) origin; /* by row: what trace.c knows it by */
     Datum *totals;        /* the total row; NULL: none */
     bool rounded;         /* a quotient or mean was */
+    uint8_t ordered[2];   /* two currencies whose amounts one order puts in a row; or 0 */
     bool *quotient;       /* by item: it is one */
     Datum last;           /* the thing whose title was looked for last, */
     Id last_document;     /* and whose title for it that is */

@@ -398,6 +398,27 @@ static void test_two_currencies(void **state) {
     check(two_currencies, "select sum(amount) from funding where source is null",
           "sum(amount)\n"
           "3500000\n");
+    check(two_currencies, "select sum(amount) from funding where amount > 1 mio DKK",
+          "sum(amount)\n"
+          "3500000\n"
+          "! 1 comparison of amounts in several currencies does not hold: no rate is "
+          "assumed\n");
+    check(two_currencies, "select project from funding where amount > 0 and year = 2023",
+          "project\n"
+          "One\n"
+          "Two\n");
+    check(two_currencies, "select project, year from funding order by amount",
+          "project|year\n"
+          "Two|2023\n"
+          "One|2023\n"
+          "One|2024\n"
+          "! amounts in DKK and in EUR are ordered by their numbers: no rate is "
+          "assumed\n");
+    check(two_currencies, "select project, year from funding order by project, amount",
+          "project|year\n"
+          "One|2023\n"
+          "One|2024\n"
+          "Two|2023\n");
 }
 
 static void test_missing_values(void **state) {
