@@ -76,7 +76,7 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
                    .rough = (figure.flags & FIGURE_APPROXIMATE) != 0};
     if (figure.flags & (FIGURE_PERCENT | FIGURE_POINTS)) {
         datum.kind = DATUM_PERCENT;
-        datum.points = (figure.flags & FIGURE_POINTS) != 0;
+        datum.points = datum.pp = (figure.flags & FIGURE_POINTS) != 0;
     } else if (money || (figure.flags & FIGURE_UNIT) || figure.currency != 0) {
         datum.kind = DATUM_AMOUNT;
         datum.currency = figure.currency != 0 ? (uint8_t)figure.currency : currency;
@@ -283,6 +283,11 @@ static Tri compare_lists(CompareOp op, const Datum *left, const Datum *right) {
     return any;
 }
 
+bool datum_points_differ(const Datum *left, const Datum *right) {
+    return left->kind == DATUM_PERCENT && right->kind == DATUM_PERCENT &&
+           ((left->pp && !right->points) || (right->pp && !left->points));
+}
+
 Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
     if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_UNKNOWN) {
         return TRI_UNKNOWN;
@@ -296,7 +301,8 @@ Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
         bool same = left_null && right_null;
         return op == OP_EQ ? (Tri)same : op == OP_NE ? (Tri)!same : TRI_FALSE;
     }
-    return (Tri)holds(op, relate(left, right));
+    return (Tri)holds(op,
+                      datum_points_differ(left, right) ? DIFFERENT : relate(left, right));
 }
 
 bool datum_order(const Datum *left, const Datum *right, int *order) {

@@ -46,6 +46,9 @@ Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside);
 /* left op right, by value; a list holds where one of its values does (for != : where none
  * is equal). Comparisons of a check are held.h's. */
 Tri datum_compare(CompareOp op, const Datum *left, const Datum *right);
+/* Whether one is printed as `pp` and the other a percentage, which are never equal and
+ * have no order. */
+bool datum_points_differ(const Datum *left, const Datum *right);
 /* For min and max: <0, 0, >0 in *order; false where the two have no order. */
 bool datum_order(const Datum *left, const Datum *right, int *order);
 /* EXPR_ADD, SUB, MUL or DIV; null where one side is missing. Doubts of the sides, which

@@ -221,6 +221,13 @@ static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Seat 
 
 static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool printed,
                         const Seat *row) {
+    bool ordered = op != OP_EQ && op != OP_NE;
+    if (!printed && ordered && datum_points_differ(one, other)) {
+        Datum neither = datum_unknown(SLICE("percentage points beside a percentage"));
+        neither = known(row, neither);
+        say_why(row, neither.text);
+        return neither.kind == DATUM_UNKNOWN ? TRI_UNKNOWN : TRI_FALSE;
+    }
     Tri holds = printed && datum_is_number(one) && datum_is_number(other)
                     ? held_compare(op, one, other, row)
                 : datum_are_apart(one, other) ? apart(op, one, other, row)

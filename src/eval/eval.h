@@ -45,6 +45,7 @@ struct Datum {
     bool truth;
     bool none;    /* of an AMOUNT of 0: a printed `-`, or a sum of such */
     bool points;  /* of a PERCENT: percentage points, as a difference of two is */
+    bool pp;      /* of points: printed as `pp`, so that they are no percentage */
     bool blank;   /* of a NULL: a `?`, an amount that is not stated */
     bool rough;   /* of a printed figure: `~` */
     bool claim;   /* a number that is a whole side of a comparison in a check */

@@ -91,6 +91,10 @@ Datum entry_value(const Seat *row, ColumnId column);
 /* The id of a column that is a thing. */
 Id entry_thing(const Model *model, const Line *line, ColumnId column);
 void record_values(const Seat *row, ColumnId column, Values *values);
+/* Whether a value of a column of figures is a word in place of one: `rising`. Such a
+ * value is compared with words, but has no place in an order of figures. */
+#define RECORD_NO_FIGURE "a target has no figure"
+bool record_has_no_figure(const Step *step, const Datum *datum);
 /* In the model's arena. */
 const MeasureIndex *evaluate_measures(const Model *model);
 

@@ -30,15 +30,26 @@ static void take_currency(Fold *fold, uint8_t currency, uint32_t row) {
     }
 }
 
+/* What a number is, in words to a person: points are no percentages. */
+static uint8_t fold_kind(const Datum *datum) {
+    return datum->points ? FOLD_POINTS : datum->kind;
+}
+
+static void mix(Fold *fold, uint8_t had, uint8_t kind, uint32_t row) {
+    if (fold->fault == FOLD_FINE) {
+        fold->mixed[0] = had;
+        fold->mixed[1] = kind;
+        fold->fault = FOLD_KINDS;
+        fold->fault_row = row;
+    }
+}
+
 /* A plain 0, as of coalesce(amount, 0), goes with every kind. */
 static void take_kind(Fold *fold, uint8_t had, Decimal sum, const Datum *datum,
                       uint32_t row) {
     bool either_zero = decimal_sign(sum) == 0 || decimal_sign(datum->number) == 0;
-    if (had != datum->kind && !either_zero && fold->fault == FOLD_FINE) {
-        fold->mixed[0] = had;
-        fold->mixed[1] = datum->kind;
-        fold->fault = FOLD_KINDS;
-        fold->fault_row = row;
+    if (had != datum->kind && !either_zero) {
+        mix(fold, had, datum->kind, row);
     }
 }
 
@@ -69,12 +80,18 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
         fold->kind = datum->kind;
         fold->none = datum->none;
         fold->points = datum->points;
+        fold->pp = datum->pp;
         fold->sum = datum->number;
         fold->over = datum->over;
         return;
     }
+    Datum before = {.kind = fold->kind, .points = fold->points, .pp = fold->pp};
+    if (datum_points_differ(&before, datum)) {
+        mix(fold, fold_kind(&before), fold_kind(datum), row);
+    }
     fold->none = fold->none && datum->none;
     fold->points = fold->points && datum->points;
+    fold->pp = fold->pp && datum->pp;
     if (fold->kind != datum->kind) {
         take_kind(fold, fold->kind, fold->sum, datum, row);
         fold->kind = datum->kind > fold->kind ? datum->kind : fold->kind;
@@ -129,6 +146,11 @@ static bool adds(const Step *aggregate) {
            function == FUNCTION_share || function == FUNCTION_change;
 }
 
+static bool is_extreme(const Step *aggregate) {
+    return function_of(aggregate) == FUNCTION_min ||
+           function_of(aggregate) == FUNCTION_max;
+}
+
 /* Each figure of a sum is another one; those of others are their values' own. */
 static void take_doubt(Arena *arena, const Step *aggregate, Fold *fold,
                        const Datum *datum) {
@@ -160,6 +182,12 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
     } else if (is_number(datum) && is_number(fold->extreme) &&
                datum->kind != fold->extreme->kind) {
         take_kind(fold, fold->extreme->kind, fold->extreme->number, datum, row);
+        return;
+    } else if (is_number(datum) != is_number(fold->extreme)) {
+        mix(fold, fold->extreme->kind, datum->kind, row);
+        return;
+    } else if (datum_points_differ(datum, fold->extreme)) {
+        mix(fold, fold_kind(fold->extreme), fold_kind(datum), row);
         return;
     } else if (least ? order >= 0 : order <= 0) {
         return;
@@ -195,7 +223,7 @@ static bool take_value(Arena *arena, const Step *aggregate, Fold *fold,
         return false;
     }
     fold->values++;
-    if (function == FUNCTION_min || function == FUNCTION_max) {
+    if (is_extreme(aggregate)) {
         take_extreme(arena, aggregate, fold, datum, row);
     } else if (is_number(datum) && function != FUNCTION_count &&
                function != FUNCTION_list) {
@@ -216,6 +244,9 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
             if (surely && value->blank) {
                 take_blank(arena, aggregate, fold);
             }
+        } else if (is_extreme(aggregate) &&
+                   record_has_no_figure(aggregate->left, value)) {
+            not_missing(arena, fold, seat, SLICE(RECORD_NO_FIGURE));
         } else if (!is_number(value) && adds(aggregate)) {
             not_missing(arena, fold, seat, SLICE("a value is not a number"));
         } else {
@@ -285,7 +316,8 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
                        .over = from->over,
                        .currency = from->currency,
                        .none = from->none,
-                       .points = from->points};
+                       .points = from->points,
+                       .pp = from->pp};
         add_number(into, &datum, from->currency_row);
     }
 }

@@ -27,6 +27,8 @@ typedef struct Seen {
     VEC(uint64_t) first;
 } Seen;
 
+enum { FOLD_POINTS = 255 }; /* percentage points, beside percentages */
+
 /* What only checks ask of a fold. */
 typedef struct FoldDoubt {
     bool is_unknown;  /* something that counts is not known */
@@ -44,7 +46,8 @@ typedef struct Fold {
     uint8_t fault;    /* FoldFault */
     bool none;        /* the sum is one of `-` alone */
     bool points;      /* the sum is one of percentage points */
-    uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met */
+    bool pp;          /* all of which are printed as such */
+    uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met, or FOLD_POINTS */
     uint32_t currency_row, fault_row;
     Datum *extreme;   /* of min and max; NULL: nothing yet */
     Seen *seen;       /* of list and `distinct`; NULL: nothing yet */

@@ -93,6 +93,19 @@ static Datum measure_relation(const Model *model, const MeasureFact *fact) {
         .kind = DATUM_WORD, .ref = names_find(model->names, word), .text = word};
 }
 
+bool record_has_no_figure(const Step *step, const Datum *datum) {
+    if (step->kind != STEP_COLUMN || datum->kind != DATUM_WORD) {
+        return false;
+    }
+    switch (step->column) {
+    case COLUMN_INDICATOR_baseline:
+    case COLUMN_INDICATOR_target:
+    case COLUMN_INDICATOR_actual:
+    case COLUMN_MEASURE_value: return true;
+    default: return false;
+    }
+}
+
 /* A target's figure alone. */
 static Datum measure_figure(const Seat *row, const MeasureFact *fact) {
     Datum datum = figure_of(row, fact);

@@ -476,7 +476,7 @@ static void fill_row(Grid *grid, uint32_t row) {
             key = sheet_plain(sheet, &key, document_of(grid));
         } else if (!is_pivot) {
             key = order_key(grid, row, query->orders[i].step);
-            key = sheet_plain(sheet, &key, document_of(grid));
+            key = sheet_order_key(sheet, query->orders[i].step, &key, document_of(grid));
         }
         *VEC_PUSH(sheet->arena, &sheet->keys) = key;
     }

@@ -26,10 +26,18 @@ static void report_currencies(const Rows *rows, const Step *aggregate, const Fol
                     extreme ? "take" : "add up");
 }
 
-static const char *numbers_text(uint8_t kind) {
-    return kind == DATUM_PERCENT  ? "percentages"
-           : kind == DATUM_AMOUNT ? "amounts of money"
-                                  : "plain numbers";
+static const char *values_text(uint8_t kind) {
+    switch (kind) {
+    case FOLD_POINTS: return "percentage points";
+    case DATUM_NUMBER: return "plain numbers";
+    case DATUM_PERCENT: return "percentages";
+    case DATUM_AMOUNT: return "amounts of money";
+    case DATUM_TEXT:
+    case DATUM_WORD: return "texts";
+    case DATUM_YEAR:
+    case DATUM_DATE: return "times";
+    default: return "things";
+    }
 }
 
 static void report_kinds(const Rows *rows, const Step *aggregate, const Fold *fold) {
@@ -38,7 +46,7 @@ static void report_kinds(const Rows *rows, const Step *aggregate, const Fold *fo
     bool extreme = function == FUNCTION_min || function == FUNCTION_max;
     Diagnostic *d = findings_add(
         findings, CODE_Q05, (Place){rows->query->bound.file, aggregate->span},
-        "%s and %s are %s", numbers_text(fold->mixed[0]), numbers_text(fold->mixed[1]),
+        "%s and %s are %s", values_text(fold->mixed[0]), values_text(fold->mixed[1]),
         extreme ? "compared" : "added up");
     diagnostic_help(findings, d,
                     "take those of one kind with \"where\", or \"group by\" what they "

@@ -57,7 +57,8 @@ static void distinct_rows(Sheet *sheet, Spread *spread, uint32_t row) {
         }
         for (uint32_t i = 0; i < query->order_count; i++) {
             uint32_t item = query->orders[i].item;
-            Datum key = sheet_plain(sheet, &spread->one[item - 1], seat->document);
+            Datum key = sheet_order_key(sheet, query->items[item - 1].step,
+                                        &spread->one[item - 1], seat->document);
             *VEC_PUSH(sheet->arena, &sheet->keys) = key;
         }
         sheet_row(sheet, row);
@@ -74,7 +75,7 @@ static void plain_row(Sheet *sheet, uint32_t row) {
     }
     for (uint32_t i = 0; i < query->order_count; i++) {
         Datum key = step_value(query->orders[i].step, seat);
-        key = sheet_plain(sheet, &key, seat->document);
+        key = sheet_order_key(sheet, query->orders[i].step, &key, seat->document);
         *VEC_PUSH(sheet->arena, &sheet->keys) = key;
     }
     sheet_row(sheet, row);

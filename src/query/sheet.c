@@ -98,6 +98,13 @@ Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document) 
     return shown;
 }
 
+Datum sheet_order_key(Sheet *sheet, const Step *step, const Datum *value, Id document) {
+    const Step *of = step->kind == STEP_KEY ? sheet->query->groups[step->id] : step;
+    Datum key = record_has_no_figure(of, value) ? datum_unknown(SLICE(RECORD_NO_FIGURE))
+                                                : *value;
+    return sheet_plain(sheet, &key, document);
+}
+
 void sheet_reserve(Sheet *sheet, uint32_t rows) {
     uint64_t cells = ((uint64_t)rows + 1) * sheet->column_count;
     uint64_t keys = (uint64_t)rows * sheet->query->order_count;

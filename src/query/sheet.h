@@ -40,6 +40,8 @@ void sheet_begin(Sheet *sheet, Arena *arena, const BoundQuery *query, Rows *rows
 Datum sheet_value(Sheet *sheet, uint32_t item, const Datum *datum, Id document);
 /* The same of a value that is no item's. */
 Datum sheet_plain(Sheet *sheet, const Datum *datum, Id document);
+/* The key of an order, of which `step` gave the value: without a figure it is missing. */
+Datum sheet_order_key(Sheet *sheet, const Step *step, const Datum *value, Id document);
 /* Makes room for so many rows and the total row. */
 void sheet_reserve(Sheet *sheet, uint32_t rows);
 /* A row whose cells and keys have been pushed is complete. */
