@@ -577,6 +577,7 @@ path:
 | REFUND                              { $$ = path_first(p, $1); }
 | path DOT any_name                   { $$ = path_more(p, $1, $3); }
 | path DOT CASE                       { $$ = path_more(p, $1, $3); }
+| path DOT REFUND                     { $$ = path_more(p, $1, $3); }
 ;
 call:
   any_name LPAREN opt_distinct arg_list opt_where RPAREN

@@ -300,7 +300,7 @@ static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
             reach(c, table == TABLE_COUNT ? TABLE_funding : table, hint.path, &last);
         if (reached.type.kind == TYPE_REF)
             add_fields(c, (EntityKind)reached.type.of);
-        return; /* `case` too is expected there, as the name of a property */
+        return; /* `case` and `refund` too are expected there, as names */
     }
     case WANT_VALUE: add_property_values(c, hint.path); break;
     }

@@ -255,6 +255,14 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
         return;
     }
+    if (p->before_kind == TOKEN_COMMA &&
+        (p->token->kind == TOKEN_WHERE || p->token->kind == TOKEN_FROM)) {
+        Diagnostic *d = findings_add(p->findings, CODE_S01,
+                                     (Place){p->source->id, p->before},
+                                     "no comma stands before \"%s\"", u->name);
+        diagnostic_help(p->findings, d, "drop the comma");
+        return;
+    }
     bool name = parser_expects(u, "a name");
     if (u->is_word && name && u->expected_count < 80 &&
         grammar_word_kind((uint32_t)p->token->name - 1) == WORD_RESERVED) {

@@ -157,9 +157,9 @@ static void test_names(void **state) {
           "null true false distinct refund");
     hints(world, "select project.| from funding",
           "field, path project, table funding: "
-          "case");
+          "case refund");
     hints(world, "select project.owner.ti| from funding",
-          "field, partial ti, path project.owner, table funding: case");
+          "field, partial ti, path project.owner, table funding: case refund");
     hints(world, "select a from funding where area = |",
           "column, compared area, table funding: case null true false refund");
     hints(
