@@ -6,7 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { REPLACEMENT = 0xFFFD, RUN_MOST = 256 };
+enum { REPLACEMENT = 0xFFFD, FLOOD_MOST = 1000, RUN_MOST = 256 };
 
 /* The length of the well-formed sequence at `at` (Unicode, table 3-7), or 0. */
 static uint32_t sequence(const unsigned char *at, size_t length) {
@@ -175,8 +175,16 @@ bool utf8_is_nfc(Slice text) {
     return plain || run_is_nfc(text.at + start, text.length - start);
 }
 
+static bool has_flood(Slice text) {
+    uint32_t marks = 0;
+    for (uint32_t i = 0, bytes; i < text.length && marks <= FLOOD_MOST; i += bytes)
+        marks = starts_run(utf8_decode(text.at + i, text.length - i, &bytes)) ? 0
+                                                                              : marks + 1;
+    return marks > FLOOD_MOST;
+}
+
 Slice utf8_nfc(Arena *arena, Slice text) {
-    if (utf8_is_nfc(text))
+    if (utf8_is_nfc(text) || has_flood(text))
         return text;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
     utf8proc_ssize_t length = (utf8proc_ssize_t)text.length;
@@ -192,6 +200,14 @@ Slice utf8_nfc(Arena *arena, Slice text) {
         return text;
     Slice result = {(const char *)codes, (uint32_t)bytes};
     return slice_equal(result, text) ? text : result;
+}
+
+bool utf8_is_mark(uint32_t code) {
+    if (code < 0x300)
+        return false;
+    int category = utf8proc_category((utf8proc_int32_t)code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME;
 }
 
 bool utf8_is_letter(uint32_t code) {

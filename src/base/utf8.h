@@ -23,8 +23,10 @@ void utf8_encode(Text *out, uint32_t code);
  * valid UTF-8. A letter with more than 200 marks counts as not in NFC. */
 bool utf8_is_nfc(Slice text);
 /* The text in NFC: itself where it is, else a new one in the arena. Invalid
- * UTF-8 comes back as it is. */
+ * UTF-8 comes back as it is, and so does a text with more than 1000 marks on one letter:
+ * to put them into their order takes the square of their number. */
 Slice utf8_nfc(Arena *arena, Slice text);
+bool utf8_is_mark(uint32_t code);   /* M*: it combines with the letter before it */
 bool utf8_is_letter(uint32_t code); /* L*, and marks M* that combine with one */
 bool utf8_is_digit(uint32_t code);  /* Nd */
 /* Columns in a terminal: 0 for combining, 2 for wide. */

@@ -502,6 +502,9 @@ static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
     int8_t power = row->bound == NULL ? 0 : row->bound->shown;
     Slice a = datum_text(row->model, left, power);
     Slice b = datum_text(row->model, right, power);
+    if ((uint64_t)a.length + b.length > TEXT_MOST) {
+        return scalar_too_long();
+    }
     return datum_string(
         arena_format(row->model->arena, "%.*s%.*s", SLICE_ARGS(a), SLICE_ARGS(b)));
 }

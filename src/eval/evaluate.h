@@ -61,6 +61,9 @@ Datum step_value(const Step *step, const Seat *row);
 Datum step_shown(const Step *step, const Seat *row);
 /* scalar.c */
 Datum scalar_value(const Step *step, const Seat *row);
+/* The bytes of a text that || or replace() makes; more are not known. */
+enum { TEXT_MOST = 1000000 };
+Datum scalar_too_long(void);
 
 /* One operand's values, without a copy of them. */
 typedef struct Values {

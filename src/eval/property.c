@@ -98,37 +98,46 @@ Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type 
     return datum_null();
 }
 
-static void add_name(const Model *model, PropertyNames *out, Slice name) {
-    for (uint32_t i = 0; i < out->count; i++) {
-        if (slice_equal(out->at[i], name)) {
-            return;
-        }
+/* A name that is not among them yet; `seen` by NameId. */
+static void add_name(const Model *model, PropertyNames *out, uint8_t *seen, NameId name) {
+    if (!seen[name]) {
+        seen[name] = 1;
+        *VEC_PUSH(model->arena, out) = names_text(model->names, name);
     }
-    *VEC_PUSH(model->arena, out) = name;
 }
 
 void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
+    uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));
+    for (uint32_t i = 0; i < out->count; i++) {
+        seen[names_find(model->names, out->at[i])] = 1;
+    }
     for (uint32_t i = 0; i < built_in_count(); i++) {
-        if ((built_in_row(i)->kinds >> kind & 1) != 0) {
-            add_name(model, out, slice_of(built_in_row(i)->name));
+        Slice text = slice_of(built_in_row(i)->name);
+        NameId name = names_find(model->names, text);
+        bool there = false;
+        for (uint32_t k = 0; name == 0 && k < out->count && !there; k++) {
+            there = slice_equal(out->at[k], text);
+        }
+        if ((built_in_row(i)->kinds >> kind & 1) == 0 || there) {
+            continue;
+        }
+        if (name != 0) {
+            add_name(model, out, seen, name);
+        } else { /* no file speaks of it */
+            *VEC_PUSH(model->arena, out) = text;
         }
     }
     for (uint32_t i = 0; i < model->attributes.count; i++) {
         const AttributeInfo *info = &model->attributes.at[i];
         if ((info->node->kinds >> kind & 1) != 0) {
-            add_name(model, out, names_text(model->names, info->name));
+            add_name(model, out, seen, info->name);
         }
     }
-    uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));
     const ThingVec *things = &model->things[kind];
     for (uint32_t id = 1; id < things->count; id++) {
         for (uint32_t i = things->at[id].first_prop; i != 0;
              i = model->props.at[i - 1].next) {
-            NameId name = model->props.at[i - 1].name;
-            if (!seen[name]) {
-                add_name(model, out, names_text(model->names, name));
-            }
-            seen[name] = 1;
+            add_name(model, out, seen, model->props.at[i - 1].name);
         }
     }
 }

@@ -187,6 +187,10 @@ static bool has_text(const Datum *datum) {
     return datum->kind == DATUM_TEXT || datum->kind == DATUM_WORD;
 }
 
+Datum scalar_too_long(void) {
+    return datum_unknown(SLICE("a text of more than 1000000 bytes comes out"));
+}
+
 static Datum kept_text(const Model *model, Text *text) {
     Datum result = datum_string(arena_copy(model->arena, text_view(text)));
     text_free(text);
@@ -290,6 +294,10 @@ static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
     }
     Text out = {.memory = arena_memory(model->arena)};
     for (uint32_t at = 0; at < text.length;) {
+        if (text_view(&out).length > TEXT_MOST) {
+            text_free(&out);
+            return scalar_too_long();
+        }
         Slice rest = {text.at + at, text.length - at};
         if (slice_starts(rest, what)) {
             text_slice(&out, with);

@@ -96,6 +96,9 @@ typedef struct Scales {
     uint32_t count[SCALES];
 } Scales;
 
+/* How many properties `every` gives in all. */
+enum { EVERY_VALUES_MAX = 1000000 };
+
 typedef struct Build {
     Model *model;
     Arena *arena;
@@ -105,6 +108,8 @@ typedef struct Build {
     bool bad_years;     /* some that were stated are not in the calendar */
     bool has_every;     /* in this file, or the one that it joins */
     bool told_currency; /* in this file */
+    bool told_every;    /* that EVERY_VALUES_MAX is reached */
+    uint32_t every_values;
     uint32_t line_count;  /* rows and money statements, to reserve lines by */
     uint32_t mention_end; /* of the mentions of finished blocks */
 

@@ -261,6 +261,22 @@ static bool every_put_into(Build *b, const EveryUse *use, const Mention *mention
     return true;
 }
 
+/* The statements of `every` times what they speak of is a square: it has a bound. What
+ * comes after it is not given, and one finding says so. */
+static bool every_may_give(Build *b, const EveryUse *use, const Property *property) {
+    if (b->every_values++ < EVERY_VALUES_MAX)
+        return true;
+    Findings *findings = b->model->findings;
+    Diagnostic *d =
+        findings_add(findings, CODE_S11, (Place){use->file, property->name.span},
+                     "\"every\" gives more than %d values in all", EVERY_VALUES_MAX);
+    diagnostic_help(findings, d,
+                    "the values from here on are left out: let fewer statements give "
+                    "them, or to fewer things");
+    b->told_every = true;
+    return false;
+}
+
 static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
     for (const Node *node = use->node->block->first; node != NULL; node = node->next) {
         if (node->kind != NODE_PROPERTY)
@@ -272,6 +288,8 @@ static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
         if (puts_into(b, (EntityKind)mention->kind, property) &&
             !every_put_into(b, use, mention, property))
             continue;
+        if (!every_may_give(b, use, property))
+            return;
         add_prop(b, (EntityKind)mention->kind, mention->id,
                  (Prop){.document = use->document,
                         .name = property->name.name,
@@ -284,9 +302,9 @@ static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
 }
 
 void member_every_finish(Build *b) {
-    for (uint32_t i = 0; i < b->everys.count; i++) {
+    for (uint32_t i = 0; i < b->everys.count && !b->told_every; i++) {
         const EveryUse *use = &b->everys.at[i];
-        for (uint32_t j = use->first; j < use->end; j++) {
+        for (uint32_t j = use->first; j < use->end && !b->told_every; j++) {
             const Mention *mention = &b->mentions.at[j];
             if (mention->kind == use->node->node.what &&
                 mention->document == use->document)

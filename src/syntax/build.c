@@ -417,6 +417,10 @@ RefList path_first(Parser *p, Ref ref) {
 }
 
 RefList path_more(Parser *p, RefList path, Ref ref) {
+    if (path.count == PATH_NAMES_MAX) {
+        parser_too_much(p, ref.span);
+        return path;
+    }
     Ref *at = arena_alloc(p->arena, (path.count + 1) * sizeof *at);
     if (path.count > 0)
         memcpy(at, path.at, path.count * sizeof *at);

@@ -179,6 +179,16 @@ void parser_too_deep(Parser *p, Span span) {
     diagnostic_help(p->findings, d, "what stands deeper is left out");
 }
 
+void parser_too_much(Parser *p, Span span) {
+    if (p->too_much)
+        return;
+    p->too_much = true;
+    p->tree->complete = false;
+    Diagnostic *d = findings_add(p->findings, CODE_S11, (Place){p->source->id, span},
+                                 "a path of more than %d names", PATH_NAMES_MAX);
+    diagnostic_help(p->findings, d, "the names from here on are left out");
+}
+
 /* Whether bytes that mean nothing stand before it on its line: they were reported, and
  * broke up what they stand in. */
 static bool after_garbage(const Parser *p, uint32_t offset) {

@@ -48,6 +48,7 @@ struct Parser {
     uint32_t lost_indent; /* how far in the last lost statement stands, of which */
                           /* something was said */
     bool too_deep;        /* said so */
+    bool too_much;        /* likewise */
     bool unclosed;        /* the file ended in an open block */
     uint32_t open_at;     /* where a "{" was wanted last; 0: its "}" was met */
     OffsetVec lost_opens, lost_closers; /* such places, and their "}" */
@@ -73,6 +74,8 @@ struct Unexpected {
 const Token *parser_next(Parser *p);
 void parser_unexpected(Parser *p, const Unexpected *unexpected);
 void parser_too_deep(Parser *p, Span span);
+/* A name of a path beyond PATH_NAMES_MAX. */
+void parser_too_much(Parser *p, Span span);
 /* After an error: whether the token that it met is to be dropped. */
 bool parser_drops(Parser *p);
 void parser_done(Parser *p, NodeList members);

@@ -140,6 +140,22 @@ static uint32_t make_name(Scan *scan, const char *at, uint32_t length, bool asci
     return length;
 }
 
+/* More than 30 marks on one letter are no letter of any language: Unicode's stream-safe
+ * format (UAX 15) ends there. */
+static void check_mark(Scan *scan, uint32_t start, uint32_t bytes) {
+    enum { MARKS_MOST = 30 };
+    scan->marks = scan->marks_end == start ? scan->marks + 1 : 1;
+    scan->marks_end = start + bytes;
+    if (scan->marks <= MARKS_MOST || scan->flood)
+        return;
+    scan->flood = true;
+    Place place = {scan->source->id, {start, start + bytes}};
+    Diagnostic *d = findings_add(scan->findings, CODE_S11, place,
+                                 "more than %d combining marks on one letter",
+                                 MARKS_MOST);
+    diagnostic_help(scan->findings, d, "delete them; a letter has one or two");
+}
+
 uint32_t scan_name(Scan *scan, const char *at, uint32_t length) {
     uint32_t i = 0;
     while (i < length && (unsigned char)at[i] < 0x80)
@@ -150,6 +166,8 @@ uint32_t scan_name(Scan *scan, const char *at, uint32_t length) {
         uint32_t bytes, code = utf8_decode(at + i, length - i, &bytes);
         if (code >= 0x80 && !utf8_is_letter(code) && !(i > 0 && utf8_is_digit(code)))
             break;
+        if (utf8_is_mark(code))
+            check_mark(scan, scan->token.span.start + i, bytes);
         i += bytes;
     }
     if (i == 0)
@@ -198,7 +216,9 @@ static uint32_t check_letter(Scan *scan, const char *at, uint32_t i, uint32_t le
     uint32_t bytes, code = utf8_decode(at + i, length - i, &bytes);
     uint32_t start = scan->token.span.start + i;
     Place place = {scan->source->id, {start, start + bytes}};
-    if (utf8_is_turning(code))
+    if (utf8_is_mark(code))
+        check_mark(scan, start, bytes);
+    else if (utf8_is_turning(code))
         turning_character(scan, place, code);
     else if (utf8_is_control(code) && code != '\t')
         control_character(scan, place, code);

@@ -23,7 +23,9 @@ typedef struct Scan {
     uint32_t control_count;
     Diagnostic *turning; /* its one finding of characters that turn text about */
     uint32_t turning_count;
-    Diagnostic *dashes; /* its one finding of dashes that are no "-" */
+    uint32_t marks, marks_end; /* those on the letter in hand, and where they end */
+    bool flood;                /* said that there are too many */
+    Diagnostic *dashes;        /* its one finding of dashes that are no "-" */
     uint32_t dash_count;
     Diagnostic *quotes;   /* its one finding of curly quotes */
     uint32_t quote_start; /* of the last that no other has closed, once there is one */

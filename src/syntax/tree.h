@@ -363,7 +363,7 @@ typedef enum ExprKind {
 } ExprKind;
 
 /* Deeper trees than this are refused with a finding. */
-enum { EXPR_DEPTH_MAX = 200, BLOCK_DEPTH_MAX = 100 };
+enum { EXPR_DEPTH_MAX = 200, BLOCK_DEPTH_MAX = 100, PATH_NAMES_MAX = 16 };
 
 struct Expr {
     uint8_t kind;  /* ExprKind */

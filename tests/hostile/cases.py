@@ -12,6 +12,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import bounds  # noqa: E402
 import fuzz  # noqa: E402
 
 TOTAL = 'unit mio DKK\nyears 2020..2022\narea green "Green" {{\n{}\n}}\n'
@@ -23,6 +24,10 @@ def cases(runner, wrong, root):
     for name in sorted(dir(hostile)):
         if name.startswith("case_"):
             yield name[5:], getattr(hostile, name)
+    small = bounds.Bounds(runner, wrong)
+    yield "growth", small.case_growth
+    yield "costs", small.case_costs
+    yield "limits", small.case_limits
 
 
 def row(number):

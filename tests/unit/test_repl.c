@@ -262,7 +262,7 @@ static void test_completion_of_commands(void **state) {
     completes(world, w, ".schema pr|", "pr: projects");
     completes(world, w, ".help mo|", "mo: mode");
     completes(world, w, ".run |", ": by_area");
-    completes(world, w, ".explain S1|", "S1: S10");
+    completes(world, w, ".explain S1|", "S1: S10 S11");
     completes(world, w, ".timer |", ": off on");
     completes(world, w, ".nothing |", ":");
     Slice typed = arena_format(world->arena, ".read %s/p|", world->folder);
