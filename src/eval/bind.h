@@ -65,7 +65,7 @@ struct Step {
     Type type;
     Id id;
     NameId name;   /* of a FIELD_PROPERTY */
-    uint8_t *memo; /* by thing: 0 not yet, else Tri + 1 */
+    uint8_t *memo; /* by thing: 0 not yet or not known, else Tri + 1 */
     uint32_t memo_count;
     const Datum *constant;
     const Narrow *narrow;

@@ -410,10 +410,14 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
     if (id >= step->memo_count || row->document != row->bound->document) {
         return step_truth(step->left, row);
     }
-    if (step->memo[id] == 0) {
-        step->memo[id] = (uint8_t)(step_truth(step->left, row) + 1);
+    if (step->memo[id] != 0) {
+        return (Tri)(step->memo[id] - 1);
     }
-    return (Tri)(step->memo[id] - 1);
+    Tri holds = step_truth(step->left, row);
+    if (holds != TRI_UNKNOWN) { /* why it is not known is said each time */
+        step->memo[id] = (uint8_t)(holds + 1);
+    }
+    return holds;
 }
 
 Tri step_truth(const Step *step, const Seat *row) {
