@@ -35,6 +35,10 @@ const char *io_write_status_text(IoStatus status);
 
 enum { IO_PADDING = 8 };
 
+/* The bytes of a file of the language: the scanner made by flex counts them in an int,
+ * and looks past the end. */
+enum { IO_SOURCE_MOST = 512 * 1024 * 1024 };
+
 /* Reads a regular file whole. *at is from `memory`, followed by IO_PADDING NUL
  * bytes that *length does not count; the caller frees it. Opens without
  * blocking on a FIFO. */

@@ -26,8 +26,6 @@ static const Option options[] = {
                    0, false},
 };
 
-/* Offsets are 32 bits, and a scanner looks past the end. */
-static const size_t FILE_MOST = UINT32_MAX - 64;
 static const char MARK[] = "\xEF\xBB\xBF";
 
 /* A file on its way. */
@@ -137,8 +135,8 @@ static Exit lay_out_file(Cli *cli, const char *const *values, Slice path) {
     size_t length = 0;
     bool stream = slice_is(path, "-");
     IoStatus status =
-        stream ? io_read_stream(cli->memory, STDIN_FILENO, FILE_MOST, &at, &length)
-               : io_read_file(cli->memory, path.at, FILE_MOST, &at, &length);
+        stream ? io_read_stream(cli->memory, STDIN_FILENO, IO_SOURCE_MOST, &at, &length)
+               : io_read_file(cli->memory, path.at, IO_SOURCE_MOST, &at, &length);
     Exit result = EXIT_UNABLE;
     job.before = (Slice){at, (uint32_t)length};
     const char *why = status != IO_OK ? io_status_text(status)

@@ -10,9 +10,6 @@
 #include "syntax/recognise.h"
 #include "workspace/seen.h"
 
-/* Offsets are 32 bits, and a scanner looks past the end. */
-static const size_t FILE_MOST = UINT32_MAX - 64;
-
 typedef struct Load {
     Workspace workspace; /* first: workspace_drop gets back from it */
     const Memory *memory;
@@ -54,7 +51,7 @@ static IoStatus load_file(Load *load, Slice path, Slice real, const char **why) 
         look_at(load, SEEN_FILE, path);
     }
     IoStatus status = load->files->read(load->files->context, load->memory, path.at,
-                                        FILE_MOST, &at, &length);
+                                        IO_SOURCE_MOST, &at, &length);
     *why = io_status_text(status);
     if (status != IO_OK) {
         return status;

@@ -156,6 +156,20 @@ class Bounds:
             peak = self.peak(make(n))
             self.need(peak <= MEMORY_MOST, f"{name}: {peak} kB at {n}")
 
+    def case_big_file(self):
+        """Its size is enough to refuse it: nothing of it is read."""
+        for size, wanted in ((512 << 20) + 1, 2), (2049 << 20, 2):
+            with tempfile.TemporaryDirectory() as folder:
+                with open(f"{folder}/big.integ", "wb") as file:
+                    file.truncate(size)
+                pathlib.Path(folder, "x.integ").write_text('include "big.integ"\n',
+                                                        encoding="utf-8")
+                for command in ("check", "fmt"):
+                    done = self.runner.run([self.runner.integ, command, "big.integ"], cwd=folder)
+                    self.need(done.returncode == wanted and b"is too big" in done.stderr, done)
+                _, report = self.runner.check("x.integ", cwd=folder)
+                self.need([f["code"] for f in report["findings"]] == ["F01"], report)
+
     def case_limits(self):
         for name, (most, make, code) in LIMITS.items():
             for size, wanted in ((most, set()), (most + 1, {code})):

@@ -27,6 +27,7 @@ def cases(runner, wrong, root):
     small = bounds.Bounds(runner, wrong)
     yield "growth", small.case_growth
     yield "costs", small.case_costs
+    yield "big_file", small.case_big_file
     yield "limits", small.case_limits
 
 
