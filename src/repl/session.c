@@ -331,6 +331,7 @@ bool session_run_stream(Session *session, int fd, const char *origin) {
         Slice lines = {text.at, (uint32_t)end};
         if (end == 0 || (more && !text_ends(session, lines)))
             continue;
+        tryout_notice(session);
         all = session_run(session, lines, origin, line) && all;
         writer_flush(session->plan.out);
         for (size_t i = 0; i < end; i++)

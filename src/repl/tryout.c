@@ -189,6 +189,21 @@ static void tell_changed(Session *session, Slice path) {
     text_free(&text);
 }
 
+/* Where nobody sits at a terminal answers alone are printed: the word goes aside. */
+static void take_aside(Session *session, Slice path, WhatIfOutcome *outcome) {
+    Text text = {.memory = session->plan.memory};
+    text_str(&text, "integ: ");
+    utf8_escape(&text, path, 1);
+    text_str(&text, " has changed, and was read again\n");
+    writer_flush(session->plan.out);
+    writer_slice(session->plan.err, text_view(&text));
+    writer_flush(session->plan.err);
+    text_free(&text);
+    Workspace *after = outcome->after;
+    whatif_outcome_drop(outcome);
+    session_adopt(session, after);
+}
+
 /* A file that broke is looked at again before each prompt, for it may be mended; until
  * then every answer says that it is of what was read before. */
 void tryout_notice(Session *session) {
@@ -199,6 +214,10 @@ void tryout_notice(Session *session) {
     }
     WhatIfOutcome *outcome = whatif_reload(session->whatifs, session->workspace);
     note_stale(session, outcome);
+    if (outcome->accepted && !session->editor) {
+        take_aside(session, path, outcome);
+        return;
+    }
     if (outcome->accepted) {
         tell_changed(session, path);
         take(session, outcome);
