@@ -272,7 +272,7 @@ dist_name := integ-$(version)
 
 dist: $(gen_sources) $(gen)/integ.tab.h
 	@rm -rf build/dist && mkdir -p build/dist/$(dist_name)
-	@git ls-files -z | xargs -0 cp --parents -t build/dist/$(dist_name)
+	@git ls-files -z | xargs -0 cp -P --parents -t build/dist/$(dist_name)
 	@cp --parents $(gen_sources) $(gen)/integ.tab.h build/dist/$(dist_name)
 	@tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go-w,u+w \
 	    --mtime=@$$(git log -1 --format=%ct) -C build/dist -c $(dist_name) | gzip -9n \
