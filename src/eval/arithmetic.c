@@ -108,7 +108,6 @@ static Datum divide(Arena *doubts, const Datum *left, const Datum *right) {
         result.kind = DATUM_NUMBER; /* a ratio */
         result.currency = 0;
         result.points = false;
-        result.points = false;
     } else if (right->kind == DATUM_AMOUNT) {
         return datum_unknown(SLICE("a number divided by an amount"));
     } else if (right->kind == DATUM_PERCENT) {

@@ -305,12 +305,6 @@ Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
                       datum_points_differ(left, right) ? DIFFERENT : relate(left, right));
 }
 
-bool datum_order(const Datum *left, const Datum *right, int *order) {
-    Relation relation = relate(left, right);
-    *order = relation == LESS ? -1 : relation == MORE;
-    return relation != DIFFERENT;
-}
-
 /* A sign's code point, case folded. */
 static uint32_t next_sign(Slice *text) {
     uint32_t bytes, code = utf8_decode(text->at, text->length, &bytes);

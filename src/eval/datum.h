@@ -49,8 +49,6 @@ Tri datum_compare(CompareOp op, const Datum *left, const Datum *right);
 /* Whether one is printed as `pp` and the other a percentage, which are never equal and
  * have no order. */
 bool datum_points_differ(const Datum *left, const Datum *right);
-/* For min and max: <0, 0, >0 in *order; false where the two have no order. */
-bool datum_order(const Datum *left, const Datum *right, int *order);
 /* EXPR_ADD, SUB, MUL or DIV; null where one side is missing. Doubts of the sides, which
  * only checks have, are kept in `doubts`. */
 Datum datum_arithmetic(Arena *doubts, ExprKind kind, const Datum *left,
