@@ -168,42 +168,42 @@ static IoStatus replace(const char *target, const struct stat *old, Slice text,
     return status;
 }
 
-/* What is to be replaced: its real path, in `target` of PATH_MAX bytes, and what is known
- * of it where it is there. */
-static IoStatus look_at(const char *path, const IoReplace *how, char *target,
-                        struct stat *old, bool *is_old) {
-    IoStatus status = target_of(path, target);
+/* What is to be replaced. */
+typedef struct Target {
+    char path[PATH_MAX]; /* its real path */
+    bool is_old;         /* it is there, and `old` is what is known of it */
+    struct stat old;
+} Target;
+
+static IoStatus look_at(const char *path, const IoReplace *how, Target *target) {
+    IoStatus status = target_of(path, target->path);
     if (status != IO_OK)
         return status;
-    *is_old = stat(target, old) == 0;
-    if (*is_old && S_ISDIR(old->st_mode))
+    target->is_old = stat(target->path, &target->old) == 0;
+    if (target->is_old && S_ISDIR(target->old.st_mode))
         return IO_FOLDER;
-    if (how->inside && !stays_inside(path, target))
+    if (how->inside && !stays_inside(path, target->path))
         return IO_OUTSIDE;
-    if (*is_old && !S_ISREG(old->st_mode))
+    if (target->is_old && !S_ISREG(target->old.st_mode))
         return IO_NOT_FILE;
-    if (*is_old && access(target, W_OK) != 0)
+    if (target->is_old && access(target->path, W_OK) != 0)
         return io_status_of(errno);
     return IO_OK;
 }
 
 IoStatus io_may_replace(const char *path, IoReplace how) {
-    char target[PATH_MAX];
-    struct stat old;
-    bool is_old;
-    IoStatus status = look_at(path, &how, target, &old, &is_old);
+    Target target;
+    IoStatus status = look_at(path, &how, &target);
     if (status != IO_OK)
         return status;
-    char *slash = strrchr(target, '/');
-    slash[slash == target] = '\0';
-    return access(target, W_OK | X_OK) == 0 ? IO_OK : io_status_of(errno);
+    char *slash = strrchr(target.path, '/');
+    slash[slash == target.path] = '\0';
+    return access(target.path, W_OK | X_OK) == 0 ? IO_OK : io_status_of(errno);
 }
 
 IoStatus io_replace_file(const char *path, Slice text, IoReplace how) {
-    char target[PATH_MAX];
-    struct stat old;
-    bool is_old;
-    IoStatus status = look_at(path, &how, target, &old, &is_old);
+    Target target;
+    IoStatus status = look_at(path, &how, &target);
     if (status != IO_OK)
         return status;
     sigset_t held, before;
@@ -212,10 +212,10 @@ IoStatus io_replace_file(const char *path, Slice text, IoReplace how) {
     sigaddset(&held, SIGTERM);
     sigaddset(&held, SIGHUP);
     bool holds = sigprocmask(SIG_BLOCK, &held, &before) == 0;
-    status = replace(target, is_old ? &old : NULL, text, &how);
+    status = replace(target.path, target.is_old ? &target.old : NULL, text, &how);
     if (holds)
         sigprocmask(SIG_SETMASK, &before, NULL);
     if (status == IO_OK)
-        sync_folder(target);
+        sync_folder(target.path);
     return status;
 }
