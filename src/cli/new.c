@@ -56,15 +56,18 @@ static const char hooks_file[] =
     "    hooks:\n"
     "      - id: integ-fmt\n"
     "        name: integ fmt\n"
-    "        entry: integ fmt\n"
+    "        entry: integ fmt --\n"
     "        language: system\n"
     "        files: \\.integ$\n"
     "      - id: integ-check\n"
     "        name: integ check\n"
-    "        entry: integ check --color never .\n"
+    "        # Also where files only go: a check over them may not hold any more.\n"
+    "        entry: integ check --color never --\n"
+    "        args: [.]\n"
     "        language: system\n"
     "        files: \\.integ$\n"
-    "        pass_filenames: false\n";
+    "        pass_filenames: false\n"
+    "        always_run: true\n";
 
 typedef struct NewFile {
     const char *path;

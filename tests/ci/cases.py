@@ -82,25 +82,27 @@ class Place:
         path.write_text(text[: old.start()] + wrong + text[old.end():], encoding="utf-8")
         return text[: old.start()].count("\n") + 1
 
-    def hook(self, entries):
-        """A hook of git itself that runs what pre-commit would, which also refuses a commit
-        where a hook has changed a file."""
+    def hook(self, hooks):
+        """A hook of git itself that runs what pre-commit would: each hook where a file that
+        it is for is staged and not deleted, or always; a commit where one has changed a
+        file is refused too."""
         path = self.folder / ".git/hooks/pre-commit"
-        lines = ["#!/bin/sh", "set -e"]
-        for entry, names_files in entries:
-            files = " $(git diff --cached --name-only --diff-filter=d | grep '[.]integ$')"
-            lines.append(entry + (files if names_files else ""))
-            lines.append("git diff --exit-code --stat")
+        lines = ["#!/bin/bash", "set -e",
+                 "mapfile -d '' -t staged < <(git diff --cached --name-only -z"
+                 " --diff-filter=d -- '*.integ')"]
+        for hook in hooks:
+            command = " ".join([hook["entry"], *hook.get("args", [])])
+            if hook.get("pass_filenames", True):
+                command += ' "${staged[@]}"'
+            if not hook.get("always_run", False):
+                command = f'if [ "${{#staged[@]}}" -gt 0 ]; then {command}; fi'
+            lines += [command, "git diff --exit-code --stat"]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         path.chmod(0o755)
 
 
 def read_yaml(path):
     return yaml.safe_load(path.read_text(encoding="utf-8"))
-
-
-def entries(hooks):
-    return [(hook["entry"], hook.get("pass_filenames", True)) for hook in hooks]
 
 
 # ---- new ----
@@ -137,10 +139,12 @@ def hooks_refuse_a_wrong_total(place):
     hooks = read_yaml(place.folder / ".pre-commit-config.yaml")["repos"][0]["hooks"]
     own = {hook["id"]: hook for hook in read_yaml(ROOT / ".pre-commit-hooks.yaml")}
     for hook in hooks:
-        for key in ("entry", "language", "files"):
-            assert hook[key] == own[hook["id"]][key], hook
+        ours = own[hook["id"]]
+        for key in ("entry", "args", "language", "files", "pass_filenames", "always_run"):
+            assert hook.get(key) == ours.get(key), hook
+        assert hook["entry"].endswith(" --"), hook
         assert re.search(hook["files"], "a/b.integ") and not re.search(hook["files"], "a.int")
-    place.hook(entries(hooks))
+    place.hook(hooks)
     place.spoil()
     text = place.run("git", "commit", "-q", "-a", "-m", "wrong", status=1)
     assert "error[T02]" in text, text
@@ -154,6 +158,17 @@ def hooks_refuse_a_wrong_total(place):
     assert re.search("^  judged: +met", again, re.M), again
     path.write_text(again + "# more\n", encoding="utf-8")
     place.run("git", "commit", "-q", "-a", "-m", "right")
+    # A name that begins with a dash is a file's.
+    (place.folder / "--diff.integ").write_text("years 2023..2024\n", encoding="utf-8")
+    place.run("git", "add", "--", "--diff.integ")
+    place.run("git", "commit", "-q", "-m", "dash")
+    # Where a file only goes, what was over it is checked.
+    (place.folder / "more.integ").write_text('include "first.integ"\n', encoding="utf-8")
+    place.run("git", "add", "-A")
+    place.run("git", "commit", "-q", "-m", "more")
+    place.run("git", "rm", "-q", "first.integ")
+    text = place.run("git", "commit", "-q", "-m", "less", status=1)
+    assert "error[F01]" in text and "more.integ" in text, text
 
 
 # ---- the action ----
