@@ -14,8 +14,9 @@
 #   make format           lays out the C files by .clang-format
 #   make clean
 #
-# Variables: CC, BUILD (release, debug or asan), PREFIX, DESTDIR, JOBS, TESTFLAGS, and V=1,
-# which shows the commands.
+# Variables: CC, BUILD (release, debug or asan), EDITOR, PREFIX, DESTDIR, JOBS, TESTFLAGS, and
+# V=1, which shows the commands. EDITOR is what the prompt edits lines with: readline, which
+# is under the GPL, or none.
 
 BUILD ?= release
 PREFIX ?= /usr/local
@@ -80,13 +81,25 @@ test_cflags = $(filter-out $(lto),$(ALL_CFLAGS))
 
 ALL_CFLAGS = $(standard) $(includes) $(modes) $(CFLAGS)
 ALL_LDFLAGS = $(modes) $(if $(filter release,$(BUILD)),$(hardened_link)) $(LDFLAGS)
-libraries := -lutf8proc -ljansson -lreadline
+# Others are opened by whoever needs them (base/library.h).
+libraries := -lutf8proc
+
+# Not what the environment has under that name, which is a person's editor of texts.
+EDITOR := readline
+editor_sources := $(sort $(wildcard src/repl/editor_*.c))
+editor_source := src/repl/editor_$(EDITOR).c
+ifeq ($(filter $(editor_source),$(editor_sources)),)
+$(error EDITOR is one of $(editor_sources:src/repl/editor_%.c=%), not "$(EDITOR)")
+endif
 
 main_source := src/cli/main.c
-lib_sources := $(filter-out $(main_source),$(sort $(wildcard src/*/*.c)))
+lib_sources := $(filter-out $(main_source) $(filter-out $(editor_source),$(editor_sources)), \
+    $(sort $(wildcard src/*/*.c)))
 gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
+plain_editor := $(out)/repl/editor_none.o
+plain_program := $(out)/tests/integ_plain
 unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
@@ -165,13 +178,19 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
 
+# The program with EDITOR=none: an object that is named comes before those of the library.
+$(plain_program): $(main_object) $(plain_editor) $(out)/libinteg.a
+	@mkdir -p $(@D)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(filter-out $(lto),$(ALL_LDFLAGS)) -o $@ $^ $(libraries)
+
 # With libFuzzer, or with a loop over files that are kept.
 $(out)/tests/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(out)/libinteg.a
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -MF $@.d -o $@ $< \
 	    $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer,tests/fuzz/replay.c) \
-	    $(out)/libinteg.a $(libraries)
+	    $(out)/libinteg.a $(libraries) -ljansson
 
 $(out)/tests/%: tests/%.c $(out)/libinteg.a
 	@mkdir -p $(@D)
@@ -182,8 +201,8 @@ $(out)/tests/%: tests/%.c $(out)/libinteg.a
 -include $(wildcard $(out)/*/*.d $(out)/tests/*/*.d)
 
 # A change of flags makes everything anew.
-flags := $(CC) $(ALL_CFLAGS) $(warnings)
-$(lib_objects) $(main_object): $(out)/flags
+flags := $(CC) $(ALL_CFLAGS) $(warnings) EDITOR=$(EDITOR)
+$(lib_objects) $(main_object) $(plain_editor): $(out)/flags
 $(out)/flags: flags_changed
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
@@ -199,7 +218,7 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(unit_programs) $(help_programs) $(fuzz_programs)
+tests: $(out)/integ $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs)
 
 test: tests
 	@$(PYTHON) tests/run --build $(out) --jobs $(JOBS) $(TESTFLAGS)

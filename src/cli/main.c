@@ -4,6 +4,7 @@
 #include "cli/actions.h"
 
 #include "base/version.h"
+#include "repl/editor.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -54,7 +55,8 @@ static Exit run(Cli *cli, int argc, char **argv) {
         return EXIT_UNABLE;
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-        writer_format(cli->out, "integ %s\n", integ_version);
+        writer_format(cli->out, "integ %s\nline editor: %s\n", integ_version,
+                      editor_name);
         return EXIT_CLEAN;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {

@@ -95,7 +95,7 @@ static bool run_given(const Arguments *arguments, Session *session) {
     return all;
 }
 
-static void talk(Session *session) {
+static Exit talk(Cli *cli, Session *session) {
     Text path = {.memory = session->plan.memory};
     history_path(&path);
     session->plan.history = path.length > 0 ? path.at : NULL;
@@ -107,8 +107,17 @@ static void talk(Session *session) {
     /* What is shown may come from a stranger: nothing is run or written from there. */
     setenv("LESSSECURE", "1", 1);
     catch_interrupts();
-    session_talk(session);
+    const char *why = NULL;
+    bool talked = session_talk(session, &why);
+    if (!talked) {
+        cli_complain(
+            cli,
+            "the prompt needs %s. Without it, statements can be given by -c or on "
+            "standard input",
+            why);
+    }
     text_free(&path);
+    return talked ? EXIT_CLEAN : EXIT_UNABLE;
 }
 
 static Exit exit_of(const Session *session, bool all) {
@@ -130,8 +139,7 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
         return exit_of(session, run_given(arguments, session));
     }
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
-        talk(session);
-        return EXIT_CLEAN;
+        return talk(cli, session);
     }
     return exit_of(session, session_run_stream(session, STDIN_FILENO, "stdin"));
 }

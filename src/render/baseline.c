@@ -13,11 +13,35 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/library.h"
 #include "render/json_write.h"
 
 enum { VERSION = 1 };
 
 /* ---- reading ---- */
+
+/* What the program has of jansson, by its own names and types. */
+#define JANSSON_SYMBOLS(X)                                                               \
+    X(json_array_get)                                                                    \
+    X(json_array_size)                                                                   \
+    X(json_delete)                                                                       \
+    X(json_integer_value)                                                                \
+    X(json_loadb)                                                                        \
+    X(json_object_get)                                                                   \
+    X(json_string_length)                                                                \
+    X(json_string_value)
+
+typedef struct Jansson {
+#define MEMBER(name) LIBRARY_MEMBER(name);
+    JANSSON_SYMBOLS(MEMBER)
+#undef MEMBER
+} Jansson;
+
+static const LibrarySymbol jansson_symbols[] = {
+#define SYMBOL(name) LIBRARY_SYMBOL(Jansson, name),
+    JANSSON_SYMBOLS(SYMBOL)
+#undef SYMBOL
+};
 
 static int compare_known(const void *left, const void *right) {
     const Known *a = left, *b = right;
@@ -45,48 +69,52 @@ static void settle_known(Baseline *baseline) {
 }
 
 /* The text under a key, copied; false where there is none. */
-static bool take_text(Arena *arena, const json_t *object, const char *key, Slice *out) {
-    const json_t *value = json_object_get(object, key);
+static bool take_text(Arena *arena, const Jansson *lib, const json_t *object,
+                      const char *key, Slice *out) {
+    const json_t *value = lib->json_object_get(object, key);
     if (!json_is_string(value)) {
         return false;
     }
-    *out = arena_copy(
-        arena, (Slice){json_string_value(value), (uint32_t)json_string_length(value)});
+    *out = arena_copy(arena, (Slice){lib->json_string_value(value),
+                                     (uint32_t)lib->json_string_length(value)});
     return true;
 }
 
-static bool take_known(Arena *arena, const json_t *object, Known *out) {
+static bool take_known(Arena *arena, const Jansson *lib, const json_t *object,
+                       Known *out) {
     *out = (Known){.count = 0};
-    const json_t *count = json_object_get(object, "count");
-    if (!take_text(arena, object, "path", &out->path) ||
-        !take_text(arena, object, "fingerprint", &out->hash) || !json_is_integer(count) ||
-        json_integer_value(count) < 1 || json_integer_value(count) > UINT32_MAX) {
+    const json_t *count = lib->json_object_get(object, "count");
+    if (!take_text(arena, lib, object, "path", &out->path) ||
+        !take_text(arena, lib, object, "fingerprint", &out->hash) ||
+        !json_is_integer(count) || lib->json_integer_value(count) < 1 ||
+        lib->json_integer_value(count) > UINT32_MAX) {
         return false;
     }
-    out->count = (uint32_t)json_integer_value(count);
-    const json_t *difference = json_object_get(object, "difference");
+    out->count = (uint32_t)lib->json_integer_value(count);
+    const json_t *difference = lib->json_object_get(object, "difference");
     return (difference == NULL ||
-            take_text(arena, object, "difference", &out->difference)) &&
-           (json_object_get(object, "anywhere") == NULL ||
-            take_text(arena, object, "anywhere", &out->anywhere));
+            take_text(arena, lib, object, "difference", &out->difference)) &&
+           (lib->json_object_get(object, "anywhere") == NULL ||
+            take_text(arena, lib, object, "anywhere", &out->anywhere));
 }
 
-static bool take_all(Arena *arena, const json_t *root, Baseline *out, Slice *why) {
-    const json_t *version = json_object_get(root, "version");
-    const json_t *findings = json_object_get(root, "findings");
+static bool take_all(Arena *arena, const Jansson *lib, const json_t *root, Baseline *out,
+                     Slice *why) {
+    const json_t *version = lib->json_object_get(root, "version");
+    const json_t *findings = lib->json_object_get(root, "findings");
     if (!json_is_integer(version) || !json_is_array(findings)) {
         *why = SLICE("it is no baseline: \"version\" and \"findings\" are missing");
         return false;
     }
-    if (json_integer_value(version) != VERSION) {
+    if (lib->json_integer_value(version) != VERSION) {
         *why = arena_format(arena,
                             "it has version %lld, and this program knows version %d",
-                            (long long)json_integer_value(version), VERSION);
+                            (long long)lib->json_integer_value(version), VERSION);
         return false;
     }
-    for (size_t i = 0; i < json_array_size(findings); i++) {
+    for (size_t i = 0; i < lib->json_array_size(findings); i++) {
         Known *known = VEC_PUSH(arena, &out->all);
-        if (!take_known(arena, json_array_get(findings, i), known)) {
+        if (!take_known(arena, lib, lib->json_array_get(findings, i), known)) {
             *why =
                 arena_format(arena,
                              "finding %zu lacks a path, a fingerprint or a count, or has "
@@ -117,11 +145,19 @@ static uint32_t conflict_line(Slice text) {
 
 bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
     *out = (Baseline){.all = {0}};
+    Jansson lib;
     json_error_t error;
+    if (!library_open("libjansson.so.4", jansson_symbols,
+                      sizeof jansson_symbols / sizeof *jansson_symbols, &lib)) {
+        *why =
+            SLICE("reading it needs libjansson.so.4, which cannot be opened; install it "
+                  "(Debian's package is libjansson4)");
+        return false;
+    }
     if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) { /* as an editor may put it there */
         text = (Slice){text.at + 3, text.length - 3};
     }
-    json_t *root = json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = lib.json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         uint32_t conflict = conflict_line(text);
         int line = error.line > 0 ? error.line : 1;
@@ -133,8 +169,8 @@ bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
                    : arena_format(arena, "line %d is not valid JSON", line);
         return false;
     }
-    bool fine = take_all(arena, root, out, why);
-    json_decref(root);
+    bool fine = take_all(arena, &lib, root, out, why);
+    lib.json_delete(root); /* whose only reference this is */
     return fine;
 }
 

@@ -1,5 +1,6 @@
 /* Reading statements from a person at a terminal: lines are edited, completed and
- * recalled. What lies behind this interface is one library in one file. */
+ * recalled. What lies behind this interface is one library in one file: the program has
+ * one of the files editor_NAME.c, which make's EDITOR=NAME chooses. */
 #ifndef INTEG_REPL_EDITOR_H
 #define INTEG_REPL_EDITOR_H
 
@@ -31,8 +32,12 @@ typedef enum EditorResult {
     EDITOR_END      /* Ctrl-D on an empty line, or the terminal went away */
 } EditorResult;
 
-/* The plan is copied; what it points to must outlive the editor. */
-Editor *editor_open(const EditorPlan *plan);
+/* What edits lines: "GNU readline", or "none". */
+extern const char editor_name[];
+
+/* The plan is copied; what it points to must outlive the editor. NULL where it cannot be
+ * opened: *why names what it needs, "…, which cannot be opened; install it". */
+Editor *editor_open(const EditorPlan *plan, const char **why);
 void editor_close(Editor *editor);
 /* Of the terminal, now. */
 void editor_size(const Editor *editor, uint32_t *rows, uint32_t *columns);

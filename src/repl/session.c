@@ -370,14 +370,16 @@ static void greet(Session *session) {
                                   ".quit leaves\n");
 }
 
-void session_talk(Session *session) {
+bool session_talk(Session *session, const char **why) {
     EditorPlan plan = {.memory = session->plan.memory,
                        .history = session->plan.history,
                        .ends = editor_ends,
                        .complete = editor_complete,
                        .context = session,
                        .interrupted = session->plan.interrupted};
-    session->editor = editor_open(&plan);
+    session->editor = editor_open(&plan, why);
+    if (!session->editor)
+        return false;
     greet(session);
     Text text = {.memory = session->plan.memory};
     while (!session->done) {
@@ -396,4 +398,5 @@ void session_talk(Session *session) {
     text_free(&text);
     editor_close(session->editor);
     session->editor = NULL;
+    return true;
 }

@@ -73,8 +73,9 @@ bool session_close(Session *session);
 bool session_run(Session *session, Slice text, const char *origin, uint32_t line);
 /* Runs what comes from a file descriptor, each statement when it is complete. */
 bool session_run_stream(Session *session, int fd, const char *origin);
-/* Talks with a person until they leave. */
-void session_talk(Session *session);
+/* Talks with a person until they leave. False where no line editor can be opened; *why is
+ * editor_open's then. */
+bool session_talk(Session *session, const char **why);
 
 /* A parameter's value for queries; length 0 takes it away. */
 void session_param(Session *session, Slice name, Slice value);

@@ -38,7 +38,7 @@ def cases(runner, wrong):
 
 def hardened(place):
     """The release is a position-independent program with read-only relocations, no
-    executable stack, and watched stacks and copies."""
+    executable stack, and watched stacks and copies; what few commands need is not linked."""
     text = place.run("readelf", "-hldsW", place.runner.integ)
     for what, wanted in (("position-independent", r"Type: +DYN"),
                          ("relocations read-only", r"GNU_RELRO"),
@@ -47,6 +47,8 @@ def hardened(place):
                          ("watched stacks", r"__stack_chk_fail"),
                          ("watched copies", r"__\w+_chk\b")):
         assert re.search(wanted, text), f"not {what}:\n{text[:3000]}"
+    needed = set(re.findall(r"\(NEEDED\).*\[(\w+)", text))
+    assert needed <= {"libc", "libutf8proc"}, f"every start opens {needed}"
 
 
 class Place:

@@ -27,25 +27,27 @@ query by_area "Money by area" { select area, sum(amount) from funding group by a
 def cases(runner, wrong):
     """(name, function) for each case."""
 
-    def case(function):
+    def case(function, program, kind=""):
         def attempt():
             with tempfile.TemporaryDirectory() as home:
                 pathlib.Path(home, "parks.integ").write_text(PARKS, encoding="utf-8")
                 try:
-                    function(Sessions(runner, home))
+                    function(Sessions(runner, home, program))
                 except AssertionError as error:
                     raise wrong(str(error)) from error
 
-        return function.__name__, attempt
+        return function.__name__ + kind, attempt
 
-    return [case(function) for function in CASES]
+    return ([case(function, runner.integ) for function in CASES] +
+            [case(function, runner.build / "tests/integ_plain", "/none") for function in PLAIN])
 
 
 class Sessions:
     """Opens prompts over parks.integ with one home."""
 
-    def __init__(self, runner, home):
+    def __init__(self, runner, home, program):
         self.runner = runner
+        self.program = program
         self.home = pathlib.Path(home)
         self.history = self.home / ".local/state/integ/history"
 
@@ -58,7 +60,7 @@ class Sessions:
 
     def open(self, file="parks.integ", **options):
         env = self.environment(**options.pop("env", {}))
-        command = [str(self.runner.integ), "repl", str(self.home / file)]
+        command = [str(self.program), "repl", str(self.home / file)]
         return Terminal(command, env, cwd=str(self.home), **options).prompt()
 
 
@@ -364,6 +366,37 @@ def shows_what_is_long_without_a_pager(sessions):
         at.type(".tables" + ENTER).wait("a row for each finding").prompt()
 
 
+def needs_its_library(sessions):
+    """What is no library stands for one that is not there."""
+    folder = sessions.home / "lib"
+    folder.mkdir()
+    (folder / "libreadline.so.8").write_text("none")
+    env = sessions.environment(LD_LIBRARY_PATH=str(folder))
+    command = [str(sessions.program), "repl", str(sessions.home / "parks.integ")]
+    with Terminal(command, env, columns=200) as at:
+        at.wait("the prompt needs libreadline.so.8 (GNU readline)").wait("libreadline8")
+        same(at.ended(), 2)
+    # In the current folder none is looked for.
+    (sessions.home / "libreadline.so.8").write_text("none")
+    with sessions.open() as at:
+        at.type(".mode" + ENTER).wait(" table").prompt()
+
+
+# ---- without an editor ----
+
+
+def edits_plain_lines(sessions):
+    """A tab is a tab, and no library is needed; nothing is kept of what was typed."""
+    folder = sessions.home / "lib"
+    folder.mkdir()
+    (folder / "libreadline.so.8").write_text("none")
+    with sessions.open(env={"LD_LIBRARY_PATH": str(folder)}) as at:
+        at.type("select\tyearx\x7f\tfrom funding limit 1;" + ENTER).wait("2023").prompt()
+        at.type(CTRL_D)
+        same(at.ended(), 0)
+    same(sessions.history.exists(), False)
+
+
 CASES = [
     completes_words,
     completes_columns_and_fields,
@@ -396,4 +429,23 @@ CASES = [
     pages_what_is_long,
     pages_what_is_wide,
     shows_what_is_long_without_a_pager,
+    needs_its_library,
+]
+PLAIN = [
+    asks_for_more,
+    survives_a_plain_paste,
+    answers_below_the_query,
+    points_below_a_name,
+    answers_a_query_of_the_files,
+    points_below_letters,
+    drops_a_line,
+    stops_a_long_query,
+    leaves_by_end_or_word,
+    helps_by_word,
+    keeps_a_line_at_end,
+    writes_plain_files,
+    pages_what_is_long,
+    pages_what_is_wide,
+    shows_what_is_long_without_a_pager,
+    edits_plain_lines,
 ]
