@@ -205,7 +205,7 @@ Slice utf8_nfc(Arena *arena, Slice text) {
 bool utf8_is_mark(uint32_t code) {
     if (code < 0x300)
         return false;
-    int category = utf8proc_category((utf8proc_int32_t)code);
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
            category == UTF8PROC_CATEGORY_ME;
 }

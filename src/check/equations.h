@@ -50,7 +50,7 @@ typedef struct Asking {
 uint32_t asking_fact(Asking *a, uint32_t fact);
 /* Of a claim's stated figure. */
 uint32_t asking_total(Asking *a, uint32_t claim);
-enum { NOTHING_ASKED = UINT32_MAX };
+#define NOTHING_ASKED UINT32_MAX
 
 Decimal asking_unit(const Asking *a, Decimal amount);
 bool asking_other_currency(const Asking *a, uint8_t currency);

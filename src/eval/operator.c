@@ -245,10 +245,16 @@ void bind_any_title(Step *step) {
     step->any_title = step->kind == STEP_FIELD && step->field == FIELD_TITLE;
 }
 
+/* Both are looked at, so that each that names nothing is reported. */
+static bool bind_as_tables(Binder *binder, const Step *left, const Step *right) {
+    bool fine = bind_as_table(binder, left);
+    return bind_as_table(binder, right) && fine;
+}
+
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span) {
     bool tables = is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED);
     bool equality = op == OP_EQ || op == OP_NE;
-    bool fine = tables     ? bind_as_table(binder, left) & bind_as_table(binder, right)
+    bool fine = tables     ? bind_as_tables(binder, left, right)
                 : equality ? bind_equal(binder, &left, &right, span)
                            : bind_ordered(binder, &left, &right, span);
     if (!fine) {

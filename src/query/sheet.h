@@ -8,7 +8,8 @@
 #include "eval/value.h"
 
 /* Of a column that is not made by `pivot by`, and of the total column. */
-enum { NO_PIVOT = UINT32_MAX, PIVOT_TOTAL = UINT32_MAX - 1 };
+#define NO_PIVOT UINT32_MAX
+#define PIVOT_TOTAL (UINT32_MAX - 1)
 
 /* Where a column comes from. */
 typedef struct SheetColumn {

@@ -192,7 +192,7 @@ static void figure_cells(Rest *rest, const Figure *cells, uint32_t count, uint32
 }
 
 /* The column behind the figures of all rows is told last, when it is known. */
-enum { ROW_BEHIND = UINT32_MAX };
+#define ROW_BEHIND UINT32_MAX
 
 static void behind_cell(Rest *rest, uint32_t to) {
     if (rest->at < to) {
