@@ -13,6 +13,7 @@
 #include <string.h>
 #include "base/io.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "base/writer.h"
 #include "workspace/workspace.h"
 
@@ -128,6 +129,15 @@ static inline Files fuzz_system(FuzzFiles *files) {
                    .glob = fuzz_glob,
                    .is_folder = fuzz_is_folder,
                    .real_path = fuzz_real_path};
+}
+
+/* What is shown to people has nothing in it that a terminal may obey. */
+static inline void fuzz_hold_quiet(Slice text) {
+    for (uint32_t at = 0, bytes; at < text.length; at += bytes) {
+        uint32_t code = utf8_decode(text.at + at, text.length - at, &bytes);
+        LAW(code == '\n' || !utf8_is_control(code), "what is shown steers a terminal");
+    }
+    LAW(utf8_valid_to(text.at, text.length) == text.length, "what is shown is not UTF-8");
 }
 
 /* The whole folder; `paths` must outlive the request. */

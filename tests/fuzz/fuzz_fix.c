@@ -1,5 +1,5 @@
-/* What --fix makes of any files: no line comes or goes, all is said to be readable that
- * was, and a second time there is nothing left to do. */
+/* What --fix makes of any files: no line comes or goes, what could be read still can be
+ * and says as much, and a second time there is nothing left to do. */
 #include "fuzz/fuzz.h"
 
 #include "workspace/fix.h"
@@ -10,6 +10,20 @@ static uint32_t count_lines(Slice text) {
         lines += text.at[i] == '\n';
     }
     return lines;
+}
+
+/* How much the files say, or UINT32_MAX where some of it cannot be read. */
+static uint32_t count_facts(const Memory *memory, const Files *system,
+                            const Request *request) {
+    Workspace *workspace = workspace_load(memory, system, request);
+    uint32_t facts = workspace->summary.facts;
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        if (diagnostic_fails(workspace->findings.all.at[i], CHECK_SYNTAX)) {
+            facts = UINT32_MAX;
+        }
+    }
+    workspace_drop(workspace);
+    return facts;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -25,14 +39,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Request request = fuzz_request(&path);
     Arena *arena = arena_new(&files.memory);
     Fix fix = fix_run(arena, &system, &request, codes);
+    uint32_t facts = 0;
+    if (fix.files.count > 0) {
+        facts = count_facts(&files.memory, &system, &request);
+    }
     for (uint32_t i = 0; i < fix.files.count; i++) {
         const FixedFile *file = &fix.files.at[i];
         LAW(file->places > 0, "a file is changed at no place");
         LAW(count_lines(file->before) == count_lines(file->after), "lines came or went");
         files.texts[fuzz_number(file->path.at)] = file->after;
     }
-    Fix again = fix_run(arena, &system, &request, codes);
-    LAW(again.files.count == 0, "a second time there is more to do");
+    if (fix.files.count > 0) {
+        uint32_t left = count_facts(&files.memory, &system, &request);
+        LAW(facts == UINT32_MAX || left != UINT32_MAX, "it cannot be read any more");
+        LAW(facts == UINT32_MAX || left >= facts, "facts are lost");
+        Fix again = fix_run(arena, &system, &request, codes);
+        LAW(again.files.count == 0, "a second time there is more to do");
+    }
     arena_drop(arena);
     return 0;
 }

@@ -1,4 +1,5 @@
-/* What is typed at the prompt: queries, what-ifs, commands. Each that fails is answered.
+/* What is typed at the prompt: queries, what-ifs, commands. Each that fails is answered,
+ * and nothing that is printed steers a terminal.
  * Commands that write or read files are left out. */
 #include "fuzz/fuzz.h"
 
@@ -49,6 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool all = session_run(&session, text, "fuzz", 1);
     LAW(all || err.length > 0, "a statement failed without a word");
     LAW(session_close(&session), "the session did not close");
+    fuzz_hold_quiet(text_view(&out));
+    fuzz_hold_quiet(text_view(&err));
     text_free(&out);
     text_free(&err);
     return 0;
