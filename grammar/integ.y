@@ -87,7 +87,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
   RISING "rising" FALLING "falling" REQUIRED "required" EXPLAIN "explain"
   GROUP "group" BY "by" HAVING "having" PIVOT "pivot" WITH "with" TOTALS "totals"
   ORDER "order" ASC "asc" DESC "desc" NULLS "nulls" FIRST "first" LAST "last"
-  LIMIT "limit" OFFSET "offset"
+  LIMIT "limit" OFFSET "offset" ESCAPE "escape"
 
 /* Words that can name nothing. */
 %token <ref>
@@ -128,6 +128,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <modifiers> modifiers opt_modifiers
 %type <expr> expr arg or_expr and_expr not_expr comparison join sum negated term unary primary
   call opt_where opt_case_operand opt_else opt_having opt_pivot opt_limit opt_offset
+  opt_escape
 %type <select> select
 %type <start> opt_group opt_order
 %type <number> opt_totals
@@ -498,7 +499,7 @@ any_name:
   key
 | INCLUDE | YEARS | UNIT | TOLERANCE | EVERY | ATTRIBUTE | FUNDING | SPENDING | GROSS
 | SHARE | TABLE | TOTAL | CHECK | EFFECT | BASELINE | TARGET | ACTUAL | ALLOW | QUERY
-| REQUIRES
+| REQUIRES | ESCAPE
 ;
 
 /* ---- expressions ---- */
@@ -525,10 +526,14 @@ comparison:
 | join NOT IN LPAREN expr_list RPAREN { $$ = expr_in(p, $1, $5, 1, @$); }
 | join BETWEEN join AND join          { $$ = expr_between(p, $1, $3, $5, 0, @$); }
 | join NOT BETWEEN join AND join      { $$ = expr_between(p, $1, $4, $6, 1, @$); }
-| join LIKE join                      { $$ = expr_like(p, $1, $3, 0, @$); }
-| join NOT LIKE join                  { $$ = expr_like(p, $1, $4, 1, @$); }
+| join LIKE join opt_escape           { $$ = expr_like(p, $1, $3, $4, 0, @$); }
+| join NOT LIKE join opt_escape       { $$ = expr_like(p, $1, $4, $5, 1, @$); }
 | join IS NULL_                       { $$ = expr_is_null(p, $1, 0, @$); }
 | join IS NOT NULL_                   { $$ = expr_is_null(p, $1, 1, @$); }
+;
+opt_escape:
+  %empty                              { $$ = NULL; }
+| ESCAPE STRING                       { $$ = expr_text(p, $2, @2); }
 ;
 join:
   sum

@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
+
 Place bind_place(const Binder *binder, Span span) {
     return (Place){binder->file, span};
 }
@@ -265,6 +267,45 @@ static bool is_text(const Step *step) {
            kind == TYPE_NULL || kind == TYPE_ERROR;
 }
 
+/* Whether a text is one sign, to be put before `%` and `_` in a pattern. */
+static bool check_escape(Binder *binder, const Step *escape, const Step *pattern) {
+    Slice sign = escape->constant->text;
+    uint32_t bytes = 0, code = 0;
+    if (sign.length > 0) {
+        code = utf8_decode(sign.at, sign.length, &bytes);
+    }
+    if (sign.length == 0 || bytes < sign.length) {
+        bind_finding(binder, CODE_Q02, escape->span,
+                     "\"escape\" takes a text of one sign, and this is %s",
+                     sign.length == 0 ? "empty" : "longer");
+        return false;
+    }
+    if (pattern->kind != STEP_CONSTANT || pattern->constant->kind != DATUM_TEXT) {
+        return true;
+    }
+    Slice rest = pattern->constant->text;
+    while (rest.length > 0) {
+        uint32_t found = utf8_decode(rest.at, rest.length, &bytes);
+        rest = (Slice){rest.at + bytes, rest.length - bytes};
+        if (found == code && rest.length == 0) {
+            Diagnostic *d = bind_finding(binder, CODE_Q02, pattern->span,
+                                         "nothing is behind the last \"%.*s\" of this "
+                                         "pattern, so that it matches no text",
+                                         SLICE_ARGS(sign));
+            if (d != NULL) {
+                diagnostic_help(binder->model->findings, d,
+                                "for the sign itself write it twice");
+            }
+            return false;
+        }
+        if (found == code) {
+            (void)utf8_decode(rest.at, rest.length, &bytes);
+            rest = (Slice){rest.at + bytes, rest.length - bytes};
+        }
+    }
+    return true;
+}
+
 static Step *bind_like(Binder *binder, const Expr *expr) {
     Step *left = bind_expr(binder, expr->left, NULL);
     Step *right = bind_expr(binder, expr->right, NULL);
@@ -278,8 +319,18 @@ static Step *bind_like(Binder *binder, const Expr *expr) {
         }
         return bind_error(binder, expr->span);
     }
+    const Step *escape = expr->arg_count > 0 ? bind_expr(binder, expr->args[0], NULL)
+                                             : NULL;
+    if (escape != NULL && !check_escape(binder, escape, right)) {
+        return bind_error(binder, expr->span);
+    }
     bind_any_title(left);
     Step *step = bind_step(binder, STEP_LIKE, type_bool, expr->span);
+    if (escape != NULL) {
+        step->args = ARENA_NEW(binder->model->arena, const Step *);
+        step->args[0] = escape;
+        step->arg_count = 1;
+    }
     step->negated = expr->negated;
     step->left = left;
     step->right = right;

@@ -305,31 +305,46 @@ Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
                       datum_points_differ(left, right) ? DIFFERENT : relate(left, right));
 }
 
-/* A sign's code point, case folded. */
-static uint32_t next_sign(Slice *text) {
+static uint32_t next_code(Slice *text) {
     uint32_t bytes, code = utf8_decode(text->at, text->length, &bytes);
     text->at += bytes;
     text->length -= bytes;
-    return utf8_lower(code);
+    return code;
 }
 
-bool datum_like(Slice text, Slice pattern) {
+/* A sign's code point, case folded. */
+static uint32_t next_sign(Slice *text) {
+    return utf8_lower(next_code(text));
+}
+
+/* What a pattern wants next: a folded code point, or one of these. */
+enum { ANY_TEXT = 0x110000, ANY_SIGN, NO_SIGN };
+
+static uint32_t next_wanted(Slice *pattern, uint32_t escape) {
+    uint32_t code = next_code(pattern);
+    if (escape != 0 && code == escape) {
+        return pattern->length > 0 ? next_sign(pattern) : (uint32_t)NO_SIGN;
+    }
+    return code == '%'   ? (uint32_t)ANY_TEXT
+           : code == '_' ? (uint32_t)ANY_SIGN
+                         : utf8_lower(code);
+}
+
+bool datum_like(Slice text, Slice pattern, uint32_t escape) {
     Slice again_text = text, again_pattern = pattern;
     bool starred = false;
     while (text.length > 0) {
-        if (pattern.length > 0 && pattern.at[0] == '%') {
-            pattern.at++;
-            pattern.length--;
-            again_pattern = pattern;
-            again_text = text;
-            starred = true;
-            continue;
-        }
         Slice rest_text = text, rest_pattern = pattern;
         if (pattern.length > 0) {
-            uint32_t wanted = next_sign(&rest_pattern);
+            uint32_t wanted = next_wanted(&rest_pattern, escape);
+            if (wanted == ANY_TEXT) {
+                again_pattern = pattern = rest_pattern;
+                again_text = text;
+                starred = true;
+                continue;
+            }
             uint32_t found = next_sign(&rest_text);
-            if (wanted == '_' || wanted == found) {
+            if (wanted == ANY_SIGN || wanted == found) {
                 text = rest_text;
                 pattern = rest_pattern;
                 continue;
@@ -342,11 +357,12 @@ bool datum_like(Slice text, Slice pattern) {
         text = again_text;
         pattern = again_pattern;
     }
-    while (pattern.length > 0 && pattern.at[0] == '%') {
-        pattern.at++;
-        pattern.length--;
+    while (pattern.length > 0) {
+        if (next_wanted(&pattern, escape) != ANY_TEXT) {
+            return false;
+        }
     }
-    return pattern.length == 0;
+    return true;
 }
 
 enum { MOST = 6, FEW = 4 }; /* digits behind the point that are read */

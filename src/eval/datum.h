@@ -54,8 +54,10 @@ bool datum_points_differ(const Datum *left, const Datum *right);
 Datum datum_arithmetic(Arena *doubts, ExprKind kind, const Datum *left,
                        const Datum *right);
 Datum datum_negate(Arena *doubts, const Datum *datum);
-/* SQL's like, by code points and case-blind: % stands for any text, _ for one sign. */
-bool datum_like(Slice text, Slice pattern);
+/* SQL's like, by code points and case-blind: % stands for any text, _ for one sign. What
+ * stands behind `escape` (0: there is none) stands for itself; nothing is like a pattern
+ * that ends in it. */
+bool datum_like(Slice text, Slice pattern, uint32_t escape);
 
 Tri tri_not(Tri a);
 Tri tri_and(Tri a, Tri b);

@@ -1,5 +1,6 @@
 /* Evaluation: a walk over the steps for the row in hand. Comparisons of things, years
  * and words allocate nothing; texts are only copied where they have escapes. */
+#include "base/utf8.h"
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/held.h"
@@ -350,16 +351,16 @@ static bool is_text(const Datum *datum) {
     return datum->kind == DATUM_TEXT || datum->kind == DATUM_WORD;
 }
 
-static Tri like_datum(const Datum *datum, const Datum *pattern) {
+static Tri like_datum(const Datum *datum, const Datum *pattern, uint32_t escape) {
     Tri any = TRI_FALSE;
     if (datum->kind == DATUM_UNKNOWN || pattern->kind == DATUM_UNKNOWN) {
         return TRI_UNKNOWN;
     }
     for (uint32_t i = 0; datum->kind == DATUM_LIST && i < datum->list_count; i++) {
-        any = tri_or(any, like_datum(&datum->list[i], pattern));
+        any = tri_or(any, like_datum(&datum->list[i], pattern, escape));
     }
     return is_text(datum) && is_text(pattern)
-               ? (Tri)datum_like(datum->text, pattern->text)
+               ? (Tri)datum_like(datum->text, pattern->text, escape)
                : any;
 }
 
@@ -367,10 +368,15 @@ static Tri like_truth(const Step *step, const Seat *row) {
     Values left;
     step_values(step->left, row, &left);
     Datum pattern = step_value(step->right, row);
+    uint32_t escape = 0, bytes;
+    if (step->arg_count > 0) {
+        Slice sign = step->args[0]->constant->text;
+        escape = utf8_decode(sign.at, sign.length, &bytes);
+    }
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < left.count && any != TRI_TRUE; i++) {
         Datum one = values_at(row, &left, i);
-        any = tri_or(any, like_datum(&one, &pattern));
+        any = tri_or(any, like_datum(&one, &pattern, escape));
     }
     return step->negated ? tri_not(any) : any;
 }

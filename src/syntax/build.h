@@ -124,7 +124,8 @@ Expr *expr_two(Parser *p, int kind, Expr *left, Expr *right, Span span);
 Expr *expr_compare(Parser *p, int op, Expr *left, Expr *right, Span span);
 Expr *expr_in(Parser *p, Expr *left, uint32_t args, int negated, Span span);
 Expr *expr_between(Parser *p, Expr *left, Expr *low, Expr *high, int negated, Span span);
-Expr *expr_like(Parser *p, Expr *left, Expr *right, int negated, Span span);
+/* `escape`: a text, or NULL. */
+Expr *expr_like(Parser *p, Expr *left, Expr *right, Expr *escape, int negated, Span span);
 Expr *expr_is_null(Parser *p, Expr *left, int negated, Span span);
 Expr *expr_case(Parser *p, Expr *operand, uint32_t whens, Expr *otherwise, Span span);
 Expr *expr_call(Parser *p, Ref function, int distinct, uint32_t args, Expr *where,

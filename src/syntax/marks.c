@@ -114,8 +114,13 @@ static void mark_expr(Pieces *pieces, const Expr *expr, uint16_t level) {
     case EXPR_SUB:
     case EXPR_MUL:
     case EXPR_DIV:
-    case EXPR_JOIN:
-    case EXPR_LIKE: mark_operator(pieces, expr, level); break;
+    case EXPR_JOIN: mark_operator(pieces, expr, level); break;
+    case EXPR_LIKE:
+        mark_operator(pieces, expr, level);
+        if (expr->arg_count > 0) {
+            mark_word(pieces, expr->args[0]->span.start, 1, level);
+        }
+        break;
     case EXPR_NEGATE:
         mark_minus(pieces, expr);
         mark_expr(pieces, expr->left, level);

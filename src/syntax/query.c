@@ -80,7 +80,8 @@ static bool is_operator(const char *item) {
                                             "is",      "not",      "like",
                                             "between", "thousand", "mio",
                                             "mia",     "pp",       "a currency",
-                                            ".",       "(",        "a negative number"};
+                                            ".",       "(",        "a negative number",
+                                            "escape"};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if (strcmp(item, operators[i]) == 0)
             return true;

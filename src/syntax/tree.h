@@ -354,7 +354,7 @@ typedef enum ExprKind {
     EXPR_JOIN,    /* || */
     EXPR_IN,      /* left in (args); negated: not in */
     EXPR_BETWEEN, /* left between args[0] and args[1]; negated */
-    EXPR_LIKE,    /* left like right; negated */
+    EXPR_LIKE,    /* left like right [escape args[0], a text]; negated */
     EXPR_IS_NULL, /* left is [not] null; negated */
     EXPR_CASE, /* args: when, then, when, then …; right: else or NULL; left: operand or
                   NULL */

@@ -272,6 +272,15 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
+    if (p->token->kind == TOKEN_ESCAPE &&
+        name) { /* behind `like` it would go on with it */
+        Diagnostic *d = findings_add(
+            p->findings, CODE_S09, place,
+            "\"%s\" is a word of the language and can name no row and no property",
+            u->name);
+        diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
+        return;
+    }
     if (p->token->kind == TOKEN_NEGATIVE && parser_expects(u, "over")) {
         Diagnostic *d = findings_add(p->findings, CODE_Y10, place,
                                      "\"%.*s\" is not a year",

@@ -1,5 +1,6 @@
 """Expressions, each written twice: for queries and for SQLite."""
 
+import re
 from collections import namedtuple
 
 from facts import AREAS, DIMENSIONS, DOCUMENTS, KINDS, LABELS, MONEY, ORGANISATIONS, SOURCES, TAGS, YEARS
@@ -72,10 +73,10 @@ def equal(column, sql):
     return f"titled('{kind}', {name}, {sql})" if kind else f"({column.sql} is {sql})"
 
 
-def like(column, pattern):
+def like(column, pattern, escape):
     kind, name = TITLE_OF.get(column.text, (None, None))
-    return f"titled_like('{kind}', {name}, {pattern})" if kind else \
-        f"ilike({column.sql}, {pattern})"
+    return f"titled_like('{kind}', {name}, {pattern}, {escape})" if kind else \
+        f"ilike({column.sql}, {pattern}, {escape})"
 
 
 class Maker:
@@ -274,8 +275,16 @@ class Maker:
             pattern = rng.choice(["%a%", "å%", "_", "%Ø%", "h%t", "a_b", "%", "", "æ% og %",
                                   "%BE%", "p1_", "%\u00e6%", "stra_e", "com%3"])
             no = rng.choice(["", "not "])
-            return self.sound(f"{column.text} {no}like {quoted(pattern)}",
-                              f"({no}{like(column, sql_text(pattern))})")
+            escape = rng.choice(["", "", "\\", "!", "%", "_", "a", "Å"])
+            if escape and rng.random() < 0.5:
+                pattern = pattern.replace(escape, 2 * escape)
+                pattern += escape + rng.choice(["%", "_", "g", "A", escape])
+            if escape and re.fullmatch(r"(?s)(?:[^E]|E.)*E".replace("E", re.escape(escape)),
+                                       pattern):
+                pattern += "t"  # with nothing behind the sign it is refused
+            clause = f" escape {quoted(escape)}" if escape else ""
+            return self.sound(f"{column.text} {no}like {quoted(pattern)}{clause}",
+                              f"({no}{like(column, sql_text(pattern), sql_text(escape))})")
         if column.kind == "list":
             value, sql = self.constant("list")
             if rng.random() < 0.5:

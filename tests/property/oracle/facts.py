@@ -214,7 +214,7 @@ class World:
                    "over_from over_to file line p_title p_owner p_size p_label p_stage p_starts "
                    "p_tag p_purpose p_last a_title a_parent a_above s_title s_kind o_title "
                    "m_title d_title "
-                   "d_date").split()
+                   "d_date").split() + ["p_last_" + name for name in DOCUMENTS]
         base = sqlite3.connect(":memory:")
         base.execute(f"create table funding ({', '.join(columns)})")
         base.execute("create table projects (rn, name, p_title, p_owner, p_size, p_label, "
@@ -230,7 +230,9 @@ class World:
                        o_title=own["p_owner"] and ORGANISATIONS[own["p_owner"]],
                        m_title=row["money"] and MONEY[row["money"]],
                        d_title="Document " + row["document"],
-                       d_date=DOCUMENTS[row["document"]][0])
+                       d_date=DOCUMENTS[row["document"]][0],
+                       **{"p_last_" + name: self.told(row["project"], "title", name)
+                          for name in DOCUMENTS})
             base.execute(f"insert into funding values ({','.join('?' * len(columns))})",
                          [row[name] for name in columns])
         for number, name in enumerate(self.projects):

@@ -3,7 +3,7 @@
 from collections import namedtuple
 
 from aggregates import GroupMaker, cell, key_item
-from facts import KINDS
+from facts import DOCUMENTS, KINDS
 from texts import sql_text
 
 class Query:
@@ -205,10 +205,15 @@ class Query:
             f"select rn, {', '.join(parts)} from b where rn = gid")} if keys else {}
 
     def group_order(self, key):
-        """A group's things are ordered by the latest titles, whatever its rows call them."""
+        """A group's things are ordered by the latest titles of the documents that are asked,
+        whatever its rows call them."""
         if key.kind in KINDS and not self.maker.orders_things:
             return key.sql
-        return key.order.replace("p_title", "p_last") if key.kind == "project" else key.order
+        if key.kind != "project":
+            return key.order
+        latest = max(self.documents, key=lambda name: DOCUMENTS[name][0], default=None)
+        title = "p_last_" + latest if latest else "p_last"
+        return key.order.replace("p_title", title)
 
     def sums(self, first, where, tail=""):
         return self.base.execute(f"select {', '.join([first] + self.raw)} from b where {where}"

@@ -33,16 +33,19 @@ def upper(sign):
     return sign.upper() if len(sign.upper()) == 1 else sign
 
 
-def like(text, pattern):
+def like(text, pattern, escape=""):
     if text is None or pattern is None:
         return 0
-    text, pattern = [lower(c) for c in text], [lower(c) for c in pattern]
-    reach = {0}
-    for sign in pattern:
-        if sign == "%":
+    text, signs, reach = [lower(c) for c in text], iter(pattern), {0}
+    for sign in signs:
+        if sign == escape:
+            sign = lower(next(signs))
+            reach = {i + 1 for i in reach if i < len(text) and sign == text[i]}
+        elif sign == "%":
             reach = set(range(min(reach), len(text) + 1)) if reach else reach
         else:
-            reach = {i + 1 for i in reach if i < len(text) and sign in ("_", text[i])}
+            reach = {i + 1 for i in reach
+                     if i < len(text) and (sign == "_" or lower(sign) == text[i])}
     return int(len(text) in reach)
 
 
@@ -70,9 +73,9 @@ def teach(base, titles):
     by its kind and name."""
     base.create_function("titled", 3, lambda kind, name, title: int(
         title is None if name is None else title in titles[kind, name]))
-    base.create_function("titled_like", 3, lambda kind, name, pattern: int(
-        name is not None and any(like(title, pattern) for title in titles[kind, name])))
-    base.create_function("ilike", 2, like, deterministic=True)
+    base.create_function("titled_like", 4, lambda kind, name, pattern, escape: int(
+        name is not None and any(like(title, pattern, escape) for title in titles[kind, name])))
+    base.create_function("ilike", 3, like, deterministic=True)
     base.create_function("cap", 1, lambda text: text and "".join(map(upper, text)))
     base.create_function("small", 1, lambda text: text and "".join(map(lower, text)))
     base.create_function("rounded", 2, lambda number, unit: None if number is None else
