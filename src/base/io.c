@@ -33,6 +33,8 @@ const char *io_status_text(IoStatus status) {
     case IO_OUTSIDE: return "is a link that leads out of its folder";
     case IO_TOO_MANY:
         return "holds more files or folders than are looked through (100000, 20000)";
+    case IO_MISNAMED:
+        return "is not read: the ending of a name is written in small letters";
     case IO_FAILED: break;
     }
     return "could not be read";
@@ -49,7 +51,8 @@ const char *io_write_status_text(IoStatus status) {
     case IO_TOO_DEEP:
     case IO_CHANGED:
     case IO_OUTSIDE:
-    case IO_TOO_MANY: return io_status_text(status);
+    case IO_TOO_MANY:
+    case IO_MISNAMED: return io_status_text(status);
     case IO_TOO_BIG:
     case IO_FAILED: break;
     }

@@ -23,6 +23,7 @@ typedef enum IoStatus {
     IO_CHANGED,  /* does not hold any more what it was expected to hold */
     IO_OUTSIDE,  /* is a link that leads out of its folder */
     IO_TOO_MANY, /* more files or folders than are looked through */
+    IO_MISNAMED, /* ends in the ending that is looked for, but in other letters: A.INTEG */
     IO_FAILED    /* reading it failed */
 } IoStatus;
 
@@ -85,7 +86,8 @@ typedef VEC(IoTrouble) IoTroubleVec;
  * followed (links to files are). Paths are `folder` + "/" + rest ("rest" alone
  * for "."), NUL-terminated, in the arena; they are appended. What cannot be looked
  * at, or is more than IO_DEPTH_MOST deep, does not end the walk, but is appended to
- * `troubles`, sorted too: only what is gone meanwhile is passed over. */
+ * `troubles`, sorted too: only what is gone meanwhile is passed over. So is a file whose
+ * name ends so but for capitals, as IO_MISNAMED, which `out` does not have. */
 enum { IO_DEPTH_MOST = 64 };
 void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,
              IoTroubleVec *troubles);
@@ -95,7 +97,7 @@ void io_folders(Arena *arena, const char *folder, SliceVec *out);
 enum { IO_FOLDERS_MOST = 20000, IO_FILES_MOST = 100000 };
 /* The regular files that match a glob (`*`, `?`, `[…]` or `[!…]` in any part, by
  * code points; a '.' in front only matches itself), appended, sorted by bytes,
- * NUL-terminated; none is no error. There is no escape character. A part `**` is any
+ * NUL-terminated; none is no error. `[[]` is a `[`. A part `**` is any
  * number of folders, none too, as io_walk goes through them: IO_DEPTH_MOST deep. Links to
  * folders are followed where a part names them without a wildcard, and only where they
  * stay in `root`, a real path (empty: anywhere). `troubles` as for io_walk. */

@@ -145,6 +145,17 @@ typedef struct Walk {
     VEC(Branch) branches; /* folders yet to be listed, so that one is open at a time */
 } Walk;
 
+/* Whether a path ends so, capitals being small letters. */
+static bool ends_alike(Slice path, Slice ending) {
+    if (path.length < ending.length)
+        return false;
+    const char *end = path.at + path.length - ending.length;
+    for (uint32_t i = 0; i < ending.length; i++)
+        if (utf8_lower((unsigned char)end[i]) != (unsigned char)ending.at[i])
+            return false;
+    return true;
+}
+
 static void take_entry(Walk *walk, Branch branch, Slice path) {
     struct stat about;
     if (lstat(path.at, &about) != 0) {
@@ -153,9 +164,11 @@ static void take_entry(Walk *walk, Branch branch, Slice path) {
             add_trouble(walk->arena, walk->troubles, branch.path, status);
     } else if (S_ISDIR(about.st_mode)) {
         *VEC_PUSH(walk->arena, &walk->branches) = (Branch){path, branch.depth + 1};
-    } else if (walk->files != NULL && slice_ends(path, walk->ending)) {
+    } else if (walk->files != NULL && ends_alike(path, walk->ending)) {
         IoStatus status = look_at(path.at);
-        if (status == IO_OK)
+        if (status == IO_OK && !slice_ends(path, walk->ending))
+            add_trouble(walk->arena, walk->troubles, path, IO_MISNAMED);
+        else if (status == IO_OK)
             push(walk->arena, walk->files, path);
         else if (status != IO_MISSING && status != IO_NOT_FILE)
             add_trouble(walk->arena, walk->troubles, path, status);

@@ -125,6 +125,7 @@ void utf8_encode(Text *out, uint32_t code) {
 }
 
 static const utf8proc_option_t NFC = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+static const utf8proc_option_t NFD = UTF8PROC_STABLE | UTF8PROC_DECOMPOSE;
 
 /* True where nothing before this code point can change it under NFC or be
  * changed by it: it neither combines nor composes with what is before. Marks and
@@ -183,23 +184,29 @@ static bool has_flood(Slice text) {
     return marks > FLOOD_MOST;
 }
 
-Slice utf8_nfc(Arena *arena, Slice text) {
-    if (utf8_is_nfc(text) || has_flood(text))
-        return text;
+static Slice reform(Arena *arena, Slice text, utf8proc_option_t form) {
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.at;
     utf8proc_ssize_t length = (utf8proc_ssize_t)text.length;
-    utf8proc_ssize_t count = utf8proc_decompose(at, length, NULL, 0, NFC);
+    utf8proc_ssize_t count = utf8proc_decompose(at, length, NULL, 0, form);
     if (count < 0)
         return text;
     utf8proc_int32_t *codes =
         arena_alloc(arena, ((size_t)count + 1) * sizeof(utf8proc_int32_t));
-    if (utf8proc_decompose(at, length, codes, count, NFC) != count)
+    if (utf8proc_decompose(at, length, codes, count, form) != count)
         return text;
-    utf8proc_ssize_t bytes = utf8proc_reencode(codes, count, NFC);
+    utf8proc_ssize_t bytes = utf8proc_reencode(codes, count, form);
     if (bytes < 0 || (uint64_t)bytes > UINT32_MAX)
         return text;
     Slice result = {(const char *)codes, (uint32_t)bytes};
     return slice_equal(result, text) ? text : result;
+}
+
+Slice utf8_nfc(Arena *arena, Slice text) {
+    return utf8_is_nfc(text) || has_flood(text) ? text : reform(arena, text, NFC);
+}
+
+Slice utf8_nfd(Arena *arena, Slice text) {
+    return has_flood(text) ? text : reform(arena, text, NFD);
 }
 
 bool utf8_is_mark(uint32_t code) {

@@ -26,6 +26,8 @@ bool utf8_is_nfc(Slice text);
  * UTF-8 comes back as it is, and so does a text with more than 1000 marks on one letter:
  * to put them into their order takes the square of their number. */
 Slice utf8_nfc(Arena *arena, Slice text);
+/* The same for NFD. */
+Slice utf8_nfd(Arena *arena, Slice text);
 bool utf8_is_mark(uint32_t code);   /* M*: it combines with the letter before it */
 bool utf8_is_letter(uint32_t code); /* L*, and marks M* that combine with one */
 bool utf8_is_digit(uint32_t code);  /* Nd */

@@ -146,7 +146,7 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
         .prints =
             fingerprints_make(arena, &workspace->sources, &workspace->findings, paths),
     };
-    bool done = !cli_unreadable(cli, unreadable);
+    bool done = !cli_unread(cli, workspace);
     if (values[CHECK_WRITE_BASELINE] && !done) {
         cli_complain(cli, "the baseline was not written");
         return EXIT_UNABLE;

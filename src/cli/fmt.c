@@ -183,9 +183,11 @@ static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Name
     for (uint32_t i = 0; i < troubles.count; i++) {
         cli_complain(cli, "%s: %s", troubles.at[i].path.at,
                      io_status_text(troubles.at[i].status));
-        result = EXIT_UNABLE;
+        if (troubles.at[i].status != IO_MISNAMED) {
+            result = EXIT_UNABLE;
+        }
     }
-    if (found.count == 0 && troubles.count == 0) {
+    if (found.count == 0 && result == EXIT_CLEAN) {
         cli_complain(cli, "%s: holds no .integ file", path);
         result = EXIT_UNABLE;
     }

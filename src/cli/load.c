@@ -76,6 +76,11 @@ bool cli_unreadable(Cli *cli, const UnreadableVec *unreadable) {
     return unreadable->count > 0;
 }
 
+bool cli_unread(Cli *cli, const Workspace *workspace) {
+    (void)cli_unreadable(cli, &workspace->passed_over);
+    return cli_unreadable(cli, &workspace->unreadable);
+}
+
 bool cli_colour(const Cli *cli, const char *value) {
     switch (value ? choice_index(COLOUR_CHOICES, value) : 2) {
     case 0: return true;

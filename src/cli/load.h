@@ -23,6 +23,8 @@ bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out);
 Workspace *cli_load(Cli *cli, const Load *load);
 /* Says what could not be read; false where all was. */
 bool cli_unreadable(Cli *cli, const UnreadableVec *unreadable);
+/* The same of a workspace, and what was passed over, which is no failure. */
+bool cli_unread(Cli *cli, const Workspace *workspace);
 
 /* The value of an option --color, which may be NULL. */
 #define COLOUR_CHOICES "always|never|auto"

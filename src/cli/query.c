@@ -377,7 +377,7 @@ static Exit run_job(Job *job) {
                  .as_of = value_of(job, QUERY_AS_OF),
                  .verdicts_only = list || !may_ask_findings(job)};
     job->workspace = cli_load(job->cli, &load);
-    if (!job->workspace || cli_unreadable(job->cli, &job->workspace->unreadable)) {
+    if (!job->workspace || cli_unread(job->cli, job->workspace)) {
         return EXIT_UNABLE;
     }
     if (list) {

@@ -148,7 +148,7 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
     const char *const *values = arguments->values;
     Files files = files_system();
     Workspace *workspace = workspace_load(cli->memory, &files, request);
-    if (cli_unreadable(cli, &workspace->unreadable)) {
+    if (cli_unread(cli, workspace)) {
         workspace_drop(workspace);
         return EXIT_UNABLE;
     }

@@ -83,7 +83,7 @@ static uint32_t escape_code(Slice text, uint32_t *at) {
     return code > 0x10ffff || surrogate ? 0 : code;
 }
 
-Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
+Slice tree_written(Arena *arena, const Source *source, Quoted quoted) {
     if (quoted.end < quoted.start + 2)
         return SLICE("");
     Slice raw = source_slice(source, (Span){quoted.start + 1, quoted.end - 1});
@@ -91,7 +91,7 @@ Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
     for (uint32_t i = 0; i < raw.length && plain; i++)
         plain = raw.at[i] != '\\';
     if (plain)
-        return utf8_nfc(arena, raw);
+        return raw;
     Text out = {.memory = arena_memory(arena)};
     for (uint32_t i = 0; i < raw.length;) {
         char c = raw.at[i++];
@@ -110,7 +110,11 @@ Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
         else
             text_char(&out, c);
     }
-    Slice result = utf8_nfc(arena, arena_copy(arena, text_view(&out)));
+    Slice result = arena_copy(arena, text_view(&out));
     text_free(&out);
     return result;
+}
+
+Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
+    return utf8_nfc(arena, tree_written(arena, source, quoted));
 }

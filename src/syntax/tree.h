@@ -449,6 +449,8 @@ typedef struct Tree {
 
 /* The text of a string token: quotes off, escapes (\" \\ \n \t \u{…}) undone, in NFC. */
 Slice tree_string(Arena *arena, const Source *source, Quoted quoted);
+/* The same in whatever form it is written: names of files have the form that they have. */
+Slice tree_written(Arena *arena, const Source *source, Quoted quoted);
 /* Whether a name is one of the words of the language. */
 bool name_is_word(NameId name);
 /* Currencies by Figure.currency; "" for 0. The list is

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "syntax/parse.h"
 #include "syntax/recognise.h"
 #include "workspace/seen.h"
@@ -75,6 +76,17 @@ static void unreadable(Load *load, Slice path, const char *why) {
         (Unreadable){arena_copy(arena, path), why};
 }
 
+static void walk_trouble(Load *load, const IoTrouble *trouble) {
+    const char *why = io_status_text(trouble->status);
+    if (trouble->status == IO_MISNAMED) {
+        Workspace *workspace = &load->workspace;
+        *VEC_PUSH(workspace->arena, &workspace->passed_over) =
+            (Unreadable){trouble->path, why};
+    } else {
+        unreadable(load, trouble->path, why);
+    }
+}
+
 static Slice real_of(const Load *load, Slice path) {
     return load->files->real_path(load->files->context, load->workspace.arena, path.at);
 }
@@ -124,13 +136,14 @@ static void load_folder(Load *load, Slice folder) {
     SliceVec found = {0};
     Slice real = real_of(load, folder);
     IoTroubleVec troubles = {0};
+    uint32_t before = load->workspace.unreadable.count;
     look_at(load, SEEN_FOLDER, folder);
     load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
                       &troubles);
     for (uint32_t i = 0; i < troubles.count; i++) {
-        unreadable(load, troubles.at[i].path, io_status_text(troubles.at[i].status));
+        walk_trouble(load, &troubles.at[i]);
     }
-    if (found.count == 0 && troubles.count == 0) {
+    if (found.count == 0 && load->workspace.unreadable.count == before) {
         unreadable(load, folder, "holds no .integ file");
     }
     for (uint32_t i = 0; i < found.count; i++) {
@@ -209,6 +222,72 @@ static bool leaves_root(const Load *load, Slice folder, Slice path) {
     return !io_is_inside(load->workspace.root, whole);
 }
 
+static bool stays_inside(const Load *load, Slice path, Slice real);
+
+/* Whether a path, or for a pattern a file that it matches, is there. */
+static bool is_there(const Load *load, Slice path) {
+    if (!io_is_glob(path)) {
+        Slice real = real_of(load, path), root = load->workspace.root;
+        return real.length > 0 && (root.length == 0 || stays_inside(load, path, real));
+    }
+    SliceVec found = {0};
+    IoTroubleVec troubles = {0};
+    load->files->glob(load->files->context, load->workspace.arena, path.at,
+                      load->workspace.root, &found, &troubles);
+    return found.count > 0;
+}
+
+/* "U+0061 U+030A": the letter at the front of a text with its marks. */
+static Slice letter_codes(Arena *arena, Slice text) {
+    Text out = {.memory = arena_memory(arena)};
+    uint32_t bytes, codes = 0;
+    while (text.length > 0 && codes < 4) {
+        uint32_t code = utf8_decode(text.at, text.length, &bytes);
+        if (codes > 0 && !utf8_is_mark(code)) {
+            break;
+        }
+        text_format(&out, codes > 0 ? " U+%04X" : "U+%04X", code);
+        text = (Slice){text.at + bytes, text.length - bytes};
+        codes++;
+    }
+    Slice result = arena_copy(arena, text_view(&out));
+    text_free(&out);
+    return result;
+}
+
+/* Says that a file is there whose name looks alike, but is in the other of Unicode's two
+ * forms. */
+static void note_other_form(Load *load, Diagnostic *d, Slice path) {
+    Arena *arena = load->workspace.arena;
+    Findings *findings = &load->workspace.findings;
+    Slice forms[] = {utf8_nfc(arena, path), utf8_nfd(arena, path)};
+    for (int i = 0; i < 2; i++) {
+        Slice other = arena_copy(arena, forms[i]);
+        if (slice_equal(other, path) || !is_there(load, other)) {
+            continue;
+        }
+        Slice here = path, there = other;
+        uint32_t bytes, more;
+        while (here.length > 0 && there.length > 0 &&
+               utf8_decode(here.at, here.length, &bytes) ==
+                   utf8_decode(there.at, there.length, &more)) {
+            here = (Slice){here.at + bytes, here.length - bytes};
+            there = (Slice){there.at + more, there.length - more};
+        }
+        diagnostic_note(
+            findings, d,
+            "a file is there whose name looks alike: where this one has %.*s, "
+            "that has %.*s",
+            SLICE_ARGS(letter_codes(arena, here)),
+            SLICE_ARGS(letter_codes(arena, there)));
+        diagnostic_help(findings, d,
+                        io_is_glob(path)
+                            ? "rename the file"
+                            : "write the name as the file has it, or rename the file");
+        return;
+    }
+}
+
 static void report_unread(Load *load, Place place, Slice path, IoStatus status,
                           const char *why) {
     Findings *findings = &load->workspace.findings;
@@ -216,7 +295,11 @@ static void report_unread(Load *load, Place place, Slice path, IoStatus status,
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "the included file \"%.*s\" does not exist",
                                      SLICE_ARGS(path));
-        diagnostic_help(findings, d, "a path is relative to the file that includes it");
+        note_other_form(load, d, path);
+        if (d->help.length == 0) {
+            diagnostic_help(findings, d,
+                            "a path is relative to the file that includes it");
+        }
     } else if (status == IO_FOLDER) {
         Diagnostic *d = findings_add(findings, CODE_F03, place,
                                      "the included \"%.*s\" is a folder",
@@ -289,6 +372,13 @@ static void include_glob(Load *load, Place place, Slice path) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "no file matches \"%.*s\"", SLICE_ARGS(path));
         d->level = LEVEL_WARNING;
+        note_other_form(load, d, path);
+        if (d->help.length == 0 && memchr(path.at, '[', path.length) != NULL &&
+            real_of(load, path).length > 0) {
+            diagnostic_help(findings, d,
+                            "a file is called just so; where a name has a \"[\", write "
+                            "\"[[]\"");
+        }
     }
     if (found.count > 0 && troubles.count == 0) {
         names_add(load->globs, path);
@@ -327,12 +417,16 @@ static void include_node(Load *load, const Source *source, const Include *includ
     if (include->path.start == include->path.end) {
         return; /* the parser has reported it */
     }
-    Slice name = arena_copy(arena, tree_string(arena, source, include->path)), folder;
+    Slice name = arena_copy(arena, tree_written(arena, source, include->path)), folder;
     if (name.length == 0 || memchr(name.at, 0, name.length)) {
         findings_add(findings, CODE_F01, place, "this is not the path of a file");
         return;
     }
     Slice path = include_path(load, source, name, &folder);
+    if (io_is_glob(path) || real_of(load, path).length == 0) {
+        name = arena_copy(arena, utf8_nfc(arena, name)); /* as other texts are taken */
+        path = include_path(load, source, name, &folder);
+    }
     if (leaves_root(load, folder, name) && !loaded(load, real_of(load, path))) {
         report_outside(load, place, path);
     } else if (io_is_glob(path)) {

@@ -78,6 +78,7 @@ typedef struct Workspace {
     const Checked *checked;
     Summary summary;
     UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
+    UnreadableVec passed_over; /* what looks as if it were to be read; the caller says so */
     VEC(Seen) seen;
     Slice root;          /* a real path that nothing may lead out of; empty: anywhere */
     uint32_t file_count; /* of the sources; those behind are the additions, in order */
