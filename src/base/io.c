@@ -68,6 +68,7 @@ IoStatus io_status_of(int error) {
     case EROFS:
     case EPERM: return IO_DENIED;
     case EISDIR: return IO_FOLDER;
+    case ELOOP: return IO_LOST;
     case ENXIO: /* a socket, or a device that is not there */
     case ENODEV: return IO_NOT_FILE;
     default: return IO_FAILED;

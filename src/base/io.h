@@ -55,7 +55,6 @@ IoStatus io_read_some(int fd, char *at, size_t room, size_t *length);
 
 /* How a file is replaced. */
 typedef struct IoReplace {
-    const Memory *memory;  /* to read what is there; only where `expected` is given */
     const Slice *expected; /* what the file holds; where it holds something else, it is
                               left as it is (IO_CHANGED). NULL: whatever there is */
     bool inside; /* a link is not followed out of the folder where it stands, nor by a
@@ -108,15 +107,21 @@ bool io_is_glob(Slice path);
 /* Whether io_glob would find that path, were there such a file: part by part. */
 bool io_glob_matches(Slice pattern, Slice path);
 bool io_is_folder(const char *path);
-bool io_is_link(const char *path);
-bool io_exists(const char *path);
-/* There is certainly nothing; where nobody may look, there may be something. */
-bool io_is_gone(const char *path);
+/* What is asked about a path below may be answered by neither yes nor no: where the
+ * system fails, or nobody may look. Whoever asks says so then, as whoever could not read.
+ */
+/* IO_OK: something is there, links followed; IO_MISSING: nothing is. */
+IoStatus io_look(const char *path);
+/* Not one where nothing is. */
+IoStatus io_is_link(const char *path, bool *is_link);
 /* The nearest folder, from the real path `folder` upwards, that holds `name`; length 0
  * where none does. */
-Slice io_find_above(Arena *arena, Slice folder, const char *name);
-/* The real path, links resolved, in the arena; length 0 where there is none. */
-Slice io_real_path(Arena *arena, const char *path);
+IoStatus io_find_above(Arena *arena, Slice folder, const char *name, Slice *out);
+/* The real path, links resolved, in the arena; length 0 where there is none: IO_MISSING,
+ * or IO_LOST where a link leads nowhere. */
+IoStatus io_real_path(Arena *arena, const char *path, Slice *out);
+/* Whether that is an answer: what is asked for is there, or is not. */
+bool io_is_known(IoStatus status);
 /* "a/b" for "a/b/c.integ", "." for "c.integ". */
 Slice io_folder_of(Arena *arena, Slice path);
 /* folder + "/" + name, "./" and "x/.." folded as text; an absolute name is not

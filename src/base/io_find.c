@@ -19,24 +19,34 @@
 
 /* --- What there is --- */
 
-bool io_exists(const char *path) {
+IoStatus io_look(const char *path) {
     struct stat about;
-    return stat(path, &about) == 0;
+    return stat(path, &about) == 0 ? IO_OK : io_status_of(errno);
 }
 
-bool io_is_gone(const char *path) {
+IoStatus io_is_link(const char *path, bool *is_link) {
     struct stat about;
-    return stat(path, &about) != 0 && io_status_of(errno) == IO_MISSING;
+    IoStatus status = lstat(path, &about) == 0 ? IO_OK : io_status_of(errno);
+    *is_link = status == IO_OK && S_ISLNK(about.st_mode);
+    return status == IO_MISSING ? IO_OK : status;
 }
 
-bool io_is_link(const char *path) {
-    struct stat about;
-    return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+bool io_is_known(IoStatus status) {
+    return status == IO_OK || status == IO_MISSING || status == IO_LOST;
 }
 
 bool io_is_folder(const char *path) {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+/* What is missing, by its status, is lost where a link is there. */
+static IoStatus missing_or_lost(const char *path, IoStatus status) {
+    bool is_link = false;
+    if (status != IO_MISSING)
+        return status;
+    IoStatus looked = io_is_link(path, &is_link);
+    return is_link ? IO_LOST : looked != IO_OK ? looked : IO_MISSING;
 }
 
 /* IO_OK: a regular file, links followed; IO_MISSING: gone; IO_NOT_FILE: anything else
@@ -45,27 +55,30 @@ static IoStatus look_at(const char *path) {
     struct stat about;
     if (stat(path, &about) == 0)
         return S_ISREG(about.st_mode) ? IO_OK : IO_NOT_FILE;
-    IoStatus status = io_status_of(errno);
-    bool is_link = status == IO_MISSING && lstat(path, &about) == 0 &&
-                   S_ISLNK(about.st_mode);
-    return is_link ? IO_LOST : status;
+    return missing_or_lost(path, io_status_of(errno));
 }
 
-Slice io_real_path(Arena *arena, const char *path) {
+IoStatus io_real_path(Arena *arena, const char *path, Slice *out) {
     char room[PATH_MAX];
+    *out = SLICE("");
     if (realpath(path, room) == NULL)
-        return SLICE("");
-    return arena_copy(arena, slice_of(room));
+        return missing_or_lost(path, io_status_of(errno));
+    *out = arena_copy(arena, slice_of(room));
+    return IO_OK;
 }
 
-Slice io_find_above(Arena *arena, Slice folder, const char *name) {
+IoStatus io_find_above(Arena *arena, Slice folder, const char *name, Slice *out) {
+    *out = SLICE("");
     for (;;) {
         const char *between = slice_ends(folder, SLICE("/")) ? "" : "/";
         Slice path = arena_format(arena, "%.*s%s%s", SLICE_ARGS(folder), between, name);
-        if (io_exists(path.at))
-            return folder;
+        IoStatus status = io_look(path.at);
+        if (status == IO_OK)
+            *out = folder;
+        if (status != IO_MISSING)
+            return status;
         if (folder.length <= 1)
-            return SLICE("");
+            return IO_OK;
         folder = io_folder_of(arena, folder);
     }
 }
@@ -186,7 +199,7 @@ static void take_folder(Walk *walk, Branch branch) {
         branch.depth > IO_DEPTH_MOST
             ? IO_TOO_DEEP
             : list_folder(walk->arena, branch.path.at, keep_shown, walk->ending, &names);
-    if (branch.depth == 0 && status == IO_MISSING && io_exists(branch.path.at))
+    if (branch.depth == 0 && status == IO_MISSING && io_look(branch.path.at) == IO_OK)
         status = IO_FAILED; /* it is there, but no folder */
     if (branch.depth > 0 && status == IO_MISSING)
         status = IO_OK; /* removed since it was seen */
@@ -340,11 +353,17 @@ typedef struct Glob {
 
 /* What a part without a wildcard names is followed where it is a link, but not out of the
  * root; what a wildcard finds is not, so that no folder is gone through twice. */
-static bool may_follow(const Glob *glob, Slice path, bool found) {
-    if (!io_is_link(path.at))
-        return true;
-    return !found && (glob->root.length == 0 ||
-                      io_is_inside(glob->root, io_real_path(glob->arena, path.at)));
+static bool may_follow(Glob *glob, Slice path, bool found) {
+    bool is_link;
+    Slice real = {0};
+    IoStatus status = io_is_link(path.at, &is_link);
+    if (status == IO_OK && is_link && !found && glob->root.length > 0)
+        status = io_real_path(glob->arena, path.at, &real);
+    if (!io_is_known(status))
+        add_trouble(glob->arena, glob->troubles, path, status);
+    if (status != IO_OK || !is_link)
+        return status == IO_OK;
+    return !found && (glob->root.length == 0 || io_is_inside(glob->root, real));
 }
 
 /* What the names in a folder that match one part lead to: files where it is the last. */

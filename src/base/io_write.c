@@ -25,9 +25,12 @@ static IoStatus target_of(const char *path, char *room) {
         return IO_OK;
     if (errno != ENOENT)
         return io_status_of(errno);
-    struct stat about;
+    bool is_link;
+    IoStatus status = io_is_link(path, &is_link);
+    if (status != IO_OK)
+        return status;
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    if (*name == '\0' || lstat(path, &about) == 0) /* a link that leads nowhere */
+    if (*name == '\0' || is_link) /* it leads nowhere */
         return IO_MISSING;
     char folder[PATH_MAX] = ".";
     if (slash != NULL) {
@@ -115,18 +118,36 @@ static bool stays_inside(const char *path, const char *target) {
                             (strcmp(real, current) == 0 || lies_in(real, current)));
 }
 
+/* Whether what is to be read from `fd` is `rest`, piece by piece: memory that runs out
+ * here would leave a new file behind that nobody takes away. */
+static IoStatus compare_bytes(int fd, Slice rest) {
+    char piece[16 * 1024];
+    for (;;) {
+        size_t length;
+        IoStatus status = io_read_some(fd, piece, sizeof piece, &length);
+        if (status != IO_OK)
+            return status;
+        if (length == 0)
+            return rest.length == 0 ? IO_OK : IO_CHANGED;
+        if (length > rest.length || memcmp(piece, rest.at, length) != 0)
+            return IO_CHANGED;
+        rest.at += length;
+        rest.length -= (uint32_t)length;
+    }
+}
+
 /* Whether the file still holds what it is expected to hold. */
 static IoStatus compare(const char *target, const IoReplace *how) {
-    char *at = NULL;
-    size_t length = 0;
+    int fd;
     if (how->expected == NULL)
         return IO_OK;
-    IoStatus status = io_read_file(how->memory, target, UINT32_MAX, &at, &length);
-    if (status != IO_OK)
-        return status == IO_MISSING ? IO_CHANGED : status;
-    bool same = slice_equal((Slice){at, (uint32_t)length}, *how->expected);
-    memory_free(how->memory, at);
-    return same ? IO_OK : IO_CHANGED;
+    while ((fd = open(target, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0) {
+        if (errno != EINTR)
+            return errno == ENOENT ? IO_CHANGED : io_status_of(errno);
+    }
+    IoStatus status = compare_bytes(fd, *how->expected);
+    close(fd);
+    return status;
 }
 
 /* The new file, with the mode of the old one, beside it and on the disk. */
@@ -180,6 +201,8 @@ static IoStatus look_at(const char *path, const IoReplace *how, Target *target) 
     if (status != IO_OK)
         return status;
     target->is_old = stat(target->path, &target->old) == 0;
+    if (!target->is_old && errno != ENOENT)
+        return io_status_of(errno);
     if (target->is_old && S_ISDIR(target->old.st_mode))
         return IO_FOLDER;
     if (how->inside && !stays_inside(path, target->path))

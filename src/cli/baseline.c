@@ -16,19 +16,28 @@ static bool is_checked(const Report *report, Slice path) {
     return false;
 }
 
-/* What is of a file that was not looked at says nothing. */
-static uint32_t count_gone(Arena *scratch, const Baseline *baseline, Slice root,
-                           const Report *report) {
-    uint32_t gone = 0;
+/* What is of a file that was not looked at says nothing. False where it could not be
+ * found out whether a file is gone. */
+static bool count_gone(Cli *cli, Arena *scratch, const Baseline *baseline, Slice root,
+                       Report *report) {
     for (uint32_t i = 0; i < baseline->all.count; i++) {
         const Known *known = &baseline->all.at[i];
-        if (known->met < known->count &&
-            (is_checked(report, known->path) ||
-             io_is_gone(io_join(scratch, root, known->path).at))) {
-            gone += known->count - known->met;
+        if (known->met == known->count) {
+            continue;
         }
+        IoStatus status = IO_MISSING;
+        if (!is_checked(report, known->path)) {
+            Slice path = io_join(scratch, root, known->path);
+            status = io_look(path.at);
+            if (!io_is_known(status)) {
+                cli_complain(cli, "%.200s, of the baseline, %s", path.at,
+                             io_status_text(status));
+                return false;
+            }
+        }
+        report->gone += status == IO_MISSING ? known->count - known->met : 0;
     }
-    return gone;
+    return true;
 }
 
 bool baseline_use(Cli *cli, const char *path, Slice root, Report *report) {
@@ -46,7 +55,7 @@ bool baseline_use(Cli *cli, const char *path, Slice root, Report *report) {
     bool fine = baseline_read(scratch, (Slice){at, (uint32_t)length}, &baseline, &why);
     if (fine) {
         baseline_apply(&baseline, report, ASIDE_KNOWN);
-        report->gone = count_gone(scratch, &baseline, root, report);
+        fine = count_gone(cli, scratch, &baseline, root, report);
     } else {
         cli_complain(cli, "the baseline %.200s cannot be used: %.*s", path,
                      SLICE_ARGS(why));

@@ -31,23 +31,38 @@ static Slice without_newline(Slice text) {
     return slice_ends(text, SLICE("\n")) ? (Slice){text.at, text.length - 1} : text;
 }
 
-/* False where the name is no commit of the repository. */
-static bool read_commit(const Since *since, const char *top, const char *name,
-                        Slice *commit) {
+/* Says so where git could not be run: that is no answer. */
+static GitResult heard(const Since *since, GitResult result) {
+    if (result == GIT_MISSING) {
+        cli_complain(since->cli, "--changed asks git, which could not be run");
+    }
+    return result;
+}
+
+/* As git_run, in the repository. */
+static GitResult ask(const Since *since, const Repository *repository,
+                     const char *const *arguments, Slice *out) {
+    return heard(since, git_run(since->arena, repository->top, repository->filters,
+                                arguments, out));
+}
+
+/* GIT_REFUSED where the name is no commit of the repository. */
+static GitResult read_commit(const Since *since, Repository *repository,
+                             const char *name) {
     Slice wanted = arena_format(since->arena, "%s^{commit}", name), out;
     const char *arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
     /* What begins with - would be an option. */
-    if (*name == '-' || git_run(since->arena, top, NULL, arguments, &out) != GIT_DONE) {
-        return false;
+    GitResult result = *name == '-' ? GIT_REFUSED
+                                    : ask(since, repository, arguments, &out);
+    if (result == GIT_DONE) {
+        repository->commit = arena_copy(since->arena, without_newline(out));
     }
-    *commit = arena_copy(since->arena, without_newline(out));
-    return true;
+    return result;
 }
 
 static bool find_commit(const Since *since, const char *base, Repository *repository) {
     if (base == option_no_value) {
-        read_commit(since, repository->top, "HEAD", &repository->commit);
-        return true;
+        return read_commit(since, repository, "HEAD") != GIT_MISSING;
     }
     if (*base == 0) {
         cli_complain(
@@ -56,21 +71,24 @@ static bool find_commit(const Since *since, const char *base, Repository *reposi
             "clone may be too shallow: check out with fetch-depth: 0");
         return false;
     }
-    if (!read_commit(since, repository->top, base, &repository->commit)) {
+    GitResult result = read_commit(since, repository, base);
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: \"%.64s\" is no commit of this repository",
                      base);
-        return false;
     }
-    return true;
+    return result == GIT_DONE;
 }
 
 static bool add_repository(Since *since, Repository repository) {
-    repository.filters = git_filters(since->arena, repository.top);
-    if (!repository.filters) {
+    GitResult result =
+        heard(since, git_filters(since->arena, repository.top, &repository.filters));
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli,
                      "--changed: the configuration of git in %.200s names a "
                      "filter that cannot be switched off",
                      repository.top);
+    }
+    if (result != GIT_DONE) {
         return false;
     }
     repository.tracked = names_new(since->arena);
@@ -80,18 +98,22 @@ static bool add_repository(Since *since, Repository repository) {
 
 static bool find_repository(Since *since, const char *base) {
     const char *const arguments[] = {"rev-parse", "--show-toplevel", NULL};
-    Slice out;
-    switch (git_run(since->arena, NULL, NULL, arguments, &out)) {
-    case GIT_DONE: break;
-    case GIT_REFUSED:
+    Repository repository = {0};
+    Slice out, real;
+    GitResult result = ask(since, &repository, arguments, &out);
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: git knows no repository here");
-        return false;
-    case GIT_MISSING:
-        cli_complain(since->cli, "--changed asks git, which could not be run");
+    }
+    if (result != GIT_DONE) {
         return false;
     }
     Slice top = arena_copy(since->arena, without_newline(out));
-    Repository repository = {.top = io_real_path(since->arena, top.at).at};
+    IoStatus status = io_real_path(since->arena, top.at, &real);
+    if (status != IO_OK) {
+        cli_complain(since->cli, "--changed: %.200s %s", top.at, io_status_text(status));
+        return false;
+    }
+    repository.top = real.at;
     return find_commit(since, base, &repository) && add_repository(since, repository);
 }
 
@@ -111,9 +133,11 @@ static bool read_changes(Since *since, const Repository *repository) {
                                      "--",
                                      NULL};
     Slice diff;
-    if (git_run(since->arena, repository->top, repository->filters, arguments, &diff) !=
-        GIT_DONE) {
+    GitResult result = ask(since, repository, arguments, &diff);
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: git could not compare the files");
+    }
+    if (result != GIT_DONE) {
         return false;
     }
     changes_read(since->arena, diff, slice_of(repository->top), &since->changes);
@@ -145,14 +169,19 @@ static bool add_submodule(Since *since, uint32_t outer, Slice path) {
     const char *const top_of[] = {"rev-parse", "--show-toplevel", NULL};
     Slice commit, top;
     Repository inner = {.top = folder.at};
-    if (git_run(since->arena, around.top, NULL, commit_of, &commit) != GIT_DONE ||
-        git_run(since->arena, folder.at, NULL, top_of, &top) != GIT_DONE ||
-        !slice_equal(without_newline(top), folder)) {
+    around.filters = NULL;
+    GitResult result = ask(since, &around, commit_of, &commit);
+    if (result == GIT_DONE) {
+        commit = arena_copy(since->arena, without_newline(commit));
+        result = ask(since, &inner, top_of, &top);
+    }
+    if (result == GIT_DONE && !slice_equal(without_newline(top), folder)) {
         return true;
     }
-    commit = arena_copy(since->arena, without_newline(commit));
-    return !read_commit(since, folder.at, commit.at, &inner.commit) ||
-           add_repository(since, inner);
+    if (result == GIT_DONE) {
+        result = read_commit(since, &inner, commit.at);
+    }
+    return result == GIT_DONE ? add_repository(since, inner) : result == GIT_REFUSED;
 }
 
 /* The paths that git keeps track of: "100644 HASH 0\tPATH", each with a NUL behind. Of
@@ -162,9 +191,11 @@ static bool read_tracked(Since *since, uint32_t index) {
     const char *const arguments[] = {"ls-files", "-s", "-z", NULL};
     Repository repository = since->repositories.at[index];
     Slice out;
-    if (git_run(since->arena, repository.top, repository.filters, arguments, &out) !=
-        GIT_DONE) {
+    GitResult result = ask(since, &repository, arguments, &out);
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: git could not list the files");
+    }
+    if (result != GIT_DONE) {
         return false;
     }
     const char *end = out.at + out.length;
@@ -225,9 +256,15 @@ static bool read_repositories(Since *since) {
 
 static bool add_past(Since *since, const ChangedFile *file, Past *past) {
     bool existed = !file->added && !file->renamed;
+    IoStatus status = io_look(file->real.at);
+    if (!io_is_known(status)) {
+        cli_complain(since->cli, "--changed: %.200s %s", file->real.at,
+                     io_status_text(status));
+        return false;
+    }
     PastFile *old = VEC_PUSH(since->arena, &past->files);
-    *old = (PastFile){
-        .real = file->real, .existed = existed, .gone = io_is_gone(file->real.at)};
+    *old =
+        (PastFile){.real = file->real, .existed = existed, .gone = status == IO_MISSING};
     const Repository *repository = repository_of(since, file->real);
     if (!existed || !repository) {
         return true;
@@ -236,13 +273,12 @@ static bool add_past(Since *since, const ChangedFile *file, Past *past) {
         arena_format(since->arena, "%.*s:%.*s", SLICE_ARGS(repository->commit),
                      SLICE_ARGS(path_below(slice_of(repository->top), file->real)));
     const char *arguments[] = {"cat-file", "blob", name.at, NULL};
-    if (git_run(since->arena, repository->top, repository->filters, arguments,
-                &old->text) != GIT_DONE) {
+    GitResult result = ask(since, repository, arguments, &old->text);
+    if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: git could not show %.200s as it was",
                      file->real.at);
-        return false;
     }
-    return true;
+    return result == GIT_DONE;
 }
 
 /* What is nothing that integ reads need not be fetched. */
@@ -267,6 +303,20 @@ static bool gather_past(Since *since, Past *past) {
     return true;
 }
 
+/* What was there then need not be there now, but what the system cannot read is missing
+ * from what was found then. */
+static bool could_not_read(const Since *since, const Workspace *workspace) {
+    bool any = false;
+    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
+        const Unreadable *lost = &workspace->unreadable.at[i];
+        if (lost->failed) {
+            cli_complain(since->cli, "--changed: %s: %s", lost->path.at, lost->why);
+            any = true;
+        }
+    }
+    return any;
+}
+
 /* Sets aside what was found then. */
 static bool compare_with_past(Since *since, const Load *load, Slice root, Slice current,
                               const Report *report) {
@@ -279,6 +329,10 @@ static bool compare_with_past(Since *since, const Load *load, Slice root, Slice 
     }
     Files then = past_files(&past);
     Workspace *workspace = workspace_load(since->cli->memory, &then, &request);
+    if (could_not_read(since, workspace)) {
+        workspace_drop(workspace);
+        return false;
+    }
     const Slice *paths =
         sources_paths_from(since->arena, &workspace->sources, root, current);
     Report old = {.memory = since->cli->memory,

@@ -100,10 +100,19 @@ static bool fails(const Job *job, const Report *report) {
     return false;
 }
 
-/* The folder that paths for machines are relative to: the repository's, else this one. */
-static Slice repository_root(Arena *arena, Slice current) {
-    Slice root = io_find_above(arena, current, ".git");
-    return root.length > 0 ? root : current;
+/* The current folder, and the one that paths for machines are relative to: the
+ * repository's, else the current one. False where they cannot be found out. */
+static bool find_folders(Cli *cli, Arena *arena, Slice *current, Slice *root) {
+    IoStatus status = io_real_path(arena, ".", current);
+    if (status == IO_OK) {
+        status = io_find_above(arena, *current, ".git", root);
+    }
+    if (status != IO_OK) {
+        cli_complain(cli, "the current folder %s", io_status_text(status));
+        return false;
+    }
+    *root = root->length > 0 ? *root : *current;
+    return true;
 }
 
 /* Sets aside what is known, after it was written where that is asked for. */
@@ -122,8 +131,10 @@ static bool apply_baseline(Cli *cli, const Job *job, Slice root, Report *report)
 static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     const char *const *values = job->arguments->values;
     Arena *arena = workspace->arena;
-    Slice current = io_real_path(arena, ".");
-    Slice root = repository_root(arena, current);
+    Slice current, root;
+    if (!find_folders(cli, arena, &current, &root)) {
+        return EXIT_UNABLE;
+    }
     const Slice *paths = sources_paths_from(arena, &workspace->sources, root, current);
     const UnreadableVec *unreadable = &workspace->unreadable;
     Slice *unreadable_paths = ARENA_ARRAY(arena, Slice, unreadable->count + 1);

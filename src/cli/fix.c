@@ -10,22 +10,28 @@
 /* ---- writing ---- */
 
 /* Nothing is written through a link that nobody named. */
-static bool is_foreign_link(const Load *load, const FixedFile *file) {
-    bool named = false;
-    for (int i = 0; i < load->path_count && !named; i++) {
-        named = slice_is(file->path, load->paths[i]);
+static IoStatus look_for_link(const Load *load, const FixedFile *file, bool *foreign) {
+    *foreign = false;
+    for (int i = 0; i < load->path_count; i++) {
+        if (slice_is(file->path, load->paths[i])) {
+            return IO_OK;
+        }
     }
-    return !named && io_is_link(file->path.at);
+    return io_is_link(file->path.at, foreign);
 }
 
 static bool write_file(Cli *cli, const Load *load, const FixedFile *file) {
-    if (is_foreign_link(load, file)) {
+    bool foreign;
+    IoStatus status = look_for_link(load, file, &foreign);
+    if (foreign) {
         cli_complain(cli, "%.*s is a link, and is left as it is; name what it leads to",
                      SLICE_ARGS(file->path));
         return false;
     }
-    IoReplace how = {.memory = cli->memory, .expected = &file->before};
-    IoStatus status = io_replace_file(file->path.at, file->after, how);
+    if (status == IO_OK) {
+        IoReplace how = {.expected = &file->before};
+        status = io_replace_file(file->path.at, file->after, how);
+    }
     if (status == IO_OK) {
         cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
                      file->places == 1 ? "" : "s");
@@ -52,8 +58,9 @@ Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {
     bool fine = cli_request(cli, arena, load, &request);
     if (fine) {
         Fix fix = fix_run(arena, &files, &request, choice->codes);
-        if (fix.unreadable.count > 0) {
+        if (cli_unreadable(cli, &fix.unreadable)) {
             cli_complain(cli, "nothing was mended, as not all files could be read");
+            fine = false;
         }
         for (uint32_t i = 0; i < fix.files.count; i++) {
             fine = write_file(cli, load, &fix.files.at[i]) && fine;

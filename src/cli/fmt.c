@@ -87,7 +87,7 @@ static void write_path(const Job *job) {
 }
 
 static Exit replace(const Job *job) {
-    IoReplace how = {.memory = job->cli->memory, .expected = &job->before};
+    IoReplace how = {.expected = &job->before};
     IoStatus status = io_replace_file(job->path.at, text_view(&job->after), how);
     if (status == IO_CHANGED) {
         cli_complain(job->cli, "%.*s was changed meanwhile, and is left as it is",
@@ -162,7 +162,10 @@ static Exit worse(Exit a, Exit b) {
 /* A file that is named twice is laid out once: its real path is in `done` then. */
 static Exit once(Cli *cli, const char *const *values, Names *done, Slice path) {
     Arena *scratch = arena_new(cli->memory);
-    Slice real = slice_is(path, "-") ? path : io_real_path(scratch, path.at);
+    Slice real = path;
+    if (!slice_is(path, "-")) {
+        io_real_path(scratch, path.at, &real); /* reading says where there is none */
+    }
     bool again = real.length > 0 && names_find(done, real) != 0;
     if (real.length > 0) {
         names_add(done, real);
@@ -192,10 +195,14 @@ static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Name
         result = EXIT_UNABLE;
     }
     for (uint32_t i = 0; i < found.count; i++) {
-        if (io_is_link(found.at[i].at)) {
-            continue; /* whoever wants it followed names it */
+        bool is_link;
+        IoStatus status = io_is_link(found.at[i].at, &is_link);
+        if (status != IO_OK) {
+            cli_complain(cli, "%s: %s", found.at[i].at, io_status_text(status));
+            result = EXIT_UNABLE;
+        } else if (!is_link) { /* whoever wants one followed names it */
+            result = worse(result, once(cli, values, done, found.at[i]));
         }
-        result = worse(result, once(cli, values, done, found.at[i]));
     }
     return result;
 }

@@ -105,7 +105,7 @@ static GitResult run(Arena *arena, const char *const *words, Slice *out) {
     close(ends[0]);
     GitResult result = finish(child);
     if (status != IO_OK) {
-        return GIT_REFUSED;
+        return GIT_MISSING;
     }
     *out = arena_copy(arena, (Slice){at, (uint32_t)length});
     memory_free(memory, at);
@@ -141,17 +141,21 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *more,
     return run(arena, words, out);
 }
 
-const char *const *git_filters(Arena *arena, const char *folder) {
+GitResult git_filters(Arena *arena, const char *folder, const char *const **out) {
     const char *const arguments[] = {"config",       "-z",         "--name-only",
                                      "--get-regexp", "^filter[.]", NULL};
-    Slice out;
+    Slice names;
     VEC(const char *) off = {0};
-    if (git_run(arena, folder, NULL, arguments, &out) == GIT_DONE) {
-        const char *end = out.at + out.length;
-        for (const char *at = out.at; at < end; at += strlen(at) + 1) {
+    GitResult result = git_run(arena, folder, NULL, arguments, &names);
+    if (result == GIT_MISSING) {
+        return result;
+    }
+    if (result == GIT_DONE) { /* else there are none */
+        const char *end = names.at + names.length;
+        for (const char *at = names.at; at < end; at += strlen(at) + 1) {
             Slice name = slice_of(at);
             if (strchr(at, '=') != NULL) { /* it would be read as another name */
-                return NULL;
+                return GIT_REFUSED;
             }
             bool required = slice_ends(name, SLICE(".required"));
             *VEC_PUSH(arena, &off) =
@@ -159,5 +163,6 @@ const char *const *git_filters(Arena *arena, const char *folder) {
         }
     }
     *VEC_PUSH(arena, &off) = NULL;
-    return off.at;
+    *out = off.at;
+    return GIT_DONE;
 }

@@ -9,7 +9,7 @@
 typedef enum GitResult {
     GIT_DONE,
     GIT_REFUSED, /* it ended with another status than 0 */
-    GIT_MISSING  /* it could not be run */
+    GIT_MISSING  /* it could not be run, or what it printed not be read */
 } GitResult;
 
 /* Runs `git` in the folder (NULL: the current one) with these arguments, NULL at the end,
@@ -20,8 +20,8 @@ typedef enum GitResult {
 GitResult git_run(Arena *arena, const char *folder, const char *const *more,
                   const char *const *arguments, Slice *out);
 /* The settings that switch off all filters of contents that the configuration in the
- * folder names, NULL at the end, in the arena; NULL where one of them cannot be switched
- * off. */
-const char *const *git_filters(Arena *arena, const char *folder);
+ * folder names, NULL at the end, in the arena. GIT_REFUSED where one of them cannot be
+ * switched off. */
+GitResult git_filters(Arena *arena, const char *folder, const char *const **out);
 
 #endif

@@ -124,8 +124,10 @@ static bool is_free(Cli *cli, Arena *arena, Slice folder) {
     bool fine = true;
     for (int i = 0; i < FILE_COUNT; i++) {
         Slice path = io_join(arena, folder, slice_of(files[i].path));
-        if (io_exists(path.at)) {
-            cli_complain(cli, "%s exists already", path.at);
+        IoStatus status = io_look(path.at);
+        if (status != IO_MISSING) {
+            cli_complain(cli, "%s %s", path.at,
+                         status == IO_OK ? "exists already" : io_status_text(status));
             fine = false;
         }
     }
@@ -138,7 +140,7 @@ static bool is_free(Cli *cli, Arena *arena, Slice folder) {
 
 static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *repository) {
     Slice folder = arena_copy(arena, slice_of(name));
-    if (io_exists(name) && !io_is_folder(name)) {
+    if (io_look(name) == IO_OK && !io_is_folder(name)) {
         cli_complain(cli, "%s is a file, not a folder", name);
         return EXIT_UNABLE;
     }

@@ -60,12 +60,15 @@ bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
 
 bool output_put(Cli *cli, const char *what, const char *file, const Sources *sources,
                 Slice text) {
-    if (sources_hold(sources, cli->memory, file)) {
+    bool held;
+    IoStatus status = sources_hold(sources, cli->memory, file, &held);
+    if (held) {
         cli_complain(cli, "%s %.200s would overwrite a file that is checked", what, file);
         return false;
     }
-    IoStatus status =
-        io_replace_file(file, text, (IoReplace){.memory = cli->memory, .inside = true});
+    if (status == IO_OK) {
+        status = io_replace_file(file, text, (IoReplace){.inside = true});
+    }
     if (status != IO_OK) {
         cli_complain(cli, "%s %.200s %s", what, file, io_write_status_text(status));
     }

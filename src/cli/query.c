@@ -177,7 +177,7 @@ static bool find_named(Job *job, const char *name, Ask *ask) {
         return true;
     }
     Slice nearest = workspace_nearest_query(job->workspace, slice_of(name));
-    if (io_exists(name) || slice_ends(slice_of(name), SLICE(".integ"))) {
+    if (io_look(name) == IO_OK || slice_ends(slice_of(name), SLICE(".integ"))) {
         cli_complain(job->cli,
                      "\"%.200s\" is no query but a path; the query stands before it: "
                      "integ query \"select …\" %.200s",

@@ -3,9 +3,7 @@
 
 #include "base/io.h"
 
-static IoReplace plan(const Session *session) {
-    return (IoReplace){.memory = session->plan.memory, .inside = true};
-}
+static const IoReplace plan = {.inside = true};
 
 bool output_is_open(const Session *session) {
     return session->output_path.length > 0;
@@ -27,13 +25,17 @@ bool output_open(Session *session, Slice path) {
     text_char(&session->output_path, '\0');
     session->output_path.length--;
     const char *file = session->output_path.at;
-    if (sources_hold(&session->workspace->sources, session->plan.memory, file)) {
+    bool held;
+    IoStatus status =
+        sources_hold(&session->workspace->sources, session->plan.memory, file, &held);
+    if (held) {
         leave(session);
         return session_complain(
             session, "%.*s is a file that is loaded; the output would overwrite it",
             SLICE_ARGS(path));
     }
-    IoStatus status = io_may_replace(file, plan(session));
+    if (status == IO_OK)
+        status = io_may_replace(file, plan);
     if (status != IO_OK) {
         leave(session);
         return session_complain(session, "%.*s %s", SLICE_ARGS(path),
@@ -54,12 +56,15 @@ bool output_finish(Session *session) {
     const char *file = session->output_path.at;
     bool done = true;
     /* Meanwhile the file may have been included, or become a link to one that is. */
-    if (sources_hold(&session->workspace->sources, session->plan.memory, file)) {
+    bool held;
+    IoStatus status =
+        sources_hold(&session->workspace->sources, session->plan.memory, file, &held);
+    if (held) {
         done =
             session_complain(session, "%s is loaded by now, and is left as it is", file);
     } else {
-        IoStatus status =
-            io_replace_file(file, text_view(&session->output), plan(session));
+        if (status == IO_OK)
+            status = io_replace_file(file, text_view(&session->output), plan);
         if (status != IO_OK)
             done = session_complain(session, "%s %s", file, io_write_status_text(status));
     }

@@ -139,14 +139,19 @@ bool tryout_undo(Session *session, Slice argument) {
 }
 
 static bool write_file(Session *session, Arena *arena, Slice path, Slice text) {
-    if (io_exists(path.at))
+    IoStatus status = io_look(path.at);
+    if (status == IO_OK)
         return session_complain(
             session, "%.*s exists; what-ifs are saved into a new file", SLICE_ARGS(path));
-    IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});
+    if (status == IO_MISSING)
+        status = io_replace_file(path.at, text, (IoReplace){.inside = true});
+    Slice real;
+    if (status == IO_OK)
+        status = io_real_path(arena, path.at, &real);
     if (status != IO_OK)
         return session_complain(session, "%.*s %s", SLICE_ARGS(path),
                                 io_write_status_text(status));
-    whatifs_saved(session->whatifs, io_real_path(arena, path.at));
+    whatifs_saved(session->whatifs, real);
     return true;
 }
 

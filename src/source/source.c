@@ -56,11 +56,14 @@ bool sources_have(const Sources *sources, Slice real) {
     return false;
 }
 
-bool sources_hold(const Sources *sources, const Memory *memory, const char *path) {
+IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *path,
+                      bool *held) {
     Arena *scratch = arena_new(memory);
-    bool found = sources_have(sources, io_real_path(scratch, path));
+    Slice real;
+    IoStatus status = io_real_path(scratch, path, &real);
+    *held = sources_have(sources, real);
     arena_drop(scratch);
-    return found;
+    return io_is_known(status) ? IO_OK : status;
 }
 
 /* ---- paths ---- */

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/io.h"
 #include "base/str.h"
 #include "base/vec.h"
 
@@ -47,9 +48,10 @@ Source *sources_add(Sources *sources, Slice path, Slice real, Slice text);
 Source *sources_get(const Sources *sources, SourceId id);
 /* Whether one of them is the file with that real path. */
 bool sources_have(const Sources *sources, Slice real);
-/* The same of a path as somebody wrote it: links, "./" and all. False where there is no
- * such file. */
-bool sources_hold(const Sources *sources, const Memory *memory, const char *path);
+/* The same of a path as somebody wrote it: links, "./" and all; *held is false where
+ * there is no such file. Not IO_OK where it cannot be found out. */
+IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *path,
+                      bool *held);
 
 /* Where a file stands as seen from the folder `root`: "a/b.integ"; its real path where it
  * is not below it; "-" for standard input. `real` may be empty. `current` is what

@@ -31,14 +31,10 @@ static bool is_folder_system(void *context, const char *path) {
     return io_is_folder(path);
 }
 
-static Slice real_path_system(void *context, Arena *arena, const char *path) {
+static IoStatus real_path_system(void *context, Arena *arena, const char *path,
+                                 Slice *out) {
     (void)context;
-    return io_real_path(arena, path);
-}
-
-static bool is_link_system(void *context, const char *path) {
-    (void)context;
-    return io_is_link(path);
+    return io_real_path(arena, path, out);
 }
 
 static uint64_t stamp_system(void *context, const char *path) {
@@ -53,7 +49,6 @@ Files files_system(void) {
         .glob = glob_system,
         .is_folder = is_folder_system,
         .real_path = real_path_system,
-        .is_link = is_link_system,
         .stamp = stamp_system,
     };
 }

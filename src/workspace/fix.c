@@ -40,7 +40,11 @@ static IoStatus read_over(void *context, const Memory *memory, const char *path,
     Rounds *rounds = context;
     Slice name = slice_of(path), real = {0};
     if (!slice_is(name, "-")) {
-        real = rounds->under->real_path(rounds->under->context, rounds->arena, path);
+        IoStatus status =
+            rounds->under->real_path(rounds->under->context, rounds->arena, path, &real);
+        if (!io_is_known(status)) {
+            return status;
+        }
     }
     FixedFile *file = find_file(rounds, name, real);
     if (file) {
@@ -61,19 +65,15 @@ static void glob_over(void *context, Arena *arena, const char *pattern, Slice ro
     under->glob(under->context, arena, pattern, root, out, troubles);
 }
 
-static bool is_link_over(void *context, const char *path) {
-    const Files *under = ((Rounds *)context)->under;
-    return under->is_link != NULL && under->is_link(under->context, path);
-}
-
 static bool is_folder_over(void *context, const char *path) {
     const Files *under = ((Rounds *)context)->under;
     return under->is_folder(under->context, path);
 }
 
-static Slice real_path_over(void *context, Arena *arena, const char *path) {
+static IoStatus real_path_over(void *context, Arena *arena, const char *path,
+                               Slice *out) {
     const Files *under = ((Rounds *)context)->under;
-    return under->real_path(under->context, arena, path);
+    return under->real_path(under->context, arena, path, out);
 }
 
 /* ---- a round ---- */
@@ -175,8 +175,7 @@ Fix fix_run(Arena *arena, const Files *files, const Request *request,
                         .walk = walk_over,
                         .glob = glob_over,
                         .is_folder = is_folder_over,
-                        .real_path = real_path_over,
-                        .is_link = is_link_over};
+                        .real_path = real_path_over};
     UnreadableVec unreadable = {0};
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {
@@ -187,7 +186,7 @@ Fix fix_run(Arena *arena, const Files *files, const Request *request,
         for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
             const Unreadable *lost = &workspace->unreadable.at[i];
             *VEC_PUSH(arena, &unreadable) =
-                (Unreadable){arena_copy(arena, lost->path), lost->why};
+                (Unreadable){arena_copy(arena, lost->path), lost->why, lost->failed};
         }
         any = unreadable.count == 0 && mend_all(&rounds, workspace);
         workspace_drop(workspace);

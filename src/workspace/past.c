@@ -25,25 +25,33 @@ static const PastFile *find_file(const Past *past, Slice real) {
 }
 
 /* Of a file that is gone too, if it was there. */
-static Slice real_path(void *context, Arena *arena, const char *path) {
+static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
     Past *past = context;
-    Slice real = past->now->real_path(past->now->context, arena, path);
-    if (real.length > 0) {
-        return real;
+    IoStatus status = past->now->real_path(past->now->context, arena, path, out);
+    if (status == IO_OK || !io_is_known(status)) {
+        return status;
     }
-    real = io_join(arena, past->current, slice_of(path));
+    Slice real = io_join(arena, past->current, slice_of(path));
     const PastFile *file = find_file(past, real);
-    return file && file->existed ? real : (Slice){0};
+    if (!file || !file->existed) {
+        return status;
+    }
+    *out = real;
+    return IO_OK;
 }
 
 static IoStatus read_file(void *context, const Memory *memory, const char *path,
                           size_t most, char **at, size_t *length) {
     Past *past = context;
     Arena *scratch = arena_new(memory);
-    Slice real = strcmp(path, "-") == 0 ? slice_of(path)
-                                        : real_path(context, scratch, path);
+    Slice real = slice_of(path);
+    IoStatus status = strcmp(path, "-") == 0 ? IO_OK
+                                             : real_path(context, scratch, path, &real);
     const PastFile *file = find_file(past, real);
     arena_drop(scratch);
+    if (!io_is_known(status)) {
+        return status;
+    }
     if (!file) {
         return past->now->read(past->now->context, memory, path, most, at, length);
     }
@@ -57,17 +65,19 @@ static IoStatus read_file(void *context, const Memory *memory, const char *path,
     return IO_OK;
 }
 
-static bool was_there(const Past *past, Arena *arena, Slice path) {
-    const PastFile *file =
-        find_file(past, past->now->real_path(past->now->context, arena, path.at));
-    return !file || file->existed;
-}
-
 /* Takes out of the list, from `start` on, what was not there. */
-static void keep_old(const Past *past, Arena *arena, uint32_t start, SliceVec *list) {
+static void keep_old(const Past *past, Arena *arena, uint32_t start, SliceVec *list,
+                     IoTroubleVec *troubles) {
     uint32_t kept = start;
     for (uint32_t i = start; i < list->count; i++) {
-        if (was_there(past, arena, list->at[i])) {
+        Slice real;
+        IoStatus status =
+            past->now->real_path(past->now->context, arena, list->at[i].at, &real);
+        if (!io_is_known(status)) {
+            *VEC_PUSH(arena, troubles) = (IoTrouble){list->at[i], status};
+        }
+        const PastFile *file = find_file(past, real);
+        if (!file || file->existed) {
             list->at[kept++] = list->at[i];
         }
     }
@@ -98,8 +108,13 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
     Past *past = context;
     uint32_t start = out->count;
     past->now->walk(past->now->context, arena, folder, out, troubles);
-    keep_old(past, arena, start, out);
-    Slice real = past->now->real_path(past->now->context, arena, folder);
+    keep_old(past, arena, start, out, troubles);
+    Slice real;
+    IoStatus status = past->now->real_path(past->now->context, arena, folder, &real);
+    if (!io_is_known(status)) {
+        *VEC_PUSH(arena, troubles) =
+            (IoTrouble){arena_copy(arena, slice_of(folder)), status};
+    }
     if (real.length == 0) {
         real = io_join(arena, past->current, slice_of(folder));
     }
@@ -119,7 +134,7 @@ static void glob(void *context, Arena *arena, const char *pattern, Slice root,
     Past *past = context;
     uint32_t start = out->count;
     past->now->glob(past->now->context, arena, pattern, root, out, troubles);
-    keep_old(past, arena, start, out);
+    keep_old(past, arena, start, out, troubles);
     Slice whole = io_join(arena, past->current, slice_of(pattern));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const PastFile *file = &past->files.at[i];
@@ -145,17 +160,11 @@ static bool is_folder(void *context, const char *path) {
     return false;
 }
 
-static bool is_link(void *context, const char *path) {
-    const Files *now = ((Past *)context)->now;
-    return now->is_link != NULL && now->is_link(now->context, path);
-}
-
 Files past_files(Past *past) {
     return (Files){.context = past,
                    .read = read_file,
                    .walk = walk,
                    .glob = glob,
                    .is_folder = is_folder,
-                   .real_path = real_path,
-                   .is_link = is_link};
+                   .real_path = real_path};
 }

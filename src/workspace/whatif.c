@@ -178,6 +178,14 @@ static Slice why_unreadable(const Workspace *workspace, Slice path) {
 /* Whether a file could be read before and can't be now: outcome->broken. */
 static bool broke(WhatIfOutcome *outcome, const Workspace *before) {
     const Workspace *after = outcome->after;
+    for (uint32_t i = 0; i < after->unreadable.count; i++) {
+        const Unreadable *lost = &after->unreadable.at[i];
+        if (lost->failed) {
+            outcome->broken = lost->path;
+            outcome->why = slice_of(lost->why);
+            return true;
+        }
+    }
     bool lost = after->unreadable.count > before->unreadable.count;
     for (uint32_t i = 0; i < before->file_count; i++) {
         Slice path = before->sources.all.at[i]->path;
@@ -364,6 +372,9 @@ static bool let_saved_go(WhatIfs *list, const Workspace *workspace) {
 WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_RELOADED);
     outcome->after = load_all(list);
+    if (broke(outcome, before)) {
+        return refuse(outcome, REFUSED_BROKEN);
+    }
     if (let_saved_go(list, outcome->after)) {
         workspace_drop(outcome->after);
         outcome->after = load_all(list);

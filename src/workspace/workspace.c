@@ -16,10 +16,12 @@ typedef struct Load {
     const Memory *memory;
     const Files *files;
     const Request *request;
-    Names *reals;        /* the real paths of what is loaded, as numbers */
-    VEC(char *) buffers; /* what was read; freed with the workspace */
-    Slice root;          /* the real folder of the request's first path */
-    Names *globs;        /* those that matched something: their files are loaded */
+    Names *reals;         /* the real paths of what is loaded, as numbers */
+    Names *troubled;      /* the paths of what is unreadable */
+    VEC(char *) buffers;  /* what was read; freed with the workspace */
+    Slice root;           /* the real folder of the request's first path */
+    bool first_is_folder; /* that path: asked once, so that both who ask hear the same */
+    Names *globs;         /* those that matched something: their files are loaded */
     bool stdin_read;
 } Load;
 
@@ -70,31 +72,56 @@ static IoStatus load_file(Load *load, Slice path, Slice real, const char **why) 
     return IO_OK;
 }
 
-static void unreadable(Load *load, Slice path, const char *why) {
-    Arena *arena = load->workspace.arena;
-    *VEC_PUSH(arena, &load->workspace.unreadable) =
-        (Unreadable){arena_copy(arena, path), why};
+/* What the files hold or name cannot help it: the system failed, or nobody may look. */
+static bool is_failure(IoStatus status) {
+    return status == IO_FAILED || status == IO_DENIED;
 }
 
-static void walk_trouble(Load *load, const IoTrouble *trouble) {
-    const char *why = io_status_text(trouble->status);
-    if (trouble->status == IO_MISNAMED) {
-        Workspace *workspace = &load->workspace;
-        *VEC_PUSH(workspace->arena, &workspace->passed_over) =
-            (Unreadable){trouble->path, why};
-    } else {
-        unreadable(load, trouble->path, why);
+/* Each path once, however often it was asked about. */
+static void unreadable(Load *load, Slice path, IoStatus status, const char *why) {
+    Arena *arena = load->workspace.arena;
+    if (names_find(load->troubled, path) == 0) {
+        names_add(load->troubled, path);
+        *VEC_PUSH(arena, &load->workspace.unreadable) =
+            (Unreadable){arena_copy(arena, path), why, is_failure(status)};
     }
 }
 
-static Slice real_of(const Load *load, Slice path) {
-    return load->files->real_path(load->files->context, load->workspace.arena, path.at);
+static void unreadable_trouble(Load *load, const IoTrouble *trouble) {
+    unreadable(load, trouble->path, trouble->status, io_status_text(trouble->status));
+}
+
+static void walk_trouble(Load *load, const IoTrouble *trouble) {
+    if (trouble->status == IO_MISNAMED) {
+        Workspace *workspace = &load->workspace;
+        *VEC_PUSH(workspace->arena, &workspace->passed_over) =
+            (Unreadable){trouble->path, io_status_text(trouble->status), false};
+    } else {
+        unreadable_trouble(load, trouble);
+    }
+}
+
+/* IO_OK, or why there is no real path; one that cannot be found out is unreadable. */
+static IoStatus find_real(Load *load, Slice path, Slice *out) {
+    IoStatus status =
+        load->files->real_path(load->files->context, load->workspace.arena, path.at, out);
+    if (is_failure(status)) {
+        unreadable(load, path, status, io_status_text(status));
+    }
+    return status;
+}
+
+static Slice real_of(Load *load, Slice path) {
+    Slice real;
+    find_real(load, path, &real);
+    return real;
 }
 
 static void load_named(Load *load, Slice path) {
     const char *why;
-    if (load_file(load, path, real_of(load, path), &why) != IO_OK) {
-        unreadable(load, path, why);
+    IoStatus status = load_file(load, path, real_of(load, path), &why);
+    if (status != IO_OK) {
+        unreadable(load, path, status, why);
     }
 }
 
@@ -144,7 +171,7 @@ static void load_folder(Load *load, Slice folder) {
         walk_trouble(load, &troubles.at[i]);
     }
     if (found.count == 0 && load->workspace.unreadable.count == before) {
-        unreadable(load, folder, "holds no .integ file");
+        unreadable(load, folder, IO_MISSING, "holds no .integ file");
     }
     for (uint32_t i = 0; i < found.count; i++) {
         load_found(load, folder, real, found.at[i]);
@@ -153,6 +180,12 @@ static void load_folder(Load *load, Slice folder) {
 
 static int compare_paths(const void *left, const void *right) {
     return slice_compare(*(const Slice *)left, *(const Slice *)right);
+}
+
+static bool is_folder(const Load *load, Slice path) {
+    return slice_equal(path, load->request->paths[0])
+               ? load->first_is_folder
+               : load->files->is_folder(load->files->context, path.at);
 }
 
 /* By name, so that nothing depends on the order in which they were given. */
@@ -169,11 +202,12 @@ static void load_request(Load *load) {
             if (!load->stdin_read) {
                 load->stdin_read = true;
                 const char *why;
-                if (load_file(load, path, (Slice){0}, &why) != IO_OK) {
-                    unreadable(load, path, why);
+                IoStatus status = load_file(load, path, (Slice){0}, &why);
+                if (status != IO_OK) {
+                    unreadable(load, path, status, why);
                 }
             }
-        } else if (load->files->is_folder(load->files->context, path.at)) {
+        } else if (is_folder(load, path)) {
             load_folder(load, path);
         } else {
             load_named(load, path);
@@ -183,7 +217,7 @@ static void load_request(Load *load) {
 
 /* The real folder of the first path of the request: itself where it is a folder, else the
  * one in which it stands, also where it is a link. */
-static Slice find_root(const Load *load) {
+static Slice find_root(Load *load) {
     if (load->request->path_count == 0) {
         return (Slice){0};
     }
@@ -191,7 +225,8 @@ static Slice find_root(const Load *load) {
     if (is_stdin(first)) {
         return real_of(load, SLICE("."));
     }
-    if (load->files->is_folder(load->files->context, first.at)) {
+    load->first_is_folder = load->files->is_folder(load->files->context, first.at);
+    if (load->first_is_folder) {
         return real_of(load, first);
     }
     return real_of(load, io_folder_of(load->workspace.arena, first));
@@ -211,7 +246,7 @@ static void report_outside(Load *load, Place place, Slice path) {
 
 /* Whether the path leaves the root: as text, or by a link, wherever that leads. A path
  * from a folder that is not known stays. */
-static bool leaves_root(const Load *load, Slice folder, Slice path) {
+static bool leaves_root(Load *load, Slice folder, Slice path) {
     if (load->workspace.root.length == 0) {
         return false;
     }
@@ -222,13 +257,15 @@ static bool leaves_root(const Load *load, Slice folder, Slice path) {
     return !io_is_inside(load->workspace.root, whole);
 }
 
-static bool stays_inside(const Load *load, Slice path, Slice real);
+static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real);
 
 /* Whether a path, or for a pattern a file that it matches, is there. */
-static bool is_there(const Load *load, Slice path) {
+static bool is_there(Load *load, Slice path) {
     if (!io_is_glob(path)) {
-        Slice real = real_of(load, path), root = load->workspace.root;
-        return real.length > 0 && (root.length == 0 || stays_inside(load, path, real));
+        Slice real, root = load->workspace.root;
+        IoStatus status = find_real(load, path, &real);
+        return status == IO_OK &&
+               (root.length == 0 || stays_inside(load, path, status, real));
     }
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
@@ -291,6 +328,9 @@ static void note_other_form(Load *load, Diagnostic *d, Slice path) {
 static void report_unread(Load *load, Place place, Slice path, IoStatus status,
                           const char *why) {
     Findings *findings = &load->workspace.findings;
+    if (is_failure(status)) {
+        unreadable(load, path, status, why);
+    }
     if (status == IO_MISSING) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "the included file \"%.*s\" does not exist",
@@ -318,10 +358,8 @@ static void report_unread(Load *load, Place place, Slice path, IoStatus status,
 
 /* Of what is not there, the folders above count; a link that leads nowhere may lead out.
  */
-static bool stays_inside(const Load *load, Slice path, Slice real) {
-    const Files *files = load->files;
-    if (real.length == 0 && files->is_link != NULL &&
-        files->is_link(files->context, path.at)) {
+static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real) {
+    if (found == IO_LOST) {
         return false;
     }
     for (Slice above = path; real.length == 0 && above.length > 1;) {
@@ -336,11 +374,12 @@ static bool stays_inside(const Load *load, Slice path, Slice real) {
 }
 
 static void include_file(Load *load, Place place, Slice path) {
-    Slice real = real_of(load, path), root = load->workspace.root;
+    Slice real, root = load->workspace.root;
+    IoStatus found = find_real(load, path, &real);
     if (loaded(load, real)) {
         return;
     }
-    if (root.length > 0 && !stays_inside(load, path, real)) {
+    if (root.length > 0 && !stays_inside(load, path, found, real)) {
         report_outside(load, place, path);
         return;
     }
@@ -363,6 +402,9 @@ static void include_glob(Load *load, Place place, Slice path) {
     load->files->glob(load->files->context, arena, path.at, load->workspace.root, &found,
                       &troubles);
     for (uint32_t i = 0; i < troubles.count; i++) {
+        if (is_failure(troubles.at[i].status)) {
+            unreadable_trouble(load, &troubles.at[i]);
+        }
         findings_add(findings, CODE_F01, place,
                      "not all files that match \"%.*s\" can be read: %.*s %s",
                      SLICE_ARGS(path), SLICE_ARGS(troubles.at[i].path),
@@ -390,8 +432,7 @@ static void include_glob(Load *load, Place place, Slice path) {
 
 /* Where a name in a file leads: beside the path under which the file was reached, and
  * where that is a link, beside what it leads to, if nothing is there. */
-static Slice include_path(const Load *load, const Source *source, Slice name,
-                          Slice *folder) {
+static Slice include_path(Load *load, const Source *source, Slice name, Slice *folder) {
     Arena *arena = load->workspace.arena;
     *folder = is_stdin(source->path) ? SLICE(".") : io_folder_of(arena, source->path);
     Slice path = arena_copy(arena, io_join(arena, *folder, name));
@@ -485,7 +526,8 @@ static void add_text(Load *load, const Addition *addition) {
     Arena *arena = workspace->arena;
     SourceId host;
     if (!find_host(load, addition->path, &host)) {
-        unreadable(load, addition->name, "the file that it joins is not loaded");
+        unreadable(load, addition->name, IO_MISSING,
+                   "the file that it joins is not loaded");
         return;
     }
     uint32_t length = addition->text.length;
@@ -516,6 +558,7 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     load->files = files;
     load->request = request;
     load->reals = names_new(arena);
+    load->troubled = names_new(arena);
     workspace->arena = arena;
     workspace->names = names_new(arena);
     sources_init(&workspace->sources, arena);

@@ -25,8 +25,7 @@ typedef struct Files {
     void (*glob)(void *context, Arena *arena, const char *pattern, Slice root,
                  SliceVec *out, IoTroubleVec *troubles);
     bool (*is_folder)(void *context, const char *path);
-    Slice (*real_path)(void *context, Arena *arena, const char *path);
-    bool (*is_link)(void *context, const char *path); /* NULL: there are none */
+    IoStatus (*real_path)(void *context, Arena *arena, const char *path, Slice *out);
     /* What tells a file's contents from earlier ones, without reading it; 0: there is no
      * such file. NULL: nobody asks whether something changed. */
     uint64_t (*stamp)(void *context, const char *path);
@@ -61,10 +60,12 @@ typedef struct Seen {
     uint64_t print;
 } Seen;
 
-/* What a request asks for that could not be read. */
+/* What a request asks for, or a file includes, that could not be read, or about which the
+ * system could not say what it is. */
 typedef struct Unreadable {
     Slice path;      /* NUL-terminated; "-" is standard input */
     const char *why; /* "does not exist" */
+    bool failed;     /* the system could not, or nobody may: not that nothing is there */
 } Unreadable;
 typedef VEC(Unreadable) UnreadableVec;
 

@@ -94,15 +94,15 @@ static inline bool fuzz_is_folder(void *context, const char *path) {
     return strcmp(path, ".") == 0;
 }
 
-static inline Slice fuzz_real_path(void *context, Arena *arena, const char *path) {
+static inline IoStatus fuzz_real_path(void *context, Arena *arena, const char *path,
+                                      Slice *out) {
     const FuzzFiles *files = context;
     int number = fuzz_number(path);
-    if (strcmp(path, ".") == 0) {
-        return SLICE("/fuzz");
-    }
-    return number < 0 || (uint32_t)number >= files->count
-               ? SLICE("")
-               : arena_format(arena, "/fuzz/%d.integ", number);
+    bool is_there = number >= 0 && (uint32_t)number < files->count;
+    *out = strcmp(path, ".") == 0 ? SLICE("/fuzz")
+           : is_there             ? arena_format(arena, "/fuzz/%d.integ", number)
+                                  : SLICE("");
+    return out->length > 0 ? IO_OK : IO_MISSING;
 }
 
 static inline void fuzz_files(FuzzFiles *files, const uint8_t *data, size_t size) {

@@ -462,7 +462,7 @@ class Hostile:
                 glob = pathlib.Path(folder, "b.integ")
                 glob.write_text(f'include "{name}/*.integ"\n', encoding="utf-8")
                 done = self.as_nobody(folder, "check", "b.integ")
-                self.need(done.returncode == 1 and b"error[F01]" in done.stdout,
+                self.need(done.returncode == 2 and b"error[F01]" in done.stdout,
                           f"a glob over {name}: exit {done.returncode}, {done.stdout}")
                 locked.chmod(0o700)
 

@@ -149,7 +149,7 @@ static void test_read_file(void **state) {
     for (int i = IO_OK; i <= IO_FAILED; i++)
         assert_non_null(io_status_text((IoStatus)i));
     /* A file whose size is not told beforehand. */
-    if (io_exists("/proc/self/status")) {
+    if (io_look("/proc/self/status") == IO_OK) {
         assert_int_equal(
             io_read_file(&place->memory, "/proc/self/status", 1 << 20, &at, &length),
             IO_OK);
@@ -233,8 +233,8 @@ static void test_replace_carefully(void **state) {
     Place *place = *state;
     Slice was = SLICE("as it was"), other = SLICE("another");
     put(place, "kept", "as it was", 9);
-    IoReplace same = {.memory = &place->memory, .expected = &was};
-    IoReplace not_same = {.memory = &place->memory, .expected = &other};
+    IoReplace same = {.expected = &was};
+    IoReplace not_same = {.expected = &other};
     assert_int_equal(io_replace_file(in(place, "kept"), SLICE("x"), not_same),
                      IO_CHANGED);
     assert_holds(place, "kept", "as it was");
@@ -254,7 +254,7 @@ static void test_replace_carefully(void **state) {
     assert_holds(place, "kept", "y");
     assert_int_equal(io_may_replace(in(place, "none/x"), inside), IO_MISSING);
     assert_int_equal(io_may_replace(in(place, "fresh"), inside), IO_OK);
-    assert_false(io_exists(in(place, "fresh")));
+    assert_int_equal(io_look(in(place, "fresh")), IO_MISSING);
 
     /* Of a path that begins here, no part may lead out of the current folder. */
     char before[4096];
@@ -330,9 +330,13 @@ static void test_find_above(void **state) {
     assert_int_equal(mkdir(in(place, "a/b"), 0700), 0);
     put(place, "a/mark", "", 0);
     Slice below = slice_of(in(place, "a/b"));
-    assert_true(slice_is(io_find_above(place->arena, below, "mark"), in(place, "a")));
-    assert_true(slice_is(io_find_above(place->arena, below, "b"), in(place, "a")));
-    assert_int_equal(io_find_above(place->arena, below, "no such mark").length, 0);
+    Slice found;
+    assert_int_equal(io_find_above(place->arena, below, "mark", &found), IO_OK);
+    assert_true(slice_is(found, in(place, "a")));
+    assert_int_equal(io_find_above(place->arena, below, "b", &found), IO_OK);
+    assert_true(slice_is(found, in(place, "a")));
+    assert_int_equal(io_find_above(place->arena, below, "no such mark", &found), IO_OK);
+    assert_int_equal(found.length, 0);
 }
 
 static void assert_paths(Place *place, SliceVec paths, const char *const *expected) {
@@ -415,17 +419,27 @@ static void test_walk_and_glob(void **state) {
         assert_paths(place, found, rows[i].found);
     }
     troubles.count = 0;
-    Slice root = io_real_path(place->arena, in(place, "w/a-b"));
+    Slice root, real;
+    assert_int_equal(io_real_path(place->arena, in(place, "w/a-b"), &root), IO_OK);
     found.count = 0;
     io_glob(place->arena, in(place, "w/to_folder/*.integ"), root, &found, &troubles);
     assert_int_equal(found.count + troubles.count, 0); /* the link leads out of a-b */
     assert_true(io_is_folder(in(place, "w")) && io_is_folder(in(place, "w/to_folder")));
     assert_false(io_is_folder(in(place, "w/z.integ")) || io_is_folder("/none/at/all"));
-    assert_true(io_exists(in(place, "w/z.integ")));
-    assert_false(io_exists(in(place, "w/broken.integ")));
-    Slice real = io_real_path(place->arena, in(place, "w/to_folder/b/../y.integ"));
+    assert_int_equal(io_look(in(place, "w/z.integ")), IO_OK);
+    assert_int_equal(io_look(in(place, "w/broken.integ")), IO_MISSING);
+    const char *there = in(place, "w/to_folder/b/../y.integ");
+    assert_int_equal(io_real_path(place->arena, there, &real), IO_OK);
     assert_true(slice_ends(real, SLICE("/w/a/y.integ")));
-    assert_int_equal(io_real_path(place->arena, in(place, "none")).length, 0);
+    assert_int_equal(io_real_path(place->arena, in(place, "none"), &real), IO_MISSING);
+    assert_int_equal(real.length, 0);
+    const char *broken = in(place, "w/broken.integ");
+    assert_int_equal(io_real_path(place->arena, broken, &real), IO_LOST);
+    bool is_link;
+    assert_int_equal(io_is_link(broken, &is_link), IO_OK);
+    assert_true(is_link);
+    assert_int_equal(io_is_link(in(place, "none"), &is_link), IO_OK);
+    assert_false(is_link);
 
     /* From inside: "." is not shown. */
     char before[4096];

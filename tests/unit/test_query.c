@@ -34,10 +34,11 @@ static bool is_no_folder(void *context, const char *path) {
     return false;
 }
 
-static Slice same_path(void *context, Arena *arena, const char *path) {
+static IoStatus same_path(void *context, Arena *arena, const char *path, Slice *out) {
     (void)context;
     (void)arena;
-    return slice_of(path);
+    *out = slice_of(path);
+    return IO_OK;
 }
 
 static Workspace *load(const Memory *memory, const char *text) {

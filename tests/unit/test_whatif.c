@@ -74,9 +74,11 @@ static bool is_folder_disk(void *context, const char *path) {
     return strcmp(path, ".") == 0;
 }
 
-static Slice real_path_disk(void *context, Arena *arena, const char *path) {
-    return find_file(context, path) == NULL ? (Slice){0}
+static IoStatus real_path_disk(void *context, Arena *arena, const char *path,
+                               Slice *out) {
+    *out = find_file(context, path) == NULL ? (Slice){0}
                                             : arena_format(arena, "/disk/%s", path);
+    return out->length > 0 ? IO_OK : IO_MISSING;
 }
 
 static uint64_t stamp_disk(void *context, const char *path) {

@@ -170,17 +170,16 @@ static bool is_folder_memory(void *context, const char *path) {
     return strcmp(path, ".") == 0 || strcmp(path, "lib") == 0;
 }
 
-static Slice real_path_memory(void *context, Arena *arena, const char *path) {
+static IoStatus real_path_memory(void *context, Arena *arena, const char *path,
+                                 Slice *out) {
     (void)context;
-    if (strcmp(path, ".") == 0) {
-        return SLICE("/memory");
-    }
+    *out = strcmp(path, ".") == 0 ? SLICE("/memory") : SLICE("");
     for (int i = 0; i < FILES; i++) {
         if (strcmp(files_in_memory[i].path, path) == 0) {
-            return arena_format(arena, "/memory/%s", path);
+            *out = arena_format(arena, "/memory/%s", path);
         }
     }
-    return (Slice){0};
+    return out->length > 0 ? IO_OK : IO_MISSING;
 }
 
 static const Files memory_files = {
