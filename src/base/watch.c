@@ -63,7 +63,9 @@ WatchAdded watch_folder(Watch *watch, const char *path, uint32_t *number) {
                                       IN_ONLYDIR);
     *number = given < 0 ? 0 : (uint32_t)given;
     if (given < 0)
-        return errno == ENOSPC || errno == ENOMEM ? WATCH_FULL : WATCH_NONE;
+        return errno == ENOSPC || errno == ENOMEM    ? WATCH_FULL
+               : errno == ENOENT || errno == ENOTDIR ? WATCH_NONE
+                                                     : WATCH_LOST;
     bool is_new = given > watch->highest;
     watch->highest = is_new ? given : watch->highest;
     return is_new ? WATCH_NEW : WATCH_OLD;
@@ -118,8 +120,8 @@ WatchEvent watch_wait(Watch *watch, WatchWanted *wanted, void *context,
         if (stopped) {
             /* Taken, so that it ends nothing once it is not held back any more. */
             struct signalfd_siginfo taken;
-            ssize_t got = read(watch->signals, &taken, sizeof taken);
-            (void)got;
+            while (read(watch->signals, &taken, sizeof taken) < 0 && errno == EINTR) {
+            }
             return WATCH_STOPPED;
         }
         if (failed)

@@ -19,7 +19,8 @@ typedef enum WatchAdded {
     WATCH_OLD,  /* it was watched already */
     WATCH_NEW,  /* it was not, so what happened in it before is not known */
     WATCH_NONE, /* there is no such folder */
-    WATCH_FULL  /* the system's limit is reached */
+    WATCH_FULL, /* the system's limit is reached */
+    WATCH_LOST  /* it cannot be watched */
 } WatchAdded;
 
 /* The folder itself, not those below. A folder that was put in the place of another is a

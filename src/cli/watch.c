@@ -16,6 +16,7 @@ struct Watching {
     VEC(bool) wide; /* by folder: whether other files in it matter too */
     uint32_t files; /* that were loaded */
     bool full;      /* the system's limit was reached */
+    bool lost;      /* something cannot be watched, and that was said */
 };
 
 /* ---- what is watched ---- */
@@ -25,6 +26,11 @@ static bool watch_one(Watching *watching, Slice folder, bool wide) {
     uint32_t number;
     WatchAdded added = watch_folder(watching->watch, folder.at, &number);
     watching->full = watching->full || added == WATCH_FULL;
+    /* Of the folder around what was asked for only a replacement would be seen. */
+    if (added == WATCH_LOST && wide && !watching->lost) {
+        cli_complain(watching->cli, "the folder %s cannot be watched", folder.at);
+        watching->lost = true;
+    }
     while (watching->wide.count <= number) {
         *VEC_PUSH(watching->arena, &watching->wide) = false;
     }
@@ -48,7 +54,14 @@ static void add_name(Watching *watching, Slice path) {
  * come to be; and what is below it. */
 static void watch_path(Watching *watching, Slice path) {
     Arena *arena = watching->arena;
-    Slice whole = io_join(arena, io_real_path(arena, "."), path);
+    Slice current;
+    IoStatus status = io_real_path(arena, ".", &current);
+    if (status != IO_OK) {
+        cli_complain(watching->cli, "the current folder %s", io_status_text(status));
+        watching->lost = true;
+        return;
+    }
+    Slice whole = io_join(arena, current, path);
     add_name(watching, whole);
     watch_one(watching, io_folder_of(arena, whole), false);
     if (io_is_folder(path.at)) {
@@ -112,10 +125,12 @@ static void begin(Watching *watching) {
  * it any more. */
 static bool tell(Watching *watching) {
     Cli *cli = watching->cli;
-    bool fine = writer_flush(cli->out);
+    if (!writer_flush(cli->out)) {
+        return false;
+    }
     cli_complain(cli, "watching %u file%s; Ctrl-C ends it", watching->files,
                  watching->files == 1 ? "" : "s");
-    return writer_flush(cli->err) && fine;
+    return writer_flush(cli->err);
 }
 
 static void announce(Watching *watching, const char *name) {
@@ -139,7 +154,7 @@ static Exit loop(Watching *watching,
                                         "program watch");
             return EXIT_UNABLE;
         }
-        if (!tell(watching)) {
+        if (watching->lost || !tell(watching)) {
             return EXIT_UNABLE;
         }
         const char *name;
