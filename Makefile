@@ -5,6 +5,8 @@
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
 #   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer
+#   make faults           every command, with each call of the system failed in turn: no file
+#                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
@@ -105,10 +107,11 @@ unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/uni
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
 fuzz_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+fault_library := $(out)/tests/faults/faults.so
 bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
-.PHONY: all program tests deps demo test bench asan fuzz fuzzers lint install uninstall stage dist
+.PHONY: all program tests deps demo test bench asan fuzz fuzzers faults lint install uninstall stage dist
 .PHONY: format clean
 
 all: integ
@@ -200,6 +203,12 @@ $(out)/tests/%: tests/%.c $(out)/libinteg.a
 	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -o $@ $< \
 	    $(out)/libinteg.a -lcmocka $(libraries)
 
+# Loaded before the program, it fails what the program asks of the system.
+$(fault_library): tests/faults/faults.c $(out)/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(standard) -O1 -g -fPIC -shared $(warnings) -MMD -MP -o $@ $<
+
 -include $(wildcard $(out)/*/*.d $(out)/tests/*/*.d)
 
 # A change of flags makes everything anew.
@@ -220,13 +229,18 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs)
+tests: $(out)/integ $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs) \
+    $(fault_library)
 
 test: tests
 	@$(PYTHON) tests/run --build $(out) --jobs $(JOBS) $(TESTFLAGS)
 
 asan:
 	@$(MAKE) BUILD=asan test
+
+faults:
+	@$(MAKE) BUILD=debug tests
+	@$(PYTHON) tests/run --build build/debug --jobs $(JOBS) --only faults/ --all-faults
 
 fuzzers: $(fuzz_programs)
 
