@@ -1,6 +1,7 @@
 /* What is known: `allow` marks the findings of its code in its block, where they differ
  * by the figure that it names, and is itself a finding where it silences nothing. It
  * comes last, when all the others have been found. */
+#include "check/accept.h"
 #include "check/families.h"
 
 #include <stdlib.h>
@@ -167,6 +168,13 @@ static Slice difference_text(Arena *arena, const Diagnostic *d) {
     return arena_copy(arena, text);
 }
 
+static void help_too_long(Findings *findings, Diagnostic *d) {
+    diagnostic_help(findings, d,
+                    "take this allow out and correct the figures; a difference of more "
+                    "than %d digits cannot be allowed",
+                    FIGURE_DIGITS_MOST);
+}
+
 /* The findings of its code in its block that it leaves, each with another difference. */
 static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *others,
                          uint32_t count) {
@@ -187,8 +195,12 @@ static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *oth
             "this allow silences nothing: it does not say by how much; here it "
             "is %.*s",
             SLICE_ARGS(is));
-        diagnostic_help(findings, d, "if that is known, say so: allow %s %.*s \"…\"",
-                        code, SLICE_ARGS(is));
+        if (accept_states(is)) {
+            diagnostic_help(findings, d, "if that is known, say so: allow %s %.*s \"…\"",
+                            code, SLICE_ARGS(is));
+        } else {
+            help_too_long(findings, d);
+        }
     } else {
         Slice is = difference_text(run->arena, first);
         char digits[DECIMAL_TEXT];
@@ -199,10 +211,14 @@ static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *oth
             "this allow silences nothing: it allows %.*s, but the difference is "
             "%.*s now",
             SLICE_ARGS(was), SLICE_ARGS(is));
-        diagnostic_help(findings, d,
-                        "look at what has changed; if the new difference is known too, "
-                        "write it: allow %s %.*s \"…\"",
-                        code, SLICE_ARGS(is));
+        if (accept_states(is)) {
+            diagnostic_help(findings, d,
+                            "look at what has changed; if the new difference is known "
+                            "too, write it: allow %s %.*s \"…\"",
+                            code, SLICE_ARGS(is));
+        } else {
+            help_too_long(findings, d);
+        }
     }
     for (uint32_t i = 0; i < count; i++) {
         if (others[i]->has_figures) {

@@ -1,4 +1,5 @@
 /* T07: a `gross` claim must net, less its refund, to the entry that stands elsewhere. */
+#include "check/accept.h"
 #include "check/damage.h"
 #include "check/families.h"
 #include "check/members.h"
@@ -97,10 +98,7 @@ static void tell(CheckRun *run, const Claim *claim, const uint32_t *facts, uint3
                        decimal_shift(entered, claim->power),
                        decimal_shift(difference, claim->power), unit);
     Slice allowed = total_amount(model, claim, difference);
-    diagnostic_help(findings, d,
-                    "if the document prints it so, keep it and note it: allow T07 %.*s "
-                    "\"…\"; if not, correct this file",
-                    SLICE_ARGS(allowed));
+    accept_help(findings, d, SLICE("it so"), "it", allowed);
 }
 
 static void tell_nothing(CheckRun *run, const Claim *claim) {

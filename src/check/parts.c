@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/accept.h"
 #include "check/families.h"
 #include "check/life.h"
 #include "check/members.h"
@@ -203,10 +204,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     diagnostic_figures(d, decimal_shift(stated, power), decimal_shift(computed, power),
                        decimal_shift(difference, power), unit);
     Slice allowed = model_amount(model, difference, power);
-    diagnostic_help(findings, d,
-                    "if the document prints it so, keep it and note it: allow T06 %.*s "
-                    "\"…\"; if not, correct this file",
-                    SLICE_ARGS(allowed));
+    accept_help(findings, d, SLICE("it so"), "it", allowed);
 }
 
 void check_parts(CheckRun *run) {

@@ -1,5 +1,6 @@
 /* `check` statements: each is evaluated at every point that it compares, and gives at
  * most one finding, with a line for each point that fails. */
+#include "check/accept.h"
 #include "check/causes.h"
 #include "check/damage.h"
 #include "check/families.h"
@@ -242,16 +243,11 @@ static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
 
 static void help_allow(CheckRun *run, Diagnostic *d) {
     char digits[DECIMAL_TEXT];
-    const char *code = code_info(d->code)->code;
     Slice difference = SLICE("");
     if (d->has_figures) {
         difference = decimal_text(decimal_trim(d->difference, 0), digits);
     }
-    diagnostic_help(
-        run->findings, d,
-        "if the document prints these figures, keep them and note it: allow %s "
-        "%.*s%s\"…\"; if not, correct this file",
-        code, SLICE_ARGS(difference), d->has_figures ? " " : "");
+    accept_help(run->findings, d, SLICE("these figures"), "them", difference);
 }
 
 /* What a finding says before the figures, and how its points are counted. */

@@ -1,5 +1,6 @@
 /* T08: the shares of one whole must make 100 %. Each is known to half a unit of its last
  * digit, so thirds printed as 33 % do. */
+#include "check/accept.h"
 #include "check/families.h"
 #include "check/sums.h"
 #include "check/totals.h"
@@ -28,10 +29,7 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
     }
     char signed_gap[DECIMAL_TEXT];
     Slice allowed = decimal_text(difference, signed_gap);
-    diagnostic_help(findings, d,
-                    "if the document prints them so, keep them and note it: allow T08 "
-                    "%.*s \"…\"; if not, correct this file",
-                    SLICE_ARGS(allowed));
+    accept_help(findings, d, SLICE("them so"), "them", allowed);
 }
 
 static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/accept.h"
 #include "check/alike.h"
 #include "check/causes.h"
 #include "base/utf8.h"
@@ -280,11 +281,7 @@ static void help_allow(Telling *t, Diagnostic *d, uint32_t number, const Words *
     const Claim *claim = &t->model->claims.at[number];
     Slice difference =
         total_amount(t->model, claim, t->totals->outcomes[number].difference);
-    diagnostic_help(t->findings, d,
-                    "if the document prints %.*s, keep it and note it: allow %s %.*s "
-                    "\"…\"; if not, correct this file",
-                    SLICE_ARGS(words->stated), code_info(d->code)->code,
-                    SLICE_ARGS(difference));
+    accept_help(t->findings, d, words->stated, "it", difference);
 }
 
 static void tell_off(Telling *t, uint32_t number) {

@@ -8,7 +8,7 @@
 #include "syntax/parser.h"
 
 /* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */
-enum { MOST_DIGITS = 18, MOST_DECIMALS = 18 };
+enum { MOST_DIGITS = FIGURE_DIGITS_MOST, MOST_DECIMALS = FIGURE_DIGITS_MOST };
 
 /* ---- numbers ---- */
 

@@ -36,7 +36,10 @@ enum {
     FIGURE_SUM = 128    /* added up in the text: 2_568 + ~140 */
 };
 
-/* A printed number: digits × 10^-scale. At most 18 digits. 16 bytes: a table's cell
+/* Of a printed number; those behind its point may be as many. */
+enum { FIGURE_DIGITS_MOST = 18 };
+
+/* A printed number: digits × 10^-scale. 16 bytes: a table's cell
  * is nothing but this. */
 typedef struct Figure {
     int64_t digits;
@@ -449,7 +452,8 @@ typedef struct Tree {
 
 /* The text of a string token: quotes off, escapes (\" \\ \n \t \u{…}) undone, in NFC. */
 Slice tree_string(Arena *arena, const Source *source, Quoted quoted);
-/* The same in whatever form it is written: names of files have the form that they have. */
+/* The same in whatever form it is written: names of files have the form that they have.
+ */
 Slice tree_written(Arena *arena, const Source *source, Quoted quoted);
 /* Whether a name is one of the words of the language. */
 bool name_is_word(NameId name);
