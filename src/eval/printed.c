@@ -276,11 +276,13 @@ static PrintedCell row_cell(const Model *model, const Line *line, uint32_t colum
         .source = line->source};
 }
 
-static void add_entries(const Model *model, const Narrow *narrow, bool exactly,
-                        const TableInfo *table, PrintedCells *out) {
+/* What stands in its rows: a project's block in it may hold entries of no table. */
+static void add_entries(const Model *model, const Narrow *narrow, bool exactly, Id id,
+                        PrintedCells *out) {
+    const TableInfo *table = &model->tables.at[id];
     for (uint32_t i = table->first_fact; i < table->end_fact; i++) {
         const Line *line = &model->lines.at[model->facts.line[i]];
-        if (!names_project(narrow, line->project)) {
+        if (line->table != id || !names_project(narrow, line->project)) {
             continue;
         }
         PrintedCell cell = row_cell(model, line, model->facts.column[i]);
@@ -371,10 +373,12 @@ void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
             }
         }
         for (uint32_t i = table->first_unread; i < table->end_unread; i++) {
-            add_total(model, narrow, exactly, &model->unread.at[i], 0, out);
+            if (model->unread.at[i].table == id) {
+                add_total(model, narrow, exactly, &model->unread.at[i], 0, out);
+            }
         }
         if (rows) {
-            add_entries(model, narrow, exactly, table, out);
+            add_entries(model, narrow, exactly, id, out);
             add_rows(model, narrow, exactly, id, out);
         }
     }
