@@ -4,7 +4,8 @@
 #   make deps             installs what building and testing need, where it is missing
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
-#   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer
+#   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer; FUZZFLAGS may
+#                         be '--only check --seed 7'
 #   make faults           every command, with each call of the system failed in turn: no file
 #                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
@@ -245,9 +246,10 @@ faults:
 fuzzers: $(fuzz_programs)
 
 SECONDS ?= 30
+FUZZFLAGS ?=
 fuzz:
 	@$(MAKE) BUILD=fuzz CC=clang fuzzers
-	@$(PYTHON) tests/fuzz/run --seconds $(SECONDS) --jobs $(JOBS)
+	@$(PYTHON) tests/fuzz/run --seconds $(SECONDS) --jobs $(JOBS) $(FUZZFLAGS)
 
 # Nothing is asserted: times are the machine's.
 bench:

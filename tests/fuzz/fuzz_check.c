@@ -7,6 +7,7 @@
 #include "render/baseline.h"
 #include "render/report.h"
 #include "source/fingerprint.h"
+#include "syntax/layout.h"
 #include "syntax/pieces.h"
 
 typedef void Render(const Report *report, Writer *out);
@@ -139,6 +140,109 @@ static void hold_baseline(const Report *report, Arena *arena) {
     text_free(&text);
 }
 
+/* ---- the same in other ways ---- */
+
+/* How many findings of each code there are, allowed ones apart. */
+typedef struct Outcome {
+    Summary summary;
+    uint32_t codes[2][CODE_COUNT];
+} Outcome;
+
+static Outcome outcome_of(const Workspace *workspace) {
+    Outcome outcome = {.summary = workspace->summary};
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        const Diagnostic *d = workspace->findings.all.at[i];
+        outcome.codes[d->allowed][d->code]++;
+    }
+    return outcome;
+}
+
+static bool is_same_summary(const Summary *one, const Summary *other) {
+    return memcmp(one, other, sizeof *one) == 0; /* numbers of one width alone */
+}
+
+/* Who asks for verdicts alone is told the same ones. */
+static void hold_verdicts(const Workspace *workspace, FuzzFiles *files) {
+    Slice path;
+    Files system = fuzz_system(files);
+    Request request = fuzz_request(&path);
+    request.verdicts_only = true;
+    Workspace *other = workspace_load(&files->memory, &system, &request);
+    LAW(is_same_summary(&workspace->summary, &other->summary), "verdicts are others");
+    workspace_drop(other);
+}
+
+/* Files laid out mean the same. */
+static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
+    FuzzFiles others = *files;
+    Text texts[FUZZ_FILES] = {{.memory = &files->memory}};
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        if (diagnostic_is(workspace->findings.all.at[i], CHECK_SYNTAX)) {
+            return;
+        }
+    }
+    for (uint32_t i = 0; i < workspace->trees.count; i++) {
+        Source *source = workspace->sources.all.at[i];
+        int number = fuzz_number(source->path.at);
+        texts[number].memory = &files->memory;
+        layout_source(&files->memory, workspace->names, source, workspace->trees.at[i],
+                      &texts[number]);
+        others.texts[number] = text_view(&texts[number]);
+    }
+    Slice path;
+    Files system = fuzz_system(&others);
+    Request request = fuzz_request(&path);
+    Workspace *other = workspace_load(&files->memory, &system, &request);
+    Outcome before = outcome_of(workspace), after = outcome_of(other);
+    LAW(is_same_summary(&before.summary, &after.summary),
+        "laid out, verdicts are others");
+    LAW(memcmp(before.codes, after.codes, sizeof before.codes) == 0,
+        "laid out, findings are others");
+    workspace_drop(other);
+    for (uint32_t i = 0; i < FUZZ_FILES; i++) {
+        text_free(&texts[i]);
+    }
+}
+
+/* Whether what is found may hang on which file comes first: the first declaration stays.
+ */
+static bool hangs_on_order(const Workspace *workspace) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+        if (diagnostic_is(workspace->findings.all.at[i],
+                          CHECK_SYNTAX | CHECK_FILE | CHECK_UNRESOLVED)) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < workspace->trees.count; i++) {
+        for (const Node *node = workspace->trees.at[i]->first; node; node = node->next) {
+            if (node->kind == NODE_INCLUDE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void hold_order(const Workspace *workspace, const FuzzFiles *files) {
+    FuzzFiles others = *files;
+    if (hangs_on_order(workspace)) {
+        return;
+    }
+    for (uint32_t i = 0; i < files->count; i++) {
+        others.texts[i] = files->texts[files->count - 1 - i];
+    }
+    Slice path;
+    Files system = fuzz_system(&others);
+    Request request = fuzz_request(&path);
+    Workspace *other = workspace_load(&files->memory, &system, &request);
+    Outcome before = outcome_of(workspace), after = outcome_of(other);
+    LAW(is_same_summary(&before.summary, &after.summary),
+        "in another order, verdicts are others");
+    LAW(memcmp(before.codes, after.codes, sizeof before.codes) == 0,
+        "in another order, findings are others");
+    workspace_drop(other);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size > FUZZ_MOST) {
         return 0;
@@ -176,6 +280,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     text_free(&coloured);
     hold_syntax(workspace, arena);
     hold_tallies(workspace);
+    if (size % 4 == 1) {
+        hold_verdicts(workspace, &files);
+    } else if (size % 4 == 3) {
+        hold_layout(workspace, &files);
+    } else if (size % 4 == 2 && files.count > 1) {
+        hold_order(workspace, &files);
+    }
     hold_baseline(&report, arena);
     arena_drop(arena);
     workspace_drop(workspace);
