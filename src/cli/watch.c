@@ -11,12 +11,13 @@ struct Watching {
     Cli *cli;
     const Load *load;
     Watch *watch;
-    Arena *arena;   /* of one round */
-    SliceVec names; /* of files that were asked for or loaded, without their folders */
-    VEC(bool) wide; /* by folder: whether other files in it matter too */
-    uint32_t files; /* that were loaded */
-    bool full;      /* the system's limit was reached */
-    bool lost;      /* something cannot be watched, and that was said */
+    Arena *arena;      /* of one round */
+    SliceVec names;    /* of files that were asked for or loaded, without their folders */
+    VEC(bool) wide;    /* by folder: whether other files in it matter too */
+    SliceVec patterns; /* the last parts of the patterns that files include */
+    uint32_t files;    /* that were loaded */
+    bool full;         /* the system's limit was reached */
+    bool lost;         /* something cannot be watched, and that was said */
 };
 
 /* ---- what is watched ---- */
@@ -73,9 +74,50 @@ static void watch_path(Watching *watching, Slice path) {
     }
 }
 
+/* What was looked for and may come to be: where a file was missing, and wherever a
+ * pattern can reach. Of a folder that is not there the one above it is watched. True
+ * where one was not watched before. */
+static bool watch_wanted(Watching *watching, const Seen *seen) {
+    Arena *arena = watching->arena;
+    Slice folder = io_folder_of(arena, seen->path);
+    bool deep = io_is_glob(folder);
+    while (io_is_glob(folder)) {
+        folder = io_folder_of(arena, folder);
+    }
+    if (seen->kind == SEEN_GLOB) {
+        Slice path = seen->path;
+        uint32_t start = path.length;
+        while (start > 0 && path.at[start - 1] != '/') {
+            start--;
+        }
+        *VEC_PUSH(arena, &watching->patterns) =
+            arena_copy(arena, (Slice){path.at + start, path.length - start});
+    } else {
+        add_name(watching, seen->path);
+    }
+    SliceVec folders = {0};
+    if (deep && io_is_folder(folder.at)) {
+        io_folders(arena, folder.at, &folders);
+    }
+    while (!io_is_folder(folder.at) && !slice_is(folder, ".") && !slice_is(folder, "/")) {
+        folder = io_folder_of(arena, folder);
+    }
+    bool any = watch_one(watching, folder, true);
+    for (uint32_t i = 0; i < folders.count; i++) {
+        any = watch_one(watching, folders.at[i], true) || any;
+    }
+    return any;
+}
+
 bool watching_loaded(Watching *watching, const Workspace *workspace) {
     Arena *arena = watching->arena;
     bool any = false;
+    for (uint32_t i = 0; i < workspace->seen.count; i++) {
+        const Seen *seen = &workspace->seen.at[i];
+        if (seen->kind == SEEN_GLOB || (seen->kind == SEEN_FILE && seen->print == 0)) {
+            any = watch_wanted(watching, seen) || any;
+        }
+    }
     watching->files = workspace->sources.all.count;
     for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
         const Source *source = workspace->sources.all.at[i];
@@ -99,7 +141,14 @@ static bool is_wanted(void *context, uint32_t folder, const char *name, bool is_
         }
     }
     bool wide = folder < watching->wide.count && watching->wide.at[folder];
-    return wide && name[0] != '.' && (is_folder || slice_ends(text, SLICE(".integ")));
+    if (!wide || name[0] == '.') {
+        return false;
+    }
+    bool wanted = is_folder || slice_ends(text, SLICE(".integ"));
+    for (uint32_t i = 0; i < watching->patterns.count && !wanted; i++) {
+        wanted = io_glob_matches(watching->patterns.at[i], text);
+    }
+    return wanted;
 }
 
 /* ---- the loop ---- */
@@ -109,7 +158,7 @@ static void begin(Watching *watching) {
         arena_drop(watching->arena);
     }
     watching->arena = arena_new(watching->cli->memory);
-    watching->names = (SliceVec){0};
+    watching->names = watching->patterns = (SliceVec){0};
     watching->wide.at = NULL;
     watching->wide.count = watching->wide.room = 0;
     const Load *load = watching->load;

@@ -5,12 +5,6 @@
 
 #include "workspace/workspace.h"
 
-typedef enum SeenKind {
-    SEEN_FILE,
-    SEEN_FOLDER, /* which files are below it */
-    SEEN_GLOB    /* which files match it */
-} SeenKind;
-
 /* How it looks now; 0 where nobody can say. `path` is NUL-terminated; `root` is where a
  * glob must stay. */
 uint64_t seen_print(const Files *files, const Memory *memory, SeenKind kind, Slice path,

@@ -53,11 +53,17 @@ typedef struct Request {
     uint32_t addition_count;
 } Request;
 
-/* Something that was looked at while loading: see seen.h. */
+typedef enum SeenKind {
+    SEEN_FILE,
+    SEEN_FOLDER, /* which files are below it */
+    SEEN_GLOB    /* which files match it */
+} SeenKind;
+
+/* Something that was looked at while loading. */
 typedef struct Seen {
-    uint8_t kind;
-    Slice path; /* NUL-terminated */
-    uint64_t print;
+    uint8_t kind;   /* SeenKind */
+    Slice path;     /* NUL-terminated */
+    uint64_t print; /* of a file that is not there 0 */
 } Seen;
 
 /* What a request asks for, or a file includes, that could not be read, or about which the
@@ -79,7 +85,8 @@ typedef struct Workspace {
     const Checked *checked;
     Summary summary;
     UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
-    UnreadableVec passed_over; /* what looks as if it were to be read; the caller says so */
+    UnreadableVec
+        passed_over; /* what looks as if it were to be read; the caller says so */
     VEC(Seen) seen;
     Slice root;          /* a real path that nothing may lead out of; empty: anywhere */
     uint32_t file_count; /* of the sources; those behind are the additions, in order */

@@ -146,6 +146,38 @@ def test_includes(folder):
     watched.stop(signal.SIGHUP)
 
 
+def test_patterns(folder):
+    """Files that only a pattern reaches, in folders that are there and in new ones; what is
+    included and not there yet, nor its folder."""
+    (folder / "all" / "deep" / "er").mkdir(parents=True)
+    (folder / "some" / "empty").mkdir(parents=True)
+    (folder / "main.integ").write_text('include "all/**/*.integ"\ninclude "some/*/x?.txt"\n'
+                                       'include "late/on/a.integ"\n', encoding="utf-8")
+    watched = Watched(folder, "main.integ", "--format", "gnu")
+    assert "[F01]" in watched.round()
+    (folder / "all" / "notes.txt").write_text("x", encoding="utf-8")
+    watched.silent()
+    (folder / "all" / "deep" / "er" / "b.integ").write_text(BAD, encoding="utf-8")
+    assert "er/b.integ:3" in watched.until("[T02]")
+    (folder / "all" / "deep" / "er" / "b.integ").unlink()
+    watched.until("b.integ changed")
+    (folder / "all" / "new").mkdir()
+    watched.until("new changed")
+    (folder / "all" / "new" / "c.integ").write_text(BAD, encoding="utf-8")
+    assert "new/c.integ:3" in watched.until("[T02]")
+    replace(folder / "all" / "new" / "c.integ", GOOD)
+    watched.until("c.integ changed")
+    (folder / "some" / "empty" / "x1.txt").write_text(BAD, encoding="utf-8")
+    watched.until("[F03]")
+    (folder / "some" / "empty" / "x1.txt").unlink()
+    watched.until("x1.txt changed")
+    (folder / "late" / "on").mkdir(parents=True)
+    (folder / "late" / "on" / "a.integ").write_text(BAD.replace("project a", "project c"),
+                                                    encoding="utf-8")
+    watched.until("late/on/a.integ:3")
+    watched.stop()
+
+
 def test_terminal(folder):
     """On a terminal the screen is cleared before each check but the first."""
     path = folder / "a.integ"
@@ -190,8 +222,8 @@ def test_end(folder):
 
 
 def main():
-    for test in (test_ways, test_folders, test_includes, test_terminal, test_reports,
-                 test_end):
+    for test in (test_ways, test_folders, test_includes, test_patterns, test_terminal,
+                 test_reports, test_end):
         try:
             with tempfile.TemporaryDirectory() as folder:
                 test(pathlib.Path(folder))
