@@ -9,6 +9,7 @@
 #   make faults           every command, with each call of the system failed in turn: no file
 #                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
+#   make coverage         the share of lines that the tests reach, by room
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, to
@@ -17,7 +18,7 @@
 #   make format           lays out the C files by .clang-format
 #   make clean
 #
-# Variables: CC, BUILD (release, debug or asan), EDITOR, PREFIX, DESTDIR, JOBS, TESTFLAGS, and
+# Variables: CC, BUILD (release, debug, asan …), EDITOR, PREFIX, DESTDIR, JOBS, TESTFLAGS, and
 # V=1, which shows the commands. EDITOR is what the prompt edits lines with: readline, which
 # is under the GPL, or none.
 
@@ -65,6 +66,8 @@ ifeq ($(BUILD),release)
 modes := -O2 -g -flto=auto -ffat-lto-objects $(hardened)
 else ifeq ($(BUILD),debug)
 modes := -O0 -g
+else ifeq ($(BUILD),coverage)
+modes := -O0 -g --coverage
 else ifeq ($(BUILD),fuzz)
 # Without comparisons, which take a third of the time: words come from a dictionary.
 modes := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
@@ -73,7 +76,7 @@ else ifeq ($(BUILD),asan)
 modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer -Wno-format-truncation
 else
-$(error BUILD is release, debug, asan or fuzz, not "$(BUILD)")
+$(error BUILD is release, debug, asan, fuzz or coverage, not "$(BUILD)")
 endif
 lto := -flto=auto -ffat-lto-objects
 # clang writes no objects for both kinds of linker.
@@ -113,7 +116,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program tests deps demo test bench asan fuzz fuzzers faults lint install uninstall stage dist
-.PHONY: format clean
+.PHONY: format clean coverage
 
 all: integ
 
@@ -127,6 +130,14 @@ FORCE:
 endif
 
 program: $(out)/integ
+
+ifeq ($(BUILD),coverage)
+main_object += $(out)/tests/coverage/end.o
+$(out)/tests/coverage/end.o: tests/coverage/end.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
+endif
 
 $(out)/integ: $(main_object) $(lib_objects)
 	$(call say,LINK,$@)
@@ -242,6 +253,13 @@ asan:
 faults:
 	@$(MAKE) BUILD=debug tests
 	@$(PYTHON) tests/run --build build/debug --jobs $(JOBS) --only faults/ --all-faults
+
+# The share of lines, in percent, below which it fails.
+COVERED ?= 95
+
+coverage:
+	@$(MAKE) BUILD=coverage tests
+	@$(PYTHON) tests/coverage/run --build build/coverage --least $(COVERED) --jobs $(JOBS)
 
 fuzzers: $(fuzz_programs)
 

@@ -1,6 +1,7 @@
 """A terminal that a program runs in: keys in, what a person would see out."""
 
 import os
+import signal
 import time
 
 import pexpect
@@ -26,6 +27,12 @@ class Terminal:
         return self
 
     def __exit__(self, *_):
+        """As a window that is closed; the program has a moment to end by itself."""
+        if self.child.isalive():
+            self.child.kill(signal.SIGHUP)
+        end = time.monotonic() + 2
+        while self.child.isalive() and time.monotonic() < end:
+            time.sleep(0.005)
         self.child.close(force=True)
 
     def lines(self):
