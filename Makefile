@@ -10,6 +10,8 @@
 #                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
 #   make coverage         the share of lines that the tests reach, by room
+#   make mutate           the share of COUNT (200) faults, made on purpose by SEED (1), that
+#                         the tests notice
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, to
@@ -116,7 +118,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program tests deps demo test bench asan fuzz fuzzers faults lint install uninstall stage dist
-.PHONY: format clean coverage
+.PHONY: format clean coverage mutate
 
 all: integ
 
@@ -254,12 +256,20 @@ faults:
 	@$(MAKE) BUILD=debug tests
 	@$(PYTHON) tests/run --build build/debug --jobs $(JOBS) --only faults/ --all-faults
 
-# The share of lines, in percent, below which it fails.
+# Shares of lines and of mutants, in percent, below which these fail.
 COVERED ?= 95
+KILLED ?= 95
+SEED ?= 1
+COUNT ?= 200
 
 coverage:
 	@$(MAKE) BUILD=coverage tests
 	@$(PYTHON) tests/coverage/run --build build/coverage --least $(COVERED) --jobs $(JOBS)
+
+mutate:
+	@$(MAKE) BUILD=debug tests
+	@$(PYTHON) tests/mutate/run --count $(COUNT) --seed $(SEED) --least $(KILLED) \
+	    --jobs $(JOBS) --compiler '$(CC)'
 
 fuzzers: $(fuzz_programs)
 
