@@ -1,7 +1,8 @@
 /* Y08, a gap in the years of one source: a project has money from it in a year and in a
  * later one, and nothing is stated for a year between. A printed `-` states that there is
  * none, a `?` that there is some; neither is a gap. Linear: the years of each source are
- * a row of bits, and only rows with a hole are looked at again. */
+ * a row of bits, and where one has a hole the lines are gone through twice more, for all
+ * such rows at once. */
 #include "check/life.h"
 #include "model/view.h"
 
@@ -14,6 +15,10 @@ typedef struct Flow {
     int32_t first, last;
     uint64_t stated[YEARS / 64];
     bool unsure; /* there is money of an unstated year, or of one too far away */
+    bool hole;   /* nothing is known to be stated for a year between */
+    int32_t before, after; /* of the first hole: the years around it */
+    uint32_t at_first, at_before,
+        at_after; /* an entry of those years: fact + 1; 0: none */
 } Flow;
 
 typedef struct Gaps {
@@ -47,16 +52,25 @@ static void state(Flow *flow, int32_t year) {
 
 /* ---- gathering ---- */
 
-static Flow *flow_of(Gaps *g, Id project, Id source) {
-    StampedTable *table = &g->table;
+/* Its place in the table: free where there is no such flow. */
+static Stamped *find_flow(const Gaps *g, Id project, Id source) {
+    const StampedTable *table = &g->table;
     uint32_t at = (uint32_t)life_mix(project, source) & (table->room - 1);
     for (; table->at[at].stamp == table->stamp; at = (at + 1) & (table->room - 1)) {
-        Flow *flow = &g->flows.at[table->at[at].value];
+        const Flow *flow = &g->flows.at[table->at[at].value];
         if (flow->project == project && flow->source == source) {
-            return flow;
+            break;
         }
     }
-    table->at[at] = (Stamped){table->stamp, g->flows.count};
+    return &table->at[at];
+}
+
+static Flow *flow_of(Gaps *g, Id project, Id source) {
+    Stamped *found = find_flow(g, project, source);
+    if (found->stamp == g->table.stamp) {
+        return &g->flows.at[found->value];
+    }
+    *found = (Stamped){g->table.stamp, g->flows.count};
     Flow *flow = VEC_PUSH(g->scratch, &g->flows);
     *flow = (Flow){.project = project,
                    .source = source,
@@ -64,6 +78,13 @@ static Flow *flow_of(Gaps *g, Id project, Id source) {
                    .first = NO_YEAR,
                    .last = NO_YEAR};
     return flow;
+}
+
+/* NULL where the flow has no hole. */
+static Flow *holed_flow(const Gaps *g, Id project, Id source) {
+    const Stamped *found = find_flow(g, project, source);
+    Flow *flow = found->stamp == g->table.stamp ? &g->flows.at[found->value] : NULL;
+    return flow != NULL && flow->hole ? flow : NULL;
 }
 
 static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
@@ -142,20 +163,25 @@ static void state_none(Flow *flow, Time time) {
 }
 
 /* Adds the years for which a line prints `-`: they are no entries. */
-static void state_printed(const Model *model, const Line *line, Flow *flow) {
+static void state_printed(const Gaps *g, const Line *line) {
+    const Model *model = g->model;
     if (line->table != 0 && line->node->kind == NODE_ROW) {
         const Row *row = (const Row *)line->node;
         const TableInfo *table = &model->tables.at[line->table];
         for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
+            if ((row->cells[i].flags & FIGURE_NONE) == 0 || table->columns[i].year == 0) {
+                continue;
+            }
             Origin origin = life_origin(model, line, (uint8_t)i);
-            if ((row->cells[i].flags & FIGURE_NONE) != 0 && table->columns[i].year != 0 &&
-                origin.source == flow->source) {
+            Flow *flow = holed_flow(g, line->project, origin.source);
+            if (flow != NULL) {
                 state(flow, table->columns[i].year);
             }
         }
-    } else if (line->node->kind == NODE_MONEY && line->source == flow->source) {
+    } else if (line->node->kind == NODE_MONEY) {
         const Money *money = (const Money *)line->node;
-        for (uint32_t i = 0; i < money->count; i++) {
+        Flow *flow = holed_flow(g, line->project, line->source);
+        for (uint32_t i = 0; flow != NULL && i < money->count; i++) {
             if ((money->entries[i].figure.flags & FIGURE_NONE) != 0) {
                 state_none(flow, money->entries[i].time);
             }
@@ -163,34 +189,69 @@ static void state_printed(const Model *model, const Line *line, Flow *flow) {
     }
 }
 
-static void state_all_printed(const Gaps *g, Flow *flow) {
-    for (uint32_t i = 0; i < g->purse.count; i++) {
+/* Whether any flow has a hole, with all that is printed. */
+static bool find_holes(Gaps *g) {
+    bool any = false;
+    for (uint32_t i = 0; i < g->flows.count; i++) {
+        Flow *flow = &g->flows.at[i];
+        flow->hole = !flow->unsure && has_hole(flow);
+        any = any || flow->hole;
+    }
+    for (uint32_t i = 0; any && i < g->purse.count; i++) {
         const Line *line = &g->model->lines.at[g->purse.lines[i]];
-        if (line->kind == MONEY_FUNDING && line->project == flow->project) {
-            state_printed(g->model, line, flow);
+        if (line->kind == MONEY_FUNDING) {
+            state_printed(g, line);
         }
+    }
+    bool left = false;
+    for (uint32_t i = 0; any && i < g->flows.count; i++) {
+        Flow *flow = &g->flows.at[i];
+        flow->hole = flow->hole && has_hole(flow);
+        left = left || flow->hole;
+    }
+    return left;
+}
+
+/* The first hole of a flow. */
+static void find_ends(Flow *flow) {
+    flow->before = flow->first;
+    while (is_stated(flow, flow->before + 1)) {
+        flow->before++;
+    }
+    flow->after = flow->before + 1;
+    while (!is_stated(flow, flow->after)) {
+        flow->after++;
     }
 }
 
-/* An entry of the flow in that year: fact + 1; 0: none. */
-static uint32_t fact_in(const Gaps *g, const Flow *flow, int32_t year) {
+static void note(uint32_t *at, bool is, uint32_t fact) {
+    if (*at == 0 && is) {
+        *at = fact + 1;
+    }
+}
+
+/* Finds the first entries of the years around the holes. */
+static void find_entries(Gaps *g) {
     const Facts *facts = &g->model->facts;
     const Members *members = g->run->members;
     for (uint32_t i = 0; i < g->purse.count; i++) {
         const Line *line = &g->model->lines.at[g->purse.lines[i]];
         FactRange range = members_facts_of(members, g->purse.lines[i]);
-        if (line->kind != MONEY_FUNDING || line->project != flow->project) {
+        if (line->kind != MONEY_FUNDING) {
             continue;
         }
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = members_fact(members, k);
             Origin origin = life_origin(g->model, line, facts->column[fact]);
-            if (facts->year[fact] == year && origin.source == flow->source) {
-                return fact + 1;
+            Flow *flow = holed_flow(g, line->project, origin.source);
+            if (flow != NULL) {
+                int32_t year = facts->year[fact];
+                note(&flow->at_first, year == flow->first, fact);
+                note(&flow->at_before, year == flow->before, fact);
+                note(&flow->at_after, year == flow->after, fact);
             }
         }
     }
-    return 0;
 }
 
 /* "2021, 2023..2025" */
@@ -219,16 +280,8 @@ static void report(const Gaps *g, const Flow *flow) {
     const Model *model = g->model;
     Findings *findings = g->run->findings;
     Id document = g->purse.document;
-    int32_t before = flow->first;
-    while (is_stated(flow, before + 1)) {
-        before++;
-    }
-    int32_t after = before + 1;
-    while (!is_stated(flow, after)) {
-        after++;
-    }
-    uint32_t from = fact_in(g, flow, before), to = fact_in(g, flow, after);
-    uint32_t shown = to != 0 ? to : from != 0 ? from : fact_in(g, flow, flow->first);
+    uint32_t from = flow->at_before, to = flow->at_after;
+    uint32_t shown = to != 0 ? to : from != 0 ? from : flow->at_first;
     if (shown == 0) {
         return;
     }
@@ -262,14 +315,18 @@ static void check_purse(Gaps *g) {
     for (uint32_t i = 0; i < g->purse.count; i++) {
         gather_line(g, g->purse.lines[i]);
     }
+    if (!find_holes(g)) {
+        return;
+    }
     for (uint32_t i = 0; i < g->flows.count; i++) {
-        Flow *flow = &g->flows.at[i];
-        if (flow->unsure || !has_hole(flow)) {
-            continue;
+        if (g->flows.at[i].hole) {
+            find_ends(&g->flows.at[i]);
         }
-        state_all_printed(g, flow);
-        if (has_hole(flow)) {
-            report(g, flow);
+    }
+    find_entries(g);
+    for (uint32_t i = 0; i < g->flows.count; i++) {
+        if (g->flows.at[i].hole) {
+            report(g, &g->flows.at[i]);
         }
     }
 }
