@@ -23,6 +23,7 @@ typedef struct Scan {
     uint32_t control_count;
     Diagnostic *turning; /* its one finding of characters that turn text about */
     uint32_t turning_count;
+    uint32_t run_end; /* of the letters, and of what can only stand among them, in hand */
     uint32_t marks, marks_end; /* those on the letter in hand, and where they end */
     bool flood;                /* said that there are too many */
     Diagnostic *dashes;        /* its one finding of dashes that are no "-" */
