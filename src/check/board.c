@@ -480,13 +480,22 @@ uint32_t board_in_row(const Board *board, uint32_t table, uint32_t row, Slice wh
     return NOTHING;
 }
 
-bool board_holds(const Board *board, uint32_t equation, uint32_t cell) {
-    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
-        if (board->uses[u].equation == equation) {
-            return true;
+uint32_t board_use(const Board *board, uint32_t equation, uint32_t cell) {
+    uint32_t from = board->use_from[cell], to = board->use_from[cell + 1];
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (board->uses[middle].equation < equation) {
+            from = middle + 1;
+        } else {
+            to = middle;
         }
     }
-    return false;
+    return from;
+}
+
+bool board_holds(const Board *board, uint32_t equation, uint32_t cell) {
+    uint32_t use = board_use(board, equation, cell);
+    return use < board->use_from[cell + 1] && board->uses[use].equation == equation;
 }
 
 uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end) {

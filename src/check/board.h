@@ -71,7 +71,8 @@ typedef struct Board {
     Amount *value; /* of each cell */
     bool *usable;  /* its value fits */
     uint32_t *use_from;
-    Use *uses;     /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]] */
+    Use *
+        uses; /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]], by equation */
     bool *vouched; /* by cell: an equation holds with it as it is */
     BoardSum *sums;
     Line *lines;
@@ -100,6 +101,8 @@ uint32_t board_at(const Board *board, uint32_t table, uint32_t row, uint32_t col
 /* The first cell of that printed row whose `when` is the same, or NOTHING. */
 uint32_t board_in_row(const Board *board, uint32_t table, uint32_t row, Slice when);
 bool board_holds(const Board *board, uint32_t equation, uint32_t cell);
+/* The first use of a cell in that equation, or in a later one; the end of its uses. */
+uint32_t board_use(const Board *board, uint32_t equation, uint32_t cell);
 /* Entries of one year by value: where those with at least `value` begin, and where the
  * year's end. */
 uint32_t board_when_from(Board *board, Slice when, Amount value, uint32_t *end);

@@ -106,10 +106,10 @@ static Amount line_effect(Board *board, const Operation *operation, uint32_t e) 
 
 static Amount cell_effect(const Board *board, uint32_t cell, Amount change, uint32_t e) {
     Amount effect = 0;
-    for (uint32_t u = board->use_from[cell]; u < board->use_from[cell + 1]; u++) {
-        if (board->uses[u].equation == e) {
-            effect += board->uses[u].factor * change;
-        }
+    uint32_t end = board->use_from[cell + 1];
+    for (uint32_t u = board_use(board, e, cell); u < end && board->uses[u].equation == e;
+         u++) {
+        effect += board->uses[u].factor * change;
     }
     return effect;
 }
