@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
+#include "eval/among.h"
 
 Place bind_place(const Binder *binder, Span span) {
     return (Place){binder->file, span};
@@ -256,6 +257,8 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
     }
     if (!between) {
         bind_any_title(left);
+        step->among = fine ? among_new(binder->model->arena, step->args, step->arg_count)
+                           : NULL;
     }
     step->left = left;
     return fine ? step : bind_error(binder, expr->span);

@@ -73,6 +73,7 @@ struct Step {
     const Step *left, *right;
     const Step **args;
     uint32_t arg_count;
+    const struct Among *among; /* of a long STEP_IN; see among.h */
     Span span;
 };
 

@@ -1,6 +1,7 @@
 /* Evaluation: a walk over the steps for the row in hand. Comparisons of things, years
  * and words allocate nothing; texts are only copied where they have escapes. */
 #include "base/utf8.h"
+#include "eval/among.h"
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/held.h"
@@ -169,8 +170,10 @@ Datum step_side(const Step *step, const Seat *row) {
     return claim;
 }
 
-static void side_values(const Step *step, const Seat *row, Values *values) {
-    if (row->doubts && (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE)) {
+/* `printed`: how well it is known tells whether the comparison holds. */
+static void side_values(const Step *step, bool printed, const Seat *row, Values *values) {
+    if (printed && row->doubts &&
+        (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE)) {
         values_one(values, step_side(step, row));
     } else {
         step_values(step, row, values);
@@ -283,18 +286,35 @@ static Tri compare_truth(const Step *step, const Seat *row) {
         return stated_truth(step, row);
     }
     Values left, right;
-    side_values(step->left, row, &left);
-    side_values(step->right, row, &right);
+    side_values(step->left, step->printed, row, &left);
+    side_values(step->right, step->printed, row, &right);
     return compare_values((CompareOp)step->op, &left, &right, step->printed, row);
+}
+
+/* Whether any of the left values is among those of a long list, as far as a hash tells.
+ */
+static AmongFound find_among(const Step *step, Values *left, const Seat *row) {
+    AmongFound found = AMONG_REST;
+    for (uint32_t i = 0; i < left->count && found != AMONG_YES; i++) {
+        Datum one = values_at(row, left, i);
+        AmongFound here = among_find(step->among, step->args, &one);
+        found = here == AMONG_REST ? found : here;
+    }
+    return found;
 }
 
 static Tri in_truth(const Step *step, const Seat *row) {
     Values left, arg;
     uint8_t before = verdict_begin(row);
-    side_values(step->left, row, &left);
-    Tri any = TRI_FALSE;
-    for (uint32_t i = 0; i < step->arg_count && any != TRI_TRUE; i++) {
-        side_values(step->args[i], row, &arg);
+    side_values(step->left, step->printed, row, &left);
+    AmongFound found = step->among == NULL ? AMONG_OPEN : find_among(step, &left, row);
+    uint32_t count = found == AMONG_YES    ? 0
+                     : found == AMONG_REST ? step->among->rest_count
+                                           : step->arg_count;
+    Tri any = found == AMONG_YES ? TRI_TRUE : TRI_FALSE;
+    for (uint32_t i = 0; i < count && any != TRI_TRUE; i++) {
+        uint32_t at = found == AMONG_REST ? step->among->rest[i] : i;
+        side_values(step->args[at], step->printed, row, &arg);
         any = tri_or(any, compare_values(OP_EQ, &left, &arg, step->printed, row));
     }
     any = step->negated ? denied(row, any) : any;
@@ -308,9 +328,9 @@ static Tri between_truth(const Step *step, const Seat *row) {
         return TRI_UNKNOWN;
     }
     uint8_t before = verdict_begin(row);
-    side_values(step->left, row, &left);
-    side_values(step->args[0], row, &low);
-    side_values(step->args[1], row, &high);
+    side_values(step->left, step->printed, row, &left);
+    side_values(step->args[0], step->printed, row, &low);
+    side_values(step->args[1], step->printed, row, &high);
     Tri within = tri_and(compare_values(OP_GE, &left, &low, step->printed, row),
                          compare_values(OP_LE, &left, &high, step->printed, row));
     within = step->negated ? denied(row, within) : within;
