@@ -394,9 +394,9 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
 }
 
 static void init_maps(Build *b) {
-    Map *const maps[] = {&b->titles,   &b->props,        &b->parents, &b->unknown,
-                         &b->tables,   &b->table_titles, &b->withins, &b->queries,
-                         &b->settings, &b->attributes};
+    Map *const maps[] = {&b->titles,  &b->props,    &b->parents,      &b->measured,
+                         &b->unknown, &b->tables,   &b->table_titles, &b->withins,
+                         &b->queries, &b->settings, &b->attributes};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
 }

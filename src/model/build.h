@@ -98,6 +98,8 @@ typedef struct Scales {
 
 /* How many properties `every` gives in all. */
 enum { EVERY_VALUES_MAX = 1000000 };
+/* Of one indicator in a document: each target looks at all results. */
+enum { MEASURES_MAX = 1000 };
 
 typedef struct Build {
     Model *model;
@@ -125,6 +127,7 @@ typedef struct Build {
     Map titles;       /* kind, thing, document: all but a thing's newest title */
     Map props;        /* kind, thing, document, name: index + 1 */
     Map parents;      /* kind, child, document: index + 1 into parentings */
+    Map measured;     /* indicator, document: how many measures */
     Map unknown;      /* kind, name: index + 1 into unknowns */
     Map tables;       /* document, name, whether titled: the first such table */
     Map table_titles; /* document, hash of the title: the first such table */

@@ -332,8 +332,31 @@ static bool check_measure_time(Build *b, Time *time) {
     return false;
 }
 
+/* What comes after the limit is left out, and one finding says so. */
+static bool measure_fits(Build *b, const Context *c, const MeasureNode *node) {
+    MapKey key = {c->indicator, c->document, 0, 0};
+    uint32_t count = map_get(&b->measured, key);
+    if (count <= MEASURES_MAX)
+        map_put(&b->measured, key, ++count);
+    if (count <= MEASURES_MAX)
+        return true;
+    if (map_get(&b->measured, (MapKey){c->indicator, c->document, 1, 0}) != 0)
+        return false;
+    map_put(&b->measured, (MapKey){c->indicator, c->document, 1, 0}, 1);
+    Findings *findings = b->model->findings;
+    Slice name = model_name(b->model, KIND_INDICATOR, c->indicator);
+    Diagnostic *d =
+        findings_add(findings, CODE_S11, build_head(b, &node->node),
+                     "the indicator \"%.*s\" has more than %d baselines, targets and "
+                     "results in one document",
+                     SLICE_ARGS(name), MEASURES_MAX);
+    diagnostic_help(findings, d,
+                    "those from here on are left out: make several indicators of it");
+    return false;
+}
+
 void member_measure(Build *b, const Context *c, const MeasureNode *node) {
-    if (c->indicator == 0)
+    if (c->indicator == 0 || !measure_fits(b, c, node))
         return;
     Time time = node->time;
     if (!check_measure_time(b, &time))

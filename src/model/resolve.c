@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LABELS_MOST = 8 };
+enum { LABELS_MOST = 8, AROUND_MOST = 100 };
 
 Place build_place(const Build *b, Span span) {
     return (Place){b->file, span};
@@ -283,11 +283,44 @@ static void open_cycles(Build *b, EntityKind kind) {
     }
 }
 
+static void report_depth(Build *b, EntityKind kind, Id id) {
+    Findings *findings = b->model->findings;
+    Slice text = model_name(b->model, kind, id);
+    Diagnostic *d = findings_add(findings, CODE_S11, parenting_of(b, kind, id)->place,
+                                 "the %s \"%.*s\" is inside more than %d others",
+                                 kind_text(kind), SLICE_ARGS(text), AROUND_MOST);
+    diagnostic_help(findings, d, "put it into fewer: a document needs far less");
+}
+
+/* A total is over all that is below its thing: each level costs every entry a look. What
+ * is too deep begins anew at the top. */
+static void cut_depths(Build *b, EntityKind kind) {
+    ThingVec *things = &b->model->things[kind];
+    uint32_t *depth = ARENA_ARRAY(b->arena, uint32_t, things->count);
+    VEC(Id) above = {0};
+    for (Id start = 1; start < things->count; start++) {
+        for (Id id = start; id != 0 && depth[id] == 0; id = things->at[id].parent)
+            *VEC_PUSH(b->arena, &above) = id;
+        for (; above.count > 0; above.count--) {
+            Id id = above.at[above.count - 1];
+            depth[id] = depth[things->at[id].parent] + 1;
+            if (depth[id] > AROUND_MOST + 1) {
+                report_depth(b, kind, id);
+                things->at[id].parent = 0;
+                depth[id] = 1;
+            }
+        }
+    }
+}
+
 void resolve_cycles(Build *b) {
     if (b->parentings.count == 0)
         return;
-    open_cycles(b, KIND_AREA);
-    open_cycles(b, KIND_PROJECT);
+    for (uint32_t i = 0; i < 2; i++) {
+        EntityKind kind = i == 0 ? KIND_AREA : KIND_PROJECT;
+        open_cycles(b, kind);
+        cut_depths(b, kind);
+    }
 }
 
 void mention(Build *b, const Context *c, EntityKind kind, Id id) {

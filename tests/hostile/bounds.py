@@ -98,10 +98,15 @@ GROWS = {
 COSTS = {"areas that are off": (4000, areas_off), "every": (2500, every)}
 MEMORY_MOST = 300_000
 
+def measures(n):
+    return 'project p "P" { indicator i "I" {\n' + lines(n, "actual 2020: 7\n") + "} }\n"
+
+
 LIMITS = {  # name: (the limit, generator, finding)
     "names of a path": (16, path, "S11"),
     "marks on a letter": (30, marks, "S11"),
     "values of every": (1000, every, "S11"),
+    "measures of an indicator": (1000, measures, "S11"),
     "bytes of a text": (5, nested, "C02"),
 }
 
