@@ -123,6 +123,39 @@ static void check(const char *text, const char *query, const char *wanted) {
     workspace_drop(workspace);
 }
 
+/* ---- many facts ---- */
+
+/* Sums over lines and years read rows by the block where a whole block is alike, as the
+ * second and the third thousand are here, and each row by itself where one is not: by
+ * its digits, its year or its width. */
+static void test_blocks_of_rows(void **state) {
+    (void)state;
+    Memory memory = memory_system(not_exhausted, NULL);
+    Text text = {.memory = &memory};
+    text_slice(&text, SLICE("document d \"D\"\nunit mio DKK\n"));
+    for (uint32_t i = 0; i < 2400; i++) {
+        const char *money = i == 100    ? "funding 2023: 0.125"
+                            : i == 250  ? "funding over 2023..2024: 7.0"
+                            : i == 400  ? "funding 2023: 12_345_678_901.5"
+                            : i == 2399 ? "funding 2024: 2.50"
+                                        : "funding 2023: 1.5";
+        if (i % 1200 == 0) {
+            text_format(&text, "%sarea a%u \"Area\" {\n", i == 0 ? "" : "}\n", i / 1200);
+        }
+        text_format(&text, "project p%u \"P\" { %s }\n", i, money);
+    }
+    text_slice(&text, SLICE("}\n"));
+    text_char(&text, '\0');
+    check(text_view(&text).at,
+          "select area, year, sum(amount), count(*) from funding group by area, year",
+          "area|year|sum(amount)|count(*)\n"
+          "Area|2023|12345680697.125|1199\n" /* 1197 × 1.5 + 0.125 + 12,345,678,901.5 */
+          "Area|2023-2024|7.0|1\n"
+          "Area|2023|1798.5|1199\n"
+          "Area|2024|2.50|1\n");
+    text_free(&text);
+}
+
 /* ---- the facts ---- */
 
 static const char parks[] =
@@ -478,6 +511,7 @@ static void test_trace(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_blocks_of_rows),
         cmocka_unit_test(test_sums_have_the_finest_digits),
         cmocka_unit_test(test_years_and_spans_are_groups),
         cmocka_unit_test(test_nothing_has_one_group),

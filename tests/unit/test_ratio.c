@@ -56,6 +56,14 @@ static void order_is_exact(void **state) {
     assert_true(ratio_compare(of("0.333333333333333334"), third) > 0);
     assert_true(ratio_compare(quotient("-1", "3"), third) < 0);
     assert_true(ratio_compare(quotient("22", "7"), quotient("355", "113")) > 0);
+    assert_true(ratio_compare(quotient("-22", "7"), quotient("-355", "113")) < 0);
+    /* Of different signs, and of nothing. */
+    Ratio none = {{0, 0}, 3};
+    assert_int_equal(ratio_compare(of("-2"), third), -1);
+    assert_int_equal(ratio_compare(third, of("-2")), 1);
+    assert_int_equal(ratio_compare(of("0"), third), -1);
+    assert_int_equal(ratio_compare(third, of("0")), 1);
+    assert_int_equal(ratio_compare(of("0"), none), 0);
 }
 
 static void decimals_keep_their_digits(void **state) {
