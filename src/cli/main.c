@@ -83,7 +83,10 @@ static Exit run(Cli *cli, int argc, char **argv) {
 
 int main(int argc, char **argv) {
     hold_streams();
+    /* A write says itself that nobody reads, or that a file may be no longer; to be ended
+     * by that would leave files behind. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     Memory memory = memory_system(no_memory, NULL);
     Writer *out = writer_fd(&memory, STDOUT_FILENO);
     Writer *err = writer_fd(&memory, STDERR_FILENO);

@@ -19,35 +19,41 @@ static pid_t start(const char *command, const int ends[2]) {
     sigset_t restored;
     sigemptyset(&restored);
     sigaddset(&restored, SIGPIPE);
+    sigaddset(&restored, SIGXFSZ);
     sigaddset(&restored, SIGINT);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-    posix_spawn_file_actions_addclose(&actions, ends[0]);
-    posix_spawn_file_actions_addclose(&actions, ends[1]);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-    posix_spawnattr_setsigdefault(&attributes, &restored);
     char shell[] = "sh", option[] = "-c";
     char *const arguments[] = {shell, option, (char *)(uintptr_t)command, NULL};
-    pid_t child;
-    if (posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, environ) != 0)
-        child = -1;
+    pid_t child = -1;
+    if (posix_spawn_file_actions_init(&actions) != 0)
+        return -1;
+    if (posix_spawnattr_init(&attributes) == 0) {
+        bool fine =
+            posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO) == 0 &&
+            posix_spawn_file_actions_addclose(&actions, ends[0]) == 0 &&
+            posix_spawn_file_actions_addclose(&actions, ends[1]) == 0 &&
+            posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF) == 0 &&
+            posix_spawnattr_setsigdefault(&attributes, &restored) == 0 &&
+            posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, environ) ==
+                0;
+        child = fine ? child : -1;
+        posix_spawnattr_destroy(&attributes);
+    }
     posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
     return child;
 }
 
 /* A person who leaves the pager early has seen enough: that is no failure. */
-static void feed(int fd, Slice text) {
+static bool feed(int fd, Slice text) {
     while (text.length > 0) {
         ssize_t written = write(fd, text.at, text.length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
-            return;
+            return written < 0 && errno == EPIPE;
         text.at += written;
         text.length -= (uint32_t)written;
     }
+    return true;
 }
 
 bool pager_show(const char *command, Slice text) {
@@ -59,12 +65,11 @@ bool pager_show(const char *command, Slice text) {
     sigaction(SIGINT, &ignore, &before);
     pid_t child = start(command, ends);
     close(ends[0]);
-    if (child > 0)
-        feed(ends[1], text);
+    bool fed = child > 0 && feed(ends[1], text);
     close(ends[1]);
     pid_t waited = -1;
     while (child > 0 && (waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)
         ;
     sigaction(SIGINT, &before, NULL);
-    return waited > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return fed && waited > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 /* Hands the text to `command`, a line for the shell, and waits for its end. False where
- * it could not be started: nothing was shown then. */
+ * it could not be started, or not handed all of it. */
 bool pager_show(const char *command, Slice text);
 
 #endif

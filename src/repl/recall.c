@@ -80,8 +80,10 @@ void recall_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) {
     uint32_t skipped = lines > most ? lines - most : 0;
     for (uint32_t skip = cut && skipped == 0 && lines > 0 ? 1 : skipped; skip > 0; kept++)
         skip -= bytes[kept] == '\n';
-    if (kept > 0 && ftruncate(fd, 0) == 0 && lseek(fd, 0, SEEK_SET) == 0)
-        (void)!write_all(fd, (Slice){bytes + kept, (uint32_t)(length - kept)});
+    /* What is kept goes over what is not first: a write that fails loses nothing then. */
+    if (kept > 0 && lseek(fd, 0, SEEK_SET) == 0 &&
+        write_all(fd, (Slice){bytes + kept, (uint32_t)(length - kept)}))
+        (void)!ftruncate(fd, (off_t)(length - kept));
     while (kept < length) {
         const char *end = memchr(bytes + kept, '\n', length - kept);
         size_t stop = end ? (size_t)(end - bytes) : length;

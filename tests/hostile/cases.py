@@ -632,7 +632,7 @@ class Hostile:
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "a.integ")
             path.write_text(text)
-            done = self.fmt(folder, "a.integ", restore_signals=False, preexec_fn=lambda:
+            done = self.fmt(folder, "a.integ", preexec_fn=lambda:
                             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
             self.need(done.returncode == 2 and b"could not be written" in done.stderr, done)
             self.need(path.read_text() == text and os.listdir(folder) == ["a.integ"],
