@@ -18,12 +18,15 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shutil
 import signal
 import struct
 import subprocess
 import tempfile
 import threading
+
+import pexpect
 
 
 SEED, SAMPLE = 11, 25
@@ -215,6 +218,7 @@ class Bench:
         self.make_model()
         self.before = files_in(self.model)
         self.fresh = False
+        self.talk = None  # a function that runs it otherwise
 
     def make_model(self):
         self.model.mkdir()
@@ -248,7 +252,9 @@ class Bench:
                           "FAULT_COUNTS": str(self.counts)}
         command = [self.runner.integ, *self.case.arguments]
         try:
-            if self.case.watch:
+            if self.talk:
+                (status, out), err = self.talk(self, env), b""
+            elif self.case.watch:
                 status, out, err = self.watch(command, env)
             else:
                 done = subprocess.run(command, cwd=self.place, env=env, input=self.case.stdin,
@@ -418,6 +424,112 @@ def try_case(runner, wrong, case, everything):
     return 1
 
 
+# ---- the prompt ----
+
+# What a prompt reads besides a file, and the pager that it starts.
+PROMPTED = ("open", "read", "fstat", "lock", "lseek", "ftruncate", "mkdir", "pipe", "spawn", "waitpid",
+            "select", "poll", "dlopen", "close", "write")
+MEMORY = ("malloc", "realloc")  # mostly readline's, which ends with a word of its own
+ANSWER = b"3 rows"
+
+
+def talk(bench, env):
+    """An answer longer than the screen, and the end: the exit and what was shown."""
+    child = pexpect.spawn(str(bench.runner.integ), ["repl", "a.integ"], env=env, cwd=str(bench.place),
+                          dimensions=(6, 80), timeout=TIMEOUT)
+    child.delaybeforesend = None
+    shown = b""
+    try:
+        for keys in ("select project, year, amount from funding;\r", "\x04"):
+            found = child.expect(["integ> ", pexpect.EOF])
+            shown += child.before
+            if found == 1:
+                break
+            child.send(keys)
+        if found == 0:
+            child.expect(pexpect.EOF)
+            shown += child.before
+        child.wait()
+    except pexpect.TIMEOUT:
+        child.close(force=True)
+        return "hangs", shown
+    return -child.signalstatus if child.signalstatus else child.exitstatus, shown
+
+
+def try_prompt(runner, wrong, everything):
+    """Through whatever fails, the answer is shown, or a line says what went wrong; and no line of
+    the history is lost."""
+    history = ".local/state/integ/history"
+    old = b"".join(b"select %d from funding\n" % number for number in range(3000))
+    case = Case("prompt", ["repl", "a.integ"], {"a.integ": SMALL, history: old.decode()})
+    with tempfile.TemporaryDirectory() as top:
+        bench = Bench(runner, wrong, case, top)
+        bench.env |= {"HOME": str(bench.place), "PAGER": "cat", "TERM": "dumb"}
+        bench.talk = talk
+        sound, called = bench.run()
+        newest = old[old.index(b"select 1500 "):]
+        if sound.status != 0 or ANSWER not in sound.out or newest not in sound.files[history]:
+            raise wrong(f"the sound run ends with {sound.status}: {sound.out!r}")
+        every, chosen = list(faults_of(called)), random.Random(f"{SEED} prompt")
+        faults = [fault for fault in every if fault[0] in PROMPTED]
+        memory = [fault for fault in every if fault[0] in MEMORY]
+        faults = (faults if everything else chosen.sample(faults, 10)) + \
+            chosen.sample(memory, 40 if everything else 2)
+        bad, told = [], 0
+        for call, nth, on, error in faults:
+            got, _ = bench.run(f"{call} {nth}{'+' if on else ''} {number_of(error)}")
+            said = b"integ: " in got.out or b"memory" in got.out
+            told += got.status == 2
+            # A terminal that cannot be read has been hung up; one that cannot be written shows nothing.
+            mute = call == "read" or call == "write" and (on or got.status == 2)
+            if not isinstance(got.status, int) or got.status < 0 or got.status > 2:
+                why = f"ends with {got.status}"
+            elif newest not in got.files.get(history, b"") or set(got.files) != set(sound.files):
+                why = "the history is lost"
+            elif not mute and not said and (ANSWER not in got.out or got.status != 0):
+                why = f"exit {got.status} without a word"
+            else:
+                continue
+            bad.append(f"{call} {nth}{'+' if on else ''} {error}: {why}: {got.out[-300:]!r}")
+    count(runner, 1, len(faults), told, len(bad))
+    if bad:
+        raise wrong(f"{len(bad)} of {len(faults)} faults are lost\n" + "\n".join(bad))
+    return 1
+
+
+# ---- limits of the system ----
+
+
+def limited(runner, wrong):
+    """Few open files and a small limit of a file's size: told, and nothing left or lost."""
+    def limit(what, most):
+        return lambda: resource.setrlimit(what, (most, most))
+    files = {"a.integ": UNTIDY + "# " + "x" * 9000 + "\n", "b/b.integ": PART.format("b")}
+    commands = [(["check", "."], 0), (["fmt", "."], 2), (["check", "--report", "sarif=r", "."], 2),
+                (["check", "--baseline", "r", "--write-baseline", "."], 0),
+                (["query", "-o", "r", "--format", "csv", f'select project, "{"x" * 4000}" from funding',
+                  "a.integ"], 2)]
+    for command, size_status in commands:
+        for what, most, status in ((resource.RLIMIT_NOFILE, 8, 0), (resource.RLIMIT_NOFILE, 4, None),
+                                   (resource.RLIMIT_FSIZE, 4096, size_status)):
+            with tempfile.TemporaryDirectory() as top:
+                place = pathlib.Path(top)
+                for name, text in files.items():
+                    (place / name).parent.mkdir(exist_ok=True)
+                    (place / name).write_text(text, encoding="utf-8")
+                before = files_in(top)
+                done = runner.run([runner.integ, *command], cwd=top, stdin=subprocess.DEVNULL,
+                                  preexec_fn=limit(what, most))
+                after = files_in(top)
+                told = done.returncode == 2
+                if done.returncode != (2 if told and status is None else status or 0) or \
+                        (told and (not done.stderr or after != before)) or \
+                        any(name.startswith(".integ-") for name in after):
+                    raise wrong(f"{command} with limit {what} of {most}: exit {done.returncode}, "
+                                f"{done.stderr!r}, {sorted(after)}")
+    return 1
+
+
 # ---- what the program calls of the system ----
 
 # Of the C library, what asks nothing of the system that could fail, or cannot fail.
@@ -448,5 +560,7 @@ def cases(runner, wrong):
     if runner.asan:
         return  # what is loaded first there is the sanitizer
     yield "imports", lambda: imports(runner, wrong)
+    yield "limits", lambda: limited(runner, wrong)
+    yield "prompt", lambda: try_prompt(runner, wrong, runner.all_faults)
     for case in cases_of():
         yield case.name, lambda c=case: try_case(runner, wrong, c, runner.all_faults)
