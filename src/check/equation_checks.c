@@ -122,6 +122,7 @@ static uint32_t add_claimed(Asking *a, const CheckClaim *check, const CheckSum *
     if (sum->claimed) {
         const Source *source = sources_get(a->model->sources, check->file);
         cell.title = tree_string(a->arena, source, check->node->says);
+        cell.own = asking_own(a, cell.place, cell.value);
     }
     *VEC_PUSH(a->arena, &a->cells) = cell;
     return a->cells.count - 1;

@@ -105,6 +105,27 @@ bool asking_other_currency(const Asking *a, uint8_t currency) {
     return currency != 0 && a->currency != 0 && currency != a->currency;
 }
 
+int8_t asking_own(const Asking *a, Place place, Decimal value) {
+    enum { POWERS = 3, FURTHEST = 9 };
+    Slice text = source_slice(sources_get(a->model->sources, place.source), place.span);
+    int32_t places = 0;
+    bool point = false, sum = memchr(text.at, '+', text.length) != NULL;
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        if (c == '.') {
+            point = true;
+        } else if (c >= '0' && c <= '9') {
+            places += point;
+        } else if (c != '_' && c != '-' && c != '~') {
+            break;
+        }
+    }
+    int32_t own = places - value.scale;
+    bool unit = value.units != 0 && !sum && own % POWERS == 0 && own >= -FURTHEST &&
+                own <= FURTHEST;
+    return unit ? (int8_t)own : 0;
+}
+
 /* What the cells of a line have in common. */
 static Cell cell_of_line(const Asking *a, uint32_t number) {
     const Model *model = a->model;
@@ -137,6 +158,7 @@ static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     cell.column = cell.table != 0 ? model->facts.column[fact] : (uint32_t)time.from;
     cell.when = time_text(a->arena, time);
     cell.place = model_fact_place(model, fact);
+    cell.own = asking_own(a, cell.place, cell.value);
     cell.hinted = cell.hinted || hint_of(model, fact);
     *VEC_PUSH(a->arena, &a->cells) = cell;
     a->fact_cell[fact] = a->cells.count;
@@ -202,6 +224,7 @@ uint32_t asking_total(Asking *a, uint32_t number) {
                  .when = total_when(model, claim),
                  .place = model_claim_place(model, claim),
                  .document = claim->document};
+    cell.own = asking_own(a, cell.place, cell.value);
     cell.title = total_name(model, claim);
     if (claim->scope == SCOPE_ROW) {
         cell.title = view_title(model, KIND_PROJECT,

@@ -53,6 +53,8 @@ uint32_t asking_total(Asking *a, uint32_t claim);
 #define NOTHING_ASKED UINT32_MAX
 
 Decimal asking_unit(const Asking *a, Decimal amount);
+/* Cell.own of the figure that is printed there. */
+int8_t asking_own(const Asking *a, Place place, Decimal value);
 bool asking_other_currency(const Asking *a, uint8_t currency);
 /* Adds the cells of `-` in the rows that a claim in a table is over. */
 void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members);

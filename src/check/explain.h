@@ -32,6 +32,8 @@ typedef struct Cell {
     bool none;        /* `-`: nothing; value 0 */
     bool approximate; /* `~` */
     Decimal value;    /* in the unit shown to people; its scale is the digits printed */
+    int8_t own;       /* digits by which its own unit has the point further left: 6 for
+                         16.8 mio DKK among figures in DKK */
     /* Where it stands in print: cells of one printed table have one table number, rows
      * and columns count in print order. table 0: a statement outside tables. */
     uint32_t table, row, column;

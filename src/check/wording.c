@@ -176,13 +176,23 @@ static const char *slip_text(Slip slip) {
     return "mistyped";
 }
 
+/* As it is printed, in its own unit. */
+static Slice own_text(Arena *arena, const Board *board, Amount amount, uint32_t index) {
+    const Cell *cell = cell_of(board, index);
+    int32_t places = cell->value.scale + cell->own;
+    Decimal own = decimal_shift((Decimal){amount, board->scale}, cell->own);
+    char room[DECIMAL_TEXT];
+    return arena_copy(arena,
+                      decimal_text(decimal_trim(own, places > 0 ? places : 0), room));
+}
+
 static Slice slip_words(Arena *arena, const Board *board, const Operation *operation,
                         uint32_t e) {
     uint32_t index = operation->cell;
     const Cell *cell = cell_of(board, index);
     Amount value = board->value[index];
-    Slice printed = amount_text(arena, board, value, index);
-    Slice meant = amount_text(arena, board, value + operation->change, index);
+    Slice printed = own_text(arena, board, value, index);
+    Slice meant = own_text(arena, board, value + operation->change, index);
     Slice text = (Slice){0};
     if (operation->slip == SLIP_REPLACED) {
         text = digit_text(arena, printed, meant);
