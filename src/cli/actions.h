@@ -1,5 +1,6 @@
 /* GitHub Actions reads what a step prints, and obeys lines that begin with "::" and what
- * stands behind "##[". Such signs may come from a stranger's file or its name. */
+ * stands behind "##[". Such signs may come from a stranger's file or its name. JSON has
+ * escapes of its own for them, and is not changed. */
 #ifndef INTEG_CLI_ACTIONS_H
 #define INTEG_CLI_ACTIONS_H
 

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void write_all(int fd, const char *text) {
@@ -81,6 +82,12 @@ static Exit run(Cli *cli, int argc, char **argv) {
     return status;
 }
 
+/* What goes into a file is read by no runner, and stays as it is. */
+static bool is_file(int fd) {
+    struct stat about;
+    return fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+}
+
 int main(int argc, char **argv) {
     hold_streams();
     /* A write says itself that nobody reads, or that a file may be no longer; to be ended
@@ -98,8 +105,8 @@ int main(int argc, char **argv) {
     ActionsGuard guards[2] = {{.out = out}, {.out = err}};
     const char *actions = getenv("GITHUB_ACTIONS");
     if (actions && strcmp(actions, "true") == 0) {
-        cli.out = actions_guard(&guards[0], out);
-        cli.err = actions_guard(&guards[1], err);
+        cli.out = is_file(STDOUT_FILENO) ? out : actions_guard(&guards[0], out);
+        cli.err = is_file(STDERR_FILENO) ? err : actions_guard(&guards[1], err);
     }
     Exit status = run(&cli, argc, argv);
     actions_finish(&guards[0]);

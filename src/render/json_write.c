@@ -25,8 +25,11 @@ void json_write_string(Writer *out, Slice text) {
             code = utf8_decode(text.at + at, text.length - at, &bytes);
         }
         bool bad = c >= 0x80 && bytes == 1;
+        /* GitHub Actions would obey it. */
+        bool command = c == '[' && at >= 2 && text.at[at - 1] == '#' &&
+                       text.at[at - 2] == '#';
         /* Most are valid, but tools choke on them, and terminals obey. */
-        if (c != '"' && c != '\\' && !bad && !utf8_is_control(code)) {
+        if (c != '"' && c != '\\' && !bad && !command && !utf8_is_control(code)) {
             at += bytes;
             continue;
         }
