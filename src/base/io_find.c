@@ -153,8 +153,9 @@ typedef struct Walk {
     Slice ending;
     SliceVec *files, *folders;
     IoTroubleVec *troubles;
-    Names *seen;          /* NULL, or the folders of which no second look is taken */
-    uint32_t listed;      /* folders so far */
+    Names *seen;     /* NULL, or the folders of which no second look is taken */
+    uint32_t listed; /* folders so far */
+    bool full;       /* there are more: that was said, and no further one is listed */
     VEC(Branch) branches; /* folders yet to be listed, so that one is open at a time */
 } Walk;
 
@@ -214,6 +215,7 @@ static void take_folder(Walk *walk, Branch branch) {
 /* Says that there is more than is looked through; the rest is left. */
 static void walk_too_many(Walk *walk, Slice root) {
     add_trouble(walk->arena, walk->troubles, root, IO_TOO_MANY);
+    walk->full = true;
     walk->branches.count = 0;
 }
 
@@ -221,9 +223,11 @@ static void walk_all(Walk *walk, const char *folder) {
     Slice root = slice_of(folder);
     while (root.length > 1 && root.at[root.length - 1] == '/')
         root.length--;
+    if (walk->full)
+        return;
     *VEC_PUSH(walk->arena, &walk->branches) = (Branch){arena_copy(walk->arena, root), 0};
     while (walk->branches.count > 0) {
-        if (walk->listed++ == IO_FOLDERS_MOST ||
+        if (walk->listed++ >= IO_FOLDERS_MOST ||
             (walk->files != NULL && walk->files->count > IO_FILES_MOST))
             walk_too_many(walk, root);
         else
@@ -349,6 +353,7 @@ typedef struct Glob {
     Slice root; /* where it must stay; empty: anywhere */
     IoTroubleVec *troubles;
     uint32_t listed; /* folders so far */
+    bool full;       /* there are more: that was said, and no further one is listed */
 } Glob;
 
 /* What a part without a wildcard names is followed where it is a link, but not out of the
@@ -372,10 +377,13 @@ static void match_part(Glob *glob, Slice folder, Slice part, bool last, SliceVec
     bool wild = io_is_glob(part);
     if (wild) {
         const char *path = folder.length == 0 ? "." : folder.at;
-        IoStatus status =
-            glob->listed++ >= IO_FOLDERS_MOST
-                ? IO_TOO_MANY
-                : list_folder(glob->arena, path, part_matches, part, &names);
+        IoStatus status = IO_OK;
+        if (!glob->full && glob->listed++ >= IO_FOLDERS_MOST) {
+            glob->full = true;
+            status = IO_TOO_MANY;
+        } else if (!glob->full) {
+            status = list_folder(glob->arena, path, part_matches, part, &names);
+        }
         if (status != IO_OK && status != IO_MISSING)
             add_trouble(glob->arena, glob->troubles, slice_of(path), status);
     } else {
@@ -397,7 +405,8 @@ static void match_any(Glob *glob, const SliceVec *folders, SliceVec *out) {
                  .folders = out,
                  .troubles = troubles,
                  .seen = names_new(arena),
-                 .listed = glob->listed};
+                 .listed = glob->listed,
+                 .full = glob->full};
     for (uint32_t i = 0; i < folders->count; i++) {
         const char *path = folders->at[i].length == 0 ? "." : folders->at[i].at;
         struct stat about;
@@ -410,6 +419,7 @@ static void match_any(Glob *glob, const SliceVec *folders, SliceVec *out) {
         }
     }
     glob->listed = walk.listed;
+    glob->full = walk.full;
 }
 
 static bool is_any(Slice part) {
