@@ -7,7 +7,7 @@
 
 enum {
     MEMBERS_MOST = 20000, /* an equation over more is left out of a big document */
-    MEMBERS_ALL = 2000000 /* of all equations of a document; those beyond are not asked */
+    MEMBERS_ALL = 500000  /* of all equations of a document; those beyond are not asked */
 };
 
 /* Numbers in the order of their documents. */
