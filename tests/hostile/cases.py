@@ -14,6 +14,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import bounds  # noqa: E402
 import fuzz  # noqa: E402
+import growth  # noqa: E402
 
 TOTAL = 'unit mio DKK\nyears 2020..2022\narea green "Green" {{\n{}\n}}\n'
 SMALL = TOTAL.format('  project a "A" { funding 2020: 1.0, 2021: 2.0 }\n  total 2020: 1.0')
@@ -25,9 +26,10 @@ def cases(runner, wrong, root):
         if name.startswith("case_"):
             yield name[5:], getattr(hostile, name)
     small = bounds.Bounds(runner, wrong)
-    yield "growth", small.case_growth
-    yield "costs", small.case_costs
+    for topic in growth.TOPICS:
+        yield f"growth_{topic}", small.topic(topic)
     yield "big_file", small.case_big_file
+    yield "walks", small.case_walks
     yield "limits", small.case_limits
 
 
