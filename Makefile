@@ -103,7 +103,7 @@ endif
 
 main_source := src/cli/main.c
 lib_sources := $(filter-out $(main_source) $(filter-out $(editor_source),$(editor_sources)), \
-    $(sort $(wildcard src/*/*.c)))
+    $(sort $(wildcard src/*/*.c src/*/*/*.c)))
 gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
@@ -115,7 +115,7 @@ help_programs := \
 fuzz_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 fault_library := $(out)/tests/faults/faults.so
 bench_program := build/release/tests/bench/bench_query
-c_files := $(sort $(wildcard src/*/*.[ch] tests/*.h tests/*/*.[ch]))
+c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program tests deps demo test bench asan fuzz fuzzers faults lint install uninstall stage dist
 .PHONY: format clean coverage mutate

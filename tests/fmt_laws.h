@@ -2,7 +2,7 @@
 #ifndef INTEG_TESTS_FMT_LAWS_H
 #define INTEG_TESTS_FMT_LAWS_H
 
-#include "syntax/layout.h"
+#include "fmt/fmt.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #include "integ.tab.h"
 #include "source/diagnostic.h"
 #include "syntax/parse.h"
-#include "syntax/pieces.h"
+#include "fmt/tokens.h"
 
 typedef struct Parsed {
     Sources sources;
@@ -309,8 +309,8 @@ static Slice dump_tree(const Memory *memory, Arena *arena, const Parsed *parsed)
 static Slice dump_pieces(const Memory *memory, Arena *arena, Names *names,
                          const Parsed *parsed) {
     Text out = {.memory = memory};
-    Pieces pieces;
-    pieces_read(arena, names, parsed->source, &pieces);
+    FmtTokens pieces;
+    tokens_read(arena, names, parsed->source, &pieces);
     uint32_t comment = 0;
     for (uint32_t i = 0; i < pieces.all.count; i++) {
         uint32_t end = i + 1 < pieces.all.count ? pieces.all.at[i + 1].comment
@@ -379,7 +379,7 @@ static const char *fmt_laws(const Memory *memory, Arena *arena, Slice text, Text
     Parsed *before = parse(arena, names, text);
     if (before->syntax)
         return "syntax";
-    layout_source(memory, names, before->source, before->tree, laid);
+    fmt_source(memory, names, before->source, before->tree, laid);
     Parsed *after = parse(arena, names, text_view(laid));
     if (after->syntax)
         return "it cannot be read any more";
@@ -394,7 +394,7 @@ static const char *fmt_laws(const Memory *memory, Arena *arena, Slice text, Text
     if (lines)
         return lines;
     Text again = {.memory = memory};
-    layout_source(memory, names, after->source, after->tree, &again);
+    fmt_source(memory, names, after->source, after->tree, &again);
     bool same = slice_equal(text_view(laid), text_view(&again));
     text_free(&again);
     return same ? "laid out" : "laid out again it is another one";

@@ -2,7 +2,7 @@
 #ifndef INTEG_CHECK_CAUSES_H
 #define INTEG_CHECK_CAUSES_H
 
-#include "check/explain.h"
+#include "explain/explain.h"
 #include "check/families.h"
 
 /* The finding shares the array. */

@@ -3,11 +3,11 @@
 #include "check/check.h"
 
 #include "check/checked.h"
-#include "check/damage.h"
+#include "check/unread.h"
 #include "check/families.h"
-#include "check/members.h"
-#include "check/targets.h"
-#include "eval/query.h"
+#include "check/scope.h"
+#include "check/results/targets.h"
+#include "eval/bind_select.h"
 #include "source/after.h"
 
 /* Queries are held to the names that they use, so that a misspelt one is found by whoever
@@ -37,8 +37,8 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                     .arena = model->arena,
                     .verdicts_only = verdicts_only,
                     .next_story = 1};
-    run.damage = damage_find(&run);
-    run.members = members_new(&run);
+    run.damage = unread_find(&run);
+    run.members = scope_new(&run);
     run.targets = targets_new(model, run.damage);
     check_relations(&run); /* first: what holds there helps to explain totals */
     check_totals(&run);
@@ -52,10 +52,10 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     check_judgements(&run);
     check_effects(&run);
     check_queries(model);
-    damage_settle(&run);
+    unread_settle(&run);
     if (!verdicts_only) {
         check_allows(&run);
-        damage_settle(&run); /* those that say that an allow is idle */
+        unread_settle(&run); /* those that say that an allow is idle */
     }
     findings_drop_fallen(findings, 0);
     Checked *checked = ARENA_NEW(model->arena, Checked);

@@ -4,13 +4,13 @@
 #define INTEG_CHECK_CHECKED_H
 
 #include "check/check.h"
-#include "check/effects.h"
-#include "check/members.h"
-#include "check/targets.h"
-#include "check/totals.h"
+#include "check/results/effects.h"
+#include "check/scope.h"
+#include "check/results/targets.h"
+#include "check/totals/totals.h"
 
 struct Checked {
-    Members *members;
+    Scopes *members;
     const Outcome *totals;       /* by Model.claims */
     const CheckPointVec *points; /* by Model.checks */
     const uint8_t *relations;    /* the same: ClaimStatus */

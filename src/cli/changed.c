@@ -7,7 +7,7 @@
 #include "cli/git.h"
 #include "render/baseline.h"
 #include "source/changes.h"
-#include "workspace/past.h"
+#include "workspace/overlay.h"
 
 /* A repository: the one that the files are in, or a submodule of it. */
 typedef struct Repository {
@@ -254,7 +254,7 @@ static bool read_repositories(Since *since) {
 
 /* ---- the files as they were ---- */
 
-static bool add_past(Since *since, const ChangedFile *file, Past *past) {
+static bool add_past(Since *since, const ChangedFile *file, Overlay *past) {
     bool existed = !file->added && !file->renamed;
     IoStatus status = io_look(file->real.at);
     if (!io_is_known(status)) {
@@ -262,9 +262,9 @@ static bool add_past(Since *since, const ChangedFile *file, Past *past) {
                      io_status_text(status));
         return false;
     }
-    PastFile *old = VEC_PUSH(since->arena, &past->files);
-    *old =
-        (PastFile){.real = file->real, .existed = existed, .gone = status == IO_MISSING};
+    OverlayFile *old = VEC_PUSH(since->arena, &past->files);
+    *old = (OverlayFile){
+        .real = file->real, .existed = existed, .gone = status == IO_MISSING};
     const Repository *repository = repository_of(since, file->real);
     if (!existed || !repository) {
         return true;
@@ -282,7 +282,7 @@ static bool add_past(Since *since, const ChangedFile *file, Past *past) {
 }
 
 /* What is nothing that integ reads need not be fetched. */
-static bool gather_past(Since *since, Past *past) {
+static bool gather_past(Since *since, Overlay *past) {
     const Sources *sources = since->sources;
     for (uint32_t i = 0; i < since->changes.files.count; i++) {
         const ChangedFile *file = &since->changes.files.at[i];
@@ -296,10 +296,10 @@ static bool gather_past(Since *since, Past *past) {
         const Source *source = sources->all.at[i];
         if (slice_is(source->path, "-")) { /* it has been read, and has no past */
             *VEC_PUSH(since->arena, &past->files) =
-                (PastFile){SLICE("-"), true, source->text, false};
+                (OverlayFile){SLICE("-"), true, source->text, false};
         }
     }
-    past_sort(past);
+    overlay_sort(past);
     return true;
 }
 
@@ -321,13 +321,13 @@ static bool could_not_read(const Since *since, const Workspace *workspace) {
 static bool compare_with_past(Since *since, const Load *load, Slice root, Slice current,
                               const Report *report) {
     Files now = files_system();
-    Past past = {.arena = since->arena, .now = &now, .current = current};
+    Overlay past = {.arena = since->arena, .now = &now, .current = current};
     Request request;
     if (!gather_past(since, &past) ||
         !cli_request(since->cli, since->arena, load, &request)) {
         return false;
     }
-    Files then = past_files(&past);
+    Files then = overlay_files(&past);
     Workspace *workspace = workspace_load(since->cli->memory, &then, &request);
     if (could_not_read(since, workspace)) {
         workspace_drop(workspace);

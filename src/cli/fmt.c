@@ -10,7 +10,7 @@
 #include "cli/load.h"
 #include "render/diff.h"
 #include "render/report.h"
-#include "syntax/layout.h"
+#include "fmt/fmt.h"
 #include "syntax/parse.h"
 #include "syntax/recognise.h"
 
@@ -72,7 +72,7 @@ static bool lay_out(Job *job) {
         return false;
     }
     text_str(&job->after, source->marked ? MARK : "");
-    layout_source(job->cli->memory, names, source, tree, &job->after);
+    fmt_source(job->cli->memory, names, source, tree, &job->after);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* From expressions to steps: every name is resolved and every type checked here, once,
  * so that evaluating a row looks nothing up. This file walks the expression; what names
- * mean is in name.c, what calls are in call.c, which types go together in operator.c. */
+ * mean is in bind_name.c, what calls are in bind_call.c, which types go together in
+ * bind_operator.c. */
 #include "eval/bind.h"
 
 #include <stdarg.h>

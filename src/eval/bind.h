@@ -134,7 +134,7 @@ void bind_join_type(Type *type, Type with);
 /* Whether a part has an aggregate, its whole has one. */
 void bind_join_flags(Step *step, const Step *part);
 
-/* name.c */
+/* bind_name.c */
 /* Whether a bare word is a name here: a column, an alias, a table. */
 bool bind_knows(const Binder *binder, const Expr *expr);
 Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
@@ -146,7 +146,7 @@ void bind_printed_names(const Binder *binder, PropertyNames *out);
 /* The item that a name is the alias of here; NULL: none, or the name is a column. */
 const SelectItem *bind_alias(const Binder *binder, NameId name);
 
-/* word.c */
+/* bind_word.c */
 /* Whether what a text is compared with has such a value: a name, a title, a value of a
  * property, a word of a column; if not, it was reported. */
 bool bind_is_known(Binder *binder, const Step *field, const Step *text);
@@ -156,7 +156,7 @@ Step *bind_chosen_value(Binder *binder, const Expr *expr, const Step *against);
 /* A bare word as a value of what it stands beside; NULL: it has no meaning there. */
 Step *bind_value(Binder *binder, Ref ref, const Step *against);
 
-/* call.c */
+/* bind_call.c */
 Step *bind_call(Binder *binder, const Expr *expr);
 
 /* narrow.c */
@@ -172,10 +172,10 @@ bool bind_as_table(Binder *binder, const Step *step);
 /* scalar.c: a call of a function that is SCALAR, its arguments counted. */
 Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function);
 
-/* param.c */
+/* bind_param.c */
 Step *bind_param(Binder *binder, const Expr *expr, const Step *against);
 
-/* operator.c */
+/* bind_operator.c */
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span);
 Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Span span);
 /* The values of which `case` and iif choose one, and the type of what is chosen: beside
@@ -206,7 +206,7 @@ void bind_suggest_or_list(Binder *binder, Diagnostic *d, Span span, Slice name,
 void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
                        bool sure);
 
-/* fast.c: shortens what is evaluated for each entry. */
+/* bind_rewrite.c: shortens what is evaluated for each entry. */
 const Step *bind_fast(Binder *binder, const Step *step);
 
 #endif

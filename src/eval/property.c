@@ -34,9 +34,9 @@ bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *o
     if (attribute != NULL && !agreed) { /* documents mean different things by it */
         *out = (Wanted){.type = PROPERTY_ANY, .words = ""};
     } else if (attribute != NULL) {
-        *out = wanted_attribute(model, attribute);
+        *out = property_type_attribute(model, attribute);
     } else if (row != NULL && (row->kinds >> kind & 1) != 0) {
-        *out = wanted_built_in(row, kind);
+        *out = property_type_built_in(row, kind);
     }
     return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
@@ -146,7 +146,7 @@ bool property_words(const Model *model, EntityKind kind, NameId name,
                     PropertyNames *out) {
     Wanted wanted = {0};
     if (property_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
-        wanted_words(model, &wanted, model->arena, out);
+        property_type_words(model, &wanted, model->arena, out);
         return true;
     }
     uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));

@@ -1,7 +1,7 @@
 /* Binding `order by`, and what else names a selected item: its number or its alias. */
 #include "eval/query_work.h"
 
-#include "eval/grouped.h"
+#include "eval/bind_group.h"
 
 /* ---- items by number, alias, group ---- */
 

@@ -2,7 +2,7 @@
 #ifndef INTEG_EVAL_QUERY_WORK_H
 #define INTEG_EVAL_QUERY_WORK_H
 
-#include "eval/query.h"
+#include "eval/bind_select.h"
 
 typedef struct Work {
     Binder binder;

@@ -68,7 +68,7 @@ const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name
     return first;
 }
 
-Wanted wanted_built_in(const BuiltIn *row, EntityKind kind) {
+Wanted property_type_built_in(const BuiltIn *row, EntityKind kind) {
     bool own = row->type == PROPERTY_THING && row->of == KIND_OWN;
     return (Wanted){.type = row->type,
                     .kind = own ? (uint8_t)kind : row->of,
@@ -77,7 +77,7 @@ Wanted wanted_built_in(const BuiltIn *row, EntityKind kind) {
 }
 
 /* `money` is an amount: a kind of money cannot be asked for. */
-Wanted wanted_attribute(const Model *model, const Attribute *node) {
+Wanted property_type_attribute(const Model *model, const Attribute *node) {
     Wanted wanted = {.type = PROPERTY_WORDS, .words = "", .list = &node->words};
     if (node->words.count == 0) {
         wanted.type = PROPERTY_ANY;
@@ -99,8 +99,8 @@ Wanted wanted_attribute(const Model *model, const Attribute *node) {
     return wanted;
 }
 
-void wanted_words(const Model *model, const Wanted *wanted, Arena *arena,
-                  PropertyNames *out) {
+void property_type_words(const Model *model, const Wanted *wanted, Arena *arena,
+                         PropertyNames *out) {
     Slice rest = slice_of(wanted->words), word;
     while (slice_split(&rest, ' ', &word)) {
         *VEC_PUSH(arena, out) = word;
@@ -110,7 +110,7 @@ void wanted_words(const Model *model, const Wanted *wanted, Arena *arena,
     }
 }
 
-bool wanted_has_word(const Model *model, const Wanted *wanted, NameId word) {
+bool property_type_has_word(const Model *model, const Wanted *wanted, NameId word) {
     Slice text = names_text(model->names, word), rest = slice_of(wanted->words), one;
     while (slice_split(&rest, ' ', &one)) {
         if (slice_equal(one, text)) {

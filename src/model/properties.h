@@ -48,14 +48,14 @@ typedef struct Wanted {
     const RefList *list; /* of an attribute; NULL for none */
 } Wanted;
 
-Wanted wanted_built_in(const BuiltIn *row, EntityKind kind);
-Wanted wanted_attribute(const Model *model, const Attribute *node);
+Wanted property_type_built_in(const BuiltIn *row, EntityKind kind);
+Wanted property_type_attribute(const Model *model, const Attribute *node);
 
 typedef VEC(Slice) PropertyNames;
 /* The words of a PROPERTY_WORDS, or those that may stand for a value; appended. */
-void wanted_words(const Model *model, const Wanted *wanted, Arena *arena,
-                  PropertyNames *out);
-bool wanted_has_word(const Model *model, const Wanted *wanted, NameId word);
+void property_type_words(const Model *model, const Wanted *wanted, Arena *arena,
+                         PropertyNames *out);
+bool property_type_has_word(const Model *model, const Wanted *wanted, NameId word);
 
 /* Whether the two want the same of a value. */
 bool attribute_same(const Attribute *x, const Attribute *y);

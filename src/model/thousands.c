@@ -103,7 +103,7 @@ static bool is_money(const Model *model, EntityKind kind, NameId name) {
     bool agreed; /* documents may declare it each for themselves */
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     return attribute != NULL && agreed &&
-           wanted_attribute(model, attribute).type == PROPERTY_MONEY;
+           property_type_attribute(model, attribute).type == PROPERTY_MONEY;
 }
 
 static void look_at_property(Build *b, Thousands *among, EntityKind kind,

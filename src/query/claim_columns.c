@@ -1,7 +1,7 @@
 /* The columns of `claims`: what is stated, what the facts make of it, how it came out. */
 #include "query/claim_rows.h"
 
-#include "check/judgements.h"
+#include "check/results/judgements.h"
 #include "eval/evaluate.h"
 #include "model/view.h"
 

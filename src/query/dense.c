@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/lines.h"
+#include "query/line_keys.h"
 
 enum {
     KEYS_MOST = 4,
@@ -98,7 +98,7 @@ static bool lay_out(Dense *dense, Rows *rows) {
             dense->year_base = facts->first_year;
             dense->year_stride = (uint32_t)cells;
             dense->beyond = (uint32_t)cells * key->size;
-        } else if (!lines_number(key, dense->arena, rows)) {
+        } else if (!line_keys_number(key, dense->arena, rows)) {
             return false;
         }
         dense->stride[i] = (uint32_t)cells;
@@ -119,7 +119,7 @@ static bool has_shape(const BoundQuery *query) {
     for (uint32_t i = 0; i < query->group_count; i++) {
         bool year = is_year(query->groups[i]);
         years += year;
-        if (!year && !lines_decide(query->groups[i])) {
+        if (!year && !line_keys_decide(query->groups[i])) {
             return false;
         }
     }
@@ -152,7 +152,7 @@ static void find_begins(Dense *dense) {
     dense->begin = ARENA_ARRAY(dense->arena, uint32_t, model->lines.count + 1);
     for (uint32_t key = 0; key < dense->key_count; key++) {
         if (key != dense->year_key) {
-            lines_add(&dense->keys[key], model, dense->stride[key], dense->begin);
+            line_keys_add(&dense->keys[key], model, dense->stride[key], dense->begin);
         }
     }
     for (uint32_t line = 0; line < model->lines.count; line++) {
@@ -290,7 +290,7 @@ static void cell_keys(const Dense *dense, uint32_t cell, Datum *keys) {
         const LineKey *key = &dense->keys[i];
         uint32_t number = cell / dense->stride[i] % key->size;
         keys[i] = i == dense->year_key ? datum_year(dense->year_base + (int32_t)number)
-                                       : lines_value(key, number);
+                                       : line_keys_value(key, number);
     }
 }
 

@@ -188,7 +188,7 @@ void groups_read(Groups *groups, Rows *rows) {
         groups->dense = true;
         return;
     }
-    /* Totals over groups that share rows are added up from the rows: see grid.c. */
+    /* Totals over groups that share rows are added up from the rows: see pivot.c. */
     for (uint32_t i = 0; i < query->group_count; i++) {
         groups->trace = groups->trace || may_be_several(query->groups[i]);
     }

@@ -16,7 +16,7 @@ const uint32_t *over_claims(Arena *arena, const Model *model, const Checked *che
         if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
             continue;
         }
-        MemberList members = members_of(checked->members, claim);
+        ScopeList members = scope_of(checked->members, claim);
         bool same = members.count == rows.count;
         for (uint32_t m = 0; same && m < members.count; m++) {
             same = among[members.facts[m]] != 0;

@@ -1,4 +1,4 @@
-/* Running a bound query: rows to groups to a sheet to a result. */
+/* Running a bound query: rows to groups to a builder to a result. */
 #include "query/query.h"
 
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "query/copies.h"
 #include "query/dense.h"
 #include "query/differs.h"
-#include "query/grid.h"
+#include "query/pivot.h"
 #include "query/touched.h"
 #include "query/zeros.h"
 
@@ -17,9 +17,9 @@ typedef struct Work {
     const BoundQuery *query;
     Rows rows;
     Groups groups;
-    Sheet sheet;
-    Grid grid;
-    const uint32_t *order; /* rows of the sheet */
+    ResultBuilder builder;
+    Pivot wide;
+    const uint32_t *order; /* rows of the builder */
     uint32_t count, all;
     VEC(Slice) remarks;
 } Work;
@@ -28,76 +28,76 @@ typedef VEC(uint32_t) RowVec;
 
 /* ---- rows without groups ---- */
 
-static void plain_columns(Sheet *sheet) {
-    const BoundQuery *query = sheet->query;
-    sheet->columns = ARENA_ARRAY(sheet->arena, ResultColumn, query->item_count + 1);
-    sheet->from = ARENA_ARRAY(sheet->arena, SheetColumn, query->item_count + 1);
-    sheet->column_count = query->item_count;
+static void plain_columns(ResultBuilder *builder) {
+    const BoundQuery *query = builder->query;
+    builder->columns = ARENA_ARRAY(builder->arena, ResultColumn, query->item_count + 1);
+    builder->from = ARENA_ARRAY(builder->arena, BuilderColumn, query->item_count + 1);
+    builder->column_count = query->item_count;
     for (uint32_t i = 0; i < query->item_count; i++) {
-        sheet->columns[i] = (ResultColumn){.heading = query->items[i].heading,
-                                           .key = query->items[i].heading,
-                                           .type = query->items[i].step->type};
-        sheet->from[i] = (SheetColumn){i, NO_PIVOT};
+        builder->columns[i] = (ResultColumn){.heading = query->items[i].heading,
+                                             .key = query->items[i].heading,
+                                             .type = query->items[i].step->type};
+        builder->from[i] = (BuilderColumn){i, NO_PIVOT};
     }
 }
 
 /* Of `distinct` values each is one, as in groups: a thing with several is in several
  * rows. The order is by what is selected then. */
-static void distinct_rows(Sheet *sheet, Spread *spread, uint32_t row) {
-    const BoundQuery *query = sheet->query;
-    const Seat *seat = rows_seat(sheet->rows, row);
+static void distinct_rows(ResultBuilder *builder, Spread *spread, uint32_t row) {
+    const BoundQuery *query = builder->query;
+    const Seat *seat = rows_seat(builder->rows, row);
     for (uint32_t i = 0; i < query->item_count; i++) {
         spread->all[i] = step_shown(query->items[i].step, seat);
     }
     spread_begin(spread);
     do {
         for (uint32_t i = 0; i < query->item_count; i++) {
-            Datum shown = sheet_value(sheet, i, &spread->one[i], seat->document);
-            *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
+            Datum shown = builder_value(builder, i, &spread->one[i], seat->document);
+            *VEC_PUSH(builder->arena, &builder->cells) = shown;
         }
         for (uint32_t i = 0; i < query->order_count; i++) {
             uint32_t item = query->orders[i].item;
-            Datum key = sheet_order_key(sheet, query->items[item - 1].step,
-                                        &spread->one[item - 1], seat->document);
-            *VEC_PUSH(sheet->arena, &sheet->keys) = key;
+            Datum key = builder_order_key(builder, query->items[item - 1].step,
+                                          &spread->one[item - 1], seat->document);
+            *VEC_PUSH(builder->arena, &builder->keys) = key;
         }
-        sheet_row(sheet, row);
+        builder_row(builder, row);
     } while (spread_next(spread));
 }
 
-static void plain_row(Sheet *sheet, uint32_t row) {
-    const BoundQuery *query = sheet->query;
-    const Seat *seat = rows_seat(sheet->rows, row);
+static void plain_row(ResultBuilder *builder, uint32_t row) {
+    const BoundQuery *query = builder->query;
+    const Seat *seat = rows_seat(builder->rows, row);
     for (uint32_t i = 0; i < query->item_count; i++) {
         Datum value = step_shown(query->items[i].step, seat);
-        Datum shown = sheet_value(sheet, i, &value, seat->document);
-        *VEC_PUSH(sheet->arena, &sheet->cells) = shown;
+        Datum shown = builder_value(builder, i, &value, seat->document);
+        *VEC_PUSH(builder->arena, &builder->cells) = shown;
     }
     for (uint32_t i = 0; i < query->order_count; i++) {
         Datum key = step_value(query->orders[i].step, seat);
-        key = sheet_order_key(sheet, query->orders[i].step, &key, seat->document);
-        *VEC_PUSH(sheet->arena, &sheet->keys) = key;
+        key = builder_order_key(builder, query->orders[i].step, &key, seat->document);
+        *VEC_PUSH(builder->arena, &builder->keys) = key;
     }
-    sheet_row(sheet, row);
+    builder_row(builder, row);
 }
 
 /* Without an order the rows that a limit leaves out need not be looked at. */
-static bool has_enough(const Sheet *sheet) {
-    const BoundQuery *query = sheet->query;
+static bool has_enough(const ResultBuilder *builder) {
+    const BoundQuery *query = builder->query;
     return query->order_count == 0 && !query->distinct && query->limit != UINT64_MAX &&
-           sheet_row_count(sheet) > query->offset &&
-           sheet_row_count(sheet) - query->offset > query->limit;
+           builder_row_count(builder) > query->offset &&
+           builder_row_count(builder) - query->offset > query->limit;
 }
 
 static void read_plain(Work *work) {
-    plain_columns(&work->sheet);
+    plain_columns(&work->builder);
     Spread spread = spread_new(work->run->arena, work->query->item_count);
-    while (!has_enough(&work->sheet) && rows_next(&work->rows)) {
+    while (!has_enough(&work->builder) && rows_next(&work->rows)) {
         for (uint32_t i = 0; i < work->rows.count; i++) {
             if (work->query->distinct) {
-                distinct_rows(&work->sheet, &spread, work->rows.at[i]);
+                distinct_rows(&work->builder, &spread, work->rows.at[i]);
             } else {
-                plain_row(&work->sheet, work->rows.at[i]);
+                plain_row(&work->builder, work->rows.at[i]);
             }
         }
         work->groups.rows += work->rows.count;
@@ -106,7 +106,7 @@ static void read_plain(Work *work) {
 
 /* Whether rows were left unread: how many there are is not known then. */
 static bool stopped_early(const Work *work) {
-    return !work->query->grouped && has_enough(&work->sheet);
+    return !work->query->grouped && has_enough(&work->builder);
 }
 
 static bool read_rows(Work *work) {
@@ -119,7 +119,7 @@ static bool read_rows(Work *work) {
     if (!differs_check(&work->rows, &work->groups)) {
         return false;
     }
-    return work->rows.stopped || grid_fill(&work->grid, &work->sheet, &work->groups);
+    return work->rows.stopped || pivot_fill(&work->wide, &work->builder, &work->groups);
 }
 
 /* ---- units ---- */
@@ -237,13 +237,13 @@ static void make_remarks(Work *work) {
     if (copies.length > 0) {
         REMARK(work, "%.*s", SLICE_ARGS(copies));
     }
-    if (work->sheet.ordered[0] != 0) {
+    if (work->builder.ordered[0] != 0) {
         REMARK(work,
                "amounts in %s and in %s are ordered by their numbers: no rate is assumed",
-               currency_text(work->sheet.ordered[0]),
-               currency_text(work->sheet.ordered[1]));
+               currency_text(work->builder.ordered[0]),
+               currency_text(work->builder.ordered[1]));
     }
-    if (work->sheet.rounded) {
+    if (work->builder.rounded) {
         REMARK(work, "quotients and means are rounded half to even to 4 digits; "
                      "round(x, n) chooses another number");
     }
@@ -262,10 +262,10 @@ static void begin(Work *work, const QueryRun *run, const BoundQuery *query) {
     *work = (Work){.run = run, .query = query};
     rows_begin(&work->rows, run, query);
     work->groups.arena = run->arena;
-    sheet_begin(&work->sheet, run->arena, query, &work->rows);
+    builder_begin(&work->builder, run->arena, query, &work->rows);
 }
 
-/* Whether the rows of the result are those of the sheet from its first one on. */
+/* Whether the rows of the result are those of the builder from its first one on. */
 static bool is_as_read(const Work *work) {
     for (uint32_t i = 0; i < work->count; i++) {
         if (work->order[i] != i) {
@@ -277,26 +277,26 @@ static bool is_as_read(const Work *work) {
 
 static Result *result_of(Work *work) {
     Arena *arena = work->run->arena;
-    Sheet *sheet = &work->sheet;
+    ResultBuilder *builder = &work->builder;
     Result *result = ARENA_NEW(arena, Result);
-    bool totals = sheet->totals != NULL;
-    uint32_t columns = sheet->column_count;
-    Datum *cells = sheet->cells.at;
+    bool totals = builder->totals != NULL;
+    uint32_t columns = builder->column_count;
+    Datum *cells = builder->cells.at;
     if (!is_as_read(work)) {
         cells =
             arena_alloc(arena, ((size_t)work->count + totals) * columns * sizeof *cells);
         for (uint32_t i = 0; i < work->count; i++) {
             memcpy(&cells[(size_t)i * columns],
-                   &sheet->cells.at[(size_t)work->order[i] * columns],
+                   &builder->cells.at[(size_t)work->order[i] * columns],
                    columns * sizeof *cells);
         }
     }
-    if (totals) { /* there is room for it: see sheet_reserve */
-        memcpy(&cells[(size_t)work->count * columns], sheet->totals,
+    if (totals) { /* there is room for it: see builder_reserve */
+        memcpy(&cells[(size_t)work->count * columns], builder->totals,
                columns * sizeof *cells);
     }
     *result =
-        (Result){.columns = sheet->columns,
+        (Result){.columns = builder->columns,
                  .column_count = columns,
                  .cells = cells,
                  .row_count = work->count,
@@ -312,7 +312,7 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query) {
     begin(work, run, query);
     Result *result = NULL;
     if (read_rows(work)) {
-        work->order = sheet_order(&work->sheet, &work->count, &work->all);
+        work->order = builder_order(&work->builder, &work->count, &work->all);
         result = result_of(work);
         result->stopped = work->rows.stopped;
         make_remarks(work);
@@ -328,14 +328,14 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query) {
 
 /* Whether a group is behind a cell. */
 static bool is_behind(const Work *work, uint32_t group, uint32_t row, uint32_t column) {
-    const Grid *grid = &work->grid;
-    const SheetColumn *from = &work->sheet.from[column];
+    const Pivot *wide = &work->wide;
+    const BuilderColumn *from = &work->builder.from[column];
     bool total = row >= work->count;
-    uint32_t own = grid->row_of[group];
+    uint32_t own = wide->row_of[group];
     bool in_row = total ? own != UINT32_MAX
-                        : own == work->sheet.origin.at[work->order[row]];
+                        : own == work->builder.origin.at[work->order[row]];
     return in_row &&
-           (from->pivot >= grid->pivots.count || grid->pivot_of[group] == from->pivot);
+           (from->pivot >= wide->pivots.count || wide->pivot_of[group] == from->pivot);
 }
 
 /* Whether an item is made of an aggregate of that function. */
@@ -367,7 +367,7 @@ static bool takes_row(const Step *step, const Seat *seat) {
 
 /* The groups behind a cell, by group. A change is made of two years. */
 static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
-    const SheetColumn *from = &work->sheet.from[column];
+    const BuilderColumn *from = &work->builder.from[column];
     bool total = row >= work->count;
     bool *behind = ARENA_ARRAY(work->run->arena, bool, work->groups.count + 1);
     bool change = is_made_of(work->query->items[from->item].step, FUNCTION_change) &&
@@ -375,9 +375,9 @@ static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
     for (uint32_t i = 0; i < work->groups.count; i++) {
         behind[i] = behind[i] || is_behind(work, i, row, column);
         uint32_t before = change && is_behind(work, i, row, column)
-                              ? grid_year_before(&work->grid, i)
+                              ? pivot_year_before(&work->wide, i)
                               : UINT32_MAX;
-        if (before != UINT32_MAX && (!total || work->grid.row_of[before] != UINT32_MAX)) {
+        if (before != UINT32_MAX && (!total || work->wide.row_of[before] != UINT32_MAX)) {
             behind[before] = true;
         }
     }
@@ -385,7 +385,7 @@ static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
 }
 
 static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *found) {
-    const Step *item = work->query->items[work->sheet.from[column].item].step;
+    const Step *item = work->query->items[work->builder.from[column].item].step;
     const bool *behind = groups_behind(work, row, column);
     for (uint32_t i = 0; i < work->groups.traced_rows.count; i++) {
         uint32_t traced = work->groups.traced_rows.at[i];
@@ -403,24 +403,24 @@ RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
     RowVec found = {0};
     begin(work, run, query);
     work->groups.trace = true;
-    if (read_rows(work) && !work->rows.stopped && column < work->sheet.column_count) {
-        work->order = sheet_order(&work->sheet, &work->count, &work->all);
+    if (read_rows(work) && !work->rows.stopped && column < work->builder.column_count) {
+        work->order = builder_order(&work->builder, &work->count, &work->all);
         if (query->grouped) {
             trace_groups(work, row, column, &found);
         } else if (row < work->count) {
-            *VEC_PUSH(run->arena, &found) = work->sheet.origin.at[work->order[row]];
+            *VEC_PUSH(run->arena, &found) = work->builder.origin.at[work->order[row]];
         }
     }
     rows_drop(&work->rows);
     return (RowList){found.at, found.count};
 }
 
-/* By row of the sheet: its number in the result + 1; 0: it is not shown. */
+/* By row of the builder: its number in the result + 1; 0: it is not shown. */
 static uint32_t *shown_rows(const Work *work) {
     uint32_t *shown =
-        ARENA_ARRAY(work->run->arena, uint32_t, sheet_row_count(&work->sheet) + 1);
+        ARENA_ARRAY(work->run->arena, uint32_t, builder_row_count(&work->builder) + 1);
     for (uint32_t i = 0; i < work->count; i++) {
-        shown[work->sheet.origin.at[work->order[i]]] = i + 1;
+        shown[work->builder.origin.at[work->order[i]]] = i + 1;
     }
     return shown;
 }
@@ -431,15 +431,15 @@ CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
     begin(work, run, query);
     work->groups.trace = true;
     bool fine = read_rows(work) && !work->rows.stopped && query->pivot != NULL;
-    work->order = fine ? sheet_order(&work->sheet, &work->count, &work->all) : NULL;
+    work->order = fine ? builder_order(&work->builder, &work->count, &work->all) : NULL;
     const uint32_t *shown = fine ? shown_rows(work) : NULL;
     for (uint32_t i = 0; fine && i < work->groups.traced_rows.count; i++) {
         uint32_t number = work->groups.traced_rows.at[i];
         uint32_t group = work->groups.traced_groups.at[i];
-        uint32_t row = work->grid.row_of[group];
-        for (uint32_t k = 0; row != UINT32_MAX && k < work->sheet.column_count; k++) {
-            const SheetColumn *from = &work->sheet.from[k];
-            if (shown[row] != 0 && from->pivot == work->grid.pivot_of[group] &&
+        uint32_t row = work->wide.row_of[group];
+        for (uint32_t k = 0; row != UINT32_MAX && k < work->builder.column_count; k++) {
+            const BuilderColumn *from = &work->builder.from[k];
+            if (shown[row] != 0 && from->pivot == work->wide.pivot_of[group] &&
                 takes_row(query->items[from->item].step,
                           rows_seat(&work->rows, number))) {
                 *VEC_PUSH(run->arena, &found) = (CellRow){number, shown[row] - 1, k};

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "check/check.h"
-#include "eval/query.h"
+#include "eval/bind_select.h"
 #include "query/result.h"
 #include "source/diagnostic.h"
 

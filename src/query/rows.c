@@ -1,7 +1,7 @@
 /* Reading rows in batches. */
 #include "query/rows.h"
 
-#include "query/lines.h"
+#include "query/line_keys.h"
 
 uint64_t rows_reasons(const Rows *rows) {
     uint64_t count = 0;
@@ -14,7 +14,7 @@ uint64_t rows_reasons(const Rows *rows) {
 /* ---- what lines decide ---- */
 
 static void add_term(Rows *rows, const Step *term) {
-    if (lines_decide(term)) {
+    if (line_keys_decide(term)) {
         rows->line_terms[rows->line_term_count++] = term;
     } else {
         rows->entry_terms[rows->entry_term_count++] = term;

@@ -21,7 +21,7 @@ const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
             claim->scope == SCOPE_GROSS || !table_rows_sees(&rows->of, claim->document)) {
             continue;
         }
-        MemberList members = members_of(checked->members, claim);
+        ScopeList members = scope_of(checked->members, claim);
         bool touches = false;
         for (uint32_t m = 0; m < members.count && !touches; m++) {
             touches = rows_was_read(rows, members.facts[m]);

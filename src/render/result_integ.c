@@ -8,7 +8,7 @@
 
 #include "base/io.h"
 #include "base/utf8.h"
-#include "syntax/layout.h"
+#include "fmt/fmt.h"
 #include "syntax/parse.h"
 
 static bool is_year(Slice heading) {
@@ -231,7 +231,7 @@ static bool lay_text_out(const Entries *entries, Slice table, Text *out) {
     if (findings.all.count > 0 || !entries_are(entries, tree->first)) {
         return false;
     }
-    layout_source(cells->page->memory, names, source, tree, out);
+    fmt_source(cells->page->memory, names, source, tree, out);
     return true;
 }
 

@@ -12,7 +12,7 @@
 #include "repl/output.h"
 #include "repl/session.h"
 #include "repl/show.h"
-#include "repl/tryout.h"
+#include "repl/whatifs.h"
 #include "repl/why.h"
 
 /* ---- arguments ---- */
@@ -483,14 +483,14 @@ static const ReplCommand commands[] = {
      run_timer},
     {"read", "FILE", "runs the statements in a file", TAKES_FILE, NULL, run_read},
     {"whatif", "", "what was stated here, beside the files", TAKES_NOTHING, NULL,
-     tryout_list},
+     whatifs_list},
     {"undo", "[NUMBER]", "takes the last what-if back, or that one", TAKES_NOTHING, NULL,
-     tryout_undo},
+     whatifs_undo},
     {"save", "FILE", "writes the what-ifs into a new file", TAKES_FILE, NULL,
-     tryout_save},
+     whatifs_save},
     {"document", "[NAME]", "the document that what-ifs join", TAKES_DOCUMENT, NULL,
-     tryout_document},
-    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, tryout_reload},
+     whatifs_document},
+    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, whatifs_reload},
     {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, NULL, run_quit},
 };
 

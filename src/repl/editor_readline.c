@@ -16,7 +16,7 @@
 #include <readline/readline.h>
 
 #include "base/library.h"
-#include "repl/recall.h"
+#include "repl/history.h"
 
 enum { HISTORY_MOST = 2000 };
 
@@ -167,7 +167,7 @@ static void load_history(const Editor *editor) {
         return;
     Arena *arena = arena_new(editor->plan.memory);
     SliceVec entries = {0};
-    recall_load(arena, editor->plan.history, HISTORY_MOST, &entries);
+    history_load(arena, editor->plan.history, HISTORY_MOST, &entries);
     for (uint32_t i = 0; i < entries.count; i++)
         editor->lib.add_history(arena_copy(arena, entries.at[i]).at);
     arena_drop(arena);
@@ -190,7 +190,7 @@ static void keep(const Editor *editor, Slice text) {
     editor->lib.add_history(line.at);
     text_free(&line);
     if (editor->plan.history)
-        recall_add(editor->plan.memory, editor->plan.history, text);
+        history_add(editor->plan.memory, editor->plan.history, text);
 }
 
 /* ---- reading ---- */

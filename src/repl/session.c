@@ -12,7 +12,7 @@
 #include "base/version.h"
 #include "repl/output.h"
 #include "repl/show.h"
-#include "repl/tryout.h"
+#include "repl/whatifs.h"
 #include "syntax/prompt.h"
 
 static const char PROMPT[] = "integ> ", PROMPT_MORE_LINES[] = "  ...> ";
@@ -268,7 +268,7 @@ bool session_run(Session *session, Slice text, const char *origin, uint32_t line
         bool done = run_paged(session, taken,
                               piece.kind == PIECE_COMMAND ? run_command
                               : piece.query               ? run_query
-                                                          : tryout_add);
+                                                          : whatifs_add);
         if (!done && session->editor && session->depth == 0 && holds_command(taken))
             writer_str(session->plan.out,
                        " help: a command stands alone; end the statement before it with "
@@ -331,7 +331,7 @@ bool session_run_stream(Session *session, int fd, const char *origin) {
         Slice lines = {text.at, (uint32_t)end};
         if (end == 0 || (more && !text_ends(session, lines)))
             continue;
-        tryout_notice(session);
+        whatifs_notice(session);
         all = session_run(session, lines, origin, line) && all;
         writer_flush(session->plan.out);
         for (size_t i = 0; i < end; i++)
@@ -390,7 +390,7 @@ bool session_talk(Session *session, const char **why) {
             break;
         if (result != EDITOR_TEXT)
             continue;
-        tryout_notice(session);
+        whatifs_notice(session);
         bool done = session_run(session, text_view(&text), "prompt", 1);
         if (done && *session->plan.interrupted) /* too late; its ^C is on the screen */
             writer_str(session->plan.out, "\n");

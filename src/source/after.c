@@ -27,7 +27,7 @@ static Slice next_word(const char **at) {
 }
 
 /* The scope that a word like "line:" begins, or AFTER_SCOPES. */
-static AfterScope scope_of(Slice word) {
+static AfterScope range_of(Slice word) {
     for (int i = 0; i < AFTER_SCOPES; i++) {
         size_t length = strlen(scopes[i]);
         if (word.length == length + 1 && memcmp(word.at, scopes[i], length) == 0) {
@@ -46,7 +46,7 @@ bool after_says(Code code, AfterScope scope, Code cause) {
     AfterScope now = AFTER_SCOPES;
     for (Slice word = next_word(&at); word.length > 0; word = next_word(&at)) {
         if (ends_in_colon(word)) {
-            now = scope_of(word);
+            now = range_of(word);
         } else if (now == scope && (slice_is(word, name) ||
                                     (word.length == 1 && word.at[0] == name[0]))) {
             return true;
@@ -60,7 +60,7 @@ bool after_is_sound(Code code) {
     AfterScope now = AFTER_SCOPES;
     for (Slice word = next_word(&at); word.length > 0; word = next_word(&at)) {
         if (ends_in_colon(word)) {
-            now = scope_of(word);
+            now = range_of(word);
         } else if (word.length > 1 && code_find(word) == CODE_COUNT) {
             return false;
         }

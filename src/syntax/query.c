@@ -89,7 +89,7 @@ static bool is_operator(const char *item) {
 }
 
 /* What a name would be there. */
-static const char *wanted_name(const Before *before) {
+static const char *property_type_name(const Before *before) {
     switch (before->last.kind) {
     case TOKEN_FROM: return "a table";
     case TOKEN_OF: return "a document";
@@ -108,7 +108,7 @@ static Slice expected_list(Parser *p, const Unexpected *u, const Before *before)
     uint32_t count = 0;
     bool name = parser_expects(u, "a name");
     if (name)
-        items[count++] = wanted_name(before);
+        items[count++] = property_type_name(before);
     for (uint32_t i = 0; i < u->expected_count && count <= MOST; i++) {
         const char *item = u->expected[i];
         bool named = strcmp(item, "all") != 0 && strcmp(item, "case") != 0;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "syntax/parse.h"
-#include "workspace/compare.h"
+#include "workspace/difference.h"
 
 struct WhatIfs {
     const Memory *memory;
@@ -139,7 +139,7 @@ static WhatIfOutcome *refuse(WhatIfOutcome *outcome, WhatIfRefusal refusal) {
 
 static WhatIfOutcome *accept(WhatIfOutcome *outcome, const Workspace *before) {
     outcome->accepted = true;
-    compare_workspaces(outcome, before, outcome->after);
+    difference_of_workspaces(outcome, before, outcome->after);
     return outcome;
 }
 

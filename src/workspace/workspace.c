@@ -9,7 +9,7 @@
 #include "base/utf8.h"
 #include "syntax/parse.h"
 #include "syntax/recognise.h"
-#include "workspace/seen.h"
+#include "workspace/dependencies.h"
 
 typedef struct Load {
     Workspace workspace; /* first: workspace_drop gets back from it */
@@ -35,10 +35,10 @@ static bool loaded(const Load *load, Slice real) {
 }
 
 /* Before it is read, so that what changes meanwhile shows. */
-static void look_at(Load *load, SeenKind kind, Slice path) {
-    *VEC_PUSH(load->workspace.arena, &load->workspace.seen) =
-        (Seen){(uint8_t)kind, path,
-               seen_print(load->files, load->memory, kind, path, load->workspace.root)};
+static void look_at(Load *load, DependencyKind kind, Slice path) {
+    *VEC_PUSH(load->workspace.arena, &load->workspace.seen) = (Seen){
+        (uint8_t)kind, path,
+        dependency_print(load->files, load->memory, kind, path, load->workspace.root)};
 }
 
 /* Reads a file into the sources, once. Where it can't, *why says so and nothing is added:

@@ -53,15 +53,15 @@ typedef struct Request {
     uint32_t addition_count;
 } Request;
 
-typedef enum SeenKind {
+typedef enum DependencyKind {
     SEEN_FILE,
     SEEN_FOLDER, /* which files are below it */
     SEEN_GLOB    /* which files match it */
-} SeenKind;
+} DependencyKind;
 
 /* Something that was looked at while loading. */
 typedef struct Seen {
-    uint8_t kind;   /* SeenKind */
+    uint8_t kind;   /* DependencyKind */
     Slice path;     /* NUL-terminated */
     uint64_t print; /* of a file that is not there 0 */
 } Seen;

@@ -7,8 +7,8 @@
 #include "render/baseline.h"
 #include "render/report.h"
 #include "source/fingerprint.h"
-#include "syntax/layout.h"
-#include "syntax/pieces.h"
+#include "fmt/fmt.h"
+#include "fmt/tokens.h"
 
 typedef void Render(const Report *report, Writer *out);
 
@@ -101,8 +101,8 @@ static void hold_syntax(const Workspace *workspace, Arena *arena) {
             said = workspace->findings.all.at[k]->place.source == i;
         }
         if (!said) {
-            Pieces pieces;
-            pieces_read(arena, workspace->names, source, &pieces);
+            FmtTokens pieces;
+            tokens_read(arena, workspace->names, source, &pieces);
             LAW(pieces.all.count == 1, "a file without statements has no finding");
         }
     }
@@ -185,8 +185,8 @@ static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
         Source *source = workspace->sources.all.at[i];
         int number = fuzz_number(source->path.at);
         texts[number].memory = &files->memory;
-        layout_source(&files->memory, workspace->names, source, workspace->trees.at[i],
-                      &texts[number]);
+        fmt_source(&files->memory, workspace->names, source, workspace->trees.at[i],
+                   &texts[number]);
         others.texts[number] = text_view(&texts[number]);
     }
     Slice path;

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/explain.h"
-#include "check/operations.h"
-#include "check/slip.h"
+#include "explain/explain.h"
+#include "explain/operations.h"
+#include "explain/typing_slips.h"
 
 enum {
     ROWS = 40,
@@ -332,7 +332,7 @@ static int32_t cost_of_slip(Slip slip) {
 /* A misprint of `value`; its own value where there is none. */
 static int64_t mistype(Random *random, const Table *t, int64_t value, Slip *slip) {
     Variant variants[SLIP_VARIANTS];
-    uint32_t count = slip_each(value, (Print){t->places, 0}, variants);
+    uint32_t count = typing_slip_each(value, (Print){t->places, 0}, variants);
     if (count == 0) {
         return value;
     }
@@ -345,7 +345,7 @@ static int64_t mistype(Random *random, const Table *t, int64_t value, Slip *slip
     for (uint32_t tries = 0; tries < 200; tries++) {
         const Variant *variant = &variants[below(random, count)];
         if (variant->slip == wanted && variant->value != 0) {
-            *slip = slip_of((Amount)variant->value, value, (Print){t->places, 0});
+            *slip = typing_slip_of((Amount)variant->value, value, (Print){t->places, 0});
             return (int64_t)variant->value;
         }
     }
@@ -631,7 +631,7 @@ static void rival_figures(Rivals *rivals) {
         if (by != 0) {
             int64_t change[EQUATIONS] = {0};
             change_cell(laid, cell, by, change);
-            Slip slip = slip_of(value, value + by, print);
+            Slip slip = typing_slip_of(value, value + by, print);
             if (at->blank && by > 0) {
                 rival(rivals, COST_BLANK, change, false);
             } else if (!at->none && !at->blank && value != 0 && slip != SLIP_NONE) {

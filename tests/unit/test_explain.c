@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "check/explain.h"
-#include "check/slip.h"
+#include "explain/explain.h"
+#include "explain/typing_slips.h"
 
 enum { CELLS = 400, EQUATIONS = 120, MEMBERS = 120, LINES = 64, COLUMNS = 8 };
 
@@ -264,8 +264,8 @@ static void test_slips(void **state) {
         {7319, 6316, 2, 0, SLIP_NONE},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Slip slip = slip_of(cases[i].printed, cases[i].meant,
-                            (Print){cases[i].places, cases[i].fine});
+        Slip slip = typing_slip_of(cases[i].printed, cases[i].meant,
+                                   (Print){cases[i].places, cases[i].fine});
         if (slip != cases[i].slip) {
             print_message("case %zu: %d\n", i, slip);
         }
@@ -280,12 +280,12 @@ static void test_slip_variants(void **state) {
     for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
         for (int32_t places = 0; places < 3; places++) {
             Variant variants[SLIP_VARIANTS];
-            uint32_t count = slip_each(values[v], (Print){places, 0}, variants);
+            uint32_t count = typing_slip_each(values[v], (Print){places, 0}, variants);
             assert_true(count > 8);
             for (uint32_t i = 0; i < count; i++) {
                 Amount printed = variants[i].value;
                 assert_true(printed != values[v]);
-                if (slip_of(printed, values[v], (Print){places, 0}) == SLIP_NONE) {
+                if (typing_slip_of(printed, values[v], (Print){places, 0}) == SLIP_NONE) {
                     fail_msg("%lld for %lld, %d places, as %d", (long long)printed,
                              (long long)values[v], places, variants[i].slip);
                 }

@@ -2,7 +2,7 @@
  * input is no terminal. */
 #include "repl/complete.h"
 #include "repl/pager.h"
-#include "repl/recall.h"
+#include "repl/history.h"
 #include "repl/session.h"
 
 #include <setjmp.h>
@@ -69,12 +69,12 @@ static int teardown(void **state) {
 /* ---- what was typed ---- */
 
 static void adds(World *world, const char *entry) {
-    assert_true(recall_add(&world->memory, world->history.at, slice_of(entry)));
+    assert_true(history_add(&world->memory, world->history.at, slice_of(entry)));
 }
 
 static SliceVec loads(World *world, uint32_t most) {
     SliceVec entries = {0};
-    recall_load(world->arena, world->history.at, most, &entries);
+    history_load(world->arena, world->history.at, most, &entries);
     return entries;
 }
 
@@ -115,12 +115,12 @@ static void test_recall_is_cut(void **state) {
     assert_non_null(line);
     for (int i = 0; i < LINES; i++) {
         memset(line, 'a' + i, LINE);
-        assert_true(recall_add(&world->memory, world->history.at, (Slice){line, LINE}));
+        assert_true(history_add(&world->memory, world->history.at, (Slice){line, LINE}));
     }
     free(line);
     for (int again = 0; again < 2; again++) {
         SliceVec entries = {0};
-        recall_load(world->arena, world->history.at, 100, &entries);
+        history_load(world->arena, world->history.at, 100, &entries);
         assert_int_equal(entries.count, 7);
         assert_int_equal(entries.at[0].length, LINE);
         assert_int_equal(entries.at[6].at[0], 'a' + LINES - 1);
@@ -142,7 +142,7 @@ static void test_recall_side_by_side(void **state) {
     for (int writer = 0; writer < WRITERS; writer++)
         if (fork() == 0) {
             for (int i = 0; i < EACH; i++) {
-                recall_add(&world->memory, world->history.at, SLICE("one of many"));
+                history_add(&world->memory, world->history.at, SLICE("one of many"));
                 loads(world, WRITERS * EACH);
             }
             _exit(0);
@@ -157,11 +157,11 @@ static void test_recall_side_by_side(void **state) {
 
 static void test_recall_of_what_is_no_file(void **state) {
     World *world = *state;
-    assert_false(recall_add(&world->memory, world->folder, SLICE("x")));
-    assert_false(recall_add(&world->memory, "/dev/null", SLICE("x")));
-    assert_false(recall_add(&world->memory, "/dev/null/a/history", SLICE("x")));
+    assert_false(history_add(&world->memory, world->folder, SLICE("x")));
+    assert_false(history_add(&world->memory, "/dev/null", SLICE("x")));
+    assert_false(history_add(&world->memory, "/dev/null/a/history", SLICE("x")));
     SliceVec entries = {0};
-    recall_load(world->arena, "/dev/zero", 10, &entries);
+    history_load(world->arena, "/dev/zero", 10, &entries);
     assert_int_equal(entries.count, 0);
 }
 

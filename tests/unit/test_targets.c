@@ -1,6 +1,6 @@
 /* Unit tests of check/targets: the status of a target from what stands beside it, its
  * difference, and what another document or another date makes of it. */
-#include "check/targets.h"
+#include "check/results/targets.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* Unit tests of check/title_words: whether two titles have a word in common. */
 #include "base/arena.h"
-#include "check/title_words.h"
+#include "check/names/title_words.h"
 #include "unit/memory.h"
 
 #include <setjmp.h>

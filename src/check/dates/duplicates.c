@@ -1,0 +1,366 @@
+/* Y03, the same money entered twice: the same project, area, source, kind of money and
+ * year in one document. Project by project, through a small hash table: linear in the
+ * entries. A project with one line that names no year again is passed over. */
+#include "check/dates/dates.h"
+#include "model/view.h"
+
+#include <string.h>
+
+typedef struct Pair {
+    uint32_t first, second; /* facts */
+} Pair;
+
+typedef struct Repeats {
+    CheckRun *run;
+    const Model *model;
+    Arena *scratch;
+    EpochTable table; /* of facts */
+    VEC(Pair) pairs;
+} Repeats;
+
+static bool same_line_key(const Line *a, const Line *b) {
+    return a->project == b->project && a->document == b->document && a->area == b->area &&
+           a->within == b->within && a->kind == b->kind;
+}
+
+static bool same_slot(const Model *model, uint32_t a, uint32_t b) {
+    const Facts *facts = &model->facts;
+    const Line *x = &model->lines.at[facts->line[a]];
+    const Line *y = &model->lines.at[facts->line[b]];
+    Origin from = dates_origin(model, x, facts->column[a]);
+    Origin other = dates_origin(model, y, facts->column[b]);
+    return same_line_key(x, y) && from.source == other.source &&
+           from.money == other.money;
+}
+
+/* What entries are looked up by beside their slot: their time, or for a month that it is
+ * one of its year. */
+typedef struct When {
+    int32_t from, to;
+    bool some_month; /* of the year `from` */
+} When;
+
+static bool is_at(const Model *model, uint32_t fact, When when) {
+    Time time = model_fact_time(model, fact);
+    if (when.some_month) {
+        return time.kind == TIME_MONTH && time_year_of(time) == when.from;
+    }
+    return time.from == when.from && time.to == when.to;
+}
+
+static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
+                           When when) {
+    Origin origin = dates_origin(model, line, model->facts.column[fact]);
+    uint64_t hash = dates_mix(line->kind, line->area);
+    hash = dates_mix(hash, origin.source);
+    hash = dates_mix(hash, origin.money);
+    hash = dates_mix(hash, (uint32_t)when.from);
+    hash = dates_mix(hash, when.some_month);
+    return (uint32_t)dates_mix(hash, (uint32_t)when.to);
+}
+
+/* Whether a line names its years in another order than one after the other. */
+static bool goes_back(const Model *model, const Scopes *members, FactRange range) {
+    for (uint32_t k = range.first + 1; k < range.end; k++) {
+        if (model->facts.year[scope_fact(members, k)] <=
+            model->facts.year[scope_fact(members, k - 1)]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first entry of the fact's slot that is at that time; the place for one where there
+ * is none. */
+static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when) {
+    EpochTable *table = &r->table;
+    uint32_t at = hash_entry(r->model, fact, line, when) & (table->room - 1);
+    while (table->at[at].stamp == table->stamp &&
+           !(is_at(r->model, table->at[at].value, when) &&
+             same_slot(r->model, table->at[at].value, fact))) {
+        at = (at + 1) & (table->room - 1);
+    }
+    return &table->at[at];
+}
+
+/* Whether there is one; then the two are a pair. Else, with `add`, this is the first. */
+static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool add) {
+    EpochSlot *found = look_up(r, fact, line, when);
+    if (found->stamp == r->table.stamp) {
+        if (found->value != fact) {
+            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){found->value, fact};
+        }
+        return true;
+    }
+    if (add) {
+        *found = (EpochSlot){r->table.stamp, fact};
+    }
+    return false;
+}
+
+static void add_line(Repeats *r, uint32_t number) {
+    const Model *model = r->model;
+    const Scopes *members = r->run->members;
+    const Line *line = &model->lines.at[number];
+    FactRange range = scope_facts_of(members, number);
+    for (uint32_t k = range.first; k < range.end; k++) {
+        uint32_t fact = scope_fact(members, k);
+        Time time = model_fact_time(model, fact);
+        if ((facts_figure(&model->facts, fact).flags & (FIGURE_BLANK | FIGURE_BAD)) !=
+                0 ||
+            time.kind == TIME_UNSTATED) {
+            continue;
+        }
+        int32_t year = time_year_of(time);
+        if (pair_up(r, fact, line, (When){time.from, time.to, false}, true)) {
+            continue;
+        }
+        /* Times that overlap within a year: it and a month of it. */
+        if (time.kind == TIME_MONTH) {
+            pair_up(r, fact, line, (When){year, year, false}, false);
+            When some = {year, year, true};
+            EpochSlot *found = look_up(r, fact, line, some);
+            if (found->stamp != r->table.stamp) {
+                *found = (EpochSlot){r->table.stamp, fact};
+            }
+        } else if (time.kind == TIME_YEAR) {
+            pair_up(r, fact, line, (When){year, year, true}, false);
+        }
+    }
+}
+
+static void find_pairs(Repeats *r, const ProjectLines *purse) {
+    const Scopes *members = r->run->members;
+    uint32_t count = 0;
+    if (purse->count == 1 &&
+        !goes_back(r->model, members, scope_facts_of(members, purse->lines[0]))) {
+        return;
+    }
+    for (uint32_t i = 0; i < purse->count; i++) {
+        FactRange range = scope_facts_of(members, purse->lines[i]);
+        count += 2 * (range.end - range.first); /* a month stands twice */
+    }
+    epoch_table_clear(&r->table, count);
+    for (uint32_t i = 0; i < purse->count; i++) {
+        add_line(r, purse->lines[i]);
+    }
+}
+
+/* ---- what is said ---- */
+
+static bool equal_figures(const Model *model, Pair pair) {
+    Figure a = facts_figure(&model->facts, pair.first),
+           b = facts_figure(&model->facts, pair.second);
+    return a.currency == b.currency &&
+           decimal_compare(figure_decimal(a), figure_decimal(b)) == 0;
+}
+
+/* "2020", "2020-02", "2007..2009". */
+static Slice entry_time_text(const Model *model, uint32_t fact) {
+    return time_text(model->arena, model_fact_time(model, fact));
+}
+
+static Slice printed(const Model *model, uint32_t fact) {
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    return dates_printed(model, line->file, facts_figure(&model->facts, fact));
+}
+
+static Slice origin_text(const Model *model, Origin origin, Id document) {
+    if (origin.source == 0) {
+        return SLICE("");
+    }
+    Slice label = view_label(model, KIND_SOURCE, origin.source, document);
+    return arena_format(model->arena, " from %.*s", SLICE_ARGS(label));
+}
+
+static bool overlap(const Model *model, Pair pair) {
+    return model_fact_time(model, pair.first).kind !=
+           model_fact_time(model, pair.second).kind;
+}
+
+/* A year and a month of it. */
+static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
+    const Model *model = r->model;
+    Findings *findings = r->run->findings;
+    bool swap = model_fact_time(model, pair.first).kind == TIME_MONTH;
+    uint32_t year = swap ? pair.second : pair.first;
+    uint32_t month = swap ? pair.first : pair.second;
+    const Line *line = &model->lines.at[model->facts.line[month]];
+    Origin origin = dates_origin(model, line, model->facts.column[month]);
+    Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
+    Slice from = origin_text(model, origin, line->document);
+    Slice whole = entry_time_text(model, year), part = entry_time_text(model, month);
+    Diagnostic *d = findings_add(
+        findings, CODE_Y03, model_fact_place(model, pair.second),
+        "%.*s has money for %.*s and for %.*s%.*s, which is in it: both are counted",
+        SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part), SLICE_ARGS(from));
+    diagnostic_here(findings, d, "overlaps");
+    diagnostic_label(findings, d, model_fact_place(model, pair.first), "entered here");
+    if (count > 1) {
+        diagnostic_note(findings, d, "so it is with %u entries of these lines", count);
+    }
+    diagnostic_help(
+        findings, d,
+        "if the year's figure is the sum of its months, claim it: total %.*s: "
+        "%.*s; if they are two grants, tell them apart (from, as, or another "
+        "area)",
+        SLICE_ARGS(whole), SLICE_ARGS(printed(model, year)));
+}
+
+/* One finding for all entries that two lines have in common. */
+static void report(Repeats *r, const Pair *pairs, uint32_t count) {
+    const Model *model = r->model;
+    Findings *findings = r->run->findings;
+    const Pair *pair = &pairs[0];
+    uint32_t different = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!equal_figures(model, pairs[i])) {
+            if (different++ == 0) {
+                pair = &pairs[i];
+            }
+        }
+    }
+    const Line *line = &model->lines.at[model->facts.line[pair->second]];
+    Origin origin = dates_origin(model, line, model->facts.column[pair->second]);
+    Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
+    Slice from = origin_text(model, origin, line->document);
+    Slice when = entry_time_text(model, pair->second);
+    Slice figure = printed(model, pair->second), first = printed(model, pair->first);
+    bool over = (model->facts.flags[pair->second] & FACT_SPECIAL) != 0;
+    Place place = model_fact_place(model, pair->second);
+    Diagnostic *d;
+    if (overlap(model, *pair)) {
+        report_overlap(r, *pair, count);
+        return;
+    }
+    if (different > 0) {
+        d = findings_add(
+            findings, CODE_Y03, place,
+            "%.*s has two figures for %.*s%.*s, which disagree: %.*s and %.*s",
+            SLICE_ARGS(label), SLICE_ARGS(when), SLICE_ARGS(from), SLICE_ARGS(first),
+            SLICE_ARGS(figure));
+        diagnostic_here(findings, d, "entered again, with another figure");
+    } else {
+        d = findings_add(findings, CODE_Y03, place,
+                         "%.*s has the same money for %.*s%.*s entered twice: %.*s is "
+                         "counted twice",
+                         SLICE_ARGS(label), SLICE_ARGS(when), SLICE_ARGS(from),
+                         SLICE_ARGS(figure));
+        diagnostic_here(findings, d, "entered again");
+    }
+    diagnostic_label(findings, d, model_fact_place(model, pair->first),
+                     "entered first here");
+    if (count > 1) {
+        diagnostic_note(findings, d,
+                        "so it is with %u entries of these two lines, %u with different "
+                        "figures",
+                        count, different);
+    }
+    if (different > 0) {
+        diagnostic_help(
+            findings, d,
+            "if they are two grants, tell them apart (from, as, or another "
+            "area); if the document prints both for one, keep one as a claim: "
+            "total %s%.*s: %.*s; if it is known, note it: allow Y03 \"…\"",
+            over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
+    } else {
+        diagnostic_help(
+            findings, d,
+            "to repeat a figure on purpose, claim it: total %s%.*s: %.*s; if they "
+            "are two grants, tell them apart (from, as, or another area)",
+            over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
+    }
+}
+
+/* ---- columns that nothing tells apart ---- */
+
+/* Two columns of a table for the same money: a mistake in its head, and not in each of
+ * its rows. */
+typedef struct AlikeColumns {
+    uint32_t rows; /* with an entry in both; 0: there are none */
+    uint8_t first, second;
+} AlikeColumns;
+
+/* Whether the two entries are in one row of a table; it is counted by table. */
+static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
+    const Facts *facts = &r->model->facts;
+    const Line *line = &r->model->lines.at[facts->line[pair.first]];
+    if (line->table == 0 || facts->line[pair.first] != facts->line[pair.second]) {
+        return false;
+    }
+    AlikeColumns *at = &columns[line->table];
+    if (at->rows++ == 0 || facts->column[pair.second] < at->second) {
+        at->first = facts->column[pair.first];
+        at->second = facts->column[pair.second];
+    }
+    return true;
+}
+
+static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
+    Findings *findings = r->run->findings;
+    const TableInfo *table = &r->model->tables.at[id];
+    const TableColumn *first = &table->columns[columns->first];
+    const TableColumn *second = &table->columns[columns->second];
+    Arena *arena = r->model->arena;
+    Slice one = time_text(arena, model_column_time(first));
+    Slice other = time_text(arena, model_column_time(second));
+    const char *rows = columns->rows == 1 ? "" : "s";
+    Place place = {table->file, second->span};
+    if (!slice_equal(one, other)) {
+        Diagnostic *d =
+            findings_add(findings, CODE_Y03, place,
+                         "the columns %.*s and %.*s of this table overlap: the "
+                         "money of %u row%s is counted in both",
+                         SLICE_ARGS(one), SLICE_ARGS(other), columns->rows, rows);
+        diagnostic_here(findings, d, "overlaps");
+        diagnostic_label(findings, d, (Place){table->file, first->span}, "this one");
+        diagnostic_help(findings, d,
+                        "a column that is the sum of the others is written all");
+        return;
+    }
+    Diagnostic *d =
+        findings_add(findings, CODE_Y03, place,
+                     "two columns of this table are of %.*s, and nothing tells "
+                     "them apart: the money of %u row%s is counted twice",
+                     SLICE_ARGS(other), columns->rows, rows);
+    diagnostic_here(findings, d, "this %s again", second->month != 0 ? "month" : "year");
+    diagnostic_label(findings, d, (Place){table->file, first->span}, "first here");
+    diagnostic_help(
+        findings, d,
+        "tell them apart, as in %.*s as running, %.*s as oneoff, or by from; or "
+        "correct the %s",
+        SLICE_ARGS(other), SLICE_ARGS(other), second->month != 0 ? "month" : "year");
+}
+
+void dates_repeats(CheckRun *run) {
+    const Model *model = run->model;
+    Arena *scratch = arena_new(arena_memory(run->arena));
+    Repeats r = {.run = run, .model = model, .scratch = scratch};
+    r.table.arena = scratch;
+    AlikeColumns *columns = ARENA_ARRAY(scratch, AlikeColumns, model->tables.count);
+    ProjectLineWalk walk = {.members = run->members,
+                            .documents = model->things[KIND_DOCUMENT].count};
+    ProjectLines purse;
+    while (dates_next(&walk, model, &purse)) {
+        find_pairs(&r, &purse);
+    }
+    for (uint32_t i = 0; i < r.pairs.count;) {
+        const uint32_t *line = model->facts.line;
+        Pair first = r.pairs.at[i];
+        uint32_t end = i + 1;
+        while (end < r.pairs.count && line[r.pairs.at[end].first] == line[first.first] &&
+               line[r.pairs.at[end].second] == line[first.second]) {
+            end++;
+        }
+        if (!count_columns(&r, columns, first)) {
+            report(&r, &r.pairs.at[i], end - i);
+        }
+        i = end;
+    }
+    for (Id table = 1; table < model->tables.count; table++) {
+        if (columns[table].rows > 0) {
+            report_columns(&r, table, &columns[table]);
+        }
+    }
+    arena_drop(scratch);
+}

@@ -1,0 +1,391 @@
+/* Judgements: what a document says of a project, goal or indicator as a whole, held
+ * against the status of its targets, and forecasts, held against them once the time has
+ * come. A judgement is contradicted only where every value that the missing figures could
+ * have would contradict it; what has nothing to be held against is counted in one finding
+ * for a document. */
+#include "check/results/judgements.h"
+
+#include <stdlib.h>
+
+#include "check/unread.h"
+#include "check/families.h"
+#include "model/view.h"
+
+enum { LABELS_MOST = 8, OTHERS_MOST = 6 };
+
+const char *judgement_text(Judgement said) {
+    switch (said) {
+    case JUDGED_MET: return "met";
+    case JUDGED_PARTLY: return "partly";
+    case JUDGED_MISSED: return "missed";
+    case JUDGED_UNKNOWN: return "unknown";
+    case JUDGED_NONE: break;
+    }
+    return "";
+}
+
+Judgement judgement_of(const Model *model, const Prop *prop) {
+    if (prop->node->count != 1 || prop->node->values[0].kind != VALUE_NAME) {
+        return JUDGED_NONE;
+    }
+    Slice word = names_text(model->names, prop->node->values[0].name);
+    for (Judgement said = JUDGED_MET; said < JUDGED_NONE; said++) {
+        if (slice_is(word, judgement_text(said))) {
+            return said;
+        }
+    }
+    return JUDGED_NONE;
+}
+
+Judgement judgement_figures(const TargetCounts *counts) {
+    if (counts->met > 0 && counts->missed > 0) {
+        return JUDGED_PARTLY;
+    }
+    return counts->met > 0      ? JUDGED_MET
+           : counts->missed > 0 ? JUDGED_MISSED
+                                : JUDGED_UNKNOWN;
+}
+
+static ClaimStatus status_judged(Judgement judged, const TargetCounts *counts) {
+    uint32_t met = counts->met, missed = counts->missed;
+    /* Targets whose figures are not recorded could have come out either way. */
+    bool open = counts->unmeasured > 0 || counts->unclear > 0;
+    bool measured = met + missed > 0;
+    switch (judged) {
+    case JUDGED_MET:
+        return missed > 0 ? CLAIM_OFF : measured ? CLAIM_HOLDS : CLAIM_UNVERIFIABLE;
+    case JUDGED_MISSED:
+        if (missed > 0) {
+            return CLAIM_HOLDS;
+        }
+        return measured && !open && counts->pending == 0 ? CLAIM_OFF : CLAIM_UNVERIFIABLE;
+    case JUDGED_PARTLY:
+        if (met > 0 && missed > 0) {
+            return CLAIM_HOLDS;
+        }
+        return measured && !open && counts->pending == 0 ? CLAIM_OFF : CLAIM_UNVERIFIABLE;
+    case JUDGED_UNKNOWN:
+        return counts->all > 0 && met + missed == counts->all ? CLAIM_OFF : CLAIM_HOLDS;
+    case JUDGED_NONE: break;
+    }
+    return CLAIM_UNKNOWN;
+}
+
+static ClaimStatus status_expected(Judgement expected, const TargetCounts *counts) {
+    if (expected != JUDGED_MET && expected != JUDGED_MISSED) {
+        return CLAIM_UNKNOWN;
+    }
+    if (counts->all == 0) {
+        return CLAIM_UNVERIFIABLE;
+    }
+    if (expected == JUDGED_MET && counts->missed > 0) {
+        return CLAIM_OFF;
+    }
+    if (counts->met + counts->missed < counts->all) {
+        return counts->pending > 0 ? CLAIM_UNKNOWN : CLAIM_UNVERIFIABLE;
+    }
+    return expected == JUDGED_MET || counts->missed > 0 ? CLAIM_HOLDS : CLAIM_OFF;
+}
+
+/* What could not be read may have made it hold. */
+static ClaimStatus unless_lost(ClaimStatus status, const TargetCounts *counts) {
+    return counts->lost && status != CLAIM_HOLDS ? CLAIM_UNKNOWN : status;
+}
+
+ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts) {
+    return unless_lost(status_judged(judged, counts), counts);
+}
+
+ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
+    return unless_lost(status_expected(expected, counts), counts);
+}
+
+TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
+                               const Prop *prop, const Viewpoint *from,
+                               TargetViews *out) {
+    if (kind == KIND_INDICATOR) {
+        targets_of_indicator(targets, id, from, out);
+    } else {
+        targets_of_owner(targets, kind, id, from, out);
+    }
+    TargetCounts counts = targets_count(out);
+    Place place = {prop->source, prop->node->node.span};
+    counts.lost = unread_explains(targets_damage(targets), CODE_G03, place);
+    return counts;
+}
+
+/* ---- what is said ---- */
+
+typedef struct Judged {
+    EntityKind kind;
+    Id id;
+    const Prop *prop;
+} Judged;
+
+typedef VEC(Judged) JudgedVec;
+
+static Place prop_place(const Prop *prop) {
+    return (Place){prop->source, prop->node->node.span};
+}
+
+/* A judgement that `every` gives stands elsewhere than what it judges. */
+static void label_thing(CheckRun *run, Diagnostic *d, const Judged *judged) {
+    if (judged->prop->by_every) {
+        const Thing *thing = model_thing(run->model, judged->kind, judged->id);
+        Slice label =
+            view_label(run->model, judged->kind, judged->id, judged->prop->document);
+        diagnostic_label(run->findings, d, (Place){thing->source, thing->span},
+                         "given to %.*s", SLICE_ARGS(label));
+    }
+}
+
+/* Labels the targets of one status. */
+static void label_targets(CheckRun *run, Diagnostic *d, const TargetViews *views,
+                          TargetStatus status) {
+    uint32_t shown = 0, all = 0;
+    for (uint32_t i = 0; i < views->count; i++) {
+        if (views->at[i].status != status) {
+            continue;
+        }
+        all++;
+        if (shown < LABELS_MOST) {
+            target_label(run->model, run->findings, d, &views->at[i]);
+            shown++;
+        }
+    }
+    if (all > shown) {
+        diagnostic_note(run->findings, d, "%u more of its targets are %s", all - shown,
+                        target_status_text(status));
+    }
+}
+
+static Diagnostic *add_contradiction(CheckRun *run, const Judged *judged, Judgement said,
+                                     const TargetCounts *counts) {
+    Findings *findings = run->findings;
+    Place place = prop_place(judged->prop);
+    uint32_t measured = counts->met + counts->missed;
+    const char *word = judgement_text(said);
+    if (counts->all == 1) {
+        const char *came = counts->met > 0 ? "met" : "missed";
+        return said == JUDGED_UNKNOWN
+                   ? findings_add(findings, CODE_G03, place,
+                                  "judged \"%s\", but its one target is measured: %s",
+                                  word, came)
+                   : findings_add(findings, CODE_G03, place,
+                                  "judged \"%s\", but its one target is %s", word, came);
+    }
+    if (said == JUDGED_MET) {
+        return counts->missed == 1
+                   ? findings_add(findings, CODE_G03, place,
+                                  "judged \"%s\", but 1 of its %u targets is missed",
+                                  word, counts->all)
+                   : findings_add(findings, CODE_G03, place,
+                                  "judged \"%s\", but %u of its %u targets are missed",
+                                  word, counts->missed, counts->all);
+    }
+    if (said == JUDGED_UNKNOWN) {
+        return findings_add(findings, CODE_G03, place,
+                            "judged \"%s\", but all its %u targets are measured: %u met, "
+                            "%u missed",
+                            word, counts->all, counts->met, counts->missed);
+    }
+    return findings_add(findings, CODE_G03, place,
+                        counts->met == measured
+                            ? "judged \"%s\", but all its %u targets are met"
+                            : "judged \"%s\", but all its %u targets are missed",
+                        word, counts->all);
+}
+
+static void report_contradiction(CheckRun *run, const Judged *judged, Judgement said,
+                                 const TargetViews *views) {
+    Findings *findings = run->findings;
+    TargetCounts counts = targets_count(views);
+    Diagnostic *d = add_contradiction(run, judged, said, &counts);
+    if (said != JUDGED_MISSED) {
+        label_targets(run, d, views, TARGET_MISSED);
+    }
+    if (said != JUDGED_MET) {
+        label_targets(run, d, views, TARGET_MET);
+    }
+    label_thing(run, d, judged);
+    if (said == JUDGED_MET && counts.met > 0) {
+        diagnostic_note(findings, d, "met %u of %u targets", counts.met, counts.all);
+    }
+    if (counts.unmeasured > 0) {
+        diagnostic_note(findings, d, "%u without a result", counts.unmeasured);
+    }
+    const char *says = judgement_text(judgement_figures(&counts));
+    diagnostic_help(
+        findings, d,
+        "the figures say \"%s\"; if the document says \"%s\", keep it and note "
+        "it: allow G03 \"…\"",
+        says, judgement_text(said));
+}
+
+static void report_forecast(CheckRun *run, const Judged *judged, Judgement expected,
+                            const TargetViews *views) {
+    Findings *findings = run->findings;
+    TargetCounts counts = targets_count(views);
+    Place place = prop_place(judged->prop);
+    Diagnostic *d;
+    if (counts.all == 1) {
+        d = findings_add(findings, CODE_G06, place,
+                         expected == JUDGED_MISSED
+                             ? "expected \"missed\", but its one target was met"
+                             : "expected \"met\", but its one target was missed");
+    } else if (expected == JUDGED_MISSED) {
+        d = findings_add(findings, CODE_G06, place,
+                         "expected \"missed\", but all its %u targets were met",
+                         counts.all);
+    } else {
+        d = findings_add(findings, CODE_G06, place,
+                         counts.missed == 1
+                             ? "expected \"met\", but %u of its %u targets was missed"
+                             : "expected \"met\", but %u of its %u targets were missed",
+                         counts.missed, counts.all);
+    }
+    label_targets(run, d, views, expected == JUDGED_MISSED ? TARGET_MET : TARGET_MISSED);
+    label_thing(run, d, judged);
+    diagnostic_help(
+        findings, d,
+        "a forecast that did not come true stays as it was made; note it: allow "
+        "G06 \"…\"");
+}
+
+static int by_place(const void *left, const void *right) {
+    Place a = prop_place(((const Judged *)left)->prop);
+    Place b = prop_place(((const Judged *)right)->prop);
+    return a.source != b.source
+               ? (a.source < b.source ? -1 : 1)
+               : (a.span.start > b.span.start) - (a.span.start < b.span.start);
+}
+
+/* G04: one finding for a document, at the first of them. */
+static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated) {
+    const Model *model = run->model;
+    qsort(open->at, open->count, sizeof *open->at, by_place);
+    Findings *findings = run->findings;
+    const Judged *first = &open->at[0];
+    Id document = first->prop->document;
+    Place place = prop_place(first->prop);
+    Slice label = view_label(model, first->kind, first->id, document);
+    Diagnostic *d;
+    if (open->count == 1) {
+        Slice word = source_slice(sources_get(model->sources, first->prop->source),
+                                  first->prop->node->values[0].span);
+        d = findings_add(findings, CODE_G04, place,
+                         "%.*s is judged \"%.*s\", but no result against a target is "
+                         "recorded that could tell",
+                         SLICE_ARGS(label), SLICE_ARGS(word));
+    } else if (open->count == stated) {
+        d = findings_add(
+            findings, CODE_G04, place,
+            "none of the document's %u judgements has a result against a target "
+            "that could tell",
+            stated);
+    } else {
+        d = findings_add(
+            findings, CODE_G04, place,
+            "%u of the document's %u judgements have no result against a target "
+            "that could tell",
+            open->count, stated);
+    }
+    diagnostic_here(findings, d, "nothing to hold it against");
+    for (uint32_t i = 1; i < open->count && i <= OTHERS_MOST; i++) {
+        const Judged *judged = &open->at[i];
+        Slice other = view_label(model, judged->kind, judged->id, document);
+        diagnostic_label(findings, d, prop_place(judged->prop), "nor here: %.*s",
+                         SLICE_ARGS(other));
+    }
+    if (open->count > OTHERS_MOST + 1) {
+        diagnostic_note(findings, d, "and %u more", open->count - OTHERS_MOST - 1);
+    }
+    diagnostic_help(findings, d,
+                    "where the document prints targets and results, enter them; where it "
+                    "prints none, note it: allow G04 \"…\"");
+}
+
+/* ---- the walk ---- */
+
+typedef struct Judgements {
+    CheckRun *run;
+    Arena *scratch;
+    NameId judged, expected;
+    JudgedVec *open;  /* by document: unverifiable ones */
+    uint32_t *stated; /* by document */
+} Judgements;
+
+static void check_judged(Judgements *j, const Judged *judged) {
+    CheckRun *run = j->run;
+    Id document = judged->prop->document;
+    Viewpoint from = targets_viewpoint(run->targets, document);
+    Judgement said = judgement_of(run->model, judged->prop);
+    TargetViews views = {0};
+    TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
+                                            judged->prop, &from, &views);
+    ClaimStatus status = judgement_status(said, &counts);
+    claim_tally(&run->summary->judgements, status);
+    j->stated[document]++;
+    if (status == CLAIM_OFF) {
+        report_contradiction(run, judged, said, &views);
+    } else if (status == CLAIM_UNVERIFIABLE) {
+        *VEC_PUSH(j->scratch, &j->open[document]) = *judged;
+    }
+}
+
+/* A forecast is held against what came later, too. */
+static void check_expected(Judgements *j, const Judged *judged) {
+    CheckRun *run = j->run;
+    Viewpoint from = targets_hindsight(run->targets, judged->prop->document);
+    Judgement expected = judgement_of(run->model, judged->prop);
+    TargetViews views = {0};
+    TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
+                                            judged->prop, &from, &views);
+    ClaimStatus status = forecast_status(expected, &counts);
+    claim_tally(&run->summary->judgements, status);
+    if (status == CLAIM_OFF) {
+        report_forecast(run, judged, expected, &views);
+    }
+}
+
+static void check_kind(Judgements *j, EntityKind kind) {
+    const Model *model = j->run->model;
+    for (Id id = 1; id < model->things[kind].count; id++) {
+        for (uint32_t i = model->things[kind].at[id].first_prop; i != 0;) {
+            const Prop *prop = &model->props.at[i - 1];
+            Judged judged = {kind, id, prop};
+            if (prop->name == j->judged) {
+                check_judged(j, &judged);
+            } else if (prop->name == j->expected) {
+                check_expected(j, &judged);
+            }
+            i = prop->next;
+        }
+    }
+}
+
+void check_judgements(CheckRun *run) {
+    const Model *model = run->model;
+    Judgements j = {.run = run};
+    j.judged = names_find(model->names, SLICE("judged"));
+    j.expected = names_find(model->names, SLICE("expected"));
+    if (j.judged == 0 && j.expected == 0) {
+        return;
+    }
+    /* No property has the name 0. */
+    j.judged = j.judged == 0 ? UINT32_MAX : j.judged;
+    j.expected = j.expected == 0 ? UINT32_MAX : j.expected;
+    j.scratch = arena_new(arena_memory(run->arena));
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    j.open = ARENA_ARRAY(j.scratch, JudgedVec, documents);
+    j.stated = ARENA_ARRAY(j.scratch, uint32_t, documents);
+    check_kind(&j, KIND_PROJECT);
+    check_kind(&j, KIND_GOAL);
+    check_kind(&j, KIND_INDICATOR);
+    for (Id id = 1; id < documents; id++) {
+        if (j.open[id].count > 0) {
+            report_unverifiable(run, &j.open[id], j.stated[id]);
+        }
+    }
+    arena_drop(j.scratch);
+}

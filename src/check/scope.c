@@ -1,0 +1,509 @@
+/* Which entries a claim is over. Lines (rows and funding statements) are sorted once by
+ * document and area, by document and project and by document and `within`, things
+ * numbered so that all that stands below one is a range; a claim then visits its own
+ * lines only. */
+#include "check/scope.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/line_order.h"
+#include "eval/eval.h"
+#include "model/wholes.h"
+
+typedef struct Filter {
+    const Expr *expr; /* NULL: free */
+    Bound *bound;     /* NULL: it is wrong */
+} Filter;
+
+struct Scopes {
+    Model *model;
+    Arena *arena;
+    Nesting areas, projects;
+    LineOrder by_area, by_project, by_within;
+    uint32_t *first; /* by line, and one more: its facts, numbers into `facts` */
+    uint32_t *facts; /* NULL: facts stand by lines already */
+    uint32_t *stamp; /* by line: the look-up that took it last; NULL until needed */
+    uint32_t lookup;
+    /* The column that a year has in a table, as asked for last. */
+    Id seen_table;
+    int32_t seen_year, seen_column;
+    bool apart; /* a filter compared money in several currencies */
+    VEC(uint32_t) found;
+    Wholes wholes;   /* of the project asked for last */
+    Wholes *printed; /* of printed tables; NULL until needed */
+    Filter *filters; /* a table of `filter_room`, a power of two, hashed by address */
+    uint32_t filter_room, filter_count;
+};
+
+/* ---- the index ---- */
+
+static void index_facts(Scopes *members) {
+    const Facts *facts = &members->model->facts;
+    uint32_t lines = members->model->lines.count;
+    members->first = ARENA_ARRAY(members->arena, uint32_t, lines + 1);
+    bool ordered = true;
+    for (uint32_t i = 0; i < facts->count; i++) {
+        members->first[facts->line[i] + 1]++;
+        ordered = ordered && (i == 0 || facts->line[i - 1] <= facts->line[i]);
+    }
+    for (uint32_t i = 0; i < lines; i++) {
+        members->first[i + 1] += members->first[i];
+    }
+    if (ordered) {
+        return;
+    }
+    members->facts = ARENA_ARRAY(members->arena, uint32_t, facts->count);
+    uint32_t *next = ARENA_ARRAY(members->arena, uint32_t, lines);
+    memcpy(next, members->first, lines * sizeof *next);
+    for (uint32_t i = 0; i < facts->count; i++) {
+        members->facts[next[facts->line[i]]++] = i;
+    }
+}
+
+Scopes *scope_new(CheckRun *run) {
+    Scopes *members = ARENA_NEW(run->arena, Scopes);
+    const Model *model = run->model;
+    members->model = run->model;
+    members->arena = run->arena;
+    members->areas = nesting_of(model, run->arena, KIND_AREA);
+    members->projects = nesting_of(model, run->arena, KIND_PROJECT);
+    members->wholes = (Wholes){.model = model, .projects = &members->projects};
+    members->by_area = line_order_lines(model, run->arena, &members->areas, LINE_AREA);
+    members->by_project =
+        line_order_lines(model, run->arena, &members->projects, LINE_PROJECT);
+    members->by_within =
+        line_order_lines(model, run->arena, &members->projects, LINE_WITHIN);
+    index_facts(members);
+    return members;
+}
+
+/* ---- looking up lines ---- */
+
+LineList scope_lines_of(const Scopes *members, Id document, Id project) {
+    uint32_t number = members->projects.in[project];
+    LineRange scope =
+        line_order_between(&members->by_project, document, number, number + 1);
+    return (LineList){scope.lines, scope.count};
+}
+
+const LineOrder *scope_by_project(const Scopes *members) {
+    return &members->by_project;
+}
+
+FactRange scope_facts_of(const Scopes *members, uint32_t line) {
+    return (FactRange){members->first[line], members->first[line + 1]};
+}
+
+uint32_t scope_fact(const Scopes *members, uint32_t i) {
+    return members->facts ? members->facts[i] : i;
+}
+
+/* ---- what a claim wants of an entry ---- */
+
+static bool of_table(const Claim *claim) {
+    return claim->scope == SCOPE_ROW || claim->scope == SCOPE_GROUP ||
+           claim->scope == SCOPE_TABLE;
+}
+
+/* Whether a table has a column of that very time; true for every time where it has only
+ * `all` columns. */
+static bool table_has_time(const TableInfo *table, Time time) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Time column = model_column_time(&table->columns[i]);
+        if (column.kind == time.kind && column.from == time.from) {
+            return true;
+        }
+        any = any || column.kind != TIME_ALL;
+    }
+    return !any;
+}
+
+bool scope_at(const Model *model, const Claim *claim, uint32_t fact) {
+    const Facts *facts = &model->facts;
+    int16_t year = facts->year[fact];
+    bool special = (facts->flags[fact] & FACT_SPECIAL) != 0;
+    switch ((TimeKind)claim->time.kind) {
+    case TIME_YEAR:
+        if (of_table(claim)) {
+            return facts->column[fact] == claim->column;
+        }
+        return !special && year == claim->time.from;
+    case TIME_MONTH:
+        if (of_table(claim)) {
+            return facts->column[fact] == claim->column;
+        }
+        return (facts->flags[fact] & FACT_MONTH) != 0 &&
+               model_fact_time(model, fact).from == claim->time.from;
+    case TIME_ALL:
+        return claim->table == 0 || of_table(claim) ||
+               table_has_time(&model->tables.at[claim->table],
+                              model_fact_time(model, fact));
+    case TIME_SPAN:
+        if (special) {
+            Time time = model_special(model, fact)->time;
+            return time.kind == TIME_SPAN && time.from >= claim->time.from &&
+                   time.to <= claim->time.to;
+        }
+        return year >= claim->time.from && year <= claim->time.to;
+    case TIME_UNSTATED:
+        return special && model_special(model, fact)->time.kind == TIME_UNSTATED;
+    default: return false;
+    }
+}
+
+static uint32_t filter_slot(const Scopes *members, const Expr *expr) {
+    uint64_t hash = (uint64_t)(uintptr_t)expr * UINT64_C(0x9E3779B97F4A7C15);
+    uint32_t slot = (uint32_t)(hash >> 32) & (members->filter_room - 1);
+    while (members->filters[slot].expr && members->filters[slot].expr != expr) {
+        slot = (slot + 1) & (members->filter_room - 1);
+    }
+    return slot;
+}
+
+/* A table's filter stands before its block, so that a unit in a group of it does not
+ * matter. */
+static Standing standing_of(const Model *model, const Claim *claim, const Expr *expr) {
+    Standing standing = {claim->file, claim->document, claim->power, claim->currency};
+    if (expr == claim->table_where) {
+        standing.power = model->tables.at[claim->table].power;
+        standing.currency = model->tables.at[claim->table].currency;
+    }
+    return standing;
+}
+
+/* Binds a filter once. NULL where it is wrong. */
+static const Bound *bind_filter(Scopes *members, const Claim *claim, const Expr *expr) {
+    if (members->filter_count * 2 >= members->filter_room) {
+        Filter *old = members->filters;
+        uint32_t room = members->filter_room;
+        members->filter_room = room ? room * 2 : 16;
+        members->filters = ARENA_ARRAY(members->arena, Filter, members->filter_room);
+        for (uint32_t i = 0; i < room; i++) {
+            if (old[i].expr) {
+                members->filters[filter_slot(members, old[i].expr)] = old[i];
+            }
+        }
+    }
+    Filter *filter = &members->filters[filter_slot(members, expr)];
+    if (!filter->expr) {
+        filter->expr = expr;
+        filter->bound = eval_bind(members->model, BIND_FUNDING, expr,
+                                  standing_of(members->model, claim, expr));
+        members->filter_count++;
+    }
+    return filter->bound;
+}
+
+/* A claim with its filters. */
+typedef struct Wish {
+    const Claim *claim;
+    const Bound *where, *table_where; /* NULL: none */
+} Wish;
+
+static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
+    const Model *model = members->model;
+    const Claim *claim = wish->claim;
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    return (claim->money == 0 || line->money == claim->money) &&
+           (claim->source == 0 || line->source == claim->source) &&
+           (!wish->where || eval_entry(model, wish->where, fact, &members->apart)) &&
+           (!wish->table_where ||
+            eval_entry(model, wish->table_where, fact, &members->apart));
+}
+
+/* Whether the line can hold entries of the claim at all. */
+static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
+    const Line *line = &model->lines.at[number];
+    return line->kind == claim->kind && (!of_table(claim) || line->table == claim->table);
+}
+
+/* ---- parts ---- */
+
+/* Of the entries found for a project from `from` on, leaves out those whose whole,
+ * `top` or a part of it, states money itself at that time. `own`: all lines of the
+ * project and its parts. A `?` states no amount. */
+static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineRange own,
+                            uint32_t from) {
+    const Model *model = members->model;
+    const ThingVec *projects = &model->things[KIND_PROJECT];
+    Wholes *wholes = &members->wholes;
+    nearest_clear(&wholes->nearest);
+    for (uint32_t i = 0; i < own.count; i++) {
+        const Line *line = &model->lines.at[line_range_at(&own, i)];
+        FactRange range = scope_facts_of(members, line_range_at(&own, i));
+        bool states = line->kind == claim->kind && model->wholes[line->project];
+        for (uint32_t k = range.first; states && k < range.end; k++) {
+            wholes_add(wholes, members->arena, 0, 0, scope_fact(members, k));
+        }
+    }
+    if (wholes->nearest.things.count == 0) {
+        return; /* nothing that a part could be left out of */
+    }
+    wholes_settle(wholes, members->arena);
+    uint32_t kept = from;
+    for (uint32_t i = from; i < members->found.count; i++) {
+        uint32_t fact = members->found.at[i];
+        const Line *line = &model->lines.at[model->facts.line[fact]];
+        Id parent = line->project != top ? projects->at[line->project].parent : 0;
+        if (!wholes_cover(wholes, 0, 0, parent, fact) &&
+            !wholes_cover(wholes, 0, 0, line->within, fact)) {
+            members->found.at[kept++] = fact;
+        }
+    }
+    members->found.count = kept;
+}
+
+/* What the printed tables state, by table; NULL until needed. */
+static const Wholes *printed_wholes(Scopes *members) {
+    const Model *model = members->model;
+    if (members->printed) {
+        return members->printed;
+    }
+    Wholes *wholes = ARENA_NEW(members->arena, Wholes);
+    *wholes = (Wholes){.model = model, .projects = &members->projects};
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        const Line *line = &model->lines.at[model->facts.line[i]];
+        if (line->table != 0 && model->wholes[line->project]) {
+            Id printed = model->tables.at[line->table].printed;
+            wholes_add(wholes, members->arena, printed, 0, i);
+        }
+    }
+    wholes_settle(wholes, members->arena);
+    members->printed = wholes;
+    return wholes;
+}
+
+/* A part in a table is left out of the table's totals where its whole stands in the same
+ * table: else nothing would count what its rows print. */
+static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
+    const Model *model = members->model;
+    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW) {
+        return false;
+    }
+    if (!of_table(claim)) {
+        return true;
+    }
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    Id printed = model->tables.at[claim->table].printed;
+    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+    const Wholes *wholes = printed_wholes(members);
+    return wholes_cover(wholes, printed, 0, parent, fact) ||
+           wholes_cover(wholes, printed, 0, line->within, fact);
+}
+
+/* ---- the look-up ---- */
+
+static bool take_line(Scopes *members, uint32_t line, bool once) {
+    if (!once) {
+        return true;
+    }
+    if (!members->stamp) {
+        members->stamp =
+            ARENA_ARRAY(members->arena, uint32_t, members->model->lines.count);
+    }
+    bool fresh = members->stamp[line] != members->lookup;
+    members->stamp[line] = members->lookup;
+    return fresh;
+}
+
+enum { COLUMN_NONE = -1, COLUMN_SEVERAL = -2 };
+
+/* The one column of a table that is for a year. */
+static int32_t column_of_year(Scopes *members, Id table, int32_t year) {
+    if (members->seen_table == table && members->seen_year == year) {
+        return members->seen_column;
+    }
+    const TableInfo *info = &members->model->tables.at[table];
+    int32_t column = COLUMN_NONE;
+    for (uint32_t i = 0; i < info->column_count; i++) {
+        if (info->columns[i].year == year) {
+            column = column == COLUMN_NONE ? (int32_t)i : COLUMN_SEVERAL;
+        }
+    }
+    members->seen_table = table;
+    members->seen_year = year;
+    members->seen_column = column;
+    return column;
+}
+
+/* The facts of a line among which those of the claim's time are: the one of a column,
+ * where that is known, for they stand by columns. */
+static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
+    const Facts *facts = &members->model->facts;
+    FactRange range = scope_facts_of(members, line);
+    Id table = members->model->lines.at[line].table;
+    bool one = claim->time.kind == TIME_YEAR ||
+               (claim->time.kind == TIME_MONTH && of_table(claim));
+    if (!one || table == 0 || range.first == range.end) {
+        return range;
+    }
+    int32_t column = claim->column;
+    if (!of_table(claim)) {
+        column = column_of_year(members, table, claim->time.from);
+    }
+    if (column == COLUMN_SEVERAL) {
+        return range;
+    }
+    if (column == COLUMN_NONE) {
+        return (FactRange){range.first, range.first};
+    }
+    uint32_t at = range.end - 1;
+    if (range.first + (uint32_t)column < at) {
+        at = range.first + (uint32_t)column;
+    }
+    while (at > range.first && facts->column[scope_fact(members, at)] > column) {
+        at--;
+    }
+    bool found = facts->column[scope_fact(members, at)] == column;
+    return (FactRange){at, found ? at + 1 : at};
+}
+
+/* Adds the entries of the scope. `parts`: also those that are left out of totals. */
+static void take_scope(Scopes *members, const Wish *wish, LineRange scope, bool parts,
+                       bool once) {
+    const Model *model = members->model;
+    for (uint32_t i = 0; i < scope.count; i++) {
+        uint32_t line = line_range_at(&scope, i);
+        if (!line_fits(model, wish->claim, line) || !take_line(members, line, once)) {
+            continue;
+        }
+        FactRange range = narrow(members, wish->claim, line);
+        for (uint32_t k = range.first; k < range.end; k++) {
+            uint32_t fact = scope_fact(members, k);
+            if (scope_at(model, wish->claim, fact) &&
+                (parts || (!left_out(members, wish->claim, fact) &&
+                           passes(members, wish, fact)))) {
+                *VEC_PUSH(members->arena, &members->found) = fact;
+            }
+        }
+    }
+}
+
+static void take_project(Scopes *members, const Wish *wish, Id project, bool once) {
+    uint32_t from = members->found.count, kept = from;
+    uint32_t low = members->projects.in[project], high = members->projects.end[project];
+    Id document = wish->claim->document;
+    LineRange within = line_order_between(&members->by_within, document, low, high);
+    LineRange own = line_order_between(&members->by_project, document, low, high);
+    /* A line may be in both; a stamp keeps it from being taken twice. */
+    take_scope(members, wish, own, true, once || within.count > 0);
+    take_scope(members, wish, within, true, once || within.count > 0);
+    if (high - low > 1 || within.count > 0) {
+        leave_out_parts(members, wish->claim, project, own, from);
+    }
+    for (uint32_t i = from; i < members->found.count; i++) {
+        if (passes(members, wish, members->found.at[i])) {
+            members->found.at[kept++] = members->found.at[i];
+        }
+    }
+    members->found.count = kept;
+}
+
+/* The lines of a scope that is one range; of an area or project, of that subject. */
+static LineRange range_of(const Scopes *members, const Claim *claim,
+                          const Subject *subject) {
+    if (of_table(claim)) {
+        return (LineRange){NULL, claim->first_line, claim->end_line - claim->first_line};
+    }
+    if (!subject) {
+        return line_order_between(&members->by_area, claim->document, 0, UINT32_MAX);
+    }
+    bool area = subject->kind == KIND_AREA;
+    const Nesting *nesting = area ? &members->areas : &members->projects;
+    return line_order_between(area ? &members->by_area : &members->by_project,
+                              claim->document, nesting->in[subject->id],
+                              nesting->end[subject->id]);
+}
+
+/* Whether a time has a day in common with the claim's; an open end is endless. */
+static bool time_meets(const Claim *claim, Time time) {
+    if (claim->time.kind == TIME_ALL) {
+        return true;
+    }
+    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED) {
+        return claim->time.kind == time.kind;
+    }
+    return time_first(time) <= time_last(claim->time) &&
+           time_last(time) >= time_first(claim->time);
+}
+
+/* Whether a table has a column for entries at the claim's time. One of `all` columns
+ * alone has no entries. */
+static bool table_prints(const TableInfo *table, const Claim *claim) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Time time = model_column_time(&table->columns[i]);
+        if (time.kind != TIME_ALL && time_meets(claim, time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a statement says `-` for the claim's time. */
+static bool statement_denies(const Money *money, const Claim *claim) {
+    for (uint32_t i = 0; i < money->count; i++) {
+        const Dated *entry = &money->entries[i];
+        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a line in the scope says, with a `-`, that there is nothing. */
+static bool scope_covered(Scopes *members, const Wish *wish, LineRange scope) {
+    const Model *model = members->model;
+    const Claim *claim = wish->claim;
+    for (uint32_t i = 0; i < scope.count; i++) {
+        uint32_t number = line_range_at(&scope, i);
+        const Line *line = &model->lines.at[number];
+        if (!line_fits(model, claim, number) ||
+            !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
+                               : statement_denies((const Money *)line->node, claim))) {
+            continue;
+        }
+        if (!wish->where && !wish->table_where) {
+            return true;
+        }
+        FactRange range = scope_facts_of(members, number);
+        for (uint32_t k = range.first; k < range.end; k++) {
+            if (passes(members, wish, scope_fact(members, k))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+ScopeList scope_of(Scopes *members, const Claim *claim) {
+    Wish wish = {claim, NULL, NULL};
+    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where))) {
+        return (ScopeList){.unbound = true};
+    }
+    if (claim->table_where &&
+        !(wish.table_where = bind_filter(members, claim, claim->table_where))) {
+        return (ScopeList){.unbound = true};
+    }
+    members->found.count = 0;
+    members->apart = false;
+    members->lookup++;
+    bool whole = of_table(claim) || claim->subject_count == 0;
+    uint32_t rounds = whole ? 1 : claim->subject_count;
+    for (uint32_t i = 0; i < rounds; i++) {
+        const Subject *subject = whole ? NULL : &claim->subjects[i];
+        if (subject && subject->kind == KIND_PROJECT) {
+            take_project(members, &wish, subject->id, rounds > 1);
+        } else {
+            take_scope(members, &wish, range_of(members, claim, subject), false,
+                       rounds > 1);
+        }
+    }
+    bool covered = members->found.count > 0, apart = members->apart;
+    for (uint32_t i = 0; !covered && i < rounds; i++) {
+        covered = scope_covered(
+            members, &wish, range_of(members, claim, whole ? NULL : &claim->subjects[i]));
+    }
+    return (ScopeList){members->found.at, members->found.count, covered, false, apart};
+}

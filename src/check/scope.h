@@ -1,0 +1,51 @@
+/* Which entries a claim is over: an index of the facts by line, area and project, and the
+ * look-up in it. Built once a run. */
+#ifndef INTEG_CHECK_SCOPE_H
+#define INTEG_CHECK_SCOPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "check/families.h"
+#include "model/model.h"
+
+typedef struct Scopes Scopes;
+
+/* Lives in the run's arena. */
+Scopes *scope_new(CheckRun *run);
+
+/* The entries of a claim, in the order of their lines. Good until the next look-up. */
+typedef struct ScopeList {
+    const uint32_t *facts;
+    uint32_t count;
+    bool covered; /* rows stand in its scope, though with nothing in them: `-` */
+    bool unbound; /* its filter is wrong, which was reported; nothing was looked up */
+    bool apart;   /* its filter compares money in one currency with entries in another */
+} ScopeList;
+
+/* Not for SCOPE_GROSS. Filters are bound when first seen. */
+ScopeList scope_of(Scopes *members, const Claim *claim);
+
+/* The entries of one project's own in a document, those of its parts apart: lines, as
+ * numbers into Model.lines. */
+typedef struct LineList {
+    const uint32_t *lines;
+    uint32_t count;
+} LineList;
+
+LineList scope_lines_of(const Scopes *members, Id document, Id project);
+
+/* All lines by document and project. */
+const struct LineOrder *scope_by_project(const Scopes *members);
+
+/* The facts of a line: numbers scope_fact(members, i) for first <= i < end. */
+typedef struct FactRange {
+    uint32_t first, end;
+} FactRange;
+
+FactRange scope_facts_of(const Scopes *members, uint32_t line);
+uint32_t scope_fact(const Scopes *members, uint32_t i);
+
+/* Whether a claim's time covers an entry; the years of a table where it stands in one. */
+bool scope_at(const Model *model, const Claim *claim, uint32_t fact);
+
+#endif

@@ -1,0 +1,511 @@
+/* What the explainer is asked: the figures of a document as cells, its totals and checks
+ * as equations over them. Only documents in which one is off are asked about; of a big
+ * one, only what is connected with those. */
+#include "check/totals/equations.h"
+
+#include <string.h>
+
+#include "check/totals/evidence.h"
+#include "check/totals/words.h"
+#include "model/view.h"
+
+enum { FACTS_MOST = 20000 }; /* a document with more is not taken whole */
+
+/* ---- order ---- */
+
+static ByDocument sort_by_document(Arena *arena, uint32_t documents, uint32_t count,
+                                   Id (*of)(const Model *, uint32_t),
+                                   const Model *model) {
+    ByDocument sorted = {ARENA_ARRAY(arena, uint32_t, count),
+                         ARENA_ARRAY(arena, uint32_t, documents + 1)};
+    uint32_t *next = ARENA_ARRAY(arena, uint32_t, documents + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        sorted.first[of(model, i) + 1]++;
+    }
+    for (uint32_t d = 0; d < documents; d++) {
+        next[d] = sorted.first[d];
+        sorted.first[d + 1] += sorted.first[d];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        sorted.at[next[of(model, i)]++] = i;
+    }
+    return sorted;
+}
+
+static Id document_of_line(const Model *model, uint32_t line) {
+    return model->lines.at[line].document;
+}
+
+static Id document_of_claim(const Model *model, uint32_t claim) {
+    return model->claims.at[claim].document;
+}
+
+static Id document_of_check(const Model *model, uint32_t check) {
+    return model->checks.at[check].document;
+}
+
+/* Counts the rows of a table, those with entries and those with totals, on from where its
+ * printed table was left. Both stand in the order of the file. */
+static void number_rows(Asking *a, const TableInfo *table, Id id, uint32_t *next) {
+    const Model *model = a->model;
+    uint32_t line = table->first_line, claim = table->first_claim;
+    const Node *last = NULL;
+    while (line < table->end_line || claim < table->end_claim) {
+        if (line < table->end_line && model->lines.at[line].table != id) {
+            line++; /* a statement in a row's block */
+            continue;
+        }
+        if (claim < table->end_claim && (model->claims.at[claim].table != id ||
+                                         model->claims.at[claim].scope == SCOPE_ROW)) {
+            claim++;
+            continue;
+        }
+        bool row =
+            claim >= table->end_claim ||
+            (line < table->end_line && model->lines.at[line].node->span.start <
+                                           model->claims.at[claim].node->span.start);
+        const Node *node = row ? model->lines.at[line].node
+                               : model->claims.at[claim].node;
+        if (node != last) {
+            ++*next;
+            last = node;
+        }
+        if (row) {
+            a->line_row[line++] = *next;
+        } else {
+            a->claim_row[claim++] = *next;
+        }
+    }
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+        const Claim *info = &model->claims.at[i];
+        if (info->table == id && info->scope == SCOPE_ROW) {
+            a->claim_row[i] = a->line_row[info->first_line];
+        }
+    }
+}
+
+static void number_all_rows(Asking *a) {
+    const Model *model = a->model;
+    uint32_t *next = ARENA_ARRAY(a->arena, uint32_t, model->tables.count + 1);
+    a->line_row = ARENA_ARRAY(a->arena, uint32_t, model->lines.count);
+    a->claim_row = ARENA_ARRAY(a->arena, uint32_t, model->claims.count);
+    for (Id id = 1; id < model->tables.count; id++) {
+        const TableInfo *table = &model->tables.at[id];
+        number_rows(a, table, id, &next[table->printed]);
+    }
+}
+
+/* ---- cells ---- */
+
+Decimal asking_unit(const Asking *a, Decimal amount) {
+    return decimal_shift(amount, a->power);
+}
+
+bool asking_other_currency(const Asking *a, uint8_t currency) {
+    return currency != 0 && a->currency != 0 && currency != a->currency;
+}
+
+int8_t asking_own(const Asking *a, Place place, Decimal value) {
+    enum { POWERS = 3, FURTHEST = 9 };
+    Slice text = source_slice(sources_get(a->model->sources, place.source), place.span);
+    int32_t places = 0;
+    bool point = false, sum = memchr(text.at, '+', text.length) != NULL;
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        if (c == '.') {
+            point = true;
+        } else if (c >= '0' && c <= '9') {
+            places += point;
+        } else if (c != '_' && c != '-' && c != '~') {
+            break;
+        }
+    }
+    int32_t own = places - value.scale;
+    bool unit = value.units != 0 && !sum && own % POWERS == 0 && own >= -FURTHEST &&
+                own <= FURTHEST;
+    return unit ? (int8_t)own : 0;
+}
+
+/* What the cells of a line have in common. */
+static Cell cell_of_line(const Asking *a, uint32_t number) {
+    const Model *model = a->model;
+    const Line *line = &model->lines.at[number];
+    Cell cell = {.role = CELL_ENTRY,
+                 .table = line->table ? model->tables.at[line->table].printed : 0,
+                 .row = line->table ? a->line_row[number] : number,
+                 .title = view_title(model, KIND_PROJECT, line->project, line->document),
+                 .identity = line->project,
+                 .document = line->document,
+                 .hinted = line->within != 0};
+    if (line->area != 0) {
+        cell.scope = view_title(model, KIND_AREA, line->area, line->document);
+    } else {
+        cell.scope = total_table(model, line->table);
+    }
+    return cell;
+}
+
+static void add_fact(Asking *a, Cell cell, uint32_t fact) {
+    const Model *model = a->model;
+    Figure figure = facts_figure(&model->facts, fact);
+    if (asking_other_currency(a, figure.currency)) {
+        return;
+    }
+    cell.blank = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
+    cell.approximate = (figure.flags & FIGURE_APPROXIMATE) != 0;
+    cell.value = asking_unit(a, figure_value(figure));
+    Time time = model_fact_time(model, fact);
+    cell.column = cell.table != 0 ? model->facts.column[fact] : (uint32_t)time.from;
+    cell.when = time_text(a->arena, time);
+    cell.place = model_fact_place(model, fact);
+    cell.own = asking_own(a, cell.place, cell.value);
+    cell.hinted = cell.hinted || evidence_of(model, fact);
+    *VEC_PUSH(a->arena, &a->cells) = cell;
+    a->fact_cell[fact] = a->cells.count;
+}
+
+static void add_none(Asking *a, Cell cell, const Line *line, uint32_t column,
+                     Figure figure) {
+    const TableColumn *info = &a->model->tables.at[line->table].columns[column];
+    cell.none = true;
+    cell.value = asking_unit(a, DECIMAL_ZERO);
+    cell.column = column;
+    cell.when = time_text(a->arena, model_column_time(info));
+    cell.place = (Place){line->file, figure_span(figure)};
+    *VEC_PUSH(a->arena, &a->cells) = cell;
+}
+
+/* The entries of a line as cells, and of a table's row the `-` too. */
+static void add_line(Asking *a, uint32_t number) {
+    const Model *model = a->model;
+    const Line *line = &model->lines.at[number];
+    Cell cell = cell_of_line(a, number);
+    a->row_first[number] = a->cells.count;
+    FactRange range = scope_facts_of(a->totals->members, number);
+    for (uint32_t i = range.first; i < range.end; i++) {
+        add_fact(a, cell, scope_fact(a->totals->members, i));
+    }
+    bool first = number == 0 || model->lines.at[number - 1].node != line->node;
+    if (line->table != 0 && first) {
+        const Row *row = (const Row *)line->node;
+        const TableInfo *table = &model->tables.at[line->table];
+        for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
+            if ((row->cells[i].flags & FIGURE_NONE) && table->columns[i].year != 0 &&
+                row->cell_count == table->column_count) {
+                add_none(a, cell, line, i, row->cells[i]);
+            }
+        }
+    }
+    a->row_end[number] = a->cells.count;
+}
+
+uint32_t asking_fact(Asking *a, uint32_t fact) {
+    uint32_t line = a->model->facts.line[fact];
+    if (a->fact_cell[fact] == 0 && !a->whole && a->row_end[line] == 0) {
+        add_line(a, line);
+    }
+    return a->fact_cell[fact] == 0 ? NOTHING_ASKED : a->fact_cell[fact] - 1;
+}
+
+uint32_t asking_total(Asking *a, uint32_t number) {
+    const Model *model = a->model;
+    if (a->claim_cell[number] != 0) {
+        return a->claim_cell[number] - 1;
+    }
+    const Claim *claim = &model->claims.at[number];
+    Cell cell = {.role = CELL_TOTAL,
+                 .none = (claim->stated.flags & FIGURE_NONE) != 0,
+                 .approximate = (claim->stated.flags & FIGURE_APPROXIMATE) != 0,
+                 .value = asking_unit(a, figure_value(claim->stated)),
+                 .table = claim->table ? model->tables.at[claim->table].printed : 0,
+                 .row = claim->table ? a->claim_row[number] : claim->node->span.start,
+                 .column = claim->table ? claim->column : (uint32_t)claim->time.from,
+                 .scope = total_table(model, claim->table),
+                 .when = total_when(model, claim),
+                 .place = model_claim_place(model, claim),
+                 .document = claim->document};
+    cell.own = asking_own(a, cell.place, cell.value);
+    cell.title = total_name(model, claim);
+    if (claim->scope == SCOPE_ROW) {
+        cell.title = view_title(model, KIND_PROJECT,
+                                model->lines.at[claim->first_line].project,
+                                claim->document);
+    } else if (slice_starts(cell.title, SLICE("the "))) {
+        cell.title.at += 4;
+        cell.title.length -= 4;
+    }
+    *VEC_PUSH(a->arena, &a->cells) = cell;
+    a->claim_cell[number] = a->cells.count;
+    return a->cells.count - 1;
+}
+
+/* ---- equations ---- */
+
+static bool is_off(const Outcome *outcome) {
+    return outcome->stated && outcome->basis == BASIS_ENTRIES &&
+           (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
+}
+
+static EquationState state_of(const Outcome *outcome) {
+    switch ((Verdict)outcome->verdict) {
+    case VERDICT_EXACT: return EQUATION_HOLDS;
+    case VERDICT_ROUNDING: return EQUATION_ROUNDING;
+    case VERDICT_OFF:
+    case VERDICT_COARSE: return EQUATION_VIOLATED;
+    default: return EQUATION_UNKNOWN;
+    }
+}
+
+void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
+    if (claim->scope != SCOPE_ROW &&
+        ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
+         (claim->time.kind != TIME_YEAR && claim->time.kind != TIME_MONTH) ||
+         claim->where || claim->table_where)) {
+        return;
+    }
+    for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
+        if (a->model->lines.at[line].table != claim->table) {
+            continue;
+        }
+        for (uint32_t i = a->row_first[line]; i < a->row_end[line]; i++) {
+            if (a->cells.at[i].none &&
+                (claim->scope == SCOPE_ROW || a->cells.at[i].column == claim->column)) {
+                *VEC_PUSH(a->arena, members) = i;
+            }
+        }
+    }
+}
+
+static void add_bases(Asking *a, Equation *equation, uint32_t number) {
+    const Claim *claim = &a->model->claims.at[number];
+    Compared *bases = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
+    for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
+        Decimal computed, difference;
+        const Sum *sum = &a->totals->sum;
+        if (comparisons_add_up(a->bases, number, basis) && sum->bad == 0 && !sum->mixed &&
+            sum_value(sum, &computed) &&
+            decimal_sub(figure_value(claim->stated), computed, &difference)) {
+            bases[equation->base_count++] = (Compared){
+                basis_text(basis), asking_unit(a, computed), asking_unit(a, difference)};
+        }
+    }
+    equation->bases = bases;
+}
+
+void asking_equation(Asking *a, const Equation *equation, Asked asked) {
+    a->members += equation->member_count;
+    *VEC_PUSH(a->arena, &a->equations) = *equation;
+    *VEC_PUSH(a->arena, &a->asked) = asked;
+}
+
+/* Adds a claim as an equation; of a big document only where it has to do with a figure
+ * that is a cell already. */
+static void add_equation(Asking *a, uint32_t number) {
+    const Model *model = a->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &a->totals->outcomes[number];
+    if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
+        outcome->verdict >= VERDICT_NOTHING ||
+        asking_other_currency(a, claim->stated.currency) ||
+        (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||
+        a->members > MEMBERS_ALL) {
+        return;
+    }
+    ScopeList list = totals_add_up(a->totals, claim);
+    bool connected = a->whole || is_off(outcome);
+    for (uint32_t i = 0; i < list.count && !connected; i++) {
+        connected = a->fact_cell[list.facts[i]] != 0;
+    }
+    if (!connected) {
+        return;
+    }
+    NumberVec members = {0};
+    for (uint32_t i = 0; i < list.count; i++) {
+        uint32_t cell = asking_fact(a, list.facts[i]);
+        if (cell == NOTHING_ASKED) {
+            return;
+        }
+        *VEC_PUSH(a->arena, &members) = cell;
+    }
+    asking_dashes(a, claim, &members);
+    Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
+                                 outcome->computed, claim->exact);
+    Equation equation = {.state = (uint8_t)state_of(outcome),
+                         .members = members.at,
+                         .member_count = members.count,
+                         .difference = asking_unit(a, outcome->difference),
+                         .slack = asking_unit(a, verdict_slack(&balance))};
+    equation.total = asking_total(a, number);
+    if (equation.state == EQUATION_VIOLATED) {
+        add_bases(a, &equation, number);
+    }
+    asking_equation(a, &equation, (Asked){number, false});
+}
+
+/* ---- documents ---- */
+
+static void forget(Asking *a) {
+    const Scopes *members = a->totals->members;
+    for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
+         i++) {
+        uint32_t line = a->lines.at[i];
+        FactRange range = scope_facts_of(members, line);
+        for (uint32_t k = range.first; k < range.end; k++) {
+            a->fact_cell[scope_fact(members, k)] = 0;
+        }
+        a->row_first[line] = a->row_end[line] = 0;
+    }
+    for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
+         i++) {
+        a->claim_cell[a->claims.at[i]] = 0;
+    }
+}
+
+static uint32_t count_facts(const Asking *a) {
+    uint32_t count = 0;
+    for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
+         i++) {
+        FactRange range = scope_facts_of(a->totals->members, a->lines.at[i]);
+        count += range.end - range.first;
+    }
+    return count;
+}
+
+/* Of a big document, what is connected with something that is off is known once that is
+ * in: the first round is of what is off, the second of the rest. */
+static void add_equations(Asking *a) {
+    for (int round = 0; round < (a->whole ? 1 : 2); round++) {
+        for (uint32_t i = a->claims.first[a->document];
+             i < a->claims.first[a->document + 1]; i++) {
+            uint32_t claim = a->claims.at[i];
+            if (a->whole || is_off(&a->totals->outcomes[claim]) == (round == 0)) {
+                add_equation(a, claim);
+            }
+        }
+        for (uint32_t i = a->checks.first[a->document];
+             i < a->checks.first[a->document + 1]; i++) {
+            uint32_t check = a->checks.at[i];
+            if (a->whole || check_is_off(a, check) == (round == 0)) {
+                check_equations(a, check);
+            }
+        }
+    }
+}
+
+static bool is_cause(const Explanation *explanation) {
+    return explanation->strength != STRENGTH_NONE;
+}
+
+/* A check of several points is one finding, which tells a story once, and that there is
+ * none only where no point has one. */
+static void keep_stories(Asking *a, const ExplanationVec *stories, ExplanationVec *kept) {
+    for (uint32_t i = 0; i < stories->count; i++) {
+        const Explanation *story = &stories->at[i];
+        if (kept->count > 0 && is_cause(story) && !is_cause(&kept->at[0])) {
+            kept->count = 0;
+        }
+        bool told = kept->count > 0 && !is_cause(story);
+        for (uint32_t k = 0; k < kept->count && !told; k++) {
+            told = kept->at[k].story == story->story ||
+                   slice_equal(kept->at[k].message, story->message);
+        }
+        if (!told) {
+            *VEC_PUSH(a->arena, kept) = *story;
+        }
+    }
+}
+
+static void ask(Asking *a, Reasons *reasons) {
+    a->cells.count = a->equations.count = a->asked.count = a->members = 0;
+    a->whole = count_facts(a) <= FACTS_MOST;
+    if (a->whole) {
+        for (uint32_t i = a->lines.first[a->document];
+             i < a->lines.first[a->document + 1]; i++) {
+            add_line(a, a->lines.at[i]);
+        }
+    }
+    add_equations(a);
+    Problem problem = {a->cells.at, a->cells.count, a->equations.at, a->equations.count};
+    ExplanationVec *stories = ARENA_ARRAY(a->arena, ExplanationVec, a->equations.count);
+    explain(a->arena, &problem, stories, &a->totals->run->next_story);
+    for (uint32_t i = 0; i < a->equations.count; i++) {
+        Asked asked = a->asked.at[i];
+        if (a->equations.at[i].state != EQUATION_VIOLATED) {
+            continue;
+        }
+        if (asked.check) {
+            keep_stories(a, &stories[i], &reasons->of_checks[asked.number]);
+        } else {
+            reasons->of[asked.number] = stories[i];
+        }
+    }
+    forget(a);
+}
+
+/* Whether something in the document is off; then in which unit it is asked about. */
+static bool has_question(Asking *a) {
+    const Model *model = a->model;
+    for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
+         i++) {
+        const Claim *claim = &model->claims.at[a->claims.at[i]];
+        if (is_off(&a->totals->outcomes[a->claims.at[i]])) {
+            a->power = claim->power;
+            a->currency = claim->stated.currency & 15u;
+            return true;
+        }
+    }
+    for (uint32_t i = a->checks.first[a->document]; i < a->checks.first[a->document + 1];
+         i++) {
+        const CheckClaim *check = &model->checks.at[a->checks.at[i]];
+        if (check_is_off(a, a->checks.at[i])) {
+            a->power = check->power;
+            a->currency = check->currency;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_anything_off(const Asking *a) {
+    bool any = false;
+    for (uint32_t i = 0; i < a->model->claims.count && !any; i++) {
+        any = is_off(&a->totals->outcomes[i]);
+    }
+    for (uint32_t i = 0; i < a->model->checks.count && !any; i++) {
+        any = check_is_off(a, i);
+    }
+    return any;
+}
+
+Reasons equations_explain(Totals *totals, Comparisons *bases) {
+    const Model *model = totals->model;
+    Arena *arena = totals->run->arena;
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    Asking *a = ARENA_NEW(arena, Asking);
+    a->totals = totals;
+    a->bases = bases;
+    a->model = totals->model;
+    a->arena = arena;
+    if (!is_anything_off(a)) {
+        return (Reasons){NULL, NULL};
+    }
+    a->lines =
+        sort_by_document(arena, documents, model->lines.count, document_of_line, model);
+    a->claims =
+        sort_by_document(arena, documents, model->claims.count, document_of_claim, model);
+    a->checks =
+        sort_by_document(arena, documents, model->checks.count, document_of_check, model);
+    number_all_rows(a);
+    a->fact_cell = ARENA_ARRAY(arena, uint32_t, model->facts.count);
+    a->claim_cell = ARENA_ARRAY(arena, uint32_t, model->claims.count);
+    a->row_first = ARENA_ARRAY(arena, uint32_t, model->lines.count);
+    a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
+    Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),
+                       ARENA_ARRAY(arena, ExplanationVec, model->checks.count)};
+    for (a->document = 0; a->document < documents; a->document++) {
+        if (has_question(a)) {
+            ask(a, &reasons);
+        }
+    }
+    return reasons;
+}

@@ -1,0 +1,70 @@
+/* The problem of one document as it is laid out for the explainer. Private to
+ * equations.c and equation_checks.c. */
+#ifndef INTEG_CHECK_TOTALS_EQUATIONS_H
+#define INTEG_CHECK_TOTALS_EQUATIONS_H
+
+#include "check/totals/totals.h"
+
+enum {
+    MEMBERS_MOST = 20000, /* an equation over more is left out of a big document */
+    MEMBERS_ALL = 500000  /* of all equations of a document; those beyond are not asked */
+};
+
+/* Numbers in the order of their documents. */
+typedef struct ByDocument {
+    uint32_t *at, *first; /* first: by document, and one more */
+} ByDocument;
+
+typedef VEC(Cell) CellVec;
+typedef VEC(Equation) EquationVec;
+typedef VEC(uint32_t) NumberVec;
+
+/* Of what an equation is: a claim, or a check. */
+typedef struct Asked {
+    uint32_t number;
+    bool check;
+} Asked;
+
+typedef struct Asking {
+    Totals *totals;
+    Comparisons *bases;
+    Model *model;
+    Arena *arena;
+    ByDocument lines, claims, checks;
+    uint32_t *line_row, *claim_row; /* rows of printed tables, counted in print order */
+    uint32_t *fact_cell;            /* by fact: its cell + 1 in this problem */
+    uint32_t *claim_cell;           /* by claim: the same of its stated figure */
+    uint32_t *row_first, *row_end;  /* by line: the cells of its row */
+    /* Of the document at hand: */
+    Id document;
+    int8_t power;
+    uint8_t currency;
+    bool whole;
+    uint32_t members; /* of its equations so far */
+    CellVec cells;
+    EquationVec equations;
+    VEC(Asked) asked; /* by equation */
+} Asking;
+
+/* The cell of an entry; one that is in another currency has none: NOTHING_ASKED. */
+uint32_t asking_fact(Asking *a, uint32_t fact);
+/* Of a claim's stated figure. */
+uint32_t asking_total(Asking *a, uint32_t claim);
+#define NOTHING_ASKED UINT32_MAX
+
+Decimal asking_unit(const Asking *a, Decimal amount);
+/* Cell.own of the figure that is printed there. */
+int8_t asking_own(const Asking *a, Place place, Decimal value);
+bool asking_other_currency(const Asking *a, uint8_t currency);
+/* Adds the cells of `-` in the rows that a claim in a table is over. */
+void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members);
+void asking_equation(Asking *a, const Equation *equation, Asked asked);
+
+/* ---- equation_checks.c ---- */
+
+/* Whether there is something to explain. */
+bool check_is_off(const Asking *a, uint32_t check);
+/* Adds what a check compares by `=`, where it is a sum. */
+void check_equations(Asking *a, uint32_t check);
+
+#endif

@@ -1,0 +1,442 @@
+/* What is said of totals: one finding for each that is off or unsure, with the
+ * arithmetic, the other comparisons that there are and the causes that would explain it.
+ * The same claim over the same entries in several places is one finding. */
+#include "check/totals/totals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/accept.h"
+#include "check/totals/duplicates.h"
+#include "check/causes.h"
+#include "base/utf8.h"
+#include "check/totals/finer.h"
+#include "check/totals/words.h"
+#include "model/view.h"
+
+enum {
+    LABELS_MOST = 8,      /* summands that are underlined */
+    COLUMNS_MOST = 6,     /* other columns that are named */
+    TWINS_MOST = 8,       /* further places of a claim that are shown */
+    SORTED_MOST = 64,     /* entries that are put in order */
+    SEARCHED_MOST = 10000 /* entries among which blanks are looked for */
+};
+
+typedef struct Telling {
+    Totals *totals;
+    Comparisons *bases;
+    const Reasons *reasons;
+    Model *model;
+    Findings *findings;
+    Duplicates alike;
+    Finer *finer; /* NULL until a total is told that differs by rounding */
+} Telling;
+
+/* ---- notes ---- */
+
+static void label_twins(Telling *t, Diagnostic *d, uint32_t number) {
+    uint32_t shown = 0, more = 0;
+    for (uint32_t i = t->alike.twin[number]; i != 0; i = t->alike.twin[i - 1]) {
+        if (shown++ < TWINS_MOST) {
+            diagnostic_label(t->findings, d,
+                             model_claim_place(t->model, &t->model->claims.at[i - 1]),
+                             "stated here too");
+        } else {
+            more++;
+        }
+    }
+    if (more > 0) {
+        diagnostic_note(t->findings, d, "the same is stated in %u more places", more);
+    }
+}
+
+/* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
+static Slice exact_neighbours(const Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    uint32_t first = number, exact = 0, others = 0;
+    while (first > 0 &&
+           model->claims.at[first - 1].node == model->claims.at[number].node) {
+        first--;
+    }
+    Slice names[COLUMNS_MOST];
+    for (uint32_t i = first; i < totals_node_end(model, first); i++) {
+        if (i == number || !t->totals->outcomes[i].stated) {
+            continue;
+        }
+        others++;
+        if (t->totals->outcomes[i].verdict == VERDICT_EXACT) {
+            if (exact < COLUMNS_MOST) {
+                names[exact] = total_when(model, &model->claims.at[i]);
+            }
+            exact++;
+        }
+    }
+    if (exact == 0) {
+        return SLICE("");
+    }
+    if (exact > COLUMNS_MOST) {
+        return arena_format(model->arena,
+                            exact == others ? "; the other %u are exact"
+                                            : "; %u others are exact",
+                            exact);
+    }
+    Slice list = total_list(model, names, exact);
+    return arena_format(model->arena, exact == 1 ? "; %.*s is exact" : "; %.*s are exact",
+                        SLICE_ARGS(list));
+}
+
+static int compare_facts(const void *left, const void *right) {
+    uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* The entries of a claim in the order of the files, if there are at most `most`. */
+static ScopeList scope_sorted(Telling *t, uint32_t number, uint32_t most) {
+    const Outcome *outcome = &t->totals->outcomes[number];
+    if (outcome->summands + outcome->blanks > most) {
+        return (ScopeList){0};
+    }
+    ScopeList list = scope_of(t->totals->members, &t->model->claims.at[number]);
+    if (list.count > 0) {
+        uint32_t *facts = ARENA_ARRAY(t->model->arena, uint32_t, list.count);
+        memcpy(facts, list.facts, list.count * sizeof *facts);
+        qsort(facts, list.count, sizeof *facts, compare_facts);
+        list.facts = facts;
+    }
+    return list;
+}
+
+/* Records where the entries of the claim stand. Of many it is not looked up, as all
+ * totals of a document may be over all its entries. */
+static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
+    enum { FILES_MOST = 8, ENTRIES_MOST = 1000 };
+    const Outcome *outcome = &t->totals->outcomes[number];
+    ScopeList list = {0};
+    if (outcome->summands + outcome->blanks <= ENTRIES_MOST) {
+        list = scope_of(t->totals->members, &t->model->claims.at[number]);
+    }
+    if (list.count == 0) {
+        d->over_all = true;
+        return;
+    }
+    uint32_t first = list.facts[0], last = first;
+    for (uint32_t i = 1; i < list.count; i++) {
+        first = list.facts[i] < first ? list.facts[i] : first;
+        last = list.facts[i] > last ? list.facts[i] : last;
+    }
+    Place from = model_fact_place(t->model, first);
+    Place to = model_fact_place(t->model, last);
+    d->over_all = to.source < from.source || to.source - from.source >= FILES_MOST;
+    for (SourceId id = from.source; id <= to.source && !d->over_all; id++) {
+        Span span = {id == from.source ? from.span.start : 0,
+                     id == to.source ? to.span.end : UINT32_MAX};
+        diagnostic_over(t->findings, d, (Place){id, span});
+    }
+}
+
+static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const ScopeList *list) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Slice table = total_table(model, claim->table), when = total_when(model, claim);
+    Slice sum = total_sum(model, claim, outcome, list->facts, list->count);
+    Slice computed = total_amount(model, claim, outcome->computed);
+    Slice exact = exact_neighbours(t, number);
+    if (outcome->summands + outcome->blanks < 2 && exact.length == 0) {
+        return; /* the message has said it */
+    }
+    diagnostic_note(t->findings, d, "%.*s%s%.*s: %.*s = %.*s%.*s", SLICE_ARGS(table),
+                    table.length > 0 ? ", " : "", SLICE_ARGS(when), SLICE_ARGS(sum),
+                    SLICE_ARGS(computed), SLICE_ARGS(exact));
+    if (claim->table_where) {
+        diagnostic_note(t->findings, d, "only what passes the table's filter counts");
+    }
+}
+
+static Decimal in_unit(const Claim *claim, Decimal amount) {
+    return decimal_shift(amount, claim->power);
+}
+
+static const char *const basis_notes[BASIS_COUNT] = {
+    "from the entries", "from the rows' stated totals", "from the columns' stated totals",
+    "from the stated subtotals", "from the other tables' stated totals"};
+
+static void add_compared(Telling *t, Diagnostic *d, const Claim *claim, Basis basis,
+                         Decimal computed, Decimal difference) {
+    *VEC_PUSH(t->model->arena, &d->compared) = (Compared){
+        basis_text(basis), in_unit(claim, computed), in_unit(claim, difference)};
+}
+
+/* Lists the comparisons with other stated figures, in compared[] and as notes. */
+static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    add_compared(t, d, claim, (Basis)outcome->basis, outcome->computed,
+                 outcome->difference);
+    for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
+        Decimal computed, difference, stated = figure_value(claim->stated);
+        const Sum *sum = &t->totals->sum;
+        if (basis == outcome->basis || !comparisons_add_up(t->bases, number, basis) ||
+            sum->bad > 0 || sum->mixed || sum_other_currency(sum, claim->stated) ||
+            !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference)) {
+            continue;
+        }
+        add_compared(t, d, claim, basis, computed, difference);
+        int sign = decimal_sign(difference);
+        Slice made = total_amount(model, claim, computed);
+        if (sum->blanks > 0) {
+            made = arena_format(model->arena, "%.*s and %u not stated", SLICE_ARGS(made),
+                                sum->blanks);
+        }
+        Slice by = total_amount(model, claim, decimal_abs(difference));
+        if (sign == 0) {
+            diagnostic_note(t->findings, d, "%s: %.*s, exact", basis_notes[basis],
+                            SLICE_ARGS(made));
+        } else if (sign < 0) {
+            diagnostic_note(t->findings, d, "%s: %.*s, of which it is %.*s short",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
+        } else {
+            diagnostic_note(t->findings, d, "%s: %.*s, which it exceeds by %.*s",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
+        }
+    }
+}
+
+/* ---- causes ---- */
+
+/* The title of a fact's row, shortened, where its line does not show it. */
+static Slice row_words(const Model *model, uint32_t fact) {
+    enum { MOST = 32 };
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    Slice text = sources_get(model->sources, line->file)->text;
+    uint32_t start = line->node->span.start, end = facts_figure(&model->facts, fact).at;
+    if (end <= start || !memchr(text.at + start, '\n', end - start)) {
+        return SLICE("");
+    }
+    Slice title = view_title(model, KIND_PROJECT, line->project, line->document);
+    uint32_t at = 0, shown = 0;
+    while (at < title.length && shown < MOST) {
+        uint32_t bytes;
+        utf8_decode(title.at + at, title.length - at, &bytes);
+        at += bytes;
+        shown++;
+    }
+    return at == title.length ? title
+                              : arena_format(model->arena, "%.*s…", (int)at, title.at);
+}
+
+/* Underlines the summands, where they are few, and the figures of the first cause. */
+static void label_figures(Telling *t, Diagnostic *d, const ScopeList *list,
+                          const ExplanationVec *causes) {
+    const Model *model = t->model;
+    uint32_t few = list->count <= LABELS_MOST ? list->count : 0;
+    for (uint32_t i = 0; i < few; i++) {
+        Slice words = row_words(model, list->facts[i]);
+        diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%.*s",
+                         SLICE_ARGS(words));
+    }
+    if (causes) {
+        causes_label(t->findings, d, causes);
+    }
+}
+
+/* ---- the findings ---- */
+
+static const char *verb(const Outcome *outcome) {
+    return outcome->basis == BASIS_ENTRIES && outcome->summands == 1 ? "makes" : "make";
+}
+
+/* What it is about, in words. */
+typedef struct Words {
+    Slice subject, unit, stated, computed, by, basis;
+    const char *way, *makes;
+} Words;
+
+static Words words_of(const Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Claim named = *claim;
+    if (t->alike.run_end[number] > number + 1) {
+        named.time.kind = claim->time.kind == TIME_MONTH ? TIME_MONTHS : TIME_RANGE;
+        named.time.to = model->claims.at[t->alike.run_end[number] - 1].time.to;
+    }
+    Words words = {
+        .subject = total_subject(model, &named),
+        .unit = total_unit(model, claim),
+        .stated = (claim->stated.flags & FIGURE_NONE)
+                      ? SLICE("-")
+                      : total_amount(model, claim, figure_value(claim->stated)),
+        .computed = total_amount(model, claim, outcome->computed),
+        .by = total_amount_in(model, claim, decimal_abs(outcome->difference)),
+        .basis = total_basis(model, outcome),
+        .way = decimal_sign(outcome->difference) < 0 ? "too low" : "too high",
+        .makes = verb(outcome),
+    };
+    return words;
+}
+
+static void help_allow(Telling *t, Diagnostic *d, uint32_t number, const Words *words) {
+    const Claim *claim = &t->model->claims.at[number];
+    Slice difference =
+        total_amount(t->model, claim, t->totals->outcomes[number].difference);
+    accept_help(t->findings, d, words->stated, "it", difference);
+}
+
+static void tell_off(Telling *t, uint32_t number) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Place place = model_claim_place(model, claim);
+    Diagnostic *d;
+    if (outcome->verdict == VERDICT_OFF) {
+        d = findings_add(
+            t->findings, CODE_T02, place, "%.*s is %.*s %s: stated %.*s, %.*s %s %.*s",
+            SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
+            SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
+    } else {
+        d = findings_add(t->findings, CODE_T03, place,
+                         "%.*s is %.*s %s, unless its figures were rounded more "
+                         "coarsely than they are printed: stated %.*s, %.*s %s %.*s",
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way,
+                         SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
+                         SLICE_ARGS(w.computed));
+    }
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    ScopeList list = {0};
+    if (outcome->basis == BASIS_ENTRIES) {
+        list = scope_sorted(t, number, SORTED_MOST);
+        note_sum(t, d, number, &list);
+    } else {
+        diagnostic_note(t->findings, d, "nothing is entered that it could be over");
+    }
+    const ExplanationVec *causes = t->reasons->of ? &t->reasons->of[number] : NULL;
+    if (causes) {
+        causes_attach(d, causes);
+    }
+    label_figures(t, d, &list, causes);
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+    help_allow(t, d, number, &w);
+    note_reach(t, d, number);
+}
+
+/* Where the entries are stated more exactly elsewhere, the cause is certain. */
+static void note_finer(Telling *t, Diagnostic *d, const Claim *claim,
+                       const ScopeList *list) {
+    Slice sum;
+    Place place;
+    if (t->finer == NULL) {
+        t->finer = finer_new(t->totals);
+    }
+    if (finer_adds_up(t->finer, claim, list, &sum, &place)) {
+        Slice stated = total_amount_in(t->model, claim, figure_value(claim->stated));
+        diagnostic_label(t->findings, d, place, "stated more exactly");
+        diagnostic_note(t->findings, d,
+                        "the amounts that the document states more exactly elsewhere add "
+                        "up to it: %.*s = %.*s",
+                        SLICE_ARGS(sum), SLICE_ARGS(stated));
+    }
+}
+
+static void tell_rounding(Telling *t, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Diagnostic *d =
+        findings_add(t->findings, CODE_T01, model_claim_place(t->model, claim),
+                     "%.*s differs by rounding, %.*s %s: stated %.*s, %.*s %s %.*s",
+                     SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
+                     SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    if (outcome->basis == BASIS_ENTRIES) {
+        ScopeList list = scope_sorted(t, number, SORTED_MOST);
+        note_sum(t, d, number, &list);
+        note_finer(t, d, claim, &list);
+    }
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+    note_reach(t, d, number);
+}
+
+static void tell_blank(Telling *t, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Words w = words_of(t, number);
+    Slice others = outcome->summands == 0 ? SLICE("its other entries hold")
+                   : outcome->summands == 1
+                       ? SLICE("its other entry makes")
+                       : arena_format(t->model->arena, "its %u other entries make",
+                                      outcome->summands);
+    Slice known = outcome->summands == 0 ? SLICE("nothing") : w.computed;
+    if (outcome->basis != BASIS_ENTRIES) {
+        others = arena_format(t->model->arena, "%.*s make", SLICE_ARGS(w.basis));
+        known = w.computed;
+    }
+    Place place = model_claim_place(t->model, claim);
+    Diagnostic *d;
+    if (outcome->blanks == 1) {
+        d = findings_add(t->findings, CODE_T05, place,
+                         "the blank must hold %.*s: %.*s is stated as %.*s, %.*s %.*s",
+                         SLICE_ARGS(w.by), SLICE_ARGS(w.subject), SLICE_ARGS(w.stated),
+                         SLICE_ARGS(others), SLICE_ARGS(known));
+    } else {
+        d = findings_add(t->findings, CODE_T05, place,
+                         "the %u blanks must hold %.*s together: %.*s is stated as "
+                         "%.*s, %.*s %.*s",
+                         outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.subject),
+                         SLICE_ARGS(w.stated), SLICE_ARGS(others), SLICE_ARGS(known));
+    }
+    diagnostic_here(t->findings, d, "stated");
+    diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
+                       in_unit(claim, outcome->computed),
+                       in_unit(claim, outcome->difference), w.unit);
+    ScopeList list = scope_sorted(t, number, SEARCHED_MOST);
+    uint32_t shown = 0;
+    for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
+        if (facts_figure(&t->model->facts, list.facts[i]).flags & FIGURE_BLANK) {
+            diagnostic_label(t->findings, d, model_fact_place(t->model, list.facts[i]),
+                             "not stated");
+            shown++;
+        }
+    }
+    label_twins(t, d, number);
+    compare_bases(t, d, number);
+    note_reach(t, d, number);
+}
+
+void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons) {
+    uint32_t count = totals->model->claims.count;
+    Telling t = {totals,
+                 bases,
+                 reasons,
+                 totals->model,
+                 totals->run->findings,
+                 duplicates_find(totals),
+                 NULL};
+    Id no_column = 0;
+    for (uint32_t first = 0, end; first < count; first = end) {
+        end = totals_node_end(totals->model, first);
+        for (uint32_t i = first; i < end; i++) {
+            if (!totals->outcomes[i].stated || t.alike.spoken_for[i]) {
+                continue;
+            }
+            switch ((Verdict)totals->outcomes[i].verdict) {
+            case VERDICT_OFF:
+            case VERDICT_COARSE: tell_off(&t, i); break;
+            case VERDICT_ROUNDING: tell_rounding(&t, i); break;
+            case VERDICT_BLANK: tell_blank(&t, i); break;
+            default: break;
+            }
+        }
+        total_uncheckable(totals, first, end, &no_column);
+    }
+}

@@ -1,0 +1,139 @@
+/* Adding printed figures up: in buckets by scale, which cannot overflow, so that a
+ * million entries cost a million additions of integers. */
+#include "check/totals/sum.h"
+
+#include <string.h>
+
+void sum_clear(Sum *sum) {
+    if (sum->fine.count > 0) {
+        memset(&sum->units[sum->low], 0,
+               (size_t)(sum->high - sum->low + 1) * sizeof sum->units[0]);
+    }
+    grains_clear(&sum->fine);
+    grains_clear(&sum->own);
+    sum->blanks = sum->bad = 0;
+    sum->currency = 0;
+    sum->mixed = false;
+    sum->hash = 0;
+    sum->last.good = false;
+}
+
+static bool says_something(Figure figure) {
+    return (figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD)) == 0;
+}
+
+Decimal figure_value(Figure figure) {
+    return says_something(figure) ? figure_decimal(figure) : (Decimal){0, figure.scale};
+}
+
+/* Adds one that says something. */
+static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
+    if (sum_other_currency(sum, figure)) {
+        sum->mixed = true;
+    } else if (figure.currency != 0) {
+        sum->currency = figure.currency;
+    }
+    int32_t slot = figure.scale + GRAINS_ZERO;
+    slot = slot < 0 ? 0 : slot >= GRAINS_ROOM ? GRAINS_ROOM - 1 : slot;
+    if (sum->fine.count == 0) {
+        sum->low = sum->high = slot;
+    } else if (slot < sum->low) {
+        sum->low = slot;
+    } else if (slot > sum->high) {
+        sum->high = slot;
+    }
+    int32_t fine = figure_fine_scale(model, figure, table);
+    int32_t own = figure_own_scale(model, figure, table);
+    sum->units[slot] += figure.digits;
+    grains_add(&sum->fine, fine, figure_is_rough(figure));
+    grains_add(&sum->own, own, figure_is_rough(figure));
+    sum->last.good = !figure_is_rough(figure) && figure.blur == 0 &&
+                     fine > -GRAINS_ZERO && own > -GRAINS_ZERO && fine < GRAINS_ZERO &&
+                     own < GRAINS_ZERO;
+    sum->last.scale = figure.scale;
+    sum->last.currency = figure.currency;
+    sum->last.table = table;
+    sum->last.unit = slot;
+    sum->last.fine = fine;
+    sum->last.own = own;
+}
+
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
+    const uint8_t odd = FIGURE_APPROXIMATE | FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD |
+                        FIGURE_SUM;
+    if (sum->last.good && (figure.flags & odd) == 0 && figure.blur == 0 &&
+        figure.scale == sum->last.scale && figure.currency == sum->last.currency &&
+        table == sum->last.table) {
+        sum->units[sum->last.unit] += figure.digits;
+        grains_again(&sum->fine, sum->last.fine);
+        grains_again(&sum->own, sum->last.own);
+        return;
+    }
+    if (figure.flags & FIGURE_BAD) {
+        sum->bad++;
+    } else if (figure.flags & FIGURE_BLANK) {
+        sum->blanks++;
+    } else if (!(figure.flags & FIGURE_NONE)) {
+        add_plain(sum, model, figure, table);
+    }
+}
+
+/* Spreads the numbers of facts over 64 bits, by Fibonacci hashing. */
+static uint64_t mix(uint64_t x) {
+    x = (x + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    return x ^ (x >> 29);
+}
+
+void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
+    sum->hash += mix(fact);
+    sum_figure(sum, model, facts_figure(&model->facts, fact),
+               model->lines.at[model->facts.line[fact]].table);
+}
+
+bool sum_value(const Sum *sum, Decimal *value) {
+    /* Nothing is as coarse as can be, so that it adds no digits to what it is held to. */
+    Decimal total = {0, DECIMAL_SCALE_MIN};
+    if (sum->fine.count > 0) {
+        total.scale = sum->low - GRAINS_ZERO;
+    }
+    for (int32_t i = sum->low; sum->fine.count > 0 && i <= sum->high; i++) {
+        Decimal part = {sum->units[i], i - GRAINS_ZERO};
+        if (part.units != 0 && !decimal_add(total, part, &total)) {
+            return false;
+        }
+    }
+    if (sum->fine.count > 0) {
+        /* All digits that were printed, also where a bucket adds up to nothing. */
+        Decimal finer;
+        if (decimal_rescale(total, sum->high - GRAINS_ZERO, &finer)) {
+            total = finer;
+        }
+    }
+    *value = total;
+    return true;
+}
+
+bool sum_other_currency(const Sum *sum, Figure figure) {
+    return sum->currency != 0 && figure.currency != 0 && figure.currency != sum->currency;
+}
+
+Balance balance_of(const Model *model, const Sum *sum, Figure stated, Id table,
+                   Decimal computed, bool exact) {
+    Decimal value = figure_value(stated);
+    bool none = (stated.flags & FIGURE_NONE) != 0;
+    if (none) {
+        value.scale = computed.scale;
+    }
+    return (Balance){
+        .stated = value,
+        .computed = computed,
+        .none = none,
+        .rough = !none && figure_is_rough(stated),
+        .fine_scale = figure_fine_scale(model, stated, table),
+        .own_scale = figure_own_scale(model, stated, table),
+        .fine = &sum->fine,
+        .own = &sum->own,
+        .exact = exact,
+        .blanks = sum->blanks > 0,
+    };
+}

@@ -1,0 +1,48 @@
+/* Adding printed figures up, with what is known of each: its digits, whether it is
+ * approximate, blank or unreadable, its currency. */
+#ifndef INTEG_CHECK_TOTALS_SUM_H
+#define INTEG_CHECK_TOTALS_SUM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/decimal.h"
+#include "eval/grain.h"
+#include "eval/verdict.h"
+#include "model/model.h"
+
+/* All zero to begin. About 5 KiB: one is used again and again. */
+typedef struct Sum {
+    Grains fine, own;          /* of the figures that say something: no blank, no `-` */
+    Int128 units[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
+    int32_t low, high;         /* the ones in use; good where fine.count > 0 */
+    uint32_t blanks, bad;
+    uint8_t currency; /* of the first that has one */
+    bool mixed;       /* another has another */
+    uint64_t hash;    /* of the facts that were added, in any order */
+    /* The plain figure before: most are like it, and are added without further ado. */
+    struct {
+        bool good;
+        int8_t scale;
+        uint8_t currency;
+        Id table;
+        int32_t unit, fine, own; /* its slots */
+    } last;
+} Sum;
+
+void sum_clear(Sum *sum);
+void sum_fact(Sum *sum, const Model *model, uint32_t fact);
+/* A figure that stands in the table, or outside of tables where it is 0. */
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table);
+/* False where it does not fit. */
+bool sum_value(const Sum *sum, Decimal *value);
+/* Whether the figure's currency is another than the sum's. */
+bool sum_other_currency(const Sum *sum, Figure figure);
+
+/* The value of a figure; 0 for `-` and `?`, in their unit. */
+Decimal figure_value(Figure figure);
+
+/* The stated figure beside the sum, which is `computed`. */
+Balance balance_of(const Model *model, const Sum *sum, Figure stated, Id table,
+                   Decimal computed, bool exact);
+
+#endif

@@ -1,0 +1,282 @@
+/* Totals: each claim over sums is held against its entries. What comes out stands in
+ * Outcome records, from which the findings are made once all are known: a finding speaks
+ * of its neighbours too. */
+#include "check/totals/totals.h"
+
+#include "check/causes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/unread.h"
+
+const char *basis_text(Basis basis) {
+    static const char *const texts[BASIS_COUNT] = {"entries", "rows", "columns",
+                                                   "subtotals", "tables"};
+    return texts[basis];
+}
+
+uint32_t totals_node_end(const Model *model, uint32_t first) {
+    uint32_t end = first + 1;
+    while (end < model->claims.count &&
+           model->claims.at[end].node == model->claims.at[first].node) {
+        end++;
+    }
+    return end;
+}
+
+/* ---- what cannot be held ---- */
+
+/* Whether a subject is not known, which was reported. */
+static bool names_nothing(const Claim *claim) {
+    for (uint32_t i = 0; i < claim->subject_count; i++) {
+        if (claim->subjects[i].id == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a subject was never declared, which was reported too. */
+static bool undeclared(const Model *model, const Claim *claim) {
+    for (uint32_t i = 0; i < claim->subject_count; i++) {
+        const Subject *subject = &claim->subjects[i];
+        if (model_thing(model, (EntityKind)subject->kind, subject->id)->first_title ==
+            0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether entries of the claim may have been dropped, or what they are in. */
+static bool damaged(const Unread *damage, const Model *model, const Claim *claim) {
+    if (unread_setting(damage, model_claim_place(model, claim))) {
+        return true;
+    }
+    if (claim->where != NULL || claim->table_where != NULL) { /* it looks at things */
+        return unread_in(damage, claim->document);
+    }
+    switch ((ScopeKind)claim->scope) {
+    case SCOPE_ROW: return unread_between(damage, claim->file, claim->node->span);
+    case SCOPE_GROUP:
+        if (claim->place_in) {
+            return unread_between(damage, claim->file, claim->place_in->span);
+        }
+        return unread_between(damage, claim->file,
+                              model->tables.at[claim->table].node->node.span);
+    case SCOPE_TABLE:
+        return unread_between(damage, claim->file,
+                              model->tables.at[claim->table].node->node.span);
+    default: return unread_in(damage, claim->document);
+    }
+}
+
+/* ---- one claim ---- */
+
+ScopeList totals_add_up(Totals *totals, const Claim *claim) {
+    ScopeList list = scope_of(totals->members, claim);
+    sum_clear(&totals->sum);
+    for (uint32_t i = 0; i < list.count; i++) {
+        sum_fact(&totals->sum, totals->model, list.facts[i]);
+    }
+    return list;
+}
+
+/* Holds the stated figure against totals->sum. */
+static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
+    const Model *model = totals->model;
+    const Sum *sum = &totals->sum;
+    Decimal computed, difference;
+    outcome->summands = sum->fine.count;
+    outcome->blanks = sum->blanks;
+    outcome->hash = sum->hash;
+    if (sum->bad > 0) {
+        outcome->verdict = VERDICT_UNKNOWN;
+    } else if (sum->mixed || sum_other_currency(sum, claim->stated)) {
+        outcome->verdict = VERDICT_CURRENCIES;
+    } else if (!sum_value(sum, &computed)) {
+        outcome->verdict = VERDICT_OVERFLOW;
+    } else {
+        if (sum->fine.count == 0) {
+            computed.scale = claim->stated.scale; /* shown with as many digits */
+        }
+        Balance balance =
+            balance_of(model, sum, claim->stated, claim->table, computed, claim->exact);
+        Verdict verdict = verdict_of(&balance, &difference);
+        outcome->verdict = (uint8_t)verdict;
+        if (verdict != VERDICT_OVERFLOW) {
+            outcome->computed = computed;
+            outcome->difference = difference;
+        }
+    }
+}
+
+/* What a claim is over, but for its subjects, as numbers. */
+enum { SCOPE_KEY = 17 };
+
+static void scope_key(const Claim *claim, uint64_t key[SCOPE_KEY]) {
+    const uint64_t numbers[SCOPE_KEY] = {claim->document,
+                                         claim->scope,
+                                         claim->kind,
+                                         claim->table,
+                                         claim->group,
+                                         claim->column,
+                                         claim->time.kind,
+                                         (uint32_t)claim->time.from,
+                                         (uint32_t)claim->time.to,
+                                         claim->money,
+                                         claim->source,
+                                         claim->first_line,
+                                         claim->end_line,
+                                         claim->file,
+                                         claim->subject_count,
+                                         (uintptr_t)claim->where,
+                                         (uintptr_t)claim->table_where};
+    memcpy(key, numbers, sizeof numbers);
+}
+
+/* Equal claims are over the same entries. */
+static int compare_scopes(const Claim *a, const Claim *b) {
+    uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
+    scope_key(a, x);
+    scope_key(b, y);
+    for (size_t i = 0; i < SCOPE_KEY; i++) {
+        if (x[i] != y[i]) {
+            return x[i] < y[i] ? -1 : 1;
+        }
+    }
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        const Subject *one = &a->subjects[i], *other = &b->subjects[i];
+        if (one->kind != other->kind || one->id != other->id) {
+            return one->kind < other->kind ||
+                           (one->kind == other->kind && one->id < other->id)
+                       ? -1
+                       : 1;
+        }
+    }
+    return 0;
+}
+
+static int compare_claims(const void *left, const void *right) {
+    const Claim *a = *(const Claim *const *)left, *b = *(const Claim *const *)right;
+    int order = compare_scopes(a, b);
+    return order != 0 ? order : (a > b) - (a < b);
+}
+
+/* Judges a claim. `same`: totals->sum and *list hold its entries already. */
+static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool same,
+                  ScopeList *list) {
+    Outcome *outcome = &totals->outcomes[claim - totals->model->claims.at];
+    outcome->stated = true;
+    if (!same) {
+        *list = totals_add_up(totals, claim);
+    }
+    if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) || list->unbound ||
+        damaged(damage, totals->model, claim)) {
+        outcome->verdict = VERDICT_UNKNOWN;
+    } else if (list->apart) {
+        outcome->verdict = VERDICT_CURRENCIES;
+    } else if (list->count == 0 && !list->covered) {
+        /* A `-` says that there is nothing; a printed 0 claims a sum, of nothing. */
+        bool denied = (claim->stated.flags & FIGURE_NONE) != 0;
+        outcome->verdict = denied                             ? VERDICT_EXACT
+                           : undeclared(totals->model, claim) ? VERDICT_UNKNOWN
+                                                              : VERDICT_NOTHING;
+    } else {
+        hold(totals, claim, outcome);
+    }
+}
+
+/* Judges all claims, those over the same entries one after another, so that these are
+ * added up once. */
+static void judge_all(Totals *totals, const Unread *damage) {
+    const Model *model = totals->model;
+    const Claim **claims =
+        ARENA_ARRAY(totals->run->arena, const Claim *, model->claims.count);
+    uint32_t count = 0;
+    ScopeList list = {0};
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
+            continue;
+        }
+        if (claim->scope == SCOPE_ROW) {
+            judge(totals, damage, claim, false, &list);
+        } else {
+            claims[count++] = claim;
+        }
+    }
+    qsort(claims, count, sizeof *claims, compare_claims);
+    for (uint32_t i = 0; i < count; i++) {
+        bool same = i > 0 && compare_scopes(claims[i - 1], claims[i]) == 0;
+        judge(totals, damage, claims[i], same, &list);
+    }
+}
+
+/* Where nothing was entered, a total may still be held against stated ones below it. */
+static void judge_by_stated(Totals *totals, Comparisons *bases, uint32_t number) {
+    const Claim *claim = &totals->model->claims.at[number];
+    Outcome *outcome = &totals->outcomes[number];
+    static const Basis order[] = {BASIS_SUBTOTALS, BASIS_ROWS, BASIS_COLUMNS};
+    for (uint32_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (comparisons_add_up(bases, number, order[i])) {
+            hold(totals, claim, outcome);
+            outcome->basis = (uint8_t)order[i];
+            return;
+        }
+    }
+}
+
+static void tally(Tally *totals, const Outcome *outcome) {
+    totals->stated++;
+    switch ((Verdict)outcome->verdict) {
+    case VERDICT_EXACT: totals->hold++; break;
+    case VERDICT_ROUNDING: totals->rounding++; break;
+    case VERDICT_COARSE:
+    case VERDICT_OFF: totals->off++; break;
+    case VERDICT_BLANK:
+    case VERDICT_NOTHING: totals->unverifiable++; break;
+    case VERDICT_UNKNOWN:
+    case VERDICT_CURRENCIES:
+    case VERDICT_OVERFLOW: totals->unknown++; break;
+    }
+}
+
+void check_totals(CheckRun *run) {
+    Totals *totals = ARENA_NEW(run->arena, Totals);
+    uint32_t count = run->model->claims.count;
+    totals->run = run;
+    totals->model = run->model;
+    totals->members = run->members;
+    totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
+    run->outcomes = totals->outcomes;
+    bool nothing = false, all_hold = true;
+    judge_all(totals, run->damage);
+    for (uint32_t i = 0; i < count; i++) {
+        const Outcome *outcome = &totals->outcomes[i];
+        nothing = nothing || outcome->verdict == VERDICT_NOTHING;
+        all_hold = all_hold && outcome->verdict == VERDICT_EXACT;
+    }
+    Comparisons *bases = all_hold ? NULL : comparisons_new(totals);
+    for (uint32_t i = 0; nothing && i < count; i++) {
+        if (totals->outcomes[i].verdict == VERDICT_NOTHING) {
+            judge_by_stated(totals, bases, i);
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (totals->outcomes[i].stated) {
+            tally(&run->summary->totals, &totals->outcomes[i]);
+        }
+    }
+    if (run->verdicts_only) {
+        return;
+    }
+    Reasons reasons = equations_explain(totals, bases);
+    if (!all_hold) {
+        total_findings(totals, bases, &reasons);
+    }
+    if (reasons.of_checks != NULL) {
+        relation_causes(run, reasons.of_checks);
+    }
+}

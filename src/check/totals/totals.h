@@ -1,0 +1,85 @@
+/* The totals of a run: how every claim over entries came out, and what the files of this
+ * family share. totals.c holds each claim against its entries, comparisons.c against the
+ * other stated figures, equations.c asks the explainer why, report.c and uncheckable.c
+ * tell. */
+#ifndef INTEG_CHECK_TOTALS_TOTALS_H
+#define INTEG_CHECK_TOTALS_TOTALS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "explain/explain.h"
+#include "check/families.h"
+#include "check/scope.h"
+#include "check/totals/sum.h"
+#include "eval/verdict.h"
+#include "model/model.h"
+
+/* What a claim was held against: its entries or, where nothing was entered, other stated
+ * figures. */
+typedef enum Basis {
+    BASIS_ENTRIES,
+    BASIS_ROWS,
+    BASIS_COLUMNS,
+    BASIS_SUBTOTALS,
+    BASIS_TABLES, /* other printed tables, where a `check` says that it is their sum */
+    BASIS_COUNT
+} Basis;
+
+const char *basis_text(Basis basis); /* as Compared.with */
+
+/* How a claim came out. */
+typedef struct Outcome {
+    uint8_t verdict; /* Verdict */
+    uint8_t basis;   /* Basis */
+    /* False: no total. A `?` states nothing, and nothing is said of it here; a `gross`
+     * claim has its net held against the entry, by check_gross. */
+    bool stated;
+    uint32_t summands, blanks;
+    uint64_t hash;                /* of its entries */
+    Decimal computed, difference; /* 0 where the verdict is NOTHING or beyond */
+} Outcome;
+
+typedef struct Totals {
+    CheckRun *run;
+    Model *model;
+    Scopes *members;
+    Outcome *outcomes; /* by claim */
+    Sum sum;           /* used again for each claim */
+} Totals;
+
+/* The claims of a node, [first, end), are those of one row or statement. */
+uint32_t totals_node_end(const Model *model, uint32_t first);
+
+/* Fills totals->sum with the entries of a claim. */
+ScopeList totals_add_up(Totals *totals, const Claim *claim);
+
+/* ---- comparisons.c ---- */
+
+typedef struct Comparisons Comparisons;
+
+Comparisons *comparisons_new(Totals *totals);
+/* Whether there are stated figures of that basis below the claim; then totals->sum holds
+ * them. Not for BASIS_ENTRIES. */
+bool comparisons_add_up(Comparisons *bases, uint32_t claim, Basis basis);
+
+/* ---- equations.c ---- */
+
+/* Stories, empty for what holds; NULL where nothing is off. */
+typedef struct Reasons {
+    ExplanationVec *of;        /* by claim */
+    ExplanationVec *of_checks; /* by check */
+} Reasons;
+
+Reasons equations_explain(Totals *totals, Comparisons *bases);
+
+/* ---- report.c ---- */
+
+void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons);
+
+/* ---- uncheckable.c ---- */
+
+/* Of the claims [first, end) of one row or statement. *no_column is the table that was
+ * last reported for having no column but `all`; 0 to begin. */
+void total_uncheckable(Totals *totals, uint32_t first, uint32_t end, Id *no_column);
+
+#endif

@@ -1,0 +1,407 @@
+/* Everything that was lost, by what it may have been of: a thing, a setting of a block, a
+ * document. A loss is in the innermost thing around it and in those which that is in; of
+ * the names in it, any thing may be that it names. */
+#include "check/unread.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "check/blocks.h"
+#include "base/map.h"
+#include "source/after.h"
+
+struct Unread {
+    const Model *model;
+    Blocks *blocks; /* NULL: nothing was lost */
+    Place *places;  /* of what was dropped, sorted */
+    uint32_t count;
+    bool *documents; /* by document: something in it was, or a claim */
+    bool *touched;   /* likewise: or a figure */
+    bool *dates;     /* likewise: what it says of itself */
+    bool *settings;  /* by block: a setting in it was */
+    bool *strays;    /* by source: a "}" too many is in it */
+    Map things;      /* kind, id and document, or 0 for any */
+};
+
+static int compare_places(const void *left, const void *right) {
+    const Place *a = left, *b = right;
+    if (a->source != b->source) {
+        return a->source < b->source ? -1 : 1;
+    }
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* ---- what was lost ---- */
+
+static bool is_word_byte(char c) {
+    return c == '_' || (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The next word in a text from *at on; length 0: none. */
+static Slice next_word(Slice text, uint32_t *at) {
+    uint32_t i = *at;
+    while (i < text.length && !is_word_byte(text.at[i])) {
+        i++;
+    }
+    uint32_t start = i;
+    while (i < text.length && is_word_byte(text.at[i])) {
+        i++;
+    }
+    *at = i;
+    return (Slice){text.at + start, i - start};
+}
+
+/* Whether a word is one of those, or was meant to be: one that the language has is what
+ * it is. */
+static bool is_near(const Unread *damage, Slice word, const char *const *words,
+                    uint32_t count) {
+    Slice slices[4];
+    for (uint32_t i = 0; i < count; i++) {
+        slices[i] = slice_of(words[i]);
+        if (slice_equal(word, slices[i])) {
+            return true;
+        }
+    }
+    return word.length > 2 && !name_is_word(names_find(damage->model->names, word)) &&
+           slice_nearest(word, slices, count) >= 0;
+}
+
+static void lose_thing(Unread *damage, uint32_t kind, Id id, Id document) {
+    map_put(&damage->things, (MapKey){kind, id, document, 0}, 1);
+    map_put(&damage->things, (MapKey){kind, id, 0, 0}, 1);
+}
+
+/* Where the line of a place begins, if it is not too long a line. */
+static uint32_t line_start(Slice text, uint32_t offset) {
+    enum { LOOK_BACK = 400 };
+    uint32_t start = offset;
+    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK) {
+        start--;
+    }
+    return start == 0 || text.at[start - 1] == '\n' ? start : offset;
+}
+
+/* What the statement began with says what it was of; so does its line, as what was lost
+ * may be no more than its end. */
+static void lose_word(Unread *damage, const Loss *loss) {
+    static const char *const settings[] = {"unit", "years", "tolerance"};
+    static const char *const own[] = {"document", "date"};
+    const BlockInfo *block = &damage->blocks->all.at[loss->block];
+    Slice text = sources_get(damage->model->sources, loss->source)->text;
+    uint32_t starts[] = {loss->span.start, line_start(text, loss->span.start)};
+    for (int i = 0; i < 2; i++) {
+        uint32_t at = starts[i];
+        Slice word = next_word(text, &at);
+        if (is_near(damage, word, settings, 3)) {
+            uint32_t file = damage->blocks->first[loss->source];
+            damage->settings[loss->block] = true;
+            /* Those of the file's own document hold for the whole file. */
+            damage->settings[file] |= block->document ==
+                                      damage->blocks->all.at[file].document;
+        }
+        if (block->kind == KIND_DOCUMENT && is_near(damage, word, own, 2)) {
+            damage->dates[block->document] = true;
+        }
+    }
+}
+
+/* Whether a loss in something is one of a project, an indicator or the like, and so of
+ * what that is in. */
+static bool is_part(uint32_t kind) {
+    return kind < KIND_COUNT && kind != KIND_AREA && kind != KIND_DOCUMENT;
+}
+
+/* A table without its columns: nothing is known of its rows. */
+static void lose_rows(Unread *damage, const Loss *loss) {
+    const Blocks *blocks = damage->blocks;
+    uint32_t end = blocks->all.at[loss->block].span.end;
+    for (uint32_t i = loss->block + 1;
+         i < blocks->first[loss->source + 1] && blocks->all.at[i].span.start < end; i++) {
+        const BlockInfo *block = &blocks->all.at[i];
+        if (block->kind == KIND_PROJECT) {
+            lose_thing(damage, block->kind, block->id, block->document);
+        }
+    }
+}
+
+static void lose(Unread *damage, const Loss *loss) {
+    const BlockInfo *block = &damage->blocks->all.at[loss->block];
+    damage->touched[block->document] = true;
+    damage->documents[block->document] |= loss->kind != LOSS_FIGURE;
+    if (loss->kind >= LOSS_WHOLE) {
+        damage->places[damage->count++] = (Place){loss->source, loss->span};
+    }
+    lose_word(damage, loss);
+    lose_thing(damage, block->kind, block->id, block->document);
+    if (loss->kind == LOSS_COLUMN) {
+        lose_rows(damage, loss);
+    }
+    for (; is_part(block->kind); block = &damage->blocks->all.at[block->around]) {
+        lose_thing(damage, block->kind, block->id, block->document);
+    }
+    /* A claim in a group of a table is one of the table. */
+    for (; block->kind == KIND_AREA; block = &damage->blocks->all.at[block->around]) {
+        const BlockInfo *around = &damage->blocks->all.at[block->around];
+        if (around->kind == BLOCK_TABLE) {
+            lose_thing(damage, around->kind, around->id, around->document);
+        }
+    }
+}
+
+/* What a document whose date is lost says may count for others, or not. */
+static void lose_dated(Unread *damage) {
+    const Blocks *blocks = damage->blocks;
+    for (uint32_t i = 0; i < blocks->all.count; i++) {
+        const BlockInfo *block = &blocks->all.at[i];
+        if (damage->dates[block->document] && is_part(block->kind)) {
+            map_put(&damage->things, (MapKey){block->kind, block->id, 0, 0}, 1);
+        }
+    }
+}
+
+static bool any_lost(const Findings *findings) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_DROPS)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What was left out where the finding stands, and is not seen in the tree. */
+static void add_dropped(const Findings *findings, Unread *damage) {
+    const Blocks *blocks = damage->blocks;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (diagnostic_fails(d, CHECK_SYNTAX)) {
+            damage->touched[blocks->all.at[blocks_at(blocks, d->place)].document] = true;
+        }
+        if (diagnostic_fails(d, CHECK_DROPS)) {
+            Slice text = sources_get(damage->model->sources, d->place.source)->text;
+            uint32_t start = d->place.span.start;
+            if (d->code == CODE_S03 && start < text.length && text.at[start] == '}') {
+                /* It may have closed any block before it. */
+                damage->strays[d->place.source] = true;
+            }
+            *VEC_PUSH(damage->model->arena, &damage->blocks->losses) =
+                (Loss){d->place.source, d->place.span,
+                       blocks_at(damage->blocks, d->place), LOSS_WHOLE};
+        }
+    }
+}
+
+Unread *unread_find(const CheckRun *run) {
+    const Model *model = run->model;
+    Unread *damage = ARENA_NEW(run->arena, Unread);
+    damage->model = model;
+    damage->things.arena = run->arena;
+    if (!any_lost(run->findings)) {
+        return damage;
+    }
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    damage->blocks = blocks_new(model);
+    damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->strays = ARENA_ARRAY(run->arena, bool, model->sources->all.count);
+    add_dropped(run->findings, damage);
+    const Blocks *blocks = damage->blocks;
+    damage->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
+    damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
+    damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
+    for (uint32_t i = 0; i < blocks->losses.count; i++) {
+        lose(damage, &blocks->losses.at[i]);
+    }
+    lose_dated(damage);
+    if (damage->count > 1) {
+        qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
+    }
+    return damage;
+}
+
+/* ---- what follows ---- */
+
+bool unread_between(const Unread *damage, SourceId source, Span span) {
+    uint32_t from = 0, to = damage->count;
+    Place key = {source, span};
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (compare_places(&damage->places[middle], &key) < 0) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    return from < damage->count && damage->places[from].source == source &&
+           damage->places[from].span.start < span.end;
+}
+
+bool unread_in(const Unread *damage, Id document) {
+    return damage->blocks != NULL && damage->documents[document];
+}
+
+bool unread_setting(const Unread *damage, Place place) {
+    if (damage->blocks == NULL || damage->strays[place.source]) {
+        return damage->blocks != NULL;
+    }
+    uint32_t at = blocks_at(damage->blocks, place);
+    for (;;) {
+        uint32_t around = damage->blocks->all.at[at].around;
+        if (damage->settings[at] || around == at) {
+            return damage->settings[at];
+        }
+        at = around;
+    }
+}
+
+static bool thing_lost(const Unread *damage, const BlockInfo *block, Id document) {
+    const Map *things = &damage->things;
+    uint32_t kind = block->kind;
+    return map_get(things, (MapKey){kind, block->id, document, 0}) != 0 ||
+           (kind < KIND_COUNT &&
+            (map_get(things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
+             (block->name != 0 && model_lost_subject(damage->model, block->name))));
+}
+
+/* Of the thing around a place, or what that is in: of a document itself, what is directly
+ * in it. */
+static bool around_lost(const Unread *damage, Place place, bool any_document) {
+    const BlockInfo *all = damage->blocks->all.at;
+    const BlockInfo *block = &all[blocks_at(damage->blocks, place)];
+    while (block->kind >= KIND_COUNT) {
+        block = &all[block->around];
+    }
+    for (;; block = &all[block->around]) {
+        if (thing_lost(damage, block, any_document ? 0 : block->document)) {
+            return true;
+        }
+        if (!is_part(block->kind) || !is_part(all[block->around].kind)) {
+            return false;
+        }
+    }
+}
+
+/* Whether the text of a title stands in what was lost. */
+static bool title_lost(const Unread *damage, Slice text) {
+    enum { LOSSES_MOST = 64 };
+    const Blocks *blocks = damage->blocks;
+    if (text.length < 3 || text.at[0] != '"') {
+        return false;
+    }
+    for (uint32_t i = 0; i < blocks->losses.count && i < LOSSES_MOST; i++) {
+        const Loss *loss = &blocks->losses.at[i];
+        Slice lost =
+            source_slice(sources_get(damage->model->sources, loss->source), loss->span);
+        for (uint32_t at = 0; at + text.length - 2 <= lost.length; at++) {
+            if (memcmp(lost.at + at, text.at + 1, text.length - 2) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether something is known of a name, whatever else was lost of it. */
+static bool is_declared(const Model *model, NameId name) {
+    for (int kind = 0; kind < KIND_COUNT; kind++) {
+        Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (EntityKind)kind, name);
+        if (id != 0 && model_thing(model, (EntityKind)kind, id)->first_title != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether words name what was lost, or what something was lost of. */
+static bool names_lost(const Unread *damage, Slice text, Id document) {
+    static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
+    const Model *model = damage->model;
+    uint32_t at = 0;
+    for (Slice word = next_word(text, &at); word.length > 0;
+         word = next_word(text, &at)) {
+        NameId name = names_find(model->names, utf8_nfc(model->arena, word));
+        if (name == 0) {
+            continue;
+        }
+        if (map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
+            model_lost_subject(model, name) ||
+            (model_lost(model, name) && !is_declared(model, name))) {
+            return true;
+        }
+        for (int i = 0; i < 3; i++) {
+            Id id = model_find(model, kinds[i], name);
+            if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Whether an effect or check at a place names something of that kind. */
+static bool refers_lost(const Unread *damage, Place place, Id document) {
+    const BlockInfo *block = &damage->blocks->all.at[blocks_at(damage->blocks, place)];
+    const Source *source = sources_get(damage->model->sources, place.source);
+    return block->kind == BLOCK_STATEMENT &&
+           names_lost(damage, source_slice(source, block->span), document);
+}
+
+static bool quotes_lost(const Unread *damage, Place place, Id document) {
+    const Source *source = sources_get(damage->model->sources, place.source);
+    Slice text = source_slice(source, place.span);
+    return title_lost(damage, text) || names_lost(damage, text, document) ||
+           refers_lost(damage, place, document);
+}
+
+/* An `allow` of the code could not be read. */
+static bool allow_lost(const Unread *damage, Code code) {
+    NameId name = names_find(damage->model->names, slice_of(code_info(code)->code));
+    return name != 0 && model_lost(damage->model, name);
+}
+
+bool unread_explains(const Unread *damage, Code code, Place place) {
+    if (damage == NULL || damage->blocks == NULL) {
+        return false;
+    }
+    Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
+    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(damage, place, document)) {
+        return true;
+    }
+    if (after_says(code, AFTER_BLOCK, CODE_S01) && unread_setting(damage, place)) {
+        return true;
+    }
+    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(damage, place, false)) {
+        return true;
+    }
+    if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
+        (damage->dates[document] || around_lost(damage, place, true) ||
+         refers_lost(damage, place, document))) {
+        return true;
+    }
+    return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->touched[document];
+}
+
+static bool follows(const Unread *damage, const Diagnostic *d) {
+    bool fixed = diagnostic_is(d, CHECK_STAYS); /* it cannot be allowed, nor lost */
+    if (unread_explains(damage, d->code, d->place) ||
+        (!fixed && allow_lost(damage, d->code))) {
+        return true;
+    }
+    for (uint32_t i = 0; i < d->labels.count; i++) {
+        if (after_says(d->code, AFTER_THING, CODE_S01) &&
+            unread_explains(damage, d->code, d->labels.at[i].place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void unread_settle(const CheckRun *run) {
+    Findings *findings = run->findings;
+    findings_settle(findings, run->model->sources);
+    for (uint32_t i = 0; i < findings->all.count && run->damage->blocks != NULL; i++) {
+        Diagnostic *d = findings->all.at[i];
+        d->fallen = d->fallen || follows(run->damage, d);
+    }
+}

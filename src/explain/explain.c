@@ -1,0 +1,312 @@
+/* The explainer's driver: lays the problem out, has each component of connected violated
+ * equations searched, and chooses what each of them is told.
+ *
+ * Which figures to suspect: Fellegi and Holt, JASA 71 (1976), the fewest; with
+ * operations in place of free changes and weights by how common a slip is: Scholtus,
+ * Survey Methodology 42-1 (2016). How sure: a story is `likely` where no other is as
+ * cheap, and either it mends two equations that miss by different amounts, or at most 5 %
+ * of the differences nearby (± max(20 steps of the last digit, a quarter)) would have
+ * been explained by an operation as cheap, tried on this very table (strength.c). A fit
+ * that is more common says "fits", at most three times; more equals than that are not
+ * told at all, for nothing tells them apart. */
+#include "explain/explain.h"
+
+#include "explain/search.h"
+#include "explain/strength.h"
+#include "explain/words.h"
+
+enum {
+    TOLD_MOST = 3,
+    RANK_NEAR = 2,   /* a rival that costs more than the best by this is not shown */
+    RANK_PLAIN = 13, /* up to this cost, three of many equals are shown */
+    SAME_LOOK = 64   /* columns that are compared with one another */
+};
+
+typedef struct Telling {
+    Arena *arena; /* what is told lives here */
+    Search *search;
+    ExplanationVec *stories;
+    uint32_t *next_story;
+    uint32_t *off_of; /* by the component's first equation: how many are off */
+} Telling;
+
+static void tell(Telling *telling, uint32_t e, Explanation explanation) {
+    *VEC_PUSH(telling->arena, &telling->stories[e]) = explanation;
+}
+
+static void number(Telling *telling, Explanation *explanation) {
+    explanation->story = (*telling->next_story)++;
+}
+
+/* ---- choosing ---- */
+
+/* The number that the same story has in an equation told before, or 0. */
+static uint32_t number_before(const Search *search, const Story *story) {
+    for (uint32_t i = 0; i < story->mended.count; i++) {
+        const Candidates *candidates = &search->candidates[story->mended.at[i].equation];
+        for (uint32_t s = 0; s < candidates->count; s++) {
+            if (candidates->at[s]->number != 0 && story_equal(candidates->at[s], story)) {
+                return candidates->at[s]->number;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Whether any of several would do as well as another: a figure that may be anything. */
+static bool vague(const Story *story) {
+    const Operation *operation = &story->operations[0];
+    return operation->kind == OPERATION_FIGURE || operation->cost > RANK_PLAIN;
+}
+
+/* How many of the candidates's stories, from the first, are told: whole groups of the
+ * same rank while they fit in three; of a first group that is larger, three where they
+ * are plain slips. */
+static uint32_t told_of(Candidates *candidates) {
+    uint32_t told = 0;
+    for (uint32_t from = 0; from < candidates->count;) {
+        int32_t rank = candidates->rank[from];
+        uint32_t end = from;
+        while (end < candidates->count && candidates->rank[end] == rank) {
+            end++;
+        }
+        if (told > 0 && rank > candidates->rank[0] + RANK_NEAR) {
+            break;
+        }
+        if (told + end - from > TOLD_MOST) {
+            if (told > 0) {
+                break;
+            }
+            if (!vague(candidates->at[from])) {
+                return TOLD_MOST;
+            }
+        } else if (end - from == 1 ||
+                   candidates->at[from]->operations[0].kind != OPERATION_FIGURE) {
+            for (uint32_t i = from; i < end; i++) {
+                Story *story = candidates->at[i];
+                uint8_t how = candidates->how[i];
+                candidates->at[i] = candidates->at[told];
+                candidates->rank[i] = candidates->rank[told];
+                candidates->how[i] = candidates->how[told];
+                candidates->at[told] = story;
+                candidates->rank[told] = rank;
+                candidates->how[told++] = how;
+            }
+        }
+        from = end;
+    }
+    return told;
+}
+
+static void tell_stories(Telling *telling, uint32_t e) {
+    Search *search = telling->search;
+    Candidates *candidates = &search->candidates[e];
+    candidates_tidy(search, e);
+    uint32_t told = told_of(candidates);
+    uint32_t off = telling->off_of[search->layout->sums[e].component];
+    Strength strengths[TOLD_MOST];
+    bool likely = false;
+    for (uint32_t i = 0; i < told; i++) {
+        strengths[i] = strength_of(search, candidates->at[i], e);
+        likely = likely || strengths[i] == STRENGTH_LIKELY;
+    }
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < told; i++) {
+            Story *story = candidates->at[i];
+            if ((strengths[i] == STRENGTH_LIKELY) != (pass == 0)) {
+                continue;
+            }
+            if (story->number == 0) {
+                story->number = number_before(search, story);
+            }
+            if (story->number == 0) {
+                story->number = (*telling->next_story)++;
+            }
+            Explanation explanation = words_story(telling->arena, search, story, e,
+                                                  (MendHow)candidates->how[i], off);
+            explanation.strength = strengths[i];
+            tell(telling, e, explanation);
+        }
+    }
+}
+
+/* Another column with the very same figures states another total. */
+static void tell_same(Telling *telling, uint32_t e) {
+    Layout *layout = telling->search->layout;
+    const TotalLine *line = &layout->lines[layout->sums[e].line];
+    const Problem *problem = layout->problem;
+    uint32_t total = problem->equations[e].total, same = NOTHING;
+    if (problem->equations[e].apart != 0 || telling->stories[e].count >= TOLD_MOST ||
+        line->count > SAME_LOOK || problem->equations[e].member_count < 2) {
+        return;
+    }
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t other = layout->by_line[line->first + i];
+        const LayoutSum *sum = &layout->sums[other];
+        if (other == e || !sum->known || sum->across ||
+            sum->computed != layout->sums[e].computed) {
+            continue;
+        }
+        layout_items(layout, e);
+        layout_items(layout, other);
+        if (sum->figures == layout->sums[e].figures &&
+            layout->value[problem->equations[other].total] != layout->value[total] &&
+            (same == NOTHING || !sum->off)) {
+            same = other;
+        }
+    }
+    if (same != NOTHING) {
+        Explanation explanation = words_same(telling->arena, layout, e, same);
+        number(telling, &explanation);
+        tell(telling, e, explanation);
+    }
+}
+
+static void tell_follows(Telling *telling, uint32_t e) {
+    const Equation *equation = &telling->search->layout->problem->equations[e];
+    uint32_t best = NOTHING;
+    for (uint32_t b = 0; b < equation->base_count; b++) {
+        Decimal miss = decimal_abs(equation->bases[b].difference);
+        if (decimal_compare(miss, equation->slack) <= 0 &&
+            (best == NOTHING ||
+             decimal_compare(miss, decimal_abs(equation->bases[best].difference)) < 0)) {
+            best = b;
+        }
+    }
+    if (best != NOTHING) {
+        Explanation explanation =
+            words_follows(telling->arena, telling->search->layout, e, best);
+        number(telling, &explanation);
+        tell(telling, e, explanation);
+    }
+}
+
+static bool sure_of(const ExplanationVec *stories) {
+    return stories->count > 0 && stories->at[0].strength <= STRENGTH_LIKELY;
+}
+
+/* Totals of one line that want more than there is, one of which nothing else explains:
+ * rows may be missing. It always fits, so it comes last. */
+static void tell_missing(Telling *telling, const TotalLine *line) {
+    const Layout *layout = telling->search->layout;
+    const Problem *problem = layout->problem;
+    uint32_t *missing = ARENA_ARRAY(layout->arena, uint32_t, line->count), count = 0;
+    bool nothing_else = false;
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t e = layout->by_line[line->first + i];
+        const LayoutSum *sum = &layout->sums[e];
+        if (!sum->off || sum->across || sure_of(&telling->stories[e])) {
+            continue;
+        }
+        if (sum->difference < 0 || problem->equations[e].apart != 0 ||
+            problem->cells[problem->equations[e].total].table == 0) {
+            return;
+        }
+        missing[count++] = e;
+        nothing_else = nothing_else || telling->stories[e].count == 0;
+    }
+    if (count < 2 || !nothing_else) {
+        return;
+    }
+    Explanation explanation = words_missing(telling->arena, layout, missing, count);
+    number(telling, &explanation);
+    for (uint32_t i = 0; i < count; i++) {
+        if (telling->stories[missing[i]].count < TOLD_MOST) {
+            tell(telling, missing[i], explanation);
+        }
+    }
+}
+
+/* ---- driving ---- */
+
+/* Equations that are off, by component and then as given. */
+static uint32_t *by_component(const Layout *layout, uint32_t *count) {
+    uint32_t equations = layout->problem->equation_count;
+    uint32_t *from = ARENA_ARRAY(layout->arena, uint32_t, equations + 1);
+    uint32_t *order = ARENA_ARRAY(layout->arena, uint32_t, equations);
+    for (uint32_t e = 0; e < equations; e++) {
+        from[layout->sums[e].component + 1] += layout->sums[e].off;
+    }
+    for (uint32_t e = 1; e <= equations; e++) {
+        from[e] += from[e - 1];
+    }
+    *count = from[equations];
+    for (uint32_t e = 0; e < equations; e++) {
+        if (layout->sums[e].off) {
+            order[from[layout->sums[e].component]++] = e;
+        }
+    }
+    return order;
+}
+
+static bool anything_off(const Problem *problem) {
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        if (problem->equations[e].state == EQUATION_VIOLATED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void explain_component(Telling *telling, const uint32_t *equations,
+                              uint32_t count) {
+    search_component(telling->search, equations, count);
+    telling->off_of[telling->search->layout->sums[equations[0]].component] = count;
+    for (uint32_t i = 0; i < count; i++) {
+        tell_stories(telling, equations[i]);
+        tell_same(telling, equations[i]);
+    }
+}
+
+void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
+             uint32_t *next_story) {
+    if (!anything_off(problem)) {
+        return;
+    }
+    Arena *scratch = arena_new(arena_memory(arena));
+    Layout *layout = layout_new(scratch, problem);
+    Telling telling = {
+        .arena = arena,
+        .search = search_new(layout),
+        .stories = stories,
+        .next_story = next_story,
+        .off_of = ARENA_ARRAY(scratch, uint32_t, problem->equation_count),
+    };
+    uint32_t count;
+    uint32_t *order = by_component(layout, &count);
+    for (uint32_t first = 0; first < count;) {
+        uint32_t end = first + 1;
+        while (end < count && layout->sums[order[end]].component ==
+                                  layout->sums[order[first]].component) {
+            end++;
+        }
+        explain_component(&telling, order + first, end - first);
+        first = end;
+    }
+    for (uint32_t i = 0; i < layout->line_count; i++) {
+        if (layout->lines[i].off) {
+            tell_missing(&telling, &layout->lines[i]);
+        }
+    }
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        if (problem->equations[e].state != EQUATION_VIOLATED || stories[e].count > 0) {
+            continue;
+        }
+        if (layout->sums[e].follows) {
+            tell_follows(&telling, e);
+        } else if (!layout->sums[e].known || layout->sums[e].echo == NOTHING) {
+            Explanation none = words_none(arena, telling.search, e);
+            number(&telling, &none);
+            tell(&telling, e, none);
+        }
+    }
+    for (uint32_t e = 0; e < problem->equation_count; e++) {
+        if (layout->sums[e].known && layout->sums[e].echo != NOTHING) {
+            const ExplanationVec *leader = &stories[layout->sums[e].echo];
+            for (uint32_t i = 0; i < leader->count; i++) {
+                tell(&telling, e, leader->at[i]);
+            }
+        }
+    }
+    arena_drop(scratch);
+}

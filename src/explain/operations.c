@@ -1,0 +1,539 @@
+/* Enumerates slips. Those on a total's make-up are looked up by amount in the sorted
+ * items; those on figures are tried figure by figure, by a direct question ("is this
+ * one slip away from that?") where one difference is asked for, by listing the variants
+ * where a window is. After Scholtus, A generalized Fellegi-Holt paradigm, Survey
+ * Methodology 42-1 (2016): operations in place of free changes. */
+#include "explain/operations.h"
+
+#include <assert.h>
+
+enum { NEAR = 3, ROW_NEAR = 1 };
+
+bool operation_equal(const Operation *a, const Operation *b) {
+    if (a->kind != b->kind || a->step != b->step) {
+        return false;
+    }
+    switch ((OperationKind)a->kind) {
+    case OPERATION_LEFT_OUT:
+    case OPERATION_TWICE:
+    case OPERATION_OTHER_SIGN:
+    case OPERATION_NEIGHBOUR_FIGURE: return a->line == b->line && a->key == b->key;
+    case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
+    case OPERATION_EXCHANGED:
+        return (a->cell == b->cell && a->other == b->other) ||
+               (a->cell == b->other && a->other == b->cell);
+    case OPERATION_NEIGHBOUR_TOTAL:
+        return a->cell == b->cell && a->other == b->other && a->stated == b->stated;
+    case OPERATION_SLIP:
+    case OPERATION_BLANK:
+    case OPERATION_FIGURE: return a->cell == b->cell && a->change == b->change;
+    }
+    return false;
+}
+
+bool operation_hinted(const Layout *layout, const Operation *operation) {
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT:
+    case OPERATION_TWICE: return layout->problem->cells[operation->cell].hinted;
+    case OPERATION_SCOPE: return operation->cost == COST_SCOPE_KNOWN;
+    default: return false;
+    }
+}
+
+/* The neighbour of a member: the figure before or after it in its row. */
+static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (at->table == 0 || (step < 0 && at->column == 0)) {
+        return NOTHING;
+    }
+    uint32_t other = layout_at(layout, at->table, at->row, at->column + (uint32_t)step);
+    bool figure = other != NOTHING && !layout->problem->cells[other].blank &&
+                  layout->problem->cells[other].role == CELL_ENTRY;
+    return figure ? other : NOTHING;
+}
+
+/* A row's key in a line of scopes: its cells in other years are the same operation. */
+static uint64_t scope_key(const Layout *layout, uint32_t cell) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (at->table == 0) {
+        return (uint64_t)1 << 63 | (at->identity != 0 ? at->identity : cell) |
+               (uint64_t)(at->identity != 0) << 62;
+    }
+    return (uint64_t)at->table << 32 | at->row;
+}
+
+/* The figure of the same row elsewhere for another year's total. */
+static uint32_t scope_in(Layout *layout, uint32_t cell, Slice when) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (slice_equal(at->when, when)) {
+        return cell;
+    }
+    return at->table == 0 ? NOTHING : layout_in_row(layout, at->table, at->row, when);
+}
+
+static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e) {
+    const LayoutSum *sum = &layout->sums[e];
+    if (sum->line != operation->line || !sum->known) {
+        return 0;
+    }
+    if (operation->kind == OPERATION_SCOPE) {
+        uint32_t total = layout->problem->equations[e].total;
+        uint32_t cell =
+            scope_in(layout, operation->cell, layout->problem->cells[total].when);
+        bool other = cell != NOTHING && layout->usable[cell] &&
+                     !layout_holds(layout, e, cell);
+        return other ? -layout->value[cell] : 0;
+    }
+    layout_items(layout, e);
+    const Item *item = layout_item(sum, operation->key);
+    if (item == NULL) {
+        return 0;
+    }
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT: return item->amount;
+    case OPERATION_TWICE: return -item->amount;
+    case OPERATION_OTHER_SIGN: return 2 * item->amount;
+    default: break;
+    }
+    uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
+                                      : NOTHING;
+    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0) {
+        return 0;
+    }
+    Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
+    return -sign * (layout->value[other] - layout->value[item->cell]);
+}
+
+static Amount cell_effect(const Layout *layout, uint32_t cell, Amount change,
+                          uint32_t e) {
+    Amount effect = 0;
+    uint32_t end = layout->use_from[cell + 1];
+    for (uint32_t u = layout_use(layout, e, cell);
+         u < end && layout->uses[u].equation == e; u++) {
+        effect += layout->uses[u].factor * change;
+    }
+    return effect;
+}
+
+Amount operation_effect(Layout *layout, const Operation *operation, uint32_t e) {
+    if (operation_on_line(operation)) {
+        return line_effect(layout, operation, e);
+    }
+    Amount effect = cell_effect(layout, operation->cell, operation->change, e);
+    if (operation->kind == OPERATION_EXCHANGED) {
+        effect += cell_effect(layout, operation->other, -operation->change, e);
+    }
+    return effect;
+}
+
+static void tell(const Hunt *hunt, const Operation *operation, Amount mends) {
+    hunt->layout->steps--;
+    if (mends >= hunt->low && mends <= hunt->high && operation->cost <= hunt->most) {
+        hunt->found(hunt->to, operation, mends);
+    }
+}
+
+/* ---- what a total holds or lacks ---- */
+
+/* Items whose amount is from `low` to `high`, as one kind of operation. */
+static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount low,
+                      Amount high, int32_t times) {
+    const LayoutSum *sum = &hunt->layout->sums[hunt->equation];
+    if (cost > hunt->most) {
+        return;
+    }
+    uint32_t i = layout_amount_from(sum, low);
+    for (; i < sum->item_count && hunt->layout->steps > 0; i++) {
+        const Item *item = &sum->items[sum->by_amount[i]];
+        if (item->amount > high) {
+            break;
+        }
+        if (item->amount == 0) {
+            continue;
+        }
+        if (kind == OPERATION_OTHER_SIGN) {
+            cost = item->amount < 0 ? COST_OTHER_SIGN : COST_TAKEN_OFF;
+        }
+        Operation operation = {
+            .kind = (uint8_t)kind,
+            .cost = (uint8_t)(cost + (item->part ? COST_PART : 0)),
+            .line = sum->line,
+            .key = item->key,
+            .cell = item->cell,
+        };
+        tell(hunt, &operation, item->amount * times);
+    }
+}
+
+static void make_up(const Hunt *hunt) {
+    Amount low = hunt->low, high = hunt->high;
+    each_item(hunt, OPERATION_LEFT_OUT, COST_LEFT_OUT, -high, -low, -1);
+    each_item(hunt, OPERATION_TWICE, COST_TWICE, low, high, 1);
+    if (hunt->rows_only) {
+        return;
+    }
+    each_item(hunt, OPERATION_OTHER_SIGN, COST_OTHER_SIGN, -high / 2 - 1, -low / 2 + 1,
+              -2);
+}
+
+/* Whether the total has a row for the same thing, without a figure in it. */
+static bool has_row(Layout *layout, uint32_t e, const Cell *cell) {
+    const Equation *equation = &layout->problem->equations[e];
+    if (cell->identity == 0) {
+        return false;
+    }
+    layout->steps -= equation->member_count;
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        const Cell *member = &layout->problem->cells[equation->members[i]];
+        if (member->identity == cell->identity && (member->none || member->blank)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int32_t scope_cost(Layout *layout, uint32_t e, uint32_t index) {
+    const Equation *equation = &layout->problem->equations[e];
+    const Cell *cells = layout->problem->cells, *cell = &cells[index];
+    const Cell *total = &cells[equation->total];
+    if (cell->hinted || has_row(layout, e, cell)) {
+        return COST_SCOPE_KNOWN;
+    }
+    if (cell->document != total->document) {
+        return COST_SCOPE_OTHER;
+    }
+    if (cell->table == 0 || equation->member_count == 0) {
+        return COST_SCOPE_DOCUMENT;
+    }
+    const Cell *first = &cells[equation->members[0]];
+    const Cell *last = &cells[equation->members[equation->member_count - 1]];
+    if (cell->table != first->table) {
+        return COST_SCOPE_DOCUMENT;
+    }
+    /* A total's own row may stand between. */
+    bool next = cell->row + ROW_NEAR >= first->row - 1 && cell->row < first->row;
+    bool after = cell->row > last->row && cell->row <= last->row + ROW_NEAR + 1;
+    return next || after ? COST_SCOPE_BESIDE : COST_SCOPE_TABLE;
+}
+
+static void other_scopes(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const Cell *total =
+        &layout->problem->cells[layout->problem->equations[hunt->equation].total];
+    if (hunt->most < COST_SCOPE_KNOWN) {
+        return;
+    }
+    uint32_t end, i = layout_when_from(layout, total->when, hunt->low, &end);
+    for (; i < end && layout->by_when[i].value <= hunt->high && layout->steps > 0; i++) {
+        uint32_t cell = layout->by_when[i].id;
+        layout->steps--;
+        if (layout_holds(layout, hunt->equation, cell)) {
+            continue;
+        }
+        Operation operation = {
+            .kind = OPERATION_SCOPE,
+            .cost = (uint8_t)scope_cost(layout, hunt->equation, cell),
+            .line = layout->sums[hunt->equation].line,
+            .key = scope_key(layout, cell),
+            .cell = cell,
+        };
+        tell(hunt, &operation, layout->value[cell]);
+    }
+}
+
+static void neighbour_figures(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    if (hunt->most < COST_NEIGHBOUR_FIGURE || sum->across) {
+        return;
+    }
+    for (uint32_t i = 0; i < sum->item_count && layout->steps > 0; i++) {
+        const Item *item = &sum->items[i];
+        for (int32_t step = -1; step <= 1; step += 2) {
+            Operation operation = {
+                .kind = OPERATION_NEIGHBOUR_FIGURE,
+                .cost = COST_NEIGHBOUR_FIGURE,
+                .step = (int8_t)step,
+                .line = sum->line,
+                .key = item->key,
+                .cell = item->cell,
+            };
+            Amount effect = line_effect(layout, &operation, hunt->equation);
+            if (effect != 0) {
+                tell(hunt, &operation, -effect);
+            }
+        }
+    }
+}
+
+/* ---- the total itself ---- */
+
+static void neighbour_total(const Hunt *hunt, uint32_t other, Amount shows, bool stated,
+                            int32_t cost) {
+    uint32_t total = hunt->layout->problem->equations[hunt->equation].total;
+    const LayoutSum *sum = &hunt->layout->sums[hunt->equation];
+    Amount mends = shows - sum->computed;
+    Operation operation = {
+        .kind = OPERATION_NEIGHBOUR_TOTAL,
+        .cost = (uint8_t)cost,
+        .stated = stated,
+        .cell = total,
+        .other = other,
+        .change = -mends,
+    };
+    if (mends != 0) {
+        tell(hunt, &operation, mends);
+    }
+}
+
+/* The text repeats a printed total: those beside that one. */
+static void beside_printed(const Hunt *hunt, uint32_t like) {
+    const Layout *layout = hunt->layout;
+    const Cell *cell = &layout->problem->cells[like];
+    for (uint32_t step = 0; step < 2 && cell->table != 0; step++) {
+        if (step == 0 && cell->column == 0) {
+            continue;
+        }
+        uint32_t column = step == 0 ? cell->column - 1 : cell->column + 1;
+        uint32_t other = layout_at(layout, cell->table, cell->row, column);
+        if (other != NOTHING && layout->problem->cells[other].role == CELL_TOTAL) {
+            neighbour_total(hunt, other, layout->value[other], true,
+                            COST_NEIGHBOUR_TOTAL);
+        }
+    }
+}
+
+/* The total beside it in its line, as it is printed and as it should be; and the same
+ * total in another document. */
+static void neighbour_totals(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const Problem *problem = layout->problem;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    const TotalLine *line = &layout->lines[sum->line];
+    uint32_t total = problem->equations[hunt->equation].total;
+    if (hunt->most < COST_NEIGHBOUR_TOTAL) {
+        return;
+    }
+    if (problem->equations[hunt->equation].like != 0) {
+        beside_printed(hunt, problem->equations[hunt->equation].like - 1);
+    }
+    for (int32_t step = -1; step <= 1; step += 2) {
+        uint32_t i = sum->line_at + (uint32_t)step;
+        if (i >= line->count || problem->cells[total].table == 0) {
+            continue;
+        }
+        uint32_t e = layout->by_line[line->first + i];
+        uint32_t other = problem->equations[e].total;
+        if (!layout->sums[e].known || other == total) {
+            continue;
+        }
+        /* A figure copied from one that is wrong itself explains nothing. */
+        bool wrong = layout->problem->equations[e].state == EQUATION_VIOLATED;
+        neighbour_total(hunt, other,
+                        wrong ? layout->sums[e].computed : layout->value[other], !wrong,
+                        COST_NEIGHBOUR_TOTAL);
+    }
+    if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0) {
+        return;
+    }
+    uint32_t next = 0, other;
+    while (layout->steps > 0 &&
+           (other = layout_same_title(layout, total, &next)) != NOTHING) {
+        neighbour_total(hunt, other, layout->value[other], true, COST_OLDER_TOTAL);
+    }
+}
+
+static int32_t slip_cost(Slip slip) {
+    switch (slip) {
+    case SLIP_REPLACED: return COST_REPLACED;
+    case SLIP_INTERCHANGED: return COST_INTERCHANGED;
+    default: return COST_OTHER_SLIP;
+    }
+}
+
+static void total_slips(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    uint32_t total = layout->problem->equations[hunt->equation].total;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    Print print = layout_print(layout, total);
+    Operation operation = {.kind = OPERATION_SLIP, .cell = total};
+    if (hunt->most < COST_REPLACED || layout->value[total] == 0) {
+        return;
+    }
+    Amount unit = layout_unit(layout, total);
+    if (hunt->solve) {
+        /* What was meant, rounded to what can be printed. */
+        Amount meant = layout->value[total] - (hunt->low + (hunt->high - hunt->low) / 2);
+        Amount rest = meant % unit;
+        Slip slip = typing_slip_of(layout->value[total], meant, print);
+        if (slip == SLIP_NONE && rest != 0) {
+            Amount up = rest < 0 ? -unit : unit;
+            meant += 2 * amount_abs(rest) >= unit ? up - rest : -rest;
+            slip = typing_slip_of(layout->value[total], meant, print);
+        }
+        operation.slip = (uint8_t)slip;
+        operation.cost = (uint8_t)slip_cost(slip);
+        operation.change = meant - layout->value[total];
+        if (slip != SLIP_NONE) {
+            tell(hunt, &operation, -operation.change);
+        }
+        return;
+    }
+    Variant variants[SLIP_VARIANTS];
+    Amount meant = sum->computed, rest = meant % unit;
+    Amount up = rest < 0 ? -unit : unit;
+    meant += rest == 0 ? 0 : 2 * amount_abs(rest) >= unit ? up - rest : -rest;
+    uint32_t count = typing_slip_each(meant, print, variants);
+    for (uint32_t i = 0; i < count; i++) {
+        operation.slip = (uint8_t)variants[i].slip;
+        operation.cost = (uint8_t)slip_cost(variants[i].slip);
+        operation.change = meant - variants[i].value;
+        tell(hunt, &operation, -operation.change);
+    }
+}
+
+/* ---- the figures in it ---- */
+
+static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    Layout *layout = hunt->layout;
+    Print print = layout_print(layout, cell);
+    Amount printed = layout->value[cell];
+    Operation operation = {.kind = OPERATION_SLIP, .cell = cell};
+    if (hunt->most < COST_REPLACED + COST_ENTRY || printed == 0) {
+        return;
+    }
+    if (hunt->solve) {
+        Amount meant = printed - hunt->low * factor;
+        Slip slip = typing_slip_of(printed, meant, print);
+        operation.slip = (uint8_t)slip;
+        operation.cost = (uint8_t)(slip_cost(slip) + COST_ENTRY);
+        operation.change = meant - printed;
+        if (slip != SLIP_NONE) {
+            tell(hunt, &operation, hunt->low);
+        }
+        return;
+    }
+    Variant variants[SLIP_VARIANTS];
+    uint32_t count = typing_slip_each(printed, print, variants);
+    for (uint32_t i = 0; i < count; i++) {
+        operation.slip = (uint8_t)variants[i].slip;
+        operation.cost = (uint8_t)(slip_cost(variants[i].slip) + COST_ENTRY);
+        operation.change = variants[i].value - printed;
+        tell(hunt, &operation, -operation.change * factor);
+    }
+}
+
+static void exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
+    Layout *layout = hunt->layout;
+    if (other == NOTHING || other == cell || layout->value[other] == 0 ||
+        layout->value[cell] == 0) {
+        return;
+    }
+    Operation operation = {
+        .kind = OPERATION_EXCHANGED,
+        .cost = COST_EXCHANGED,
+        .cell = cell,
+        .other = other,
+        .change = layout->value[other] - layout->value[cell],
+    };
+    Amount effect = operation_effect(layout, &operation, hunt->equation);
+    if (effect != 0) {
+        tell(hunt, &operation, -effect);
+    }
+}
+
+/* With the figures near it in its row, or in its column. */
+static void exchanges(const Hunt *hunt, uint32_t cell, bool down) {
+    Layout *layout = hunt->layout;
+    const Cell *at = &layout->problem->cells[cell];
+    if (hunt->most < COST_EXCHANGED || at->table == 0 || layout->value[cell] == 0) {
+        return;
+    }
+    for (int32_t step = -NEAR; step <= NEAR; step++) {
+        uint32_t along = down ? at->row : at->column;
+        if (step == 0 || (step < 0 && along < (uint32_t)-step)) {
+            continue;
+        }
+        along += (uint32_t)step;
+        uint32_t other = down ? layout_at(layout, at->table, along, at->column)
+                              : layout_at(layout, at->table, at->row, along);
+        if (other != NOTHING && layout->problem->cells[other].role == at->role) {
+            exchange(hunt, cell, other);
+        }
+    }
+}
+
+/* A figure that another violated equation shares, and that would mend both. */
+static void free_figure(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    Layout *layout = hunt->layout;
+    Operation operation = {
+        .kind = OPERATION_FIGURE,
+        .cost = COST_FIGURE,
+        .cell = cell,
+        .change = -hunt->low * factor,
+    };
+    uint32_t end = layout->use_from[cell + 1];
+    for (uint32_t u = layout->use_from[cell]; u < end && layout->steps > 0; u++) {
+        const Use *use = &layout->uses[u];
+        const LayoutSum *sum = &layout->sums[use->equation];
+        layout->steps--;
+        if (use->equation != hunt->equation && sum->off &&
+            amount_abs(sum->difference + use->factor * operation.change) <= sum->exact) {
+            tell(hunt, &operation, hunt->low);
+            return;
+        }
+    }
+}
+
+static void figures(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const Equation *equation = &layout->problem->equations[hunt->equation];
+    bool across = layout->sums[hunt->equation].across;
+    for (uint32_t i = 0; i < equation->member_count && layout->steps > 0; i++) {
+        uint32_t cell = equation->members[i];
+        int32_t factor = equation->signs == NULL ? -1 : -equation->signs[i];
+        layout->steps--;
+        if (layout->problem->cells[cell].blank) {
+            Operation blank = {
+                .kind = OPERATION_BLANK,
+                .cost = COST_BLANK,
+                .cell = cell,
+                .change = -hunt->low * factor,
+            };
+            if (hunt->solve && blank.change > 0) {
+                tell(hunt, &blank, hunt->low);
+            }
+            continue;
+        }
+        if (!layout->vouched[cell]) {
+            entry_slips(hunt, cell, factor);
+            if (hunt->solve && hunt->most >= COST_FIGURE) {
+                free_figure(hunt, cell, factor);
+            }
+        }
+        exchanges(hunt, cell, across);
+    }
+    if (hunt->solve && hunt->most >= COST_FIGURE && !layout->vouched[equation->total]) {
+        free_figure(hunt, equation->total, 1);
+    }
+}
+
+void operations_each(const Hunt *hunt) {
+    layout_items(hunt->layout, hunt->equation);
+    uint32_t total = hunt->layout->problem->equations[hunt->equation].total;
+    make_up(hunt);
+    if (hunt->rows_only) {
+        return;
+    }
+    if (!hunt->layout->vouched[total]) {
+        neighbour_totals(hunt);
+        total_slips(hunt);
+    }
+    exchanges(hunt, total, true);
+    exchanges(hunt, total, false);
+    neighbour_figures(hunt);
+    other_scopes(hunt);
+    if (hunt->most >= COST_BLANK) {
+        figures(hunt);
+    }
+}

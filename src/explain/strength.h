@@ -1,0 +1,29 @@
+/* How sure a story is: counted, not felt. A difference that any story as cheap could
+ * have explained, whatever it was, is no evidence for the one that does. */
+#ifndef INTEG_EXPLAIN_STRENGTH_H
+#define INTEG_EXPLAIN_STRENGTH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "explain/search.h"
+#include "source/diagnostic.h"
+
+/* The differences that an equation could have had as well: low, low + step, … high,
+ * without those that rounding explains. */
+typedef struct Window {
+    Amount low, high, step;
+    Amount count;
+} Window;
+
+Window strength_window(const LayoutSum *sum);
+/* How many differences of it the amounts explain, each but for `within`; sorts them. */
+Amount strength_covered(const LayoutSum *sum, const Window *window, Amount *amounts,
+                        uint32_t count, Amount within);
+/* Whether `chances` stories (counted over the window) would be at most 2.5 % of what
+ * could have been: of the window of the first equation that the story mends, times those
+ * of the others that miss by other amounts. */
+bool strength_few(const Search *search, const Story *story, Amount chances);
+/* Of a story that stands on the equation's candidates. */
+Strength strength_of(Search *search, const Story *story, uint32_t equation);
+
+#endif

@@ -1,0 +1,518 @@
+/* Puts stories into words. Samples:
+ *     "Stier" (0.9) is not in it
+ *     it holds "TaskForce" (2.0), which stands under "Styrket adm."
+ *     the 9 of 73.19 for a 6 (73.16)
+ *     the figure of 2020 stands in 2021 */
+#include "explain/words.h"
+
+#include <string.h>
+
+static const Cell *cell_of(const Layout *layout, uint32_t cell) {
+    return &layout->problem->cells[cell];
+}
+
+static int32_t places_of(const Layout *layout, uint32_t cell) {
+    int32_t scale = cell_of(layout, cell)->value.scale;
+    return scale > 0 ? scale : 0;
+}
+
+static const Cell *total_of(const Layout *layout, uint32_t e) {
+    return cell_of(layout, layout->problem->equations[e].total);
+}
+
+static Slice amount_text(Arena *arena, const Layout *layout, Amount amount,
+                         uint32_t like) {
+    return layout_text(layout, arena, amount, places_of(layout, like));
+}
+
+static void show(Arena *arena, const Layout *layout, Explanation *explanation,
+                 uint32_t cell) {
+    const Cell *at = cell_of(layout, cell);
+    for (uint32_t i = 0; i < explanation->entries.count; i++) {
+        const Evidence *evidence = &explanation->entries.at[i];
+        if (evidence->place.source == at->place.source &&
+            evidence->place.span.start == at->place.span.start &&
+            evidence->place.span.end == at->place.span.end) {
+            return;
+        }
+    }
+    *VEC_PUSH(arena, &explanation->entries) = (Evidence){at->place, at->title};
+}
+
+static Slice join(Arena *arena, Slice a, const char *between, Slice b) {
+    return a.length == 0
+               ? b
+               : arena_format(arena, "%.*s%s%.*s", SLICE_ARGS(a), between, SLICE_ARGS(b));
+}
+
+/* ---- one operation ---- */
+
+/* "Stier" (0.9), or "2021" (0.9) where columns are counted, or "Stier" in 2021 (0.9)
+ * where a single figure of several is meant. */
+static Slice item_text(Arena *arena, Layout *layout, const Operation *operation,
+                       uint32_t e) {
+    const LayoutSum *sum = &layout->sums[e];
+    const Item *item = layout_item(sum, operation->key);
+    const Cell *cell = cell_of(layout, operation->cell);
+    if (item != NULL) {
+        cell = cell_of(layout, item->cell);
+    }
+    Amount amount = item != NULL ? item->amount : layout->value[operation->cell];
+    Slice text =
+        amount_text(arena, layout, amount, item != NULL ? item->cell : operation->cell);
+    Slice name = sum->across ? cell->when : cell->title;
+    const Cell *total = total_of(layout, e);
+    bool single = !sum->across && item != NULL && item->count == 1 &&
+                  !slice_equal(cell->when, total->when) && cell->when.length > 0;
+    if (single) {
+        return arena_format(arena, "\"%.*s\" in %.*s (%.*s)", SLICE_ARGS(name),
+                            SLICE_ARGS(cell->when), SLICE_ARGS(text));
+    }
+    if (sum->across) {
+        return arena_format(arena, "%.*s (%.*s)", SLICE_ARGS(name), SLICE_ARGS(text));
+    }
+    return arena_format(arena, "\"%.*s\" (%.*s)", SLICE_ARGS(name), SLICE_ARGS(text));
+}
+
+static uint32_t scope_cell(const Layout *layout, const Operation *operation, uint32_t e) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    Slice when = total_of(layout, e)->when;
+    uint32_t here = cell->table == 0 || slice_equal(cell->when, when)
+                        ? operation->cell
+                        : layout_in_row(layout, cell->table, cell->row, when);
+    return here == NOTHING ? operation->cell : here;
+}
+
+static Slice scope_text(Arena *arena, const Layout *layout, const Operation *operation,
+                        uint32_t e) {
+    uint32_t index = scope_cell(layout, operation, e);
+    const Cell *cell = cell_of(layout, index), *total = total_of(layout, e);
+    Slice amount = amount_text(arena, layout, layout->value[index], index);
+    Slice text = arena_format(arena, "it holds \"%.*s\" (%.*s), which stands",
+                              SLICE_ARGS(cell->title), SLICE_ARGS(amount));
+    if (cell->scope.length > 0) {
+        text = arena_format(arena, "%.*s under \"%.*s\"", SLICE_ARGS(text),
+                            SLICE_ARGS(cell->scope));
+    } else if (cell->document != total->document) {
+        text = join(arena, text, " ", SLICE("in another document"));
+    } else if (cell->table != total->table) {
+        text = join(arena, text, " ", SLICE("outside this table"));
+    } else {
+        text = join(arena, text, " ", SLICE("elsewhere"));
+    }
+    return text;
+}
+
+static Slice neighbour_figure(Arena *arena, const Layout *layout,
+                              const Operation *operation, uint32_t e) {
+    const Item *item = layout_item(&layout->sums[e], operation->key);
+    uint32_t own = item != NULL ? item->cell : operation->cell;
+    const Cell *cell = cell_of(layout, own);
+    uint32_t column = operation->step < 0 ? cell->column - 1 : cell->column + 1;
+    uint32_t other = layout_at(layout, cell->table, cell->row, column);
+    if (other == NOTHING) {
+        return SLICE("it holds a figure of the next year");
+    }
+    Slice shows = amount_text(arena, layout, layout->value[other], other);
+    Slice should = amount_text(arena, layout, layout->value[own], own);
+    Slice when = cell_of(layout, other)->when;
+    return arena_format(
+        arena, "it holds \"%.*s\" with the figure of %.*s (%.*s for %.*s)",
+        SLICE_ARGS(cell->title), SLICE_ARGS(when), SLICE_ARGS(shows), SLICE_ARGS(should));
+}
+
+static Slice neighbour_total(Arena *arena, const Layout *layout,
+                             const Operation *operation) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    const Cell *other = cell_of(layout, operation->other);
+    if (other->document != cell->document) {
+        return SLICE("the figure of another document stands here");
+    }
+    Amount shows = layout->value[operation->cell];
+    Slice text = amount_text(arena, layout, shows, operation->cell);
+    if (slice_equal(cell->when, other->when)) {
+        return arena_format(arena, "the figure of \"%.*s\" (%.*s) stands here",
+                            SLICE_ARGS(other->title), SLICE_ARGS(text));
+    }
+    return arena_format(arena,
+                        operation->stated ? "the figure of %.*s stands in %.*s"
+                                          : "what %.*s should be stands in %.*s",
+                        SLICE_ARGS(other->when), SLICE_ARGS(cell->when));
+}
+
+/* The one digit that differs, where it stands only once in what is printed. */
+static Slice digit_text(Arena *arena, Slice printed, Slice meant) {
+    uint32_t at = 0, differ = 0, times = 0;
+    if (printed.length != meant.length) {
+        return (Slice){0};
+    }
+    for (uint32_t i = 0; i < printed.length; i++) {
+        if (printed.at[i] != meant.at[i]) {
+            at = i;
+            differ++;
+        }
+    }
+    for (uint32_t i = 0; i < printed.length && differ == 1; i++) {
+        times += printed.at[i] == printed.at[at];
+    }
+    if (times != 1) {
+        return (Slice){0};
+    }
+    return arena_format(arena, "the %c of %.*s for %s %c (%.*s)", printed.at[at],
+                        SLICE_ARGS(printed), meant.at[at] == '8' ? "an" : "a",
+                        meant.at[at], SLICE_ARGS(meant));
+}
+
+static const char *typing_slip_text(Slip slip) {
+    switch (slip) {
+    case SLIP_REPLACED: return "one digit";
+    case SLIP_INTERCHANGED: return "digits interchanged";
+    case SLIP_POINT: return "the decimal point moved";
+    case SLIP_ADDED: return "a digit too many";
+    case SLIP_OMITTED: return "a digit left out";
+    case SLIP_THOUSANDS: return "thousands";
+    case SLIP_SIGN: return "the sign";
+    case SLIP_NONE: break;
+    }
+    return "mistyped";
+}
+
+/* As it is printed, in its own unit. */
+static Slice own_text(Arena *arena, const Layout *layout, Amount amount, uint32_t index) {
+    const Cell *cell = cell_of(layout, index);
+    int32_t places = cell->value.scale + cell->own;
+    Decimal own = decimal_shift((Decimal){amount, layout->scale}, cell->own);
+    char room[DECIMAL_TEXT];
+    return arena_copy(arena,
+                      decimal_text(decimal_trim(own, places > 0 ? places : 0), room));
+}
+
+static Slice slip_words(Arena *arena, const Layout *layout, const Operation *operation,
+                        uint32_t e) {
+    uint32_t index = operation->cell;
+    const Cell *cell = cell_of(layout, index);
+    Amount value = layout->value[index];
+    Slice printed = own_text(arena, layout, value, index);
+    Slice meant = own_text(arena, layout, value + operation->change, index);
+    Slice text = (Slice){0};
+    if (operation->slip == SLIP_REPLACED) {
+        text = digit_text(arena, printed, meant);
+    }
+    if (text.length == 0) {
+        text = arena_format(arena, "%.*s for %.*s (%s)", SLICE_ARGS(printed),
+                            SLICE_ARGS(meant), typing_slip_text((Slip)operation->slip));
+    }
+    if (index != layout->problem->equations[e].total) {
+        text = arena_format(arena, "in \"%.*s\" %.*s: %.*s", SLICE_ARGS(cell->title),
+                            SLICE_ARGS(cell->when), SLICE_ARGS(text));
+    }
+    return text;
+}
+
+static Slice exchanged_words(Arena *arena, const Layout *layout,
+                             const Operation *operation) {
+    const Cell *a = cell_of(layout, operation->cell);
+    const Cell *b = cell_of(layout, operation->other);
+    Slice x = amount_text(arena, layout, layout->value[operation->cell], operation->cell);
+    Slice y =
+        amount_text(arena, layout, layout->value[operation->other], operation->other);
+    if (slice_equal(a->title, b->title)) {
+        return arena_format(arena,
+                            "\"%.*s\": the figures of %.*s (%.*s) and %.*s (%.*s) are "
+                            "exchanged",
+                            SLICE_ARGS(a->title), SLICE_ARGS(a->when), SLICE_ARGS(x),
+                            SLICE_ARGS(b->when), SLICE_ARGS(y));
+    }
+    return arena_format(arena, "\"%.*s\" (%.*s) and \"%.*s\" (%.*s) are exchanged",
+                        SLICE_ARGS(a->title), SLICE_ARGS(x), SLICE_ARGS(b->title),
+                        SLICE_ARGS(y));
+}
+
+static Slice figure_words(Arena *arena, const Layout *layout,
+                          const Operation *operation) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    Amount value = layout->value[operation->cell];
+    Slice printed = amount_text(arena, layout, value, operation->cell);
+    Slice meant = amount_text(arena, layout, value + operation->change, operation->cell);
+    if (cell->role == CELL_TOTAL) {
+        return arena_format(arena, "with %.*s for the stated %.*s all agree",
+                            SLICE_ARGS(meant), SLICE_ARGS(printed));
+    }
+    return arena_format(arena,
+                        "with %.*s for the %.*s of \"%.*s\" %.*s both totals agree",
+                        SLICE_ARGS(meant), SLICE_ARGS(printed), SLICE_ARGS(cell->title),
+                        SLICE_ARGS(cell->when));
+}
+
+static Slice operation_words(Arena *arena, Layout *layout, const Operation *operation,
+                             uint32_t e) {
+    Slice item;
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT:
+        item = item_text(arena, layout, operation, e);
+        return arena_format(arena, "%.*s is not in it", SLICE_ARGS(item));
+    case OPERATION_TWICE:
+        item = item_text(arena, layout, operation, e);
+        return arena_format(arena, "%.*s is in it twice", SLICE_ARGS(item));
+    case OPERATION_OTHER_SIGN:
+        item = item_text(arena, layout, operation, e);
+        return arena_format(arena, "%.*s is in it with the other sign", SLICE_ARGS(item));
+    case OPERATION_SCOPE: return scope_text(arena, layout, operation, e);
+    case OPERATION_NEIGHBOUR_FIGURE: return neighbour_figure(arena, layout, operation, e);
+    case OPERATION_NEIGHBOUR_TOTAL: return neighbour_total(arena, layout, operation);
+    case OPERATION_SLIP: return slip_words(arena, layout, operation, e);
+    case OPERATION_EXCHANGED: return exchanged_words(arena, layout, operation);
+    case OPERATION_BLANK:
+        item = amount_text(arena, layout, operation->change, operation->cell);
+        return arena_format(arena, "the blank of \"%.*s\" holds %.*s",
+                            SLICE_ARGS(cell_of(layout, operation->cell)->title),
+                            SLICE_ARGS(item));
+    case OPERATION_FIGURE: return figure_words(arena, layout, operation);
+    }
+    return (Slice){0};
+}
+
+static const char *typing_slip_kind(Slip slip) {
+    switch (slip) {
+    case SLIP_INTERCHANGED: return "digits-interchanged";
+    case SLIP_POINT: return "decimal-point";
+    case SLIP_ADDED: return "digit-added";
+    case SLIP_OMITTED: return "digit-omitted";
+    case SLIP_THOUSANDS: return "thousands";
+    case SLIP_SIGN: return "sign";
+    default: return "digit";
+    }
+}
+
+static const char *operation_kind(const Operation *operation) {
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT: return "left-out";
+    case OPERATION_TWICE: return "counted-twice";
+    case OPERATION_OTHER_SIGN: return "other-sign";
+    case OPERATION_SCOPE: return "other-scope";
+    case OPERATION_NEIGHBOUR_FIGURE: return "neighbour-figure";
+    case OPERATION_NEIGHBOUR_TOTAL: return "neighbour-total";
+    case OPERATION_SLIP: return typing_slip_kind((Slip)operation->slip);
+    case OPERATION_EXCHANGED: return "exchanged";
+    case OPERATION_BLANK: return "blank";
+    case OPERATION_FIGURE: return "figure";
+    }
+    return "none";
+}
+
+static void show_operation(Arena *arena, const Layout *layout, Explanation *explanation,
+                           const Operation *operation, uint32_t e) {
+    uint32_t cell = operation->cell;
+    if (operation->kind == OPERATION_SCOPE) {
+        cell = scope_cell(layout, operation, e);
+    } else if (operation_on_line(operation)) {
+        const Item *item = layout_item(&layout->sums[e], operation->key);
+        cell = item != NULL ? item->cell : cell;
+    }
+    show(arena, layout, explanation, cell);
+    if (operation->kind == OPERATION_EXCHANGED ||
+        operation->kind == OPERATION_NEIGHBOUR_TOTAL) {
+        show(arena, layout, explanation, operation->other);
+    }
+}
+
+/* ---- a story ---- */
+
+/* Two or three rows of one kind are named together. */
+static Slice rows_words(Arena *arena, Layout *layout, const Story *story,
+                        const uint32_t *here, uint32_t count, uint32_t e) {
+    Slice names = (Slice){0};
+    uint8_t kind = story->operations[here[0]].kind;
+    for (uint32_t i = 0; i < count; i++) {
+        Slice item = item_text(arena, layout, &story->operations[here[i]], e);
+        names = join(arena, names, i + 1 == count ? " and " : ", ", item);
+    }
+    return arena_format(arena, "%.*s are %s", SLICE_ARGS(names),
+                        kind == OPERATION_LEFT_OUT ? "not in it" : "in it twice");
+}
+
+static Slice story_words(Arena *arena, Layout *layout, const Story *story,
+                         const uint32_t *here, uint32_t count, uint32_t e) {
+    const Operation *first = &story->operations[here[0]];
+    bool alike = count > 1 &&
+                 (first->kind == OPERATION_LEFT_OUT || first->kind == OPERATION_TWICE);
+    for (uint32_t i = 1; i < count; i++) {
+        alike = alike && story->operations[here[i]].kind == first->kind;
+    }
+    if (alike) {
+        return rows_words(arena, layout, story, here, count, e);
+    }
+    Slice text = (Slice){0};
+    for (uint32_t i = 0; i < count; i++) {
+        text = join(arena, text, ", and ",
+                    operation_words(arena, layout, &story->operations[here[i]], e));
+    }
+    return text;
+}
+
+static const char *base_words(const Equation *equation, const Compared *base) {
+    if (equation->apart != 0) {
+        return "the entries under the printed totals";
+    }
+    if (strcmp(base->with, "rows") == 0) {
+        return "the stated totals of its rows";
+    }
+    if (strcmp(base->with, "columns") == 0) {
+        return "the stated totals of its columns";
+    }
+    if (strcmp(base->with, "tables") == 0) {
+        return "the stated totals of the other tables";
+    }
+    return strcmp(base->with, "subtotals") == 0 ? "the stated subtotals" : "its entries";
+}
+
+/* "; explains 2 of 3 totals that are off here (2020, 2021)" */
+static Slice interval_words(Arena *arena, const Layout *layout, const Story *story,
+                            uint32_t off) {
+    enum { NAMED_MOST = 4 };
+    uint32_t count = story->mended.count;
+    if (off < 2) {
+        return (Slice){0};
+    }
+    Slice names = (Slice){0};
+    bool years = count > 1 && count <= NAMED_MOST;
+    for (uint32_t i = 0; years && i < count; i++) {
+        Slice when = total_of(layout, story->mended.at[i].equation)->when;
+        for (uint32_t j = 0; j < i; j++) {
+            Slice before = total_of(layout, story->mended.at[j].equation)->when;
+            years = years && !slice_equal(before, when);
+        }
+        years = years && when.length > 0;
+        names = join(arena, names, ", ", when);
+    }
+    Slice text = arena_format(arena, "; explains %u of %u", count, off);
+    return years ? arena_format(arena, "%.*s (%.*s)", SLICE_ARGS(text), SLICE_ARGS(names))
+                 : text;
+}
+
+Explanation words_story(Arena *arena, Search *search, const Story *story, uint32_t e,
+                        MendHow how, uint32_t off) {
+    Layout *layout = search->layout;
+    const Equation *equation = &layout->problem->equations[e];
+    Explanation explanation = {.kind = operation_kind(&story->operations[0]),
+                               .story = story->number};
+    uint32_t here[OPERATIONS_MOST], count = 0;
+    for (uint32_t i = 0; i < story->count; i++) {
+        const Operation *operation = &story->operations[i];
+        if (strcmp(operation_kind(operation), explanation.kind) != 0) {
+            explanation.kind = "several";
+        }
+        show_operation(arena, layout, &explanation, operation, e);
+        if (story->count == 1 || operation_effect(layout, operation, e) != 0) {
+            here[count++] = i;
+        }
+    }
+    if (count == 0) {
+        here[count++] = 0;
+    }
+    uint32_t from = how == MENDED_CARRIED ? story->mended.at[0].equation : e;
+    Slice text = story_words(arena, layout, story, here, count, from);
+    if (how == MENDED_CARRIED) {
+        Slice when = total_of(layout, story->mended.at[0].equation)->when;
+        text =
+            arena_format(arena, "as in %.*s: %.*s", SLICE_ARGS(when), SLICE_ARGS(text));
+    }
+    if (story->base != NO_BASE && how != MENDED_CARRIED) {
+        const Compared *base = &equation->bases[story->base];
+        char room[DECIMAL_TEXT];
+        Slice sum = decimal_text(base->computed, room);
+        text = arena_format(arena, "it follows %s (%.*s), but %.*s",
+                            base_words(equation, base), SLICE_ARGS(sum),
+                            SLICE_ARGS(text));
+    }
+    if (how == MENDED_ROUNDING) {
+        text = join(arena, text, "", SLICE(", but for rounding"));
+    }
+    Slice extent = interval_words(arena, layout, story, off);
+    explanation.message = extent.length > 0 ? join(arena, text, "", extent) : text;
+    return explanation;
+}
+
+/* ---- without a story ---- */
+
+Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32_t b) {
+    const Equation *equation = &layout->problem->equations[e];
+    const Compared *base = &equation->bases[b];
+    Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
+    explanation.message =
+        arena_format(arena, "it agrees with %s", base_words(equation, base));
+    if (decimal_sign(base->difference) != 0) {
+        char room[DECIMAL_TEXT];
+        Decimal rest = decimal_trim(decimal_abs(base->difference), 0);
+        Slice text = decimal_text(rest, room);
+        explanation.message =
+            arena_format(arena, "it agrees with %s, but for %.*s, which is rounding",
+                         base_words(equation, base), SLICE_ARGS(text));
+    }
+    return explanation;
+}
+
+Explanation words_none(Arena *arena, const Search *search, uint32_t e) {
+    enum { NINE = 9 };
+    const Layout *layout = search->layout;
+    const LayoutSum *sum = &layout->sums[e];
+    const Candidates *candidates = &search->candidates[e];
+    uint32_t total = layout->problem->equations[e].total;
+    Explanation explanation = {.kind = "none", .strength = STRENGTH_NONE};
+    if (!sum->known) {
+        explanation.message = SLICE("its figures are too far apart in size to be tried");
+        return explanation;
+    }
+    Slice miss = amount_text(arena, layout, amount_abs(sum->difference), total);
+    const char *text = "no slip that is known, nor two or three together, make up the";
+    if (candidates->incomplete) {
+        text = "there are too many figures here to try them all; what was tried does not "
+               "make "
+               "up the";
+    } else if (candidates->count > 0 || candidates->rivals > 0) {
+        text =
+            "so many slips would make it up that none can be told from the others: the";
+    }
+    explanation.message = arena_format(arena, "%s %.*s", text, SLICE_ARGS(miss));
+    Amount unit = layout_unit(layout, total);
+    if (sum->difference % (unit * NINE) == 0) {
+        explanation.message =
+            arena_format(arena,
+                         "%.*s; it divides by nine, as where two digits are interchanged "
+                         "somewhere",
+                         SLICE_ARGS(explanation.message));
+    }
+    return explanation;
+}
+
+Explanation words_missing(Arena *arena, const Layout *layout, const uint32_t *equations,
+                          uint32_t count) {
+    enum { NAMED_MOST = 6 };
+    Explanation explanation = {.kind = "missing-rows", .strength = STRENGTH_FITS};
+    Slice amounts = (Slice){0};
+    for (uint32_t i = 0; i < count && i < NAMED_MOST; i++) {
+        const Cell *total = total_of(layout, equations[i]);
+        Slice amount = amount_text(arena, layout, layout->sums[equations[i]].difference,
+                                   layout->problem->equations[equations[i]].total);
+        Slice one = arena_format(arena, "%.*s in %.*s", SLICE_ARGS(amount),
+                                 SLICE_ARGS(total->when));
+        amounts = join(arena, amounts, ", ", one);
+    }
+    explanation.message = arena_format(arena, "rows are missing from this table: %.*s%s",
+                                       SLICE_ARGS(amounts),
+                                       count > NAMED_MOST ? ", …" : "");
+    return explanation;
+}
+
+Explanation words_same(Arena *arena, const Layout *layout, uint32_t e, uint32_t other) {
+    uint32_t total = layout->problem->equations[other].total;
+    const Cell *cell = cell_of(layout, total);
+    Explanation explanation = {.kind = "same-figures", .strength = STRENGTH_FITS};
+    Slice amount = amount_text(arena, layout, layout->value[total], total);
+    (void)e;
+    explanation.message = arena_format(
+        arena, "the total is wrong: %.*s has the very same figures and states %.*s",
+        SLICE_ARGS(cell->when), SLICE_ARGS(amount));
+    show(arena, layout, &explanation, total);
+    return explanation;
+}

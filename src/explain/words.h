@@ -1,0 +1,28 @@
+/* The explainer's sentences. Each reads after "fits: ", "likely: " or "follows: ", is
+ * lower case, names what it speaks of in quotes and gives the amounts. Text lives in the
+ * arena that is handed in. */
+#ifndef INTEG_EXPLAIN_WORDS_H
+#define INTEG_EXPLAIN_WORDS_H
+
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/vec.h"
+#include "explain/search.h"
+
+/* What a story says of one of the equations that it mends. `off` is how many there are
+ * in the component. */
+Explanation words_story(Arena *arena, Search *search, const Story *story,
+                        uint32_t equation, MendHow how, uint32_t off);
+/* It agrees with another base: `base` of its bases, exactly or but for rounding. */
+Explanation words_follows(Arena *arena, const Layout *layout, uint32_t equation,
+                          uint32_t base);
+/* Nothing fits. */
+Explanation words_none(Arena *arena, const Search *search, uint32_t equation);
+/* Rows that are missing would explain the equations, whatever they miss by. */
+Explanation words_missing(Arena *arena, const Layout *layout, const uint32_t *equations,
+                          uint32_t count);
+/* The same figures make another total in the column of `other`. */
+Explanation words_same(Arena *arena, const Layout *layout, uint32_t equation,
+                       uint32_t other);
+
+#endif

@@ -1,0 +1,247 @@
+/* Holding two loads against each other. Lines may have moved between them: claims are the
+ * same where they are about the same in the same file, the first of them the first, and
+ * so on; findings, where they say the same. */
+#include "workspace/difference.h"
+
+#include <stdlib.h>
+
+#include "base/stamp.h"
+#include "model/view.h"
+#include "query/tables.h"
+
+/* One of the two loads. */
+typedef struct Side {
+    Arena *arena;
+    const Workspace *workspace;
+    const Computed *computed;
+    uint32_t count; /* of claims */
+} Side;
+
+static Side side_of(Arena *arena, const Workspace *workspace) {
+    Side side = {.arena = arena, .workspace = workspace};
+    side.computed = tables_new(arena, workspace->model, workspace->checked,
+                               &workspace->findings, NULL, 0);
+    side.count = side.computed->rows(side.computed, TABLE_claims);
+    return side;
+}
+
+static Slice path_of(const Workspace *workspace, Place place) {
+    return sources_get(&workspace->sources, place.source)->path;
+}
+
+/* ---- pairs ---- */
+
+/* What a row is known by, whatever line it stands on. */
+typedef struct Key {
+    uint64_t hash;
+    uint32_t row;
+} Key;
+
+static uint64_t take_text(uint64_t hash, Slice text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001b3); /* FNV-1a */
+    }
+    return stamp_mix(hash, text.length);
+}
+
+static int by_key(const void *left, const void *right) {
+    const Key *a = left, *b = right;
+    return a->hash != b->hash ? (a->hash < b->hash ? -1 : 1)
+                              : (a->row > b->row) - (a->row < b->row);
+}
+
+/* Which row after is which before: the first of some key is the first, and so on. */
+typedef struct Pairs {
+    uint32_t *before; /* by row after: the row before + 1; 0: it is new */
+    bool *stays;      /* by row before */
+} Pairs;
+
+static Pairs pair_rows(Arena *arena, Key *before, uint32_t before_count, Key *after,
+                       uint32_t after_count) {
+    Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after_count),
+                   ARENA_ARRAY(arena, bool, before_count)};
+    uint32_t x = 0, y = 0;
+    if (before_count == 0 || after_count == 0) {
+        return pairs;
+    }
+    qsort(before, before_count, sizeof *before, by_key);
+    qsort(after, after_count, sizeof *after, by_key);
+    while (x < before_count && y < after_count) {
+        if (before[x].hash < after[y].hash) {
+            x++;
+        } else if (before[x].hash > after[y].hash) {
+            y++;
+        } else {
+            pairs.before[after[y].row] = before[x].row + 1;
+            pairs.stays[before[x].row] = true;
+            x++;
+            y++;
+        }
+    }
+    return pairs;
+}
+
+/* ---- claims ---- */
+
+/* Things have other numbers in another load: they are known by their titles. */
+static Datum value_of(const Side *side, ColumnId column, uint32_t row) {
+    Datum datum = side->computed->column(side->computed, column, row);
+    if (datum.kind == DATUM_REF) {
+        datum.text =
+            view_title(side->workspace->model, (EntityKind)datum.ref_kind, datum.ref, 0);
+    }
+    return datum;
+}
+
+static bool same_value(const Datum *a, const Datum *b) {
+    return a->kind == b->kind && a->currency == b->currency && a->truth == b->truth &&
+           a->over == b->over && decimal_compare(a->number, b->number) == 0 &&
+           slice_equal(a->text, b->text);
+}
+
+/* Of the file, the table, what the claim is about, and when. */
+static Key *claim_keys(const Side *side) {
+    Key *keys = ARENA_ARRAY(side->arena, Key, side->count);
+    for (uint32_t row = 0; row < side->count; row++) {
+        Place place = tables_claim_place(side->computed, row);
+        Datum year = value_of(side, COLUMN_CLAIM_year, row);
+        uint64_t hash = take_text(0, path_of(side->workspace, place));
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_kind, row).text);
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
+        hash = take_text(hash, value_of(side, COLUMN_CLAIM_subject, row).text);
+        hash = take_text(hash, year.text);
+        hash = stamp_mix(hash, (uint64_t)year.number.units);
+        keys[row] = (Key){hash, row};
+    }
+    return keys;
+}
+
+static ClaimStand stand_of(const Side *side, uint32_t row) {
+    return (ClaimStand){value_of(side, COLUMN_CLAIM_stated, row),
+                        value_of(side, COLUMN_CLAIM_computed, row),
+                        value_of(side, COLUMN_CLAIM_difference, row),
+                        value_of(side, COLUMN_CLAIM_status, row).text};
+}
+
+static ClaimChange *add_change(WhatIfOutcome *outcome, const Side *side, uint32_t row) {
+    ClaimChange *change = VEC_PUSH(outcome->arena, &outcome->claims);
+    *change = (ClaimChange){
+        .kind = value_of(side, COLUMN_CLAIM_kind, row).text,
+        .table = value_of(side, COLUMN_CLAIM_table, row).text,
+        .subject = value_of(side, COLUMN_CLAIM_subject, row).text,
+        .of_table = tables_claim_of_table(side->computed, row),
+        .year = value_of(side, COLUMN_CLAIM_year, row),
+        .power = tables_claim_power(side->computed, row),
+    };
+    return change;
+}
+
+static void add_gone(WhatIfOutcome *outcome, const Side *before, uint32_t row) {
+    ClaimChange *change = add_change(outcome, before, row);
+    change->had = true;
+    change->before = stand_of(before, row);
+}
+
+static void add_new(WhatIfOutcome *outcome, const Side *after, uint32_t row) {
+    ClaimChange *change = add_change(outcome, after, row);
+    change->has = true;
+    change->after = stand_of(after, row);
+}
+
+static void add_both(WhatIfOutcome *outcome, const Side *before, uint32_t x,
+                     const Side *after, uint32_t y) {
+    ClaimStand old = stand_of(before, x), now = stand_of(after, y);
+    if (same_value(&old.stated, &now.stated) &&
+        same_value(&old.computed, &now.computed) && slice_equal(old.status, now.status)) {
+        return;
+    }
+    ClaimChange *change = add_change(outcome, after, y);
+    change->had = change->has = true;
+    change->before = old;
+    change->after = now;
+}
+
+static void compare_claims(WhatIfOutcome *outcome, const Side *before,
+                           const Side *after) {
+    Pairs pairs = pair_rows(outcome->arena, claim_keys(before), before->count,
+                            claim_keys(after), after->count);
+    for (uint32_t row = 0; row < after->count; row++) {
+        if (pairs.before[row] == 0) {
+            add_new(outcome, after, row);
+        } else {
+            add_both(outcome, before, pairs.before[row] - 1, after, row);
+        }
+    }
+    for (uint32_t row = 0; row < before->count; row++) {
+        if (!pairs.stays[row]) {
+            add_gone(outcome, before, row);
+        }
+    }
+}
+
+/* ---- findings ---- */
+
+/* What a claim's status tells already, and what is only a note, is left out. */
+static bool is_told(const Diagnostic *d) {
+    return !diagnostic_is(d, CHECK_STATUS) && !d->allowed && d->level != LEVEL_NOTE;
+}
+
+static const Diagnostic **told_findings(Arena *arena, const Workspace *workspace,
+                                        uint32_t *count) {
+    const Findings *findings = &workspace->findings;
+    const Diagnostic **told = ARENA_ARRAY(arena, const Diagnostic *, findings->all.count);
+    *count = 0;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        if (is_told(findings->all.at[i])) {
+            told[(*count)++] = findings->all.at[i];
+        }
+    }
+    return told;
+}
+
+/* Of the code, the file and the message. */
+static Key *finding_keys(Arena *arena, const Workspace *workspace,
+                         const Diagnostic *const *told, uint32_t count) {
+    Key *keys = ARENA_ARRAY(arena, Key, count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint64_t hash =
+            take_text(stamp_mix(0, told[i]->code), path_of(workspace, told[i]->place));
+        keys[i] = (Key){take_text(hash, told[i]->message), i};
+    }
+    return keys;
+}
+
+typedef VEC(const Diagnostic *) DiagnosticList;
+
+static void compare_findings(WhatIfOutcome *outcome, const Workspace *before,
+                             const Workspace *after) {
+    Arena *arena = outcome->arena;
+    uint32_t old_count, now_count;
+    const Diagnostic **old = told_findings(arena, before, &old_count);
+    const Diagnostic **now = told_findings(arena, after, &now_count);
+    Key *old_keys = finding_keys(arena, before, old, old_count);
+    Key *now_keys = finding_keys(arena, after, now, now_count);
+    Pairs pairs = pair_rows(arena, old_keys, old_count, now_keys, now_count);
+    DiagnosticList came = {0}, went = {0};
+    for (uint32_t i = 0; i < now_count; i++) {
+        if (pairs.before[i] == 0) {
+            *VEC_PUSH(arena, &came) = now[i];
+        }
+    }
+    for (uint32_t i = 0; i < old_count; i++) {
+        if (!pairs.stays[i]) {
+            *VEC_PUSH(arena, &went) = old[i];
+        }
+    }
+    outcome->came = came.at;
+    outcome->came_count = came.count;
+    outcome->went = went.at;
+    outcome->went_count = went.count;
+}
+
+void difference_of_workspaces(WhatIfOutcome *outcome, const Workspace *before,
+                              const Workspace *after) {
+    Side old = side_of(outcome->arena, before), now = side_of(outcome->arena, after);
+    compare_claims(outcome, &old, &now);
+    compare_findings(outcome, before, after);
+}
