@@ -20,9 +20,8 @@ static inline Workspace *load_arguments(Memory *memory, int argc, char **argv) {
     enum { PATHS_MOST = 64 };
     Slice paths[PATHS_MOST];
     uint32_t count = 0;
-    for (int i = 1; i < argc && count < PATHS_MOST; i++) {
+    for (int i = 1; i < argc && count < PATHS_MOST; i++)
         paths[count++] = slice_of(argv[i]);
-    }
     *memory = memory_system(load_end, NULL);
     Files files = files_system();
     Request request = {.paths = paths, .path_count = count};

@@ -148,10 +148,9 @@ static IoStatus read_all(const Memory *memory, int fd, size_t expected, size_t m
 IoStatus io_read_file(const Memory *memory, const char *path, size_t most, char **at,
                       size_t *length) {
     int fd;
-    while ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0) {
+    while ((fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0)
         if (errno != EINTR)
             return io_status_of(errno);
-    }
     struct stat about;
     IoStatus status = IO_OK;
     bool starved = false;

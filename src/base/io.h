@@ -23,7 +23,8 @@ typedef enum IoStatus {
     IO_CHANGED,  /* does not hold any more what it was expected to hold */
     IO_OUTSIDE,  /* is a link that leads out of its folder */
     IO_TOO_MANY, /* more files or folders than are looked through */
-    IO_MISNAMED, /* ends in the ending that is looked for, but in other letters: A.INTEG */
+    IO_MISNAMED, /* ends in the ending that is looked for, but in other letters: A.INTEG
+                  */
     IO_FAILED    /* reading it failed */
 } IoStatus;
 

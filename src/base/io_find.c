@@ -226,13 +226,12 @@ static void walk_all(Walk *walk, const char *folder) {
     if (walk->full)
         return;
     *VEC_PUSH(walk->arena, &walk->branches) = (Branch){arena_copy(walk->arena, root), 0};
-    while (walk->branches.count > 0) {
+    while (walk->branches.count > 0)
         if (walk->listed++ >= IO_FOLDERS_MOST ||
             (walk->files != NULL && walk->files->count > IO_FILES_MOST))
             walk_too_many(walk, root);
         else
             take_folder(walk, walk->branches.at[--walk->branches.count]);
-    }
 }
 
 void io_walk(Arena *arena, const char *folder, Slice ending, SliceVec *out,

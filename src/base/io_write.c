@@ -141,10 +141,9 @@ static IoStatus compare(const char *target, const IoReplace *how) {
     int fd;
     if (how->expected == NULL)
         return IO_OK;
-    while ((fd = open(target, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0) {
+    while ((fd = open(target, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)) < 0)
         if (errno != EINTR)
             return errno == ENOENT ? IO_CHANGED : io_status_of(errno);
-    }
     IoStatus status = compare_bytes(fd, *how->expected);
     close(fd);
     return status;

@@ -30,9 +30,8 @@ static UInt128 common_factor(UInt128 a, UInt128 b) {
 static bool take_out(UInt128 *top, UInt128 *over, unsigned factor, int64_t *scale) {
     while (*over % factor == 0) {
         *over /= factor;
-        if (__builtin_mul_overflow(*top, (UInt128)(10 / factor), top)) {
+        if (__builtin_mul_overflow(*top, (UInt128)(10 / factor), top))
             return false;
-        }
         ++*scale;
     }
     return true;
@@ -47,14 +46,12 @@ static bool lowest(bool negative, UInt128 top, int64_t scale, UInt128 over, Rati
     }
     top /= common;
     over /= common;
-    for (; top % 10 == 0; scale--) {
+    for (; top % 10 == 0; scale--)
         top /= 10;
-    }
     if (!take_out(&top, &over, 2, &scale) || !take_out(&top, &over, 5, &scale) ||
         top > (UInt128)-1 >> 1 || over > (UInt128)-1 >> 1 || scale < DECIMAL_SCALE_MIN ||
-        scale > DECIMAL_SCALE_MAX) {
+        scale > DECIMAL_SCALE_MAX)
         return false;
-    }
     *out = (Ratio){{negative ? -(Int128)top : (Int128)top, (int32_t)scale}, (Int128)over};
     return true;
 }
@@ -113,12 +110,10 @@ bool ratio_round(Ratio a, int32_t scale, Decimal *out) {
 /* Rounds to RATIO_LEAN digits, half-even, by dropping digits of the units. */
 static UInt128 shorten(UInt128 units, int64_t *scale) {
     UInt128 most = 1, part = 1;
-    for (int i = 0; i < RATIO_LEAN; i++) {
+    for (int i = 0; i < RATIO_LEAN; i++)
         most *= 10;
-    }
-    for (; units / part >= most; part *= 10) {
+    for (; units / part >= most; part *= 10)
         --*scale;
-    }
     UInt128 rest = units % part, half = part - rest;
     units /= part;
     return units + (rest > half || (rest == half && part > 1 && (units & 1) != 0));
@@ -129,9 +124,8 @@ Decimal ratio_lean(Ratio a) {
     UInt128 top = shorten(magnitude(a.top.units), &scale);
     UInt128 over = shorten((UInt128)a.over, &over_scale);
     if (over > 1) {
-        for (int i = 0; i < RATIO_LEAN + 1; i++) {
+        for (int i = 0; i < RATIO_LEAN + 1; i++)
             top *= 10;
-        }
         top = shorten(top / over, &scale);
         scale += RATIO_LEAN + 1;
     }

@@ -14,9 +14,8 @@ uint64_t stamp_mix(uint64_t stamp, uint64_t more) {
 
 uint64_t stamp_of_file(const char *path) {
     struct stat about;
-    if (stat(path, &about) != 0) {
+    if (stat(path, &about) != 0)
         return 0;
-    }
     uint64_t stamp = stamp_mix(0, (uint64_t)about.st_dev);
     stamp = stamp_mix(stamp, (uint64_t)about.st_ino);
     stamp = stamp_mix(stamp, (uint64_t)about.st_size);

@@ -61,12 +61,10 @@ static bool unit_power(Slice unit, int32_t *power) {
 
 static Key key_of(const Diagnostic *d) {
     int32_t power;
-    if (!d->has_figures) {
+    if (!d->has_figures)
         return (Key){KEY_NONE, DECIMAL_ZERO};
-    }
-    if (!unit_power(d->unit, &power)) {
+    if (!unit_power(d->unit, &power))
         return (Key){KEY_PLAIN, d->difference};
-    }
     return (Key){KEY_MONEY, decimal_shift(d->difference, -power)};
 }
 
@@ -100,11 +98,10 @@ static uint32_t find_first(const Spot *spots, uint32_t count, const Spot *wanted
     uint32_t from = 0, to = count;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (compare(&spots[middle], wanted) < 0) {
+        if (compare(&spots[middle], wanted) < 0)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from;
 }
@@ -117,9 +114,8 @@ static void add_spot(Known *k, Place place, Diagnostic *d) {
 
 static void add_spots(Known *k, Diagnostic *d) {
     add_spot(k, d->place, d);
-    for (uint32_t i = 0; i < d->labels.count; i++) {
+    for (uint32_t i = 0; i < d->labels.count; i++)
         add_spot(k, d->labels.at[i].place, d);
-    }
 }
 
 static const Spot *spots_by_key(Known *k, Spots *spots) {
@@ -146,12 +142,10 @@ static Decimal allowed_figure(const AllowRule *rule, Slice unit) {
     Figure figure = rule->node->difference;
     Decimal value = figure_decimal(figure);
     int32_t power;
-    if (!unit_power(unit, &power)) {
+    if (!unit_power(unit, &power))
         return value;
-    }
-    if ((figure.flags & FIGURE_UNIT) == 0) {
+    if ((figure.flags & FIGURE_UNIT) == 0)
         value = decimal_shift(value, -rule->power);
-    }
     return decimal_shift(value, power);
 }
 
@@ -265,9 +259,8 @@ static bool can_be_allowed(Code code) {
 static bool silence_key(Known *k, const AllowRule *rule, Key key) {
     Spots *spots = &k->by_code[rule->code];
     uint32_t count = spots->by_place.count;
-    if (count == 0) {
+    if (count == 0)
         return false;
-    }
     const Spot *sorted = spots_by_key(k, spots);
     Spot wanted = block_start(rule);
     wanted.key = key;
@@ -275,11 +268,9 @@ static bool silence_key(Known *k, const AllowRule *rule, Key key) {
     for (uint32_t i = find_first(sorted, count, &wanted, by_key);
          i < count && begins_in_block(&sorted[i], rule) &&
          compare_keys(sorted[i].key, key) == 0;
-         i++) {
-        if (sorted[i].place.span.end <= rule->within.end) {
+         i++)
+        if (sorted[i].place.span.end <= rule->within.end)
             sorted[i].finding->allowed = used = true;
-        }
-    }
     return used;
 }
 
@@ -289,25 +280,20 @@ static bool silence_all(Known *k, const AllowRule *rule) {
     Spot start = block_start(rule);
     bool used = false;
     for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
-         i < spots->count && begins_in_block(&spots->at[i], rule); i++) {
-        if (spots->at[i].place.span.end <= rule->within.end) {
+         i < spots->count && begins_in_block(&spots->at[i], rule); i++)
+        if (spots->at[i].place.span.end <= rule->within.end)
             spots->at[i].finding->allowed = used = true;
-        }
-    }
     return used;
 }
 
 /* Marks what the rule covers; false where that is nothing. */
 static bool silences(Known *k, const AllowRule *rule) {
-    if (!can_be_allowed(rule->code)) {
+    if (!can_be_allowed(rule->code))
         return false;
-    }
-    if (rule->node->has_figure && (rule->node->difference.flags & FIGURE_BAD) != 0) {
+    if (rule->node->has_figure && (rule->node->difference.flags & FIGURE_BAD) != 0)
         return silence_all(k, rule); /* by how much could not be read */
-    }
-    if (!has_figure(rule)) {
+    if (!has_figure(rule))
         return silence_key(k, rule, (Key){KEY_NONE, DECIMAL_ZERO});
-    }
     Decimal plain = allowed_figure(rule, SLICE("")),
             money = allowed_figure(rule, SLICE("DKK"));
     bool used = silence_key(k, rule, (Key){KEY_PLAIN, plain});
@@ -315,11 +301,9 @@ static bool silences(Known *k, const AllowRule *rule) {
 }
 
 static void add_once(Known *k, DiagnosticVec *list, Diagnostic *d) {
-    for (uint32_t i = 0; i < list->count; i++) {
-        if (list->at[i] == d) {
+    for (uint32_t i = 0; i < list->count; i++)
+        if (list->at[i] == d)
             return;
-        }
-    }
     *VEC_PUSH(k->scratch, list) = d;
 }
 
@@ -337,31 +321,26 @@ static void report_unused(Known *k, const AllowRule *rule) {
          i++) {
         const Spot *spot = &spots->at[i];
         /* What another allow names is none of its business. */
-        if (!spot->finding->allowed && spot->place.span.end <= rule->within.end) {
+        if (!spot->finding->allowed && spot->place.span.end <= rule->within.end)
             add_once(k, &others, spot->finding);
-        }
     }
-    if (others.count > 0) {
+    if (others.count > 0)
         report_other(k, rule, others.at, others.count);
-    } else {
+    else
         report_idle(k, rule);
-    }
 }
 
 void check_allows(CheckRun *run) {
     const Model *model = run->model;
-    if (model->allows.count == 0) {
+    if (model->allows.count == 0)
         return;
-    }
     Known k = {.run = run, .scratch = arena_new(arena_memory(run->arena))};
-    for (uint32_t i = 0; i < run->findings->all.count; i++) {
+    for (uint32_t i = 0; i < run->findings->all.count; i++)
         add_spots(&k, run->findings->all.at[i]);
-    }
     for (int code = 0; code < CODE_COUNT; code++) {
         SpotVec *spots = &k.by_code[code].by_place;
-        if (spots->count > 1) {
+        if (spots->count > 1)
             qsort(spots->at, spots->count, sizeof *spots->at, by_place);
-        }
     }
     /* All of them first: the order of rules does not matter for what is left. */
     uint8_t *used = ARENA_ARRAY(k.scratch, uint8_t, model->allows.count);
@@ -369,10 +348,8 @@ void check_allows(CheckRun *run) {
         const AllowRule *rule = &model->allows.at[i];
         used[i] = rule->code == CODE_COUNT || silences(&k, rule);
     }
-    for (uint32_t i = 0; i < model->allows.count; i++) {
-        if (!used[i]) {
+    for (uint32_t i = 0; i < model->allows.count; i++)
+        if (!used[i])
             report_unused(&k, &model->allows.at[i]);
-        }
-    }
     arena_drop(k.scratch);
 }

@@ -37,49 +37,42 @@ static bool is_bad(Figure figure) {
 
 static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, LossKind figure,
                        uint32_t around) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (dated[i].time.kind == TIME_BAD) {
+    for (uint32_t i = 0; i < count; i++)
+        if (dated[i].time.kind == TIME_BAD)
             add_loss(walk, dated[i].time.span, around, LOSS_WHOLE);
-        } else if (is_bad(dated[i].figure)) {
+        else if (is_bad(dated[i].figure))
             add_loss(walk, figure_span(dated[i].figure), around, figure);
-        }
-    }
 }
 
 static void walk_total(Walk *walk, const Total *total, uint32_t around) {
     walk_dated(walk, total->dated, total->dated_count, LOSS_CLAIM, around);
-    for (uint32_t i = 0; i < total->cell_count; i++) {
-        if (is_bad(total->cells[i])) {
+    for (uint32_t i = 0; i < total->cell_count; i++)
+        if (is_bad(total->cells[i]))
             add_loss(walk, figure_span(total->cells[i]), around, LOSS_CLAIM);
-        }
-    }
 }
 
 static void walk_measure(Walk *walk, const MeasureNode *node, uint32_t around) {
     const Measure *measure = &node->measure;
-    if (node->time.kind == TIME_BAD) {
+    if (node->time.kind == TIME_BAD)
         add_loss(walk, node->node.span, around, LOSS_WHOLE);
-    } else if (is_bad(measure->low) || is_bad(measure->high)) {
+    else if (is_bad(measure->low) || is_bad(measure->high))
         add_loss(walk, node->node.span, around, LOSS_FIGURE);
-    }
 }
 
 static void walk_property(Walk *walk, const Property *node, uint32_t around) {
     for (uint32_t i = 0; i < node->count; i++) {
         const Value *value = &node->values[i];
         if ((value->kind == VALUE_FIGURE && is_bad(value->figure)) ||
-            (value->kind == VALUE_TIME && value->time.kind == TIME_BAD)) {
+            (value->kind == VALUE_TIME && value->time.kind == TIME_BAD))
             add_loss(walk, node->node.span, around, LOSS_FIGURE);
-        }
     }
 }
 
 static Id declared_id(const Walk *walk, const Declare *declare, uint32_t around) {
     const Model *model = walk->model;
     EntityKind kind = (EntityKind)declare->node.what;
-    if (kind != KIND_INDICATOR) {
+    if (kind != KIND_INDICATOR)
         return model_find(model, kind, declare->name.name);
-    }
     const BlockInfo *owner = &walk->blocks->all.at[around];
     return owner->kind == KIND_PROJECT || owner->kind == KIND_GOAL
                ? model_find_indicator(model, (EntityKind)owner->kind, owner->id,
@@ -91,44 +84,36 @@ static void walk_declare(Walk *walk, const Declare *declare, uint32_t around) {
     Id id = declared_id(walk, declare, around);
     uint32_t block = add_block(walk, declare->node.span, around, declare->node.what, id,
                                declare->name.name);
-    if (declare->block != NULL) {
+    if (declare->block != NULL)
         walk_list(walk, declare->block->first, block);
-    }
 }
 
 static void walk_table(Walk *walk, const Table *table, uint32_t around) {
     uint32_t block =
         add_block(walk, table->node.span, around, BLOCK_TABLE, table->name.name, 0);
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].time.kind == TIME_BAD) {
+    for (uint32_t i = 0; i < table->column_count; i++)
+        if (table->columns[i].time.kind == TIME_BAD)
             add_loss(walk, table->columns[i].time.span, block, LOSS_COLUMN);
-        }
-    }
-    if (table->block != NULL) {
+    if (table->block != NULL)
         walk_list(walk, table->block->first, block);
-    }
 }
 
 static void walk_row(Walk *walk, const Row *row, uint32_t around) {
     Id id = model_find(walk->model, KIND_PROJECT, row->name.name);
     uint32_t block =
         add_block(walk, row->node.span, around, KIND_PROJECT, id, row->name.name);
-    for (uint32_t i = 0; i < row->cell_count; i++) {
-        if (is_bad(row->cells[i])) {
+    for (uint32_t i = 0; i < row->cell_count; i++)
+        if (is_bad(row->cells[i]))
             add_loss(walk, figure_span(row->cells[i]), block, LOSS_FIGURE);
-        }
-    }
-    if (row->block != NULL) {
+    if (row->block != NULL)
         walk_list(walk, row->block->first, block);
-    }
 }
 
 static void walk_every(Walk *walk, const Every *every, uint32_t around) {
     uint32_t block = add_block(walk, every->node.span, around,
                                BLOCK_EVERY + (uint32_t)every->node.what, 0, 0);
-    if (every->block != NULL) {
+    if (every->block != NULL)
         walk_list(walk, every->block->first, block);
-    }
 }
 
 static void walk_node(Walk *walk, const Node *node, uint32_t around) {
@@ -150,23 +135,20 @@ static void walk_node(Walk *walk, const Node *node, uint32_t around) {
     case NODE_EFFECT:
     case NODE_QUERY: add_block(walk, node->span, around, BLOCK_STATEMENT, 0, 0); break;
     case NODE_ALLOW:
-        if (is_bad(((const Allow *)node)->difference)) {
+        if (is_bad(((const Allow *)node)->difference))
             add_loss(walk, node->span, around, LOSS_FIGURE);
-        }
         break;
     case NODE_YEARS:
-        if (((const Setting *)node)->years.kind == TIME_BAD) {
+        if (((const Setting *)node)->years.kind == TIME_BAD)
             add_loss(walk, node->span, around, LOSS_WHOLE);
-        }
         break;
     default: break;
     }
 }
 
 static void walk_list(Walk *walk, const Node *first, uint32_t around) {
-    for (const Node *node = first; node != NULL; node = node->next) {
+    for (const Node *node = first; node != NULL; node = node->next)
         walk_node(walk, node, around);
-    }
 }
 
 /* ---- files ---- */
@@ -180,20 +162,17 @@ Blocks *blocks_new(const Model *model) {
     for (uint32_t i = 0; i < model->stretches.count; i++) {
         const Stretch *stretch = &model->stretches.at[i];
         walk.source = stretch->place.source;
-        if (walk.source < next) {
+        if (walk.source < next)
             continue; /* a block of the file, and walked with it */
-        }
-        while (next <= walk.source) {
+        while (next <= walk.source)
             first[next++] = blocks->all.count;
-        }
         uint32_t file = blocks->all.count;
         add_block(&walk, (Span){0, UINT32_MAX}, file, KIND_DOCUMENT, stretch->document,
                   0);
         walk_list(&walk, stretch->first, file);
     }
-    while (next <= files) {
+    while (next <= files)
         first[next++] = blocks->all.count;
-    }
     return blocks;
 }
 
@@ -201,14 +180,12 @@ uint32_t blocks_at(const Blocks *blocks, Place place) {
     uint32_t from = blocks->first[place.source], to = blocks->first[place.source + 1];
     while (to - from > 1) {
         uint32_t middle = from + (to - from) / 2;
-        if (blocks->all.at[middle].span.start <= place.span.start) {
+        if (blocks->all.at[middle].span.start <= place.span.start)
             from = middle;
-        } else {
+        else
             to = middle;
-        }
     }
-    while (blocks->all.at[from].span.end <= place.span.start) {
+    while (blocks->all.at[from].span.end <= place.span.start)
         from = blocks->all.at[from].around;
-    }
     return from;
 }

@@ -29,11 +29,9 @@ static const char *cause_label(const char *kind) {
         {"thousands", "thousands lost?"},
         {"sign", "with the wrong sign?"},
     };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (strcmp(kind, labels[i].kind) == 0) {
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (strcmp(kind, labels[i].kind) == 0)
             return labels[i].label;
-        }
-    }
     return "";
 }
 
@@ -48,9 +46,8 @@ void causes_attach(Diagnostic *d, const ExplanationVec *causes) {
 }
 
 void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes) {
-    if (causes->count == 0 || causes->at[0].strength == STRENGTH_NONE) {
+    if (causes->count == 0 || causes->at[0].strength == STRENGTH_NONE)
         return;
-    }
     const Explanation *cause = &causes->at[0];
     const char *text = cause_label(cause->kind);
     for (uint32_t i = 0; i < cause->entries.count && i < LABELS_MOST; i++) {
@@ -62,8 +59,7 @@ void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *cause
                 found = true;
             }
         }
-        if (!found) {
+        if (!found)
             diagnostic_label(findings, d, place, "%s", text);
-        }
     }
 }

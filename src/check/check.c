@@ -22,9 +22,8 @@ static void check_queries(Model *model) {
                                 .power = query->power,
                                 .currency = query->currency,
                                 .names_only = true};
-        if (query->node->select != NULL) {
+        if (query->node->select != NULL)
             eval_bind_query(model, query->node->select, &context);
-        }
     }
 }
 

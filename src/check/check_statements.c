@@ -40,9 +40,8 @@ static Came count_points(const CheckPointVec *points) {
     Came came = {.count = {0}};
     for (uint32_t i = 0; i < points->count; i++) {
         PointState state = state_of(&points->at[i]);
-        if (came.count[state]++ == 0) {
+        if (came.count[state]++ == 0)
             came.first[state] = &points->at[i];
-        }
     }
     return came;
 }
@@ -72,9 +71,8 @@ static int8_t written_power(const Model *model, const CheckClaim *check,
                             const Expr *expr) {
     int8_t power = check->power;
     uint8_t currency;
-    if (expr == NULL || expr->kind == EXPR_CALL) {
+    if (expr == NULL || expr->kind == EXPR_CALL)
         return power;
-    }
     if (expr->kind == EXPR_FIGURE && (expr->figure.flags & FIGURE_UNIT)) {
         Slice text = source_slice(sources_get(model->sources, check->file), expr->span);
         while (text.length > 0 && ((text.at[0] | 32) < 'a' || (text.at[0] | 32) > 'z')) {
@@ -112,9 +110,8 @@ static Sides sides_of(const Model *model, const CheckClaim *check,
 static bool sides_difference(Arena *arena, const Sides *sides, Datum *out) {
     if (!is_figure(&sides->left) || sides->left.kind != sides->right.kind ||
         (sides->left.kind == DATUM_AMOUNT &&
-         sides->left.currency != sides->right.currency)) {
+         sides->left.currency != sides->right.currency))
         return false;
-    }
     *out = datum_arithmetic(arena, EXPR_SUB, &sides->left, &sides->right);
     return is_figure(out);
 }
@@ -149,13 +146,11 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
     bool low = decimal_sign(difference.number) < 0;
     difference.number = decimal_abs(difference.number);
     bool points = difference.kind == DATUM_PERCENT;
-    if (points) {
+    if (points)
         difference.kind = DATUM_NUMBER;
-    }
     Slice gap = datum_text(model, &difference, sides.power);
-    if (points) {
+    if (points)
         gap = arena_format(model->arena, "%.*s percentage points", SLICE_ARGS(gap));
-    }
     return arena_format(model->arena,
                         low ? "%.*s against %.*s, %.*s less"
                             : "%.*s against %.*s, %.*s more",
@@ -166,13 +161,11 @@ static void label_places(CheckRun *run, Diagnostic *d, const CheckPointVec *poin
                          PointState which) {
     for (uint32_t i = 0; i < points->count; i++) {
         const CheckPoint *point = &points->at[i];
-        if (state_of(point) != which) {
+        if (state_of(point) != which)
             continue;
-        }
         for (uint32_t j = 0; j < point->place_count; j++) {
-            if (d->labels.count == LABELS_MOST) {
+            if (d->labels.count == LABELS_MOST)
                 return;
-            }
             const CheckPlace *place = &point->places[j];
             Slice name = place->name.length > 0 ? place->name : point->what;
             diagnostic_label(run->findings, d, place->place, "%.*s", SLICE_ARGS(name));
@@ -186,9 +179,8 @@ static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
     uint32_t shown = 0;
     for (uint32_t i = 0; i < points->count && shown < POINTS_SHOWN; i++) {
         const CheckPoint *point = &points->at[i];
-        if (state_of(point) != which) {
+        if (state_of(point) != which)
             continue;
-        }
         shown++;
         if (point->why.length > 0 && point->what.length > 0) {
             diagnostic_note(run->findings, d, "%.*s: %.*s", SLICE_ARGS(point->what),
@@ -203,9 +195,8 @@ static void note_points(CheckRun *run, Diagnostic *d, const CheckClaim *check,
         diagnostic_note(run->findings, d, "%.*s: %.*s", SLICE_ARGS(point->what),
                         SLICE_ARGS(sides));
     }
-    if (all > shown) {
+    if (all > shown)
         diagnostic_note(run->findings, d, "and %u more", all - shown);
-    }
 }
 
 /* What was divided has more digits than anybody prints. */
@@ -220,9 +211,8 @@ static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
                         const CheckPoint *point) {
     Datum difference;
     Sides sides = sides_of(run->model, check, point);
-    if (!sides_difference(run->model->arena, &sides, &difference)) {
+    if (!sides_difference(run->model->arena, &sides, &difference))
         return;
-    }
     if (sides.left.kind != DATUM_AMOUNT) {
         diagnostic_figures(d, shorter(&sides.left), shorter(&sides.right),
                            shorter(&difference),
@@ -244,9 +234,8 @@ static void set_figures(CheckRun *run, Diagnostic *d, const CheckClaim *check,
 static void help_allow(CheckRun *run, Diagnostic *d) {
     char digits[DECIMAL_TEXT];
     Slice difference = SLICE("");
-    if (d->has_figures) {
+    if (d->has_figures)
         difference = decimal_text(decimal_trim(d->difference, 0), digits);
-    }
     accept_help(run->findings, d, SLICE("these figures"), "them", difference);
 }
 
@@ -307,12 +296,10 @@ static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
                          SLICE_ARGS(says), telling->single);
         label_places(run, d, points, state);
     }
-    if (came->count[state] == 1) {
+    if (came->count[state] == 1)
         set_figures(run, d, check, first);
-    }
-    if (state != POINT_ROUNDING) {
+    if (state != POINT_ROUNDING)
         help_allow(run, d);
-    }
     return d;
 }
 
@@ -388,23 +375,20 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
 /* *off gets the finding of a check that does not hold. */
 static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bound *bound,
                                CheckPointVec *points, Diagnostic **off) {
-    if (bound == NULL) {
+    if (bound == NULL)
         return CLAIM_UNKNOWN;
-    }
     eval_check(run->model, bound, check, points);
     Came came = count_points(points);
     bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
-    if (!holds && unread_in(run->damage, check->document)) {
+    if (!holds && unread_in(run->damage, check->document))
         return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
-    }
     const CheckPoint *open = came.first[POINT_OPEN];
     if (came.count[POINT_FAILS] > 0) {
         *off = report_points(run, check, points, &came, POINT_FAILS);
         return CLAIM_OFF;
     }
-    if (open != NULL && slice_is(open->why, EVAL_UNREAD)) {
+    if (open != NULL && slice_is(open->why, EVAL_UNREAD))
         return CLAIM_UNKNOWN; /* what could not be read was said where it stands */
-    }
     if (open != NULL || points->count == 0) {
         report_unknown(run, check, points, &came);
         return CLAIM_UNVERIFIABLE;

@@ -4,9 +4,8 @@
 #include "model/view.h"
 
 bool day_range_of_time(Time time, DayRange *out) {
-    if (time.kind == TIME_ABSENT || time.kind == TIME_UNSTATED || time.kind == TIME_ALL) {
+    if (time.kind == TIME_ABSENT || time.kind == TIME_UNSTATED || time.kind == TIME_ALL)
         return false;
-    }
     *out = (DayRange){time_first(time), time_last(time)};
     return true;
 }
@@ -17,12 +16,10 @@ bool day_range_is_year(Figure figure) {
 }
 
 bool day_range_of_value(const Value *value, DayRange *out) {
-    if (value->kind == VALUE_TIME) {
+    if (value->kind == VALUE_TIME)
         return day_range_of_time(value->time, out);
-    }
-    if (value->kind != VALUE_FIGURE || !day_range_is_year(value->figure)) {
+    if (value->kind != VALUE_FIGURE || !day_range_is_year(value->figure))
         return false;
-    }
     int32_t year = (int32_t)value->figure.digits;
     return day_range_of_time((Time){.kind = TIME_YEAR, .from = year, .to = year}, out);
 }
@@ -44,12 +41,10 @@ LifeNames life_names(const Model *model) {
 static void read_start(const Prop *prop, Life *life) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         DayRange moment;
-        if (!day_range_of_value(&prop->node->values[i], &moment)) {
+        if (!day_range_of_value(&prop->node->values[i], &moment))
             continue;
-        }
-        if (!life->has_start || moment.first < life->start.first) {
+        if (!life->has_start || moment.first < life->start.first)
             life->start = moment;
-        }
         life->has_start = true;
         life->start_prop = prop;
     }
@@ -66,9 +61,8 @@ static void read_expiry(const Prop *prop, NameId never, Life *life) {
             life->has_expiry = life->never = false;
             return;
         }
-        if (!life->has_expiry || moment.last > life->expiry.last) {
+        if (!life->has_expiry || moment.last > life->expiry.last)
             life->expiry = moment;
-        }
         life->has_expiry = true;
         life->expiry_prop = prop;
     }
@@ -79,38 +73,32 @@ Life life_of(const Model *model, const LifeNames *names, EntityKind kind, Id id,
     Life life = {0};
     if (names->starts != 0) {
         const Prop *prop = view_own_prop(model, kind, id, names->starts, document);
-        if (prop != NULL) {
+        if (prop != NULL)
             read_start(prop, &life);
-        }
     }
     if (names->expires != 0) {
         const Prop *prop = view_own_prop(model, kind, id, names->expires, document);
-        if (prop != NULL) {
+        if (prop != NULL)
             read_expiry(prop, names->never, &life);
-        }
     }
     return life;
 }
 
 Slice day_range_text(Arena *arena, DayRange moment) {
     int32_t from = moment.first, to = moment.last;
-    if (from == to) {
+    if (from == to)
         return time_text(arena, (Time){.kind = TIME_DATE, .from = from, .to = to});
-    }
     if (from / 100 == to / 100) {
         int32_t month = from / 100;
         return time_text(arena, (Time){.kind = TIME_MONTH, .from = month, .to = month});
     }
     Time years = {.kind = TIME_RANGE, .from = from / 10000, .to = to / 10000};
-    if (from == DAY_FIRST) {
+    if (from == DAY_FIRST)
         years.from = TIME_OPEN;
-    }
-    if (to == DAY_LAST) {
+    if (to == DAY_LAST)
         years.to = TIME_OPEN;
-    }
-    if (years.from == years.to) {
+    if (years.from == years.to)
         years.kind = TIME_YEAR;
-    }
     return time_text(arena, years);
 }
 

@@ -5,15 +5,12 @@
 static void sort_by_key(Arena *arena, const uint32_t *items, const uint32_t *key,
                         uint32_t count, uint32_t room, uint32_t *sorted) {
     uint32_t *start = ARENA_ARRAY(arena, uint32_t, room + 1);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         start[key[items[i]] + 1]++;
-    }
-    for (uint32_t k = 0; k < room; k++) {
+    for (uint32_t k = 0; k < room; k++)
         start[k + 1] += start[k];
-    }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sorted[start[key[items[i]]]++] = items[i];
-    }
 }
 
 static Id thing_of(const Line *line, LineThing by) {
@@ -48,12 +45,10 @@ LineOrder line_order_lines(const Model *model, Arena *arena, const Nesting *nest
         start[d] = order.document[d];
         order.document[d + 1] += order.document[d];
     }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         items[start[model->lines.at[sorted[i]].document]++] = sorted[i];
-    }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sorted[i] = key[items[i]];
-    }
     order.lines = items;
     order.number = sorted;
     return order;
@@ -68,11 +63,10 @@ static uint32_t lower_bound(const LineOrder *order, uint32_t from, uint32_t to,
                             uint32_t number) {
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (order->number[middle] < number) {
+        if (order->number[middle] < number)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from;
 }

@@ -47,18 +47,15 @@ static void index_facts(Scopes *members) {
         members->first[facts->line[i] + 1]++;
         ordered = ordered && (i == 0 || facts->line[i - 1] <= facts->line[i]);
     }
-    for (uint32_t i = 0; i < lines; i++) {
+    for (uint32_t i = 0; i < lines; i++)
         members->first[i + 1] += members->first[i];
-    }
-    if (ordered) {
+    if (ordered)
         return;
-    }
     members->facts = ARENA_ARRAY(members->arena, uint32_t, facts->count);
     uint32_t *next = ARENA_ARRAY(members->arena, uint32_t, lines);
     memcpy(next, members->first, lines * sizeof *next);
-    for (uint32_t i = 0; i < facts->count; i++) {
+    for (uint32_t i = 0; i < facts->count; i++)
         members->facts[next[facts->line[i]]++] = i;
-    }
 }
 
 Scopes *scope_new(CheckRun *run) {
@@ -112,9 +109,8 @@ static bool table_has_time(const TableInfo *table, Time time) {
     bool any = false;
     for (uint32_t i = 0; i < table->column_count; i++) {
         Time column = model_column_time(&table->columns[i]);
-        if (column.kind == time.kind && column.from == time.from) {
+        if (column.kind == time.kind && column.from == time.from)
             return true;
-        }
         any = any || column.kind != TIME_ALL;
     }
     return !any;
@@ -126,14 +122,12 @@ bool scope_at(const Model *model, const Claim *claim, uint32_t fact) {
     bool special = (facts->flags[fact] & FACT_SPECIAL) != 0;
     switch ((TimeKind)claim->time.kind) {
     case TIME_YEAR:
-        if (of_table(claim)) {
+        if (of_table(claim))
             return facts->column[fact] == claim->column;
-        }
         return !special && year == claim->time.from;
     case TIME_MONTH:
-        if (of_table(claim)) {
+        if (of_table(claim))
             return facts->column[fact] == claim->column;
-        }
         return (facts->flags[fact] & FACT_MONTH) != 0 &&
                model_fact_time(model, fact).from == claim->time.from;
     case TIME_ALL:
@@ -156,9 +150,8 @@ bool scope_at(const Model *model, const Claim *claim, uint32_t fact) {
 static uint32_t filter_slot(const Scopes *members, const Expr *expr) {
     uint64_t hash = (uint64_t)(uintptr_t)expr * UINT64_C(0x9E3779B97F4A7C15);
     uint32_t slot = (uint32_t)(hash >> 32) & (members->filter_room - 1);
-    while (members->filters[slot].expr && members->filters[slot].expr != expr) {
+    while (members->filters[slot].expr && members->filters[slot].expr != expr)
         slot = (slot + 1) & (members->filter_room - 1);
-    }
     return slot;
 }
 
@@ -180,11 +173,9 @@ static const Bound *bind_filter(Scopes *members, const Claim *claim, const Expr 
         uint32_t room = members->filter_room;
         members->filter_room = room ? room * 2 : 16;
         members->filters = ARENA_ARRAY(members->arena, Filter, members->filter_room);
-        for (uint32_t i = 0; i < room; i++) {
-            if (old[i].expr) {
+        for (uint32_t i = 0; i < room; i++)
+            if (old[i].expr)
                 members->filters[filter_slot(members, old[i].expr)] = old[i];
-            }
-        }
     }
     Filter *filter = &members->filters[filter_slot(members, expr)];
     if (!filter->expr) {
@@ -234,13 +225,11 @@ static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineRan
         const Line *line = &model->lines.at[line_range_at(&own, i)];
         FactRange range = scope_facts_of(members, line_range_at(&own, i));
         bool states = line->kind == claim->kind && model->wholes[line->project];
-        for (uint32_t k = range.first; states && k < range.end; k++) {
+        for (uint32_t k = range.first; states && k < range.end; k++)
             wholes_add(wholes, members->arena, 0, 0, scope_fact(members, k));
-        }
     }
-    if (wholes->nearest.things.count == 0) {
+    if (wholes->nearest.things.count == 0)
         return; /* nothing that a part could be left out of */
-    }
     wholes_settle(wholes, members->arena);
     uint32_t kept = from;
     for (uint32_t i = from; i < members->found.count; i++) {
@@ -248,9 +237,8 @@ static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineRan
         const Line *line = &model->lines.at[model->facts.line[fact]];
         Id parent = line->project != top ? projects->at[line->project].parent : 0;
         if (!wholes_cover(wholes, 0, 0, parent, fact) &&
-            !wholes_cover(wholes, 0, 0, line->within, fact)) {
+            !wholes_cover(wholes, 0, 0, line->within, fact))
             members->found.at[kept++] = fact;
-        }
     }
     members->found.count = kept;
 }
@@ -258,9 +246,8 @@ static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineRan
 /* What the printed tables state, by table; NULL until needed. */
 static const Wholes *printed_wholes(Scopes *members) {
     const Model *model = members->model;
-    if (members->printed) {
+    if (members->printed)
         return members->printed;
-    }
     Wholes *wholes = ARENA_NEW(members->arena, Wholes);
     *wholes = (Wholes){.model = model, .projects = &members->projects};
     for (uint32_t i = 0; i < model->facts.count; i++) {
@@ -279,12 +266,10 @@ static const Wholes *printed_wholes(Scopes *members) {
  * table: else nothing would count what its rows print. */
 static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
     const Model *model = members->model;
-    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW) {
+    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW)
         return false;
-    }
-    if (!of_table(claim)) {
+    if (!of_table(claim))
         return true;
-    }
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Id printed = model->tables.at[claim->table].printed;
     Id parent = model->things[KIND_PROJECT].at[line->project].parent;
@@ -296,9 +281,8 @@ static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
 /* ---- the look-up ---- */
 
 static bool take_line(Scopes *members, uint32_t line, bool once) {
-    if (!once) {
+    if (!once)
         return true;
-    }
     if (!members->stamp) {
         members->stamp =
             ARENA_ARRAY(members->arena, uint32_t, members->model->lines.count);
@@ -312,16 +296,13 @@ enum { COLUMN_NONE = -1, COLUMN_SEVERAL = -2 };
 
 /* The one column of a table that is for a year. */
 static int32_t column_of_year(Scopes *members, Id table, int32_t year) {
-    if (members->seen_table == table && members->seen_year == year) {
+    if (members->seen_table == table && members->seen_year == year)
         return members->seen_column;
-    }
     const TableInfo *info = &members->model->tables.at[table];
     int32_t column = COLUMN_NONE;
-    for (uint32_t i = 0; i < info->column_count; i++) {
-        if (info->columns[i].year == year) {
+    for (uint32_t i = 0; i < info->column_count; i++)
+        if (info->columns[i].year == year)
             column = column == COLUMN_NONE ? (int32_t)i : COLUMN_SEVERAL;
-        }
-    }
     members->seen_table = table;
     members->seen_year = year;
     members->seen_column = column;
@@ -336,26 +317,20 @@ static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
     Id table = members->model->lines.at[line].table;
     bool one = claim->time.kind == TIME_YEAR ||
                (claim->time.kind == TIME_MONTH && of_table(claim));
-    if (!one || table == 0 || range.first == range.end) {
+    if (!one || table == 0 || range.first == range.end)
         return range;
-    }
     int32_t column = claim->column;
-    if (!of_table(claim)) {
+    if (!of_table(claim))
         column = column_of_year(members, table, claim->time.from);
-    }
-    if (column == COLUMN_SEVERAL) {
+    if (column == COLUMN_SEVERAL)
         return range;
-    }
-    if (column == COLUMN_NONE) {
+    if (column == COLUMN_NONE)
         return (FactRange){range.first, range.first};
-    }
     uint32_t at = range.end - 1;
-    if (range.first + (uint32_t)column < at) {
+    if (range.first + (uint32_t)column < at)
         at = range.first + (uint32_t)column;
-    }
-    while (at > range.first && facts->column[scope_fact(members, at)] > column) {
+    while (at > range.first && facts->column[scope_fact(members, at)] > column)
         at--;
-    }
     bool found = facts->column[scope_fact(members, at)] == column;
     return (FactRange){at, found ? at + 1 : at};
 }
@@ -366,17 +341,15 @@ static void take_scope(Scopes *members, const Wish *wish, LineRange scope, bool 
     const Model *model = members->model;
     for (uint32_t i = 0; i < scope.count; i++) {
         uint32_t line = line_range_at(&scope, i);
-        if (!line_fits(model, wish->claim, line) || !take_line(members, line, once)) {
+        if (!line_fits(model, wish->claim, line) || !take_line(members, line, once))
             continue;
-        }
         FactRange range = narrow(members, wish->claim, line);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(members, k);
             if (scope_at(model, wish->claim, fact) &&
-                (parts || (!left_out(members, wish->claim, fact) &&
-                           passes(members, wish, fact)))) {
+                (parts ||
+                 (!left_out(members, wish->claim, fact) && passes(members, wish, fact))))
                 *VEC_PUSH(members->arena, &members->found) = fact;
-            }
         }
     }
 }
@@ -390,26 +363,21 @@ static void take_project(Scopes *members, const Wish *wish, Id project, bool onc
     /* A line may be in both; a stamp keeps it from being taken twice. */
     take_scope(members, wish, own, true, once || within.count > 0);
     take_scope(members, wish, within, true, once || within.count > 0);
-    if (high - low > 1 || within.count > 0) {
+    if (high - low > 1 || within.count > 0)
         leave_out_parts(members, wish->claim, project, own, from);
-    }
-    for (uint32_t i = from; i < members->found.count; i++) {
-        if (passes(members, wish, members->found.at[i])) {
+    for (uint32_t i = from; i < members->found.count; i++)
+        if (passes(members, wish, members->found.at[i]))
             members->found.at[kept++] = members->found.at[i];
-        }
-    }
     members->found.count = kept;
 }
 
 /* The lines of a scope that is one range; of an area or project, of that subject. */
 static LineRange range_of(const Scopes *members, const Claim *claim,
                           const Subject *subject) {
-    if (of_table(claim)) {
+    if (of_table(claim))
         return (LineRange){NULL, claim->first_line, claim->end_line - claim->first_line};
-    }
-    if (!subject) {
+    if (!subject)
         return line_order_between(&members->by_area, claim->document, 0, UINT32_MAX);
-    }
     bool area = subject->kind == KIND_AREA;
     const Nesting *nesting = area ? &members->areas : &members->projects;
     return line_order_between(area ? &members->by_area : &members->by_project,
@@ -419,12 +387,10 @@ static LineRange range_of(const Scopes *members, const Claim *claim,
 
 /* Whether a time has a day in common with the claim's; an open end is endless. */
 static bool time_meets(const Claim *claim, Time time) {
-    if (claim->time.kind == TIME_ALL) {
+    if (claim->time.kind == TIME_ALL)
         return true;
-    }
-    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED) {
+    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED)
         return claim->time.kind == time.kind;
-    }
     return time_first(time) <= time_last(claim->time) &&
            time_last(time) >= time_first(claim->time);
 }
@@ -434,9 +400,8 @@ static bool time_meets(const Claim *claim, Time time) {
 static bool table_prints(const TableInfo *table, const Claim *claim) {
     for (uint32_t i = 0; i < table->column_count; i++) {
         Time time = model_column_time(&table->columns[i]);
-        if (time.kind != TIME_ALL && time_meets(claim, time)) {
+        if (time.kind != TIME_ALL && time_meets(claim, time))
             return true;
-        }
     }
     return false;
 }
@@ -445,9 +410,8 @@ static bool table_prints(const TableInfo *table, const Claim *claim) {
 static bool statement_denies(const Money *money, const Claim *claim) {
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *entry = &money->entries[i];
-        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time)) {
+        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time))
             return true;
-        }
     }
     return false;
 }
@@ -461,31 +425,25 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineRange scope) {
         const Line *line = &model->lines.at[number];
         if (!line_fits(model, claim, number) ||
             !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
-                               : statement_denies((const Money *)line->node, claim))) {
+                               : statement_denies((const Money *)line->node, claim)))
             continue;
-        }
-        if (!wish->where && !wish->table_where) {
+        if (!wish->where && !wish->table_where)
             return true;
-        }
         FactRange range = scope_facts_of(members, number);
-        for (uint32_t k = range.first; k < range.end; k++) {
-            if (passes(members, wish, scope_fact(members, k))) {
+        for (uint32_t k = range.first; k < range.end; k++)
+            if (passes(members, wish, scope_fact(members, k)))
                 return true;
-            }
-        }
     }
     return false;
 }
 
 ScopeList scope_of(Scopes *members, const Claim *claim) {
     Wish wish = {claim, NULL, NULL};
-    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where))) {
+    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where)))
         return (ScopeList){.unbound = true};
-    }
     if (claim->table_where &&
-        !(wish.table_where = bind_filter(members, claim, claim->table_where))) {
+        !(wish.table_where = bind_filter(members, claim, claim->table_where)))
         return (ScopeList){.unbound = true};
-    }
     members->found.count = 0;
     members->apart = false;
     members->lookup++;

@@ -26,9 +26,8 @@ struct Unread {
 
 static int compare_places(const void *left, const void *right) {
     const Place *a = left, *b = right;
-    if (a->source != b->source) {
+    if (a->source != b->source)
         return a->source < b->source ? -1 : 1;
-    }
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 
@@ -42,13 +41,11 @@ static bool is_word_byte(char c) {
 /* The next word in a text from *at on; length 0: none. */
 static Slice next_word(Slice text, uint32_t *at) {
     uint32_t i = *at;
-    while (i < text.length && !is_word_byte(text.at[i])) {
+    while (i < text.length && !is_word_byte(text.at[i]))
         i++;
-    }
     uint32_t start = i;
-    while (i < text.length && is_word_byte(text.at[i])) {
+    while (i < text.length && is_word_byte(text.at[i]))
         i++;
-    }
     *at = i;
     return (Slice){text.at + start, i - start};
 }
@@ -60,9 +57,8 @@ static bool is_near(const Unread *damage, Slice word, const char *const *words,
     Slice slices[4];
     for (uint32_t i = 0; i < count; i++) {
         slices[i] = slice_of(words[i]);
-        if (slice_equal(word, slices[i])) {
+        if (slice_equal(word, slices[i]))
             return true;
-        }
     }
     return word.length > 2 && !name_is_word(names_find(damage->model->names, word)) &&
            slice_nearest(word, slices, count) >= 0;
@@ -77,9 +73,8 @@ static void lose_thing(Unread *damage, uint32_t kind, Id id, Id document) {
 static uint32_t line_start(Slice text, uint32_t offset) {
     enum { LOOK_BACK = 400 };
     uint32_t start = offset;
-    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK) {
+    while (start > 0 && text.at[start - 1] != '\n' && offset - start < LOOK_BACK)
         start--;
-    }
     return start == 0 || text.at[start - 1] == '\n' ? start : offset;
 }
 
@@ -101,9 +96,8 @@ static void lose_word(Unread *damage, const Loss *loss) {
             damage->settings[file] |= block->document ==
                                       damage->blocks->all.at[file].document;
         }
-        if (block->kind == KIND_DOCUMENT && is_near(damage, word, own, 2)) {
+        if (block->kind == KIND_DOCUMENT && is_near(damage, word, own, 2))
             damage->dates[block->document] = true;
-        }
     }
 }
 
@@ -120,9 +114,8 @@ static void lose_rows(Unread *damage, const Loss *loss) {
     for (uint32_t i = loss->block + 1;
          i < blocks->first[loss->source + 1] && blocks->all.at[i].span.start < end; i++) {
         const BlockInfo *block = &blocks->all.at[i];
-        if (block->kind == KIND_PROJECT) {
+        if (block->kind == KIND_PROJECT)
             lose_thing(damage, block->kind, block->id, block->document);
-        }
     }
 }
 
@@ -130,23 +123,19 @@ static void lose(Unread *damage, const Loss *loss) {
     const BlockInfo *block = &damage->blocks->all.at[loss->block];
     damage->touched[block->document] = true;
     damage->documents[block->document] |= loss->kind != LOSS_FIGURE;
-    if (loss->kind >= LOSS_WHOLE) {
+    if (loss->kind >= LOSS_WHOLE)
         damage->places[damage->count++] = (Place){loss->source, loss->span};
-    }
     lose_word(damage, loss);
     lose_thing(damage, block->kind, block->id, block->document);
-    if (loss->kind == LOSS_COLUMN) {
+    if (loss->kind == LOSS_COLUMN)
         lose_rows(damage, loss);
-    }
-    for (; is_part(block->kind); block = &damage->blocks->all.at[block->around]) {
+    for (; is_part(block->kind); block = &damage->blocks->all.at[block->around])
         lose_thing(damage, block->kind, block->id, block->document);
-    }
     /* A claim in a group of a table is one of the table. */
     for (; block->kind == KIND_AREA; block = &damage->blocks->all.at[block->around]) {
         const BlockInfo *around = &damage->blocks->all.at[block->around];
-        if (around->kind == BLOCK_TABLE) {
+        if (around->kind == BLOCK_TABLE)
             lose_thing(damage, around->kind, around->id, around->document);
-        }
     }
 }
 
@@ -155,18 +144,15 @@ static void lose_dated(Unread *damage) {
     const Blocks *blocks = damage->blocks;
     for (uint32_t i = 0; i < blocks->all.count; i++) {
         const BlockInfo *block = &blocks->all.at[i];
-        if (damage->dates[block->document] && is_part(block->kind)) {
+        if (damage->dates[block->document] && is_part(block->kind))
             map_put(&damage->things, (MapKey){block->kind, block->id, 0, 0}, 1);
-        }
     }
 }
 
 static bool any_lost(const Findings *findings) {
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_DROPS)) {
+    for (uint32_t i = 0; i < findings->all.count; i++)
+        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_DROPS))
             return true;
-        }
-    }
     return false;
 }
 
@@ -175,9 +161,8 @@ static void add_dropped(const Findings *findings, Unread *damage) {
     const Blocks *blocks = damage->blocks;
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
-        if (diagnostic_fails(d, CHECK_SYNTAX)) {
+        if (diagnostic_fails(d, CHECK_SYNTAX))
             damage->touched[blocks->all.at[blocks_at(blocks, d->place)].document] = true;
-        }
         if (diagnostic_fails(d, CHECK_DROPS)) {
             Slice text = sources_get(damage->model->sources, d->place.source)->text;
             uint32_t start = d->place.span.start;
@@ -197,9 +182,8 @@ Unread *unread_find(const CheckRun *run) {
     Unread *damage = ARENA_NEW(run->arena, Unread);
     damage->model = model;
     damage->things.arena = run->arena;
-    if (!any_lost(run->findings)) {
+    if (!any_lost(run->findings))
         return damage;
-    }
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     damage->blocks = blocks_new(model);
     damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
@@ -210,13 +194,11 @@ Unread *unread_find(const CheckRun *run) {
     damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
     damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
     damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
-    for (uint32_t i = 0; i < blocks->losses.count; i++) {
+    for (uint32_t i = 0; i < blocks->losses.count; i++)
         lose(damage, &blocks->losses.at[i]);
-    }
     lose_dated(damage);
-    if (damage->count > 1) {
+    if (damage->count > 1)
         qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
-    }
     return damage;
 }
 
@@ -227,11 +209,10 @@ bool unread_between(const Unread *damage, SourceId source, Span span) {
     Place key = {source, span};
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (compare_places(&damage->places[middle], &key) < 0) {
+        if (compare_places(&damage->places[middle], &key) < 0)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from < damage->count && damage->places[from].source == source &&
            damage->places[from].span.start < span.end;
@@ -242,15 +223,13 @@ bool unread_in(const Unread *damage, Id document) {
 }
 
 bool unread_setting(const Unread *damage, Place place) {
-    if (damage->blocks == NULL || damage->strays[place.source]) {
+    if (damage->blocks == NULL || damage->strays[place.source])
         return damage->blocks != NULL;
-    }
     uint32_t at = blocks_at(damage->blocks, place);
     for (;;) {
         uint32_t around = damage->blocks->all.at[at].around;
-        if (damage->settings[at] || around == at) {
+        if (damage->settings[at] || around == at)
             return damage->settings[at];
-        }
         at = around;
     }
 }
@@ -269,16 +248,13 @@ static bool thing_lost(const Unread *damage, const BlockInfo *block, Id document
 static bool around_lost(const Unread *damage, Place place, bool any_document) {
     const BlockInfo *all = damage->blocks->all.at;
     const BlockInfo *block = &all[blocks_at(damage->blocks, place)];
-    while (block->kind >= KIND_COUNT) {
+    while (block->kind >= KIND_COUNT)
         block = &all[block->around];
-    }
     for (;; block = &all[block->around]) {
-        if (thing_lost(damage, block, any_document ? 0 : block->document)) {
+        if (thing_lost(damage, block, any_document ? 0 : block->document))
             return true;
-        }
-        if (!is_part(block->kind) || !is_part(all[block->around].kind)) {
+        if (!is_part(block->kind) || !is_part(all[block->around].kind))
             return false;
-        }
     }
 }
 
@@ -286,18 +262,15 @@ static bool around_lost(const Unread *damage, Place place, bool any_document) {
 static bool title_lost(const Unread *damage, Slice text) {
     enum { LOSSES_MOST = 64 };
     const Blocks *blocks = damage->blocks;
-    if (text.length < 3 || text.at[0] != '"') {
+    if (text.length < 3 || text.at[0] != '"')
         return false;
-    }
     for (uint32_t i = 0; i < blocks->losses.count && i < LOSSES_MOST; i++) {
         const Loss *loss = &blocks->losses.at[i];
         Slice lost =
             source_slice(sources_get(damage->model->sources, loss->source), loss->span);
-        for (uint32_t at = 0; at + text.length - 2 <= lost.length; at++) {
-            if (memcmp(lost.at + at, text.at + 1, text.length - 2) == 0) {
+        for (uint32_t at = 0; at + text.length - 2 <= lost.length; at++)
+            if (memcmp(lost.at + at, text.at + 1, text.length - 2) == 0)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -306,9 +279,8 @@ static bool title_lost(const Unread *damage, Slice text) {
 static bool is_declared(const Model *model, NameId name) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (EntityKind)kind, name);
-        if (id != 0 && model_thing(model, (EntityKind)kind, id)->first_title != 0) {
+        if (id != 0 && model_thing(model, (EntityKind)kind, id)->first_title != 0)
             return true;
-        }
     }
     return false;
 }
@@ -321,19 +293,16 @@ static bool names_lost(const Unread *damage, Slice text, Id document) {
     for (Slice word = next_word(text, &at); word.length > 0;
          word = next_word(text, &at)) {
         NameId name = names_find(model->names, utf8_nfc(model->arena, word));
-        if (name == 0) {
+        if (name == 0)
             continue;
-        }
         if (map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
             model_lost_subject(model, name) ||
-            (model_lost(model, name) && !is_declared(model, name))) {
+            (model_lost(model, name) && !is_declared(model, name)))
             return true;
-        }
         for (int i = 0; i < 3; i++) {
             Id id = model_find(model, kinds[i], name);
-            if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0) {
+            if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0)
                 return true;
-            }
         }
     }
     return false;
@@ -361,39 +330,31 @@ static bool allow_lost(const Unread *damage, Code code) {
 }
 
 bool unread_explains(const Unread *damage, Code code, Place place) {
-    if (damage == NULL || damage->blocks == NULL) {
+    if (damage == NULL || damage->blocks == NULL)
         return false;
-    }
     Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
-    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(damage, place, document)) {
+    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(damage, place, document))
         return true;
-    }
-    if (after_says(code, AFTER_BLOCK, CODE_S01) && unread_setting(damage, place)) {
+    if (after_says(code, AFTER_BLOCK, CODE_S01) && unread_setting(damage, place))
         return true;
-    }
-    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(damage, place, false)) {
+    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(damage, place, false))
         return true;
-    }
     if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
         (damage->dates[document] || around_lost(damage, place, true) ||
-         refers_lost(damage, place, document))) {
+         refers_lost(damage, place, document)))
         return true;
-    }
     return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->touched[document];
 }
 
 static bool follows(const Unread *damage, const Diagnostic *d) {
     bool fixed = diagnostic_is(d, CHECK_STAYS); /* it cannot be allowed, nor lost */
     if (unread_explains(damage, d->code, d->place) ||
-        (!fixed && allow_lost(damage, d->code))) {
+        (!fixed && allow_lost(damage, d->code)))
         return true;
-    }
-    for (uint32_t i = 0; i < d->labels.count; i++) {
+    for (uint32_t i = 0; i < d->labels.count; i++)
         if (after_says(d->code, AFTER_THING, CODE_S01) &&
-            unread_explains(damage, d->code, d->labels.at[i].place)) {
+            unread_explains(damage, d->code, d->labels.at[i].place))
             return true;
-        }
-    }
     return false;
 }
 

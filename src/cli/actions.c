@@ -14,26 +14,23 @@ static void put(ActionsGuard *guard, char c) {
         guard->colon = false;
     }
     actions_finish(guard);
-    if (c == '[' && guard->hashes >= 2) {
+    if (c == '[' && guard->hashes >= 2)
         writer_str(guard->out, "\\x5B");
-    } else if (c == ':' && !guard->inside) {
+    else if (c == ':' && !guard->inside)
         guard->colon = true;
-    } else {
+    else
         writer_bytes(guard->out, &c, 1);
-    }
     guard->hashes = c == '#' ? guard->hashes + 1 : 0;
-    if (c == '\n' || c == '\r') {
+    if (c == '\n' || c == '\r')
         guard->inside = false;
-    } else if (c != ' ' && c != '\t') {
+    else if (c != ' ' && c != '\t')
         guard->inside = true;
-    }
 }
 
 static bool guard_write(Writer *writer, const char *at, size_t length) {
     ActionsGuard *guard = writer->context;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         put(guard, at[i]);
-    }
     return !guard->out->failed;
 }
 

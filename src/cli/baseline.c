@@ -8,11 +8,9 @@
 enum { BASELINE_MOST = 1 << 28 };
 
 static bool is_checked(const Report *report, Slice path) {
-    for (uint32_t i = 0; i < report->sources->all.count; i++) {
-        if (slice_equal(report->paths[i], path)) {
+    for (uint32_t i = 0; i < report->sources->all.count; i++)
+        if (slice_equal(report->paths[i], path))
             return true;
-        }
-    }
     return false;
 }
 
@@ -22,9 +20,8 @@ static bool count_gone(Cli *cli, Arena *scratch, const Baseline *baseline, Slice
                        Report *report) {
     for (uint32_t i = 0; i < baseline->all.count; i++) {
         const Known *known = &baseline->all.at[i];
-        if (known->met == known->count) {
+        if (known->met == known->count)
             continue;
-        }
         IoStatus status = IO_MISSING;
         if (!is_checked(report, known->path)) {
             Slice path = io_join(scratch, root, known->path);

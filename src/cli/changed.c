@@ -33,9 +33,8 @@ static Slice without_newline(Slice text) {
 
 /* Says so where git could not be run: that is no answer. */
 static GitResult heard(const Since *since, GitResult result) {
-    if (result == GIT_MISSING) {
+    if (result == GIT_MISSING)
         cli_complain(since->cli, "--changed asks git, which could not be run");
-    }
     return result;
 }
 
@@ -54,16 +53,14 @@ static GitResult read_commit(const Since *since, Repository *repository,
     /* What begins with - would be an option. */
     GitResult result = *name == '-' ? GIT_REFUSED
                                     : ask(since, repository, arguments, &out);
-    if (result == GIT_DONE) {
+    if (result == GIT_DONE)
         repository->commit = arena_copy(since->arena, without_newline(out));
-    }
     return result;
 }
 
 static bool find_commit(const Since *since, const char *base, Repository *repository) {
-    if (base == option_no_value) {
+    if (base == option_no_value)
         return read_commit(since, repository, "HEAD") != GIT_MISSING;
-    }
     if (*base == 0) {
         cli_complain(
             since->cli,
@@ -88,9 +85,8 @@ static bool add_repository(Since *since, Repository repository) {
                      "filter that cannot be switched off",
                      repository.top);
     }
-    if (result != GIT_DONE) {
+    if (result != GIT_DONE)
         return false;
-    }
     repository.tracked = names_new(since->arena);
     *VEC_PUSH(since->arena, &since->repositories) = repository;
     return true;
@@ -101,12 +97,10 @@ static bool find_repository(Since *since, const char *base) {
     Repository repository = {0};
     Slice out, real;
     GitResult result = ask(since, &repository, arguments, &out);
-    if (result == GIT_REFUSED) {
+    if (result == GIT_REFUSED)
         cli_complain(since->cli, "--changed: git knows no repository here");
-    }
-    if (result != GIT_DONE) {
+    if (result != GIT_DONE)
         return false;
-    }
     Slice top = arena_copy(since->arena, without_newline(out));
     IoStatus status = io_real_path(since->arena, top.at, &real);
     if (status != IO_OK) {
@@ -134,12 +128,10 @@ static bool read_changes(Since *since, const Repository *repository) {
                                      NULL};
     Slice diff;
     GitResult result = ask(since, repository, arguments, &diff);
-    if (result == GIT_REFUSED) {
+    if (result == GIT_REFUSED)
         cli_complain(since->cli, "--changed: git could not compare the files");
-    }
-    if (result != GIT_DONE) {
+    if (result != GIT_DONE)
         return false;
-    }
     changes_read(since->arena, diff, slice_of(repository->top), &since->changes);
     return true;
 }
@@ -147,11 +139,9 @@ static bool read_changes(Since *since, const Repository *repository) {
 /* ---- submodules ---- */
 
 static bool holds_source(const Since *since, Slice folder) {
-    for (uint32_t i = 0; i < since->sources->all.count; i++) {
-        if (path_below(folder, since->sources->all.at[i]->real).length > 0) {
+    for (uint32_t i = 0; i < since->sources->all.count; i++)
+        if (path_below(folder, since->sources->all.at[i]->real).length > 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -160,9 +150,8 @@ static bool holds_source(const Since *since, Slice folder) {
 static bool add_submodule(Since *since, uint32_t outer, Slice path) {
     Repository around = since->repositories.at[outer];
     Slice folder = arena_format(since->arena, "%s/%.*s", around.top, SLICE_ARGS(path));
-    if (!holds_source(since, folder)) {
+    if (!holds_source(since, folder))
         return true;
-    }
     Slice wanted = arena_format(since->arena, "%.*s:%.*s", SLICE_ARGS(around.commit),
                                 SLICE_ARGS(path));
     const char *commit_of[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
@@ -175,12 +164,10 @@ static bool add_submodule(Since *since, uint32_t outer, Slice path) {
         commit = arena_copy(since->arena, without_newline(commit));
         result = ask(since, &inner, top_of, &top);
     }
-    if (result == GIT_DONE && !slice_equal(without_newline(top), folder)) {
+    if (result == GIT_DONE && !slice_equal(without_newline(top), folder))
         return true;
-    }
-    if (result == GIT_DONE) {
+    if (result == GIT_DONE)
         result = read_commit(since, &inner, commit.at);
-    }
     return result == GIT_DONE ? add_repository(since, inner) : result == GIT_REFUSED;
 }
 
@@ -192,19 +179,16 @@ static bool read_tracked(Since *since, uint32_t index) {
     Repository repository = since->repositories.at[index];
     Slice out;
     GitResult result = ask(since, &repository, arguments, &out);
-    if (result == GIT_REFUSED) {
+    if (result == GIT_REFUSED)
         cli_complain(since->cli, "--changed: git could not list the files");
-    }
-    if (result != GIT_DONE) {
+    if (result != GIT_DONE)
         return false;
-    }
     const char *end = out.at + out.length;
     bool fine = true;
     for (const char *at = out.at; at < end && fine; at += strlen(at) + 1) {
         const char *tab = strchr(at, '\t');
-        if (!tab) {
+        if (!tab)
             continue;
-        }
         names_add(repository.tracked, slice_of(tab + 1));
         bool submodule = slice_starts(slice_of(at), SLICE("160000 "));
         fine = !submodule || add_submodule(since, index, slice_of(tab + 1));
@@ -216,9 +200,8 @@ static bool read_tracked(Since *since, uint32_t index) {
 static const Repository *repository_of(const Since *since, Slice real) {
     for (uint32_t i = since->repositories.count; i-- > 0;) {
         const Repository *repository = &since->repositories.at[i];
-        if (path_below(slice_of(repository->top), real).length > 0) {
+        if (path_below(slice_of(repository->top), real).length > 0)
             return repository;
-        }
     }
     return NULL;
 }
@@ -234,9 +217,8 @@ static void add_untracked(Since *since) {
         bool tracked = repository &&
                        names_find(repository->tracked,
                                   path_below(slice_of(repository->top), real)) != 0;
-        if (real.length > 0 && !tracked && !changes_find(&before, real)) {
+        if (real.length > 0 && !tracked && !changes_find(&before, real))
             changes_add(since->arena, &since->changes, real);
-        }
     }
     changes_sort(&since->changes);
 }
@@ -244,9 +226,8 @@ static void add_untracked(Since *since) {
 static bool read_repositories(Since *since) {
     for (uint32_t i = 0; i < since->repositories.count; i++) {
         Repository repository = since->repositories.at[i];
-        if (!read_tracked(since, i) || !read_changes(since, &repository)) {
+        if (!read_tracked(since, i) || !read_changes(since, &repository))
             return false;
-        }
     }
     add_untracked(since);
     return true;
@@ -266,9 +247,8 @@ static bool add_past(Since *since, const ChangedFile *file, Overlay *past) {
     *old = (OverlayFile){
         .real = file->real, .existed = existed, .gone = status == IO_MISSING};
     const Repository *repository = repository_of(since, file->real);
-    if (!existed || !repository) {
+    if (!existed || !repository)
         return true;
-    }
     Slice name =
         arena_format(since->arena, "%.*s:%.*s", SLICE_ARGS(repository->commit),
                      SLICE_ARGS(path_below(slice_of(repository->top), file->real)));
@@ -288,9 +268,8 @@ static bool gather_past(Since *since, Overlay *past) {
         const ChangedFile *file = &since->changes.files.at[i];
         if ((slice_ends(file->real, SLICE(".integ")) ||
              sources_have(sources, file->real)) &&
-            !add_past(since, file, past)) {
+            !add_past(since, file, past))
             return false;
-        }
     }
     for (uint32_t i = 0; i < sources->all.count; i++) {
         const Source *source = sources->all.at[i];
@@ -324,9 +303,8 @@ static bool compare_with_past(Since *since, const Load *load, Slice root, Slice 
     Overlay past = {.arena = since->arena, .now = &now, .current = current};
     Request request;
     if (!gather_past(since, &past) ||
-        !cli_request(since->cli, since->arena, load, &request)) {
+        !cli_request(since->cli, since->arena, load, &request))
         return false;
-    }
     Files then = overlay_files(&past);
     Workspace *workspace = workspace_load(since->cli->memory, &then, &request);
     if (could_not_read(since, workspace)) {
@@ -352,22 +330,18 @@ static bool compare_with_past(Since *since, const Load *load, Slice root, Slice 
 
 static bool set_aside(Since *since, const char *base, const Load *load, Slice root,
                       Slice current, const Report *report) {
-    if (!find_repository(since, base)) {
+    if (!find_repository(since, base))
         return false;
-    }
-    if (since->repositories.at[0].commit.length == 0) {
+    if (since->repositories.at[0].commit.length == 0)
         return true; /* no commit yet: everything is new */
-    }
     if (!read_repositories(since) ||
-        !compare_with_past(since, load, root, current, report)) {
+        !compare_with_past(since, load, root, current, report))
         return false;
-    }
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         Diagnostic *d = report->findings->all.at[i];
         if (d->aside == ASIDE_UNCHANGED &&
-            changes_touch(&since->changes, report->sources, d)) {
+            changes_touch(&since->changes, report->sources, d))
             d->aside = ASIDE_NOT;
-        }
     }
     return true;
 }

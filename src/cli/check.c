@@ -92,11 +92,9 @@ static int shown_level(const Job *job) {
 
 static bool fails(const Job *job, const Report *report) {
     Counts counts = report_counts(report);
-    for (int level = job->failing; level <= LEVEL_ERROR; level++) {
-        if (counts.levels[level] > 0) {
+    for (int level = job->failing; level <= LEVEL_ERROR; level++)
+        if (counts.levels[level] > 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -104,9 +102,8 @@ static bool fails(const Job *job, const Report *report) {
  * repository's, else the current one. False where they cannot be found out. */
 static bool find_folders(Cli *cli, Arena *arena, Slice *current, Slice *root) {
     IoStatus status = io_real_path(arena, ".", current);
-    if (status == IO_OK) {
+    if (status == IO_OK)
         status = io_find_above(arena, *current, ".git", root);
-    }
     if (status != IO_OK) {
         cli_complain(cli, "the current folder %s", io_status_text(status));
         return false;
@@ -121,9 +118,8 @@ static bool apply_baseline(Cli *cli, const Job *job, Slice root, Report *report)
     const char *path = values[CHECK_BASELINE];
     if (values[CHECK_WRITE_BASELINE]) {
         path = path ? path : BASELINE_DEFAULT;
-        if (!baseline_make(cli, path, report)) {
+        if (!baseline_make(cli, path, report))
             return false;
-        }
     }
     return !path || baseline_use(cli, path, root, report);
 }
@@ -132,9 +128,8 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     const char *const *values = job->arguments->values;
     Arena *arena = workspace->arena;
     Slice current, root;
-    if (!find_folders(cli, arena, &current, &root)) {
+    if (!find_folders(cli, arena, &current, &root))
         return EXIT_UNABLE;
-    }
     const Slice *paths = sources_paths_from(arena, &workspace->sources, root, current);
     const UnreadableVec *unreadable = &workspace->unreadable;
     Slice *unreadable_paths = ARENA_ARRAY(arena, Slice, unreadable->count + 1);
@@ -163,10 +158,9 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
         return EXIT_UNABLE;
     }
     if (!apply_baseline(cli, job, root, &report) ||
-        (values[CHECK_CHANGED] && !changed_apply(cli, values[CHECK_CHANGED], &job->load,
-                                                 root, current, &report))) {
+        (values[CHECK_CHANGED] &&
+         !changed_apply(cli, values[CHECK_CHANGED], &job->load, root, current, &report)))
         return EXIT_UNABLE;
-    }
     choice_apply(&job->choice, &workspace->findings);
     /* A person has been told already where nothing could be read. */
     bool text = !values[CHECK_FORMAT] ||
@@ -188,9 +182,8 @@ static Exit run_once(Cli *cli, const void *context, Watching *watching) {
         workspace_drop(workspace);
         workspace = cli_load(cli, &job->load);
     }
-    if (!workspace) {
+    if (!workspace)
         return EXIT_UNABLE;
-    }
     Exit status = show(cli, job, workspace);
     workspace_drop(workspace);
     return status;
@@ -226,18 +219,14 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         .failing = choice_failing(arguments, CHECK_FAIL_ON, CHECK_STRICT),
     };
     if (!outputs_check(cli, arguments, CHECK_REPORT) ||
-        !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice)) {
+        !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice))
         return EXIT_UNABLE;
-    }
-    if (!options_agree(cli, &job)) {
+    if (!options_agree(cli, &job))
         return EXIT_UNABLE;
-    }
-    if (values[CHECK_DIFF]) {
+    if (values[CHECK_DIFF])
         return fix_diff(cli, &job.load, &job.choice);
-    }
-    if (values[CHECK_FIX] && fix_files(cli, &job.load, &job.choice) != EXIT_CLEAN) {
+    if (values[CHECK_FIX] && fix_files(cli, &job.load, &job.choice) != EXIT_CLEAN)
         return EXIT_UNABLE;
-    }
     return values[CHECK_WATCH] ? watch_check(cli, &job.load, run_once, &job)
                                : run_once(cli, &job, NULL);
 }

@@ -19,9 +19,8 @@ static bool choose_family(Slice word, bool wanted, Choice *out) {
 
 static void unknown_code(Cli *cli, const char *option, Slice word) {
     Slice codes[CODE_COUNT];
-    for (uint32_t i = 0; i < CODE_COUNT; i++) {
+    for (uint32_t i = 0; i < CODE_COUNT; i++)
         codes[i] = slice_of(code_info((Code)i)->code);
-    }
     int32_t near = slice_nearest(word, codes, CODE_COUNT);
     word.length = word.length < 64 ? word.length : 64;
     if (near >= 0) {
@@ -38,9 +37,8 @@ static bool choose_list(Cli *cli, const char *option, const char *list, bool wan
     for (;;) {
         Slice word = {list, (uint32_t)strcspn(list, ",")};
         list += word.length;
-        while (word.length > 0 && word.at[0] == ' ') {
+        while (word.length > 0 && word.at[0] == ' ')
             word = (Slice){word.at + 1, word.length - 1};
-        }
         Code code = code_find(word);
         if (code != CODE_COUNT) {
             out->codes[code] = wanted;
@@ -48,38 +46,31 @@ static bool choose_list(Cli *cli, const char *option, const char *list, bool wan
             unknown_code(cli, option, word);
             return false;
         }
-        if (*list == 0) {
+        if (*list == 0)
             return true;
-        }
         list++;
     }
 }
 
 bool choice_read(Cli *cli, const Arguments *arguments, int only, int skip, Choice *out) {
     out->some = arguments->values[only] || arguments->values[skip];
-    for (uint32_t i = 0; i < CODE_COUNT; i++) {
+    for (uint32_t i = 0; i < CODE_COUNT; i++)
         out->codes[i] = !arguments->values[only];
-    }
     const char *list;
-    for (int i = 0; (list = arguments_value(arguments, only, i)) != NULL; i++) {
-        if (!choose_list(cli, "only", list, true, out)) {
+    for (int i = 0; (list = arguments_value(arguments, only, i)) != NULL; i++)
+        if (!choose_list(cli, "only", list, true, out))
             return false;
-        }
-    }
-    for (int i = 0; (list = arguments_value(arguments, skip, i)) != NULL; i++) {
-        if (!choose_list(cli, "skip", list, false, out)) {
+    for (int i = 0; (list = arguments_value(arguments, skip, i)) != NULL; i++)
+        if (!choose_list(cli, "skip", list, false, out))
             return false;
-        }
-    }
     return true;
 }
 
 void choice_apply(const Choice *choice, Findings *findings) {
     for (uint32_t i = 0; i < findings->all.count; i++) {
         Diagnostic *d = findings->all.at[i];
-        if (!choice->codes[d->code] && d->aside == ASIDE_NOT) {
+        if (!choice->codes[d->code] && d->aside == ASIDE_NOT)
             d->aside = ASIDE_UNCHOSEN;
-        }
     }
 }
 
@@ -90,11 +81,10 @@ int choice_failing(const Arguments *arguments, int fail_on, int strict) {
     int failing = LEVEL_ERROR;
     for (int i = 0; i < arguments->given_count; i++) {
         const Given *given = &arguments->given[i];
-        if (given->option == strict) {
+        if (given->option == strict)
             failing = LEVEL_WARNING;
-        } else if (given->option == fail_on) {
+        else if (given->option == fail_on)
             failing = levels[choice_index(FAIL_CHOICES, given->value)];
-        }
     }
     return failing;
 }

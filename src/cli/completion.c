@@ -7,40 +7,34 @@
 typedef enum ValueSort { VALUE_NONE, VALUE_CHOICE, VALUE_PATH, VALUE_ANYTHING } ValueSort;
 
 static ValueSort sort_of(const Option *option) {
-    if (!option->value) {
+    if (!option->value)
         return VALUE_NONE;
-    }
-    if (strcmp(option->value, "FILE") == 0 || strstr(option->value, "=FILE")) {
+    if (strcmp(option->value, "FILE") == 0 || strstr(option->value, "=FILE"))
         return VALUE_PATH;
-    }
     return option->value[0] != '[' && strchr(option->value, '|') ? VALUE_CHOICE
                                                                  : VALUE_ANYTHING;
 }
 
 /* "text|json" with blanks between. */
 static void write_choices(Writer *out, const char *value) {
-    for (; *value; value++) {
+    for (; *value; value++)
         writer_bytes(out, *value == '|' ? " " : value, 1);
-    }
 }
 
 /* A help text in single quotes, with what the shell would take for more left out. */
 static void write_quoted(Writer *out, const char *text, const char *unwanted) {
-    for (; *text; text++) {
-        if (*text == '\'') {
+    for (; *text; text++)
+        if (*text == '\'')
             writer_str(out, "'\\''");
-        } else if (strchr(unwanted, *text)) {
+        else if (strchr(unwanted, *text))
             writer_str(out, *text == ':' ? " -" : "");
-        } else {
+        else
             writer_bytes(out, text, 1);
-        }
-    }
 }
 
 static void write_command_names(Writer *out) {
-    for (size_t i = 0; command_at(i); i++) {
+    for (size_t i = 0; command_at(i); i++)
         writer_format(out, "%s%s", i > 0 ? " " : "", command_at(i)->name);
-    }
 }
 
 /* ---- bash ---- */
@@ -63,9 +57,8 @@ static void write_bash_values(Writer *out, const Command *command) {
 
 static void write_bash_options(Writer *out, const Command *command) {
     writer_format(out, "            %s) options='", command->name);
-    for (size_t i = 0; i < command->option_count; i++) {
+    for (size_t i = 0; i < command->option_count; i++)
         writer_format(out, "--%s ", command->options[i].name);
-    }
     writer_str(out, "--help' ;;\n");
 }
 
@@ -87,9 +80,8 @@ void completion_write_bash(Writer *out) {
                "    elif [ \"$prev\" = = ]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
                "    case $prev in\n"
                "        --*) case $command:$prev in\n");
-    for (size_t i = 0; command_at(i); i++) {
+    for (size_t i = 0; command_at(i); i++)
         write_bash_values(out, command_at(i));
-    }
     writer_str(out,
                "        esac ;;\n"
                "    esac\n"
@@ -99,9 +91,8 @@ void completion_write_bash(Writer *out) {
                "        mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
                "    elif [[ $cur == -* ]]; then\n"
                "        case $command in\n");
-    for (size_t i = 0; command_at(i); i++) {
+    for (size_t i = 0; command_at(i); i++)
         write_bash_options(out, command_at(i));
-    }
     writer_str(out,
                "        esac\n"
                "        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$cur\")\n"
@@ -159,9 +150,8 @@ void completion_write_zsh(Writer *out) {
     for (size_t i = 0; command_at(i); i++) {
         const Command *command = command_at(i);
         writer_format(out, "        %s)\n            _arguments", command->name);
-        for (size_t k = 0; k < command->option_count; k++) {
+        for (size_t k = 0; k < command->option_count; k++)
             write_zsh_option(out, &command->options[k]);
-        }
         writer_str(out, " \\\n                '--help[this help]' \\\n                "
                         "'*:file:_files -g \"*.integ(-.) *(-/)\"' ;;\n");
     }
@@ -175,9 +165,8 @@ void completion_write_zsh(Writer *out) {
 static void write_fish_option(Writer *out, const Command *command, const Option *option) {
     writer_format(out, "complete -c integ -n '__fish_seen_subcommand_from %s' -l %s",
                   command->name, option->name);
-    if (option->letter) {
+    if (option->letter)
         writer_format(out, " -s %c", option->letter);
-    }
     ValueSort sort = sort_of(option);
     if (sort == VALUE_CHOICE) {
         writer_str(out, " -x -a '");
@@ -201,11 +190,9 @@ void completion_write_fish(Writer *out) {
         write_quoted(out, command->summary, "");
         writer_str(out, "'\n");
     }
-    for (size_t i = 0; command_at(i); i++) {
-        for (size_t k = 0; k < command_at(i)->option_count; k++) {
+    for (size_t i = 0; command_at(i); i++)
+        for (size_t k = 0; k < command_at(i)->option_count; k++)
             write_fish_option(out, command_at(i), &command_at(i)->options[k]);
-        }
-    }
     writer_str(out, "complete -c integ -n 'not __fish_use_subcommand' -a "
                     "'(__fish_complete_suffix .integ)'\n");
 }

@@ -12,11 +12,9 @@
 /* Nothing is written through a link that nobody named. */
 static IoStatus look_for_link(const Load *load, const FixedFile *file, bool *foreign) {
     *foreign = false;
-    for (int i = 0; i < load->path_count; i++) {
-        if (slice_is(file->path, load->paths[i])) {
+    for (int i = 0; i < load->path_count; i++)
+        if (slice_is(file->path, load->paths[i]))
             return IO_OK;
-        }
-    }
     return io_is_link(file->path.at, foreign);
 }
 
@@ -62,9 +60,8 @@ Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {
             cli_complain(cli, "nothing was mended, as not all files could be read");
             fine = false;
         }
-        for (uint32_t i = 0; i < fix.files.count; i++) {
+        for (uint32_t i = 0; i < fix.files.count; i++)
             fine = write_file(cli, load, &fix.files.at[i]) && fine;
-        }
     }
     arena_drop(arena);
     return fine ? EXIT_CLEAN : EXIT_UNABLE;

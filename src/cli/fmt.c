@@ -99,9 +99,8 @@ static Exit replace(const Job *job) {
                      io_write_status_text(status));
         return EXIT_UNABLE;
     }
-    if (!job->values[FMT_QUIET]) {
+    if (!job->values[FMT_QUIET])
         write_path(job);
-    }
     return EXIT_CLEAN;
 }
 
@@ -113,9 +112,8 @@ static Exit finish(const Job *job) {
         writer_slice(job->cli->out, after);
         return EXIT_CLEAN;
     }
-    if (slice_equal(job->before, after)) {
+    if (slice_equal(job->before, after))
         return EXIT_CLEAN;
-    }
     if (job->values[FMT_DIFF]) {
         render_diff(job->cli->memory, job->path, job->before, after, job->cli->terminal,
                     job->cli->out);
@@ -163,22 +161,19 @@ static Exit worse(Exit a, Exit b) {
 static Exit once(Cli *cli, const char *const *values, Names *done, Slice path) {
     Arena *scratch = arena_new(cli->memory);
     Slice real = path;
-    if (!slice_is(path, "-")) {
+    if (!slice_is(path, "-"))
         io_real_path(scratch, path.at, &real); /* reading says where there is none */
-    }
     bool again = real.length > 0 && names_find(done, real) != 0;
-    if (real.length > 0) {
+    if (real.length > 0)
         names_add(done, real);
-    }
     arena_drop(scratch);
     return again ? EXIT_CLEAN : lay_out_file(cli, values, path);
 }
 
 static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Names *done,
                          const char *path) {
-    if (strcmp(path, "-") == 0 || !io_is_folder(path)) {
+    if (strcmp(path, "-") == 0 || !io_is_folder(path))
         return once(cli, values, done, slice_of(path));
-    }
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
     io_walk(arena, path, SLICE(".integ"), &found, &troubles);
@@ -186,9 +181,8 @@ static Exit lay_out_path(Cli *cli, const char *const *values, Arena *arena, Name
     for (uint32_t i = 0; i < troubles.count; i++) {
         cli_complain(cli, "%s: %s", troubles.at[i].path.at,
                      io_status_text(troubles.at[i].status));
-        if (troubles.at[i].status != IO_MISNAMED) {
+        if (troubles.at[i].status != IO_MISNAMED)
             result = EXIT_UNABLE;
-        }
     }
     if (found.count == 0 && result == EXIT_CLEAN) {
         cli_complain(cli, "%s: holds no .integ file", path);
@@ -220,9 +214,8 @@ static Exit fmt_run(Cli *cli, const Arguments *arguments) {
         Exit own = lay_out_path(cli, values, arena, done, arguments->rest[i]);
         result = worse(result, own);
     }
-    if (arguments->rest_count == 0) {
+    if (arguments->rest_count == 0)
         result = lay_out_path(cli, values, arena, done, ".");
-    }
     arena_drop(arena);
     return result;
 }

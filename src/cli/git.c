@@ -56,9 +56,8 @@ static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attrib
 static bool start(const char *const *words, const int pipe_ends[2], pid_t *child) {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
-    if (posix_spawn_file_actions_init(&files) != 0) {
+    if (posix_spawn_file_actions_init(&files) != 0)
         return false;
-    }
     if (posix_spawnattr_init(&attributes) != 0) {
         posix_spawn_file_actions_destroy(&files);
         return false;
@@ -73,23 +72,19 @@ static bool start(const char *const *words, const int pipe_ends[2], pid_t *child
 
 static GitResult finish(pid_t child) {
     int status;
-    while (waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR) {
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
             return GIT_MISSING;
-        }
-    }
     /* 127 is what a child says that could not become git. */
-    if (!WIFEXITED(status) || WEXITSTATUS(status) == 127) {
+    if (!WIFEXITED(status) || WEXITSTATUS(status) == 127)
         return GIT_MISSING;
-    }
     return WEXITSTATUS(status) == 0 ? GIT_DONE : GIT_REFUSED;
 }
 
 static GitResult run(Arena *arena, const char *const *words, Slice *out) {
     int ends[2];
-    if (pipe(ends) != 0) {
+    if (pipe(ends) != 0)
         return GIT_MISSING;
-    }
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     pid_t child;
@@ -105,9 +100,8 @@ static GitResult run(Arena *arena, const char *const *words, Slice *out) {
     IoStatus status = io_read_stream(memory, ends[0], OUTPUT_MOST, &at, &length);
     close(ends[0]);
     GitResult result = finish(child);
-    if (status != IO_OK) {
+    if (status != IO_OK)
         return GIT_MISSING;
-    }
     *out = arena_copy(arena, (Slice){at, (uint32_t)length});
     memory_free(memory, at);
     return result;
@@ -119,9 +113,8 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *more,
     static const char *const none[] = {NULL};
     const char *const *further = more ? more : none;
     size_t extra = 0;
-    while (further[extra]) {
+    while (further[extra])
         extra++;
-    }
     const char **words = ARENA_ARRAY(arena, const char *,
                                      2 * (SETTINGS + extra) + ARGUMENTS_MOST + OWN_MOST);
     size_t count = 0;
@@ -135,9 +128,8 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *more,
         words[count++] = "-C";
         words[count++] = folder;
     }
-    for (size_t i = 0; i < ARGUMENTS_MOST && arguments[i]; i++) {
+    for (size_t i = 0; i < ARGUMENTS_MOST && arguments[i]; i++)
         words[count++] = arguments[i];
-    }
     *out = (Slice){0};
     return run(arena, words, out);
 }
@@ -148,16 +140,14 @@ GitResult git_filters(Arena *arena, const char *folder, const char *const **out)
     Slice names;
     VEC(const char *) off = {0};
     GitResult result = git_run(arena, folder, NULL, arguments, &names);
-    if (result == GIT_MISSING) {
+    if (result == GIT_MISSING)
         return result;
-    }
     if (result == GIT_DONE) { /* else there are none */
         const char *end = names.at + names.length;
         for (const char *at = names.at; at < end; at += strlen(at) + 1) {
             Slice name = slice_of(at);
-            if (strchr(at, '=') != NULL) { /* it would be read as another name */
+            if (strchr(at, '=') != NULL) /* it would be read as another name */
                 return GIT_REFUSED;
-            }
             bool required = slice_ends(name, SLICE(".required"));
             *VEC_PUSH(arena, &off) =
                 arena_format(arena, "%s=%s", at, required ? "false" : "").at;

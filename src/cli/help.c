@@ -24,11 +24,9 @@ static const Command *const commands[] = {
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 const Command *command_find(const char *name) {
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        if (strcmp(commands[i]->name, name) == 0) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
-        }
-    }
     return NULL;
 }
 
@@ -38,9 +36,8 @@ const Command *command_at(size_t index) {
 
 void command_unknown(Cli *cli, const char *name) {
     Slice candidates[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
         candidates[i] = slice_of(commands[i]->name);
-    }
     Slice given = slice_of(name);
     int32_t nearest = slice_nearest(given, candidates, COMMAND_COUNT);
     if (slice_ends(given, SLICE(".integ"))) {
@@ -57,9 +54,8 @@ void command_unknown(Cli *cli, const char *name) {
 static void write_padded(Writer *out, const char *text, uint32_t width) {
     writer_str(out, text);
     uint32_t own = utf8_text_width(slice_of(text));
-    for (; own < width; own++) {
+    for (; own < width; own++)
         writer_str(out, " ");
-    }
 }
 
 void help_write(Cli *cli, Writer *out) {
@@ -94,9 +90,8 @@ static void write_option(Writer *out, const Option *option) {
         writer_str(out, "\n");
         width = 0;
     }
-    for (; width < COLUMN; width++) {
+    for (; width < COLUMN; width++)
         writer_str(out, " ");
-    }
     writer_format(out, "%s\n", option->help);
 }
 
@@ -107,9 +102,8 @@ void help_write_command(Cli *cli, const Command *command) {
     writer_format(out, "integ %s: %s\n\nUsage: integ %s %s\n", command->name,
                   command->summary, command->name, command->usage);
     writer_format(out, "\n%s\n\nOptions:\n", command->about);
-    for (size_t i = 0; i < command->option_count; i++) {
+    for (size_t i = 0; i < command->option_count; i++)
         write_option(out, &command->options[i]);
-    }
     write_option(out, &option_help);
 }
 

@@ -9,9 +9,8 @@
 static int32_t digits_at(const char *text, size_t from, size_t to) {
     int32_t number = 0;
     for (size_t i = from; i < to; i++) {
-        if (text[i] < '0' || text[i] > '9') {
+        if (text[i] < '0' || text[i] > '9')
             return -1;
-        }
         number = number * 10 + (text[i] - '0');
     }
     return number;
@@ -19,15 +18,13 @@ static int32_t digits_at(const char *text, size_t from, size_t to) {
 
 /* "2020-12-02" as 20201202; 0 where it is no date. */
 static int32_t parse_date(const char *text) {
-    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') {
+    if (strlen(text) != 10 || text[4] != '-' || text[7] != '-')
         return 0;
-    }
     int32_t year = digits_at(text, 0, 4);
     int32_t month = digits_at(text, 5, 7);
     int32_t day = digits_at(text, 8, 10);
-    if (year < 0 || month < 0 || day < 0) {
+    if (year < 0 || month < 0 || day < 0)
         return 0;
-    }
     return time_first(
         (Time){.kind = TIME_DATE, .from = year * 10000 + month * 100 + day});
 }
@@ -42,9 +39,8 @@ bool cli_request(Cli *cli, Arena *arena, const Load *load, Request *out) {
     uint32_t count = load->path_count > 0 ? (uint32_t)load->path_count : 1;
     Slice *paths = ARENA_ARRAY(arena, Slice, count);
     paths[0] = SLICE(".");
-    for (int i = 0; i < load->path_count; i++) {
+    for (int i = 0; i < load->path_count; i++)
         paths[i] = slice_of(load->paths[i]);
-    }
     *out = (Request){
         .paths = paths,
         .path_count = count,
@@ -60,9 +56,8 @@ Workspace *cli_load(Cli *cli, const Load *load) {
     Files files = files_system();
     Request request;
     Workspace *workspace = NULL;
-    if (cli_request(cli, arena, load, &request)) {
+    if (cli_request(cli, arena, load, &request))
         workspace = workspace_load(cli->memory, &files, &request);
-    }
     arena_drop(arena);
     return workspace;
 }

@@ -17,9 +17,8 @@ static void write_all(int fd, const char *text) {
     size_t length = strlen(text);
     while (length > 0) {
         ssize_t written = write(fd, text, length);
-        if (written <= 0) {
+        if (written <= 0)
             return;
-        }
         text += written;
         length -= (size_t)written;
     }
@@ -37,9 +36,8 @@ static void hold_streams(void) {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
         if (fcntl(fd, F_GETFD) < 0) {
             int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-            if (open("/dev/null", mode) < 0) {
+            if (open("/dev/null", mode) < 0)
                 return;
-            }
         }
     }
 }
@@ -71,13 +69,12 @@ static Exit run(Cli *cli, int argc, char **argv) {
     }
     Arguments arguments;
     Exit status = EXIT_CLEAN;
-    if (!arguments_read(cli, command, argc - 2, argv + 2, &arguments)) {
+    if (!arguments_read(cli, command, argc - 2, argv + 2, &arguments))
         status = EXIT_UNABLE;
-    } else if (arguments.help) {
+    else if (arguments.help)
         help_write_command(cli, command);
-    } else {
+    else
         status = command->run(cli, &arguments);
-    }
     arguments_free(cli, &arguments);
     return status;
 }

@@ -18,20 +18,18 @@ static void write_slice(Writer *out, Slice text) {
     bool start = true;
     for (uint32_t at = 0, bytes; at < text.length; at += bytes) {
         uint32_t code = utf8_decode(text.at + at, text.length - at, &bytes);
-        if (start && (code == '.' || code == '\'')) {
+        if (start && (code == '.' || code == '\''))
             writer_str(out, "\\&");
-        }
-        if (code == '\\') {
+        if (code == '\\')
             writer_str(out, "\\e");
-        } else if (code == '-') {
+        else if (code == '-')
             writer_str(out, "\\-");
-        } else if (code == '"') {
+        else if (code == '"')
             writer_str(out, "\\(dq");
-        } else if (code >= 0x80) {
+        else if (code >= 0x80)
             writer_format(out, "\\[u%04X]", code);
-        } else {
+        else
             writer_bytes(out, text.at + at, 1);
-        }
         start = code == '\n';
         /* A sentence begins on a line of its own. */
         if (code == '.' && at + 2 < text.length && text.at[at + 1] == ' ') {
@@ -65,15 +63,12 @@ static void write_about(Writer *out, const char *about) {
             continue;
         }
         bool indented = line.at[0] == ' ';
-        if (literal && !indented) {
+        if (literal && !indented)
             writer_str(out, ".Ed\n");
-        }
-        if (paragraph && !indented) {
+        if (paragraph && !indented)
             writer_str(out, ".Pp\n");
-        }
-        if (indented && !literal) {
+        if (indented && !literal)
             writer_str(out, ".Bd -literal\n");
-        }
         literal = indented;
         paragraph = false;
         write_slice(out, line);
@@ -86,9 +81,8 @@ static void write_about(Writer *out, const char *about) {
 
 static void write_option(Writer *out, const Option *option) {
     writer_str(out, ".It ");
-    if (option->letter) {
+    if (option->letter)
         writer_format(out, "Fl %c , ", option->letter);
-    }
     writer_format(out, "Fl \\-%s", option->name);
     if (option->value) {
         writer_str(out, option->value[0] == '[' ? " Ns " : " ");
@@ -103,12 +97,10 @@ static void write_option(Writer *out, const Option *option) {
 void manual_write_command(Writer *out, const Command *command) {
     char title[64], upper[64];
     size_t length = 0;
-    for (const char *at = "integ-"; *at; at++) {
+    for (const char *at = "integ-"; *at; at++)
         title[length++] = *at;
-    }
-    for (const char *at = command->name; *at && length + 1 < sizeof title; at++) {
+    for (const char *at = command->name; *at && length + 1 < sizeof title; at++)
         title[length++] = *at;
-    }
     title[length] = '\0';
     for (size_t i = 0; i <= length; i++) {
         bool small = title[i] >= 'a' && title[i] <= 'z';
@@ -120,9 +112,8 @@ void manual_write_command(Writer *out, const Command *command) {
     writer_str(out, "\n.Sh DESCRIPTION\n");
     write_about(out, command->about);
     writer_str(out, ".Sh OPTIONS\n.Bl -tag -width Ds\n");
-    for (size_t i = 0; i < command->option_count; i++) {
+    for (size_t i = 0; i < command->option_count; i++)
         write_option(out, &command->options[i]);
-    }
     write_option(out, &option_help);
     writer_str(out, ".El\n.Sh SEE ALSO\n.Xr integ 1 ,\n.Xr integ 5\n");
 }
@@ -245,9 +236,8 @@ void manual_write_language(Writer *out) {
                     "}\n");
     writer_str(out, ".Ed\n.Pp\n");
     write_text(out, "Kinds of thing are:");
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
+    for (int kind = 0; kind < KIND_COUNT; kind++)
         writer_format(out, "%s %s", kind > 0 ? "," : "", kind_text((EntityKind)kind));
-    }
     writer_str(out, ".\n");
     write_properties(out);
     write_tables(out);

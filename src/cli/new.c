@@ -89,9 +89,8 @@ static bool make_folders(Cli *cli, Arena *arena, Slice path) {
     char *text = arena_alloc(arena, path.length + 1u);
     memcpy(text, path.at, path.length + 1u);
     for (char *at = text + 1; *at != '\0'; at++) {
-        if (*at != '/') {
+        if (*at != '/')
             continue;
-        }
         *at = '\0';
         if (mkdir(text, 0777) != 0 && !io_is_folder(text)) {
             cli_complain(cli, "the folder %s cannot be made%s", text,
@@ -106,16 +105,13 @@ static bool make_folders(Cli *cli, Arena *arena, Slice path) {
 static bool write_file(Cli *cli, Arena *arena, const NewFile *file, Slice path,
                        const char *repository) {
     Slice text = slice_of(file->text);
-    if (file->formatted) {
+    if (file->formatted)
         text = arena_format(arena, job_file, repository, integ_version);
-    }
-    if (!make_folders(cli, arena, path)) {
+    if (!make_folders(cli, arena, path))
         return false;
-    }
     IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});
-    if (status != IO_OK) {
+    if (status != IO_OK)
         cli_complain(cli, "%s %s", path.at, io_write_status_text(status));
-    }
     return status == IO_OK;
 }
 
@@ -144,14 +140,12 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *reposit
         cli_complain(cli, "%s is a file, not a folder", name);
         return EXIT_UNABLE;
     }
-    if (!is_free(cli, arena, folder)) {
+    if (!is_free(cli, arena, folder))
         return EXIT_UNABLE;
-    }
     for (int i = 0; i < FILE_COUNT; i++) {
         Slice path = io_join(arena, folder, slice_of(files[i].path));
-        if (!write_file(cli, arena, &files[i], path, repository)) {
+        if (!write_file(cli, arena, &files[i], path, repository))
             return EXIT_UNABLE;
-        }
         writer_slice(cli->out, path);
         writer_str(cli->out, "\n");
     }

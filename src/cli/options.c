@@ -35,9 +35,8 @@ const char option_no_value[] = "";
 static Slice choice_at(const char *choices, int index) {
     while (index-- > 0) {
         choices = strchr(choices, '|');
-        if (!choices) {
+        if (!choices)
             return (Slice){0};
-        }
         choices++;
     }
     return (Slice){choices, (uint32_t)strcspn(choices, "|")};
@@ -47,26 +46,22 @@ int choice_index(const char *choices, const char *text) {
     Slice wanted = slice_of(text);
     for (int i = 0;; i++) {
         Slice choice = choice_at(choices, i);
-        if (!choice.at) {
+        if (!choice.at)
             return -1;
-        }
-        if (slice_equal(choice, wanted)) {
+        if (slice_equal(choice, wanted))
             return i;
-        }
     }
 }
 
 static bool check_choice(Cli *cli, const Option *option, const char *text) {
-    if (!strchr(option->value, '|') || choice_index(option->value, text) >= 0) {
+    if (!strchr(option->value, '|') || choice_index(option->value, text) >= 0)
         return true;
-    }
     Slice candidates[OPTIONS_MOST];
     uint32_t count = 0;
     for (; count < OPTIONS_MOST; count++) {
         candidates[count] = choice_at(option->value, (int)count);
-        if (!candidates[count].at) {
+        if (!candidates[count].at)
             break;
-        }
     }
     int32_t nearest = slice_nearest(slice_of(text), candidates, count);
     if (nearest >= 0) {
@@ -82,29 +77,24 @@ static bool check_choice(Cli *cli, const Option *option, const char *text) {
 /* ---- options ---- */
 
 static const Option *find_option(const Command *command, Slice name) {
-    for (size_t i = 0; i < command->option_count; i++) {
-        if (slice_is(name, command->options[i].name)) {
+    for (size_t i = 0; i < command->option_count; i++)
+        if (slice_is(name, command->options[i].name))
             return &command->options[i];
-        }
-    }
     return NULL;
 }
 
 static const Option *find_letter(const Command *command, char letter) {
-    for (size_t i = 0; i < command->option_count; i++) {
-        if (command->options[i].letter == letter && letter != 0) {
+    for (size_t i = 0; i < command->option_count; i++)
+        if (command->options[i].letter == letter && letter != 0)
             return &command->options[i];
-        }
-    }
     return NULL;
 }
 
 static void unknown_option(Cli *cli, const Command *command, const char *argument) {
     Slice candidates[OPTIONS_MOST + 1];
     uint32_t count = 0;
-    for (size_t i = 0; i < command->option_count; i++) {
+    for (size_t i = 0; i < command->option_count; i++)
         candidates[count++] = slice_of(command->options[i].name);
-    }
     candidates[count++] = SLICE("help");
     const char *name = argument + strspn(argument, "-");
     Slice given = {name, (uint32_t)strcspn(name, "=")};
@@ -152,9 +142,8 @@ static int read_option(Cli *cli, const Command *command, int argc, char **argv, 
         }
         value = argv[++at];
     }
-    if (option->value && value && !check_choice(cli, option, value)) {
+    if (option->value && value && !check_choice(cli, option, value))
         return -1;
-    }
     int row = (int)(option - command->options);
     out->values[row] = value ? value : option_no_value;
     out->given[out->given_count++] = (Given){row, out->values[row]};
@@ -175,9 +164,8 @@ bool arguments_read(Cli *cli, const Command *command, int argc, char **argv,
             out->help = true;
         } else {
             i = read_option(cli, command, argc, argv, i, out);
-            if (i < 0) {
+            if (i < 0)
                 return false;
-            }
         }
     }
     return true;
@@ -189,10 +177,8 @@ void arguments_free(Cli *cli, Arguments *arguments) {
 }
 
 const char *arguments_value(const Arguments *arguments, int option, int number) {
-    for (int i = 0; i < arguments->given_count; i++) {
-        if (arguments->given[i].option == option && number-- == 0) {
+    for (int i = 0; i < arguments->given_count; i++)
+        if (arguments->given[i].option == option && number-- == 0)
             return arguments->given[i].value;
-        }
-    }
     return NULL;
 }

@@ -22,9 +22,8 @@ void output_show(const char *format, const Report *report, Writer *out) {
 static int format_of(const char *value, const char **file) {
     const char *equal = strchr(value, '=');
     char name[16];
-    if (!equal || (size_t)(equal - value) >= sizeof name) {
+    if (!equal || (size_t)(equal - value) >= sizeof name)
         return -1;
-    }
     memcpy(name, value, (size_t)(equal - value));
     name[equal - value] = 0;
     *file = equal + 1;
@@ -66,12 +65,10 @@ bool output_put(Cli *cli, const char *what, const char *file, const Sources *sou
         cli_complain(cli, "%s %.200s would overwrite a file that is checked", what, file);
         return false;
     }
-    if (status == IO_OK) {
+    if (status == IO_OK)
         status = io_replace_file(file, text, (IoReplace){.inside = true});
-    }
-    if (status != IO_OK) {
+    if (status != IO_OK)
         cli_complain(cli, "%s %.200s %s", what, file, io_write_status_text(status));
-    }
     return status == IO_OK;
 }
 

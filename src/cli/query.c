@@ -75,9 +75,8 @@ static const char *value_of(const Job *job, int option) {
 
 static uint32_t terminal_width(void) {
     struct winsize size;
-    if (!isatty(STDOUT_FILENO)) {
+    if (!isatty(STDOUT_FILENO))
         return 0;
-    }
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
@@ -113,9 +112,8 @@ static bool read_style(Job *job) {
 
 static bool read_params(Job *job, Ask *ask) {
     int count = 0;
-    while (arguments_value(job->arguments, QUERY_PARAM, count)) {
+    while (arguments_value(job->arguments, QUERY_PARAM, count))
         count++;
-    }
     QueryParam *params = ARENA_ARRAY(job->arena, QueryParam, count + 1);
     for (int i = 0; i < count; i++) {
         const char *text = arguments_value(job->arguments, QUERY_PARAM, i);
@@ -173,9 +171,8 @@ static bool find_named(Job *job, const char *name, Ask *ask) {
             count, name);
         return false;
     }
-    if (ask->named) {
+    if (ask->named)
         return true;
-    }
     Slice nearest = workspace_nearest_query(job->workspace, slice_of(name));
     if (io_look(name) == IO_OK || slice_ends(slice_of(name), SLICE(".integ"))) {
         cli_complain(job->cli,
@@ -196,12 +193,10 @@ static bool find_named(Job *job, const char *name, Ask *ask) {
 }
 
 static bool read_query(Job *job, const char *query, Ask *ask) {
-    if (query[0] == '@') {
+    if (query[0] == '@')
         return read_text(job, query + 1, ask);
-    }
-    if (strcmp(query, "-") == 0) {
+    if (strcmp(query, "-") == 0)
         return read_text(job, query, ask);
-    }
     if (is_text(query)) {
         ask->text = slice_of(query);
         ask->path = SLICE("query");
@@ -258,9 +253,8 @@ static void show_remarks(Job *job, const Answer *answer) {
     uint32_t remarks = result ? result->remark_count : 0;
     uint32_t off = result && !value_of(job, QUERY_QUIET) ? result->off_count : 0;
     writer_flush(job->cli->out);
-    for (uint32_t i = 0; i < remarks; i++) {
+    for (uint32_t i = 0; i < remarks; i++)
         cli_complain(job->cli, "%.*s", SLICE_ARGS(result->remarks[i]));
-    }
     if (off > 0) {
         cli_complain(job->cli,
                      "%u stated total%s over these figures %s off; see: integ check", off,
@@ -270,9 +264,8 @@ static void show_remarks(Job *job, const Answer *answer) {
 
 static Exit show_left_out(Job *job, const LeftOut *left) {
     writer_flush(job->cli->out);
-    for (uint32_t i = 0; i < left->count; i++) {
+    for (uint32_t i = 0; i < left->count; i++)
         cli_complain(job->cli, "%.*s; see: integ check", SLICE_ARGS(left->lines[i]));
-    }
     return left->count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
@@ -292,19 +285,16 @@ static Exit show(Job *job, const Answer *answer) {
     if (answer->result) {
         ResultPage page = {
             job->cli->memory, job->workspace->model, answer->result, &job->style, {0}};
-        if (job->style.format == RESULT_INTEG) {
+        if (job->style.format == RESULT_INTEG)
             page.rows = answer_cells(answer);
-        }
         fine = unit_fits(job, answer->result) && render_result(&page, &out, &why);
     }
-    if (why) {
+    if (why)
         cli_complain(job->cli, "%s", why);
-    }
     fine = fine && write_out(job, &text);
     text_free(&text);
-    if (!fine) {
+    if (!fine)
         return EXIT_UNABLE;
-    }
     show_remarks(job, answer);
     return show_left_out(job, &answer->left_out);
 }
@@ -332,9 +322,8 @@ static Exit list_queries(Job *job) {
         canvas_str(&canvas, "\n");
     }
     canvas_free(&canvas);
-    if (model->queries.count == 0) {
+    if (model->queries.count == 0)
         cli_complain(job->cli, "the files declare no query");
-    }
     LeftOut left = workspace_left_out(job->workspace, job->arena);
     return show_left_out(job, &left);
 }
@@ -346,9 +335,8 @@ static Exit list_queries(Job *job) {
 static bool may_ask_findings(const Job *job) {
     const char *query = job->arguments->rest[0];
     bool hidden = query[0] == '@' || strcmp(query, "-") == 0;
-    for (int i = 1; i < job->arguments->rest_count; i++) {
+    for (int i = 1; i < job->arguments->rest_count; i++)
         hidden = hidden || strcmp(job->arguments->rest[i], "-") == 0;
-    }
     return hidden || strstr(query, "findings") != NULL;
 }
 
@@ -368,33 +356,28 @@ static Exit run_job(Job *job) {
                      "--list shows those that the files declare");
         return EXIT_UNABLE;
     }
-    if (!read_style(job) || !read_params(job, &ask)) {
+    if (!read_style(job) || !read_params(job, &ask))
         return EXIT_UNABLE;
-    }
     Load load = {.paths = arguments->rest + !list,
                  .path_count = arguments->rest_count - !list,
                  .allow_outside = value_of(job, QUERY_ALLOW_OUTSIDE) != NULL,
                  .as_of = value_of(job, QUERY_AS_OF),
                  .verdicts_only = list || !may_ask_findings(job)};
     job->workspace = cli_load(job->cli, &load);
-    if (!job->workspace || cli_unread(job->cli, job->workspace)) {
+    if (!job->workspace || cli_unread(job->cli, job->workspace))
         return EXIT_UNABLE;
-    }
-    if (list) {
+    if (list)
         return list_queries(job);
-    }
     ask.is_shown = job->has_unit;
     ask.shown = job->power;
-    if (!read_query(job, arguments->rest[0], &ask)) {
+    if (!read_query(job, arguments->rest[0], &ask))
         return EXIT_UNABLE;
-    }
     if (load.verdicts_only && asks_findings(job, &ask)) {
         workspace_drop(job->workspace);
         load.verdicts_only = false;
         job->workspace = cli_load(job->cli, &load);
-        if (!job->workspace || !read_query(job, arguments->rest[0], &ask)) {
+        if (!job->workspace || !read_query(job, arguments->rest[0], &ask))
             return EXIT_UNABLE;
-        }
     }
     Answer *answer = workspace_ask(job->workspace, &ask);
     Exit status = show(job, answer);

@@ -55,11 +55,10 @@ static void catch_interrupts(void) {
 /* $XDG_STATE_HOME/integ/history; empty where there is no home. */
 static void history_path(Text *out) {
     const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state && state[0] == '/') {
+    if (state && state[0] == '/')
         text_format(out, "%s/integ/history", state);
-    } else if (home && home[0] == '/') {
+    else if (home && home[0] == '/')
         text_format(out, "%s/.local/state/integ/history", home);
-    }
     text_char(out, '\0');
     out->length--;
 }
@@ -68,17 +67,15 @@ static void history_path(Text *out) {
 static bool set_params(Cli *cli, const Arguments *arguments, Session *session) {
     for (int i = 0;; i++) {
         const char *given = arguments_value(arguments, REPL_PARAM, i);
-        if (!given) {
+        if (!given)
             return true;
-        }
         const char *equals = strchr(given, '=');
         if (!equals || equals == given) {
             cli_complain(cli, "--param takes NAME=VALUE, not \"%.64s\"", given);
             return false;
         }
-        if (*given == '$') {
+        if (*given == '$')
             given++;
-        }
         session_param(session, (Slice){given, (uint32_t)(equals - given)},
                       slice_of(equals + 1));
     }
@@ -132,15 +129,12 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
     }
     session->style.comma = values[REPL_DECIMAL] &&
                            choice_index("point|comma", values[REPL_DECIMAL]) == 1;
-    if (!set_params(cli, arguments, session)) {
+    if (!set_params(cli, arguments, session))
         return EXIT_UNABLE;
-    }
-    if (values[REPL_COMMAND]) {
+    if (values[REPL_COMMAND])
         return exit_of(session, run_given(arguments, session));
-    }
-    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)) {
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return talk(cli, session);
-    }
     return exit_of(session, session_run_stream(session, STDIN_FILENO, "stdin"));
 }
 
@@ -183,9 +177,8 @@ static Exit repl_run(Cli *cli, const Arguments *arguments) {
     Arena *arena = arena_new(cli->memory);
     Request request;
     Exit status = EXIT_UNABLE;
-    if (cli_request(cli, arena, &load, &request)) {
+    if (cli_request(cli, arena, &load, &request))
         status = open_session(cli, arguments, &request);
-    }
     arena_drop(arena);
     return status;
 }

@@ -32,21 +32,18 @@ static bool watch_one(Watching *watching, Slice folder, bool wide) {
         cli_complain(watching->cli, "the folder %s cannot be watched", folder.at);
         watching->lost = true;
     }
-    while (watching->wide.count <= number) {
+    while (watching->wide.count <= number)
         *VEC_PUSH(watching->arena, &watching->wide) = false;
-    }
     watching->wide.at[number] = watching->wide.at[number] || wide;
     return added == WATCH_NEW;
 }
 
 static void add_name(Watching *watching, Slice path) {
-    while (path.length > 1 && path.at[path.length - 1] == '/') {
+    while (path.length > 1 && path.at[path.length - 1] == '/')
         path.length--;
-    }
     uint32_t start = path.length;
-    while (start > 0 && path.at[start - 1] != '/') {
+    while (start > 0 && path.at[start - 1] != '/')
         start--;
-    }
     *VEC_PUSH(watching->arena, &watching->names) =
         arena_copy(watching->arena, (Slice){path.at + start, path.length - start});
 }
@@ -68,9 +65,8 @@ static void watch_path(Watching *watching, Slice path) {
     if (io_is_folder(path.at)) {
         SliceVec folders = {0};
         io_folders(arena, path.at, &folders);
-        for (uint32_t i = 0; i < folders.count; i++) {
+        for (uint32_t i = 0; i < folders.count; i++)
             watch_one(watching, folders.at[i], true);
-        }
     }
 }
 
@@ -81,31 +77,26 @@ static bool watch_wanted(Watching *watching, const Seen *seen) {
     Arena *arena = watching->arena;
     Slice folder = io_folder_of(arena, seen->path);
     bool deep = io_is_glob(folder);
-    while (io_is_glob(folder)) {
+    while (io_is_glob(folder))
         folder = io_folder_of(arena, folder);
-    }
     if (seen->kind == SEEN_GLOB) {
         Slice path = seen->path;
         uint32_t start = path.length;
-        while (start > 0 && path.at[start - 1] != '/') {
+        while (start > 0 && path.at[start - 1] != '/')
             start--;
-        }
         *VEC_PUSH(arena, &watching->patterns) =
             arena_copy(arena, (Slice){path.at + start, path.length - start});
     } else {
         add_name(watching, seen->path);
     }
     SliceVec folders = {0};
-    if (deep && io_is_folder(folder.at)) {
+    if (deep && io_is_folder(folder.at))
         io_folders(arena, folder.at, &folders);
-    }
-    while (!io_is_folder(folder.at) && !slice_is(folder, ".") && !slice_is(folder, "/")) {
+    while (!io_is_folder(folder.at) && !slice_is(folder, ".") && !slice_is(folder, "/"))
         folder = io_folder_of(arena, folder);
-    }
     bool any = watch_one(watching, folder, true);
-    for (uint32_t i = 0; i < folders.count; i++) {
+    for (uint32_t i = 0; i < folders.count; i++)
         any = watch_one(watching, folders.at[i], true) || any;
-    }
     return any;
 }
 
@@ -114,9 +105,8 @@ bool watching_loaded(Watching *watching, const Workspace *workspace) {
     bool any = false;
     for (uint32_t i = 0; i < workspace->seen.count; i++) {
         const Seen *seen = &workspace->seen.at[i];
-        if (seen->kind == SEEN_GLOB || (seen->kind == SEEN_FILE && seen->print == 0)) {
+        if (seen->kind == SEEN_GLOB || (seen->kind == SEEN_FILE && seen->print == 0))
             any = watch_wanted(watching, seen) || any;
-        }
     }
     watching->files = workspace->sources.all.count;
     for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
@@ -135,48 +125,40 @@ bool watching_loaded(Watching *watching, const Workspace *workspace) {
 static bool is_wanted(void *context, uint32_t folder, const char *name, bool is_folder) {
     const Watching *watching = context;
     Slice text = slice_of(name);
-    for (uint32_t i = 0; i < watching->names.count; i++) {
-        if (slice_equal(watching->names.at[i], text)) {
+    for (uint32_t i = 0; i < watching->names.count; i++)
+        if (slice_equal(watching->names.at[i], text))
             return true;
-        }
-    }
     bool wide = folder < watching->wide.count && watching->wide.at[folder];
-    if (!wide || name[0] == '.') {
+    if (!wide || name[0] == '.')
         return false;
-    }
     bool wanted = is_folder || slice_ends(text, SLICE(".integ"));
-    for (uint32_t i = 0; i < watching->patterns.count && !wanted; i++) {
+    for (uint32_t i = 0; i < watching->patterns.count && !wanted; i++)
         wanted = io_glob_matches(watching->patterns.at[i], text);
-    }
     return wanted;
 }
 
 /* ---- the loop ---- */
 
 static void begin(Watching *watching) {
-    if (watching->arena) {
+    if (watching->arena)
         arena_drop(watching->arena);
-    }
     watching->arena = arena_new(watching->cli->memory);
     watching->names = watching->patterns = (SliceVec){0};
     watching->wide.at = NULL;
     watching->wide.count = watching->wide.room = 0;
     const Load *load = watching->load;
-    if (load->path_count == 0) {
+    if (load->path_count == 0)
         watch_path(watching, SLICE("."));
-    }
-    for (int i = 0; i < load->path_count; i++) {
+    for (int i = 0; i < load->path_count; i++)
         watch_path(watching, slice_of(load->paths[i]));
-    }
 }
 
 /* The output is complete before it is said that more may come. False where nobody reads
  * it any more. */
 static bool tell(Watching *watching) {
     Cli *cli = watching->cli;
-    if (!writer_flush(cli->out)) {
+    if (!writer_flush(cli->out))
         return false;
-    }
     cli_complain(cli, "watching %u file%s; Ctrl-C ends it", watching->files,
                  watching->files == 1 ? "" : "s");
     return writer_flush(cli->err);
@@ -203,9 +185,8 @@ static Exit loop(Watching *watching,
                                         "program watch");
             return EXIT_UNABLE;
         }
-        if (watching->lost || !tell(watching)) {
+        if (watching->lost || !tell(watching))
             return EXIT_UNABLE;
-        }
         const char *name;
         switch (watch_wait(watching->watch, is_wanted, watching, &name)) {
         case WATCH_CHANGED: announce(watching, name); break;
@@ -230,9 +211,8 @@ Exit watch_check(Cli *cli, const Load *load,
     Request request;
     bool fine = cli_request(cli, scratch, load, &request);
     arena_drop(scratch);
-    if (!fine) {
+    if (!fine)
         return EXIT_UNABLE;
-    }
     Watching watching = {.cli = cli, .load = load, .watch = watch_new(cli->memory)};
     if (!watching.watch) {
         cli_complain(cli, "files cannot be watched here");

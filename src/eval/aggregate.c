@@ -10,9 +10,8 @@ static const Slice *unknown_of(const Fold *fold) {
         [FOLD_CURRENCIES] = {"amounts of several currencies", 29},
         [FOLD_KINDS] = {"numbers of several kinds", 24},
         [FOLD_OVERFLOW] = {"a number is too large to be kept exactly", 40}};
-    if (fold->doubt != NULL && fold->doubt->is_unknown) {
+    if (fold->doubt != NULL && fold->doubt->is_unknown)
         return &fold->doubt->why;
-    }
     return fold->fault != FOLD_FINE ? &faults[fold->fault] : NULL;
 }
 
@@ -24,9 +23,8 @@ static void take_dashes(Arena *arena, const Step *step, Fold *fold, const TableR
     seat.index = 0;
     for (uint32_t i = 0; i < model->dashes.count; i++) {
         seat.dash = &model->dashes.at[i];
-        if (table_rows_has_line(rows, seat.dash->line)) {
+        if (table_rows_has_line(rows, seat.dash->line))
             fold_row(arena, step, fold, &seat, 0);
-        }
     }
 }
 
@@ -36,9 +34,8 @@ static bool sums_amounts(const Step *step) {
 }
 
 Datum aggregate_value(const Step *step, const Seat *row) {
-    if (row->bound == NULL || row->bound->to != BIND_CHECK) {
+    if (row->bound == NULL || row->bound->to != BIND_CHECK)
         return datum_unknown(SLICE(""));
-    }
     Fold fold = {0};
     Seat seat = *row;
     TableRows rows;
@@ -48,24 +45,18 @@ Datum aggregate_value(const Step *step, const Seat *row) {
     seat.table = step->table;
     seat.document = row->bound->document;
     seat.why = NULL;
-    if (table_def(rows.table)->shape == SHAPE_INDICATOR) {
+    if (table_def(rows.table)->shape == SHAPE_INDICATOR)
         seat.measures = evaluate_measures(row->model);
-    }
-    for (seat.index = rows.first; seat.index < rows.end; seat.index++) {
-        if (table_rows_has(&rows, seat.index)) {
+    for (seat.index = rows.first; seat.index < rows.end; seat.index++)
+        if (table_rows_has(&rows, seat.index))
             fold_row(arena, step, &fold, &seat, seat.index);
-        }
-    }
     bool nothing = fold.values == 0 && fold.doubt == NULL;
-    if (nothing && sums_amounts(step) && !rows.parts) {
+    if (nothing && sums_amounts(step) && !rows.parts)
         take_dashes(arena, step, &fold, &rows, &seat);
-    }
     const Slice *why = unknown_of(&fold);
-    if (why != NULL) {
+    if (why != NULL)
         return datum_unknown(*why);
-    }
-    if (step->op != FUNCTION_count && fold.values == 0) {
+    if (step->op != FUNCTION_count && fold.values == 0)
         return datum_unknown(SLICE("nothing is recorded for it"));
-    }
     return fold_value(arena, step, &fold, NULL, NULL);
 }

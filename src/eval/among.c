@@ -42,43 +42,36 @@ static bool add(Among *among, const Step *const *args, uint32_t place) {
         return true;
     }
     const Slice *text = text_at(among, args, text_key(datum->text));
-    if (text != NULL && !slice_equal(*text, datum->text)) {
+    if (text != NULL && !slice_equal(*text, datum->text))
         return false;
-    }
     map_put(&among->known, text_key(datum->text), place + 1);
-    if (datum->kind == DATUM_WORD && datum->ref != 0) {
+    if (datum->kind == DATUM_WORD && datum->ref != 0)
         map_put(&among->known, name_key(datum), place + 1);
-    }
     return true;
 }
 
 const Among *among_new(Arena *arena, const Step *const *args, uint32_t count) {
-    if (count <= SHORT_MOST) {
+    if (count <= SHORT_MOST)
         return NULL;
-    }
     Among *among = ARENA_NEW(arena, Among);
     among->known.arena = arena;
     among->rest = ARENA_ARRAY(arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++) {
         const Datum *datum = args[i]->kind == STEP_CONSTANT ? args[i]->constant : NULL;
         bool hashed = datum != NULL && (is_text(datum) || is_plain_thing(datum));
-        if (!hashed || !add(among, args, i)) {
+        if (!hashed || !add(among, args, i))
             among->rest[among->rest_count++] = i;
-        }
     }
     return among;
 }
 
 AmongFound among_find(const Among *among, const Step *const *args, const Datum *datum) {
-    if (datum->kind == DATUM_NULL) {
+    if (datum->kind == DATUM_NULL)
         return AMONG_REST;
-    }
-    if (is_plain_thing(datum)) {
+    if (is_plain_thing(datum))
         return map_get(&among->known, thing_key(datum)) != 0 ? AMONG_YES : AMONG_REST;
-    }
-    if (!is_text(datum)) {
+    if (!is_text(datum))
         return AMONG_OPEN;
-    }
     const Slice *text = text_at(among, args, text_key(datum->text));
     bool named = datum->kind == DATUM_WORD && datum->ref != 0 &&
                  map_get(&among->known, name_key(datum)) != 0;

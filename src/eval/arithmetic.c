@@ -23,27 +23,23 @@ static Datum like(const Datum *side) {
 
 /* 72 % less 75 % makes percentage points, 72 % less 3 points a percentage. */
 static bool are_points(bool subtract, const Datum *left, const Datum *right) {
-    if (left->kind != DATUM_PERCENT || right->kind != DATUM_PERCENT) {
+    if (left->kind != DATUM_PERCENT || right->kind != DATUM_PERCENT)
         return left->points || right->points;
-    }
     return subtract ? left->points == right->points : left->points && right->points;
 }
 
 static Datum add(Arena *doubts, bool subtract, const Datum *left, const Datum *right) {
-    if (datum_currencies_differ(left, right)) {
+    if (datum_currencies_differ(left, right))
         return datum_unknown(SLICE("amounts of several currencies"));
-    }
     /* An amount beside a number is an amount, a percentage beside one a percentage. */
     Datum result = like(right->kind > left->kind ? right : left);
     result.currency = left->currency != 0 ? left->currency : right->currency;
     result.points = are_points(subtract, left, right);
     Ratio one = datum_ratio(left), other = datum_ratio(right), sum;
-    if (subtract) {
+    if (subtract)
         other.top = decimal_negate(other.top);
-    }
-    if (!ratio_add(one, other, &sum)) {
+    if (!ratio_add(one, other, &sum))
         return too_large();
-    }
     datum_set_ratio(&result, sum);
     if (has_doubt(left, right)) {
         result.doubt = doubt_combine(doubts, left->doubt, decimal_int(1), right->doubt,
@@ -53,14 +49,12 @@ static Datum add(Arena *doubts, bool subtract, const Datum *left, const Datum *r
 }
 
 static Datum multiply(Arena *doubts, const Datum *left, const Datum *right) {
-    if (left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT) {
+    if (left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT)
         return datum_unknown(SLICE("an amount times an amount"));
-    }
     Datum result = like(left->kind >= right->kind ? left : right);
     Ratio one = datum_ratio(left), other = datum_ratio(right), product;
-    if (!ratio_mul(one, other, &product)) {
+    if (!ratio_mul(one, other, &product))
         return too_large();
-    }
     datum_set_ratio(&result, product);
     /* 16.4 mio × 2 is shown to the 0.1 mio, not to the krone. */
     if (result.kind == DATUM_AMOUNT && result.over == 0) {
@@ -114,36 +108,29 @@ static Datum divide(Arena *doubts, const Datum *left, const Datum *right) {
         divisor.number = decimal_shift(divisor.number, PERCENT);
         divisor.doubt = doubt_shift(doubts, divisor.doubt, PERCENT);
     }
-    if (decimal_sign(divisor.number) == 0) {
+    if (decimal_sign(divisor.number) == 0)
         return datum_unknown(SLICE("a division by zero"));
-    }
     Ratio one = datum_ratio(left), other = datum_ratio(&divisor), quotient;
-    if (!ratio_div(one, other, &quotient) &&
-        !divide_roughly(left, one, other, &quotient)) {
+    if (!ratio_div(one, other, &quotient) && !divide_roughly(left, one, other, &quotient))
         return too_large();
-    }
     datum_set_ratio(&result, quotient);
     int32_t least = result.kind == DATUM_AMOUNT ? left->number.scale : 0;
     Decimal shown;
     if (result.over == 0 && result.number.scale < least &&
-        decimal_rescale(result.number, least, &shown)) {
+        decimal_rescale(result.number, least, &shown))
         result.number = shown;
-    }
-    if (has_doubt(left, right)) {
+    if (has_doubt(left, right))
         result.doubt = quotient_doubt(doubts, left, &divisor, quotient, other);
-    }
     return result;
 }
 
 /* A year and a number: a year; two years: a number. */
 static Datum add_years(bool subtract, const Datum *left, const Datum *right) {
     Datum result = {.kind = DATUM_YEAR};
-    if (left->kind == right->kind) {
+    if (left->kind == right->kind)
         result.kind = DATUM_NUMBER;
-    }
-    if (left->over != 0 || right->over != 0) {
+    if (left->over != 0 || right->over != 0)
         return datum_null();
-    }
     bool fits = subtract ? decimal_sub(left->number, right->number, &result.number)
                          : decimal_add(left->number, right->number, &result.number);
     return fits ? result : too_large();
@@ -151,12 +138,10 @@ static Datum add_years(bool subtract, const Datum *left, const Datum *right) {
 
 Datum datum_arithmetic(Arena *doubts, ExprKind kind, const Datum *left,
                        const Datum *right) {
-    if (left->kind == DATUM_UNKNOWN) {
+    if (left->kind == DATUM_UNKNOWN)
         return *left;
-    }
-    if (right->kind == DATUM_UNKNOWN) {
+    if (right->kind == DATUM_UNKNOWN)
         return *right;
-    }
     bool adds = kind == EXPR_ADD || kind == EXPR_SUB;
     if (datum_is_number(left) && datum_is_number(right)) {
         return adds               ? add(doubts, kind == EXPR_SUB, left, right)
@@ -165,9 +150,8 @@ Datum datum_arithmetic(Arena *doubts, ExprKind kind, const Datum *left,
     }
     if (adds && (left->kind == DATUM_YEAR || right->kind == DATUM_YEAR) &&
         (left->kind == DATUM_YEAR || datum_is_number(left)) &&
-        (right->kind == DATUM_YEAR || datum_is_number(right))) {
+        (right->kind == DATUM_YEAR || datum_is_number(right)))
         return add_years(kind == EXPR_SUB, left, right);
-    }
     Datum none = datum_null();
     none.blank = (left->kind == DATUM_NULL && left->blank) ||
                  (right->kind == DATUM_NULL && right->blank);

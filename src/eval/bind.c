@@ -51,9 +51,8 @@ static bool was_added(const Findings *findings, Code code, Place place) {
         const Diagnostic *d = findings->all.at[count - 1 - i];
         if (d->code == code && d->place.source == place.source &&
             d->place.span.start == place.span.start &&
-            d->place.span.end == place.span.end) {
+            d->place.span.end == place.span.end)
             return true;
-        }
     }
     return false;
 }
@@ -62,9 +61,8 @@ Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *forma
     binder->failed = true;
     Model *model = binder->model;
     Place place = bind_place(binder, span);
-    if (was_added(model->findings, code, place)) {
+    if (was_added(model->findings, code, place))
         return NULL;
-    }
     va_list list;
     va_start(list, format);
     char first[1];
@@ -74,9 +72,8 @@ Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *forma
     va_end(list);
     char *text = arena_alloc(model->arena, length < 0 ? 1 : (size_t)length + 1);
     text[0] = 0;
-    if (length > 0) {
+    if (length > 0)
         vsnprintf(text, (size_t)length + 1, format, again);
-    }
     va_end(again);
     return findings_add(model->findings, code, place, "%s", text);
 }
@@ -193,9 +190,8 @@ static Step *bind_not(Binder *binder, const Expr *expr) {
 static Step *bind_negate(Binder *binder, const Expr *expr) {
     Step *left = bind_expr(binder, expr->left, NULL);
     uint8_t kind = left->type.kind;
-    if (kind == TYPE_ERROR) {
+    if (kind == TYPE_ERROR)
         return left;
-    }
     if (kind != TYPE_ANY && kind != TYPE_NUMBER && kind != TYPE_PERCENT &&
         kind != TYPE_AMOUNT && kind != TYPE_STATED) {
         bind_finding(binder, CODE_Q02, expr->span, "%s has no negative",
@@ -275,18 +271,16 @@ static bool is_text(const Step *step) {
 static bool check_escape(Binder *binder, const Step *escape, const Step *pattern) {
     Slice sign = escape->constant->text;
     uint32_t bytes = 0, code = 0;
-    if (sign.length > 0) {
+    if (sign.length > 0)
         code = utf8_decode(sign.at, sign.length, &bytes);
-    }
     if (sign.length == 0 || bytes < sign.length) {
         bind_finding(binder, CODE_Q02, escape->span,
                      "\"escape\" takes a text of one sign, and this is %s",
                      sign.length == 0 ? "empty" : "longer");
         return false;
     }
-    if (pattern->kind != STEP_CONSTANT || pattern->constant->kind != DATUM_TEXT) {
+    if (pattern->kind != STEP_CONSTANT || pattern->constant->kind != DATUM_TEXT)
         return true;
-    }
     Slice rest = pattern->constant->text;
     while (rest.length > 0) {
         uint32_t found = utf8_decode(rest.at, rest.length, &bytes);
@@ -318,16 +312,14 @@ static Step *bind_like(Binder *binder, const Expr *expr) {
         Diagnostic *d = bind_finding(binder, CODE_Q02, wrong->span,
                                      "\"like\" compares texts, but this is %s",
                                      type_text(wrong->type));
-        if (d != NULL && wrong->type.kind == TYPE_REF) {
+        if (d != NULL && wrong->type.kind == TYPE_REF)
             diagnostic_help(binder->model->findings, d, "add .title for its title");
-        }
         return bind_error(binder, expr->span);
     }
     const Step *escape = expr->arg_count > 0 ? bind_expr(binder, expr->args[0], NULL)
                                              : NULL;
-    if (escape != NULL && !check_escape(binder, escape, right)) {
+    if (escape != NULL && !check_escape(binder, escape, right))
         return bind_error(binder, expr->span);
-    }
     bind_any_title(left);
     Step *step = bind_step(binder, STEP_LIKE, type_bool, expr->span);
     if (escape != NULL) {
@@ -358,12 +350,10 @@ static Step *bind_is_null(Binder *binder, const Expr *expr) {
 
 /* The values of a `case` have one type, or one known only when evaluated. */
 void bind_join_type(Type *type, Type with) {
-    if (type->kind == TYPE_ERROR || type->kind == TYPE_NULL) {
+    if (type->kind == TYPE_ERROR || type->kind == TYPE_NULL)
         *type = with;
-    } else if (with.kind != TYPE_NULL &&
-               (with.kind != type->kind || with.of != type->of)) {
+    else if (with.kind != TYPE_NULL && (with.kind != type->kind || with.of != type->of))
         *type = (Type){TYPE_ANY, 0};
-    }
 }
 
 static Step *bind_case(Binder *binder, const Expr *expr) {
@@ -377,9 +367,8 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
         ARENA_ARRAY(binder->model->arena, const Step **, expr->arg_count / 2 + 1);
     uint32_t count = 0;
     bind_join_flags(step, operand);
-    if (operand != NULL) {
+    if (operand != NULL)
         bind_any_title(operand);
-    }
     for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
         Step *when, *then = bind_chosen_value(binder, expr->args[i + 1], last);
         if (operand == NULL) {
@@ -406,9 +395,8 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
 }
 
 static Step *bind_figure(Binder *binder, const Expr *expr) {
-    if (expr->figure.flags & FIGURE_BAD) {
+    if (expr->figure.flags & FIGURE_BAD)
         return bind_error(binder, expr->span);
-    }
     Datum datum = datum_figure(expr->figure, false, 0, binder->currency);
     static const uint8_t types[] = {[DATUM_NUMBER] = TYPE_NUMBER,
                                     [DATUM_PERCENT] = TYPE_PERCENT,
@@ -433,9 +421,8 @@ static Step *bind_time(Binder *binder, const Expr *expr) {
     }
     Findings *findings = binder->model->findings;
     if (was_added(findings, CODE_Y10, bind_place(binder, expr->time.span)) ||
-        !time_sound(findings, binder->file, expr->time)) {
+        !time_sound(findings, binder->file, expr->time))
         return bind_error(binder, expr->span);
-    }
     Datum datum = datum_time(expr->time);
     uint8_t type = datum.kind == DATUM_YEAR   ? TYPE_YEAR
                    : datum.kind == DATUM_DATE ? TYPE_DATE
@@ -491,9 +478,8 @@ Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
 
 Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
     static const char *const what[] = {"a filter", "a rule", "a check"};
-    if (expr == NULL) {
+    if (expr == NULL)
         return NULL;
-    }
     Binder binder = {.model = model,
                      .file = standing.file,
                      .document = standing.document,
@@ -505,9 +491,8 @@ Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
                      .power = standing.power,
                      .currency = standing.currency};
     const Step *root = bind_truth(&binder, expr, what[to]);
-    if (binder.failed) {
+    if (binder.failed)
         return NULL;
-    }
     Bound *bound = ARENA_NEW(model->arena, Bound);
     *bound = (Bound){to,
                      standing.file,

@@ -15,9 +15,8 @@ static Step *unknown_function(Binder *binder, const Expr *expr) {
                                      ? "no function or printed table is called \"%.*s\""
                                      : "no function is called \"%.*s\"",
                                  SLICE_ARGS(name));
-    if (binder->check) {
+    if (binder->check)
         bind_printed_names(binder, &names);
-    }
     int32_t nearest = slice_nearest(name, names.at, names.count);
     for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
         Slice function = slice_of(function_def((FunctionId)i)->name);
@@ -44,9 +43,8 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
                      name);
         return false;
     }
-    if (function_def(function)->scalar) {
+    if (function_def(function)->scalar)
         return true;
-    }
     if (binder->in_aggregate) {
         bind_finding(binder, CODE_Q04, expr->span,
                      "\"%s\" stands inside another aggregate", name);
@@ -57,17 +55,15 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
             bind_finding(binder, CODE_Q04, expr->span,
                          "\"%s\" cannot stand in %s, which sees one row at a time", name,
                          binder->clause);
-        if (d != NULL && slice_is(slice_of(binder->clause), "\"where\"")) {
+        if (d != NULL && slice_is(slice_of(binder->clause), "\"where\""))
             diagnostic_help(findings, d, "conditions on aggregates stand in \"having\"");
-        }
         return false;
     }
     if (binder->check && function_def(function)->query_only) {
         Diagnostic *d = bind_finding(binder, CODE_Q04, expr->span,
                                      "\"%s\" can only stand in a query", name);
-        if (d != NULL) {
+        if (d != NULL)
             diagnostic_help(findings, d, "a check has sum, count, avg, min and max");
-        }
         return false;
     }
     return true;
@@ -75,16 +71,14 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
 
 /* The first name in an expression, which says its table. */
 static const Expr *first_name(const Expr *expr) {
-    if (expr == NULL || expr->kind == EXPR_NAME) {
+    if (expr == NULL || expr->kind == EXPR_NAME)
         return expr;
-    }
     if (expr->kind == EXPR_CALL || expr->kind == EXPR_IN || expr->kind == EXPR_BETWEEN ||
         expr->kind == EXPR_CASE) {
         for (uint32_t i = 0; i < expr->arg_count; i++) {
             const Expr *name = first_name(expr->args[i]);
-            if (name != NULL) {
+            if (name != NULL)
                 return name;
-            }
         }
     }
     const Expr *name = first_name(expr->left);
@@ -99,14 +93,12 @@ static TableId unknown_table(Binder *binder, const Expr *expr, const Expr *name)
     TableId has_column = TABLE_COUNT;
     for (uint32_t i = 0; i < TABLE_COUNT; i++) {
         const TableDef *def = table_def((TableId)i);
-        if (def->known == KNOWN_COMPUTED) {
+        if (def->known == KNOWN_COMPUTED)
             continue;
-        }
         names[count++] = slice_of(def->name);
         if (has_column == TABLE_COUNT &&
-            column_find((Shape)def->shape, text) != COLUMN_COUNT) {
+            column_find((Shape)def->shape, text) != COLUMN_COUNT)
             has_column = (TableId)i;
-        }
     }
     if (has_column != TABLE_COUNT && name->path.count == 1) {
         Diagnostic *d = bind_finding(binder, CODE_Q01, ref.span,
@@ -162,9 +154,8 @@ static TableId table_of_call(Binder *binder, const Expr *expr) {
         return TABLE_COUNT;
     }
     TableId table = table_find(names_text(binder->model->names, name->path.at[0].name));
-    if (table == TABLE_COUNT) {
+    if (table == TABLE_COUNT)
         return unknown_table(binder, expr, name);
-    }
     if (table_def(table)->known == KNOWN_COMPUTED) {
         bind_finding(binder, CODE_Q01, name->path.at[0].span,
                      "\"%s\" is known only after the checks: only a query can ask for it",
@@ -227,17 +218,15 @@ static Type result_type(FunctionId function, const Step *arg) {
 /* count(*) and count(projects) count rows. */
 static bool counts_rows(const Binder *binder, const Expr *expr) {
     const Expr *arg = expr->args[0];
-    if (arg->kind == EXPR_STAR) {
+    if (arg->kind == EXPR_STAR)
         return true;
-    }
     return binder->check && arg->kind == EXPR_NAME && arg->path.count == 1;
 }
 
 static Step *bind_argument(Binder *binder, const Expr *expr, FunctionId function) {
     const Expr *arg = expr->args[0];
-    if (!counts_rows(binder, expr)) {
+    if (!counts_rows(binder, expr))
         return bind_expr(binder, arg, NULL);
-    }
     if (function != FUNCTION_count) {
         Diagnostic *d = bind_finding(binder, CODE_Q02, arg->span,
                                      "\"%s\" needs a column, not whole rows",
@@ -254,9 +243,8 @@ static Step *bind_argument(Binder *binder, const Expr *expr, FunctionId function
 
 static bool counts_arguments(Binder *binder, const Expr *expr, FunctionId function) {
     const FunctionDef *def = function_def(function);
-    if (expr->arg_count >= def->least && expr->arg_count <= def->most) {
+    if (expr->arg_count >= def->least && expr->arg_count <= def->most)
         return true;
-    }
     if (!def->scalar && def->most == 1) {
         bind_finding(binder, CODE_Q02, expr->span, "\"%s\" is made of one column, not %u",
                      def->name, expr->arg_count);
@@ -274,9 +262,8 @@ static bool counts_arguments(Binder *binder, const Expr *expr, FunctionId functi
 static bool read_digits(Binder *binder, const Expr *expr, Step *step) {
     enum { DIGITS_UNSAID = 1, DIGITS_MOST = 20 };
     step->year = DIGITS_UNSAID;
-    if (expr->arg_count < 2) {
+    if (expr->arg_count < 2)
         return true;
-    }
     const Step *digits = bind_expr(binder, expr->args[1], NULL);
     if (digits->kind == STEP_CONSTANT && digits->constant->kind == DATUM_NUMBER &&
         digits->constant->number.scale == 0 && digits->constant->number.units >= 0 &&
@@ -308,18 +295,14 @@ static void take_slot(Binder *binder, Step *step) {
 Step *bind_call(Binder *binder, const Expr *expr) {
     FunctionId function = function_find(function_name(binder, expr));
     if (function == FUNCTION_COUNT && binder->check &&
-        printed_is_table(binder->model, binder->document, expr->function.name)) {
+        printed_is_table(binder->model, binder->document, expr->function.name))
         return bind_printed(binder, expr);
-    }
-    if (function == FUNCTION_COUNT) {
+    if (function == FUNCTION_COUNT)
         return unknown_function(binder, expr);
-    }
-    if (!may_stand(binder, expr, function) || !counts_arguments(binder, expr, function)) {
+    if (!may_stand(binder, expr, function) || !counts_arguments(binder, expr, function))
         return bind_error(binder, expr->span);
-    }
-    if (function_def(function)->scalar) {
+    if (function_def(function)->scalar)
         return bind_scalar(binder, expr, function);
-    }
     uint8_t outer = binder->table;
     if (binder->check) {
         binder->table = (uint8_t)table_of_call(binder, expr);
@@ -344,15 +327,12 @@ Step *bind_call(Binder *binder, const Expr *expr) {
     }
     binder->in_aggregate = false;
     binder->table = outer;
-    if (arg != NULL && !fits_function(binder, function, arg)) {
+    if (arg != NULL && !fits_function(binder, function, arg))
         return bind_error(binder, expr->span);
-    }
-    if (!read_digits(binder, expr, step)) {
+    if (!read_digits(binder, expr, step))
         return bind_error(binder, expr->span);
-    }
     step->type = result_type(function, arg);
-    if (binder->slots != NULL) {
+    if (binder->slots != NULL)
         take_slot(binder, step);
-    }
     return step;
 }

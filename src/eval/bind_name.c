@@ -10,11 +10,9 @@ const char *const rule_names[RULE_NAME_COUNT] = {"purpose", "targets", "measured
 /* ---- what is there ---- */
 
 static int32_t find_rule_name(Slice name) {
-    for (int32_t i = 0; i < RULE_NAME_COUNT; i++) {
-        if (slice_is(name, rule_names[i])) {
+    for (int32_t i = 0; i < RULE_NAME_COUNT; i++)
+        if (slice_is(name, rule_names[i]))
             return i;
-        }
-    }
     return -1;
 }
 
@@ -29,22 +27,18 @@ bool bind_is_column(const Binder *binder, NameId name) {
 
 /* As in SQLite a column comes before an alias of the same name. */
 const SelectItem *bind_alias(const Binder *binder, NameId name) {
-    for (uint32_t i = 0; i < binder->alias_count && !bind_is_column(binder, name); i++) {
-        if (binder->aliases[i].alias.name == name) {
+    for (uint32_t i = 0; i < binder->alias_count && !bind_is_column(binder, name); i++)
+        if (binder->aliases[i].alias.name == name)
             return &binder->aliases[i];
-        }
-    }
     return NULL;
 }
 
 bool bind_knows(const Binder *binder, const Expr *expr) {
     NameId name = expr->path.at[0].name;
-    if (binder->rule) {
+    if (binder->rule)
         return find_rule_name(names_text(binder->model->names, name)) >= 0;
-    }
-    if (bind_alias(binder, name) != NULL) {
+    if (bind_alias(binder, name) != NULL)
         return true;
-    }
     return binder->table == TABLE_COUNT
                ? printed_is_table(binder->model, binder->document, name)
                : bind_is_column(binder, name);
@@ -85,15 +79,13 @@ static void field_names(Binder *binder, EntityKind kind, PropertyNames *out) {
     Arena *arena = binder->model->arena;
     *VEC_PUSH(arena, out) = SLICE("title");
     *VEC_PUSH(arena, out) = SLICE("name");
-    if (kind == KIND_AREA || kind == KIND_PROJECT) {
+    if (kind == KIND_AREA || kind == KIND_PROJECT)
         *VEC_PUSH(arena, out) = SLICE("parent");
-    }
     TableId table = table_of_kind(kind);
     for (uint32_t i = 0; table != TABLE_COUNT && i < COLUMN_COUNT; i++) {
         const ColumnDef *def = column_def((ColumnId)i);
-        if (def->shape == table_def(table)->shape) {
+        if (def->shape == table_def(table)->shape)
             *VEC_PUSH(arena, out) = slice_of(def->name);
-        }
     }
     property_names(binder->model, kind, out);
 }
@@ -102,12 +94,10 @@ static void field_names(Binder *binder, EntityKind kind, PropertyNames *out) {
  * row itself. */
 static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref) {
     Slice name = bind_ref_text(binder, ref);
-    if (slice_is(name, "title")) {
+    if (slice_is(name, "title"))
         return field_step(binder, of, FIELD_TITLE, (Type){TYPE_TEXT, 0}, 0, ref.span);
-    }
-    if (slice_is(name, "name")) {
+    if (slice_is(name, "name"))
         return field_step(binder, of, FIELD_NAME, (Type){TYPE_WORD, 0}, 0, ref.span);
-    }
     if (slice_is(name, "parent") && (kind == KIND_AREA || kind == KIND_PROJECT)) {
         return field_step(binder, of, FIELD_PARENT, (Type){TYPE_REF, (uint8_t)kind}, 0,
                           ref.span);
@@ -115,21 +105,18 @@ static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref
     TableId table = table_of_kind(kind);
     if (table != TABLE_COUNT) {
         ColumnId column = column_find((Shape)table_def(table)->shape, name);
-        if (column != COLUMN_COUNT && column_def(column)->known == KNOWN_COMPUTED) {
+        if (column != COLUMN_COUNT && column_def(column)->known == KNOWN_COMPUTED)
             return computed_step(binder, of, column, ref.span);
-        }
     }
     Type type;
-    if (property_known(binder->model, kind, ref.name, &type)) {
+    if (property_known(binder->model, kind, ref.name, &type))
         return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
-    }
     return NULL;
 }
 
 static Step *bind_field(Binder *binder, Step *of, Ref ref) {
-    if (of->type.kind == TYPE_ERROR) {
+    if (of->type.kind == TYPE_ERROR)
         return of;
-    }
     Slice name = bind_ref_text(binder, ref);
     Findings *findings = binder->model->findings;
     if (of->type.kind != TYPE_REF) {
@@ -168,21 +155,18 @@ static Step *bind_field(Binder *binder, Step *of, Ref ref) {
 static Step *indicator_field(Binder *binder, ColumnId column, Ref ref) {
     Step *of = bind_step(binder, STEP_COLUMN, (Type){TYPE_REF, KIND_INDICATOR}, ref.span);
     of->column = COLUMN_INDICATOR_indicator;
-    if (column == COLUMN_INDICATOR_title) {
+    if (column == COLUMN_INDICATOR_title)
         return field_step(binder, of, FIELD_TITLE, column_def(column)->type, 0, ref.span);
-    }
     Type type = property_type(binder->model, KIND_INDICATOR, ref.name);
     return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
 }
 
 static Step *column_step(Binder *binder, ColumnId column, Ref ref) {
     const ColumnDef *def = column_def(column);
-    if (def->known == KNOWN_COMPUTED) {
+    if (def->known == KNOWN_COMPUTED)
         return computed_step(binder, NULL, column, ref.span);
-    }
-    if (column == COLUMN_INDICATOR_title || column == COLUMN_INDICATOR_judged) {
+    if (column == COLUMN_INDICATOR_title || column == COLUMN_INDICATOR_judged)
         return indicator_field(binder, column, ref);
-    }
     Step *step = bind_step(binder, STEP_COLUMN, def->type, ref.span);
     step->column = (uint8_t)column;
     return step;
@@ -191,9 +175,8 @@ static Step *column_step(Binder *binder, ColumnId column, Ref ref) {
 /* The column of the table in force, or NULL. */
 static Step *find_column(Binder *binder, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
-    if (table->kind != KIND_COUNT) {
+    if (table->kind != KIND_COUNT)
         return find_field(binder, NULL, (EntityKind)table->kind, ref);
-    }
     ColumnId column = column_find((Shape)table->shape, bind_ref_text(binder, ref));
     return column == COLUMN_COUNT ? NULL : column_step(binder, column, ref);
 }
@@ -202,23 +185,19 @@ void bind_columns(Binder *binder, PropertyNames *out) {
     const TableDef *table = table_def((TableId)binder->table);
     for (uint32_t i = 0; i < COLUMN_COUNT; i++) {
         const ColumnDef *def = column_def((ColumnId)i);
-        if (def->shape == table->shape) {
+        if (def->shape == table->shape)
             *VEC_PUSH(binder->model->arena, out) = slice_of(def->name);
-        }
     }
-    if (table->kind != KIND_COUNT) {
+    if (table->kind != KIND_COUNT)
         property_names(binder->model, (EntityKind)table->kind, out);
-    }
 }
 
 /* Whether a query gives the name to an item, which cannot be meant here. */
 static bool is_later_alias(const Binder *binder, NameId name) {
     const Select *select = binder->select;
-    for (uint32_t i = 0; select != NULL && i < select->item_count; i++) {
-        if (select->items[i].alias.name == name) {
+    for (uint32_t i = 0; select != NULL && i < select->item_count; i++)
+        if (select->items[i].alias.name == name)
             return true;
-        }
-    }
     return false;
 }
 
@@ -226,9 +205,8 @@ static bool is_later_alias(const Binder *binder, NameId name) {
 static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
     if (table->kind == KIND_COUNT ||
-        !slice_is(bind_ref_text(binder, ref), kind_text((EntityKind)table->kind))) {
+        !slice_is(bind_ref_text(binder, ref), kind_text((EntityKind)table->kind)))
         return false;
-    }
     bind_suggest_name(binder, d, ref.span, SLICE("name"), false);
     diagnostic_help(binder->model->findings, d,
                     "each row is %s, with the columns name and title",
@@ -240,10 +218,8 @@ static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
 static bool suggest_fields(Binder *binder, Diagnostic *d, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
     Slice name = bind_ref_text(binder, ref);
-    if (table->kind != KIND_COUNT ||
-        !(slice_is(name, "title") || slice_is(name, "name"))) {
+    if (table->kind != KIND_COUNT || !(slice_is(name, "title") || slice_is(name, "name")))
         return false;
-    }
     Text list = {.memory = arena_memory(binder->model->arena)};
     for (uint32_t i = 0; i < COLUMN_COUNT; i++) {
         const ColumnDef *def = column_def((ColumnId)i);
@@ -262,9 +238,8 @@ static bool suggest_fields(Binder *binder, Diagnostic *d, Ref ref) {
 }
 
 static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
-    if (d == NULL) {
+    if (d == NULL)
         return;
-    }
     PropertyNames names = {0};
     bind_columns(binder, &names);
     for (uint32_t i = 0; i < binder->alias_count; i++) {
@@ -280,9 +255,8 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
             "write out what it stands for");
         return;
     }
-    if (suggest_own(binder, d, ref) || suggest_fields(binder, d, ref)) {
+    if (suggest_own(binder, d, ref) || suggest_fields(binder, d, ref))
         return;
-    }
     bind_suggest_or_list(binder, d, ref.span, bind_ref_text(binder, ref), "columns",
                          names.at, names.count);
 }
@@ -314,9 +288,8 @@ static Step *bind_rule_name(Binder *binder, const Expr *expr) {
                                  SLICE_ARGS(whole));
     if (d != NULL) {
         Slice all[RULE_NAME_COUNT];
-        for (uint32_t i = 0; i < RULE_NAME_COUNT; i++) {
+        for (uint32_t i = 0; i < RULE_NAME_COUNT; i++)
             all[i] = slice_of(rule_names[i]);
-        }
         bind_suggest(binder, d, expr->span, whole, all, RULE_NAME_COUNT);
         diagnostic_help(binder->model->findings, d,
                         "a rule sees purpose, targets, measured, met, missed, pending "
@@ -329,17 +302,15 @@ void bind_printed_names(const Binder *binder, PropertyNames *out) {
     const Model *model = binder->model;
     for (uint32_t i = 1; i < model->tables.count; i++) {
         const TableInfo *table = &model->tables.at[i];
-        if (table->name != 0 && table->document == binder->document) {
+        if (table->name != 0 && table->document == binder->document)
             *VEC_PUSH(model->arena, out) = names_text(model->names, table->name);
-        }
     }
 }
 
 static void suggest_printed_table(Binder *binder, Diagnostic *d, Ref ref) {
     PropertyNames names = {0};
-    if (d != NULL) {
+    if (d != NULL)
         bind_printed_names(binder, &names);
-    }
     bind_suggest(binder, d, ref.span, bind_ref_text(binder, ref), names.at, names.count);
 }
 
@@ -348,9 +319,8 @@ static Step *bind_printed_table(Binder *binder, const Expr *expr) {
     Ref ref = expr->path.at[0];
     Slice name = bind_ref_text(binder, ref);
     if (expr->path.count == 1 &&
-        printed_is_table(binder->model, binder->document, ref.name)) {
+        printed_is_table(binder->model, binder->document, ref.name))
         return bind_printed(binder, expr);
-    }
     TableId table = table_find(name);
     if (table != TABLE_COUNT) {
         Slice whole = bind_source(binder, expr->span);
@@ -373,9 +343,8 @@ static Step *bind_printed_table(Binder *binder, const Expr *expr) {
 }
 
 Step *bind_name(Binder *binder, const Expr *expr, const Step *against) {
-    if (binder->rule) {
+    if (binder->rule)
         return bind_rule_name(binder, expr);
-    }
     uint32_t at = 0, count = expr->path.count;
     Ref first = expr->path.at[0];
     const SelectItem *alias = count == 1 ? bind_alias(binder, first.name) : NULL;
@@ -390,25 +359,20 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against) {
     bool word = count == 1 && !bind_knows(binder, expr);
     if (word && against != NULL) {
         Step *value = bind_value(binder, first, against);
-        if (value != NULL) {
+        if (value != NULL)
             return value;
-        }
     }
-    if (binder->table == TABLE_COUNT) {
+    if (binder->table == TABLE_COUNT)
         return bind_printed_table(binder, expr);
-    }
     /* funding.year is year, where funding is the table in force. */
     if (count > 1 &&
-        slice_is(bind_ref_text(binder, first), table_def((TableId)binder->table)->name)) {
+        slice_is(bind_ref_text(binder, first), table_def((TableId)binder->table)->name))
         at = 1;
-    }
     Step *step = find_column(binder, expr->path.at[at]);
-    if (step == NULL) {
+    if (step == NULL)
         return no_column(binder, expr->path.at[at]);
-    }
-    while (++at < count) {
+    while (++at < count)
         step = bind_field(binder, step, expr->path.at[at]);
-    }
     step->span = expr->span;
     return step;
 }

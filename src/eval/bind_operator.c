@@ -40,9 +40,8 @@ static Step *in_unit(Binder *binder, const Step *number) {
         datum.number = decimal_shift(datum.number, -binder->power);
         datum.grain = (int8_t)(datum.grain - binder->power);
         datum.currency = binder->currency;
-        if (binder->query && zero) { /* it adds no digits to what it is added to */
+        if (binder->query && zero) /* it adds no digits to what it is added to */
             datum.number.scale = DECIMAL_SCALE_MIN;
-        }
         return bind_constant(binder, datum, amount, number->span);
     }
     Step *step = bind_step(binder, STEP_IN_UNIT, amount, number->span);
@@ -54,27 +53,24 @@ static Step *in_unit(Binder *binder, const Step *number) {
 void bind_chosen(Binder *binder, Step *step, const Step **const *values, uint32_t count) {
     bool amount = false;
     for (uint32_t i = 0; i < count; i++) {
-        if (is_kind(*values[i], TYPE_STATED)) {
+        if (is_kind(*values[i], TYPE_STATED))
             *values[i] = bind_as_figure(binder, *values[i]);
-        }
         amount = amount || is_kind(*values[i], TYPE_AMOUNT);
     }
     step->type = (Type){TYPE_NULL, 0};
     for (uint32_t i = 0; i < count; i++) {
-        if (amount && is_kind(*values[i], TYPE_NUMBER)) {
+        if (amount && is_kind(*values[i], TYPE_NUMBER))
             *values[i] = in_unit(binder, *values[i]);
-        }
         bind_join_type(&step->type, (*values[i])->type);
     }
 }
 
 /* Makes the number beside an amount an amount. */
 static void same_unit(Binder *binder, Step **left, Step **right) {
-    if (is_kind(*left, TYPE_AMOUNT) && is_kind(*right, TYPE_NUMBER)) {
+    if (is_kind(*left, TYPE_AMOUNT) && is_kind(*right, TYPE_NUMBER))
         *right = in_unit(binder, *right);
-    } else if (is_kind(*right, TYPE_AMOUNT) && is_kind(*left, TYPE_NUMBER)) {
+    else if (is_kind(*right, TYPE_AMOUNT) && is_kind(*left, TYPE_NUMBER))
         *left = in_unit(binder, *left);
-    }
 }
 
 static bool one_way(const Step *a, const Step *b) {
@@ -88,18 +84,14 @@ static bool one_way(const Step *a, const Step *b) {
 }
 
 static bool goes_with(const Step *a, const Step *b) {
-    if (is_open(a) || is_open(b)) {
+    if (is_open(a) || is_open(b))
         return true;
-    }
-    if (is_kind(a, TYPE_STATED) || is_kind(b, TYPE_STATED)) {
+    if (is_kind(a, TYPE_STATED) || is_kind(b, TYPE_STATED))
         return false;
-    }
-    if (is_kind(a, TYPE_NULL) || is_kind(b, TYPE_NULL)) {
+    if (is_kind(a, TYPE_NULL) || is_kind(b, TYPE_NULL))
         return true;
-    }
-    if (a->type.kind == b->type.kind) {
+    if (a->type.kind == b->type.kind)
         return !is_kind(a, TYPE_REF) || a->type.of == b->type.of;
-    }
     return one_way(a, b) || one_way(b, a);
 }
 
@@ -126,9 +118,8 @@ static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
 static void report_types(Binder *binder, const Step *left, const Step *right, Span span) {
     Diagnostic *d = bind_finding(binder, CODE_Q02, span, "%s is compared with %s",
                                  type_text(left->type), type_text(right->type));
-    if (d == NULL) {
+    if (d == NULL)
         return;
-    }
     const Step *thing = is_kind(left, TYPE_REF) ? left : right;
     const Step *other = thing == left ? right : left;
     if (is_kind(thing, TYPE_REF) && is_kind(other, TYPE_TEXT)) {
@@ -144,12 +135,10 @@ static void report_types(Binder *binder, const Step *left, const Step *right, Sp
 /* A printed table beside a figure is one of its cells. */
 static void as_figures(Binder *binder, Step **left, Step **right) {
     bool table = is_kind(*left, TYPE_STATED), other = is_kind(*right, TYPE_STATED);
-    if (table && (other || is_number(*right) || is_open(*right))) {
+    if (table && (other || is_number(*right) || is_open(*right)))
         *left = bind_as_figure(binder, *left);
-    }
-    if (other && (table || is_number(*left) || is_open(*left))) {
+    if (other && (table || is_number(*left) || is_open(*left)))
         *right = bind_as_figure(binder, *right);
-    }
 }
 
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span) {
@@ -158,9 +147,8 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
         report_types(binder, *left, *right, span);
         return false;
     }
-    if (is_kind(*left, TYPE_ERROR) || is_kind(*right, TYPE_ERROR)) {
+    if (is_kind(*left, TYPE_ERROR) || is_kind(*right, TYPE_ERROR))
         return false;
-    }
     const Step *unordered =
         is_kind(*left, TYPE_REF) || is_kind(*left, TYPE_BOOL) ? *left : *right;
     if (ordered && (is_kind(unordered, TYPE_REF) || is_kind(unordered, TYPE_BOOL))) {
@@ -179,9 +167,8 @@ bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Sp
  * year. A property's time may be finer than its year, so there a year is asked for. */
 static bool is_whole_year(Binder *binder, const Step *year, const Step *time) {
     if (!is_kind(year, TYPE_YEAR) || year->kind == STEP_CONSTANT ||
-        time->kind != STEP_CONSTANT || time->constant->kind != DATUM_DATE) {
+        time->kind != STEP_CONSTANT || time->constant->kind != DATUM_DATE)
         return true;
-    }
     Findings *findings = binder->model->findings;
     Slice name = bind_source(binder, year->span);
     Slice text = datum_date_text(binder->model->arena, time->constant);
@@ -205,22 +192,19 @@ static bool is_year(Binder *binder, const Step *time, const Step *step) {
     bool negated = step->kind == STEP_NEGATE;
     const Step *number = negated ? step->left : step;
     if (!is_time(time) || number->kind != STEP_CONSTANT ||
-        number->constant->kind != DATUM_NUMBER) {
+        number->constant->kind != DATUM_NUMBER)
         return true;
-    }
     Datum value = *number->constant;
     Decimal year;
     if (!negated && decimal_rescale(value.number, 0, &year) &&
         decimal_compare(year, value.number) == 0 && year.units <= INT32_MAX &&
-        time_is_year((int32_t)year.units)) {
+        time_is_year((int32_t)year.units))
         return true;
-    }
     Slice text = datum_text(binder->model, &value, 0);
     Diagnostic *d = bind_finding(binder, CODE_Y10, step->span, "%s%.*s is not a year",
                                  negated ? "-" : "", SLICE_ARGS(text));
-    if (d != NULL) {
+    if (d != NULL)
         time_help_year(binder->model->findings, d);
-    }
     return false;
 }
 
@@ -257,9 +241,8 @@ Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span s
     bool fine = tables     ? bind_as_tables(binder, left, right)
                 : equality ? bind_equal(binder, &left, &right, span)
                            : bind_ordered(binder, &left, &right, span);
-    if (!fine) {
+    if (!fine)
         return bind_error(binder, span);
-    }
     if (equality) {
         bind_any_title(left);
         bind_any_title(right);
@@ -275,9 +258,8 @@ Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span s
 
 /* What a sum or difference is; TYPE_ERROR: they cannot be added. */
 static Type sum_type(ExprKind kind, const Step *left, const Step *right) {
-    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED)) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED))
         return left->type;
-    }
     if (is_number(left) && is_number(right)) {
         bool percent = is_kind(left, TYPE_PERCENT) || is_kind(right, TYPE_PERCENT);
         uint8_t most = left->type.kind > right->type.kind ? left->type.kind
@@ -285,42 +267,33 @@ static Type sum_type(ExprKind kind, const Step *left, const Step *right) {
         bool mixed = percent && left->type.kind != right->type.kind;
         return (Type){mixed ? TYPE_ERROR : most, 0};
     }
-    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_NUMBER)) {
+    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_NUMBER))
         return left->type;
-    }
-    if (is_kind(right, TYPE_YEAR) && is_kind(left, TYPE_NUMBER) && kind == EXPR_ADD) {
+    if (is_kind(right, TYPE_YEAR) && is_kind(left, TYPE_NUMBER) && kind == EXPR_ADD)
         return right->type;
-    }
-    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_YEAR) && kind == EXPR_SUB) {
+    if (is_kind(left, TYPE_YEAR) && is_kind(right, TYPE_YEAR) && kind == EXPR_SUB)
         return (Type){TYPE_NUMBER, 0};
-    }
     return (Type){TYPE_ERROR, 0};
 }
 
 static Type product_type(const Step *left, const Step *right) {
-    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER)) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER))
         return left->type;
-    }
-    if (is_kind(right, TYPE_STATED) && is_kind(left, TYPE_NUMBER)) {
+    if (is_kind(right, TYPE_STATED) && is_kind(left, TYPE_NUMBER))
         return right->type;
-    }
     if (!is_number(left) || !is_number(right) ||
-        (is_kind(left, TYPE_AMOUNT) && is_kind(right, TYPE_AMOUNT))) {
+        (is_kind(left, TYPE_AMOUNT) && is_kind(right, TYPE_AMOUNT)))
         return (Type){TYPE_ERROR, 0};
-    }
     return left->type.kind > right->type.kind ? left->type : right->type;
 }
 
 static Type quotient_type(const Step *left, const Step *right) {
-    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER)) {
+    if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER))
         return left->type;
-    }
-    if (!is_number(left) || !is_number(right)) {
+    if (!is_number(left) || !is_number(right))
         return (Type){TYPE_ERROR, 0};
-    }
-    if (left->type.kind == right->type.kind) {
+    if (left->type.kind == right->type.kind)
         return (Type){TYPE_NUMBER, 0};
-    }
     return is_kind(right, TYPE_AMOUNT) ? (Type){TYPE_ERROR, 0} : left->type;
 }
 
@@ -342,12 +315,10 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
                                         [EXPR_SUB] = "less",
                                         [EXPR_MUL] = "times",
                                         [EXPR_DIV] = "divided by"};
-    if (!stays_table(kind, left, right)) {
+    if (!stays_table(kind, left, right))
         as_figures(binder, &left, &right);
-    }
-    if (is_kind(left, TYPE_ERROR) || is_kind(right, TYPE_ERROR)) {
+    if (is_kind(left, TYPE_ERROR) || is_kind(right, TYPE_ERROR))
         return bind_error(binder, span);
-    }
     bool sum = kind == EXPR_ADD || kind == EXPR_SUB;
     Type type = {TYPE_ANY, 0};
     bool table = is_kind(left, TYPE_STATED) || is_kind(right, TYPE_STATED);
@@ -362,9 +333,8 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
                      type_text(left->type), verbs[kind], type_text(right->type));
         return bind_error(binder, span);
     }
-    if (sum) {
+    if (sum)
         same_unit(binder, &left, &right);
-    }
     Step *step = bind_step(binder, STEP_ARITHMETIC, type, span);
     step->op = (uint8_t)kind;
     step->left = left;

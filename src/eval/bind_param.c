@@ -6,18 +6,16 @@
 
 /* "name", "years_2" */
 static bool is_name(Slice text) {
-    if (text.length == 0 || utf8_valid_to(text.at, text.length) < text.length) {
+    if (text.length == 0 || utf8_valid_to(text.at, text.length) < text.length)
         return false;
-    }
     for (uint32_t at = 0, bytes; at < text.length; at += bytes) {
         uint32_t code = utf8_decode(text.at + at, text.length - at, &bytes);
         bool digit = code < 0x80 ? code >= '0' && code <= '9' : utf8_is_digit(code);
         bool letter = code == '_' ||
                       (code < 0x80 ? (code | 0x20) >= 'a' && (code | 0x20) <= 'z'
                                    : utf8_is_letter(code));
-        if (!letter && (!digit || at == 0)) {
+        if (!letter && (!digit || at == 0))
             return false;
-        }
     }
     return true;
 }
@@ -29,9 +27,8 @@ static Slice without_blanks(Slice text) {
         text.at++;
         text.length--;
     }
-    while (text.length > 0 && text.at[text.length - 1] == ' ') {
+    while (text.length > 0 && text.at[text.length - 1] == ' ')
         text.length--;
-    }
     return text;
 }
 
@@ -40,9 +37,8 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
     Slice digits = text;
     bool percent = text.length > 0 && text.at[text.length - 1] == '%';
     uint32_t blank = 0;
-    while (blank < text.length && text.at[blank] != ' ') {
+    while (blank < text.length && text.at[blank] != ' ')
         blank++;
-    }
     int8_t power = 0;
     uint8_t currency = 0;
     if (percent) {
@@ -50,14 +46,12 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
     } else if (blank < text.length) {
         digits.length = blank;
         Slice unit = without_blanks((Slice){text.at + blank, text.length - blank});
-        if (!model_read_unit(unit, &power, &currency)) {
+        if (!model_read_unit(unit, &power, &currency))
             return false;
-        }
     }
     Decimal number;
-    if (!decimal_parse(digits, &number)) {
+    if (!decimal_parse(digits, &number))
         return false;
-    }
     bool money = blank < text.length && !percent;
     *out = (Datum){.kind = money     ? DATUM_AMOUNT
                            : percent ? DATUM_PERCENT
@@ -71,17 +65,14 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
 /* "2020-12" and "2020-12-31" */
 static bool read_date(Slice text, Datum *out) {
     if ((text.length != 7 && text.length != 10) || text.at[4] != '-' ||
-        (text.length == 10 && text.at[7] != '-')) {
+        (text.length == 10 && text.at[7] != '-'))
         return false;
-    }
     int64_t value = 0;
     for (uint32_t i = 0; i < text.length; i++) {
-        if (i == 4 || i == 7) {
+        if (i == 4 || i == 7)
             continue;
-        }
-        if (text.at[i] < '0' || text.at[i] > '9') {
+        if (text.at[i] < '0' || text.at[i] > '9')
             return false;
-        }
         value = value * 10 + (text.at[i] - '0');
     }
     bool month = text.length == 7;
@@ -104,9 +95,8 @@ static const QueryParam *find_param(const Binder *binder, Slice name, uint32_t *
 }
 
 static Step *no_value(Binder *binder, const Expr *expr, Slice name) {
-    if (binder->context->names_only) {
+    if (binder->context->names_only)
         return bind_step(binder, STEP_PARAM, (Type){TYPE_ANY, 0}, expr->span);
-    }
     Diagnostic *d = bind_finding(binder, CODE_Q06, expr->span,
                                  "the parameter $%.*s has no value", SLICE_ARGS(name));
     if (d != NULL) {
@@ -127,9 +117,8 @@ static Step *no_text(Binder *binder, const Expr *expr, Slice text, const Step *a
     Diagnostic *d = bind_finding(
         binder, CODE_Q06, expr->span, "$%.*s is \"%.*s\", but %s is wanted here",
         SLICE_ARGS(name), SLICE_ARGS(text), type_text(against->type));
-    if (d != NULL && against->type.kind == TYPE_REF) {
+    if (d != NULL && against->type.kind == TYPE_REF)
         diagnostic_help(binder->model->findings, d, "give its name, not its title");
-    }
     return bind_error(binder, expr->span);
 }
 
@@ -144,27 +133,23 @@ static Step *value_step(Binder *binder, const Expr *expr, Slice text,
         is_name(value)) {
         Ref ref = {names_add(model->names, utf8_nfc(model->arena, value)), expr->span};
         Step *step = bind_value(binder, ref, against);
-        if (step != NULL) {
+        if (step != NULL)
             return step;
-        }
     }
     Datum datum;
     Type type = {TYPE_DATE, 0};
     if (wanted != TYPE_TEXT && wanted != TYPE_WORD && wanted != TYPE_REF) {
-        if (read_date(value, &datum)) {
+        if (read_date(value, &datum))
             return bind_constant(binder, datum, type, expr->span);
-        }
-        if (read_figure(value, binder->currency, &datum, &type)) {
+        if (read_figure(value, binder->currency, &datum, &type))
             return bind_constant(binder, datum, type, expr->span);
-        }
         if (slice_is(value, "true") || slice_is(value, "false")) {
             return bind_constant(binder, datum_truth(slice_is(value, "true")),
                                  (Type){TYPE_BOOL, 0}, expr->span);
         }
     }
-    if (wants_no_text(wanted)) {
+    if (wants_no_text(wanted))
         return no_text(binder, expr, text, against);
-    }
     return bind_constant(binder, datum_string(utf8_nfc(model->arena, text)),
                          (Type){TYPE_TEXT, 0}, expr->span);
 }
@@ -179,9 +164,8 @@ Step *bind_param(Binder *binder, const Expr *expr, const Step *against) {
     uint32_t index = 0;
     *VEC_PUSH(binder->model->arena, binder->param_names) = name;
     const QueryParam *param = find_param(binder, name, &index);
-    if (param == NULL) {
+    if (param == NULL)
         return no_value(binder, expr, name);
-    }
     binder->params_used[index] = true;
     return value_step(binder, expr, param->value, against);
 }

@@ -17,19 +17,15 @@ static uint32_t both(uint32_t a, uint32_t b) {
 }
 
 static uint32_t depends_on(const Step *step) {
-    if (step == NULL || step->kind == STEP_CONSTANT) {
+    if (step == NULL || step->kind == STEP_CONSTANT)
         return DEPENDS_ON_NONE;
-    }
-    if (step->kind == STEP_COLUMN) {
+    if (step->kind == STEP_COLUMN)
         return step->type.kind == TYPE_REF ? step->column : DEPENDS_ON_MORE;
-    }
-    if (step->kind == STEP_FIELD && step->left == NULL) {
+    if (step->kind == STEP_FIELD && step->left == NULL)
         return DEPENDS_ON_MORE;
-    }
     uint32_t on = both(depends_on(step->left), depends_on(step->right));
-    for (uint32_t i = 0; i < step->arg_count; i++) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
         on = both(on, depends_on(step->args[i]));
-    }
     return on;
 }
 
@@ -40,10 +36,8 @@ static const Step *thing_test(Binder *binder, const Step *step) {
     const Step *constant = swapped ? step->left : step->right;
     if ((step->op != OP_EQ && step->op != OP_NE) || column->kind != STEP_COLUMN ||
         column->type.kind != TYPE_REF || constant->kind != STEP_CONSTANT ||
-        (constant->constant->kind != DATUM_REF &&
-         constant->constant->kind != DATUM_NULL)) {
+        (constant->constant->kind != DATUM_REF && constant->constant->kind != DATUM_NULL))
         return NULL;
-    }
     Step *fast = bind_step(binder, STEP_ENTRY_REF, step->type, step->span);
     fast->column = column->column;
     fast->id = constant->constant->ref;
@@ -55,17 +49,15 @@ static const Step *thing_test(Binder *binder, const Step *step) {
 static const Step *year_test(Binder *binder, const Step *step) {
     const Step *column = step->left, *constant = step->right;
     if (column->kind != STEP_COLUMN || column->column != COLUMN_ENTRY_year ||
-        constant->kind != STEP_CONSTANT) {
+        constant->kind != STEP_CONSTANT)
         return NULL;
-    }
     const Datum *datum = constant->constant;
     Decimal year;
     if ((datum->kind != DATUM_NUMBER && datum->kind != DATUM_YEAR) ||
         !decimal_rescale(datum->number, 0, &year) ||
         decimal_compare(year, datum->number) != 0 || year.units <= 0 ||
-        year.units > INT16_MAX) {
+        year.units > INT16_MAX)
         return NULL;
-    }
     Step *fast = bind_step(binder, STEP_ENTRY_YEAR, step->type, step->span);
     fast->op = step->op;
     fast->year = (int16_t)year.units;
@@ -74,14 +66,12 @@ static const Step *year_test(Binder *binder, const Step *step) {
 
 static const Step *by_thing(Binder *binder, const Step *step) {
     uint32_t column = depends_on(step);
-    if (column >= COLUMN_COUNT || column == COLUMN_ENTRY_document) {
+    if (column >= COLUMN_COUNT || column == COLUMN_ENTRY_document)
         return step;
-    }
     EntityKind kind = (EntityKind)column_def((ColumnId)column)->type.of;
     uint32_t count = binder->model->things[kind].count;
-    if (count > MEMO_MOST) {
+    if (count > MEMO_MOST)
         return step;
-    }
     Step *fast = bind_step(binder, STEP_BY_THING, step->type, step->span);
     fast->column = (uint8_t)column;
     fast->left = step;
@@ -102,9 +92,8 @@ static Step *comparison(Binder *binder, const Step *of, CompareOp op, const Step
 static const Step *spread_out(Binder *binder, const Step *step) {
     enum { SPREAD_MOST = 16 }; /* each is a level of steps */
     if (step->left->kind != STEP_COLUMN || step->arg_count == 0 ||
-        step->arg_count > SPREAD_MOST) {
+        step->arg_count > SPREAD_MOST)
         return by_thing(binder, step);
-    }
     bool between = step->kind == STEP_BETWEEN;
     const Step *all = NULL;
     for (uint32_t i = 0; i < step->arg_count; i++) {
@@ -120,9 +109,8 @@ static const Step *spread_out(Binder *binder, const Step *step) {
         both_of->right = one;
         all = both_of;
     }
-    if (!step->negated) {
+    if (!step->negated)
         return all;
-    }
     Step *none = bind_step(binder, STEP_NOT, step->type, step->span);
     none->left = all;
     return none;
@@ -140,9 +128,8 @@ const Step *bind_fast(Binder *binder, const Step *step) {
     }
     case STEP_COMPARE: {
         const Step *fast = thing_test(binder, step);
-        if (fast == NULL) {
+        if (fast == NULL)
             fast = year_test(binder, step);
-        }
         return fast != NULL ? fast : by_thing(binder, step);
     }
     case STEP_IN:

@@ -13,12 +13,10 @@ static bool bind_from(Binder *binder, const Select *select) {
     Slice names[TABLE_COUNT];
     TableId table = table_find(name);
     binder->table = (uint8_t)table;
-    if (table != TABLE_COUNT) {
+    if (table != TABLE_COUNT)
         return true;
-    }
-    for (uint32_t i = 0; i < TABLE_COUNT; i++) {
+    for (uint32_t i = 0; i < TABLE_COUNT; i++)
         names[i] = slice_of(table_def((TableId)i)->name);
-    }
     Diagnostic *d = bind_finding(binder, CODE_Q01, select->from.span,
                                  "no table is called \"%.*s\"", SLICE_ARGS(name));
     bind_suggest_or_list(binder, d, select->from.span, name, "tables", names,
@@ -62,18 +60,16 @@ static void bind_documents(Work *work) {
     bool *seen = ARENA_ARRAY(model->arena, bool, model->things[KIND_DOCUMENT].count);
     for (uint32_t i = 0; i < named; i++) {
         Id id = model_find(model, KIND_DOCUMENT, select->of.at[i].name);
-        if (id == 0) {
+        if (id == 0)
             no_document(binder, select->of.at[i]);
-        } else if (seen[id]) {
+        else if (seen[id])
             document_again(binder, select->of.at[i]);
-        }
         seen[id] = true;
         ids[query->document_count] = id;
         query->document_count += id != 0;
     }
-    if (named == 0 && !select->of_all && binder->document != 0) {
+    if (named == 0 && !select->of_all && binder->document != 0)
         ids[query->document_count++] = binder->document;
-    }
     query->documents = ids;
     for (uint32_t i = 0; i < query->document_count; i++) {
         bool later = query->document == 0 ||
@@ -97,9 +93,8 @@ static void find_unit(Work *work) {
     work->binder.power = force.power;
     work->binder.currency = force.currency;
     query->unit = lines;
-    if (context->is_shown) {
+    if (context->is_shown)
         query->unit.power = context->shown;
-    }
 }
 
 /* ---- items ---- */
@@ -129,17 +124,15 @@ static void spread_star(Work *work, Span span) {
 
 /* The text of an expression as a heading: each run of white space as one blank. */
 static Slice heading_of(const Binder *binder, const SelectItem *item) {
-    if (item->alias.name != 0) {
+    if (item->alias.name != 0)
         return names_text(binder->model->names, item->alias.name);
-    }
     Slice text = bind_source(binder, item->expr->span);
     char *kept = arena_alloc(binder->model->arena, text.length + 1u);
     uint32_t length = 0;
     for (uint32_t i = 0; i < text.length; i++) {
         bool blank = strchr(" \t\r\n", text.at[i]) != NULL;
-        if (!blank || (length > 0 && kept[length - 1] != ' ')) {
+        if (!blank || (length > 0 && kept[length - 1] != ' '))
             kept[length++] = blank ? ' ' : text.at[i];
-        }
     }
     return (Slice){kept, length};
 }
@@ -165,9 +158,8 @@ static void bind_items(Work *work) {
 static const Expr *group_expr(Work *work, const Expr *expr) {
     uint32_t number = query_item_number(work, expr, "group by");
     if (number == 0 && expr->kind == EXPR_NAME &&
-        !bind_is_column(&work->binder, expr->path.at[0].name)) {
+        !bind_is_column(&work->binder, expr->path.at[0].name))
         number = query_aliased_item(work, expr);
-    }
     return number != 0 ? work->select->items[number - 1].expr : expr;
 }
 
@@ -191,9 +183,8 @@ static void mark_items(Work *work) {
     uint32_t at = 0;
     for (uint32_t i = 0; i < work->select->item_count; i++) {
         const Expr *expr = work->select->items[i].expr;
-        if (expr->kind == EXPR_STAR) {
+        if (expr->kind == EXPR_STAR)
             return; /* reported: not everything can be grouped by */
-        }
         work->items.at[at++].group = query_group_of(work, expr);
     }
 }
@@ -213,9 +204,8 @@ static void bind_pivot(Work *work) {
     Binder *binder = &work->binder;
     const Expr *pivot = work->select->pivot;
     BoundQuery *query = work->query;
-    if (pivot == NULL) {
+    if (pivot == NULL)
         return;
-    }
     Slice text = bind_source(binder, pivot->span);
     const Expr *expr = group_expr(work, pivot);
     binder->clause = "\"pivot by\"";
@@ -227,9 +217,8 @@ static void bind_pivot(Work *work) {
         query->pivot_group = group - 1;
         return;
     }
-    if (query->pivot->type.kind == TYPE_ERROR) {
+    if (query->pivot->type.kind == TYPE_ERROR)
         return;
-    }
     Diagnostic *d =
         query->group_count > 0
             ? bind_finding(binder, CODE_Q04, pivot->span,
@@ -250,9 +239,8 @@ static void bind_pivot(Work *work) {
 static void check_pivot(Work *work) {
     const BoundQuery *query = work->query;
     bool values = false;
-    for (uint32_t i = 0; i < query->item_count; i++) {
+    for (uint32_t i = 0; i < query->item_count; i++)
         values = values || query->items[i].step->has_aggregate;
-    }
     if (query->pivot != NULL && !values && !work->binder.failed) {
         Diagnostic *d = bind_finding(&work->binder, CODE_Q04, work->select->pivot->span,
                                      "\"pivot by\" has no values to put into columns");
@@ -269,9 +257,8 @@ static void check_changes(Work *work) {
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         const Step *step = query->aggregates[i];
         bool years = (FunctionId)step->op != FUNCTION_change;
-        for (uint32_t j = 0; j < query->group_count && !years; j++) {
+        for (uint32_t j = 0; j < query->group_count && !years; j++)
             years = query->groups[j]->type.kind == TYPE_YEAR;
-        }
         if (!years) {
             Diagnostic *d = bind_finding(&work->binder, CODE_Q04, step->span,
                                          "\"change\" is against the year before, but "
@@ -294,46 +281,40 @@ static void use_aliases(Work *work, bool use) {
 static void bind_having(Work *work) {
     Binder *binder = &work->binder;
     const Expr *expr = work->select->having;
-    if (expr == NULL) {
+    if (expr == NULL)
         return;
-    }
     Step *having = bind_truth(binder, expr, "\"having\"");
     work->query->having = having;
-    if (work->query->grouped || having->has_aggregate) {
+    if (work->query->grouped || having->has_aggregate)
         return;
-    }
     Diagnostic *d = having->type.kind == TYPE_ERROR
                         ? NULL
                         : bind_finding(binder, CODE_Q04, expr->span,
                                        "\"having\" chooses among groups, but there are "
                                        "none");
-    if (d != NULL) {
+    if (d != NULL)
         diagnostic_help(binder->model->findings, d, "add \"group by\", or say \"where\"");
-    }
 }
 
 /* ---- limit, offset ---- */
 
 static uint64_t bind_rows(Work *work, const Expr *expr, const char *what,
                           uint64_t unsaid) {
-    if (expr == NULL) {
+    if (expr == NULL)
         return unsaid;
-    }
     bool stands = expr->kind == EXPR_FIGURE || expr->kind == EXPR_PARAM;
     Step *step =
         stands ? bind_expr(&work->binder, expr, NULL)
                : bind_step(&work->binder, STEP_PARAM, (Type){TYPE_NULL, 0}, expr->span);
     uint8_t kind = step->type.kind;
-    if (kind == TYPE_ERROR || (stands && step->kind == STEP_PARAM)) {
+    if (kind == TYPE_ERROR || (stands && step->kind == STEP_PARAM))
         return unsaid;
-    }
     Decimal rows;
     if (step->kind == STEP_CONSTANT && kind == TYPE_NUMBER &&
         decimal_sign(step->constant->number) >= 0 &&
         decimal_rescale(step->constant->number, 0, &rows) &&
-        decimal_compare(rows, step->constant->number) == 0 && rows.units <= INT64_MAX) {
+        decimal_compare(rows, step->constant->number) == 0 && rows.units <= INT64_MAX)
         return (uint64_t)rows.units;
-    }
     bind_finding(&work->binder, CODE_Q02, expr->span,
                  "\"%s\" takes a whole number of rows", what);
     return unsaid;
@@ -371,20 +352,16 @@ static void check_groups(Work *work) {
                             "say what of: select …, sum(amount) … group by …");
         }
     }
-    if (!work->query->grouped || binder->failed) {
+    if (!work->query->grouped || binder->failed)
         return;
-    }
-    for (uint32_t i = 0; i < select->item_count; i++) {
+    for (uint32_t i = 0; i < select->item_count; i++)
         grouped_check(binder, select, work->groups, select->items[i].expr);
-    }
     use_aliases(work, true);
     grouped_check(binder, select, work->groups, select->having);
-    for (uint32_t i = 0; i < select->order_count; i++) {
+    for (uint32_t i = 0; i < select->order_count; i++)
         if (work->query->orders[i].item == 0 &&
-            select->order[i].expr->kind != EXPR_FIGURE) {
+            select->order[i].expr->kind != EXPR_FIGURE)
             grouped_check(binder, select, work->groups, select->order[i].expr);
-        }
-    }
     use_aliases(work, false);
 }
 
@@ -394,30 +371,25 @@ static void take_keys(Work *work) {
     Arena *arena = work->binder.model->arena;
     const Step *const *groups = query->groups;
     uint32_t count = query->group_count;
-    for (uint32_t i = 0; i < query->item_count; i++) {
+    for (uint32_t i = 0; i < query->item_count; i++)
         query->items[i].step = grouped_keys(arena, query->items[i].step, groups, count);
-    }
     query->having = grouped_keys(arena, query->having, groups, count);
-    for (uint32_t i = 0; i < query->order_count; i++) {
+    for (uint32_t i = 0; i < query->order_count; i++)
         query->orders[i].step = grouped_keys(arena, query->orders[i].step, groups, count);
-    }
 }
 
 static bool has_aggregate(const BoundQuery *query) {
-    for (uint32_t i = 0; i < query->item_count; i++) {
-        if (query->items[i].step->has_aggregate) {
+    for (uint32_t i = 0; i < query->item_count; i++)
+        if (query->items[i].step->has_aggregate)
             return true;
-        }
-    }
     return false;
 }
 
 static void bind_where(Work *work) {
     Binder *binder = &work->binder;
     const Expr *expr = work->select->where;
-    if (expr == NULL) {
+    if (expr == NULL)
         return;
-    }
     binder->clause = "\"where\"";
     const Step *where = bind_truth(binder, expr, "\"where\"");
     binder->clause = NULL;
@@ -448,9 +420,8 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->with_totals = select->with_totals;
     bind_documents(&work);
     find_unit(&work);
-    if (!bind_from(binder, select)) {
+    if (!bind_from(binder, select))
         return NULL;
-    }
     query->table = (TableId)binder->table;
     bind_items(&work);
     query->grouped = select->group_count > 0 || has_aggregate(query);
@@ -470,9 +441,8 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     query->limit = bind_rows(&work, select->limit, "limit", UINT64_MAX);
     query->offset = bind_rows(&work, select->offset, "offset", 0);
     check_params(&work);
-    if (!binder->failed) {
+    if (!binder->failed)
         take_keys(&work);
-    }
     query->bound = (Bound){.file = context->file,
                            .document = query->document,
                            .power = binder->power,

@@ -27,14 +27,11 @@ static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref 
         return;
     }
     PropertyNames names = {0};
-    for (Id id = 1; id < model->things[wanted].count; id++) {
-        if (model->things[wanted].at[id].name != 0) {
+    for (Id id = 1; id < model->things[wanted].count; id++)
+        if (model->things[wanted].at[id].name != 0)
             *VEC_PUSH(model->arena, &names) = model_name(model, wanted, id);
-        }
-    }
-    if (names.count > 0 && names.count <= LISTED_MOST) {
+    if (names.count > 0 && names.count <= LISTED_MOST)
         bind_suggest_or_list(binder, d, ref.span, name, "names", names.at, names.count);
-    }
 }
 
 /* Things of the wanted kind come first, then things of another, then the nearest. */
@@ -44,37 +41,31 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
     for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
         Id id = kind == KIND_INDICATOR ? 0
                                        : model_find(model, (EntityKind)kind, ref.name);
-        if (id == 0) {
+        if (id == 0)
             continue;
-        }
         Diagnostic *d =
             bind_finding(binder, CODE_N05, ref.span, "\"%.*s\" is %s; %s is wanted here",
                          SLICE_ARGS(name), type_text((Type){TYPE_REF, (uint8_t)kind}),
                          type_text((Type){TYPE_REF, (uint8_t)wanted}));
-        if (d != NULL) {
+        if (d != NULL)
             label_declared(binder, d, (EntityKind)kind, id);
-        }
         return bind_error(binder, ref.span);
     }
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
                                  kind_text(wanted), SLICE_ARGS(name));
-    if (d != NULL) {
+    if (d != NULL)
         suggest_thing(binder, d, wanted, ref);
-    }
     return bind_error(binder, ref.span);
 }
 
 /* Names of indicators are their owners' own: there may be several of one name. */
 static bool has_name(const Model *model, EntityKind kind, NameId name) {
-    if (kind != KIND_INDICATOR) {
+    if (kind != KIND_INDICATOR)
         return model_find(model, kind, name) != 0;
-    }
     const ThingVec *indicators = &model->things[kind];
-    for (uint32_t id = 1; id < indicators->count; id++) {
-        if (indicators->at[id].name == name) {
+    for (uint32_t id = 1; id < indicators->count; id++)
+        if (indicators->at[id].name == name)
             return true;
-        }
-    }
     return false;
 }
 
@@ -86,9 +77,8 @@ static Step *word_step(Binder *binder, Ref ref) {
 /* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
  * no such thing. */
 static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
-    if (step->kind != STEP_FIELD || step->field != field) {
+    if (step->kind != STEP_FIELD || step->field != field)
         return KIND_COUNT;
-    }
     return (EntityKind)(step->left != NULL ? step->left->type.of
                                            : table_def((TableId)binder->table)->kind);
 }
@@ -110,9 +100,8 @@ static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
                                                : no_thing(binder, kind, ref);
     }
     Id id = model_find(model, kind, ref.name);
-    if (id != 0) {
+    if (id != 0)
         return bind_constant(binder, datum_ref(kind, id), against->type, ref.span);
-    }
     /* `purpose: none` denies. */
     return stands_for(binder, ref.name, against) ? word_step(binder, ref)
                                                  : no_thing(binder, kind, ref);
@@ -166,20 +155,17 @@ static void add_choices(const Binder *binder, const Step *step, Choices *choices
     Slice rest = column_words(step), word;
     bool closed = rest.length > 0 || is_codes(step) || step->kind == STEP_CONSTANT ||
                   branch(step, 0) != NULL;
-    for (uint32_t i = 0; branch(step, i) != NULL; i++) {
+    for (uint32_t i = 0; branch(step, i) != NULL; i++)
         add_choices(binder, branch(step, i), choices);
-    }
     if (step->kind == STEP_CONSTANT && is_textual(step)) {
         *VEC_PUSH(arena, step->constant->kind == DATUM_WORD
                              ? &choices->words
                              : &choices->texts) = step->constant->text;
     }
-    while (slice_split(&rest, ' ', &word)) {
+    while (slice_split(&rest, ' ', &word))
         *VEC_PUSH(arena, &choices->words) = word;
-    }
-    for (uint32_t code = 0; is_codes(step) && code < CODE_COUNT; code++) {
+    for (uint32_t code = 0; is_codes(step) && code < CODE_COUNT; code++)
         *VEC_PUSH(arena, &choices->words) = slice_of(code_info((Code)code)->code);
-    }
     if (kind != KIND_COUNT) {
         closed = property_words(binder->model, kind, step->name, &choices->words);
         property_texts(binder->model, kind, step->name, &choices->texts);
@@ -204,17 +190,15 @@ static bool property_gives(const Binder *binder, EntityKind kind, const Step *pr
 static bool is_given(const Binder *binder, const Step *step, Slice text) {
     EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     Slice rest = column_words(step), word;
-    if (kind != KIND_COUNT) {
+    if (kind != KIND_COUNT)
         return property_gives(binder, kind, step, text);
-    }
     if (is_codes(step)) {
         Code code = code_find(text);
         return code != CODE_COUNT && slice_is(text, code_info(code)->code);
     }
     bool given = rest.length == 0 && branch(step, 0) == NULL;
-    while (slice_split(&rest, ' ', &word)) {
+    while (slice_split(&rest, ' ', &word))
         given = given || slice_equal(word, text);
-    }
     for (uint32_t i = 0; branch(step, i) != NULL; i++) {
         const Step *one = branch(step, i);
         given = given || (one->kind == STEP_CONSTANT
@@ -239,18 +223,15 @@ static Slice in_quotes(const Binder *binder, Slice text) {
 static bool suggest_choice(Binder *binder, Diagnostic *d, Span span, Slice name,
                            bool quoted, const Choices *choices) {
     PropertyNames all = {0};
-    for (uint32_t i = 0; i < choices->words.count; i++) {
+    for (uint32_t i = 0; i < choices->words.count; i++)
         *VEC_PUSH(binder->model->arena, &all) = choices->words.at[i];
-    }
-    for (uint32_t i = 0; i < choices->texts.count; i++) {
+    for (uint32_t i = 0; i < choices->texts.count; i++)
         *VEC_PUSH(binder->model->arena, &all) = choices->texts.at[i];
-    }
     int32_t near = model_compares(binder->model, name, all.count)
                        ? slice_nearest(name, all.at, all.count)
                        : -1;
-    if (d == NULL || near < 0) {
+    if (d == NULL || near < 0)
         return near >= 0;
-    }
     Slice nearest = all.at[near];
     bool is_word = (uint32_t)near < choices->words.count;
     Slice written = quoted || !is_word ? in_quotes(binder, nearest) : nearest;
@@ -302,21 +283,18 @@ static void list_choices(Binder *binder, Diagnostic *d, Span span, Slice name,
  * there. */
 static bool check_given(Binder *binder, const Step *step, Span span, Slice name,
                         bool quoted) {
-    if (is_given(binder, step, name)) {
+    if (is_given(binder, step, name))
         return true;
-    }
     Choices choices = {.closed = true};
     add_choices(binder, step, &choices);
     if (!choices.closed && findings_lost(binder->model->findings) &&
-        !suggest_choice(binder, NULL, span, name, quoted, &choices)) {
+        !suggest_choice(binder, NULL, span, name, quoted, &choices))
         return true;
-    }
     Slice what = bind_source(binder, step->span);
     Diagnostic *d = bind_finding(binder, CODE_N01, span, "\"%.*s\" is never \"%.*s\"",
                                  SLICE_ARGS(what), SLICE_ARGS(name));
-    if (d != NULL && !suggest_choice(binder, d, span, name, quoted, &choices)) {
+    if (d != NULL && !suggest_choice(binder, d, span, name, quoted, &choices))
         list_choices(binder, d, span, name, step, &choices);
-    }
     return false;
 }
 
@@ -346,12 +324,10 @@ static bool report_called(Binder *binder, EntityKind kind, const Step *text, boo
     Slice wanted = text->constant->text, nearest = SLICE("");
     Id near = title ? view_titled(model, kind, wanted, &nearest)
                     : model_nearest(model, kind, wanted);
-    if (title && near != 0 && slice_equal(nearest, wanted)) {
+    if (title && near != 0 && slice_equal(nearest, wanted))
         return true; /* the name of a thing without a title */
-    }
-    if (!binder->query && near == 0 && findings_lost(model->findings)) {
+    if (!binder->query && near == 0 && findings_lost(model->findings))
         return true; /* it may be declared in what could not be read */
-    }
     Diagnostic *d = bind_finding(binder, CODE_N01, text->span, "no %s %s \"%.*s\"",
                                  kind_text(kind), title ? "has the title" : "is called",
                                  SLICE_ARGS(wanted));
@@ -369,9 +345,8 @@ static bool report_called(Binder *binder, EntityKind kind, const Step *text, boo
 }
 
 bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
-    if (text->kind != STEP_CONSTANT || text->constant->kind != DATUM_TEXT) {
+    if (text->kind != STEP_CONSTANT || text->constant->kind != DATUM_TEXT)
         return true;
-    }
     const Model *model = binder->model;
     Slice wanted = text->constant->text;
     EntityKind named = kind_of_field(binder, field, FIELD_NAME);
@@ -425,9 +400,8 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     case TYPE_TEXT: return text_wants_quotes(binder, ref);
     case TYPE_YEAR:
     case TYPE_DATE:
-        if (stands_for(binder, ref.name, against)) {
+        if (stands_for(binder, ref.name, against))
             return word_step(binder, ref);
-        }
         return slice_is(bind_ref_text(binder, ref), "never")
                    ? is_never_never(binder, ref, against)
                    : NULL;

@@ -15,14 +15,12 @@ Slice span_text(const Model *model, SourceId file, Span span) {
     bool quoted = false;
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        if (c == '"' && (i == 0 || text.at[i - 1] != '\\')) {
+        if (c == '"' && (i == 0 || text.at[i - 1] != '\\'))
             quoted = !quoted;
-        }
-        if (quoted || !is_space(c)) {
+        if (quoted || !is_space(c))
             at[length++] = c;
-        } else if (length > 0 && at[length - 1] != ' ') {
+        else if (length > 0 && at[length - 1] != ' ')
             at[length++] = ' ';
-        }
     }
     return (Slice){at, length};
 }
@@ -30,18 +28,16 @@ Slice span_text(const Model *model, SourceId file, Span span) {
 /* The cells of printed tables in an expression. */
 static void add_cells(const Step *step, const Seat *row, CheckPoint *point) {
     enum { MOST = sizeof point->places / sizeof point->places[0] };
-    if (step == NULL) {
+    if (step == NULL)
         return;
-    }
     if (step->kind == STEP_CELL && point->place_count < MOST) {
         point->places[point->place_count++] = (CheckPlace){
             step->cell->place, span_text(row->model, row->bound->file, step->span)};
     }
     add_cells(step->left, row, point);
     add_cells(step->right, row, point);
-    for (uint32_t i = 0; i < step->arg_count; i++) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
         add_cells(step->args[i], row, point);
-    }
 }
 
 /* A difference of percentages is in points: what is compared with it is shown so too. */
@@ -66,9 +62,8 @@ static void add_point(const Step *step, const Seat *from, bool joined,
     row.why = &why;
     row.verdict = &point.verdict;
     view.arena = arena_new(arena_memory(model->arena));
-    if (joined) {
+    if (joined)
         point.what = span_text(model, row.bound->file, step->span);
-    }
     if (step->kind == STEP_COMPARE) {
         Datum left = step_side(step->left, &row), right = step_side(step->right, &row);
         point.holds =
@@ -87,9 +82,8 @@ static void add_point(const Step *step, const Seat *from, bool joined,
     add_cells(step, from, &point);
     arena_drop(view.arena);
     *VEC_PUSH(model->arena, points) = point;
-    if (from->sums != NULL) {
+    if (from->sums != NULL)
         *VEC_PUSH(model->arena, from->sums) = sum;
-    }
 }
 
 /* joined: it is one of several, so that a point needs a name. */
@@ -106,9 +100,8 @@ static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *
 
 static void evaluate(const Model *model, const Bound *bound, const CheckClaim *check,
                      CheckPointVec *points, CheckSumVec *sums) {
-    if (bound == NULL || bound->to != BIND_CHECK) {
+    if (bound == NULL || bound->to != BIND_CHECK)
         return;
-    }
     Seat row = {.model = model,
                 .bound = bound,
                 .document = check->document,

@@ -44,34 +44,30 @@ const FunctionDef *function_def(FunctionId function) {
 
 TableId table_find(Slice name) {
     uint32_t i = 0;
-    while (i < TABLE_COUNT && !slice_is(name, tables[i].name)) {
+    while (i < TABLE_COUNT && !slice_is(name, tables[i].name))
         i++;
-    }
     return (TableId)i;
 }
 
 ColumnId column_find(Shape shape, Slice name) {
     uint32_t i = 0;
     while (i < COLUMN_COUNT &&
-           (columns[i].shape != shape || !slice_is(name, columns[i].name))) {
+           (columns[i].shape != shape || !slice_is(name, columns[i].name)))
         i++;
-    }
     return (ColumnId)i;
 }
 
 FunctionId function_find(Slice name) {
     uint32_t i = 0;
-    while (i < FUNCTION_COUNT && !slice_is(name, functions[i].name)) {
+    while (i < FUNCTION_COUNT && !slice_is(name, functions[i].name))
         i++;
-    }
     return (FunctionId)i;
 }
 
 TableId table_of_kind(EntityKind kind) {
     uint32_t i = 0;
-    while (i < TABLE_COUNT && tables[i].kind != kind) {
+    while (i < TABLE_COUNT && tables[i].kind != kind)
         i++;
-    }
     return (TableId)i;
 }
 

@@ -23,9 +23,8 @@ Datum datum_integer(int64_t value) {
 }
 
 Datum datum_year(int32_t year) {
-    if (year == 0) {
+    if (year == 0)
         return datum_null();
-    }
     return (Datum){.kind = DATUM_YEAR, .number = decimal_int(year)};
 }
 
@@ -41,9 +40,8 @@ Datum datum_time(Time time) {
 }
 
 Datum datum_ref(EntityKind kind, Id id) {
-    if (id == 0) {
+    if (id == 0)
         return datum_null();
-    }
     return (Datum){.kind = DATUM_REF, .ref_kind = (uint8_t)kind, .ref = id};
 }
 
@@ -65,12 +63,10 @@ Datum datum_plain(Datum number) {
 }
 
 Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
-    if (figure.flags & FIGURE_BAD) {
+    if (figure.flags & FIGURE_BAD)
         return datum_unknown(SLICE(EVAL_UNREAD));
-    }
-    if (figure.flags & (FIGURE_BLANK | FIGURE_NONE)) {
+    if (figure.flags & (FIGURE_BLANK | FIGURE_NONE))
         return datum_null();
-    }
     Datum datum = {.kind = DATUM_NUMBER,
                    .number = figure_decimal(figure),
                    .rough = (figure.flags & FIGURE_APPROXIMATE) != 0};
@@ -80,9 +76,8 @@ Datum datum_figure(Figure figure, bool money, int8_t power, uint8_t currency) {
     } else if (money || (figure.flags & FIGURE_UNIT) || figure.currency != 0) {
         datum.kind = DATUM_AMOUNT;
         datum.currency = figure.currency != 0 ? (uint8_t)figure.currency : currency;
-        if (!(figure.flags & FIGURE_UNIT)) {
+        if (!(figure.flags & FIGURE_UNIT))
             datum.number = decimal_shift(datum.number, -power);
-        }
     }
     datum.grain = (int8_t)(datum.number.scale - (int32_t)figure.blur);
     return datum;
@@ -98,9 +93,8 @@ Tri tri_not(Tri a) {
 }
 
 Tri tri_and(Tri a, Tri b) {
-    if (a == TRI_FALSE || b == TRI_FALSE) {
+    if (a == TRI_FALSE || b == TRI_FALSE)
         return TRI_FALSE;
-    }
     return a == TRI_UNKNOWN || b == TRI_UNKNOWN ? TRI_UNKNOWN : TRI_TRUE;
 }
 
@@ -134,9 +128,8 @@ void datum_set_ratio(Datum *datum, Ratio ratio) {
 Decimal datum_decimal(const Datum *datum, int32_t scale) {
     Decimal rounded;
     bool longer = datum->over != 0 || datum->number.scale > scale;
-    if (!longer || ratio_round(datum_ratio(datum), scale, &rounded)) {
+    if (!longer || ratio_round(datum_ratio(datum), scale, &rounded))
         return longer ? rounded : datum->number;
-    }
     return datum->over == 0 ? datum->number : ratio_lean(datum_ratio(datum));
 }
 
@@ -151,14 +144,12 @@ static bool days_of(const Datum *datum, int64_t *first, int64_t *last) {
         *first = *last = FOREVER;
         return true;
     }
-    if ((!is_time(datum) && datum->kind != DATUM_NUMBER) || datum->over != 0) {
+    if ((!is_time(datum) && datum->kind != DATUM_NUMBER) || datum->over != 0)
         return false;
-    }
     Decimal whole;
     if (!decimal_rescale(datum->number, 0, &whole) || whole.units < 0 ||
-        whole.units > FOREVER || decimal_compare(whole, datum->number) != 0) {
+        whole.units > FOREVER || decimal_compare(whole, datum->number) != 0)
         return false;
-    }
     int64_t value = (int64_t)whole.units;
     if (datum->kind != DATUM_DATE) {
         *first = value * 10000 + YEAR_FIRST;
@@ -182,9 +173,8 @@ static Relation relation_of(int order) {
 static Relation relate_times(const Datum *left, const Datum *right) {
     int64_t left_first, left_last, right_first, right_last;
     if (!days_of(left, &left_first, &left_last) ||
-        !days_of(right, &right_first, &right_last)) {
+        !days_of(right, &right_first, &right_last))
         return DIFFERENT;
-    }
     return left_last < right_first ? LESS : left_first > right_last ? MORE : SAME;
 }
 
@@ -220,9 +210,8 @@ Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside) {
 
 static Relation relate(const Datum *left, const Datum *right) {
     if (datum_is_number(left) && datum_is_number(right)) {
-        if (datum_are_apart(left, right)) {
+        if (datum_are_apart(left, right))
             return DIFFERENT;
-        }
         if (left->kind != right->kind) {
             Ratio one = datum_ratio(left), other = datum_ratio(right);
             one.top = percent_beside(left, right);
@@ -234,20 +223,17 @@ static Relation relate(const Datum *left, const Datum *right) {
                                : ratio_compare(datum_ratio(left), datum_ratio(right)));
     }
     if (is_time(left) || is_time(right) || (is_never(left) && datum_is_number(right)) ||
-        (is_never(right) && datum_is_number(left))) {
+        (is_never(right) && datum_is_number(left)))
         return relate_times(left, right);
-    }
     if (left->kind == DATUM_REF && right->kind == DATUM_REF) {
         return left->ref_kind == right->ref_kind && left->ref == right->ref ? SAME
                                                                             : DIFFERENT;
     }
-    if (left->kind == DATUM_BOOL && right->kind == DATUM_BOOL) {
+    if (left->kind == DATUM_BOOL && right->kind == DATUM_BOOL)
         return left->truth == right->truth ? SAME : DIFFERENT;
-    }
     if (left->kind == DATUM_WORD && right->kind == DATUM_WORD && left->ref != 0 &&
-        left->ref == right->ref) {
+        left->ref == right->ref)
         return SAME;
-    }
     /* Indicators are local, so a bare word for one is its name. */
     if ((left->kind == DATUM_REF && right->kind == DATUM_WORD) ||
         (left->kind == DATUM_WORD && right->kind == DATUM_REF)) {
@@ -289,9 +275,8 @@ bool datum_points_differ(const Datum *left, const Datum *right) {
 }
 
 Tri datum_compare(CompareOp op, const Datum *left, const Datum *right) {
-    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_UNKNOWN) {
+    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_UNKNOWN)
         return TRI_UNKNOWN;
-    }
     if (left->kind == DATUM_LIST || right->kind == DATUM_LIST) {
         return op == OP_NE ? tri_not(compare_lists(OP_EQ, left, right))
                            : compare_lists(op, left, right);
@@ -322,9 +307,8 @@ enum { ANY_TEXT = 0x110000, ANY_SIGN, NO_SIGN };
 
 static uint32_t next_wanted(Slice *pattern, uint32_t escape) {
     uint32_t code = next_code(pattern);
-    if (escape != 0 && code == escape) {
+    if (escape != 0 && code == escape)
         return pattern->length > 0 ? next_sign(pattern) : (uint32_t)NO_SIGN;
-    }
     return code == '%'   ? (uint32_t)ANY_TEXT
            : code == '_' ? (uint32_t)ANY_SIGN
                          : utf8_lower(code);
@@ -350,18 +334,15 @@ bool datum_like(Slice text, Slice pattern, uint32_t escape) {
                 continue;
             }
         }
-        if (!starred) {
+        if (!starred)
             return false;
-        }
         next_sign(&again_text);
         text = again_text;
         pattern = again_pattern;
     }
-    while (pattern.length > 0) {
-        if (next_wanted(&pattern, escape) != ANY_TEXT) {
+    while (pattern.length > 0)
+        if (next_wanted(&pattern, escape) != ANY_TEXT)
             return false;
-        }
-    }
     return true;
 }
 
@@ -388,18 +369,16 @@ Slice datum_date_text(Arena *arena, const Datum *datum) {
     int64_t value = (int64_t)datum->number.units;
     int year = (int)(value / 10000), month = (int)(value / 100 % 100);
     int day = (int)(value % 100);
-    if (day == 0) {
+    if (day == 0)
         return arena_format(arena, "%04d-%02d", year, month);
-    }
     return arena_format(arena, "%04d-%02d-%02d", year, month, day);
 }
 
 Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     char digits[DECIMAL_TEXT];
     if (datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT &&
-        datum->text.length > 0) {
+        datum->text.length > 0)
         return datum->text;
-    }
     switch ((DatumKind)datum->kind) {
     case DATUM_NULL: return SLICE("-");
     case DATUM_UNKNOWN: return SLICE("unknown");

@@ -18,9 +18,8 @@ static Decimal product(Decimal a, Decimal b) {
 /* Where the two are too far apart to be added exactly, the smaller changes nothing. */
 static Decimal sum_of(Decimal a, Decimal b) {
     Decimal result;
-    if (decimal_add(a, b, &result)) {
+    if (decimal_add(a, b, &result))
         return lean(result);
-    }
     return decimal_compare(decimal_abs(a), decimal_abs(b)) >= 0 ? a : b;
 }
 
@@ -28,9 +27,8 @@ static Decimal sum_of(Decimal a, Decimal b) {
 
 static const Doubt *doubt_new(Arena *arena, const DoubtTerm *terms, uint32_t count,
                               bool more, bool less) {
-    if (count == 0 && !more && !less) {
+    if (count == 0 && !more && !less)
         return NULL;
-    }
     Doubt *doubt = ARENA_NEW(arena, Doubt);
     *doubt = (Doubt){terms, count, more, less};
     return doubt;
@@ -44,9 +42,8 @@ const Doubt *doubt_figure(Arena *arena, uint64_t figure, int32_t fine, int32_t o
 }
 
 void doubt_collect(Arena *arena, DoubtTerms *terms, const Doubt *doubt) {
-    for (uint32_t i = 0; doubt != NULL && i < doubt->count; i++) {
+    for (uint32_t i = 0; doubt != NULL && i < doubt->count; i++)
         *VEC_PUSH(arena, terms) = doubt->terms[i];
-    }
 }
 
 static int by_figure(const void *left, const void *right) {
@@ -59,21 +56,18 @@ static uint32_t join_equal(DoubtTerm *terms, uint32_t count) {
     uint32_t kept = 0;
     for (uint32_t i = 0, end; i < count; i = end) {
         DoubtTerm term = terms[i];
-        for (end = i + 1; end < count && terms[end].figure == term.figure; end++) {
+        for (end = i + 1; end < count && terms[end].figure == term.figure; end++)
             term.slope = sum_of(term.slope, terms[end].slope);
-        }
-        if (decimal_sign(term.slope) != 0) {
+        if (decimal_sign(term.slope) != 0)
             terms[kept++] = term;
-        }
     }
     return kept;
 }
 
 const Doubt *doubt_of_terms(Arena *arena, DoubtTerms *terms, bool more) {
     bool ordered = true;
-    for (uint32_t i = 1; i < terms->count && ordered; i++) {
+    for (uint32_t i = 1; i < terms->count && ordered; i++)
         ordered = terms->at[i - 1].figure < terms->at[i].figure;
-    }
     if (!ordered) {
         qsort(terms->at, terms->count, sizeof terms->at[0], by_figure);
         terms->count = join_equal(terms->at, terms->count);
@@ -98,12 +92,10 @@ const Doubt *doubt_combine(Arena *arena, const Doubt *a, Decimal by_a, const Dou
                          b->terms[j].figure == a->terms[i].figure;
         DoubtTerm term = from_b ? b->terms[j++] : a->terms[i++];
         term.slope = product(term.slope, from_b ? by_b : by_a);
-        if (from_both) {
+        if (from_both)
             term.slope = sum_of(term.slope, product(b->terms[j++].slope, by_b));
-        }
-        if (decimal_sign(term.slope) != 0) {
+        if (decimal_sign(term.slope) != 0)
             terms[count++] = term;
-        }
     }
     bool more = (a->more && sign_a > 0) || (a->less && sign_a < 0) ||
                 (b->more && sign_b > 0) || (b->less && sign_b < 0);
@@ -117,9 +109,8 @@ const Doubt *doubt_times(Arena *arena, const Doubt *a, Decimal by) {
 }
 
 const Doubt *doubt_shift(Arena *arena, const Doubt *doubt, int32_t power) {
-    if (doubt == NULL || power == 0) {
+    if (doubt == NULL || power == 0)
         return doubt;
-    }
     DoubtTerm *terms = ARENA_ARRAY(arena, DoubtTerm, doubt->count);
     for (uint32_t i = 0; i < doubt->count; i++) {
         terms[i] = doubt->terms[i];
@@ -143,9 +134,8 @@ static Decimal part_of(const DoubtTerm *term, bool own) {
 
 static int32_t order_of(Decimal value) {
     int32_t digits = 0;
-    for (Int128 rest = value.units; rest > 0; rest /= 10) {
+    for (Int128 rest = value.units; rest > 0; rest /= 10)
         digits++;
-    }
     return digits - value.scale;
 }
 
@@ -157,13 +147,11 @@ enum { PART_DIGITS = 15 };
 static Int128 whole_of(Decimal part, int32_t scale, bool exactly) {
     Int128 units = part.units;
     int32_t i = part.scale;
-    for (; i < scale; i++) {
+    for (; i < scale; i++)
         units *= 10;
-    }
     Int128 divisor = 1;
-    for (; i > scale && divisor <= units; i--) {
+    for (; i > scale && divisor <= units; i--)
         divisor *= 10;
-    }
     return (units + divisor - 1) / divisor + !exactly;
 }
 
@@ -175,9 +163,8 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
     uint32_t count = doubt == NULL ? 0 : doubt->count;
     int32_t order = INT32_MIN;
     Reach reach = {.count = count - (stated != NULL)};
-    if (count == 0) {
+    if (count == 0)
         return reach;
-    }
     for (uint32_t i = 0; i < count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
         Decimal part = part_of(term, own);
@@ -189,11 +176,10 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         Int128 part = whole_of(part_of(term, own), scale, is_plain(term));
         reach.sum.units += part;
         reach.squares.units += part * part;
-        if (term == stated) {
+        if (term == stated)
             reach.stated = (Decimal){part, scale};
-        } else if (reach.count == 1) {
+        else if (reach.count == 1)
             reach.only = (Decimal){part, scale};
-        }
     }
     reach.sum.scale = scale;
     reach.squares.scale = 2 * scale;

@@ -29,9 +29,8 @@ static Datum known_to(const Seat *row, Datum datum, FigureOf of, Figure figure,
 
 static Datum amount_value(const Seat *row, const Line *line) {
     Figure figure = facts_figure(&row->model->facts, row->index);
-    if (!row->doubts) {
+    if (!row->doubts)
         return datum_money(figure);
-    }
     Datum datum = datum_money(figure);
     datum.blank = (figure.flags & FIGURE_BLANK) != 0;
     return known_to(row, datum, FIGURE_OF_ENTRY, figure, line->table);
@@ -39,27 +38,24 @@ static Datum amount_value(const Seat *row, const Line *line) {
 
 static Datum gross_value(const Seat *row, const Line *line) {
     const Special *special = model_special(row->model, row->index);
-    if (special == NULL || special->gross.length == 0) {
+    if (special == NULL || special->gross.length == 0)
         return datum_null();
-    }
     return known_to(row, datum_money(special->gross), FIGURE_OF_GROSS, special->gross,
                     line->table);
 }
 
 static Datum refund_value(const Seat *row) {
     const Special *special = model_special(row->model, row->index);
-    if (special == NULL || special->refund.length == 0) {
+    if (special == NULL || special->refund.length == 0)
         return datum_null();
-    }
     return known_to(row, datum_figure(special->refund, false, 0, 0), FIGURE_OF_REFUND,
                     special->refund, 0);
 }
 
 static Datum span_value(const Model *model, uint32_t fact, bool last) {
     const Special *special = model_special(model, fact);
-    if (special == NULL || special->time.kind != TIME_SPAN) {
+    if (special == NULL || special->time.kind != TIME_SPAN)
         return datum_null();
-    }
     return datum_year(last ? special->time.to : special->time.from);
 }
 
@@ -67,12 +63,10 @@ static Datum span_value(const Model *model, uint32_t fact, bool last) {
 static Datum year_value(const Seat *row) {
     const Model *model = row->model;
     int16_t year = model->facts.year[row->index];
-    if (year != 0) {
+    if (year != 0)
         return datum_year(year);
-    }
-    if (row->year_unknown) {
+    if (row->year_unknown)
         return datum_unknown(SLICE(""));
-    }
     Datum none = datum_null();
     const Special *special = model_special(model, row->index);
     if (row->remarks != NULL && special != NULL) {
@@ -102,9 +96,8 @@ Datum entry_value(const Seat *row, ColumnId column) {
     const Facts *facts = &model->facts;
     uint32_t fact = row->index;
     const Line *line = &model->lines.at[entry_line(row)];
-    if (row->dash != NULL && column_def(column)->type.kind != TYPE_REF) {
+    if (row->dash != NULL && column_def(column)->type.kind != TYPE_REF)
         return dash_value(row, line, column);
-    }
     switch (column) {
     case COLUMN_ENTRY_project:
     case COLUMN_ENTRY_area:

@@ -26,12 +26,10 @@ void remarks_add(Remarks *remarks, Slice why) {
 
 /* In a query what is unknown is missing, and is counted. */
 static Datum known(const Seat *row, Datum datum) {
-    if (datum.kind != DATUM_UNKNOWN || row->remarks == NULL) {
+    if (datum.kind != DATUM_UNKNOWN || row->remarks == NULL)
         return datum;
-    }
-    if (datum.text.length > 0) {
+    if (datum.text.length > 0)
         remarks_add(row->remarks, datum.text);
-    }
     return datum_null();
 }
 
@@ -43,9 +41,8 @@ void values_one(Values *values, Datum datum) {
     values->prop = NULL;
     values->ids = NULL;
     values->titles = 0;
-    if (datum.kind == DATUM_LIST && datum.list_count == 1) {
+    if (datum.kind == DATUM_LIST && datum.list_count == 1)
         values->one = datum.list[0];
-    }
 }
 
 void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count) {
@@ -66,33 +63,27 @@ static Datum title_at(const Model *model, Values *values, uint32_t index) {
         values->title = values->titles;
         values->at = 0;
     }
-    for (; values->at < index; values->at++) {
+    for (; values->at < index; values->at++)
         values->title = model->titles.at[values->title - 1].next;
-    }
     return datum_string(view_title_text(model, &model->titles.at[values->title - 1]));
 }
 
 Datum values_at(const Seat *row, Values *values, uint32_t index) {
-    if (values->titles != 0) {
+    if (values->titles != 0)
         return title_at(row->model, values, index);
-    }
-    if (values->prop != NULL) {
+    if (values->prop != NULL)
         return known(row, property_value(row, values->prop, index, values->type));
-    }
-    if (values->ids != NULL) {
+    if (values->ids != NULL)
         return datum_ref((EntityKind)values->ids_kind, values->ids[index]);
-    }
     return known(row, values->one);
 }
 
 static Datum values_list(const Seat *row, Values *values) {
-    if (values->count == 1) {
+    if (values->count == 1)
         return values_at(row, values, 0);
-    }
     Datum *list = ARENA_ARRAY(row->model->arena, Datum, values->count);
-    for (uint32_t i = 0; i < values->count; i++) {
+    for (uint32_t i = 0; i < values->count; i++)
         list[i] = values_at(row, values, i);
-    }
     return (Datum){.kind = DATUM_LIST, .list = list, .list_count = values->count};
 }
 
@@ -102,9 +93,8 @@ static Datum field_of_each(const Step *step, const Seat *row, Values *things) {
     for (uint32_t i = 0; i < things->count; i++) {
         Datum thing = values_at(row, things, i);
         Values field = {.count = 1};
-        if (thing.kind == DATUM_REF) {
+        if (thing.kind == DATUM_REF)
             thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, &field);
-        }
         for (uint32_t j = 0; j < (step->any_title ? field.count : 1); j++) {
             *VEC_PUSH(row->model->arena, &list) =
                 thing.kind == DATUM_REF ? values_at(row, &field, j) : datum_null();
@@ -134,22 +124,20 @@ static void field_values(const Step *step, const Seat *row, Values *values) {
         return;
     }
     Datum thing = values_at(row, &things, 0);
-    if (thing.kind == DATUM_REF) {
+    if (thing.kind == DATUM_REF)
         thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, values);
-    } else {
+    else
         values_one(values, thing.kind == DATUM_UNKNOWN ? thing : datum_null());
-    }
 }
 
 void step_values(const Step *step, const Seat *row, Values *values) {
-    if (step->kind == STEP_FIELD) {
+    if (step->kind == STEP_FIELD)
         field_values(step, row, values);
-    } else if (step->kind == STEP_COLUMN &&
-               column_def((ColumnId)step->column)->shape != SHAPE_ENTRY) {
+    else if (step->kind == STEP_COLUMN &&
+             column_def((ColumnId)step->column)->shape != SHAPE_ENTRY)
         record_values(row, (ColumnId)step->column, values);
-    } else {
+    else
         values_one(values, step_value(step, row));
-    }
 }
 
 /* ---- truth ---- */
@@ -158,9 +146,8 @@ Datum step_side(const Step *step, const Seat *row) {
     bool negated = step->kind == STEP_NEGATE && step->left->kind == STEP_CONSTANT;
     const Step *number = negated ? step->left : step;
     if (!row->doubts || number->kind != STEP_CONSTANT ||
-        !datum_is_number(number->constant)) {
+        !datum_is_number(number->constant))
         return step_value(step, row);
-    }
     Datum claim = *number->constant;
     uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, number->span.start);
     claim.doubt =
@@ -173,17 +160,15 @@ Datum step_side(const Step *step, const Seat *row) {
 /* `printed`: how well it is known tells whether the comparison holds. */
 static void side_values(const Step *step, bool printed, const Seat *row, Values *values) {
     if (printed && row->doubts &&
-        (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE)) {
+        (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE))
         values_one(values, step_side(step, row));
-    } else {
+    else
         step_values(step, row, values);
-    }
 }
 
 static void say_why(const Seat *row, Slice why) {
-    if (row->why != NULL && row->why->length == 0) {
+    if (row->why != NULL && row->why->length == 0)
         *row->why = why;
-    }
 }
 
 /* The opposite of what held, where nothing but rounding made it hold, is not known. */
@@ -198,16 +183,14 @@ static Tri denied(const Seat *row, Tri holds) {
 /* How what follows holds is found apart from what was found before. */
 static uint8_t verdict_begin(const Seat *row) {
     uint8_t before = row->verdict == NULL ? VERDICT_EXACT : *row->verdict;
-    if (row->verdict != NULL) {
+    if (row->verdict != NULL)
         *row->verdict = VERDICT_EXACT;
-    }
     return before;
 }
 
 static void verdict_end(const Seat *row, uint8_t before, Tri holds) {
-    if (row->verdict != NULL && (holds != TRI_TRUE || *row->verdict < before)) {
+    if (row->verdict != NULL && (holds != TRI_TRUE || *row->verdict < before))
         *row->verdict = before;
-    }
 }
 
 /* Amounts in two currencies, whose rate is not known: a query counts what does not hold
@@ -217,9 +200,8 @@ static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Seat 
         say_why(row, SLICE(EVAL_CURRENCIES));
         return TRI_UNKNOWN;
     }
-    if (row->remarks != NULL && op != OP_NE) {
+    if (row->remarks != NULL && op != OP_NE)
         remarks_add(row->remarks, SLICE(EVAL_CURRENCIES));
-    }
     return datum_compare(op, one, other);
 }
 
@@ -264,9 +246,8 @@ static Tri compare_values(CompareOp op, Values *left, Values *right, bool printe
         Datum one = values_at(row, left, 0), other = values_at(row, right, 0);
         return compare_pair(op, &one, &other, printed, row);
     }
-    if (op != OP_NE) {
+    if (op != OP_NE)
         return compare_any(op, left, right, printed, row);
-    }
     uint8_t before = verdict_begin(row);
     Tri differ = denied(row, compare_any(OP_EQ, left, right, printed, row));
     verdict_end(row, before, TRI_FALSE);
@@ -282,9 +263,8 @@ Tri sides_compare(CompareOp op, const Datum *left, const Datum *right, bool prin
 }
 
 static Tri compare_truth(const Step *step, const Seat *row) {
-    if (step->left->type.kind == TYPE_STATED) {
+    if (step->left->type.kind == TYPE_STATED)
         return stated_truth(step, row);
-    }
     Values left, right;
     side_values(step->left, step->printed, row, &left);
     side_values(step->right, step->printed, row, &right);
@@ -324,9 +304,8 @@ static Tri in_truth(const Step *step, const Seat *row) {
 
 static Tri between_truth(const Step *step, const Seat *row) {
     Values left, low, high;
-    if (step->arg_count != 2) {
+    if (step->arg_count != 2)
         return TRI_UNKNOWN;
-    }
     uint8_t before = verdict_begin(row);
     side_values(step->left, step->printed, row, &left);
     side_values(step->args[0], step->printed, row, &low);
@@ -352,9 +331,8 @@ static Tri or_truth(const Step *step, const Seat *row) {
         return left;
     }
     Tri right = step_truth(step->right, row);
-    if (right != TRI_TRUE || (left == TRI_TRUE && of_left < *row->verdict)) {
+    if (right != TRI_TRUE || (left == TRI_TRUE && of_left < *row->verdict))
         verdict_end(row, of_left, TRI_FALSE);
-    }
     Tri either = tri_or(left, right);
     verdict_end(row, before, either);
     return either;
@@ -373,12 +351,10 @@ static bool is_text(const Datum *datum) {
 
 static Tri like_datum(const Datum *datum, const Datum *pattern, uint32_t escape) {
     Tri any = TRI_FALSE;
-    if (datum->kind == DATUM_UNKNOWN || pattern->kind == DATUM_UNKNOWN) {
+    if (datum->kind == DATUM_UNKNOWN || pattern->kind == DATUM_UNKNOWN)
         return TRI_UNKNOWN;
-    }
-    for (uint32_t i = 0; datum->kind == DATUM_LIST && i < datum->list_count; i++) {
+    for (uint32_t i = 0; datum->kind == DATUM_LIST && i < datum->list_count; i++)
         any = tri_or(any, like_datum(&datum->list[i], pattern, escape));
-    }
     return is_text(datum) && is_text(pattern)
                ? (Tri)datum_like(datum->text, pattern->text, escape)
                : any;
@@ -405,9 +381,8 @@ static Tri is_null_truth(const Step *step, const Seat *row) {
     Values left;
     step_values(step->left, row, &left);
     Datum first = values_at(row, &left, 0);
-    if (first.kind == DATUM_UNKNOWN) {
+    if (first.kind == DATUM_UNKNOWN)
         return TRI_UNKNOWN;
-    }
     return (Tri)((first.kind == DATUM_NULL) != step->negated);
 }
 
@@ -433,16 +408,13 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
     const Model *model = row->model;
     const Line *line = &model->lines.at[entry_line(row)];
     Id id = entry_thing(model, line, (ColumnId)step->column);
-    if (id >= step->memo_count || row->document != row->bound->document) {
+    if (id >= step->memo_count || row->document != row->bound->document)
         return step_truth(step->left, row);
-    }
-    if (step->memo[id] != 0) {
+    if (step->memo[id] != 0)
         return (Tri)(step->memo[id] - 1);
-    }
     Tri holds = step_truth(step->left, row);
-    if (holds != TRI_UNKNOWN) { /* why it is not known is said each time */
+    if (holds != TRI_UNKNOWN) /* why it is not known is said each time */
         step->memo[id] = (uint8_t)(holds + 1);
-    }
     return holds;
 }
 
@@ -467,9 +439,8 @@ Tri step_truth(const Step *step, const Seat *row) {
     }
     case STEP_ENTRY_YEAR: {
         int16_t year = entry_year(row);
-        if (year == 0 && row->year_unknown) {
+        if (year == 0 && row->year_unknown)
             return TRI_UNKNOWN;
-        }
         return year == 0 ? (Tri)(step->op == OP_NE)
                          : (Tri)year_holds((CompareOp)step->op, year, step->year);
     }
@@ -485,9 +456,8 @@ Tri step_truth(const Step *step, const Seat *row) {
 
 static Datum case_value(const Step *step, const Seat *row) {
     Values operand, when;
-    if (step->left != NULL) {
+    if (step->left != NULL)
         step_values(step->left, row, &operand);
-    }
     for (uint32_t i = 0; i + 1 < step->arg_count; i += 2) {
         Tri holds;
         if (step->left != NULL) {
@@ -496,20 +466,17 @@ static Datum case_value(const Step *step, const Seat *row) {
         } else {
             holds = step_truth(step->args[i], row);
         }
-        if (holds == TRI_UNKNOWN) {
+        if (holds == TRI_UNKNOWN)
             return datum_unknown(SLICE(""));
-        }
-        if (holds == TRI_TRUE) {
+        if (holds == TRI_TRUE)
             return step_value(step->args[i + 1], row);
-        }
     }
     return step->right == NULL ? datum_null() : step_value(step->right, row);
 }
 
 static Datum rule_value(const Step *step, const RuleFacts *facts) {
-    if (facts == NULL) {
+    if (facts == NULL)
         return datum_unknown(SLICE(""));
-    }
     switch (step->rule_index) {
     case 0: return facts->purpose;
     case 1: return facts->targets;
@@ -523,18 +490,15 @@ static Datum rule_value(const Step *step, const RuleFacts *facts) {
 }
 
 static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
-    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_NULL) {
+    if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_NULL)
         return left->kind == DATUM_UNKNOWN ? *left : *right;
-    }
-    if (right->kind == DATUM_UNKNOWN || left->kind == DATUM_NULL) {
+    if (right->kind == DATUM_UNKNOWN || left->kind == DATUM_NULL)
         return right->kind == DATUM_UNKNOWN ? *right : *left;
-    }
     int8_t power = row->bound == NULL ? 0 : row->bound->shown;
     Slice a = datum_text(row->model, left, power);
     Slice b = datum_text(row->model, right, power);
-    if ((uint64_t)a.length + b.length > TEXT_MOST) {
+    if ((uint64_t)a.length + b.length > TEXT_MOST)
         return scalar_too_long();
-    }
     return datum_string(
         arena_format(row->model->arena, "%.*s%.*s", SLICE_ARGS(a), SLICE_ARGS(b)));
 }
@@ -546,12 +510,10 @@ static Datum join_value(const Step *step, const Seat *row) {
     bool of_row = row->aggregates == NULL;
     bool left_list = of_row && left.kind == DATUM_LIST;
     bool right_list = of_row && right.kind == DATUM_LIST;
-    if (left_list && right_list) {
+    if (left_list && right_list)
         return datum_unknown(SLICE("several values where one is wanted"));
-    }
-    if (!left_list && !right_list) {
+    if (!left_list && !right_list)
         return joined(row, &left, &right);
-    }
     const Datum *list = left_list ? &left : &right;
     Datum *each = ARENA_ARRAY(row->model->arena, Datum, list->list_count);
     for (uint32_t i = 0; i < list->list_count; i++) {
@@ -627,9 +589,8 @@ static Datum value_of(const Step *step, const Seat *row) {
 
 Datum step_shown(const Step *step, const Seat *row) {
     Seat uncounted = *row;
-    if (step->kind == STEP_COLUMN && step->type.kind == TYPE_ANY) {
+    if (step->kind == STEP_COLUMN && step->type.kind == TYPE_ANY)
         uncounted.remarks = NULL;
-    }
     Datum datum = value_of(step, &uncounted);
     if (datum.kind == DATUM_UNKNOWN && datum.list != NULL) {
         Slice text = datum.list->text;
@@ -644,9 +605,8 @@ Datum step_value(const Step *step, const Seat *row) {
 }
 
 bool eval_entry(const Model *model, const Bound *bound, uint32_t fact, bool *apart) {
-    if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count) {
+    if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count)
         return false;
-    }
     Slice why = SLICE("");
     Seat row = {.model = model,
                 .bound = bound,

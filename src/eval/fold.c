@@ -17,9 +17,8 @@ static FunctionId function_of(const Step *aggregate) {
 /* ---- sums ---- */
 
 static void take_currency(Fold *fold, uint8_t currency, uint32_t row) {
-    if (currency == 0 || fold->fault != FOLD_FINE) {
+    if (currency == 0 || fold->fault != FOLD_FINE)
         return;
-    }
     if (fold->currency == 0) {
         fold->currency = currency;
         fold->currency_row = row;
@@ -48,9 +47,8 @@ static void mix(Fold *fold, uint8_t had, uint8_t kind, uint32_t row) {
 static void take_kind(Fold *fold, uint8_t had, Decimal sum, const Datum *datum,
                       uint32_t row) {
     bool either_zero = decimal_sign(sum) == 0 || decimal_sign(datum->number) == 0;
-    if (had != datum->kind && !either_zero) {
+    if (had != datum->kind && !either_zero)
         mix(fold, had, datum->kind, row);
-    }
 }
 
 /* Quotients that do not end are added up exactly as long as that fits, and then to as
@@ -62,9 +60,8 @@ static bool add_ratio(Fold *fold, const Datum *datum) {
     if (!ratio_add(datum_ratio(&sum), datum_ratio(datum), &exact)) {
         exact.over = 1;
         if (!decimal_add(datum_decimal(&sum, DIGITS), datum_decimal(datum, DIGITS),
-                         &exact.top)) {
+                         &exact.top))
             return false;
-        }
     }
     datum_set_ratio(&sum, exact);
     fold->sum = sum.number;
@@ -73,9 +70,8 @@ static bool add_ratio(Fold *fold, const Datum *datum) {
 }
 
 static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
-    if (datum->kind == DATUM_AMOUNT) {
+    if (datum->kind == DATUM_AMOUNT)
         take_currency(fold, datum->currency, row);
-    }
     if (fold->kind == DATUM_NULL) {
         fold->kind = datum->kind;
         fold->none = datum->none;
@@ -86,9 +82,8 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
         return;
     }
     Datum before = {.kind = fold->kind, .points = fold->points, .pp = fold->pp};
-    if (datum_points_differ(&before, datum)) {
+    if (datum_points_differ(&before, datum))
         mix(fold, fold_kind(&before), fold_kind(datum), row);
-    }
     fold->none = fold->none && datum->none;
     fold->points = fold->points && datum->points;
     fold->pp = fold->pp && datum->pp;
@@ -108,18 +103,16 @@ static void add_number(Fold *fold, const Datum *datum, uint32_t row) {
 void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
                   uint32_t row) {
     Datum datum = {.kind = DATUM_AMOUNT, .number = sum, .currency = currency};
-    if (values > 0) {
+    if (values > 0)
         add_number(fold, &datum, row);
-    }
     fold->values += values;
 }
 
 /* ---- what is not known ---- */
 
 static FoldDoubt *doubt_of(Arena *arena, Fold *fold) {
-    if (fold->doubt == NULL) {
+    if (fold->doubt == NULL)
         fold->doubt = ARENA_NEW(arena, FoldDoubt);
-    }
     return fold->doubt;
 }
 
@@ -133,11 +126,10 @@ static void not_known(Arena *arena, Fold *fold, Slice why) {
 
 /* A check does not know what a query passes over and counts. */
 static void not_missing(Arena *arena, Fold *fold, const Seat *seat, Slice why) {
-    if (seat->remarks != NULL) {
+    if (seat->remarks != NULL)
         remarks_add(seat->remarks, why);
-    } else {
+    else
         not_known(arena, fold, why);
-    }
 }
 
 static bool adds(const Step *aggregate) {
@@ -154,18 +146,16 @@ static bool is_extreme(const Step *aggregate) {
 /* Each figure of a sum is another one; those of others are their values' own. */
 static void take_doubt(Arena *arena, const Step *aggregate, Fold *fold,
                        const Datum *datum) {
-    if (adds(aggregate)) {
+    if (adds(aggregate))
         doubt_collect(arena, &doubt_of(arena, fold)->terms, datum->doubt);
-    }
 }
 
 /* A sum is held against what is stated with what it lacks left open. */
 static void take_blank(Arena *arena, const Step *aggregate, Fold *fold) {
-    if (function_of(aggregate) == FUNCTION_sum) {
+    if (function_of(aggregate) == FUNCTION_sum)
         doubt_of(arena, fold)->blanks++;
-    } else if (function_of(aggregate) != FUNCTION_count) {
+    else if (function_of(aggregate) != FUNCTION_count)
         not_known(arena, fold, SLICE("an amount is not stated"));
-    }
 }
 
 /* ---- rows ---- */
@@ -174,9 +164,8 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
                          const Datum *datum, uint32_t row) {
     bool least = function_of(aggregate) == FUNCTION_min;
     int order = fold->extreme == NULL ? 0 : value_compare(datum, fold->extreme);
-    if (datum->kind == DATUM_AMOUNT) {
+    if (datum->kind == DATUM_AMOUNT)
         take_currency(fold, datum->currency, row);
-    }
     if (fold->extreme == NULL) {
         fold->extreme = ARENA_NEW(arena, Datum);
     } else if (is_number(datum) && is_number(fold->extreme) &&
@@ -199,16 +188,14 @@ static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
 /* Whether a value is new to the fold; where it is not, the earlier place counts. */
 static bool is_new(Arena *arena, Fold *fold, const Datum *datum, uint64_t place) {
     bool added;
-    if (fold->seen == NULL) {
+    if (fold->seen == NULL)
         fold->seen = ARENA_NEW(arena, Seen);
-    }
     Seen *seen = fold->seen;
     uint32_t at = value_set_add(arena, &seen->values, datum, &added);
-    if (added) {
+    if (added)
         *VEC_PUSH(arena, &seen->first) = place;
-    } else if (place < seen->first.at[at]) {
+    else if (place < seen->first.at[at])
         seen->first.at[at] = place;
-    }
     return added;
 }
 
@@ -219,16 +206,13 @@ static bool take_value(Arena *arena, const Step *aggregate, Fold *fold,
     FunctionId function = function_of(aggregate);
     uint32_t row = (uint32_t)(place >> 32);
     bool keeps = aggregate->distinct || function == FUNCTION_list;
-    if (keeps && !is_new(arena, fold, datum, place)) {
+    if (keeps && !is_new(arena, fold, datum, place))
         return false;
-    }
     fold->values++;
-    if (is_extreme(aggregate)) {
+    if (is_extreme(aggregate))
         take_extreme(arena, aggregate, fold, datum, row);
-    } else if (is_number(datum) && function != FUNCTION_count &&
-               function != FUNCTION_list) {
+    else if (is_number(datum) && function != FUNCTION_count && function != FUNCTION_list)
         add_number(fold, datum, row);
-    }
     return true;
 }
 
@@ -241,9 +225,8 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
         if (value->kind == DATUM_UNKNOWN) {
             not_known(arena, fold, value->text);
         } else if (value->kind == DATUM_NULL) {
-            if (surely && value->blank) {
+            if (surely && value->blank)
                 take_blank(arena, aggregate, fold);
-            }
         } else if (is_extreme(aggregate) &&
                    record_has_no_figure(aggregate->left, value)) {
             not_missing(arena, fold, seat, SLICE(RECORD_NO_FIGURE));
@@ -252,9 +235,8 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
         } else {
             bool taken =
                 take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
-            if (surely && taken) {
+            if (surely && taken)
                 take_doubt(arena, aggregate, fold, value);
-            }
         }
     }
 }
@@ -273,12 +255,10 @@ static Slice why_open(const Step *where, const Seat *seat) {
 bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
               uint32_t row) {
     Tri passes = aggregate->right == NULL ? TRI_TRUE : step_truth(aggregate->right, seat);
-    if (passes == TRI_UNKNOWN && seat->remarks == NULL) {
+    if (passes == TRI_UNKNOWN && seat->remarks == NULL)
         not_known(arena, fold, why_open(aggregate->right, seat));
-    }
-    if (passes != TRI_TRUE) {
+    if (passes != TRI_TRUE)
         return false;
-    }
     fold->rows++;
     if (aggregate->left != NULL) {
         Datum datum = step_value(aggregate->left, seat);
@@ -301,15 +281,13 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
     }
     if (from->seen != NULL) {
         const Seen *seen = from->seen;
-        for (uint32_t i = 0; i < seen->values.count; i++) {
+        for (uint32_t i = 0; i < seen->values.count; i++)
             take_value(arena, aggregate, into, &seen->values.at[i], seen->first.at[i]);
-        }
         return;
     }
     into->values += from->values;
-    if (from->extreme != NULL) {
+    if (from->extreme != NULL)
         take_extreme(arena, aggregate, into, from->extreme, from->currency_row);
-    }
     if (from->kind != DATUM_NULL) {
         Datum datum = {.kind = from->kind,
                        .number = from->sum,
@@ -325,9 +303,8 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
 /* ---- what it came to ---- */
 
 static Datum sum_of(Arena *arena, const Fold *fold) {
-    if (fold->kind == DATUM_NULL) {
+    if (fold->kind == DATUM_NULL)
         return datum_null();
-    }
     Datum sum = {.kind = fold->kind,
                  .number = fold->sum,
                  .over = fold->over,
@@ -343,9 +320,8 @@ static Datum sum_of(Arena *arena, const Fold *fold) {
 
 static Datum mean_of(Arena *arena, const Fold *fold) {
     Datum total = sum_of(arena, fold), count = datum_integer((int64_t)fold->values);
-    if (total.kind == DATUM_NULL) {
+    if (total.kind == DATUM_NULL)
         return total;
-    }
     Datum mean = datum_arithmetic(arena, EXPR_DIV, &total, &count);
     if (mean.kind != DATUM_UNKNOWN) {
         mean.kind = total.kind;
@@ -357,9 +333,8 @@ static Datum mean_of(Arena *arena, const Fold *fold) {
 static Datum share_of(Arena *arena, const Step *aggregate, const Fold *fold,
                       const Fold *whole) {
     if (fold->kind == DATUM_NULL || whole == NULL || whole->kind == DATUM_NULL ||
-        decimal_sign(whole->sum) == 0) {
+        decimal_sign(whole->sum) == 0)
         return datum_null();
-    }
     Datum part = sum_of(arena, fold), all = sum_of(arena, whole);
     Ratio share;
     Datum percent = {.kind = DATUM_PERCENT};
@@ -373,9 +348,8 @@ static Datum share_of(Arena *arena, const Step *aggregate, const Fold *fold,
 }
 
 static Datum change_of(Arena *arena, const Fold *fold, const Fold *before) {
-    if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL) {
+    if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL)
         return datum_null();
-    }
     Datum now = sum_of(arena, fold), then = sum_of(arena, before);
     return datum_arithmetic(arena, EXPR_SUB, &now, &then);
 }
@@ -394,21 +368,17 @@ static int compare_listed(const void *left, const void *right) {
 static Datum list_of(Arena *arena, const Fold *fold) {
     const Seen *seen = fold->seen;
     uint32_t count = seen == NULL ? 0 : seen->values.count;
-    if (count == 0) {
+    if (count == 0)
         return datum_null();
-    }
-    if (count == 1) {
+    if (count == 1)
         return seen->values.at[0];
-    }
     Listed *order = ARENA_ARRAY(arena, Listed, count);
     Datum *items = ARENA_ARRAY(arena, Datum, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         order[i] = (Listed){seen->first.at[i], i};
-    }
     qsort(order, count, sizeof *order, compare_listed);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         items[i] = seen->values.at[order[i].value];
-    }
     return (Datum){.kind = DATUM_LIST, .list = items, .list_count = count};
 }
 

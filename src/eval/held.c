@@ -24,9 +24,8 @@ static const DoubtTerm *bare_figure(const Datum *side) {
 static const DoubtTerm *stated_of(const Datum *left, const Datum *right,
                                   const Doubt *doubt) {
     const DoubtTerm *stated = bare_figure(right);
-    if (stated == NULL || (left->claim && !right->claim)) {
+    if (stated == NULL || (left->claim && !right->claim))
         stated = bare_figure(left) == NULL ? stated : bare_figure(left);
-    }
     for (uint32_t i = 0; stated != NULL && doubt != NULL && i < doubt->count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
         if (term->figure == stated->figure) {
@@ -41,9 +40,8 @@ static const DoubtTerm *stated_of(const Datum *left, const Datum *right,
  * what it is held against. */
 static bool is_open(const Datum *left, const Datum *right, const Doubt *doubt,
                     int order) {
-    if (doubt == NULL) {
+    if (doubt == NULL)
         return false;
-    }
     bool left_open = left->doubt != NULL && (left->doubt->more || left->doubt->less);
     const Datum *against = left_open ? right : left;
     bool negative = decimal_sign(against->number) < 0;
@@ -55,12 +53,10 @@ static bool is_open(const Datum *left, const Datum *right, const Doubt *doubt,
 static Held hold(const Datum *left, const Datum *right, const Seat *row) {
     Arena *arena = row->model->arena;
     Datum difference = datum_arithmetic(arena, EXPR_SUB, left, right);
-    if (datum_currencies_differ(left, right)) {
+    if (datum_currencies_differ(left, right))
         return (Held){VERDICT_CURRENCIES, 0};
-    }
-    if (!datum_is_number(&difference)) {
+    if (!datum_is_number(&difference))
         return (Held){VERDICT_OVERFLOW, 0};
-    }
     const Doubt *doubt = difference.doubt;
     const DoubtTerm *stated = stated_of(left, right, doubt);
     Reach fine = doubt_reach(doubt, stated, false),
@@ -79,9 +75,8 @@ static void say_why(const Seat *row, Verdict verdict) {
                 : verdict == VERDICT_OVERFLOW
                     ? SLICE("a number is too large to be kept exactly")
                     : SLICE(HELD_BY_ROUNDING);
-    if (row->why != NULL && row->why->length == 0) {
+    if (row->why != NULL && row->why->length == 0)
         *row->why = why;
-    }
 }
 
 static Tri not_told(const Seat *row, Verdict verdict) {
@@ -125,19 +120,16 @@ Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat
     switch (held.verdict) {
     case VERDICT_OFF: return (Tri)by_value(op, held.order);
     case VERDICT_EXACT:
-        if (strict && held.order != 0) {
+        if (strict && held.order != 0)
             return not_told(row, held.verdict);
-        }
         return (Tri)by_value(op, 0);
     case VERDICT_ROUNDING:
     case VERDICT_COARSE:
-        if (op == OP_NE || strict) {
+        if (op == OP_NE || strict)
             return not_told(row, held.verdict);
-        }
         if (!by_value(op, held.order) && row->verdict != NULL &&
-            *row->verdict < held.verdict) {
+            *row->verdict < held.verdict)
             *row->verdict = (uint8_t)held.verdict;
-        }
         return TRI_TRUE;
     default: return not_told(row, held.verdict);
     }
@@ -149,9 +141,8 @@ Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat
  * where it is no entry or printed total, or does not count just once. */
 static bool sum_term(const DoubtTerm *term, int sign, SumTerm *out) {
     uint32_t index = (uint32_t)term->figure;
-    if (decimal_compare(decimal_abs(term->slope), decimal_int(1)) != 0) {
+    if (decimal_compare(decimal_abs(term->slope), decimal_int(1)) != 0)
         return false;
-    }
     out->sign = (int8_t)(decimal_sign(term->slope) * sign);
     switch ((FigureOf)(term->figure >> 32)) {
     case FIGURE_OF_ENTRY:
@@ -170,14 +161,12 @@ void held_sum(const Step *step, const Datum *left, const Datum *right, const Sea
               Arena *arena, CheckSum *out) {
     *out = (CheckSum){.any = false};
     if (left->kind != DATUM_AMOUNT || right->kind != DATUM_AMOUNT ||
-        datum_currencies_differ(left, right)) {
+        datum_currencies_differ(left, right))
         return;
-    }
     Datum difference = datum_arithmetic(row->model->arena, EXPR_SUB, left, right);
     const Doubt *doubt = difference.doubt;
-    if (!datum_is_number(&difference) || difference.over != 0 || doubt == NULL) {
+    if (!datum_is_number(&difference) || difference.over != 0 || doubt == NULL)
         return;
-    }
     const DoubtTerm *stated = stated_of(left, right, doubt);
     bool claimed = stated != NULL &&
                    (FigureOf)(stated->figure >> 32) == FIGURE_OF_EXPRESSION;
@@ -185,12 +174,10 @@ void held_sum(const Step *step, const Datum *left, const Datum *right, const Sea
     SumTerm *terms = ARENA_ARRAY(arena, SumTerm, doubt->count);
     for (uint32_t i = 0; i < doubt->count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
-        if (claimed && term == stated) {
+        if (claimed && term == stated)
             continue;
-        }
-        if (!sum_term(term, on_left ? 1 : -1, &terms[out->term_count])) {
+        if (!sum_term(term, on_left ? 1 : -1, &terms[out->term_count]))
             return;
-        }
         out->term_count++;
         out->stated = term == stated ? out->term_count : out->stated;
     }

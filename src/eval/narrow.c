@@ -37,12 +37,10 @@ static Slice narrow_text(const Binder *binder, const Narrow *narrow) {
     Model *model = binder->model;
     Slice table = names_text(model->names, narrow->name);
     Text parts = {.memory = arena_memory(model->arena)};
-    for (uint32_t i = 0; i < narrow->subject_count; i++) {
+    for (uint32_t i = 0; i < narrow->subject_count; i++)
         put_part(&parts, thing_form(binder, narrow, narrow->subjects[i]));
-    }
-    if (narrow->time.kind != TIME_ABSENT) {
+    if (narrow->time.kind != TIME_ABSENT)
         put_part(&parts, time_text(model->arena, narrow->time));
-    }
     if (narrow->money != 0) {
         put_part(&parts,
                  thing_form(binder, narrow, (Subject){KIND_MONEY, narrow->money}));
@@ -83,11 +81,9 @@ typedef VEC(Slice) Forms;
 
 static void add_form(const Binder *binder, const Narrow *narrow, Forms *forms) {
     Slice form = narrow_text(binder, narrow);
-    for (uint32_t i = 0; i < forms->count; i++) {
-        if (slice_equal(forms->at[i], form)) {
+    for (uint32_t i = 0; i < forms->count; i++)
+        if (slice_equal(forms->at[i], form))
             return;
-        }
-    }
     *VEC_PUSH(binder->model->arena, forms) = form;
 }
 
@@ -128,15 +124,13 @@ static bool named_twice(Naming *naming, const Expr *arg, const char *what) {
 static bool name_thing(Naming *naming, const Expr *arg, Subject thing) {
     switch ((EntityKind)thing.kind) {
     case KIND_MONEY:
-        if (naming->narrow.money != 0) {
+        if (naming->narrow.money != 0)
             return named_twice(naming, arg, "kind of money");
-        }
         naming->narrow.money = thing.id;
         return true;
     case KIND_SOURCE:
-        if (naming->narrow.source != 0) {
+        if (naming->narrow.source != 0)
             return named_twice(naming, arg, "source");
-        }
         naming->narrow.source = thing.id;
         return true;
     default: *VEC_PUSH(naming->binder->model->arena, &naming->subjects) = thing;
@@ -145,9 +139,8 @@ static bool name_thing(Naming *naming, const Expr *arg, Subject thing) {
 }
 
 static bool name_time(Naming *naming, const Expr *arg, Time time) {
-    if (naming->narrow.time.kind != TIME_ABSENT) {
+    if (naming->narrow.time.kind != TIME_ABSENT)
         return named_twice(naming, arg, "time");
-    }
     naming->narrow.time = time;
     return true;
 }
@@ -166,11 +159,9 @@ static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice 
     bool title = arg->kind == EXPR_TEXT;
     Slice table = table_name(naming);
     PropertyNames names = {0};
-    for (uint32_t i = 0; i < naming->things.count; i++) {
-        if (wanted == KIND_COUNT || naming->things.at[i].kind == wanted) {
+    for (uint32_t i = 0; i < naming->things.count; i++)
+        if (wanted == KIND_COUNT || naming->things.at[i].kind == wanted)
             *VEC_PUSH(model->arena, &names) = called(naming, naming->things.at[i], title);
-        }
-    }
     for (uint32_t i = 0; wanted != KIND_COUNT && i < naming->things.count; i++) {
         Subject thing = naming->things.at[i];
         if (slice_equal(called(naming, thing, title), word)) {
@@ -194,9 +185,8 @@ static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice 
                                        title ? "nothing in %.*s has the title \"%.*s\""
                                              : "nothing in %.*s is called \"%.*s\"",
                                        SLICE_ARGS(table), SLICE_ARGS(word));
-    if (d == NULL || names.count == 0) {
+    if (d == NULL || names.count == 0)
         return false;
-    }
     int32_t nearest = declared ? -1 : slice_nearest(word, names.at, names.count);
     if (title && nearest >= 0) {
         diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
@@ -231,9 +221,8 @@ static bool is_two_things(Naming *naming, const Expr *arg, Slice word,
                                  "\"%.*s\" is %u things in %.*s", SLICE_ARGS(word),
                                  found->count, SLICE_ARGS(table));
     Slice list = forms_text(binder, &forms, " or ");
-    if (d != NULL) {
+    if (d != NULL)
         diagnostic_help(binder->model->findings, d, "write %.*s", SLICE_ARGS(list));
-    }
     return false;
 }
 
@@ -249,16 +238,13 @@ static bool name_word(Naming *naming, const Expr *arg, EntityKind wanted) {
     for (uint32_t i = 0; i < naming->things.count; i++) {
         Subject thing = naming->things.at[i];
         if ((wanted == KIND_COUNT || thing.kind == wanted) &&
-            slice_equal(called(naming, thing, title), word)) {
+            slice_equal(called(naming, thing, title), word))
             *VEC_PUSH(model->arena, &found) = thing;
-        }
     }
-    if (found.count == 0) {
+    if (found.count == 0)
         return not_there(naming, arg, wanted, word);
-    }
-    if (found.count > 1) {
+    if (found.count > 1)
         return is_two_things(naming, arg, word, &found);
-    }
     return name_thing(naming, arg, found.at[0]);
 }
 
@@ -266,9 +252,8 @@ static bool name_word(Naming *naming, const Expr *arg, EntityKind wanted) {
 static bool is_year(const Expr *arg, Time *time) {
     const Figure figure = arg->figure;
     if (arg->kind != EXPR_FIGURE || figure.flags != 0 || figure.currency != 0 ||
-        figure.scale != 0 || figure.digits < YEAR_FIRST || figure.digits > YEAR_LAST) {
+        figure.scale != 0 || figure.digits < YEAR_FIRST || figure.digits > YEAR_LAST)
         return false;
-    }
     *time = (Time){.kind = TIME_YEAR,
                    .from = (int32_t)figure.digits,
                    .to = (int32_t)figure.digits,
@@ -298,15 +283,12 @@ static bool is_no_name(Naming *naming, const Expr *arg) {
 static bool name_compared(Naming *naming, const Expr *arg) {
     static const EntityKind kinds[] = {KIND_AREA, KIND_PROJECT, KIND_MONEY, KIND_SOURCE};
     const Expr *left = arg->left, *right = arg->right;
-    if (arg->op != OP_EQ || left->kind != EXPR_NAME || left->path.count != 1) {
+    if (arg->op != OP_EQ || left->kind != EXPR_NAME || left->path.count != 1)
         return is_no_name(naming, arg);
-    }
     Slice column = bind_ref_text(naming->binder, left->path.at[0]);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (slice_is(column, kind_text(kinds[i])) && is_word(right)) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (slice_is(column, kind_text(kinds[i])) && is_word(right))
             return name_word(naming, right, kinds[i]);
-        }
-    }
     Time time;
     return slice_is(column, "year") && is_year(right, &time)
                ? name_time(naming, arg, time)
@@ -323,9 +305,8 @@ static bool name_argument(Naming *naming, const Expr *arg) {
     case EXPR_COMPARE: return name_compared(naming, arg);
     default: break;
     }
-    if (is_year(arg, &time)) {
+    if (is_year(arg, &time))
         return name_time(naming, arg, time);
-    }
     return is_word(arg) ? name_word(naming, arg, KIND_COUNT) : is_no_name(naming, arg);
 }
 
@@ -340,18 +321,14 @@ Step *bind_printed(Binder *binder, const Expr *expr) {
                    .where = call ? expr->right : NULL,
                    .file = binder->file}};
     bool fine = true;
-    if (call && expr->arg_count > 0) {
+    if (call && expr->arg_count > 0)
         printed_things(model, binder->document, naming.narrow.name, &naming.things);
-    }
-    for (uint32_t i = 0; call && i < expr->arg_count; i++) {
+    for (uint32_t i = 0; call && i < expr->arg_count; i++)
         fine = name_argument(&naming, expr->args[i]) && fine;
-    }
-    if (call && expr->distinct) {
+    if (call && expr->distinct)
         fine = is_no_name(&naming, expr);
-    }
-    if (!fine) {
+    if (!fine)
         return bind_error(binder, expr->span);
-    }
     naming.narrow.subjects = naming.subjects.at;
     naming.narrow.subject_count = naming.subjects.count;
     Narrow *narrow = ARENA_NEW(model->arena, Narrow);
@@ -366,18 +343,14 @@ Step *bind_printed(Binder *binder, const Expr *expr) {
 /* What is there, where less is named: the first that finds some is told. */
 static Narrow less_named(const Narrow *narrow, uint32_t step) {
     Narrow less = *narrow;
-    if (step == 0 || step == 2 || step == 5) {
+    if (step == 0 || step == 2 || step == 5)
         less.time = (Time){.kind = TIME_ABSENT};
-    }
-    if (step == 1 || step == 2 || step == 5) {
+    if (step == 1 || step == 2 || step == 5)
         less.money = less.source = 0;
-    }
-    if (step == 3 || step == 5) {
+    if (step == 3 || step == 5)
         less.subject_count = 0;
-    }
-    if (step == 4 || step == 5) {
+    if (step == 4 || step == 5)
         less.where = NULL;
-    }
     return less;
 }
 
@@ -399,20 +372,17 @@ static void not_stated(Binder *binder, const Step *step) {
         printed_cells(model, &less, i < 3, &cells);
     }
     bool alike = false; /* some are of as many things: then only those are told */
-    for (uint32_t i = 0; i < cells.count; i++) {
+    for (uint32_t i = 0; i < cells.count; i++)
         alike = alike || cells.at[i].subject_count == narrow->subject_count;
-    }
     Forms forms = {0};
     for (uint32_t i = 0; i < cells.count && forms.count <= LISTED_MOST; i++) {
-        if (alike && cells.at[i].subject_count != narrow->subject_count) {
+        if (alike && cells.at[i].subject_count != narrow->subject_count)
             continue;
-        }
         Narrow one = narrow_of(narrow, &cells.at[i]);
         add_form(binder, &one, &forms);
     }
-    if (d == NULL) {
+    if (d == NULL)
         return;
-    }
     if (forms.count == 0) {
         diagnostic_help(model->findings, d, "the table states no totals");
         return;
@@ -444,12 +414,10 @@ static void several_stated(Binder *binder, const Step *step, const PrintedCells 
         one.source = sources ? cell->source : one.source;
         Subject *subjects =
             ARENA_ARRAY(model->arena, Subject, (size_t)one.subject_count + 1);
-        for (uint32_t k = 0; k < one.subject_count; k++) {
+        for (uint32_t k = 0; k < one.subject_count; k++)
             subjects[k] = one.subjects[k];
-        }
-        if (areas && cell->area != 0) {
+        if (areas && cell->area != 0)
             subjects[one.subject_count++] = (Subject){KIND_AREA, cell->area};
-        }
         one.subjects = subjects;
         add_form(binder, &one, &forms);
     }
@@ -457,9 +425,8 @@ static void several_stated(Binder *binder, const Step *step, const PrintedCells 
     Diagnostic *d = bind_finding(binder, CODE_Q03, step->span,
                                  "%.*s is printed in %u cells", SLICE_ARGS(whole),
                                  cells->count);
-    for (uint32_t i = 0; i < cells->count && i < LABELS_MOST && d != NULL; i++) {
+    for (uint32_t i = 0; i < cells->count && i < LABELS_MOST && d != NULL; i++)
         diagnostic_label(model->findings, d, cells->at[i].place, "this one?");
-    }
     if (d != NULL && forms.count > 1) {
         Slice list = forms_text(binder, &forms, " or ");
         diagnostic_help(model->findings, d, "write %.*s", SLICE_ARGS(list));
@@ -472,18 +439,14 @@ static void several_stated(Binder *binder, const Step *step, const PrintedCells 
 /* Keeps those cells alone that name nothing, if there are some: they are the whole. */
 static void keep_whole(PrintedCells *cells, bool (*is_whole)(const PrintedCell *)) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < cells->count; i++) {
+    for (uint32_t i = 0; i < cells->count; i++)
         kept += is_whole(&cells->at[i]);
-    }
-    if (kept == 0) {
+    if (kept == 0)
         return;
-    }
     kept = 0;
-    for (uint32_t i = 0; i < cells->count; i++) {
-        if (is_whole(&cells->at[i])) {
+    for (uint32_t i = 0; i < cells->count; i++)
+        if (is_whole(&cells->at[i]))
             cells->at[kept++] = cells->at[i];
-        }
-    }
     cells->count = kept;
 }
 
@@ -501,11 +464,9 @@ static bool is_any_source(const PrintedCell *cell) {
 
 static bool was_printed(const Model *model, const PrintedCells *cells, uint32_t count,
                         const PrintedCell *cell) {
-    for (uint32_t i = 0; i < count && !cell->row; i++) {
-        if (printed_repeated(model, &cells->at[i], cell)) {
+    for (uint32_t i = 0; i < count && !cell->row; i++)
+        if (printed_repeated(model, &cells->at[i], cell))
             return true;
-        }
-    }
     return false;
 }
 
@@ -518,21 +479,16 @@ static Step *bind_cell(Binder *binder, const Step *step) {
         not_stated(binder, step);
         return bind_error(binder, step->span);
     }
-    if (narrow->time.kind == TIME_ABSENT) {
+    if (narrow->time.kind == TIME_ABSENT)
         keep_whole(&cells, is_all_years);
-    }
-    if (narrow->money == 0) {
+    if (narrow->money == 0)
         keep_whole(&cells, is_any_money);
-    }
-    if (narrow->source == 0) {
+    if (narrow->source == 0)
         keep_whole(&cells, is_any_source);
-    }
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < cells.count; i++) {
-        if (!was_printed(model, &cells, kept, &cells.at[i])) {
+    for (uint32_t i = 0; i < cells.count; i++)
+        if (!was_printed(model, &cells, kept, &cells.at[i]))
             cells.at[kept++] = cells.at[i];
-        }
-    }
     cells.count = kept;
     if (cells.count > 1) {
         several_stated(binder, step, &cells);
@@ -551,9 +507,8 @@ Step *bind_as_figure(Binder *binder, const Step *step) {
         *same = *step;
         return same;
     }
-    if (step->kind == STEP_STATED) {
+    if (step->kind == STEP_STATED)
         return bind_cell(binder, step);
-    }
     Step *left = bind_as_figure(binder, step->left);
     if (step->kind == STEP_NEGATE) {
         Step *negated = bind_step(binder, STEP_NEGATE, left->type, step->span);
@@ -565,17 +520,15 @@ Step *bind_as_figure(Binder *binder, const Step *step) {
 }
 
 bool bind_as_table(Binder *binder, const Step *step) {
-    if (step->type.kind != TYPE_STATED) {
+    if (step->type.kind != TYPE_STATED)
         return true;
-    }
     if (step->kind == STEP_STATED) {
         PrintedCells cells = {0};
         const Narrow *narrow = step->narrow;
         printed_cells(binder->model, narrow, false, &cells);
         bool fine = cells.count > 0 || !narrow_names(narrow);
-        if (!fine) {
+        if (!fine)
             not_stated(binder, step);
-        }
         return fine;
     }
     bool left = bind_as_table(binder, step->left);

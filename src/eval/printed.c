@@ -9,12 +9,10 @@
 /* ---- tables ---- */
 
 static Id first_block(const Model *model, Id document, NameId name) {
-    for (Id id = 1; id < model->tables.count; id++) {
+    for (Id id = 1; id < model->tables.count; id++)
         if (model->tables.at[id].name == name &&
-            model->tables.at[id].document == document) {
+            model->tables.at[id].document == document)
             return id;
-        }
-    }
     return 0;
 }
 
@@ -35,9 +33,8 @@ static Id next_block(const Model *model, Id first, Id id) {
         const TableInfo *other = &model->tables.at[id];
         if (other->document == table->document &&
             (other->name == table->name ||
-             (other->name == 0 && other->printed == table->printed))) {
+             (other->name == 0 && other->printed == table->printed)))
             return id;
-        }
     }
     return 0;
 }
@@ -46,9 +43,8 @@ static Id next_block(const Model *model, Id first, Id id) {
 
 int printed_by_subject(const void *left, const void *right) {
     const Subject *a = left, *b = right;
-    if (a->kind != b->kind) {
+    if (a->kind != b->kind)
         return a->kind < b->kind ? -1 : 1;
-    }
     return (a->id > b->id) - (a->id < b->id);
 }
 
@@ -67,9 +63,8 @@ static bool is_wordy(char c) {
 }
 
 Slice printed_filter(const Model *model, const Expr *where, SourceId file) {
-    if (where == NULL) {
+    if (where == NULL)
         return SLICE("");
-    }
     Slice text = source_slice(sources_get(model->sources, file), where->span);
     char *at = arena_alloc(model->arena, (size_t)text.length + 1);
     uint32_t length = 0;
@@ -82,13 +77,11 @@ Slice printed_filter(const Model *model, const Expr *where, SourceId file) {
             continue;
         }
         /* Only between two words a space keeps them apart. */
-        if (space && length > 0 && is_wordy(c) && is_wordy(at[length - 1])) {
+        if (space && length > 0 && is_wordy(c) && is_wordy(at[length - 1]))
             at[length++] = ' ';
-        }
         space = false;
-        if (c == '"' && (i == 0 || !quoted || text.at[i - 1] != '\\')) {
+        if (c == '"' && (i == 0 || !quoted || text.at[i - 1] != '\\'))
             quoted = !quoted;
-        }
         at[length++] = c;
     }
     return (Slice){at, length};
@@ -111,62 +104,47 @@ bool narrow_names(const Narrow *narrow) {
 }
 
 static bool has_subject(const Narrow *narrow, Subject subject) {
-    for (uint32_t i = 0; i < narrow->subject_count; i++) {
-        if (printed_by_subject(&narrow->subjects[i], &subject) == 0) {
+    for (uint32_t i = 0; i < narrow->subject_count; i++)
+        if (printed_by_subject(&narrow->subjects[i], &subject) == 0)
             return true;
-        }
-    }
     return false;
 }
 
 static bool is_of(const PrintedCell *cell, Subject subject) {
-    for (uint32_t i = 0; i < cell->subject_count; i++) {
-        if (printed_by_subject(&cell->subjects[i], &subject) == 0) {
+    for (uint32_t i = 0; i < cell->subject_count; i++)
+        if (printed_by_subject(&cell->subjects[i], &subject) == 0)
             return true;
-        }
-    }
     return false;
 }
 
 /* Whether the cell stands in a block of that area. */
 static bool stands_in(const Model *model, const PrintedCell *cell, Subject area) {
-    if (area.kind != KIND_AREA) {
+    if (area.kind != KIND_AREA)
         return false;
-    }
-    for (Id group = cell->group; group != 0; group = model->groups.at[group].parent) {
-        if (model->groups.at[group].area == area.id) {
+    for (Id group = cell->group; group != 0; group = model->groups.at[group].parent)
+        if (model->groups.at[group].area == area.id)
             return true;
-        }
-    }
     return cell->row && cell->area == area.id;
 }
 
 static bool is_named(const Model *model, const Narrow *narrow, bool exactly,
                      const PrintedCell *cell) {
-    if (narrow->time.kind != TIME_ABSENT &&
-        !printed_same_time(narrow->time, cell->time)) {
+    if (narrow->time.kind != TIME_ABSENT && !printed_same_time(narrow->time, cell->time))
         return false;
-    }
     if ((narrow->money != 0 && narrow->money != cell->money) ||
-        (narrow->source != 0 && narrow->source != cell->source)) {
+        (narrow->source != 0 && narrow->source != cell->source))
         return false;
-    }
     if ((exactly || narrow->where != NULL) &&
         !slice_equal(printed_filter(model, narrow->where, narrow->file),
-                     printed_filter(model, cell->where, cell->file))) {
+                     printed_filter(model, cell->where, cell->file)))
         return false;
-    }
-    for (uint32_t i = 0; i < narrow->subject_count; i++) {
+    for (uint32_t i = 0; i < narrow->subject_count; i++)
         if (!is_of(cell, narrow->subjects[i]) &&
-            (cell->subject_count == 0 || !stands_in(model, cell, narrow->subjects[i]))) {
+            (cell->subject_count == 0 || !stands_in(model, cell, narrow->subjects[i])))
             return false;
-        }
-    }
-    for (uint32_t i = 0; (exactly || cell->row) && i < cell->subject_count; i++) {
-        if (!has_subject(narrow, cell->subjects[i])) {
+    for (uint32_t i = 0; (exactly || cell->row) && i < cell->subject_count; i++)
+        if (!has_subject(narrow, cell->subjects[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -183,9 +161,8 @@ static Datum printed_datum(const Model *model, Id id, Figure figure, uint8_t cur
                        .currency = currency};
     }
     Datum datum = datum_money(figure);
-    if (datum.kind == DATUM_NULL) {
+    if (datum.kind == DATUM_NULL)
         return datum_unknown(SLICE("a figure is not stated"));
-    }
     if (datum_is_number(&datum)) {
         datum.doubt = doubt_figure(model->arena, which,
                                    figure_fine_scale(model, figure, id),
@@ -196,9 +173,8 @@ static Datum printed_datum(const Model *model, Id id, Figure figure, uint8_t cur
 
 static void put_cell(const Model *model, const Narrow *narrow, bool exactly,
                      const PrintedCell *cell, PrintedCells *out) {
-    if (is_named(model, narrow, exactly, cell)) {
+    if (is_named(model, narrow, exactly, cell))
         *VEC_PUSH(model->arena, out) = *cell;
-    }
 }
 
 static const Subject *one_subject(const Model *model, EntityKind kind, Id id) {
@@ -212,12 +188,10 @@ static void find_subjects(const Model *model, const Claim *claim, PrintedCell *c
     const Total *total = (const Total *)(const void *)claim->node;
     if (total->of.count > 0) {
         Subject *sorted = ARENA_ARRAY(model->arena, Subject, claim->subject_count);
-        for (uint32_t i = 0; i < claim->subject_count; i++) {
+        for (uint32_t i = 0; i < claim->subject_count; i++)
             sorted[i] = claim->subjects[i];
-        }
-        if (claim->subject_count > 1) {
+        if (claim->subject_count > 1)
             qsort(sorted, claim->subject_count, sizeof *sorted, printed_by_subject);
-        }
         cell->subjects = sorted;
         cell->subject_count = claim->subject_count;
     } else if (claim->group != 0) {
@@ -242,9 +216,8 @@ static void add_total(const Model *model, const Narrow *narrow, bool exactly,
                         .file = claim->file,
                         .place = model_claim_place(model, claim),
                         .claim = number};
-    if (claim->kind != table->node->node.what) {
+    if (claim->kind != table->node->node.what)
         return;
-    }
     if (cell.row) {
         const Line *line = &model->lines.at[claim->first_line];
         cell.subjects = one_subject(model, KIND_PROJECT, line->project);
@@ -282,9 +255,8 @@ static void add_entries(const Model *model, const Narrow *narrow, bool exactly, 
     const TableInfo *table = &model->tables.at[id];
     for (uint32_t i = table->first_fact; i < table->end_fact; i++) {
         const Line *line = &model->lines.at[model->facts.line[i]];
-        if (line->table != id || !names_project(narrow, line->project)) {
+        if (line->table != id || !names_project(narrow, line->project))
             continue;
-        }
         PrintedCell cell = row_cell(model, line, model->facts.column[i]);
         const Special *special =
             model->facts.flags[i] & FACT_GROSS ? model_special(model, i) : NULL;
@@ -309,18 +281,15 @@ static void add_dashes(const Model *model, const Narrow *narrow, bool exactly,
     const Row *row = (const Row *)(const void *)line->node;
     for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
         const TableColumn *column = &table->columns[i];
-        if (column->year == 0 || !(row->cells[i].flags & FIGURE_NONE)) {
+        if (column->year == 0 || !(row->cells[i].flags & FIGURE_NONE))
             continue;
-        }
         PrintedCell cell = row_cell(model, line, i);
         cell.money = column->money;
         cell.source = column->source;
-        if (row->modifiers != NULL && cell.money == 0) {
+        if (row->modifiers != NULL && cell.money == 0)
             cell.money = thing_named(model, KIND_MONEY, row->modifiers->as);
-        }
-        if (row->modifiers != NULL && cell.source == 0) {
+        if (row->modifiers != NULL && cell.source == 0)
             cell.source = thing_named(model, KIND_SOURCE, row->modifiers->from);
-        }
         cell.value = printed_datum(model, line->table, row->cells[i], line->currency, 0);
         cell.place = (Place){line->file, figure_span(row->cells[i])};
         put_cell(model, narrow, exactly, &cell, out);
@@ -335,27 +304,23 @@ static void add_rows(const Model *model, const Narrow *narrow, bool exactly, Id 
     for (uint32_t i = table->first_line; i < table->end_line; i++) {
         const Line *line = &model->lines.at[i];
         if (line->table == id && line->node != last &&
-            names_project(narrow, line->project)) {
+            names_project(narrow, line->project))
             add_dashes(model, narrow, exactly, line, out);
-        }
         last = line->node;
     }
 }
 
 static bool has_project(const Narrow *narrow) {
-    for (uint32_t i = 0; i < narrow->subject_count; i++) {
-        if (narrow->subjects[i].kind == KIND_PROJECT) {
+    for (uint32_t i = 0; i < narrow->subject_count; i++)
+        if (narrow->subjects[i].kind == KIND_PROJECT)
             return true;
-        }
-    }
     return false;
 }
 
 static int by_place(const void *left, const void *right) {
     const PrintedCell *a = left, *b = right;
-    if (a->place.source != b->place.source) {
+    if (a->place.source != b->place.source)
         return a->place.source < b->place.source ? -1 : 1;
-    }
     return (a->place.span.start > b->place.span.start) -
            (a->place.span.start < b->place.span.start);
 }
@@ -367,44 +332,36 @@ void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
     bool rows = has_project(narrow);
     for (Id id = first; id != 0; id = next_block(model, first, id)) {
         const TableInfo *table = &model->tables.at[id];
-        for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
-            if (model->claims.at[i].table == id) {
+        for (uint32_t i = table->first_claim; i < table->end_claim; i++)
+            if (model->claims.at[i].table == id)
                 add_total(model, narrow, exactly, &model->claims.at[i], i + 1, out);
-            }
-        }
-        for (uint32_t i = table->first_unread; i < table->end_unread; i++) {
-            if (model->unread.at[i].table == id) {
+        for (uint32_t i = table->first_unread; i < table->end_unread; i++)
+            if (model->unread.at[i].table == id)
                 add_total(model, narrow, exactly, &model->unread.at[i], 0, out);
-            }
-        }
         if (rows) {
             add_entries(model, narrow, exactly, id, out);
             add_rows(model, narrow, exactly, id, out);
         }
     }
-    if (out->count - before > 1) {
+    if (out->count - before > 1)
         qsort(out->at + before, out->count - before, sizeof *out->at, by_place);
-    }
 }
 
 /* ---- things ---- */
 
 static void add_thing(const Model *model, EntityKind kind, Id id, SubjectVec *out) {
-    if (id != 0) {
+    if (id != 0)
         *VEC_PUSH(model->arena, out) = (Subject){(uint8_t)kind, id};
-    }
 }
 
 static void add_groups(const Model *model, Id group, SubjectVec *out) {
-    for (; group != 0; group = model->groups.at[group].parent) {
+    for (; group != 0; group = model->groups.at[group].parent)
         add_thing(model, KIND_AREA, model->groups.at[group].area, out);
-    }
 }
 
 static void add_things_of_total(const Model *model, const Claim *claim, SubjectVec *out) {
-    for (uint32_t i = 0; i < claim->subject_count; i++) {
+    for (uint32_t i = 0; i < claim->subject_count; i++)
         add_thing(model, (EntityKind)claim->subjects[i].kind, claim->subjects[i].id, out);
-    }
     add_groups(model, claim->group, out);
 }
 
@@ -417,17 +374,14 @@ static void add_things(const Model *model, Id id, SubjectVec *out) {
         add_thing(model, KIND_AREA, line->area, out);
         add_thing(model, KIND_MONEY, line->money, out);
         add_thing(model, KIND_SOURCE, line->source, out);
-        if (line->group != last) {
+        if (line->group != last)
             add_groups(model, line->group, out);
-        }
         last = line->group;
     }
-    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++)
         add_things_of_total(model, &model->claims.at[i], out);
-    }
-    for (uint32_t i = table->first_unread; i < table->end_unread; i++) {
+    for (uint32_t i = table->first_unread; i < table->end_unread; i++)
         add_things_of_total(model, &model->unread.at[i], out);
-    }
     for (uint32_t i = 0; i < table->column_count; i++) {
         add_thing(model, KIND_MONEY, table->columns[i].money, out);
         add_thing(model, KIND_SOURCE, table->columns[i].source, out);
@@ -436,18 +390,14 @@ static void add_things(const Model *model, Id id, SubjectVec *out) {
 
 void printed_things(const Model *model, Id document, NameId name, SubjectVec *out) {
     Id first = first_block(model, document, name);
-    for (Id id = first; id != 0; id = next_block(model, first, id)) {
+    for (Id id = first; id != 0; id = next_block(model, first, id))
         add_things(model, id, out);
-    }
-    if (out->count < 2) {
+    if (out->count < 2)
         return;
-    }
     qsort(out->at, out->count, sizeof *out->at, printed_by_subject);
     uint32_t kept = 1;
-    for (uint32_t i = 1; i < out->count; i++) {
-        if (printed_by_subject(&out->at[i], &out->at[kept - 1]) != 0) {
+    for (uint32_t i = 1; i < out->count; i++)
+        if (printed_by_subject(&out->at[i], &out->at[kept - 1]) != 0)
             out->at[kept++] = out->at[i];
-        }
-    }
     out->count = kept;
 }

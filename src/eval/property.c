@@ -31,13 +31,12 @@ bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *o
     bool agreed;
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     const BuiltIn *row = built_in_find(names_text(model->names, name));
-    if (attribute != NULL && !agreed) { /* documents mean different things by it */
+    if (attribute != NULL && !agreed) /* documents mean different things by it */
         *out = (Wanted){.type = PROPERTY_ANY, .words = ""};
-    } else if (attribute != NULL) {
+    else if (attribute != NULL)
         *out = property_type_attribute(model, attribute);
-    } else if (row != NULL && (row->kinds >> kind & 1) != 0) {
+    else if (row != NULL && (row->kinds >> kind & 1) != 0)
         *out = property_type_built_in(row, kind);
-    }
     return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
 
@@ -57,9 +56,8 @@ bool property_known(const Model *model, EntityKind kind, NameId name, Type *type
 static Datum named_datum(const Model *model, NameId name, Type type) {
     if (type.kind == TYPE_REF && type.of != KIND_INDICATOR) {
         Id id = model_find(model, (EntityKind)type.of, name);
-        if (id != 0) {
+        if (id != 0)
             return datum_ref((EntityKind)type.of, id);
-        }
     }
     return datum_word(model, name);
 }
@@ -67,9 +65,8 @@ static Datum named_datum(const Model *model, NameId name, Type type) {
 static Datum figure_property(const Prop *prop, Figure figure, Type type) {
     if (type.kind == TYPE_DATE) {
         Datum datum = datum_figure(figure, false, 0, 0);
-        if (datum.kind == DATUM_NUMBER && datum.number.scale == 0) {
+        if (datum.kind == DATUM_NUMBER && datum.number.scale == 0)
             return (Datum){.kind = DATUM_YEAR, .number = datum.number};
-        }
         return datum;
     }
     return datum_figure(figure, type.kind == TYPE_AMOUNT, (int8_t)prop->power,
@@ -77,9 +74,8 @@ static Datum figure_property(const Prop *prop, Figure figure, Type type) {
 }
 
 Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type type) {
-    if (index >= prop->node->count) {
+    if (index >= prop->node->count)
         return datum_null();
-    }
     const Value *value = &prop->node->values[index];
     const Source *source = sources_get(model->sources, prop->source);
     switch ((ValueKind)value->kind) {
@@ -89,9 +85,8 @@ Datum property_datum(const Model *model, const Prop *prop, uint32_t index, Type 
         return type.kind == TYPE_TEXT ? datum_string(source_slice(source, value->span))
                                       : figure_property(prop, value->figure, type);
     case VALUE_TIME:
-        if (value->time.kind == TIME_RANGE) {
+        if (value->time.kind == TIME_RANGE)
             return datum_string(time_text(model->arena, value->time));
-        }
         return datum_time(value->time);
     case VALUE_BLANK: return datum_null();
     }
@@ -108,38 +103,31 @@ static void add_name(const Model *model, PropertyNames *out, uint8_t *seen, Name
 
 void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
     uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));
-    for (uint32_t i = 0; i < out->count; i++) {
+    for (uint32_t i = 0; i < out->count; i++)
         seen[names_find(model->names, out->at[i])] = 1;
-    }
     for (uint32_t i = 0; i < built_in_count(); i++) {
         Slice text = slice_of(built_in_row(i)->name);
         NameId name = names_find(model->names, text);
         bool there = false;
-        for (uint32_t k = 0; name == 0 && k < out->count && !there; k++) {
+        for (uint32_t k = 0; name == 0 && k < out->count && !there; k++)
             there = slice_equal(out->at[k], text);
-        }
-        if ((built_in_row(i)->kinds >> kind & 1) == 0 || there) {
+        if ((built_in_row(i)->kinds >> kind & 1) == 0 || there)
             continue;
-        }
-        if (name != 0) {
+        if (name != 0)
             add_name(model, out, seen, name);
-        } else { /* no file speaks of it */
+        else /* no file speaks of it */
             *VEC_PUSH(model->arena, out) = text;
-        }
     }
     for (uint32_t i = 0; i < model->attributes.count; i++) {
         const AttributeInfo *info = &model->attributes.at[i];
-        if ((info->node->kinds >> kind & 1) != 0) {
+        if ((info->node->kinds >> kind & 1) != 0)
             add_name(model, out, seen, info->name);
-        }
     }
     const ThingVec *things = &model->things[kind];
-    for (uint32_t id = 1; id < things->count; id++) {
+    for (uint32_t id = 1; id < things->count; id++)
         for (uint32_t i = things->at[id].first_prop; i != 0;
-             i = model->props.at[i - 1].next) {
+             i = model->props.at[i - 1].next)
             add_name(model, out, seen, model->props.at[i - 1].name);
-        }
-    }
 }
 
 bool property_words(const Model *model, EntityKind kind, NameId name,
@@ -155,9 +143,8 @@ bool property_words(const Model *model, EntityKind kind, NameId name,
         for (uint32_t i = things->at[id].first_prop; i != 0;
              i = model->props.at[i - 1].next) {
             const Property *node = model->props.at[i - 1].node;
-            if (model->props.at[i - 1].name != name) {
+            if (model->props.at[i - 1].name != name)
                 continue;
-            }
             for (uint32_t v = 0; v < node->count; v++) {
                 if (node->values[v].kind == VALUE_NAME && !seen[node->values[v].name]) {
                     seen[node->values[v].name] = 1;
@@ -192,13 +179,10 @@ void property_texts(const Model *model, EntityKind kind, NameId name,
             }
         }
     }
-    if (out->count > before) {
+    if (out->count > before)
         qsort(out->at + before, out->count - before, sizeof *out->at, by_bytes);
-    }
-    for (uint32_t i = before; i < out->count; i++) {
-        if (kept == before || !slice_equal(out->at[i], out->at[kept - 1])) {
+    for (uint32_t i = before; i < out->count; i++)
+        if (kept == before || !slice_equal(out->at[i], out->at[kept - 1]))
             out->at[kept++] = out->at[i];
-        }
-    }
     out->count = kept;
 }

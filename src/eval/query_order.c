@@ -7,14 +7,12 @@
 
 uint32_t query_item_number(Work *work, const Expr *expr, const char *clause) {
     if (expr->kind != EXPR_FIGURE || (expr->figure.flags & ~FIGURE_BAD) != 0 ||
-        expr->figure.scale != 0) {
+        expr->figure.scale != 0)
         return 0;
-    }
     int64_t number = expr->figure.digits;
     if (number >= 1 && number <= work->select->item_count &&
-        work->select->items[number - 1].expr->kind != EXPR_STAR) {
+        work->select->items[number - 1].expr->kind != EXPR_STAR)
         return (uint32_t)number;
-    }
     Diagnostic *d = bind_finding(&work->binder, CODE_Q04, expr->span,
                                  "\"%s\" names a column by its number, from 1 to %u",
                                  clause, work->select->item_count);
@@ -29,21 +27,17 @@ uint32_t query_item_number(Work *work, const Expr *expr, const char *clause) {
 }
 
 uint32_t query_aliased_item(const Work *work, const Expr *expr) {
-    for (uint32_t i = 0; i < work->select->item_count; i++) {
+    for (uint32_t i = 0; i < work->select->item_count; i++)
         if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
-            work->select->items[i].alias.name == expr->path.at[0].name) {
+            work->select->items[i].alias.name == expr->path.at[0].name)
             return i + 1;
-        }
-    }
     return 0;
 }
 
 uint32_t query_group_of(const Work *work, const Expr *expr) {
-    for (uint32_t i = 0; i < work->query->group_count; i++) {
-        if (grouped_same(&work->binder, expr, work->groups[i])) {
+    for (uint32_t i = 0; i < work->query->group_count; i++)
+        if (grouped_same(&work->binder, expr, work->groups[i]))
             return i + 1;
-        }
-    }
     return 0;
 }
 
@@ -57,9 +51,8 @@ static uint32_t ordered_item(Work *work, const Expr *expr) {
     for (uint32_t i = 0; i < work->select->item_count && number == 0; i++) {
         const SelectItem *item = &work->select->items[i];
         if (item->expr->kind != EXPR_STAR &&
-            grouped_same(&work->binder, item->expr, expr)) {
+            grouped_same(&work->binder, item->expr, expr))
             number = i + 1;
-        }
     }
     return number;
 }
@@ -67,11 +60,9 @@ static uint32_t ordered_item(Work *work, const Expr *expr) {
 /* An item's number among those with every `*` spread out. */
 static uint32_t spread_number(const Work *work, uint32_t number) {
     Span span = work->select->items[number - 1].expr->span;
-    for (uint32_t i = 0; i < work->items.count; i++) {
-        if (work->items.at[i].span.start == span.start) {
+    for (uint32_t i = 0; i < work->items.count; i++)
+        if (work->items.at[i].span.start == span.start)
             return i + 1;
-        }
-    }
     return 0;
 }
 
@@ -110,9 +101,8 @@ static bool is_constant(const Step *step) {
                 step->kind == STEP_AGGREGATE || step->kind == STEP_PARAM;
     bool same = !leaf && (step->left == NULL || is_constant(step->left)) &&
                 (step->right == NULL || is_constant(step->right));
-    for (uint32_t i = 0; same && i < step->arg_count; i++) {
+    for (uint32_t i = 0; same && i < step->arg_count; i++)
         same = is_constant(step->args[i]);
-    }
     return same;
 }
 
@@ -134,9 +124,8 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
     }
     Step *step = bind_expr(binder, order->expr, NULL);
     out->step = step;
-    if (step->type.kind == TYPE_ERROR) {
+    if (step->type.kind == TYPE_ERROR)
         return;
-    }
     if (is_constant(step)) {
         Slice text = bind_source(binder, order->expr->span);
         bind_finding(binder, CODE_Q04, order->expr->span,
@@ -149,18 +138,16 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
         Diagnostic *d =
             bind_finding(binder, CODE_Q04, order->expr->span,
                          "with \"distinct\" the order is by what is selected");
-        if (d != NULL) {
+        if (d != NULL)
             diagnostic_help(binder->model->findings, d, "select it too");
-        }
     }
 }
 
 void query_bind_orders(Work *work) {
     uint32_t count = work->select->order_count;
     BoundOrder *orders = ARENA_ARRAY(work->binder.model->arena, BoundOrder, count + 1);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         bind_order(work, &work->select->order[i], &orders[i]);
-    }
     work->query->orders = orders;
     work->query->order_count = count;
 }

@@ -25,13 +25,11 @@ static Datum ratio_datum(const Seat *row, const MeasureFact *fact) {
     }
     low.number = decimal_shift(low.number, -2);
     low.grain = (int8_t)(low.grain - 2);
-    if (low.rough) {
+    if (low.rough)
         low = known_to(row, fact, low);
-    }
     Datum percent = datum_arithmetic(row->model->arena, EXPR_DIV, &low, &high);
-    if (percent.kind == DATUM_NUMBER) {
+    if (percent.kind == DATUM_NUMBER)
         percent.kind = DATUM_PERCENT;
-    }
     return percent;
 }
 
@@ -60,9 +58,8 @@ static Datum measure_datum(const Seat *row, const MeasureFact *fact) {
     bool plain = fact->kind != MEASURE_TARGET && measure->form == MEASURE_VALUE &&
                  (measure->low.flags & FIGURE_APPROXIMATE) == 0;
     bool number = datum.kind >= DATUM_NUMBER && datum.kind <= DATUM_AMOUNT;
-    if (plain || (!number && measure->form != MEASURE_SPREAD)) {
+    if (plain || (!number && measure->form != MEASURE_SPREAD))
         return datum;
-    }
     Slice text = span_text(model, fact->file, measure->span);
     if (number) {
         datum.text = text;
@@ -84,9 +81,8 @@ static Datum measure_relation(const Model *model, const MeasureFact *fact) {
         [MEASURE_RISING] = "rising",  [MEASURE_FALLING] = "falling",
         [MEASURE_CHANGE] = "change"};
     const Measure *measure = &fact->measure;
-    if (fact->kind != MEASURE_TARGET) {
+    if (fact->kind != MEASURE_TARGET)
         return datum_null();
-    }
     Slice word = slice_of(measure->form == MEASURE_BOUND ? bounds[measure->op]
                                                          : forms[measure->form]);
     return (Datum){
@@ -94,9 +90,8 @@ static Datum measure_relation(const Model *model, const MeasureFact *fact) {
 }
 
 bool record_has_no_figure(const Step *step, const Datum *datum) {
-    if (step->kind != STEP_COLUMN || datum->kind != DATUM_WORD) {
+    if (step->kind != STEP_COLUMN || datum->kind != DATUM_WORD)
         return false;
-    }
     switch (step->column) {
     case COLUMN_INDICATOR_baseline:
     case COLUMN_INDICATOR_target:
@@ -138,9 +133,8 @@ static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
                                  MeasureKind kind) {
     const Model *model = row->model;
     const MeasureFact *best = NULL;
-    if (row->measures == NULL) {
+    if (row->measures == NULL)
         return NULL;
-    }
     bool timed = target->time.kind != TIME_ABSENT && target->time.kind != TIME_UNSTATED;
     bool bound = timed && kind == MEASURE_ACTUAL;
     int32_t limit = bound ? time_last(target->time) : 99999999;
@@ -153,9 +147,8 @@ static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
              (time_last(fact->time) <= limit && time_last(fact->time) > too_early)) &&
             (best == NULL || best->time.kind == TIME_ABSENT ||
              (fact->time.kind != TIME_ABSENT &&
-              time_last(fact->time) > time_last(best->time)))) {
+              time_last(fact->time) > time_last(best->time))))
             best = fact;
-        }
     }
     return best;
 }

@@ -34,9 +34,8 @@ static bool is_time(const Step *step) {
 
 static bool wants(Binder *binder, FunctionId function, const Step *arg, bool fits,
                   const char *what) {
-    if (fits) {
+    if (fits)
         return true;
-    }
     Diagnostic *d =
         bind_finding(binder, CODE_Q02, arg->span, "\"%s\" wants %s, but this is %s",
                      function_def(function)->name, what, type_text(arg->type));
@@ -67,9 +66,8 @@ static Type check_arguments(Binder *binder, FunctionId function, const Step *ste
     case FUNCTION_length:
     case FUNCTION_trim:
     case FUNCTION_replace:
-        for (uint32_t i = 0; i < step->arg_count; i++) {
+        for (uint32_t i = 0; i < step->arg_count; i++)
             fine = wants(binder, function, args[i], is_text(args[i]), "a text") && fine;
-        }
         type.kind = function == FUNCTION_length ? TYPE_NUMBER : TYPE_TEXT;
         break;
     case FUNCTION_substr:
@@ -95,9 +93,8 @@ static Step *as_year(Binder *binder, const Step *beside, Step *step) {
     if (beside->type.kind != TYPE_YEAR || step->kind != STEP_CONSTANT ||
         step->type.kind != TYPE_NUMBER ||
         !decimal_rescale(step->constant->number, 0, &year) || year.units <= 0 ||
-        year.units > INT16_MAX || decimal_compare(year, step->constant->number) != 0) {
+        year.units > INT16_MAX || decimal_compare(year, step->constant->number) != 0)
         return step;
-    }
     return bind_constant(binder, datum_year((int32_t)year.units), beside->type,
                          step->span);
 }
@@ -117,17 +114,15 @@ static bool bind_alike(Binder *binder, const Expr *expr, Step *step) {
                fine;
         arg = as_year(binder, first, arg);
         step->args[i] = arg;
-        if (i == 1) {
+        if (i == 1)
             step->type = first->type;
-        }
         bind_join_type(&step->type, arg->type);
         bind_join_flags(step, arg);
     }
     step->args[0] = first;
     bind_join_flags(step, first);
-    if (equal) {
+    if (equal)
         step->type = first->type;
-    }
     return fine;
 }
 
@@ -140,9 +135,8 @@ static bool bind_choice(Binder *binder, const Expr *expr, Step *step) {
     step->args[2] = otherwise;
     const Step **values[] = {&step->args[1], &step->args[2]};
     bind_chosen(binder, step, values, 2);
-    for (uint32_t i = 0; i < 3; i++) {
+    for (uint32_t i = 0; i < 3; i++)
         bind_join_flags(step, step->args[i]);
-    }
     return test->type.kind != TYPE_ERROR && step->args[1]->type.kind != TYPE_ERROR &&
            step->args[2]->type.kind != TYPE_ERROR;
 }
@@ -159,24 +153,20 @@ Step *bind_scalar(Binder *binder, const Expr *expr, FunctionId function) {
                      function_def(function)->name, expr->distinct ? "distinct" : "where");
         return bind_error(binder, expr->span);
     }
-    if (function == FUNCTION_coalesce || function == FUNCTION_nullif) {
+    if (function == FUNCTION_coalesce || function == FUNCTION_nullif)
         return bind_alike(binder, expr, step) ? step : bind_error(binder, expr->span);
-    }
-    if (function == FUNCTION_iif) {
+    if (function == FUNCTION_iif)
         return bind_choice(binder, expr, step) ? step : bind_error(binder, expr->span);
-    }
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         Step *arg = bind_expr(binder, expr->args[i], NULL);
-        if (arg->type.kind == TYPE_STATED) {
+        if (arg->type.kind == TYPE_STATED)
             arg = bind_as_figure(binder, arg);
-        }
         step->args[i] = arg;
         fine = fine && arg->type.kind != TYPE_ERROR;
         bind_join_flags(step, arg);
     }
-    if (!fine) {
+    if (!fine)
         return bind_error(binder, expr->span);
-    }
     step->type = check_arguments(binder, function, step);
     return step->type.kind == TYPE_ERROR ? bind_error(binder, expr->span) : step;
 }
@@ -219,9 +209,8 @@ static uint32_t offset_of(Slice text, int64_t index) {
 static bool whole(const Datum *datum, int64_t *out) {
     Decimal rounded;
     enum { MOST = 1000000000 };
-    if (datum->kind != DATUM_NUMBER || !ratio_round(datum_ratio(datum), 0, &rounded)) {
+    if (datum->kind != DATUM_NUMBER || !ratio_round(datum_ratio(datum), 0, &rounded))
         return false;
-    }
     Int128 units = rounded.units;
     *out = (int64_t)(units > MOST ? MOST : units < -MOST ? -MOST : units);
     return true;
@@ -232,9 +221,8 @@ static bool whole(const Datum *datum, int64_t *out) {
 static Datum part_of(const Datum *text, const Datum *start, const Datum *count,
                      bool counted) {
     int64_t first, many = INT32_MAX;
-    if (!whole(start, &first) || (counted && !whole(count, &many))) {
+    if (!whole(start, &first) || (counted && !whole(count, &many)))
         return datum_null();
-    }
     bool before = many < 0;
     many = before ? -many : many;
     if (first < 0) {
@@ -261,11 +249,9 @@ static Datum part_of(const Datum *text, const Datum *start, const Datum *count,
 }
 
 static bool among(uint32_t code, Slice signs) {
-    for (uint32_t at = 0, bytes; at < signs.length; at += bytes) {
-        if (utf8_decode(signs.at + at, signs.length - at, &bytes) == code) {
+    for (uint32_t at = 0, bytes; at < signs.length; at += bytes)
+        if (utf8_decode(signs.at + at, signs.length - at, &bytes) == code)
             return true;
-        }
-    }
     return false;
 }
 
@@ -277,21 +263,18 @@ static Datum trimmed(Slice text, Slice signs) {
     }
     while (text.length > 0) {
         uint32_t last = text.length - 1;
-        while (last > 0 && ((unsigned char)text.at[last] & 0xc0) == 0x80) {
+        while (last > 0 && ((unsigned char)text.at[last] & 0xc0) == 0x80)
             last--;
-        }
-        if (!among(utf8_decode(text.at + last, text.length - last, &bytes), signs)) {
+        if (!among(utf8_decode(text.at + last, text.length - last, &bytes), signs))
             break;
-        }
         text.length = last;
     }
     return datum_string(text);
 }
 
 static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
-    if (what.length == 0) {
+    if (what.length == 0)
         return datum_string(text);
-    }
     Text out = {.memory = arena_memory(model->arena)};
     for (uint32_t at = 0; at < text.length;) {
         if (text_view(&out).length > TEXT_MOST) {
@@ -313,9 +296,8 @@ static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
  * exact to begin with: the digit is a figure of its own. */
 static const Doubt *rounded_doubt(const Step *step, const Seat *row, const Datum *value,
                                   int32_t scale) {
-    if (value->doubt == NULL) {
+    if (value->doubt == NULL)
         return NULL;
-    }
     Arena *arena = row->model->arena;
     uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
     const Doubt *digit = doubt_figure(arena, figure, scale, scale, false);
@@ -326,21 +308,18 @@ static const Doubt *rounded_doubt(const Step *step, const Seat *row, const Datum
 static Datum rounded(const Step *step, const Seat *row, const Datum *value,
                      const Datum *digits) {
     int64_t scale = 0;
-    if (digits != NULL && !whole(digits, &scale)) {
+    if (digits != NULL && !whole(digits, &scale))
         return datum_null();
-    }
-    if (value->kind == DATUM_AMOUNT && row->bound != NULL) {
+    if (value->kind == DATUM_AMOUNT && row->bound != NULL)
         scale -= row->bound->shown;
-    }
     scale = scale > DECIMAL_SCALE_MAX   ? DECIMAL_SCALE_MAX
             : scale < DECIMAL_SCALE_MIN ? DECIMAL_SCALE_MIN
                                         : scale;
     Datum result = datum_plain(*value);
     if (value->over != 0 || value->number.scale > scale) {
         Ratio shorter = {.over = 1};
-        if (!ratio_round(datum_ratio(value), (int32_t)scale, &shorter.top)) {
+        if (!ratio_round(datum_ratio(value), (int32_t)scale, &shorter.top))
             return datum_unknown(SLICE("a number is too large to be kept exactly"));
-        }
         datum_set_ratio(&result, shorter);
         result.doubt = rounded_doubt(step, row, value, (int32_t)scale);
     }
@@ -348,18 +327,16 @@ static Datum rounded(const Step *step, const Seat *row, const Datum *value,
 }
 
 static Datum year_of(const Datum *datum) {
-    if (datum->kind == DATUM_DATE) {
+    if (datum->kind == DATUM_DATE)
         return datum_year((int32_t)(datum->number.units / 10000));
-    }
     return datum->kind == DATUM_YEAR ? *datum : datum_null();
 }
 
 static Datum first_there(const Step *step, const Seat *row) {
     for (uint32_t i = 0; i < step->arg_count; i++) {
         Datum value = step_value(step->args[i], row);
-        if (value.kind != DATUM_NULL) {
+        if (value.kind != DATUM_NULL)
             return value;
-        }
     }
     return datum_null();
 }
@@ -370,13 +347,11 @@ static Datum unless_same(const Datum *value, const Datum *other) {
 
 static Datum null_if(const Step *step, const Seat *row) {
     Datum value = step_value(step->args[0], row), other = step_value(step->args[1], row);
-    if (value.kind != DATUM_LIST || row->aggregates != NULL) {
+    if (value.kind != DATUM_LIST || row->aggregates != NULL)
         return unless_same(&value, &other);
-    }
     Datum *each = ARENA_ARRAY(row->model->arena, Datum, value.list_count);
-    for (uint32_t i = 0; i < value.list_count; i++) {
+    for (uint32_t i = 0; i < value.list_count; i++)
         each[i] = unless_same(&value.list[i], &other);
-    }
     value.list = each;
     return value;
 }
@@ -404,13 +379,11 @@ static uint32_t text_count(const Step *step) {
  * one by one; else they make one text, as list() shows them, but no one number. */
 static Datum argument(const Step *step, const Seat *row, uint32_t index) {
     Datum value = step_value(step->args[index], row);
-    if (value.kind == DATUM_NULL || value.kind == DATUM_UNKNOWN || has_text(&value)) {
+    if (value.kind == DATUM_NULL || value.kind == DATUM_UNKNOWN || has_text(&value))
         return value;
-    }
     if (index == 0 && text_count(step) > 0 && value.kind == DATUM_LIST &&
-        row->aggregates == NULL) {
+        row->aggregates == NULL)
         return value;
-    }
     if (index < text_count(step)) {
         int8_t power = row->bound == NULL ? 0 : row->bound->shown;
         return datum_string(datum_text(row->model, &value, power));
@@ -470,9 +443,8 @@ static Datum made_of_each(const Step *step, const Seat *row, Datum *args) {
     for (uint32_t i = 0; i < list.list_count; i++) {
         args[0] = list.list[i];
         bool there = args[0].kind != DATUM_NULL && args[0].kind != DATUM_UNKNOWN;
-        if (there && !has_text(&args[0])) {
+        if (there && !has_text(&args[0]))
             args[0] = datum_string(datum_text(row->model, &args[0], power));
-        }
         made[i] = there ? made_of(step, row, args) : args[0];
     }
     return (Datum){.kind = DATUM_LIST, .list = made, .list_count = list.list_count};
@@ -489,9 +461,8 @@ Datum scalar_value(const Step *step, const Seat *row) {
     Datum args[STRICT_MOST] = {{0}};
     for (uint32_t i = 0; i < step->arg_count && i < STRICT_MOST; i++) {
         args[i] = argument(step, row, i);
-        if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN) {
+        if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN)
             return args[i].kind == DATUM_NULL ? datum_null() : args[i];
-        }
     }
     return args[0].kind == DATUM_LIST ? made_of_each(step, row, args)
                                       : made_of(step, row, args);

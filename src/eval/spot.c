@@ -7,9 +7,8 @@
 
 /* A total printed at the head and the foot of one group is one total. */
 static bool is_repeated(const StatedCell *cells, const Spot *spot, uint32_t index) {
-    if (index == spot->first) {
+    if (index == spot->first)
         return false;
-    }
     const StatedCell *a = &cells[index - 1], *b = &cells[index];
     return a->term == b->term && a->money == b->money && a->source == b->source &&
            a->cell.table == b->cell.table && a->cell.group == b->cell.group &&
@@ -47,9 +46,8 @@ static Slice kind_words(const Comparison *c, Id money, Id source) {
 
 static Slice point_what(const Comparison *c, const StatedCell *cell, Slice thing) {
     const PrintedCell *printed = &cell->cell;
-    if (thing.length == 0 && c->same_subjects) {
+    if (thing.length == 0 && c->same_subjects)
         thing = SLICE("the whole");
-    }
     Slice when = printed->time.kind == TIME_ALL
                      ? SLICE("all years")
                      : time_text(c->model->arena, printed->time);
@@ -84,26 +82,22 @@ static void name_parts(const Comparison *c, const uint32_t *taken, uint32_t coun
     for (uint32_t i = 0; i < count; i++) {
         const StatedCell *cell = &c->cells.at[taken[i]];
         const Term *term = &c->terms.at[cell->term];
-        if (!as_printed(term) || cell->cell.claim == 0) {
+        if (!as_printed(term) || cell->cell.claim == 0)
             return;
-        }
         counts[term->right]++;
         single[term->right] = cell->cell.claim;
     }
     bool right = counts[1] == 1;
-    if (counts[right] != 1 || counts[!right] < 2) {
+    if (counts[right] != 1 || counts[!right] < 2)
         return;
-    }
     uint32_t *parts = ARENA_ARRAY(c->model->arena, uint32_t, count);
     uint32_t part_count = 0;
     for (uint32_t i = 0; i < count; i++) {
         const PrintedCell *cell = &c->cells.at[taken[i]].cell;
-        if (cell->claim == single[right]) {
+        if (cell->claim == single[right])
             continue;
-        }
-        if (printed_in(c, cell->claim) == printed_in(c, single[right])) {
+        if (printed_in(c, cell->claim) == printed_in(c, single[right]))
             return;
-        }
         parts[part_count++] = cell->claim - 1;
     }
     point->total = single[right];
@@ -115,14 +109,12 @@ static void name_parts(const Comparison *c, const uint32_t *taken, uint32_t coun
 static void add_place(const Comparison *c, const StatedCell *cell, CheckPoint *point) {
     enum { MOST = sizeof point->places / sizeof point->places[0] };
     const Step *step = c->terms.at[cell->term].step;
-    if (point->place_count == MOST) {
+    if (point->place_count == MOST)
         return;
-    }
     CheckPlace *place = &point->places[point->place_count++];
     *place = (CheckPlace){.place = cell->cell.place};
-    if (narrow_names(step->narrow)) {
+    if (narrow_names(step->narrow))
         place->name = span_text(c->model, c->file, step->span);
-    }
 }
 
 /* ---- kinds of money and sources ---- */
@@ -159,9 +151,8 @@ static bool is_less(const Choice *choice, const StatedCell *cell) {
 /* Chooses each term's cells; false where they make no comparison. */
 static bool choose_parts(const Comparison *c, const Choice *choice) {
     const Spot *spot = choice->spot;
-    for (uint32_t i = 0; i < c->terms.count; i++) {
+    for (uint32_t i = 0; i < c->terms.count; i++)
         choice->parts[i] = (Part){.present = false};
-    }
     for (uint32_t i = spot->first; i < spot->end; i++) {
         const StatedCell *cell = &c->cells.at[i];
         Part *part = &choice->parts[cell->term];
@@ -179,12 +170,10 @@ static bool choose_parts(const Comparison *c, const Choice *choice) {
     for (uint32_t i = 0; i < c->terms.count; i++) {
         const Part *part = &choice->parts[i];
         const Narrow *narrow = stated_narrow(c, i);
-        if (!part->present && (narrow->subject_count > 0 || narrow->where != NULL)) {
+        if (!part->present && (narrow->subject_count > 0 || narrow->where != NULL))
             return false; /* what it names is of another spot */
-        }
-        if (part->present && !part->chosen && (choice->pass != PASS_SOME || part->open)) {
+        if (part->present && !part->chosen && (choice->pass != PASS_SOME || part->open))
             return false;
-        }
         sides[c->terms.at[i].right] = sides[c->terms.at[i].right] || part->chosen;
     }
     return sides[0] && sides[1];
@@ -200,14 +189,12 @@ static void add_point(Comparison *c, const Choice *choice) {
     for (uint32_t i = spot->first; i < spot->end; i++) {
         const StatedCell *cell = &c->cells.at[i];
         const Part *part = &choice->parts[cell->term];
-        if (!part->chosen || part->money != cell->money || part->source != cell->source) {
+        if (!part->chosen || part->money != cell->money || part->source != cell->source)
             continue;
-        }
         bool exact = is_exact(choice, cell);
         choice->matched[i - spot->first] |= exact;
-        if (is_repeated(c->cells.at, spot, i)) {
+        if (is_repeated(c->cells.at, spot, i))
             continue;
-        }
         const Term *term = &c->terms.at[cell->term];
         Arena *arena = c->model->arena;
         Datum value = datum_arithmetic(arena, EXPR_MUL, &cell->cell.value, &term->factor);
@@ -224,9 +211,8 @@ static void add_point(Comparison *c, const Choice *choice) {
     point.thing = point_thing(c, &shown->cell, document);
     point.time = shown->cell.time;
     point.what = point_what(c, shown, point.thing);
-    if (c->op == OP_EQ) {
+    if (c->op == OP_EQ)
         name_parts(c, taken, count, &point);
-    }
     Seat seat = *c->row;
     seat.doubts = true;
     seat.verdict = &point.verdict;
@@ -242,9 +228,8 @@ static void add_point(Comparison *c, const Choice *choice) {
 
 static bool both_state(const Comparison *c, const Spot *spot) {
     bool sides[2] = {false, false};
-    for (uint32_t i = spot->first; i < spot->end; i++) {
+    for (uint32_t i = spot->first; i < spot->end; i++)
         sides[c->terms.at[c->cells.at[i].term].right] = true;
-    }
     return sides[0] && sides[1];
 }
 
@@ -254,25 +239,22 @@ static Id only_named(const Comparison *c, const Spot *spot, bool source) {
     for (uint32_t i = spot->first; i < spot->end; i++) {
         const StatedCell *cell = &c->cells.at[i];
         Id id = source ? cell->source : cell->money;
-        if (id != 0 && only != 0 && id != only) {
+        if (id != 0 && only != 0 && id != only)
             return 0;
-        }
         only = id != 0 ? id : only;
     }
     return only;
 }
 
 static void try_pair(Comparison *c, const Choice *choice) {
-    if (choose_parts(c, choice)) {
+    if (choose_parts(c, choice))
         add_point(c, choice);
-    }
 }
 
 void spot_points(Comparison *c, const Spot *spot) {
     Arena *arena = c->model->arena;
-    if (!both_state(c, spot)) {
+    if (!both_state(c, spot))
         return; /* what only one side states is passed over */
-    }
     Choice choice = {.spot = spot,
                      .matched = ARENA_ARRAY(arena, bool, spot->end - spot->first),
                      .parts = ARENA_ARRAY(arena, Part, c->terms.count)};
@@ -283,9 +265,8 @@ void spot_points(Comparison *c, const Spot *spot) {
             bool first = i == spot->first || !is_exact(&choice, cell);
             choice.money = cell->money;
             choice.source = cell->source;
-            if (first && !choice.matched[i - spot->first]) {
+            if (first && !choice.matched[i - spot->first])
                 try_pair(c, &choice);
-            }
         }
     }
     if (c->points->count == before) {
@@ -295,9 +276,8 @@ void spot_points(Comparison *c, const Spot *spot) {
         choice.source = only_named(c, spot, true);
         try_pair(c, &choice);
     }
-    if (c->points->count == before && c->of_other_kinds == NULL) {
+    if (c->points->count == before && c->of_other_kinds == NULL)
         c->of_other_kinds = spot;
-    }
 }
 
 /* ---- nothing to compare ---- */
@@ -307,9 +287,8 @@ static bool is_first_of(const Comparison *c, const Spot *spot, uint32_t index) {
     for (uint32_t i = spot->first; i < index; i++) {
         const StatedCell *other = &c->cells.at[i];
         if (other->term == cell->term && other->money == cell->money &&
-            other->source == cell->source) {
+            other->source == cell->source)
             return false;
-        }
     }
     return true;
 }
@@ -322,9 +301,8 @@ static void kinds_texts(const Comparison *c, const Spot *spot, Slice *why, Slice
     *why = *help = SLICE("");
     for (uint32_t i = spot->first; i < spot->end && shown < SHOWN_MOST; i++) {
         const StatedCell *cell = &c->cells.at[i];
-        if (!is_first_of(c, spot, i) || (cell->money == 0 && cell->source == 0)) {
+        if (!is_first_of(c, spot, i) || (cell->money == 0 && cell->source == 0))
             continue;
-        }
         Slice table = names_text(model->names, stated_narrow(c, cell->term)->name);
         Slice words = kind_words(c, cell->money, cell->source);
         Slice name = cell->money != 0 ? model_name(model, KIND_MONEY, cell->money)
@@ -350,7 +328,6 @@ void spot_nothing(Comparison *c) {
                                   SLICE_ARGS(help));
     }
     *VEC_PUSH(c->model->arena, c->points) = point;
-    if (c->row->sums != NULL) {
+    if (c->row->sums != NULL)
         *VEC_PUSH(c->model->arena, c->row->sums) = (CheckSum){.any = false};
-    }
 }

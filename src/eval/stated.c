@@ -19,9 +19,8 @@ static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
         flatten(step->left, row, right, datum_negate(row->model->arena, &factor), terms);
         return;
     }
-    if (step->kind != STEP_ARITHMETIC) {
+    if (step->kind != STEP_ARITHMETIC)
         return;
-    }
     if (step->op == EXPR_ADD || step->op == EXPR_SUB) {
         flatten(step->left, row, right, factor, terms);
         flatten(step->right, row, right,
@@ -41,14 +40,11 @@ const Narrow *stated_narrow(const Comparison *c, uint32_t term) {
 }
 
 static bool same_subjects(const Narrow *one, const Narrow *other) {
-    if (one->subject_count != other->subject_count) {
+    if (one->subject_count != other->subject_count)
         return false;
-    }
-    for (uint32_t i = 0; i < one->subject_count; i++) {
-        if (printed_by_subject(&one->subjects[i], &other->subjects[i]) != 0) {
+    for (uint32_t i = 0; i < one->subject_count; i++)
+        if (printed_by_subject(&one->subjects[i], &other->subjects[i]) != 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -74,26 +70,21 @@ static void find_same(Comparison *c) {
 /* ---- cells ---- */
 
 static bool is_among(const Subject *subjects, uint32_t count, Subject subject) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (printed_by_subject(&subjects[i], &subject) == 0) {
+    for (uint32_t i = 0; i < count; i++)
+        if (printed_by_subject(&subjects[i], &subject) == 0)
             return true;
-        }
-    }
     return false;
 }
 
 /* Takes what the term names out of what the cell is of. */
 static void drop_named(const Comparison *c, const Narrow *narrow, PrintedCell *cell) {
-    if (c->same_subjects || narrow->subject_count == 0) {
+    if (c->same_subjects || narrow->subject_count == 0)
         return;
-    }
     Subject *rest = ARENA_ARRAY(c->model->arena, Subject, cell->subject_count);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < cell->subject_count; i++) {
-        if (!is_among(narrow->subjects, narrow->subject_count, cell->subjects[i])) {
+    for (uint32_t i = 0; i < cell->subject_count; i++)
+        if (!is_among(narrow->subjects, narrow->subject_count, cell->subjects[i]))
             rest[count++] = cell->subjects[i];
-        }
-    }
     cell->subjects = rest;
     cell->subject_count = count;
 }
@@ -115,11 +106,9 @@ static int64_t when_of(Time time) {
 }
 
 static bool have_one_time(const PrintedCells *cells) {
-    for (uint32_t i = 1; i < cells->count; i++) {
-        if (!printed_same_time(cells->at[i].time, cells->at[0].time)) {
+    for (uint32_t i = 1; i < cells->count; i++)
+        if (!printed_same_time(cells->at[i].time, cells->at[0].time))
             return false;
-        }
-    }
     return true;
 }
 
@@ -131,15 +120,13 @@ static void add_cells(Comparison *c, uint32_t term) {
                     (narrow->time.kind != TIME_ABSENT || have_one_time(&found));
     for (uint32_t i = 0; i < found.count; i++) {
         if (c->same_time && c->time.kind != TIME_ABSENT &&
-            !printed_same_time(c->time, found.at[i].time)) {
+            !printed_same_time(c->time, found.at[i].time))
             continue;
-        }
         StatedCell *cell = VEC_PUSH(c->model->arena, &c->cells);
         *cell = (StatedCell){.term = term, .cell = found.at[i]};
         drop_named(c, narrow, &cell->cell);
-        if (timeless) {
+        if (timeless)
             cell->cell.time = (Time){.kind = TIME_ABSENT};
-        }
         cell->money = c->same_money || narrow->money == 0 ? cell->cell.money : 0;
         cell->source = c->same_source || narrow->source == 0 ? cell->cell.source : 0;
         cell->key = key_of(c, &cell->cell, narrow->where != NULL);
@@ -167,9 +154,8 @@ static int by_cell(const void *left, const void *right) {
                                 {a->cell.place.source, b->cell.place.source},
                                 {a->cell.place.span.start, b->cell.place.span.start}};
     int order = by_thing(a, b);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && order == 0; i++) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && order == 0; i++)
         order = by_number(keys[i][0], keys[i][1]);
-    }
     return order;
 }
 
@@ -193,31 +179,25 @@ void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {
     flatten(step->left, row, false, datum_integer(1), &c.terms);
     flatten(step->right, row, true, datum_integer(1), &c.terms);
     find_same(&c);
-    for (uint32_t i = 0; i < c.terms.count; i++) {
+    for (uint32_t i = 0; i < c.terms.count; i++)
         add_cells(&c, i);
-    }
-    if (c.cells.count > 0) {
+    if (c.cells.count > 0)
         qsort(c.cells.at, c.cells.count, sizeof c.cells.at[0], by_cell);
-    }
     for (uint32_t i = 0; i < c.cells.count; i++) {
         Place place = c.cells.at[i].cell.place;
-        if (i == 0 || by_thing(&c.cells.at[i - 1], &c.cells.at[i]) != 0) {
+        if (i == 0 || by_thing(&c.cells.at[i - 1], &c.cells.at[i]) != 0)
             *VEC_PUSH(arena, &spots) = (Spot){i, i, place};
-        }
         Spot *spot = &spots.at[spots.count - 1];
         spot->end = i + 1;
         spot->place = stands_before(place, spot->place) ? place : spot->place;
     }
-    if (spots.count > 0) {
+    if (spots.count > 0)
         qsort(spots.at, spots.count, sizeof spots.at[0], by_place);
-    }
     uint32_t before = points->count;
-    for (uint32_t i = 0; i < spots.count; i++) {
+    for (uint32_t i = 0; i < spots.count; i++)
         spot_points(&c, &spots.at[i]);
-    }
-    if (points->count == before) {
+    if (points->count == before)
         spot_nothing(&c);
-    }
 }
 
 Tri stated_truth(const Step *step, const Seat *row) {
@@ -227,9 +207,8 @@ Tri stated_truth(const Step *step, const Seat *row) {
     for (uint32_t i = 0; i < points.count; i++) {
         const CheckPoint *point = &points.at[i];
         all = tri_and(all, point->holds);
-        if (row->verdict != NULL && point->verdict > *row->verdict) {
+        if (row->verdict != NULL && point->verdict > *row->verdict)
             *row->verdict = point->verdict;
-        }
     }
     return all;
 }

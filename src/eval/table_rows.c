@@ -24,18 +24,16 @@ static uint32_t row_end(const Model *model, TableId table, const Computed *compu
 /* ---- things ---- */
 
 static void mark(uint8_t *marks, uint32_t count, Id id) {
-    if (id != 0 && id < count) {
+    if (id != 0 && id < count)
         marks[id] = 1;
-    }
 }
 
 static void mark_lines(const Model *model, EntityKind kind, Id document, uint8_t *marks) {
     uint32_t count = model->things[kind].count;
     for (uint32_t i = 0; i < model->lines.count; i++) {
         const Line *line = &model->lines.at[i];
-        if (line->document != document) {
+        if (line->document != document)
             continue;
-        }
         switch (kind) {
         case KIND_PROJECT:
             mark(marks, count, line->project);
@@ -58,18 +56,15 @@ static void mark_values(const Model *model, EntityKind kind, Id document,
             for (uint32_t i = things->at[id].first_prop; i != 0;
                  i = model->props.at[i - 1].next) {
                 const Prop *prop = &model->props.at[i - 1];
-                if (prop->document != document) {
+                if (prop->document != document)
                     continue;
-                }
                 Type type = property_type(model, (EntityKind)of, prop->name);
-                if (type.kind != TYPE_REF || type.of != kind) {
+                if (type.kind != TYPE_REF || type.of != kind)
                     continue;
-                }
                 for (uint32_t v = 0; v < prop->node->count; v++) {
                     Datum datum = property_datum(model, prop, v, type);
-                    if (datum.kind == DATUM_REF) {
+                    if (datum.kind == DATUM_REF)
                         mark(marks, model->things[kind].count, datum.ref);
-                    }
                 }
             }
         }
@@ -86,37 +81,30 @@ static void mark_things(const Model *model, EntityKind kind, Id document,
     }
     for (uint32_t id = 1; id < things->count; id++) {
         for (uint32_t i = things->at[id].first_title; i != 0 && !marks[id];
-             i = model->titles.at[i - 1].next) {
+             i = model->titles.at[i - 1].next)
             marks[id] = model->titles.at[i - 1].document == document;
-        }
         for (uint32_t i = things->at[id].first_prop; i != 0 && !marks[id];
-             i = model->props.at[i - 1].next) {
+             i = model->props.at[i - 1].next)
             marks[id] = model->props.at[i - 1].document == document;
-        }
     }
     mark_lines(model, kind, document, marks);
-    if (kind == KIND_ORGANISATION || kind == KIND_GOAL) {
+    if (kind == KIND_ORGANISATION || kind == KIND_GOAL)
         mark_values(model, kind, document, marks);
-    }
-    for (uint32_t i = 0; kind == KIND_PROJECT && i < model->effects.count; i++) {
-        if (model->effects.at[i].document == document) {
+    for (uint32_t i = 0; kind == KIND_PROJECT && i < model->effects.count; i++)
+        if (model->effects.at[i].document == document)
             mark(marks, things->count, model->effects.at[i].project);
-        }
-    }
     for (uint32_t i = 0; i < model->measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[i];
         const Thing *indicator = &model->things[KIND_INDICATOR].at[fact->indicator];
-        if (fact->document == document && indicator->owner_kind == kind) {
+        if (fact->document == document && indicator->owner_kind == kind)
             mark(marks, things->count, indicator->owner);
-        }
     }
 }
 
 static void mark_declared(const Model *model, EntityKind kind, uint8_t *marks) {
     const ThingVec *things = &model->things[kind];
-    for (uint32_t id = 1; id < things->count; id++) {
+    for (uint32_t id = 1; id < things->count; id++)
         marks[id] = things->at[id].first_title != 0 || kind == KIND_DOCUMENT;
-    }
 }
 
 /* ---- rows ---- */
@@ -135,20 +123,17 @@ void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId
                         .parts = table == TABLE_parts};
     if (document_count > 0) {
         uint8_t *sees = ARENA_ARRAY(arena, uint8_t, model->things[KIND_DOCUMENT].count);
-        for (uint32_t i = 0; i < document_count; i++) {
+        for (uint32_t i = 0; i < document_count; i++)
             sees[documents[i]] = 1;
-        }
         rows->sees = sees;
     }
     if (def->kind != KIND_COUNT) {
         EntityKind kind = (EntityKind)def->kind;
         uint8_t *marks = ARENA_ARRAY(arena, uint8_t, model->things[kind].count + 1);
-        for (uint32_t i = 0; i < document_count; i++) {
+        for (uint32_t i = 0; i < document_count; i++)
             mark_things(model, kind, documents[i], marks);
-        }
-        if (document_count == 0) {
+        if (document_count == 0)
             mark_declared(model, kind, marks);
-        }
         rows->things = marks;
     }
 }

@@ -33,9 +33,8 @@ static void property_values(const Seat *row, const Step *step, EntityKind kind, 
 
 static void all_titles(const Model *model, const Thing *thing, Values *values) {
     *values = (Values){.titles = thing->first_title};
-    for (uint32_t at = thing->first_title; at != 0; at = model->titles.at[at - 1].next) {
+    for (uint32_t at = thing->first_title; at != 0; at = model->titles.at[at - 1].next)
         values->count++;
-    }
 }
 
 void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,

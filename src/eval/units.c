@@ -18,12 +18,10 @@ typedef struct Tally {
 static void take(Tally *tally, const LineUnit *unit) {
     uint32_t at = 0;
     while (at < tally->count && (tally->at[at].unit.power != unit->power ||
-                                 tally->at[at].unit.currency != unit->currency)) {
+                                 tally->at[at].unit.currency != unit->currency))
         at++;
-    }
-    if (at == UNITS_MOST) {
+    if (at == UNITS_MOST)
         return;
-    }
     if (at == tally->count) {
         tally->at[tally->count++] =
             (UnitCount){{unit->power, unit->currency, false}, 0, 0};
@@ -37,15 +35,13 @@ LinesUnit lines_unit(const Model *model, const Id *documents, uint32_t count,
                      LinesUnit unsaid) {
     uint32_t all = model->things[KIND_DOCUMENT].count;
     uint8_t *asked = count == 0 ? NULL : ARENA_ARRAY(model->arena, uint8_t, all);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         asked[documents[i]] = 1;
-    }
     Tally tally = {.count = 0};
     for (uint32_t i = 0; i < model->line_units.count; i++) {
         const LineUnit *unit = &model->line_units.at[i];
-        if (asked == NULL || asked[unit->document] != 0) {
+        if (asked == NULL || asked[unit->document] != 0)
             take(&tally, unit);
-        }
     }
     LinesUnit best = unsaid;
     uint64_t most = 0;

@@ -52,9 +52,8 @@ static uint64_t hash_text(uint64_t hash, Slice text) {
         hash = mix(hash, word);
     }
     uint64_t rest = text.length;
-    for (; at < text.length; at++) {
+    for (; at < text.length; at++)
         rest = rest << 8 | (unsigned char)text.at[at];
-    }
     return mix(hash, rest);
 }
 
@@ -87,9 +86,8 @@ uint64_t value_hash(const Datum *datum) {
     case CLASS_NULL: return hash_text(hash, datum->text);
     case CLASS_LIST: break;
     }
-    for (uint32_t i = 0; i < datum->list_count; i++) {
+    for (uint32_t i = 0; i < datum->list_count; i++)
         hash = mix(hash, value_hash(&datum->list[i]));
-    }
     return hash;
 }
 
@@ -98,18 +96,16 @@ uint64_t value_hash(const Datum *datum) {
 static int compare_lists(const Datum *a, const Datum *b) {
     for (uint32_t i = 0; i < a->list_count && i < b->list_count; i++) {
         int order = value_compare(&a->list[i], &b->list[i]);
-        if (order != 0) {
+        if (order != 0)
             return order;
-        }
     }
     return (a->list_count > b->list_count) - (a->list_count < b->list_count);
 }
 
 static int compare_refs(const Datum *a, const Datum *b) {
     int order = slice_compare(a->text, b->text);
-    if (order != 0 || (a->ref_kind == b->ref_kind && a->ref == b->ref)) {
+    if (order != 0 || (a->ref_kind == b->ref_kind && a->ref == b->ref))
         return order;
-    }
     return a->ref_kind != b->ref_kind ? (a->ref_kind < b->ref_kind ? -1 : 1)
                                       : (a->ref < b->ref ? -1 : 1);
 }
@@ -120,9 +116,8 @@ static int compare_numbers(const Datum *a, const Datum *b) {
     int order = a->over == 0 && b->over == 0
                     ? decimal_compare(a->number, b->number)
                     : ratio_compare(datum_ratio(a), datum_ratio(b));
-    if (order != 0 || a->currency != b->currency) {
+    if (order != 0 || a->currency != b->currency)
         return order != 0 ? order : (int)a->currency - (int)b->currency;
-    }
     return a->points != b->points ? (int)a->points - (int)b->points
                                   : slice_compare(a->text, b->text);
 }
@@ -130,17 +125,15 @@ static int compare_numbers(const Datum *a, const Datum *b) {
 /* A year comes before the months and days in it. */
 static Decimal time_key(const Datum *datum) {
     Decimal key = datum->number;
-    if (datum->kind == DATUM_YEAR) {
+    if (datum->kind == DATUM_YEAR)
         key.units *= 10000;
-    }
     return key;
 }
 
 int value_compare(const Datum *a, const Datum *b) {
     Class kind = class_of(a), other = class_of(b);
-    if (kind != other) {
+    if (kind != other)
         return kind < other ? -1 : 1;
-    }
     switch (kind) {
     case CLASS_BOOL: return (int)a->truth - (int)b->truth;
     case CLASS_NUMBER:
@@ -156,14 +149,12 @@ int value_compare(const Datum *a, const Datum *b) {
 }
 
 bool value_same(const Datum *a, const Datum *b) {
-    if (a->kind == DATUM_REF && b->kind == DATUM_REF) {
+    if (a->kind == DATUM_REF && b->kind == DATUM_REF)
         return a->ref_kind == b->ref_kind && a->ref == b->ref;
-    }
     if (a->kind == DATUM_LIST && b->kind == DATUM_LIST) {
         bool same = a->list_count == b->list_count;
-        for (uint32_t i = 0; same && i < a->list_count; i++) {
+        for (uint32_t i = 0; same && i < a->list_count; i++)
             same = value_same(&a->list[i], &b->list[i]);
-        }
         return same;
     }
     return value_compare(a, b) == 0;
@@ -174,14 +165,12 @@ bool value_same(const Datum *a, const Datum *b) {
 Datum value_keep(Arena *arena, const Datum *datum) {
     Datum kept = *datum;
     kept.doubt = NULL;
-    if (datum->text.length > 0) {
+    if (datum->text.length > 0)
         kept.text = arena_copy(arena, datum->text);
-    }
     if (datum->kind == DATUM_LIST) {
         Datum *list = ARENA_ARRAY(arena, Datum, datum->list_count);
-        for (uint32_t i = 0; i < datum->list_count; i++) {
+        for (uint32_t i = 0; i < datum->list_count; i++)
             list[i] = value_keep(arena, &datum->list[i]);
-        }
         kept.list = list;
     }
     return kept;
@@ -193,31 +182,27 @@ static void set_grow(Arena *arena, ValueSet *set) {
     set->slots = ARENA_ARRAY(arena, uint32_t, set->slot_count);
     for (uint32_t i = 0; i < set->count; i++) {
         uint64_t slot = value_hash(&set->at[i]) & (set->slot_count - 1);
-        while (set->slots[slot] != 0) {
+        while (set->slots[slot] != 0)
             slot = (slot + 1) & (set->slot_count - 1);
-        }
         set->slots[slot] = i + 1;
     }
 }
 
 uint32_t value_set_add(Arena *arena, ValueSet *set, const Datum *datum, bool *is_new) {
-    if ((uint64_t)set->count * 4 >= (uint64_t)set->slot_count * 3) {
+    if ((uint64_t)set->count * 4 >= (uint64_t)set->slot_count * 3)
         set_grow(arena, set);
-    }
     uint64_t slot = value_hash(datum) & (set->slot_count - 1);
     for (; set->slots[slot] != 0; slot = (slot + 1) & (set->slot_count - 1)) {
         if (value_same(&set->at[set->slots[slot] - 1], datum)) {
-            if (is_new != NULL) {
+            if (is_new != NULL)
                 *is_new = false;
-            }
             return set->slots[slot] - 1;
         }
     }
     Datum kept = value_keep(arena, datum);
     *VEC_PUSH(arena, set) = kept;
     set->slots[slot] = set->count;
-    if (is_new != NULL) {
+    if (is_new != NULL)
         *is_new = true;
-    }
     return set->count - 1;
 }

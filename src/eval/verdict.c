@@ -11,25 +11,22 @@ static int32_t slot_of(int32_t scale) {
 
 void grains_add(Grains *grains, int32_t scale, bool rough) {
     int32_t slot = slot_of(scale);
-    if (grains->count == 0) {
+    if (grains->count == 0)
         grains->low = grains->high = slot;
-    } else if (slot < grains->low) {
+    else if (slot < grains->low)
         grains->low = slot;
-    } else if (slot > grains->high) {
+    else if (slot > grains->high)
         grains->high = slot;
-    }
     grains->count++;
-    if (rough) {
+    if (rough)
         grains->rough[slot]++;
-    } else {
+    else
         grains->plain[slot]++;
-    }
 }
 
 void grains_clear(Grains *grains) {
-    if (grains->count == 0) {
+    if (grains->count == 0)
         return;
-    }
     size_t slots = (size_t)(grains->high - grains->low) + 1;
     memset(&grains->plain[grains->low], 0, slots * sizeof grains->plain[0]);
     memset(&grains->rough[grains->low], 0, slots * sizeof grains->rough[0]);
@@ -48,9 +45,8 @@ enum { DIGITS_APART = 13 };
 
 static void bounds_add(Bounds *bounds, int32_t scale, uint32_t plain, uint32_t rough) {
     Int128 unit = 1;
-    for (int32_t i = scale; i < bounds->scale; i++) {
+    for (int32_t i = scale; i < bounds->scale; i++)
         unit *= 10;
-    }
     bounds->sum += unit * plain + 2 * unit * rough;
     bounds->squares += unit * unit * plain + 4 * unit * unit * rough;
 }
@@ -64,12 +60,10 @@ static Bounds bounds_of(const Grains *grains, bool none, int32_t scale, bool rou
         high = none || grains->high > total ? grains->high : total;
     }
     Bounds bounds = {0, 0, high - low > DIGITS_APART ? low + DIGITS_APART : high};
-    if (!none) {
+    if (!none)
         bounds_add(&bounds, total, !rough, rough);
-    }
-    for (int32_t i = grains->low; grains->count > 0 && i <= grains->high; i++) {
+    for (int32_t i = grains->low; grains->count > 0 && i <= grains->high; i++)
         bounds_add(&bounds, i, grains->plain[i], grains->rough[i]);
-    }
     bounds.scale -= GRAINS_ZERO;
     return bounds;
 }
@@ -85,9 +79,8 @@ static Reach reach_of(const Grains *grains, bool none, int32_t scale, bool rough
                    .stated = none ? DECIMAL_ZERO : unit_of(scale, rough),
                    .sum = {bounds.sum, bounds.scale},
                    .squares = {bounds.squares, 2 * bounds.scale}};
-    if (grains->count == 1 && !none) {
+    if (grains->count == 1 && !none)
         reach.only = unit_of(grains->low - GRAINS_ZERO, grains->rough[grains->low] > 0);
-    }
     return reach;
 }
 
@@ -112,33 +105,26 @@ static bool rounding(const Reach *reach, Decimal twice) {
 Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
                          bool blanks, bool open, bool exact) {
     Decimal twice;
-    if (!decimal_add(decimal_abs(difference), decimal_abs(difference), &twice)) {
+    if (!decimal_add(decimal_abs(difference), decimal_abs(difference), &twice))
         return VERDICT_OVERFLOW;
-    }
-    if (blanks && fine->count == 0) {
+    if (blanks && fine->count == 0)
         return VERDICT_BLANK; /* also a 0: there is no sum that it agrees with */
-    }
-    if (within(twice, exactness(fine))) {
+    if (within(twice, exactness(fine)))
         return VERDICT_EXACT;
-    }
     bool one = fine->count == 1 && !blanks;
-    if (!one && !exact && rounding(fine, twice)) {
+    if (!one && !exact && rounding(fine, twice))
         return VERDICT_ROUNDING;
-    }
-    if (open) {
+    if (open)
         return VERDICT_BLANK;
-    }
-    if (exact) {
+    if (exact)
         return VERDICT_OFF;
-    }
     bool coarse = one ? within(twice, exactness(own)) : rounding(own, twice);
     return coarse ? VERDICT_COARSE : VERDICT_OFF;
 }
 
 Verdict verdict_of(const Balance *balance, Decimal *difference) {
-    if (!decimal_sub(balance->stated, balance->computed, difference)) {
+    if (!decimal_sub(balance->stated, balance->computed, difference))
         return VERDICT_OVERFLOW;
-    }
     Reach fine =
         reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);
     Reach own = reach_of(balance->own, balance->none, balance->own_scale, balance->rough);
@@ -152,18 +138,16 @@ Verdict verdict_of(const Balance *balance, Decimal *difference) {
 Decimal reach_slack(const Reach *reach, bool blanks, bool exact) {
     Decimal half = decimal_shift(exactness(reach), 1);
     half.units *= 5; /* U / 2 = U × 5 / 10 */
-    if (exact || (reach->count <= 1 && !blanks)) {
+    if (exact || (reach->count <= 1 && !blanks))
         return half;
-    }
     Int128 low = 0, high = reach->sum.units / 2;
     while (low < high) {
         Int128 middle = low + (high - low + 1) / 2;
         Decimal twice = {2 * middle, reach->sum.scale};
-        if (rounding(reach, twice)) {
+        if (rounding(reach, twice))
             low = middle;
-        } else {
+        else
             high = middle - 1;
-        }
     }
     Decimal slack = {low, reach->sum.scale};
     return decimal_compare(half, slack) > 0 ? half : slack;

@@ -22,9 +22,8 @@ typedef struct Summands {
 
 static int compare_pieces(const void *left, const void *right) {
     const Summand *a = left, *b = right;
-    if (a->mends != b->mends) {
+    if (a->mends != b->mends)
         return a->mends < b->mends ? -1 : 1;
-    }
     return a->item < b->item ? -1 : a->item > b->item;
 }
 
@@ -50,11 +49,10 @@ static uint32_t piece_from(const Summands *pieces, uint32_t from, Amount amount)
     uint32_t low = from, high = pieces->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (pieces->at[middle].mends < amount) {
+        if (pieces->at[middle].mends < amount)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -104,23 +102,19 @@ static void found_story(Found *found, const Story *like) {
             }
         }
     }
-    if (!search_score(found->search, &story, found->equation)) {
+    if (!search_score(found->search, &story, found->equation))
         return;
-    }
-    for (uint32_t i = 0; i < story.mended.count; i++) {
+    for (uint32_t i = 0; i < story.mended.count; i++)
         exact += story.mended.at[i].how == MENDED_EXACTLY;
-    }
-    if (exact < found->least || (found->count > 0 && story.rank > found->rank)) {
+    if (exact < found->least || (found->count > 0 && story.rank > found->rank))
         return;
-    }
     if (found->count == 0 || story.rank < found->rank) {
         found->count = found->shown = 0;
         found->rank = story.rank;
     }
     found->count++;
-    if (found->shown < TOLD_MOST) {
+    if (found->shown < TOLD_MOST)
         found->best[found->shown++] = story;
-    }
 }
 
 /* `chances`: how many such stories there are for all differences of the window. */
@@ -157,9 +151,8 @@ static Amount each_pair(Found *found, const Summands *pieces, const Window *wind
             piece_from(pieces, i + 1, sum->difference - sum->exact - first->mends);
         for (; j < pieces->count && layout->steps > 0; j++) {
             const Summand *second = &pieces->at[j];
-            if (first->mends + second->mends > sum->difference + sum->exact) {
+            if (first->mends + second->mends > sum->difference + sum->exact)
                 break;
-            }
             layout->steps--;
             if (apart(layout, found->equation, first, second)) {
                 Story story = {.count = 2};
@@ -186,9 +179,8 @@ static Amount each_triple(Found *found, const Summands *pieces, const Window *wi
             layout->steps -= 4;
             uint32_t k = piece_from(pieces, j + 1, sum->difference - sum->exact - two);
             for (; k < pieces->count && layout->steps > 0; k++) {
-                if (two + pieces->at[k].mends > sum->difference + sum->exact) {
+                if (two + pieces->at[k].mends > sum->difference + sum->exact)
                     break;
-                }
                 layout->steps--;
                 if (apart(layout, e, &pieces->at[i], &pieces->at[j]) &&
                     apart(layout, e, &pieces->at[j], &pieces->at[k]) &&
@@ -216,9 +208,8 @@ static void each_slip(Found *found, const Summands *pieces) {
         Slip slip =
             typing_slip_of(layout->value[total], layout->value[total] - rest, print);
         layout->steps -= 4;
-        if (slip != SLIP_REPLACED && slip != SLIP_INTERCHANGED) {
+        if (slip != SLIP_REPLACED && slip != SLIP_INTERCHANGED)
             continue;
-        }
         Story story = {.count = 2};
         story.operations[0] = piece_operation(layout, found->equation, &pieces->at[i]);
         story.operations[1] = (Operation){
@@ -239,17 +230,15 @@ void search_combinations(Search *search, uint32_t e) {
     Window window = strength_window(sum);
     Found found = {.search = search, .equation = e, .least = 1};
     Amount chances = each_pair(&found, &pieces, &window);
-    if (layout->steps <= 0) {
+    if (layout->steps <= 0)
         return;
-    }
     if (found.count > 0) {
         shelve(&found, chances);
         return;
     }
     /* In a coarse table some row and some digit always make the difference. */
-    if ((Amount)pieces.count * SLIPS_NEAR <= window.count) {
+    if ((Amount)pieces.count * SLIPS_NEAR <= window.count)
         each_slip(&found, &pieces);
-    }
     if (found.count > 0) {
         shelve(&found, -1);
         return;
@@ -257,11 +246,10 @@ void search_combinations(Search *search, uint32_t e) {
     if (pieces.count <= TRIPLE_PIECES) {
         chances = each_triple(&found, &pieces, &window);
         if (layout->steps > 0 && found.count == 1 &&
-            strength_few(search, &found.best[0], chances)) {
+            strength_few(search, &found.best[0], chances))
             shelve(&found, chances);
-        } else {
+        else
             search->candidates[e].rivals += found.count;
-        }
     }
 }
 
@@ -273,29 +261,25 @@ void search_line_combinations(Search *search, const TotalLine *line) {
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t e = layout->by_line[line->first + i];
         const LayoutSum *sum = &layout->sums[e];
-        if (!sum->off) {
+        if (!sum->off)
             continue;
-        }
         off++;
         if (amount_abs(sum->difference) / sum->step > most) {
             most = amount_abs(sum->difference) / sum->step;
             best = e;
         }
     }
-    if (off < 2) {
+    if (off < 2)
         return;
-    }
     Summands pieces = pieces_of(layout, best);
     Window window = strength_window(&layout->sums[best]);
     Found found = {.search = search, .equation = best, .least = 2};
     Amount chances = each_pair(&found, &pieces, &window);
     if (layout->steps > 0 && found.count == 0 && pieces.count <= TRIPLE_PIECES) {
         chances = each_triple(&found, &pieces, &window);
-        if (found.count > 1) {
+        if (found.count > 1)
             return;
-        }
     }
-    if (layout->steps > 0 && found.count > 0 && found.count <= TOLD_MOST) {
+    if (layout->steps > 0 && found.count > 0 && found.count <= TOLD_MOST)
         shelve(&found, chances);
-    }
 }

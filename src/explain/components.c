@@ -51,9 +51,8 @@ void components_find_echoes(Layout *layout) {
                 sum->off = false;
             }
         }
-        if (sum->echo == NOTHING && leader_count < LEADERS_MOST) {
+        if (sum->echo == NOTHING && leader_count < LEADERS_MOST)
             leaders[leader_count++] = keys[i].id;
-        }
     }
 }
 
@@ -70,11 +69,10 @@ static uint32_t root_of(uint32_t *parents, uint32_t e) {
 static void join(uint32_t *parents, uint32_t a, uint32_t b) {
     a = root_of(parents, a);
     b = root_of(parents, b);
-    if (a < b) {
+    if (a < b)
         parents[b] = a;
-    } else {
+    else
         parents[a] = b;
-    }
 }
 
 /* Equations that are off and share a figure, a line or a table are one problem. */
@@ -82,9 +80,8 @@ void components_find(Layout *layout) {
     const Problem *problem = layout->problem;
     uint32_t count = problem->equation_count;
     uint32_t *parents = ARENA_ARRAY(layout->arena, uint32_t, count);
-    for (uint32_t e = 0; e < count; e++) {
+    for (uint32_t e = 0; e < count; e++)
         parents[e] = e;
-    }
     IndexEntry *by_table = ARENA_ARRAY(layout->arena, IndexEntry, count);
     uint32_t off = 0;
     for (uint32_t e = 0; e < count; e++) {
@@ -97,25 +94,21 @@ void components_find(Layout *layout) {
         }
     }
     layout_sort(by_table, off);
-    for (uint32_t i = 1; i < off; i++) {
-        if (by_table[i].a == by_table[i - 1].a && by_table[i].b == by_table[i - 1].b) {
+    for (uint32_t i = 1; i < off; i++)
+        if (by_table[i].a == by_table[i - 1].a && by_table[i].b == by_table[i - 1].b)
             join(parents, by_table[i].id, by_table[i - 1].id);
-        }
-    }
     for (uint32_t c = 0; c < problem->cell_count; c++) {
         uint32_t last = NOTHING;
         for (uint32_t u = layout->use_from[c]; u < layout->use_from[c + 1]; u++) {
             uint32_t e = layout->uses[u].equation;
             if (layout->sums[e].off) {
-                if (last != NOTHING) {
+                if (last != NOTHING)
                     join(parents, last, e);
-                }
                 last = e;
             }
         }
     }
-    for (uint32_t e = 0; e < count; e++) {
+    for (uint32_t e = 0; e < count; e++)
         layout->sums[e].component = root_of(parents, e);
-    }
     layout->off_count = off;
 }

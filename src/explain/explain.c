@@ -44,11 +44,9 @@ static void number(Telling *telling, Explanation *explanation) {
 static uint32_t number_before(const Search *search, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Candidates *candidates = &search->candidates[story->mended.at[i].equation];
-        for (uint32_t s = 0; s < candidates->count; s++) {
-            if (candidates->at[s]->number != 0 && story_equal(candidates->at[s], story)) {
+        for (uint32_t s = 0; s < candidates->count; s++)
+            if (candidates->at[s]->number != 0 && story_equal(candidates->at[s], story))
                 return candidates->at[s]->number;
-            }
-        }
     }
     return 0;
 }
@@ -67,19 +65,15 @@ static uint32_t told_of(Candidates *candidates) {
     for (uint32_t from = 0; from < candidates->count;) {
         int32_t rank = candidates->rank[from];
         uint32_t end = from;
-        while (end < candidates->count && candidates->rank[end] == rank) {
+        while (end < candidates->count && candidates->rank[end] == rank)
             end++;
-        }
-        if (told > 0 && rank > candidates->rank[0] + RANK_NEAR) {
+        if (told > 0 && rank > candidates->rank[0] + RANK_NEAR)
             break;
-        }
         if (told + end - from > TOLD_MOST) {
-            if (told > 0) {
+            if (told > 0)
                 break;
-            }
-            if (!vague(candidates->at[from])) {
+            if (!vague(candidates->at[from]))
                 return TOLD_MOST;
-            }
         } else if (end - from == 1 ||
                    candidates->at[from]->operations[0].kind != OPERATION_FIGURE) {
             for (uint32_t i = from; i < end; i++) {
@@ -113,15 +107,12 @@ static void tell_stories(Telling *telling, uint32_t e) {
     for (uint32_t pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < told; i++) {
             Story *story = candidates->at[i];
-            if ((strengths[i] == STRENGTH_LIKELY) != (pass == 0)) {
+            if ((strengths[i] == STRENGTH_LIKELY) != (pass == 0))
                 continue;
-            }
-            if (story->number == 0) {
+            if (story->number == 0)
                 story->number = number_before(search, story);
-            }
-            if (story->number == 0) {
+            if (story->number == 0)
                 story->number = (*telling->next_story)++;
-            }
             Explanation explanation = words_story(telling->arena, search, story, e,
                                                   (MendHow)candidates->how[i], off);
             explanation.strength = strengths[i];
@@ -137,23 +128,20 @@ static void tell_same(Telling *telling, uint32_t e) {
     const Problem *problem = layout->problem;
     uint32_t total = problem->equations[e].total, same = NOTHING;
     if (problem->equations[e].apart != 0 || telling->stories[e].count >= TOLD_MOST ||
-        line->count > SAME_LOOK || problem->equations[e].member_count < 2) {
+        line->count > SAME_LOOK || problem->equations[e].member_count < 2)
         return;
-    }
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t other = layout->by_line[line->first + i];
         const LayoutSum *sum = &layout->sums[other];
         if (other == e || !sum->known || sum->across ||
-            sum->computed != layout->sums[e].computed) {
+            sum->computed != layout->sums[e].computed)
             continue;
-        }
         layout_items(layout, e);
         layout_items(layout, other);
         if (sum->figures == layout->sums[e].figures &&
             layout->value[problem->equations[other].total] != layout->value[total] &&
-            (same == NOTHING || !sum->off)) {
+            (same == NOTHING || !sum->off))
             same = other;
-        }
     }
     if (same != NOTHING) {
         Explanation explanation = words_same(telling->arena, layout, e, same);
@@ -169,9 +157,8 @@ static void tell_follows(Telling *telling, uint32_t e) {
         Decimal miss = decimal_abs(equation->bases[b].difference);
         if (decimal_compare(miss, equation->slack) <= 0 &&
             (best == NOTHING ||
-             decimal_compare(miss, decimal_abs(equation->bases[best].difference)) < 0)) {
+             decimal_compare(miss, decimal_abs(equation->bases[best].difference)) < 0))
             best = b;
-        }
     }
     if (best != NOTHING) {
         Explanation explanation =
@@ -195,26 +182,21 @@ static void tell_missing(Telling *telling, const TotalLine *line) {
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t e = layout->by_line[line->first + i];
         const LayoutSum *sum = &layout->sums[e];
-        if (!sum->off || sum->across || sure_of(&telling->stories[e])) {
+        if (!sum->off || sum->across || sure_of(&telling->stories[e]))
             continue;
-        }
         if (sum->difference < 0 || problem->equations[e].apart != 0 ||
-            problem->cells[problem->equations[e].total].table == 0) {
+            problem->cells[problem->equations[e].total].table == 0)
             return;
-        }
         missing[count++] = e;
         nothing_else = nothing_else || telling->stories[e].count == 0;
     }
-    if (count < 2 || !nothing_else) {
+    if (count < 2 || !nothing_else)
         return;
-    }
     Explanation explanation = words_missing(telling->arena, layout, missing, count);
     number(telling, &explanation);
-    for (uint32_t i = 0; i < count; i++) {
-        if (telling->stories[missing[i]].count < TOLD_MOST) {
+    for (uint32_t i = 0; i < count; i++)
+        if (telling->stories[missing[i]].count < TOLD_MOST)
             tell(telling, missing[i], explanation);
-        }
-    }
 }
 
 /* ---- driving ---- */
@@ -224,27 +206,21 @@ static uint32_t *by_component(const Layout *layout, uint32_t *count) {
     uint32_t equations = layout->problem->equation_count;
     uint32_t *from = ARENA_ARRAY(layout->arena, uint32_t, equations + 1);
     uint32_t *order = ARENA_ARRAY(layout->arena, uint32_t, equations);
-    for (uint32_t e = 0; e < equations; e++) {
+    for (uint32_t e = 0; e < equations; e++)
         from[layout->sums[e].component + 1] += layout->sums[e].off;
-    }
-    for (uint32_t e = 1; e <= equations; e++) {
+    for (uint32_t e = 1; e <= equations; e++)
         from[e] += from[e - 1];
-    }
     *count = from[equations];
-    for (uint32_t e = 0; e < equations; e++) {
-        if (layout->sums[e].off) {
+    for (uint32_t e = 0; e < equations; e++)
+        if (layout->sums[e].off)
             order[from[layout->sums[e].component]++] = e;
-        }
-    }
     return order;
 }
 
 static bool anything_off(const Problem *problem) {
-    for (uint32_t e = 0; e < problem->equation_count; e++) {
-        if (problem->equations[e].state == EQUATION_VIOLATED) {
+    for (uint32_t e = 0; e < problem->equation_count; e++)
+        if (problem->equations[e].state == EQUATION_VIOLATED)
             return true;
-        }
-    }
     return false;
 }
 
@@ -260,9 +236,8 @@ static void explain_component(Telling *telling, const uint32_t *equations,
 
 void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
              uint32_t *next_story) {
-    if (!anything_off(problem)) {
+    if (!anything_off(problem))
         return;
-    }
     Arena *scratch = arena_new(arena_memory(arena));
     Layout *layout = layout_new(scratch, problem);
     Telling telling = {
@@ -276,22 +251,18 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
     uint32_t *order = by_component(layout, &count);
     for (uint32_t first = 0; first < count;) {
         uint32_t end = first + 1;
-        while (end < count && layout->sums[order[end]].component ==
-                                  layout->sums[order[first]].component) {
+        while (end < count &&
+               layout->sums[order[end]].component == layout->sums[order[first]].component)
             end++;
-        }
         explain_component(&telling, order + first, end - first);
         first = end;
     }
-    for (uint32_t i = 0; i < layout->line_count; i++) {
-        if (layout->lines[i].off) {
+    for (uint32_t i = 0; i < layout->line_count; i++)
+        if (layout->lines[i].off)
             tell_missing(&telling, &layout->lines[i]);
-        }
-    }
     for (uint32_t e = 0; e < problem->equation_count; e++) {
-        if (problem->equations[e].state != EQUATION_VIOLATED || stories[e].count > 0) {
+        if (problem->equations[e].state != EQUATION_VIOLATED || stories[e].count > 0)
             continue;
-        }
         if (layout->sums[e].follows) {
             tell_follows(&telling, e);
         } else if (!layout->sums[e].known || layout->sums[e].echo == NOTHING) {
@@ -303,9 +274,8 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
     for (uint32_t e = 0; e < problem->equation_count; e++) {
         if (layout->sums[e].known && layout->sums[e].echo != NOTHING) {
             const ExplanationVec *leader = &stories[layout->sums[e].echo];
-            for (uint32_t i = 0; i < leader->count; i++) {
+            for (uint32_t i = 0; i < leader->count; i++)
                 tell(&telling, e, leader->at[i]);
-            }
         }
     }
     arena_drop(scratch);

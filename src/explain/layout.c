@@ -14,9 +14,8 @@ enum { DIGITS_MOST = 28, RESIDUE_PART = 4 };
 /* FNV-1a, 64 bits. */
 static uint64_t hash_bytes(uint64_t hash, const void *at, size_t length) {
     const unsigned char *bytes = at;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
-    }
     return hash;
 }
 
@@ -33,22 +32,18 @@ uint64_t layout_when_key(Slice when) {
 
 static int compare_entries(const void *left, const void *right) {
     const IndexEntry *a = left, *b = right;
-    if (a->a != b->a) {
+    if (a->a != b->a)
         return a->a < b->a ? -1 : 1;
-    }
-    if (a->b != b->b) {
+    if (a->b != b->b)
         return a->b < b->b ? -1 : 1;
-    }
-    if (a->value != b->value) {
+    if (a->value != b->value)
         return a->value < b->value ? -1 : 1;
-    }
     return a->id < b->id ? -1 : a->id > b->id;
 }
 
 void layout_sort(IndexEntry *entries, uint32_t count) {
-    if (count > 1) {
+    if (count > 1)
         qsort(entries, count, sizeof *entries, compare_entries);
-    }
 }
 
 /* The first entry that is not before (a, b, value). */
@@ -58,11 +53,10 @@ static uint32_t entries_from(const IndexEntry *entries, uint32_t count,
     wanted.id = 0;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (compare_entries(&entries[middle], &wanted) < 0) {
+        if (compare_entries(&entries[middle], &wanted) < 0)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -77,16 +71,13 @@ bool layout_amount(const Layout *layout, Decimal value, Amount *out) {
         *out = 0;
         return true;
     }
-    for (; shift < 0 && units % 10 == 0; shift++) {
+    for (; shift < 0 && units % 10 == 0; shift++)
         units /= 10;
-    }
-    if (shift < 0 || shift > DIGITS_MOST) {
+    if (shift < 0 || shift > DIGITS_MOST)
         return false;
-    }
     Amount power = typing_slip_power(shift);
-    if (amount_abs(units) >= limit / power) {
+    if (amount_abs(units) >= limit / power)
         return false;
-    }
     *out = units * power;
     return true;
 }
@@ -113,13 +104,11 @@ static void choose_scale(Layout *layout) {
     int32_t finest = DECIMAL_SCALE_MIN, whole = 1;
     for (uint32_t i = 0; i < problem->cell_count; i++) {
         Decimal value = problem->cells[i].value;
-        if (value.units == 0) {
+        if (value.units == 0)
             continue;
-        }
         int32_t digits = 0;
-        for (Amount rest = value.units; rest != 0; rest /= 10) {
+        for (Amount rest = value.units; rest != 0; rest /= 10)
             digits++;
-        }
         finest = value.scale > finest ? value.scale : finest;
         whole = digits - value.scale > whole ? digits - value.scale : whole;
     }
@@ -145,9 +134,8 @@ static int32_t sign_of(const Equation *equation, uint32_t member) {
 
 static bool readable(const Layout *layout, const Equation *equation) {
     bool fits = equation->state != EQUATION_UNKNOWN && layout->usable[equation->total];
-    for (uint32_t i = 0; fits && i < equation->member_count; i++) {
+    for (uint32_t i = 0; fits && i < equation->member_count; i++)
         fits = layout->usable[equation->members[i]];
-    }
     return fits;
 }
 
@@ -158,14 +146,12 @@ static void lay_uses(Layout *layout) {
         const Equation *equation = &problem->equations[e];
         if (layout->sums[e].known) {
             from[equation->total + 2]++;
-            for (uint32_t i = 0; i < equation->member_count; i++) {
+            for (uint32_t i = 0; i < equation->member_count; i++)
                 from[equation->members[i] + 2]++;
-            }
         }
     }
-    for (uint32_t i = 2; i < problem->cell_count + 2; i++) {
+    for (uint32_t i = 2; i < problem->cell_count + 2; i++)
         from[i] += from[i - 1];
-    }
     layout->uses =
         arena_alloc(layout->arena, from[problem->cell_count + 1] * sizeof(Use));
     layout->vouched = ARENA_ARRAY(layout->arena, bool, problem->cell_count);
@@ -189,9 +175,8 @@ static bool runs_across(const Layout *layout, const Equation *equation) {
     const Cell *cells = layout->problem->cells, *total = &cells[equation->total];
     for (uint32_t i = 0; i < equation->member_count; i++) {
         const Cell *cell = &cells[equation->members[i]];
-        if (total->table == 0 || cell->table != total->table || cell->row != total->row) {
+        if (total->table == 0 || cell->table != total->table || cell->row != total->row)
             return false;
-        }
     }
     return equation->member_count > 0;
 }
@@ -209,9 +194,8 @@ static Amount neighbour_step(const Layout *layout, const Equation *equation,
         for (uint32_t p = 0; p < sizeof parts; p++) {
             Amount coarse = power * parts[p];
             uint32_t round = 0, count = 0;
-            if (difference % coarse != 0 || total % coarse != 0) {
+            if (difference % coarse != 0 || total % coarse != 0)
                 continue;
-            }
             for (uint32_t i = 0; i < equation->member_count; i++) {
                 Amount value = layout->value[equation->members[i]];
                 count += value != 0;
@@ -222,9 +206,8 @@ static Amount neighbour_step(const Layout *layout, const Equation *equation,
                 next = parts[p] == 10 ? coarse : next;
             }
         }
-        if (next == power) {
+        if (next == power)
             break;
-        }
         power = next;
     }
     return step;
@@ -239,9 +222,8 @@ static bool agrees(const Equation *equation) {
             (decimal_sign(miss) == 0 ||
              (decimal_compare(miss, equation->slack) <= 0 &&
               decimal_mul(miss, decimal_int(RESIDUE_PART), &miss) &&
-              decimal_compare(miss, decimal_abs(equation->difference)) <= 0))) {
+              decimal_compare(miss, decimal_abs(equation->difference)) <= 0)))
             return true;
-        }
     }
     return false;
 }
@@ -250,21 +232,18 @@ static void lay_sum(Layout *layout, uint32_t e) {
     const Equation *equation = &layout->problem->equations[e];
     LayoutSum *sum = &layout->sums[e];
     if (!readable(layout, equation) ||
-        !layout_amount(layout, equation->difference, &sum->difference)) {
+        !layout_amount(layout, equation->difference, &sum->difference))
         return;
-    }
     /* Slack finer than the layout's units is as good as none. */
     Decimal slack = equation->slack;
     if (!layout_amount(layout, slack, &sum->slack) &&
         (!decimal_rescale(slack, layout->scale, &slack) ||
-         !layout_amount(layout, slack, &sum->slack))) {
+         !layout_amount(layout, slack, &sum->slack)))
         return;
-    }
     sum->known = true;
     sum->computed = layout->value[equation->total] - sum->difference;
-    if (equation->state != EQUATION_VIOLATED || sum->difference == 0) {
+    if (equation->state != EQUATION_VIOLATED || sum->difference == 0)
         return;
-    }
     sum->follows = agrees(equation);
     sum->off = !sum->follows;
     Amount unit = layout_unit(layout, equation->total);
@@ -302,16 +281,14 @@ static IndexEntry line_key(const Layout *layout, uint32_t e) {
 static void lay_lines(Layout *layout) {
     uint32_t count = layout->problem->equation_count;
     IndexEntry *keys = ARENA_ARRAY(layout->arena, IndexEntry, count);
-    for (uint32_t e = 0; e < count; e++) {
+    for (uint32_t e = 0; e < count; e++)
         keys[e] = line_key(layout, e);
-    }
     layout_sort(keys, count);
     layout->by_line = ARENA_ARRAY(layout->arena, uint32_t, count);
     layout->lines = ARENA_ARRAY(layout->arena, TotalLine, count);
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || keys[i].a != keys[i - 1].a || keys[i].b != keys[i - 1].b) {
+        if (i == 0 || keys[i].a != keys[i - 1].a || keys[i].b != keys[i - 1].b)
             layout->lines[layout->line_count++].first = i;
-        }
         TotalLine *line = &layout->lines[layout->line_count - 1];
         LayoutSum *sum = &layout->sums[keys[i].id];
         layout->by_line[i] = keys[i].id;
@@ -346,14 +323,12 @@ static uint32_t gather(Layout *layout, LayoutSum *sum, const IndexEntry *keys,
                        uint32_t count) {
     uint32_t items = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || keys[i].a != keys[i - 1].a) {
+        if (i == 0 || keys[i].a != keys[i - 1].a)
             sum->items[items++] = (Item){.key = keys[i].a, .cell = keys[i].id};
-        }
         sum->items[items - 1].amount += keys[i].value;
         sum->items[items - 1].count++;
-        if (keys[i].id < sum->items[items - 1].cell) {
+        if (keys[i].id < sum->items[items - 1].cell)
             sum->items[items - 1].cell = keys[i].id;
-        }
     }
     layout->steps -= count;
     return items;
@@ -362,9 +337,8 @@ static uint32_t gather(Layout *layout, LayoutSum *sum, const IndexEntry *keys,
 void layout_items(Layout *layout, uint32_t e) {
     const Equation *equation = &layout->problem->equations[e];
     LayoutSum *sum = &layout->sums[e];
-    if (sum->items != NULL) {
+    if (sum->items != NULL)
         return;
-    }
     uint32_t count = equation->member_count;
     IndexEntry *keys = ARENA_ARRAY(layout->arena, IndexEntry, count * 2 + 1);
     for (uint32_t i = 0; i < count; i++) {
@@ -391,16 +365,14 @@ void layout_items(Layout *layout, uint32_t e) {
                     hash_bytes(HASH_START + 5, &keys[i].id, sizeof keys[i].id);
             }
         }
-        for (uint32_t i = 0; i < more; i++) {
+        for (uint32_t i = 0; i < more; i++)
             sum->items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1, true};
-        }
     }
     sum->item_count = rows;
     uint64_t figures = HASH_START;
     IndexEntry *order = ARENA_ARRAY(layout->arena, IndexEntry, rows + 1);
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows; i++)
         order[i] = (IndexEntry){.a = sum->items[i].key, .id = i};
-    }
     layout_sort(order, rows);
     Item *sorted = ARENA_ARRAY(layout->arena, Item, rows + 1);
     for (uint32_t i = 0; i < rows; i++) {
@@ -410,14 +382,12 @@ void layout_items(Layout *layout, uint32_t e) {
             figures = hash_bytes(figures, &sorted[i].amount, sizeof sorted[i].amount);
         }
     }
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows; i++)
         order[i] = (IndexEntry){.value = sorted[i].amount, .id = i};
-    }
     layout_sort(order, rows);
     sum->by_amount = ARENA_ARRAY(layout->arena, uint32_t, rows + 1);
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows; i++)
         sum->by_amount[i] = order[i].id;
-    }
     sum->items = sorted;
     sum->figures = figures;
 }
@@ -426,11 +396,10 @@ const Item *layout_item(const LayoutSum *sum, uint64_t key) {
     uint32_t low = 0, high = sum->item_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (sum->items[middle].key < key) {
+        if (sum->items[middle].key < key)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low < sum->item_count && sum->items[low].key == key ? &sum->items[low] : NULL;
 }
@@ -439,11 +408,10 @@ uint32_t layout_amount_from(const LayoutSum *sum, Amount amount) {
     uint32_t low = 0, high = sum->item_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (sum->items[sum->by_amount[middle]].amount < amount) {
+        if (sum->items[sum->by_amount[middle]].amount < amount)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -478,9 +446,8 @@ uint32_t layout_in_row(const Layout *layout, uint32_t table, uint32_t row, Slice
         entries_from(layout->by_place, layout->place_count, (IndexEntry){.a = line});
     for (; i < layout->place_count && layout->by_place[i].a == line; i++) {
         uint32_t cell = layout->by_place[i].id;
-        if (slice_equal(layout->problem->cells[cell].when, when)) {
+        if (slice_equal(layout->problem->cells[cell].when, when))
             return cell;
-        }
     }
     return NOTHING;
 }
@@ -489,11 +456,10 @@ uint32_t layout_use(const Layout *layout, uint32_t equation, uint32_t cell) {
     uint32_t from = layout->use_from[cell], to = layout->use_from[cell + 1];
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (layout->uses[middle].equation < equation) {
+        if (layout->uses[middle].equation < equation)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from;
 }
@@ -542,14 +508,12 @@ static void index_titles(Layout *layout) {
 
 uint32_t layout_same_title(Layout *layout, uint32_t cell, uint32_t *next) {
     const Cell *own = &layout->problem->cells[cell];
-    if (layout->by_title == NULL) {
+    if (layout->by_title == NULL)
         index_titles(layout);
-    }
     uint64_t key = hash_slice(layout_when_key(own->when), own->title);
     uint32_t i = *next;
-    if (i == 0) {
+    if (i == 0)
         i = entries_from(layout->by_title, layout->title_count, (IndexEntry){.a = key});
-    }
     if (i < layout->title_count && layout->by_title[i].a == key &&
         layout->by_title[i].b == own->document) {
         i = entries_from(layout->by_title, layout->title_count,

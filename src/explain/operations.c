@@ -10,9 +10,8 @@
 enum { NEAR = 3, ROW_NEAR = 1 };
 
 bool operation_equal(const Operation *a, const Operation *b) {
-    if (a->kind != b->kind || a->step != b->step) {
+    if (a->kind != b->kind || a->step != b->step)
         return false;
-    }
     switch ((OperationKind)a->kind) {
     case OPERATION_LEFT_OUT:
     case OPERATION_TWICE:
@@ -43,9 +42,8 @@ bool operation_hinted(const Layout *layout, const Operation *operation) {
 /* The neighbour of a member: the figure before or after it in its row. */
 static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
     const Cell *at = &layout->problem->cells[cell];
-    if (at->table == 0 || (step < 0 && at->column == 0)) {
+    if (at->table == 0 || (step < 0 && at->column == 0))
         return NOTHING;
-    }
     uint32_t other = layout_at(layout, at->table, at->row, at->column + (uint32_t)step);
     bool figure = other != NOTHING && !layout->problem->cells[other].blank &&
                   layout->problem->cells[other].role == CELL_ENTRY;
@@ -65,17 +63,15 @@ static uint64_t scope_key(const Layout *layout, uint32_t cell) {
 /* The figure of the same row elsewhere for another year's total. */
 static uint32_t scope_in(Layout *layout, uint32_t cell, Slice when) {
     const Cell *at = &layout->problem->cells[cell];
-    if (slice_equal(at->when, when)) {
+    if (slice_equal(at->when, when))
         return cell;
-    }
     return at->table == 0 ? NOTHING : layout_in_row(layout, at->table, at->row, when);
 }
 
 static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e) {
     const LayoutSum *sum = &layout->sums[e];
-    if (sum->line != operation->line || !sum->known) {
+    if (sum->line != operation->line || !sum->known)
         return 0;
-    }
     if (operation->kind == OPERATION_SCOPE) {
         uint32_t total = layout->problem->equations[e].total;
         uint32_t cell =
@@ -86,9 +82,8 @@ static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e
     }
     layout_items(layout, e);
     const Item *item = layout_item(sum, operation->key);
-    if (item == NULL) {
+    if (item == NULL)
         return 0;
-    }
     switch ((OperationKind)operation->kind) {
     case OPERATION_LEFT_OUT: return item->amount;
     case OPERATION_TWICE: return -item->amount;
@@ -97,9 +92,8 @@ static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e
     }
     uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
                                       : NOTHING;
-    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0) {
+    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0)
         return 0;
-    }
     Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
     return -sign * (layout->value[other] - layout->value[item->cell]);
 }
@@ -109,28 +103,24 @@ static Amount cell_effect(const Layout *layout, uint32_t cell, Amount change,
     Amount effect = 0;
     uint32_t end = layout->use_from[cell + 1];
     for (uint32_t u = layout_use(layout, e, cell);
-         u < end && layout->uses[u].equation == e; u++) {
+         u < end && layout->uses[u].equation == e; u++)
         effect += layout->uses[u].factor * change;
-    }
     return effect;
 }
 
 Amount operation_effect(Layout *layout, const Operation *operation, uint32_t e) {
-    if (operation_on_line(operation)) {
+    if (operation_on_line(operation))
         return line_effect(layout, operation, e);
-    }
     Amount effect = cell_effect(layout, operation->cell, operation->change, e);
-    if (operation->kind == OPERATION_EXCHANGED) {
+    if (operation->kind == OPERATION_EXCHANGED)
         effect += cell_effect(layout, operation->other, -operation->change, e);
-    }
     return effect;
 }
 
 static void tell(const Hunt *hunt, const Operation *operation, Amount mends) {
     hunt->layout->steps--;
-    if (mends >= hunt->low && mends <= hunt->high && operation->cost <= hunt->most) {
+    if (mends >= hunt->low && mends <= hunt->high && operation->cost <= hunt->most)
         hunt->found(hunt->to, operation, mends);
-    }
 }
 
 /* ---- what a total holds or lacks ---- */
@@ -139,21 +129,17 @@ static void tell(const Hunt *hunt, const Operation *operation, Amount mends) {
 static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount low,
                       Amount high, int32_t times) {
     const LayoutSum *sum = &hunt->layout->sums[hunt->equation];
-    if (cost > hunt->most) {
+    if (cost > hunt->most)
         return;
-    }
     uint32_t i = layout_amount_from(sum, low);
     for (; i < sum->item_count && hunt->layout->steps > 0; i++) {
         const Item *item = &sum->items[sum->by_amount[i]];
-        if (item->amount > high) {
+        if (item->amount > high)
             break;
-        }
-        if (item->amount == 0) {
+        if (item->amount == 0)
             continue;
-        }
-        if (kind == OPERATION_OTHER_SIGN) {
+        if (kind == OPERATION_OTHER_SIGN)
             cost = item->amount < 0 ? COST_OTHER_SIGN : COST_TAKEN_OFF;
-        }
         Operation operation = {
             .kind = (uint8_t)kind,
             .cost = (uint8_t)(cost + (item->part ? COST_PART : 0)),
@@ -169,9 +155,8 @@ static void make_up(const Hunt *hunt) {
     Amount low = hunt->low, high = hunt->high;
     each_item(hunt, OPERATION_LEFT_OUT, COST_LEFT_OUT, -high, -low, -1);
     each_item(hunt, OPERATION_TWICE, COST_TWICE, low, high, 1);
-    if (hunt->rows_only) {
+    if (hunt->rows_only)
         return;
-    }
     each_item(hunt, OPERATION_OTHER_SIGN, COST_OTHER_SIGN, -high / 2 - 1, -low / 2 + 1,
               -2);
 }
@@ -179,15 +164,13 @@ static void make_up(const Hunt *hunt) {
 /* Whether the total has a row for the same thing, without a figure in it. */
 static bool has_row(Layout *layout, uint32_t e, const Cell *cell) {
     const Equation *equation = &layout->problem->equations[e];
-    if (cell->identity == 0) {
+    if (cell->identity == 0)
         return false;
-    }
     layout->steps -= equation->member_count;
     for (uint32_t i = 0; i < equation->member_count; i++) {
         const Cell *member = &layout->problem->cells[equation->members[i]];
-        if (member->identity == cell->identity && (member->none || member->blank)) {
+        if (member->identity == cell->identity && (member->none || member->blank))
             return true;
-        }
     }
     return false;
 }
@@ -196,20 +179,16 @@ static int32_t scope_cost(Layout *layout, uint32_t e, uint32_t index) {
     const Equation *equation = &layout->problem->equations[e];
     const Cell *cells = layout->problem->cells, *cell = &cells[index];
     const Cell *total = &cells[equation->total];
-    if (cell->hinted || has_row(layout, e, cell)) {
+    if (cell->hinted || has_row(layout, e, cell))
         return COST_SCOPE_KNOWN;
-    }
-    if (cell->document != total->document) {
+    if (cell->document != total->document)
         return COST_SCOPE_OTHER;
-    }
-    if (cell->table == 0 || equation->member_count == 0) {
+    if (cell->table == 0 || equation->member_count == 0)
         return COST_SCOPE_DOCUMENT;
-    }
     const Cell *first = &cells[equation->members[0]];
     const Cell *last = &cells[equation->members[equation->member_count - 1]];
-    if (cell->table != first->table) {
+    if (cell->table != first->table)
         return COST_SCOPE_DOCUMENT;
-    }
     /* A total's own row may stand between. */
     bool next = cell->row + ROW_NEAR >= first->row - 1 && cell->row < first->row;
     bool after = cell->row > last->row && cell->row <= last->row + ROW_NEAR + 1;
@@ -220,16 +199,14 @@ static void other_scopes(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const Cell *total =
         &layout->problem->cells[layout->problem->equations[hunt->equation].total];
-    if (hunt->most < COST_SCOPE_KNOWN) {
+    if (hunt->most < COST_SCOPE_KNOWN)
         return;
-    }
     uint32_t end, i = layout_when_from(layout, total->when, hunt->low, &end);
     for (; i < end && layout->by_when[i].value <= hunt->high && layout->steps > 0; i++) {
         uint32_t cell = layout->by_when[i].id;
         layout->steps--;
-        if (layout_holds(layout, hunt->equation, cell)) {
+        if (layout_holds(layout, hunt->equation, cell))
             continue;
-        }
         Operation operation = {
             .kind = OPERATION_SCOPE,
             .cost = (uint8_t)scope_cost(layout, hunt->equation, cell),
@@ -244,9 +221,8 @@ static void other_scopes(const Hunt *hunt) {
 static void neighbour_figures(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const LayoutSum *sum = &layout->sums[hunt->equation];
-    if (hunt->most < COST_NEIGHBOUR_FIGURE || sum->across) {
+    if (hunt->most < COST_NEIGHBOUR_FIGURE || sum->across)
         return;
-    }
     for (uint32_t i = 0; i < sum->item_count && layout->steps > 0; i++) {
         const Item *item = &sum->items[i];
         for (int32_t step = -1; step <= 1; step += 2) {
@@ -259,9 +235,8 @@ static void neighbour_figures(const Hunt *hunt) {
                 .cell = item->cell,
             };
             Amount effect = line_effect(layout, &operation, hunt->equation);
-            if (effect != 0) {
+            if (effect != 0)
                 tell(hunt, &operation, -effect);
-            }
         }
     }
 }
@@ -281,9 +256,8 @@ static void neighbour_total(const Hunt *hunt, uint32_t other, Amount shows, bool
         .other = other,
         .change = -mends,
     };
-    if (mends != 0) {
+    if (mends != 0)
         tell(hunt, &operation, mends);
-    }
 }
 
 /* The text repeats a printed total: those beside that one. */
@@ -291,9 +265,8 @@ static void beside_printed(const Hunt *hunt, uint32_t like) {
     const Layout *layout = hunt->layout;
     const Cell *cell = &layout->problem->cells[like];
     for (uint32_t step = 0; step < 2 && cell->table != 0; step++) {
-        if (step == 0 && cell->column == 0) {
+        if (step == 0 && cell->column == 0)
             continue;
-        }
         uint32_t column = step == 0 ? cell->column - 1 : cell->column + 1;
         uint32_t other = layout_at(layout, cell->table, cell->row, column);
         if (other != NOTHING && layout->problem->cells[other].role == CELL_TOTAL) {
@@ -311,36 +284,30 @@ static void neighbour_totals(const Hunt *hunt) {
     const LayoutSum *sum = &layout->sums[hunt->equation];
     const TotalLine *line = &layout->lines[sum->line];
     uint32_t total = problem->equations[hunt->equation].total;
-    if (hunt->most < COST_NEIGHBOUR_TOTAL) {
+    if (hunt->most < COST_NEIGHBOUR_TOTAL)
         return;
-    }
-    if (problem->equations[hunt->equation].like != 0) {
+    if (problem->equations[hunt->equation].like != 0)
         beside_printed(hunt, problem->equations[hunt->equation].like - 1);
-    }
     for (int32_t step = -1; step <= 1; step += 2) {
         uint32_t i = sum->line_at + (uint32_t)step;
-        if (i >= line->count || problem->cells[total].table == 0) {
+        if (i >= line->count || problem->cells[total].table == 0)
             continue;
-        }
         uint32_t e = layout->by_line[line->first + i];
         uint32_t other = problem->equations[e].total;
-        if (!layout->sums[e].known || other == total) {
+        if (!layout->sums[e].known || other == total)
             continue;
-        }
         /* A figure copied from one that is wrong itself explains nothing. */
         bool wrong = layout->problem->equations[e].state == EQUATION_VIOLATED;
         neighbour_total(hunt, other,
                         wrong ? layout->sums[e].computed : layout->value[other], !wrong,
                         COST_NEIGHBOUR_TOTAL);
     }
-    if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0) {
+    if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0)
         return;
-    }
     uint32_t next = 0, other;
     while (layout->steps > 0 &&
-           (other = layout_same_title(layout, total, &next)) != NOTHING) {
+           (other = layout_same_title(layout, total, &next)) != NOTHING)
         neighbour_total(hunt, other, layout->value[other], true, COST_OLDER_TOTAL);
-    }
 }
 
 static int32_t slip_cost(Slip slip) {
@@ -357,9 +324,8 @@ static void total_slips(const Hunt *hunt) {
     const LayoutSum *sum = &layout->sums[hunt->equation];
     Print print = layout_print(layout, total);
     Operation operation = {.kind = OPERATION_SLIP, .cell = total};
-    if (hunt->most < COST_REPLACED || layout->value[total] == 0) {
+    if (hunt->most < COST_REPLACED || layout->value[total] == 0)
         return;
-    }
     Amount unit = layout_unit(layout, total);
     if (hunt->solve) {
         /* What was meant, rounded to what can be printed. */
@@ -374,9 +340,8 @@ static void total_slips(const Hunt *hunt) {
         operation.slip = (uint8_t)slip;
         operation.cost = (uint8_t)slip_cost(slip);
         operation.change = meant - layout->value[total];
-        if (slip != SLIP_NONE) {
+        if (slip != SLIP_NONE)
             tell(hunt, &operation, -operation.change);
-        }
         return;
     }
     Variant variants[SLIP_VARIANTS];
@@ -399,18 +364,16 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Print print = layout_print(layout, cell);
     Amount printed = layout->value[cell];
     Operation operation = {.kind = OPERATION_SLIP, .cell = cell};
-    if (hunt->most < COST_REPLACED + COST_ENTRY || printed == 0) {
+    if (hunt->most < COST_REPLACED + COST_ENTRY || printed == 0)
         return;
-    }
     if (hunt->solve) {
         Amount meant = printed - hunt->low * factor;
         Slip slip = typing_slip_of(printed, meant, print);
         operation.slip = (uint8_t)slip;
         operation.cost = (uint8_t)(slip_cost(slip) + COST_ENTRY);
         operation.change = meant - printed;
-        if (slip != SLIP_NONE) {
+        if (slip != SLIP_NONE)
             tell(hunt, &operation, hunt->low);
-        }
         return;
     }
     Variant variants[SLIP_VARIANTS];
@@ -426,9 +389,8 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
 static void exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
     Layout *layout = hunt->layout;
     if (other == NOTHING || other == cell || layout->value[other] == 0 ||
-        layout->value[cell] == 0) {
+        layout->value[cell] == 0)
         return;
-    }
     Operation operation = {
         .kind = OPERATION_EXCHANGED,
         .cost = COST_EXCHANGED,
@@ -437,29 +399,25 @@ static void exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
         .change = layout->value[other] - layout->value[cell],
     };
     Amount effect = operation_effect(layout, &operation, hunt->equation);
-    if (effect != 0) {
+    if (effect != 0)
         tell(hunt, &operation, -effect);
-    }
 }
 
 /* With the figures near it in its row, or in its column. */
 static void exchanges(const Hunt *hunt, uint32_t cell, bool down) {
     Layout *layout = hunt->layout;
     const Cell *at = &layout->problem->cells[cell];
-    if (hunt->most < COST_EXCHANGED || at->table == 0 || layout->value[cell] == 0) {
+    if (hunt->most < COST_EXCHANGED || at->table == 0 || layout->value[cell] == 0)
         return;
-    }
     for (int32_t step = -NEAR; step <= NEAR; step++) {
         uint32_t along = down ? at->row : at->column;
-        if (step == 0 || (step < 0 && along < (uint32_t)-step)) {
+        if (step == 0 || (step < 0 && along < (uint32_t)-step))
             continue;
-        }
         along += (uint32_t)step;
         uint32_t other = down ? layout_at(layout, at->table, along, at->column)
                               : layout_at(layout, at->table, at->row, along);
-        if (other != NOTHING && layout->problem->cells[other].role == at->role) {
+        if (other != NOTHING && layout->problem->cells[other].role == at->role)
             exchange(hunt, cell, other);
-        }
     }
 }
 
@@ -500,31 +458,27 @@ static void figures(const Hunt *hunt) {
                 .cell = cell,
                 .change = -hunt->low * factor,
             };
-            if (hunt->solve && blank.change > 0) {
+            if (hunt->solve && blank.change > 0)
                 tell(hunt, &blank, hunt->low);
-            }
             continue;
         }
         if (!layout->vouched[cell]) {
             entry_slips(hunt, cell, factor);
-            if (hunt->solve && hunt->most >= COST_FIGURE) {
+            if (hunt->solve && hunt->most >= COST_FIGURE)
                 free_figure(hunt, cell, factor);
-            }
         }
         exchanges(hunt, cell, across);
     }
-    if (hunt->solve && hunt->most >= COST_FIGURE && !layout->vouched[equation->total]) {
+    if (hunt->solve && hunt->most >= COST_FIGURE && !layout->vouched[equation->total])
         free_figure(hunt, equation->total, 1);
-    }
 }
 
 void operations_each(const Hunt *hunt) {
     layout_items(hunt->layout, hunt->equation);
     uint32_t total = hunt->layout->problem->equations[hunt->equation].total;
     make_up(hunt);
-    if (hunt->rows_only) {
+    if (hunt->rows_only)
         return;
-    }
     if (!hunt->layout->vouched[total]) {
         neighbour_totals(hunt);
         total_slips(hunt);
@@ -533,7 +487,6 @@ void operations_each(const Hunt *hunt) {
     exchanges(hunt, total, false);
     neighbour_figures(hunt);
     other_scopes(hunt);
-    if (hunt->most >= COST_BLANK) {
+    if (hunt->most >= COST_BLANK)
         figures(hunt);
-    }
 }

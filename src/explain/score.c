@@ -23,9 +23,8 @@ static void touch(Search *search, uint32_t *count, uint32_t e) {
 
 static void touch_cell(Search *search, uint32_t *count, uint32_t cell) {
     const Layout *layout = search->layout;
-    for (uint32_t u = layout->use_from[cell]; u < layout->use_from[cell + 1]; u++) {
+    for (uint32_t u = layout->use_from[cell]; u < layout->use_from[cell + 1]; u++)
         touch(search, count, layout->uses[u].equation);
-    }
 }
 
 /* The equations that a story may change, into search->touched. */
@@ -37,15 +36,13 @@ static uint32_t touch_all(Search *search, const Story *story) {
         const Operation *operation = &story->operations[i];
         if (operation_on_line(operation)) {
             const TotalLine *line = &layout->lines[operation->line];
-            for (uint32_t j = 0; j < line->count; j++) {
+            for (uint32_t j = 0; j < line->count; j++)
                 touch(search, &count, layout->by_line[line->first + j]);
-            }
             continue;
         }
         touch_cell(search, &count, operation->cell);
-        if (operation->kind == OPERATION_EXCHANGED) {
+        if (operation->kind == OPERATION_EXCHANGED)
             touch_cell(search, &count, operation->other);
-        }
     }
     return count;
 }
@@ -61,9 +58,8 @@ static Effects effects_on(Layout *layout, const Story *story, uint32_t e) {
     Effects effects = {0};
     for (uint32_t i = 0; i < story->count; i++) {
         Amount effect = operation_effect(layout, &story->operations[i], e);
-        if (effect == 0) {
+        if (effect == 0)
             continue;
-        }
         effects.any |= 1u << i;
         if (operation_on_line(&story->operations[i])) {
             effects.choice[i] = effect;
@@ -83,12 +79,10 @@ static Amount best_residue(const Effects *effects, Amount difference, uint32_t *
     *bits = effects->fixed_bits;
     for (uint32_t mask = (1u << OPERATIONS_MOST) - 1; mask > 0; mask--) {
         Amount residue = difference + effects->fixed;
-        if ((mask & ~(effects->any & ~effects->fixed_bits)) != 0) {
+        if ((mask & ~(effects->any & ~effects->fixed_bits)) != 0)
             continue;
-        }
-        for (uint32_t i = 0; i < OPERATIONS_MOST; i++) {
+        for (uint32_t i = 0; i < OPERATIONS_MOST; i++)
             residue += mask >> i & 1 ? effects->choice[i] : 0;
-        }
         residue = amount_abs(residue);
         if (residue < best) {
             best = residue;
@@ -113,17 +107,15 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
                       Scoring *judgement) {
     Layout *layout = search->layout;
     const LayoutSum *sum = &layout->sums[e];
-    if (!sum->known || sum->follows || sum->echo != NOTHING) {
+    if (!sum->known || sum->follows || sum->echo != NOTHING)
         return true;
-    }
     Effects effects = effects_on(layout, story, e);
     Amount difference = sum->difference;
     if (own && story->base != NO_BASE &&
         !layout_amount(layout,
                        layout->problem->equations[e].bases[story->base].difference,
-                       &difference)) {
+                       &difference))
         return false;
-    }
     if (!sum->off) {
         judgement->partial |= (effects.any & ~effects.fixed_bits) != 0;
         return effects.fixed == 0 || amount_abs(difference + effects.fixed) <= sum->slack;
@@ -146,11 +138,9 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
 }
 
 bool story_mends(const Story *story, uint32_t e, MendHow how) {
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        if (story->mended.at[i].equation == e && story->mended.at[i].how == how) {
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        if (story->mended.at[i].equation == e && story->mended.at[i].how == how)
             return true;
-        }
-    }
     return false;
 }
 
@@ -178,13 +168,11 @@ static bool carries(Search *search, const Operation *operation, uint32_t e,
 static void carry(Search *search, Story *story, uint32_t e, Scoring *judgement) {
     Layout *layout = search->layout;
     if (story->count != 1 || story->base != NO_BASE ||
-        !story_mends(story, e, MENDED_EXACTLY)) {
+        !story_mends(story, e, MENDED_EXACTLY))
         return;
-    }
     uint8_t kind = story->operations[0].kind;
-    if (kind > OPERATION_SCOPE && kind != OPERATION_SLIP) {
+    if (kind > OPERATION_SCOPE && kind != OPERATION_SLIP)
         return;
-    }
     const TotalLine *line = &layout->lines[layout->sums[e].line];
     layout->steps -= line->count / STEP_LOOKS;
     for (uint32_t i = 0; i < line->count; i++) {
@@ -206,9 +194,8 @@ static bool amounts_differ(const Layout *layout, const Story *story) {
         if (story->mended.at[i].how == MENDED_EXACTLY) {
             Amount miss =
                 amount_abs(layout->sums[story->mended.at[i].equation].difference);
-            if (first >= 0 && miss != first) {
+            if (first >= 0 && miss != first)
                 return true;
-            }
             first = miss;
         }
     }
@@ -221,16 +208,13 @@ bool search_score(Search *search, Story *story, uint32_t equation) {
     story->mended.count = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = search->touched[i];
-        if (!judge_one(search, story, e, e == equation, &judgement)) {
+        if (!judge_one(search, story, e, e == equation, &judgement))
             return false;
-        }
     }
-    if (judgement.used != (1u << story->count) - 1 || !any_mended(story, equation)) {
+    if (judgement.used != (1u << story->count) - 1 || !any_mended(story, equation))
         return false;
-    }
-    if (story->operations[0].kind == OPERATION_FIGURE && judgement.exact < 2) {
+    if (story->operations[0].kind == OPERATION_FIGURE && judgement.exact < 2)
         return false;
-    }
     carry(search, story, equation, &judgement);
     int32_t also = judgement.exact - (judgement.exact > 0);
     story->hinted = false;

@@ -14,9 +14,8 @@ enum {
 };
 
 bool story_equal(const Story *a, const Story *b) {
-    if (a->count != b->count || a->base != b->base) {
+    if (a->count != b->count || a->base != b->base)
         return false;
-    }
     uint32_t matched = 0;
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t j = 0; j < b->count; j++) {
@@ -49,9 +48,8 @@ static bool same_change(const Layout *layout, const Story *a, const Story *b) {
         y->kind == OPERATION_SLIP && x->change == y->change &&
         layout->problem->cells[x->cell].role == CELL_TOTAL &&
         layout->problem->cells[y->cell].role == CELL_TOTAL &&
-        layout->value[x->cell] == layout->value[y->cell]) {
+        layout->value[x->cell] == layout->value[y->cell])
         return true;
-    }
     return a->count == 1 && b->count == 1 && !operation_on_line(x) &&
            !operation_on_line(y) && x->kind != OPERATION_EXCHANGED &&
            y->kind != OPERATION_EXCHANGED && x->cell == y->cell &&
@@ -74,9 +72,8 @@ static void shelf_put(const Layout *layout, Candidates *candidates, Story *story
     for (uint32_t i = 0; i < candidates->count; i++) {
         bool same = story_equal(candidates->at[i], story);
         if (same || same_change(layout, candidates->at[i], story)) {
-            if (candidates->rank[i] <= rank) {
+            if (candidates->rank[i] <= rank)
                 return;
-            }
             shelf_remove(candidates, i);
             break;
         }
@@ -85,15 +82,12 @@ static void shelf_put(const Layout *layout, Candidates *candidates, Story *story
     uint32_t at = candidates->count, cell = story->operations[0].cell;
     while (at > 0 && (candidates->rank[at - 1] > rank ||
                       (candidates->rank[at - 1] == rank &&
-                       candidates->at[at - 1]->operations[0].cell > cell))) {
+                       candidates->at[at - 1]->operations[0].cell > cell)))
         at--;
-    }
-    if (at == CANDIDATES_MOST) {
+    if (at == CANDIDATES_MOST)
         return;
-    }
-    if (candidates->count == CANDIDATES_MOST) {
+    if (candidates->count == CANDIDATES_MOST)
         candidates->count--;
-    }
     uint32_t behind = candidates->count - at;
     memmove(&candidates->at[at + 1], &candidates->at[at],
             behind * sizeof candidates->at[0]);
@@ -108,11 +102,9 @@ static void shelf_put(const Layout *layout, Candidates *candidates, Story *story
 }
 
 static bool has_operation(const Story *story, const Operation *operation) {
-    for (uint32_t i = 0; i < story->count; i++) {
-        if (operation_equal(&story->operations[i], operation)) {
+    for (uint32_t i = 0; i < story->count; i++)
+        if (operation_equal(&story->operations[i], operation))
             return true;
-        }
-    }
     return false;
 }
 
@@ -120,9 +112,8 @@ static bool has_operation(const Story *story, const Operation *operation) {
 static bool part_of(const Story *part, const Story *whole) {
     bool inside = part->count < whole->count && part->base == whole->base &&
                   part->mended.count < whole->mended.count;
-    for (uint32_t i = 0; inside && i < part->count; i++) {
+    for (uint32_t i = 0; inside && i < part->count; i++)
         inside = has_operation(whole, &part->operations[i]);
-    }
     return inside;
 }
 
@@ -173,14 +164,11 @@ static void found_single(void *to, const Operation *operation, Amount mended) {
         story.operations[1] = single->with->operations[0];
         story.count = 2;
     }
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        if (story_equal(candidates->at[i], &story)) {
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (story_equal(candidates->at[i], &story))
             return;
-        }
-    }
-    if (search_score(single->search, &story, single->equation)) {
+    if (search_score(single->search, &story, single->equation))
         candidates_add(single->search, &story);
-    }
 }
 
 static void hunt_single(Single *single, Amount difference, Amount within,
@@ -203,9 +191,8 @@ static void base_story(Search *search, uint32_t e, uint32_t base,
                        const Operation *operation) {
     Story story = {.count = 1, .base = (int8_t)base};
     story.operations[0] = *operation;
-    if (search_score(search, &story, e)) {
+    if (search_score(search, &story, e))
         candidates_add(search, &story);
-    }
 }
 
 /* From another printed base, but for one slip of the total itself, or one row. */
@@ -217,9 +204,8 @@ static void search_bases(Search *search, uint32_t e) {
     for (uint32_t b = 0; b < equation->base_count && b < INT8_MAX; b++) {
         Amount difference;
         if (!layout_amount(layout, equation->bases[b].difference, &difference) ||
-            difference == sum->difference || difference == 0) {
+            difference == sum->difference || difference == 0)
             continue;
-        }
         Operation slip = {
             .kind = OPERATION_SLIP,
             .slip = (uint8_t)typing_slip_of(total, total - difference,
@@ -228,20 +214,17 @@ static void search_bases(Search *search, uint32_t e) {
             .cell = equation->total,
             .change = -difference,
         };
-        if (slip.slip == SLIP_REPLACED || slip.slip == SLIP_INTERCHANGED) {
+        if (slip.slip == SLIP_REPLACED || slip.slip == SLIP_INTERCHANGED)
             slip.cost = COST_REPLACED;
-        }
-        if (slip.slip != SLIP_NONE) {
+        if (slip.slip != SLIP_NONE)
             base_story(search, e, b, &slip);
-        }
         for (uint32_t sign = 0; sign < 2; sign++) {
             Amount amount = sign == 0 ? -difference : difference;
             uint32_t i = layout_amount_from(sum, amount);
             for (; i < sum->item_count && layout->steps > 0; i++) {
                 const Item *item = &sum->items[sum->by_amount[i]];
-                if (item->amount != amount) {
+                if (item->amount != amount)
                     break;
-                }
                 Operation row = {
                     .kind = sign == 0 ? OPERATION_LEFT_OUT : OPERATION_TWICE,
                     .cost = sign == 0 ? COST_LEFT_OUT : COST_TWICE,
@@ -262,9 +245,8 @@ static void search_singles(Search *search, uint32_t e) {
     Candidates *candidates = &search->candidates[e];
     Single single = {search, e, NULL};
     hunt_single(&single, sum->difference, sum->exact, false);
-    if (candidates->count == 0 && sum->slack > sum->exact) {
+    if (candidates->count == 0 && sum->slack > sum->exact)
         hunt_single(&single, sum->difference, sum->slack, true);
-    }
     search_bases(search, e);
     candidates->incomplete |= layout->steps <= 0;
 }
@@ -287,15 +269,13 @@ static void search_beside(Search *search, uint32_t e) {
                 const Story *story = candidates->at[s];
                 const Operation *operation = &story->operations[0];
                 if (story->count != 1 || story->base != NO_BASE ||
-                    operation_on_line(operation) || operation->cell != cell) {
+                    operation_on_line(operation) || operation->cell != cell)
                     continue;
-                }
                 Amount effect = operation_effect(layout, operation, e);
                 Single single = {search, e, story};
                 Amount rest = layout->sums[e].difference + effect;
-                if (effect != 0 && rest != 0 && layout->steps > 0) {
+                if (effect != 0 && rest != 0 && layout->steps > 0)
                     hunt_single(&single, rest, 0, false);
-                }
             }
         }
     }
@@ -320,9 +300,8 @@ static bool line_told(const Search *search, const TotalLine *line) {
             here += mended->how != MENDED_ROUNDING &&
                     &layout->lines[layout->sums[mended->equation].line] == line;
         }
-        if (here == off) {
+        if (here == off)
             return true;
-        }
     }
     return off < 2;
 }
@@ -330,16 +309,14 @@ static bool line_told(const Search *search, const TotalLine *line) {
 void search_component(Search *search, const uint32_t *equations, uint32_t count) {
     Layout *layout = search->layout;
     int64_t figures = 0;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         figures += layout->problem->equations[equations[i]].member_count;
-    }
     int64_t wanted = BUDGET + BUDGET_FIGURE * figures;
     search->spent += search->granted - layout->steps;
     int64_t left = BUDGET_ALL - search->spent;
     layout->steps = search->granted = wanted < left ? wanted : left > 0 ? left : 0;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         search_singles(search, equations[i]);
-    }
     for (uint32_t i = 0; i < count; i++) {
         const TotalLine *line = &layout->lines[layout->sums[equations[i]].line];
         bool first = true;
@@ -350,18 +327,15 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
                 break;
             }
         }
-        if (first && line->count > 1 && !line_told(search, line)) {
+        if (first && line->count > 1 && !line_told(search, line))
             search_line_combinations(search, line);
-        }
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = equations[i];
-        if (search->candidates[e].count == 0) {
+        if (search->candidates[e].count == 0)
             search_beside(search, e);
-        }
-        if (search->candidates[e].count == 0) {
+        if (search->candidates[e].count == 0)
             search_combinations(search, e);
-        }
         search->candidates[e].incomplete |= layout->steps <= 0;
     }
 }

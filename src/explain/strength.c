@@ -46,9 +46,8 @@ Amount strength_covered(const LayoutSum *sum, const Window *window, Amount *amou
                         uint32_t count, Amount within) {
     Amount covered = 0, next = 0; /* the first lattice point not yet counted */
     Amount end = (window->high - window->low) / window->step;
-    if (count > 1) {
+    if (count > 1)
         qsort(amounts, count, sizeof *amounts, compare_amounts);
-    }
     for (uint32_t i = 0; i < count; i++) {
         Amount low = amounts[i] - within - window->low;
         Amount high = amounts[i] + within - window->low;
@@ -77,9 +76,8 @@ bool strength_few(const Search *search, const Story *story, Amount chances) {
         const LayoutSum *sum = &layout->sums[story->mended.at[i].equation];
         Amount miss = amount_abs(sum->difference);
         bool again = story->mended.at[i].how != MENDED_EXACTLY;
-        for (uint32_t j = 0; j < count; j++) {
+        for (uint32_t j = 0; j < count; j++)
             again = again || seen[j] == miss;
-        }
         if (!again || story->mended.count == 1) {
             Amount window = strength_window(sum).count;
             room = window > 0 && room > most / window ? most : room * window;
@@ -108,19 +106,16 @@ static bool mends_others(const Count *count, const Operation *operation, Amount 
     for (uint32_t i = 0; i < count->story->mended.count && i < OTHERS_MOST; i++) {
         const Mended *also = &count->story->mended.at[i];
         const LayoutSum *sum = &layout->sums[also->equation];
-        if (also->equation == count->equation || also->how != MENDED_EXACTLY) {
+        if (also->equation == count->equation || also->how != MENDED_EXACTLY)
             continue;
-        }
         Amount wanted = sum->difference;
         if (sum->line == own->line &&
-            amount_abs(sum->difference) == amount_abs(own->difference)) {
+            amount_abs(sum->difference) == amount_abs(own->difference))
             wanted = sum->difference == own->difference ? mended : -mended;
-        }
         layout->steps--;
         Amount effect = operation_effect(layout, operation, also->equation);
-        if (amount_abs(wanted + effect) > sum->exact) {
+        if (amount_abs(wanted + effect) > sum->exact)
             return false;
-        }
     }
     return true;
 }
@@ -128,9 +123,8 @@ static bool mends_others(const Count *count, const Operation *operation, Amount 
 /* Whether an operation on a figure would break an equation that holds. */
 static bool refused(const Count *count, const Operation *operation) {
     Layout *layout = count->search->layout;
-    if (operation_on_line(operation)) {
+    if (operation_on_line(operation))
         return false;
-    }
     uint32_t cells[2] = {operation->cell, operation->other};
     uint32_t cell_count = operation->kind == OPERATION_EXCHANGED ? 2 : 1;
     for (uint32_t i = 0; i < cell_count; i++) {
@@ -141,9 +135,8 @@ static bool refused(const Count *count, const Operation *operation) {
             if (e != count->equation && sum->known && !sum->off && !sum->follows &&
                 sum->echo == NOTHING &&
                 amount_abs(sum->difference + operation_effect(layout, operation, e)) >
-                    sum->slack) {
+                    sum->slack)
                 return true;
-            }
         }
     }
     return false;
@@ -155,9 +148,8 @@ static void count_one(void *to, const Operation *operation, Amount mended) {
         count->full = true;
         return;
     }
-    if (!refused(count, operation) && mends_others(count, operation, mended)) {
+    if (!refused(count, operation) && mends_others(count, operation, mended))
         *VEC_PUSH(count->search->layout->arena, &count->amounts) = mended;
-    }
 }
 
 /* Whether at most 5 % of the differences nearby would be explained by an operation as
@@ -170,9 +162,8 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
     const Candidates *candidates = &search->candidates[e];
     bool rounding = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
-        if (candidates->at[i] == story && candidates->how[i] == MENDED_CARRIED) {
+        if (candidates->at[i] == story && candidates->how[i] == MENDED_CARRIED)
             return false;
-        }
         rounding = rounding ||
                    (candidates->at[i] == story && candidates->how[i] == MENDED_ROUNDING);
     }
@@ -186,9 +177,8 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
         .to = &count,
     };
     operations_each(&hunt);
-    if (layout->steps <= 0 || count.full) {
+    if (layout->steps <= 0 || count.full)
         return false;
-    }
     Amount covered = strength_covered(sum, &window, count.amounts.at, count.amounts.count,
                                       rounding ? sum->slack : sum->exact);
     return covered * SHARE * (rounding ? AFTER : 1) <= window.count;
@@ -200,9 +190,8 @@ static bool any_difference(const Layout *layout, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Mended *mended = &story->mended.at[i];
         uint32_t here = layout->sums[mended->equation].line;
-        if (mended->how == MENDED_EXACTLY && line != NOTHING && here != line) {
+        if (mended->how == MENDED_EXACTLY && line != NOTHING && here != line)
             return false;
-        }
         line = here;
     }
     return story->operations[0].kind == OPERATION_BLANK;
@@ -213,12 +202,10 @@ static bool any_difference(const Layout *layout, const Story *story) {
 static uint32_t as_cheap(const Candidates *candidates, const Story *story, bool hinted) {
     int32_t rank = INT32_MAX;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < candidates->count; i++) {
+    for (uint32_t i = 0; i < candidates->count; i++)
         rank = candidates->at[i] == story ? candidates->rank[i] : rank;
-    }
-    for (uint32_t i = 0; i < candidates->count; i++) {
+    for (uint32_t i = 0; i < candidates->count; i++)
         count += candidates->rank[i] <= rank && (!hinted || candidates->at[i]->hinted);
-    }
     return count;
 }
 
@@ -226,11 +213,10 @@ Strength strength_of(Search *search, const Story *story, uint32_t e) {
     const Candidates *candidates = &search->candidates[e];
     bool sure = false;
     if (as_cheap(candidates, story, false) == 1 && !candidates->incomplete) {
-        if (story->count > 1) {
+        if (story->count > 1)
             sure = story->rare;
-        } else if (story->base == NO_BASE && !any_difference(search->layout, story)) {
+        else if (story->base == NO_BASE && !any_difference(search->layout, story))
             sure = story->different || seldom(search, story, e);
-        }
     }
     /* Evidence beyond the figures raises it by a step, but not two of them. */
     sure = sure || (story->hinted && as_cheap(candidates, story, true) == 1);

@@ -32,9 +32,8 @@ static void show(Arena *arena, const Layout *layout, Explanation *explanation,
         const Evidence *evidence = &explanation->entries.at[i];
         if (evidence->place.source == at->place.source &&
             evidence->place.span.start == at->place.span.start &&
-            evidence->place.span.end == at->place.span.end) {
+            evidence->place.span.end == at->place.span.end)
             return;
-        }
     }
     *VEC_PUSH(arena, &explanation->entries) = (Evidence){at->place, at->title};
 }
@@ -54,9 +53,8 @@ static Slice item_text(Arena *arena, Layout *layout, const Operation *operation,
     const LayoutSum *sum = &layout->sums[e];
     const Item *item = layout_item(sum, operation->key);
     const Cell *cell = cell_of(layout, operation->cell);
-    if (item != NULL) {
+    if (item != NULL)
         cell = cell_of(layout, item->cell);
-    }
     Amount amount = item != NULL ? item->amount : layout->value[operation->cell];
     Slice text =
         amount_text(arena, layout, amount, item != NULL ? item->cell : operation->cell);
@@ -68,9 +66,8 @@ static Slice item_text(Arena *arena, Layout *layout, const Operation *operation,
         return arena_format(arena, "\"%.*s\" in %.*s (%.*s)", SLICE_ARGS(name),
                             SLICE_ARGS(cell->when), SLICE_ARGS(text));
     }
-    if (sum->across) {
+    if (sum->across)
         return arena_format(arena, "%.*s (%.*s)", SLICE_ARGS(name), SLICE_ARGS(text));
-    }
     return arena_format(arena, "\"%.*s\" (%.*s)", SLICE_ARGS(name), SLICE_ARGS(text));
 }
 
@@ -110,9 +107,8 @@ static Slice neighbour_figure(Arena *arena, const Layout *layout,
     const Cell *cell = cell_of(layout, own);
     uint32_t column = operation->step < 0 ? cell->column - 1 : cell->column + 1;
     uint32_t other = layout_at(layout, cell->table, cell->row, column);
-    if (other == NOTHING) {
+    if (other == NOTHING)
         return SLICE("it holds a figure of the next year");
-    }
     Slice shows = amount_text(arena, layout, layout->value[other], other);
     Slice should = amount_text(arena, layout, layout->value[own], own);
     Slice when = cell_of(layout, other)->when;
@@ -125,9 +121,8 @@ static Slice neighbour_total(Arena *arena, const Layout *layout,
                              const Operation *operation) {
     const Cell *cell = cell_of(layout, operation->cell);
     const Cell *other = cell_of(layout, operation->other);
-    if (other->document != cell->document) {
+    if (other->document != cell->document)
         return SLICE("the figure of another document stands here");
-    }
     Amount shows = layout->value[operation->cell];
     Slice text = amount_text(arena, layout, shows, operation->cell);
     if (slice_equal(cell->when, other->when)) {
@@ -143,21 +138,18 @@ static Slice neighbour_total(Arena *arena, const Layout *layout,
 /* The one digit that differs, where it stands only once in what is printed. */
 static Slice digit_text(Arena *arena, Slice printed, Slice meant) {
     uint32_t at = 0, differ = 0, times = 0;
-    if (printed.length != meant.length) {
+    if (printed.length != meant.length)
         return (Slice){0};
-    }
     for (uint32_t i = 0; i < printed.length; i++) {
         if (printed.at[i] != meant.at[i]) {
             at = i;
             differ++;
         }
     }
-    for (uint32_t i = 0; i < printed.length && differ == 1; i++) {
+    for (uint32_t i = 0; i < printed.length && differ == 1; i++)
         times += printed.at[i] == printed.at[at];
-    }
-    if (times != 1) {
+    if (times != 1)
         return (Slice){0};
-    }
     return arena_format(arena, "the %c of %.*s for %s %c (%.*s)", printed.at[at],
                         SLICE_ARGS(printed), meant.at[at] == '8' ? "an" : "a",
                         meant.at[at], SLICE_ARGS(meant));
@@ -195,9 +187,8 @@ static Slice slip_words(Arena *arena, const Layout *layout, const Operation *ope
     Slice printed = own_text(arena, layout, value, index);
     Slice meant = own_text(arena, layout, value + operation->change, index);
     Slice text = (Slice){0};
-    if (operation->slip == SLIP_REPLACED) {
+    if (operation->slip == SLIP_REPLACED)
         text = digit_text(arena, printed, meant);
-    }
     if (text.length == 0) {
         text = arena_format(arena, "%.*s for %.*s (%s)", SLICE_ARGS(printed),
                             SLICE_ARGS(meant), typing_slip_text((Slip)operation->slip));
@@ -311,9 +302,8 @@ static void show_operation(Arena *arena, const Layout *layout, Explanation *expl
     }
     show(arena, layout, explanation, cell);
     if (operation->kind == OPERATION_EXCHANGED ||
-        operation->kind == OPERATION_NEIGHBOUR_TOTAL) {
+        operation->kind == OPERATION_NEIGHBOUR_TOTAL)
         show(arena, layout, explanation, operation->other);
-    }
 }
 
 /* ---- a story ---- */
@@ -336,12 +326,10 @@ static Slice story_words(Arena *arena, Layout *layout, const Story *story,
     const Operation *first = &story->operations[here[0]];
     bool alike = count > 1 &&
                  (first->kind == OPERATION_LEFT_OUT || first->kind == OPERATION_TWICE);
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = 1; i < count; i++)
         alike = alike && story->operations[here[i]].kind == first->kind;
-    }
-    if (alike) {
+    if (alike)
         return rows_words(arena, layout, story, here, count, e);
-    }
     Slice text = (Slice){0};
     for (uint32_t i = 0; i < count; i++) {
         text = join(arena, text, ", and ",
@@ -351,18 +339,14 @@ static Slice story_words(Arena *arena, Layout *layout, const Story *story,
 }
 
 static const char *base_words(const Equation *equation, const Compared *base) {
-    if (equation->apart != 0) {
+    if (equation->apart != 0)
         return "the entries under the printed totals";
-    }
-    if (strcmp(base->with, "rows") == 0) {
+    if (strcmp(base->with, "rows") == 0)
         return "the stated totals of its rows";
-    }
-    if (strcmp(base->with, "columns") == 0) {
+    if (strcmp(base->with, "columns") == 0)
         return "the stated totals of its columns";
-    }
-    if (strcmp(base->with, "tables") == 0) {
+    if (strcmp(base->with, "tables") == 0)
         return "the stated totals of the other tables";
-    }
     return strcmp(base->with, "subtotals") == 0 ? "the stated subtotals" : "its entries";
 }
 
@@ -371,9 +355,8 @@ static Slice interval_words(Arena *arena, const Layout *layout, const Story *sto
                             uint32_t off) {
     enum { NAMED_MOST = 4 };
     uint32_t count = story->mended.count;
-    if (off < 2) {
+    if (off < 2)
         return (Slice){0};
-    }
     Slice names = (Slice){0};
     bool years = count > 1 && count <= NAMED_MOST;
     for (uint32_t i = 0; years && i < count; i++) {
@@ -399,17 +382,14 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
     uint32_t here[OPERATIONS_MOST], count = 0;
     for (uint32_t i = 0; i < story->count; i++) {
         const Operation *operation = &story->operations[i];
-        if (strcmp(operation_kind(operation), explanation.kind) != 0) {
+        if (strcmp(operation_kind(operation), explanation.kind) != 0)
             explanation.kind = "several";
-        }
         show_operation(arena, layout, &explanation, operation, e);
-        if (story->count == 1 || operation_effect(layout, operation, e) != 0) {
+        if (story->count == 1 || operation_effect(layout, operation, e) != 0)
             here[count++] = i;
-        }
     }
-    if (count == 0) {
+    if (count == 0)
         here[count++] = 0;
-    }
     uint32_t from = how == MENDED_CARRIED ? story->mended.at[0].equation : e;
     Slice text = story_words(arena, layout, story, here, count, from);
     if (how == MENDED_CARRIED) {
@@ -425,9 +405,8 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
                             base_words(equation, base), SLICE_ARGS(sum),
                             SLICE_ARGS(text));
     }
-    if (how == MENDED_ROUNDING) {
+    if (how == MENDED_ROUNDING)
         text = join(arena, text, "", SLICE(", but for rounding"));
-    }
     Slice extent = interval_words(arena, layout, story, off);
     explanation.message = extent.length > 0 ? join(arena, text, "", extent) : text;
     return explanation;

@@ -11,17 +11,15 @@ void align_row(Arena *arena, Align *align, uint32_t indent) {
 }
 
 AlignColumn *align_column(Arena *arena, Align *align, uint32_t column) {
-    while (align->columns.count <= column) {
+    while (align->columns.count <= column)
         *VEC_PUSH(arena, &align->columns) = (AlignColumn){.gap = 1};
-    }
     return &align->columns.at[column];
 }
 
 AlignCell *align_cell(Arena *arena, Align *align, uint32_t column, CellKind kind,
                       uint32_t from, uint32_t to) {
-    if (from >= to) {
+    if (from >= to)
         return NULL;
-    }
     align_column(arena, align, column);
     AlignCell *cell = VEC_PUSH(arena, &align->cells);
     *cell = (AlignCell){.from = from,
@@ -45,9 +43,8 @@ typedef struct Halves {
 
 static uint32_t whole_digits(Slice text) {
     uint32_t length = 0;
-    while (length < text.length && strchr("-~_0123456789", text.at[length])) {
+    while (length < text.length && strchr("-~_0123456789", text.at[length]))
         length++;
-    }
     return length;
 }
 
@@ -74,12 +71,10 @@ static Halves halves_of(const Printer *printer, const AlignCell *cell) {
 /* How far in its column a figure begins. A mark stands below the points, or in the last
  * digit's place. */
 static uint32_t offset_of(const AlignColumn *column, Halves halves) {
-    if (halves.word) {
+    if (halves.word)
         return 0;
-    }
-    if (halves.mark) {
+    if (halves.mark)
         return column->points || column->left == 0 ? column->left : column->left - 1;
-    }
     return column->left > halves.left ? column->left - halves.left : 0;
 }
 
@@ -98,9 +93,8 @@ static void measure_figures(Align *align, const Printer *printer) {
 }
 
 static void link_cells(Align *align) {
-    for (uint32_t i = 0; i < align->columns.count; i++) {
+    for (uint32_t i = 0; i < align->columns.count; i++)
         align->columns.at[i].first = 0;
-    }
     for (uint32_t i = 0; i < align->cells.count; i++) {
         AlignColumn *column = &align->columns.at[align->cells.at[i].column];
         align->cells.at[i].next = column->first;
@@ -112,9 +106,8 @@ static void link_cells(Align *align) {
 static uint64_t least_of(const Align *align, const Printer *printer, uint32_t index) {
     const AlignCell *cell = &align->cells.at[index];
     const AlignRow *row = &align->rows.at[cell->row];
-    if (index == row->first) {
+    if (index == row->first)
         return row->indent;
-    }
     const AlignCell *before = cell - 1;
     if (cell->alone) {
         return before->end - tokens_width(&printer->tokens, before->from, before->to) +
@@ -134,9 +127,8 @@ static void place_column(Align *align, const Printer *printer, AlignColumn *colu
         const AlignRow *row = &align->rows.at[cell->row];
         bool leads = i - 1 == row->first;
         uint64_t at = leads ? row->indent : column->at;
-        if (cell->kind == CELL_FIGURE) {
+        if (cell->kind == CELL_FIGURE)
             at += offset_of(column, halves_of(printer, cell));
-        }
         cell->end = at + tokens_width(&printer->tokens, cell->from, cell->to);
     }
 }
@@ -149,12 +141,10 @@ uint64_t align_measure(Align *align, const Printer *printer) {
     measure_figures(align, printer);
     link_cells(align);
     uint64_t most = 0;
-    for (uint32_t i = 0; i < align->columns.count; i++) {
+    for (uint32_t i = 0; i < align->columns.count; i++)
         place_column(align, printer, &align->columns.at[i]);
-    }
-    for (uint32_t i = 0; i < align->cells.count; i++) {
+    for (uint32_t i = 0; i < align->cells.count; i++)
         most = most < align->cells.at[i].end ? align->cells.at[i].end : most;
-    }
     return most;
 }
 
@@ -166,17 +156,15 @@ void align_set(Align *align, Printer *printer) {
         const AlignCell *cell = &align->cells.at[row->first + i];
         const AlignColumn *column = &align->columns.at[cell->column];
         uint64_t at = i == 0 ? row->indent : column->at;
-        if (cell->kind == CELL_FIGURE) {
+        if (cell->kind == CELL_FIGURE)
             at += offset_of(column, halves_of(printer, cell));
-        }
         if (cell->alone) {
             printer_comments(printer, at, false);
             fmt_output_line(&printer->output);
         }
-        if (cell->kind == CELL_FLOW) {
+        if (cell->kind == CELL_FLOW)
             printer_flow(printer, cell->to, at, at);
-        } else {
+        else
             printer_flat(printer, cell->to, at, at);
-        }
     }
 }

@@ -54,9 +54,8 @@ static void mark_expr(FmtTokens *tokens, const Expr *expr, uint16_t level);
 static void mark_exprs(FmtTokens *tokens, Expr *const *exprs, uint32_t count,
                        uint16_t level) {
     for (uint32_t i = 0; i < count; i++) {
-        if (i > 0) {
+        if (i > 0)
             mark(tokens, exprs[i]->span.start, level, true);
-        }
         mark_expr(tokens, exprs[i], level + 1);
     }
 }
@@ -69,15 +68,13 @@ static void mark_operator(FmtTokens *tokens, const Expr *expr, uint16_t level) {
 }
 
 static void mark_case(FmtTokens *tokens, const Expr *expr, uint16_t level) {
-    if (expr->left) {
+    if (expr->left)
         mark_expr(tokens, expr->left, level + 1);
-    }
     const Expr *last = NULL;
     for (uint32_t i = 0; i < expr->arg_count; i++) {
         last = expr->args[i];
-        if (i % 2 == 0) {
+        if (i % 2 == 0)
             mark_word(tokens, last->span.start, 1, level);
-        }
         mark_expr(tokens, last, level + 1);
     }
     if (expr->right) {
@@ -101,9 +98,8 @@ static void mark_call(FmtTokens *tokens, const Expr *expr, uint16_t level) {
 static void mark_minus(FmtTokens *tokens, const Expr *expr) {
     FmtToken *operand = piece_at(tokens, expr->left->span.start);
     if (operand->kind != TOKEN_NUMBER && operand->kind != TOKEN_NEGATIVE &&
-        operand->kind != TOKEN_DASH) {
+        operand->kind != TOKEN_DASH)
         operand->space = 0;
-    }
 }
 
 static void mark_expr(FmtTokens *tokens, const Expr *expr, uint16_t level) {
@@ -118,9 +114,8 @@ static void mark_expr(FmtTokens *tokens, const Expr *expr, uint16_t level) {
     case EXPR_JOIN: mark_operator(tokens, expr, level); break;
     case EXPR_LIKE:
         mark_operator(tokens, expr, level);
-        if (expr->arg_count > 0) {
+        if (expr->arg_count > 0)
             mark_word(tokens, expr->args[0]->span.start, 1, level);
-        }
         break;
     case EXPR_NEGATE:
         mark_minus(tokens, expr);
@@ -161,23 +156,20 @@ static void mark_where(FmtTokens *tokens, const Expr *where) {
 }
 
 static void mark_refs(FmtTokens *tokens, const RefList *refs) {
-    for (uint32_t i = 1; i < refs->count; i++) {
+    for (uint32_t i = 1; i < refs->count; i++)
         mark(tokens, refs->at[i].span.start, 2, true);
-    }
 }
 
 static void mark_dated(FmtTokens *tokens, const Dated *entries, uint32_t count) {
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = 1; i < count; i++)
         mark(tokens, entries[i].time.span.start, 2, true);
-    }
 }
 
 static void mark_money(FmtTokens *tokens, const Money *money) {
     mark_dated(tokens, money->entries, money->count);
     const Modifiers *modifiers = money->modifiers;
-    if (!modifiers) {
+    if (!modifiers)
         return;
-    }
     const uint32_t at[] = {modifiers->as.span.start, modifiers->from.span.start,
                            modifiers->within.span.start, modifiers->refund.at};
     for (uint32_t i = 0; i < sizeof at / sizeof *at; i++) {
@@ -191,35 +183,30 @@ static void mark_money(FmtTokens *tokens, const Money *money) {
 /* In a list of texts each has a line of its own. */
 static void mark_property(FmtTokens *tokens, const Property *property) {
     bool texts = false;
-    for (uint32_t i = 0; i < property->count; i++) {
+    for (uint32_t i = 0; i < property->count; i++)
         texts = texts || property->values[i].kind == VALUE_TEXT;
-    }
-    for (uint32_t i = 1; i < property->count; i++) {
+    for (uint32_t i = 1; i < property->count; i++)
         mark(tokens, property->values[i].span.start, 1, !texts);
-    }
 }
 
 static void mark_share(FmtTokens *tokens, const Share *share) {
-    for (uint32_t i = 1; i < share->count; i++) {
+    for (uint32_t i = 1; i < share->count; i++)
         mark(tokens, share->parts[i].name.span.start, 1, true);
-    }
 }
 
 /* The sign of a change stands at its figure. */
 static void mark_plus(FmtTokens *tokens, uint32_t offset) {
     FmtToken *token = piece_at(tokens, offset);
-    if (token->kind == TOKEN_PLUS) {
+    if (token->kind == TOKEN_PLUS)
         token[1].space = 0;
-    }
 }
 
 /* ---- queries ---- */
 
 static void mark_select(FmtTokens *tokens, const Select *select) {
     for (uint32_t i = 0; i < select->item_count; i++) {
-        if (i > 0) {
+        if (i > 0)
             mark(tokens, select->items[i].expr->span.start, CLAUSE_LIST, true);
-        }
         mark_expr(tokens, select->items[i].expr, CLAUSE_INSIDE);
     }
     mark_word(tokens, select->from.span.start, 1, CLAUSE_MORE);
@@ -229,9 +216,8 @@ static void mark_select(FmtTokens *tokens, const Select *select) {
         mark_expr(tokens, select->where, CLAUSE_INSIDE);
     }
     mark_exprs(tokens, select->group, select->group_count, CLAUSE_LIST);
-    if (select->group_count > 0) {
+    if (select->group_count > 0)
         mark_word(tokens, select->group[0]->span.start, 2, CLAUSE_LINE);
-    }
     if (select->having) {
         mark_word(tokens, select->having->span.start, 1, CLAUSE_MORE);
         mark_expr(tokens, select->having, CLAUSE_INSIDE);
@@ -242,14 +228,12 @@ static void mark_select(FmtTokens *tokens, const Select *select) {
     }
     for (uint32_t i = 0; i < select->order_count; i++) {
         const Expr *expr = select->order[i].expr;
-        if (i > 0) {
+        if (i > 0)
             mark(tokens, expr->span.start, CLAUSE_LIST, true);
-        }
         mark_expr(tokens, expr, CLAUSE_INSIDE);
     }
-    if (select->order_count > 0) {
+    if (select->order_count > 0)
         mark_word(tokens, select->order[0].expr->span.start, 2, CLAUSE_LINE);
-    }
     if (select->limit) {
         mark_word(tokens, select->limit->span.start, 1,
                   select->order_count > 0 ? CLAUSE_MORE : CLAUSE_LINE);
@@ -266,15 +250,12 @@ static void mark_select(FmtTokens *tokens, const Select *select) {
 static void mark_nodes(FmtTokens *tokens, const Node *first);
 
 static void mark_block(FmtTokens *tokens, const Block *block) {
-    if (!block) {
+    if (!block)
         return;
-    }
     mark_nodes(tokens, block->first);
-    if (block->first && tokens_inline(tokens, block)) {
-        for (const Node *node = block->first->next; node; node = node->next) {
+    if (block->first && tokens_inline(tokens, block))
+        for (const Node *node = block->first->next; node; node = node->next)
             piece_at(tokens, node->span.start)->space = 2;
-        }
-    }
 }
 
 static void mark_node(FmtTokens *tokens, const Node *node) {
@@ -317,9 +298,8 @@ static void mark_node(FmtTokens *tokens, const Node *node) {
 }
 
 static void mark_nodes(FmtTokens *tokens, const Node *first) {
-    for (const Node *node = first; node; node = node->next) {
+    for (const Node *node = first; node; node = node->next)
         mark_node(tokens, node);
-    }
 }
 
 void tokens_mark(FmtTokens *tokens, const Tree *tree) {

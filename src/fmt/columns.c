@@ -94,12 +94,10 @@ static uint32_t at_offset(const Rest *rest, uint32_t offset) {
 
 /* Where the modifier ends that begins with a token. */
 static uint32_t modifier_end(const Rest *rest, uint32_t at) {
-    if (rest->tokens->all.at[at].kind != TOKEN_REFUND) {
+    if (rest->tokens->all.at[at].kind != TOKEN_REFUND)
         return at + 2;
-    }
-    while (rest->tokens->all.at[at].kind != TOKEN_FROM) {
+    while (rest->tokens->all.at[at].kind != TOKEN_FROM)
         at++;
-    }
     return at + 2;
 }
 
@@ -112,9 +110,8 @@ static void take_modifiers(Rest *rest, uint32_t column, uint32_t to) {
     uint32_t i = 0;
     while (rest->at < to) {
         int kind = rest->tokens->all.at[rest->at].kind;
-        while (i < MODIFIERS && order[i] != kind) {
+        while (i < MODIFIERS && order[i] != kind)
             i++;
-        }
         uint32_t end = i < MODIFIERS ? modifier_end(rest, rest->at) : to;
         take(rest, column + i, CELL_TEXT, end);
         i += i < MODIFIERS;
@@ -127,9 +124,8 @@ static uint32_t modifiers_at(const Rest *rest, uint32_t to) {
     for (; at < to; at++) {
         int kind = rest->tokens->all.at[at].kind;
         if (kind == TOKEN_AS || kind == TOKEN_FROM || kind == TOKEN_WITHIN ||
-            kind == TOKEN_REFUND) {
+            kind == TOKEN_REFUND)
             break;
-        }
     }
     return at;
 }
@@ -207,9 +203,8 @@ static void row_cells(Rest *rest, const Row *row, bool on_line, bool apart) {
     uint32_t cells = at_offset(rest, row->cells->at);
     uint32_t title = rest->at + 1;
     title += rest->tokens->all.at[title].kind == TOKEN_STRING;
-    if (apart) {
+    if (apart)
         take_name(rest, ROW_NAME, rest->at + 1);
-    }
     take(rest, apart ? ROW_TITLE : ROW_NAME, CELL_TEXT, title);
     take_modifiers(rest, ROW_MODIFIERS, cells);
     figure_cells(rest, row->cells, row->cell_count, end);
@@ -232,9 +227,8 @@ void columns_end_rows(const Printer *printer, Align *align) {
             align_column(printer->arena, align, column);
         }
     }
-    for (uint32_t i = ROW_MODIFIERS; i < align->columns.count; i++) {
+    for (uint32_t i = ROW_MODIFIERS; i < align->columns.count; i++)
         align->columns.at[i].gap = 2;
-    }
 }
 
 /* ---- any statement ---- */
@@ -275,11 +269,10 @@ void columns_of(const Printer *printer, Align *align, const Node *node, uint32_t
     case RUN_DECLARE: declare_cells(&rest, (const Declare *)node, on_line, apart); break;
     case RUN_ALLOW: allow_cells(&rest, (const Allow *)node); break;
     case RUN_ROW:
-        if (node->kind == NODE_TOTAL) {
+        if (node->kind == NODE_TOTAL)
             total_cells(&rest, (const Total *)node);
-        } else {
+        else
             row_cells(&rest, (const Row *)node, on_line, apart);
-        }
         break;
     }
 }
@@ -302,9 +295,8 @@ static void collect(const Printer *printer, Align *align, const Node *first,
 /* The first cell of a row behind its name and title; past its end where there is none. */
 static uint32_t tail_of(const Align *align, const AlignRow *row) {
     uint32_t at = row->first, end = row->first + row->count;
-    while (at < end && align->cells.at[at].column < ROW_MODIFIERS) {
+    while (at < end && align->cells.at[at].column < ROW_MODIFIERS)
         at++;
-    }
     return at;
 }
 
@@ -313,9 +305,8 @@ static uint64_t tail_width(Align *align, const Printer *printer) {
     for (uint32_t i = 0; i < align->rows.count; i++) {
         const AlignRow *row = &align->rows.at[i];
         uint32_t tail = tail_of(align, row);
-        if (tail < row->first + row->count) {
+        if (tail < row->first + row->count)
             align->cells.at[tail].alone = true;
-        }
     }
     align_measure(align, printer);
     uint64_t from = UINT64_MAX, to = 0;

@@ -32,9 +32,8 @@ static void set_headed(Printer *printer, const Node *node, uint32_t indent,
     uint32_t to = block ? tokens_at(&printer->tokens, block->span.start)
                         : columns_to(&printer->tokens, node);
     printer_flow(printer, to, indent, indent + 2 * SETTER_INDENT);
-    if (block) {
+    if (block)
         set_block(printer, block, indent, table);
-    }
 }
 
 /* ---- statements that stand alone ---- */
@@ -59,11 +58,9 @@ static void set_query(Printer *printer, const Query *query, uint32_t indent) {
     while (printer->next < to - 1) {
         uint32_t end = printer->next + 1;
         uint32_t hang = indent + 2 * SETTER_INDENT;
-        for (; end < to - 1 && tokens->all.at[end].level != CLAUSE_LINE; end++) {
-            if (tokens->all.at[end].level == CLAUSE_MORE) {
+        for (; end < to - 1 && tokens->all.at[end].level != CLAUSE_LINE; end++)
+            if (tokens->all.at[end].level == CLAUSE_MORE)
                 hang = indent + SETTER_INDENT; /* other clauses, in lines of their own */
-            }
-        }
         printer_comments(printer, indent + SETTER_INDENT, false);
         fmt_output_line(&printer->output);
         printer_flow(printer, end, indent + SETTER_INDENT, hang);
@@ -100,12 +97,10 @@ static void set_alone(Printer *printer, const Node *node, uint32_t indent, Align
 static void build_run(const Printer *printer, Align *align, const Node *first,
                       const Node *end, uint32_t indent, bool apart) {
     *align = (Align){0};
-    for (const Node *node = first; node != end; node = node->next) {
+    for (const Node *node = first; node != end; node = node->next)
         columns_of(printer, align, node, indent, apart);
-    }
-    if (columns_run(first) == RUN_ROW) {
+    if (columns_run(first) == RUN_ROW)
         columns_end_rows(printer, align);
-    }
 }
 
 /* Statements from `first` up to `end`, which are of one kind. */
@@ -123,9 +118,8 @@ static void set_run(Printer *printer, const Node *first, const Node *end, uint32
     for (const Node *node = first; node != end; node = node->next) {
         printer_line(printer, indent);
         align_set(rows ? table : &align, printer);
-        if (columns_block(node) && !columns_on_line(&printer->tokens, node, indent)) {
+        if (columns_block(node) && !columns_on_line(&printer->tokens, node, indent))
             set_block(printer, columns_block(node), indent, rows ? NULL : table);
-        }
     }
 }
 
@@ -157,9 +151,8 @@ static const Node *run_end(const Printer *printer, const Node *first, uint32_t i
         const Node *next = node->next;
         if (stands_alone(printer, next, indent)) {
             if (next->kind == NODE_CHECK || stands_alone(printer, node, indent) ||
-                !goes_on(printer, next) || stands_alone(printer, next->next, indent)) {
+                !goes_on(printer, next) || stands_alone(printer, next->next, indent))
                 break;
-            }
         }
         node = next;
     }
@@ -185,11 +178,9 @@ static void set_members(Printer *printer, const Node *first, uint32_t indent,
 /* ---- the whole ---- */
 
 static Slice line_end(Slice text) {
-    for (uint32_t i = 0; i < text.length; i++) {
-        if (text.at[i] == '\n') {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (text.at[i] == '\n')
             return i > 0 && text.at[i - 1] == '\r' ? SLICE("\r\n") : SLICE("\n");
-        }
-    }
     return SLICE("\n");
 }
 

@@ -71,9 +71,8 @@ static uint32_t share_column(const FmtOutput *output, uint32_t from, uint64_t *c
         const Remark *next = &output->remarks.at[to];
         uint64_t lower = next->column < least ? next->column : least;
         uint64_t upper = next->column > most ? next->column : most;
-        if (next->paragraph != first->paragraph || upper - lower > REMARK_FAR) {
+        if (next->paragraph != first->paragraph || upper - lower > REMARK_FAR)
             break;
-        }
         least = lower;
         most = upper;
     }
@@ -103,9 +102,8 @@ void fmt_output_finish(FmtOutput *output, Slice end, Text *out) {
     uint32_t shared = 0;
     for (uint32_t i = 0; i < output->remarks.count; i++) {
         const Remark *remark = &output->remarks.at[i];
-        if (i == shared) {
+        if (i == shared)
             shared = share_column(output, i, &column);
-        }
         copy(output, done, remark->at, end, out);
         done = remark->at;
         text_repeat(out, ' ', (size_t)(column - remark->column));

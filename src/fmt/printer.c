@@ -19,16 +19,14 @@ void printer_comments(Printer *printer, uint64_t indent, bool blanks) {
             continue;
         }
         fmt_output_line(output);
-        if (blanks && comment->blank) {
+        if (blanks && comment->blank)
             fmt_output_blank(output);
-        }
         fmt_output_space(output, indent, 0);
         fmt_output_put(output, comment->text, utf8_text_width(comment->text));
         output->closed = true;
     }
-    if (output->closed) {
+    if (output->closed)
         fmt_output_line(output);
-    }
 }
 
 static void put(Printer *printer) {
@@ -41,9 +39,8 @@ static void put(Printer *printer) {
 void printer_line(Printer *printer, uint32_t indent) {
     printer_comments(printer, indent, true);
     fmt_output_line(&printer->output);
-    if (next_piece(printer)->blank) {
+    if (next_piece(printer)->blank)
         fmt_output_blank(&printer->output);
-    }
     fmt_output_space(&printer->output, indent, 0);
 }
 
@@ -54,9 +51,8 @@ void printer_put(Printer *printer, uint64_t column) {
 }
 
 void printer_flat(Printer *printer, uint32_t to, uint64_t column, uint64_t hang) {
-    if (printer->next < to) {
+    if (printer->next < to)
         printer_put(printer, column);
-    }
     while (printer->next < to) {
         printer_comments(printer, hang, false);
         fmt_output_space(&printer->output, printer->output.empty ? hang : 0,
@@ -78,9 +74,8 @@ static uint16_t first_level(const Printer *printer, uint32_t to) {
     uint16_t level = 0;
     for (uint32_t i = printer->next + 1; i < to; i++) {
         uint16_t own = printer->tokens.all.at[i].level;
-        if (own != 0 && (level == 0 || own < level)) {
+        if (own != 0 && (level == 0 || own < level))
             level = own;
-        }
     }
     return level;
 }
@@ -88,9 +83,8 @@ static uint16_t first_level(const Printer *printer, uint32_t to) {
 /* Where the part ends that begins with the next token. */
 static uint32_t part_end(const Printer *printer, uint32_t to, uint16_t level) {
     uint32_t end = printer->next + 1;
-    while (end < to && printer->tokens.all.at[end].level != level) {
+    while (end < to && printer->tokens.all.at[end].level != level)
         end++;
-    }
     return end;
 }
 
@@ -108,9 +102,8 @@ void printer_flow(Printer *printer, uint32_t to, uint64_t column, uint64_t hang)
     while (printer->next < to) {
         uint32_t end = part_end(printer, to, level);
         printer_comments(printer, hang, false);
-        if (!next_piece(printer)->fill || !printer_fits(printer, end, 0)) {
+        if (!next_piece(printer)->fill || !printer_fits(printer, end, 0))
             fmt_output_line(&printer->output);
-        }
         printer_flow(printer, end, printer->output.empty ? hang : 0,
                      hang + SETTER_INDENT);
     }

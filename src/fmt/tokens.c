@@ -23,9 +23,8 @@ static void read_gap(Arena *arena, Slice text, Span span, Gap *gap, FmtTokens *o
             gap->lines++;
         } else if (text.at[at] == '#') {
             uint32_t end = at;
-            while (end < span.end && text.at[end] != '\n') {
+            while (end < span.end && text.at[end] != '\n')
                 end++;
-            }
             Comment *comment = VEC_PUSH(arena, &out->comments);
             comment->own = gap->lines > 0 || gap->first;
             comment->blank = gap->lines > 1;
@@ -70,9 +69,8 @@ static bool tight(int before, int kind) {
 static void add_piece(Arena *arena, const Source *source, const Token *token, Gap gap,
                       uint32_t comments, FmtTokens *out) {
     FmtToken last = {.kind = TOKEN_LBRACE};
-    if (out->all.count > 0) {
+    if (out->all.count > 0)
         last = out->all.at[out->all.count - 1];
-    }
     bool commented = comments < out->comments.count;
     *VEC_PUSH(arena, &out->all) = (FmtToken){
         .span = token->span,
@@ -112,19 +110,17 @@ uint32_t tokens_at(const FmtTokens *tokens, uint32_t offset) {
     uint32_t from = 0, to = tokens->all.count - 1;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (tokens->all.at[middle].span.start < offset) {
+        if (tokens->all.at[middle].span.start < offset)
             from = middle + 1;
-        } else {
+        else
             to = middle;
-        }
     }
     return from;
 }
 
 uint64_t tokens_width(const FmtTokens *tokens, uint32_t from, uint32_t to) {
-    if (from >= to) {
+    if (from >= to)
         return 0;
-    }
     const FmtToken *last = &tokens->all.at[to - 1];
     return last->flat + last->width - tokens->all.at[from].flat;
 }
@@ -141,9 +137,8 @@ bool tokens_apart(const FmtTokens *tokens, uint32_t at) {
     bool apart = tokens->all.at[at].blank;
     uint32_t end = at + 1 < tokens->all.count ? tokens->all.at[at + 1].comment
                                               : tokens->comments.count;
-    for (uint32_t i = tokens->all.at[at].comment; i < end; i++) {
+    for (uint32_t i = tokens->all.at[at].comment; i < end; i++)
         apart = apart || tokens->comments.at[i].blank;
-    }
     return apart;
 }
 
@@ -164,16 +159,12 @@ static bool is_plain(const Node *node) {
 bool tokens_inline(const FmtTokens *tokens, const Block *block) {
     uint32_t from = tokens_at(tokens, block->span.start);
     uint32_t to = tokens_at(tokens, block->span.end);
-    if (!block->first) {
+    if (!block->first)
         return !tokens_commented(tokens, from, to);
-    }
-    if (tokens_broken(tokens, from, to)) {
+    if (tokens_broken(tokens, from, to))
         return false;
-    }
-    for (const Node *node = block->first; node; node = node->next) {
-        if (!is_plain(node)) {
+    for (const Node *node = block->first; node; node = node->next)
+        if (!is_plain(node))
             return false;
-        }
-    }
     return true;
 }

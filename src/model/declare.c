@@ -210,15 +210,14 @@ static void declare_node(Build *b, Around around, const Declare *declare) {
     if (declare->name.name == 0)
         return;
     Id id = 0;
-    if (kind == KIND_INDICATOR) {
+    if (kind == KIND_INDICATOR)
         declare_indicator(b, around, declare);
-    } else if (kind == KIND_DOCUMENT) {
+    else if (kind == KIND_DOCUMENT)
         around.document = owner_id(b, KIND_DOCUMENT, declare->name);
-    } else if (titled) {
+    else if (titled)
         id = declare_name(b, kind, declare->name, declare->title, around.document);
-    } else if (declare->block != NULL && (kind == KIND_PROJECT || kind == KIND_GOAL)) {
+    else if (declare->block != NULL && (kind == KIND_PROJECT || kind == KIND_GOAL))
         id = owner_id(b, kind, declare->name);
-    }
     if (declare->block == NULL)
         return;
     if (kind == KIND_PROJECT) {

@@ -44,19 +44,16 @@ static bool value_text(const Model *model, const Prop *prop, const Value *value,
 static bool prop_gives(const Model *model, const Prop *prop, Slice text, uint32_t of) {
     Slice one;
     uint32_t one_of;
-    for (uint32_t i = 0; i < prop->node->count; i++) {
+    for (uint32_t i = 0; i < prop->node->count; i++)
         if (value_text(model, prop, &prop->node->values[i], &one, &one_of) &&
-            one_of == of && slice_equal(one, text)) {
+            one_of == of && slice_equal(one, text))
             return true;
-        }
-    }
     return false;
 }
 
 static void put_once(Map *map, MapKey key, uint32_t value) {
-    if (map_get(map, key) == 0) {
+    if (map_get(map, key) == 0)
         map_put(map, key, value);
-    }
 }
 
 static void find_of(const Model *model, Map *map, EntityKind kind, const Thing *thing) {
@@ -65,11 +62,9 @@ static void find_of(const Model *model, Map *map, EntityKind kind, const Thing *
         Slice text;
         uint32_t of;
         put_once(map, (MapKey){OF_PROPERTY + kind, prop->name, 0, 0}, at);
-        for (uint32_t i = 0; i < prop->node->count; i++) {
-            if (value_text(model, prop, &prop->node->values[i], &text, &of)) {
+        for (uint32_t i = 0; i < prop->node->count; i++)
+            if (value_text(model, prop, &prop->node->values[i], &text, &of))
                 put_once(map, text_key(of, kind, prop->name, text), at);
-            }
-        }
     }
     for (uint32_t at = thing->first_title; at != 0; at = model->titles.at[at - 1].next) {
         Slice title = view_title_text(model, &model->titles.at[at - 1]);
@@ -86,15 +81,12 @@ Given *given_new(Arena *arena) {
 /* Looks once at all that is stated. */
 static const Map *find(const Model *model) {
     Given *given = model->given;
-    if (given->found) {
+    if (given->found)
         return &given->map;
-    }
     given->found = true;
-    for (int kind = 0; kind < KIND_COUNT; kind++) {
-        for (Id id = 1; id < model->things[kind].count; id++) {
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        for (Id id = 1; id < model->things[kind].count; id++)
             find_of(model, &given->map, (EntityKind)kind, &model->things[kind].at[id]);
-        }
-    }
     return &given->map;
 }
 
@@ -105,16 +97,14 @@ bool given_property(const Model *model, EntityKind kind, NameId name) {
 static bool is_given(const Model *model, uint32_t of, EntityKind kind, NameId name,
                      Slice text) {
     uint32_t at = map_get(find(model), text_key(of, kind, name, text));
-    if (at == 0 || prop_gives(model, &model->props.at[at - 1], text, of)) {
+    if (at == 0 || prop_gives(model, &model->props.at[at - 1], text, of))
         return at != 0;
-    }
     for (Id id = 1; id < model->things[kind].count; id++) {
         for (at = model->things[kind].at[id].first_prop; at != 0;
              at = model->props.at[at - 1].next) {
             const Prop *prop = &model->props.at[at - 1];
-            if (prop->name == name && prop_gives(model, prop, text, of)) {
+            if (prop->name == name && prop_gives(model, prop, text, of))
                 return true;
-            }
         }
     }
     return false;
@@ -130,17 +120,13 @@ bool given_figure(const Model *model, EntityKind kind, NameId name, Slice text) 
 
 bool given_title(const Model *model, EntityKind kind, Slice title) {
     uint32_t at = map_get(find(model), text_key(OF_TITLE, kind, 0, title));
-    if (at == 0 ||
-        slice_equal(view_title_text(model, &model->titles.at[at - 1]), title)) {
+    if (at == 0 || slice_equal(view_title_text(model, &model->titles.at[at - 1]), title))
         return at != 0;
-    }
     for (Id id = 1; id < model->things[kind].count; id++) {
         for (at = model->things[kind].at[id].first_title; at != 0;
-             at = model->titles.at[at - 1].next) {
-            if (slice_equal(view_title_text(model, &model->titles.at[at - 1]), title)) {
+             at = model->titles.at[at - 1].next)
+            if (slice_equal(view_title_text(model, &model->titles.at[at - 1]), title))
                 return true;
-            }
-        }
     }
     return false;
 }

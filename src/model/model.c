@@ -147,13 +147,11 @@ Place model_claim_place(const Model *model, const Claim *claim) {
 /* Takes the word at the end: "mio DKK" gives "DKK" and leaves "mio". */
 static Slice last_word(Slice *text) {
     uint32_t end = text->length;
-    while (end > 0 && text->at[end - 1] == ' ') {
+    while (end > 0 && text->at[end - 1] == ' ')
         end--;
-    }
     uint32_t start = end;
-    while (start > 0 && text->at[start - 1] != ' ') {
+    while (start > 0 && text->at[start - 1] != ' ')
         start--;
-    }
     Slice word = {text->at + start, end - start};
     text->length = start;
     return word;
@@ -162,9 +160,8 @@ static Slice last_word(Slice *text) {
 bool model_read_unit(Slice text, int8_t *power, uint8_t *currency) {
     Slice word = last_word(&text);
     *currency = currency_find(word);
-    if (*currency != 0) {
+    if (*currency != 0)
         word = last_word(&text);
-    }
     *power = slice_is(word, "thousand") ? 3
              : slice_is(word, "mio")    ? 6
              : slice_is(word, "mia")    ? 9

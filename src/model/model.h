@@ -112,9 +112,8 @@ typedef struct Facts {
  * FIGURE_BAD they are, with digits 0. */
 static inline Figure facts_figure(const Facts *facts, uint32_t fact) {
     uint8_t number = facts->form[fact];
-    if (number == FORM_WIDE) {
+    if (number == FORM_WIDE)
         return facts->wide.at[(uint32_t)facts->digits[fact]];
-    }
     Form form = facts->forms[number];
     return (Figure){.digits = facts->digits[fact],
                     .at = facts->at[fact],

@@ -28,9 +28,8 @@ Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind) {
                 break;
             }
             at = things->at[at].parent;
-            if (at == 0) {
+            if (at == 0)
                 break;
-            }
         }
     }
     for (uint32_t i = 1; i < count; i++) {

@@ -38,19 +38,16 @@ const BuiltIn *built_in_row(uint32_t number) {
 }
 
 const BuiltIn *built_in_find(Slice name) {
-    for (uint32_t i = 0; i < BUILT_IN_COUNT; i++) {
-        if (slice_is(name, built_ins[i].name)) {
+    for (uint32_t i = 0; i < BUILT_IN_COUNT; i++)
+        if (slice_is(name, built_ins[i].name))
             return &built_ins[i];
-        }
-    }
     return NULL;
 }
 
 bool attribute_same(const Attribute *x, const Attribute *y) {
     bool same = x->words.count == y->words.count;
-    for (uint32_t i = 0; same && i < x->words.count; i++) {
+    for (uint32_t i = 0; same && i < x->words.count; i++)
         same = x->words.at[i].name == y->words.at[i].name;
-    }
     return same;
 }
 
@@ -79,48 +76,36 @@ Wanted property_type_built_in(const BuiltIn *row, EntityKind kind) {
 /* `money` is an amount: a kind of money cannot be asked for. */
 Wanted property_type_attribute(const Model *model, const Attribute *node) {
     Wanted wanted = {.type = PROPERTY_WORDS, .words = "", .list = &node->words};
-    if (node->words.count == 0) {
+    if (node->words.count == 0)
         wanted.type = PROPERTY_ANY;
-    }
-    if (node->words.count != 1) {
+    if (node->words.count != 1)
         return wanted;
-    }
     Slice word = names_text(model->names, node->words.at[0].name);
-    for (uint32_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++) {
-        if (slice_is(word, attribute_types[i].word)) {
+    for (uint32_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++)
+        if (slice_is(word, attribute_types[i].word))
             return (Wanted){.type = attribute_types[i].type, .words = ""};
-        }
-    }
-    for (uint8_t kind = 0; kind < KIND_COUNT; kind++) {
-        if (slice_is(word, kind_text((EntityKind)kind))) {
+    for (uint8_t kind = 0; kind < KIND_COUNT; kind++)
+        if (slice_is(word, kind_text((EntityKind)kind)))
             return (Wanted){.type = PROPERTY_THING, .kind = kind, .words = ""};
-        }
-    }
     return wanted;
 }
 
 void property_type_words(const Model *model, const Wanted *wanted, Arena *arena,
                          PropertyNames *out) {
     Slice rest = slice_of(wanted->words), word;
-    while (slice_split(&rest, ' ', &word)) {
+    while (slice_split(&rest, ' ', &word))
         *VEC_PUSH(arena, out) = word;
-    }
-    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++) {
+    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++)
         *VEC_PUSH(arena, out) = names_text(model->names, wanted->list->at[i].name);
-    }
 }
 
 bool property_type_has_word(const Model *model, const Wanted *wanted, NameId word) {
     Slice text = names_text(model->names, word), rest = slice_of(wanted->words), one;
-    while (slice_split(&rest, ' ', &one)) {
-        if (slice_equal(one, text)) {
+    while (slice_split(&rest, ' ', &one))
+        if (slice_equal(one, text))
             return true;
-        }
-    }
-    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++) {
-        if (wanted->list->at[i].name == word) {
+    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++)
+        if (wanted->list->at[i].name == word)
             return true;
-        }
-    }
     return false;
 }

@@ -7,9 +7,8 @@ View view_from(const Model *model, Id document) {
 
 int64_t view_rank(const Model *model, View view, Id by) {
     enum { DATES = 100000000 };
-    if (by == view.document) {
+    if (by == view.document)
         return 2 * (int64_t)DATES;
-    }
     int32_t date = model_date(model, by);
     bool later = view.date != 0 && date > view.date;
     return (later ? 0 : DATES) + date;
@@ -44,9 +43,8 @@ static const Title *find_title(const Model *model, EntityKind kind, Id id, View 
 
 Slice view_title(const Model *model, EntityKind kind, Id id, Id document) {
     const Title *title = find_title(model, kind, id, view_from(model, document));
-    if (title != NULL) {
+    if (title != NULL)
         return view_title_text(model, title);
-    }
     const Thing *thing = &model->things[kind].at[id];
     return kind == KIND_DOCUMENT && thing->name == 0
                ? sources_get(model->sources, thing->source)->path
@@ -97,9 +95,8 @@ static const Prop *find_prop(const Model *model, EntityKind kind, Id id, NameId 
         const Prop *prop = &model->props.at[at - 1];
         at = prop->next;
         if (prop->name != name ||
-            (evidence && !view_no_later(model, view, prop->document))) {
+            (evidence && !view_no_later(model, view, prop->document)))
             continue;
-        }
         int64_t rank = view_rank(model, view, prop->document);
         if (rank > best_rank) {
             best = prop;

@@ -9,21 +9,16 @@ enum { QUOTIENT_DIGITS = 4 }; /* after the point of a quotient or mean, in its u
 
 /* Whether a value is divided somewhere and not rounded after it. */
 static bool divides(const Step *step) {
-    if (step == NULL || (step->kind == STEP_SCALAR && step->op == FUNCTION_round)) {
+    if (step == NULL || (step->kind == STEP_SCALAR && step->op == FUNCTION_round))
         return false;
-    }
     if ((step->kind == STEP_ARITHMETIC && step->op == EXPR_DIV) ||
-        (step->kind == STEP_AGGREGATE && step->op == FUNCTION_avg)) {
+        (step->kind == STEP_AGGREGATE && step->op == FUNCTION_avg))
         return true;
-    }
-    if (step->kind == STEP_AGGREGATE) {
+    if (step->kind == STEP_AGGREGATE)
         return divides(step->left);
-    }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
-        if (divides(step->args[i])) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (divides(step->args[i]))
             return true;
-        }
-    }
     return divides(step->left) || divides(step->right);
 }
 
@@ -31,9 +26,8 @@ void builder_begin(ResultBuilder *builder, Arena *arena, const BoundQuery *query
                    Rows *rows) {
     *builder = (ResultBuilder){.arena = arena, .query = query, .rows = rows};
     builder->quotient = ARENA_ARRAY(arena, bool, query->item_count + 1);
-    for (uint32_t i = 0; i < query->item_count; i++) {
+    for (uint32_t i = 0; i < query->item_count; i++)
         builder->quotient[i] = divides(query->items[i].step);
-    }
 }
 
 /* ---- cells ---- */
@@ -68,9 +62,8 @@ Datum builder_plain(ResultBuilder *builder, const Datum *datum, Id document) {
         shown = datum_null();
     } else if (datum->kind == DATUM_LIST) {
         Datum *list = ARENA_ARRAY(builder->arena, Datum, datum->list_count);
-        for (uint32_t i = 0; i < datum->list_count; i++) {
+        for (uint32_t i = 0; i < datum->list_count; i++)
             list[i] = builder_plain(builder, &datum->list[i], document);
-        }
         shown.list = list;
         return shown;
     }
@@ -86,9 +79,8 @@ Datum builder_value(ResultBuilder *builder, uint32_t item, const Datum *datum,
                     Id document) {
     Datum shown = builder_plain(builder, datum, document);
     bool number = shown.kind >= DATUM_NUMBER && shown.kind <= DATUM_AMOUNT;
-    if (!number || !builder->quotient[item]) {
+    if (!number || !builder->quotient[item])
         return shown;
-    }
     int32_t power = shown.kind == DATUM_AMOUNT ? builder->query->unit.power : 0;
     int32_t digits = shown_digits(builder, datum);
     Decimal rounded;
@@ -113,9 +105,8 @@ Datum builder_order_key(ResultBuilder *builder, const Step *step, const Datum *v
 void builder_reserve(ResultBuilder *builder, uint32_t rows) {
     uint64_t cells = ((uint64_t)rows + 1) * builder->column_count;
     uint64_t keys = (uint64_t)rows * builder->query->order_count;
-    if (cells > UINT32_MAX || keys > UINT32_MAX) {
+    if (cells > UINT32_MAX || keys > UINT32_MAX)
         memory_exhausted(arena_memory(builder->arena));
-    }
     builder->cells.at = arena_alloc(builder->arena, cells * sizeof(Datum));
     builder->cells.room = (uint32_t)cells;
     builder->keys.at = arena_alloc(builder->arena, keys * sizeof(Datum));
@@ -149,9 +140,8 @@ static uint32_t keep_distinct(ResultBuilder *builder, uint32_t *rows, uint32_t c
                      .list_count = builder->column_count};
         bool is_new;
         value_set_add(scratch, &seen, &row, &is_new);
-        if (is_new) {
+        if (is_new)
             rows[kept++] = rows[i];
-        }
     }
     arena_drop(scratch);
     return kept;
@@ -177,14 +167,12 @@ static int compare_rows(ResultBuilder *builder, uint32_t a, uint32_t b) {
         const BoundOrder *order = &query->orders[i];
         const Datum *x = &builder->keys.at[(size_t)a * query->order_count + i];
         const Datum *y = &builder->keys.at[(size_t)b * query->order_count + i];
-        if (is_missing(x) != is_missing(y)) {
+        if (is_missing(x) != is_missing(y))
             return is_missing(x) == (order->nulls == NULLS_FIRST) ? -1 : 1;
-        }
         note_currencies(builder, x, y);
         int found = value_compare(x, y);
-        if (found != 0) {
+        if (found != 0)
             return order->descending ? -found : found;
-        }
     }
     return 0;
 }
@@ -217,15 +205,12 @@ const uint32_t *builder_order(ResultBuilder *builder, uint32_t *count, uint32_t 
     const BoundQuery *query = builder->query;
     uint32_t total = builder_row_count(builder);
     uint32_t *rows = ARENA_ARRAY(builder->arena, uint32_t, total + 1);
-    for (uint32_t i = 0; i < total; i++) {
+    for (uint32_t i = 0; i < total; i++)
         rows[i] = i;
-    }
-    if (query->distinct) {
+    if (query->distinct)
         total = keep_distinct(builder, rows, total);
-    }
-    if (query->order_count > 0) {
+    if (query->order_count > 0)
         sort_rows(builder, rows, total);
-    }
     *all = total;
     uint32_t from = query->offset < total ? (uint32_t)query->offset : total;
     uint32_t left = total - from;

@@ -43,11 +43,9 @@ Datum claim_word(const Model *model, const char *word) {
 static EffectOutcome effect_outcome(const ClaimBase *base, const ClaimRow *row) {
     EffectOutcomes outcomes = {0};
     effects_of_claim(base->effects, row->index, &outcomes);
-    for (uint32_t i = 0; i < outcomes.count; i++) {
-        if (outcomes.at[i].dimension == row->part) {
+    for (uint32_t i = 0; i < outcomes.count; i++)
+        if (outcomes.at[i].dimension == row->part)
             return outcomes.at[i];
-        }
-    }
     return (EffectOutcome){.claim = row->index, .status = CLAIM_UNKNOWN};
 }
 
@@ -55,9 +53,8 @@ ClaimStatus claim_effect_status(const ClaimBase *base, uint32_t effect) {
     EffectOutcomes outcomes = {0};
     bool seen[CLAIM_UNKNOWN + 1] = {false};
     effects_of_claim(base->effects, effect, &outcomes);
-    for (uint32_t i = 0; i < outcomes.count; i++) {
+    for (uint32_t i = 0; i < outcomes.count; i++)
         seen[outcomes.at[i].status] = true;
-    }
     return seen[CLAIM_OFF]            ? CLAIM_OFF
            : seen[CLAIM_UNVERIFIABLE] ? CLAIM_UNVERIFIABLE
            : seen[CLAIM_UNKNOWN]      ? CLAIM_UNKNOWN
@@ -134,9 +131,8 @@ static Datum no_unknown(Datum datum) {
 typedef enum Side { SIDE_STATED, SIDE_COMPUTED, SIDE_DIFFERENCE } Side;
 
 static Datum of_outcome(const Outcome *outcome, Side side, Datum like) {
-    if (outcome->verdict >= VERDICT_NOTHING) {
+    if (outcome->verdict >= VERDICT_NOTHING)
         return datum_null();
-    }
     like.number = side == SIDE_COMPUTED ? outcome->computed : outcome->difference;
     like.points = like.kind == DATUM_PERCENT && side == SIDE_DIFFERENCE;
     return like;
@@ -146,19 +142,16 @@ static Datum total_side(const ClaimBase *base, const ClaimRow *row, Side side) {
     const Claim *claim = &base->model->claims.at[row->index];
     const Outcome *outcome = &base->checked->totals[row->index];
     Datum stated = no_unknown(datum_money(claim->stated));
-    if (claim->stated.flags & FIGURE_NONE) {
+    if (claim->stated.flags & FIGURE_NONE)
         stated = (Datum){.kind = DATUM_AMOUNT, .number = {0, -claim->power}};
-    }
     Datum like = {.kind = DATUM_AMOUNT,
                   .currency = claim->stated.currency != 0
                                   ? (uint8_t)claim->stated.currency
                                   : claim->currency};
-    if (stated.kind == DATUM_AMOUNT && stated.currency == 0) {
+    if (stated.kind == DATUM_AMOUNT && stated.currency == 0)
         stated.currency = like.currency;
-    }
-    if (side != SIDE_STATED) {
+    if (side != SIDE_STATED)
         return of_outcome(outcome, side, like);
-    }
     /* What a gross amount claims is its net. */
     if (row->kind == CLAIM_GROSS) {
         return outcome->verdict < VERDICT_NOTHING &&
@@ -177,13 +170,11 @@ static Datum share_side(const ClaimBase *base, const ClaimRow *row, Side side) {
 }
 
 static Datum effect_side(const ClaimBase *base, const ClaimRow *row, Side side) {
-    if (side == SIDE_STATED) {
+    if (side == SIDE_STATED)
         return datum_ref(KIND_CATEGORY, base->model->effects.at[row->index].category);
-    }
     EffectOutcome outcome = effect_outcome(base, row);
-    if (side == SIDE_DIFFERENCE || outcome.status == CLAIM_UNKNOWN) {
+    if (side == SIDE_DIFFERENCE || outcome.status == CLAIM_UNKNOWN)
         return datum_null();
-    }
     return datum_ref(KIND_CATEGORY, effects_fitting(base->effects, &outcome));
 }
 
@@ -203,9 +194,8 @@ static Datum judgement_side(const ClaimBase *base, const ClaimRow *row, Side sid
 static Datum check_side(const ClaimBase *base, const ClaimRow *row, Side side) {
     const CheckPoint *point = check_point(base, row);
     const Model *model = base->model;
-    if (point == NULL) {
+    if (point == NULL)
         return datum_null();
-    }
     if (side == SIDE_DIFFERENCE) {
         bool figures = point->left.kind >= DATUM_NUMBER &&
                        point->left.kind <= DATUM_AMOUNT &&
@@ -240,9 +230,8 @@ static Slice quoted(const Model *model, SourceId file, Quoted text) {
 static Slice table_text(const Model *model, Id table) {
     const TableInfo *info = &model->tables.at[table];
     const TableInfo *first = &model->tables.at[info->printed];
-    if (info->name != 0 || first->name != 0) {
+    if (info->name != 0 || first->name != 0)
         return names_text(model->names, info->name != 0 ? info->name : first->name);
-    }
     const TableInfo *titled = info->node->title.start < info->node->title.end ? info
                                                                               : first;
     return titled->node->title.start < titled->node->title.end
@@ -277,9 +266,8 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
 
 static Slice total_thing(const Model *model, const Claim *claim) {
     Id document = claim->document;
-    if (sums_up_table(claim)) {
+    if (sums_up_table(claim))
         return SLICE("total");
-    }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW:
         return view_title(model, KIND_PROJECT, model->lines.at[claim->first_line].project,
@@ -302,9 +290,8 @@ static Slice total_thing(const Model *model, const Claim *claim) {
 /* With what sets it apart from another total of the same. */
 static Slice total_subject_text(const Model *model, const Claim *claim) {
     Slice text = total_thing(model, claim);
-    if (claim->kind == MONEY_SPENDING) {
+    if (claim->kind == MONEY_SPENDING)
         text = arena_format(model->arena, "%.*s, spending", SLICE_ARGS(text));
-    }
     if (claim->money != 0) {
         Slice money = view_title(model, KIND_MONEY, claim->money, claim->document);
         text =
@@ -335,9 +322,8 @@ static Slice check_subject(const ClaimBase *base, const ClaimRow *row) {
 static Slice effect_subject(const Model *model, const ClaimRow *row) {
     const EffectClaim *effect = &model->effects.at[row->index];
     Slice title = view_title(model, KIND_PROJECT, effect->project, effect->document);
-    if (row->part == 0) {
+    if (row->part == 0)
         return title;
-    }
     Slice on = view_title(model, KIND_DIMENSION, row->part, effect->document);
     return arena_format(model->arena, "%.*s: %.*s", SLICE_ARGS(title), SLICE_ARGS(on));
 }
@@ -366,14 +352,12 @@ static Datum year_of(const ClaimBase *base, const ClaimRow *row) {
     const Model *model = base->model;
     const CheckPoint *point = row->kind == CLAIM_CHECK ? check_point(base, row) : NULL;
     Time time = {.kind = TIME_ABSENT};
-    if (row->kind == CLAIM_TOTAL || row->kind == CLAIM_GROSS) {
+    if (row->kind == CLAIM_TOTAL || row->kind == CLAIM_GROSS)
         time = model->claims.at[row->index].time;
-    } else if (point != NULL) {
+    else if (point != NULL)
         time = point->time;
-    }
-    if (time.kind == TIME_YEAR) {
+    if (time.kind == TIME_YEAR)
         return datum_year(time.from);
-    }
     Datum none = datum_null();
     none.text = time.kind == TIME_SPAN
                     ? arena_format(model->arena, "%d-%d", (int)time.from, (int)time.to)

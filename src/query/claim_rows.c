@@ -27,15 +27,12 @@ static const uint32_t *number_paths(const ClaimBase *base) {
     uint32_t count = sources->all.count;
     NumberedPath *sorted = ARENA_ARRAY(base->arena, NumberedPath, count);
     uint32_t *numbers = ARENA_ARRAY(base->arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sorted[i] = (NumberedPath){sources_get(sources, i)->path, i};
-    }
-    if (count > 0) {
+    if (count > 0)
         qsort(sorted, count, sizeof *sorted, by_path);
-    }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         numbers[sorted[i].source] = i;
-    }
     return numbers;
 }
 
@@ -92,9 +89,8 @@ static void add_judgements(Maker *maker, EntityKind kind) {
         uint32_t i = model->things[kind].at[id].first_prop;
         for (; i != 0; i = model->props.at[i - 1].next) {
             const Prop *prop = &model->props.at[i - 1];
-            if (prop->name != judged && prop->name != expected) {
+            if (prop->name != judged && prop->name != expected)
                 continue;
-            }
             ClaimRow *row =
                 add_row(maker, prop->name == judged ? CLAIM_JUDGEMENT : CLAIM_FORECAST,
                         i - 1, (Place){prop->source, prop->node->node.span});
@@ -111,9 +107,8 @@ static void add_checks(Maker *maker) {
         const CheckClaim *check = &model->checks.at[i];
         Place place = {check->file, check->node->node.span};
         uint32_t count = base->checked->points[i].count;
-        for (uint32_t j = count == 0 ? 0 : 1; j <= count; j++) {
+        for (uint32_t j = count == 0 ? 0 : 1; j <= count; j++)
             add_row(maker, CLAIM_CHECK, i, place)->part = j;
-        }
     }
 }
 
@@ -125,11 +120,9 @@ static int by_place(const void *left, const void *right) {
         {a->kind, b->kind},   {a->thing_kind, b->thing_kind},
         {a->thing, b->thing}, {a->index, b->index},
         {a->part, b->part}};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i][0] != keys[i][1]) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
             return keys[i][0] < keys[i][1] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
@@ -137,15 +130,13 @@ ClaimRows claim_rows(const ClaimBase *base) {
     Maker maker = {.base = base, .paths = number_paths(base)};
     add_totals(&maker);
     add_shares(&maker);
-    if (base->effects != NULL) {
+    if (base->effects != NULL)
         add_effects(&maker);
-    }
     add_judgements(&maker, KIND_PROJECT);
     add_judgements(&maker, KIND_GOAL);
     add_judgements(&maker, KIND_INDICATOR);
     add_checks(&maker);
-    if (maker.rows.count > 0) {
+    if (maker.rows.count > 0)
         qsort(maker.rows.at, maker.rows.count, sizeof *maker.rows.at, by_place);
-    }
     return maker.rows;
 }

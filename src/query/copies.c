@@ -48,15 +48,13 @@ static const Id *find_families(Copies *copies, EntityKind kind) {
     Id *families = ARENA_ARRAY(copies->arena, Id, count);
     Id *by_number = ARENA_ARRAY(copies->arena, Id, count);
     if (kind != KIND_PROJECT) {
-        for (Id id = 1; id < model->things[kind].count; id++) {
+        for (Id id = 1; id < model->things[kind].count; id++)
             families[id] = id;
-        }
         return families;
     }
     copies->nesting = nesting_of(model, copies->arena, kind);
-    for (Id id = 1; id < model->things[kind].count; id++) {
+    for (Id id = 1; id < model->things[kind].count; id++)
         by_number[copies->nesting.in[id]] = id;
-    }
     Id top = 0;
     for (uint32_t number = 1; number < copies->nesting.count; number++) {
         Id id = by_number[number];
@@ -72,9 +70,8 @@ static bool are_several(const Copies *copies, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         Id document = said_by(copies, i).document;
         if (document != first && table_rows_sees(&copies->rows->of, document)) {
-            if (first != 0) {
+            if (first != 0)
                 return true;
-            }
             first = document;
         }
     }
@@ -90,9 +87,8 @@ static bool find_shared(Copies *copies) {
     uint32_t count = entries   ? model->lines.count
                      : effects ? model->effects.count
                                : model->measures.count;
-    if (!are_several(copies, count)) {
+    if (!are_several(copies, count))
         return false;
-    }
     const Id *families = find_families(copies, kind);
     uint32_t things = model->things[kind].count + 1;
     Id *first = ARENA_ARRAY(copies->arena, Id, things);
@@ -101,9 +97,8 @@ static bool find_shared(Copies *copies) {
     for (uint32_t i = 0; i < count; i++) {
         Said said = said_by(copies, i);
         if (!table_rows_sees(&copies->rows->of, said.document) ||
-            (entries && !table_rows_has_line(&copies->rows->of, i))) {
+            (entries && !table_rows_has_line(&copies->rows->of, i)))
             continue;
-        }
         Id family = families[said.thing];
         several[family] |= first[family] != 0 && first[family] != said.document;
         first[family] = first[family] == 0 ? said.document : first[family];
@@ -187,9 +182,8 @@ static void add_row(Copies *copies, uint32_t row) {
     bool entries = copies->shape == SHAPE_ENTRY;
     Said said = said_by(copies, entries ? rows->run->model->facts.line[row] : row);
     if (!copies->shared[said.thing] || !has_figure(copies, row) ||
-        !rows_was_read(rows, row)) {
+        !rows_was_read(rows, row))
         return;
-    }
     Statement copy = {.document = said.document,
                       .number = entries ? copies->nesting.in[said.thing] : said.thing,
                       .end = entries ? copies->nesting.end[said.thing] : said.thing + 1};
@@ -227,9 +221,8 @@ static uint32_t count_copies(Copies *copies) {
 static bool shows_document(const BoundQuery *query) {
     for (uint32_t i = 0; i < query->item_count; i++) {
         const Type *type = &query->items[i].step->type;
-        if (type->kind == TYPE_REF && type->of == KIND_DOCUMENT) {
+        if (type->kind == TYPE_REF && type->of == KIND_DOCUMENT)
             return true;
-        }
     }
     return false;
 }
@@ -238,9 +231,8 @@ static bool can_tell(const Rows *rows) {
     const BoundQuery *query = rows->query;
     Shape shape = (Shape)table_def(query->table)->shape;
     bool adds = false;
-    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+    for (uint32_t i = 0; i < query->aggregate_count; i++)
         adds = adds || adds_up(query->aggregates[i]);
-    }
     return adds &&
            (shape == SHAPE_ENTRY || shape == SHAPE_EFFECT || shape == SHAPE_MEASURE);
 }
@@ -280,9 +272,8 @@ static Slice replaced_remark(Rows *rows) {
         if (target->kind == MEASURE_TARGET &&
             table_rows_sees(&rows->of, target->document) &&
             target->document != tables_setting_document(computed, target->indicator) &&
-            rows_was_read(rows, row)) {
+            rows_was_read(rows, row))
             count++;
-        }
     }
     rows->remarks = before;
     return count == 0
@@ -298,15 +289,12 @@ Slice copies_remark(Rows *rows, Groups *groups) {
     const BoundQuery *query = rows->query;
     const ThingVec *documents = &rows->run->model->things[KIND_DOCUMENT];
     bool one = query->document_count == 1 || documents->count <= 2; /* from 1 on */
-    if (rows->stopped || one) {
+    if (rows->stopped || one)
         return SLICE("");
-    }
-    if (query->table == TABLE_indicators && !shows_document(query)) {
+    if (query->table == TABLE_indicators && !shows_document(query))
         return replaced_remark(rows);
-    }
-    if (!can_tell(rows)) {
+    if (!can_tell(rows))
         return SLICE("");
-    }
     Arena *arena = arena_new(arena_memory(rows->run->arena));
     Copies *copies = ARENA_NEW(arena, Copies);
     *copies = (Copies){.rows = rows,
@@ -315,9 +303,8 @@ Slice copies_remark(Rows *rows, Groups *groups) {
                        .shape = (Shape)table_def(rows->query->table)->shape};
     Remarks before = rows->remarks; /* what is missing was counted when it was read */
     bool shared = find_shared(copies);
-    for (uint32_t row = rows->of.first; shared && row < rows->of.end; row++) {
+    for (uint32_t row = rows->of.first; shared && row < rows->of.end; row++)
         add_row(copies, row);
-    }
     uint32_t count = shared ? count_copies(copies) : 0;
     Slice words = count == 0 ? SLICE("") : words_of(copies, count);
     rows->remarks = before;

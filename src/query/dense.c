@@ -66,12 +66,10 @@ static bool is_year(const Step *step) {
 
 static bool is_plain_aggregate(const Step *step) {
     FunctionId function = (FunctionId)step->op;
-    if (step->right != NULL || step->distinct) {
+    if (step->right != NULL || step->distinct)
         return false;
-    }
-    if (function == FUNCTION_count && step->left == NULL) {
+    if (function == FUNCTION_count && step->left == NULL)
         return true;
-    }
     bool adds = function == FUNCTION_sum || function == FUNCTION_avg ||
                 function == FUNCTION_share || function == FUNCTION_change ||
                 function == FUNCTION_count;
@@ -103,9 +101,8 @@ static bool lay_out(Dense *dense, Rows *rows) {
         }
         dense->stride[i] = (uint32_t)cells;
         cells *= key->size;
-        if (cells > CELLS_MOST || cells > (uint64_t)model->facts.count * 4 + 4096) {
+        if (cells > CELLS_MOST || cells > (uint64_t)model->facts.count * 4 + 4096)
             return false;
-        }
     }
     dense->cells = (uint32_t)cells;
     return true;
@@ -113,28 +110,23 @@ static bool lay_out(Dense *dense, Rows *rows) {
 
 static bool has_shape(const BoundQuery *query) {
     uint32_t years = 0;
-    if (table_def(query->table)->shape != SHAPE_ENTRY || query->group_count > KEYS_MOST) {
+    if (table_def(query->table)->shape != SHAPE_ENTRY || query->group_count > KEYS_MOST)
         return false;
-    }
     for (uint32_t i = 0; i < query->group_count; i++) {
         bool year = is_year(query->groups[i]);
         years += year;
-        if (!year && !line_keys_decide(query->groups[i])) {
+        if (!year && !line_keys_decide(query->groups[i]))
             return false;
-        }
     }
-    for (uint32_t i = 0; i < query->aggregate_count; i++) {
-        if (!is_plain_aggregate(query->aggregates[i])) {
+    for (uint32_t i = 0; i < query->aggregate_count; i++)
+        if (!is_plain_aggregate(query->aggregates[i]))
             return false;
-        }
-    }
     return years <= 1;
 }
 
 bool dense_fits(const QueryRun *run, const BoundQuery *query) {
-    if (!has_shape(query)) {
+    if (!has_shape(query))
         return false;
-    }
     Rows rows;
     Dense dense = {.arena = run->arena};
     rows_begin(&rows, run, query);
@@ -150,16 +142,12 @@ bool dense_fits(const QueryRun *run, const BoundQuery *query) {
 static void find_begins(Dense *dense) {
     const Model *model = dense->from->run->model;
     dense->begin = ARENA_ARRAY(dense->arena, uint32_t, model->lines.count + 1);
-    for (uint32_t key = 0; key < dense->key_count; key++) {
-        if (key != dense->year_key) {
+    for (uint32_t key = 0; key < dense->key_count; key++)
+        if (key != dense->year_key)
             line_keys_add(&dense->keys[key], model, dense->stride[key], dense->begin);
-        }
-    }
-    for (uint32_t line = 0; line < model->lines.count; line++) {
-        if (!table_rows_has_line(&dense->from->of, line)) {
+    for (uint32_t line = 0; line < model->lines.count; line++)
+        if (!table_rows_has_line(&dense->from->of, line))
             dense->begin[line] = dense->cells;
-        }
-    }
 }
 
 static uint32_t cell_of(const Dense *dense, uint32_t row) {
@@ -176,9 +164,8 @@ static Sort *sort_of(Dense *dense, const Figure *figure) {
     for (uint32_t i = 0; i < dense->sort_count; i++) {
         Sort *sort = &dense->sorts[i];
         if (sort->scale == key.scale && sort->currency == key.currency &&
-            sort->missing == key.missing) {
+            sort->missing == key.missing)
             return sort;
-        }
     }
     if (dense->sort_count == SORTS_MOST) {
         dense->full = true;
@@ -200,9 +187,8 @@ static Pile *piles_of(Dense *dense, uint32_t row) {
 
 /* The first row of a pile comes once and the others often. */
 static inline void pile_add(Pile *pile, uint32_t row, int32_t digits) {
-    if (__builtin_expect(pile->values++ == 0, 0)) {
+    if (__builtin_expect(pile->values++ == 0, 0))
         pile->first = row;
-    }
     pile->sum += digits;
 }
 
@@ -210,9 +196,8 @@ static void take_wide(Dense *dense, uint32_t row) {
     Figure figure = facts_figure(dense->facts, row);
     Sort *sort = sort_of(dense, &figure);
     uint32_t cell = cell_of(dense, row);
-    if (sort->wide == NULL) {
+    if (sort->wide == NULL)
         sort->wide = ARENA_ARRAY(dense->arena, Int128, dense->cells + dense->beyond);
-    }
     sort->wide[cell] += figure.digits;
     pile_add(&sort->piles[cell], row, 0);
 }
@@ -220,16 +205,14 @@ static void take_wide(Dense *dense, uint32_t row) {
 static void take_row(Dense *dense, uint32_t row) {
     const Facts *facts = dense->facts;
     bool has_line = dense->begin[facts->line[row]] < dense->cells;
-    if (!has_line || (facts->flags[row] & FACT_PART) != dense->part) {
+    if (!has_line || (facts->flags[row] & FACT_PART) != dense->part)
         return;
-    }
-    if ((facts->flags[row] & dense->looked_at) != dense->part) {
+    if ((facts->flags[row] & dense->looked_at) != dense->part)
         *VEC_PUSH(dense->arena, &dense->yearless) = row;
-    } else if (facts->form[row] == FORM_WIDE) {
+    else if (facts->form[row] == FORM_WIDE)
         take_wide(dense, row);
-    } else {
+    else
         pile_add(&piles_of(dense, row)[cell_of(dense, row)], row, facts->digits[row]);
-    }
 }
 
 /* Whether a whole block of rows goes to the piles of one sort, as in most tables. */
@@ -237,9 +220,8 @@ static bool is_even(const Dense *dense, uint32_t row) {
     const uint8_t *flags = dense->facts->flags + row, *forms = dense->facts->form + row;
     uint8_t form = *forms, part = dense->part, looked_at = dense->looked_at;
     uint8_t other = form == FORM_WIDE;
-    for (uint32_t i = 0; i < BLOCK; i++) {
+    for (uint32_t i = 0; i < BLOCK; i++)
         other |= (uint8_t)((flags[i] & looked_at) ^ part) | (forms[i] ^ form);
-    }
     return other == 0;
 }
 
@@ -264,23 +246,19 @@ static void read_all(Dense *dense, Rows *rows) {
     uint32_t count = dense->facts->count;
     for (uint32_t row = 0, end; row < count && !rows->stopped; row = end) {
         end = count - row < BLOCK ? count : row + BLOCK;
-        if (end - row == BLOCK && is_even(dense, row)) {
+        if (end - row == BLOCK && is_even(dense, row))
             take_even(dense, row, end);
-        } else {
-            while (row < end) {
+        else
+            while (row < end)
                 take_row(dense, row++);
-            }
-        }
         rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
     }
 }
 
 static void read_chosen(Dense *dense, Rows *rows) {
-    while (rows_next(rows)) {
-        for (uint32_t i = 0; i < rows->count; i++) {
+    while (rows_next(rows))
+        for (uint32_t i = 0; i < rows->count; i++)
             take_row(dense, rows->at[i]);
-        }
-    }
 }
 
 /* ---- into groups ---- */
@@ -314,9 +292,8 @@ static const Sort *next_sort(const Dense *dense, uint32_t cell, int64_t row) {
         const Sort *sort = &dense->sorts[s];
         const Pile *pile = &sort->piles[cell];
         if (sort->missing == 0 && pile->values > 0 && pile->first > row &&
-            (next == NULL || pile->first < next->piles[cell].first)) {
+            (next == NULL || pile->first < next->piles[cell].first))
             next = sort;
-        }
     }
     return next;
 }
@@ -341,9 +318,8 @@ static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *k
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         Fold *fold = &groups_folds(groups, group)[i];
         fold->rows = rows;
-        if (groups->query->aggregates[i]->left != NULL) {
+        if (groups->query->aggregates[i]->left != NULL)
             add_sums(dense, cell, fold);
-        }
     }
 }
 
@@ -351,12 +327,10 @@ static void count_missing(const Dense *dense, Rows *rows) {
     for (uint32_t s = 0; s < dense->sort_count; s++) {
         const Sort *sort = &dense->sorts[s];
         for (uint32_t cell = 0; (sort->missing & FIGURE_BLANK) && cell < dense->cells;
-             cell++) {
+             cell++)
             rows->blanks += sort->piles[cell].values;
-        }
-        if (sort->missing & FIGURE_BAD) {
+        if (sort->missing & FIGURE_BAD)
             remarks_add(&rows->remarks, SLICE(EVAL_UNREAD));
-        }
     }
 }
 
@@ -372,9 +346,8 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
     uint32_t count = 0, next = 0;
     for (uint32_t cell = 0; cell < dense->cells; cell++) {
         uint32_t first;
-        if (cell_rows(dense, cell, &first) > 0) {
+        if (cell_rows(dense, cell, &first) > 0)
             order[count++] = (uint64_t)first << 32 | cell;
-        }
     }
     qsort(order, count, sizeof *order, compare_firsts);
     groups_reserve(groups, count + dense->yearless.count);
@@ -384,16 +357,14 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
             groups_read_row(groups, rows, dense->yearless.at[next++]);
             groups->rows++;
         }
-        if (i < count) {
+        if (i < count)
             add_cell(dense, groups, (uint32_t)order[i], keys);
-        }
     }
 }
 
 bool dense_read(Groups *groups, Rows *rows) {
-    if (!has_shape(rows->query)) {
+    if (!has_shape(rows->query))
         return false;
-    }
     Arena *arena = arena_new(arena_memory(groups->arena));
     Dense *dense = ARENA_NEW(arena, Dense);
     dense->arena = arena;
@@ -407,18 +378,16 @@ bool dense_read(Groups *groups, Rows *rows) {
     find_begins(dense);
     dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
     dense->looked_at = FACT_PART | (dense->year_key != KEYS_MOST ? FACT_SPECIAL : 0);
-    if (rows->query->where == NULL) {
+    if (rows->query->where == NULL)
         read_all(dense, rows);
-    } else {
+    else
         read_chosen(dense, rows);
-    }
     bool fits = !dense->full;
     if (fits) {
         count_missing(dense, rows);
         add_all(dense, groups, rows);
-        if (groups->count == 0 && groups->key_count == 0) {
+        if (groups->count == 0 && groups->key_count == 0)
             groups_add(groups, NULL, NO_ROW);
-        }
     } else {
         rows_again(rows);
     }

@@ -42,12 +42,10 @@ static bool is_disputed(const Model *model, EntityKind kind, NameId name, Type t
         for (uint32_t i = things->at[id].first_prop; i != 0;
              i = model->props.at[i - 1].next) {
             const Prop *prop = &model->props.at[i - 1];
-            if (prop->name != name) {
+            if (prop->name != name)
                 continue;
-            }
-            if (first != NULL && !same_values(model, first, prop, type)) {
+            if (first != NULL && !same_values(model, first, prop, type))
                 return true;
-            }
             first = first == NULL ? prop : first;
         }
     }
@@ -57,30 +55,25 @@ static bool is_disputed(const Model *model, EntityKind kind, NameId name, Type t
 /* Whether a part of `project.owner.kind` is a property that is disputed. */
 static bool may_differ(const Differs *differs, const Step *step) {
     const Model *model = differs->rows->run->model;
-    for (; step != NULL && step->kind == STEP_FIELD; step = step->left) {
+    for (; step != NULL && step->kind == STEP_FIELD; step = step->left)
         if (step->field == FIELD_PROPERTY && step->left != NULL &&
             step->left->type.kind == TYPE_REF &&
-            is_disputed(model, (EntityKind)step->left->type.of, step->name, step->type)) {
+            is_disputed(model, (EntityKind)step->left->type.of, step->name, step->type))
             return true;
-        }
-    }
     return false;
 }
 
 /* The fields of a step, those inside its aggregates apart. */
 static void find_fields(Differs *differs, const Step *step) {
-    if (step == NULL || step->kind == STEP_AGGREGATE || step->kind == STEP_KEY) {
+    if (step == NULL || step->kind == STEP_AGGREGATE || step->kind == STEP_KEY)
         return;
-    }
     if (step->kind == STEP_FIELD) {
-        if (may_differ(differs, step)) {
+        if (may_differ(differs, step))
             *VEC_PUSH(differs->arena, &differs->fields) = (Field){.step = step};
-        }
         return;
     }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
         find_fields(differs, step->args[i]);
-    }
     find_fields(differs, step->left);
     find_fields(differs, step->right);
 }
@@ -99,9 +92,8 @@ static Slice group_text(const Differs *differs, const Datum *keys) {
     const BoundQuery *query = differs->rows->query;
     Slice text = SLICE("");
     for (uint32_t i = 0; i < query->group_count; i++) {
-        if (query->pivot != NULL && i == query->pivot_group) {
+        if (query->pivot != NULL && i == query->pivot_group)
             continue;
-        }
         Slice one = datum_text(model, &keys[i], query->bound.power);
         text = text.length == 0 ? one
                                 : arena_format(differs->arena, "%.*s, %.*s",
@@ -141,11 +133,9 @@ static uint32_t answer_of(Differs *differs) {
     const BoundQuery *query = differs->rows->query;
     const Datum *keys = differs->groups->spread.one;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < query->group_count; i++) {
-        if (query->pivot == NULL || i != query->pivot_group) {
+    for (uint32_t i = 0; i < query->group_count; i++)
+        if (query->pivot == NULL || i != query->pivot_group)
             differs->parts[count++] = keys[i];
-        }
-    }
     Datum list = {.kind = DATUM_LIST, .list = differs->parts, .list_count = count};
     return value_set_add(differs->arena, &differs->answers, &list, NULL);
 }
@@ -160,9 +150,8 @@ static bool is_alike(Differs *differs, Seat *seat) {
             *VEC_PUSH(differs->arena, &field->first) = datum_null();
             *VEC_PUSH(differs->arena, &field->document) = 0;
         }
-        if (field->document.at[answer] == seat->document) {
+        if (field->document.at[answer] == seat->document)
             continue;
-        }
         Datum value = step_value(field->step, seat);
         if (field->document.at[answer] == 0) {
             field->first.at[answer] = value_keep(differs->arena, &value);
@@ -180,9 +169,8 @@ static bool look_at_rows(Differs *differs) {
     Groups *groups = differs->groups;
     bool alike = true;
     for (uint32_t row = rows->of.first; row < rows->of.end && alike; row++) {
-        if (!rows_was_read(rows, row)) {
+        if (!rows_was_read(rows, row))
             continue;
-        }
         Seat seat = *rows_seat(rows, row);
         seat.titles_from = &rows->query->document;
         groups_spread(groups, &seat);
@@ -195,20 +183,17 @@ static bool look_at_rows(Differs *differs) {
 
 bool differs_check(Rows *rows, Groups *groups) {
     const BoundQuery *query = rows->query;
-    if (rows->stopped || query->document_count == 1 || query->group_count == 0) {
+    if (rows->stopped || query->document_count == 1 || query->group_count == 0)
         return true;
-    }
     Arena *arena = arena_new(arena_memory(rows->run->arena));
     Differs *differs = ARENA_NEW(arena, Differs);
     *differs = (Differs){.rows = rows, .groups = groups, .arena = arena};
     differs->parts = ARENA_ARRAY(arena, Datum, query->group_count + 1);
-    for (uint32_t i = 0; i < query->item_count; i++) {
+    for (uint32_t i = 0; i < query->item_count; i++)
         find_fields(differs, query->items[i].step);
-    }
     find_fields(differs, query->having);
-    for (uint32_t i = 0; i < query->order_count; i++) {
+    for (uint32_t i = 0; i < query->order_count; i++)
         find_fields(differs, query->orders[i].step);
-    }
     Remarks before = rows->remarks; /* what is missing was counted when it was read */
     bool alike = differs->fields.count == 0 || look_at_rows(differs);
     rows->remarks = before;

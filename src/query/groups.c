@@ -17,11 +17,9 @@ static uint64_t hash_keys(const Groups *groups, const Datum *keys) {
 }
 
 static bool same_keys(const Groups *groups, const Datum *a, const Datum *b) {
-    for (uint32_t i = 0; i < groups->key_count; i++) {
-        if (!value_same(&a[i], &b[i])) {
+    for (uint32_t i = 0; i < groups->key_count; i++)
+        if (!value_same(&a[i], &b[i]))
             return false;
-        }
-    }
     return true;
 }
 
@@ -30,9 +28,8 @@ static uint64_t find_slot(const Groups *groups, const Datum *keys) {
     uint64_t mask = groups->slot_count - 1;
     uint64_t slot = hash_keys(groups, keys) & mask;
     while (groups->slots[slot] != 0 &&
-           !same_keys(groups, groups_keys(groups, groups->slots[slot] - 1), keys)) {
+           !same_keys(groups, groups_keys(groups, groups->slots[slot] - 1), keys))
         slot = (slot + 1) & mask;
-    }
     return slot;
 }
 
@@ -40,9 +37,8 @@ static uint64_t find_slot(const Groups *groups, const Datum *keys) {
 static void fill_slots(Groups *groups) {
     enum { LEAST = 64 };
     uint32_t wanted = groups->slot_count == 0 ? LEAST : groups->slot_count;
-    while ((uint64_t)groups->count * 4 >= (uint64_t)wanted * 3) {
+    while ((uint64_t)groups->count * 4 >= (uint64_t)wanted * 3)
         wanted *= 2;
-    }
     if (wanted != groups->slot_count) {
         groups->slot_count = wanted;
         groups->slots = ARENA_ARRAY(groups->arena, uint32_t, wanted);
@@ -71,18 +67,15 @@ void groups_reserve(Groups *groups, uint32_t more) {
 
 uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row) {
     enum { LEAST = 32 };
-    if (groups->count == groups->room) {
+    if (groups->count == groups->room)
         groups_reserve(groups, LEAST);
-    }
     uint32_t group = groups->count++;
     groups->first_row[group] = row;
     Datum *kept = &groups->keys[(size_t)group * groups->key_count];
-    for (uint32_t i = 0; i < groups->key_count; i++) {
+    for (uint32_t i = 0; i < groups->key_count; i++)
         kept[i] = value_keep(groups->arena, &keys[i]);
-    }
-    for (uint32_t i = 0; i < groups->aggregate_count; i++) {
+    for (uint32_t i = 0; i < groups->aggregate_count; i++)
         groups_folds(groups, group)[i] = (Fold){0};
-    }
     return group;
 }
 
@@ -109,9 +102,8 @@ void groups_reorder(Groups *groups, const uint32_t *order) {
         memcpy(&groups->folds[i * folds], groups_folds(&old, order[i]),
                folds * sizeof(Fold));
     }
-    for (uint32_t i = 0; i < groups->traced_groups.count; i++) {
+    for (uint32_t i = 0; i < groups->traced_groups.count; i++)
         groups->traced_groups.at[i] = place[groups->traced_groups.at[i]];
-    }
     groups->slots = NULL;
     groups->slot_count = groups->slotted = 0;
 }
@@ -119,9 +111,8 @@ void groups_reorder(Groups *groups, const uint32_t *order) {
 /* ---- reading ---- */
 
 void groups_spread(Groups *groups, const Seat *seat) {
-    for (uint32_t i = 0; i < groups->key_count; i++) {
+    for (uint32_t i = 0; i < groups->key_count; i++)
         groups->spread.all[i] = step_shown(groups->query->groups[i], seat);
-    }
     spread_begin(&groups->spread);
 }
 
@@ -129,12 +120,10 @@ void groups_spread(Groups *groups, const Seat *seat) {
 static bool take(Groups *groups, const Seat *seat, uint32_t row) {
     const BoundQuery *query = groups->query;
     uint32_t group = groups_find(groups, groups->spread.one);
-    if (group == UINT32_MAX) {
+    if (group == UINT32_MAX)
         group = groups_add(groups, groups->spread.one, row);
-    }
-    if (groups->first_row[group] == NO_ROW) {
+    if (groups->first_row[group] == NO_ROW)
         groups->first_row[group] = row;
-    }
     Fold *folds = groups_folds(groups, group);
     bool taken = false;
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
@@ -151,9 +140,8 @@ static bool take(Groups *groups, const Seat *seat, uint32_t row) {
 void groups_read_row(Groups *groups, Rows *rows, uint32_t row) {
     const Seat *seat = rows_seat(rows, row);
     groups_spread(groups, seat);
-    if (take(groups, seat, row)) {
+    if (take(groups, seat, row))
         rows_note_amount(rows, row);
-    }
     Remarks once = rows->remarks; /* what is missing is counted in the first group */
     bool several = false;
     while (spread_next(&groups->spread)) {
@@ -166,15 +154,13 @@ void groups_read_row(Groups *groups, Rows *rows, uint32_t row) {
 
 /* Whether a key can have several values at once. */
 static bool may_be_several(const Step *step) {
-    if (step == NULL || step->kind == STEP_AGGREGATE) {
+    if (step == NULL || step->kind == STEP_AGGREGATE)
         return false;
-    }
     bool several = (step->kind == STEP_FIELD && step->field >= FIELD_PROPERTY) ||
                    (step->kind == STEP_COLUMN &&
                     column_def((ColumnId)step->column)->shape != SHAPE_ENTRY);
-    for (uint32_t i = 0; i < step->arg_count && !several; i++) {
+    for (uint32_t i = 0; i < step->arg_count && !several; i++)
         several = may_be_several(step->args[i]);
-    }
     return several || may_be_several(step->left) || may_be_several(step->right);
 }
 
@@ -189,16 +175,13 @@ void groups_read(Groups *groups, Rows *rows) {
         return;
     }
     /* Totals over groups that share rows are added up from the rows: see pivot.c. */
-    for (uint32_t i = 0; i < query->group_count; i++) {
+    for (uint32_t i = 0; i < query->group_count; i++)
         groups->trace = groups->trace || may_be_several(query->groups[i]);
-    }
-    if (groups->key_count == 0) {
+    if (groups->key_count == 0)
         groups_add(groups, groups->spread.one, NO_ROW);
-    }
     while (rows_next(rows)) {
-        for (uint32_t i = 0; i < rows->count; i++) {
+        for (uint32_t i = 0; i < rows->count; i++)
             groups_read_row(groups, rows, rows->at[i]);
-        }
         groups->rows += rows->count;
     }
 }

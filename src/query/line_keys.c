@@ -16,17 +16,14 @@ bool line_keys_decide(const Step *step) {
     case STEP_ENTRY_YEAR:
     case STEP_AGGREGATE: return false;
     case STEP_FIELD:
-        if (step->left == NULL) {
+        if (step->left == NULL)
             return false;
-        }
         break;
     default: break;
     }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
-        if (!line_keys_decide(step->args[i])) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (!line_keys_decide(step->args[i]))
             return false;
-        }
-    }
     return (step->left == NULL || line_keys_decide(step->left)) &&
            (step->right == NULL || line_keys_decide(step->right));
 }
@@ -56,18 +53,15 @@ bool line_keys_number(LineKey *key, Arena *arena, Rows *rows) {
     uint64_t reasons = rows_reasons(rows);
     for (uint32_t row = 0; row < model->facts.count; row++) {
         uint32_t line = model->facts.line[row];
-        if (line == last || !table_rows_has_line(&rows->of, line)) {
+        if (line == last || !table_rows_has_line(&rows->of, line))
             continue;
-        }
         last = line;
         Datum value = step_value(key->step, rows_seat(rows, row));
-        if (value.kind == DATUM_LIST) {
+        if (value.kind == DATUM_LIST)
             return false;
-        }
         key->number[line] = value_set_add(arena, &key->values, &value, NULL);
-        if (rows_reasons(rows) > reasons) {
+        if (rows_reasons(rows) > reasons)
             return false;
-        }
     }
     key->size = key->values.count + 1;
     return true;
@@ -77,9 +71,8 @@ void line_keys_add(const LineKey *key, const Model *model, uint32_t stride,
                    uint32_t *to) {
     const uint32_t *number = key->number;
     const char *id = (const char *)model->lines.at + key->offset;
-    for (uint32_t line = 0; line < model->lines.count; line++, id += sizeof(Line)) {
+    for (uint32_t line = 0; line < model->lines.count; line++, id += sizeof(Line))
         to[line] += (number != NULL ? number[line] : *(const Id *)id) * stride;
-    }
 }
 
 Datum line_keys_value(const LineKey *key, uint32_t number) {

@@ -6,32 +6,26 @@
 /* ---- evaluating for a group ---- */
 
 static bool uses_columns(const Step *step) {
-    if (step == NULL || step->kind == STEP_AGGREGATE) {
+    if (step == NULL || step->kind == STEP_AGGREGATE)
         return false;
-    }
     if (step->kind == STEP_COLUMN || step->kind == STEP_FIELD ||
         step->kind == STEP_ENTRY_REF || step->kind == STEP_ENTRY_YEAR ||
-        step->kind == STEP_BY_THING || step->kind == STEP_KEY) {
+        step->kind == STEP_BY_THING || step->kind == STEP_KEY)
         return true;
-    }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
-        if (uses_columns(step->args[i])) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (uses_columns(step->args[i]))
             return true;
-        }
-    }
     return uses_columns(step->left) || uses_columns(step->right);
 }
 
 uint32_t pivot_year_before(const Pivot *wide, uint32_t group) {
     Groups *groups = wide->groups;
-    if (!wide->changes || wide->year_key == UINT32_MAX) {
+    if (!wide->changes || wide->year_key == UINT32_MAX)
         return UINT32_MAX;
-    }
     Datum *keys = wide->keys;
     memcpy(keys, groups_keys(groups, group), groups->key_count * sizeof *keys);
-    if (keys[wide->year_key].kind != DATUM_YEAR) {
+    if (keys[wide->year_key].kind != DATUM_YEAR)
         return UINT32_MAX;
-    }
     keys[wide->year_key].number.units--;
     return groups_find(groups, keys);
 }
@@ -44,16 +38,13 @@ static const Fold *year_before(const Pivot *wide, uint32_t group) {
 /* The same of a pivot's column, where the pivot is the year. */
 static const Fold *column_before(const Pivot *wide, uint32_t pivot) {
     if (pivot >= wide->pivots.count || wide->query->pivot_group != wide->year_key ||
-        wide->pivots.at[pivot].kind != DATUM_YEAR) {
+        wide->pivots.at[pivot].kind != DATUM_YEAR)
         return NULL;
-    }
     Datum year = wide->pivots.at[pivot];
     year.number.units--;
-    for (uint32_t i = 0; i < wide->pivots.count; i++) {
-        if (value_same(&wide->pivots.at[i], &year)) {
+    for (uint32_t i = 0; i < wide->pivots.count; i++)
+        if (value_same(&wide->pivots.at[i], &year))
             return &wide->pivot_total[(size_t)i * wide->query->aggregate_count];
-        }
-    }
     return NULL;
 }
 
@@ -79,9 +70,8 @@ static const Fold *whole_of(const Pivot *wide, uint32_t pivot) {
 }
 
 static const Datum *group_values(Pivot *wide, uint32_t group) {
-    if (wide->values_of == groups_folds(wide->groups, group)) {
+    if (wide->values_of == groups_folds(wide->groups, group))
         return wide->values;
-    }
     uint32_t pivot = wide->query->pivot == NULL ? NO_PIVOT : wide->pivot_of[group];
     return slot_values(wide, groups_folds(wide->groups, group), whole_of(wide, pivot),
                        year_before(wide, group));
@@ -89,9 +79,8 @@ static const Datum *group_values(Pivot *wide, uint32_t group) {
 
 static const Seat *seat_with(const Pivot *wide, uint32_t group, const Datum *values) {
     Rows *rows = wide->builder->rows;
-    if (wide->groups->first_row[group] != NO_ROW) {
+    if (wide->groups->first_row[group] != NO_ROW)
         rows_seat(rows, wide->groups->first_row[group]);
-    }
     rows->seat.aggregates = values;
     rows->seat.keys = groups_keys(wide->groups, group);
     rows->seat.titles_from = &wide->query->document;
@@ -121,9 +110,8 @@ static int compare_pivots(const ValueSet *pivots, uint32_t a, uint32_t b,
                           bool descending) {
     const Datum *x = &pivots->at[a], *y = &pivots->at[b];
     bool missing = x->kind == DATUM_NULL, other = y->kind == DATUM_NULL;
-    if (missing != other) {
+    if (missing != other)
         return missing ? 1 : -1;
-    }
     bool ordered = x->kind != DATUM_REF && x->kind != DATUM_TEXT &&
                    x->kind != DATUM_WORD && x->kind != DATUM_LIST;
     int order = ordered ? value_compare(x, y) : 0;
@@ -142,9 +130,8 @@ static void sort_pivots(Pivot *wide, const bool *stays) {
     uint32_t *order = ARENA_ARRAY(wide->builder->arena, uint32_t, wide->column_count + 1);
     uint32_t count = 0;
     for (uint32_t i = 0; i < wide->pivots.count; i++) {
-        if (!stays[i]) {
+        if (!stays[i])
             continue;
-        }
         uint32_t at = count++;
         while (at > 0 &&
                compare_pivots(&wide->pivots, i, order[at - 1], descending) < 0) {
@@ -195,17 +182,15 @@ static Fold *new_folds(const Pivot *wide, size_t count) {
 }
 
 static void join_all(const Pivot *wide, Fold *into, const Fold *from) {
-    for (uint32_t i = 0; i < wide->query->aggregate_count; i++) {
+    for (uint32_t i = 0; i < wide->query->aggregate_count; i++)
         fold_join(wide->builder->arena, wide->query->aggregates[i], &into[i], &from[i]);
-    }
 }
 
 /* Takes a row into a sum once, however many of its groups that is of. */
 static void take_once(const Pivot *wide, Fold *into, uint32_t *taken, uint32_t place,
                       uint32_t row) {
-    if (into == NULL || taken[place] == row + 1) {
+    if (into == NULL || taken[place] == row + 1)
         return;
-    }
     taken[place] = row + 1;
     size_t each = wide->query->aggregate_count;
     const Seat *seat = rows_seat(wide->builder->rows, row);
@@ -228,9 +213,8 @@ static void add_rows(Pivot *wide, Fold *all, Fold *pivot_folds, Fold *row_folds)
     for (uint32_t i = 0; i < groups->traced_rows.count; i++) {
         uint32_t row = groups->traced_rows.at[i], group = groups->traced_groups.at[i];
         uint32_t own = wide->row_of == NULL ? 0 : wide->row_of[group];
-        if (own == UINT32_MAX) {
+        if (own == UINT32_MAX)
             continue;
-        }
         take_once(wide, all, in_all, 0, row);
         if (wide->query->pivot != NULL) {
             take_once(wide, pivot_folds, in_pivot, wide->pivot_of[group], row);
@@ -246,9 +230,8 @@ static void make_wholes(Pivot *wide) {
     wide->whole = new_folds(wide, 1);
     wide->pivot_whole = new_folds(wide, wide->pivots.count);
     bool shares = false;
-    for (uint32_t i = 0; i < each; i++) {
+    for (uint32_t i = 0; i < each; i++)
         shares = shares || wide->query->aggregates[i]->op == FUNCTION_share;
-    }
     if (shares && wide->groups->spread_rows > 0) {
         add_rows(wide, wide->whole, wide->pivot_whole, NULL);
         return;
@@ -256,9 +239,8 @@ static void make_wholes(Pivot *wide) {
     for (uint32_t i = 0; i < wide->groups->count && shares; i++) {
         const Fold *folds = groups_folds(wide->groups, i);
         join_all(wide, wide->whole, folds);
-        if (wide->query->pivot != NULL) {
+        if (wide->query->pivot != NULL)
             join_all(wide, &wide->pivot_whole[wide->pivot_of[i] * each], folds);
-        }
     }
 }
 
@@ -279,17 +261,14 @@ static void find_rows(Pivot *wide) {
         wide->row_of[i] = wide->row_count;
         if (query->pivot != NULL) {
             uint32_t count = 0;
-            for (uint32_t k = 0; k < groups->key_count; k++) {
-                if (k != query->pivot_group) {
+            for (uint32_t k = 0; k < groups->key_count; k++)
+                if (k != query->pivot_group)
                     list[count++] = groups_keys(groups, i)[k];
-                }
-            }
             Datum key = {.kind = DATUM_LIST, .list = list, .list_count = count};
             wide->row_of[i] = value_set_add(arena, &rows, &key, NULL);
         }
-        if (wide->row_of[i] == wide->row_count) {
+        if (wide->row_of[i] == wide->row_count)
             wide->row_group[wide->row_count++] = i;
-        }
     }
 }
 
@@ -298,9 +277,8 @@ static void add_up(Pivot *wide) {
     Groups *groups = wide->groups;
     size_t each = query->aggregate_count, pivots = wide->pivots.count;
     bool pivoted = query->pivot != NULL, ordered = false;
-    for (uint32_t i = 0; i < query->order_count; i++) {
+    for (uint32_t i = 0; i < query->order_count; i++)
         ordered = ordered || query->orders[i].step->has_aggregate;
-    }
     wide->grand = new_folds(wide, 1);
     wide->pivot_total = new_folds(wide, pivots);
     if (pivoted) {
@@ -309,30 +287,24 @@ static void add_up(Pivot *wide) {
         wide->row_total = new_folds(wide, wide->row_count);
     }
     bool shared = groups->spread_rows > 0;
-    if (shared && (query->with_totals || ordered)) {
+    if (shared && (query->with_totals || ordered))
         add_rows(wide, wide->grand, wide->pivot_total, wide->row_total);
-    }
     for (uint32_t i = 0; i < groups->count; i++) {
         uint32_t row = wide->row_of[i];
-        if (row == UINT32_MAX) {
+        if (row == UINT32_MAX)
             continue;
-        }
         const Fold *folds = groups_folds(groups, i);
-        if (query->with_totals && !shared) {
+        if (query->with_totals && !shared)
             join_all(wide, wide->grand, folds);
-        }
         if (pivoted) {
             uint32_t pivot = wide->pivot_of[i];
             wide->cell[row * pivots + pivot] = i + 1;
-            if (shared) {
+            if (shared)
                 continue;
-            }
-            if (query->with_totals) {
+            if (query->with_totals)
                 join_all(wide, &wide->pivot_total[pivot * each], folds);
-            }
-            if (query->with_totals || ordered) {
+            if (query->with_totals || ordered)
                 join_all(wide, &wide->row_total[row * each], folds);
-            }
         }
     }
 }
@@ -357,9 +329,8 @@ static void add_column(Pivot *wide, uint32_t item, uint32_t pivot, Slice heading
 
 static Slice pivot_text(const Pivot *wide, uint32_t pivot) {
     const Datum *value = &wide->pivots.at[pivot];
-    if (value->kind == DATUM_NULL && value->text.length > 0) {
+    if (value->kind == DATUM_NULL && value->text.length > 0)
         return value->text;
-    }
     Datum shown = builder_plain(wide->builder, value, document_of(wide));
     Slice text = shown.kind == DATUM_REF ? shown.text
                                          : datum_text(wide->builder->rows->run->model,
@@ -382,9 +353,8 @@ static Slice pivot_key(const Pivot *wide, uint32_t pivot, Slice heading) {
 static void add_values(Pivot *wide, uint32_t pivot, Slice name, Slice key) {
     Arena *arena = wide->builder->arena;
     uint32_t values = 0;
-    for (uint32_t i = 0; i < wide->query->item_count; i++) {
+    for (uint32_t i = 0; i < wide->query->item_count; i++)
         values += is_value(wide, i);
-    }
     for (uint32_t i = 0; i < wide->query->item_count; i++) {
         if (is_value(wide, i)) {
             Slice own = wide->query->items[i].heading, heading = name, kept = key;
@@ -408,18 +378,16 @@ static void make_columns(Pivot *wide) {
     for (uint32_t i = 0; i < query->item_count; i++) {
         const BoundItem *item = &query->items[i];
         bool is_pivot = pivoted && item->group == query->pivot_group + 1;
-        if (!is_pivot && (!pivoted || !is_value(wide, i))) {
+        if (!is_pivot && (!pivoted || !is_value(wide, i)))
             add_column(wide, i, NO_PIVOT, item->heading, item->heading);
-        }
     }
     for (uint32_t i = 0; i < wide->column_count; i++) {
         uint32_t pivot = wide->pivot_order[i];
         Slice heading = pivot_text(wide, pivot);
         add_values(wide, pivot, heading, pivot_key(wide, pivot, heading));
     }
-    if (pivoted && query->with_totals) {
+    if (pivoted && query->with_totals)
         add_values(wide, PIVOT_TOTAL, SLICE("total"), SLICE("total"));
-    }
 }
 
 /* ---- rows ---- */
@@ -435,9 +403,8 @@ static Datum cell_value(Pivot *wide, uint32_t row, const BuilderColumn *from) {
                              wide->whole, NULL);
     } else if (from->pivot != NO_PIVOT) {
         uint32_t cell = wide->cell[(size_t)row * wide->pivots.count + from->pivot];
-        if (cell == 0) {
+        if (cell == 0)
             return datum_null();
-        }
         group = cell - 1;
         values = group_values(wide, group);
     } else if (query->items[from->item].group != 0) {
@@ -492,9 +459,8 @@ static void fill_totals(Pivot *wide) {
     for (uint32_t i = 0; i < builder->column_count; i++) {
         const BuilderColumn *from = &builder->from[i];
         const Step *step = query->items[from->item].step;
-        if (!step->has_aggregate || uses_columns(step)) {
+        if (!step->has_aggregate || uses_columns(step))
             continue;
-        }
         bool column = from->pivot < wide->pivots.count;
         const Fold *folds =
             column ? &wide->pivot_total[(size_t)from->pivot * query->aggregate_count]
@@ -510,27 +476,20 @@ static void fill_totals(Pivot *wide) {
 }
 
 static bool all_sound(const Pivot *wide) {
-    for (uint32_t i = 0; i < wide->groups->count; i++) {
-        if (!pivot_sound(wide, groups_folds(wide->groups, i))) {
+    for (uint32_t i = 0; i < wide->groups->count; i++)
+        if (!pivot_sound(wide, groups_folds(wide->groups, i)))
             return false;
-        }
-    }
     return pivot_sound(wide, wide->whole);
 }
 
 static bool totals_sound(const Pivot *wide) {
     size_t each = wide->query->aggregate_count;
-    for (uint32_t i = 0; i < wide->pivots.count; i++) {
-        if (wide->query->with_totals &&
-            !pivot_sound(wide, &wide->pivot_total[i * each])) {
+    for (uint32_t i = 0; i < wide->pivots.count; i++)
+        if (wide->query->with_totals && !pivot_sound(wide, &wide->pivot_total[i * each]))
             return false;
-        }
-    }
-    for (uint32_t i = 0; wide->query->pivot != NULL && i < wide->row_count; i++) {
-        if (!pivot_sound(wide, &wide->row_total[i * each])) {
+    for (uint32_t i = 0; wide->query->pivot != NULL && i < wide->row_count; i++)
+        if (!pivot_sound(wide, &wide->row_total[i * each]))
             return false;
-        }
-    }
     return pivot_sound(wide, wide->grand);
 }
 
@@ -539,12 +498,10 @@ bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups) {
                     .groups = groups,
                     .query = builder->query,
                     .year_key = UINT32_MAX};
-    for (uint32_t i = 0; i < groups->key_count; i++) {
+    for (uint32_t i = 0; i < groups->key_count; i++)
         if (wide->year_key == UINT32_MAX &&
-            wide->query->groups[i]->type.kind == TYPE_YEAR) {
+            wide->query->groups[i]->type.kind == TYPE_YEAR)
             wide->year_key = i;
-        }
-    }
     wide->values = ARENA_ARRAY(builder->arena, Datum, wide->query->aggregate_count + 1);
     wide->keys = ARENA_ARRAY(builder->arena, Datum, groups->key_count + 1);
     for (uint32_t i = 0; i < wide->query->aggregate_count; i++) {
@@ -553,28 +510,22 @@ bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups) {
     }
     find_pivots(wide);
     make_wholes(wide);
-    if (!all_sound(wide)) {
+    if (!all_sound(wide))
         return false;
-    }
     find_rows(wide);
-    if (!choose_pivots(wide)) {
+    if (!choose_pivots(wide))
         return false;
-    }
     add_up(wide);
-    if (!totals_sound(wide)) {
+    if (!totals_sound(wide))
         return false;
-    }
     make_columns(wide);
-    if (!pivot_find_headings(wide)) {
+    if (!pivot_find_headings(wide))
         return false;
-    }
     builder_reserve(builder, wide->row_count);
-    for (uint32_t i = 0; i < wide->row_count; i++) {
+    for (uint32_t i = 0; i < wide->row_count; i++)
         fill_row(wide, i);
-    }
-    if (wide->query->with_totals) {
+    if (wide->query->with_totals)
         fill_totals(wide);
-    }
     builder->rows->seat.aggregates = builder->rows->seat.keys = NULL;
     builder->rows->seat.titles_from = NULL;
     return true;

@@ -5,9 +5,8 @@
 static uint32_t find_heading(const ResultBuilder *builder, Slice heading) {
     uint32_t at = 0;
     while (at < builder->column_count &&
-           !slice_equal(builder->columns[at].heading, heading)) {
+           !slice_equal(builder->columns[at].heading, heading))
         at++;
-    }
     return at;
 }
 
@@ -36,9 +35,8 @@ bool pivot_find_headings(Pivot *wide) {
     wide->order_column = ARENA_ARRAY(builder->arena, uint32_t, query->order_count + 1);
     for (uint32_t i = 0; i < query->order_count; i++) {
         Slice heading = query->orders[i].heading;
-        if (heading.length == 0) {
+        if (heading.length == 0)
             continue;
-        }
         wide->order_column[i] = find_heading(builder, heading);
         /* An answer without rows has no years either. */
         if (wide->order_column[i] == builder->column_count && wide->row_count > 0) {

@@ -46,9 +46,8 @@ static void plain_columns(ResultBuilder *builder) {
 static void distinct_rows(ResultBuilder *builder, Spread *spread, uint32_t row) {
     const BoundQuery *query = builder->query;
     const Seat *seat = rows_seat(builder->rows, row);
-    for (uint32_t i = 0; i < query->item_count; i++) {
+    for (uint32_t i = 0; i < query->item_count; i++)
         spread->all[i] = step_shown(query->items[i].step, seat);
-    }
     spread_begin(spread);
     do {
         for (uint32_t i = 0; i < query->item_count; i++) {
@@ -93,13 +92,11 @@ static void read_plain(Work *work) {
     plain_columns(&work->builder);
     Spread spread = spread_new(work->run->arena, work->query->item_count);
     while (!has_enough(&work->builder) && rows_next(&work->rows)) {
-        for (uint32_t i = 0; i < work->rows.count; i++) {
-            if (work->query->distinct) {
+        for (uint32_t i = 0; i < work->rows.count; i++)
+            if (work->query->distinct)
                 distinct_rows(&work->builder, &spread, work->rows.at[i]);
-            } else {
+            else
                 plain_row(&work->builder, work->rows.at[i]);
-            }
-        }
         work->groups.rows += work->rows.count;
     }
 }
@@ -116,9 +113,8 @@ static bool read_rows(Work *work) {
     }
     groups_read(&work->groups, &work->rows);
     zeros_read(&work->groups, &work->rows);
-    if (!differs_check(&work->rows, &work->groups)) {
+    if (!differs_check(&work->rows, &work->groups))
         return false;
-    }
     return work->rows.stopped || pivot_fill(&work->wide, &work->builder, &work->groups);
 }
 
@@ -129,12 +125,10 @@ static uint8_t column_currency(const Result *result, uint32_t column) {
     uint8_t currency = 0;
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         const Datum *cell = result_cell(result, row, column);
-        if (cell->kind != DATUM_AMOUNT) {
+        if (cell->kind != DATUM_AMOUNT)
             continue;
-        }
-        if (currency != 0 && cell->currency != 0 && currency != cell->currency) {
+        if (currency != 0 && cell->currency != 0 && currency != cell->currency)
             return 0;
-        }
         currency = cell->currency != 0 ? cell->currency : currency;
     }
     return currency;
@@ -146,9 +140,8 @@ static void set_currency(const Result *result, Datum *cells, uint32_t column) {
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         Datum *cell = &cells[(size_t)row * result->column_count + column];
         if (cell->kind == DATUM_AMOUNT && cell->currency == 0 &&
-            decimal_sign(cell->number) == 0) {
+            decimal_sign(cell->number) == 0)
             cell->currency = currency;
-        }
     }
 }
 
@@ -195,9 +188,8 @@ static bool adds_up(const BoundQuery *query) {
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         FunctionId function = (FunctionId)query->aggregates[i]->op;
         if (function == FUNCTION_sum || function == FUNCTION_avg ||
-            function == FUNCTION_share || function == FUNCTION_change) {
+            function == FUNCTION_share || function == FUNCTION_change)
             return true;
-        }
     }
     return false;
 }
@@ -234,9 +226,8 @@ static void make_remarks(Work *work) {
                                          : ", but once each in the totals");
     }
     Slice copies = copies_remark(&work->rows, &work->groups);
-    if (copies.length > 0) {
+    if (copies.length > 0)
         REMARK(work, "%.*s", SLICE_ARGS(copies));
-    }
     if (work->builder.ordered[0] != 0) {
         REMARK(work,
                "amounts in %s and in %s are ordered by their numbers: no rate is assumed",
@@ -267,11 +258,9 @@ static void begin(Work *work, const QueryRun *run, const BoundQuery *query) {
 
 /* Whether the rows of the result are those of the builder from its first one on. */
 static bool is_as_read(const Work *work) {
-    for (uint32_t i = 0; i < work->count; i++) {
-        if (work->order[i] != i) {
+    for (uint32_t i = 0; i < work->count; i++)
+        if (work->order[i] != i)
             return false;
-        }
-    }
     return true;
 }
 
@@ -340,14 +329,11 @@ static bool is_behind(const Work *work, uint32_t group, uint32_t row, uint32_t c
 
 /* Whether an item is made of an aggregate of that function. */
 static bool is_made_of(const Step *step, FunctionId function) {
-    if (step == NULL || step->kind == STEP_AGGREGATE) {
+    if (step == NULL || step->kind == STEP_AGGREGATE)
         return step != NULL && step->op == function;
-    }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
-        if (is_made_of(step->args[i], function)) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (is_made_of(step->args[i], function))
             return true;
-        }
-    }
     return is_made_of(step->left, function) || is_made_of(step->right, function);
 }
 
@@ -357,11 +343,9 @@ static bool takes_row(const Step *step, const Seat *seat) {
         return step != NULL &&
                (step->right == NULL || step_truth(step->right, seat) == TRI_TRUE);
     }
-    for (uint32_t i = 0; i < step->arg_count; i++) {
-        if (takes_row(step->args[i], seat)) {
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (takes_row(step->args[i], seat))
             return true;
-        }
-    }
     return takes_row(step->left, seat) || takes_row(step->right, seat);
 }
 
@@ -377,9 +361,8 @@ static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
         uint32_t before = change && is_behind(work, i, row, column)
                               ? pivot_year_before(&work->wide, i)
                               : UINT32_MAX;
-        if (before != UINT32_MAX && (!total || work->wide.row_of[before] != UINT32_MAX)) {
+        if (before != UINT32_MAX && (!total || work->wide.row_of[before] != UINT32_MAX))
             behind[before] = true;
-        }
     }
     return behind;
 }
@@ -391,9 +374,8 @@ static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *foun
         uint32_t traced = work->groups.traced_rows.at[i];
         bool again = found->count > 0 && found->at[found->count - 1] == traced;
         if (!again && behind[work->groups.traced_groups.at[i]] &&
-            (!item->has_aggregate || takes_row(item, rows_seat(&work->rows, traced)))) {
+            (!item->has_aggregate || takes_row(item, rows_seat(&work->rows, traced))))
             *VEC_PUSH(work->run->arena, found) = traced;
-        }
     }
 }
 
@@ -405,11 +387,10 @@ RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
     work->groups.trace = true;
     if (read_rows(work) && !work->rows.stopped && column < work->builder.column_count) {
         work->order = builder_order(&work->builder, &work->count, &work->all);
-        if (query->grouped) {
+        if (query->grouped)
             trace_groups(work, row, column, &found);
-        } else if (row < work->count) {
+        else if (row < work->count)
             *VEC_PUSH(run->arena, &found) = work->builder.origin.at[work->order[row]];
-        }
     }
     rows_drop(&work->rows);
     return (RowList){found.at, found.count};
@@ -419,9 +400,8 @@ RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
 static uint32_t *shown_rows(const Work *work) {
     uint32_t *shown =
         ARENA_ARRAY(work->run->arena, uint32_t, builder_row_count(&work->builder) + 1);
-    for (uint32_t i = 0; i < work->count; i++) {
+    for (uint32_t i = 0; i < work->count; i++)
         shown[work->builder.origin.at[work->order[i]]] = i + 1;
-    }
     return shown;
 }
 
@@ -440,10 +420,8 @@ CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
         for (uint32_t k = 0; row != UINT32_MAX && k < work->builder.column_count; k++) {
             const BuilderColumn *from = &work->builder.from[k];
             if (shown[row] != 0 && from->pivot == work->wide.pivot_of[group] &&
-                takes_row(query->items[from->item].step,
-                          rows_seat(&work->rows, number))) {
+                takes_row(query->items[from->item].step, rows_seat(&work->rows, number)))
                 *VEC_PUSH(run->arena, &found) = (CellRow){number, shown[row] - 1, k};
-            }
         }
     }
     rows_drop(&work->rows);
@@ -487,9 +465,8 @@ const Slice *query_plan(const QueryRun *run, const BoundQuery *query, uint32_t *
     uint32_t rows = rows_of_table(run, query);
     REMARK(work, "table: %s, %u row%s read", table_def(query->table)->name, rows,
            rows == 1 ? "" : "s");
-    if (query->document_count == 0) {
+    if (query->document_count == 0)
         REMARK(work, "documents: all");
-    }
     for (uint32_t i = 0; i < query->document_count; i++) {
         Slice name =
             view_label(model, KIND_DOCUMENT, query->documents[i], query->documents[i]);
@@ -500,9 +477,8 @@ const Slice *query_plan(const QueryRun *run, const BoundQuery *query, uint32_t *
         REMARK(work, "filter: %.*s", SLICE_ARGS(text));
     }
     plan_groups(work);
-    if (query->distinct) {
+    if (query->distinct)
         REMARK(work, "distinct: rows that are alike once");
-    }
     if (query->order_count > 0) {
         const OrderItem *orders = query->select->order;
         Span span =

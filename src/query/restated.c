@@ -61,12 +61,10 @@ static bool is_month(int32_t time) {
  * name none. */
 static Choices choices_of(Id id, bool named) {
     int32_t value = (int32_t)id;
-    if (!named) {
+    if (!named)
         return (Choices){{{ANY, true, true}}, 1};
-    }
-    if (id == 0) {
+    if (id == 0)
         return (Choices){{{ANY, true, true}, {0, true, false}}, 2};
-    }
     return (Choices){{{ANY, true, false}, {value, true, true}, {0, false, true}}, 3};
 }
 
@@ -104,11 +102,9 @@ static void put_at(Restated *restated, uint32_t index, int32_t time) {
     Choices moneys = choices_of(statement->money, restated->moneys);
     int32_t year = is_month(time) ? time / 100 : time;
     for (uint32_t i = 0; i < months.count; i++) {
-        for (uint32_t j = 0; j < sources.count; j++) {
-            for (uint32_t k = 0; k < moneys.count; k++) {
+        for (uint32_t j = 0; j < sources.count; j++)
+            for (uint32_t k = 0; k < moneys.count; k++)
                 put(restated, index, year, &months.at[i], &sources.at[j], &moneys.at[k]);
-            }
-        }
     }
 }
 
@@ -135,20 +131,17 @@ static void put_all(Restated *restated, uint32_t count) {
 }
 
 static int compare_sets(const Member *a, const Member *b) {
-    for (uint32_t i = 0; i < SET_PARTS; i++) {
-        if (a->set[i] != b->set[i]) {
+    for (uint32_t i = 0; i < SET_PARTS; i++)
+        if (a->set[i] != b->set[i])
             return a->set[i] < b->set[i] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
 static int compare_members(const void *left, const void *right) {
     const Member *a = left, *b = right;
     int order = compare_sets(a, b);
-    if (order != 0 || a->number != b->number) {
+    if (order != 0 || a->number != b->number)
         return order != 0 ? order : a->number < b->number ? -1 : 1;
-    }
     return (a->statement > b->statement) - (a->statement < b->statement);
 }
 
@@ -182,13 +175,11 @@ static void close_frame(Restated *restated) {
 static void open_frame(Restated *restated, uint32_t first, uint32_t behind) {
     const Member *member = &restated->members.at[first];
     while (restated->open.count > 0 &&
-           restated->open.at[restated->open.count - 1].end <= member->number) {
+           restated->open.at[restated->open.count - 1].end <= member->number)
         close_frame(restated);
-    }
     Frame frame = {restated->statements[member->statement].end, first, behind, {0}, {0}};
-    if (restated->open.count > 0) {
+    if (restated->open.count > 0)
         frame.above = restated->open.at[restated->open.count - 1].above;
-    }
     for (uint32_t i = first; i < behind; i++) {
         Id document = restated->statements[restated->members.at[i].statement].document;
         if (restated->members.at[i].held) {
@@ -202,28 +193,24 @@ static void open_frame(Restated *restated, uint32_t first, uint32_t behind) {
 void restated_find(Arena *arena, Statement *statements, uint32_t count) {
     Restated restated = {.arena = arena, .statements = statements};
     put_all(&restated, count);
-    if (restated.members.count == 0) {
+    if (restated.members.count == 0)
         return;
-    }
     qsort(restated.members.at, restated.members.count, sizeof restated.members.at[0],
           compare_members);
     uint32_t behind;
     for (uint32_t i = 0; i < restated.members.count; i = behind) {
         const Member *member = &restated.members.at[i];
         bool other_set = i > 0 && compare_sets(member - 1, member) != 0;
-        while (other_set && restated.open.count > 0) {
+        while (other_set && restated.open.count > 0)
             close_frame(&restated);
-        }
         for (behind = i + 1; behind < restated.members.count &&
                              compare_sets(&restated.members.at[behind], member) == 0 &&
-                             restated.members.at[behind].number == member->number;) {
+                             restated.members.at[behind].number == member->number;)
             behind++;
-        }
         open_frame(&restated, i, behind);
     }
-    while (restated.open.count > 0) {
+    while (restated.open.count > 0)
         close_frame(&restated);
-    }
 }
 
 bool restated_first(const Statement *statement) {

@@ -5,20 +5,18 @@
 
 uint64_t rows_reasons(const Rows *rows) {
     uint64_t count = 0;
-    for (uint32_t i = 0; i < rows->remarks.count; i++) {
+    for (uint32_t i = 0; i < rows->remarks.count; i++)
         count += rows->remarks.at[i].count;
-    }
     return count;
 }
 
 /* ---- what lines decide ---- */
 
 static void add_term(Rows *rows, const Step *term) {
-    if (line_keys_decide(term)) {
+    if (line_keys_decide(term))
         rows->line_terms[rows->line_term_count++] = term;
-    } else {
+    else
         rows->entry_terms[rows->entry_term_count++] = term;
-    }
 }
 
 /* Takes `where` apart, as far as there is room: what is left over is one term. */
@@ -29,24 +27,20 @@ static void split_where(Rows *rows) {
         add_term(rows, rest->right);
         rest = rest->left;
     }
-    if (rest != NULL) {
+    if (rest != NULL)
         add_term(rows, rest);
-    }
 }
 
 static LineState find_line(Rows *rows, uint32_t line, uint32_t row) {
-    if (!table_rows_has_line(&rows->of, line)) {
+    if (!table_rows_has_line(&rows->of, line))
         return LINE_ELSEWHERE;
-    }
-    if (rows->line_term_count == 0) {
+    if (rows->line_term_count == 0)
         return LINE_PASSES;
-    }
     Remarks before = rows->remarks;
     uint64_t reasons = rows_reasons(rows);
     bool holds = true;
-    for (uint32_t i = rows->line_term_count; i-- > 0 && holds;) {
+    for (uint32_t i = rows->line_term_count; i-- > 0 && holds;)
         holds = step_truth(rows->line_terms[i], rows_seat(rows, row)) == TRI_TRUE;
-    }
     if (rows_reasons(rows) > reasons) {
         rows->remarks = before; /* they are counted by the entry */
         return LINE_BY_ENTRY;
@@ -56,9 +50,8 @@ static LineState find_line(Rows *rows, uint32_t line, uint32_t row) {
 
 static inline LineState line_state(Rows *rows, uint32_t row) {
     uint32_t line = rows->run->model->facts.line[row];
-    if (rows->lines[line] == LINE_NEW) {
+    if (rows->lines[line] == LINE_NEW)
         rows->lines[line] = (uint8_t)find_line(rows, line, row);
-    }
     return (LineState)rows->lines[line];
 }
 
@@ -83,9 +76,8 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
         rows->lines = ARENA_ARRAY(run->arena, uint8_t, model->lines.count + 1);
         split_where(rows);
     }
-    if (table->shape == SHAPE_INDICATOR) {
+    if (table->shape == SHAPE_INDICATOR)
         rows->seat.measures = evaluate_measures(model);
-    }
 }
 
 void rows_drop(Rows *rows) {
@@ -109,9 +101,8 @@ const Seat *rows_seat(Rows *rows, uint32_t row) {
 /* Whether it is the missing year alone that keeps an entry out. */
 static bool lacks_year(Rows *rows, uint32_t row) {
     if (table_def(rows->query->table)->shape != SHAPE_ENTRY ||
-        rows->run->model->facts.year[row] != 0) {
+        rows->run->model->facts.year[row] != 0)
         return false;
-    }
     Seat seat = *rows_seat(rows, row);
     seat.remarks = NULL;
     seat.year_unknown = true;
@@ -120,12 +111,10 @@ static bool lacks_year(Rows *rows, uint32_t row) {
 
 static bool passes(Rows *rows, uint32_t row) {
     const Step *where = rows->query->where;
-    if (!table_rows_has(&rows->of, row)) {
+    if (!table_rows_has(&rows->of, row))
         return false;
-    }
-    if (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE) {
+    if (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE)
         return true;
-    }
     rows->left_out += lacks_year(rows, row);
     return false;
 }
@@ -133,20 +122,16 @@ static bool passes(Rows *rows, uint32_t row) {
 /* The same as passes, by the line as far as that goes. */
 static inline bool entry_passes(Rows *rows, uint32_t row) {
     const Facts *facts = &rows->run->model->facts;
-    if (!table_rows_has_part(&rows->of, row)) {
+    if (!table_rows_has_part(&rows->of, row))
         return false;
-    }
     LineState state = line_state(rows, row);
-    if (state == LINE_ELSEWHERE) {
+    if (state == LINE_ELSEWHERE)
         return false;
-    }
-    if (facts->year[row] == 0 || state == LINE_BY_ENTRY) {
+    if (facts->year[row] == 0 || state == LINE_BY_ENTRY)
         return passes(rows, row);
-    }
     bool holds = state == LINE_PASSES;
-    for (uint32_t i = rows->entry_term_count; i-- > 0 && holds;) {
+    for (uint32_t i = rows->entry_term_count; i-- > 0 && holds;)
         holds = step_truth(rows->entry_terms[i], rows_seat(rows, row)) == TRI_TRUE;
-    }
     return holds;
 }
 
@@ -189,9 +174,8 @@ bool rows_next(Rows *rows) {
     uint32_t looked_at = 0;
     while (rows->next < rows->of.end && rows->count < BATCH) {
         uint32_t row = rows->next++;
-        if (rows->lines != NULL ? entry_passes(rows, row) : passes(rows, row)) {
+        if (rows->lines != NULL ? entry_passes(rows, row) : passes(rows, row))
             rows->at[rows->count++] = row;
-        }
         /* A filter that keeps little must not keep a person waiting for Ctrl-C. */
         if (++looked_at % (16 * BATCH) == 0 && rows->run->stop != NULL &&
             *rows->run->stop != 0) {
@@ -206,9 +190,8 @@ uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query) {
     uint32_t count = 0;
     Rows rows;
     rows_begin(&rows, run, query);
-    for (uint32_t row = rows.of.first; row < rows.of.end; row++) {
+    for (uint32_t row = rows.of.first; row < rows.of.end; row++)
         count += table_rows_has(&rows.of, row);
-    }
     rows_drop(&rows);
     return count;
 }

@@ -19,21 +19,18 @@ static void choose(Spread *spread, uint32_t key, uint32_t at) {
 }
 
 void spread_begin(Spread *spread) {
-    for (uint32_t i = 0; i < spread->count; i++) {
+    for (uint32_t i = 0; i < spread->count; i++)
         choose(spread, i, 0);
-    }
 }
 
 /* The place of the next value of a list that did not come before; 0: there is none. */
 static uint32_t next_value(const Datum *list, uint32_t at) {
     while (++at < list->list_count) {
         bool before = false;
-        for (uint32_t i = 0; i < at && !before; i++) {
+        for (uint32_t i = 0; i < at && !before; i++)
             before = value_same(&list->list[i], &list->list[at]);
-        }
-        if (!before) {
+        if (!before)
             return at;
-        }
     }
     return 0;
 }
@@ -43,9 +40,8 @@ bool spread_next(Spread *spread) {
         const Datum *value = &spread->all[key];
         uint32_t next = is_list(value) ? next_value(value, spread->at[key]) : 0;
         choose(spread, key, next);
-        if (next != 0) {
+        if (next != 0)
             return true;
-        }
     }
     return false;
 }

@@ -71,9 +71,8 @@ static const ClaimRows *claims_of(Tables *tables) {
 static void find_shown(Tables *tables) {
     for (uint32_t i = 0; i < tables->findings->all.count && !tables->has_shown; i++) {
         const Diagnostic *d = tables->findings->all.at[i];
-        if (!d->allowed) {
+        if (!d->allowed)
             *VEC_PUSH(tables->model.arena, &tables->shown) = d;
-        }
     }
     tables->has_shown = true;
 }
@@ -127,9 +126,8 @@ static TargetView view_of(Tables *tables, uint32_t target) {
 
 static Datum target_column(Tables *tables, ColumnId column, uint32_t target) {
     TargetView view = view_of(tables, target);
-    if (column == COLUMN_INDICATOR_status) {
+    if (column == COLUMN_INDICATOR_status)
         return claim_word(&tables->model, target_status_text((TargetStatus)view.status));
-    }
     Datum progress = {.kind = DATUM_PERCENT};
     return target_progress(&tables->model, &view, &progress.number) ? progress
                                                                     : datum_null();
@@ -162,9 +160,8 @@ static Datum row_column(const Computed *computed, ColumnId column, uint32_t inde
 static bool is_better(Tables *tables, Id document, Id than) {
     const Model *model = &tables->model;
     Viewpoint from = together_with(tables, 0);
-    if (than == 0 || from.together[document] != from.together[than]) {
+    if (than == 0 || from.together[document] != from.together[than])
         return than == 0 || from.together[document] != 0;
-    }
     return model_date(model, document) > model_date(model, than);
 }
 
@@ -181,11 +178,9 @@ static void index_effects(Tables *tables) {
 }
 
 static bool is_listed(const Datum *list, uint32_t count, Id category) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (list[i].ref == category) {
+    for (uint32_t i = 0; i < count; i++)
+        if (list[i].ref == category)
             return true;
-        }
-    }
     return false;
 }
 
@@ -199,9 +194,8 @@ static Id claiming_document(Tables *tables, Id project, const uint8_t *taken) {
          i = tables->next_effect[i - 1]) {
         Id document = model->effects.at[i - 1].document;
         if (!taken[document] && is_better(tables, document, best) &&
-            targets_visible(base_of(tables)->targets, &from, document)) {
+            targets_visible(base_of(tables)->targets, &from, document))
             best = document;
-        }
     }
     return best;
 }
@@ -210,17 +204,14 @@ static Id claiming_document(Tables *tables, Id project, const uint8_t *taken) {
  * of these claims one, those of the latest that they see. */
 static Datum project_effects(Tables *tables, Id project) {
     const Model *model = &tables->model;
-    if (tables->first_effect == NULL) {
+    if (tables->first_effect == NULL)
         index_effects(tables);
-    }
     uint32_t most = 0;
     for (uint32_t i = tables->first_effect[project]; i != 0;
-         i = tables->next_effect[i - 1]) {
+         i = tables->next_effect[i - 1])
         most++;
-    }
-    if (most == 0) {
+    if (most == 0)
         return datum_null();
-    }
     Datum *list = ARENA_ARRAY(model->arena, Datum, most);
     uint8_t *taken =
         ARENA_ARRAY(model->arena, uint8_t, model->things[KIND_DOCUMENT].count);
@@ -232,17 +223,15 @@ static Datum project_effects(Tables *tables, Id project) {
              i = tables->next_effect[i - 1]) {
             const EffectClaim *claim = &model->effects.at[i - 1];
             if (claim->document == next && claim->category != 0 &&
-                !is_listed(list, count, claim->category)) {
+                !is_listed(list, count, claim->category))
                 list[count++] = datum_ref(KIND_CATEGORY, claim->category);
-            }
         }
         taken[next] = 1;
         Id more = asked ? claiming_document(tables, project, taken) : 0;
         next = more != 0 && together_with(tables, 0).together[more] != 0 ? more : 0;
     }
-    if (count <= 1) {
+    if (count <= 1)
         return count == 0 ? datum_null() : list[0];
-    }
     return (Datum){.kind = DATUM_LIST, .list = list, .list_count = count};
 }
 
@@ -256,18 +245,16 @@ Id tables_setting_document(const Computed *computed, Id indicator) {
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
         if (fact->kind == MEASURE_TARGET && is_better(tables, fact->document, best) &&
-            targets_visible(targets, &from, fact->document)) {
+            targets_visible(targets, &from, fact->document))
             best = fact->document;
-        }
     }
     return best;
 }
 
 /* The targets that the latest document sets each indicator, with all that is known. */
 static const TargetCounts *project_counts(Tables *tables, Id project) {
-    if (tables->has_project && tables->project == project) {
+    if (tables->has_project && tables->project == project)
         return &tables->counts;
-    }
     const Targets *targets = base_of(tables)->targets;
     TargetViews views = {0};
     IdRange indicators = targets_indicators(targets, KIND_PROJECT, project);
@@ -286,9 +273,8 @@ static const TargetCounts *project_counts(Tables *tables, Id project) {
 
 static Datum project_field(const Computed *computed, ColumnId column, Id project) {
     Tables *tables = tables_of(computed);
-    if (column == COLUMN_PROJECT_effect) {
+    if (column == COLUMN_PROJECT_effect)
         return project_effects(tables, project);
-    }
     const TargetCounts *counts = project_counts(tables, project);
     switch (column) {
     case COLUMN_PROJECT_targets: return datum_integer(counts->all);

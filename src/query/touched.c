@@ -18,17 +18,14 @@ const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
     for (uint32_t i = 0; entries && checked != NULL && i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
         if (checked->totals == NULL || !is_off(&checked->totals[i]) ||
-            claim->scope == SCOPE_GROSS || !table_rows_sees(&rows->of, claim->document)) {
+            claim->scope == SCOPE_GROSS || !table_rows_sees(&rows->of, claim->document))
             continue;
-        }
         ScopeList members = scope_of(checked->members, claim);
         bool touches = false;
-        for (uint32_t m = 0; m < members.count && !touches; m++) {
+        for (uint32_t m = 0; m < members.count && !touches; m++)
             touches = rows_was_read(rows, members.facts[m]);
-        }
-        if (touches) {
+        if (touches)
             *VEC_PUSH(rows->run->arena, &found) = i;
-        }
     }
     *count = found.count;
     return found.at;

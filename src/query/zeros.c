@@ -23,28 +23,23 @@ static bool adds(const Step *aggregate) {
 /* Whether a key is of an entry itself, not of the things and the year that it is for: a
  * `-` is no entry, and has no amount or line to be grouped by. */
 static bool is_of_entry(const Step *step) {
-    if (step == NULL) {
+    if (step == NULL)
         return false;
-    }
     bool own = step->kind == STEP_COLUMN && step->type.kind != TYPE_REF &&
                step->column != COLUMN_ENTRY_year && step->column != COLUMN_ENTRY_file;
-    for (uint32_t i = 0; i < step->arg_count && !own; i++) {
+    for (uint32_t i = 0; i < step->arg_count && !own; i++)
         own = is_of_entry(step->args[i]);
-    }
     return own || is_of_entry(step->left) || is_of_entry(step->right);
 }
 
 /* Whether the query adds money up, by what a `-` has as well. */
 static bool any_adds(const BoundQuery *query) {
     bool any = false;
-    for (uint32_t i = 0; i < query->group_count; i++) {
-        if (is_of_entry(query->groups[i])) {
+    for (uint32_t i = 0; i < query->group_count; i++)
+        if (is_of_entry(query->groups[i]))
             return false;
-        }
-    }
-    for (uint32_t i = 0; i < query->aggregate_count; i++) {
+    for (uint32_t i = 0; i < query->aggregate_count; i++)
         any = any || adds(query->aggregates[i]);
-    }
     return any;
 }
 
@@ -55,19 +50,15 @@ static bool any_adds(const BoundQuery *query) {
 static bool is_part(const Model *model, const Dash *dash) {
     const Line *line = &model->lines.at[dash->line];
     const Thing *project = model_thing(model, KIND_PROJECT, line->project);
-    if (line->within == 0 && project->parent == 0) {
+    if (line->within == 0 && project->parent == 0)
         return false;
-    }
     const Facts *facts = &model->facts;
     uint32_t at = dash->fact;
-    while (at > 0 && facts->line[at - 1] == dash->line) {
+    while (at > 0 && facts->line[at - 1] == dash->line)
         at--;
-    }
-    for (; at < facts->count && facts->line[at] == dash->line; at++) {
-        if ((facts->flags[at] & FACT_PART) == 0) {
+    for (; at < facts->count && facts->line[at] == dash->line; at++)
+        if ((facts->flags[at] & FACT_PART) == 0)
             return false;
-        }
-    }
     return true;
 }
 
@@ -86,11 +77,9 @@ static int compare_listed(const void *left, const void *right) {
                                 {a->project, b->project},
                                 {(uint32_t)a->year, (uint32_t)b->year},
                                 {a->line, b->line}};
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (keys[i][0] != keys[i][1]) {
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (keys[i][0] != keys[i][1])
             return keys[i][0] < keys[i][1] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
@@ -123,13 +112,11 @@ static ListedVec list_years(const Zeros *zeros, const uint8_t *several) {
     uint32_t fact = 0;
     for (uint32_t i = 0; i < model->lines.count; i++) {
         const Line *line = &model->lines.at[i];
-        while (fact < facts->count && facts->line[fact] <= i) {
+        while (fact < facts->count && facts->line[fact] <= i)
             fact++;
-        }
         const TableInfo *table = &model->tables.at[line->table];
-        if (line->table == 0 || !several[table->printed] || !is_seen(zeros, i)) {
+        if (line->table == 0 || !several[table->printed] || !is_seen(zeros, i))
             continue;
-        }
         for (uint32_t c = 0; c < table->column_count; c++) {
             int16_t year = table->columns[c].year;
             if (year != 0) {
@@ -140,9 +127,8 @@ static ListedVec list_years(const Zeros *zeros, const uint8_t *several) {
             }
         }
     }
-    if (listed.count > 0) {
+    if (listed.count > 0)
         qsort(listed.at, listed.count, sizeof *listed.at, compare_listed);
-    }
     return listed;
 }
 
@@ -150,13 +136,11 @@ static ListedVec list_years(const Zeros *zeros, const uint8_t *several) {
 static void add_missing(Zeros *zeros, const Listed *years, uint32_t year_count,
                         const Listed *own, uint32_t own_count) {
     const Listed *last = own;
-    for (uint32_t i = 0; i < own_count; i++) {
+    for (uint32_t i = 0; i < own_count; i++)
         last = own[i].line > last->line ? &own[i] : last;
-    }
     for (uint32_t i = 0, at = 0; i < year_count; i++) {
-        while (at < own_count && own[at].year < years[i].year) {
+        while (at < own_count && own[at].year < years[i].year)
             at++;
-        }
         bool again = i > 0 && years[i].year == years[i - 1].year;
         if (!again && (at == own_count || own[at].year != years[i].year)) {
             *VEC_PUSH(zeros->arena, &zeros->all) =
@@ -167,18 +151,16 @@ static void add_missing(Zeros *zeros, const Listed *years, uint32_t year_count,
 
 static void find_missing(Zeros *zeros) {
     const uint8_t *several = tables_of_blocks(zeros);
-    if (several == NULL) {
+    if (several == NULL)
         return;
-    }
     ListedVec listed = list_years(zeros, several);
     const Listed *years = NULL;
     uint32_t year_count = 0;
     for (uint32_t i = 0, end; i < listed.count; i = end) {
         end = i + 1;
         while (end < listed.count && listed.at[end].table == listed.at[i].table &&
-               listed.at[end].project == listed.at[i].project) {
+               listed.at[end].project == listed.at[i].project)
             end++;
-        }
         if (listed.at[i].project == 0) {
             years = &listed.at[i];
             year_count = end - i;
@@ -192,9 +174,8 @@ static void find_all(Zeros *zeros) {
     const Model *model = zeros->rows->run->model;
     for (uint32_t i = 0; i < model->dashes.count; i++) {
         const Dash *dash = &model->dashes.at[i];
-        if (is_seen(zeros, dash->line) && !is_part(model, dash)) {
+        if (is_seen(zeros, dash->line) && !is_part(model, dash))
             *VEC_PUSH(zeros->arena, &zeros->all) = *dash;
-        }
     }
     zeros->printed = zeros->all.count;
     find_missing(zeros);
@@ -215,17 +196,14 @@ static bool take(Zeros *zeros, uint32_t index) {
     const BoundQuery *query = rows->query;
     uint32_t row = rows->of.end + index;
     const Seat *seat = rows_seat(rows, row);
-    if (query->where != NULL && step_truth(query->where, seat) != TRI_TRUE) {
+    if (query->where != NULL && step_truth(query->where, seat) != TRI_TRUE)
         return false;
-    }
     groups_spread(groups, seat);
     do {
         Fold *folds = groups_folds(groups, group_with(zeros, row));
-        for (uint32_t i = 0; i < groups->aggregate_count; i++) {
-            if (adds(query->aggregates[i])) {
+        for (uint32_t i = 0; i < groups->aggregate_count; i++)
+            if (adds(query->aggregates[i]))
                 fold_row(groups->arena, query->aggregates[i], &folds[i], seat, row);
-            }
-        }
     } while (spread_next(&groups->spread));
     return true;
 }
@@ -254,36 +232,31 @@ static uint64_t place_of(const Zeros *zeros, uint32_t row) {
 
 static void put_in_order(Zeros *zeros, uint32_t before) {
     Groups *groups = zeros->groups;
-    if (groups->count == before) {
+    if (groups->count == before)
         return;
-    }
     Placed *order = ARENA_ARRAY(zeros->arena, Placed, groups->count);
     uint32_t *order_to = ARENA_ARRAY(zeros->arena, uint32_t, groups->count);
-    for (uint32_t i = 0; i < groups->count; i++) {
+    for (uint32_t i = 0; i < groups->count; i++)
         order[i] = (Placed){place_of(zeros, groups->first_row[i]), i};
-    }
     qsort(order, groups->count, sizeof *order, compare_placed);
-    for (uint32_t i = 0; i < groups->count; i++) {
+    for (uint32_t i = 0; i < groups->count; i++)
         order_to[i] = order[i].group;
-    }
     groups_reorder(groups, order_to);
 }
 
 void zeros_read(Groups *groups, Rows *rows) {
     const BoundQuery *query = rows->query;
     if (rows->stopped || table_def(query->table)->shape != SHAPE_ENTRY ||
-        rows->of.parts || !any_adds(query)) {
+        rows->of.parts || !any_adds(query))
         return;
-    }
     Zeros *zeros = ARENA_NEW(rows->run->arena, Zeros);
     *zeros = (Zeros){.groups = groups, .rows = rows, .arena = rows->run->arena};
     find_all(zeros);
     rows->dashes = zeros->all.at;
     uint32_t before = groups->count;
     Remarks remarks = rows->remarks;
-    for (uint32_t i = 0; i < zeros->all.count; i++) {
+    for (uint32_t i = 0; i < zeros->all.count; i++)
         rows->assumed += take(zeros, i) && i >= zeros->printed;
-    }
     rows->remarks = remarks;
     put_in_order(zeros, before);
 }

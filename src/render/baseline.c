@@ -59,11 +59,10 @@ static void settle_known(Baseline *baseline) {
     for (uint32_t i = 0; i < baseline->all.count; i++) {
         const Known *known = &baseline->all.at[i];
         Known *last = kept > 0 ? &baseline->all.at[kept - 1] : NULL;
-        if (!last || compare_known(last, known) != 0) {
+        if (!last || compare_known(last, known) != 0)
             baseline->all.at[kept++] = *known;
-        } else if (known->count < UINT32_MAX - last->count) {
+        else if (known->count < UINT32_MAX - last->count)
             last->count += known->count;
-        }
     }
     baseline->all.count = kept;
 }
@@ -72,9 +71,8 @@ static void settle_known(Baseline *baseline) {
 static bool take_text(Arena *arena, const Jansson *lib, const json_t *object,
                       const char *key, Slice *out) {
     const json_t *value = lib->json_object_get(object, key);
-    if (!json_is_string(value)) {
+    if (!json_is_string(value))
         return false;
-    }
     *out = arena_copy(arena, (Slice){lib->json_string_value(value),
                                      (uint32_t)lib->json_string_length(value)});
     return true;
@@ -87,9 +85,8 @@ static bool take_known(Arena *arena, const Jansson *lib, const json_t *object,
     if (!take_text(arena, lib, object, "path", &out->path) ||
         !take_text(arena, lib, object, "fingerprint", &out->hash) ||
         !json_is_integer(count) || lib->json_integer_value(count) < 1 ||
-        lib->json_integer_value(count) > UINT32_MAX) {
+        lib->json_integer_value(count) > UINT32_MAX)
         return false;
-    }
     out->count = (uint32_t)lib->json_integer_value(count);
     const json_t *difference = lib->json_object_get(object, "difference");
     return (difference == NULL ||
@@ -132,9 +129,8 @@ static uint32_t conflict_line(Slice text) {
     uint32_t line = 1;
     while (text.length > 0) {
         if (slice_starts(text, SLICE("<<<<<<< ")) ||
-            slice_starts(text, SLICE(">>>>>>> "))) {
+            slice_starts(text, SLICE(">>>>>>> ")))
             return line;
-        }
         const char *newline = memchr(text.at, '\n', text.length);
         uint32_t taken = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
         text = (Slice){text.at + taken, text.length - taken};
@@ -154,9 +150,8 @@ bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
                   "(Debian's package is libjansson4)");
         return false;
     }
-    if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) { /* as an editor may put it there */
+    if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) /* as an editor may put it there */
         text = (Slice){text.at + 3, text.length - 3};
-    }
     json_t *root = lib.json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         uint32_t conflict = conflict_line(text);
@@ -186,11 +181,10 @@ static Known *find_known(Baseline *baseline, Slice hash, Slice difference) {
     uint32_t low = 0, high = baseline->all.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (compare_known(&baseline->all.at[middle], &wanted) < 0) {
+        if (compare_known(&baseline->all.at[middle], &wanted) < 0)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     Known *known = low < baseline->all.count ? &baseline->all.at[low] : NULL;
     bool found = known && compare_known(known, &wanted) == 0 && known->met < known->count;
@@ -237,13 +231,11 @@ static Missing find_missing(Arena *arena, Baseline *baseline) {
     Missing missing = {ARENA_ARRAY(arena, Known *, baseline->all.count), 0};
     for (uint32_t i = 0; i < baseline->all.count; i++) {
         Known *known = &baseline->all.at[i];
-        if (known->met < known->count && known->anywhere.length > 0) {
+        if (known->met < known->count && known->anywhere.length > 0)
             missing.at[missing.count++] = known;
-        }
     }
-    if (missing.count > 1) {
+    if (missing.count > 1)
         qsort(missing.at, missing.count, sizeof *missing.at, compare_anywhere);
-    }
     return missing;
 }
 
@@ -253,18 +245,14 @@ static Known *find_moved(const Missing *missing, Slice anywhere, Slice differenc
     uint32_t low = 0, high = missing->count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (compare_anywhere(&missing->at[middle], &key) < 0) {
+        if (compare_anywhere(&missing->at[middle], &key) < 0)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
-    for (; low < missing->count && compare_anywhere(&missing->at[low], &key) == 0;
-         low++) {
-        if (missing->at[low]->met < missing->at[low]->count) {
+    for (; low < missing->count && compare_anywhere(&missing->at[low], &key) == 0; low++)
+        if (missing->at[low]->met < missing->at[low]->count)
             return missing->at[low];
-        }
-    }
     return NULL;
 }
 
@@ -279,9 +267,8 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
         Known *known =
             d->allowed ? NULL : find_known(baseline, own, difference_text(d, difference));
         met[i] = d->allowed || known != NULL;
-        if (known) {
+        if (known)
             meet(known, d, aside);
-        }
     }
     Missing missing = find_missing(scratch, baseline);
     for (uint32_t i = 0; i < count && missing.count > 0; i++) {
@@ -290,9 +277,8 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
         Known *known =
             met[i] ? NULL
                    : find_moved(&missing, anywhere, difference_text(d, difference));
-        if (known) {
+        if (known)
             meet(known, d, aside);
-        }
     }
     arena_drop(scratch);
 }
@@ -313,12 +299,10 @@ static int compare_entries(const void *left, const void *right) {
         order = (a->finding->code > b->finding->code) -
                 (a->finding->code < b->finding->code);
     }
-    if (order == 0) {
+    if (order == 0)
         order = (a->hash > b->hash) - (a->hash < b->hash);
-    }
-    if (order == 0) {
+    if (order == 0)
         order = slice_compare(a->difference, b->difference);
-    }
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -362,9 +346,8 @@ void baseline_write(const Report *report, Writer *out) {
                         report->prints[i].hash, i, d};
         }
     }
-    if (entries.count > 1) {
+    if (entries.count > 1)
         qsort(entries.at, entries.count, sizeof *entries.at, compare_entries);
-    }
     writer_format(out, "{\"version\":%d,\n\"findings\":[", VERSION);
     for (uint32_t i = 0, end; i < entries.count; i = end) {
         for (end = i + 1;

@@ -19,9 +19,8 @@ void canvas_paint(Canvas *canvas, Paint paint) {
         [PAINT_NOTE] = "\033[1;36m",  [PAINT_FRAME] = "\033[34m",
         [PAINT_HINT] = "\033[36m",
     };
-    if (canvas->colour) {
+    if (canvas->colour)
         writer_str(canvas->out, codes[paint]);
-    }
 }
 
 void canvas_plain(Canvas *canvas) {
@@ -33,9 +32,8 @@ void canvas_str(Canvas *canvas, const char *text) {
 }
 
 void canvas_spaces(Canvas *canvas, uint32_t count) {
-    while (count-- > 0) {
+    while (count-- > 0)
         writer_bytes(canvas->out, " ", 1);
-    }
 }
 
 uint32_t canvas_text(Canvas *canvas, Slice text) {
@@ -62,9 +60,8 @@ uint32_t canvas_step(Slice text, uint32_t at) {
 
 uint32_t canvas_step_back(Slice text, uint32_t at) {
     uint32_t start = at - 1;
-    while (start > 0 && at - start < 4 && is_continuation(text.at[start])) {
+    while (start > 0 && at - start < 4 && is_continuation(text.at[start]))
         start--;
-    }
     return canvas_step(text, start) == at ? start : at - 1;
 }
 
@@ -72,17 +69,14 @@ uint32_t canvas_step_back(Slice text, uint32_t at) {
 static void split_message(Slice text, Slice *head, Slice *tail) {
     *head = text;
     *tail = (Slice){text.at + text.length, 0};
-    if (text.length <= CANVAS_TEXT) {
+    if (text.length <= CANVAS_TEXT)
         return;
-    }
     uint32_t from = CANVAS_TEXT * 2 / 3;
     uint32_t to = text.length - CANVAS_TEXT / 4;
-    while (is_continuation(text.at[from])) {
+    while (is_continuation(text.at[from]))
         from--;
-    }
-    while (to < text.length && is_continuation(text.at[to])) {
+    while (to < text.length && is_continuation(text.at[to]))
         to++;
-    }
     head->length = from;
     *tail = (Slice){text.at + to, text.length - to};
 }

@@ -37,17 +37,14 @@ static void count_cell(Census *census, const Datum *cell) {
     census->kinds[cell->kind]++;
     census->written |= cells_is_written(cell);
     census->points += cell->points;
-    for (uint32_t i = 0; cell->kind == DATUM_LIST && i < cell->list_count; i++) {
+    for (uint32_t i = 0; cell->kind == DATUM_LIST && i < cell->list_count; i++)
         count_cell(census, &cell->list[i]);
-    }
-    if (cells_is_number(cell) && !is_whole(cell->number)) {
+    if (cells_is_number(cell) && !is_whole(cell->number))
         census->fractions++;
-    }
     if (cell->kind == DATUM_AMOUNT) {
         bool amounts = census->kinds[DATUM_AMOUNT] > 1;
-        if (amounts && census->currency != cell->currency) {
+        if (amounts && census->currency != cell->currency)
             census->several = true;
-        }
         census->currency = cell->currency;
     }
 }
@@ -67,9 +64,8 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     const Result *result = page->result;
     const ResultColumn *info = &result->columns[column];
     Census census = {0};
-    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
+    for (uint32_t row = 0; row < result->row_count + result->has_totals; row++)
         count_cell(&census, result_cell(result, row, column));
-    }
     uint32_t others = 0, count = result->row_count + result->has_totals;
     for (uint32_t kind = 0; kind <= DATUM_LIST; kind++) {
         Datum sample = {.kind = (uint8_t)kind};
@@ -84,14 +80,12 @@ static CellsColumn look_at(const Cells *cells, uint32_t column) {
     };
     bool amounts = census.kinds[DATUM_AMOUNT] > 0;
     uint8_t currency = amounts ? census.currency : info->currency;
-    if (found.own_units) {
+    if (found.own_units)
         return found;
-    }
-    if (census.kinds[DATUM_PERCENT] > 0 || info->type.kind == TYPE_PERCENT) {
+    if (census.kinds[DATUM_PERCENT] > 0 || info->type.kind == TYPE_PERCENT)
         found.unit = census.points > 0 ? SLICE("pp") : SLICE("%");
-    } else if (amounts || (info->type.kind == TYPE_AMOUNT && currency != 0)) {
+    else if (amounts || (info->type.kind == TYPE_AMOUNT && currency != 0))
         found.unit = model_unit(&cells->model, info->power, currency);
-    }
     return found;
 }
 
@@ -104,9 +98,8 @@ Cells cells_begin(const ResultPage *page) {
     cells.model.arena = cells.kept;
     uint32_t count = page->result->column_count;
     cells.columns = ARENA_ARRAY(cells.kept, CellsColumn, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         cells.columns[i] = look_at(&cells, i);
-    }
     return cells;
 }
 
@@ -125,9 +118,8 @@ static bool has_row_unit(const Cells *cells, uint32_t column) {
 Slice cells_unit_heading(const Cells *cells) {
     const Result *result = cells->page->result;
     bool any = false;
-    for (uint32_t i = 0; i < result->column_count; i++) {
+    for (uint32_t i = 0; i < result->column_count; i++)
         any = any || has_row_unit(cells, i);
-    }
     Slice heading = any ? SLICE("unit") : SLICE("");
     uint32_t number = 2;
     for (uint32_t i = 0; any && i < result->column_count; i++) {
@@ -157,9 +149,8 @@ Slice cells_row_unit(Cells *cells, uint32_t row) {
         }
     }
     cells->row_mixed = is_mixed(&census);
-    if (cells->row_mixed) {
+    if (cells->row_mixed)
         return SLICE("");
-    }
     return census.kinds[DATUM_AMOUNT] > 0
                ? model_unit(&cells->model, power, census.currency)
            : census.points > 0               ? SLICE("pp")
@@ -169,9 +160,8 @@ Slice cells_row_unit(Cells *cells, uint32_t row) {
 
 /* Whether a number has its unit behind it. */
 static bool shows_unit(const Cells *cells, uint32_t column, const Datum *datum) {
-    if (!cells->by_row) {
+    if (!cells->by_row)
         return cells->columns[column].own_units;
-    }
     return has_row_unit(cells, column) ? cells->row_mixed : datum->points;
 }
 
@@ -197,16 +187,14 @@ static Slice in_style(const Cells *cells, Slice number, bool group) {
     char point = comma ? ',' : '.', between = comma ? '.' : ',';
     uint32_t sign = number.length > 0 && number.at[0] == '-';
     uint32_t whole = sign;
-    while (whole < number.length && number.at[whole] >= '0' && number.at[whole] <= '9') {
+    while (whole < number.length && number.at[whole] >= '0' && number.at[whole] <= '9')
         whole++;
-    }
     char *text = arena_alloc(cells->arena, (size_t)number.length * 2 + 1);
     uint32_t length = 0;
     for (uint32_t i = 0; i < number.length; i++) {
         bool digit = i >= sign && i < whole;
-        if (digit && group && i > sign && (whole - i) % 3 == 0) {
+        if (digit && group && i > sign && (whole - i) % 3 == 0)
             text[length++] = between;
-        }
         text[length++] = number.at[i] == '.' ? point : number.at[i];
     }
     return (Slice){text, length};
@@ -255,9 +243,8 @@ static Slice list_text(const Cells *cells, uint32_t column, const Datum *datum,
 
 Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsFor whom) {
     char digits[DECIMAL_TEXT];
-    if (cells_is_written(datum)) {
+    if (cells_is_written(datum))
         return datum->text;
-    }
     switch ((DatumKind)datum->kind) {
     case DATUM_NULL:
     case DATUM_UNKNOWN: return datum->text;
@@ -284,9 +271,8 @@ Slice cells_name(const Cells *cells, const Datum *thing) {
 
 static Slice with_unit(const Cells *cells, uint32_t column, Slice heading) {
     Slice unit = cells->columns[column].unit;
-    if (cells->by_row) {
+    if (cells->by_row)
         unit = type_of(cells, column) == TYPE_PERCENT ? SLICE("%") : SLICE("");
-    }
     return unit.length == 0 ? heading
                             : arena_format(cells->kept, "%.*s (%.*s)",
                                            SLICE_ARGS(heading), SLICE_ARGS(unit));
@@ -302,12 +288,10 @@ Slice cells_key(const Cells *cells, uint32_t column) {
 
 uint32_t cells_total_label(const Cells *cells) {
     const Result *result = cells->page->result;
-    for (uint32_t i = 0; result->has_totals && i < result->column_count; i++) {
+    for (uint32_t i = 0; result->has_totals && i < result->column_count; i++)
         if (cells_is_missing(result_cell(result, result->row_count, i)) &&
-            !result->columns[i].pivoted) {
+            !result->columns[i].pivoted)
             return i;
-        }
-    }
     return UINT32_MAX;
 }
 
@@ -315,9 +299,8 @@ Slice cells_counts(const Cells *cells) {
     const Result *result = cells->page->result;
     const TableDef *table = table_def(result->table);
     const char *rows = result->row_count == 1 ? "row" : "rows";
-    if (result->rows_read == result->row_count) {
+    if (result->rows_read == result->row_count)
         return arena_format(cells->arena, "%u %s", result->row_count, rows);
-    }
     unsigned read = (unsigned)result->rows_read;
     if (table->shape == SHAPE_ENTRY) {
         return arena_format(cells->arena, "%u %s · %u %s", result->row_count, rows, read,

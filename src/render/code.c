@@ -17,9 +17,8 @@ static void write_wrapped(Writer *out, Slice text) {
             continue;
         }
         uint32_t end = at;
-        while (end < text.length && text.at[end] != ' ' && text.at[end] != '\n') {
+        while (end < text.length && text.at[end] != ' ' && text.at[end] != '\n')
             end++;
-        }
         Slice word = {text.at + at, end - at};
         uint32_t width = utf8_text_width(word);
         if (column > 0 && column + 1 + width > PAGE_WIDTH) {
@@ -67,11 +66,9 @@ void render_code(const CodeInfo *info, Writer *out) {
 
 Code code_named(Slice text) {
     Code code = code_find(text);
-    for (uint32_t i = 0; code == CODE_COUNT && i < CODE_COUNT; i++) {
-        if (slice_is(text, code_info((Code)i)->name)) {
+    for (uint32_t i = 0; code == CODE_COUNT && i < CODE_COUNT; i++)
+        if (slice_is(text, code_info((Code)i)->name))
             code = (Code)i;
-        }
-    }
     return code;
 }
 

@@ -57,9 +57,8 @@ static int32_t reach(const Middle *middle, const int32_t *last, int32_t diagonal
                 (diagonal != edits && last[diagonal - 1] < last[diagonal + 1]);
     int32_t at = edits == 0 ? 0 : down ? last[diagonal + 1] : last[diagonal - 1] + 1;
     while (at < middle->before_count && at - diagonal < middle->after_count &&
-           middle->before[at].id == middle->after[at - diagonal].id) {
+           middle->before[at].id == middle->after[at - diagonal].id)
         at++;
-    }
     return at;
 }
 
@@ -73,21 +72,18 @@ static void mark_way(const Middle *middle, int32_t *const *ways, int32_t edits) 
                     (diagonal != edits && last[diagonal - 1] < last[diagonal + 1]);
         diagonal += down ? 1 : -1;
         at = last[diagonal];
-        if (down) {
+        if (down)
             middle->after[at - diagonal].changed = true;
-        } else {
+        else
             middle->before[at].changed = true;
-        }
     }
 }
 
 static void mark_all(const Middle *middle) {
-    for (int32_t i = 0; i < middle->before_count; i++) {
+    for (int32_t i = 0; i < middle->before_count; i++)
         middle->before[i].changed = true;
-    }
-    for (int32_t i = 0; i < middle->after_count; i++) {
+    for (int32_t i = 0; i < middle->after_count; i++)
         middle->after[i].changed = true;
-    }
 }
 
 static void mark_changes(Arena *arena, const Middle *middle) {
@@ -111,9 +107,8 @@ static void mark_changes(Arena *arena, const Middle *middle) {
 static void compare(Diff *diff) {
     uint32_t before = diff->before.count, after = diff->after.count, head = 0;
     while (head < before && head < after &&
-           diff->before.at[head].id == diff->after.at[head].id) {
+           diff->before.at[head].id == diff->after.at[head].id)
         head++;
-    }
     while (before > head && after > head &&
            diff->before.at[before - 1].id == diff->after.at[after - 1].id) {
         before--;
@@ -159,12 +154,10 @@ static bool at_end(const Diff *diff, Spot spot) {
 
 /* Behind the changed lines that stand here. */
 static Spot behind_change(const Diff *diff, Spot spot) {
-    while (spot.before < diff->before.count && diff->before.at[spot.before].changed) {
+    while (spot.before < diff->before.count && diff->before.at[spot.before].changed)
         spot.before++;
-    }
-    while (spot.after < diff->after.count && diff->after.at[spot.after].changed) {
+    while (spot.after < diff->after.count && diff->after.at[spot.after].changed)
         spot.after++;
-    }
     return spot;
 }
 
@@ -199,12 +192,10 @@ static void write_hunk(Diff *diff, Spot from, Spot to) {
     writer_str(diff->out, " @@\n");
     while (from.before < to.before || from.after < to.after) {
         Spot next = behind_change(diff, from);
-        for (; from.before < next.before; from.before++) {
+        for (; from.before < next.before; from.before++)
             write_line(diff, '-', diff->before.at[from.before].text);
-        }
-        for (; from.after < next.after; from.after++) {
+        for (; from.after < next.after; from.after++)
             write_line(diff, '+', diff->after.at[from.after].text);
-        }
         if (from.before < to.before) {
             write_line(diff, ' ', diff->before.at[from.before].text);
             from = (Spot){from.before + 1, from.after + 1};
@@ -238,9 +229,8 @@ static void write_name(Diff *diff, const char *mark, const char *folder, Slice p
 
 void render_diff(const Memory *memory, Slice path, Slice before, Slice after,
                  bool escaped, Writer *out) {
-    if (slice_equal(before, after)) {
+    if (slice_equal(before, after))
         return;
-    }
     Arena *arena = arena_new(memory);
     Diff diff = {.arena = arena, .escaped = escaped, .text = {.memory = memory}};
     diff.out = out;

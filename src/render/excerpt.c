@@ -44,20 +44,17 @@ static Spot make_spot(const Sources *sources, const Mark *mark) {
     if (spot.to > text.length) { /* goes on below: to the end of this line */
         spot.to = text.length;
         while (spot.to > spot.from + 1 &&
-               (text.at[spot.to - 1] == ' ' || text.at[spot.to - 1] == '\t')) {
+               (text.at[spot.to - 1] == ' ' || text.at[spot.to - 1] == '\t'))
             spot.to--;
-        }
     }
     return spot;
 }
 
 static bool spot_before(const Spot *a, const Spot *b) {
-    if (a->file != b->file) {
+    if (a->file != b->file)
         return a->file < b->file;
-    }
-    if (a->line != b->line) {
+    if (a->line != b->line)
         return a->line < b->line;
-    }
     return a->from < b->from;
 }
 
@@ -78,11 +75,9 @@ static void number_files(Spot *spots, uint32_t count) {
     uint32_t files = 0;
     for (uint32_t i = 0; i < count; i++) {
         spots[i].file = files;
-        for (uint32_t j = 0; j < i; j++) {
-            if (spots[j].source == spots[i].source) {
+        for (uint32_t j = 0; j < i; j++)
+            if (spots[j].source == spots[i].source)
                 spots[i].file = spots[j].file;
-            }
-        }
         files += spots[i].file == files;
     }
 }
@@ -93,33 +88,27 @@ static void number_files(Spot *spots, uint32_t count) {
  * with a comment only. */
 static uint32_t indentation(Slice text) {
     uint32_t columns = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
-        if (text.at[i] == '\t') {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (text.at[i] == '\t')
             columns += CANVAS_TAB;
-        } else if (text.at[i] == ' ') {
+        else if (text.at[i] == ' ')
             columns++;
-        } else {
+        else
             return text.at[i] == '#' ? UINT32_MAX : columns;
-        }
-    }
     return UINT32_MAX;
 }
 
 static bool opens_block(Slice text) {
-    for (uint32_t i = text.length; i > 0; i--) {
-        if (text.at[i - 1] == '{' || text.at[i - 1] == '}') {
+    for (uint32_t i = text.length; i > 0; i--)
+        if (text.at[i - 1] == '{' || text.at[i - 1] == '}')
             return text.at[i - 1] == '{';
-        }
-    }
     return false;
 }
 
 static bool on_line(const Spot *spots, uint32_t count, const Spot *spot) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (spots[i].source == spot->source && spots[i].line == spot->line) {
+    for (uint32_t i = 0; i < count; i++)
+        if (spots[i].source == spot->source && spots[i].line == spot->line)
             return true;
-        }
-    }
     return false;
 }
 
@@ -129,17 +118,15 @@ static uint32_t add_heads(const Sources *sources, Spot *spots, uint32_t count) {
     uint32_t indent = indentation(line_text(sources, &first));
     uint32_t added = 0;
     for (uint32_t i = 1; i < first.line && i < HEADS_REACH; i++) {
-        if (indent == 0 || indent == UINT32_MAX || added == HEADS_MOST) {
+        if (indent == 0 || indent == UINT32_MAX || added == HEADS_MOST)
             break;
-        }
         Spot head = {.source = first.source, .line = first.line - i, .head = true};
         Slice text = line_text(sources, &head);
         uint32_t here = indentation(text);
         if (here < indent) {
             indent = here;
-            if (opens_block(text) && !on_line(spots, count, &head)) {
+            if (opens_block(text) && !on_line(spots, count, &head))
                 spots[count + added++] = head;
-            }
         }
     }
     return count + added;
@@ -157,9 +144,8 @@ static uint32_t walk_back(Canvas *canvas, Slice text, uint32_t at, uint32_t widt
     while (at > 0 && steps++ < width * WINDOW_BYTES) {
         uint32_t before = canvas_step_back(text, at);
         columns += canvas_text_width(canvas, (Slice){text.at + before, at - before});
-        if (columns > width) {
+        if (columns > width)
             break;
-        }
         at = before;
     }
     return at;
@@ -172,9 +158,8 @@ static uint32_t walk_on(Canvas *canvas, Slice text, uint32_t at, uint32_t width,
     while (at < text.length && steps++ < width * WINDOW_BYTES) {
         uint32_t after = canvas_step(text, at);
         uint32_t more = canvas_text_width(canvas, (Slice){text.at + at, after - at});
-        if (*columns + more > width) {
+        if (*columns + more > width)
             break;
-        }
         *columns += more;
         at = after;
     }
@@ -185,9 +170,8 @@ static uint32_t walk_on(Canvas *canvas, Slice text, uint32_t at, uint32_t width,
  * with more after the place than before it. */
 static Window find_window(Canvas *canvas, Slice text, uint32_t at, uint32_t width) {
     uint32_t columns;
-    if (walk_on(canvas, text, 0, width, &columns) == text.length) {
+    if (walk_on(canvas, text, 0, width, &columns) == text.length)
         return (Window){0, text.length};
-    }
     width -= 2; /* … on both sides */
     walk_on(canvas, text, at, width, &columns);
     uint32_t before = width - columns > width / 3 ? width - columns : width / 3;
@@ -201,11 +185,10 @@ static uint32_t width_between(Canvas *canvas, Slice text, uint32_t from, uint32_
 
 static void draw_gutter(Canvas *canvas, uint32_t digits, uint32_t line) {
     canvas_paint(canvas, PAINT_FRAME);
-    if (line > 0) {
+    if (line > 0)
         writer_format(canvas->out, "%*u", (int)digits, line);
-    } else {
+    else
         canvas_spaces(canvas, digits);
-    }
     canvas_str(canvas, "│");
     canvas_plain(canvas);
 }
@@ -224,9 +207,8 @@ static void row_put(Row *row, uint32_t column, const char *glyph, Paint paint) {
     if (column < ROW_WIDTH) {
         row->glyphs[column] = glyph;
         row->paints[column] = paint;
-        if (column >= row->width) {
+        if (column >= row->width)
             row->width = column + 1;
-        }
     }
 }
 
@@ -242,9 +224,8 @@ static void row_draw(Canvas *canvas, const Row *row, uint32_t from, uint32_t to)
         }
         canvas_str(canvas, glyph ? glyph : " ");
     }
-    if (paint != PAINT_PLAIN) {
+    if (paint != PAINT_PLAIN)
         canvas_plain(canvas);
-    }
 }
 
 static Paint spot_paint(const Spot *spot, Paint primary) {
@@ -263,9 +244,8 @@ static bool fits_beside(Canvas *canvas, const Spot *spots, uint32_t count, uint3
     uint32_t room = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
         if (i != at && spots[i].right > spots[at].right) {
-            if (spots[i].left < end) {
+            if (spots[i].left < end)
                 return false;
-            }
             room = spots[i].left - end < room ? spots[i].left - end : room;
         }
     }
@@ -282,25 +262,20 @@ static bool fits_beside(Canvas *canvas, const Spot *spots, uint32_t count, uint3
 static void draw_underlines(Canvas *canvas, uint32_t digits, const Spot *spots,
                             uint32_t count, Paint primary) {
     Row row = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t c = spots[i].left; c < spots[i].right; c++) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t c = spots[i].left; c < spots[i].right; c++)
             row_put(&row, c, "─", PAINT_FRAME);
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t c = spots[i].left; spots[i].primary && c < spots[i].right; c++) {
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t c = spots[i].left; spots[i].primary && c < spots[i].right; c++)
             row_put(&row, c, "^", primary);
-        }
-    }
     bool below[EXCERPT_MARKS] = {false};
     uint32_t waiting = 0;
     draw_gutter(canvas, digits, 0);
     canvas_spaces(canvas, 1);
     uint32_t drawn = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (spots[i].message.length == 0) {
+        if (spots[i].message.length == 0)
             continue;
-        }
         if (spots[i].right < drawn || !fits_beside(canvas, spots, count, i)) {
             below[i] = true;
             waiting++;
@@ -313,15 +288,12 @@ static void draw_underlines(Canvas *canvas, uint32_t digits, const Spot *spots,
     row_draw(canvas, &row, drawn, row.width);
     canvas_str(canvas, "\n");
     for (uint32_t i = count; waiting > 0 && i-- > 0;) {
-        if (!below[i]) {
+        if (!below[i])
             continue;
-        }
         Row bars = {0};
-        for (uint32_t j = 0; j < i; j++) {
-            if (below[j]) {
+        for (uint32_t j = 0; j < i; j++)
+            if (below[j])
                 row_put(&bars, spots[j].left, "│", spot_paint(&spots[j], primary));
-            }
-        }
         draw_gutter(canvas, digits, 0);
         canvas_spaces(canvas, 1);
         row_draw(canvas, &bars, 0, spots[i].left);
@@ -339,9 +311,8 @@ static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digit
     Window window = find_window(canvas, text, spots[0].from, CANVAS_WIDTH - digits - 2);
     draw_gutter(canvas, digits, spots[0].line);
     uint32_t lead = window.from > 0;
-    if (text.length > 0) {
+    if (text.length > 0)
         canvas_spaces(canvas, 1);
-    }
     canvas_str(canvas, lead ? "…" : "");
     canvas_text(canvas, (Slice){text.at + window.from, window.to - window.from});
     canvas_str(canvas, window.to < text.length ? "…\n" : "\n");
@@ -352,16 +323,13 @@ static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digit
         uint32_t to = spot->to < window.to ? spot->to : window.to;
         spot->left = lead + width_between(canvas, text, window.from, spot->from);
         spot->right = spot->left;
-        if (to > spot->from) {
+        if (to > spot->from)
             spot->right += width_between(canvas, text, spot->from, to);
-        }
-        if (spot->right == spot->left) {
+        if (spot->right == spot->left)
             spot->right++;
-        }
     }
-    if (!spots[0].head) {
+    if (!spots[0].head)
         draw_underlines(canvas, digits, spots, shown, primary);
-    }
     return shown;
 }
 
@@ -395,11 +363,9 @@ static uint32_t count_digits(uint32_t number) {
 
 /* The first mark of a file names its place: in the first file the primary one. */
 static const Spot *place_of(const Spot *spots, uint32_t count, uint32_t at) {
-    for (uint32_t i = at; i < count && spots[i].file == spots[at].file; i++) {
-        if (spots[i].primary) {
+    for (uint32_t i = at; i < count && spots[i].file == spots[at].file; i++)
+        if (spots[i].primary)
             return &spots[i];
-        }
-    }
     return &spots[at];
 }
 
@@ -407,14 +373,12 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
                       uint32_t count, Paint paint, bool heads) {
     assert(count >= 1 && count <= EXCERPT_MARKS);
     Spot spots[EXCERPT_MARKS + HEADS_MOST];
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         spots[i] = make_spot(sources, &marks[i]);
-    }
     spots[0].primary = true;
     number_files(spots, count);
-    if (heads) {
+    if (heads)
         count = add_heads(sources, spots, count);
-    }
     uint32_t digits = 1;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t own = count_digits(spots[i].line);
@@ -442,9 +406,8 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
         }
         uint32_t same = 1;
         while (at + same < count && spots[at + same].file == spots[at].file &&
-               spots[at + same].line == spots[at].line) {
+               spots[at + same].line == spots[at].line)
             same++;
-        }
         last_line = spots[at].line;
         at += draw_line(canvas, sources, digits, &spots[at], same, paint);
     }

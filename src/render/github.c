@@ -29,9 +29,8 @@ static const char *command_of(Level level) {
 }
 
 static void write_place(const Report *report, Place place, Text *text, Writer *out) {
-    if (slice_is(report->paths[place.source], "-")) {
+    if (slice_is(report->paths[place.source], "-"))
         return; /* what stands in no file has no line to be shown at */
-    }
     Region region = report_region(report, place);
     writer_str(out, "file=");
     text_clear(text);
@@ -39,9 +38,8 @@ static void write_place(const Report *report, Place place, Text *text, Writer *o
     write_escaped(out, text_view(text), true);
     writer_format(out, ",line=%u,endLine=%u", region.line, region.end_line);
     /* Columns are taken for one line only. */
-    if (region.line == region.end_line) {
+    if (region.line == region.end_line)
         writer_format(out, ",col=%u,endColumn=%u", region.column, region.end_column);
-    }
     writer_str(out, ",");
 }
 
@@ -49,9 +47,8 @@ void render_github(const Report *report, Writer *out) {
     Text text = {.memory = report->memory};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
-        if (!report_shows(report, d)) {
+        if (!report_shows(report, d))
             continue;
-        }
         const CodeInfo *info = code_info(d->code);
         writer_format(out, "::%s ", command_of(d->level));
         write_place(report, d->place, &text, out);

@@ -8,9 +8,8 @@ void render_gnu(const Report *report, Writer *out) {
     Text line = {.memory = report->memory};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
-        if (!report_shows(report, d)) {
+        if (!report_shows(report, d))
             continue;
-        }
         Region region = report_region(report, d->place);
         text_clear(&line);
         utf8_escape(&line, sources_get(report->sources, d->place.source)->path, 1);

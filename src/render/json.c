@@ -44,11 +44,10 @@ static void write_notes(const Json *json, const Diagnostic *d) {
 static void write_figure(const Json *json, const char *key, const Diagnostic *d,
                          Decimal value) {
     json_write_key(json->out, key, false);
-    if (d->has_figures) {
+    if (d->has_figures)
         json_write_decimal(json->out, value);
-    } else {
+    else
         writer_str(json->out, "null");
-    }
 }
 
 static void write_compared(const Json *json, const Diagnostic *d) {
@@ -56,11 +55,10 @@ static void write_compared(const Json *json, const Diagnostic *d) {
     write_figure(json, "computed", d, d->computed);
     write_figure(json, "difference", d, d->difference);
     json_write_key(json->out, "unit", false);
-    if (d->has_figures) {
+    if (d->has_figures)
         json_write_string(json->out, d->unit);
-    } else {
+    else
         writer_str(json->out, "null");
-    }
     json_write_key(json->out, "compared", false);
     writer_str(json->out, "[");
     for (uint32_t i = 0; i < d->compared.count; i++) {

@@ -21,9 +21,8 @@ void json_write_string(Writer *out, Slice text) {
     while (at < text.length) {
         unsigned char c = (unsigned char)text.at[at];
         uint32_t bytes = 1, code = c;
-        if (c >= 0x80) {
+        if (c >= 0x80)
             code = utf8_decode(text.at + at, text.length - at, &bytes);
-        }
         bool bad = c >= 0x80 && bytes == 1;
         /* GitHub Actions would obey it. */
         bool command = c == '[' && at >= 2 && text.at[at - 1] == '#' &&
@@ -34,13 +33,12 @@ void json_write_string(Writer *out, Slice text) {
             continue;
         }
         writer_bytes(out, text.at + done, at - done);
-        if (bad) {
+        if (bad)
             writer_str(out, "\xEF\xBF\xBD");
-        } else if (short_escape(c)) {
+        else if (short_escape(c))
             writer_str(out, short_escape(c));
-        } else {
+        else
             writer_format(out, "\\u%04x", code);
-        }
         at += bytes;
         done = at;
     }
@@ -49,11 +47,10 @@ void json_write_string(Writer *out, Slice text) {
 }
 
 void json_write_string_or_null(Writer *out, Slice text) {
-    if (text.length > 0) {
+    if (text.length > 0)
         json_write_string(out, text);
-    } else {
+    else
         writer_str(out, "null");
-    }
 }
 
 void json_write_decimal(Writer *out, Decimal value) {

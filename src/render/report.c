@@ -70,9 +70,8 @@ static void add_line(Text *out, const char *word, Slice text) {
 
 void report_details(const Diagnostic *d, Text *out) {
     utf8_escape(out, d->message, 1);
-    for (uint32_t i = 0; i < d->notes.count; i++) {
+    for (uint32_t i = 0; i < d->notes.count; i++)
         add_line(out, NULL, d->notes.at[i]);
-    }
     for (uint32_t i = 0; i < d->explanations.count; i++) {
         const Explanation *explanation = &d->explanations.at[i];
         add_line(out, strength_text(explanation->strength), explanation->message);

@@ -20,11 +20,9 @@ static bool begins_formula(Slice text) {
 /* Either separator asks for quotes: a file that is opened with the other one must not
  * fall apart into cells that were not looked at for formulas. */
 static bool needs_quotes(Slice text) {
-    for (uint32_t i = 0; i < text.length; i++) {
-        if (text.at[i] != '\0' && strchr(",;\t\"\n\r", text.at[i]) != NULL) {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (text.at[i] != '\0' && strchr(",;\t\"\n\r", text.at[i]) != NULL)
             return true;
-        }
-    }
     return text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' ');
 }
 
@@ -32,11 +30,10 @@ static bool needs_quotes(Slice text) {
 static void write_letter(Writer *out, Slice letter) {
     uint32_t bytes, code = utf8_decode(letter.at, letter.length, &bytes);
     bool kept = code == '\t' || code == '\n' || code == '\r';
-    if (utf8_is_control(code) && !kept) {
+    if (utf8_is_control(code) && !kept)
         writer_format(out, code < 0x100 ? "\\x%02X" : "\\u{%04X}", code);
-    } else {
+    else
         writer_slice(out, letter);
-    }
 }
 
 /* `lead` stands in front of the text, within the quotes. */
@@ -59,19 +56,17 @@ static void write_text(Writer *out, Slice text) {
 static void write_value(const Cells *cells, Writer *out, uint32_t column,
                         const Datum *datum) {
     Slice text = cells_text(cells, column, datum, FOR_SPREADSHEET);
-    if (cells_is_missing(datum)) {
+    if (cells_is_missing(datum))
         write_cell(out, "", cells->page->style->null);
-    } else if (cells_is_number(datum)) {
+    else if (cells_is_number(datum))
         writer_slice(out, text);
-    } else {
+    else
         write_text(out, text);
-    }
 }
 
 static void write_between(const Cells *cells, Writer *out, uint32_t column) {
-    if (column > 0) {
+    if (column > 0)
         writer_str(out, cells->page->style->comma ? ";" : ",");
-    }
 }
 
 /* A line without anything would be read as none at all. */
@@ -87,11 +82,10 @@ static void write_row(Cells *cells, Writer *out, uint32_t row, bool units) {
     uint32_t label = row == result->row_count ? cells_total_label(cells) : UINT32_MAX;
     for (uint32_t i = 0; i < result->column_count; i++) {
         write_between(cells, out, i);
-        if (i == label) {
+        if (i == label)
             writer_str(out, "total");
-        } else {
+        else
             write_value(cells, out, i, result_cell(result, row, i));
-        }
     }
     if (units) {
         write_between(cells, out, result->column_count);

@@ -28,25 +28,20 @@ static const char *what_is_lost(const Entries *entries, const CellRow *in) {
         return "the rows of a table block are the projects of the entries: group by "
                "project";
     }
-    if (thing_in(entries, in->row, layout->area) != line->area) {
+    if (thing_in(entries, in->row, layout->area) != line->area)
         return "the table would lose the areas of the entries: group by area too";
-    }
-    if (thing_in(entries, in->row, layout->source) != line->source) {
+    if (thing_in(entries, in->row, layout->source) != line->source)
         return "the table would lose the sources of the entries: group by source too";
-    }
     if (thing_in(entries, in->row, layout->money) != line->money) {
         return "the table would lose the kinds of money of the entries: group by money "
                "too";
     }
-    if (line->within != 0 || (flags & FACT_PART) != 0) {
+    if (line->within != 0 || (flags & FACT_PART) != 0)
         return "the table would lose that entries are part of other money";
-    }
-    if ((flags & FACT_GROSS) != 0) {
+    if ((flags & FACT_GROSS) != 0)
         return "the table would lose the refunds of the entries";
-    }
-    if ((flags & FACT_MONTH) != 0) {
+    if ((flags & FACT_MONTH) != 0)
         return "the table would lose the months of the entries";
-    }
     return NULL;
 }
 
@@ -61,12 +56,11 @@ static void add(const Entries *entries, uint32_t row, uint32_t column, uint32_t 
         return;
     }
     Datum amount = datum_money(figure);
-    if (sum->kind == DATUM_NULL) {
+    if (sum->kind == DATUM_NULL)
         *sum = amount;
-    } else if (sum->currency != amount.currency ||
-               !decimal_add(sum->number, amount.number, &sum->number)) {
+    else if (sum->currency != amount.currency ||
+             !decimal_add(sum->number, amount.number, &sum->number))
         sum->kind = DATUM_UNKNOWN; /* it is that of no cell */
-    }
 }
 
 /* In its cell, and in the totals of its row and column. */
@@ -75,24 +69,19 @@ static void add_everywhere(const Entries *entries, const CellRow *in) {
     uint32_t last = result->column_count - 1;
     bool total = result->columns[last].total;
     add(entries, in->row, in->column, in->number);
-    if (total) {
+    if (total)
         add(entries, in->row, last, in->number);
-    }
-    if (result->has_totals) {
+    if (result->has_totals)
         add(entries, result->row_count, in->column, in->number);
-    }
-    if (total && result->has_totals) {
+    if (total && result->has_totals)
         add(entries, result->row_count, last, in->number);
-    }
 }
 
 static bool is_sum(const Datum *cell, const Datum *sum) {
-    if (cell->kind == DATUM_AMOUNT && cell->none) {
+    if (cell->kind == DATUM_AMOUNT && cell->none)
         return sum->kind == DATUM_NULL; /* printed `-`, which are no entries */
-    }
-    if (cell->kind != DATUM_AMOUNT || sum->kind != DATUM_AMOUNT) {
+    if (cell->kind != DATUM_AMOUNT || sum->kind != DATUM_AMOUNT)
         return cell->kind == sum->kind;
-    }
     return cell->currency == sum->currency &&
            decimal_compare(cell->number, sum->number) == 0;
 }
@@ -120,11 +109,9 @@ static uint32_t year_column(const Entries *entries, int16_t year) {
     const Result *result = entries->cells->page->result;
     char digits[DECIMAL_TEXT];
     Slice text = decimal_text(decimal_int(year), digits);
-    for (uint32_t i = entries->layout->first_year; i < result->column_count; i++) {
-        if (!result->columns[i].total && slice_equal(result->columns[i].heading, text)) {
+    for (uint32_t i = entries->layout->first_year; i < result->column_count; i++)
+        if (!result->columns[i].total && slice_equal(result->columns[i].heading, text))
             return i;
-        }
-    }
     return UINT32_MAX;
 }
 
@@ -141,22 +128,18 @@ static bool are_whole(const Entries *entries) {
         row_of[fact] = page->rows.at[i].row + 1;
         asked[model->lines.at[model->facts.line[fact]].document] = 1;
     }
-    for (uint32_t row = 0; row < page->result->row_count; row++) {
+    for (uint32_t row = 0; row < page->result->row_count; row++)
         area_row[thing_in(entries, row, entries->layout->area)] = row + 1;
-    }
     uint8_t kind = page->result->table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING;
     for (uint32_t fact = 0; fact < model->facts.count; fact++) {
         const Line *line = &model->lines.at[model->facts.line[fact]];
         if (line->kind != kind || !asked[line->document] ||
             (model->facts.flags[fact] & (FACT_PART | FACT_SPECIAL)) != 0 ||
-            year_column(entries, model->facts.year[fact]) == UINT32_MAX) {
+            year_column(entries, model->facts.year[fact]) == UINT32_MAX)
             continue;
-        }
-        for (Id id = line->area; id != 0; id = model->things[KIND_AREA].at[id].parent) {
-            if (area_row[id] != 0 && area_row[id] != row_of[fact]) {
+        for (Id id = line->area; id != 0; id = model->things[KIND_AREA].at[id].parent)
+            if (area_row[id] != 0 && area_row[id] != row_of[fact])
                 return false;
-            }
-        }
     }
     return true;
 }
@@ -171,16 +154,14 @@ const char *entries_find(Entries *entries, const Cells *cells, const Layout *lay
                          .facts = ARENA_ARRAY(cells->kept, uint32_t, count),
                          .sums = ARENA_ARRAY(cells->kept, Datum, count),
                          .blank = ARENA_ARRAY(cells->kept, bool, count)};
-    if (page->result->table == TABLE_parts) {
+    if (page->result->table == TABLE_parts)
         return "the table would lose that entries are part of other money";
-    }
     for (uint32_t i = 0; i < page->rows.count; i++) {
         const CellRow *in = &page->rows.at[i];
         uint32_t *fact = &entries->facts[cell_at(entries, in->row, in->column)];
         const char *lost = of_projects(layout) ? what_is_lost(entries, in) : NULL;
-        if (lost != NULL) {
+        if (lost != NULL)
             return lost;
-        }
         if (of_projects(layout) && *fact != 0) {
             return "a figure is made of several entries, which the table would make one: "
                    "group by what tells them apart";
@@ -200,13 +181,11 @@ Slice entries_text(const Entries *entries, uint32_t row, uint32_t column) {
     const ResultPage *page = entries->cells->page;
     const Result *result = page->result;
     size_t cell = cell_at(entries, row, column);
-    if (entries->blank[cell]) {
+    if (entries->blank[cell])
         return SLICE("?");
-    }
     const Datum *sum = &entries->sums[cell];
-    if (sum->kind == DATUM_NULL) {
+    if (sum->kind == DATUM_NULL)
         return SLICE("-");
-    }
     Slice text = cells_text(entries->cells, column, sum, FOR_PROGRAMS);
     bool total = row == result->row_count || result->columns[column].total;
     uint32_t fact = entries->facts[cell];
@@ -220,9 +199,8 @@ Slice entries_text(const Entries *entries, uint32_t row, uint32_t column) {
 
 static bool is_same(Figure read, Figure entry, int8_t power) {
     enum { KINDS = FIGURE_BLANK | FIGURE_APPROXIMATE };
-    if ((read.flags & KINDS) != (entry.flags & KINDS)) {
+    if ((read.flags & KINDS) != (entry.flags & KINDS))
         return false;
-    }
     return (read.flags & FIGURE_BLANK) != 0 ||
            (read.digits == entry.digits && read.scale - power == entry.scale &&
             read.blur == entry.blur);
@@ -252,9 +230,8 @@ static bool are_rows(const Entries *entries, const Node *first, uint32_t *row) {
                              : node->kind == NODE_TABLE ? ((const Table *)node)->block
                                                         : NULL;
         same = block == NULL || are_rows(entries, block->first, row);
-        if (node->kind == NODE_ROW) {
+        if (node->kind == NODE_ROW)
             same = is_row(entries, (const Row *)node, (*row)++);
-        }
     }
     return same;
 }

@@ -12,24 +12,19 @@
 #include "syntax/parse.h"
 
 static bool is_year(Slice heading) {
-    if (heading.length != 4) {
+    if (heading.length != 4)
         return false;
-    }
-    for (uint32_t i = 0; i < 4; i++) {
-        if (heading.at[i] < '0' || heading.at[i] > '9') {
+    for (uint32_t i = 0; i < 4; i++)
+        if (heading.at[i] < '0' || heading.at[i] > '9')
             return false;
-        }
-    }
     return true;
 }
 
 static uint32_t find_things(const Result *result, EntityKind kind) {
-    for (uint32_t i = 0; i < result->column_count; i++) {
+    for (uint32_t i = 0; i < result->column_count; i++)
         if (result->columns[i].type.kind == TYPE_REF &&
-            result->columns[i].type.of == kind) {
+            result->columns[i].type.of == kind)
             return i;
-        }
-    }
     return UINT32_MAX;
 }
 
@@ -39,9 +34,8 @@ static bool is_thing(const Layout *layout, uint32_t column) {
 }
 
 static const char *check_columns(const Result *result, const Layout *layout) {
-    if (layout->area == UINT32_MAX && layout->project == UINT32_MAX) {
+    if (layout->area == UINT32_MAX && layout->project == UINT32_MAX)
         return "a table block needs a column of areas or projects";
-    }
     for (uint32_t i = 0; i < result->column_count; i++) {
         const ResultColumn *column = &result->columns[i];
         bool year = column->pivoted && (column->total || is_year(column->heading));
@@ -49,9 +43,8 @@ static const char *check_columns(const Result *result, const Layout *layout) {
             return "a table block has areas, projects, sources and kinds of money, a "
                    "column for each year (pivot by year), and nothing else";
         }
-        if (i >= layout->first_year && column->type.kind != TYPE_AMOUNT) {
+        if (i >= layout->first_year && column->type.kind != TYPE_AMOUNT)
             return "the figures of a table block are amounts";
-        }
     }
     return layout->first_year < result->column_count
                ? NULL
@@ -64,10 +57,8 @@ static const char *lay_out(const Cells *cells, Layout *layout) {
     *layout = (Layout){find_things(result, KIND_AREA), find_things(result, KIND_PROJECT),
                        find_things(result, KIND_SOURCE), find_things(result, KIND_MONEY),
                        result->column_count};
-    for (uint32_t i = result->column_count; i > 0 && result->columns[i - 1].pivoted;
-         i--) {
+    for (uint32_t i = result->column_count; i > 0 && result->columns[i - 1].pivoted; i--)
         layout->first_year = i - 1;
-    }
     const char *why = check_columns(result, layout);
     Slice unit = {0};
     for (uint32_t i = layout->first_year; !why && i < result->column_count; i++) {
@@ -92,14 +83,12 @@ static void write_title(Writer *out, Slice title) {
     for (uint32_t at = 0; at < title.length;) {
         uint32_t bytes = 1;
         uint32_t code = utf8_decode(title.at + at, title.length - at, &bytes);
-        if (code == '"' || code == '\\') {
+        if (code == '"' || code == '\\')
             writer_str(out, "\\");
-        }
-        if (utf8_is_control(code)) {
+        if (utf8_is_control(code))
             writer_format(out, "\\u{%x}", code);
-        } else {
+        else
             writer_bytes(out, title.at + at, bytes);
-        }
         at += bytes;
     }
     writer_str(out, "\"");
@@ -173,9 +162,8 @@ static void write_rows(const Entries *entries, Writer *out) {
     for (uint32_t row = 0; row < result->row_count; row++) {
         const Datum *area = grouped ? result_cell(result, row, layout->area) : NULL;
         Id own = area != NULL && area->kind == DATUM_REF ? area->ref : 0;
-        if (own != open && open != 0) {
+        if (own != open && open != 0)
             writer_str(out, "  }\n");
-        }
         if (own != open && own != 0) {
             writer_str(out, "  area ");
             writer_slice(out, name_of(cells->page, area));
@@ -186,19 +174,16 @@ static void write_rows(const Entries *entries, Writer *out) {
         open = own;
         write_row(entries, out, row, open != 0 ? "    " : "  ");
     }
-    if (open != 0) {
+    if (open != 0)
         writer_str(out, "  }\n");
-    }
 }
 
 static const char *check_rows(const ResultPage *page, const Layout *layout) {
     const Result *result = page->result;
     uint32_t column = layout->project != UINT32_MAX ? layout->project : layout->area;
-    for (uint32_t row = 0; row < result->row_count; row++) {
-        if (result_cell(result, row, column)->kind != DATUM_REF) {
+    for (uint32_t row = 0; row < result->row_count; row++)
+        if (result_cell(result, row, column)->kind != DATUM_REF)
             return "a row has no name: leave such rows out with \"where\"";
-        }
-    }
     return result->row_count > 0 ? NULL : "there is no row to make a table of";
 }
 
@@ -228,9 +213,8 @@ static bool lay_text_out(const Entries *entries, Slice table, Text *out) {
     findings_init(&findings, arena);
     Names *names = names_new(arena);
     Tree *tree = parse_source(arena, names, &findings, source);
-    if (findings.all.count > 0 || !entries_are(entries, tree->first)) {
+    if (findings.all.count > 0 || !entries_are(entries, tree->first))
         return false;
-    }
     fmt_source(cells->page->memory, names, source, tree, out);
     return true;
 }
@@ -256,8 +240,7 @@ bool render_result_integ(const ResultPage *page, Writer *out, const char **why) 
         text_free(&laid);
     }
     cells_end(&cells);
-    if (reason != NULL) {
+    if (reason != NULL)
         *why = reason;
-    }
     return reason == NULL;
 }

@@ -22,13 +22,12 @@ static void write_value(const Cells *cells, Writer *out, uint32_t column,
                      : cells_text(cells, column, datum, FOR_PROGRAMS);
     bool plain = datum->kind == DATUM_BOOL || datum->kind == DATUM_YEAR ||
                  (datum->kind == DATUM_NUMBER && info->whole && !info->own_units);
-    if (cells_is_missing(datum)) {
+    if (cells_is_missing(datum))
         writer_str(out, "null");
-    } else if (plain) {
+    else if (plain)
         writer_slice(out, text);
-    } else {
+    else
         json_write_string(out, text);
-    }
 }
 
 /* What a column holds, in the words of the reference. */
@@ -91,11 +90,10 @@ void render_result_json(const ResultPage *page, Writer *out) {
     }
     writer_str(out, result->row_count > 0 ? "\n]" : "]");
     json_write_key(out, "totals", false);
-    if (result->has_totals) {
+    if (result->has_totals)
         write_row(&cells, out, result->row_count);
-    } else {
+    else
         writer_str(out, "null");
-    }
     json_write_key(out, "remarks", false);
     writer_str(out, "[");
     for (uint32_t i = 0; i < result->remark_count; i++) {
@@ -109,11 +107,9 @@ void render_result_json(const ResultPage *page, Writer *out) {
 /* ---- an object a row ---- */
 
 static bool is_taken(const Slice *keys, uint32_t count, Slice key) {
-    for (uint32_t i = 0; i < count; i++) {
-        if (slice_equal(keys[i], key)) {
+    for (uint32_t i = 0; i < count; i++)
+        if (slice_equal(keys[i], key))
             return true;
-        }
-    }
     return false;
 }
 
@@ -125,9 +121,8 @@ static Slice *find_keys(const Cells *cells) {
     for (uint32_t i = 0; i <= count; i++) {
         Slice heading = i < count ? cells_key(cells, i) : SLICE("unit");
         keys[i] = heading;
-        for (uint32_t number = 2; is_taken(keys, i, keys[i]); number++) {
+        for (uint32_t number = 2; is_taken(keys, i, keys[i]); number++)
             keys[i] = arena_format(cells->kept, "%.*s %u", SLICE_ARGS(heading), number);
-        }
     }
     return keys;
 }

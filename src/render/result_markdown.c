@@ -32,9 +32,8 @@ static void write_cell(const Cells *cells, Writer *out, Slice text) {
     for (uint32_t i = 0; i < safe.length; i++) {
         writer_str(out, strchr("|\\`<>*_~[]&$", safe.at[i]) != NULL ? "\\" : "");
         writer_bytes(out, &safe.at[i], 1);
-        if (makes_link(text_view(&safe), i)) {
+        if (makes_link(text_view(&safe), i))
             writer_str(out, "<!-- -->");
-        }
     }
     writer_str(out, safe.length > 0 ? " |" : "|");
     text_free(&safe);
@@ -43,13 +42,11 @@ static void write_cell(const Cells *cells, Writer *out, Slice text) {
 static void write_heads(const Cells *cells, Writer *out) {
     const Result *result = cells->page->result;
     writer_str(out, "|");
-    for (uint32_t i = 0; i < result->column_count; i++) {
+    for (uint32_t i = 0; i < result->column_count; i++)
         write_cell(cells, out, cells_heading(cells, i));
-    }
     writer_str(out, "\n|");
-    for (uint32_t i = 0; i < result->column_count; i++) {
+    for (uint32_t i = 0; i < result->column_count; i++)
         writer_str(out, cells->columns[i].numbers ? " ---: |" : " --- |");
-    }
     writer_str(out, "\n");
 }
 
@@ -62,11 +59,10 @@ static void write_row(const Cells *cells, Writer *out, uint32_t row) {
     for (uint32_t i = 0; i < result->column_count; i++) {
         const Datum *cell = result_cell(result, row, i);
         Slice text = cells_text(cells, i, cell, FOR_PEOPLE);
-        if (i == label) {
+        if (i == label)
             text = SLICE("total");
-        } else if (cells_is_missing(cell) && !(total && !cells->columns[i].numbers)) {
+        else if (cells_is_missing(cell) && !(total && !cells->columns[i].numbers))
             text = style->null.at == NULL ? SLICE("-") : style->null;
-        }
         write_cell(cells, out, text);
     }
     writer_str(out, "\n");
@@ -74,9 +70,8 @@ static void write_row(const Cells *cells, Writer *out, uint32_t row) {
 
 void render_result_markdown(const ResultPage *page, Writer *out) {
     Cells cells = cells_begin(page);
-    if (!page->style->no_header) {
+    if (!page->style->no_header)
         write_heads(&cells, out);
-    }
     for (uint32_t row = 0; row < page->result->row_count + page->result->has_totals;
          row++) {
         write_row(&cells, out, row);

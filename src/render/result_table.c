@@ -55,12 +55,10 @@ static Slice cell_text(const Drawing *drawing, uint32_t row, uint32_t column) {
     const Cells *cells = &drawing->cells;
     const Datum *cell = result_cell(cells->page->result, row, column);
     bool total = row == cells->page->result->row_count;
-    if (total && column == cells_total_label(cells)) {
+    if (total && column == cells_total_label(cells))
         return SLICE("total");
-    }
-    if (cells_is_missing(cell)) {
+    if (cells_is_missing(cell))
         return missing_text(drawing, total, column);
-    }
     Slice text = cells_text(cells, column, cell, FOR_PEOPLE);
     return is_percent(drawing, column) && cell->kind == DATUM_PERCENT
                ? arena_format(cells->arena, "%.*s%%", SLICE_ARGS(text))
@@ -78,13 +76,11 @@ static Slice heading_text(const Drawing *drawing, uint32_t column) {
 static uint32_t before_point(const Drawing *drawing, Slice text) {
     char point = drawing->cells.page->style->comma ? ',' : '.';
     uint32_t at = 0;
-    while (at < text.length && text.at[at] != point) {
+    while (at < text.length && text.at[at] != point)
         at++;
-    }
     if (at == text.length) { /* 12 EUR, 40%: up to the last digit */
-        while (at > 0 && !(text.at[at - 1] >= '0' && text.at[at - 1] <= '9')) {
+        while (at > 0 && !(text.at[at - 1] >= '0' && text.at[at - 1] <= '9'))
             at--;
-        }
         at = at == 0 ? text.length : at;
     }
     return utf8_text_width((Slice){text.at, at});
@@ -140,9 +136,8 @@ static void place_unit(Drawing *drawing) {
             drawing->unit = unit;
         }
     }
-    for (uint32_t i = 0; i < drawing->shown; i++) {
+    for (uint32_t i = 0; i < drawing->shown; i++)
         drawing->columns[i].unit_in_heading = !behind && !is_percent(drawing, i);
-    }
     drawing->unit = behind ? drawing->unit : SLICE("");
 }
 
@@ -150,18 +145,16 @@ static void measure_headings(Drawing *drawing) {
     for (uint32_t i = 0; i < drawing->shown; i++) {
         Drawn *drawn = &drawing->columns[i];
         uint32_t heading = canvas_text_width(&drawing->canvas, heading_text(drawing, i));
-        if (drawing->cells.page->style->no_header) {
+        if (drawing->cells.page->style->no_header)
             heading = 0;
-        }
         bool unit = drawn->unit_in_heading && drawing->cells.columns[i].unit.length > 0;
         uint32_t least = heading > TEXT_LEAST && !unit ? TEXT_LEAST : heading;
         drawn->width = heading > drawn->content ? heading : drawn->content;
         drawn->least = drawn->width;
-        if (!has_numbers(drawing, i)) {
+        if (!has_numbers(drawing, i))
             drawn->least = drawn->width > TEXT_LEAST ? TEXT_LEAST : drawn->width;
-        } else if (drawn->content < heading) {
+        else if (drawn->content < heading)
             drawn->least = least > drawn->content ? least : drawn->content;
-        }
     }
 }
 
@@ -183,9 +176,8 @@ static uint32_t widest(const Drawing *drawing) {
     for (uint32_t i = 0; i < drawing->shown; i++) {
         const Drawn *drawn = &drawing->columns[i];
         if (drawn->width > drawn->least &&
-            (found == drawing->count || drawn->width > drawing->columns[found].width)) {
+            (found == drawing->count || drawn->width > drawing->columns[found].width))
             found = i;
-        }
     }
     return found;
 }
@@ -229,17 +221,15 @@ static void drawing_end(Drawing *drawing) {
 
 /* As much of a text as fits, with "…" where it does not. */
 static uint32_t draw_cut(Drawing *drawing, Slice text, uint32_t width) {
-    if (canvas_text_width(&drawing->canvas, text) <= width) {
+    if (canvas_text_width(&drawing->canvas, text) <= width)
         return canvas_text(&drawing->canvas, text);
-    }
     uint32_t end = 0, drawn = 1;
     while (end < text.length) {
         uint32_t next = canvas_step(text, end);
         Slice letter = {text.at + end, next - end};
         uint32_t more = canvas_text_width(&drawing->canvas, letter);
-        if (drawn + more > width) {
+        if (drawn + more > width)
             break;
-        }
         drawn += more;
         end = next;
     }
@@ -255,9 +245,8 @@ static void draw_gap(Drawing *drawing, uint32_t *gap) {
 }
 
 static void draw_text(Drawing *drawing, Slice text, uint32_t width, uint32_t *gap) {
-    if (text.length > 0) {
+    if (text.length > 0)
         draw_gap(drawing, gap);
-    }
     uint32_t drawn = text.length > 0 ? draw_cut(drawing, text, width) : 0;
     *gap += width - drawn;
 }
@@ -283,11 +272,10 @@ static void draw_heads(Drawing *drawing) {
     canvas_paint(&drawing->canvas, PAINT_BOLD);
     for (uint32_t i = 0; i < drawing->shown; i++) {
         Slice text = heading_text(drawing, i);
-        if (has_numbers(drawing, i)) {
+        if (has_numbers(drawing, i))
             draw_right(drawing, text, drawing->columns[i].width, &gap);
-        } else {
+        else
             draw_text(drawing, text, drawing->columns[i].width, &gap);
-        }
         gap += 2;
     }
     canvas_plain(&drawing->canvas);
@@ -297,16 +285,14 @@ static void draw_heads(Drawing *drawing) {
 static void draw_row(Drawing *drawing, uint32_t row) {
     uint32_t gap = 1;
     bool total = row == drawing->cells.page->result->row_count;
-    if (total) {
+    if (total)
         canvas_paint(&drawing->canvas, PAINT_BOLD);
-    }
     for (uint32_t i = 0; i < drawing->shown; i++) {
         Slice text = cell_text(drawing, row, i);
-        if (has_numbers(drawing, i)) {
+        if (has_numbers(drawing, i))
             draw_number(drawing, &drawing->columns[i], text, &gap);
-        } else {
+        else
             draw_text(drawing, text, drawing->columns[i].width, &gap);
-        }
         gap += 2;
     }
     if (row + 1 == last_row(drawing) && drawing->unit.length > 0) {
@@ -314,9 +300,8 @@ static void draw_row(Drawing *drawing, uint32_t row) {
         draw_gap(drawing, &gap);
         canvas_text(&drawing->canvas, drawing->unit);
     }
-    if (total) {
+    if (total)
         canvas_plain(&drawing->canvas);
-    }
     canvas_str(&drawing->canvas, "\n");
 }
 
@@ -334,9 +319,8 @@ static void draw_closing(Drawing *drawing, Writer *out) {
 
 void render_result_table(const ResultPage *page, Writer *out) {
     Drawing drawing = drawing_begin(page, out);
-    if (!page->style->no_header) {
+    if (!page->style->no_header)
         draw_heads(&drawing);
-    }
     for (uint32_t row = 0; row < last_row(&drawing); row++) {
         draw_row(&drawing, row);
         cells_next_row(&drawing.cells);

@@ -21,11 +21,10 @@ static void write_uri(Writer *out, Slice path) {
     for (uint32_t i = 0; i < path.length; i++) {
         char c = path.at[i];
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            c == '-' || c == '.' || c == '_' || c == '~' || c == '/') {
+            c == '-' || c == '.' || c == '_' || c == '~' || c == '/')
             writer_bytes(out, &c, 1);
-        } else {
+        else
             writer_format(out, "%%%02X", (unsigned char)c);
-        }
     }
     writer_str(out, "\"");
 }
@@ -33,9 +32,8 @@ static void write_uri(Writer *out, Slice path) {
 static void write_artifact(const Sarif *sarif, Slice path) {
     writer_str(sarif->out, "\"artifactLocation\":{\"uri\":");
     write_uri(sarif->out, path);
-    if (!slice_is(path, "-") && !slice_starts(path, SLICE("/"))) {
+    if (!slice_is(path, "-") && !slice_starts(path, SLICE("/")))
         writer_str(sarif->out, ",\"uriBaseId\":\"SRCROOT\"");
-    }
     writer_str(sarif->out, "}");
 }
 
@@ -145,9 +143,8 @@ static void write_invocation(Sarif *sarif) {
 /* ---- results ---- */
 
 static void write_related(const Sarif *sarif, const Diagnostic *d) {
-    if (d->labels.count == 0) {
+    if (d->labels.count == 0)
         return;
-    }
     writer_str(sarif->out, ",\"relatedLocations\":[");
     for (uint32_t i = 0; i < d->labels.count; i++) {
         writer_format(sarif->out, "%s{\"id\":%u,", i > 0 ? "," : "", i + 1);
@@ -164,9 +161,8 @@ static void write_related(const Sarif *sarif, const Diagnostic *d) {
 /* All mends of a finding belong together, so they are one fix. */
 static void write_fixes(const Sarif *sarif, const Diagnostic *d) {
     Writer *out = sarif->out;
-    if (d->mends.count == 0) {
+    if (d->mends.count == 0)
         return;
-    }
     writer_str(out, ",\"fixes\":[{\"artifactChanges\":[");
     for (uint32_t i = 0; i < d->mends.count; i++) {
         const Mend *mend = &d->mends.at[i];

@@ -87,11 +87,9 @@ static void draw_explanations(Canvas *canvas, uint32_t digits, const Diagnostic 
 
 static bool contains(Slice text, Slice part) {
     for (uint32_t i = 0; part.length <= text.length && i <= text.length - part.length;
-         i++) {
-        if (slice_equal((Slice){text.at + i, part.length}, part)) {
+         i++)
+        if (slice_equal((Slice){text.at + i, part.length}, part))
             return true;
-        }
-    }
     return part.length == 0;
 }
 
@@ -129,9 +127,8 @@ static void draw_mends(Canvas *canvas, const Report *report, uint32_t digits,
                        const Diagnostic *d) {
     uint32_t count = d->mends.count;
     if (count == 0 || (count == 1 && d->mends.at[0].text.length > 0 &&
-                       contains(d->help, d->mends.at[0].text))) {
+                       contains(d->help, d->mends.at[0].text)))
         return;
-    }
     uint32_t shown = at_most(count, TEXT_MENDS);
     for (uint32_t i = 0; i < shown; i++) {
         draw_bullet(canvas, digits, "mend");
@@ -146,9 +143,8 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
     uint32_t count = 0;
     marks[count++] = (Mark){d->place, d->here};
     uint32_t labels = at_most(d->labels.count, TEXT_LABELS);
-    for (uint32_t i = 0; i < labels; i++) {
+    for (uint32_t i = 0; i < labels; i++)
         marks[count++] = (Mark){d->labels.at[i].place, d->labels.at[i].message};
-    }
     uint32_t digits = excerpt_draw(canvas, report->sources, marks, count,
                                    level_paint(d->level), d->has_figures);
     if (d->notes.count > 0 || d->explanations.count > 0 || d->help.length > 0 ||
@@ -221,17 +217,15 @@ static Tally all_claims(const Summary *summary) {
 static void write_off(Writer *out, const Summary *summary) {
     List off = {out, 0};
     writer_str(out, " (");
-    for (size_t i = 0; i < KINDS; i++) {
+    for (size_t i = 0; i < KINDS; i++)
         list_add(&off, tally_of(summary, i)->off, kinds[i].one, kinds[i].many);
-    }
     writer_str(out, ")");
 }
 
 static void write_claims(Writer *out, const Summary *summary) {
     Tally sum = all_claims(summary);
-    if (summary->facts == 0 && sum.stated == 0) {
+    if (summary->facts == 0 && sum.stated == 0)
         return;
-    }
     writer_str(out, "  ");
     List figures = {out, 0};
     list_add(&figures, summary->facts, "figure", "figures");
@@ -243,9 +237,8 @@ static void write_claims(Writer *out, const Summary *summary) {
         list_add(&verdicts, sum.hold, hold, hold);
         list_add(&verdicts, sum.rounding, "rounding", "rounding");
         list_add(&verdicts, sum.off, "off", "off");
-        if (sum.off > 0 && sum.stated != summary->totals.stated) {
+        if (sum.off > 0 && sum.stated != summary->totals.stated)
             write_off(out, summary);
-        }
         list_add(&verdicts, sum.unverifiable + sum.unknown, "not checkable",
                  "not checkable");
     }
@@ -266,15 +259,12 @@ static void write_closing(Writer *out, const Report *report) {
     list_add(&list, counts.allowed, "allowed", "allowed");
     list_add(&list, counts.aside[ASIDE_KNOWN], "known", "known");
     writer_format(out, " in %u file%s", files, files == 1 ? "" : "s");
-    if (report_unreadable(report) > 0) {
+    if (report_unreadable(report) > 0)
         writer_format(out, "; %u more could not be read", report_unreadable(report));
-    }
-    if (counts.hidden > 0) {
+    if (counts.hidden > 0)
         writer_format(out, "; %u of them hidden by the level", counts.hidden);
-    }
-    if (counts.aside[ASIDE_UNCHOSEN] > 0) {
+    if (counts.aside[ASIDE_UNCHOSEN] > 0)
         writer_format(out, "; %u more not asked for", counts.aside[ASIDE_UNCHOSEN]);
-    }
     if (counts.aside[ASIDE_UNCHANGED] > 0) {
         writer_format(out, "; %u more that the change does not touch",
                       counts.aside[ASIDE_UNCHANGED]);
@@ -301,9 +291,8 @@ static void write_rest(Writer *out, const uint32_t seen[CODE_COUNT]) {
             any = true;
         }
     }
-    if (any) {
+    if (any)
         writer_str(out, "Show them with: --all\n\n");
-    }
 }
 
 void render_text(const Report *report, Writer *out) {
@@ -312,19 +301,15 @@ void render_text(const Report *report, Writer *out) {
     const Diagnostic *worst = NULL;
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
-        if (!report_shows(report, d)) {
+        if (!report_shows(report, d))
             continue;
-        }
-        if (!worst || d->level > worst->level) {
+        if (!worst || d->level > worst->level)
             worst = d;
-        }
-        if (seen[d->code]++ < TEXT_OF_ONE_CODE || report->all) {
+        if (seen[d->code]++ < TEXT_OF_ONE_CODE || report->all)
             draw_finding(&canvas, report, d);
-        }
     }
-    if (!report->all) {
+    if (!report->all)
         write_rest(out, seen);
-    }
     if (report->closing) {
         write_closing(out, report);
         if (worst) {

@@ -47,9 +47,8 @@ static bool is_figure(const Datum *datum) {
 /* Without more zeros at its end than what it is held against has digits: 7.500000 beside
  * 7.5 is the sum of figures in other units. */
 static Datum shortened(Datum datum, const Datum *stated) {
-    if (is_figure(&datum) && is_figure(stated)) {
+    if (is_figure(&datum) && is_figure(stated))
         datum.number = decimal_trim(datum.number, stated->number.scale);
-    }
     return datum;
 }
 
@@ -100,9 +99,8 @@ static void put_head(Text *text, const ClaimChange *change) {
                      {"share", "Shares"},        {"effect", "Effect"},
                      {"judgement", "Judgement"}, {"forecast", "Forecast"}};
         const char *words = "Claim";
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
             words = is_kind(change, heads[i].kind) ? heads[i].words : words;
-        }
         text_format(text, "%s of %.*s", words, SLICE_ARGS(subject));
     }
     put_year(text, change);
@@ -181,9 +179,8 @@ static void put_change(Text *text, const ClaimChange *change) {
         put_value(text, &now->stated, change->power);
     }
     text_str(text, ": ");
-    if (is_there(&now->computed)) {
+    if (is_there(&now->computed))
         put_computed(text, change);
-    }
     if (figures) {
         text_str(text, "stated ");
         put_value(text, &now->stated, change->power);
@@ -203,9 +200,8 @@ static void put_change(Text *text, const ClaimChange *change) {
 static void put_finding(Text *text, const Workspace *workspace, const Diagnostic *d,
                         bool came) {
     Source *source = sources_get(&workspace->sources, d->place.source);
-    if (!came) {
+    if (!came)
         text_str(text, "no longer: ");
-    }
     text_format(text, "%s[%s] at %.*s:%u: %.*s", level_text(d->level),
                 code_info(d->code)->code, SLICE_ARGS(source->path),
                 source_line(&workspace->sources, source, d->place.span.start),
@@ -219,9 +215,8 @@ static void begin_line(Page *page) {
 }
 
 static void end_line(Page *page) {
-    if (page->one_line) {
+    if (page->one_line)
         return;
-    }
     Text escaped = {.memory = page->text.memory};
     utf8_escape(&escaped, text_view(&page->text), 1);
     text_char(&escaped, '\n');
@@ -232,9 +227,8 @@ static void end_line(Page *page) {
 
 static void put_count(Text *text, const char *join, uint32_t count, const char *one,
                       const char *many) {
-    if (count > 0) {
+    if (count > 0)
         text_format(text, "%s%u %s", join, count, count == 1 ? one : many);
-    }
 }
 
 /* "what-if 1: benches, 1 entry" */
@@ -253,9 +247,8 @@ static void put_title(Text *text, const WhatIfOutcome *outcome) {
         text_slice(text, outcome->names[i]);
         join = ", ";
     }
-    if (outcome->name_count > NAMES_SHOWN) {
+    if (outcome->name_count > NAMES_SHOWN)
         text_format(text, " and %u more", outcome->name_count - NAMES_SHOWN);
-    }
     put_count(text, join, outcome->entries, "entry", "entries");
     join = outcome->entries > 0 ? ", " : join;
     put_count(text, join, outcome->measures, "measured or set figure",
@@ -287,9 +280,8 @@ void render_whatif(const Memory *memory, const WhatIfOutcome *outcome,
     uint32_t count = outcome->claims.count + outcome->came_count + outcome->went_count;
     put_title(&page.text, outcome);
     page.one_line = count <= 1;
-    if (count == 0) {
+    if (count == 0)
         text_str(&page.text, "; no claim comes out differently");
-    }
     end_line(&page);
     for (uint32_t i = 0; i < outcome->claims.count && i < CLAIMS_SHOWN; i++) {
         begin_line(&page);
@@ -333,9 +325,8 @@ void render_whatifs(const Memory *memory, const WhatIfs *list, Writer *out) {
         const WhatIf *whatif = whatifs_at(list, i);
         text_format(&line, "%.*s, in %.*s", SLICE_ARGS(whatif->name),
                     SLICE_ARGS(whatif->path));
-        if (whatif->document.length > 0) {
+        if (whatif->document.length > 0)
             text_format(&line, ", document %.*s", SLICE_ARGS(whatif->document));
-        }
         text_str(&line, ": ");
         for (uint32_t k = 0; k < whatif->text.length; k++) {
             char c = whatif->text.at[k];

@@ -41,10 +41,9 @@ static Slice folded(Arena *arena, Slice text) {
 }
 
 static bool holds(Slice text, Slice part) {
-    for (uint32_t at = 0; at + part.length <= text.length; at++) {
+    for (uint32_t at = 0; at + part.length <= text.length; at++)
         if (memcmp(text.at + at, part.at, part.length) == 0)
             return true;
-    }
     return false;
 }
 
@@ -91,10 +90,9 @@ static uint32_t take_heading(const Words *words, Slice heading, bool *taken) {
 }
 
 static bool is_money(const Result *result, uint32_t column) {
-    for (uint32_t row = 0; row < result->row_count; row++) {
+    for (uint32_t row = 0; row < result->row_count; row++)
         if (result_cell(result, row, column)->kind == DATUM_AMOUNT)
             return true;
-    }
     return false;
 }
 
@@ -108,10 +106,9 @@ static bool is_total(Slice word) {
 static uint32_t preference(const Words *words, uint32_t column, const bool *taken) {
     enum { BY_ITS_NAME, OTHER, TOTAL };
     uint32_t rank = words->result->columns[column].total ? TOTAL : OTHER;
-    for (uint32_t i = 0; i < words->count && rank == TOTAL; i++) {
+    for (uint32_t i = 0; i < words->count && rank == TOTAL; i++)
         if (taken[i] && is_total(words->at[i]))
             rank = BY_ITS_NAME;
-    }
     return rank * 2 + is_money(words->result, column);
 }
 

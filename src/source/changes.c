@@ -34,9 +34,8 @@ static bool take_number(Slice *text, uint32_t *out) {
 
 static bool take(Slice *text, const char *what) {
     Slice wanted = slice_of(what);
-    if (!slice_starts(*text, wanted)) {
+    if (!slice_starts(*text, wanted))
         return false;
-    }
     *text = (Slice){text->at + wanted.length, text->length - wanted.length};
     return true;
 }
@@ -102,9 +101,8 @@ static ChangedFile *add_name(Reader *reader, Slice name) {
 static void add_file(Reader *reader, Slice after) {
     bool removed = slice_is(after, "/dev/null");
     Slice name = removed ? reader->before : after;
-    if (name.length > 2) {
+    if (name.length > 2)
         name = (Slice){name.at + 2, name.length - 2}; /* a/ or b/ */
-    }
     ChangedFile *file = add_name(reader, name);
     file->added = slice_is(reader->before, "/dev/null");
     file->removed = removed;
@@ -113,9 +111,8 @@ static void add_file(Reader *reader, Slice after) {
 static void read_hunk(Reader *reader, Slice head) {
     uint32_t old_first, old_count, first, count;
     if (!take_range(&head, &old_first, &old_count) || !take(&head, " +") ||
-        !take_range(&head, &first, &count)) {
+        !take_range(&head, &first, &count))
         return;
-    }
     ChangedFile *file = &reader->out->files.at[reader->out->files.count - 1];
     /* Where nothing is put in, git names the line before. */
     first += count == 0;
@@ -140,9 +137,8 @@ void changes_read(Arena *arena, Slice diff, Slice root, Changes *out) {
         } else if (!reader.inside && take(&line, "--- ")) {
             reader.before = read_name(arena, line);
         } else if (!reader.inside && take(&line, "+++ ")) {
-            if (!reader.renamed) {
+            if (!reader.renamed)
                 add_file(&reader, read_name(arena, line));
-            }
             reader.inside = true;
         } else if (reader.inside && take(&line, "@@ -")) {
             read_hunk(&reader, line);
@@ -169,9 +165,8 @@ void changes_sort(Changes *changes) {
 
 const ChangedFile *changes_find(const Changes *changes, Slice real) {
     const ChangedFile wanted = {.real = real};
-    if (changes->files.count == 0) {
+    if (changes->files.count == 0)
         return NULL;
-    }
     return bsearch(&wanted, changes->files.at, changes->files.count,
                    sizeof *changes->files.at, compare_files);
 }
@@ -184,24 +179,21 @@ static bool ranges_meet(const ChangedFile *file, uint32_t first, uint32_t last) 
     uint32_t low = 0, high = file->lines.count;
     while (low < high) { /* the first range that ends behind `first` */
         uint32_t middle = low + (high - low) / 2;
-        if (file->lines.at[middle].end > first) {
+        if (file->lines.at[middle].end > first)
             high = middle;
-        } else {
+        else
             low = middle + 1;
-        }
     }
     return low < file->lines.count && file->lines.at[low].first <= last;
 }
 
 static bool place_touched(const Changes *changes, const Sources *sources, Place place) {
     Source *source = sources_get(sources, place.source);
-    if (source->real.length == 0) {
+    if (source->real.length == 0)
         return true;
-    }
     const ChangedFile *file = changes_find(changes, source->real);
-    if (!file || file->added || file->removed) {
+    if (!file || file->added || file->removed)
         return file != NULL;
-    }
     uint32_t length = source->text.length;
     uint32_t start = place.span.start, end = place.span.end;
     end = end > start ? end - 1 : start;
@@ -211,38 +203,28 @@ static bool place_touched(const Changes *changes, const Sources *sources, Place 
 }
 
 static bool any_source(const Changes *changes, const Sources *sources) {
-    for (uint32_t i = 0; i < sources->all.count; i++) {
-        if (changes_find(changes, sources->all.at[i]->real)) {
+    for (uint32_t i = 0; i < sources->all.count; i++)
+        if (changes_find(changes, sources->all.at[i]->real))
             return true;
-        }
-    }
     return false;
 }
 
 bool changes_touch(const Changes *changes, const Sources *sources, const Diagnostic *d) {
-    if (place_touched(changes, sources, d->place)) {
+    if (place_touched(changes, sources, d->place))
         return true;
-    }
-    for (uint32_t i = 0; i < d->labels.count; i++) {
-        if (place_touched(changes, sources, d->labels.at[i].place)) {
+    for (uint32_t i = 0; i < d->labels.count; i++)
+        if (place_touched(changes, sources, d->labels.at[i].place))
             return true;
-        }
-    }
     for (uint32_t i = 0; i < d->explanations.count; i++) {
         const Explanation *explanation = &d->explanations.at[i];
-        for (uint32_t k = 0; k < explanation->entries.count; k++) {
-            if (place_touched(changes, sources, explanation->entries.at[k].place)) {
+        for (uint32_t k = 0; k < explanation->entries.count; k++)
+            if (place_touched(changes, sources, explanation->entries.at[k].place))
                 return true;
-            }
-        }
     }
-    if (d->over_all && any_source(changes, sources)) {
+    if (d->over_all && any_source(changes, sources))
         return true;
-    }
-    for (uint32_t i = 0; i < d->over.count; i++) {
-        if (place_touched(changes, sources, d->over.at[i])) {
+    for (uint32_t i = 0; i < d->over.count; i++)
+        if (place_touched(changes, sources, d->over.at[i]))
             return true;
-        }
-    }
     return false;
 }

@@ -24,23 +24,18 @@ static char upper(char c) {
 }
 
 static bool same_code(Slice text, const char *code) {
-    if (strlen(code) != text.length) {
+    if (strlen(code) != text.length)
         return false;
-    }
-    for (uint32_t i = 0; i < text.length; i++) {
-        if (upper(text.at[i]) != code[i]) {
+    for (uint32_t i = 0; i < text.length; i++)
+        if (upper(text.at[i]) != code[i])
             return false;
-        }
-    }
     return true;
 }
 
 Code code_find(Slice text) {
-    for (size_t i = 0; i < CODE_COUNT; i++) {
-        if (same_code(text, infos[i].code)) {
+    for (size_t i = 0; i < CODE_COUNT; i++)
+        if (same_code(text, infos[i].code))
             return (Code)i;
-        }
-    }
     return CODE_COUNT;
 }
 
@@ -149,11 +144,9 @@ void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
 }
 
 bool findings_lost(const Findings *findings) {
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_FILE)) {
+    for (uint32_t i = 0; i < findings->all.count; i++)
+        if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_FILE))
             return true;
-        }
-    }
     return false;
 }
 
@@ -171,12 +164,10 @@ static int compare_u32(uint32_t a, uint32_t b) {
 static int compare_ranked(const void *left, const void *right) {
     const Ranked *a = left, *b = right;
     int order = compare_u32(a->path, b->path);
-    if (order == 0) {
+    if (order == 0)
         order = compare_u32(a->start, b->start);
-    }
-    if (order == 0) {
+    if (order == 0)
         order = compare_u32(a->code, b->code);
-    }
     return order != 0 ? order : compare_u32(a->found, b->found);
 }
 
@@ -188,16 +179,14 @@ static int compare_paths(const void *left, const void *right) {
 
 void findings_sort(Findings *findings, const Sources *sources) {
     uint32_t count = findings->all.count, files = sources->all.count;
-    if (count < 2) {
+    if (count < 2)
         return;
-    }
     Source **by_path = ARENA_ARRAY(findings->arena, Source *, files);
     uint32_t *rank = ARENA_ARRAY(findings->arena, uint32_t, files);
     memcpy(by_path, sources->all.at, files * sizeof *by_path);
     qsort(by_path, files, sizeof *by_path, compare_paths);
-    for (uint32_t i = 0; i < files; i++) {
+    for (uint32_t i = 0; i < files; i++)
         rank[by_path[i]->id] = i;
-    }
     Ranked *ranked = ARENA_ARRAY(findings->arena, Ranked, count);
     for (uint32_t i = 0; i < count; i++) {
         Diagnostic *d = findings->all.at[i];
@@ -206,7 +195,6 @@ void findings_sort(Findings *findings, const Sources *sources) {
             (Ranked){rank[d->place.source], d->place.span.start, (uint32_t)d->code, i, d};
     }
     qsort(ranked, count, sizeof *ranked, compare_ranked);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         findings->all.at[i] = ranked[i].d;
-    }
 }

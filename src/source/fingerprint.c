@@ -15,9 +15,8 @@ static uint64_t hash_byte(uint64_t hash, unsigned char byte) {
 
 /* With an end, so that "ab", "c" and "a", "bc" differ. */
 static uint64_t hash_text(uint64_t hash, Slice text) {
-    for (uint32_t i = 0; i < text.length; i++) {
+    for (uint32_t i = 0; i < text.length; i++)
         hash = hash_byte(hash, (unsigned char)text.at[i]);
-    }
     return hash_byte(hash, 0);
 }
 
@@ -33,9 +32,8 @@ static uint64_t hash_words(uint64_t hash, Slice text) {
             blank = true;
             continue;
         }
-        if (blank && any) {
+        if (blank && any)
             hash = hash_byte(hash, ' ');
-        }
         hash = hash_byte(hash, (unsigned char)text.at[i]);
         blank = false;
         any = true;
@@ -57,9 +55,8 @@ static Fingerprint hashes_of(const Sources *sources, const Diagnostic *d, Slice 
     before = before < line.length ? before : line.length;
     Slice head = {line.at, before};
     Slice tail = {line.at + before, line.length - before};
-    if (head.length > LINE_MOST) {
+    if (head.length > LINE_MOST)
         head = (Slice){head.at + (head.length - LINE_MOST), LINE_MOST};
-    }
     tail.length = tail.length < LINE_MOST ? tail.length : LINE_MOST;
     uint64_t code = hash_text(hash_start, slice_of(code_info(d->code)->code));
     return (Fingerprint){
@@ -76,17 +73,15 @@ typedef struct Hashed {
 
 static int compare_hashed(const void *left, const void *right) {
     const Hashed *a = left, *b = right;
-    if (a->hash != b->hash) {
+    if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
-    }
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
 /* Numbers those that have the same hash, in their order: `number` of each. */
 static void number_hashes(Hashed *hashes, uint32_t count, uint32_t *number) {
-    if (count > 1) {
+    if (count > 1)
         qsort(hashes, count, sizeof *hashes, compare_hashed);
-    }
     for (uint32_t i = 0, first = 0; i < count; i++) {
         first = hashes[i].hash == hashes[first].hash ? first : i;
         number[hashes[i].index] = i - first + 1;
@@ -107,13 +102,11 @@ const Fingerprint *fingerprints_make(Arena *arena, const Sources *sources,
         anywhere[i] = (Hashed){prints[i].anywhere, i};
     }
     number_hashes(hashes, count, number);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         prints[i].number = number[i];
-    }
     number_hashes(anywhere, count, number);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         prints[i].anywhere_number = number[i];
-    }
     return prints;
 }
 

@@ -7,13 +7,11 @@
 static int compare_mends(const void *left, const void *right) {
     const Mend *a = left, *b = right;
     Span x = a->place.span, y = b->place.span;
-    if (x.start != y.start) {
+    if (x.start != y.start)
         return x.start < y.start ? -1 : 1;
-    }
     /* The longer first: what is in it is left out. */
-    if (x.end != y.end) {
+    if (x.end != y.end)
         return x.end > y.end ? -1 : 1;
-    }
     return slice_compare(a->text, b->text);
 }
 
@@ -23,21 +21,17 @@ static bool has_line_end(Slice text) {
 }
 
 void mends_settle(Slice text, MendVec *mends) {
-    if (mends->count > 1) {
+    if (mends->count > 1)
         qsort(mends->at, mends->count, sizeof *mends->at, compare_mends);
-    }
     uint32_t kept = 0, free_from = 0;
     for (uint32_t i = 0; i < mends->count; i++) {
         const Mend *mend = &mends->at[i];
         Span span = mend->place.span;
-        if (span.start > span.end || span.end > text.length || span.start < free_from) {
+        if (span.start > span.end || span.end > text.length || span.start < free_from)
             continue;
-        }
         Slice old = {text.at + span.start, span.end - span.start};
-        if (slice_equal(old, mend->text) || has_line_end(old) ||
-            has_line_end(mend->text)) {
+        if (slice_equal(old, mend->text) || has_line_end(old) || has_line_end(mend->text))
             continue;
-        }
         /* Nothing else at the very place of an insertion: which goes first? */
         free_from = span.end > span.start ? span.end : span.end + 1;
         mends->at[kept++] = *mend;

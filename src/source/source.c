@@ -48,11 +48,9 @@ Source *sources_get(const Sources *sources, SourceId id) {
 }
 
 bool sources_have(const Sources *sources, Slice real) {
-    for (uint32_t i = 0; i < sources->all.count && real.length > 0; i++) {
-        if (slice_equal(sources->all.at[i]->real, real)) {
+    for (uint32_t i = 0; i < sources->all.count && real.length > 0; i++)
+        if (slice_equal(sources->all.at[i]->real, real))
             return true;
-        }
-    }
     return false;
 }
 
@@ -69,30 +67,25 @@ IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *
 /* ---- paths ---- */
 
 Slice path_below(Slice folder, Slice path) {
-    while (folder.length > 0 && folder.at[folder.length - 1] == '/') {
+    while (folder.length > 0 && folder.at[folder.length - 1] == '/')
         folder.length--;
-    }
     if (!slice_starts(path, folder) || path.length <= folder.length + 1 ||
-        path.at[folder.length] != '/') {
+        path.at[folder.length] != '/')
         return (Slice){0};
-    }
     return (Slice){path.at + folder.length + 1, path.length - folder.length - 1};
 }
 
 Slice path_seen_from(Arena *arena, Slice path, Slice real, Slice root, Slice current) {
-    if (slice_is(path, "-")) {
+    if (slice_is(path, "-"))
         return path;
-    }
     Slice below = path_below(root, real);
-    if (below.length > 0) {
+    if (below.length > 0)
         return below;
-    }
     /* A link that leads out stands inside all the same. */
     Slice named = io_join(arena, current, path);
     below = path_below(root, named);
-    if (below.length > 0) {
+    if (below.length > 0)
         return below;
-    }
     return real.length > 0 ? real : named;
 }
 
@@ -109,17 +102,15 @@ const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root
 /* ---- lines ---- */
 
 static void map_lines(const Sources *sources, Source *source) {
-    if (source->lines.count > 0) {
+    if (source->lines.count > 0)
         return;
-    }
     const char *start = source->text.at;
     const char *end = start + source->text.length;
     *VEC_PUSH(sources->arena, &source->lines) = 0;
     for (const char *at = start; at < end;) {
         const char *newline = memchr(at, '\n', (size_t)(end - at));
-        if (!newline) {
+        if (!newline)
             break;
-        }
         at = newline + 1;
         *VEC_PUSH(sources->arena, &source->lines) = (uint32_t)(at - start);
     }
@@ -130,11 +121,10 @@ uint32_t source_line(const Sources *sources, Source *source, uint32_t offset) {
     uint32_t low = 0, high = source->lines.count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
-        if (source->lines.at[middle] <= offset) {
+        if (source->lines.at[middle] <= offset)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return low + 1;
 }
@@ -153,12 +143,10 @@ uint32_t source_line_start(const Sources *sources, Source *source, uint32_t line
 Slice source_line_text(const Sources *sources, Source *source, uint32_t line) {
     uint32_t start = source_line_start(sources, source, line);
     uint32_t end = source->text.length;
-    if (line < source->lines.count) {
+    if (line < source->lines.count)
         end = source->lines.at[line] - 1;
-    }
-    if (end > start && source->text.at[end - 1] == '\r') {
+    if (end > start && source->text.at[end - 1] == '\r')
         end--;
-    }
     return (Slice){source->text.at + start, end - start};
 }
 
@@ -170,10 +158,8 @@ enum { BLOCK = 256 };
 static uint32_t block_start(const Source *source, uint32_t block) {
     uint32_t at = block * BLOCK;
     while (block > 0 && at < source->text.length &&
-           ((unsigned char)source->text.at[at] & 0xC0) == 0x80 &&
-           at < block * BLOCK + 3) {
+           ((unsigned char)source->text.at[at] & 0xC0) == 0x80 && at < block * BLOCK + 3)
         at++;
-    }
     return at;
 }
 
@@ -196,21 +182,18 @@ static uint32_t characters_before(const Sources *sources, Source *source,
     }
     uint32_t block = offset / BLOCK;
     uint32_t start = block_start(source, block);
-    if (start > offset) {
+    if (start > offset)
         start = block_start(source, --block);
-    }
     return source->marks.at[block] + characters_between(source, start, offset);
 }
 
 uint32_t source_column(const Sources *sources, Source *source, uint32_t offset) {
-    if (offset > source->text.length) {
+    if (offset > source->text.length)
         offset = source->text.length;
-    }
     uint32_t line = source_line(sources, source, offset);
     uint32_t start = source_line_start(sources, source, line);
-    if (offset - start < BLOCK) {
+    if (offset - start < BLOCK)
         return characters_between(source, start, offset) + 1;
-    }
     return characters_before(sources, source, offset) -
            characters_before(sources, source, start) + 1;
 }

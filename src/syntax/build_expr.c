@@ -116,9 +116,8 @@ Expr *expr_like(Parser *p, Expr *left, Expr *right, Expr *escape, int negated,
                 Span span) {
     Expr *expr = expr_over(p, EXPR_LIKE, left, right, 0, span);
     expr->negated = negated != 0;
-    if (escape) {
+    if (escape)
         take_args(p, expr, exprs_first(p, escape));
-    }
     return expr;
 }
 

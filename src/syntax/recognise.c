@@ -10,14 +10,11 @@
 /* A dot in front makes a file hidden, and no ending. */
 static bool has_ending(Slice path) {
     uint32_t start = path.length;
-    while (start > 0 && path.at[start - 1] != '/') {
+    while (start > 0 && path.at[start - 1] != '/')
         start--;
-    }
-    for (uint32_t i = start + 1; i < path.length; i++) {
-        if (path.at[i] == '.') {
+    for (uint32_t i = start + 1; i < path.length; i++)
+        if (path.at[i] == '.')
             return true;
-        }
-    }
     return false;
 }
 
@@ -44,12 +41,10 @@ static bool begins_well(const Memory *memory, Slice text) {
 }
 
 const char *recognise(const Memory *memory, Slice path, Slice text) {
-    if (slice_is(path, "-") || slice_ends(path, SLICE(".integ"))) {
+    if (slice_is(path, "-") || slice_ends(path, SLICE(".integ")))
         return NULL;
-    }
-    if (has_ending(path)) {
+    if (has_ending(path))
         return "is not an .integ file; if its text is in this language, rename it";
-    }
     return begins_well(memory, text) ? NULL
                                      : "is not an .integ file: its first statement "
                                        "cannot be read";

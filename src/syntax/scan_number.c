@@ -63,14 +63,13 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     bool thousands = end - last - 1 == 3;
     bool certain = separators_certain(at, end);
     Text mend = {.memory = arena_memory(scan->arena)};
-    for (uint32_t i = 0; i < length; i++) {
+    for (uint32_t i = 0; i < length; i++)
         if (at[i] == ',')
             text_char(&mend, '.');
         else if (at[i] == '.')
             (void)(commas == 0 ? text_char(&mend, '_') : (void)0);
         else
             text_char(&mend, at[i]);
-    }
     Place place = scan_place(scan, length);
     scan->comma_count++;
     if (!scan->commas) {

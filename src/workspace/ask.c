@@ -87,13 +87,11 @@ static void run(Asking *asking, const Ask *ask) {
     QueryContext context = {0};
     bool explain = false;
     const Select *select = find_select(asking, ask, &context, &explain);
-    if (select == NULL) {
+    if (select == NULL)
         return;
-    }
     BoundQuery *query = eval_bind_query(&asking->view, select, &context);
-    if (query == NULL) {
+    if (query == NULL)
         return;
-    }
     Answer *answer = &asking->answer;
     asking->query = query;
     asking->run = (QueryRun){
@@ -106,11 +104,10 @@ static void run(Asking *asking, const Ask *ask) {
         .findings = &answer->findings,
         .stop = ask->stop,
     };
-    if (explain) {
+    if (explain)
         answer->plan = query_plan(&asking->run, query, &answer->plan_count);
-    } else {
+    else
         answer->result = query_run(&asking->run, query);
-    }
 }
 
 Answer *workspace_ask(const Workspace *workspace, const Ask *ask) {
@@ -143,17 +140,15 @@ void answer_drop(Answer *answer) {
 RowList answer_trace(Answer *answer, uint32_t row, uint32_t column) {
     Asking *asking = (Asking *)answer;
     RowList none = {0};
-    if (asking->query == NULL || answer->result == NULL) {
+    if (asking->query == NULL || answer->result == NULL)
         return none;
-    }
     return query_trace(&asking->run, asking->query, row, column);
 }
 
 CellRows answer_cells(const Answer *answer) {
     const Asking *asking = (const Asking *)answer;
-    if (asking->query == NULL || answer->result == NULL) {
+    if (asking->query == NULL || answer->result == NULL)
         return (CellRows){0};
-    }
     return query_cells(&asking->run, asking->query);
 }
 
@@ -166,13 +161,11 @@ const QueryInfo *workspace_query(const Workspace *workspace, Slice name,
     uint32_t same = 0;
     for (uint32_t i = 0; i < model->queries.count; i++) {
         const QueryInfo *query = &model->queries.at[i];
-        if (slice_equal(names_text(model->names, query->node->name.name), name)) {
+        if (slice_equal(names_text(model->names, query->node->name.name), name))
             found = same++ == 0 ? query : found;
-        }
     }
-    if (count != NULL) {
+    if (count != NULL)
         *count = same;
-    }
     return found;
 }
 
@@ -181,9 +174,8 @@ Slice workspace_nearest_query(const Workspace *workspace, Slice name) {
     const Model *model = workspace->model;
     Slice names[COMPARED_MOST];
     uint32_t count = 0;
-    for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST; i++) {
+    for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST; i++)
         names[count++] = names_text(model->names, model->queries.at[i].node->name.name);
-    }
     int32_t nearest = slice_nearest(name, names, count);
     return nearest < 0 ? (Slice){"", 0} : names[nearest];
 }

@@ -38,9 +38,8 @@ typedef struct Key {
 } Key;
 
 static uint64_t take_text(uint64_t hash, Slice text) {
-    for (uint32_t i = 0; i < text.length; i++) {
+    for (uint32_t i = 0; i < text.length; i++)
         hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001b3); /* FNV-1a */
-    }
     return stamp_mix(hash, text.length);
 }
 
@@ -61,9 +60,8 @@ static Pairs pair_rows(Arena *arena, Key *before, uint32_t before_count, Key *af
     Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after_count),
                    ARENA_ARRAY(arena, bool, before_count)};
     uint32_t x = 0, y = 0;
-    if (before_count == 0 || after_count == 0) {
+    if (before_count == 0 || after_count == 0)
         return pairs;
-    }
     qsort(before, before_count, sizeof *before, by_key);
     qsort(after, after_count, sizeof *after, by_key);
     while (x < before_count && y < after_count) {
@@ -152,9 +150,8 @@ static void add_both(WhatIfOutcome *outcome, const Side *before, uint32_t x,
                      const Side *after, uint32_t y) {
     ClaimStand old = stand_of(before, x), now = stand_of(after, y);
     if (same_value(&old.stated, &now.stated) &&
-        same_value(&old.computed, &now.computed) && slice_equal(old.status, now.status)) {
+        same_value(&old.computed, &now.computed) && slice_equal(old.status, now.status))
         return;
-    }
     ClaimChange *change = add_change(outcome, after, y);
     change->had = change->has = true;
     change->before = old;
@@ -165,18 +162,14 @@ static void compare_claims(WhatIfOutcome *outcome, const Side *before,
                            const Side *after) {
     Pairs pairs = pair_rows(outcome->arena, claim_keys(before), before->count,
                             claim_keys(after), after->count);
-    for (uint32_t row = 0; row < after->count; row++) {
-        if (pairs.before[row] == 0) {
+    for (uint32_t row = 0; row < after->count; row++)
+        if (pairs.before[row] == 0)
             add_new(outcome, after, row);
-        } else {
+        else
             add_both(outcome, before, pairs.before[row] - 1, after, row);
-        }
-    }
-    for (uint32_t row = 0; row < before->count; row++) {
-        if (!pairs.stays[row]) {
+    for (uint32_t row = 0; row < before->count; row++)
+        if (!pairs.stays[row])
             add_gone(outcome, before, row);
-        }
-    }
 }
 
 /* ---- findings ---- */
@@ -191,11 +184,9 @@ static const Diagnostic **told_findings(Arena *arena, const Workspace *workspace
     const Findings *findings = &workspace->findings;
     const Diagnostic **told = ARENA_ARRAY(arena, const Diagnostic *, findings->all.count);
     *count = 0;
-    for (uint32_t i = 0; i < findings->all.count; i++) {
-        if (is_told(findings->all.at[i])) {
+    for (uint32_t i = 0; i < findings->all.count; i++)
+        if (is_told(findings->all.at[i]))
             told[(*count)++] = findings->all.at[i];
-        }
-    }
     return told;
 }
 
@@ -223,16 +214,12 @@ static void compare_findings(WhatIfOutcome *outcome, const Workspace *before,
     Key *now_keys = finding_keys(arena, after, now, now_count);
     Pairs pairs = pair_rows(arena, old_keys, old_count, now_keys, now_count);
     DiagnosticList came = {0}, went = {0};
-    for (uint32_t i = 0; i < now_count; i++) {
-        if (pairs.before[i] == 0) {
+    for (uint32_t i = 0; i < now_count; i++)
+        if (pairs.before[i] == 0)
             *VEC_PUSH(arena, &came) = now[i];
-        }
-    }
-    for (uint32_t i = 0; i < old_count; i++) {
-        if (!pairs.stays[i]) {
+    for (uint32_t i = 0; i < old_count; i++)
+        if (!pairs.stays[i])
             *VEC_PUSH(arena, &went) = old[i];
-        }
-    }
     outcome->came = came.at;
     outcome->came_count = came.count;
     outcome->went = went.at;

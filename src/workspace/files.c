@@ -8,9 +8,8 @@
 static IoStatus read_system(void *context, const Memory *memory, const char *path,
                             size_t most, char **at, size_t *length) {
     (void)context;
-    if (strcmp(path, "-") == 0) {
+    if (strcmp(path, "-") == 0)
         return io_read_stream(memory, 0, most, at, length);
-    }
     return io_read_file(memory, path, most, at, length);
 }
 

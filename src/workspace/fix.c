@@ -20,9 +20,8 @@ static FixedFile *find_file(Rounds *rounds, Slice path, Slice real) {
     for (uint32_t i = 0; i < rounds->files.count; i++) {
         FixedFile *file = &rounds->files.at[i];
         if (real.length > 0 ? slice_equal(file->real, real)
-                            : slice_equal(file->path, path)) {
+                            : slice_equal(file->path, path))
             return file;
-        }
     }
     return NULL;
 }
@@ -42,14 +41,12 @@ static IoStatus read_over(void *context, const Memory *memory, const char *path,
     if (!slice_is(name, "-")) {
         IoStatus status =
             rounds->under->real_path(rounds->under->context, rounds->arena, path, &real);
-        if (!io_is_known(status)) {
+        if (!io_is_known(status))
             return status;
-        }
     }
     FixedFile *file = find_file(rounds, name, real);
-    if (file) {
+    if (file)
         return give_text(memory, file->after, at, length);
-    }
     return rounds->under->read(rounds->under->context, memory, path, most, at, length);
 }
 
@@ -103,9 +100,8 @@ static void keep_text(Rounds *rounds, const Source *source, Slice after,
 
 static bool mend_source(Rounds *rounds, const Source *source, MendVec *mends) {
     mends_settle(source->text, mends);
-    if (mends->count == 0) {
+    if (mends->count == 0)
         return false;
-    }
     Text text = {.memory = arena_memory(rounds->arena)};
     mends_apply(source->text, mends, &text);
     keep_text(rounds, source, text_view(&text), mends->count);
@@ -122,9 +118,8 @@ static bool mend_all(Rounds *rounds, const Workspace *workspace) {
         const Diagnostic *d = workspace->findings.all.at[i];
         for (uint32_t k = 0; k < d->mends.count; k++) {
             const Mend *mend = &d->mends.at[k];
-            if (mend->safe && !d->allowed && rounds->codes[d->code]) {
+            if (mend->safe && !d->allowed && rounds->codes[d->code])
                 *VEC_PUSH(scratch, &mends[mend->place.source]) = *mend;
-            }
         }
     }
     bool any = false;
@@ -140,9 +135,8 @@ static bool mend_all(Rounds *rounds, const Workspace *workspace) {
 static void keep_stdin(Rounds *rounds, const Workspace *workspace) {
     for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
         const Source *source = workspace->sources.all.at[i];
-        if (slice_is(source->path, "-")) {
+        if (slice_is(source->path, "-"))
             keep_text(rounds, source, source->text, 0);
-        }
     }
 }
 
@@ -157,13 +151,11 @@ static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
     Fix fix = {.unreadable = unreadable};
     for (uint32_t i = 0; i < rounds->files.count; i++) {
         const FixedFile *file = &rounds->files.at[i];
-        if (!slice_equal(file->before, file->after)) {
+        if (!slice_equal(file->before, file->after))
             *VEC_PUSH(rounds->arena, &fix.files) = *file;
-        }
     }
-    if (fix.files.count > 1) {
+    if (fix.files.count > 1)
         qsort(fix.files.at, fix.files.count, sizeof *fix.files.at, compare_files);
-    }
     return fix;
 }
 
@@ -180,9 +172,8 @@ Fix fix_run(Arena *arena, const Files *files, const Request *request,
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {
         Workspace *workspace = workspace_load(arena_memory(arena), &over, request);
-        if (round == 0) {
+        if (round == 0)
             keep_stdin(&rounds, workspace);
-        }
         for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
             const Unreadable *lost = &workspace->unreadable.at[i];
             *VEC_PUSH(arena, &unreadable) =

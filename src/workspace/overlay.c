@@ -11,16 +11,14 @@ static int compare_files(const void *left, const void *right) {
 }
 
 void overlay_sort(Overlay *past) {
-    if (past->files.count > 1) {
+    if (past->files.count > 1)
         qsort(past->files.at, past->files.count, sizeof *past->files.at, compare_files);
-    }
 }
 
 static const OverlayFile *find_file(const Overlay *past, Slice real) {
     const OverlayFile wanted = {.real = real};
-    if (past->files.count == 0) {
+    if (past->files.count == 0)
         return NULL;
-    }
     return bsearch(&wanted, past->files.at, past->files.count, sizeof *past->files.at,
                    compare_files);
 }
@@ -29,14 +27,12 @@ static const OverlayFile *find_file(const Overlay *past, Slice real) {
 static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
     Overlay *past = context;
     IoStatus status = past->now->real_path(past->now->context, arena, path, out);
-    if (status == IO_OK || !io_is_known(status)) {
+    if (status == IO_OK || !io_is_known(status))
         return status;
-    }
     Slice real = io_join(arena, past->current, slice_of(path));
     const OverlayFile *file = find_file(past, real);
-    if (!file || !file->existed) {
+    if (!file || !file->existed)
         return status;
-    }
     *out = real;
     return IO_OK;
 }
@@ -50,15 +46,12 @@ static IoStatus read_file(void *context, const Memory *memory, const char *path,
                                              : real_path(context, scratch, path, &real);
     const OverlayFile *file = find_file(past, real);
     arena_drop(scratch);
-    if (!io_is_known(status)) {
+    if (!io_is_known(status))
         return status;
-    }
-    if (!file) {
+    if (!file)
         return past->now->read(past->now->context, memory, path, most, at, length);
-    }
-    if (!file->existed) {
+    if (!file->existed)
         return IO_MISSING;
-    }
     *at = memory_resize(memory, NULL, (size_t)file->text.length + IO_PADDING);
     memcpy(*at, file->text.at, file->text.length);
     memset(*at + file->text.length, 0, IO_PADDING);
@@ -74,13 +67,11 @@ static void keep_old(const Overlay *past, Arena *arena, uint32_t start, SliceVec
         Slice real;
         IoStatus status =
             past->now->real_path(past->now->context, arena, list->at[i].at, &real);
-        if (!io_is_known(status)) {
+        if (!io_is_known(status))
             *VEC_PUSH(arena, troubles) = (IoTrouble){list->at[i], status};
-        }
         const OverlayFile *file = find_file(past, real);
-        if (!file || file->existed) {
+        if (!file || file->existed)
             list->at[kept++] = list->at[i];
-        }
     }
     list->count = kept;
 }
@@ -90,17 +81,15 @@ static int compare_slices(const void *left, const void *right) {
 }
 
 static void sort_from(uint32_t start, SliceVec *list) {
-    if (list->count - start > 1) {
+    if (list->count - start > 1)
         qsort(list->at + start, list->count - start, sizeof *list->at, compare_slices);
-    }
 }
 
 /* What a walk of the folder would have found: "b/c.integ" below it, nothing hidden. */
 static bool walked(Slice below) {
     bool hidden = false;
-    for (uint32_t i = 0; i < below.length; i++) {
+    for (uint32_t i = 0; i < below.length; i++)
         hidden = hidden || (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'));
-    }
     return below.length > 0 && !hidden && slice_ends(below, SLICE(".integ"));
 }
 
@@ -116,9 +105,8 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
         *VEC_PUSH(arena, troubles) =
             (IoTrouble){arena_copy(arena, slice_of(folder)), status};
     }
-    if (real.length == 0) {
+    if (real.length == 0)
         real = io_join(arena, past->current, slice_of(folder));
-    }
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
         Slice below = path_below(real, file->real);
@@ -139,24 +127,21 @@ static void glob(void *context, Arena *arena, const char *pattern, Slice root,
     Slice whole = io_join(arena, past->current, slice_of(pattern));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
-        if (file->existed && file->gone && io_glob_matches(whole, file->real)) {
+        if (file->existed && file->gone && io_glob_matches(whole, file->real))
             *VEC_PUSH(arena, out) = file->real;
-        }
     }
     sort_from(start, out);
 }
 
 static bool is_folder(void *context, const char *path) {
     Overlay *past = context;
-    if (past->now->is_folder(past->now->context, path)) {
+    if (past->now->is_folder(past->now->context, path))
         return true;
-    }
     Slice folder = io_join(past->arena, past->current, slice_of(path));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
-        if (file->existed && path_below(folder, file->real).length > 0) {
+        if (file->existed && path_below(folder, file->real).length > 0)
             return true;
-        }
     }
     return false;
 }

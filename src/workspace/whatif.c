@@ -28,9 +28,8 @@ WhatIfs *whatifs_new(const Memory *memory, const Files *files, const Request *re
 }
 
 void whatifs_drop(WhatIfs *list) {
-    if (list != NULL) {
+    if (list != NULL)
         arena_drop(list->arena);
-    }
 }
 
 uint32_t whatifs_count(const WhatIfs *list) {
@@ -47,15 +46,12 @@ Id whatif_home(const Workspace *workspace) {
     const Model *model = workspace->model;
     Arena *scratch = arena_new(arena_memory(workspace->arena));
     bool *states = ARENA_ARRAY(scratch, bool, model->things[KIND_DOCUMENT].count);
-    for (uint32_t i = 0; i < model->lines.count; i++) {
+    for (uint32_t i = 0; i < model->lines.count; i++)
         states[model->lines.at[i].document] = true;
-    }
-    for (uint32_t i = 0; i < model->claims.count; i++) {
+    for (uint32_t i = 0; i < model->claims.count; i++)
         states[model->claims.at[i].document] = true;
-    }
-    for (uint32_t i = 0; i < model->measures.count; i++) {
+    for (uint32_t i = 0; i < model->measures.count; i++)
         states[model->measures.at[i].document] = true;
-    }
     Id home = 0, documents = model->things[KIND_DOCUMENT].count;
     uint32_t count = 0;
     int32_t latest = -1;
@@ -79,9 +75,8 @@ static const Stretch *home_stretch(const Workspace *workspace, Id document) {
         const Stretch *stretch = &model->stretches.at[i];
         if (stretch->document == document &&
             stretch->place.source < workspace->file_count &&
-            (best == NULL || (best->currency == 0 && stretch->currency != 0))) {
+            (best == NULL || (best->currency == 0 && stretch->currency != 0)))
             best = stretch;
-        }
     }
     return best;
 }
@@ -127,9 +122,8 @@ static WhatIfOutcome *new_outcome(const WhatIfs *list, WhatIfDone done) {
 }
 
 void whatif_outcome_drop(WhatIfOutcome *outcome) {
-    if (outcome != NULL) {
+    if (outcome != NULL)
         arena_drop(outcome->arena);
-    }
 }
 
 static WhatIfOutcome *refuse(WhatIfOutcome *outcome, WhatIfRefusal refusal) {
@@ -150,28 +144,23 @@ static const Diagnostic *syntax_error(const Workspace *workspace, Slice path) {
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
         const Source *source = sources_get(&workspace->sources, d->place.source);
-        if (diagnostic_fails(d, CHECK_SYNTAX) && slice_equal(source->path, path)) {
+        if (diagnostic_fails(d, CHECK_SYNTAX) && slice_equal(source->path, path))
             return d;
-        }
     }
     return NULL;
 }
 
 static bool has_file(const Workspace *workspace, Slice path) {
-    for (uint32_t i = 0; i < workspace->file_count; i++) {
-        if (slice_equal(workspace->sources.all.at[i]->path, path)) {
+    for (uint32_t i = 0; i < workspace->file_count; i++)
+        if (slice_equal(workspace->sources.all.at[i]->path, path))
             return true;
-        }
-    }
     return false;
 }
 
 static Slice why_unreadable(const Workspace *workspace, Slice path) {
-    for (uint32_t i = 0; i < workspace->unreadable.count; i++) {
-        if (slice_equal(workspace->unreadable.at[i].path, path)) {
+    for (uint32_t i = 0; i < workspace->unreadable.count; i++)
+        if (slice_equal(workspace->unreadable.at[i].path, path))
             return slice_of(workspace->unreadable.at[i].why);
-        }
-    }
     return SLICE("it is not among the files any more");
 }
 
@@ -226,21 +215,17 @@ static void describe(WhatIfOutcome *outcome, SourceId source) {
     for (const Node *node = tree->first; node != NULL; node = node->next) {
         Slice name = name_of(workspace, node);
         bool fresh = name.length > 0;
-        for (uint32_t i = 0; i < names.count && fresh; i++) {
+        for (uint32_t i = 0; i < names.count && fresh; i++)
             fresh = !slice_equal(names.at[i], name);
-        }
-        if (fresh) {
+        if (fresh)
             *VEC_PUSH(outcome->arena, &names) = name;
-        }
     }
     outcome->names = names.at;
     outcome->name_count = names.count;
-    for (uint32_t i = 0; i < model->facts.count; i++) {
+    for (uint32_t i = 0; i < model->facts.count; i++)
         outcome->entries += model->lines.at[model->facts.line[i]].file == source;
-    }
-    for (uint32_t i = 0; i < model->measures.count; i++) {
+    for (uint32_t i = 0; i < model->measures.count; i++)
         outcome->measures += model->measures.at[i].file == source;
-    }
 }
 
 static WhatIf *push(WhatIfs *list, const Workspace *before, const Stretch *home,
@@ -258,9 +243,8 @@ static WhatIf *push(WhatIfs *list, const Workspace *before, const Stretch *home,
 
 /* Without what ends a statement at a prompt. */
 static Slice trimmed(Slice text) {
-    while (text.length > 0 && memchr("; \t\r\n", text.at[text.length - 1], 5) != NULL) {
+    while (text.length > 0 && memchr("; \t\r\n", text.at[text.length - 1], 5) != NULL)
         text.length--;
-    }
     return text;
 }
 
@@ -302,9 +286,8 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
     for (uint32_t i = 0; i < after->findings.all.count; i++) {
         Diagnostic *d = after->findings.all.at[i];
         /* Not what contradicts something: that is what one wants to see. */
-        if (d->place.source == source && diagnostic_fails(d, CHECK_SPOILS)) {
+        if (d->place.source == source && diagnostic_fails(d, CHECK_SPOILS))
             *VEC_PUSH(outcome->arena, &outcome->findings.all) = d;
-        }
     }
     if (outcome->findings.all.count > 0 || after->trees.at[source]->first == NULL) {
         list->all.count--;
@@ -322,9 +305,8 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
 WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t number) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_UNDONE);
     uint32_t at = list->all.count - 1;
-    while (at < list->all.count && number != 0 && list->all.at[at].number != number) {
+    while (at < list->all.count && number != 0 && list->all.at[at].number != number)
         at--;
-    }
     if (at >= list->all.count) {
         outcome->number = number;
         return refuse(outcome, REFUSED_NUMBER);
@@ -332,17 +314,14 @@ WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t numb
     WhatIf undone = list->all.at[at];
     outcome->number = undone.number;
     outcome->name = undone.name;
-    for (uint32_t i = at + 1; i < list->all.count; i++) {
+    for (uint32_t i = at + 1; i < list->all.count; i++)
         list->all.at[i - 1] = list->all.at[i];
-    }
     list->all.count--;
     outcome->after = load_all(list);
-    if (!broke(outcome, before)) {
+    if (!broke(outcome, before))
         return accept(outcome, before);
-    }
-    for (uint32_t i = list->all.count++; i > at; i--) {
+    for (uint32_t i = list->all.count++; i > at; i--)
         list->all.at[i] = list->all.at[i - 1];
-    }
     list->all.at[at] = undone;
     return refuse(outcome, REFUSED_BROKEN);
 }
@@ -356,15 +335,12 @@ void whatifs_saved(WhatIfs *list, Slice real) {
  * where some were let go. */
 static bool let_saved_go(WhatIfs *list, const Workspace *workspace) {
     bool loaded = false;
-    for (uint32_t i = 0; i < workspace->file_count && list->saved.length > 0; i++) {
+    for (uint32_t i = 0; i < workspace->file_count && list->saved.length > 0; i++)
         loaded = loaded || slice_equal(workspace->sources.all.at[i]->real, list->saved);
-    }
     uint32_t kept = 0, count = list->all.count;
-    for (uint32_t i = 0; i < count && loaded; i++) {
-        if (list->all.at[i].number > list->until) {
+    for (uint32_t i = 0; i < count && loaded; i++)
+        if (list->all.at[i].number > list->until)
             list->all.at[kept++] = list->all.at[i];
-        }
-    }
     list->all.count = loaded ? kept : count;
     return list->all.count < count;
 }
@@ -372,9 +348,8 @@ static bool let_saved_go(WhatIfs *list, const Workspace *workspace) {
 WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_RELOADED);
     outcome->after = load_all(list);
-    if (broke(outcome, before)) {
+    if (broke(outcome, before))
         return refuse(outcome, REFUSED_BROKEN);
-    }
     if (let_saved_go(list, outcome->after)) {
         workspace_drop(outcome->after);
         outcome->after = load_all(list);

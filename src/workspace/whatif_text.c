@@ -20,9 +20,8 @@ static const Stretch *host_of(const Workspace *workspace, const Tree *tree, Id d
     const Model *model = workspace->model;
     for (uint32_t i = 0; i < model->stretches.count; i++) {
         const Stretch *stretch = &model->stretches.at[i];
-        if (stretch->place.source == tree->host && stretch->document == document) {
+        if (stretch->place.source == tree->host && stretch->document == document)
             return stretch;
-        }
     }
     return NULL;
 }
@@ -51,9 +50,8 @@ static bool go_together(const Parts *parts) {
     for (uint32_t i = 0; i < parts->count && parts->count > 1; i++) {
         const Part *part = &parts->at[i];
         if (part->host != first->host || part->years || part->unit || part->tolerance ||
-            part->every) {
+            part->every)
             return false;
-        }
     }
     return true;
 }
@@ -70,9 +68,8 @@ static void put_settings(Text *out, const Workspace *workspace, const Part *part
         Slice years = time_text(model->arena, host->years->years);
         text_format(out, "%syears %.*s\n", indent, SLICE_ARGS(years));
     }
-    if (host->exact && !part->tolerance) {
+    if (host->exact && !part->tolerance)
         text_format(out, "%stolerance exact\n", indent);
-    }
     const Source *source = sources_get(&workspace->sources, host->place.source);
     for (const Node *node = host->first; node != NULL; node = node->next) {
         if (node->kind == NODE_EVERY) {
@@ -113,9 +110,8 @@ static bool cannot(Slice *why, Slice reason) {
 bool whatif_text(const WhatIfs *list, const Workspace *workspace, Arena *arena,
                  Slice *text, Slice *why) {
     Parts parts = {.count = whatifs_count(list)};
-    if (parts.count == 0) {
+    if (parts.count == 0)
         return cannot(why, SLICE("there is no what-if to be saved"));
-    }
     parts.at = ARENA_ARRAY(arena, Part, parts.count);
     for (uint32_t i = 0; i < parts.count; i++) {
         const WhatIf *whatif = whatifs_at(list, i);
@@ -141,11 +137,10 @@ bool whatif_text(const WhatIfs *list, const Workspace *workspace, Arena *arena,
         }
     }
     Text out = {.memory = arena_memory(arena)};
-    if (together) {
+    if (together)
         put_together(&out, workspace, &parts);
-    } else {
+    else
         put_apart(&out, workspace, &parts);
-    }
     *text = arena_copy(arena, text_view(&out));
     text_free(&out);
     return true;

@@ -45,29 +45,25 @@ static void look_at(Load *load, DependencyKind kind, Slice path) {
  * a file of another language is IO_NOT_FILE. */
 static IoStatus load_file(Load *load, Slice path, Slice real, const char **why) {
     Arena *arena = load->workspace.arena;
-    if (loaded(load, real)) {
+    if (loaded(load, real))
         return IO_OK;
-    }
     char *at = NULL;
     size_t length = 0;
-    if (!is_stdin(path)) {
+    if (!is_stdin(path))
         look_at(load, SEEN_FILE, path);
-    }
     IoStatus status = load->files->read(load->files->context, load->memory, path.at,
                                         IO_SOURCE_MOST, &at, &length);
     *why = io_status_text(status);
-    if (status != IO_OK) {
+    if (status != IO_OK)
         return status;
-    }
     *why = recognise(load->memory, path, (Slice){at, (uint32_t)length});
     if (*why) {
         memory_free(load->memory, at);
         return IO_NOT_FILE;
     }
     *VEC_PUSH(arena, &load->buffers) = at;
-    if (real.length > 0) {
+    if (real.length > 0)
         names_add(load->reals, real);
-    }
     sources_add(&load->workspace.sources, path, real, (Slice){at, (uint32_t)length});
     return IO_OK;
 }
@@ -105,9 +101,8 @@ static void walk_trouble(Load *load, const IoTrouble *trouble) {
 static IoStatus find_real(Load *load, Slice path, Slice *out) {
     IoStatus status =
         load->files->real_path(load->files->context, load->workspace.arena, path.at, out);
-    if (is_failure(status)) {
+    if (is_failure(status))
         unreadable(load, path, status, io_status_text(status));
-    }
     return status;
 }
 
@@ -120,9 +115,8 @@ static Slice real_of(Load *load, Slice path) {
 static void load_named(Load *load, Slice path) {
     const char *why;
     IoStatus status = load_file(load, path, real_of(load, path), &why);
-    if (status != IO_OK) {
+    if (status != IO_OK)
         unreadable(load, path, status, why);
-    }
 }
 
 /* A file that is not to be read, as one without contents, so that a finding can stand in
@@ -167,15 +161,12 @@ static void load_folder(Load *load, Slice folder) {
     look_at(load, SEEN_FOLDER, folder);
     load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
                       &troubles);
-    for (uint32_t i = 0; i < troubles.count; i++) {
+    for (uint32_t i = 0; i < troubles.count; i++)
         walk_trouble(load, &troubles.at[i]);
-    }
-    if (found.count == 0 && load->workspace.unreadable.count == before) {
+    if (found.count == 0 && load->workspace.unreadable.count == before)
         unreadable(load, folder, IO_MISSING, "holds no .integ file");
-    }
-    for (uint32_t i = 0; i < found.count; i++) {
+    for (uint32_t i = 0; i < found.count; i++)
         load_found(load, folder, real, found.at[i]);
-    }
 }
 
 static int compare_paths(const void *left, const void *right) {
@@ -192,9 +183,8 @@ static bool is_folder(const Load *load, Slice path) {
 static void load_request(Load *load) {
     uint32_t count = load->request->path_count;
     Slice *paths = ARENA_ARRAY(load->workspace.arena, Slice, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         paths[i] = load->request->paths[i];
-    }
     qsort(paths, count, sizeof *paths, compare_paths);
     for (uint32_t i = 0; i < count; i++) {
         Slice path = paths[i];
@@ -203,9 +193,8 @@ static void load_request(Load *load) {
                 load->stdin_read = true;
                 const char *why;
                 IoStatus status = load_file(load, path, (Slice){0}, &why);
-                if (status != IO_OK) {
+                if (status != IO_OK)
                     unreadable(load, path, status, why);
-                }
             }
         } else if (is_folder(load, path)) {
             load_folder(load, path);
@@ -218,17 +207,14 @@ static void load_request(Load *load) {
 /* The real folder of the first path of the request: itself where it is a folder, else the
  * one in which it stands, also where it is a link. */
 static Slice find_root(Load *load) {
-    if (load->request->path_count == 0) {
+    if (load->request->path_count == 0)
         return (Slice){0};
-    }
     Slice first = load->request->paths[0];
-    if (is_stdin(first)) {
+    if (is_stdin(first))
         return real_of(load, SLICE("."));
-    }
     load->first_is_folder = load->files->is_folder(load->files->context, first.at);
-    if (load->first_is_folder) {
+    if (load->first_is_folder)
         return real_of(load, first);
-    }
     return real_of(load, io_folder_of(load->workspace.arena, first));
 }
 
@@ -247,13 +233,11 @@ static void report_outside(Load *load, Place place, Slice path) {
 /* Whether the path leaves the root: as text, or by a link, wherever that leads. A path
  * from a folder that is not known stays. */
 static bool leaves_root(Load *load, Slice folder, Slice path) {
-    if (load->workspace.root.length == 0) {
+    if (load->workspace.root.length == 0)
         return false;
-    }
     Slice whole = io_join(load->workspace.arena, real_of(load, folder), path);
-    if (!slice_starts(whole, SLICE("/"))) {
+    if (!slice_starts(whole, SLICE("/")))
         return false;
-    }
     return !io_is_inside(load->workspace.root, whole);
 }
 
@@ -280,9 +264,8 @@ static Slice letter_codes(Arena *arena, Slice text) {
     uint32_t bytes, codes = 0;
     while (text.length > 0 && codes < 4) {
         uint32_t code = utf8_decode(text.at, text.length, &bytes);
-        if (codes > 0 && !utf8_is_mark(code)) {
+        if (codes > 0 && !utf8_is_mark(code))
             break;
-        }
         text_format(&out, codes > 0 ? " U+%04X" : "U+%04X", code);
         text = (Slice){text.at + bytes, text.length - bytes};
         codes++;
@@ -300,9 +283,8 @@ static void note_other_form(Load *load, Diagnostic *d, Slice path) {
     Slice forms[] = {utf8_nfc(arena, path), utf8_nfd(arena, path)};
     for (int i = 0; i < 2; i++) {
         Slice other = arena_copy(arena, forms[i]);
-        if (slice_equal(other, path) || !is_there(load, other)) {
+        if (slice_equal(other, path) || !is_there(load, other))
             continue;
-        }
         Slice here = path, there = other;
         uint32_t bytes, more;
         while (here.length > 0 && there.length > 0 &&
@@ -328,9 +310,8 @@ static void note_other_form(Load *load, Diagnostic *d, Slice path) {
 static void report_unread(Load *load, Place place, Slice path, IoStatus status,
                           const char *why) {
     Findings *findings = &load->workspace.findings;
-    if (is_failure(status)) {
+    if (is_failure(status))
         unreadable(load, path, status, why);
-    }
     if (status == IO_MISSING) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "the included file \"%.*s\" does not exist",
@@ -359,15 +340,13 @@ static void report_unread(Load *load, Place place, Slice path, IoStatus status,
 /* Of what is not there, the folders above count; a link that leads nowhere may lead out.
  */
 static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real) {
-    if (found == IO_LOST) {
+    if (found == IO_LOST)
         return false;
-    }
     for (Slice above = path; real.length == 0 && above.length > 1;) {
         Slice folder = io_folder_of(load->workspace.arena, above);
         real = real_of(load, folder);
-        if (slice_equal(folder, above)) {
+        if (slice_equal(folder, above))
             break;
-        }
         above = folder;
     }
     return real.length == 0 || io_is_inside(load->workspace.root, real);
@@ -376,35 +355,31 @@ static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real) {
 static void include_file(Load *load, Place place, Slice path) {
     Slice real, root = load->workspace.root;
     IoStatus found = find_real(load, path, &real);
-    if (loaded(load, real)) {
+    if (loaded(load, real))
         return;
-    }
     if (root.length > 0 && !stays_inside(load, path, found, real)) {
         report_outside(load, place, path);
         return;
     }
     const char *why;
     IoStatus status = load_file(load, path, real, &why);
-    if (status != IO_OK) {
+    if (status != IO_OK)
         report_unread(load, place, path, status, why);
-    }
 }
 
 static void include_glob(Load *load, Place place, Slice path) {
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
-    if (names_find(load->globs, path) != 0) {
+    if (names_find(load->globs, path) != 0)
         return;
-    }
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
     look_at(load, SEEN_GLOB, path);
     load->files->glob(load->files->context, arena, path.at, load->workspace.root, &found,
                       &troubles);
     for (uint32_t i = 0; i < troubles.count; i++) {
-        if (is_failure(troubles.at[i].status)) {
+        if (is_failure(troubles.at[i].status))
             unreadable_trouble(load, &troubles.at[i]);
-        }
         findings_add(findings, CODE_F01, place,
                      "not all files that match \"%.*s\" can be read: %.*s %s",
                      SLICE_ARGS(path), SLICE_ARGS(troubles.at[i].path),
@@ -422,12 +397,10 @@ static void include_glob(Load *load, Place place, Slice path) {
                             "\"[[]\"");
         }
     }
-    if (found.count > 0 && troubles.count == 0) {
+    if (found.count > 0 && troubles.count == 0)
         names_add(load->globs, path);
-    }
-    for (uint32_t i = 0; i < found.count; i++) {
+    for (uint32_t i = 0; i < found.count; i++)
         include_file(load, place, found.at[i]);
-    }
 }
 
 /* Where a name in a file leads: beside the path under which the file was reached, and
@@ -436,17 +409,14 @@ static Slice include_path(Load *load, const Source *source, Slice name, Slice *f
     Arena *arena = load->workspace.arena;
     *folder = is_stdin(source->path) ? SLICE(".") : io_folder_of(arena, source->path);
     Slice path = arena_copy(arena, io_join(arena, *folder, name));
-    if (source->real.length == 0 || io_is_glob(path)) {
+    if (source->real.length == 0 || io_is_glob(path))
         return path;
-    }
     Slice beside = io_folder_of(arena, source->real);
-    if (real_of(load, path).length > 0 || slice_equal(beside, real_of(load, *folder))) {
+    if (real_of(load, path).length > 0 || slice_equal(beside, real_of(load, *folder)))
         return path;
-    }
     Slice other = arena_copy(arena, io_join(arena, beside, name));
-    if (leaves_root(load, beside, other) || real_of(load, other).length == 0) {
+    if (leaves_root(load, beside, other) || real_of(load, other).length == 0)
         return path;
-    }
     *folder = beside;
     return other;
 }
@@ -455,9 +425,8 @@ static void include_node(Load *load, const Source *source, const Include *includ
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
     Place place = {source->id, include->path};
-    if (include->path.start == include->path.end) {
+    if (include->path.start == include->path.end)
         return; /* the parser has reported it */
-    }
     Slice name = arena_copy(arena, tree_written(arena, source, include->path)), folder;
     if (name.length == 0 || memchr(name.at, 0, name.length)) {
         findings_add(findings, CODE_F01, place, "this is not the path of a file");
@@ -468,13 +437,12 @@ static void include_node(Load *load, const Source *source, const Include *includ
         name = arena_copy(arena, utf8_nfc(arena, name)); /* as other texts are taken */
         path = include_path(load, source, name, &folder);
     }
-    if (leaves_root(load, folder, name) && !loaded(load, real_of(load, path))) {
+    if (leaves_root(load, folder, name) && !loaded(load, real_of(load, path)))
         report_outside(load, place, path);
-    } else if (io_is_glob(path)) {
+    else if (io_is_glob(path))
         include_glob(load, place, path);
-    } else {
+    else
         include_file(load, place, path);
-    }
 }
 
 /* Blocks nest at most BLOCK_DEPTH_MAX deep. */
@@ -489,9 +457,8 @@ static void follow_includes(Load *load, const Source *source, const Node *node) 
         case NODE_ROW: block = ((const Row *)node)->block; break;
         default: break;
         }
-        if (block) {
+        if (block)
             follow_includes(load, source, block->first);
-        }
     }
 }
 
@@ -540,9 +507,8 @@ static void add_text(Load *load, const Addition *addition) {
     Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);
     tree->joins = true;
     tree->host = host;
-    if (addition->document.length > 0) {
+    if (addition->document.length > 0)
         tree->host_document = names_add(workspace->names, addition->document);
-    }
     *VEC_PUSH(arena, &workspace->trees) = tree;
     refuse_includes(load, tree);
 }
@@ -575,9 +541,8 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
         follow_includes(load, source, tree->first);
     }
     workspace->file_count = workspace->sources.all.count;
-    for (uint32_t i = 0; i < request->addition_count; i++) {
+    for (uint32_t i = 0; i < request->addition_count; i++)
         add_text(load, &request->additions[i]);
-    }
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,
                                    workspace->trees.count, request->as_of);
@@ -588,12 +553,10 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
 }
 
 void workspace_drop(Workspace *workspace) {
-    if (!workspace) {
+    if (!workspace)
         return;
-    }
     Load *load = (Load *)workspace;
-    for (uint32_t i = 0; i < load->buffers.count; i++) {
+    for (uint32_t i = 0; i < load->buffers.count; i++)
         memory_free(load->memory, load->buffers.at[i]);
-    }
     arena_drop(workspace->arena);
 }

@@ -55,9 +55,8 @@ static void measure_bare(const Model *model) {
         times[i] = seconds() - start;
     }
     int64_t all = 0;
-    for (uint32_t i = 0; i < model->things[KIND_AREA].count * YEARS; i++) {
+    for (uint32_t i = 0; i < model->things[KIND_AREA].count * YEARS; i++)
         all += sums[i];
-    }
     free(sums);
     qsort(times, RUNS, sizeof *times, compare);
     printf("%9.3f ms %9.3f ms  a bare loop over the same columns (%lld)\n",
@@ -93,9 +92,8 @@ int main(int argc, char **argv) {
     printf("%u facts, loaded in %.0f ms\n", workspace->model->facts.count,
            (seconds() - start) * 1e3);
     measure_bare(workspace->model);
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
         measure(workspace, queries[i]);
-    }
     workspace_drop(workspace);
     return 0;
 }

@@ -109,9 +109,8 @@ __attribute__((constructor)) static void begin(void) {
     plan.call = CALL_fault;
     if (fault != NULL &&
         (sscanf(fault, "%23s %lu%1[+] %d", name, &plan.nth, plus, &plan.error) == 4 ||
-         sscanf(fault, "%23s %lu %d", name, &plan.nth, &plan.error) == 3)) {
+         sscanf(fault, "%23s %lu %d", name, &plan.nth, &plan.error) == 3))
         plan.on = *plus != '\0';
-    }
     for (int i = 0; i < RECORDS; i++) {
         strncpy(records[i].name, names[i], sizeof records[i].name - 1);
         if (strcmp(names[i], name) == 0)

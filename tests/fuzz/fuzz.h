@@ -55,9 +55,8 @@ static inline IoStatus fuzz_read(void *context, const Memory *memory, const char
                                  size_t most, char **at, size_t *length) {
     const FuzzFiles *files = context;
     int number = fuzz_number(path);
-    if (number < 0 || (uint32_t)number >= files->count) {
+    if (number < 0 || (uint32_t)number >= files->count)
         return strcmp(path, ".") == 0 ? IO_FOLDER : IO_MISSING;
-    }
     Slice text = files->texts[number];
     LAW(text.length <= most, "a file is longer than may be read");
     *at = memory_resize(memory, NULL, text.length + IO_PADDING);
@@ -72,9 +71,8 @@ static inline void fuzz_walk(void *context, Arena *arena, const char *folder,
     const FuzzFiles *files = context;
     (void)folder;
     (void)troubles;
-    for (uint32_t i = 0; i < files->count; i++) {
+    for (uint32_t i = 0; i < files->count; i++)
         *VEC_PUSH(arena, out) = arena_format(arena, "%u.integ", i);
-    }
 }
 
 static inline void fuzz_glob(void *context, Arena *arena, const char *pattern, Slice root,
@@ -82,11 +80,9 @@ static inline void fuzz_glob(void *context, Arena *arena, const char *pattern, S
     (void)root;
     SliceVec all = {0};
     fuzz_walk(context, arena, ".", &all, troubles);
-    for (uint32_t i = 0; i < all.count; i++) {
-        if (io_glob_matches(slice_of(pattern), all.at[i])) {
+    for (uint32_t i = 0; i < all.count; i++)
+        if (io_glob_matches(slice_of(pattern), all.at[i]))
             *VEC_PUSH(arena, out) = all.at[i];
-        }
-    }
 }
 
 static inline bool fuzz_is_folder(void *context, const char *path) {
@@ -110,14 +106,12 @@ static inline void fuzz_files(FuzzFiles *files, const uint8_t *data, size_t size
     *files = (FuzzFiles){.memory = memory_system(fuzz_no_memory, NULL)};
     while (files->count < FUZZ_FILES) {
         const char *stop = at;
-        while (stop + 4 <= end && memcmp(stop, "\n%%\n", 4) != 0) {
+        while (stop + 4 <= end && memcmp(stop, "\n%%\n", 4) != 0)
             stop++;
-        }
         bool last = stop + 4 > end || files->count + 1 == FUZZ_FILES;
         files->texts[files->count++] = (Slice){at, (uint32_t)((last ? end : stop) - at)};
-        if (last) {
+        if (last)
             return;
-        }
         at = stop + 4;
     }
 }

@@ -77,9 +77,8 @@ static void hold_sarif(const Report *report) {
 static void hold_lines(const Report *report, Render *render, const char *what) {
     Text text = shown(report, render);
     uint32_t lines = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
+    for (uint32_t i = 0; i < text.length; i++)
         lines += text.at[i] == '\n';
-    }
     LAW(lines == count_shown(report), what);
     text_free(&text);
 }
@@ -97,9 +96,8 @@ static void hold_syntax(const Workspace *workspace, Arena *arena) {
     for (uint32_t i = 0; i < workspace->trees.count; i++) {
         Source *source = workspace->sources.all.at[i];
         bool said = workspace->trees.at[i]->first != NULL;
-        for (uint32_t k = 0; k < workspace->findings.all.count && !said; k++) {
+        for (uint32_t k = 0; k < workspace->findings.all.count && !said; k++)
             said = workspace->findings.all.at[k]->place.source == i;
-        }
         if (!said) {
             FmtTokens pieces;
             tokens_read(arena, workspace->names, source, &pieces);
@@ -134,9 +132,8 @@ static void hold_baseline(const Report *report, Arena *arena) {
         const Diagnostic *d = report->findings->all.at[i];
         LAW(d->allowed || d->aside == ASIDE_KNOWN, "a finding is not in its baseline");
     }
-    for (uint32_t i = 0; i < baseline.all.count; i++) {
+    for (uint32_t i = 0; i < baseline.all.count; i++)
         LAW(baseline.all.at[i].met == baseline.all.at[i].count, "what is known is gone");
-    }
     text_free(&text);
 }
 
@@ -176,11 +173,9 @@ static void hold_verdicts(const Workspace *workspace, FuzzFiles *files) {
 static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
     FuzzFiles others = *files;
     Text texts[FUZZ_FILES] = {{.memory = &files->memory}};
-    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
-        if (diagnostic_is(workspace->findings.all.at[i], CHECK_SYNTAX)) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++)
+        if (diagnostic_is(workspace->findings.all.at[i], CHECK_SYNTAX))
             return;
-        }
-    }
     for (uint32_t i = 0; i < workspace->trees.count; i++) {
         Source *source = workspace->sources.all.at[i];
         int number = fuzz_number(source->path.at);
@@ -199,38 +194,31 @@ static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
     LAW(memcmp(before.codes, after.codes, sizeof before.codes) == 0,
         "laid out, findings are others");
     workspace_drop(other);
-    for (uint32_t i = 0; i < FUZZ_FILES; i++) {
+    for (uint32_t i = 0; i < FUZZ_FILES; i++)
         text_free(&texts[i]);
-    }
 }
 
 /* Whether what is found may hang on which file comes first: the first declaration stays.
  */
 static bool hangs_on_order(const Workspace *workspace) {
-    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++)
         if (diagnostic_is(workspace->findings.all.at[i],
-                          CHECK_SYNTAX | CHECK_FILE | CHECK_UNRESOLVED)) {
+                          CHECK_SYNTAX | CHECK_FILE | CHECK_UNRESOLVED))
             return true;
-        }
-    }
     for (uint32_t i = 0; i < workspace->trees.count; i++) {
-        for (const Node *node = workspace->trees.at[i]->first; node; node = node->next) {
-            if (node->kind == NODE_INCLUDE) {
+        for (const Node *node = workspace->trees.at[i]->first; node; node = node->next)
+            if (node->kind == NODE_INCLUDE)
                 return true;
-            }
-        }
     }
     return false;
 }
 
 static void hold_order(const Workspace *workspace, const FuzzFiles *files) {
     FuzzFiles others = *files;
-    if (hangs_on_order(workspace)) {
+    if (hangs_on_order(workspace))
         return;
-    }
-    for (uint32_t i = 0; i < files->count; i++) {
+    for (uint32_t i = 0; i < files->count; i++)
         others.texts[i] = files->texts[files->count - 1 - i];
-    }
     Slice path;
     Files system = fuzz_system(&others);
     Request request = fuzz_request(&path);
@@ -244,9 +232,8 @@ static void hold_order(const Workspace *workspace, const FuzzFiles *files) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size > FUZZ_MOST) {
+    if (size > FUZZ_MOST)
         return 0;
-    }
     FuzzFiles files;
     Slice path;
     fuzz_files(&files, data, size);
@@ -267,9 +254,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                      .prints = fingerprints_make(arena, &workspace->sources,
                                                  &workspace->findings, paths)};
     hold_json(&report);
-    if (size % 8 == 0) { /* it holds all rules, and takes longer than all else */
+    if (size % 8 == 0) /* it holds all rules, and takes longer than all else */
         hold_sarif(&report);
-    }
     hold_lines(&report, render_gnu, "gnu has not a line for each finding");
     hold_lines(&report, render_github, "github has not a line for each finding");
     hold_quiet(&report, render_text);
@@ -280,13 +266,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     text_free(&coloured);
     hold_syntax(workspace, arena);
     hold_tallies(workspace);
-    if (size % 4 == 1) {
+    if (size % 4 == 1)
         hold_verdicts(workspace, &files);
-    } else if (size % 4 == 3) {
+    else if (size % 4 == 3)
         hold_layout(workspace, &files);
-    } else if (size % 4 == 2 && files.count > 1) {
+    else if (size % 4 == 2 && files.count > 1)
         hold_order(workspace, &files);
-    }
     hold_baseline(&report, arena);
     arena_drop(arena);
     workspace_drop(workspace);

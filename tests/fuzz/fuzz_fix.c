@@ -6,9 +6,8 @@
 
 static uint32_t count_lines(Slice text) {
     uint32_t lines = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
+    for (uint32_t i = 0; i < text.length; i++)
         lines += text.at[i] == '\n';
-    }
     return lines;
 }
 
@@ -17,19 +16,16 @@ static uint32_t count_facts(const Memory *memory, const Files *system,
                             const Request *request) {
     Workspace *workspace = workspace_load(memory, system, request);
     uint32_t facts = workspace->summary.facts;
-    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
-        if (diagnostic_fails(workspace->findings.all.at[i], CHECK_SYNTAX)) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++)
+        if (diagnostic_fails(workspace->findings.all.at[i], CHECK_SYNTAX))
             facts = UINT32_MAX;
-        }
-    }
     workspace_drop(workspace);
     return facts;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size > FUZZ_MOST) {
+    if (size > FUZZ_MOST)
         return 0;
-    }
     FuzzFiles files;
     Slice path;
     bool codes[CODE_COUNT];
@@ -40,9 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Arena *arena = arena_new(&files.memory);
     Fix fix = fix_run(arena, &system, &request, codes);
     uint32_t facts = 0;
-    if (fix.files.count > 0) {
+    if (fix.files.count > 0)
         facts = count_facts(&files.memory, &system, &request);
-    }
     for (uint32_t i = 0; i < fix.files.count; i++) {
         const FixedFile *file = &fix.files.at[i];
         LAW(file->places > 0, "a file is changed at no place");

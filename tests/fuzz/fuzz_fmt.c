@@ -4,9 +4,8 @@
 #include "fmt_laws.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size > FUZZ_MOST) {
+    if (size > FUZZ_MOST)
         return 0;
-    }
     Memory memory = memory_system(fuzz_no_memory, NULL);
     Arena *arena = arena_new(&memory);
     Text laid = {.memory = &memory};

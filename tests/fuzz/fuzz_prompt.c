@@ -16,9 +16,8 @@ static bool touches_files(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < size; i++) {
         for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
             size_t length = strlen(commands[k]);
-            if (size - i >= length && memcmp(data + i, commands[k], length) == 0) {
+            if (size - i >= length && memcmp(data + i, commands[k], length) == 0)
                 return true;
-            }
         }
     }
     return false;
@@ -26,9 +25,8 @@ static bool touches_files(const uint8_t *data, size_t size) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static volatile sig_atomic_t interrupted;
-    if (size > FUZZ_MOST / 8 || touches_files(data, size)) {
+    if (size > FUZZ_MOST / 8 || touches_files(data, size))
         return 0;
-    }
     FuzzFiles files;
     Slice path;
     fuzz_files(&files, (const uint8_t *)files_text, sizeof files_text - 1);

@@ -55,9 +55,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static FuzzFiles files;
     static Workspace *workspace; /* the same for all inputs */
     Slice path;
-    if (size > FUZZ_MOST) {
+    if (size > FUZZ_MOST)
         return 0;
-    }
     if (workspace == NULL) {
         fuzz_files(&files, (const uint8_t *)files_text, sizeof files_text - 1);
         Files system = fuzz_system(&files);
@@ -78,12 +77,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         LAW(answer->result == NULL || answer->findings.all.count == 0,
             "an answer beside a finding");
         if (answer->result != NULL && answer->result->row_count > 0 &&
-            answer->result->column_count > 0) {
+            answer->result->column_count > 0)
             answer_trace(answer, 0, 0);
-        }
-        if (answer->result != NULL) {
+        if (answer->result != NULL)
             show(workspace, answer, &files.memory);
-        }
         answer_drop(answer);
     }
     memory_free(&files.memory, text);

@@ -6,9 +6,8 @@
 #include "source/changes.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size > FUZZ_MOST) {
+    if (size > FUZZ_MOST)
         return 0;
-    }
     Memory memory = memory_system(fuzz_no_memory, NULL);
     Arena *arena = arena_new(&memory);
     Slice text = {(const char *)data, (uint32_t)size}, why = SLICE("");

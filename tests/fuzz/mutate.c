@@ -28,9 +28,8 @@ static size_t chance(Edit *edit, size_t below) {
 /* Puts `count` bytes, which may be of the input itself, in the place of a part. */
 static void put(Edit *edit, Part part, const void *bytes, size_t count) {
     size_t rest = edit->size - part.to;
-    if (part.from + count + rest > edit->most) {
+    if (part.from + count + rest > edit->most)
         return;
-    }
     uint8_t *copy = malloc(count + 1);
     LAW(copy != NULL, "memory ran out");
     memcpy(copy, bytes, count);
@@ -45,15 +44,12 @@ static void put(Edit *edit, Part part, const void *bytes, size_t count) {
 enum { BLANK, WORD, FIGURE, STRING, SIGN };
 
 static int class_of(uint8_t c) {
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
         return BLANK;
-    }
-    if (c >= '0' && c <= '9') {
+    if (c >= '0' && c <= '9')
         return FIGURE;
-    }
-    if (c == '"') {
+    if (c == '"')
         return STRING;
-    }
     return (c | 32) >= 'a' && (c | 32) <= 'z' ? WORD
            : c == '_' || c >= 0x80            ? WORD
                                               : SIGN;
@@ -75,25 +71,21 @@ static size_t token_end(const Edit *edit, size_t at) {
     int class = class_of(edit->data[at]);
     size_t end = at + 1;
     if (class == STRING) {
-        while (end < edit->size && edit->data[end] != '"' && edit->data[end] != '\n') {
+        while (end < edit->size && edit->data[end] != '"' && edit->data[end] != '\n')
             end++;
-        }
         return end + (end < edit->size && edit->data[end] == '"');
     }
-    while (end < edit->size && goes_on(class, edit->data[end])) {
+    while (end < edit->size && goes_on(class, edit->data[end]))
         end++;
-    }
     return end;
 }
 
 static Part line_at(const Edit *edit, size_t at) {
     size_t from = at, to = at;
-    while (from > 0 && edit->data[from - 1] != '\n') {
+    while (from > 0 && edit->data[from - 1] != '\n')
         from--;
-    }
-    while (to < edit->size && edit->data[to] != '\n') {
+    while (to < edit->size && edit->data[to] != '\n')
         to++;
-    }
     return (Part){from, to + (to < edit->size)};
 }
 
@@ -104,9 +96,8 @@ static Part some_line(Edit *edit) {
 /* Up to eight lines. */
 static Part some_lines(Edit *edit) {
     Part part = some_line(edit);
-    for (size_t more = chance(edit, 8); more > 0 && part.to < edit->size; more--) {
+    for (size_t more = chance(edit, 8); more > 0 && part.to < edit->size; more--)
         part.to = line_at(edit, part.to).to;
-    }
     return part;
 }
 
@@ -117,9 +108,8 @@ static Part some_token(Edit *edit, int class) {
     for (size_t at = start, end; at < edit->size && seen < 40; at = end) {
         int here = class_of(edit->data[at]);
         end = token_end(edit, at);
-        if (here != BLANK && (class < 0 || here == class) && chance(edit, ++seen) == 0) {
+        if (here != BLANK && (class < 0 || here == class) && chance(edit, ++seen) == 0)
             found = (Part){at, end};
-        }
     }
     return found;
 }
@@ -142,18 +132,16 @@ static void change_figure(Edit *edit) {
         "1 000",       "3 of 4",     "2.5 mio EUR", "2021",
         "2020..2022",  "2020-02-30", "9999",        "0001-01-01"};
     Part token = some_token(edit, FIGURE);
-    if (token.to == 0) {
+    if (token.to == 0)
         return;
-    }
     size_t which = chance(edit, 40);
     if (which < sizeof figures / sizeof *figures) {
         put(edit, token, figures[which], strlen(figures[which]));
         return;
     }
     size_t at = token.from + chance(edit, token.to - token.from);
-    if (class_of(edit->data[at]) == FIGURE) {
+    if (class_of(edit->data[at]) == FIGURE)
         edit->data[at] = (uint8_t)('0' + chance(edit, 10));
-    }
 }
 
 static void add_token(Edit *edit) {
@@ -215,16 +203,13 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most,
                                       change_figure, add_token,    remove_token,
                                       copy_lines,    move_lines,   add_mark};
     Edit edit = {data, size, most, seed};
-    if (size == 0 || chance(&edit, 2) == 0) {
+    if (size == 0 || chance(&edit, 2) == 0)
         return LLVMFuzzerMutate(data, size, most);
-    }
-    for (size_t count = 1 + chance(&edit, 3); count > 0 && edit.size > 0; count--) {
-        if (chance(&edit, 12) == 0) {
+    for (size_t count = 1 + chance(&edit, 3); count > 0 && edit.size > 0; count--)
+        if (chance(&edit, 12) == 0)
             put(&edit, some_lines(&edit), "", 0);
-        } else {
+        else
             changes[chance(&edit, sizeof changes / sizeof *changes)](&edit);
-        }
-    }
     return edit.size;
 }
 

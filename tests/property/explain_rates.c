@@ -105,9 +105,8 @@ static bool chance(Random *random, uint32_t percent) {
 
 static int64_t power10(uint32_t digits) {
     int64_t result = 1;
-    while (digits-- > 0) {
+    while (digits-- > 0)
         result *= 10;
-    }
     return result;
 }
 
@@ -115,26 +114,21 @@ static int64_t sum_of(const Table *t, uint32_t area, uint32_t column) {
     int64_t sum = 0;
     uint32_t from = area == t->areas ? 0 : t->first[area];
     uint32_t to = area == t->areas ? t->rows : t->first[area + 1];
-    for (uint32_t r = from; r < to; r++) {
-        for (uint32_t c = 0; c < t->columns; c++) {
+    for (uint32_t r = from; r < to; r++)
+        for (uint32_t c = 0; c < t->columns; c++)
             sum += column == t->columns || column == c ? t->entry[r][c] : 0;
-        }
-    }
     return sum;
 }
 
 static void add_up(Table *t) {
     for (uint32_t r = 0; r < t->rows; r++) {
         t->all[r] = 0;
-        for (uint32_t c = 0; c < t->columns; c++) {
+        for (uint32_t c = 0; c < t->columns; c++)
             t->all[r] += t->entry[r][c];
-        }
     }
-    for (uint32_t a = 0; a <= t->areas; a++) {
-        for (uint32_t c = 0; c <= t->columns; c++) {
+    for (uint32_t a = 0; a <= t->areas; a++)
+        for (uint32_t c = 0; c <= t->columns; c++)
             t->total[a][c] = sum_of(t, a, c);
-        }
-    }
 }
 
 static void make_table(Table *t, Random *random) {
@@ -146,9 +140,8 @@ static void make_table(Table *t, Random *random) {
     t->cross = t->columns > 1 && chance(random, 50);
     t->grand = t->areas > 1 && chance(random, 70);
     t->places = (int32_t)below(random, 3);
-    for (uint32_t a = 0; a <= t->areas; a++) {
+    for (uint32_t a = 0; a <= t->areas; a++)
         t->first[a] = t->rows * a / t->areas;
-    }
     uint32_t digits = t->digits = 1 + below(random, DIGITS);
     for (uint32_t r = 0; r < t->rows; r++) {
         bool same = chance(random, 20);
@@ -156,12 +149,10 @@ static void make_table(Table *t, Random *random) {
             uint32_t size = digits - (digits > 1 && chance(random, 30));
             int64_t low = power10(size - 1), span = power10(size) - low;
             t->entry[r][c] = low + (int64_t)below(random, (uint32_t)span);
-            if (same && c > 0) {
+            if (same && c > 0)
                 t->entry[r][c] = t->entry[r][0];
-            }
-            if (chance(random, 12)) {
+            if (chance(random, 12))
                 t->entry[r][c] = 0;
-            }
         }
     }
     add_up(t);
@@ -211,9 +202,8 @@ static int64_t value_of(const Laid *laid, uint32_t cell) {
  * the lesser of (n + 1) / 2 and √(3 (n + 1)) / 2. */
 static int64_t slack_of(uint32_t members) {
     int64_t n = (int64_t)members + 1, hard = n / 2, soft = 0;
-    while (4 * (soft + 1) * (soft + 1) <= 3 * n) {
+    while (4 * (soft + 1) * (soft + 1) <= 3 * n)
         soft++;
-    }
     return members == 1 ? 0 : hard < soft ? hard : soft;
 }
 
@@ -252,26 +242,21 @@ static void lay_total(Laid *laid, const Table *t, uint32_t a, uint32_t c) {
     uint32_t to = a == t->areas ? t->rows : t->first[a + 1];
     int64_t rows = 0, columns = 0, parts = 0;
     for (uint32_t r = from; r < to; r++) {
-        for (uint32_t k = 0; k < t->columns; k++) {
-            if (c == t->columns || c == k) {
+        for (uint32_t k = 0; k < t->columns; k++)
+            if (c == t->columns || c == k)
                 add_member(laid, e, laid->entry[r][k]);
-            }
-        }
         rows += t->cross ? value_of(laid, laid->all[r]) : 0;
     }
-    for (uint32_t k = 0; k < t->columns; k++) {
+    for (uint32_t k = 0; k < t->columns; k++)
         columns += value_of(laid, laid->total[a][k]);
-    }
-    for (uint32_t k = 0; a == t->areas && k < t->areas; k++) {
+    for (uint32_t k = 0; a == t->areas && k < t->areas; k++)
         parts += value_of(laid, laid->total[k][c]);
-    }
     if (c == t->columns) {
         add_base(laid, t, e, "rows", rows);
         add_base(laid, t, e, "columns", columns);
     }
-    if (a == t->areas) {
+    if (a == t->areas)
         add_base(laid, t, e, "subtotals", parts);
-    }
     settle(laid, t, e);
 }
 
@@ -288,27 +273,22 @@ static void lay(Laid *laid, const Table *t) {
                     laid->cells[laid->entry[r][c]].none = false;
                 }
             }
-            if (t->cross) {
+            if (t->cross)
                 laid->all[r] = add_cell(laid, t, CELL_TOTAL, t->all[r], row, t->columns);
-            }
         }
         if (a < t->areas || t->grand) {
-            for (uint32_t c = 0; c < last; c++) {
+            for (uint32_t c = 0; c < last; c++)
                 laid->total[a][c] = add_cell(laid, t, CELL_TOTAL, t->total[a][c], row, c);
-            }
             row++;
         }
     }
-    for (uint32_t a = 0; a < t->areas + t->grand; a++) {
-        for (uint32_t c = 0; c < last; c++) {
+    for (uint32_t a = 0; a < t->areas + t->grand; a++)
+        for (uint32_t c = 0; c < last; c++)
             lay_total(laid, t, a, c);
-        }
-    }
     for (uint32_t r = 0; t->cross && r < t->rows; r++) {
         uint32_t e = add_equation(laid, laid->all[r], t->areas + 1, r);
-        for (uint32_t c = 0; c < t->columns; c++) {
+        for (uint32_t c = 0; c < t->columns; c++)
             add_member(laid, e, laid->entry[r][c]);
-        }
         settle(laid, t, e);
     }
 }
@@ -333,9 +313,8 @@ static int32_t cost_of_slip(Slip slip) {
 static int64_t mistype(Random *random, const Table *t, int64_t value, Slip *slip) {
     Variant variants[SLIP_VARIANTS];
     uint32_t count = typing_slip_each(value, (Print){t->places, 0}, variants);
-    if (count == 0) {
+    if (count == 0)
         return value;
-    }
     /* As common as Scholtus counted them: 3 of 4 a replaced digit. */
     Slip wanted = chance(random, 75)   ? SLIP_REPLACED
                   : chance(random, 35) ? SLIP_OMITTED
@@ -356,14 +335,12 @@ static int64_t mistype(Random *random, const Table *t, int64_t value, Slip *slip
 static void shift_line(Table *t, uint32_t a, uint32_t r, int32_t sign, uint32_t only) {
     int64_t sum = 0;
     for (uint32_t c = 0; c < t->columns; c++) {
-        if (only == NOTHING || only == c) {
+        if (only == NOTHING || only == c)
             t->total[a][c] += sign * t->entry[r][c];
-        }
         sum += t->entry[r][c];
     }
-    if (only == NOTHING) {
+    if (only == NOTHING)
         t->total[a][t->columns] += sign * sum;
-    }
 }
 
 /* The grand total added up from the areas' stated ones, as is often done. */
@@ -371,9 +348,8 @@ static void carry_up(Table *t, Random *random) {
     if (t->grand && chance(random, 50)) {
         for (uint32_t c = 0; c <= t->columns; c++) {
             t->total[t->areas][c] = 0;
-            for (uint32_t a = 0; a < t->areas; a++) {
+            for (uint32_t a = 0; a < t->areas; a++)
                 t->total[t->areas][c] += t->total[a][c];
-            }
         }
     }
 }
@@ -420,9 +396,8 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
         return true;
     case PLANT_SCOPE:
         where->other = below(random, t->rows);
-        if (where->other >= t->first[a] && where->other < t->first[a + 1]) {
+        if (where->other >= t->first[a] && where->other < t->first[a + 1])
             return false;
-        }
         shift_line(t, a, where->other, 1, NOTHING);
         /* Table sums over all columns are no figure of that row where there is no
          * `all` column for it; the explainer sees the years. */
@@ -430,17 +405,15 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
         note_row(slipped, " other-scope ", where->other, COST_SCOPE_TABLE);
         return true;
     case PLANT_NEIGHBOUR_TOTAL:
-        if (!has_beside) {
+        if (!has_beside)
             return false;
-        }
         t->total[a][c] = t->total[a][beside];
         slipped->kinds = " neighbour-total ";
         slipped->cost = COST_NEIGHBOUR_TOTAL;
         return true;
     case PLANT_NEIGHBOUR_FIGURE:
-        if (!has_beside || t->entry[r][c] == 0 || t->entry[r][beside] == 0) {
+        if (!has_beside || t->entry[r][c] == 0 || t->entry[r][beside] == 0)
             return false;
-        }
         t->total[a][c] += t->entry[r][beside] - t->entry[r][c];
         note_row(slipped, " neighbour-figure ", r, COST_NEIGHBOUR_FIGURE);
         return true;
@@ -457,9 +430,8 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
         slipped->cost = cost_of_slip(slip) + COST_ENTRY;
         return t->entry[r][c] != where->meant && where->meant != 0;
     case PLANT_ROW_EXCHANGED:
-        if (!has_beside || t->entry[r][c] == 0 || t->entry[r][beside] == 0) {
+        if (!has_beside || t->entry[r][c] == 0 || t->entry[r][beside] == 0)
             return false;
-        }
         where->meant = t->entry[r][c];
         t->entry[r][c] = t->entry[r][beside];
         t->entry[r][beside] = where->meant;
@@ -468,9 +440,8 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
         return true;
     case PLANT_COLUMN_EXCHANGED:
         if (!t->cross || r + 1 >= t->first[a + 1] || t->entry[r][c] == 0 ||
-            t->entry[r + 1][c] == 0) {
+            t->entry[r + 1][c] == 0)
             return false;
-        }
         where->meant = t->entry[r][c];
         t->entry[r][c] = t->entry[r + 1][c];
         t->entry[r + 1][c] = where->meant;
@@ -486,9 +457,8 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
         return where->meant != 0;
     case PLANT_TWO_LEFT_OUT:
         where->other = t->first[a] + below(random, size);
-        if (where->other == r) {
+        if (where->other == r)
             return false;
-        }
         shift_line(t, a, r, -1, NOTHING);
         shift_line(t, a, where->other, -1, NOTHING);
         carry_up(t, random);
@@ -503,9 +473,8 @@ static bool shows(const Laid *laid, const Table *t, const Explanation *explanati
                   const Where *where, const Slipped *slipped) {
     char kind[40];
     snprintf(kind, sizeof kind, " %s ", explanation->kind);
-    if (strstr(slipped->kinds, kind) == NULL) {
+    if (strstr(slipped->kinds, kind) == NULL)
         return false;
-    }
     bool row = where->kind <= PLANT_SCOPE || where->kind == PLANT_NEIGHBOUR_FIGURE ||
                where->kind == PLANT_TWO_LEFT_OUT;
     bool first = false, second = where->kind != PLANT_TWO_LEFT_OUT;
@@ -544,17 +513,15 @@ static bool violated(const Laid *laid, uint32_t e) {
  * where they help; those on figures act everywhere. */
 static void rival(Rivals *rivals, int32_t cost, const int64_t *change, bool on_line) {
     const Laid *laid = rivals->laid;
-    if (cost > rivals->most) {
+    if (cost > rivals->most)
         return;
-    }
     for (uint32_t e = 0; e < laid->equation_count; e++) {
         int64_t rest = laid->residue[e] + change[e];
         rest = rest < 0 ? -rest : rest;
         if (violated(laid, e) ? rest != 0
                               : !on_line && !laid->follows[e] && change[e] != 0 &&
-                                    rest > laid->slack[e]) {
+                                    rest > laid->slack[e])
             return;
-        }
     }
     rivals->count++;
 }
@@ -567,19 +534,16 @@ static void rival_lines(Rivals *rivals, uint32_t line) {
         for (int32_t way = 0; way < 5; way++) {
             int64_t change[EQUATIONS] = {0};
             for (uint32_t e = 0; e < laid->equation_count; e++) {
-                if (laid->line[e] != line) {
+                if (laid->line[e] != line)
                     continue;
-                }
                 int64_t own = 0, shift = 0;
                 uint32_t c = laid->column[e];
-                for (uint32_t k = 0; k < t->columns; k++) {
+                for (uint32_t k = 0; k < t->columns; k++)
                     own += c == t->columns || c == k ? t->entry[r][k] : 0;
-                }
                 int32_t k = (int32_t)c + (way == 4 ? 1 : -1);
                 if (c < t->columns && k >= 0 && k < (int32_t)t->columns && own != 0 &&
-                    !t->blank[r][k]) {
+                    !t->blank[r][k])
                     shift = own - t->entry[r][k];
-                }
                 change[e] = way == 0 ? own : way == 1 ? -own : way == 2 ? 2 * own : shift;
                 if (!inside) {
                     /* Elsewhere: the year's figure, or what its `all` column states. */
@@ -588,9 +552,8 @@ static void rival_lines(Rivals *rivals, uint32_t line) {
             }
             static const int32_t costs[] = {COST_LEFT_OUT, COST_TWICE, COST_TAKEN_OFF,
                                             COST_NEIGHBOUR_FIGURE, COST_NEIGHBOUR_FIGURE};
-            if (inside || way == 0) {
+            if (inside || way == 0)
                 rival(rivals, inside ? costs[way] : COST_SCOPE_BESIDE, change, true);
-            }
         }
     }
 }
@@ -598,18 +561,15 @@ static void rival_lines(Rivals *rivals, uint32_t line) {
 static void change_cell(const Laid *laid, uint32_t cell, int64_t by, int64_t *change) {
     for (uint32_t e = 0; e < laid->equation_count; e++) {
         change[e] += laid->equations[e].total == cell ? by : 0;
-        for (uint32_t i = 0; i < laid->equations[e].member_count; i++) {
+        for (uint32_t i = 0; i < laid->equations[e].member_count; i++)
             change[e] -= laid->members[e][i] == cell ? by : 0;
-        }
     }
 }
 
 static uint32_t cell_at(const Laid *laid, uint32_t row, uint32_t column) {
-    for (uint32_t i = 0; i < laid->cell_count; i++) {
-        if (laid->cells[i].row == row && laid->cells[i].column == column) {
+    for (uint32_t i = 0; i < laid->cell_count; i++)
+        if (laid->cells[i].row == row && laid->cells[i].column == column)
             return i;
-        }
-    }
     return NOTHING;
 }
 
@@ -623,9 +583,8 @@ static void rival_figures(Rivals *rivals) {
         int64_t unit[EQUATIONS] = {0};
         change_cell(laid, cell, 1, unit);
         int64_t by = 0;
-        for (uint32_t e = 0; e < laid->equation_count && by == 0; e++) {
+        for (uint32_t e = 0; e < laid->equation_count && by == 0; e++)
             by = violated(laid, e) && unit[e] != 0 ? -laid->residue[e] * unit[e] : 0;
-        }
         bool entry = at->role == CELL_ENTRY;
         int64_t value = value_of(laid, cell);
         if (by != 0) {
@@ -643,14 +602,12 @@ static void rival_figures(Rivals *rivals) {
             for (int32_t down = 0; down < 2; down++) {
                 int32_t row = (int32_t)at->row + (down ? step : 0);
                 int32_t column = (int32_t)at->column + (down ? 0 : step);
-                if (step == 0 || row < 0 || column < 0) {
+                if (step == 0 || row < 0 || column < 0)
                     continue;
-                }
                 uint32_t other = cell_at(laid, (uint32_t)row, (uint32_t)column);
                 if (other == NOTHING || other < cell || value == 0 ||
-                    laid->cells[other].role != at->role || value_of(laid, other) == 0) {
+                    laid->cells[other].role != at->role || value_of(laid, other) == 0)
                     continue;
-                }
                 int64_t change[EQUATIONS] = {0};
                 int64_t swap = value_of(laid, other) - value;
                 change_cell(laid, cell, swap, change);
@@ -663,16 +620,14 @@ static void rival_figures(Rivals *rivals) {
             uint32_t other = column < 0 ? NOTHING
                                         : cell_at(laid, at->row, (uint32_t)column);
             for (uint32_t e = 0; other != NOTHING && e < laid->equation_count; e++) {
-                if (laid->equations[e].total != other || by == 0) {
+                if (laid->equations[e].total != other || by == 0)
                     continue;
-                }
                 int64_t change[EQUATIONS] = {0};
                 int64_t stated = value_of(laid, other);
                 int64_t computed = stated - laid->residue[e];
                 change_cell(laid, cell, by, change);
-                if (value == stated || (violated(laid, e) && value == computed)) {
+                if (value == stated || (violated(laid, e) && value == computed))
                     rival(rivals, COST_NEIGHBOUR_TOTAL, change, false);
-                }
             }
         }
     }
@@ -681,9 +636,8 @@ static void rival_figures(Rivals *rivals) {
 /* Whether the planted slip is the only one that costs as little. */
 static bool determined(const Table *t, const Laid *laid, const Slipped *slipped) {
     Rivals rivals = {t, laid, slipped->cost, 0};
-    for (uint32_t line = 0; line < t->areas + t->grand; line++) {
+    for (uint32_t line = 0; line < t->areas + t->grand; line++)
         rival_lines(&rivals, line);
-    }
     rival_figures(&rivals);
     return rivals.count <= 1;
 }
@@ -692,13 +646,11 @@ static bool determined(const Table *t, const Laid *laid, const Slipped *slipped)
 static bool pair_determined(const Table *t, const Laid *laid, const Where *where) {
     Slipped any = {.cost = 100};
     Rivals rivals = {t, laid, any.cost, 0};
-    for (uint32_t line = 0; line < t->areas + t->grand; line++) {
+    for (uint32_t line = 0; line < t->areas + t->grand; line++)
         rival_lines(&rivals, line);
-    }
     rival_figures(&rivals);
-    if (rivals.count > 0) {
+    if (rivals.count > 0)
         return false;
-    }
     uint32_t pairs = 0;
     uint32_t from = t->first[where->area], to = t->first[where->area + 1];
     for (uint32_t r = from; r < to; r++) {
@@ -706,9 +658,8 @@ static bool pair_determined(const Table *t, const Laid *laid, const Where *where
             for (uint32_t way = 0; way < 4; way++) {
                 bool fits = r != s || way == 0;
                 for (uint32_t e = 0; fits && e < laid->equation_count; e++) {
-                    if (!violated(laid, e)) {
+                    if (!violated(laid, e))
                         continue;
-                    }
                     int64_t one = 0, two = 0;
                     for (uint32_t k = 0; k < t->columns; k++) {
                         bool here = laid->column[e] == t->columns || laid->column[e] == k;
@@ -754,18 +705,16 @@ static void measure(const Memory *memory, Random *random, Planted kind, Rates *r
     Where where = {.kind = kind};
     Slipped slipped = {0};
     make_table(&t, random);
-    if (!plant(&t, random, &where, &slipped)) {
+    if (!plant(&t, random, &where, &slipped))
         return;
-    }
     lay(&laid, &t);
     uint32_t off = 0, first = 0, three = 0, likely = 0;
     ExplanationVec stories[EQUATIONS] = {{0}};
     Arena *arena = arena_new(memory);
     ask(arena, &laid, stories);
     for (uint32_t e = 0; e < laid.equation_count; e++) {
-        if (!violated(&laid, e)) {
+        if (!violated(&laid, e))
             continue;
-        }
         off++;
         for (uint32_t i = 0; i < stories[e].count; i++) {
             if (shows(&laid, &t, &stories[e].at[i], &where, &slipped)) {
@@ -837,18 +786,16 @@ static void move(const Memory *memory, Random *random, Claims *all) {
         off |= laid.equations[e].state == EQUATION_VIOLATED;
         for (uint32_t i = 0; i < stories[e].count; i++) {
             const Explanation *x = &stories[e].at[i];
-            if (x->strength != STRENGTH_LIKELY) {
+            if (x->strength != STRENGTH_LIKELY)
                 continue;
-            }
             bool right = false;
             char kind[40];
             snprintf(kind, sizeof kind, " %s ", x->kind);
             for (uint32_t m = 0; m < count; m++) {
                 uint32_t cell = laid.total[moved[m][0]][moved[m][1]];
                 uint32_t uses = 0;
-                for (uint32_t f = 0; f < laid.equation_count; f++) {
+                for (uint32_t f = 0; f < laid.equation_count; f++)
                     uses += laid.equations[f].total == cell;
-                }
                 right |= uses > 1 && x->entries.count == 1 &&
                          x->entries.at[0].place.span.start == cell;
             }
@@ -883,9 +830,8 @@ int main(void) {
            "likely", "determined", "first", "in 3");
     for (uint32_t kind = 0; kind <= PLANT_COUNT; kind++) {
         Rates rates = {0};
-        for (uint32_t i = 0; kind < PLANT_COUNT && i < PLANTED_TABLES; i++) {
+        for (uint32_t i = 0; kind < PLANT_COUNT && i < PLANTED_TABLES; i++)
             measure(&memory, &random, (Planted)kind, &rates);
-        }
         all.cases += rates.cases;
         all.first += rates.first;
         all.three += rates.three;
@@ -908,9 +854,8 @@ int main(void) {
                shares[2] % 10, shares[3] / 10, shares[3] % 10, shares[4] / 10,
                shares[4] % 10, shares[5] / 10, shares[5] % 10);
     }
-    for (uint32_t i = 0; i < MOVED_TABLES; i++) {
+    for (uint32_t i = 0; i < MOVED_TABLES; i++)
         move(&memory, &random, claims);
-    }
     for (uint32_t i = 0; i <= DIGITS; i++) {
         uint32_t wrong = share(claims[i].wrong, claims[i].cases);
         uint32_t likely = share(claims[i].likely, claims[i].cases);

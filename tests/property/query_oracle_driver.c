@@ -59,9 +59,8 @@ static void put_cell(const Model *model, const Datum *cell) {
     case DATUM_LIST:
         putchar('[');
         for (uint32_t i = 0; i < cell->list_count; i++) {
-            if (i > 0) {
+            if (i > 0)
                 putchar(';');
-            }
             put_cell(model, &cell->list[i]);
         }
         putchar(']');
@@ -71,22 +70,19 @@ static void put_cell(const Model *model, const Datum *cell) {
 static void put_result(const Model *model, const Result *result) {
     printf("ok\t%u\t%u\t%d\t%llu\n", result->row_count, result->column_count,
            result->has_totals, (unsigned long long)result->rows_read);
-    for (uint32_t i = 0; i < result->column_count; i++) {
+    for (uint32_t i = 0; i < result->column_count; i++)
         printf("%s%.*s", i > 0 ? "\t" : "", SLICE_ARGS(result->columns[i].heading));
-    }
     putchar('\n');
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         for (uint32_t i = 0; i < result->column_count; i++) {
-            if (i > 0) {
+            if (i > 0)
                 putchar('\t');
-            }
             put_cell(model, result_cell(result, row, i));
         }
         putchar('\n');
     }
-    for (uint32_t i = 0; i < result->remark_count; i++) {
+    for (uint32_t i = 0; i < result->remark_count; i++)
         printf("%s%.*s", i > 0 ? "\t" : "", SLICE_ARGS(result->remarks[i]));
-    }
     putchar('\n');
 }
 
@@ -102,11 +98,10 @@ static void put_errors(const Answer *answer) {
 static void answer_line(const Workspace *workspace, Slice line) {
     Ask ask = {.text = line, .path = SLICE("query"), .is_shown = true, .shown = 6};
     Answer *answer = workspace_ask(workspace, &ask);
-    if (answer->result == NULL) {
+    if (answer->result == NULL)
         put_errors(answer);
-    } else {
+    else
         put_result(workspace->model, answer->result);
-    }
     putchar('\n');
     answer_drop(answer);
 }
@@ -124,9 +119,8 @@ int main(int argc, char **argv) {
         }
     }
     static char line[LINE_MOST];
-    while (fgets(line, sizeof line, stdin) != NULL) {
+    while (fgets(line, sizeof line, stdin) != NULL)
         answer_line(workspace, (Slice){line, (uint32_t)strcspn(line, "\n")});
-    }
     workspace_drop(workspace);
     return 0;
 }

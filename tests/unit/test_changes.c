@@ -90,9 +90,8 @@ static void test_no_diffs(void **state) {
         "diff --git\n--- \"a/\\\n+++ \"b/\\7\n@@ -1 +1 @@\n",
         "diff --git\n--- \"\n+++ \n@@ -0,0 +0,0 @@\n",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         read_diff(world, texts[i]);
-    }
 }
 
 /* Whether a change of a file of twenty lines touches the lines from `first` to `last`. */

@@ -98,9 +98,8 @@ static void add_member(Bench *bench, uint32_t e, uint32_t cell) {
 static void settle(Bench *bench, uint32_t e, const char *slack) {
     Equation *equation = &bench->equations[e];
     Decimal sum = DECIMAL_ZERO;
-    for (uint32_t i = 0; i < equation->member_count; i++) {
+    for (uint32_t i = 0; i < equation->member_count; i++)
         assert_true(decimal_add(sum, bench->cells[bench->members[e][i]].value, &sum));
-    }
     assert_true(
         decimal_sub(bench->cells[equation->total].value, sum, &equation->difference));
     equation->slack = dec(slack);
@@ -139,11 +138,9 @@ static void add_totals(Bench *bench, uint32_t from, uint32_t line, uint32_t colu
         bool last = all && c + 1 == columns;
         bench->equation[line][c] = e;
         for (uint32_t row = from; row < line; row++) {
-            for (uint32_t k = 0; k < columns - all; k++) {
-                if (bench->equation[row][0] == UINT32_MAX && (last || k == c)) {
+            for (uint32_t k = 0; k < columns - all; k++)
+                if (bench->equation[row][0] == UINT32_MAX && (last || k == c))
                     add_member(bench, e, bench->cell[row][k]);
-                }
-            }
         }
         if (last) {
             Decimal sum = DECIMAL_ZERO;
@@ -154,9 +151,8 @@ static void add_totals(Bench *bench, uint32_t from, uint32_t line, uint32_t colu
             }
             add_base(bench, e, "columns", sum);
         }
-        if (grand) {
+        if (grand)
             add_base(bench, e, "subtotals", stated_sum(bench, from, line, c, false));
-        }
         settle(bench, e, slack);
     }
 }
@@ -188,9 +184,8 @@ static void lay(Bench *bench, const char *const *lines, uint32_t count, bool all
             from = line + 1;
         } else if (all && !bench->cells[bench->cell[line][columns - 1]].blank) {
             uint32_t e = add_equation(bench, bench->cell[line][columns - 1]);
-            for (uint32_t k = 0; k + 1 < columns; k++) {
+            for (uint32_t k = 0; k + 1 < columns; k++)
                 add_member(bench, e, bench->cell[line][k]);
-            }
             bench->equation[line][columns - 1] = e;
             settle(bench, e, slack);
         }
@@ -230,9 +225,8 @@ static void says(const ExplanationVec *stories, uint32_t i, Strength strength,
 }
 
 static void tells_none_of(const ExplanationVec *stories, const char *kind) {
-    for (uint32_t i = 0; i < stories->count; i++) {
+    for (uint32_t i = 0; i < stories->count; i++)
         assert_string_not_equal(stories->at[i].kind, kind);
-    }
 }
 
 /* ---- slips ---- */
@@ -266,9 +260,8 @@ static void test_slips(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Slip slip = typing_slip_of(cases[i].printed, cases[i].meant,
                                    (Print){cases[i].places, cases[i].fine});
-        if (slip != cases[i].slip) {
+        if (slip != cases[i].slip)
             print_message("case %zu: %d\n", i, slip);
-        }
         assert_int_equal(slip, cases[i].slip);
     }
 }
@@ -523,9 +516,8 @@ static void test_vouched(void **state) {
     LAY(bench, table, true, "0");
     ask(bench);
     const ExplanationVec *stories = at(bench, 3, 1);
-    for (uint32_t i = 0; i < stories->count; i++) {
+    for (uint32_t i = 0; i < stories->count; i++)
         assert_false(slice_starts(stories->at[i].message, SLICE("in \"Stier\"")));
-    }
 }
 
 static void test_follows(void **state) {
@@ -561,11 +553,9 @@ static void test_carried(void **state) {
         "TaskForce: 28.9 -", "Kaj: 11.3 10.2",   "total: 40.2 10.2",
     };
     LAY(bench, table, false, "0");
-    for (uint32_t line = 2; line <= 4; line += 2) {
-        for (uint32_t c = 0; c < 2; c++) {
+    for (uint32_t line = 2; line <= 4; line += 2)
+        for (uint32_t c = 0; c < 2; c++)
             bench->cells[bench->cell[line][c]].identity = 5;
-        }
-    }
     bench->cells[bench->cell[4][0]].scope = SLICE("Styrket adm.");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "other-scope",
@@ -649,9 +639,8 @@ static void test_echo(void **state) {
     uint32_t total = add_cell(bench, "45.9", 9, 0, CELL_TOTAL);
     bench->cells[total].table = 2;
     uint32_t e = add_equation(bench, total);
-    for (uint32_t line = 0; line < 3; line++) {
+    for (uint32_t line = 0; line < 3; line++)
         add_member(bench, e, bench->cell[line][0]);
-    }
     settle(bench, e, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
@@ -733,9 +722,8 @@ static void test_overview_2009(void **state) {
                           "it follows the stated subtotals (495.5), but 499.5 for 495.5 "
                           "(one digit); explains 1 of 6");
     }
-    if (!digit) {
+    if (!digit)
         show_all(at(bench, 22, 3));
-    }
     assert_true(digit);
 }
 
@@ -785,9 +773,8 @@ static void test_many_rows(void **state) {
     next = 1;
     explain(bench->arena, &problem, &again, &next);
     assert_int_equal(stories.count, again.count);
-    for (uint32_t i = 0; i < stories.count; i++) {
+    for (uint32_t i = 0; i < stories.count; i++)
         assert_true(slice_equal(stories.at[i].message, again.at[i].message));
-    }
 }
 
 /* Figures whose sizes are too far apart are left alone, and said to be. */

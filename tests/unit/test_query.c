@@ -112,9 +112,8 @@ static void check(const char *text, const char *query, const char *wanted) {
     Ask ask = {.text = slice_of(query), .path = SLICE("query")};
     Answer *answer = workspace_ask(workspace, &ask);
     Text out = {.memory = &memory};
-    if (answer->result != NULL) {
+    if (answer->result != NULL)
         put_result(&out, workspace, answer->result);
-    }
     put_findings(&out, answer);
     text_char(&out, '\0');
     assert_string_equal(text_view(&out).at, wanted);
@@ -139,9 +138,8 @@ static void test_blocks_of_rows(void **state) {
                             : i == 400  ? "funding 2023: 12_345_678_901.5"
                             : i == 2399 ? "funding 2024: 2.50"
                                         : "funding 2023: 1.5";
-        if (i % 1200 == 0) {
+        if (i % 1200 == 0)
             text_format(&text, "%sarea a%u \"Area\" {\n", i == 0 ? "" : "}\n", i / 1200);
-        }
         text_format(&text, "project p%u \"P\" { %s }\n", i, money);
     }
     text_slice(&text, SLICE("}\n"));
@@ -480,9 +478,8 @@ static void check_trace(const char *query, uint32_t row, uint32_t column,
     assert_non_null(answer->result);
     RowList rows = answer_trace(answer, row, column);
     Text out = {.memory = &memory};
-    for (uint32_t i = 0; i < rows.count; i++) {
+    for (uint32_t i = 0; i < rows.count; i++)
         text_format(&out, "%s%u", i > 0 ? " " : "", rows.rows[i]);
-    }
     text_char(&out, '\0');
     assert_string_equal(text_view(&out).at, wanted);
     text_free(&out);

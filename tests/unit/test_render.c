@@ -75,9 +75,8 @@ static const char *rendered(World *world, void (*render)(const Report *, Writer 
 
 static void expect_text(World *world, const char *wanted) {
     const char *got = rendered(world, render_text);
-    if (strcmp(got, wanted) != 0) {
+    if (strcmp(got, wanted) != 0)
         fail_msg("expected:\n%s\ngot:\n%s", wanted, got);
-    }
 }
 
 static void test_total(void **state) {
@@ -236,9 +235,8 @@ static void test_long_line(void **state) {
     assert_non_null(strstr(text, "first"));
     assert_non_null(strstr(text, "last"));
     assert_non_null(strstr(text, "…xxx"));
-    for (const char *at = text; at; at = strchr(at + 1, '\n')) {
+    for (const char *at = text; at; at = strchr(at + 1, '\n'))
         assert_true(strcspn(at + 1, "\n") <= 120);
-    }
 }
 
 static void test_many(void **state) {
@@ -327,9 +325,8 @@ static void test_json(void **state) {
         "\"mends\":[{" AT ",\"text\":\"8.9\",\"safe\":false}]}\n"
         "],\n\"unreadable\":[],\n\"summary\":{\"errors\":1,\"warnings\":0,";
     assert_true(strlen(text) > strlen(wanted));
-    if (strncmp(text, wanted, strlen(wanted)) != 0) {
+    if (strncmp(text, wanted, strlen(wanted)) != 0)
         fail_msg("expected:\n%s\ngot:\n%s", wanted, text);
-    }
 }
 
 int main(void) {

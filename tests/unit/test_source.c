@@ -104,9 +104,8 @@ static void test_long_columns(void **state) {
     text[length] = '\0';
     Source *source = add(world, "a", text);
     for (uint32_t at = 101; at < length; at += 1 + at % 7) {
-        if (((unsigned char)text[at] & 0xC0) == 0x80) {
+        if (((unsigned char)text[at] & 0xC0) == 0x80)
             continue;
-        }
         assert_int_equal(COLUMN(at), utf8_text_length((Slice){text + 101, at - 101}) + 1);
     }
 }
@@ -130,9 +129,8 @@ static void test_registry(void **state) {
         assert_int_equal(strlen(info->code), 3);
         assert_int_equal(code_find(slice_of(info->code)), i);
         assert_true(*info->name && *info->summary);
-        if (!after_is_sound((Code)i)) {
+        if (!after_is_sound((Code)i))
             fail_msg("%s: %s", info->code, info->after);
-        }
     }
     assert_int_equal(code_find(SLICE("t02")), CODE_T02);
     assert_int_equal(code_find(SLICE("T")), CODE_COUNT);

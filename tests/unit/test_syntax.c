@@ -75,9 +75,8 @@ static void cut_file(const char *path, Counts *counts) {
 static void cut_all(const char *pattern, Counts *counts) {
     glob_t found;
     assert_int_equal(glob(pattern, 0, NULL, &found), 0);
-    for (size_t i = 0; i < found.gl_pathc; i++) {
+    for (size_t i = 0; i < found.gl_pathc; i++)
         cut_file(found.gl_pathv[i], counts);
-    }
     globfree(&found);
 }
 

@@ -130,9 +130,8 @@ static void assert_claims(const Loaded *loaded, const char *expected) {
                                        COLUMN_CLAIM_status,   COLUMN_CLAIM_line};
     Text out = {.memory = &loaded->memory};
     uint32_t rows = loaded->computed->rows(loaded->computed, TABLE_claims);
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows; i++)
         put_row(loaded, &out, columns, sizeof columns / sizeof *columns, i);
-    }
     assert_text(&out, expected);
     text_free(&out);
 }
@@ -282,11 +281,9 @@ static void targets_have_a_status_and_progress(void **state) {
     static const ColumnId columns[] = {COLUMN_INDICATOR_status,
                                        COLUMN_INDICATOR_progress};
     Text out = {.memory = &loaded.memory};
-    for (uint32_t i = 0; i < loaded.model->measures.count; i++) {
-        if (loaded.model->measures.at[i].kind == MEASURE_TARGET) {
+    for (uint32_t i = 0; i < loaded.model->measures.count; i++)
+        if (loaded.model->measures.at[i].kind == MEASURE_TARGET)
             put_row(&loaded, &out, columns, 2, i);
-        }
-    }
     /* (35 - 20) / (40 - 20); (40 - 10) / (30 - 10) */
     assert_text(&out, "missed|75.0%\n"
                       "met|150.0%\n"
@@ -307,9 +304,8 @@ static Datum progress_of(const char *measures, const char *status) {
     text_char(&text, 0);
     load_text(&loaded, text.at);
     uint32_t target = 0;
-    while (loaded.model->measures.at[target].kind != MEASURE_TARGET) {
+    while (loaded.model->measures.at[target].kind != MEASURE_TARGET)
         target++;
-    }
     const Computed *computed = loaded.computed;
     Datum said = computed->column(computed, COLUMN_INDICATOR_status, target);
     assert_true(slice_is(said.text, status));
@@ -437,9 +433,8 @@ static void findings_are_rows(void **state) {
     const Computed *computed = loaded.computed;
     Text out = {.memory = &loaded.memory};
     uint32_t rows = computed->rows(computed, TABLE_findings);
-    for (uint32_t i = 0; i < rows; i++) {
+    for (uint32_t i = 0; i < rows; i++)
         put_row(&loaded, &out, columns, 5, i);
-    }
     assert_text(&out, "N01|error|a.integ|5|26\nN01|error|a.integ|7|24\n");
     text_free(&out);
     assert_int_equal(computed->document(computed, TABLE_findings, 0), 2);

@@ -86,9 +86,8 @@ static void check_cases(const Case *cases, size_t count) {
                      target_status_text((TargetStatus)view.status));
         }
         Slice gap = target_gap(inner.model, &view);
-        if (cases[i].gap != NULL && !slice_is(gap, cases[i].gap)) {
+        if (cases[i].gap != NULL && !slice_is(gap, cases[i].gap))
             fail_msg("%s: %.*s", cases[i].measures, SLICE_ARGS(gap));
-        }
         drop(&inner);
         drop(&loaded);
     }

@@ -14,11 +14,9 @@
 static bool finds(const TitleWords *title, const TitleWords *other) {
     Marked want, left;
     for (uint32_t i = 0; title_looks_for(title, i, &want); i++) {
-        for (uint32_t k = 0; title_leaves(other, k, &left); k++) {
-            if (want.mark == left.mark && want.word == left.word) {
+        for (uint32_t k = 0; title_leaves(other, k, &left); k++)
+            if (want.mark == left.mark && want.word == left.word)
                 return true;
-            }
-        }
     }
     return false;
 }
@@ -58,9 +56,8 @@ static void test_alike(void **state) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         TitleWords a = title_words(arena, names, slice_of(rows[i].a));
         TitleWords b = title_words(arena, names, slice_of(rows[i].b));
-        if (finds(&a, &b) != rows[i].alike || finds(&b, &a) != rows[i].alike) {
+        if (finds(&a, &b) != rows[i].alike || finds(&b, &a) != rows[i].alike)
             fail_msg("\"%s\" and \"%s\"", rows[i].a, rows[i].b);
-        }
     }
     arena_drop(arena);
 }

@@ -30,20 +30,17 @@ typedef struct Disk {
 } Disk;
 
 static const File *find_file(const Disk *disk, const char *path) {
-    for (uint32_t i = 0; i < disk->count; i++) {
-        if (strcmp(disk->files[i].path, path) == 0) {
+    for (uint32_t i = 0; i < disk->count; i++)
+        if (strcmp(disk->files[i].path, path) == 0)
             return &disk->files[i];
-        }
-    }
     return NULL;
 }
 
 static IoStatus read_disk(void *context, const Memory *memory, const char *path,
                           size_t most, char **at, size_t *length) {
     const File *file = find_file(context, path);
-    if (file == NULL) {
+    if (file == NULL)
         return IO_MISSING;
-    }
     *length = strlen(file->text);
     assert_true(*length <= most);
     *at = memory_resize(memory, NULL, *length + IO_PADDING);
@@ -57,9 +54,8 @@ static void walk_disk(void *context, Arena *arena, const char *folder, SliceVec 
     const Disk *disk = context;
     (void)folder;
     (void)troubles;
-    for (uint32_t i = 0; i < disk->count; i++) {
+    for (uint32_t i = 0; i < disk->count; i++)
         *VEC_PUSH(arena, out) = slice_of(disk->files[i].path);
-    }
 }
 
 static void glob_disk(void *context, Arena *arena, const char *pattern, Slice root,

@@ -46,18 +46,16 @@ static void *tracked_resize(void *context, void *block, size_t size) {
     Header *old = block ? (Header *)block - 1 : NULL;
     bool refused = size > 0 && ++tracker->requests >= tracker->fail_at;
     if (refused && tracker->fail_at > 0 &&
-        (tracker->refuse_all || tracker->requests == tracker->fail_at)) {
+        (tracker->refuse_all || tracker->requests == tracker->fail_at))
         return NULL;
-    }
     Header *header = NULL;
     if (size > 0) {
         header = malloc(sizeof *header + size);
         assert_non_null(header);
         header->size = size;
         link_header(tracker, header);
-        if (old) {
+        if (old)
             memcpy(header + 1, old + 1, old->size < size ? old->size : size);
-        }
     }
     if (old) {
         unlink_header(old);
@@ -150,9 +148,8 @@ static void walk_memory(void *context, Arena *arena, const char *folder, SliceVe
     (void)context;
     (void)folder;
     (void)troubles;
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < FILES; i++)
         *VEC_PUSH(arena, out) = slice_of(files_in_memory[i].path);
-    }
 }
 
 static void glob_memory(void *context, Arena *arena, const char *pattern, Slice root,
@@ -174,11 +171,9 @@ static IoStatus real_path_memory(void *context, Arena *arena, const char *path,
                                  Slice *out) {
     (void)context;
     *out = strcmp(path, ".") == 0 ? SLICE("/memory") : SLICE("");
-    for (int i = 0; i < FILES; i++) {
-        if (strcmp(files_in_memory[i].path, path) == 0) {
+    for (int i = 0; i < FILES; i++)
+        if (strcmp(files_in_memory[i].path, path) == 0)
             *out = arena_format(arena, "/memory/%s", path);
-        }
-    }
     return out->length > 0 ? IO_OK : IO_MISSING;
 }
 
@@ -191,11 +186,9 @@ static const Files memory_files = {
 };
 
 static bool found(const Workspace *workspace, Code code) {
-    for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
-        if (workspace->findings.all.at[i]->code == code) {
+    for (uint32_t i = 0; i < workspace->findings.all.count; i++)
+        if (workspace->findings.all.at[i]->code == code)
             return true;
-        }
-    }
     return false;
 }
 

@@ -40,9 +40,8 @@ static int compare_entries(const Entry *a, const Entry *b) {
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         int order = compare_numbers(fields[i][0], fields[i][1]);
-        if (order != 0) {
+        if (order != 0)
             return order;
-        }
     }
     return decimal_compare(a->amount, b->amount);
 }
@@ -72,14 +71,12 @@ static bool *mark_shared(const Model *model, Arena *scratch, bool *any) {
     *any = false;
     for (uint32_t i = 0; i < model->lines.count; i++) {
         const Line *line = &model->lines.at[i];
-        if (line->project == 0 || !is_nameless(model, line->document)) {
+        if (line->project == 0 || !is_nameless(model, line->document))
             continue;
-        }
-        if (first[line->project] == 0) {
+        if (first[line->project] == 0)
             first[line->project] = line->document;
-        } else if (first[line->project] != line->document) {
+        else if (first[line->project] != line->document)
             shared[line->project] = *any = true;
-        }
     }
     return shared;
 }
@@ -89,9 +86,8 @@ static void gather(const Model *model, Arena *scratch, const bool *shared,
                    EntryVec *entries) {
     for (uint32_t i = 0; i < model->facts.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[i]];
-        if (!shared[line->project] || !is_nameless(model, line->document)) {
+        if (!shared[line->project] || !is_nameless(model, line->document))
             continue;
-        }
         Figure figure = facts_figure(&model->facts, i);
         Entry entry = {.project = line->project,
                        .area = line->area,
@@ -101,18 +97,16 @@ static void gather(const Model *model, Arena *scratch, const bool *shared,
                        .document = line->document,
                        .fact = i};
         if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 || figure.digits == 0 ||
-            !dates_times(model, i, &entry.from, &entry.to)) {
+            !dates_times(model, i, &entry.from, &entry.to))
             continue;
-        }
         Origin origin = dates_origin(model, line, model->facts.column[i]);
         entry.source = origin.source;
         entry.money = origin.money;
         entry.amount = figure_decimal(figure);
         *VEC_PUSH(scratch, entries) = entry;
     }
-    if (entries->count > 1) {
+    if (entries->count > 1)
         qsort(entries->at, entries->count, sizeof *entries->at, by_entry);
-    }
 }
 
 /* Each entry once for a file, against the first file that has it. */
@@ -121,9 +115,8 @@ static void find_copies(const EntryVec *entries, Arena *scratch, CopyVec *copies
         const Entry *first = &entries->at[i], *last = first;
         for (end = i + 1; end < entries->count; end++) {
             const Entry *entry = &entries->at[end];
-            if (compare_entries(first, entry) != 0) {
+            if (compare_entries(first, entry) != 0)
                 break;
-            }
             if (entry->document != last->document) {
                 *VEC_PUSH(scratch, copies) =
                     (Copy){entry->document, first->document, entry->fact, first->fact};
@@ -131,9 +124,8 @@ static void find_copies(const EntryVec *entries, Arena *scratch, CopyVec *copies
             last = entry;
         }
     }
-    if (copies->count > 1) {
+    if (copies->count > 1)
         qsort(copies->at, copies->count, sizeof *copies->at, by_files);
-    }
 }
 
 static Slice file_of(const Model *model, Id document) {
@@ -186,9 +178,8 @@ void dates_copies(CheckRun *run) {
         const Copy *first = &copies.at[i];
         end = i + 1;
         while (end < copies.count && copies.at[end].document == first->document &&
-               copies.at[end].first_document == first->first_document) {
+               copies.at[end].first_document == first->first_document)
             end++;
-        }
         report(run, first, end - i);
     }
     arena_drop(scratch);

@@ -12,18 +12,15 @@
 
 Origin dates_origin(const Model *model, const Line *line, uint8_t column) {
     Origin origin = {line->source, line->money};
-    if (line->table == 0) {
+    if (line->table == 0)
         return origin;
-    }
     const TableInfo *table = &model->tables.at[line->table];
     if (column < table->column_count) {
         const TableColumn *at = &table->columns[column];
-        if (at->source != 0) {
+        if (at->source != 0)
             origin.source = at->source;
-        }
-        if (at->money != 0) {
+        if (at->money != 0)
             origin.money = at->money;
-        }
     }
     return origin;
 }
@@ -39,16 +36,13 @@ bool dates_next(ProjectLineWalk *walk, const Model *model, ProjectLines *out) {
     const LineOrder *order = scope_by_project(walk->members);
     for (;;) {
         while (walk->document < walk->documents &&
-               walk->at >= order->document[walk->document + 1]) {
+               walk->at >= order->document[walk->document + 1])
             walk->document++;
-        }
-        if (walk->document >= walk->documents) {
+        if (walk->document >= walk->documents)
             return false;
-        }
         uint32_t first = walk->at, end = order->document[walk->document + 1];
-        while (walk->at < end && order->number[walk->at] == order->number[first]) {
+        while (walk->at < end && order->number[walk->at] == order->number[first])
             walk->at++;
-        }
         if (model->lines.at[order->lines[first]].project != 0) {
             *out = (ProjectLines){walk->document, order->lines + first, walk->at - first};
             return true;
@@ -59,9 +53,8 @@ bool dates_next(ProjectLineWalk *walk, const Model *model, ProjectLines *out) {
 void epoch_table_clear(EpochTable *table, uint32_t count) {
     if (table->room / 2 < count || table->room == 0) {
         uint32_t room = table->room == 0 ? 64 : table->room;
-        while (room / 2 < count && room < UINT32_C(1) << 31) {
+        while (room / 2 < count && room < UINT32_C(1) << 31)
             room *= 2;
-        }
         table->at = ARENA_ARRAY(table->arena, EpochSlot, room);
         table->room = room;
         table->stamp = 0;
@@ -89,15 +82,12 @@ typedef VEC(Offence) Offences;
 
 static int compare_offences(const void *left, const void *right) {
     const Offence *a = left, *b = right;
-    if (a->document != b->document) {
+    if (a->document != b->document)
         return a->document < b->document ? -1 : 1;
-    }
-    if (a->project != b->project) {
+    if (a->project != b->project)
         return a->project < b->project ? -1 : 1;
-    }
-    if (a->late != b->late) {
+    if (a->late != b->late)
         return a->late ? 1 : -1;
-    }
     return a->fact < b->fact ? -1 : a->fact > b->fact;
 }
 
@@ -133,9 +123,8 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
     Life life = {0};
     for (uint32_t i = 0; i < facts->count; i++) {
         const Line *line = &model->lines.at[facts->line[i]];
-        if (!dated[line->project]) {
+        if (!dated[line->project])
             continue;
-        }
         if (line->project != project || line->document != document) {
             project = line->project;
             document = line->document;
@@ -143,13 +132,11 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
         }
         DayRange moment;
         if ((!life.has_start && !life.has_expiry) || !is_money(facts_figure(facts, i)) ||
-            !fact_moment(model, i, &moment)) {
+            !fact_moment(model, i, &moment))
             continue;
-        }
         bool late = life.has_expiry && moment.first > life.expiry.last;
-        if (late || (life.has_start && moment.last < life.start.first)) {
+        if (late || (life.has_start && moment.last < life.start.first))
             *VEC_PUSH(scratch, out) = (Offence){line->document, line->project, late, i};
-        }
     }
 }
 
@@ -202,23 +189,20 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
 }
 
 static void check_outside(CheckRun *run, const LifeNames *names) {
-    if (names->starts == 0 && names->expires == 0) {
+    if (names->starts == 0 && names->expires == 0)
         return;
-    }
     Arena *scratch = arena_new(arena_memory(run->arena));
     Offences offences = {0};
     find_offences(run->model, names, scratch, &offences);
-    if (offences.count > 1) {
+    if (offences.count > 1)
         qsort(offences.at, offences.count, sizeof *offences.at, compare_offences);
-    }
     for (uint32_t i = 0; i < offences.count;) {
         const Offence *first = &offences.at[i];
         uint32_t end = i + 1;
         while (end < offences.count && offences.at[end].document == first->document &&
                offences.at[end].project == first->project &&
-               offences.at[end].late == first->late) {
+               offences.at[end].late == first->late)
             end++;
-        }
         report_outside(run, names, first, end - i);
         i = end;
     }
@@ -279,30 +263,25 @@ static void check_thing(CheckRun *run, const LifeNames *names, EntityKind kind, 
     const Thing *thing = &model->things[kind].at[id];
     for (uint32_t i = thing->first_prop; i != 0; i = model->props.at[i - 1].next) {
         const Prop *prop = &model->props.at[i - 1];
-        if (prop->name != names->expires) {
+        if (prop->name != names->expires)
             continue;
-        }
         Life life = life_of(model, names, kind, id, prop->document);
-        if (!life.has_expiry || life.expiry_prop != prop) {
+        if (!life.has_expiry || life.expiry_prop != prop)
             continue;
-        }
         /* `every` gives both to many things: that is one mistake. */
         bool given = prop->by_every && prop->node == *told;
         if (life.has_start && !life.never && !given &&
             life.expiry.last < life.start.first) {
             report_reversed(run, kind, id, prop->document, &life);
-            if (prop->by_every && life.start_prop->by_every) {
+            if (prop->by_every && life.start_prop->by_every)
                 *told = prop->node;
-            }
         }
-        if (kind != KIND_PROJECT || thing->parent == 0) {
+        if (kind != KIND_PROJECT || thing->parent == 0)
             continue;
-        }
         Life around = life_of(model, names, kind, thing->parent, prop->document);
         if (around.has_expiry && !around.never &&
-            (life.never || life.expiry.first > around.expiry.last)) {
+            (life.never || life.expiry.first > around.expiry.last))
             report_outlives(run, id, thing->parent, prop->document, &life, &around);
-        }
     }
 }
 
@@ -313,13 +292,11 @@ void check_life(CheckRun *run) {
     dates_copies(run);
     check_outside(run, &names);
     dates_gaps(run);
-    if (names.expires == 0) {
+    if (names.expires == 0)
         return;
-    }
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const Property *told = NULL;
-        for (Id id = 1; id < model->things[kind].count; id++) {
+        for (Id id = 1; id < model->things[kind].count; id++)
             check_thing(run, &names, (EntityKind)kind, id, &told);
-        }
     }
 }

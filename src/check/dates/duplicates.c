@@ -42,9 +42,8 @@ typedef struct When {
 
 static bool is_at(const Model *model, uint32_t fact, When when) {
     Time time = model_fact_time(model, fact);
-    if (when.some_month) {
+    if (when.some_month)
         return time.kind == TIME_MONTH && time_year_of(time) == when.from;
-    }
     return time.from == when.from && time.to == when.to;
 }
 
@@ -61,12 +60,10 @@ static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
 
 /* Whether a line names its years in another order than one after the other. */
 static bool goes_back(const Model *model, const Scopes *members, FactRange range) {
-    for (uint32_t k = range.first + 1; k < range.end; k++) {
+    for (uint32_t k = range.first + 1; k < range.end; k++)
         if (model->facts.year[scope_fact(members, k)] <=
-            model->facts.year[scope_fact(members, k - 1)]) {
+            model->facts.year[scope_fact(members, k - 1)])
             return true;
-        }
-    }
     return false;
 }
 
@@ -77,9 +74,8 @@ static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when
     uint32_t at = hash_entry(r->model, fact, line, when) & (table->room - 1);
     while (table->at[at].stamp == table->stamp &&
            !(is_at(r->model, table->at[at].value, when) &&
-             same_slot(r->model, table->at[at].value, fact))) {
+             same_slot(r->model, table->at[at].value, fact)))
         at = (at + 1) & (table->room - 1);
-    }
     return &table->at[at];
 }
 
@@ -87,14 +83,12 @@ static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when
 static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool add) {
     EpochSlot *found = look_up(r, fact, line, when);
     if (found->stamp == r->table.stamp) {
-        if (found->value != fact) {
+        if (found->value != fact)
             *VEC_PUSH(r->scratch, &r->pairs) = (Pair){found->value, fact};
-        }
         return true;
     }
-    if (add) {
+    if (add)
         *found = (EpochSlot){r->table.stamp, fact};
-    }
     return false;
 }
 
@@ -108,21 +102,18 @@ static void add_line(Repeats *r, uint32_t number) {
         Time time = model_fact_time(model, fact);
         if ((facts_figure(&model->facts, fact).flags & (FIGURE_BLANK | FIGURE_BAD)) !=
                 0 ||
-            time.kind == TIME_UNSTATED) {
+            time.kind == TIME_UNSTATED)
             continue;
-        }
         int32_t year = time_year_of(time);
-        if (pair_up(r, fact, line, (When){time.from, time.to, false}, true)) {
+        if (pair_up(r, fact, line, (When){time.from, time.to, false}, true))
             continue;
-        }
         /* Times that overlap within a year: it and a month of it. */
         if (time.kind == TIME_MONTH) {
             pair_up(r, fact, line, (When){year, year, false}, false);
             When some = {year, year, true};
             EpochSlot *found = look_up(r, fact, line, some);
-            if (found->stamp != r->table.stamp) {
+            if (found->stamp != r->table.stamp)
                 *found = (EpochSlot){r->table.stamp, fact};
-            }
         } else if (time.kind == TIME_YEAR) {
             pair_up(r, fact, line, (When){year, year, true}, false);
         }
@@ -133,17 +124,15 @@ static void find_pairs(Repeats *r, const ProjectLines *purse) {
     const Scopes *members = r->run->members;
     uint32_t count = 0;
     if (purse->count == 1 &&
-        !goes_back(r->model, members, scope_facts_of(members, purse->lines[0]))) {
+        !goes_back(r->model, members, scope_facts_of(members, purse->lines[0])))
         return;
-    }
     for (uint32_t i = 0; i < purse->count; i++) {
         FactRange range = scope_facts_of(members, purse->lines[i]);
         count += 2 * (range.end - range.first); /* a month stands twice */
     }
     epoch_table_clear(&r->table, count);
-    for (uint32_t i = 0; i < purse->count; i++) {
+    for (uint32_t i = 0; i < purse->count; i++)
         add_line(r, purse->lines[i]);
-    }
 }
 
 /* ---- what is said ---- */
@@ -166,9 +155,8 @@ static Slice printed(const Model *model, uint32_t fact) {
 }
 
 static Slice origin_text(const Model *model, Origin origin, Id document) {
-    if (origin.source == 0) {
+    if (origin.source == 0)
         return SLICE("");
-    }
     Slice label = view_label(model, KIND_SOURCE, origin.source, document);
     return arena_format(model->arena, " from %.*s", SLICE_ARGS(label));
 }
@@ -196,9 +184,8 @@ static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
         SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part), SLICE_ARGS(from));
     diagnostic_here(findings, d, "overlaps");
     diagnostic_label(findings, d, model_fact_place(model, pair.first), "entered here");
-    if (count > 1) {
+    if (count > 1)
         diagnostic_note(findings, d, "so it is with %u entries of these lines", count);
-    }
     diagnostic_help(
         findings, d,
         "if the year's figure is the sum of its months, claim it: total %.*s: "
@@ -215,9 +202,8 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     uint32_t different = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (!equal_figures(model, pairs[i])) {
-            if (different++ == 0) {
+            if (different++ == 0)
                 pair = &pairs[i];
-            }
         }
     }
     const Line *line = &model->lines.at[model->facts.line[pair->second]];
@@ -285,9 +271,8 @@ typedef struct AlikeColumns {
 static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
     const Facts *facts = &r->model->facts;
     const Line *line = &r->model->lines.at[facts->line[pair.first]];
-    if (line->table == 0 || facts->line[pair.first] != facts->line[pair.second]) {
+    if (line->table == 0 || facts->line[pair.first] != facts->line[pair.second])
         return false;
-    }
     AlikeColumns *at = &columns[line->table];
     if (at->rows++ == 0 || facts->column[pair.second] < at->second) {
         at->first = facts->column[pair.first];
@@ -341,26 +326,21 @@ void dates_repeats(CheckRun *run) {
     ProjectLineWalk walk = {.members = run->members,
                             .documents = model->things[KIND_DOCUMENT].count};
     ProjectLines purse;
-    while (dates_next(&walk, model, &purse)) {
+    while (dates_next(&walk, model, &purse))
         find_pairs(&r, &purse);
-    }
     for (uint32_t i = 0; i < r.pairs.count;) {
         const uint32_t *line = model->facts.line;
         Pair first = r.pairs.at[i];
         uint32_t end = i + 1;
         while (end < r.pairs.count && line[r.pairs.at[end].first] == line[first.first] &&
-               line[r.pairs.at[end].second] == line[first.second]) {
+               line[r.pairs.at[end].second] == line[first.second])
             end++;
-        }
-        if (!count_columns(&r, columns, first)) {
+        if (!count_columns(&r, columns, first))
             report(&r, &r.pairs.at[i], end - i);
-        }
         i = end;
     }
-    for (Id table = 1; table < model->tables.count; table++) {
-        if (columns[table].rows > 0) {
+    for (Id table = 1; table < model->tables.count; table++)
+        if (columns[table].rows > 0)
             report_columns(&r, table, &columns[table]);
-        }
-    }
     arena_drop(scratch);
 }

@@ -42,12 +42,10 @@ static void state(Flow *flow, int32_t year) {
         return;
     }
     flow->stated[bit / 64] |= UINT64_C(1) << bit % 64;
-    if (flow->first == NO_YEAR || year < flow->first) {
+    if (flow->first == NO_YEAR || year < flow->first)
         flow->first = year;
-    }
-    if (flow->last == NO_YEAR || year > flow->last) {
+    if (flow->last == NO_YEAR || year > flow->last)
         flow->last = year;
-    }
 }
 
 /* ---- gathering ---- */
@@ -58,18 +56,16 @@ static EpochSlot *find_flow(const Gaps *g, Id project, Id source) {
     uint32_t at = (uint32_t)dates_mix(project, source) & (table->room - 1);
     for (; table->at[at].stamp == table->stamp; at = (at + 1) & (table->room - 1)) {
         const Flow *flow = &g->flows.at[table->at[at].value];
-        if (flow->project == project && flow->source == source) {
+        if (flow->project == project && flow->source == source)
             break;
-        }
     }
     return &table->at[at];
 }
 
 static Flow *flow_of(Gaps *g, Id project, Id source) {
     EpochSlot *found = find_flow(g, project, source);
-    if (found->stamp == g->table.stamp) {
+    if (found->stamp == g->table.stamp)
         return &g->flows.at[found->value];
-    }
     *found = (EpochSlot){g->table.stamp, g->flows.count};
     Flow *flow = VEC_PUSH(g->scratch, &g->flows);
     *flow = (Flow){.project = project,
@@ -100,12 +96,10 @@ static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
         from = special->time.from;
         to = special->time.to;
     }
-    if (flow->base == NO_YEAR) {
+    if (flow->base == NO_YEAR)
         flow->base = from - YEARS_BEFORE;
-    }
-    for (int32_t year = from; year <= to; year++) {
+    for (int32_t year = from; year <= to; year++)
         state(flow, year);
-    }
 }
 
 static void gather_line(Gaps *g, uint32_t number) {
@@ -113,19 +107,16 @@ static void gather_line(Gaps *g, uint32_t number) {
     const Scopes *members = g->run->members;
     const Line *line = &model->lines.at[number];
     FactRange range = scope_facts_of(members, number);
-    if (line->kind != MONEY_FUNDING) {
+    if (line->kind != MONEY_FUNDING)
         return;
-    }
     Flow *flow = NULL;
     for (uint32_t k = range.first; k < range.end; k++) {
         uint32_t fact = scope_fact(members, k);
         Origin origin = dates_origin(model, line, model->facts.column[fact]);
-        if (origin.source == 0) {
+        if (origin.source == 0)
             continue; /* who pays is not stated: it may be somebody else each year */
-        }
-        if (flow == NULL || flow->source != origin.source) {
+        if (flow == NULL || flow->source != origin.source)
             flow = flow_of(g, line->project, origin.source);
-        }
         gather_fact(model, flow, fact);
     }
 }
@@ -133,33 +124,27 @@ static void gather_line(Gaps *g, uint32_t number) {
 /* ---- holes ---- */
 
 static bool has_hole(const Flow *flow) {
-    for (int32_t year = flow->first; year < flow->last; year++) {
-        if (!is_stated(flow, year)) {
+    for (int32_t year = flow->first; year < flow->last; year++)
+        if (!is_stated(flow, year))
             return true;
-        }
-    }
     return false;
 }
 
 static void state_none(Flow *flow, Time time) {
     if ((time.kind != TIME_YEAR && time.kind != TIME_RANGE && time.kind != TIME_MONTH) ||
-        time.from == TIME_OPEN) {
+        time.from == TIME_OPEN)
         return;
-    }
     if (time.kind == TIME_MONTH) {
         time.kind = TIME_YEAR;
         time.from = time_year_of((Time){.kind = TIME_MONTH, .from = time.from});
     }
     int32_t most = flow->base + YEARS - 1, from = time.from, to = time.to;
-    if (time.kind == TIME_YEAR) {
+    if (time.kind == TIME_YEAR)
         to = from;
-    }
-    if (from < flow->base) {
+    if (from < flow->base)
         from = flow->base;
-    }
-    for (int32_t year = from; year <= to && year <= most; year++) {
+    for (int32_t year = from; year <= to && year <= most; year++)
         state(flow, year);
-    }
 }
 
 /* Adds the years for which a line prints `-`: they are no entries. */
@@ -169,23 +154,19 @@ static void state_printed(const Gaps *g, const Line *line) {
         const Row *row = (const Row *)line->node;
         const TableInfo *table = &model->tables.at[line->table];
         for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
-            if ((row->cells[i].flags & FIGURE_NONE) == 0 || table->columns[i].year == 0) {
+            if ((row->cells[i].flags & FIGURE_NONE) == 0 || table->columns[i].year == 0)
                 continue;
-            }
             Origin origin = dates_origin(model, line, (uint8_t)i);
             Flow *flow = holed_flow(g, line->project, origin.source);
-            if (flow != NULL) {
+            if (flow != NULL)
                 state(flow, table->columns[i].year);
-            }
         }
     } else if (line->node->kind == NODE_MONEY) {
         const Money *money = (const Money *)line->node;
         Flow *flow = holed_flow(g, line->project, line->source);
-        for (uint32_t i = 0; flow != NULL && i < money->count; i++) {
-            if ((money->entries[i].figure.flags & FIGURE_NONE) != 0) {
+        for (uint32_t i = 0; flow != NULL && i < money->count; i++)
+            if ((money->entries[i].figure.flags & FIGURE_NONE) != 0)
                 state_none(flow, money->entries[i].time);
-            }
-        }
     }
 }
 
@@ -199,9 +180,8 @@ static bool find_holes(Gaps *g) {
     }
     for (uint32_t i = 0; any && i < g->purse.count; i++) {
         const Line *line = &g->model->lines.at[g->purse.lines[i]];
-        if (line->kind == MONEY_FUNDING) {
+        if (line->kind == MONEY_FUNDING)
             state_printed(g, line);
-        }
     }
     bool left = false;
     for (uint32_t i = 0; any && i < g->flows.count; i++) {
@@ -215,19 +195,16 @@ static bool find_holes(Gaps *g) {
 /* The first hole of a flow. */
 static void find_ends(Flow *flow) {
     flow->before = flow->first;
-    while (is_stated(flow, flow->before + 1)) {
+    while (is_stated(flow, flow->before + 1))
         flow->before++;
-    }
     flow->after = flow->before + 1;
-    while (!is_stated(flow, flow->after)) {
+    while (!is_stated(flow, flow->after))
         flow->after++;
-    }
 }
 
 static void note(uint32_t *at, bool is, uint32_t fact) {
-    if (*at == 0 && is) {
+    if (*at == 0 && is)
         *at = fact + 1;
-    }
 }
 
 /* Finds the first entries of the years around the holes. */
@@ -237,9 +214,8 @@ static void find_entries(Gaps *g) {
     for (uint32_t i = 0; i < g->purse.count; i++) {
         const Line *line = &g->model->lines.at[g->purse.lines[i]];
         FactRange range = scope_facts_of(members, g->purse.lines[i]);
-        if (line->kind != MONEY_FUNDING) {
+        if (line->kind != MONEY_FUNDING)
             continue;
-        }
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(members, k);
             Origin origin = dates_origin(g->model, line, facts->column[fact]);
@@ -260,12 +236,10 @@ static Slice missing_text(const Gaps *g, const Flow *flow) {
     Slice text = SLICE("");
     for (int32_t year = flow->first; year <= flow->last; year++) {
         int32_t end = year;
-        if (is_stated(flow, year)) {
+        if (is_stated(flow, year))
             continue;
-        }
-        while (!is_stated(flow, end + 1)) {
+        while (!is_stated(flow, end + 1))
             end++;
-        }
         const char *comma = text.length == 0 ? "" : ", ";
         text =
             end == year
@@ -282,9 +256,8 @@ static void report(const Gaps *g, const Flow *flow) {
     Id document = g->purse.document;
     uint32_t from = flow->at_before, to = flow->at_after;
     uint32_t shown = to != 0 ? to : from != 0 ? from : flow->at_first;
-    if (shown == 0) {
+    if (shown == 0)
         return;
-    }
     Slice label = view_label(model, KIND_PROJECT, flow->project, document);
     Slice source = view_label(model, KIND_SOURCE, flow->source, document);
     Slice years = missing_text(g, flow);
@@ -312,37 +285,29 @@ static void check_purse(Gaps *g) {
     }
     g->flows.count = 0;
     epoch_table_clear(&g->table, most);
-    for (uint32_t i = 0; i < g->purse.count; i++) {
+    for (uint32_t i = 0; i < g->purse.count; i++)
         gather_line(g, g->purse.lines[i]);
-    }
-    if (!find_holes(g)) {
+    if (!find_holes(g))
         return;
-    }
-    for (uint32_t i = 0; i < g->flows.count; i++) {
-        if (g->flows.at[i].hole) {
+    for (uint32_t i = 0; i < g->flows.count; i++)
+        if (g->flows.at[i].hole)
             find_ends(&g->flows.at[i]);
-        }
-    }
     find_entries(g);
-    for (uint32_t i = 0; i < g->flows.count; i++) {
-        if (g->flows.at[i].hole) {
+    for (uint32_t i = 0; i < g->flows.count; i++)
+        if (g->flows.at[i].hole)
             report(g, &g->flows.at[i]);
-        }
-    }
 }
 
 void dates_gaps(CheckRun *run) {
     const Model *model = run->model;
-    if (model->things[KIND_SOURCE].count < 2) {
+    if (model->things[KIND_SOURCE].count < 2)
         return;
-    }
     Gaps g = {.run = run, .model = model};
     g.scratch = arena_new(arena_memory(run->arena));
     g.table.arena = g.scratch;
     ProjectLineWalk walk = {.members = run->members,
                             .documents = model->things[KIND_DOCUMENT].count};
-    while (dates_next(&walk, model, &g.purse)) {
+    while (dates_next(&walk, model, &g.purse))
         check_purse(&g);
-    }
     arena_drop(g.scratch);
 }

@@ -65,9 +65,8 @@ static void report(Homonyms *h, const Conflict *conflicts, uint32_t count) {
         SLICE_ARGS(document));
     diagnostic_here(findings, d, "the same one?");
     diagnostic_label(findings, d, title_place(h, before), "the other title");
-    for (uint32_t i = 1; i < count && i <= LABELS_MOST; i++) {
+    for (uint32_t i = 1; i < count && i <= LABELS_MOST; i++)
         diagnostic_label(findings, d, conflicts[i].place, "so here");
-    }
     if (count > 1) {
         diagnostic_note(findings, d,
                         "%u names have titles without a word in common in these "
@@ -91,9 +90,8 @@ static void find_conflicts(Homonyms *h, uint32_t from, uint32_t to, Family own,
     conflicts->count = 0;
     for (uint32_t i = from; i < to; i++) {
         const Mention *mention = &h->kin.mentions.at[i];
-        if (!kin_is_new_title(&h->kin, mention)) {
+        if (!kin_is_new_title(&h->kin, mention))
             continue;
-        }
         uint32_t before = h->kin.past[mention->thing].titled - 1;
         Family family = kin_first_family(&h->kin, mention);
         /* A family may change the title of what is its own. */
@@ -108,15 +106,12 @@ static void find_conflicts(Homonyms *h, uint32_t from, uint32_t to, Family own,
 /* The projects of a family first, in the order of the files. */
 static int by_family(const void *left, const void *right) {
     const Conflict *a = left, *b = right;
-    if (a->family != b->family) {
+    if (a->family != b->family)
         return a->family < b->family ? -1 : 1;
-    }
-    if (a->project != b->project) {
+    if (a->project != b->project)
         return a->project ? -1 : 1;
-    }
-    if (a->place.source != b->place.source) {
+    if (a->place.source != b->place.source)
         return a->place.source < b->place.source ? -1 : 1;
-    }
     uint32_t start = a->place.span.start, other = b->place.span.start;
     return start < other ? -1 : start > other;
 }
@@ -133,9 +128,8 @@ static uint32_t shared_words(Homonyms *h, uint32_t from, uint32_t to) {
 
 static uint32_t count_projects(const Conflict *conflicts, uint32_t count) {
     uint32_t projects = 0;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         projects += conflicts[i].project;
-    }
     return projects;
 }
 
@@ -155,14 +149,11 @@ static void judge(Homonyms *h, Conflict *conflicts, uint32_t count,
     uint32_t unlike = count_projects(conflicts, count), kept = 0;
     bool strangers = unlike > common->projects && !(common->one && common->others > 0);
     bool apart = strangers || count - unlike > common->others + common->projects;
-    for (uint32_t i = 0; i < count; i++) {
-        if (conflicts[i].project ? strangers : apart) {
+    for (uint32_t i = 0; i < count; i++)
+        if (conflicts[i].project ? strangers : apart)
             conflicts[kept++] = conflicts[i];
-        }
-    }
-    if (kept > 0) {
+    if (kept > 0)
         report(h, conflicts, kept);
-    }
 }
 
 /* With so many families at once no document has anything else in common: more are not
@@ -170,9 +161,8 @@ static void judge(Homonyms *h, Conflict *conflicts, uint32_t count,
 enum { LOOKS_MOST = 16 };
 
 static void judge_all(Homonyms *h, uint32_t from, uint32_t to, ConflictVec *conflicts) {
-    if (conflicts->count == 0) {
+    if (conflicts->count == 0)
         return;
-    }
     Common common = {.others = shared_words(h, from, to),
                      .one = count_projects(conflicts->at, conflicts->count) == 1};
     qsort(conflicts->at, conflicts->count, sizeof *conflicts->at, by_family);
@@ -180,9 +170,8 @@ static void judge_all(Homonyms *h, uint32_t from, uint32_t to, ConflictVec *conf
     for (uint32_t i = 0, end; i < conflicts->count; i = end) {
         Family family = conflicts->at[i].family;
         end = i + 1;
-        while (end < conflicts->count && conflicts->at[end].family == family) {
+        while (end < conflicts->count && conflicts->at[end].family == family)
             end++;
-        }
         common.projects = looks++ < LOOKS_MOST ? kin_alike(&h->kin, from, to, family) : 0;
         judge(h, &conflicts->at[i], end - i, &common);
     }
@@ -200,9 +189,8 @@ static void walk(Homonyms *h) {
 }
 
 void check_homonyms(CheckRun *run) {
-    if (run->model->things[KIND_DOCUMENT].count < 3) { /* with number 0: one at most */
+    if (run->model->things[KIND_DOCUMENT].count < 3) /* with number 0: one at most */
         return;
-    }
     Homonyms h = {
         .run = run, .model = run->model, .scratch = arena_new(arena_memory(run->arena))};
     kin_begin(&h.kin, h.model, h.scratch);

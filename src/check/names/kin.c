@@ -20,9 +20,8 @@ static bool is_named(EntityKind kind) {
 
 static const TitleWords *words_of(Kin *kin, const Mention *mention) {
     static const TitleWords none;
-    if (mention->title == 0) {
+    if (mention->title == 0)
         return &none;
-    }
     TitleWords *words = &kin->titles[mention->title - 1];
     if (words->all == NULL) {
         const Title *title = &kin->model->titles.at[mention->title - 1];
@@ -38,12 +37,10 @@ static bool has_words(Kin *kin, const Mention *mention) {
 
 static int by_document(const void *left, const void *right) {
     const Mention *a = left, *b = right;
-    if (a->rank != b->rank) {
+    if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
-    }
-    if (a->thing != b->thing) {
+    if (a->thing != b->thing)
         return a->thing < b->thing ? -1 : 1;
-    }
     return a->title < b->title ? 1 : a->title > b->title ? -1 : 0;
 }
 
@@ -57,9 +54,8 @@ static void sort_mentions(Kin *kin) {
 static void add_mention(Kin *kin, EntityKind kind, Id id, Id document, uint32_t title) {
     uint32_t thing = kin->first[kind] + id;
     ThingPast *past = &kin->past[thing];
-    if (id == 0 || (title == 0 && past->document == document)) {
+    if (id == 0 || (title == 0 && past->document == document))
         return;
-    }
     past->document = document;
     *VEC_PUSH(kin->arena, &kin->mentions) =
         (Mention){kin->rank[document], thing, title, document, (uint8_t)kind, id};
@@ -72,9 +68,8 @@ static void gather_titles(Kin *kin, bool all) {
         for (Id id = 1; is_named((EntityKind)kind) && id < model->things[kind].count;
              id++) {
             uint32_t at = model->things[kind].at[id].first_title;
-            if (!all && (at == 0 || model->titles.at[at - 1].next == 0)) {
+            if (!all && (at == 0 || model->titles.at[at - 1].next == 0))
                 continue;
-            }
             for (; at != 0; at = model->titles.at[at - 1].next) {
                 add_mention(kin, (EntityKind)kind, id, model->titles.at[at - 1].document,
                             at);
@@ -102,11 +97,9 @@ static void leave_marks(Kin *kin, const Mention *mention, Family family) {
 static bool is_alike(Kin *kin, const Mention *mention) {
     const TitleWords *words = words_of(kin, mention);
     Marked marked;
-    for (uint32_t i = 0; title_looks_for(words, i, &marked); i++) {
-        if (map_get(&kin->marks, mark_key(mention->thing, marked, 0)) != 0) {
+    for (uint32_t i = 0; title_looks_for(words, i, &marked); i++)
+        if (map_get(&kin->marks, mark_key(mention->thing, marked, 0)) != 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -115,19 +108,15 @@ static bool is_alike(Kin *kin, const Mention *mention) {
 static bool family_agrees(Kin *kin, const Mention *mention, Family family, bool *unlike) {
     uint32_t held = map_get(&kin->held, (MapKey){mention->thing, family, 0, 0});
     *unlike = false;
-    if (held == 0) {
+    if (held == 0)
         return false;
-    }
-    if ((held & HELD_TITLED) == 0 || !has_words(kin, mention)) {
+    if ((held & HELD_TITLED) == 0 || !has_words(kin, mention))
         return true;
-    }
     const TitleWords *words = words_of(kin, mention);
     Marked marked;
-    for (uint32_t i = 0; title_looks_for(words, i, &marked); i++) {
-        if (map_get(&kin->held_by, mark_key(mention->thing, marked, family)) != 0) {
+    for (uint32_t i = 0; title_looks_for(words, i, &marked); i++)
+        if (map_get(&kin->held_by, mark_key(mention->thing, marked, family)) != 0)
             return true;
-        }
-    }
     *unlike = true;
     return false;
 }
@@ -152,27 +141,22 @@ static void add_relative(Relatives *best, Family family, uint32_t votes) {
     uint32_t at = best->count;
     while (at > 0 &&
            (best->at[at - 1].votes < votes ||
-            (best->at[at - 1].votes == votes && best->at[at - 1].family > family))) {
+            (best->at[at - 1].votes == votes && best->at[at - 1].family > family)))
         at--;
-    }
-    if (at == RELATIVES_MOST) {
+    if (at == RELATIVES_MOST)
         return;
-    }
     best->count += best->count < RELATIVES_MOST;
-    for (uint32_t i = best->count - 1; i > at; i--) {
+    for (uint32_t i = best->count - 1; i > at; i--)
         best->at[i] = best->at[i - 1];
-    }
     best->at[at] = (Relative){.family = family, .votes = votes};
 }
 
 static void vote(Kin *kin, Family family, uint32_t voter) {
-    if (family == 0 || kin->voter[family] == voter + 1) {
+    if (family == 0 || kin->voter[family] == voter + 1)
         return;
-    }
     kin->voter[family] = voter + 1;
-    if (kin->votes[family]++ == 0) {
+    if (kin->votes[family]++ == 0)
         *VEC_PUSH(kin->arena, &kin->voted) = family;
-    }
 }
 
 Family kin_first_family(const Kin *kin, const Mention *mention) {
@@ -188,9 +172,8 @@ static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
     for (uint32_t i = from; i < to; i++) {
         const Mention *mention = &kin->mentions.at[i];
         const ThingPast *past = &kin->past[mention->thing];
-        if (mention->kind != KIND_PROJECT) {
+        if (mention->kind != KIND_PROJECT)
             continue;
-        }
         if (has_words(kin, mention)) {
             vote(kin, past->reference, i);
         } else {
@@ -199,9 +182,8 @@ static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
         }
         const TitleWords *words = words_of(kin, mention);
         Marked marked;
-        for (uint32_t k = 0; title_looks_for(words, k, &marked); k++) {
+        for (uint32_t k = 0; title_looks_for(words, k, &marked); k++)
             vote(kin, map_get(&kin->marks, mark_key(mention->thing, marked, 0)), i);
-        }
     }
     for (uint32_t i = 0; i < kin->voted.count; i++) {
         Family family = kin->voted.at[i];
@@ -235,9 +217,8 @@ Family kin_find(Kin *kin, uint32_t from, uint32_t to) {
     Relatives best = find_relatives(kin, from, to);
     for (uint32_t i = 0; i < best.count; i++) {
         uint32_t unlike, alike = count_alike(kin, from, to, best.at[i].family, &unlike);
-        if (alike > 0 && alike >= unlike) {
+        if (alike > 0 && alike >= unlike)
             return best.at[i].family;
-        }
     }
     return 0;
 }
@@ -282,9 +263,8 @@ bool kin_has_title(const Kin *kin, const Mention *mention, Family family) {
 uint32_t kin_document_end(const Kin *kin, uint32_t from) {
     uint32_t to = from + 1;
     while (to < kin->mentions.count &&
-           kin->mentions.at[to].rank == kin->mentions.at[from].rank) {
+           kin->mentions.at[to].rank == kin->mentions.at[from].rank)
         to++;
-    }
     return to;
 }
 
@@ -312,9 +292,8 @@ typedef struct Ranked {
 
 static int by_date(const void *left, const void *right) {
     const Ranked *a = left, *b = right;
-    if (a->date != b->date) {
+    if (a->date != b->date)
         return a->date < b->date ? -1 : 1;
-    }
     return a->document < b->document ? -1 : a->document > b->document;
 }
 
@@ -322,22 +301,19 @@ static uint32_t *rank_documents(const Model *model, Arena *scratch) {
     uint32_t count = model->things[KIND_DOCUMENT].count;
     uint32_t *rank = ARENA_ARRAY(scratch, uint32_t, count);
     Ranked *dated = ARENA_ARRAY(scratch, Ranked, count);
-    for (Id id = 0; id < count; id++) {
+    for (Id id = 0; id < count; id++)
         dated[id] = (Ranked){model_date(model, id), id};
-    }
     qsort(dated, count, sizeof *dated, by_date);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         rank[dated[i].document] = i;
-    }
     return rank;
 }
 
 /* Forgets what was looked at, but for the words of titles. */
 static void forget(Kin *kin) {
     Map *const maps[] = {&kin->marks, &kin->held, &kin->held_by};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         *maps[i] = (Map){.arena = kin->arena};
-    }
     kin->past = ARENA_ARRAY(kin->arena, ThingPast, kin->things);
     kin->mentions.count = 0;
 }
@@ -368,9 +344,8 @@ void kin_gather(Kin *kin) {
     for (uint32_t i = 0; i < kin->mentions.count; i++) {
         const Mention *mention = &kin->mentions.at[i];
         if (kept == 0 || kin->mentions.at[kept - 1].rank != mention->rank ||
-            kin->mentions.at[kept - 1].thing != mention->thing) {
+            kin->mentions.at[kept - 1].thing != mention->thing)
             kin->mentions.at[kept++] = *mention;
-        }
     }
     kin->mentions.count = kept;
 }

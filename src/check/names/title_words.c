@@ -18,19 +18,16 @@ static bool next_word(Slice *rest, Text *word, Text *stem, bool *counts) {
     text_clear(stem);
     while (rest->length > 0) {
         uint32_t bytes, code = utf8_decode(rest->at, rest->length, &bytes);
-        if (!is_word_part(code) && word->length > 0) {
+        if (!is_word_part(code) && word->length > 0)
             break;
-        }
         rest->at += bytes;
         rest->length -= bytes;
-        if (!is_word_part(code)) {
+        if (!is_word_part(code))
             continue;
-        }
         digits += utf8_is_digit(code);
         capitals += utf8_lower(code) != code;
-        if (letters++ < STEM) {
+        if (letters++ < STEM)
             utf8_encode(stem, utf8_lower(code));
-        }
         utf8_encode(word, utf8_lower(code));
     }
     bool abbreviation = letters >= 2 && capitals == letters; /* IT, EU */
@@ -45,9 +42,8 @@ TitleWords title_words(Arena *arena, Names *words, Slice title) {
     bool counts;
     while (next_word(&title, &word, &stem, &counts)) {
         *VEC_PUSH(arena, &all) = names_add(words, text_view(&word));
-        if (counts) {
+        if (counts)
             *VEC_PUSH(arena, &stems) = names_add(words, text_view(&stem));
-        }
     }
     text_free(&word);
     text_free(&stem);
@@ -74,14 +70,12 @@ bool title_leaves(const TitleWords *title, uint32_t number, Marked *out) {
 }
 
 bool title_looks_for(const TitleWords *title, uint32_t number, Marked *out) {
-    if (take(title, number, MARK_STEM, MARK_BRIEF, out)) {
+    if (take(title, number, MARK_STEM, MARK_BRIEF, out))
         return true;
-    }
     /* What is brief itself is like any title with such a word. */
     number -= title->stem_count + title->count;
-    if (title->stem_count > 0 || number >= title->count) {
+    if (title->stem_count > 0 || number >= title->count)
         return false;
-    }
     *out = (Marked){title->all[number], MARK_WORD};
     return true;
 }

@@ -89,9 +89,8 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         Id id = kind == KIND_INDICATOR ? 0
                                        : model_find(model, (EntityKind)kind, value->name);
-        if (id == 0) {
+        if (id == 0)
             continue;
-        }
         const Thing *thing = model_thing(model, (EntityKind)kind, id);
         Slice type = property_type_type(model->arena, wanted);
         Diagnostic *d = findings_add(findings, CODE_P02, place,
@@ -106,9 +105,8 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
                         kind_article(want), kind_text(want));
         return;
     }
-    if (p->incomplete) {
+    if (p->incomplete)
         return;
-    }
     Diagnostic *d = findings_add(findings, CODE_N01, place, "no %s is called \"%.*s\"",
                                  kind_text(want), SLICE_ARGS(text));
     bool sure;
@@ -162,18 +160,16 @@ static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) 
             property_type_holds(p->model, wanted, value)) {
             /* The model has looked at the other times: only here is a number a year. */
             Time year;
-            if (property_type_year(wanted, value, &year)) {
+            if (property_type_year(wanted, value, &year))
                 time_sound(p->run->findings, prop->source, year);
-            }
             continue;
         }
-        if (wanted->type == PROPERTY_WORDS) {
+        if (wanted->type == PROPERTY_WORDS)
             report_word(p, prop, value, wanted);
-        } else if (wanted->type == PROPERTY_THING && value->kind == VALUE_NAME) {
+        else if (wanted->type == PROPERTY_THING && value->kind == VALUE_NAME)
             report_name(p, prop, value, wanted);
-        } else {
+        else
             report_type(p, prop, value, wanted);
-        }
     }
 }
 
@@ -214,9 +210,8 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     uint32_t least = name.length < known.length ? name.length : known.length;
     uint32_t most = least <= SHORT ? 1 : 2;
     bool same_start = name.length > 0 && known.length > 0 && name.at[0] == known.at[0];
-    if (least <= SHORT && !same_start) {
+    if (least <= SHORT && !same_start)
         return false;
-    }
     *distance = slice_distance(name, known, most);
     return *distance <= most;
 }
@@ -282,9 +277,8 @@ static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
         Slice name = names_text(p->model->names, prop->name);
         uint32_t known_count = p->model->attributes.count + built_in_count();
         if (model_compares(p->model, name, known_count) &&
-            find_like(p, kind, prop, &known, &declared)) {
+            find_like(p, kind, prop, &known, &declared))
             report_like(p, kind, prop, known, declared, stray);
-        }
         return;
     }
     Stray *stray = &p->strays.at[at - 1];
@@ -306,19 +300,15 @@ static bool told_before(Properties *p, const void *node) {
         p->told = arena_zero(p->scratch, room * sizeof *p->told);
         p->told_room = room;
         p->told_count = 0;
-        for (uint32_t i = 0; i < old_room; i++) {
-            if (old[i] != NULL) {
+        for (uint32_t i = 0; i < old_room; i++)
+            if (old[i] != NULL)
                 told_before(p, old[i]);
-            }
-        }
     }
     uint64_t hash = (uint64_t)(uintptr_t)node * UINT64_C(0x9E3779B97F4A7C15);
     uint32_t at = (uint32_t)(hash >> 40) & (p->told_room - 1);
-    for (; p->told[at] != NULL; at = (at + 1) & (p->told_room - 1)) {
-        if (p->told[at] == node) {
+    for (; p->told[at] != NULL; at = (at + 1) & (p->told_room - 1))
+        if (p->told[at] == node)
             return true;
-        }
-    }
     p->told[at] = node;
     p->told_count++;
     return false;
@@ -328,9 +318,8 @@ static bool told_before(Properties *p, const void *node) {
 static const AttributeInfo *find_attribute(const Properties *p, EntityKind kind,
                                            const Prop *prop) {
     uint32_t at = map_get(&p->attributes, (MapKey){prop->document, prop->name, kind, 0});
-    if (at == 0) {
+    if (at == 0)
         at = map_get(&p->attributes, (MapKey){0, prop->name, kind, 0});
-    }
     return at == 0 ? NULL : &p->model->attributes.at[at - 1];
 }
 
@@ -352,9 +341,8 @@ static uint32_t declared_kinds(const Properties *p, const Prop *prop, Place *dec
 
 static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
     const Model *model = p->model;
-    if (prop->by_every && told_before(p, prop->node)) {
+    if (prop->by_every && told_before(p, prop->node))
         return;
-    }
     const AttributeInfo *attribute = find_attribute(p, kind, prop);
     if (attribute != NULL) {
         Wanted wanted = property_type_attribute(model, attribute->node);
@@ -416,9 +404,8 @@ static Required gather_required(const Model *model, Arena *scratch) {
     }
     for (uint32_t i = 0; i < model->attributes.count; i++) {
         const AttributeInfo *info = &model->attributes.at[i];
-        if (info->node->required) {
+        if (info->node->required)
             required.infos[next[info->document]++] = info;
-        }
     }
     return required;
 }
@@ -445,18 +432,16 @@ static void check_title(const Properties *p, const Required *required, EntityKin
                         Id id, const Title *title) {
     const Thing *document = model_thing(p->model, KIND_DOCUMENT, title->document);
     /* A file of names alone is no document: who speaks of the thing states it. */
-    if (document->name == 0 && document->first_prop == 0) {
+    if (document->name == 0 && document->first_prop == 0)
         return;
-    }
     const Id documents[] = {0, title->document};
     for (int k = 0; k < 2; k++) {
         uint32_t end = required->first[documents[k] + 1];
         for (uint32_t i = required->first[documents[k]]; i < end; i++) {
             const AttributeInfo *info = required->infos[i];
             if ((info->node->kinds >> kind & 1) != 0 &&
-                view_own_prop(p->model, kind, id, info->name, title->document) == NULL) {
+                view_own_prop(p->model, kind, id, info->name, title->document) == NULL)
                 report_required(p, kind, id, title, info);
-            }
         }
     }
 }
@@ -464,9 +449,8 @@ static void check_title(const Properties *p, const Required *required, EntityKin
 static void check_required(const Properties *p) {
     const Model *model = p->model;
     Required required = gather_required(model, p->scratch);
-    if (required.first[model->things[KIND_DOCUMENT].count] == 0) {
+    if (required.first[model->things[KIND_DOCUMENT].count] == 0)
         return;
-    }
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         for (Id id = 1; id < model->things[kind].count; id++) {
             uint32_t at = model->things[kind].at[id].first_title;
@@ -485,10 +469,8 @@ static void index_attributes(Properties *p) {
         MapKey all = {info->document, info->name, 0, 0};
         for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
             MapKey key = {info->document, info->name, kind, 0};
-            if ((info->node->kinds >> kind & 1) != 0 &&
-                map_get(&p->attributes, key) == 0) {
+            if ((info->node->kinds >> kind & 1) != 0 && map_get(&p->attributes, key) == 0)
                 map_put(&p->attributes, key, i + 1);
-            }
         }
         map_put(&p->declared, all, i + 1);
         map_put(&p->kinds, all, map_get(&p->kinds, all) | info->node->kinds);
@@ -502,9 +484,8 @@ void check_properties(CheckRun *run) {
     uint32_t names = names_count(model->names);
     Properties p = {.run = run, .model = model, .scratch = scratch};
     Map *const maps[] = {&p.attributes, &p.declared, &p.kinds, &p.stray};
-    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = scratch;
-    }
     p.incomplete = model->incomplete;
     p.built_in = ARENA_ARRAY(scratch, const BuiltIn *, names);
     index_attributes(&p);
@@ -512,9 +493,8 @@ void check_properties(CheckRun *run) {
         NameId name = names_find(model->names, slice_of(built_in_row(i)->name));
         p.built_in[name] = built_in_row(i);
     }
-    for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++) {
+    for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++)
         check_kind(&p, (EntityKind)kind);
-    }
     check_required(&p);
     arena_drop(scratch);
 }

@@ -17,12 +17,10 @@ static bool is_plain_figure(const Value *value, int flags, bool money) {
 
 bool property_type_holds(const Model *model, const Wanted *wanted, const Value *value) {
     if (value->kind == VALUE_BLANK ||
-        (value->kind == VALUE_FIGURE && (value->figure.flags & FIGURE_BAD) != 0)) {
+        (value->kind == VALUE_FIGURE && (value->figure.flags & FIGURE_BAD) != 0))
         return true;
-    }
-    if (value->kind == VALUE_NAME && property_type_has_word(model, wanted, value->name)) {
+    if (value->kind == VALUE_NAME && property_type_has_word(model, wanted, value->name))
         return true;
-    }
     bool year = value->kind == VALUE_FIGURE && day_range_is_year(value->figure);
     switch ((PropertyType)wanted->type) {
     case PROPERTY_ANY: return true;
@@ -49,9 +47,8 @@ bool property_type_holds(const Model *model, const Wanted *wanted, const Value *
 bool property_type_year(const Wanted *wanted, const Value *value, Time *out) {
     bool time = wanted->type == PROPERTY_YEAR || wanted->type == PROPERTY_RANGE ||
                 wanted->type == PROPERTY_WHEN;
-    if (!time || value->kind != VALUE_FIGURE || !day_range_is_year(value->figure)) {
+    if (!time || value->kind != VALUE_FIGURE || !day_range_is_year(value->figure))
         return false;
-    }
     int32_t year = (int32_t)value->figure.digits;
     *out = (Time){.kind = TIME_YEAR, .from = year, .to = year, .span = value->span};
     return true;

@@ -28,27 +28,23 @@ static const struct {
 };
 
 static int says(const Model *model, const Expr *expr) {
-    if (expr == NULL) {
+    if (expr == NULL)
         return 0;
-    }
     int bits = 0;
     switch ((ExprKind)expr->kind) {
     case EXPR_NAME: {
         Slice name = names_text(model->names, expr->path.at[0].name);
-        for (uint32_t i = 0; i < sizeof rule_names / sizeof rule_names[0]; i++) {
-            if (slice_is(name, rule_names[i].name)) {
+        for (uint32_t i = 0; i < sizeof rule_names / sizeof rule_names[0]; i++)
+            if (slice_is(name, rule_names[i].name))
                 bits |= rule_names[i].bit;
-            }
-        }
         return bits;
     }
     case EXPR_CALL:
     case EXPR_IN:
     case EXPR_BETWEEN:
     case EXPR_CASE:
-        for (uint32_t i = 0; i < expr->arg_count; i++) {
+        for (uint32_t i = 0; i < expr->arg_count; i++)
             bits |= says(model, expr->args[i]);
-        }
         break;
     default: break;
     }
@@ -72,9 +68,8 @@ static Slice claimed_text(const Model *model, const EffectOutcome *const *outcom
                                          claim->document);
         }
     }
-    if (shown == 0) {
+    if (shown == 0)
         return category;
-    }
     Slice list = total_list(model, labels, shown);
     return arena_format(model->arena, "%.*s on %.*s", SLICE_ARGS(category),
                         SLICE_ARGS(list));
@@ -147,15 +142,12 @@ static void note_facts(CheckRun *run, Diagnostic *d, const EffectOutcome *outcom
     const CategoryRule *rule = &run->model->rules.at[outcome->rule - 1];
     int bits = says(run->model, rule->node->expr);
     note_rule(run, d, rule);
-    if ((bits & SAYS_PURPOSE) != 0) {
+    if ((bits & SAYS_PURPOSE) != 0)
         note_purpose(run, d, &outcome->evidence);
-    }
-    if ((bits & (SAYS_TARGETS | SAYS_PENDING | SAYS_RESULTS)) != 0) {
+    if ((bits & (SAYS_TARGETS | SAYS_PENDING | SAYS_RESULTS)) != 0)
         note_counts(run, d, &outcome->evidence);
-    }
-    if ((bits & SAYS_AGE) != 0) {
+    if ((bits & SAYS_AGE) != 0)
         note_age(run, d, &outcome->evidence);
-    }
 }
 
 static void label_evidence(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
@@ -290,12 +282,10 @@ typedef void Report(CheckRun *run, const EffectOutcome *const *outcomes, uint32_
 typedef enum Sort { SORT_OFF, SORT_NOT_PURPOSE, SORT_OPEN, SORT_BARE, SORT_NONE } Sort;
 
 static Sort sort_of(const EffectOutcome *outcome) {
-    if (outcome->status == CLAIM_OFF) {
+    if (outcome->status == CLAIM_OFF)
         return outcome->not_purpose ? SORT_NOT_PURPOSE : SORT_OFF;
-    }
-    if (outcome->status != CLAIM_UNVERIFIABLE) {
+    if (outcome->status != CLAIM_UNVERIFIABLE)
         return SORT_NONE;
-    }
     return outcome->evidence.recorded ? SORT_OPEN : SORT_BARE;
 }
 
@@ -308,22 +298,18 @@ static void report_claim(CheckRun *run, const EffectOutcomes *outcomes) {
     for (Sort sort = SORT_OFF; sort <= SORT_OPEN; sort++) {
         const EffectOutcome *same[DIMENSIONS_MOST];
         uint32_t count = 0;
-        for (uint32_t i = 0; i < outcomes->count && count < DIMENSIONS_MOST; i++) {
-            if (sort_of(&outcomes->at[i]) == sort) {
+        for (uint32_t i = 0; i < outcomes->count && count < DIMENSIONS_MOST; i++)
+            if (sort_of(&outcomes->at[i]) == sort)
                 same[count++] = &outcomes->at[i];
-            }
-        }
-        if (count > 0) {
+        if (count > 0)
             reports[sort](run, same, count);
-        }
     }
 }
 
 void check_effects(CheckRun *run) {
     Model *model = run->model;
-    if (model->effects.count == 0 && model->rules.count == 0) {
+    if (model->effects.count == 0 && model->rules.count == 0)
         return;
-    }
     Arena *scratch = arena_new(arena_memory(run->arena));
     const Effects *effects = effects_new(model, run->targets);
     run->effects = effects;
@@ -341,9 +327,8 @@ void check_effects(CheckRun *run) {
             const EffectOutcome *outcome = &outcomes.at[j];
             claim_tally(&run->summary->effects, (ClaimStatus)outcome->status);
             own->stated++;
-            if (sort_of(outcome) != SORT_BARE) {
+            if (sort_of(outcome) != SORT_BARE)
                 continue;
-            }
             if (own->count++ == 0) {
                 own->first = i + 1;
                 own->dimension = outcome->dimension;
@@ -353,10 +338,8 @@ void check_effects(CheckRun *run) {
         }
         report_claim(run, &outcomes);
     }
-    for (Id id = 1; id < documents; id++) {
-        if (bare[id].count > 0) {
+    for (Id id = 1; id < documents; id++)
+        if (bare[id].count > 0)
             report_bare(run, id, &bare[id], by_category[id]);
-        }
-    }
     arena_drop(scratch);
 }

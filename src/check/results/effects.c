@@ -60,9 +60,8 @@ const Effects *effects_in(const Effects *effects, Model *model, const Targets *t
 /* ---- what is recorded ---- */
 
 static Tri read_purpose(const Effects *effects, const Prop *prop, Id dimension) {
-    if (prop == NULL) {
+    if (prop == NULL)
         return TRI_UNKNOWN;
-    }
     bool blank = false, any = false;
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
@@ -70,9 +69,8 @@ static Tri read_purpose(const Effects *effects, const Prop *prop, Id dimension) 
             blank = true;
         } else if (value->name != effects->none) {
             Id id = model_find(effects->model, KIND_DIMENSION, value->name);
-            if (id != 0 && (id == dimension || dimension == 0)) {
+            if (id != 0 && (id == dimension || dimension == 0))
                 return TRI_TRUE;
-            }
             any = any || id == 0;
         }
     }
@@ -82,15 +80,13 @@ static Tri read_purpose(const Effects *effects, const Prop *prop, Id dimension) 
 static void read_age(const Effects *effects, Id project, const Viewpoint *from,
                      EffectEvidence *out) {
     DayRange start;
-    if (effects->starts == 0 || !from->dated) {
+    if (effects->starts == 0 || !from->dated)
         return;
-    }
     const Prop *prop = view_evidence(effects->model, KIND_PROJECT, project,
                                      effects->starts, viewpoint_view(from));
     if (prop == NULL || prop->node->count == 0 ||
-        !day_range_of_value(&prop->node->values[0], &start)) {
+        !day_range_of_value(&prop->node->values[0], &start))
         return;
-    }
     out->starts_prop = prop;
     out->age_least = day_range_years_least(start, from->moment);
     out->age_most = day_range_years_most(start, from->moment);
@@ -120,19 +116,16 @@ static bool is_recorded(const Effects *effects, Id indicator, const Viewpoint *f
     for (uint32_t i = 0; i < all.count; i++) {
         const MeasureFact *fact = &model->measures.at[all.at[i]];
         if (fact->kind != MEASURE_BASELINE &&
-            targets_visible(effects->targets, from, fact->document)) {
+            targets_visible(effects->targets, from, fact->document))
             return true;
-        }
     }
     return false;
 }
 
 static bool is_on(const IndicatorOn *on, Id dimension) {
-    for (uint32_t i = 0; i < on->count; i++) {
-        if (on->dimensions[i] == dimension) {
+    for (uint32_t i = 0; i < on->count; i++)
+        if (on->dimensions[i] == dimension)
             return true;
-        }
-    }
     return dimension == 0;
 }
 
@@ -153,15 +146,13 @@ static EffectEvidence gather(const Effects *effects, Id project, Id dimension,
         Tri counts = on == NULL             ? out.purpose
                      : is_on(on, dimension) ? TRI_TRUE
                                             : TRI_FALSE;
-        if (counts == TRI_FALSE || !is_recorded(effects, indicator, from)) {
+        if (counts == TRI_FALSE || !is_recorded(effects, indicator, from))
             continue;
-        }
         out.recorded = true;
-        if (counts == TRI_UNKNOWN) {
+        if (counts == TRI_UNKNOWN)
             out.unplaced = true;
-        } else {
+        else
             targets_of_indicator(effects->targets, indicator, from, &out.views);
-        }
     }
     out.counts = targets_count(&out.views);
     return out;
@@ -221,17 +212,15 @@ static Tri over_worlds(const Effects *effects, const Bound *bound,
     uint32_t most = unmeasured ? e->counts.unmeasured : 0;
     Tri all = TRI_UNKNOWN;
     bool first = true;
-    if (most + e->counts.unclear > TRIED_MOST) {
+    if (most + e->counts.unclear > TRIED_MOST)
         return TRI_UNKNOWN;
-    }
     int32_t last = e->has_age ? e->age_most : e->age_least;
     for (int32_t age = e->age_least; age <= last; age++) {
         for (uint32_t opened = 0; opened <= most; opened++) {
             for (uint32_t met = 0; met <= opened + e->counts.unclear; met++) {
                 World world = {opened, met, age, purpose};
-                if (!fold(&all, &first, evaluate(effects, bound, e, world))) {
+                if (!fold(&all, &first, evaluate(effects, bound, e, world)))
                     return TRI_UNKNOWN;
-                }
             }
         }
     }
@@ -241,9 +230,8 @@ static Tri over_worlds(const Effects *effects, const Bound *bound,
 static Tri judge(const Effects *effects, const Bound *bound, const EffectEvidence *e,
                  Tri purpose) {
     Tri recorded = over_worlds(effects, bound, e, purpose, false);
-    if (recorded == TRI_FALSE && e->counts.unmeasured > 0) {
+    if (recorded == TRI_FALSE && e->counts.unmeasured > 0)
         return over_worlds(effects, bound, e, purpose, true);
-    }
     return recorded;
 }
 
@@ -275,9 +263,8 @@ static void judge_category(const Effects *effects, EffectOutcome *outcome, Id ca
     for (uint32_t i = effects->first_rule[category]; i != 0;
          i = effects->next_rule[i - 1]) {
         const Bound *bound = effects->bound[i - 1];
-        if (effects->model->rules.at[i - 1].document != document || bound == NULL) {
+        if (effects->model->rules.at[i - 1].document != document || bound == NULL)
             continue;
-        }
         Tri holds = judge(effects, bound, e, e->purpose);
         if (holds == TRI_FALSE) {
             outcome->rule = i;
@@ -306,9 +293,8 @@ static bool is_lost(const Effects *effects, const EffectClaim *claim,
     for (uint32_t i = 0; purpose != NULL && i < purpose->node->count; i++) {
         const Value *value = &purpose->node->values[i];
         if (value->kind == VALUE_NAME && model_lost(model, value->name) &&
-            model_find(model, KIND_DIMENSION, value->name) == 0) {
+            model_find(model, KIND_DIMENSION, value->name) == 0)
             return true;
-        }
     }
     return unread_explains(targets_damage(effects->targets), CODE_E01,
                            (Place){claim->file, claim->node->node.span});
@@ -322,14 +308,12 @@ static void add_outcome(const Effects *effects, uint32_t index, Id dimension,
     *outcome =
         (EffectOutcome){.claim = index, .dimension = dimension, .status = CLAIM_UNKNOWN};
     if (claim->project == 0 || !is_declared(model, KIND_CATEGORY, claim->category) ||
-        (dimension != 0 && !is_declared(model, KIND_DIMENSION, dimension))) {
+        (dimension != 0 && !is_declared(model, KIND_DIMENSION, dimension)))
         return;
-    }
     outcome->evidence = gather(effects, claim->project, dimension, from);
     judge_category(effects, outcome, claim->category, from);
-    if (outcome->status != CLAIM_HOLDS && is_lost(effects, claim, &outcome->evidence)) {
+    if (outcome->status != CLAIM_HOLDS && is_lost(effects, claim, &outcome->evidence))
         outcome->status = CLAIM_UNKNOWN;
-    }
 }
 
 void effects_of_claim(const Effects *effects, uint32_t index, EffectOutcomes *out) {
@@ -337,36 +321,29 @@ void effects_of_claim(const Effects *effects, uint32_t index, EffectOutcomes *ou
     const EffectClaim *claim = &model->effects.at[index];
     Viewpoint from = targets_viewpoint(effects->targets, claim->document);
     uint32_t before = out->count;
-    for (uint32_t i = 0; i < claim->count; i++) {
+    for (uint32_t i = 0; i < claim->count; i++)
         add_outcome(effects, index, claim->dimensions[i], &from, out);
-    }
-    for (Id id = 1; claim->count == 0 && id < model->things[KIND_DIMENSION].count; id++) {
-        if (is_declared(model, KIND_DIMENSION, id)) {
+    for (Id id = 1; claim->count == 0 && id < model->things[KIND_DIMENSION].count; id++)
+        if (is_declared(model, KIND_DIMENSION, id))
             add_outcome(effects, index, id, &from, out);
-        }
-    }
-    if (out->count == before) {
+    if (out->count == before)
         add_outcome(effects, index, 0, &from, out);
-    }
 }
 
 Id effects_fitting(const Effects *effects, const EffectOutcome *outcome) {
     const Model *model = effects->model;
     const EffectClaim *claim = &model->effects.at[outcome->claim];
-    if (outcome->status == CLAIM_HOLDS) {
+    if (outcome->status == CLAIM_HOLDS)
         return claim->category;
-    }
     Viewpoint from = targets_viewpoint(effects->targets, claim->document);
     Id fitting = 0;
     for (Id id = 1; id < model->things[KIND_CATEGORY].count; id++) {
         EffectOutcome trial = *outcome;
-        if (id == claim->category || !is_declared(model, KIND_CATEGORY, id)) {
+        if (id == claim->category || !is_declared(model, KIND_CATEGORY, id))
             continue;
-        }
         judge_category(effects, &trial, id, &from);
-        if (trial.status == CLAIM_HOLDS && fitting != 0) {
+        if (trial.status == CLAIM_HOLDS && fitting != 0)
             return 0;
-        }
         fitting = trial.status == CLAIM_HOLDS ? id : fitting;
     }
     return fitting;

@@ -43,9 +43,8 @@ static bool has_any_baseline(const Stated *g) {
     for (uint32_t i = 0; i < all.count; i++) {
         const MeasureFact *fact = &g->model->measures.at[all.at[i]];
         if (fact->kind == MEASURE_BASELINE &&
-            targets_visible(g->targets, &g->from, fact->document)) {
+            targets_visible(g->targets, &g->from, fact->document))
             return true;
-        }
     }
     return false;
 }
@@ -55,18 +54,15 @@ static void check_baseline(const Stated *g) {
     Diagnostic *d = NULL;
     for (uint32_t i = 0; i < g->count; i++) {
         const MeasureFact *fact = fact_of(g, i);
-        if (fact->kind != MEASURE_TARGET || !measure_is_change(&fact->measure)) {
+        if (fact->kind != MEASURE_TARGET || !measure_is_change(&fact->measure))
             continue;
-        }
         if (d != NULL) {
-            if (d->labels.count < LABELS_MOST) {
+            if (d->labels.count < LABELS_MOST)
                 diagnostic_label(findings, d, measure_place(fact), "a change too");
-            }
             continue;
         }
-        if (has_any_baseline(g)) {
+        if (has_any_baseline(g))
             return;
-        }
         Slice label = label_of(g), text = measure_text(g->model, fact);
         d = findings_add(
             findings, CODE_G01, measure_place(fact),
@@ -140,9 +136,8 @@ static void check_units(const Stated *g) {
                     (measure_unit(&other->measure) == measure_unit(&fact->measure) &&
                      other->measure.low.currency == fact->measure.low.currency);
         }
-        if (!known) {
+        if (!known)
             *VEC_PUSH(g->run->arena, &first) = i;
-        }
     }
 }
 
@@ -167,14 +162,12 @@ static bool allowed_of(const Stated *g, uint32_t target, MeasureUnit unit, Allow
     uint32_t baseline = targets_baseline(g->targets, target, &g->from);
     const Measure *base = baseline == 0 ? NULL : &facts[baseline - 1].measure;
     *out = (Allowed){.definite = true};
-    if (!requirement_of(measure, base, unit, &out->requirement)) {
+    if (!requirement_of(measure, base, unit, &out->requirement))
         return false;
-    }
     int op = out->requirement.op;
     bool within = out->requirement.within;
-    if (!within && op == OP_NE) {
+    if (!within && op == OP_NE)
         return false;
-    }
     out->has_low = within || op == OP_GE || op == OP_GT || op == OP_EQ;
     out->has_high = within || op == OP_LE || op == OP_LT || op == OP_EQ;
     out->strict = !within && (op == OP_GT || op == OP_LT);
@@ -183,9 +176,8 @@ static bool allowed_of(const Stated *g, uint32_t target, MeasureUnit unit, Allow
                                                                 : measure->low;
     bool ratio = measure_is_change(measure) && base != NULL &&
                  base->form == MEASURE_RATIO;
-    if (!ratio) {
+    if (!ratio)
         out->slack = (Decimal){5, printed.scale + 1};
-    }
     return true;
 }
 
@@ -202,15 +194,13 @@ static bool contradict(const Allowed *a, const Allowed *b) {
     Decimal slack = decimal_compare(a->slack, b->slack) > 0 ? a->slack : b->slack;
     int order;
     bool same = a->has_low == b->has_low && a->has_high == b->has_high;
-    if (same && a->definite && b->definite) {
+    if (same && a->definite && b->definite)
         return exceeds(x->low, y->high, slack) || exceeds(y->low, x->high, slack);
-    }
     if (a->has_low && b->has_high &&
         (exceeds(x->low, y->high, slack) ||
          ((a->strict || b->strict) && fraction_compare(x->low, y->high, &order) &&
-          order >= 0))) {
+          order >= 0)))
         return true;
-    }
     return a->has_high && b->has_low &&
            (exceeds(y->low, x->high, slack) ||
             ((a->strict || b->strict) && fraction_compare(y->low, x->high, &order) &&
@@ -222,9 +212,8 @@ static Slice asked_text(const Stated *g, uint32_t target, const Allowed *allowed
     const Model *model = g->model;
     const MeasureFact *fact = &model->measures.at[target];
     Slice printed = measure_text(model, fact);
-    if (!measure_is_change(&fact->measure)) {
+    if (!measure_is_change(&fact->measure))
         return printed;
-    }
     Slice makes = interval_text(model, &allowed->requirement.bound);
     if (!allowed->definite) {
         return arena_format(model->arena,
@@ -272,9 +261,8 @@ static void report_contradiction(const Stated *g, uint32_t first, uint32_t secon
     label_target(g, d, first, a);
     label_target(g, d, second, b);
     uint32_t baseline = targets_baseline(g->targets, first, &g->from);
-    if (baseline == 0) {
+    if (baseline == 0)
         baseline = targets_baseline(g->targets, second, &g->from);
-    }
     if (baseline != 0 && (a->requirement.change || b->requirement.change)) {
         diagnostic_label(findings, d, measure_place(&model->measures.at[baseline - 1]),
                          "the baseline");
@@ -292,12 +280,10 @@ typedef struct TimedTarget {
 } TimedTarget;
 
 static int compare_times(const TimedTarget *a, const TimedTarget *b) {
-    if (a->timed != b->timed) {
+    if (a->timed != b->timed)
         return a->timed ? 1 : -1;
-    }
-    if (a->when.first != b->when.first) {
+    if (a->when.first != b->when.first)
         return a->when.first < b->when.first ? -1 : 1;
-    }
     return (a->when.last > b->when.last) - (a->when.last < b->when.last);
 }
 
@@ -312,12 +298,10 @@ static bool contradict_each_other(const Stated *g, uint32_t first, uint32_t seco
     const MeasureFact *facts = g->model->measures.at;
     uint32_t baseline = targets_baseline(g->targets, first, &g->from);
     MeasureUnit unit = plain_unit(&facts[first].measure);
-    if (unit == MEASURED_NOTHING) {
+    if (unit == MEASURED_NOTHING)
         unit = plain_unit(&facts[second].measure);
-    }
-    if (unit == MEASURED_NOTHING && baseline != 0) {
+    if (unit == MEASURED_NOTHING && baseline != 0)
         unit = plain_unit(&facts[baseline - 1].measure);
-    }
     return unit != MEASURED_NOTHING && allowed_of(g, first, unit, x) &&
            allowed_of(g, second, unit, y) && contradict(x, y);
 }
@@ -340,9 +324,8 @@ static void check_contradictions(const Stated *g) {
     for (uint32_t j = 1; j < count; j++) {
         for (uint32_t i = j; i > 0 && j - i < BEFORE_MOST; i--) {
             uint32_t one = targets[i - 1].target, other = targets[j].target;
-            if (compare_times(&targets[i - 1], &targets[j]) != 0) {
+            if (compare_times(&targets[i - 1], &targets[j]) != 0)
                 break;
-            }
             bool sooner = one < first || (one == first && other < second);
             if (sooner && contradict_each_other(g, one, other, &a, &b)) {
                 first = one;
@@ -352,9 +335,8 @@ static void check_contradictions(const Stated *g) {
             }
         }
     }
-    if (first != UINT32_MAX) {
+    if (first != UINT32_MAX)
         report_contradiction(g, first, second, &x, &y);
-    }
 }
 
 /* ---- Y06 and Y07 ---- */
@@ -375,13 +357,11 @@ static void check_before(const Stated *g) {
     for (uint32_t i = 0; i < g->count && baseline != NULL; i++) {
         const MeasureFact *fact = fact_of(g, i);
         if (fact->kind != MEASURE_ACTUAL || !day_range_of_time(fact->time, &when) ||
-            when.last >= start.first) {
+            when.last >= start.first)
             continue;
-        }
         if (d != NULL) {
-            if (d->labels.count < LABELS_MOST) {
+            if (d->labels.count < LABELS_MOST)
                 diagnostic_label(findings, d, measure_place(fact), "before it too");
-            }
             continue;
         }
         Slice label = label_of(g), time = day_range_text(g->model->arena, when);
@@ -407,20 +387,17 @@ static const Prop *date_prop(const Model *model, Id document) {
 static void check_later(const Stated *g) {
     Findings *findings = g->run->findings;
     DayRange date, when;
-    if (!day_range_of_document(g->model, g->from.document, &date)) {
+    if (!day_range_of_document(g->model, g->from.document, &date))
         return;
-    }
     Diagnostic *d = NULL;
     for (uint32_t i = 0; i < g->count; i++) {
         const MeasureFact *fact = fact_of(g, i);
         if (fact->kind != MEASURE_ACTUAL || !day_range_of_time(fact->time, &when) ||
-            when.first <= date.last) {
+            when.first <= date.last)
             continue;
-        }
         if (d != NULL) {
-            if (d->labels.count < LABELS_MOST) {
+            if (d->labels.count < LABELS_MOST)
                 diagnostic_label(findings, d, measure_place(fact), "later too");
-            }
             continue;
         }
         Slice label = label_of(g), time = day_range_text(g->model->arena, when);
@@ -450,9 +427,8 @@ typedef struct Placed {
 
 static int compare_placed(const void *left, const void *right) {
     const Placed *a = left, *b = right;
-    if (a->document != b->document) {
+    if (a->document != b->document)
         return a->document < b->document ? -1 : 1;
-    }
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
@@ -462,20 +438,16 @@ static void check_indicator(CheckRun *run, Arena *scratch, Id indicator) {
     IdRange all = targets_measures(targets, indicator);
     Placed *placed = ARENA_ARRAY(scratch, Placed, all.count);
     uint32_t *sorted = ARENA_ARRAY(scratch, uint32_t, all.count);
-    for (uint32_t i = 0; i < all.count; i++) {
+    for (uint32_t i = 0; i < all.count; i++)
         placed[i] = (Placed){model->measures.at[all.at[i]].document, all.at[i]};
-    }
-    if (all.count > 1) {
+    if (all.count > 1)
         qsort(placed, all.count, sizeof *placed, compare_placed);
-    }
-    for (uint32_t i = 0; i < all.count; i++) {
+    for (uint32_t i = 0; i < all.count; i++)
         sorted[i] = placed[i].index;
-    }
     for (uint32_t i = 0; i < all.count;) {
         uint32_t end = i + 1;
-        while (end < all.count && placed[end].document == placed[i].document) {
+        while (end < all.count && placed[end].document == placed[i].document)
             end++;
-        }
         Stated g = {.run = run,
                     .model = model,
                     .targets = targets,
@@ -494,12 +466,10 @@ static void check_indicator(CheckRun *run, Arena *scratch, Id indicator) {
 
 void check_indicators(CheckRun *run) {
     const Model *model = run->model;
-    if (model->measures.count == 0) {
+    if (model->measures.count == 0)
         return;
-    }
     Arena *scratch = arena_new(arena_memory(run->arena));
-    for (Id id = 1; id < model->things[KIND_INDICATOR].count; id++) {
+    for (Id id = 1; id < model->things[KIND_INDICATOR].count; id++)
         check_indicator(run, scratch, id);
-    }
     arena_drop(scratch);
 }

@@ -16,15 +16,12 @@ static bool figure_says(Figure figure) {
 }
 
 static MeasureUnit figure_unit_of(Figure figure) {
-    if (!figure_says(figure)) {
+    if (!figure_says(figure))
         return MEASURED_NOTHING;
-    }
-    if (figure.flags & FIGURE_POINTS) {
+    if (figure.flags & FIGURE_POINTS)
         return MEASURED_POINTS;
-    }
-    if (figure.flags & FIGURE_PERCENT) {
+    if (figure.flags & FIGURE_PERCENT)
         return MEASURED_PERCENT;
-    }
     bool money = figure.currency != 0 || (figure.flags & FIGURE_UNIT) != 0;
     return money ? MEASURED_MONEY : MEASURED_NUMBER;
 }
@@ -60,17 +57,15 @@ bool measure_is_change(const Measure *measure) {
 
 bool measure_units_meet(const Measure *target, const Measure *other) {
     MeasureUnit a = measure_unit(target), b = measure_unit(other);
-    if (a == MEASURED_NOTHING || b == MEASURED_NOTHING) {
+    if (a == MEASURED_NOTHING || b == MEASURED_NOTHING)
         return true;
-    }
     if (a == MEASURED_POINTS || b == MEASURED_POINTS) {
         MeasureUnit rest = a == MEASURED_POINTS ? b : a;
         return rest == MEASURED_PERCENT || rest == MEASURED_RATIO ||
                rest == MEASURED_POINTS;
     }
-    if (a == MEASURED_RATIO || b == MEASURED_RATIO) {
+    if (a == MEASURED_RATIO || b == MEASURED_RATIO)
         return a != MEASURED_MONEY && b != MEASURED_MONEY;
-    }
     return a == b &&
            (a != MEASURED_MONEY || target->low.currency == 0 ||
             other->low.currency == 0 || target->low.currency == other->low.currency);
@@ -84,9 +79,8 @@ bool fraction_compare(Fraction a, Fraction b, int *order) {
         return true;
     }
     Decimal left, right;
-    if (!decimal_mul(a.top, b.bottom, &left) || !decimal_mul(b.top, a.bottom, &right)) {
+    if (!decimal_mul(a.top, b.bottom, &left) || !decimal_mul(b.top, a.bottom, &right))
         return false;
-    }
     *order = decimal_compare(left, right);
     return true;
 }
@@ -96,13 +90,11 @@ bool fraction_compare(Fraction a, Fraction b, int *order) {
 static bool figure_bounds(Figure figure, Decimal *low, Decimal *high) {
     Decimal value = figure_decimal(figure);
     *low = *high = value;
-    if ((figure.flags & FIGURE_APPROXIMATE) == 0) {
+    if ((figure.flags & FIGURE_APPROXIMATE) == 0)
         return true;
-    }
     Decimal slack = decimal_ulp(figure.scale);
-    for (unsigned i = 0; i < figure.blur; i++) {
+    for (unsigned i = 0; i < figure.blur; i++)
         slack.units *= 10;
-    }
     return decimal_sub(value, slack, low) && decimal_add(value, slack, high);
 }
 
@@ -111,9 +103,8 @@ static bool ratio_extent(const Measure *measure, Interval *out) {
     const Decimal hundred = {100, 0};
     if (!figure_bounds(measure->low, &low, &high) ||
         !figure_bounds(measure->high, &least, &most) || decimal_sign(least) <= 0 ||
-        !decimal_mul(low, hundred, &low) || !decimal_mul(high, hundred, &high)) {
+        !decimal_mul(low, hundred, &low) || !decimal_mul(high, hundred, &high))
         return false;
-    }
     out->low = (Fraction){low, most};
     out->high = (Fraction){high, least};
     return true;
@@ -134,32 +125,25 @@ bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out) {
     MeasureUnit own = measure_unit(measure);
     *out = (Interval){.unit = (uint8_t)unit, .currency = measure->low.currency};
     if (own == MEASURED_NOTHING || measure->form == MEASURE_CHANGE ||
-        (own != unit && own != MEASURED_RATIO)) {
+        (own != unit && own != MEASURED_RATIO))
         return false;
-    }
-    if (own == MEASURED_RATIO && unit == MEASURED_PERCENT) {
+    if (own == MEASURED_RATIO && unit == MEASURED_PERCENT)
         return ratio_extent(measure, out);
-    }
-    if (own == MEASURED_RATIO && unit != MEASURED_NUMBER) {
+    if (own == MEASURED_RATIO && unit != MEASURED_NUMBER)
         return false;
-    }
     Decimal low, high;
-    if (!figure_bounds(measure->low, &low, &high)) {
+    if (!figure_bounds(measure->low, &low, &high))
         return false;
-    }
     if (measure->form == MEASURE_SPREAD) {
         Decimal ignored;
         Measure end = {.form = MEASURE_VALUE, .low = measure->high};
-        if (measure_unit(&end) != unit ||
-            !figure_bounds(measure->high, &ignored, &high)) {
+        if (measure_unit(&end) != unit || !figure_bounds(measure->high, &ignored, &high))
             return false;
-        }
     }
     out->low = whole(low);
     out->high = whole(high);
-    if (measure->form == MEASURE_BOUND) {
+    if (measure->form == MEASURE_BOUND)
         bound_extent((CompareOp)measure->op, out);
-    }
     return true;
 }
 
@@ -176,9 +160,8 @@ static bool change_bound(Fraction base, Decimal change, bool percent, Fraction *
     Decimal factor, part;
     if (!percent) {
         if (!decimal_mul(change, base.bottom, &part) ||
-            !decimal_add(base.top, part, &out->top)) {
+            !decimal_add(base.top, part, &out->top))
             return false;
-        }
         out->bottom = base.bottom;
         return true;
     }
@@ -192,18 +175,15 @@ static bool change_requirement(const Measure *target, const Interval *baseline,
     Decimal low, high;
     bool points = measure_is_points(target);
     bool percent = (target->low.flags & FIGURE_PERCENT) != 0;
-    if (!figure_bounds(target->low, &low, &high)) {
+    if (!figure_bounds(target->low, &low, &high))
         return false;
-    }
     int sign = decimal_sign(figure_decimal(target->low));
     out->op = sign > 0 ? OP_GE : sign < 0 ? OP_LE : OP_EQ;
-    if (points && out->bound.unit != MEASURED_PERCENT) {
+    if (points && out->bound.unit != MEASURED_PERCENT)
         return false;
-    }
     /* Of a negative baseline a change in percent says nothing that is certain. */
-    if (percent && (baseline->no_low || decimal_sign(baseline->low.top) < 0)) {
+    if (percent && (baseline->no_low || decimal_sign(baseline->low.top) < 0))
         return false;
-    }
     int order;
     return change_bound(baseline->low, low, percent, &out->bound.low) &&
            change_bound(baseline->high, high, percent, &out->bound.high) &&
@@ -214,12 +194,10 @@ static bool change_requirement(const Measure *target, const Interval *baseline,
 static bool value_requirement(const Interval *baseline, Requirement *out) {
     int order;
     out->op = OP_EQ;
-    if (baseline == NULL || !interval_exact(baseline)) {
+    if (baseline == NULL || !interval_exact(baseline))
         return true;
-    }
-    if (!fraction_compare(baseline->low, out->bound.low, &order)) {
+    if (!fraction_compare(baseline->low, out->bound.low, &order))
         return false;
-    }
     out->op = order < 0 ? OP_GE : order > 0 ? OP_LE : OP_EQ;
     return true;
 }
@@ -230,21 +208,18 @@ bool requirement_of(const Measure *target, const Measure *baseline, MeasureUnit 
     Interval base;
     bool has_base = baseline != NULL && interval_of(baseline, unit, &base);
     if (measure_is_change(target)) {
-        if (!has_base) {
+        if (!has_base)
             return false;
-        }
         out->change = true;
         out->bound = base;
         out->op = target->form == MEASURE_RISING ? OP_GT : OP_LT;
         return target->form != MEASURE_CHANGE || change_requirement(target, &base, out);
     }
     Measure figure = *target;
-    if (target->form == MEASURE_BOUND) {
+    if (target->form == MEASURE_BOUND)
         figure.form = MEASURE_VALUE;
-    }
-    if (!interval_of(&figure, unit, &out->bound)) {
+    if (!interval_of(&figure, unit, &out->bound))
         return false;
-    }
     if (target->form == MEASURE_BOUND) {
         out->op = target->op;
         return true;
@@ -261,13 +236,11 @@ bool requirement_of(const Measure *target, const Measure *baseline, MeasureUnit 
 static Tri below(const Interval *a, const Interval *b, bool or_equal) {
     int order;
     if (!a->no_high && !b->no_low && fraction_compare(a->high, b->low, &order) &&
-        (order < 0 || (order == 0 && (or_equal || a->high_open || b->low_open)))) {
+        (order < 0 || (order == 0 && (or_equal || a->high_open || b->low_open))))
         return TRI_TRUE;
-    }
     if (!a->no_low && !b->no_high && fraction_compare(a->low, b->high, &order) &&
-        (order > 0 || (order == 0 && (!or_equal || a->low_open || b->high_open)))) {
+        (order > 0 || (order == 0 && (!or_equal || a->low_open || b->high_open))))
         return TRI_FALSE;
-    }
     return TRI_UNKNOWN;
 }
 
@@ -276,29 +249,25 @@ static Tri negated(Tri value) {
 }
 
 static Tri equal(const Interval *a, const Interval *b) {
-    if (below(a, b, false) == TRI_TRUE || below(b, a, false) == TRI_TRUE) {
+    if (below(a, b, false) == TRI_TRUE || below(b, a, false) == TRI_TRUE)
         return TRI_FALSE;
-    }
     return interval_exact(a) && interval_exact(b) ? TRI_TRUE : TRI_UNKNOWN;
 }
 
 static Tri in_interval(const Interval *a, const Interval *interval) {
     int low, high;
-    if (below(a, interval, false) == TRI_TRUE || below(interval, a, false) == TRI_TRUE) {
+    if (below(a, interval, false) == TRI_TRUE || below(interval, a, false) == TRI_TRUE)
         return TRI_FALSE;
-    }
     if (a->no_low || a->no_high || !fraction_compare(a->low, interval->low, &low) ||
-        !fraction_compare(a->high, interval->high, &high)) {
+        !fraction_compare(a->high, interval->high, &high))
         return TRI_UNKNOWN;
-    }
     return low >= 0 && high <= 0 ? TRI_TRUE : TRI_UNKNOWN;
 }
 
 Tri requirement_holds(const Requirement *requirement, const Interval *actual) {
     const Interval *bound = &requirement->bound;
-    if (requirement->within) {
+    if (requirement->within)
         return in_interval(actual, bound);
-    }
     switch ((CompareOp)requirement->op) {
     case OP_LT: return below(actual, bound, false);
     case OP_LE: return below(actual, bound, true);
@@ -322,13 +291,11 @@ static bool fraction_decimal(Fraction fraction, Decimal *out, bool *rounded) {
     int32_t scale = finer(fraction.top.scale, 0) + DIGITS_MORE;
     Decimal back;
     int order = 1;
-    if (scale > DECIMAL_SCALE_MAX) {
+    if (scale > DECIMAL_SCALE_MAX)
         scale = DECIMAL_SCALE_MAX;
-    }
     if (decimal_div(fraction.top, fraction.bottom, scale, out) &&
-        decimal_mul(*out, fraction.bottom, &back)) {
+        decimal_mul(*out, fraction.bottom, &back))
         order = decimal_compare(back, fraction.top);
-    }
     if (order == 0) {
         *out = decimal_trim(*out, 0);
         return true;
@@ -341,9 +308,8 @@ static bool fraction_decimal(Fraction fraction, Decimal *out, bool *rounded) {
 bool interval_difference(const Interval *a, const Interval *b, Decimal *out,
                          bool *rounded) {
     *rounded = false;
-    if (!interval_exact(a) || !interval_exact(b)) {
+    if (!interval_exact(a) || !interval_exact(b))
         return false;
-    }
     Decimal left, right;
     if (decimal_compare(a->low.bottom, b->low.bottom) == 0) {
         Fraction gap = {.bottom = a->low.bottom};
@@ -370,12 +336,10 @@ static Slice value_text(const Model *model, Fraction value, const Interval *exte
     Decimal decimal;
     bool rounded = false;
     char digits[DECIMAL_TEXT];
-    if (!fraction_decimal(value, &decimal, &rounded)) {
+    if (!fraction_decimal(value, &decimal, &rounded))
         return SLICE("?");
-    }
-    if (extent->unit == MEASURED_MONEY) {
+    if (extent->unit == MEASURED_MONEY)
         return money_text(model, decimal, extent->currency);
-    }
     Slice text = decimal_text(decimal, digits);
     const char *sign = rounded ? "~" : "";
     const char *percent = extent->unit == MEASURED_PERCENT ? "%" : "";
@@ -383,9 +347,8 @@ static Slice value_text(const Model *model, Fraction value, const Interval *exte
 }
 
 Slice interval_text(const Model *model, const Interval *extent) {
-    if (extent->no_low && extent->no_high) {
+    if (extent->no_low && extent->no_high)
         return SLICE("?");
-    }
     if (extent->no_high) {
         Slice low = value_text(model, extent->low, extent);
         return arena_format(model->arena, "%s %.*s",
@@ -396,9 +359,8 @@ Slice interval_text(const Model *model, const Interval *extent) {
         return arena_format(model->arena, "%s %.*s",
                             extent->high_open ? "<" : "<=", SLICE_ARGS(high));
     }
-    if (interval_exact(extent)) {
+    if (interval_exact(extent))
         return high;
-    }
     Slice low = value_text(model, extent->low, extent);
     return arena_format(model->arena, "%.*s to %.*s", SLICE_ARGS(low), SLICE_ARGS(high));
 }
@@ -407,13 +369,11 @@ Slice interval_gap_text(const Model *model, Decimal difference, MeasureUnit unit
                         uint8_t currency) {
     Decimal size = decimal_trim(decimal_abs(difference), 0);
     char digits[DECIMAL_TEXT];
-    if (unit == MEASURED_MONEY) {
+    if (unit == MEASURED_MONEY)
         return money_text(model, size, currency);
-    }
     Slice text = decimal_text(size, digits);
-    if (unit != MEASURED_PERCENT) {
+    if (unit != MEASURED_PERCENT)
         return arena_format(model->arena, "%.*s", SLICE_ARGS(text));
-    }
     bool one = decimal_compare(size, (Decimal){1, 0}) == 0;
     return one ? arena_format(model->arena, "%.*s percentage point", SLICE_ARGS(text))
                : arena_format(model->arena, "%.*s percentage points", SLICE_ARGS(text));

@@ -25,22 +25,18 @@ const char *judgement_text(Judgement said) {
 }
 
 Judgement judgement_of(const Model *model, const Prop *prop) {
-    if (prop->node->count != 1 || prop->node->values[0].kind != VALUE_NAME) {
+    if (prop->node->count != 1 || prop->node->values[0].kind != VALUE_NAME)
         return JUDGED_NONE;
-    }
     Slice word = names_text(model->names, prop->node->values[0].name);
-    for (Judgement said = JUDGED_MET; said < JUDGED_NONE; said++) {
-        if (slice_is(word, judgement_text(said))) {
+    for (Judgement said = JUDGED_MET; said < JUDGED_NONE; said++)
+        if (slice_is(word, judgement_text(said)))
             return said;
-        }
-    }
     return JUDGED_NONE;
 }
 
 Judgement judgement_figures(const TargetCounts *counts) {
-    if (counts->met > 0 && counts->missed > 0) {
+    if (counts->met > 0 && counts->missed > 0)
         return JUDGED_PARTLY;
-    }
     return counts->met > 0      ? JUDGED_MET
            : counts->missed > 0 ? JUDGED_MISSED
                                 : JUDGED_UNKNOWN;
@@ -55,14 +51,12 @@ static ClaimStatus status_judged(Judgement judged, const TargetCounts *counts) {
     case JUDGED_MET:
         return missed > 0 ? CLAIM_OFF : measured ? CLAIM_HOLDS : CLAIM_UNVERIFIABLE;
     case JUDGED_MISSED:
-        if (missed > 0) {
+        if (missed > 0)
             return CLAIM_HOLDS;
-        }
         return measured && !open && counts->pending == 0 ? CLAIM_OFF : CLAIM_UNVERIFIABLE;
     case JUDGED_PARTLY:
-        if (met > 0 && missed > 0) {
+        if (met > 0 && missed > 0)
             return CLAIM_HOLDS;
-        }
         return measured && !open && counts->pending == 0 ? CLAIM_OFF : CLAIM_UNVERIFIABLE;
     case JUDGED_UNKNOWN:
         return counts->all > 0 && met + missed == counts->all ? CLAIM_OFF : CLAIM_HOLDS;
@@ -72,18 +66,14 @@ static ClaimStatus status_judged(Judgement judged, const TargetCounts *counts) {
 }
 
 static ClaimStatus status_expected(Judgement expected, const TargetCounts *counts) {
-    if (expected != JUDGED_MET && expected != JUDGED_MISSED) {
+    if (expected != JUDGED_MET && expected != JUDGED_MISSED)
         return CLAIM_UNKNOWN;
-    }
-    if (counts->all == 0) {
+    if (counts->all == 0)
         return CLAIM_UNVERIFIABLE;
-    }
-    if (expected == JUDGED_MET && counts->missed > 0) {
+    if (expected == JUDGED_MET && counts->missed > 0)
         return CLAIM_OFF;
-    }
-    if (counts->met + counts->missed < counts->all) {
+    if (counts->met + counts->missed < counts->all)
         return counts->pending > 0 ? CLAIM_UNKNOWN : CLAIM_UNVERIFIABLE;
-    }
     return expected == JUDGED_MET || counts->missed > 0 ? CLAIM_HOLDS : CLAIM_OFF;
 }
 
@@ -103,11 +93,10 @@ ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
 TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
                                const Prop *prop, const Viewpoint *from,
                                TargetViews *out) {
-    if (kind == KIND_INDICATOR) {
+    if (kind == KIND_INDICATOR)
         targets_of_indicator(targets, id, from, out);
-    } else {
+    else
         targets_of_owner(targets, kind, id, from, out);
-    }
     TargetCounts counts = targets_count(out);
     Place place = {prop->source, prop->node->node.span};
     counts.lost = unread_explains(targets_damage(targets), CODE_G03, place);
@@ -144,9 +133,8 @@ static void label_targets(CheckRun *run, Diagnostic *d, const TargetViews *views
                           TargetStatus status) {
     uint32_t shown = 0, all = 0;
     for (uint32_t i = 0; i < views->count; i++) {
-        if (views->at[i].status != status) {
+        if (views->at[i].status != status)
             continue;
-        }
         all++;
         if (shown < LABELS_MOST) {
             target_label(run->model, run->findings, d, &views->at[i]);
@@ -201,19 +189,15 @@ static void report_contradiction(CheckRun *run, const Judged *judged, Judgement 
     Findings *findings = run->findings;
     TargetCounts counts = targets_count(views);
     Diagnostic *d = add_contradiction(run, judged, said, &counts);
-    if (said != JUDGED_MISSED) {
+    if (said != JUDGED_MISSED)
         label_targets(run, d, views, TARGET_MISSED);
-    }
-    if (said != JUDGED_MET) {
+    if (said != JUDGED_MET)
         label_targets(run, d, views, TARGET_MET);
-    }
     label_thing(run, d, judged);
-    if (said == JUDGED_MET && counts.met > 0) {
+    if (said == JUDGED_MET && counts.met > 0)
         diagnostic_note(findings, d, "met %u of %u targets", counts.met, counts.all);
-    }
-    if (counts.unmeasured > 0) {
+    if (counts.unmeasured > 0)
         diagnostic_note(findings, d, "%u without a result", counts.unmeasured);
-    }
     const char *says = judgement_text(judgement_figures(&counts));
     diagnostic_help(
         findings, d,
@@ -297,9 +281,8 @@ static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated)
         diagnostic_label(findings, d, prop_place(judged->prop), "nor here: %.*s",
                          SLICE_ARGS(other));
     }
-    if (open->count > OTHERS_MOST + 1) {
+    if (open->count > OTHERS_MOST + 1)
         diagnostic_note(findings, d, "and %u more", open->count - OTHERS_MOST - 1);
-    }
     diagnostic_help(findings, d,
                     "where the document prints targets and results, enter them; where it "
                     "prints none, note it: allow G04 \"…\"");
@@ -326,11 +309,10 @@ static void check_judged(Judgements *j, const Judged *judged) {
     ClaimStatus status = judgement_status(said, &counts);
     claim_tally(&run->summary->judgements, status);
     j->stated[document]++;
-    if (status == CLAIM_OFF) {
+    if (status == CLAIM_OFF)
         report_contradiction(run, judged, said, &views);
-    } else if (status == CLAIM_UNVERIFIABLE) {
+    else if (status == CLAIM_UNVERIFIABLE)
         *VEC_PUSH(j->scratch, &j->open[document]) = *judged;
-    }
 }
 
 /* A forecast is held against what came later, too. */
@@ -343,9 +325,8 @@ static void check_expected(Judgements *j, const Judged *judged) {
                                             judged->prop, &from, &views);
     ClaimStatus status = forecast_status(expected, &counts);
     claim_tally(&run->summary->judgements, status);
-    if (status == CLAIM_OFF) {
+    if (status == CLAIM_OFF)
         report_forecast(run, judged, expected, &views);
-    }
 }
 
 static void check_kind(Judgements *j, EntityKind kind) {
@@ -354,11 +335,10 @@ static void check_kind(Judgements *j, EntityKind kind) {
         for (uint32_t i = model->things[kind].at[id].first_prop; i != 0;) {
             const Prop *prop = &model->props.at[i - 1];
             Judged judged = {kind, id, prop};
-            if (prop->name == j->judged) {
+            if (prop->name == j->judged)
                 check_judged(j, &judged);
-            } else if (prop->name == j->expected) {
+            else if (prop->name == j->expected)
                 check_expected(j, &judged);
-            }
             i = prop->next;
         }
     }
@@ -369,9 +349,8 @@ void check_judgements(CheckRun *run) {
     Judgements j = {.run = run};
     j.judged = names_find(model->names, SLICE("judged"));
     j.expected = names_find(model->names, SLICE("expected"));
-    if (j.judged == 0 && j.expected == 0) {
+    if (j.judged == 0 && j.expected == 0)
         return;
-    }
     /* No property has the name 0. */
     j.judged = j.judged == 0 ? UINT32_MAX : j.judged;
     j.expected = j.expected == 0 ? UINT32_MAX : j.expected;
@@ -382,10 +361,8 @@ void check_judgements(CheckRun *run) {
     check_kind(&j, KIND_PROJECT);
     check_kind(&j, KIND_GOAL);
     check_kind(&j, KIND_INDICATOR);
-    for (Id id = 1; id < documents; id++) {
-        if (j.open[id].count > 0) {
+    for (Id id = 1; id < documents; id++)
+        if (j.open[id].count > 0)
             report_unverifiable(run, &j.open[id], j.stated[id]);
-        }
-    }
     arena_drop(j.scratch);
 }

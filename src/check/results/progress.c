@@ -11,9 +11,8 @@ static bool way(Fraction a, Fraction b, Fraction *out) {
 
 bool target_progress(const Model *model, const TargetView *view, Decimal *percent) {
     const MeasureFact *facts = model->measures.at;
-    if (view->baseline == 0 || view->actual == 0 || view->unit == MEASURED_NOTHING) {
+    if (view->baseline == 0 || view->actual == 0 || view->unit == MEASURED_NOTHING)
         return false;
-    }
     MeasureUnit unit = (MeasureUnit)view->unit;
     const Measure *baseline = &facts[view->baseline - 1].measure;
     Requirement asked;
@@ -25,9 +24,8 @@ bool target_progress(const Model *model, const TargetView *view, Decimal *percen
         !requirement_of(&facts[view->target].measure, baseline, unit, &asked) ||
         asked.within || !interval_exact(&start) || !interval_exact(&now) ||
         !interval_exact(&asked.bound) || start.currency != now.currency ||
-        !way(now.low, start.low, &gone) || !way(asked.bound.low, start.low, &whole)) {
+        !way(now.low, start.low, &gone) || !way(asked.bound.low, start.low, &whole))
         return false;
-    }
     return decimal_mul(gone.top, whole.bottom, &top) &&
            decimal_mul(whole.top, gone.bottom, &bottom) &&
            decimal_div(decimal_shift(top, -2), bottom, PROGRESS_DIGITS, percent);

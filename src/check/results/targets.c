@@ -46,9 +46,8 @@ static void index_measures(Targets *targets, Arena *arena) {
     uint32_t *first = ARENA_ARRAY(arena, uint32_t, keys + 1);
     uint32_t *fill = ARENA_ARRAY(arena, uint32_t, keys + 1);
     targets->measures = ARENA_ARRAY(arena, uint32_t, count);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         first[model->measures.at[i].indicator]++;
-    }
     starts_of(first, keys);
     for (uint32_t i = 0; i < count; i++) {
         Id indicator = model->measures.at[i].indicator;
@@ -64,17 +63,14 @@ static void index_indicators(Targets *targets, Arena *arena, EntityKind kind, in
     uint32_t *first = ARENA_ARRAY(arena, uint32_t, keys + 1);
     uint32_t *fill = ARENA_ARRAY(arena, uint32_t, keys + 1);
     targets->indicators[slot] = ARENA_ARRAY(arena, Id, all->count);
-    for (Id i = 1; i < all->count; i++) {
-        if (all->at[i].owner_kind == kind && all->at[i].owner < keys) {
+    for (Id i = 1; i < all->count; i++)
+        if (all->at[i].owner_kind == kind && all->at[i].owner < keys)
             first[all->at[i].owner]++;
-        }
-    }
     starts_of(first, keys);
     for (Id i = 1; i < all->count; i++) {
         Id owner = all->at[i].owner;
-        if (all->at[i].owner_kind == kind && owner < keys) {
+        if (all->at[i].owner_kind == kind && owner < keys)
             targets->indicators[slot][first[owner] + fill[owner]++] = i;
-        }
     }
     targets->first_indicator[slot] = first;
 }
@@ -91,9 +87,8 @@ Targets *targets_new(const Model *model, const struct Unread *damage) {
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     targets->dates = ARENA_ARRAY(arena, DayRange, documents + 1);
     targets->dated = ARENA_ARRAY(arena, bool, documents + 1);
-    for (Id i = 1; i < documents; i++) {
+    for (Id i = 1; i < documents; i++)
         targets->dated[i] = day_range_of_document(model, i, &targets->dates[i]);
-    }
     index_measures(targets, arena);
     index_indicators(targets, arena, KIND_PROJECT, 0);
     index_indicators(targets, arena, KIND_GOAL, 1);
@@ -115,23 +110,19 @@ IdRange targets_indicators(const Targets *targets, EntityKind kind, Id owner) {
 
 Viewpoint targets_viewpoint(const Targets *targets, Id document) {
     int32_t as_of = targets->model->as_of;
-    if (as_of != 0) {
+    if (as_of != 0)
         return (Viewpoint){document, true, {as_of, as_of}, NULL};
-    }
     return (Viewpoint){document, targets->dated[document], targets->dates[document],
                        NULL};
 }
 
 Viewpoint targets_hindsight(const Targets *targets, Id document) {
     Viewpoint from = targets_viewpoint(targets, document);
-    if (targets->model->as_of != 0 || !from.dated) {
+    if (targets->model->as_of != 0 || !from.dated)
         return from;
-    }
-    for (Id i = 1; i < targets->model->things[KIND_DOCUMENT].count; i++) {
-        if (targets->dated[i] && targets->dates[i].last > from.moment.last) {
+    for (Id i = 1; i < targets->model->things[KIND_DOCUMENT].count; i++)
+        if (targets->dated[i] && targets->dates[i].last > from.moment.last)
             from.moment = targets->dates[i];
-        }
-    }
     return from;
 }
 
@@ -141,16 +132,13 @@ Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t
     uint8_t *together = ARENA_ARRAY(model->arena, uint8_t, known + 1);
     Viewpoint from = {.dated = model->as_of != 0, .together = together};
     from.moment = (DayRange){model->as_of, model->as_of};
-    for (Id i = 1; i < known; i++) {
+    for (Id i = 1; i < known; i++)
         together[i] = count == 0;
-    }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         together[documents[i]] = 1;
-    }
     for (Id i = 1; i < known; i++) {
-        if (!together[i] || !targets->dated[i]) {
+        if (!together[i] || !targets->dated[i])
             continue;
-        }
         if (model->as_of != 0) { /* what is later is not known yet */
             together[i] = targets->dates[i].last <= model->as_of;
         } else if (!from.dated || targets->dates[i].last > from.moment.last) {
@@ -181,12 +169,10 @@ typedef struct Rank {
 } Rank;
 
 static int rank_compare(Rank a, Rank b) {
-    if (a.end != b.end) {
+    if (a.end != b.end)
         return a.end < b.end ? -1 : 1;
-    }
-    if (a.own != b.own) {
+    if (a.own != b.own)
         return a.own ? 1 : -1;
-    }
     return a.dated < b.dated ? -1 : a.dated > b.dated;
 }
 
@@ -194,9 +180,8 @@ static Rank rank_of(const Targets *targets, const MeasureFact *fact,
                     const Viewpoint *from) {
     DayRange when = {DAY_FIRST, DAY_LAST};
     DayRange published = targets->dates[fact->document];
-    if (!day_range_of_time(fact->time, &when) && targets->dated[fact->document]) {
+    if (!day_range_of_time(fact->time, &when) && targets->dated[fact->document])
         when.last = published.last; /* a figure without a time is as of its document */
-    }
     return (Rank){when.last, fact->document == from->document, published.last};
 }
 
@@ -209,9 +194,8 @@ uint32_t targets_baseline(const Targets *targets, uint32_t target,
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
         if (fact->kind != MEASURE_BASELINE || !says_something(fact) ||
-            !targets_visible(targets, from, fact->document)) {
+            !targets_visible(targets, from, fact->document))
             continue;
-        }
         Rank rank = rank_of(targets, fact, from);
         /* What the document itself takes as its start comes before all else. */
         bool better =
@@ -230,25 +214,20 @@ static MeasureUnit common_unit(const Measure *target, const Measure *baseline,
                                const Measure *actual) {
     if (!measure_units_meet(target, actual) ||
         (baseline != NULL && measure_is_change(target) &&
-         !measure_units_meet(baseline, actual))) {
+         !measure_units_meet(baseline, actual)))
         return MEASURED_NOTHING;
-    }
     const Measure *all[] = {target, actual, baseline};
     MeasureUnit unit = MEASURED_NOTHING;
     for (int i = 0; i < 3; i++) {
         MeasureUnit own = all[i] == NULL ? MEASURED_NOTHING : measure_unit(all[i]);
-        if (i == 2 && !measure_is_change(target)) {
+        if (i == 2 && !measure_is_change(target))
             break;
-        }
-        if (own == MEASURED_POINTS) {
+        if (own == MEASURED_POINTS)
             own = MEASURED_PERCENT;
-        }
-        if (own != MEASURED_NOTHING && own != MEASURED_RATIO) {
+        if (own != MEASURED_NOTHING && own != MEASURED_RATIO)
             return own;
-        }
-        if (own == MEASURED_RATIO) {
+        if (own == MEASURED_RATIO)
             unit = MEASURED_PERCENT;
-        }
     }
     return unit;
 }
@@ -264,17 +243,15 @@ static Tri hold(const Targets *targets, uint32_t actual, TargetView *view) {
     Requirement requirement;
     Interval extent;
     if (unit == MEASURED_NOTHING || !interval_of(result, unit, &extent) ||
-        !requirement_of(target, baseline, unit, &requirement)) {
+        !requirement_of(target, baseline, unit, &requirement))
         return TRI_UNKNOWN;
-    }
     view->unit = (uint8_t)unit;
     view->currency = extent.currency;
     /* With no baseline a bare figure does not say which side of it is the good one. */
     bool bare = target->form == MEASURE_VALUE && requirement.op == OP_EQ;
     Tri holds = requirement_holds(&requirement, &extent);
-    if (bare && holds == TRI_FALSE) {
+    if (bare && holds == TRI_FALSE)
         holds = TRI_UNKNOWN;
-    }
     view->has_difference = !requirement.within &&
                            interval_difference(&extent, &requirement.bound,
                                                &view->difference, &view->rounded);
@@ -299,12 +276,10 @@ typedef struct Due {
 
 /* Whether a result is no later than the target's time. */
 static Tri no_later(const Due *due, bool dated, DayRange when) {
-    if (!due->timed) {
+    if (!due->timed)
         return TRI_TRUE;
-    }
-    if (!dated) {
+    if (!dated)
         return TRI_UNKNOWN;
-    }
     return when.last <= due->moment.last   ? TRI_TRUE
            : when.first > due->moment.last ? TRI_FALSE
                                            : TRI_UNKNOWN;
@@ -327,9 +302,8 @@ static Choice choose(const Targets *targets, const Viewpoint *from, const Due *d
     Rank early = {0};
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (!is_result(targets, from, fact)) {
+        if (!is_result(targets, from, fact))
             continue;
-        }
         bool dated = day_range_of_time(fact->time, &when);
         Tri before = no_later(due, dated, when);
         Rank rank = rank_of(targets, fact, from);
@@ -341,9 +315,8 @@ static Choice choose(const Targets *targets, const Viewpoint *from, const Due *d
         }
         choice.any = choice.any || before != TRI_FALSE;
         int order = choice.best == 0 ? 1 : rank_compare(rank, choice.rank);
-        if (before != TRI_TRUE || order < 0) {
+        if (before != TRI_TRUE || order < 0)
             continue;
-        }
         TargetView trial = *view;
         Tri holds = hold(targets, measures.at[i], &trial);
         if (order == 0) { /* two figures for one time: only what both say is certain */
@@ -354,22 +327,19 @@ static Choice choose(const Targets *targets, const Viewpoint *from, const Due *d
         choice = (Choice){measures.at[i] + 1, rank, when, dated, holds, true};
     }
     if (due->timed && choice.best != 0 && choice.dated &&
-        choice.when.last == due->moment.last) {
+        choice.when.last == due->moment.last)
         return choice; /* nothing that is no later can be later still */
-    }
     /* Others that may count as well, had they their time: they must agree. */
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (!is_result(targets, from, fact)) {
+        if (!is_result(targets, from, fact))
             continue;
-        }
         bool dated = day_range_of_time(fact->time, &when);
         bool too_early = due->timed && rank_of(targets, fact, from).end <= due->too_early;
         TargetView trial = *view;
         if (!too_early && no_later(due, dated, when) == TRI_UNKNOWN &&
-            (choice.best == 0 || hold(targets, measures.at[i], &trial) != choice.holds)) {
+            (choice.best == 0 || hold(targets, measures.at[i], &trial) != choice.holds))
             choice.holds = TRI_UNKNOWN;
-        }
     }
     return choice;
 }
@@ -380,9 +350,8 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
     Due due = {.moment = {DAY_FIRST, DAY_LAST}, .too_early = -1};
     due.timed = day_range_of_time(fact->time, &due.moment);
     bool waits = due.timed && from->dated && due.moment.last > from->moment.first;
-    if (due.timed && !waits) {
+    if (due.timed && !waits)
         due.too_early = time_too_early(fact->time);
-    }
     view.baseline = targets_baseline(targets, target, from);
     Choice choice = choose(targets, from, &due, &view);
     view.actual = choice.best;
@@ -418,9 +387,8 @@ void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint 
     for (uint32_t i = 0; i < measures.count && document != from->document; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
         if (fact->kind != MEASURE_TARGET ||
-            !targets_visible(targets, from, fact->document)) {
+            !targets_visible(targets, from, fact->document))
             continue;
-        }
         int64_t rank = view_rank(model, viewpoint_view(from), fact->document);
         if (rank > best_rank) {
             document = fact->document;
@@ -429,18 +397,16 @@ void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint 
     }
     for (uint32_t i = 0; document != 0 && i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
-        if (fact->kind == MEASURE_TARGET && fact->document == document) {
+        if (fact->kind == MEASURE_TARGET && fact->document == document)
             *VEC_PUSH(model->arena, out) = targets_view(targets, measures.at[i], from);
-        }
     }
 }
 
 void targets_of_owner(const Targets *targets, EntityKind kind, Id owner,
                       const Viewpoint *from, TargetViews *out) {
     IdRange indicators = targets_indicators(targets, kind, owner);
-    for (uint32_t i = 0; i < indicators.count; i++) {
+    for (uint32_t i = 0; i < indicators.count; i++)
         targets_of_indicator(targets, indicators.at[i], from, out);
-    }
 }
 
 TargetCounts targets_count(const TargetViews *views) {
@@ -482,18 +448,16 @@ Place measure_place(const MeasureFact *fact) {
 }
 
 Slice target_gap(const Model *model, const TargetView *view) {
-    if (!view->has_difference || decimal_sign(view->difference) == 0) {
+    if (!view->has_difference || decimal_sign(view->difference) == 0)
         return SLICE("");
-    }
     return interval_gap_text(model, view->difference, (MeasureUnit)view->unit,
                              view->currency);
 }
 
 /* A target and its result on one line make one label. */
 static bool on_one_line(const Model *model, Place a, Place b) {
-    if (a.source != b.source) {
+    if (a.source != b.source)
         return false;
-    }
     Span span = a.span.start < b.span.start ? span_join(a.span, b.span)
                                             : span_join(b.span, a.span);
     Slice text = source_slice(sources_get(model->sources, a.source), span);
@@ -511,9 +475,8 @@ Slice target_outcome(const Model *model, const TargetView *view) {
                                : arena_format(model->arena, "missed by %s%.*s", about,
                                               SLICE_ARGS(gap));
     case TARGET_PENDING: {
-        if (view->actual == 0) {
+        if (view->actual == 0)
             return SLICE("its time has not come");
-        }
         Slice text = measure_text(model, &facts[view->actual - 1]);
         return arena_format(model->arena,
                             view->reached
@@ -522,9 +485,8 @@ Slice target_outcome(const Model *model, const TargetView *view) {
                             SLICE_ARGS(text));
     }
     case TARGET_UNMEASURED: {
-        if (view->early == 0) {
+        if (view->early == 0)
             return SLICE("no result is recorded");
-        }
         const MeasureFact *early = &facts[view->early - 1];
         Slice text = measure_text(model, early);
         DayRange when;

@@ -81,9 +81,8 @@ static void index_nearest(Comparisons *bases, const Model *model, Arena *arena) 
     bases->projects = nesting_of(model, arena, KIND_PROJECT);
     for (uint32_t i = 0; i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
-        if (claim->scope == SCOPE_AREA && plain(claim) && !is_blank(claim)) {
+        if (claim->scope == SCOPE_AREA && plain(claim) && !is_blank(claim))
             nearest_add(&bases->dated, arena, dated_key(claim), claim->subjects[0].id);
-        }
         for (uint32_t k = 0; of_some(claim) && k < claim->subject_count; k++) {
             bool area = claim->subjects[k].kind == KIND_AREA;
             nearest_add(area ? &bases->named_areas : &bases->named_projects, arena,
@@ -103,9 +102,8 @@ static void index_points(Comparisons *bases, const CheckRun *run) {
         for (uint32_t k = 0; k < run->points[i].count; k++) {
             const CheckPoint *point = &run->points[i].at[k];
             bool holds = point->holds == TRI_TRUE && point->verdict != VERDICT_COARSE;
-            if (point->total != 0 && holds) {
+            if (point->total != 0 && holds)
                 bases->point[point->total - 1] = point;
-            }
         }
     }
 }
@@ -145,9 +143,8 @@ static bool add_stated(Comparisons *bases, const Claim *claim) {
 /* The entries of a claim whose subtotals are added up; false where too many were asked
  * for already, so that a file cannot make the check slow. */
 static bool visit(Comparisons *bases, const Claim *claim, ScopeList *list) {
-    if (bases->visits > VISITS_MOST) {
+    if (bases->visits > VISITS_MOST)
         return false;
-    }
     *list = scope_of(bases->totals->members, claim);
     bases->visits += list->count;
     return true;
@@ -158,24 +155,20 @@ static bool visit(Comparisons *bases, const Claim *claim, ScopeList *list) {
 static bool add_rows(Comparisons *bases, const Claim *claim) {
     const Model *model = bases->totals->model;
     if ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
-        claim->time.kind != TIME_ALL || claim->where || claim->table_where) {
+        claim->time.kind != TIME_ALL || claim->where || claim->table_where)
         return false;
-    }
     bool any = false;
     for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
         const Line *info = &model->lines.at[line];
         uint32_t first = bases->row_claim[line];
-        if (first == 0 || info->table != claim->table || info->within != 0) {
+        if (first == 0 || info->table != claim->table || info->within != 0)
             continue;
-        }
         for (uint32_t i = first - 1;
              i < model->claims.count && model->claims.at[i].scope == SCOPE_ROW &&
              model->claims.at[i].first_line == line;
-             i++) {
-            if (model->claims.at[i].column == claim->column) {
+             i++)
+            if (model->claims.at[i].column == claim->column)
                 any = add_stated(bases, &model->claims.at[i]) || any;
-            }
-        }
     }
     return any;
 }
@@ -185,20 +178,17 @@ static bool add_rows(Comparisons *bases, const Claim *claim) {
 static bool add_columns(Comparisons *bases, uint32_t number) {
     const Model *model = bases->totals->model;
     const Claim *claim = &model->claims.at[number];
-    if (claim->time.kind != TIME_ALL || claim->scope == SCOPE_ROW) {
+    if (claim->time.kind != TIME_ALL || claim->scope == SCOPE_ROW)
         return false;
-    }
     uint32_t first = number, any = 0;
-    while (first > 0 && model->claims.at[first - 1].node == claim->node) {
+    while (first > 0 && model->claims.at[first - 1].node == claim->node)
         first--;
-    }
     for (uint32_t i = first; i < totals_node_end(model, first); i++) {
         const Claim *other = &model->claims.at[i];
         if ((other->time.kind == TIME_YEAR || other->time.kind == TIME_MONTH) &&
             (claim->money == 0 || other->money == claim->money) &&
-            (claim->source == 0 || other->source == claim->source)) {
+            (claim->source == 0 || other->source == claim->source))
             any += add_stated(bases, other);
-        }
     }
     return any > 0;
 }
@@ -209,14 +199,11 @@ static bool add_columns(Comparisons *bases, uint32_t number) {
 static const Claim *group_total(const Comparisons *bases, Id group, const Claim *like) {
     const Model *model = bases->totals->model;
     uint32_t first = bases->group_claim[group];
-    if (first == 0) {
+    if (first == 0)
         return NULL;
-    }
-    for (uint32_t i = first - 1; i < totals_node_end(model, first - 1); i++) {
-        if (model->claims.at[i].column == like->column) {
+    for (uint32_t i = first - 1; i < totals_node_end(model, first - 1); i++)
+        if (model->claims.at[i].column == like->column)
             return &model->claims.at[i];
-        }
-    }
     return NULL;
 }
 
@@ -227,9 +214,8 @@ static bool line_has_total(const Comparisons *bases, const Line *line, Id top,
     for (Id group = line->group; group != 0 && group != top;
          group = model->groups.at[group].parent) {
         const Claim *total = group_total(bases, group, like);
-        if (total && !is_blank(total)) {
+        if (total && !is_blank(total))
             return true;
-        }
     }
     return false;
 }
@@ -250,9 +236,8 @@ static uint32_t add_groups(Comparisons *bases, Id top, const Claim *like,
             at = bases->group_child[at];
             continue;
         }
-        while (at != top && at != 0 && bases->group_next[at] == 0) {
+        while (at != top && at != 0 && bases->group_next[at] == 0)
             at = model->groups.at[at].parent;
-        }
         at = at == top ? 0 : bases->group_next[at];
     }
     return added;
@@ -261,21 +246,18 @@ static uint32_t add_groups(Comparisons *bases, Id top, const Claim *like,
 static bool add_table_subtotals(Comparisons *bases, const Claim *claim) {
     Totals *totals = bases->totals;
     const Model *model = totals->model;
-    if (claim->where) {
+    if (claim->where)
         return false;
-    }
     Id top = claim->scope == SCOPE_GROUP ? claim->group : 0;
     ScopeList list;
     uint32_t open = 0;
-    if (add_groups(bases, top, claim, &open) == 0 || !visit(bases, claim, &list)) {
+    if (add_groups(bases, top, claim, &open) == 0 || !visit(bases, claim, &list))
         return false;
-    }
     totals->sum.blanks += list.count == 0 ? open : 0; /* else the entries are known */
     for (uint32_t i = 0; i < list.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[list.facts[i]]];
-        if (!line_has_total(bases, line, top, claim)) {
+        if (!line_has_total(bases, line, top, claim))
             sum_fact(&totals->sum, model, list.facts[i]);
-        }
     }
     return true;
 }
@@ -293,9 +275,8 @@ static bool below_another(const Comparisons *bases, const Claim *claim) {
         Id parent = model->things[subject->kind].at[subject->id].parent;
         if (nearest_from(area ? &bases->named_areas : &bases->named_projects,
                          area ? &bases->areas : &bases->projects, named_key(claim),
-                         parent) != 0) {
+                         parent) != 0)
             return true;
-        }
     }
     return false;
 }
@@ -303,17 +284,15 @@ static bool below_another(const Comparisons *bases, const Claim *claim) {
 /* In a table of totals, the plain total has the named ones below it. */
 static bool add_named(Comparisons *bases, const Claim *claim) {
     const Model *model = bases->totals->model;
-    if (claim->table == 0 || claim->where || ((const Total *)claim->node)->of.count > 0) {
+    if (claim->table == 0 || claim->where || ((const Total *)claim->node)->of.count > 0)
         return false;
-    }
     const TableInfo *table = &model->tables.at[claim->table];
     bool any = false;
     for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
         const Claim *other = &model->claims.at[i];
         if (of_some(other) && other->column == claim->column && plain(other) &&
-            !below_another(bases, other)) {
+            !below_another(bases, other))
             any = add_stated(bases, other) || any;
-        }
     }
     return any;
 }
@@ -323,9 +302,8 @@ static const Claim *area_total(const Comparisons *bases, Id area, const Claim *l
     for (uint32_t i = bases->area_claim[area]; i != 0; i = bases->claim_next[i - 1]) {
         const Claim *claim = &model->claims.at[i - 1];
         if (claim->document == like->document && claim->kind == like->kind &&
-            same_time(claim->time, like->time)) {
+            same_time(claim->time, like->time))
             return claim;
-        }
     }
     return NULL;
 }
@@ -344,9 +322,8 @@ static uint32_t add_areas(Comparisons *bases, Id top, const Claim *like, uint32_
             at = bases->area_child[at];
             continue;
         }
-        while (at != top && at != 0 && bases->area_next[at] == 0) {
+        while (at != top && at != 0 && bases->area_next[at] == 0)
             at = areas->at[at].parent;
-        }
         at = at == top ? 0 : bases->area_next[at];
     }
     return added;
@@ -356,24 +333,21 @@ static uint32_t add_areas(Comparisons *bases, Id top, const Claim *like, uint32_
 static bool add_area_subtotals(Comparisons *bases, const Claim *claim) {
     Totals *totals = bases->totals;
     const Model *model = totals->model;
-    if (claim->where) {
+    if (claim->where)
         return false;
-    }
     Id top = claim->scope == SCOPE_AREA ? claim->subjects[0].id : 0;
     ScopeList list;
     uint32_t open = 0;
-    if (add_areas(bases, top, claim, &open) == 0 || !visit(bases, claim, &list)) {
+    if (add_areas(bases, top, claim, &open) == 0 || !visit(bases, claim, &list))
         return false;
-    }
     totals->sum.blanks += list.count == 0 ? open : 0;
     for (uint32_t i = 0; i < list.count; i++) {
         Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
         Id found = nearest_from(&bases->dated, &bases->areas, dated_key(claim), area);
         bool has_total = found != 0 && found != top &&
                          (top == 0 || nesting_below(&bases->areas, found, top));
-        if (!has_total) {
+        if (!has_total)
             sum_fact(&totals->sum, model, list.facts[i]);
-        }
     }
     return true;
 }
@@ -393,9 +367,8 @@ static bool add_subtotals(Comparisons *bases, const Claim *claim) {
 
 static bool add_tables(Comparisons *bases, uint32_t number) {
     const CheckPoint *point = bases->point[number];
-    for (uint32_t i = 0; point && i < point->part_count; i++) {
+    for (uint32_t i = 0; point && i < point->part_count; i++)
         add_stated(bases, &bases->totals->model->claims.at[point->parts[i]]);
-    }
     return point != NULL;
 }
 

@@ -14,15 +14,12 @@ typedef struct Key {
 } Key;
 
 static int compare_alike(const Key *a, const Key *b) {
-    if (a->document != b->document) {
+    if (a->document != b->document)
         return a->document < b->document ? -1 : 1;
-    }
-    if (a->hash != b->hash) {
+    if (a->hash != b->hash)
         return a->hash < b->hash ? -1 : 1;
-    }
-    if (a->verdict != b->verdict) {
+    if (a->verdict != b->verdict)
         return a->verdict < b->verdict ? -1 : 1;
-    }
     return decimal_compare(a->stated, b->stated);
 }
 
@@ -43,9 +40,8 @@ static void find_twins(const Totals *totals, Duplicates *alike) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
     uint32_t count = 0;
-    for (uint32_t i = 0; i < model->claims.count; i++) {
+    for (uint32_t i = 0; i < model->claims.count; i++)
         count += told_alone(&totals->outcomes[i]);
-    }
     Key *keys = ARENA_ARRAY(arena, Key, count);
     count = 0;
     for (uint32_t i = 0; i < model->claims.count; i++) {
@@ -88,12 +84,10 @@ static void find_runs(const Totals *totals, Duplicates *alike) {
         uint32_t end = i + 1;
         while (end < count && told_alone(&totals->outcomes[i]) && !alike->spoken_for[i] &&
                alike->twin[i] == 0 && alike->twin[end] == 0 && !alike->spoken_for[end] &&
-               states_alike(totals, i, end)) {
+               states_alike(totals, i, end))
             end++;
-        }
-        for (uint32_t k = i + 1; k < end; k++) {
+        for (uint32_t k = i + 1; k < end; k++)
             alike->spoken_for[k] = true;
-        }
         alike->run_end[i] = end;
         i = end - 1;
     }

@@ -29,15 +29,13 @@ static bool add_entries(Asking *a, const Claim *claim, int32_t sign, SignedVec *
     NumberVec dashes = {0};
     for (uint32_t i = 0; i < list.count; i++) {
         uint32_t cell = asking_fact(a, list.facts[i]);
-        if (cell == NOTHING_ASKED) {
+        if (cell == NOTHING_ASKED)
             return false;
-        }
         *VEC_PUSH(a->arena, out) = (Signed){cell, sign};
     }
     asking_dashes(a, claim, &dashes);
-    for (uint32_t i = 0; i < dashes.count; i++) {
+    for (uint32_t i = 0; i < dashes.count; i++)
         *VEC_PUSH(a->arena, out) = (Signed){dashes.at[i], sign};
-    }
     return true;
 }
 
@@ -48,12 +46,10 @@ static bool add_term(Asking *a, const SumTerm *term, int32_t sign, SignedVec *ou
         return cell != NOTHING_ASKED;
     }
     const Claim *claim = &a->model->claims.at[term->index];
-    if (asking_other_currency(a, claim->stated.currency & 15u)) {
+    if (asking_other_currency(a, claim->stated.currency & 15u))
         return false;
-    }
-    if (is_exact(&a->totals->outcomes[term->index])) {
+    if (is_exact(&a->totals->outcomes[term->index]))
         return add_entries(a, claim, sign, out);
-    }
     *VEC_PUSH(a->arena, out) = (Signed){asking_total(a, term->index), sign};
     return true;
 }
@@ -68,19 +64,15 @@ static bool set_members(Asking *a, SignedVec *members, Equation *equation) {
     uint32_t *cells = ARENA_ARRAY(a->arena, uint32_t, members->count);
     int8_t *signs = ARENA_ARRAY(a->arena, int8_t, members->count);
     uint32_t count = 0;
-    if (members->count > 1) {
+    if (members->count > 1)
         qsort(members->at, members->count, sizeof members->at[0], by_cell);
-    }
     for (uint32_t i = 0, end; i < members->count; i = end) {
         int32_t sign = 0;
         for (end = i;
-             end < members->count && members->at[end].cell == members->at[i].cell;
-             end++) {
+             end < members->count && members->at[end].cell == members->at[i].cell; end++)
             sign += members->at[end].sign;
-        }
-        if (sign < -1 || sign > 1) {
+        if (sign < -1 || sign > 1)
             return false;
-        }
         if (sign != 0) {
             cells[count] = members->at[i].cell;
             signs[count++] = (int8_t)sign;
@@ -99,9 +91,8 @@ static Slice when_of(const Asking *a, const Equation *equation) {
     Slice when = SLICE("");
     for (uint32_t i = 0; i < equation->member_count; i++) {
         Slice own = a->cells.at[equation->members[i]].when;
-        if (i > 0 && !slice_equal(own, when)) {
+        if (i > 0 && !slice_equal(own, when))
             return SLICE("");
-        }
         when = own;
     }
     return when;
@@ -146,20 +137,17 @@ static void add_base(Asking *a, const CheckSum *sum, Equation *equation) {
     bool any = false;
     for (uint32_t i = 0; i < sum->term_count; i++) {
         const SumTerm *term = &sum->terms[i];
-        if (term->of != SUM_TOTAL || i + 1 == sum->stated) {
+        if (term->of != SUM_TOTAL || i + 1 == sum->stated)
             continue;
-        }
         const Outcome *outcome = &a->totals->outcomes[term->index];
         if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
-            outcome->verdict >= VERDICT_BLANK) {
+            outcome->verdict >= VERDICT_BLANK)
             return;
-        }
         Decimal difference = term->sign < 0 ? outcome->difference
                                             : decimal_negate(outcome->difference);
         any = any || decimal_sign(difference) != 0;
-        if (!decimal_add(change, difference, &change)) {
+        if (!decimal_add(change, difference, &change))
             return;
-        }
     }
     /* The terms are taken off what is claimed, so that the difference grows by what the
      * entries lack. */
@@ -185,39 +173,32 @@ static void add_equation(Asking *a, uint32_t number, const CheckPoint *point,
                          const CheckSum *sum) {
     const CheckClaim *check = &a->model->checks.at[number];
     SignedVec members = {0};
-    if (!a->whole && sum->term_count > MEMBERS_MOST) {
+    if (!a->whole && sum->term_count > MEMBERS_MOST)
         return;
-    }
     for (uint32_t i = 0; i < sum->term_count; i++) {
         const SumTerm *term = &sum->terms[i];
-        if (i + 1 != sum->stated && !add_term(a, term, -term->sign, &members)) {
+        if (i + 1 != sum->stated && !add_term(a, term, -term->sign, &members))
             return;
-        }
     }
     Equation equation = {.state = (uint8_t)state_of(point),
                          .apart = number + 1,
                          .difference = asking_unit(a, sum->difference),
                          .slack = asking_unit(a, sum->slack)};
     if (!set_members(a, &members, &equation) || equation.member_count == 0 ||
-        says_nothing(sum, &equation)) {
+        says_nothing(sum, &equation))
         return;
-    }
-    if (sum->stated == 0) {
+    if (sum->stated == 0)
         equation.total = add_claimed(a, check, sum, &equation);
-    } else if (sum->terms[sum->stated - 1].of == SUM_TOTAL) {
+    else if (sum->terms[sum->stated - 1].of == SUM_TOTAL)
         equation.total = asking_total(a, sum->terms[sum->stated - 1].index);
-    } else {
+    else
         equation.total = asking_fact(a, sum->terms[sum->stated - 1].index);
-    }
-    if (equation.total == NOTHING_ASKED) {
+    if (equation.total == NOTHING_ASKED)
         return;
-    }
-    if (sum->claimed && sum->term_count == 1 && sum->terms[0].of == SUM_TOTAL) {
+    if (sum->claimed && sum->term_count == 1 && sum->terms[0].of == SUM_TOTAL)
         equation.like = asking_total(a, sum->terms[0].index) + 1;
-    }
-    if (equation.state == EQUATION_VIOLATED) {
+    if (equation.state == EQUATION_VIOLATED)
         add_base(a, sum, &equation);
-    }
     asking_equation(a, &equation, (Asked){number, true});
 }
 
@@ -225,13 +206,10 @@ void check_equations(Asking *a, uint32_t check) {
     const CheckRun *run = a->totals->run;
     const CheckPointVec *points = &run->points[check];
     CheckSumVec sums = {0};
-    if (a->members > MEMBERS_ALL || run->bounds[check] == NULL) {
+    if (a->members > MEMBERS_ALL || run->bounds[check] == NULL)
         return;
-    }
     eval_check_sums(a->model, run->bounds[check], &a->model->checks.at[check], &sums);
-    for (uint32_t i = 0; i < sums.count && i < points->count; i++) {
-        if (sums.at[i].any && points->at[i].holds != TRI_UNKNOWN) {
+    for (uint32_t i = 0; i < sums.count && i < points->count; i++)
+        if (sums.at[i].any && points->at[i].holds != TRI_UNKNOWN)
             add_equation(a, check, &points->at[i], &sums.at[i]);
-        }
-    }
 }

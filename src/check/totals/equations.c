@@ -19,16 +19,14 @@ static ByDocument sort_by_document(Arena *arena, uint32_t documents, uint32_t co
     ByDocument sorted = {ARENA_ARRAY(arena, uint32_t, count),
                          ARENA_ARRAY(arena, uint32_t, documents + 1)};
     uint32_t *next = ARENA_ARRAY(arena, uint32_t, documents + 1);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sorted.first[of(model, i) + 1]++;
-    }
     for (uint32_t d = 0; d < documents; d++) {
         next[d] = sorted.first[d];
         sorted.first[d + 1] += sorted.first[d];
     }
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sorted.at[next[of(model, i)]++] = i;
-    }
     return sorted;
 }
 
@@ -70,17 +68,15 @@ static void number_rows(Asking *a, const TableInfo *table, Id id, uint32_t *next
             ++*next;
             last = node;
         }
-        if (row) {
+        if (row)
             a->line_row[line++] = *next;
-        } else {
+        else
             a->claim_row[claim++] = *next;
-        }
     }
     for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
         const Claim *info = &model->claims.at[i];
-        if (info->table == id && info->scope == SCOPE_ROW) {
+        if (info->table == id && info->scope == SCOPE_ROW)
             a->claim_row[i] = a->line_row[info->first_line];
-        }
     }
 }
 
@@ -112,13 +108,12 @@ int8_t asking_own(const Asking *a, Place place, Decimal value) {
     bool point = false, sum = memchr(text.at, '+', text.length) != NULL;
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        if (c == '.') {
+        if (c == '.')
             point = true;
-        } else if (c >= '0' && c <= '9') {
+        else if (c >= '0' && c <= '9')
             places += point;
-        } else if (c != '_' && c != '-' && c != '~') {
+        else if (c != '_' && c != '-' && c != '~')
             break;
-        }
     }
     int32_t own = places - value.scale;
     bool unit = value.units != 0 && !sum && own % POWERS == 0 && own >= -FURTHEST &&
@@ -137,20 +132,18 @@ static Cell cell_of_line(const Asking *a, uint32_t number) {
                  .identity = line->project,
                  .document = line->document,
                  .hinted = line->within != 0};
-    if (line->area != 0) {
+    if (line->area != 0)
         cell.scope = view_title(model, KIND_AREA, line->area, line->document);
-    } else {
+    else
         cell.scope = total_table(model, line->table);
-    }
     return cell;
 }
 
 static void add_fact(Asking *a, Cell cell, uint32_t fact) {
     const Model *model = a->model;
     Figure figure = facts_figure(&model->facts, fact);
-    if (asking_other_currency(a, figure.currency)) {
+    if (asking_other_currency(a, figure.currency))
         return;
-    }
     cell.blank = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
     cell.approximate = (figure.flags & FIGURE_APPROXIMATE) != 0;
     cell.value = asking_unit(a, figure_value(figure));
@@ -182,36 +175,31 @@ static void add_line(Asking *a, uint32_t number) {
     Cell cell = cell_of_line(a, number);
     a->row_first[number] = a->cells.count;
     FactRange range = scope_facts_of(a->totals->members, number);
-    for (uint32_t i = range.first; i < range.end; i++) {
+    for (uint32_t i = range.first; i < range.end; i++)
         add_fact(a, cell, scope_fact(a->totals->members, i));
-    }
     bool first = number == 0 || model->lines.at[number - 1].node != line->node;
     if (line->table != 0 && first) {
         const Row *row = (const Row *)line->node;
         const TableInfo *table = &model->tables.at[line->table];
-        for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
+        for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++)
             if ((row->cells[i].flags & FIGURE_NONE) && table->columns[i].year != 0 &&
-                row->cell_count == table->column_count) {
+                row->cell_count == table->column_count)
                 add_none(a, cell, line, i, row->cells[i]);
-            }
-        }
     }
     a->row_end[number] = a->cells.count;
 }
 
 uint32_t asking_fact(Asking *a, uint32_t fact) {
     uint32_t line = a->model->facts.line[fact];
-    if (a->fact_cell[fact] == 0 && !a->whole && a->row_end[line] == 0) {
+    if (a->fact_cell[fact] == 0 && !a->whole && a->row_end[line] == 0)
         add_line(a, line);
-    }
     return a->fact_cell[fact] == 0 ? NOTHING_ASKED : a->fact_cell[fact] - 1;
 }
 
 uint32_t asking_total(Asking *a, uint32_t number) {
     const Model *model = a->model;
-    if (a->claim_cell[number] != 0) {
+    if (a->claim_cell[number] != 0)
         return a->claim_cell[number] - 1;
-    }
     const Claim *claim = &model->claims.at[number];
     Cell cell = {.role = CELL_TOTAL,
                  .none = (claim->stated.flags & FIGURE_NONE) != 0,
@@ -260,19 +248,15 @@ void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
     if (claim->scope != SCOPE_ROW &&
         ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
          (claim->time.kind != TIME_YEAR && claim->time.kind != TIME_MONTH) ||
-         claim->where || claim->table_where)) {
+         claim->where || claim->table_where))
         return;
-    }
     for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
-        if (a->model->lines.at[line].table != claim->table) {
+        if (a->model->lines.at[line].table != claim->table)
             continue;
-        }
-        for (uint32_t i = a->row_first[line]; i < a->row_end[line]; i++) {
+        for (uint32_t i = a->row_first[line]; i < a->row_end[line]; i++)
             if (a->cells.at[i].none &&
-                (claim->scope == SCOPE_ROW || a->cells.at[i].column == claim->column)) {
+                (claim->scope == SCOPE_ROW || a->cells.at[i].column == claim->column))
                 *VEC_PUSH(a->arena, members) = i;
-            }
-        }
     }
 }
 
@@ -308,23 +292,19 @@ static void add_equation(Asking *a, uint32_t number) {
         outcome->verdict >= VERDICT_NOTHING ||
         asking_other_currency(a, claim->stated.currency) ||
         (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||
-        a->members > MEMBERS_ALL) {
+        a->members > MEMBERS_ALL)
         return;
-    }
     ScopeList list = totals_add_up(a->totals, claim);
     bool connected = a->whole || is_off(outcome);
-    for (uint32_t i = 0; i < list.count && !connected; i++) {
+    for (uint32_t i = 0; i < list.count && !connected; i++)
         connected = a->fact_cell[list.facts[i]] != 0;
-    }
-    if (!connected) {
+    if (!connected)
         return;
-    }
     NumberVec members = {0};
     for (uint32_t i = 0; i < list.count; i++) {
         uint32_t cell = asking_fact(a, list.facts[i]);
-        if (cell == NOTHING_ASKED) {
+        if (cell == NOTHING_ASKED)
             return;
-        }
         *VEC_PUSH(a->arena, &members) = cell;
     }
     asking_dashes(a, claim, &members);
@@ -336,9 +316,8 @@ static void add_equation(Asking *a, uint32_t number) {
                          .difference = asking_unit(a, outcome->difference),
                          .slack = asking_unit(a, verdict_slack(&balance))};
     equation.total = asking_total(a, number);
-    if (equation.state == EQUATION_VIOLATED) {
+    if (equation.state == EQUATION_VIOLATED)
         add_bases(a, &equation, number);
-    }
     asking_equation(a, &equation, (Asked){number, false});
 }
 
@@ -350,15 +329,13 @@ static void forget(Asking *a) {
          i++) {
         uint32_t line = a->lines.at[i];
         FactRange range = scope_facts_of(members, line);
-        for (uint32_t k = range.first; k < range.end; k++) {
+        for (uint32_t k = range.first; k < range.end; k++)
             a->fact_cell[scope_fact(members, k)] = 0;
-        }
         a->row_first[line] = a->row_end[line] = 0;
     }
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
-         i++) {
+         i++)
         a->claim_cell[a->claims.at[i]] = 0;
-    }
 }
 
 static uint32_t count_facts(const Asking *a) {
@@ -378,16 +355,14 @@ static void add_equations(Asking *a) {
         for (uint32_t i = a->claims.first[a->document];
              i < a->claims.first[a->document + 1]; i++) {
             uint32_t claim = a->claims.at[i];
-            if (a->whole || is_off(&a->totals->outcomes[claim]) == (round == 0)) {
+            if (a->whole || is_off(&a->totals->outcomes[claim]) == (round == 0))
                 add_equation(a, claim);
-            }
         }
         for (uint32_t i = a->checks.first[a->document];
              i < a->checks.first[a->document + 1]; i++) {
             uint32_t check = a->checks.at[i];
-            if (a->whole || check_is_off(a, check) == (round == 0)) {
+            if (a->whole || check_is_off(a, check) == (round == 0))
                 check_equations(a, check);
-            }
         }
     }
 }
@@ -401,43 +376,37 @@ static bool is_cause(const Explanation *explanation) {
 static void keep_stories(Asking *a, const ExplanationVec *stories, ExplanationVec *kept) {
     for (uint32_t i = 0; i < stories->count; i++) {
         const Explanation *story = &stories->at[i];
-        if (kept->count > 0 && is_cause(story) && !is_cause(&kept->at[0])) {
+        if (kept->count > 0 && is_cause(story) && !is_cause(&kept->at[0]))
             kept->count = 0;
-        }
         bool told = kept->count > 0 && !is_cause(story);
         for (uint32_t k = 0; k < kept->count && !told; k++) {
             told = kept->at[k].story == story->story ||
                    slice_equal(kept->at[k].message, story->message);
         }
-        if (!told) {
+        if (!told)
             *VEC_PUSH(a->arena, kept) = *story;
-        }
     }
 }
 
 static void ask(Asking *a, Reasons *reasons) {
     a->cells.count = a->equations.count = a->asked.count = a->members = 0;
     a->whole = count_facts(a) <= FACTS_MOST;
-    if (a->whole) {
+    if (a->whole)
         for (uint32_t i = a->lines.first[a->document];
-             i < a->lines.first[a->document + 1]; i++) {
+             i < a->lines.first[a->document + 1]; i++)
             add_line(a, a->lines.at[i]);
-        }
-    }
     add_equations(a);
     Problem problem = {a->cells.at, a->cells.count, a->equations.at, a->equations.count};
     ExplanationVec *stories = ARENA_ARRAY(a->arena, ExplanationVec, a->equations.count);
     explain(a->arena, &problem, stories, &a->totals->run->next_story);
     for (uint32_t i = 0; i < a->equations.count; i++) {
         Asked asked = a->asked.at[i];
-        if (a->equations.at[i].state != EQUATION_VIOLATED) {
+        if (a->equations.at[i].state != EQUATION_VIOLATED)
             continue;
-        }
-        if (asked.check) {
+        if (asked.check)
             keep_stories(a, &stories[i], &reasons->of_checks[asked.number]);
-        } else {
+        else
             reasons->of[asked.number] = stories[i];
-        }
     }
     forget(a);
 }
@@ -468,12 +437,10 @@ static bool has_question(Asking *a) {
 
 static bool is_anything_off(const Asking *a) {
     bool any = false;
-    for (uint32_t i = 0; i < a->model->claims.count && !any; i++) {
+    for (uint32_t i = 0; i < a->model->claims.count && !any; i++)
         any = is_off(&a->totals->outcomes[i]);
-    }
-    for (uint32_t i = 0; i < a->model->checks.count && !any; i++) {
+    for (uint32_t i = 0; i < a->model->checks.count && !any; i++)
         any = check_is_off(a, i);
-    }
     return any;
 }
 
@@ -486,9 +453,8 @@ Reasons equations_explain(Totals *totals, Comparisons *bases) {
     a->bases = bases;
     a->model = totals->model;
     a->arena = arena;
-    if (!is_anything_off(a)) {
+    if (!is_anything_off(a))
         return (Reasons){NULL, NULL};
-    }
     a->lines =
         sort_by_document(arena, documents, model->lines.count, document_of_line, model);
     a->claims =
@@ -502,10 +468,8 @@ Reasons equations_explain(Totals *totals, Comparisons *bases) {
     a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),
                        ARENA_ARRAY(arena, ExplanationVec, model->checks.count)};
-    for (a->document = 0; a->document < documents; a->document++) {
-        if (has_question(a)) {
+    for (a->document = 0; a->document < documents; a->document++)
+        if (has_question(a))
             ask(a, &reasons);
-        }
-    }
     return reasons;
 }

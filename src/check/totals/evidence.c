@@ -31,15 +31,13 @@ static bool same_digit(char a, char b) {
 static bool says(Slice text, Slice number) {
     for (uint32_t at = 0; at + number.length <= text.length; at++) {
         uint32_t same = 0;
-        while (same < number.length && same_digit(number.at[same], text.at[at + same])) {
+        while (same < number.length && same_digit(number.at[same], text.at[at + same]))
             same++;
-        }
         uint32_t end = at + number.length;
         bool whole = (at == 0 || !is_part_of_number(text.at[at - 1])) &&
                      (end == text.length || text.at[end] < '0' || text.at[end] > '9');
-        if (same == number.length && whole) {
+        if (same == number.length && whole)
             return true;
-        }
     }
     return false;
 }
@@ -51,34 +49,28 @@ static bool value_says(const Model *model, const Prop *prop, const Value *value,
         const Source *source = sources_get(model->sources, prop->source);
         return says(source_slice(source, value->text), number);
     }
-    if (value->kind != VALUE_FIGURE || (value->figure.flags & other) != 0) {
+    if (value->kind != VALUE_FIGURE || (value->figure.flags & other) != 0)
         return false;
-    }
     Decimal stated = figure_decimal(value->figure);
-    if (!(value->figure.flags & FIGURE_UNIT)) {
+    if (!(value->figure.flags & FIGURE_UNIT))
         stated = decimal_shift(stated, -prop->power);
-    }
     return decimal_compare(stated, amount) == 0;
 }
 
 bool evidence_of(const Model *model, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Slice number = printed(model, fact);
-    if (line->project == 0 || number.length == 0) {
+    if (line->project == 0 || number.length == 0)
         return false;
-    }
     Decimal amount = figure_decimal(facts_figure(&model->facts, fact));
     const Thing *project = model_thing(model, KIND_PROJECT, line->project);
     for (uint32_t i = project->first_prop; i != 0; i = model->props.at[i - 1].next) {
         const Prop *prop = &model->props.at[i - 1];
-        if (prop->document != line->document || prop->by_every) {
+        if (prop->document != line->document || prop->by_every)
             continue;
-        }
-        for (uint32_t k = 0; k < prop->node->count; k++) {
-            if (value_says(model, prop, &prop->node->values[k], number, amount)) {
+        for (uint32_t k = 0; k < prop->node->count; k++)
+            if (value_says(model, prop, &prop->node->values[k], number, amount))
                 return true;
-            }
-        }
     }
     return false;
 }

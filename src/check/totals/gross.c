@@ -60,9 +60,8 @@ static bool net_of(const Claim *claim, Decimal gross, Decimal *net) {
     }
     /* (100 - r) / 100 of it, without dividing: the scale moves. */
     if (!decimal_sub(decimal_int(100), figure_value(claim->refund), &kept) ||
-        !decimal_mul(gross, kept, net)) {
+        !decimal_mul(gross, kept, net))
         return false;
-    }
     *net = decimal_trim(decimal_shift(*net, 2), gross.scale);
     return true;
 }
@@ -76,13 +75,11 @@ static Verdict compare(const Model *model, const Claim *claim, const Sum *sum,
     bool rough = (claim->stated.flags & FIGURE_APPROXIMATE) != 0;
     if (!net_of(claim, gross, net) || !decimal_sub(*net, entered, difference) ||
         !decimal_add(decimal_abs(*difference), decimal_abs(*difference), &twice) ||
-        !net_of(claim, (Decimal){rough ? 2 : 1, scale}, &unit)) {
+        !net_of(claim, (Decimal){rough ? 2 : 1, scale}, &unit))
         return VERDICT_OVERFLOW;
-    }
     bool compared = sum->blanks == 0 || sum->fine.count > 0;
-    if (compared && decimal_compare(twice, unit) <= 0) {
+    if (compared && decimal_compare(twice, unit) <= 0)
         return VERDICT_EXACT;
-    }
     Balance balance = {.stated = *net,
                        .computed = entered,
                        .rough = rough,
@@ -186,9 +183,8 @@ static void take_project(GrossRun *g, const Claim *claim) {
     const Model *model = g->run->model;
     Lines *lines = &g->lines;
     Id project = claim->subjects[0].id;
-    if (lines->project == project && lines->document == claim->document) {
+    if (lines->project == project && lines->document == claim->document)
         return;
-    }
     lines->project = project;
     lines->document = claim->document;
     lines->by_source.count = lines->by_money.count = 0;
@@ -213,11 +209,10 @@ static uint32_t first_named(const NamedLine *lines, uint32_t count, uint64_t nam
     uint32_t from = 0;
     while (from < count) {
         uint32_t middle = from + (count - from) / 2;
-        if (lines[middle].name < name) {
+        if (lines[middle].name < name)
             from = middle + 1;
-        } else {
+        else
             count = middle;
-        }
     }
     return from;
 }
@@ -242,16 +237,14 @@ static Entered *add_up(GrossRun *g, const Claim *claim) {
         const Line *line = &model->lines.at[number];
         FactRange range = scope_facts_of(g->run->members, number);
         if (line->kind != claim->kind ||
-            (claim->money != 0 && line->money != claim->money)) {
+            (claim->money != 0 && line->money != claim->money))
             continue;
-        }
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(g->run->members, k);
             if (scope_at(model, claim, fact)) {
                 sum_fact(g->sum, model, fact);
-                if (entered->count < LABELS_MOST) {
+                if (entered->count < LABELS_MOST)
                     entered->facts[entered->count] = fact;
-                }
                 entered->count++;
             }
         }
@@ -264,11 +257,9 @@ static int compare_entries(const Claim *a, const Claim *b) {
                          a->time.kind, a->time.from,      a->time.to, a->table};
     const int64_t y[] = {b->document,  b->subjects[0].id, b->kind,    b->source, b->money,
                          b->time.kind, b->time.from,      b->time.to, b->table};
-    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
-        if (x[i] != y[i]) {
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
@@ -346,9 +337,8 @@ void check_gross(CheckRun *run) {
     GrossRun g = {.run = run, .sum = ARENA_NEW(run->arena, Sum)};
     for (uint32_t i = 0; i < run->model->claims.count; i++) {
         const Claim *claim = &run->model->claims.at[i];
-        if (claim->scope != SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
+        if (claim->scope != SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
             continue;
-        }
         run->outcomes[i].verdict = VERDICT_UNKNOWN;
         if (claim->subjects[0].id != 0) {
             *VEC_PUSH(run->arena, &g.all) =
@@ -356,19 +346,16 @@ void check_gross(CheckRun *run) {
         }
     }
     g.sorted = ARENA_ARRAY(run->arena, Gross *, g.all.count);
-    for (uint32_t i = 0; i < g.all.count; i++) {
+    for (uint32_t i = 0; i < g.all.count; i++)
         g.sorted[i] = &g.all.at[i];
-    }
-    if (g.all.count > 1) {
+    if (g.all.count > 1)
         qsort(g.sorted, g.all.count, sizeof *g.sorted, compare_gross);
-    }
     for (uint32_t i = 0; i < g.all.count; i++) {
         Gross *gross = g.sorted[i];
         bool same = i > 0 && compare_entries(g.sorted[i - 1]->claim, gross->claim) == 0;
         gross->facts = same ? g.sorted[i - 1]->facts : add_up(&g, gross->claim);
         hold(&g, gross);
     }
-    for (uint32_t i = 0; i < g.all.count; i++) {
+    for (uint32_t i = 0; i < g.all.count; i++)
         judge(run, &g.all.at[i]);
-    }
 }

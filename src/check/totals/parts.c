@@ -43,9 +43,8 @@ static bool speaks_of(const CheckRun *run, uint32_t fact, const Part *part) {
 static void find_whole(const CheckRun *run, const Part *part, PartVec *facts) {
     LineList lines = scope_lines_of(run->members, part->document, part->whole);
     for (uint32_t i = 0; i < lines.count; i++) {
-        if (run->model->lines.at[lines.lines[i]].kind != part->kind) {
+        if (run->model->lines.at[lines.lines[i]].kind != part->kind)
             continue;
-        }
         FactRange range = scope_facts_of(run->members, lines.lines[i]);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(run->members, k);
@@ -83,21 +82,18 @@ static PartVec find_parts(const CheckRun *run) {
     Nesting projects = nesting_of(model, run->arena, KIND_PROJECT);
     Nearest nearest = find_stating(run, &projects);
     for (uint32_t i = 0; i < model->facts.count; i++) {
-        if ((model->facts.flags[i] & FACT_PART) == 0) {
+        if ((model->facts.flags[i] & FACT_PART) == 0)
             continue;
-        }
         const Line *line = &model->lines.at[model->facts.line[i]];
         Part part = {.document = line->document, .fact = i, .kind = line->kind};
         time_of(model, i, &part.from, &part.to);
         SetKey set = {part.document, part.kind, part.from, part.to};
         Id parent = model->things[KIND_PROJECT].at[line->project].parent;
         part.whole = nearest_from(&nearest, &projects, set, line->within);
-        if (part.whole == 0) {
+        if (part.whole == 0)
             part.whole = nearest_from(&nearest, &projects, set, parent);
-        }
-        if (part.whole != 0) {
+        if (part.whole != 0)
             *VEC_PUSH(run->arena, &parts) = part;
-        }
     }
     return parts;
 }
@@ -106,11 +102,9 @@ static int compare_parts(const void *left, const void *right) {
     const Part *a = left, *b = right;
     const int64_t x[] = {a->document, a->kind, a->whole, a->from, a->to, a->fact};
     const int64_t y[] = {b->document, b->kind, b->whole, b->from, b->to, b->fact};
-    for (size_t i = 0; i < sizeof x / sizeof *x; i++) {
-        if (x[i] != y[i]) {
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
@@ -126,21 +120,17 @@ static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts
                     Decimal *difference) {
     const Model *model = run->model;
     sum_clear(sum);
-    for (uint32_t i = 0; i < whole->count; i++) {
+    for (uint32_t i = 0; i < whole->count; i++)
         sum_fact(sum, model, whole->at[i].fact);
-    }
-    if (sum->bad > 0 || sum->mixed || !sum_value(sum, stated)) {
+    if (sum->bad > 0 || sum->mixed || !sum_value(sum, stated))
         return false;
-    }
     uint8_t currency = sum->currency;
     sum_clear(sum);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         sum_fact(sum, model, parts[i].fact);
-    }
     if (sum->bad > 0 || sum->mixed || !sum_value(sum, computed) ||
-        (currency != 0 && sum->currency != 0 && currency != sum->currency)) {
+        (currency != 0 && sum->currency != 0 && currency != sum->currency))
         return false;
-    }
     Figure figure = facts_figure(&model->facts, whole->at[0].fact);
     Id table = model->lines.at[model->facts.line[whole->at[0].fact]].table;
     Balance balance = balance_of(model, sum, figure, table, *computed, false);
@@ -148,9 +138,8 @@ static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts
         /* All figures on both sides may be rounded. */
         balance.stated = *stated;
         balance.none = true;
-        for (uint32_t i = 0; i < whole->count; i++) {
+        for (uint32_t i = 0; i < whole->count; i++)
             sum_fact(sum, model, whole->at[i].fact);
-        }
     }
     balance.blanks = false; /* what is blank only adds to the parts */
     return verdict_of(&balance, difference) == VERDICT_OFF &&
@@ -160,9 +149,8 @@ static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts
 /* The unit in which the figure's table prints, else one that suits its digits. */
 static int8_t shown_power(const Model *model, uint32_t fact) {
     Id table = model->lines.at[model->facts.line[fact]].table;
-    if (table != 0) {
+    if (table != 0)
         return model->tables.at[table].power;
-    }
     int32_t scale = facts_figure(&model->facts, fact).scale;
     return scale <= -7 ? 9 : scale <= -3 ? 6 : scale <= -1 ? 3 : 0;
 }
@@ -195,12 +183,10 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
         diagnostic_label(findings, d, model_fact_place(model, whole->at[i].fact),
                          "the whole");
     }
-    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++) {
+    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++)
         diagnostic_label(findings, d, model_fact_place(model, parts[i].fact), "a part");
-    }
-    if (count > LABELS_MOST) {
+    if (count > LABELS_MOST)
         diagnostic_note(findings, d, "and %u parts more", count - LABELS_MOST);
-    }
     diagnostic_figures(d, decimal_shift(stated, power), decimal_shift(computed, power),
                        decimal_shift(difference, power), unit);
     Slice allowed = model_amount(model, difference, power);
@@ -209,20 +195,17 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
 
 void check_parts(CheckRun *run) {
     const Model *model = run->model;
-    if (model->wholes == NULL) {
+    if (model->wholes == NULL)
         return;
-    }
     PartVec parts = find_parts(run), whole = {0};
-    if (parts.count == 0) {
+    if (parts.count == 0)
         return;
-    }
     Sum *sum = ARENA_NEW(run->arena, Sum);
     qsort(parts.at, parts.count, sizeof *parts.at, compare_parts);
     for (uint32_t first = 0, end; first < parts.count; first = end) {
         end = first + 1;
-        while (end < parts.count && same_whole(&parts.at[first], &parts.at[end])) {
+        while (end < parts.count && same_whole(&parts.at[first], &parts.at[end]))
             end++;
-        }
         Decimal stated, computed, difference;
         whole.count = 0;
         find_whole(run, &parts.at[first], &whole);

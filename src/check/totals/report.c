@@ -45,35 +45,29 @@ static void label_twins(Telling *t, Diagnostic *d, uint32_t number) {
             more++;
         }
     }
-    if (more > 0) {
+    if (more > 0)
         diagnostic_note(t->findings, d, "the same is stated in %u more places", more);
-    }
 }
 
 /* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
 static Slice exact_neighbours(const Telling *t, uint32_t number) {
     const Model *model = t->model;
     uint32_t first = number, exact = 0, others = 0;
-    while (first > 0 &&
-           model->claims.at[first - 1].node == model->claims.at[number].node) {
+    while (first > 0 && model->claims.at[first - 1].node == model->claims.at[number].node)
         first--;
-    }
     Slice names[COLUMNS_MOST];
     for (uint32_t i = first; i < totals_node_end(model, first); i++) {
-        if (i == number || !t->totals->outcomes[i].stated) {
+        if (i == number || !t->totals->outcomes[i].stated)
             continue;
-        }
         others++;
         if (t->totals->outcomes[i].verdict == VERDICT_EXACT) {
-            if (exact < COLUMNS_MOST) {
+            if (exact < COLUMNS_MOST)
                 names[exact] = total_when(model, &model->claims.at[i]);
-            }
             exact++;
         }
     }
-    if (exact == 0) {
+    if (exact == 0)
         return SLICE("");
-    }
     if (exact > COLUMNS_MOST) {
         return arena_format(model->arena,
                             exact == others ? "; the other %u are exact"
@@ -93,9 +87,8 @@ static int compare_facts(const void *left, const void *right) {
 /* The entries of a claim in the order of the files, if there are at most `most`. */
 static ScopeList scope_sorted(Telling *t, uint32_t number, uint32_t most) {
     const Outcome *outcome = &t->totals->outcomes[number];
-    if (outcome->summands + outcome->blanks > most) {
+    if (outcome->summands + outcome->blanks > most)
         return (ScopeList){0};
-    }
     ScopeList list = scope_of(t->totals->members, &t->model->claims.at[number]);
     if (list.count > 0) {
         uint32_t *facts = ARENA_ARRAY(t->model->arena, uint32_t, list.count);
@@ -112,9 +105,8 @@ static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
     enum { FILES_MOST = 8, ENTRIES_MOST = 1000 };
     const Outcome *outcome = &t->totals->outcomes[number];
     ScopeList list = {0};
-    if (outcome->summands + outcome->blanks <= ENTRIES_MOST) {
+    if (outcome->summands + outcome->blanks <= ENTRIES_MOST)
         list = scope_of(t->totals->members, &t->model->claims.at[number]);
-    }
     if (list.count == 0) {
         d->over_all = true;
         return;
@@ -142,15 +134,13 @@ static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const ScopeList
     Slice sum = total_sum(model, claim, outcome, list->facts, list->count);
     Slice computed = total_amount(model, claim, outcome->computed);
     Slice exact = exact_neighbours(t, number);
-    if (outcome->summands + outcome->blanks < 2 && exact.length == 0) {
+    if (outcome->summands + outcome->blanks < 2 && exact.length == 0)
         return; /* the message has said it */
-    }
     diagnostic_note(t->findings, d, "%.*s%s%.*s: %.*s = %.*s%.*s", SLICE_ARGS(table),
                     table.length > 0 ? ", " : "", SLICE_ARGS(when), SLICE_ARGS(sum),
                     SLICE_ARGS(computed), SLICE_ARGS(exact));
-    if (claim->table_where) {
+    if (claim->table_where)
         diagnostic_note(t->findings, d, "only what passes the table's filter counts");
-    }
 }
 
 static Decimal in_unit(const Claim *claim, Decimal amount) {
@@ -179,9 +169,8 @@ static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
         const Sum *sum = &t->totals->sum;
         if (basis == outcome->basis || !comparisons_add_up(t->bases, number, basis) ||
             sum->bad > 0 || sum->mixed || sum_other_currency(sum, claim->stated) ||
-            !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference)) {
+            !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference))
             continue;
-        }
         add_compared(t, d, claim, basis, computed, difference);
         int sign = decimal_sign(difference);
         Slice made = total_amount(model, claim, computed);
@@ -211,9 +200,8 @@ static Slice row_words(const Model *model, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Slice text = sources_get(model->sources, line->file)->text;
     uint32_t start = line->node->span.start, end = facts_figure(&model->facts, fact).at;
-    if (end <= start || !memchr(text.at + start, '\n', end - start)) {
+    if (end <= start || !memchr(text.at + start, '\n', end - start))
         return SLICE("");
-    }
     Slice title = view_title(model, KIND_PROJECT, line->project, line->document);
     uint32_t at = 0, shown = 0;
     while (at < title.length && shown < MOST) {
@@ -236,9 +224,8 @@ static void label_figures(Telling *t, Diagnostic *d, const ScopeList *list,
         diagnostic_label(t->findings, d, model_fact_place(model, list->facts[i]), "%.*s",
                          SLICE_ARGS(words));
     }
-    if (causes) {
+    if (causes)
         causes_label(t->findings, d, causes);
-    }
 }
 
 /* ---- the findings ---- */
@@ -316,9 +303,8 @@ static void tell_off(Telling *t, uint32_t number) {
         diagnostic_note(t->findings, d, "nothing is entered that it could be over");
     }
     const ExplanationVec *causes = t->reasons->of ? &t->reasons->of[number] : NULL;
-    if (causes) {
+    if (causes)
         causes_attach(d, causes);
-    }
     label_figures(t, d, &list, causes);
     label_twins(t, d, number);
     compare_bases(t, d, number);
@@ -331,9 +317,8 @@ static void note_finer(Telling *t, Diagnostic *d, const Claim *claim,
                        const ScopeList *list) {
     Slice sum;
     Place place;
-    if (t->finer == NULL) {
+    if (t->finer == NULL)
         t->finer = finer_new(t->totals);
-    }
     if (finer_adds_up(t->finer, claim, list, &sum, &place)) {
         Slice stated = total_amount_in(t->model, claim, figure_value(claim->stated));
         diagnostic_label(t->findings, d, place, "stated more exactly");
@@ -426,9 +411,8 @@ void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons) 
     for (uint32_t first = 0, end; first < count; first = end) {
         end = totals_node_end(totals->model, first);
         for (uint32_t i = first; i < end; i++) {
-            if (!totals->outcomes[i].stated || t.alike.spoken_for[i]) {
+            if (!totals->outcomes[i].stated || t.alike.spoken_for[i])
                 continue;
-            }
             switch ((Verdict)totals->outcomes[i].verdict) {
             case VERDICT_OFF:
             case VERDICT_COARSE: tell_off(&t, i); break;

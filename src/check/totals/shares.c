@@ -37,12 +37,10 @@ static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,
     Decimal made, difference;
     outcome->verdict = VERDICT_UNKNOWN;
     sum_clear(sum);
-    for (uint32_t i = 0; i < share->count; i++) {
+    for (uint32_t i = 0; i < share->count; i++)
         sum_figure(sum, run->model, share->parts[i].figure, 0);
-    }
-    if (sum->bad > 0 || !sum_value(sum, &made)) {
+    if (sum->bad > 0 || !sum_value(sum, &made))
         return;
-    }
     Balance balance = {.stated = decimal_int(100),
                        .computed = made,
                        .none = true, /* 100 is exact */
@@ -54,9 +52,8 @@ static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,
         outcome->computed = made;
         outcome->difference = difference;
     }
-    if (outcome->verdict == VERDICT_OFF) {
+    if (outcome->verdict == VERDICT_OFF)
         tell(run, share, made, difference);
-    }
 }
 
 /* What might be off by coarser rounding is not told, and holds. */

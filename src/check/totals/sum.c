@@ -28,20 +28,18 @@ Decimal figure_value(Figure figure) {
 
 /* Adds one that says something. */
 static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
-    if (sum_other_currency(sum, figure)) {
+    if (sum_other_currency(sum, figure))
         sum->mixed = true;
-    } else if (figure.currency != 0) {
+    else if (figure.currency != 0)
         sum->currency = figure.currency;
-    }
     int32_t slot = figure.scale + GRAINS_ZERO;
     slot = slot < 0 ? 0 : slot >= GRAINS_ROOM ? GRAINS_ROOM - 1 : slot;
-    if (sum->fine.count == 0) {
+    if (sum->fine.count == 0)
         sum->low = sum->high = slot;
-    } else if (slot < sum->low) {
+    else if (slot < sum->low)
         sum->low = slot;
-    } else if (slot > sum->high) {
+    else if (slot > sum->high)
         sum->high = slot;
-    }
     int32_t fine = figure_fine_scale(model, figure, table);
     int32_t own = figure_own_scale(model, figure, table);
     sum->units[slot] += figure.digits;
@@ -69,13 +67,12 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
         grains_again(&sum->own, sum->last.own);
         return;
     }
-    if (figure.flags & FIGURE_BAD) {
+    if (figure.flags & FIGURE_BAD)
         sum->bad++;
-    } else if (figure.flags & FIGURE_BLANK) {
+    else if (figure.flags & FIGURE_BLANK)
         sum->blanks++;
-    } else if (!(figure.flags & FIGURE_NONE)) {
+    else if (!(figure.flags & FIGURE_NONE))
         add_plain(sum, model, figure, table);
-    }
 }
 
 /* Spreads the numbers of facts over 64 bits, by Fibonacci hashing. */
@@ -93,21 +90,18 @@ void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
 bool sum_value(const Sum *sum, Decimal *value) {
     /* Nothing is as coarse as can be, so that it adds no digits to what it is held to. */
     Decimal total = {0, DECIMAL_SCALE_MIN};
-    if (sum->fine.count > 0) {
+    if (sum->fine.count > 0)
         total.scale = sum->low - GRAINS_ZERO;
-    }
     for (int32_t i = sum->low; sum->fine.count > 0 && i <= sum->high; i++) {
         Decimal part = {sum->units[i], i - GRAINS_ZERO};
-        if (part.units != 0 && !decimal_add(total, part, &total)) {
+        if (part.units != 0 && !decimal_add(total, part, &total))
             return false;
-        }
     }
     if (sum->fine.count > 0) {
         /* All digits that were printed, also where a bucket adds up to nothing. */
         Decimal finer;
-        if (decimal_rescale(total, sum->high - GRAINS_ZERO, &finer)) {
+        if (decimal_rescale(total, sum->high - GRAINS_ZERO, &finer))
             total = finer;
-        }
     }
     *value = total;
     return true;
@@ -121,9 +115,8 @@ Balance balance_of(const Model *model, const Sum *sum, Figure stated, Id table,
                    Decimal computed, bool exact) {
     Decimal value = figure_value(stated);
     bool none = (stated.flags & FIGURE_NONE) != 0;
-    if (none) {
+    if (none)
         value.scale = computed.scale;
-    }
     return (Balance){
         .stated = value,
         .computed = computed,

@@ -19,9 +19,8 @@ const char *basis_text(Basis basis) {
 uint32_t totals_node_end(const Model *model, uint32_t first) {
     uint32_t end = first + 1;
     while (end < model->claims.count &&
-           model->claims.at[end].node == model->claims.at[first].node) {
+           model->claims.at[end].node == model->claims.at[first].node)
         end++;
-    }
     return end;
 }
 
@@ -29,11 +28,9 @@ uint32_t totals_node_end(const Model *model, uint32_t first) {
 
 /* Whether a subject is not known, which was reported. */
 static bool names_nothing(const Claim *claim) {
-    for (uint32_t i = 0; i < claim->subject_count; i++) {
-        if (claim->subjects[i].id == 0) {
+    for (uint32_t i = 0; i < claim->subject_count; i++)
+        if (claim->subjects[i].id == 0)
             return true;
-        }
-    }
     return false;
 }
 
@@ -41,28 +38,23 @@ static bool names_nothing(const Claim *claim) {
 static bool undeclared(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < claim->subject_count; i++) {
         const Subject *subject = &claim->subjects[i];
-        if (model_thing(model, (EntityKind)subject->kind, subject->id)->first_title ==
-            0) {
+        if (model_thing(model, (EntityKind)subject->kind, subject->id)->first_title == 0)
             return true;
-        }
     }
     return false;
 }
 
 /* Whether entries of the claim may have been dropped, or what they are in. */
 static bool damaged(const Unread *damage, const Model *model, const Claim *claim) {
-    if (unread_setting(damage, model_claim_place(model, claim))) {
+    if (unread_setting(damage, model_claim_place(model, claim)))
         return true;
-    }
-    if (claim->where != NULL || claim->table_where != NULL) { /* it looks at things */
+    if (claim->where != NULL || claim->table_where != NULL) /* it looks at things */
         return unread_in(damage, claim->document);
-    }
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW: return unread_between(damage, claim->file, claim->node->span);
     case SCOPE_GROUP:
-        if (claim->place_in) {
+        if (claim->place_in)
             return unread_between(damage, claim->file, claim->place_in->span);
-        }
         return unread_between(damage, claim->file,
                               model->tables.at[claim->table].node->node.span);
     case SCOPE_TABLE:
@@ -77,9 +69,8 @@ static bool damaged(const Unread *damage, const Model *model, const Claim *claim
 ScopeList totals_add_up(Totals *totals, const Claim *claim) {
     ScopeList list = scope_of(totals->members, claim);
     sum_clear(&totals->sum);
-    for (uint32_t i = 0; i < list.count; i++) {
+    for (uint32_t i = 0; i < list.count; i++)
         sum_fact(&totals->sum, totals->model, list.facts[i]);
-    }
     return list;
 }
 
@@ -98,9 +89,8 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     } else if (!sum_value(sum, &computed)) {
         outcome->verdict = VERDICT_OVERFLOW;
     } else {
-        if (sum->fine.count == 0) {
+        if (sum->fine.count == 0)
             computed.scale = claim->stated.scale; /* shown with as many digits */
-        }
         Balance balance =
             balance_of(model, sum, claim->stated, claim->table, computed, claim->exact);
         Verdict verdict = verdict_of(&balance, &difference);
@@ -141,11 +131,9 @@ static int compare_scopes(const Claim *a, const Claim *b) {
     uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
     scope_key(a, x);
     scope_key(b, y);
-    for (size_t i = 0; i < SCOPE_KEY; i++) {
-        if (x[i] != y[i]) {
+    for (size_t i = 0; i < SCOPE_KEY; i++)
+        if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
-        }
-    }
     for (uint32_t i = 0; i < a->subject_count; i++) {
         const Subject *one = &a->subjects[i], *other = &b->subjects[i];
         if (one->kind != other->kind || one->id != other->id) {
@@ -169,9 +157,8 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
                   ScopeList *list) {
     Outcome *outcome = &totals->outcomes[claim - totals->model->claims.at];
     outcome->stated = true;
-    if (!same) {
+    if (!same)
         *list = totals_add_up(totals, claim);
-    }
     if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) || list->unbound ||
         damaged(damage, totals->model, claim)) {
         outcome->verdict = VERDICT_UNKNOWN;
@@ -198,14 +185,12 @@ static void judge_all(Totals *totals, const Unread *damage) {
     ScopeList list = {0};
     for (uint32_t i = 0; i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
-        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK)) {
+        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
             continue;
-        }
-        if (claim->scope == SCOPE_ROW) {
+        if (claim->scope == SCOPE_ROW)
             judge(totals, damage, claim, false, &list);
-        } else {
+        else
             claims[count++] = claim;
-        }
     }
     qsort(claims, count, sizeof *claims, compare_claims);
     for (uint32_t i = 0; i < count; i++) {
@@ -259,24 +244,17 @@ void check_totals(CheckRun *run) {
         all_hold = all_hold && outcome->verdict == VERDICT_EXACT;
     }
     Comparisons *bases = all_hold ? NULL : comparisons_new(totals);
-    for (uint32_t i = 0; nothing && i < count; i++) {
-        if (totals->outcomes[i].verdict == VERDICT_NOTHING) {
+    for (uint32_t i = 0; nothing && i < count; i++)
+        if (totals->outcomes[i].verdict == VERDICT_NOTHING)
             judge_by_stated(totals, bases, i);
-        }
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        if (totals->outcomes[i].stated) {
+    for (uint32_t i = 0; i < count; i++)
+        if (totals->outcomes[i].stated)
             tally(&run->summary->totals, &totals->outcomes[i]);
-        }
-    }
-    if (run->verdicts_only) {
+    if (run->verdicts_only)
         return;
-    }
     Reasons reasons = equations_explain(totals, bases);
-    if (!all_hold) {
+    if (!all_hold)
         total_findings(totals, bases, &reasons);
-    }
-    if (reasons.of_checks != NULL) {
+    if (reasons.of_checks != NULL)
         relation_causes(run, reasons.of_checks);
-    }
 }

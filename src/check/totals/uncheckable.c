@@ -15,9 +15,8 @@ static uint32_t count_verdict(const Totals *totals, uint32_t first, uint32_t end
     uint32_t count = 0;
     for (uint32_t i = first; i < end; i++) {
         if (totals->outcomes[i].stated && totals->outcomes[i].verdict == verdict) {
-            if (count++ == 0) {
+            if (count++ == 0)
                 *which = i;
-            }
         }
     }
     return count;
@@ -26,9 +25,8 @@ static uint32_t count_verdict(const Totals *totals, uint32_t first, uint32_t end
 /* "2020 and 2021", or "9 of its columns". */
 static Slice times_of(const Totals *totals, uint32_t first, uint32_t end, Verdict verdict,
                       uint32_t count) {
-    if (count > COLUMNS_MOST) {
+    if (count > COLUMNS_MOST)
         return arena_format(totals->model->arena, "%u of its figures", count);
-    }
     Slice names[COLUMNS_MOST];
     uint32_t shown = 0;
     for (uint32_t i = first; i < end; i++) {
@@ -86,9 +84,8 @@ static void tell_no_column(Totals *totals, Id number) {
 static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_column) {
     uint32_t which = first;
     uint32_t count = count_verdict(totals, first, end, VERDICT_NOTHING, &which);
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     const Claim *claim = &totals->model->claims.at[which];
     if (claim->scope == SCOPE_ROW) {
         if (*no_column != claim->table) {
@@ -121,9 +118,8 @@ static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_co
 static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
     uint32_t which = first;
     uint32_t count = count_verdict(totals, first, end, VERDICT_CURRENCIES, &which);
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     const Model *model = totals->model;
     const Claim *claim = &model->claims.at[which];
     ScopeList list = scope_of(totals->members, claim);
@@ -167,9 +163,8 @@ static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
 static void tell_overflow(Totals *totals, uint32_t first, uint32_t end) {
     uint32_t which = first;
     uint32_t count = count_verdict(totals, first, end, VERDICT_OVERFLOW, &which);
-    if (count == 0) {
+    if (count == 0)
         return;
-    }
     const Claim *claim = &totals->model->claims.at[which];
     Slice name = total_name(totals->model, claim);
     Slice times = times_of(totals, first, end, VERDICT_OVERFLOW, count);

@@ -20,9 +20,8 @@ Slice total_list(const Model *model, const Slice *items, uint32_t count) {
 static Slice subjects_text(const Model *model, const Claim *claim) {
     Slice items[SUBJECTS_MOST + 1];
     uint32_t count = claim->subject_count, shown = count;
-    if (count > SUBJECTS_MOST) {
+    if (count > SUBJECTS_MOST)
         shown = SUBJECTS_MOST - 1;
-    }
     for (uint32_t i = 0; i < shown; i++) {
         const Subject *subject = &claim->subjects[i];
         items[i] =
@@ -37,21 +36,17 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
 
 /* " where source.kind = external" as it is written, if that is short. */
 static Slice filter_text(const Model *model, const Claim *claim) {
-    if (!claim->where) {
+    if (!claim->where)
         return SLICE("");
-    }
     Slice text = sources_get(model->sources, claim->file)->text;
     Span span = claim->where->span;
     if (span.start >= span.end || span.end > text.length ||
-        span.end - span.start > FILTER_MOST) {
+        span.end - span.start > FILTER_MOST)
         return SLICE(" with its filter");
-    }
     Slice filter = {text.at + span.start, span.end - span.start};
-    for (uint32_t i = 0; i < filter.length; i++) {
-        if (filter.at[i] == '\n') {
+    for (uint32_t i = 0; i < filter.length; i++)
+        if (filter.at[i] == '\n')
             return SLICE(" with its filter");
-        }
-    }
     return arena_format(model->arena, " where %.*s", SLICE_ARGS(filter));
 }
 
@@ -79,27 +74,24 @@ Slice total_name(const Model *model, const Claim *claim) {
     case SCOPE_AREA:
     case SCOPE_PROJECT:
     case SCOPE_GROSS:
-        if (!sums_up_table(claim)) {
+        if (!sums_up_table(claim))
             of = subjects_text(model, claim);
-        }
         break;
     case SCOPE_DOCUMENT:
         return arena_format(model->arena, "the document's total%.*s", SLICE_ARGS(filter));
     case SCOPE_TABLE: break;
     }
     const char *kind = claim->kind == MONEY_SPENDING ? "spending total" : "total";
-    if (of.length == 0) {
+    if (of.length == 0)
         return arena_format(model->arena, "the %s%.*s", kind, SLICE_ARGS(filter));
-    }
     return arena_format(model->arena, "the %s of %.*s%.*s", kind, SLICE_ARGS(of),
                         SLICE_ARGS(filter));
 }
 
 Slice total_when(const Model *model, const Claim *claim) {
     Slice when = time_text(model->arena, claim->time);
-    if (claim->money == 0) {
+    if (claim->money == 0)
         return when;
-    }
     Slice money = model_name(model, KIND_MONEY, claim->money);
     return arena_format(model->arena, "%.*s as %.*s", SLICE_ARGS(when),
                         SLICE_ARGS(money));
@@ -110,9 +102,8 @@ Slice total_subject(const Model *model, const Claim *claim) {
     Slice when = total_when(model, claim);
     switch ((TimeKind)claim->time.kind) {
     case TIME_ALL:
-        if (claim->scope == SCOPE_ROW && claim->money == 0) {
+        if (claim->scope == SCOPE_ROW && claim->money == 0)
             return name;
-        }
         if ((claim->scope == SCOPE_TABLE || sums_up_table(claim)) && claim->money == 0) {
             Slice filter = filter_text(model, claim);
             return arena_format(model->arena, "the grand total%.*s", SLICE_ARGS(filter));
@@ -134,27 +125,22 @@ Slice total_subject(const Model *model, const Claim *claim) {
 }
 
 Slice total_table(const Model *model, Id table) {
-    if (table == 0) {
+    if (table == 0)
         return SLICE("");
-    }
     const TableInfo *info = &model->tables.at[table];
     /* A further block of a printed table may leave out its title. */
     const TableInfo *titled = info;
-    if (info->node->title.start == info->node->title.end) {
+    if (info->node->title.start == info->node->title.end)
         titled = &model->tables.at[info->printed];
-    }
     if (titled->node->title.start != titled->node->title.end) {
         Slice title = tree_string(model->arena, sources_get(model->sources, titled->file),
                                   titled->node->title);
-        if (utf8_text_length(title) <= TITLE_MOST) {
+        if (utf8_text_length(title) <= TITLE_MOST)
             return arena_format(model->arena, "table \"%.*s\"", SLICE_ARGS(title));
-        }
         /* "Tabel 2: Uddybet oversigt over …" */
-        for (uint32_t i = 1; i < title.length && i <= TITLE_MOST; i++) {
-            if (title.at[i] == ':' || title.at[i] == '.') {
+        for (uint32_t i = 1; i < title.length && i <= TITLE_MOST; i++)
+            if (title.at[i] == ':' || title.at[i] == '.')
                 return arena_format(model->arena, "table \"%.*s\"", (int)i, title.at);
-            }
-        }
     }
     if (info->name != 0) {
         Slice name = names_text(model->names, info->name);
@@ -172,12 +158,10 @@ Slice total_basis(const Model *model, const Outcome *outcome) {
     case BASIS_COUNT:
     case BASIS_ENTRIES: break;
     }
-    if (outcome->summands == 0) {
+    if (outcome->summands == 0)
         return SLICE("its entries");
-    }
-    if (outcome->summands == 1) {
+    if (outcome->summands == 1)
         return SLICE("its one entry");
-    }
     return arena_format(model->arena, "its %u entries", outcome->summands);
 }
 
@@ -198,9 +182,8 @@ Slice total_amount_in(const Model *model, const Claim *claim, Decimal amount) {
 
 Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
                 const uint32_t *facts, uint32_t count) {
-    if (outcome->summands + outcome->blanks == 0) {
+    if (outcome->summands + outcome->blanks == 0)
         return SLICE("no entry");
-    }
     if (count == 0 || count > SUMMANDS_MOST) {
         if (outcome->blanks > 0) {
             return arena_format(model->arena, "%u entries and %u blank%s",
