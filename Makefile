@@ -223,7 +223,7 @@ $(fault_library): tests/faults/faults.c $(out)/flags
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(standard) -O1 -g -fPIC -shared $(warnings) -MMD -MP -o $@ $<
 
--include $(wildcard $(out)/*/*.d $(out)/tests/*/*.d)
+-include $(wildcard $(out)/*/*.d $(out)/*/*/*.d)
 
 # A change of flags makes everything anew.
 flags := $(CC) $(ALL_CFLAGS) $(warnings) EDITOR=$(EDITOR)

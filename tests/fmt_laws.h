@@ -2,6 +2,7 @@
 #ifndef INTEG_TESTS_FMT_LAWS_H
 #define INTEG_TESTS_FMT_LAWS_H
 
+#include "base/names.h"
 #include "fmt/fmt.h"
 
 #include <stdarg.h>

@@ -18,10 +18,10 @@ enum {
 };
 
 /* In front of a block's bytes. */
-typedef struct Block {
-    struct Block *next;
+typedef struct ArenaBlock {
+    struct ArenaBlock *next;
     size_t size;
-} Block;
+} ArenaBlock;
 
 /* In front of a big piece's bytes. Linked both ways, as growing one moves it. */
 typedef struct Piece {
@@ -29,14 +29,14 @@ typedef struct Piece {
     struct Piece **link; /* what points here */
 } Piece;
 
-_Static_assert(sizeof(Block) % ALIGNMENT == 0, "a block's bytes must be aligned");
+_Static_assert(sizeof(ArenaBlock) % ALIGNMENT == 0, "a block's bytes must be aligned");
 _Static_assert(sizeof(Piece) % ALIGNMENT == 0, "a piece's bytes must be aligned");
 
 struct Arena {
     const Memory *memory;
     char *cursor, *end; /* the free rest of the newest block */
     size_t block_size;  /* of the next block */
-    Block *blocks;
+    ArenaBlock *blocks;
     Piece *pieces;
 };
 
@@ -55,8 +55,8 @@ void arena_drop(Arena *arena) {
         memory_free(memory, piece);
         piece = next;
     }
-    for (Block *block = arena->blocks; block != NULL;) {
-        Block *next = block->next;
+    for (ArenaBlock *block = arena->blocks; block != NULL;) {
+        ArenaBlock *next = block->next;
         memory_free(memory, block);
         block = next;
     }
@@ -89,9 +89,9 @@ static void *piece_resize(Arena *arena, Piece *old, size_t size) {
 
 static void block_add(Arena *arena, size_t least) {
     size_t size = arena->block_size;
-    if (size < least + sizeof(Block))
-        size = least + sizeof(Block);
-    Block *block = memory_resize(arena->memory, NULL, size);
+    if (size < least + sizeof(ArenaBlock))
+        size = least + sizeof(ArenaBlock);
+    ArenaBlock *block = memory_resize(arena->memory, NULL, size);
     block->next = arena->blocks;
     block->size = size;
     arena->blocks = block;

@@ -123,12 +123,5 @@ IoStatus io_find_above(Arena *arena, Slice folder, const char *name, Slice *out)
 IoStatus io_real_path(Arena *arena, const char *path, Slice *out);
 /* Whether that is an answer: what is asked for is there, or is not. */
 bool io_is_known(IoStatus status);
-/* "a/b" for "a/b/c.integ", "." for "c.integ". */
-Slice io_folder_of(Arena *arena, Slice path);
-/* folder + "/" + name, "./" and "x/.." folded as text; an absolute name is not
- * put behind the folder. NUL-terminated. */
-Slice io_join(Arena *arena, Slice folder, Slice name);
-/* Whether a path is the folder or below it, as text. */
-bool io_is_inside(Slice folder, Slice path);
 
 #endif

@@ -3,7 +3,9 @@
 #define _XOPEN_SOURCE 700 /* glibc declares realpath under it alone */
 #endif
 
+#include "base/names.h"
 #include "base/io.h"
+#include "base/path.h"
 #include "base/utf8.h"
 
 #include <dirent.h>
@@ -79,7 +81,7 @@ IoStatus io_find_above(Arena *arena, Slice folder, const char *name, Slice *out)
             return status;
         if (folder.length <= 1)
             return IO_OK;
-        folder = io_folder_of(arena, folder);
+        folder = path_folder_of(arena, folder);
     }
 }
 
@@ -331,21 +333,6 @@ bool io_is_glob(Slice path) {
     return false;
 }
 
-/* The next part of a path between slashes, or length 0 at its end. */
-static Slice next_part(Slice *path) {
-    while (path->length > 0 && path->at[0] == '/') {
-        path->at++;
-        path->length--;
-    }
-    Slice part = {path->at, 0};
-    while (path->length > 0 && path->at[0] != '/') {
-        part.length++;
-        path->at++;
-        path->length--;
-    }
-    return part;
-}
-
 /* A glob being followed. */
 typedef struct Glob {
     Arena *arena;
@@ -367,7 +354,7 @@ static bool may_follow(Glob *glob, Slice path, bool found) {
         add_trouble(glob->arena, glob->troubles, path, status);
     if (status != IO_OK || !is_link)
         return status == IO_OK;
-    return !found && (glob->root.length == 0 || io_is_inside(glob->root, real));
+    return !found && (glob->root.length == 0 || path_is_inside(glob->root, real));
 }
 
 /* What the names in a folder that match one part lead to: files where it is the last. */
@@ -432,7 +419,7 @@ void io_glob(Arena *arena, const char *pattern, Slice root, SliceVec *out,
     const uint32_t start = out->count, first = troubles->count;
     SliceVec paths = {0}; /* what the parts so far stand for */
     push(arena, &paths, rest.length > 0 && rest.at[0] == '/' ? SLICE("/") : SLICE(""));
-    for (Slice part; (part = next_part(&rest)).length > 0;) {
+    for (Slice part; (part = path_next_part(&rest)).length > 0;) {
         SliceVec longer = {0};
         if (is_any(part)) {
             match_any(&glob, &paths, &longer);
@@ -456,7 +443,7 @@ void io_glob(Arena *arena, const char *pattern, Slice root, SliceVec *out,
         if (status == IO_OK)
             push(arena, out, path);
         else if (status == IO_DENIED)
-            add_trouble(arena, troubles, io_folder_of(arena, path), status);
+            add_trouble(arena, troubles, path_folder_of(arena, path), status);
         else if (status != IO_MISSING && status != IO_NOT_FILE)
             add_trouble(arena, troubles, path, status);
     }
@@ -469,7 +456,7 @@ bool io_glob_matches(Slice pattern, Slice path) {
     Slice any_pattern = {NULL, 0}, any_path = {NULL, 0};
     for (;;) {
         Slice pattern_rest = pattern, path_rest = path;
-        Slice wanted = next_part(&pattern_rest), name = next_part(&path_rest);
+        Slice wanted = path_next_part(&pattern_rest), name = path_next_part(&path_rest);
         if (is_any(wanted)) {
             any_pattern = pattern = pattern_rest.length > 0 ? pattern_rest : SLICE("*");
             any_path = path;
@@ -484,74 +471,10 @@ bool io_glob_matches(Slice pattern, Slice path) {
             path = path_rest;
             continue;
         }
-        Slice taken = next_part(&any_path);
+        Slice taken = path_next_part(&any_path);
         if (any_pattern.at == NULL || taken.length == 0 || taken.at[0] == '.')
             return false;
         pattern = any_pattern;
         path = any_path;
     }
-}
-
-/* --- Paths as text --- */
-
-Slice io_folder_of(Arena *arena, Slice path) {
-    uint32_t end = path.length;
-    while (end > 0 && path.at[end - 1] != '/')
-        end--;
-    if (end == 0)
-        return arena_copy(arena, SLICE("."));
-    while (end > 1 && path.at[end - 1] == '/')
-        end--;
-    return arena_copy(arena, (Slice){path.at, end});
-}
-
-/* Appends the parts of `path` to the `length` bytes at `at`, each with a '/'
- * behind, and takes off what ".." goes back over. Returns the new length. */
-static uint32_t fold_parts(char *at, uint32_t length, bool absolute, Slice path) {
-    const uint32_t root = absolute ? 1 : 0;
-    for (Slice part; (part = next_part(&path)).length > 0;) {
-        if (slice_is(part, "."))
-            continue;
-        if (slice_is(part, "..")) {
-            if (absolute && length == root)
-                continue; /* above the root is the root */
-            bool after_up = length >= 3 && memcmp(at + length - 3, "../", 3) == 0 &&
-                            (length == 3 || at[length - 4] == '/');
-            if (length > root && !after_up) {
-                do
-                    length--;
-                while (length > root && at[length - 1] != '/');
-                continue;
-            }
-        }
-        memcpy(at + length, part.at, part.length);
-        length += part.length;
-        at[length++] = '/';
-    }
-    return length;
-}
-
-Slice io_join(Arena *arena, Slice folder, Slice name) {
-    bool name_absolute = slice_starts(name, SLICE("/"));
-    bool absolute = name_absolute || slice_starts(folder, SLICE("/"));
-    char *at = arena_alloc(arena, (size_t)folder.length + name.length + 4);
-    uint32_t length = 0;
-    if (absolute)
-        at[length++] = '/';
-    if (!name_absolute)
-        length = fold_parts(at, length, absolute, folder);
-    length = fold_parts(at, length, absolute, name);
-    if (length == 0)
-        at[length++] = '.';
-    else if (length > 1)
-        length--; /* the '/' behind the last part */
-    at[length] = '\0';
-    return (Slice){at, length};
-}
-
-bool io_is_inside(Slice folder, Slice path) {
-    if (folder.length == 0 || !slice_starts(path, folder))
-        return false;
-    return path.length == folder.length || folder.at[folder.length - 1] == '/' ||
-           path.at[folder.length] == '/';
 }

@@ -1,8 +1,7 @@
 /* Names as numbers: a table of open addressing over names in the order in which
  * they came. The order of ids is the order of adding and never that of the hash,
  * so nothing that is shown depends on it. */
-#include "base/str.h"
-#include "base/arena.h"
+#include "base/names.h"
 
 #include <string.h>
 
@@ -16,11 +15,11 @@ enum {
     AHEAD = 16,
 };
 
-typedef struct Entry {
+typedef struct NameEntry {
     const char *at;
     uint32_t length;
     uint32_t hash;
-} Entry;
+} NameEntry;
 
 /* Beside the id stand the bits of the hash, so that a look into the table
  * touches a text only where it is very likely the right one. id 0 is free. */
@@ -32,9 +31,9 @@ typedef struct Slot {
 struct Names {
     Arena *arena;
     Slot *slots;
-    Entry *entries; /* entry 0 is no name */
-    uint32_t mask;  /* slots - 1 */
-    uint32_t count; /* entries in use */
+    NameEntry *entries; /* entry 0 is no name */
+    uint32_t mask;      /* slots - 1 */
+    uint32_t count;     /* entries in use */
     uint32_t entries_room;
     /* Texts are packed without alignment. */
     char *pool;
@@ -93,7 +92,7 @@ Names *names_new(Arena *arena) {
     names->arena = arena;
     names->slots = ARENA_ARRAY(arena, Slot, SLOTS_FIRST);
     names->mask = SLOTS_FIRST - 1;
-    names->entries = ARENA_ARRAY(arena, Entry, ENTRIES_FIRST);
+    names->entries = ARENA_ARRAY(arena, NameEntry, ENTRIES_FIRST);
     names->entries_room = ENTRIES_FIRST;
     names->entries[0].at = "";
     names->count = 1;
@@ -108,7 +107,7 @@ static Slot *slot_of(const Names *names, Slice text, uint32_t hash) {
             return slot;
         if (slot->hash != hash)
             continue;
-        const Entry *entry = &names->entries[slot->id];
+        const NameEntry *entry = &names->entries[slot->id];
         if (entry->length == text.length &&
             (text.length == 0 || memcmp(entry->at, text.at, text.length) == 0))
             return slot;
@@ -167,13 +166,14 @@ NameId names_add(Names *names, Slice text) {
         size_t room = names->entries_room;
         if (room > UINT32_MAX / 2)
             memory_exhausted(arena_memory(names->arena));
-        names->entries = arena_grow(names->arena, names->entries, room * sizeof(Entry),
-                                    2 * room * sizeof(Entry));
+        names->entries = arena_grow(names->arena, names->entries,
+                                    room * sizeof(NameEntry),
+                                    2 * room * sizeof(NameEntry));
         names->entries_room *= 2;
     }
     const char *at = pool_copy(names, text);
     NameId id = names->count++;
-    names->entries[id] = (Entry){at, text.length, hash};
+    names->entries[id] = (NameEntry){at, text.length, hash};
     *slot = (Slot){hash, id};
     return id;
 }

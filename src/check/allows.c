@@ -10,38 +10,38 @@
 /* What an `allow` and a finding must agree in: there is no difference, or which. */
 typedef enum KeyKind { KEY_NONE, KEY_PLAIN, KEY_MONEY } KeyKind;
 
-typedef struct Key {
+typedef struct AllowKey {
     uint8_t kind;
     Decimal value; /* of money in single kroner, or the like */
-} Key;
+} AllowKey;
 
 /* A finding, at its place or at one of its labels: it is in the block where it stands,
  * and where it speaks of something, as of money in a table of the project whose block it
  * is. */
-typedef struct Spot {
+typedef struct AllowSpot {
     Place place;
-    Key key;
+    AllowKey key;
     uint32_t found; /* in the order of finding, so that sorting does not lose it */
     Diagnostic *finding;
-} Spot;
+} AllowSpot;
 
-typedef VEC(Spot) SpotVec;
+typedef VEC(AllowSpot) SpotVec;
 
 /* The spots of one code. */
 typedef struct Spots {
-    SpotVec by_place; /* by file and start */
-    Spot *by_key;     /* by file, key and start; NULL: not sorted yet */
+    SpotVec by_place;  /* by file and start */
+    AllowSpot *by_key; /* by file, key and start; NULL: not sorted yet */
 } Spots;
 
 typedef VEC(Diagnostic *) DiagnosticVec;
 
 enum { OTHERS_MOST = 4 };
 
-typedef struct Known {
+typedef struct KnownAllow {
     CheckRun *run;
     Arena *scratch;
     Spots by_code[CODE_COUNT];
-} Known;
+} KnownAllow;
 
 /* The power of ten in a unit's name: "mio DKK" is 6. False where it is no money. */
 static bool unit_power(Slice unit, int32_t *power) {
@@ -59,26 +59,26 @@ static bool unit_power(Slice unit, int32_t *power) {
     return currency_find(unit) != 0;
 }
 
-static Key key_of(const Diagnostic *d) {
+static AllowKey key_of(const Diagnostic *d) {
     int32_t power;
     if (!d->has_figures)
-        return (Key){KEY_NONE, DECIMAL_ZERO};
+        return (AllowKey){KEY_NONE, DECIMAL_ZERO};
     if (!unit_power(d->unit, &power))
-        return (Key){KEY_PLAIN, d->difference};
-    return (Key){KEY_MONEY, decimal_shift(d->difference, -power)};
+        return (AllowKey){KEY_PLAIN, d->difference};
+    return (AllowKey){KEY_MONEY, decimal_shift(d->difference, -power)};
 }
 
 static int compare_numbers(uint32_t a, uint32_t b) {
     return a < b ? -1 : a > b;
 }
 
-static int compare_keys(Key a, Key b) {
+static int compare_keys(AllowKey a, AllowKey b) {
     return a.kind != b.kind ? compare_numbers(a.kind, b.kind)
                             : decimal_compare(a.value, b.value);
 }
 
 static int by_place(const void *left, const void *right) {
-    const Spot *a = left, *b = right;
+    const AllowSpot *a = left, *b = right;
     int order = compare_numbers(a->place.source, b->place.source);
     order = order != 0 ? order
                        : compare_numbers(a->place.span.start, b->place.span.start);
@@ -86,14 +86,15 @@ static int by_place(const void *left, const void *right) {
 }
 
 static int by_key(const void *left, const void *right) {
-    const Spot *a = left, *b = right;
+    const AllowSpot *a = left, *b = right;
     int order = compare_numbers(a->place.source, b->place.source);
     order = order != 0 ? order : compare_keys(a->key, b->key);
     return order != 0 ? order : by_place(a, b);
 }
 
 /* The first of sorted spots that does not come before the one wanted. */
-static uint32_t find_first(const Spot *spots, uint32_t count, const Spot *wanted,
+static uint32_t find_first(const AllowSpot *spots, uint32_t count,
+                           const AllowSpot *wanted,
                            int (*compare)(const void *, const void *)) {
     uint32_t from = 0, to = count;
     while (from < to) {
@@ -106,34 +107,34 @@ static uint32_t find_first(const Spot *spots, uint32_t count, const Spot *wanted
     return from;
 }
 
-static void add_spot(Known *k, Place place, Diagnostic *d) {
+static void add_spot(KnownAllow *k, Place place, Diagnostic *d) {
     SpotVec *spots = &k->by_code[d->code].by_place;
     uint32_t found = spots->count;
-    *VEC_PUSH(k->scratch, spots) = (Spot){place, key_of(d), found, d};
+    *VEC_PUSH(k->scratch, spots) = (AllowSpot){place, key_of(d), found, d};
 }
 
-static void add_spots(Known *k, Diagnostic *d) {
+static void add_spots(KnownAllow *k, Diagnostic *d) {
     add_spot(k, d->place, d);
     for (uint32_t i = 0; i < d->labels.count; i++)
         add_spot(k, d->labels.at[i].place, d);
 }
 
-static const Spot *spots_by_key(Known *k, Spots *spots) {
+static const AllowSpot *spots_by_key(KnownAllow *k, Spots *spots) {
     if (spots->by_key == NULL) {
         uint32_t count = spots->by_place.count;
-        spots->by_key = ARENA_ARRAY(k->scratch, Spot, count);
-        memcpy(spots->by_key, spots->by_place.at, count * sizeof(Spot));
-        qsort(spots->by_key, count, sizeof(Spot), by_key);
+        spots->by_key = ARENA_ARRAY(k->scratch, AllowSpot, count);
+        memcpy(spots->by_key, spots->by_place.at, count * sizeof(AllowSpot));
+        qsort(spots->by_key, count, sizeof(AllowSpot), by_key);
     }
     return spots->by_key;
 }
 
 /* Where the rule's block begins. */
-static Spot block_start(const AllowRule *rule) {
-    return (Spot){.place = {rule->file, {rule->within.start, rule->within.start}}};
+static AllowSpot block_start(const AllowRule *rule) {
+    return (AllowSpot){.place = {rule->file, {rule->within.start, rule->within.start}}};
 }
 
-static bool begins_in_block(const Spot *spot, const AllowRule *rule) {
+static bool begins_in_block(const AllowSpot *spot, const AllowRule *rule) {
     return spot->place.source == rule->file && spot->place.span.start <= rule->within.end;
 }
 
@@ -170,7 +171,7 @@ static void help_too_long(Findings *findings, Diagnostic *d) {
 }
 
 /* The findings of its code in its block that it leaves, each with another difference. */
-static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *others,
+static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const *others,
                          uint32_t count) {
     CheckRun *run = k->run;
     Findings *findings = run->findings;
@@ -225,7 +226,7 @@ static void report_other(Known *k, const AllowRule *rule, Diagnostic *const *oth
     }
 }
 
-static void report_idle(Known *k, const AllowRule *rule) {
+static void report_idle(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
     const CodeInfo *info = code_info(rule->code);
@@ -237,7 +238,7 @@ static void report_idle(Known *k, const AllowRule *rule) {
                     "take it out, or put it into the block where the finding stands");
 }
 
-static void report_never(Known *k, const AllowRule *rule) {
+static void report_never(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
     const CodeInfo *info = code_info(rule->code);
@@ -256,13 +257,13 @@ static bool can_be_allowed(Code code) {
 }
 
 /* Marks the spots with that key in the rule's block; false where there is none. */
-static bool silence_key(Known *k, const AllowRule *rule, Key key) {
+static bool silence_key(KnownAllow *k, const AllowRule *rule, AllowKey key) {
     Spots *spots = &k->by_code[rule->code];
     uint32_t count = spots->by_place.count;
     if (count == 0)
         return false;
-    const Spot *sorted = spots_by_key(k, spots);
-    Spot wanted = block_start(rule);
+    const AllowSpot *sorted = spots_by_key(k, spots);
+    AllowSpot wanted = block_start(rule);
     wanted.key = key;
     bool used = false;
     for (uint32_t i = find_first(sorted, count, &wanted, by_key);
@@ -275,9 +276,9 @@ static bool silence_key(Known *k, const AllowRule *rule, Key key) {
 }
 
 /* Marks all of the rule's code in its block, by whatever they differ. */
-static bool silence_all(Known *k, const AllowRule *rule) {
+static bool silence_all(KnownAllow *k, const AllowRule *rule) {
     const SpotVec *spots = &k->by_code[rule->code].by_place;
-    Spot start = block_start(rule);
+    AllowSpot start = block_start(rule);
     bool used = false;
     for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
          i < spots->count && begins_in_block(&spots->at[i], rule); i++)
@@ -287,39 +288,39 @@ static bool silence_all(Known *k, const AllowRule *rule) {
 }
 
 /* Marks what the rule covers; false where that is nothing. */
-static bool silences(Known *k, const AllowRule *rule) {
+static bool silences(KnownAllow *k, const AllowRule *rule) {
     if (!can_be_allowed(rule->code))
         return false;
     if (rule->node->has_figure && (rule->node->difference.flags & FIGURE_BAD) != 0)
         return silence_all(k, rule); /* by how much could not be read */
     if (!has_figure(rule))
-        return silence_key(k, rule, (Key){KEY_NONE, DECIMAL_ZERO});
+        return silence_key(k, rule, (AllowKey){KEY_NONE, DECIMAL_ZERO});
     Decimal plain = allowed_figure(rule, SLICE("")),
             money = allowed_figure(rule, SLICE("DKK"));
-    bool used = silence_key(k, rule, (Key){KEY_PLAIN, plain});
-    return silence_key(k, rule, (Key){KEY_MONEY, money}) || used;
+    bool used = silence_key(k, rule, (AllowKey){KEY_PLAIN, plain});
+    return silence_key(k, rule, (AllowKey){KEY_MONEY, money}) || used;
 }
 
-static void add_once(Known *k, DiagnosticVec *list, Diagnostic *d) {
+static void add_once(KnownAllow *k, DiagnosticVec *list, Diagnostic *d) {
     for (uint32_t i = 0; i < list->count; i++)
         if (list->at[i] == d)
             return;
     *VEC_PUSH(k->scratch, list) = d;
 }
 
-static void report_unused(Known *k, const AllowRule *rule) {
+static void report_unused(KnownAllow *k, const AllowRule *rule) {
     if (!can_be_allowed(rule->code)) {
         report_never(k, rule);
         return;
     }
     const SpotVec *spots = &k->by_code[rule->code].by_place;
     DiagnosticVec others = {0};
-    Spot start = block_start(rule);
+    AllowSpot start = block_start(rule);
     for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
          i < spots->count && begins_in_block(&spots->at[i], rule) &&
          others.count < OTHERS_MOST;
          i++) {
-        const Spot *spot = &spots->at[i];
+        const AllowSpot *spot = &spots->at[i];
         /* What another allow names is none of its business. */
         if (!spot->finding->allowed && spot->place.span.end <= rule->within.end)
             add_once(k, &others, spot->finding);
@@ -334,7 +335,7 @@ void check_allows(CheckRun *run) {
     const Model *model = run->model;
     if (model->allows.count == 0)
         return;
-    Known k = {.run = run, .scratch = arena_new(arena_memory(run->arena))};
+    KnownAllow k = {.run = run, .scratch = arena_new(arena_memory(run->arena))};
     for (uint32_t i = 0; i < run->findings->all.count; i++)
         add_spots(&k, run->findings->all.at[i]);
     for (int code = 0; code < CODE_COUNT; code++) {

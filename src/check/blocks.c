@@ -2,16 +2,16 @@
  * by a statement, it is what the model made of that name. */
 #include "check/blocks.h"
 
-typedef struct Walk {
+typedef struct BlockWalk {
     const Model *model;
     Blocks *blocks;
     SourceId source;
-} Walk;
+} BlockWalk;
 
-static void walk_list(Walk *walk, const Node *first, uint32_t around);
+static void walk_list(BlockWalk *walk, const Node *first, uint32_t around);
 
-static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind, Id id,
-                          NameId name) {
+static uint32_t add_block(BlockWalk *walk, Span span, uint32_t around, uint32_t kind,
+                          Id id, NameId name) {
     Blocks *blocks = walk->blocks;
     uint32_t at = blocks->all.count;
     Id document = kind == KIND_DOCUMENT ? id : blocks->all.at[around].document;
@@ -24,7 +24,7 @@ static uint32_t add_block(Walk *walk, Span span, uint32_t around, uint32_t kind,
     return at;
 }
 
-static void add_loss(Walk *walk, Span span, uint32_t block, LossKind kind) {
+static void add_loss(BlockWalk *walk, Span span, uint32_t block, LossKind kind) {
     *VEC_PUSH(walk->model->arena, &walk->blocks->losses) =
         (Loss){walk->source, span, block, kind};
 }
@@ -35,8 +35,8 @@ static bool is_bad(Figure figure) {
 
 /* ---- statements ---- */
 
-static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, LossKind figure,
-                       uint32_t around) {
+static void walk_dated(BlockWalk *walk, const Dated *dated, uint32_t count,
+                       LossKind figure, uint32_t around) {
     for (uint32_t i = 0; i < count; i++)
         if (dated[i].time.kind == TIME_BAD)
             add_loss(walk, dated[i].time.span, around, LOSS_WHOLE);
@@ -44,14 +44,14 @@ static void walk_dated(Walk *walk, const Dated *dated, uint32_t count, LossKind 
             add_loss(walk, figure_span(dated[i].figure), around, figure);
 }
 
-static void walk_total(Walk *walk, const Total *total, uint32_t around) {
+static void walk_total(BlockWalk *walk, const Total *total, uint32_t around) {
     walk_dated(walk, total->dated, total->dated_count, LOSS_CLAIM, around);
     for (uint32_t i = 0; i < total->cell_count; i++)
         if (is_bad(total->cells[i]))
             add_loss(walk, figure_span(total->cells[i]), around, LOSS_CLAIM);
 }
 
-static void walk_measure(Walk *walk, const MeasureNode *node, uint32_t around) {
+static void walk_measure(BlockWalk *walk, const MeasureNode *node, uint32_t around) {
     const Measure *measure = &node->measure;
     if (node->time.kind == TIME_BAD)
         add_loss(walk, node->node.span, around, LOSS_WHOLE);
@@ -59,7 +59,7 @@ static void walk_measure(Walk *walk, const MeasureNode *node, uint32_t around) {
         add_loss(walk, node->node.span, around, LOSS_FIGURE);
 }
 
-static void walk_property(Walk *walk, const Property *node, uint32_t around) {
+static void walk_property(BlockWalk *walk, const Property *node, uint32_t around) {
     for (uint32_t i = 0; i < node->count; i++) {
         const Value *value = &node->values[i];
         if ((value->kind == VALUE_FIGURE && is_bad(value->figure)) ||
@@ -68,7 +68,7 @@ static void walk_property(Walk *walk, const Property *node, uint32_t around) {
     }
 }
 
-static Id declared_id(const Walk *walk, const Declare *declare, uint32_t around) {
+static Id declared_id(const BlockWalk *walk, const Declare *declare, uint32_t around) {
     const Model *model = walk->model;
     EntityKind kind = (EntityKind)declare->node.what;
     if (kind != KIND_INDICATOR)
@@ -80,7 +80,7 @@ static Id declared_id(const Walk *walk, const Declare *declare, uint32_t around)
                : 0;
 }
 
-static void walk_declare(Walk *walk, const Declare *declare, uint32_t around) {
+static void walk_declare(BlockWalk *walk, const Declare *declare, uint32_t around) {
     Id id = declared_id(walk, declare, around);
     uint32_t block = add_block(walk, declare->node.span, around, declare->node.what, id,
                                declare->name.name);
@@ -88,7 +88,7 @@ static void walk_declare(Walk *walk, const Declare *declare, uint32_t around) {
         walk_list(walk, declare->block->first, block);
 }
 
-static void walk_table(Walk *walk, const Table *table, uint32_t around) {
+static void walk_table(BlockWalk *walk, const Table *table, uint32_t around) {
     uint32_t block =
         add_block(walk, table->node.span, around, BLOCK_TABLE, table->name.name, 0);
     for (uint32_t i = 0; i < table->column_count; i++)
@@ -98,7 +98,7 @@ static void walk_table(Walk *walk, const Table *table, uint32_t around) {
         walk_list(walk, table->block->first, block);
 }
 
-static void walk_row(Walk *walk, const Row *row, uint32_t around) {
+static void walk_row(BlockWalk *walk, const Row *row, uint32_t around) {
     Id id = model_find(walk->model, KIND_PROJECT, row->name.name);
     uint32_t block =
         add_block(walk, row->node.span, around, KIND_PROJECT, id, row->name.name);
@@ -109,14 +109,14 @@ static void walk_row(Walk *walk, const Row *row, uint32_t around) {
         walk_list(walk, row->block->first, block);
 }
 
-static void walk_every(Walk *walk, const Every *every, uint32_t around) {
+static void walk_every(BlockWalk *walk, const Every *every, uint32_t around) {
     uint32_t block = add_block(walk, every->node.span, around,
                                BLOCK_EVERY + (uint32_t)every->node.what, 0, 0);
     if (every->block != NULL)
         walk_list(walk, every->block->first, block);
 }
 
-static void walk_node(Walk *walk, const Node *node, uint32_t around) {
+static void walk_node(BlockWalk *walk, const Node *node, uint32_t around) {
     switch (node->kind) {
     case NODE_ERROR: add_loss(walk, node->span, around, LOSS_WHOLE); break;
     case NODE_DECLARE: walk_declare(walk, (const Declare *)node, around); break;
@@ -146,7 +146,7 @@ static void walk_node(Walk *walk, const Node *node, uint32_t around) {
     }
 }
 
-static void walk_list(Walk *walk, const Node *first, uint32_t around) {
+static void walk_list(BlockWalk *walk, const Node *first, uint32_t around) {
     for (const Node *node = first; node != NULL; node = node->next)
         walk_node(walk, node, around);
 }
@@ -158,7 +158,7 @@ Blocks *blocks_new(const Model *model) {
     uint32_t files = model->sources->all.count, next = 0;
     uint32_t *first = ARENA_ARRAY(model->arena, uint32_t, files + 1);
     blocks->first = first;
-    Walk walk = {.model = model, .blocks = blocks};
+    BlockWalk walk = {.model = model, .blocks = blocks};
     for (uint32_t i = 0; i < model->stretches.count; i++) {
         const Stretch *stretch = &model->stretches.at[i];
         walk.source = stretch->place.source;

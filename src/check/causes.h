@@ -12,6 +12,6 @@ void causes_attach(Diagnostic *d, const ExplanationVec *causes);
 void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes);
 
 /* Tells of each check that is off what was found. `causes`: by Model.checks. */
-void relation_causes(CheckRun *run, const ExplanationVec *causes);
+void causes_of_relations(CheckRun *run, const ExplanationVec *causes);
 
 #endif

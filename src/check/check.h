@@ -3,20 +3,9 @@
 #define INTEG_CHECK_CHECK_H
 
 #include <stdbool.h>
-#include <stdint.h>
+#include "check/summary.h"
 #include "model/model.h"
 #include "source/diagnostic.h"
-
-/* How the claims of one family came out. stated = hold + off + rounding +
- * unverifiable + unknown. */
-typedef struct Tally {
-    uint32_t stated, hold, off, rounding, unverifiable, unknown;
-} Tally;
-
-typedef struct Summary {
-    Tally totals, gross, shares, effects, judgements, checks;
-    uint32_t facts; /* funding and spending entries, and measured or set figures */
-} Summary;
 
 /* What the checks made out of each claim: checked.h. Lives in the model's arena. */
 typedef struct Checked Checked;

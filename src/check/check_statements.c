@@ -4,7 +4,6 @@
 #include "check/causes.h"
 #include "check/unread.h"
 #include "check/families.h"
-#include "check/results/targets.h"
 #include "eval/datum.h"
 #include "eval/held.h"
 
@@ -240,10 +239,10 @@ static void help_allow(CheckRun *run, Diagnostic *d) {
 }
 
 /* What a finding says before the figures, and how its points are counted. */
-typedef struct Telling {
+typedef struct CheckTelling {
     Code code;
     const char *single, *several;
-} Telling;
+} CheckTelling;
 
 static void note_open(CheckRun *run, Diagnostic *d, const Came *came) {
     if (came->count[POINT_OPEN] > 0) {
@@ -255,7 +254,7 @@ static void note_open(CheckRun *run, Diagnostic *d, const Came *came) {
 static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
                                  const CheckPointVec *points, const Came *came,
                                  PointState state) {
-    static const Telling tellings[POINT_STATES] = {
+    static const CheckTelling tellings[POINT_STATES] = {
         [POINT_ROUNDING] = {CODE_C03, "holds but for rounding",
                             "but for rounding it holds"},
         [POINT_COARSE] = {CODE_C04,
@@ -263,7 +262,7 @@ static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
                           "than they are printed",
                           "that is so"},
         [POINT_FAILS] = {CODE_C01, "does not hold", "it fails"}};
-    const Telling *telling = &tellings[state];
+    const CheckTelling *telling = &tellings[state];
     const CheckPoint *first = came->first[state];
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
@@ -419,12 +418,12 @@ void check_relations(CheckRun *run) {
         Standing standing = {check->file, check->document, check->power, check->currency};
         bounds[i] = eval_bind(run->model, BIND_CHECK, check->node->expr, standing);
         ClaimStatus status = check_claim(run, check, bounds[i], &points[i], &off[i]);
-        claim_tally(&run->summary->checks, status);
+        summary_add(&run->summary->checks, status);
         statuses[i] = (uint8_t)status;
     }
 }
 
-void relation_causes(CheckRun *run, const ExplanationVec *causes) {
+void causes_of_relations(CheckRun *run, const ExplanationVec *causes) {
     for (uint32_t i = 0; i < run->model->checks.count; i++) {
         Diagnostic *d = run->relations_off[i];
         if (d != NULL && causes[i].count > 0) {

@@ -3,13 +3,12 @@
 #ifndef INTEG_CHECK_CHECKED_H
 #define INTEG_CHECK_CHECKED_H
 
-#include "check/check.h"
 #include "check/results/effects.h"
 #include "check/scope.h"
 #include "check/results/targets.h"
 #include "check/totals/totals.h"
 
-struct Checked {
+typedef struct Checked {
     Scopes *members;
     const Outcome *totals;       /* by Model.claims */
     const CheckPointVec *points; /* by Model.checks */
@@ -17,6 +16,6 @@ struct Checked {
     const Outcome *shares;       /* by Model.shares: 100 held against their sum */
     const Targets *targets;
     const Effects *effects; /* NULL: there are neither claims of effects nor rules */
-};
+} Checked;
 
 #endif

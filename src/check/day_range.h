@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/names.h"
 #include "model/model.h"
 
 enum { DAY_FIRST = 0, DAY_LAST = 99999999 }; /* open ends */

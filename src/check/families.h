@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
-#include "check/check.h"
+#include "check/summary.h"
 #include "eval/eval.h"
 #include "model/model.h"
 #include "source/diagnostic.h"

@@ -54,7 +54,7 @@ LineOrder line_order_lines(const Model *model, Arena *arena, const Nesting *nest
     return order;
 }
 
-uint32_t line_range_at(const LineRange *scope, uint32_t i) {
+uint32_t line_range_at(const LineSpan *scope, uint32_t i) {
     return scope->lines ? scope->lines[i] : scope->first + i;
 }
 
@@ -71,10 +71,10 @@ static uint32_t lower_bound(const LineOrder *order, uint32_t from, uint32_t to,
     return from;
 }
 
-LineRange line_order_between(const LineOrder *order, Id document, uint32_t low,
-                             uint32_t high) {
+LineSpan line_order_between(const LineOrder *order, Id document, uint32_t low,
+                            uint32_t high) {
     uint32_t from = order->document[document], to = order->document[document + 1];
     uint32_t first = lower_bound(order, from, to, low);
     uint32_t end = lower_bound(order, first, to, high);
-    return (LineRange){order->lines + first, 0, end - first};
+    return (LineSpan){order->lines + first, 0, end - first};
 }

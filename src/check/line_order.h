@@ -16,12 +16,12 @@ typedef struct LineOrder {
 } LineOrder;
 
 /* Lines that a claim is over: a list, or consecutive ones. */
-typedef struct LineRange {
+typedef struct LineSpan {
     const uint32_t *lines; /* NULL: first, first + 1, … */
     uint32_t first, count;
-} LineRange;
+} LineSpan;
 
-uint32_t line_range_at(const LineRange *scope, uint32_t i);
+uint32_t line_range_at(const LineSpan *scope, uint32_t i);
 
 typedef enum LineThing { LINE_AREA, LINE_PROJECT, LINE_WITHIN } LineThing;
 
@@ -29,7 +29,7 @@ typedef enum LineThing { LINE_AREA, LINE_PROJECT, LINE_WITHIN } LineThing;
 LineOrder line_order_lines(const Model *model, Arena *arena, const Nesting *nesting,
                            LineThing by);
 /* The lines of a document with numbers low <= n < high. */
-LineRange line_order_between(const LineOrder *order, Id document, uint32_t low,
-                             uint32_t high);
+LineSpan line_order_between(const LineOrder *order, Id document, uint32_t low,
+                            uint32_t high);
 
 #endif

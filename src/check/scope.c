@@ -79,7 +79,7 @@ Scopes *scope_new(CheckRun *run) {
 
 LineList scope_lines_of(const Scopes *members, Id document, Id project) {
     uint32_t number = members->projects.in[project];
-    LineRange scope =
+    LineSpan scope =
         line_order_between(&members->by_project, document, number, number + 1);
     return (LineList){scope.lines, scope.count};
 }
@@ -215,7 +215,7 @@ static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
 /* Of the entries found for a project from `from` on, leaves out those whose whole,
  * `top` or a part of it, states money itself at that time. `own`: all lines of the
  * project and its parts. A `?` states no amount. */
-static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineRange own,
+static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineSpan own,
                             uint32_t from) {
     const Model *model = members->model;
     const ThingVec *projects = &model->things[KIND_PROJECT];
@@ -336,7 +336,7 @@ static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
 }
 
 /* Adds the entries of the scope. `parts`: also those that are left out of totals. */
-static void take_scope(Scopes *members, const Wish *wish, LineRange scope, bool parts,
+static void take_scope(Scopes *members, const Wish *wish, LineSpan scope, bool parts,
                        bool once) {
     const Model *model = members->model;
     for (uint32_t i = 0; i < scope.count; i++) {
@@ -358,8 +358,8 @@ static void take_project(Scopes *members, const Wish *wish, Id project, bool onc
     uint32_t from = members->found.count, kept = from;
     uint32_t low = members->projects.in[project], high = members->projects.end[project];
     Id document = wish->claim->document;
-    LineRange within = line_order_between(&members->by_within, document, low, high);
-    LineRange own = line_order_between(&members->by_project, document, low, high);
+    LineSpan within = line_order_between(&members->by_within, document, low, high);
+    LineSpan own = line_order_between(&members->by_project, document, low, high);
     /* A line may be in both; a stamp keeps it from being taken twice. */
     take_scope(members, wish, own, true, once || within.count > 0);
     take_scope(members, wish, within, true, once || within.count > 0);
@@ -372,10 +372,10 @@ static void take_project(Scopes *members, const Wish *wish, Id project, bool onc
 }
 
 /* The lines of a scope that is one range; of an area or project, of that subject. */
-static LineRange range_of(const Scopes *members, const Claim *claim,
-                          const Subject *subject) {
+static LineSpan range_of(const Scopes *members, const Claim *claim,
+                         const Subject *subject) {
     if (of_table(claim))
-        return (LineRange){NULL, claim->first_line, claim->end_line - claim->first_line};
+        return (LineSpan){NULL, claim->first_line, claim->end_line - claim->first_line};
     if (!subject)
         return line_order_between(&members->by_area, claim->document, 0, UINT32_MAX);
     bool area = subject->kind == KIND_AREA;
@@ -417,7 +417,7 @@ static bool statement_denies(const Money *money, const Claim *claim) {
 }
 
 /* Whether a line in the scope says, with a `-`, that there is nothing. */
-static bool scope_covered(Scopes *members, const Wish *wish, LineRange scope) {
+static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
     const Model *model = members->model;
     const Claim *claim = wish->claim;
     for (uint32_t i = 0; i < scope.count; i++) {

@@ -2,6 +2,7 @@
  * document. A loss is in the innermost thing around it and in those which that is in; of
  * the names in it, any thing may be that it names. */
 #include "check/unread.h"
+#include "base/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -61,7 +62,7 @@ static bool is_near(const Unread *damage, Slice word, const char *const *words,
             return true;
     }
     return word.length > 2 && !name_is_word(names_find(damage->model->names, word)) &&
-           slice_nearest(word, slices, count) >= 0;
+           nearest_of(word, slices, count) >= 0;
 }
 
 static void lose_thing(Unread *damage, uint32_t kind, Id id, Id document) {

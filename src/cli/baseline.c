@@ -2,6 +2,7 @@
 #include "cli/baseline.h"
 
 #include "base/io.h"
+#include "base/path.h"
 #include "cli/outputs.h"
 #include "render/baseline.h"
 
@@ -19,12 +20,12 @@ static bool is_checked(const Report *report, Slice path) {
 static bool count_gone(Cli *cli, Arena *scratch, const Baseline *baseline, Slice root,
                        Report *report) {
     for (uint32_t i = 0; i < baseline->all.count; i++) {
-        const Known *known = &baseline->all.at[i];
+        const KnownFinding *known = &baseline->all.at[i];
         if (known->met == known->count)
             continue;
         IoStatus status = IO_MISSING;
         if (!is_checked(report, known->path)) {
-            Slice path = io_join(scratch, root, known->path);
+            Slice path = path_join(scratch, root, known->path);
             status = io_look(path.at);
             if (!io_is_known(status)) {
                 cli_complain(cli, "%.200s, of the baseline, %s", path.at,

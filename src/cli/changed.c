@@ -140,7 +140,7 @@ static bool read_changes(Since *since, const Repository *repository) {
 
 static bool holds_source(const Since *since, Slice folder) {
     for (uint32_t i = 0; i < since->sources->all.count; i++)
-        if (path_below(folder, since->sources->all.at[i]->real).length > 0)
+        if (source_path_below(folder, since->sources->all.at[i]->real).length > 0)
             return true;
     return false;
 }
@@ -200,7 +200,7 @@ static bool read_tracked(Since *since, uint32_t index) {
 static const Repository *repository_of(const Since *since, Slice real) {
     for (uint32_t i = since->repositories.count; i-- > 0;) {
         const Repository *repository = &since->repositories.at[i];
-        if (path_below(slice_of(repository->top), real).length > 0)
+        if (source_path_below(slice_of(repository->top), real).length > 0)
             return repository;
     }
     return NULL;
@@ -216,7 +216,8 @@ static void add_untracked(Since *since) {
         const Changes before = {.files = {since->changes.files.at, known, known}};
         bool tracked = repository &&
                        names_find(repository->tracked,
-                                  path_below(slice_of(repository->top), real)) != 0;
+                                  source_path_below(slice_of(repository->top), real)) !=
+                           0;
         if (real.length > 0 && !tracked && !changes_find(&before, real))
             changes_add(since->arena, &since->changes, real);
     }
@@ -249,9 +250,9 @@ static bool add_past(Since *since, const ChangedFile *file, Overlay *past) {
     const Repository *repository = repository_of(since, file->real);
     if (!existed || !repository)
         return true;
-    Slice name =
-        arena_format(since->arena, "%.*s:%.*s", SLICE_ARGS(repository->commit),
-                     SLICE_ARGS(path_below(slice_of(repository->top), file->real)));
+    Slice name = arena_format(
+        since->arena, "%.*s:%.*s", SLICE_ARGS(repository->commit),
+        SLICE_ARGS(source_path_below(slice_of(repository->top), file->real)));
     const char *arguments[] = {"cat-file", "blob", name.at, NULL};
     GitResult result = ask(since, repository, arguments, &old->text);
     if (result == GIT_REFUSED) {
@@ -317,8 +318,8 @@ static bool compare_with_past(Since *since, const Load *load, Slice root, Slice 
                   .sources = &workspace->sources,
                   .findings = &workspace->findings,
                   .paths = paths,
-                  .prints = fingerprints_make(since->arena, &workspace->sources,
-                                              &workspace->findings, paths)};
+                  .prints = fingerprint_all(since->arena, &workspace->sources,
+                                            &workspace->findings, paths)};
     Baseline baseline;
     baseline_of(since->arena, &old, &baseline);
     baseline_apply(&baseline, report, ASIDE_UNCHANGED);

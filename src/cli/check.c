@@ -70,27 +70,27 @@ static const Option options[] = {
 };
 
 /* One check as it was asked for. */
-typedef struct Job {
+typedef struct CheckJob {
     const Arguments *arguments;
     Load load;
     Choice choice;
     int failing; /* the least Level that fails, or FAIL_NEVER */
-} Job;
+} CheckJob;
 
-static Level level_of(const Job *job) {
+static Level level_of(const CheckJob *job) {
     static const Level levels[] = {LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE};
     const char *value = job->arguments->values[CHECK_LEVEL];
     return value ? levels[choice_index(options[CHECK_LEVEL].value, value)] : LEVEL_NOTE;
 }
 
 /* What --quiet shows of: of no level where nothing fails. */
-static int shown_level(const Job *job) {
+static int shown_level(const CheckJob *job) {
     int level = (int)level_of(job);
     bool quiet = job->arguments->values[CHECK_QUIET] != NULL;
     return quiet && level < job->failing ? job->failing : level;
 }
 
-static bool fails(const Job *job, const Report *report) {
+static bool fails(const CheckJob *job, const Report *report) {
     Counts counts = report_counts(report);
     for (int level = job->failing; level <= LEVEL_ERROR; level++)
         if (counts.levels[level] > 0)
@@ -113,7 +113,7 @@ static bool find_folders(Cli *cli, Arena *arena, Slice *current, Slice *root) {
 }
 
 /* Sets aside what is known, after it was written where that is asked for. */
-static bool apply_baseline(Cli *cli, const Job *job, Slice root, Report *report) {
+static bool apply_baseline(Cli *cli, const CheckJob *job, Slice root, Report *report) {
     const char *const *values = job->arguments->values;
     const char *path = values[CHECK_BASELINE];
     if (values[CHECK_WRITE_BASELINE]) {
@@ -124,7 +124,7 @@ static bool apply_baseline(Cli *cli, const Job *job, Slice root, Report *report)
     return !path || baseline_use(cli, path, root, report);
 }
 
-static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
+static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
     const char *const *values = job->arguments->values;
     Arena *arena = workspace->arena;
     Slice current, root;
@@ -135,7 +135,7 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
     Slice *unreadable_paths = ARENA_ARRAY(arena, Slice, unreadable->count + 1);
     for (uint32_t i = 0; i < unreadable->count; i++) {
         unreadable_paths[i] =
-            path_seen_from(arena, unreadable->at[i].path, (Slice){0}, root, current);
+            source_path_from(arena, unreadable->at[i].path, (Slice){0}, root, current);
     }
     Report report = {
         .memory = cli->memory,
@@ -150,7 +150,7 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
         .paths = paths,
         .unreadable_paths = unreadable_paths,
         .prints =
-            fingerprints_make(arena, &workspace->sources, &workspace->findings, paths),
+            fingerprint_all(arena, &workspace->sources, &workspace->findings, paths),
     };
     bool done = !cli_unread(cli, workspace);
     if (values[CHECK_WRITE_BASELINE] && !done) {
@@ -176,7 +176,7 @@ static Exit show(Cli *cli, const Job *job, Workspace *workspace) {
 
 /* `watching` is NULL for a check that is done once. */
 static Exit run_once(Cli *cli, const void *context, Watching *watching) {
-    const Job *job = context;
+    const CheckJob *job = context;
     Workspace *workspace = cli_load(cli, &job->load);
     while (workspace && watching && watching_loaded(watching, workspace)) {
         workspace_drop(workspace);
@@ -190,7 +190,7 @@ static Exit run_once(Cli *cli, const void *context, Watching *watching) {
 }
 
 /* Says what does not go together; false where something does not. */
-static bool options_agree(Cli *cli, const Job *job) {
+static bool options_agree(Cli *cli, const CheckJob *job) {
     const char *const *values = job->arguments->values;
     if (values[CHECK_DIFF] && !values[CHECK_FIX]) {
         cli_complain(cli, "--diff shows what --fix would do: integ check --fix --diff");
@@ -210,7 +210,7 @@ static bool options_agree(Cli *cli, const Job *job) {
 
 static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     const char *const *values = arguments->values;
-    Job job = {
+    CheckJob job = {
         .arguments = arguments,
         .load = {.paths = arguments->rest,
                  .path_count = arguments->rest_count,

@@ -1,5 +1,6 @@
 /* The choice of findings by their codes, and what fails. */
 #include "cli/choice.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -21,7 +22,7 @@ static void unknown_code(Cli *cli, const char *option, Slice word) {
     Slice codes[CODE_COUNT];
     for (uint32_t i = 0; i < CODE_COUNT; i++)
         codes[i] = slice_of(code_info((Code)i)->code);
-    int32_t near = slice_nearest(word, codes, CODE_COUNT);
+    int32_t near = nearest_of(word, codes, CODE_COUNT);
     word.length = word.length < 64 ? word.length : 64;
     if (near >= 0) {
         cli_complain(cli, "--%s: there is no code \"%.*s\"; did you mean \"%.*s\"?",

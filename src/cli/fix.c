@@ -1,5 +1,6 @@
 /* Mends written back to files, or shown as a diff. */
 #include "cli/fix.h"
+#include "base/phrase.h"
 
 #include <string.h>
 
@@ -32,7 +33,7 @@ static bool write_file(Cli *cli, const Load *load, const FixedFile *file) {
     }
     if (status == IO_OK) {
         cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
-                     file->places == 1 ? "" : "s");
+                     phrase_s(file->places));
     } else if (status == IO_CHANGED) {
         cli_complain(cli, "%.*s was changed meanwhile, and is left as it is",
                      SLICE_ARGS(file->path));

@@ -29,19 +29,19 @@ static const Option options[] = {
 static const char MARK[] = "\xEF\xBB\xBF";
 
 /* A file on its way. */
-typedef struct Job {
+typedef struct FmtJob {
     Cli *cli;
     const char *const *values; /* of the options */
     Arena *arena;              /* of this file */
     Slice path;
     Slice before; /* its bytes */
     Text after;   /* as they should be */
-} Job;
+} FmtJob;
 
 /* ---- laying out ---- */
 
 /* What reading alone finds: the file is no tree then, or not all of it is in the tree. */
-static void show_findings(const Job *job, const Sources *sources, Findings *findings) {
+static void show_findings(const FmtJob *job, const Sources *sources, Findings *findings) {
     findings_sort(findings, sources);
     Report report = {
         .memory = job->cli->memory,
@@ -54,7 +54,7 @@ static void show_findings(const Job *job, const Sources *sources, Findings *find
 }
 
 /* Makes `after`; false where the file cannot be read, which has been shown then. */
-static bool lay_out(Job *job) {
+static bool lay_out(FmtJob *job) {
     Arena *arena = job->arena;
     /* The scanner writes into what it reads. */
     char *at = arena_zero(arena, (size_t)job->before.length + IO_PADDING);
@@ -78,7 +78,7 @@ static bool lay_out(Job *job) {
 
 /* ---- what becomes of it ---- */
 
-static void write_path(const Job *job) {
+static void write_path(const FmtJob *job) {
     Text text = {.memory = job->cli->memory};
     utf8_escape(&text, job->path, 1);
     writer_slice(job->cli->out, text_view(&text));
@@ -86,7 +86,7 @@ static void write_path(const Job *job) {
     text_free(&text);
 }
 
-static Exit replace(const Job *job) {
+static Exit replace(const FmtJob *job) {
     IoReplace how = {.expected = &job->before};
     IoStatus status = io_replace_file(job->path.at, text_view(&job->after), how);
     if (status == IO_CHANGED) {
@@ -104,7 +104,7 @@ static Exit replace(const Job *job) {
     return EXIT_CLEAN;
 }
 
-static Exit finish(const Job *job) {
+static Exit finish(const FmtJob *job) {
     Slice after = text_view(&job->after);
     bool stream = slice_is(job->path, "-");
     bool only_looks = job->values[FMT_CHECK] || job->values[FMT_DIFF];
@@ -128,7 +128,7 @@ static Exit finish(const Job *job) {
 
 static Exit lay_out_file(Cli *cli, const char *const *values, Slice path) {
     Arena *arena = arena_new(cli->memory);
-    Job job = {cli, values, arena, path, {0}, {.memory = cli->memory}};
+    FmtJob job = {cli, values, arena, path, {0}, {.memory = cli->memory}};
     char *at = NULL;
     size_t length = 0;
     bool stream = slice_is(path, "-");

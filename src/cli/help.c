@@ -1,4 +1,4 @@
-/* The table of commands, and help made from it and from their tables of options. */
+/* Help, made from the table of commands and from their tables of options. */
 #include "cli/cli.h"
 
 #include <stdint.h>
@@ -7,49 +7,6 @@
 #include "base/str.h"
 #include "base/utf8.h"
 #include "cli/manual.h"
-
-/* In the order of the help. */
-/* clang-format off */
-static const Command *const commands[] = {
-    &command_check,
-    &command_query,
-    &command_repl,
-    &command_fmt,
-    &command_explain,
-    &command_new,
-    &command_help,
-};
-/* clang-format on */
-
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
-
-const Command *command_find(const char *name) {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
-    return NULL;
-}
-
-const Command *command_at(size_t index) {
-    return index < COMMAND_COUNT ? commands[index] : NULL;
-}
-
-void command_unknown(Cli *cli, const char *name) {
-    Slice candidates[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        candidates[i] = slice_of(commands[i]->name);
-    Slice given = slice_of(name);
-    int32_t nearest = slice_nearest(given, candidates, COMMAND_COUNT);
-    if (slice_ends(given, SLICE(".integ"))) {
-        cli_complain(cli, "\"%.200s\" is not a command; to check it: integ check %.200s",
-                     name, name);
-    } else if (nearest >= 0) {
-        cli_complain(cli, "there is no command \"%.64s\"; did you mean \"%.*s\"?", name,
-                     SLICE_ARGS(candidates[nearest]));
-    } else {
-        cli_complain(cli, "there is no command \"%.64s\"; see: integ help", name);
-    }
-}
 
 static void write_padded(Writer *out, const char *text, uint32_t width) {
     writer_str(out, text);
@@ -62,10 +19,10 @@ void help_write(Cli *cli, Writer *out) {
     (void)cli;
     writer_str(out, "integ checks what public documents say about the projects they "
                     "fund.\n\nUsage: integ COMMAND [OPTION…] [ARGUMENT…]\n\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+    for (size_t i = 0; command_at(i); i++) {
         writer_str(out, "  ");
-        write_padded(out, commands[i]->name, 10);
-        writer_str(out, commands[i]->summary);
+        write_padded(out, command_at(i)->name, 10);
+        writer_str(out, command_at(i)->summary);
         writer_str(out, "\n");
     }
     writer_str(out, "\nHelp on one: integ help COMMAND.  Version: integ --version.\n");

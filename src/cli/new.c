@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "base/io.h"
+#include "base/path.h"
 #include "base/str.h"
 #include "base/version.h"
 
@@ -119,7 +120,7 @@ static bool write_file(Cli *cli, Arena *arena, const NewFile *file, Slice path,
 static bool is_free(Cli *cli, Arena *arena, Slice folder) {
     bool fine = true;
     for (int i = 0; i < FILE_COUNT; i++) {
-        Slice path = io_join(arena, folder, slice_of(files[i].path));
+        Slice path = path_join(arena, folder, slice_of(files[i].path));
         IoStatus status = io_look(path.at);
         if (status != IO_MISSING) {
             cli_complain(cli, "%s %s", path.at,
@@ -143,7 +144,7 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *reposit
     if (!is_free(cli, arena, folder))
         return EXIT_UNABLE;
     for (int i = 0; i < FILE_COUNT; i++) {
-        Slice path = io_join(arena, folder, slice_of(files[i].path));
+        Slice path = path_join(arena, folder, slice_of(files[i].path));
         if (!write_file(cli, arena, &files[i], path, repository))
             return EXIT_UNABLE;
         writer_slice(cli->out, path);

@@ -1,5 +1,6 @@
 /* Reading a command's arguments by its table of options: one parser for all commands. */
 #include "cli/cli.h"
+#include "base/nearest.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -63,7 +64,7 @@ static bool check_choice(Cli *cli, const Option *option, const char *text) {
         if (!candidates[count].at)
             break;
     }
-    int32_t nearest = slice_nearest(slice_of(text), candidates, count);
+    int32_t nearest = nearest_of(slice_of(text), candidates, count);
     if (nearest >= 0) {
         cli_complain(cli, "--%s takes %s, not \"%.64s\"; did you mean \"%.*s\"?",
                      option->name, option->value, text, SLICE_ARGS(candidates[nearest]));
@@ -98,7 +99,7 @@ static void unknown_option(Cli *cli, const Command *command, const char *argumen
     candidates[count++] = SLICE("help");
     const char *name = argument + strspn(argument, "-");
     Slice given = {name, (uint32_t)strcspn(name, "=")};
-    int32_t nearest = slice_nearest(given, candidates, count);
+    int32_t nearest = nearest_of(given, candidates, count);
     if (nearest >= 0) {
         cli_complain(cli, "%s has no option \"%.64s\"; did you mean \"--%.*s\"?",
                      command->name, argument, SLICE_ARGS(candidates[nearest]));

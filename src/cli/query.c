@@ -1,5 +1,6 @@
 /* integ query: asks the files a question and shows the answer. */
 #include "cli/cli.h"
+#include "base/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +57,7 @@ static const Option options[] = {
 };
 
 /* One run of the command. */
-typedef struct Job {
+typedef struct QueryJob {
     Cli *cli;
     const Arguments *arguments;
     Arena *arena;
@@ -65,9 +66,9 @@ typedef struct Job {
     bool has_unit; /* amounts are shown in this one: */
     int8_t power;
     uint8_t currency; /* 0: any */
-} Job;
+} QueryJob;
 
-static const char *value_of(const Job *job, int option) {
+static const char *value_of(const QueryJob *job, int option) {
     return job->arguments->values[option];
 }
 
@@ -80,7 +81,7 @@ static uint32_t terminal_width(void) {
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-static bool read_style(Job *job) {
+static bool read_style(QueryJob *job) {
     ResultStyle *style = &job->style;
     const char *format = value_of(job, QUERY_FORMAT), *unit = value_of(job, QUERY_UNIT);
     const char *decimal = value_of(job, QUERY_DECIMAL), *null = value_of(job, QUERY_NULL);
@@ -110,7 +111,7 @@ static bool read_style(Job *job) {
 
 /* ---- the question ---- */
 
-static bool read_params(Job *job, Ask *ask) {
+static bool read_params(QueryJob *job, Ask *ask) {
     int count = 0;
     while (arguments_value(job->arguments, QUERY_PARAM, count))
         count++;
@@ -135,7 +136,7 @@ static bool read_params(Job *job, Ask *ask) {
 }
 
 /* Reads the text of a query from a file or standard input; it stays until the end. */
-static bool read_text(Job *job, const char *path, Ask *ask) {
+static bool read_text(QueryJob *job, const char *path, Ask *ask) {
     enum { TEXT_MOST = 1 << 20 };
     char *at = NULL;
     size_t length = 0;
@@ -160,7 +161,7 @@ static bool is_text(const char *query) {
            strcmp(query, "explain") == 0;
 }
 
-static bool find_named(Job *job, const char *name, Ask *ask) {
+static bool find_named(QueryJob *job, const char *name, Ask *ask) {
     uint32_t count;
     ask->named = workspace_query(job->workspace, slice_of(name), &count);
     if (count > 1) {
@@ -192,7 +193,7 @@ static bool find_named(Job *job, const char *name, Ask *ask) {
     return false;
 }
 
-static bool read_query(Job *job, const char *query, Ask *ask) {
+static bool read_query(QueryJob *job, const char *query, Ask *ask) {
     if (query[0] == '@')
         return read_text(job, query + 1, ask);
     if (strcmp(query, "-") == 0)
@@ -207,7 +208,7 @@ static bool read_query(Job *job, const char *query, Ask *ask) {
 
 /* ---- the answer ---- */
 
-static void show_findings(Job *job, const Answer *answer) {
+static void show_findings(QueryJob *job, const Answer *answer) {
     Summary summary = {0};
     Report report = {
         .memory = job->cli->memory,
@@ -221,7 +222,7 @@ static void show_findings(Job *job, const Answer *answer) {
     render_text(&report, job->cli->err);
 }
 
-static bool write_out(Job *job, Text *text) {
+static bool write_out(QueryJob *job, Text *text) {
     const char *path = value_of(job, QUERY_OUTPUT);
     if (!path) {
         writer_slice(job->cli->out, text_view(text));
@@ -232,7 +233,7 @@ static bool write_out(Job *job, Text *text) {
 }
 
 /* The unit asked for must be one that all amounts can be shown in. */
-static bool unit_fits(Job *job, const Result *result) {
+static bool unit_fits(QueryJob *job, const Result *result) {
     uint8_t wanted = job->currency;
     uint32_t rows = result->row_count + result->has_totals;
     for (uint64_t i = 0; wanted != 0 && i < (uint64_t)rows * result->column_count; i++) {
@@ -248,7 +249,7 @@ static bool unit_fits(Job *job, const Result *result) {
     return true;
 }
 
-static void show_remarks(Job *job, const Answer *answer) {
+static void show_remarks(QueryJob *job, const Answer *answer) {
     const Result *result = answer->result;
     uint32_t remarks = result ? result->remark_count : 0;
     uint32_t off = result && !value_of(job, QUERY_QUIET) ? result->off_count : 0;
@@ -258,18 +259,18 @@ static void show_remarks(Job *job, const Answer *answer) {
     if (off > 0) {
         cli_complain(job->cli,
                      "%u stated total%s over these figures %s off; see: integ check", off,
-                     off == 1 ? "" : "s", off == 1 ? "is" : "are");
+                     phrase_s(off), phrase_is(off));
     }
 }
 
-static Exit show_left_out(Job *job, const LeftOut *left) {
+static Exit show_left_out(QueryJob *job, const LeftOut *left) {
     writer_flush(job->cli->out);
     for (uint32_t i = 0; i < left->count; i++)
         cli_complain(job->cli, "%.*s; see: integ check", SLICE_ARGS(left->lines[i]));
     return left->count > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
-static Exit show(Job *job, const Answer *answer) {
+static Exit show(QueryJob *job, const Answer *answer) {
     if (!answer->result && answer->plan_count == 0) {
         show_findings(job, answer);
         return EXIT_UNABLE;
@@ -301,7 +302,7 @@ static Exit show(Job *job, const Answer *answer) {
 
 /* ---- the list ---- */
 
-static Exit list_queries(Job *job) {
+static Exit list_queries(QueryJob *job) {
     const Model *model = job->workspace->model;
     uint32_t widest = 0;
     for (uint32_t i = 0; i < model->queries.count; i++) {
@@ -332,7 +333,7 @@ static Exit list_queries(Job *job) {
 
 /* Whether the query may ask for the findings: only then totals that are off need to be
  * explained, which takes a third of loading. A name is known only once all is loaded. */
-static bool may_ask_findings(const Job *job) {
+static bool may_ask_findings(const QueryJob *job) {
     const char *query = job->arguments->rest[0];
     bool hidden = query[0] == '@' || strcmp(query, "-") == 0;
     for (int i = 1; i < job->arguments->rest_count; i++)
@@ -340,13 +341,13 @@ static bool may_ask_findings(const Job *job) {
     return hidden || strstr(query, "findings") != NULL;
 }
 
-static bool asks_findings(const Job *job, const Ask *ask) {
+static bool asks_findings(const QueryJob *job, const Ask *ask) {
     const Select *select = ask->named ? ask->named->node->select : NULL;
     return select && slice_is(names_text(job->workspace->names, select->from.name),
                               table_def(TABLE_findings)->name);
 }
 
-static Exit run_job(Job *job) {
+static Exit run_job(QueryJob *job) {
     const Arguments *arguments = job->arguments;
     bool list = value_of(job, QUERY_LIST) != NULL;
     Ask ask = {0};
@@ -386,7 +387,7 @@ static Exit run_job(Job *job) {
 }
 
 static Exit query_run_command(Cli *cli, const Arguments *arguments) {
-    Job job = {.cli = cli, .arguments = arguments, .arena = arena_new(cli->memory)};
+    QueryJob job = {.cli = cli, .arguments = arguments, .arena = arena_new(cli->memory)};
     Exit status = run_job(&job);
     workspace_drop(job.workspace);
     arena_drop(job.arena);

@@ -9,7 +9,7 @@
 
 #include "cli/load.h"
 #include "repl/pager.h"
-#include "repl/session.h"
+#include "repl/loop.h"
 
 enum {
     REPL_COMMAND,
@@ -85,7 +85,7 @@ static bool run_given(const Arguments *arguments, Session *session) {
     bool all = true;
     const char *text = arguments_value(arguments, REPL_COMMAND, 0);
     for (int i = 1; text && !session->done; i++) {
-        all = session_run(session, slice_of(text), "query", 1) && all;
+        all = loop_run(session, slice_of(text), "query", 1) && all;
         text = arguments_value(arguments, REPL_COMMAND, i);
         text = all || session->plan.keep_going ? text : NULL;
     }
@@ -105,7 +105,7 @@ static Exit talk(Cli *cli, Session *session) {
     setenv("LESSSECURE", "1", 1);
     catch_interrupts();
     const char *why = NULL;
-    bool talked = session_talk(session, &why);
+    bool talked = loop_talk(session, &why);
     if (!talked) {
         cli_complain(
             cli,
@@ -135,7 +135,7 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
         return exit_of(session, run_given(arguments, session));
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return talk(cli, session);
-    return exit_of(session, session_run_stream(session, STDIN_FILENO, "stdin"));
+    return exit_of(session, loop_run_stream(session, STDIN_FILENO, "stdin"));
 }
 
 static Exit open_session(Cli *cli, const Arguments *arguments, const Request *request) {
@@ -156,9 +156,9 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
                         .keep_going = values[REPL_KEEP_GOING] != NULL,
                         .colour = cli_colour(cli, values[REPL_COLOR])};
     Session session;
-    session_open(&session, &plan);
+    loop_open(&session, &plan);
     Exit status = run_session(cli, arguments, &session);
-    return session_close(&session) ? status : EXIT_UNABLE;
+    return loop_close(&session) ? status : EXIT_UNABLE;
 }
 
 static Exit repl_run(Cli *cli, const Arguments *arguments) {

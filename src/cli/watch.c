@@ -1,10 +1,12 @@
 /* The loop of --watch: what is watched follows from what was asked for and what it
  * includes, and is found out anew each time. */
 #include "cli/watch.h"
+#include "base/phrase.h"
 
 #include <string.h>
 
 #include "base/io.h"
+#include "base/path.h"
 #include "base/watch.h"
 
 struct Watching {
@@ -59,9 +61,9 @@ static void watch_path(Watching *watching, Slice path) {
         watching->lost = true;
         return;
     }
-    Slice whole = io_join(arena, current, path);
+    Slice whole = path_join(arena, current, path);
     add_name(watching, whole);
-    watch_one(watching, io_folder_of(arena, whole), false);
+    watch_one(watching, path_folder_of(arena, whole), false);
     if (io_is_folder(path.at)) {
         SliceVec folders = {0};
         io_folders(arena, path.at, &folders);
@@ -73,27 +75,27 @@ static void watch_path(Watching *watching, Slice path) {
 /* What was looked for and may come to be: where a file was missing, and wherever a
  * pattern can reach. Of a folder that is not there the one above it is watched. True
  * where one was not watched before. */
-static bool watch_wanted(Watching *watching, const Seen *seen) {
+static bool watch_wanted(Watching *watching, const Dependency *dependency) {
     Arena *arena = watching->arena;
-    Slice folder = io_folder_of(arena, seen->path);
+    Slice folder = path_folder_of(arena, dependency->path);
     bool deep = io_is_glob(folder);
     while (io_is_glob(folder))
-        folder = io_folder_of(arena, folder);
-    if (seen->kind == SEEN_GLOB) {
-        Slice path = seen->path;
+        folder = path_folder_of(arena, folder);
+    if (dependency->kind == DEPENDENCY_GLOB) {
+        Slice path = dependency->path;
         uint32_t start = path.length;
         while (start > 0 && path.at[start - 1] != '/')
             start--;
         *VEC_PUSH(arena, &watching->patterns) =
             arena_copy(arena, (Slice){path.at + start, path.length - start});
     } else {
-        add_name(watching, seen->path);
+        add_name(watching, dependency->path);
     }
     SliceVec folders = {0};
     if (deep && io_is_folder(folder.at))
         io_folders(arena, folder.at, &folders);
     while (!io_is_folder(folder.at) && !slice_is(folder, ".") && !slice_is(folder, "/"))
-        folder = io_folder_of(arena, folder);
+        folder = path_folder_of(arena, folder);
     bool any = watch_one(watching, folder, true);
     for (uint32_t i = 0; i < folders.count; i++)
         any = watch_one(watching, folders.at[i], true) || any;
@@ -103,10 +105,11 @@ static bool watch_wanted(Watching *watching, const Seen *seen) {
 bool watching_loaded(Watching *watching, const Workspace *workspace) {
     Arena *arena = watching->arena;
     bool any = false;
-    for (uint32_t i = 0; i < workspace->seen.count; i++) {
-        const Seen *seen = &workspace->seen.at[i];
-        if (seen->kind == SEEN_GLOB || (seen->kind == SEEN_FILE && seen->print == 0))
-            any = watch_wanted(watching, seen) || any;
+    for (uint32_t i = 0; i < workspace->dependencies.count; i++) {
+        const Dependency *dependency = &workspace->dependencies.at[i];
+        if (dependency->kind == DEPENDENCY_GLOB ||
+            (dependency->kind == DEPENDENCY_FILE && dependency->print == 0))
+            any = watch_wanted(watching, dependency) || any;
     }
     watching->files = workspace->sources.all.count;
     for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
@@ -115,7 +118,7 @@ bool watching_loaded(Watching *watching, const Workspace *workspace) {
         for (int k = 0; k < 2; k++) {
             if (paths[k].length > 0) {
                 add_name(watching, paths[k]);
-                any = watch_one(watching, io_folder_of(arena, paths[k]), true) || any;
+                any = watch_one(watching, path_folder_of(arena, paths[k]), true) || any;
             }
         }
     }
@@ -160,7 +163,7 @@ static bool tell(Watching *watching) {
     if (!writer_flush(cli->out))
         return false;
     cli_complain(cli, "watching %u file%s; Ctrl-C ends it", watching->files,
-                 watching->files == 1 ? "" : "s");
+                 phrase_s(watching->files));
     return writer_flush(cli->err);
 }
 

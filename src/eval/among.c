@@ -1,13 +1,14 @@
 /* Lists of constants, hashed. What is equal is what datum_compare takes for equal: texts
  * and words by their letters, words also by their name, things by what they are. */
 #include "eval/among.h"
+#include "base/hash.h"
 
 enum { SHORT_MOST = 16 };
 
 enum { BY_TEXT, BY_NAME, BY_THING };
 
 static MapKey text_key(Slice text) {
-    uint64_t hash = slice_hash(text);
+    uint64_t hash = hash_slice(text);
     return (MapKey){BY_TEXT, text.length, (uint32_t)hash, (uint32_t)(hash >> 32)};
 }
 

@@ -4,7 +4,7 @@
 #define INTEG_EVAL_AMONG_H
 
 #include "base/map.h"
-#include "eval/bind.h"
+#include "eval/steps.h"
 
 typedef struct Among {
     Map known;      /* constants, as their place in args + 1 */

@@ -2,6 +2,8 @@
  * check over those of the table that their argument names; functions of one row are bound
  * in scalar.c. */
 #include "eval/bind_select.h"
+#include "base/phrase.h"
+#include "base/nearest.h"
 
 static Slice function_name(const Binder *binder, const Expr *expr) {
     return names_text(binder->model->names, expr->function.name);
@@ -17,7 +19,7 @@ static Step *unknown_function(Binder *binder, const Expr *expr) {
                                  SLICE_ARGS(name));
     if (binder->check)
         bind_printed_names(binder, &names);
-    int32_t nearest = slice_nearest(name, names.at, names.count);
+    int32_t nearest = nearest_of(name, names.at, names.count);
     for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
         Slice function = slice_of(function_def((FunctionId)i)->name);
         *VEC_PUSH(binder->model->arena, &names) = function;
@@ -250,7 +252,7 @@ static bool counts_arguments(Binder *binder, const Expr *expr, FunctionId functi
                      def->name, expr->arg_count);
     } else if (def->least == def->most) {
         bind_finding(binder, CODE_Q02, expr->span, "\"%s\" takes %u value%s, not %u",
-                     def->name, def->least, def->least == 1 ? "" : "s", expr->arg_count);
+                     def->name, def->least, phrase_s(def->least), expr->arg_count);
     } else {
         bind_finding(binder, CODE_Q02, expr->span, "\"%s\" takes %u to %u values, not %u",
                      def->name, def->least, def->most, expr->arg_count);

@@ -13,7 +13,7 @@ static bool goes_with(const Expr *name, const Expr *group) {
     return true;
 }
 
-bool grouped_same(const Binder *binder, const Expr *a, const Expr *b) {
+bool bind_group_same(const Binder *binder, const Expr *a, const Expr *b) {
     if (a->kind == EXPR_NAME && b->kind == EXPR_NAME)
         return a->path.count == b->path.count && goes_with(a, b);
     return slice_equal(bind_source(binder, a->span), bind_source(binder, b->span));
@@ -36,7 +36,7 @@ static const Expr *ungrouped(const Binder *binder, const Select *select,
     if (expr == NULL || (expr->kind == EXPR_CALL && is_aggregate(binder, expr)))
         return NULL;
     for (uint32_t i = 0; i < select->group_count; i++)
-        if (grouped_same(binder, expr, groups[i]) || goes_with(expr, groups[i]))
+        if (bind_group_same(binder, expr, groups[i]) || goes_with(expr, groups[i]))
             return NULL;
     if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
         bind_alias(binder, expr->path.at[0].name) != NULL)
@@ -65,8 +65,8 @@ static const SelectItem *hidden_alias(const Select *select, const Expr *name) {
     return NULL;
 }
 
-void grouped_check(Binder *binder, const Select *select, const Expr *const *groups,
-                   const Expr *expr) {
+void bind_group_check(Binder *binder, const Select *select, const Expr *const *groups,
+                      const Expr *expr) {
     const Expr *name = ungrouped(binder, select, groups, expr);
     if (name == NULL)
         return;
@@ -108,8 +108,8 @@ static bool same_step(const Step *a, const Step *b) {
     return same && same_step(a->left, b->left) && same_step(a->right, b->right);
 }
 
-const Step *grouped_keys(Arena *arena, const Step *step, const Step *const *groups,
-                         uint32_t count) {
+const Step *bind_group_keys(Arena *arena, const Step *step, const Step *const *groups,
+                            uint32_t count) {
     if (step == NULL || step->kind == STEP_AGGREGATE || step->kind == STEP_CONSTANT)
         return step;
     Step *copy = ARENA_NEW(arena, Step);
@@ -121,10 +121,10 @@ const Step *grouped_keys(Arena *arena, const Step *step, const Step *const *grou
         }
     }
     *copy = *step;
-    copy->left = grouped_keys(arena, step->left, groups, count);
-    copy->right = grouped_keys(arena, step->right, groups, count);
+    copy->left = bind_group_keys(arena, step->left, groups, count);
+    copy->right = bind_group_keys(arena, step->right, groups, count);
     copy->args = ARENA_ARRAY(arena, const Step *, step->arg_count);
     for (uint32_t i = 0; i < step->arg_count; i++)
-        copy->args[i] = grouped_keys(arena, step->args[i], groups, count);
+        copy->args[i] = bind_group_keys(arena, step->args[i], groups, count);
     return copy;
 }

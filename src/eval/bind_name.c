@@ -3,6 +3,7 @@
  * bind_word.c's. A name that is nothing is a finding that suggests the nearest, never an
  * empty result. */
 #include "eval/bind_select.h"
+#include "eval/rule.h"
 
 const char *const rule_names[RULE_NAME_COUNT] = {"purpose", "targets", "measured", "met",
                                                  "missed",  "pending", "age"};

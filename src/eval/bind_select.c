@@ -1,8 +1,9 @@
 /* Binding a query: are its table, its columns and its functions there, do its types go
  * together, and do its clauses fit each other? Running one is query/'s. */
 #include "eval/bind_select.h"
+#include "base/nearest.h"
 #include "eval/bind_group.h"
-#include "eval/query_work.h"
+#include "eval/bind_work.h"
 
 #include <string.h>
 
@@ -156,10 +157,10 @@ static void bind_items(Work *work) {
 /* What a group is made of: an item may be meant by its number, or by an alias that is no
  * column's name. */
 static const Expr *group_expr(Work *work, const Expr *expr) {
-    uint32_t number = query_item_number(work, expr, "group by");
+    uint32_t number = bind_item_number(work, expr, "group by");
     if (number == 0 && expr->kind == EXPR_NAME &&
         !bind_is_column(&work->binder, expr->path.at[0].name))
-        number = query_aliased_item(work, expr);
+        number = bind_aliased_item(work, expr);
     return number != 0 ? work->select->items[number - 1].expr : expr;
 }
 
@@ -185,7 +186,7 @@ static void mark_items(Work *work) {
         const Expr *expr = work->select->items[i].expr;
         if (expr->kind == EXPR_STAR)
             return; /* reported: not everything can be grouped by */
-        work->items.at[at++].group = query_group_of(work, expr);
+        work->items.at[at++].group = bind_group_of(work, expr);
     }
 }
 
@@ -211,7 +212,7 @@ static void bind_pivot(Work *work) {
     binder->clause = "\"pivot by\"";
     query->pivot = bind_expr(binder, expr, NULL);
     binder->clause = NULL;
-    uint32_t group = query_group_of(work, expr);
+    uint32_t group = bind_group_of(work, expr);
     if (group != 0) {
         query->pivot = query->groups[group - 1];
         query->pivot_group = group - 1;
@@ -333,7 +334,7 @@ static void check_params(Work *work) {
                             : bind_finding(binder, CODE_Q06, work->select->span,
                                            "the query has no parameter $%.*s",
                                            SLICE_ARGS(name));
-        int32_t nearest = d == NULL ? -1 : slice_nearest(name, names->at, names->count);
+        int32_t nearest = d == NULL ? -1 : nearest_of(name, names->at, names->count);
         if (nearest >= 0) {
             diagnostic_help(binder->model->findings, d, "did you mean $%.*s?",
                             SLICE_ARGS(names->at[nearest]));
@@ -355,13 +356,13 @@ static void check_groups(Work *work) {
     if (!work->query->grouped || binder->failed)
         return;
     for (uint32_t i = 0; i < select->item_count; i++)
-        grouped_check(binder, select, work->groups, select->items[i].expr);
+        bind_group_check(binder, select, work->groups, select->items[i].expr);
     use_aliases(work, true);
-    grouped_check(binder, select, work->groups, select->having);
+    bind_group_check(binder, select, work->groups, select->having);
     for (uint32_t i = 0; i < select->order_count; i++)
         if (work->query->orders[i].item == 0 &&
             select->order[i].expr->kind != EXPR_FIGURE)
-            grouped_check(binder, select, work->groups, select->order[i].expr);
+            bind_group_check(binder, select, work->groups, select->order[i].expr);
     use_aliases(work, false);
 }
 
@@ -371,11 +372,15 @@ static void take_keys(Work *work) {
     Arena *arena = work->binder.model->arena;
     const Step *const *groups = query->groups;
     uint32_t count = query->group_count;
-    for (uint32_t i = 0; i < query->item_count; i++)
-        query->items[i].step = grouped_keys(arena, query->items[i].step, groups, count);
-    query->having = grouped_keys(arena, query->having, groups, count);
-    for (uint32_t i = 0; i < query->order_count; i++)
-        query->orders[i].step = grouped_keys(arena, query->orders[i].step, groups, count);
+    for (uint32_t i = 0; i < query->item_count; i++) {
+        query->items[i].step =
+            bind_group_keys(arena, query->items[i].step, groups, count);
+    }
+    query->having = bind_group_keys(arena, query->having, groups, count);
+    for (uint32_t i = 0; i < query->order_count; i++) {
+        query->orders[i].step =
+            bind_group_keys(arena, query->orders[i].step, groups, count);
+    }
 }
 
 static bool has_aggregate(const BoundQuery *query) {
@@ -431,7 +436,7 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
     bind_pivot(&work);
     use_aliases(&work, true);
     bind_having(&work);
-    query_bind_orders(&work);
+    bind_orders(&work);
     use_aliases(&work, false);
     query->aggregates = slots.at;
     query->aggregate_count = slots.count;

@@ -2,6 +2,7 @@
  * the words that a property can be, a name or a title. One that nothing is, is a finding
  * that suggests the nearest or lists what there is, never an empty result. */
 #include "eval/bind_select.h"
+#include "base/nearest.h"
 #include "model/given.h"
 #include "model/view.h"
 
@@ -228,18 +229,17 @@ static bool suggest_choice(Binder *binder, Diagnostic *d, Span span, Slice name,
     for (uint32_t i = 0; i < choices->texts.count; i++)
         *VEC_PUSH(binder->model->arena, &all) = choices->texts.at[i];
     int32_t near = model_compares(binder->model, name, all.count)
-                       ? slice_nearest(name, all.at, all.count)
+                       ? nearest_of(name, all.at, all.count)
                        : -1;
     if (d == NULL || near < 0)
         return near >= 0;
     Slice nearest = all.at[near];
     bool is_word = (uint32_t)near < choices->words.count;
     Slice written = quoted || !is_word ? in_quotes(binder, nearest) : nearest;
-    diagnostic_here(binder->model->findings, d, "did you mean \"%.*s\"?",
-                    SLICE_ARGS(nearest));
+    diagnostic_suggest(binder->model->findings, d, nearest);
     if (written.length > 0 && bind_source(binder, span).at[0] != '$') {
         /* Where others may come, another one may be meant. */
-        bool sure = choices->closed && slice_surely(name, all.at, all.count, near);
+        bool sure = choices->closed && nearest_surely(name, all.at, all.count, near);
         diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span),
                              written, sure);
     }
@@ -333,8 +333,7 @@ static bool report_called(Binder *binder, EntityKind kind, const Step *text, boo
                                  SLICE_ARGS(wanted));
     if (d != NULL && near != 0) {
         nearest = title ? nearest : model_name(model, kind, near);
-        diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
-                        SLICE_ARGS(nearest));
+        diagnostic_suggest(model->findings, d, nearest);
         label_declared(binder, d, kind, near);
     } else if (d != NULL && title) {
         diagnostic_help(model->findings, d,

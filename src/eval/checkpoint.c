@@ -67,7 +67,7 @@ static void add_point(const Step *step, const Seat *from, bool joined,
     if (step->kind == STEP_COMPARE) {
         Datum left = step_side(step->left, &row), right = step_side(step->right, &row);
         point.holds =
-            sides_compare((CompareOp)step->op, &left, &right, step->printed, &row);
+            truth_compare_sides((CompareOp)step->op, &left, &right, step->printed, &row);
         if (from->sums != NULL) {
             held_sum(step, &left, &right, &row, model->arena, &sum);
             sum.any = sum.any && step->op == OP_EQ;

@@ -4,7 +4,7 @@
 #define INTEG_EVAL_COMPUTED_H
 
 #include "eval/columns.h"
-#include "eval/eval.h"
+#include "eval/datum.h"
 
 typedef struct Computed Computed;
 struct Computed {

@@ -3,8 +3,63 @@
 #ifndef INTEG_EVAL_DATUM_H
 #define INTEG_EVAL_DATUM_H
 
+#include "base/names.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/decimal.h"
 #include "base/ratio.h"
-#include "eval/eval.h"
+#include "base/str.h"
+#include "model/model.h"
+#include "syntax/tree.h"
+
+/* Why a value is unknown, where that was reported already. */
+#define EVAL_UNREAD "a figure could not be read"
+/* Why two amounts are neither equal nor more or less. */
+#define EVAL_CURRENCIES "amounts in several currencies are compared"
+
+/* Three values: rules turn on what is not recorded. */
+typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;
+
+typedef enum DatumKind {
+    DATUM_NULL,    /* missing: equals only a missing value; `text` may say what is shown
+                      for it: the span of an entry without a single year */
+    DATUM_UNKNOWN, /* not recorded: makes a rule unverifiable */
+    DATUM_BOOL,
+    DATUM_NUMBER, /* a count or plain number */
+    DATUM_PERCENT,
+    DATUM_AMOUNT, /* money, in kroner; currency */
+    DATUM_TEXT,
+    DATUM_WORD, /* a bare word: met, external */
+    DATUM_REF,  /* a thing */
+    DATUM_YEAR,
+    DATUM_DATE, /* yyyymmdd */
+    DATUM_LIST  /* a property with several values: equals each of them */
+} DatumKind;
+
+typedef struct Datum Datum;
+struct Datum {
+    uint8_t kind;     /* DatumKind */
+    uint8_t ref_kind; /* EntityKind */
+    uint8_t currency;
+    bool truth;
+    bool none;    /* of an AMOUNT of 0: a printed `-`, or a sum of such */
+    bool points;  /* of a PERCENT: percentage points, as a difference of two is */
+    bool pp;      /* of points: printed as `pp`, so that they are no percentage */
+    bool blank;   /* of a NULL: a `?`, an amount that is not stated */
+    bool rough;   /* of a printed figure: `~` */
+    bool claim;   /* a number that is a whole side of a comparison in a check */
+    int8_t grain; /* of a printed figure: the scale of the last digit that is known */
+    Id ref;       /* REF; of a WORD its NameId, where it has one */
+    uint32_t list_count;
+    Decimal number; /* NUMBER, PERCENT, AMOUNT; YEAR and DATE as integers */
+    Int128 over;    /* 0: the number is as it stands; else it is divided by this, which is
+                       a quotient that does not end: see base/ratio.h */
+    Slice text; /* TEXT, WORD; why, of UNKNOWN; the name, of a REF to an indicator; of a
+                   number that is more than a figure, how it is written: ">= 40%" */
+    const Datum *list; /* of UNKNOWN: how it is written, a TEXT; NULL: not known */
+    const struct Doubt *doubt; /* in a check, how well a number is known; NULL: exactly */
+};
 
 Datum datum_null(void);
 /* Not recorded; `why` ("an amount is not stated") may be empty. Kept in Datum.text. */
@@ -58,6 +113,11 @@ Datum datum_negate(Arena *doubts, const Datum *datum);
  * stands behind `escape` (0: there is none) stands for itself; nothing is like a pattern
  * that ends in it. */
 bool datum_like(Slice text, Slice pattern, uint32_t escape);
+
+/* A datum as a person reads it: amounts in the unit `power`. */
+Slice datum_text(const Model *model, const Datum *datum, int8_t power);
+/* A DATUM_DATE as "2020-12" or "2020-12-31". */
+Slice datum_date_text(Arena *arena, const Datum *datum);
 
 Tri tri_not(Tri a);
 Tri tri_and(Tri a, Tri b);

@@ -3,6 +3,7 @@
 #define INTEG_EVAL_EVALUATE_H
 
 #include "eval/bind.h"
+#include "eval/points.h"
 #include "eval/computed.h"
 
 /* The targets and results of each indicator, so that a row finds its own. */
@@ -32,7 +33,7 @@ typedef struct Seat {
     uint8_t table;  /* TableId */
     uint32_t index; /* a fact, a measure, an effect, or a thing's id */
     Id document;    /* whose statements about things count */
-    const RuleFacts *rule;
+    const struct RuleFacts *rule;
     const MeasureIndex *measures; /* where the table is `indicators` */
     Slice *why; /* gets the first reason for a TRI_UNKNOWN; may be NULL */
     /* Of queries. With remarks nothing is unknown: it is missing, and counted there. */
@@ -51,6 +52,8 @@ typedef struct Seat {
     uint8_t *verdict; /* gets the Verdict, ROUNDING or COARSE, by which something holds */
 } Seat;
 
+/* The datum; in a query what is unknown is missing, and is counted. */
+Datum seat_known(const Seat *row, Datum datum);
 Tri step_truth(const Step *step, const Seat *row);
 /* A side of a comparison: a number that is the whole of it in a check is a claim. */
 Datum step_side(const Step *step, const Seat *row);
@@ -59,6 +62,8 @@ Datum step_value(const Step *step, const Seat *row);
 /* The same for a cell that shows it: what is no single figure is missing, with how it is
  * written in `text`, and not counted. */
 Datum step_shown(const Step *step, const Seat *row);
+/* rule.c: what a name of a category rule is. */
+Datum rule_value(const Step *step, const Seat *row);
 /* scalar.c */
 Datum scalar_value(const Step *step, const Seat *row);
 /* The bytes of a text that || or replace() makes; more are not known. */
@@ -79,8 +84,13 @@ typedef struct Values {
 
 void step_values(const Step *step, const Seat *row, Values *values);
 Datum values_at(const Seat *row, Values *values, uint32_t index);
+/* All of them: null, the one, or a list in the model's arena. */
+Datum values_list(const Seat *row, Values *values);
 void values_one(Values *values, Datum datum);
 void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count);
+/* left op right, where one of the values of each will do; printed: of a check. */
+Tri values_compare(CompareOp op, Values *left, Values *right, bool printed,
+                   const Seat *row);
 
 /* The line and year of an entry, or of the `-` in hand. */
 static inline uint32_t entry_line(const Seat *row) {
@@ -115,8 +125,8 @@ Datum aggregate_value(const Step *step, const Seat *row);
 Slice span_text(const Model *model, SourceId file, Span span);
 
 /* A comparison, its sides worked out already. printed: of a check, by held.h. */
-Tri sides_compare(CompareOp op, const Datum *left, const Datum *right, bool printed,
-                  const Seat *row);
+Tri truth_compare_sides(CompareOp op, const Datum *left, const Datum *right, bool printed,
+                        const Seat *row);
 
 /* stated.c: a comparison of printed tables. */
 void stated_points(const Step *step, const Seat *row, CheckPointVec *points);

@@ -3,6 +3,7 @@
  * all years, every kind of money, the total of the table. What fits no cell, or several,
  * is a finding that says what to write. */
 #include "eval/bind.h"
+#include "base/nearest.h"
 #include "eval/evaluate.h"
 #include "model/view.h"
 
@@ -187,10 +188,9 @@ static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice 
                                        SLICE_ARGS(table), SLICE_ARGS(word));
     if (d == NULL || names.count == 0)
         return false;
-    int32_t nearest = declared ? -1 : slice_nearest(word, names.at, names.count);
+    int32_t nearest = declared ? -1 : nearest_of(word, names.at, names.count);
     if (title && nearest >= 0) {
-        diagnostic_here(model->findings, d, "did you mean \"%.*s\"?",
-                        SLICE_ARGS(names.at[nearest]));
+        diagnostic_suggest(model->findings, d, names.at[nearest]);
         return false;
     }
     if (nearest >= 0) {

@@ -4,6 +4,7 @@
 #ifndef INTEG_EVAL_PRINTED_H
 #define INTEG_EVAL_PRINTED_H
 
+#include "base/names.h"
 #include "eval/datum.h"
 #include "source/diagnostic.h"
 

@@ -3,6 +3,7 @@
 #ifndef INTEG_EVAL_PROPERTY_H
 #define INTEG_EVAL_PROPERTY_H
 
+#include "base/names.h"
 #include "eval/columns.h"
 #include "eval/datum.h"
 #include "model/properties.h"

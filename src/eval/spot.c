@@ -120,42 +120,42 @@ static void add_place(const Comparison *c, const StatedCell *cell, CheckPoint *p
 /* ---- kinds of money and sources ---- */
 
 /* Which cells of each term take part in a point: those of one pair of kind and source. */
-typedef struct Part {
+typedef struct SpotPart {
     bool present; /* the term states something for the spot */
     bool chosen;
     bool open; /* it states something that is not compared yet */
     Id money, source;
-} Part;
+} SpotPart;
 
 /* How a pair of kind and source is looked for, strictest first: every term states it;
  * every term states it, or less of it; what a term states beside it was compared. */
 typedef enum Pass { PASS_ALL, PASS_LESS, PASS_SOME, PASS_COUNT } Pass;
 
-typedef struct Choice {
+typedef struct SpotChoice {
     const Spot *spot;
     Pass pass;
     Id money, source;
-    bool *matched; /* by cell of the spot: it was compared */
-    Part *parts;   /* by term */
-} Choice;
+    bool *matched;   /* by cell of the spot: it was compared */
+    SpotPart *parts; /* by term */
+} SpotChoice;
 
-static bool is_exact(const Choice *choice, const StatedCell *cell) {
+static bool is_exact(const SpotChoice *choice, const StatedCell *cell) {
     return cell->money == choice->money && cell->source == choice->source;
 }
 
-static bool is_less(const Choice *choice, const StatedCell *cell) {
+static bool is_less(const SpotChoice *choice, const StatedCell *cell) {
     return (cell->money == 0 || cell->money == choice->money) &&
            (cell->source == 0 || cell->source == choice->source);
 }
 
 /* Chooses each term's cells; false where they make no comparison. */
-static bool choose_parts(const Comparison *c, const Choice *choice) {
+static bool choose_parts(const Comparison *c, const SpotChoice *choice) {
     const Spot *spot = choice->spot;
     for (uint32_t i = 0; i < c->terms.count; i++)
-        choice->parts[i] = (Part){.present = false};
+        choice->parts[i] = (SpotPart){.present = false};
     for (uint32_t i = spot->first; i < spot->end; i++) {
         const StatedCell *cell = &c->cells.at[i];
-        Part *part = &choice->parts[cell->term];
+        SpotPart *part = &choice->parts[cell->term];
         bool open = !choice->matched[i - spot->first];
         part->present = true;
         part->open = part->open || open;
@@ -168,7 +168,7 @@ static bool choose_parts(const Comparison *c, const Choice *choice) {
     }
     bool sides[2] = {false, false};
     for (uint32_t i = 0; i < c->terms.count; i++) {
-        const Part *part = &choice->parts[i];
+        const SpotPart *part = &choice->parts[i];
         const Narrow *narrow = stated_narrow(c, i);
         if (!part->present && (narrow->subject_count > 0 || narrow->where != NULL))
             return false; /* what it names is of another spot */
@@ -179,7 +179,7 @@ static bool choose_parts(const Comparison *c, const Choice *choice) {
     return sides[0] && sides[1];
 }
 
-static void add_point(Comparison *c, const Choice *choice) {
+static void add_point(Comparison *c, const SpotChoice *choice) {
     const Spot *spot = choice->spot;
     CheckPoint point = {.left = {.kind = DATUM_AMOUNT}, .right = {.kind = DATUM_AMOUNT}};
     Datum *sides[2] = {&point.left, &point.right};
@@ -188,7 +188,7 @@ static void add_point(Comparison *c, const Choice *choice) {
     uint32_t count = 0, first = spot->first;
     for (uint32_t i = spot->first; i < spot->end; i++) {
         const StatedCell *cell = &c->cells.at[i];
-        const Part *part = &choice->parts[cell->term];
+        const SpotPart *part = &choice->parts[cell->term];
         if (!part->chosen || part->money != cell->money || part->source != cell->source)
             continue;
         bool exact = is_exact(choice, cell);
@@ -217,7 +217,7 @@ static void add_point(Comparison *c, const Choice *choice) {
     seat.doubts = true;
     seat.verdict = &point.verdict;
     seat.why = &point.why;
-    point.holds = sides_compare(c->op, &point.left, &point.right, true, &seat);
+    point.holds = truth_compare_sides(c->op, &point.left, &point.right, true, &seat);
     *VEC_PUSH(c->model->arena, c->points) = point;
     if (seat.sums != NULL) {
         CheckSum *sum = VEC_PUSH(c->model->arena, seat.sums);
@@ -246,7 +246,7 @@ static Id only_named(const Comparison *c, const Spot *spot, bool source) {
     return only;
 }
 
-static void try_pair(Comparison *c, const Choice *choice) {
+static void try_pair(Comparison *c, const SpotChoice *choice) {
     if (choose_parts(c, choice))
         add_point(c, choice);
 }
@@ -255,9 +255,9 @@ void spot_points(Comparison *c, const Spot *spot) {
     Arena *arena = c->model->arena;
     if (!both_state(c, spot))
         return; /* what only one side states is passed over */
-    Choice choice = {.spot = spot,
-                     .matched = ARENA_ARRAY(arena, bool, spot->end - spot->first),
-                     .parts = ARENA_ARRAY(arena, Part, c->terms.count)};
+    SpotChoice choice = {.spot = spot,
+                         .matched = ARENA_ARRAY(arena, bool, spot->end - spot->first),
+                         .parts = ARENA_ARRAY(arena, SpotPart, c->terms.count)};
     uint32_t before = c->points->count;
     for (choice.pass = PASS_ALL; choice.pass < PASS_COUNT; choice.pass++) {
         for (uint32_t i = spot->first; i < spot->end; i++) {

@@ -22,7 +22,7 @@ typedef struct StatedCell {
     PrintedCell cell;
 } StatedCell;
 
-typedef VEC(StatedCell) CellVec;
+typedef VEC(StatedCell) StatedCells;
 
 /* A run of cells of the same thing and year, and the first place among them. */
 typedef struct Spot {
@@ -36,7 +36,7 @@ typedef struct Comparison {
     SourceId file;
     CompareOp op;
     TermVec terms;
-    CellVec cells;
+    StatedCells cells;
     /* What all terms name alike stays in view; other things that are named do not. */
     bool same_subjects, same_time, same_money, same_source;
     Time time; /* of same_time: the one that is named; TIME_ABSENT: none */

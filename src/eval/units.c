@@ -9,13 +9,13 @@ typedef struct UnitCount {
 enum { UNITS_MOST = 64 };
 
 /* Units by how many lines are written in each. */
-typedef struct Tally {
+typedef struct UnitTally {
     UnitCount at[UNITS_MOST];
     uint32_t count;
     uint64_t amounts; /* of all */
-} Tally;
+} UnitTally;
 
-static void take(Tally *tally, const LineUnit *unit) {
+static void take(UnitTally *tally, const LineUnit *unit) {
     uint32_t at = 0;
     while (at < tally->count && (tally->at[at].unit.power != unit->power ||
                                  tally->at[at].unit.currency != unit->currency))
@@ -37,7 +37,7 @@ LinesUnit lines_unit(const Model *model, const Id *documents, uint32_t count,
     uint8_t *asked = count == 0 ? NULL : ARENA_ARRAY(model->arena, uint8_t, all);
     for (uint32_t i = 0; i < count; i++)
         asked[documents[i]] = 1;
-    Tally tally = {.count = 0};
+    UnitTally tally = {.count = 0};
     for (uint32_t i = 0; i < model->line_units.count; i++) {
         const LineUnit *unit = &model->line_units.at[i];
         if (asked == NULL || asked[unit->document] != 0)

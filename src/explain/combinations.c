@@ -2,10 +2,12 @@
  * so that the last one is found by look-up; and a row together with a slip in the total's
  * own digits. Over several columns of a line the first is looked up and the others
  * confirm. Where too many would do, none is told. */
-#include <stdlib.h>
-
-#include "explain/search.h"
+#include "explain/combinations.h"
+#include "base/sorted.h"
+#include "explain/score.h"
 #include "explain/strength.h"
+
+#include <stdlib.h>
 
 enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000, SLIPS_NEAR = 10 };
 
@@ -46,15 +48,8 @@ static Summands pieces_of(Layout *layout, uint32_t e) {
 
 /* The first piece at or after `from` that mends at least `amount`. */
 static uint32_t piece_from(const Summands *pieces, uint32_t from, Amount amount) {
-    uint32_t low = from, high = pieces->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (pieces->at[middle].mends < amount)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SORTED_SEEK(from, pieces->count, at, pieces->at[at].mends < amount)
+    return from;
 }
 
 static Operation piece_operation(const Layout *layout, uint32_t e, const Summand *piece) {
@@ -102,7 +97,7 @@ static void found_story(Found *found, const Story *like) {
             }
         }
     }
-    if (!search_score(found->search, &story, found->equation))
+    if (!score_story(found->search, &story, found->equation))
         return;
     for (uint32_t i = 0; i < story.mended.count; i++)
         exact += story.mended.at[i].how == MENDED_EXACTLY;
@@ -223,7 +218,7 @@ static void each_slip(Found *found, const Summands *pieces) {
     }
 }
 
-void search_combinations(Search *search, uint32_t e) {
+void combinations_of(Search *search, uint32_t e) {
     Layout *layout = search->layout;
     const LayoutSum *sum = &layout->sums[e];
     Summands pieces = pieces_of(layout, e);
@@ -253,7 +248,7 @@ void search_combinations(Search *search, uint32_t e) {
     }
 }
 
-void search_line_combinations(Search *search, const TotalLine *line) {
+void combinations_of_line(Search *search, const TotalLine *line) {
     Layout *layout = search->layout;
     uint32_t best = NOTHING, off = 0;
     Amount most = -1;

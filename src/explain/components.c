@@ -2,6 +2,7 @@
  * again are one piece of evidence, and those that share a figure, a line or a table are
  * one problem, to be explained by as few stories as possible. */
 #include "explain/components.h"
+#include "base/hash.h"
 
 /* ---- echoes ---- */
 
@@ -22,9 +23,8 @@ static bool holds_figures(Layout *layout, uint32_t e, uint32_t leader) {
 /* Totals of one year that miss by the same amount over much the same figures (printed
  * again in another table, or one within the other) are one piece of evidence, not two:
  * the one over the fewest figures stands for all. */
-void components_find_echoes(Layout *layout) {
+static void find_echoes(Layout *layout) {
     enum { LEADERS_MOST = 8 };
-    const uint64_t spread = UINT64_C(0x9E3779B97F4A7C15);
     const Problem *problem = layout->problem;
     IndexEntry *keys = ARENA_ARRAY(layout->arena, IndexEntry, problem->equation_count);
     uint32_t count = 0, leaders[LEADERS_MOST], leader_count = 0;
@@ -34,7 +34,7 @@ void components_find_echoes(Layout *layout) {
         if (sum->off) {
             const Cell *total = &problem->cells[problem->equations[e].total];
             keys[count++] = (IndexEntry){
-                .a = layout_when_key(total->when) ^ (uint64_t)sum->difference * spread,
+                .a = hash_mix(layout_when_key(total->when), (uint64_t)sum->difference),
                 .b = problem->equations[e].member_count,
                 .id = e,
             };
@@ -75,8 +75,17 @@ static void join(uint32_t *parents, uint32_t a, uint32_t b) {
         parents[a] = b;
 }
 
+static void mark_lines(Layout *layout) {
+    for (uint32_t e = 0; e < layout->problem->equation_count; e++) {
+        const LayoutSum *sum = &layout->sums[e];
+        layout->lines[sum->line].off = layout->lines[sum->line].off || sum->off;
+    }
+}
+
 /* Equations that are off and share a figure, a line or a table are one problem. */
 void components_find(Layout *layout) {
+    find_echoes(layout);
+    mark_lines(layout);
     const Problem *problem = layout->problem;
     uint32_t count = problem->equation_count;
     uint32_t *parents = ARENA_ARRAY(layout->arena, uint32_t, count);

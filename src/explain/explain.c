@@ -10,6 +10,7 @@
  * that is more common says "fits", at most three times; more equals than that are not
  * told at all, for nothing tells them apart. */
 #include "explain/explain.h"
+#include "explain/components.h"
 
 #include "explain/search.h"
 #include "explain/strength.h"
@@ -240,6 +241,7 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
         return;
     Arena *scratch = arena_new(arena_memory(arena));
     Layout *layout = layout_new(scratch, problem);
+    components_find(layout);
     Telling telling = {
         .arena = arena,
         .search = search_new(layout),

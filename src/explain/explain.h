@@ -13,74 +13,11 @@
 #ifndef INTEG_EXPLAIN_EXPLAIN_H
 #define INTEG_EXPLAIN_EXPLAIN_H
 
-#include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
-#include "base/decimal.h"
-#include "base/str.h"
 #include "base/vec.h"
+#include "explain/problem.h"
 #include "source/diagnostic.h"
-
-typedef enum CellRole {
-    CELL_ENTRY, /* a fact */
-    CELL_TOTAL  /* a stated total, subtotal or cell of an `all` column */
-} CellRole;
-
-typedef struct Cell {
-    uint8_t role;     /* CellRole */
-    bool blank;       /* `?`: not stated; value 0 */
-    bool none;        /* `-`: nothing; value 0 */
-    bool approximate; /* `~` */
-    Decimal value;    /* in the unit shown to people; its scale is the digits printed */
-    int8_t own;       /* digits by which its own unit has the point further left: 6 for
-                         16.8 mio DKK among figures in DKK */
-    /* Where it stands in print: cells of one printed table have one table number, rows
-     * and columns count in print order. table 0: a statement outside tables. */
-    uint32_t table, row, column;
-    Slice title; /* of its row: "Stier", or the total's: "total of Job" */
-    Slice scope; /* what it stands under, for "which stands under …"; may be empty */
-    Slice when;  /* "2021", "all" */
-    Place place;
-    /* Rows that are the same thing in several places (a project in two areas or
-     * documents) share an identity; 0: none. */
-    uint32_t identity;
-    uint32_t document;
-    bool hinted; /* evidence beyond the figures (within, a note of that amount) */
-} Cell;
-
-typedef enum EquationState {
-    EQUATION_HOLDS,    /* exactly */
-    EQUATION_ROUNDING, /* within rounding: vouches for nothing and needs no story */
-    EQUATION_VIOLATED,
-    EQUATION_UNKNOWN /* has cells that could not be read */
-} EquationState;
-
-/* Σ sign·member = total. */
-typedef struct Equation {
-    uint8_t state; /* EquationState */
-    uint32_t total;
-    const uint32_t *members; /* cells */
-    const int8_t *signs;     /* NULL: all +1 */
-    uint32_t member_count;
-    /* 0: its total is printed with it. Else its total is claimed of the figures from
-     * elsewhere, by a sentence of the text: its line is that of the equations with the
-     * same number. */
-    uint32_t apart;
-    uint32_t like; /* then: the printed total + 1 that the claimed one repeats; or 0 */
-    Decimal difference; /* stated - computed */
-    Decimal slack; /* what rounding alone may explain: |residue| <= slack is mended */
-    /* Other printed bases of the same total, each with its difference: a base that
-     * agrees makes the finding `follow` from those figures. */
-    const Compared *bases;
-    uint32_t base_count;
-} Equation;
-
-typedef struct Problem {
-    const Cell *cells;
-    uint32_t cell_count;
-    const Equation *equations;
-    uint32_t equation_count;
-} Problem;
 
 /* What Explanation.kind may be, kept as it is for ever.
  *   Of a total's rows: left-out, counted-twice, other-sign, other-scope,

@@ -5,29 +5,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/hash.h"
+#include "base/sorted.h"
 #include "base/str.h"
-#include "explain/components.h"
 
 /* Amounts stay below 10^28, so that a thousand times one, and sums of many, fit. */
 enum { DIGITS_MOST = 28, RESIDUE_PART = 4 };
 
-/* FNV-1a, 64 bits. */
-static uint64_t hash_bytes(uint64_t hash, const void *at, size_t length) {
-    const unsigned char *bytes = at;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
-static uint64_t hash_slice(uint64_t hash, Slice text) {
-    hash = hash_bytes(hash, &text.length, sizeof text.length);
-    return text.length == 0 ? hash : hash_bytes(hash, text.at, text.length);
-}
-
-enum { HASH_START = 1469598103 };
-
 uint64_t layout_when_key(Slice when) {
-    return hash_slice(HASH_START, when);
+    return hash_text(HASH_START, when);
 }
 
 static int compare_entries(const void *left, const void *right) {
@@ -49,16 +35,10 @@ void layout_sort(IndexEntry *entries, uint32_t count) {
 /* The first entry that is not before (a, b, value). */
 static uint32_t entries_from(const IndexEntry *entries, uint32_t count,
                              IndexEntry wanted) {
-    uint32_t low = 0, high = count;
+    uint32_t first = 0;
     wanted.id = 0;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (compare_entries(&entries[middle], &wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SORTED_SEEK(first, count, at, compare_entries(&entries[at], &wanted) < 0)
+    return first;
 }
 
 /* ---- amounts ---- */
@@ -268,7 +248,7 @@ static IndexEntry line_key(const Layout *layout, uint32_t e) {
         key.b = (uint64_t)1 << 41;
         key.value = e;
     } else if (total->table == 0) {
-        key.a = hash_slice(hash_slice(HASH_START, total->title), total->scope);
+        key.a = hash_text(hash_text(HASH_START, total->title), total->scope);
         key.b = (uint64_t)total->document << 1 | across;
     } else {
         key.a = (uint64_t)total->table << 32 | (across ? total->column : total->row);
@@ -294,7 +274,6 @@ static void lay_lines(Layout *layout) {
         layout->by_line[i] = keys[i].id;
         sum->line = layout->line_count - 1;
         sum->line_at = line->count++;
-        line->off = line->off || sum->off;
     }
 }
 
@@ -311,7 +290,7 @@ static uint64_t item_key(const Cell *cell, uint32_t index, bool across) {
         return hash_bytes(hash, &cell->row, sizeof cell->row);
     }
     if (cell->identity != 0) {
-        hash = hash_slice(HASH_START + 3, cell->scope);
+        hash = hash_text(HASH_START + 3, cell->scope);
         hash = hash_bytes(hash, &cell->document, sizeof cell->document);
         return hash_bytes(hash, &cell->identity, sizeof cell->identity);
     }
@@ -393,27 +372,17 @@ void layout_items(Layout *layout, uint32_t e) {
 }
 
 const Item *layout_item(const LayoutSum *sum, uint64_t key) {
-    uint32_t low = 0, high = sum->item_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sum->items[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < sum->item_count && sum->items[low].key == key ? &sum->items[low] : NULL;
+    uint32_t first = 0;
+    SORTED_SEEK(first, sum->item_count, at, sum->items[at].key < key)
+    return first < sum->item_count && sum->items[first].key == key ? &sum->items[first]
+                                                                   : NULL;
 }
 
 uint32_t layout_amount_from(const LayoutSum *sum, Amount amount) {
-    uint32_t low = 0, high = sum->item_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (sum->items[sum->by_amount[middle]].amount < amount)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t first = 0;
+    SORTED_SEEK(first, sum->item_count, at,
+                sum->items[sum->by_amount[at]].amount < amount)
+    return first;
 }
 
 /* ---- places, years, titles ---- */
@@ -497,7 +466,7 @@ static void index_titles(Layout *layout) {
         const Cell *total = &problem->cells[i];
         if (total->role == CELL_TOTAL && layout->usable[i]) {
             layout->by_title[layout->title_count++] = (IndexEntry){
-                .a = hash_slice(layout_when_key(total->when), total->title),
+                .a = hash_text(layout_when_key(total->when), total->title),
                 .b = total->document,
                 .id = i,
             };
@@ -510,7 +479,7 @@ uint32_t layout_same_title(Layout *layout, uint32_t cell, uint32_t *next) {
     const Cell *own = &layout->problem->cells[cell];
     if (layout->by_title == NULL)
         index_titles(layout);
-    uint64_t key = hash_slice(layout_when_key(own->when), own->title);
+    uint64_t key = hash_text(layout_when_key(own->when), own->title);
     uint32_t i = *next;
     if (i == 0)
         i = entries_from(layout->by_title, layout->title_count, (IndexEntry){.a = key});
@@ -536,9 +505,7 @@ Layout *layout_new(Arena *scratch, const Problem *problem) {
         layout->sums[e].across = runs_across(layout, &problem->equations[e]);
     }
     lay_uses(layout);
-    components_find_echoes(layout);
     lay_lines(layout);
-    components_find(layout);
     lay_places(layout);
     return layout;
 }

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
-#include "explain/explain.h"
+#include "explain/problem.h"
 #include "explain/typing_slips.h"
 
 #define NOTHING UINT32_MAX

@@ -2,7 +2,7 @@
  * it breaks, and so how cheap it is. Fellegi and Holt, JASA 71 (1976), with the
  * operations of Scholtus (2016); a figure in an equation that holds is above suspicion
  * (Scholtus 09046). */
-#include "explain/search.h"
+#include "explain/score.h"
 
 enum {
     RANK_ALSO = 8, /* less, for each further equation mended exactly */
@@ -137,13 +137,6 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
     return true;
 }
 
-bool story_mends(const Story *story, uint32_t e, MendHow how) {
-    for (uint32_t i = 0; i < story->mended.count; i++)
-        if (story->mended.at[i].equation == e && story->mended.at[i].how == how)
-            return true;
-    return false;
-}
-
 static bool any_mended(const Story *story, uint32_t e) {
     return story_mends(story, e, MENDED_EXACTLY) ||
            story_mends(story, e, MENDED_ROUNDING);
@@ -202,7 +195,7 @@ static bool amounts_differ(const Layout *layout, const Story *story) {
     return false;
 }
 
-bool search_score(Search *search, Story *story, uint32_t equation) {
+bool score_story(Search *search, Story *story, uint32_t equation) {
     Scoring judgement = {0};
     uint32_t count = touch_all(search, story);
     story->mended.count = 0;

@@ -2,149 +2,17 @@
  * operation together with a story that touches the same equation; pairs and triples of
  * rows stand in combinations.c, and what a story is worth is found in score.c. */
 #include "explain/search.h"
+#include "explain/combinations.h"
+#include "explain/score.h"
 
 #include <string.h>
 
 enum {
-    RANK_ROUNDING = 4, /* more, at equations that are mended but for rounding */
     BUDGET = 2000000,
     BUDGET_FIGURE = 16,    /* more steps for each figure in the component's equations */
     BUDGET_ALL = 60000000, /* for all components: a file cannot make the check slow */
     COST_ANY = 100
 };
-
-bool story_equal(const Story *a, const Story *b) {
-    if (a->count != b->count || a->base != b->base)
-        return false;
-    uint32_t matched = 0;
-    for (uint32_t i = 0; i < a->count; i++) {
-        for (uint32_t j = 0; j < b->count; j++) {
-            if (operation_equal(&a->operations[i], &b->operations[j])) {
-                matched++;
-                break;
-            }
-        }
-    }
-    return matched == a->count;
-}
-
-Search *search_new(Layout *layout) {
-    Search *search = ARENA_NEW(layout->arena, Search);
-    uint32_t count = layout->problem->equation_count;
-    search->layout = layout;
-    search->candidates = ARENA_ARRAY(layout->arena, Candidates, count);
-    search->touched = ARENA_ARRAY(layout->arena, uint32_t, count);
-    search->marks = ARENA_ARRAY(layout->arena, uint32_t, count);
-    return search;
-}
-
-/* ---- candidates ---- */
-
-/* Whether one says no more than the other: a figure to be another, and how; or that the
- * same figure was misprinted in two totals. */
-static bool same_change(const Layout *layout, const Story *a, const Story *b) {
-    const Operation *x = &a->operations[0], *y = &b->operations[0];
-    if (a->count == 1 && b->count == 1 && x->kind == OPERATION_SLIP &&
-        y->kind == OPERATION_SLIP && x->change == y->change &&
-        layout->problem->cells[x->cell].role == CELL_TOTAL &&
-        layout->problem->cells[y->cell].role == CELL_TOTAL &&
-        layout->value[x->cell] == layout->value[y->cell])
-        return true;
-    return a->count == 1 && b->count == 1 && !operation_on_line(x) &&
-           !operation_on_line(y) && x->kind != OPERATION_EXCHANGED &&
-           y->kind != OPERATION_EXCHANGED && x->cell == y->cell &&
-           x->change == y->change && x->kind != y->kind &&
-           (x->kind == OPERATION_FIGURE || y->kind == OPERATION_FIGURE);
-}
-
-static void shelf_remove(Candidates *candidates, uint32_t at) {
-    candidates->count--;
-    memmove(&candidates->at[at], &candidates->at[at + 1],
-            (candidates->count - at) * sizeof candidates->at[0]);
-    memmove(&candidates->rank[at], &candidates->rank[at + 1],
-            (candidates->count - at) * sizeof candidates->rank[0]);
-    memmove(&candidates->how[at], &candidates->how[at + 1],
-            (candidates->count - at) * sizeof candidates->how[0]);
-}
-
-static void shelf_put(const Layout *layout, Candidates *candidates, Story *story,
-                      int32_t rank, MendHow how) {
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        bool same = story_equal(candidates->at[i], story);
-        if (same || same_change(layout, candidates->at[i], story)) {
-            if (candidates->rank[i] <= rank)
-                return;
-            shelf_remove(candidates, i);
-            break;
-        }
-    }
-    /* Equals stand in print order. */
-    uint32_t at = candidates->count, cell = story->operations[0].cell;
-    while (at > 0 && (candidates->rank[at - 1] > rank ||
-                      (candidates->rank[at - 1] == rank &&
-                       candidates->at[at - 1]->operations[0].cell > cell)))
-        at--;
-    if (at == CANDIDATES_MOST)
-        return;
-    if (candidates->count == CANDIDATES_MOST)
-        candidates->count--;
-    uint32_t behind = candidates->count - at;
-    memmove(&candidates->at[at + 1], &candidates->at[at],
-            behind * sizeof candidates->at[0]);
-    memmove(&candidates->rank[at + 1], &candidates->rank[at],
-            behind * sizeof candidates->rank[0]);
-    memmove(&candidates->how[at + 1], &candidates->how[at],
-            behind * sizeof candidates->how[0]);
-    candidates->at[at] = story;
-    candidates->rank[at] = rank;
-    candidates->how[at] = (uint8_t)how;
-    candidates->count++;
-}
-
-static bool has_operation(const Story *story, const Operation *operation) {
-    for (uint32_t i = 0; i < story->count; i++)
-        if (operation_equal(&story->operations[i], operation))
-            return true;
-    return false;
-}
-
-/* Whether all of one story is in another that mends more. */
-static bool part_of(const Story *part, const Story *whole) {
-    bool inside = part->count < whole->count && part->base == whole->base &&
-                  part->mended.count < whole->mended.count;
-    for (uint32_t i = 0; inside && i < part->count; i++)
-        inside = has_operation(whole, &part->operations[i]);
-    return inside;
-}
-
-void candidates_tidy(Search *search, uint32_t e) {
-    Candidates *candidates = &search->candidates[e];
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        for (uint32_t j = 0; j < candidates->count; j++) {
-            if (part_of(candidates->at[i], candidates->at[j]) &&
-                candidates->how[j] == MENDED_EXACTLY) {
-                Story *whole = candidates->at[j];
-                int32_t rank = candidates->rank[i < j ? i : j];
-                shelf_remove(candidates, i < j ? j : i);
-                shelf_remove(candidates, i < j ? i : j);
-                shelf_put(search->layout, candidates, whole, rank, MENDED_EXACTLY);
-                i = j = NOTHING; /* begin again */
-                break;
-            }
-        }
-    }
-}
-
-void candidates_add(Search *search, const Story *story) {
-    Story *copy = arena_alloc(search->layout->arena, sizeof *copy);
-    *copy = *story;
-    for (uint32_t i = 0; i < story->mended.count; i++) {
-        const Mended *mended = &story->mended.at[i];
-        bool rounding = mended->how == MENDED_ROUNDING;
-        shelf_put(search->layout, &search->candidates[mended->equation], copy,
-                  story->rank + (rounding ? RANK_ROUNDING : 0), (MendHow)mended->how);
-    }
-}
 
 /* ---- one operation ---- */
 
@@ -167,7 +35,7 @@ static void found_single(void *to, const Operation *operation, Amount mended) {
     for (uint32_t i = 0; i < candidates->count; i++)
         if (story_equal(candidates->at[i], &story))
             return;
-    if (search_score(single->search, &story, single->equation))
+    if (score_story(single->search, &story, single->equation))
         candidates_add(single->search, &story);
 }
 
@@ -191,7 +59,7 @@ static void base_story(Search *search, uint32_t e, uint32_t base,
                        const Operation *operation) {
     Story story = {.count = 1, .base = (int8_t)base};
     story.operations[0] = *operation;
-    if (search_score(search, &story, e))
+    if (score_story(search, &story, e))
         candidates_add(search, &story);
 }
 
@@ -328,14 +196,14 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
             }
         }
         if (first && line->count > 1 && !line_told(search, line))
-            search_line_combinations(search, line);
+            combinations_of_line(search, line);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = equations[i];
         if (search->candidates[e].count == 0)
             search_beside(search, e);
         if (search->candidates[e].count == 0)
-            search_combinations(search, e);
+            combinations_of(search, e);
         search->candidates[e].incomplete |= layout->steps <= 0;
     }
 }

@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "explain/search.h"
+#include "explain/stories.h"
 #include "source/diagnostic.h"
 
 /* The differences that an equation could have had as well: low, low + step, … high,

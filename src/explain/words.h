@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/vec.h"
-#include "explain/search.h"
+#include "explain/stories.h"
 
 /* What a story says of one of the equations that it mends. `off` is how many there are
  * in the component. */

@@ -4,6 +4,7 @@
 #ifndef INTEG_FMT_FMT_H
 #define INTEG_FMT_FMT_H
 
+#include "base/names.h"
 #include "source/source.h"
 #include "syntax/tree.h"
 

@@ -5,6 +5,7 @@
 #ifndef INTEG_FMT_TOKENS_H
 #define INTEG_FMT_TOKENS_H
 
+#include "base/names.h"
 #include "base/vec.h"
 #include "source/source.h"
 #include "syntax/tree.h"

@@ -74,11 +74,11 @@ static void build_declare(Build *b, const Context *c, const Declare *declare, bo
     mention(b, c, kind, id);
     bool same_group = in_table && id == c->area; /* a table that repeats its area */
     if (fits && kind == KIND_AREA && !same_group)
-        set_parent(b, c, kind, id, c->area, declare->name.span);
+        resolve_set_parent(b, c, kind, id, c->area, declare->name.span);
     if (fits && kind == KIND_PROJECT)
-        set_parent(b, c, kind, id, c->project, declare->name.span);
+        resolve_set_parent(b, c, kind, id, c->project, declare->name.span);
     if (fits && kind == KIND_GOAL)
-        set_parent(b, c, kind, id, c->goal, declare->name.span);
+        resolve_set_parent(b, c, kind, id, c->goal, declare->name.span);
     if (declare->block == NULL)
         return;
     if (fits && kind == KIND_AREA && in_table) {

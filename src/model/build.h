@@ -9,6 +9,7 @@
 #define INTEG_MODEL_BUILD_H
 
 #include "base/map.h"
+#include "base/names.h"
 #include "model/model.h"
 
 /* The block in which a statement stands: that of a thing is AT_THING + its kind. */
@@ -144,11 +145,11 @@ typedef struct Build {
 /* Gives all that is declared its id and titles, and each file its document. */
 void declare_trees(Build *b, Tree *const *trees, uint32_t count);
 /* A new thing of the name; first spoken of there. */
-Id thing_add(Build *b, EntityKind kind, NameId name, SourceId source, Span span);
+Id declare_thing(Build *b, EntityKind kind, NameId name, SourceId source, Span span);
 /* Puts titles and properties into the order in which they were stated. */
 void declare_finish(Build *b);
 /* True where two strings say the same. */
-bool text_same(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y);
+bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y);
 
 /* ---- resolve.c ---- */
 
@@ -162,8 +163,8 @@ Id resolve(Build *b, EntityKind kind, Ref ref);
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
-void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
-                Span span);
+void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+                        Span span);
 /* Reports cycles of parents and opens them. */
 void resolve_cycles(Build *b);
 void mention(Build *b, const Context *c, EntityKind kind, Id id);

@@ -23,7 +23,7 @@ static void by_name_cover(Build *b, EntityKind kind, NameId name) {
     model->by_name_room[kind] = room;
 }
 
-Id thing_add(Build *b, EntityKind kind, NameId name, SourceId source, Span span) {
+Id declare_thing(Build *b, EntityKind kind, NameId name, SourceId source, Span span) {
     ThingVec *things = &b->model->things[kind];
     Id id = things->count;
     *VEC_PUSH(b->arena, things) = (Thing){.name = name, .source = source, .span = span};
@@ -34,7 +34,7 @@ Id thing_add(Build *b, EntityKind kind, NameId name, SourceId source, Span span)
     return id;
 }
 
-bool text_same(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y) {
+bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y) {
     const Source *x_source = sources_get(b->model->sources, x_file);
     const Source *y_source = sources_get(b->model->sources, y_file);
     if (slice_equal(source_slice(x_source, x), source_slice(y_source, y)))
@@ -76,7 +76,7 @@ static void title_add(Build *b, EntityKind kind, Id id, Id document, Span name,
                                : map_get(&b->titles, (MapKey){kind, id, document, 0});
         if (earlier != 0) {
             title = &model->titles.at[earlier - 1];
-            if (!text_same(b, title->source, title->quoted, b->file, quoted))
+            if (!build_same_text(b, title->source, title->quoted, b->file, quoted))
                 report_titles(b, kind, thing->name, title, quoted);
             return;
         }
@@ -93,7 +93,7 @@ static Id declare_name(Build *b, EntityKind kind, Ref name, Quoted title, Id doc
     Model *model = b->model;
     Id id = name.name < model->by_name_room[kind] ? model->by_name[kind][name.name] : 0;
     if (id == 0)
-        id = thing_add(b, kind, name.name, b->file, name.span);
+        id = declare_thing(b, kind, name.name, b->file, name.span);
     title_add(b, kind, id, document, name.span, title);
     return id;
 }
@@ -125,7 +125,7 @@ static Id document_named(Build *b, const Declare *declare) {
                 ? model->by_name[KIND_DOCUMENT][name]
                 : 0;
     if (id == 0)
-        id = thing_add(b, KIND_DOCUMENT, name, b->file, declare->name.span);
+        id = declare_thing(b, KIND_DOCUMENT, name, b->file, declare->name.span);
     if (declare->title.start != declare->title.end)
         title_add(b, KIND_DOCUMENT, id, id, declare->name.span, declare->title);
     return id;
@@ -166,18 +166,18 @@ static Id file_document(Build *b, const Tree *tree) {
         return first;
     if (plain != 0)
         return plain;
-    return thing_add(b, KIND_DOCUMENT, 0, tree->source, (Span){0, 0});
+    return declare_thing(b, KIND_DOCUMENT, 0, tree->source, (Span){0, 0});
 }
 
 /* ---- the walk ---- */
 
-typedef struct Around {
+typedef struct Surroundings {
     Id document, project, goal;
-} Around;
+} Surroundings;
 
-static void declare_list(Build *b, Around around, const Node *first);
+static void declare_list(Build *b, Surroundings around, const Node *first);
 
-static void declare_indicator(Build *b, Around around, const Declare *declare) {
+static void declare_indicator(Build *b, Surroundings around, const Declare *declare) {
     EntityKind owner_kind = around.goal != 0 ? KIND_GOAL : KIND_PROJECT;
     Id owner = around.goal != 0 ? around.goal : around.project;
     if (owner == 0 || declare->title.start == declare->title.end)
@@ -185,8 +185,8 @@ static void declare_indicator(Build *b, Around around, const Declare *declare) {
     Model *model = b->model;
     Id id = model_find_indicator(model, owner_kind, owner, declare->name.name);
     if (id == 0) {
-        id =
-            thing_add(b, KIND_INDICATOR, declare->name.name, b->file, declare->name.span);
+        id = declare_thing(b, KIND_INDICATOR, declare->name.name, b->file,
+                           declare->name.span);
         Thing *thing = &model->things[KIND_INDICATOR].at[id];
         thing->owner_kind = (uint8_t)owner_kind;
         thing->owner = owner;
@@ -201,10 +201,10 @@ static void declare_indicator(Build *b, Around around, const Declare *declare) {
 static Id owner_id(Build *b, EntityKind kind, Ref name) {
     Model *model = b->model;
     Id id = name.name < model->by_name_room[kind] ? model->by_name[kind][name.name] : 0;
-    return id != 0 ? id : thing_add(b, kind, name.name, b->file, name.span);
+    return id != 0 ? id : declare_thing(b, kind, name.name, b->file, name.span);
 }
 
-static void declare_node(Build *b, Around around, const Declare *declare) {
+static void declare_node(Build *b, Surroundings around, const Declare *declare) {
     EntityKind kind = (EntityKind)declare->node.what;
     bool titled = declare->title.start != declare->title.end;
     if (declare->name.name == 0)
@@ -229,7 +229,7 @@ static void declare_node(Build *b, Around around, const Declare *declare) {
     declare_list(b, around, declare->block->first);
 }
 
-static void declare_row(Build *b, Around around, const Row *row) {
+static void declare_row(Build *b, Surroundings around, const Row *row) {
     b->line_count++;
     if (row->name.name == 0)
         return;
@@ -245,7 +245,7 @@ static void declare_row(Build *b, Around around, const Row *row) {
     }
 }
 
-static void declare_list(Build *b, Around around, const Node *first) {
+static void declare_list(Build *b, Surroundings around, const Node *first) {
     for (const Node *node = first; node != NULL; node = node->next) {
         switch (node->kind) {
         case NODE_DECLARE: declare_node(b, around, (const Declare *)node); break;
@@ -273,7 +273,7 @@ void declare_trees(Build *b, Tree *const *trees, uint32_t count) {
         b->has_every = false;
         Id document = file_document(b, tree);
         *VEC_PUSH(b->arena, &b->file_documents) = document;
-        declare_list(b, (Around){.document = document}, tree->first);
+        declare_list(b, (Surroundings){.document = document}, tree->first);
         *VEC_PUSH(b->arena, &b->file_every) = b->has_every;
     }
 }

@@ -1,6 +1,7 @@
 /* An index of values and titles by their hash; each entry is the first statement that has
  * it. Two texts of one hash are told apart by looking, at the cost of a walk. */
 #include "model/given.h"
+#include "base/hash.h"
 
 #include "base/map.h"
 #include "model/view.h"
@@ -19,7 +20,7 @@ enum {
 };
 
 static MapKey text_key(uint32_t of, EntityKind kind, NameId name, Slice text) {
-    uint64_t hash = slice_hash(text);
+    uint64_t hash = hash_slice(text);
     return (MapKey){of + kind, name, (uint32_t)(hash >> 32), (uint32_t)hash};
 }
 

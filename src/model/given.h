@@ -5,6 +5,7 @@
 #define INTEG_MODEL_GIVEN_H
 
 #include <stdbool.h>
+#include "base/names.h"
 #include "model/model.h"
 
 /* What is found when it is first asked for, and kept in the arena. */

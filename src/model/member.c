@@ -1,6 +1,7 @@
 /* What describes a thing: properties, also by `every`; measures, effects, rules; and
  * checks, queries, `allow` and the settings of a block. */
 #include "model/build.h"
+#include "base/nearest.h"
 
 /* ---- settings ---- */
 
@@ -29,13 +30,13 @@ static void report_tolerance(Build *b, const Setting *setting) {
     Findings *findings = b->model->findings;
     Slice word = names_text(b->model->names, setting->word.name);
     const Slice known[] = {SLICE("exact"), SLICE("rounding")};
-    int32_t near = slice_nearest(word, known, 2);
+    int32_t near = nearest_of(word, known, 2);
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, setting->word.span),
                                  "no tolerance is called \"%.*s\"", SLICE_ARGS(word));
     if (near >= 0) {
-        diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known[near]));
+        diagnostic_suggest(findings, d, known[near]);
         diagnostic_mend_safe(findings, d, d->place, known[near],
-                             slice_surely(word, known, 2, near));
+                             nearest_surely(word, known, 2, near));
     }
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }
@@ -108,7 +109,7 @@ static bool same_value(Build *b, SourceId x_file, const Value *x, SourceId y_fil
         return false;
     switch (x->kind) {
     case VALUE_NAME: return x->name == y->name;
-    case VALUE_TEXT: return text_same(b, x_file, x->text, y_file, y->text);
+    case VALUE_TEXT: return build_same_text(b, x_file, x->text, y_file, y->text);
     case VALUE_FIGURE: {
         const Figure *f = &x->figure, *g = &y->figure;
         const uint8_t kinds = FIGURE_APPROXIMATE | FIGURE_PERCENT | FIGURE_POINTS;
@@ -181,7 +182,7 @@ static void put_into(Build *b, const Context *c, EntityKind kind,
         if (value->kind != VALUE_NAME)
             continue;
         Id whole = resolve(b, kind, (Ref){value->name, value->span});
-        set_parent(b, c, kind, c->thing, whole, value->span);
+        resolve_set_parent(b, c, kind, c->thing, whole, value->span);
     }
 }
 
@@ -256,7 +257,7 @@ static bool every_put_into(Build *b, const EveryUse *use, const Mention *mention
                                              : 0; /* reported by member_every */
         if (whole == mention->id)
             return false;
-        set_parent(b, &c, kind, mention->id, whole, value->span);
+        resolve_set_parent(b, &c, kind, mention->id, whole, value->span);
     }
     return true;
 }
@@ -396,11 +397,11 @@ static void report_code(Build *b, const Allow *allow) {
     Slice codes[CODE_COUNT];
     for (uint32_t i = 0; i < CODE_COUNT; i++)
         codes[i] = slice_of(code_info((Code)i)->code);
-    int32_t near = slice_nearest(text, codes, CODE_COUNT);
+    int32_t near = nearest_of(text, codes, CODE_COUNT);
     Diagnostic *d = findings_add(findings, CODE_K02, build_place(b, allow->code.span),
                                  "no finding has the code \"%.*s\"", SLICE_ARGS(text));
     if (near >= 0) {
-        diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(codes[near]));
+        diagnostic_suggest(findings, d, codes[near]);
         diagnostic_note(findings, d, "%.*s is %s", SLICE_ARGS(codes[near]),
                         code_info((Code)near)->summary);
     }

@@ -1,6 +1,8 @@
 /* What a finished model is asked: things by name, dates, places, and how money is called.
  */
 #include "model/model.h"
+#include "base/sorted.h"
+#include "base/nearest.h"
 
 #include "base/map.h"
 #include "base/utf8.h"
@@ -57,9 +59,9 @@ Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sur
         texts[count] = names_text(model->names, things->at[id].name);
         ids[count++] = id;
     }
-    int32_t near = slice_nearest(name, texts, count);
+    int32_t near = nearest_of(name, texts, count);
     Id nearest = near < 0 ? 0 : ids[near];
-    *sure = slice_surely(name, texts, count, near);
+    *sure = nearest_surely(name, texts, count, near);
     arena_drop(scratch);
     return nearest;
 }
@@ -80,14 +82,8 @@ bool model_lost_subject(const Model *model, NameId name) {
 
 Id model_document_at(const Model *model, Place place) {
     const Stretch *all = model->stretches.at;
-    uint32_t low = 0, high = model->stretches.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (all[middle].place.source < place.source)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = 0;
+    SORTED_SEEK(low, model->stretches.count, at, all[at].place.source < place.source)
     Id document = 0;
     for (uint32_t i = low;
          i < model->stretches.count && all[i].place.source == place.source; i++) {
@@ -101,14 +97,8 @@ Id model_document_at(const Model *model, Place place) {
 /* ---- entries and claims ---- */
 
 const Special *model_special(const Model *model, uint32_t fact) {
-    uint32_t low = 0, high = model->specials.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (model->specials.at[middle].fact < fact)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = 0;
+    SORTED_SEEK(low, model->specials.count, at, model->specials.at[at].fact < fact)
     return low < model->specials.count && model->specials.at[low].fact == fact
                ? &model->specials.at[low]
                : NULL;

@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/names.h"
+#include "base/nearest.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/diagnostic.h"
@@ -407,7 +409,7 @@ bool model_compares(const Model *model, Slice name, uint32_t count);
 /* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
  * too many questions already. */
 Id model_nearest(const Model *model, EntityKind kind, Slice name);
-/* The same, and whether it is beyond doubt (slice_surely). */
+/* The same, and whether it is beyond doubt (nearest_surely). */
 Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure);
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open

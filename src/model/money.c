@@ -247,14 +247,14 @@ void money_special(Build *b, uint32_t fact, Time time, Figure gross,
     }
 }
 
-typedef struct Entry {
+typedef struct MoneyEntry {
     const Modifiers *modifiers;
     uint32_t line;
     Id refund_from;
     Figure gross, figure;
-} Entry;
+} MoneyEntry;
 
-static void add_years(Build *b, const Context *c, const Entry *entry, Time time) {
+static void add_years(Build *b, const Context *c, const MoneyEntry *entry, Time time) {
     Times times;
     if (!time_each(b, c, time, &times))
         return;
@@ -281,7 +281,7 @@ static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
         money_dash(b, line, time_year_of(times_one(times, i, time.span)));
 }
 
-static void add_special(Build *b, const Context *c, const Entry *entry, Time time) {
+static void add_special(Build *b, const Context *c, const MoneyEntry *entry, Time time) {
     Times times;
     if (time.kind == TIME_SPAN) {
         if (!time_each(b, c, time, &times))
@@ -378,7 +378,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         gross_statement(b, c, money);
         return;
     }
-    Entry entry = {.modifiers = money->modifiers};
+    MoneyEntry entry = {.modifiers = money->modifiers};
     bool refund = money_has_refund(money->modifiers);
     if (refund)
         entry.refund_from = resolve(b, KIND_SOURCE, money->modifiers->refund_from);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/names.h"
 #include "model/model.h"
 
 typedef enum PropertyType {

@@ -48,7 +48,7 @@ static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near, bool sure
     Findings *findings = b->model->findings;
     Slice text = model_name(b->model, kind, near);
     Place declared = thing_place(b->model, kind, near);
-    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(text));
+    diagnostic_suggest(findings, d, text);
     diagnostic_label(findings, d, declared, "declared here");
     diagnostic_mend_safe(findings, d, d->place, text, sure && !b->incomplete);
 }
@@ -126,7 +126,7 @@ static Id resolve_unknown(Build *b, EntityKind kind, Ref ref) {
         remember_unknown(b, kind, ref.name, d);
     }
     Id id = find_any(b->model, kind, ref.name);
-    return id != 0 ? id : thing_add(b, kind, ref.name, b->file, ref.span);
+    return id != 0 ? id : declare_thing(b, kind, ref.name, b->file, ref.span);
 }
 
 Id resolve(Build *b, EntityKind kind, Ref ref) {
@@ -175,7 +175,7 @@ Subject resolve_subject(Build *b, Ref ref) {
         report_subject(b, ref);
     Id id = find_any(b->model, KIND_AREA, ref.name);
     if (id == 0)
-        id = thing_add(b, KIND_AREA, ref.name, b->file, ref.span);
+        id = declare_thing(b, KIND_AREA, ref.name, b->file, ref.span);
     return (Subject){KIND_AREA, id};
 }
 
@@ -217,8 +217,8 @@ static void report_two_parents(Build *b, const Parenting *first, EntityKind kind
         "keep one; to speak of it again elsewhere, open it outside of others");
 }
 
-void set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
-                Span span) {
+void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+                        Span span) {
     if (child == 0 || parent == 0)
         return;
     MapKey key = {kind, child, c->document, 0};

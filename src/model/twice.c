@@ -13,12 +13,12 @@ typedef struct Named {
     Span span;
 } Named;
 
-typedef struct List {
+typedef struct StatedList {
     const void *at;
     uint32_t count;
     Named (*named)(const Build *b, const void *at, uint32_t index);
     Slice what; /* "this total names" */
-} List;
+} StatedList;
 
 static int compare_named(const void *left, const void *right) {
     const Named *a = left, *b = right;
@@ -31,7 +31,7 @@ static bool same(Named a, Named b) {
     return a.text.length > 0 && slice_equal(a.text, b.text);
 }
 
-static bool few_differ(const Build *b, const List *list) {
+static bool few_differ(const Build *b, const StatedList *list) {
     for (uint32_t i = 1; i < list->count; i++)
         for (uint32_t j = 0; j < i; j++)
             if (same(list->named(b, list->at, i), list->named(b, list->at, j)))
@@ -39,7 +39,7 @@ static bool few_differ(const Build *b, const List *list) {
     return true;
 }
 
-static void report(Build *b, const List *list, const Named *first, uint32_t count) {
+static void report(Build *b, const StatedList *list, const Named *first, uint32_t count) {
     enum { LABELS_MOST = 6 };
     Findings *findings = b->model->findings;
     Slice text = first->text;
@@ -55,7 +55,7 @@ static void report(Build *b, const List *list, const Named *first, uint32_t coun
                     "if another one is meant, name it; if not, leave this one out");
 }
 
-static void check_list(Build *b, const List *list) {
+static void check_list(Build *b, const StatedList *list) {
     if (list->count < 2 || (list->count <= FEW && few_differ(b, list)))
         return;
     Arena *scratch = arena_new(arena_memory(b->arena));
@@ -93,7 +93,7 @@ static Named named_value(const Build *b, const void *at, uint32_t index) {
 }
 
 void twice_refs(Build *b, const char *what, RefList refs) {
-    check_list(b, &(List){refs.at, refs.count, named_ref, slice_of(what)});
+    check_list(b, &(StatedList){refs.at, refs.count, named_ref, slice_of(what)});
 }
 
 void twice_parts(Build *b, Id project, const Share *share) {
@@ -101,7 +101,7 @@ void twice_parts(Build *b, Id project, const Share *share) {
         return;
     Slice of = model_name(b->model, KIND_PROJECT, project);
     Slice what = arena_format(b->arena, "the shares of \"%.*s\" name", SLICE_ARGS(of));
-    check_list(b, &(List){share->parts, share->count, named_part, what});
+    check_list(b, &(StatedList){share->parts, share->count, named_part, what});
 }
 
 void twice_values(Build *b, Slice of, const Property *property) {
@@ -112,5 +112,5 @@ void twice_values(Build *b, Slice of, const Property *property) {
                      ? arena_format(b->arena, "\"%.*s\" names", SLICE_ARGS(name))
                      : arena_format(b->arena, "\"%.*s\" of \"%.*s\" names",
                                     SLICE_ARGS(name), SLICE_ARGS(of));
-    check_list(b, &(List){property->values, property->count, named_value, what});
+    check_list(b, &(StatedList){property->values, property->count, named_value, what});
 }

@@ -1,5 +1,6 @@
 /* The one rule by which a document sees titles and properties. */
 #include "model/view.h"
+#include "base/nearest.h"
 
 View view_from(const Model *model, Id document) {
     return (View){document, document == 0 ? 0 : model_date(model, document)};
@@ -77,7 +78,7 @@ Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_tit
     for (uint32_t i = 0; i < texts.count && near < 0; i++)
         near = slice_equal(texts.at[i], title) ? (int32_t)i : -1;
     if (near < 0 && model_compares(model, title, texts.count))
-        near = slice_nearest(title, texts.at, texts.count);
+        near = nearest_of(title, texts.at, texts.count);
     Id found = near < 0 ? 0 : ids.at[near];
     *near_title = near < 0 ? SLICE("") : texts.at[near];
     arena_drop(scratch);

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/names.h"
 #include "model/model.h"
 
 /* From where one looks. */

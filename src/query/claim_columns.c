@@ -113,7 +113,7 @@ static const char *status_word(const ClaimBase *base, const ClaimRow *row) {
     case CLAIM_FORECAST: {
         TargetCounts counts = targets_behind(base, row);
         Judgement said = judgement_of(model, &model->props.at[row->index]);
-        ClaimStatus status = forecast_status(said, &counts);
+        ClaimStatus status = judgement_forecast_status(said, &counts);
         bool waits = status == CLAIM_UNKNOWN && said != JUDGED_NONE && counts.pending > 0;
         return waits ? "pending" : claim_status_word(status);
     }
@@ -128,9 +128,9 @@ static Datum no_unknown(Datum datum) {
     return datum.kind == DATUM_UNKNOWN ? datum_null() : datum;
 }
 
-typedef enum Side { SIDE_STATED, SIDE_COMPUTED, SIDE_DIFFERENCE } Side;
+typedef enum ClaimSide { SIDE_STATED, SIDE_COMPUTED, SIDE_DIFFERENCE } ClaimSide;
 
-static Datum of_outcome(const Outcome *outcome, Side side, Datum like) {
+static Datum of_outcome(const Outcome *outcome, ClaimSide side, Datum like) {
     if (outcome->verdict >= VERDICT_NOTHING)
         return datum_null();
     like.number = side == SIDE_COMPUTED ? outcome->computed : outcome->difference;
@@ -138,7 +138,7 @@ static Datum of_outcome(const Outcome *outcome, Side side, Datum like) {
     return like;
 }
 
-static Datum total_side(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum total_side(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     const Claim *claim = &base->model->claims.at[row->index];
     const Outcome *outcome = &base->checked->totals[row->index];
     Datum stated = no_unknown(datum_money(claim->stated));
@@ -162,14 +162,14 @@ static Datum total_side(const ClaimBase *base, const ClaimRow *row, Side side) {
     return stated;
 }
 
-static Datum share_side(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum share_side(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     Datum whole = {.kind = DATUM_PERCENT, .number = {100, 0}};
     return side == SIDE_STATED
                ? whole
                : of_outcome(&base->checked->shares[row->index], side, whole);
 }
 
-static Datum effect_side(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum effect_side(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     if (side == SIDE_STATED)
         return datum_ref(KIND_CATEGORY, base->model->effects.at[row->index].category);
     EffectOutcome outcome = effect_outcome(base, row);
@@ -178,7 +178,7 @@ static Datum effect_side(const ClaimBase *base, const ClaimRow *row, Side side) 
     return datum_ref(KIND_CATEGORY, effects_fitting(base->effects, &outcome));
 }
 
-static Datum judgement_side(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum judgement_side(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     const Model *model = base->model;
     if (side == SIDE_STATED) {
         const char *word =
@@ -191,7 +191,7 @@ static Datum judgement_side(const ClaimBase *base, const ClaimRow *row, Side sid
                : claim_word(model, judgement_text(judgement_figures(&counts)));
 }
 
-static Datum check_side(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum check_side(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     const CheckPoint *point = check_point(base, row);
     const Model *model = base->model;
     if (point == NULL)
@@ -207,7 +207,7 @@ static Datum check_side(const ClaimBase *base, const ClaimRow *row, Side side) {
     return no_unknown(side == SIDE_STATED ? point->left : point->right);
 }
 
-static Datum side_of(const ClaimBase *base, const ClaimRow *row, Side side) {
+static Datum side_of(const ClaimBase *base, const ClaimRow *row, ClaimSide side) {
     switch ((ClaimKind)row->kind) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS: return total_side(base, row, side);

@@ -5,7 +5,7 @@
  * only where two documents that are seen speak of one thing. */
 #include "query/copies.h"
 
-#include "check/dates/dates.h"
+#include "check/lines.h"
 #include "model/nesting.h"
 #include "query/restated.h"
 #include "query/tables.h"
@@ -126,7 +126,7 @@ static void tell_apart(const Copies *copies, uint32_t row, Statement *copy) {
     switch (copies->shape) {
     case SHAPE_ENTRY: {
         const Line *line = &model->lines.at[model->facts.line[row]];
-        Origin origin = dates_origin(model, line, model->facts.column[row]);
+        Origin origin = lines_origin(model, line, model->facts.column[row]);
         copy->source = origin.source;
         copy->money = origin.money;
         copy->sort[0] = line->kind;

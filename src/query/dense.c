@@ -115,7 +115,7 @@ static bool has_shape(const BoundQuery *query) {
     for (uint32_t i = 0; i < query->group_count; i++) {
         bool year = is_year(query->groups[i]);
         years += year;
-        if (!year && !line_keys_decide(query->groups[i]))
+        if (!year && !rows_line_decides(query->groups[i]))
             return false;
     }
     for (uint32_t i = 0; i < query->aggregate_count; i++)

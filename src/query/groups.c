@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "query/dense.h"
-
 /* ---- the table of groups ---- */
 
 static uint64_t hash_keys(const Groups *groups, const Datum *keys) {
@@ -164,16 +162,15 @@ static bool may_be_several(const Step *step) {
     return several || may_be_several(step->left) || may_be_several(step->right);
 }
 
-void groups_read(Groups *groups, Rows *rows) {
-    const BoundQuery *query = rows->query;
+void groups_begin(Groups *groups, const BoundQuery *query) {
     groups->query = query;
     groups->key_count = query->group_count;
     groups->aggregate_count = query->aggregate_count;
     groups->spread = spread_new(groups->arena, query->group_count);
-    if (!groups->trace && dense_read(groups, rows)) {
-        groups->dense = true;
-        return;
-    }
+}
+
+void groups_read(Groups *groups, Rows *rows) {
+    const BoundQuery *query = rows->query;
     /* Totals over groups that share rows are added up from the rows: see pivot.c. */
     for (uint32_t i = 0; i < query->group_count; i++)
         groups->trace = groups->trace || may_be_several(query->groups[i]);

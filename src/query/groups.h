@@ -31,6 +31,8 @@ typedef struct Groups {
     uint32_t slot_count, slotted;
 } Groups;
 
+/* For a query's groups; `arena` and `trace` are set. */
+void groups_begin(Groups *groups, const BoundQuery *query);
 /* Reads all rows. Groups come in the order in which they first appear; a query without
  * `group by` has one, even over no rows. */
 void groups_read(Groups *groups, Rows *rows);

@@ -3,31 +3,6 @@
 
 #include <stddef.h>
 
-/* The columns of an entry that its line says. */
-static bool is_of_line(ColumnId column) {
-    return column == COLUMN_ENTRY_project || column == COLUMN_ENTRY_area ||
-           column == COLUMN_ENTRY_source || column == COLUMN_ENTRY_money ||
-           column == COLUMN_ENTRY_document || column == COLUMN_ENTRY_file;
-}
-
-bool line_keys_decide(const Step *step) {
-    switch ((StepKind)step->kind) {
-    case STEP_COLUMN: return is_of_line((ColumnId)step->column);
-    case STEP_ENTRY_YEAR:
-    case STEP_AGGREGATE: return false;
-    case STEP_FIELD:
-        if (step->left == NULL)
-            return false;
-        break;
-    default: break;
-    }
-    for (uint32_t i = 0; i < step->arg_count; i++)
-        if (!line_keys_decide(step->args[i]))
-            return false;
-    return (step->left == NULL || line_keys_decide(step->left)) &&
-           (step->right == NULL || line_keys_decide(step->right));
-}
-
 static bool is_thing(const Step *step) {
     return step->kind == STEP_COLUMN && step->type.kind == TYPE_REF;
 }

@@ -6,9 +6,6 @@
 #include "query/rows.h"
 #include "eval/value.h"
 
-/* Whether an expression over entries has one value for all entries of a line. */
-bool line_keys_decide(const Step *step);
-
 /* A key as numbers: those of things are their ids, others are the numbers of their values
  * in the order in which they came. */
 typedef struct LineKey {
@@ -19,7 +16,7 @@ typedef struct LineKey {
     ValueSet values;
 } LineKey;
 
-/* Makes the numbers of a key that line_keys_decide, in `arena`; false where they cannot
+/* Makes the numbers of a key that rows_line_decides, in `arena`; false where they cannot
  * be told (a value is missing for a reason, which must be counted by the entry, or there
  * are several values at once). */
 bool line_keys_number(LineKey *key, Arena *arena, Rows *rows);

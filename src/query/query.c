@@ -1,5 +1,6 @@
 /* Running a bound query: rows to groups to a builder to a result. */
 #include "query/query.h"
+#include "base/phrase.h"
 
 #include <string.h>
 
@@ -8,11 +9,11 @@
 #include "query/dense.h"
 #include "query/differs.h"
 #include "query/pivot.h"
-#include "query/touched.h"
+#include "query/claims_touched.h"
 #include "query/zeros.h"
 
 /* One run, and what tracing needs of it afterwards. */
-typedef struct Work {
+typedef struct QueryWork {
     const QueryRun *run;
     const BoundQuery *query;
     Rows rows;
@@ -22,7 +23,7 @@ typedef struct Work {
     const uint32_t *order; /* rows of the builder */
     uint32_t count, all;
     VEC(Slice) remarks;
-} Work;
+} QueryWork;
 
 typedef VEC(uint32_t) RowVec;
 
@@ -88,7 +89,7 @@ static bool has_enough(const ResultBuilder *builder) {
            builder_row_count(builder) - query->offset > query->limit;
 }
 
-static void read_plain(Work *work) {
+static void read_plain(QueryWork *work) {
     plain_columns(&work->builder);
     Spread spread = spread_new(work->run->arena, work->query->item_count);
     while (!has_enough(&work->builder) && rows_next(&work->rows)) {
@@ -102,16 +103,19 @@ static void read_plain(Work *work) {
 }
 
 /* Whether rows were left unread: how many there are is not known then. */
-static bool stopped_early(const Work *work) {
+static bool stopped_early(const QueryWork *work) {
     return !work->query->grouped && has_enough(&work->builder);
 }
 
-static bool read_rows(Work *work) {
+static bool read_rows(QueryWork *work) {
     if (!work->query->grouped) {
         read_plain(work);
         return true;
     }
-    groups_read(&work->groups, &work->rows);
+    groups_begin(&work->groups, work->rows.query);
+    work->groups.dense = !work->groups.trace && dense_read(&work->groups, &work->rows);
+    if (!work->groups.dense)
+        groups_read(&work->groups, &work->rows);
     zeros_read(&work->groups, &work->rows);
     if (!differs_check(&work->rows, &work->groups))
         return false;
@@ -145,7 +149,7 @@ static void set_currency(const Result *result, Datum *cells, uint32_t column) {
     }
 }
 
-static void set_units(const Work *work, Result *result, Datum *cells) {
+static void set_units(const QueryWork *work, Result *result, Datum *cells) {
     uint8_t usual = work->query->unit.currency;
     for (uint32_t i = 0; i < result->column_count; i++) {
         uint8_t currency = column_currency(result, i);
@@ -162,7 +166,7 @@ static void set_units(const Work *work, Result *result, Datum *cells) {
     (*VEC_PUSH((work)->run->arena, &(work)->remarks) =                                   \
          arena_format((work)->run->arena, __VA_ARGS__))
 
-static void remark_missing(Work *work) {
+static void remark_missing(QueryWork *work) {
     const Remarks *all = &work->rows.remarks;
     for (uint32_t i = 0; i < all->count; i++) {
         Slice why = all->at[i].why;
@@ -176,7 +180,7 @@ static void remark_missing(Work *work) {
                 work,
                 "%u comparison%s of amounts in several currencies %s not hold: no rate "
                 "is assumed",
-                count, count == 1 ? "" : "s", count == 1 ? "does" : "do");
+                count, phrase_s(count), count == 1 ? "does" : "do");
         } else {
             REMARK(work, "%u value%s missing: %.*s", count, count == 1 ? " is" : "s are",
                    SLICE_ARGS(why));
@@ -194,13 +198,12 @@ static bool adds_up(const BoundQuery *query) {
     return false;
 }
 
-static void make_remarks(Work *work) {
+static void make_remarks(QueryWork *work) {
     unsigned left_out = (unsigned)work->rows.left_out;
     unsigned blanks = (unsigned)work->rows.blanks;
     if (left_out > 0) {
         REMARK(work, "%u %s to no single year and %s left out by \"where\"", left_out,
-               left_out == 1 ? "entry belongs" : "entries belong",
-               left_out == 1 ? "is" : "are");
+               left_out == 1 ? "entry belongs" : "entries belong", phrase_is(left_out));
     }
     if (blanks > 0 && adds_up(work->query)) {
         REMARK(work, "%u amount%s not stated and add%s nothing", blanks,
@@ -220,7 +223,7 @@ static void make_remarks(Work *work) {
         REMARK(work,
                "%u of the %s %s several values and %s counted in the group of each%s",
                count, table->shape == SHAPE_ENTRY ? "entries" : table->name,
-               count == 1 ? "has" : "have", count == 1 ? "is" : "are",
+               count == 1 ? "has" : "have", phrase_is(count),
                !work->query->with_totals ? ""
                : count == 1              ? ", but once in the totals"
                                          : ", but once each in the totals");
@@ -249,22 +252,22 @@ static void make_remarks(Work *work) {
 
 /* ---- the whole ---- */
 
-static void begin(Work *work, const QueryRun *run, const BoundQuery *query) {
-    *work = (Work){.run = run, .query = query};
+static void begin(QueryWork *work, const QueryRun *run, const BoundQuery *query) {
+    *work = (QueryWork){.run = run, .query = query};
     rows_begin(&work->rows, run, query);
     work->groups.arena = run->arena;
     builder_begin(&work->builder, run->arena, query, &work->rows);
 }
 
 /* Whether the rows of the result are those of the builder from its first one on. */
-static bool is_as_read(const Work *work) {
+static bool is_as_read(const QueryWork *work) {
     for (uint32_t i = 0; i < work->count; i++)
         if (work->order[i] != i)
             return false;
     return true;
 }
 
-static Result *result_of(Work *work) {
+static Result *result_of(QueryWork *work) {
     Arena *arena = work->run->arena;
     ResultBuilder *builder = &work->builder;
     Result *result = ARENA_NEW(arena, Result);
@@ -297,7 +300,7 @@ static Result *result_of(Work *work) {
 }
 
 const Result *query_run(const QueryRun *run, const BoundQuery *query) {
-    Work *work = ARENA_NEW(run->arena, Work);
+    QueryWork *work = ARENA_NEW(run->arena, QueryWork);
     begin(work, run, query);
     Result *result = NULL;
     if (read_rows(work)) {
@@ -307,7 +310,7 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query) {
         make_remarks(work);
         result->remarks = work->remarks.at;
         result->remark_count = work->remarks.count;
-        result->off = touched_claims(&work->rows, &result->off_count);
+        result->off = claims_touched(&work->rows, &result->off_count);
     }
     rows_drop(&work->rows);
     return result;
@@ -316,7 +319,8 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query) {
 /* ---- tracing ---- */
 
 /* Whether a group is behind a cell. */
-static bool is_behind(const Work *work, uint32_t group, uint32_t row, uint32_t column) {
+static bool is_behind(const QueryWork *work, uint32_t group, uint32_t row,
+                      uint32_t column) {
     const Pivot *wide = &work->wide;
     const BuilderColumn *from = &work->builder.from[column];
     bool total = row >= work->count;
@@ -350,7 +354,7 @@ static bool takes_row(const Step *step, const Seat *seat) {
 }
 
 /* The groups behind a cell, by group. A change is made of two years. */
-static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
+static const bool *groups_behind(QueryWork *work, uint32_t row, uint32_t column) {
     const BuilderColumn *from = &work->builder.from[column];
     bool total = row >= work->count;
     bool *behind = ARENA_ARRAY(work->run->arena, bool, work->groups.count + 1);
@@ -367,7 +371,7 @@ static const bool *groups_behind(Work *work, uint32_t row, uint32_t column) {
     return behind;
 }
 
-static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *found) {
+static void trace_groups(QueryWork *work, uint32_t row, uint32_t column, RowVec *found) {
     const Step *item = work->query->items[work->builder.from[column].item].step;
     const bool *behind = groups_behind(work, row, column);
     for (uint32_t i = 0; i < work->groups.traced_rows.count; i++) {
@@ -381,7 +385,7 @@ static void trace_groups(Work *work, uint32_t row, uint32_t column, RowVec *foun
 
 RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
                     uint32_t column) {
-    Work *work = ARENA_NEW(run->arena, Work);
+    QueryWork *work = ARENA_NEW(run->arena, QueryWork);
     RowVec found = {0};
     begin(work, run, query);
     work->groups.trace = true;
@@ -397,7 +401,7 @@ RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
 }
 
 /* By row of the builder: its number in the result + 1; 0: it is not shown. */
-static uint32_t *shown_rows(const Work *work) {
+static uint32_t *shown_rows(const QueryWork *work) {
     uint32_t *shown =
         ARENA_ARRAY(work->run->arena, uint32_t, builder_row_count(&work->builder) + 1);
     for (uint32_t i = 0; i < work->count; i++)
@@ -406,7 +410,7 @@ static uint32_t *shown_rows(const Work *work) {
 }
 
 CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
-    Work *work = ARENA_NEW(run->arena, Work);
+    QueryWork *work = ARENA_NEW(run->arena, QueryWork);
     VEC(CellRow) found = {0};
     begin(work, run, query);
     work->groups.trace = true;
@@ -430,7 +434,7 @@ CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
 
 /* ---- the plan ---- */
 
-static void plan_groups(Work *work) {
+static void plan_groups(QueryWork *work) {
     const BoundQuery *query = work->query;
     const Source *source = sources_get(work->run->model->sources, query->bound.file);
     if (query->group_count > 0) {
@@ -458,13 +462,13 @@ static void plan_groups(Work *work) {
 }
 
 const Slice *query_plan(const QueryRun *run, const BoundQuery *query, uint32_t *count) {
-    Work *work = ARENA_NEW(run->arena, Work);
-    *work = (Work){.run = run, .query = query};
+    QueryWork *work = ARENA_NEW(run->arena, QueryWork);
+    *work = (QueryWork){.run = run, .query = query};
     const Model *model = run->model;
     const Source *source = sources_get(model->sources, query->bound.file);
     uint32_t rows = rows_of_table(run, query);
     REMARK(work, "table: %s, %u row%s read", table_def(query->table)->name, rows,
-           rows == 1 ? "" : "s");
+           phrase_s(rows));
     if (query->document_count == 0)
         REMARK(work, "documents: all");
     for (uint32_t i = 0; i < query->document_count; i++) {

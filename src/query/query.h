@@ -2,23 +2,11 @@
 #ifndef INTEG_QUERY_QUERY_H
 #define INTEG_QUERY_QUERY_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include "base/arena.h"
-#include "check/check.h"
 #include "eval/bind_select.h"
 #include "query/result.h"
-#include "source/diagnostic.h"
-
-typedef struct QueryRun {
-    Arena *arena;       /* gets the result, and what is needed on the way */
-    const Model *model; /* its arena too is added to: hand in a copy with `arena` in it */
-    const Checked *checked;   /* the claims' verdicts; NULL: Result.off stays empty */
-    const Computed *computed; /* NULL: computed columns are missing */
-    Findings *findings;       /* gets Q05: two currencies in one sum, a sum too large */
-    const volatile sig_atomic_t *stop; /* looked at between batches; may be NULL */
-} QueryRun;
+#include "query/run.h"
 
 /* NULL where it failed on the figures; it was reported. */
 const Result *query_run(const QueryRun *run, const BoundQuery *query);
@@ -26,11 +14,6 @@ const Result *query_run(const QueryRun *run, const BoundQuery *query);
 /* The rows behind a cell of the result, in the order of the files: facts, or what
  * BoundQuery.table counts. A cell of the total row or column has those of all its
  * groups. For a result without groups: the row's own. Runs the query again. */
-typedef struct RowList {
-    const uint32_t *rows;
-    uint32_t count;
-} RowList;
-
 RowList query_trace(const QueryRun *run, const BoundQuery *query, uint32_t row,
                     uint32_t column);
 

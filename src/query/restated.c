@@ -21,25 +21,25 @@ typedef struct Member {
 } Member;
 
 /* A source, a kind of money or a month by which a statement is compared. */
-typedef struct Choice {
+typedef struct RestatedChoice {
     int32_t value;
     bool held, asks;
-} Choice;
+} RestatedChoice;
 
-typedef struct Choices {
-    Choice at[3];
+typedef struct RestatedChoices {
+    RestatedChoice at[3];
     uint32_t count;
-} Choices;
+} RestatedChoices;
 
 /* The documents that hold something, by the least and the largest id; least 0: none. */
-typedef struct Held {
+typedef struct HeldFigure {
     Id least, most;
-} Held;
+} HeldFigure;
 
 typedef struct Frame {
-    uint32_t end;           /* of the thing's numbers */
-    uint32_t first, behind; /* its members */
-    Held above, below;      /* with its own */
+    uint32_t end;            /* of the thing's numbers */
+    uint32_t first, behind;  /* its members */
+    HeldFigure above, below; /* with its own */
 } Frame;
 
 typedef struct Restated {
@@ -59,27 +59,29 @@ static bool is_month(int32_t time) {
 
 /* What names none is compared with all, and what names one with it and with those that
  * name none. */
-static Choices choices_of(Id id, bool named) {
+static RestatedChoices choices_of(Id id, bool named) {
     int32_t value = (int32_t)id;
     if (!named)
-        return (Choices){{{ANY, true, true}}, 1};
+        return (RestatedChoices){{{ANY, true, true}}, 1};
     if (id == 0)
-        return (Choices){{{ANY, true, true}, {0, true, false}}, 2};
-    return (Choices){{{ANY, true, false}, {value, true, true}, {0, false, true}}, 3};
+        return (RestatedChoices){{{ANY, true, true}, {0, true, false}}, 2};
+    return (RestatedChoices){{{ANY, true, false}, {value, true, true}, {0, false, true}},
+                             3};
 }
 
 /* A month is compared with itself and its year, a year with itself and its months. */
-static Choices months_of(const Restated *restated, int32_t time) {
+static RestatedChoices months_of(const Restated *restated, int32_t time) {
     if (is_month(time)) {
-        return (Choices){{{time, true, true}, {SOME, true, false}, {WHOLE, false, true}},
-                         3};
+        return (RestatedChoices){
+            {{time, true, true}, {SOME, true, false}, {WHOLE, false, true}}, 3};
     }
-    return (Choices){{{WHOLE, true, true}, {SOME, false, true}},
-                     restated->months ? 2 : 1};
+    return (RestatedChoices){{{WHOLE, true, true}, {SOME, false, true}},
+                             restated->months ? 2 : 1};
 }
 
-static void put(Restated *restated, uint32_t index, int32_t year, const Choice *month,
-                const Choice *source, const Choice *money) {
+static void put(Restated *restated, uint32_t index, int32_t year,
+                const RestatedChoice *month, const RestatedChoice *source,
+                const RestatedChoice *money) {
     const Statement *statement = &restated->statements[index];
     bool held = month->held && source->held && money->held;
     bool asks = month->asks && source->asks && money->asks;
@@ -97,9 +99,9 @@ static void put(Restated *restated, uint32_t index, int32_t year, const Choice *
 
 static void put_at(Restated *restated, uint32_t index, int32_t time) {
     const Statement *statement = &restated->statements[index];
-    Choices months = months_of(restated, time);
-    Choices sources = choices_of(statement->source, restated->sources);
-    Choices moneys = choices_of(statement->money, restated->moneys);
+    RestatedChoices months = months_of(restated, time);
+    RestatedChoices sources = choices_of(statement->source, restated->sources);
+    RestatedChoices moneys = choices_of(statement->money, restated->moneys);
     int32_t year = is_month(time) ? time / 100 : time;
     for (uint32_t i = 0; i < months.count; i++) {
         for (uint32_t j = 0; j < sources.count; j++)
@@ -147,7 +149,7 @@ static int compare_members(const void *left, const void *right) {
 
 /* ---- the walk ---- */
 
-static void hold(Id *least, Id *most, Held more) {
+static void hold(Id *least, Id *most, HeldFigure more) {
     if (more.least != 0) {
         *least = *least == 0 || more.least < *least ? more.least : *least;
         *most = more.most > *most ? more.most : *most;
@@ -166,7 +168,7 @@ static void close_frame(Restated *restated) {
         }
     }
     if (restated->open.count > 0) {
-        Held *below = &restated->open.at[restated->open.count - 1].below;
+        HeldFigure *below = &restated->open.at[restated->open.count - 1].below;
         hold(&below->least, &below->most, frame.below);
     }
 }
@@ -183,8 +185,8 @@ static void open_frame(Restated *restated, uint32_t first, uint32_t behind) {
     for (uint32_t i = first; i < behind; i++) {
         Id document = restated->statements[restated->members.at[i].statement].document;
         if (restated->members.at[i].held) {
-            hold(&frame.above.least, &frame.above.most, (Held){document, document});
-            hold(&frame.below.least, &frame.below.most, (Held){document, document});
+            hold(&frame.above.least, &frame.above.most, (HeldFigure){document, document});
+            hold(&frame.below.least, &frame.below.most, (HeldFigure){document, document});
         }
     }
     *VEC_PUSH(restated->arena, &restated->open) = frame;

@@ -1,7 +1,30 @@
 /* Reading rows in batches. */
 #include "query/rows.h"
 
-#include "query/line_keys.h"
+/* The columns of an entry that its line says. */
+static bool is_of_line(ColumnId column) {
+    return column == COLUMN_ENTRY_project || column == COLUMN_ENTRY_area ||
+           column == COLUMN_ENTRY_source || column == COLUMN_ENTRY_money ||
+           column == COLUMN_ENTRY_document || column == COLUMN_ENTRY_file;
+}
+
+bool rows_line_decides(const Step *step) {
+    switch ((StepKind)step->kind) {
+    case STEP_COLUMN: return is_of_line((ColumnId)step->column);
+    case STEP_ENTRY_YEAR:
+    case STEP_AGGREGATE: return false;
+    case STEP_FIELD:
+        if (step->left == NULL)
+            return false;
+        break;
+    default: break;
+    }
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        if (!rows_line_decides(step->args[i]))
+            return false;
+    return (step->left == NULL || rows_line_decides(step->left)) &&
+           (step->right == NULL || rows_line_decides(step->right));
+}
 
 uint64_t rows_reasons(const Rows *rows) {
     uint64_t count = 0;
@@ -13,7 +36,7 @@ uint64_t rows_reasons(const Rows *rows) {
 /* ---- what lines decide ---- */
 
 static void add_term(Rows *rows, const Step *term) {
-    if (line_keys_decide(term))
+    if (rows_line_decides(term))
         rows->line_terms[rows->line_term_count++] = term;
     else
         rows->entry_terms[rows->entry_term_count++] = term;

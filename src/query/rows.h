@@ -5,7 +5,7 @@
 
 #include "eval/evaluate.h"
 #include "eval/table_rows.h"
-#include "query/query.h"
+#include "query/run.h"
 
 enum { BATCH = 2048, TERMS_MOST = 8 };
 
@@ -57,6 +57,8 @@ void rows_again(Rows *rows);
 uint32_t rows_of_table(const QueryRun *run, const BoundQuery *query);
 /* Whether a row is in the table and a document that is seen, and passes `where`. */
 bool rows_was_read(Rows *rows, uint32_t row);
+/* Whether a step is the same for all entries of a line. */
+bool rows_line_decides(const Step *step);
 /* How many values were missing for a reason. */
 uint64_t rows_reasons(const Rows *rows);
 

@@ -63,16 +63,16 @@ static bool is_part(const Model *model, const Dash *dash) {
 }
 
 /* A year of a printed table, and a project's in it. */
-typedef struct Listed {
+typedef struct ZeroKey {
     Id table, project; /* project 0: of the table itself */
     int16_t year;
     uint32_t line, fact; /* of the project: its last line, and the entry behind it */
-} Listed;
+} ZeroKey;
 
-typedef VEC(Listed) ListedVec;
+typedef VEC(ZeroKey) ListedVec;
 
 static int compare_listed(const void *left, const void *right) {
-    const Listed *a = left, *b = right;
+    const ZeroKey *a = left, *b = right;
     const uint32_t keys[][2] = {{a->table, b->table},
                                 {a->project, b->project},
                                 {(uint32_t)a->year, (uint32_t)b->year},
@@ -121,9 +121,9 @@ static ListedVec list_years(const Zeros *zeros, const uint8_t *several) {
             int16_t year = table->columns[c].year;
             if (year != 0) {
                 *VEC_PUSH(zeros->arena, &listed) =
-                    (Listed){table->printed, 0, year, 0, 0};
+                    (ZeroKey){table->printed, 0, year, 0, 0};
                 *VEC_PUSH(zeros->arena, &listed) =
-                    (Listed){table->printed, line->project, year, i, fact};
+                    (ZeroKey){table->printed, line->project, year, i, fact};
             }
         }
     }
@@ -133,9 +133,9 @@ static ListedVec list_years(const Zeros *zeros, const uint8_t *several) {
 }
 
 /* Adds the years of one project that its table has and its rows do not. */
-static void add_missing(Zeros *zeros, const Listed *years, uint32_t year_count,
-                        const Listed *own, uint32_t own_count) {
-    const Listed *last = own;
+static void add_missing(Zeros *zeros, const ZeroKey *years, uint32_t year_count,
+                        const ZeroKey *own, uint32_t own_count) {
+    const ZeroKey *last = own;
     for (uint32_t i = 0; i < own_count; i++)
         last = own[i].line > last->line ? &own[i] : last;
     for (uint32_t i = 0, at = 0; i < year_count; i++) {
@@ -154,7 +154,7 @@ static void find_missing(Zeros *zeros) {
     if (several == NULL)
         return;
     ListedVec listed = list_years(zeros, several);
-    const Listed *years = NULL;
+    const ZeroKey *years = NULL;
     uint32_t year_count = 0;
     for (uint32_t i = 0, end; i < listed.count; i = end) {
         end = i + 1;
@@ -212,13 +212,13 @@ static bool take(Zeros *zeros, uint32_t index) {
 
 /* A group's place among the entries: of one that has only zeros, before the entry that
  * they stand before. */
-typedef struct Placed {
+typedef struct PlacedZero {
     uint64_t place;
     uint32_t group;
-} Placed;
+} PlacedZero;
 
 static int compare_placed(const void *left, const void *right) {
-    const Placed *a = left, *b = right;
+    const PlacedZero *a = left, *b = right;
     return a->place != b->place ? (a->place > b->place) - (a->place < b->place)
                                 : (a->group > b->group) - (a->group < b->group);
 }
@@ -234,10 +234,10 @@ static void put_in_order(Zeros *zeros, uint32_t before) {
     Groups *groups = zeros->groups;
     if (groups->count == before)
         return;
-    Placed *order = ARENA_ARRAY(zeros->arena, Placed, groups->count);
+    PlacedZero *order = ARENA_ARRAY(zeros->arena, PlacedZero, groups->count);
     uint32_t *order_to = ARENA_ARRAY(zeros->arena, uint32_t, groups->count);
     for (uint32_t i = 0; i < groups->count; i++)
-        order[i] = (Placed){place_of(zeros, groups->first_row[i]), i};
+        order[i] = (PlacedZero){place_of(zeros, groups->first_row[i]), i};
     qsort(order, groups->count, sizeof *order, compare_placed);
     for (uint32_t i = 0; i < groups->count; i++)
         order_to[i] = order[i].group;

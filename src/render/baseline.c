@@ -8,6 +8,7 @@
  * whose memory is its own; a file for which there is not enough counts as one that is
  * broken. */
 #include "render/baseline.h"
+#include "base/sorted.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -44,7 +45,7 @@ static const LibrarySymbol jansson_symbols[] = {
 };
 
 static int compare_known(const void *left, const void *right) {
-    const Known *a = left, *b = right;
+    const KnownFinding *a = left, *b = right;
     int order = slice_compare(a->hash, b->hash);
     return order != 0 ? order : slice_compare(a->difference, b->difference);
 }
@@ -57,8 +58,8 @@ static void settle_known(Baseline *baseline) {
               compare_known);
     }
     for (uint32_t i = 0; i < baseline->all.count; i++) {
-        const Known *known = &baseline->all.at[i];
-        Known *last = kept > 0 ? &baseline->all.at[kept - 1] : NULL;
+        const KnownFinding *known = &baseline->all.at[i];
+        KnownFinding *last = kept > 0 ? &baseline->all.at[kept - 1] : NULL;
         if (!last || compare_known(last, known) != 0)
             baseline->all.at[kept++] = *known;
         else if (known->count < UINT32_MAX - last->count)
@@ -79,8 +80,8 @@ static bool take_text(Arena *arena, const Jansson *lib, const json_t *object,
 }
 
 static bool take_known(Arena *arena, const Jansson *lib, const json_t *object,
-                       Known *out) {
-    *out = (Known){.count = 0};
+                       KnownFinding *out) {
+    *out = (KnownFinding){.count = 0};
     const json_t *count = lib->json_object_get(object, "count");
     if (!take_text(arena, lib, object, "path", &out->path) ||
         !take_text(arena, lib, object, "fingerprint", &out->hash) ||
@@ -110,7 +111,7 @@ static bool take_all(Arena *arena, const Jansson *lib, const json_t *root, Basel
         return false;
     }
     for (size_t i = 0; i < lib->json_array_size(findings); i++) {
-        Known *known = VEC_PUSH(arena, &out->all);
+        KnownFinding *known = VEC_PUSH(arena, &out->all);
         if (!take_known(arena, lib, lib->json_array_get(findings, i), known)) {
             *why =
                 arena_format(arena,
@@ -176,17 +177,12 @@ static Slice difference_text(const Diagnostic *d, char room[DECIMAL_TEXT]) {
                           : (Slice){room, 0};
 }
 
-static Known *find_known(Baseline *baseline, Slice hash, Slice difference) {
-    Known wanted = {.hash = hash, .difference = difference};
-    uint32_t low = 0, high = baseline->all.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (compare_known(&baseline->all.at[middle], &wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    Known *known = low < baseline->all.count ? &baseline->all.at[low] : NULL;
+static KnownFinding *find_known(Baseline *baseline, Slice hash, Slice difference) {
+    KnownFinding wanted = {.hash = hash, .difference = difference};
+    uint32_t low = 0;
+    SORTED_SEEK(low, baseline->all.count, at,
+                compare_known(&baseline->all.at[at], &wanted) < 0)
+    KnownFinding *known = low < baseline->all.count ? &baseline->all.at[low] : NULL;
     bool found = known && compare_known(known, &wanted) == 0 && known->met < known->count;
     return found ? known : NULL;
 }
@@ -198,7 +194,7 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
         if (!d->allowed) {
             char hash[FINGERPRINT_TEXT], anywhere[FINGERPRINT_TEXT],
                 difference[DECIMAL_TEXT];
-            *VEC_PUSH(arena, &out->all) = (Known){
+            *VEC_PUSH(arena, &out->all) = (KnownFinding){
                 .hash = arena_copy(arena, fingerprint_hash_text(report->prints[i], hash)),
                 .anywhere = arena_copy(
                     arena, fingerprint_anywhere_hash_text(report->prints[i], anywhere)),
@@ -210,27 +206,28 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
     settle_known(out);
 }
 
-static void meet(Known *known, Diagnostic *d, Aside aside) {
+static void meet(KnownFinding *known, Diagnostic *d, Aside aside) {
     known->met++;
     d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
 }
 
 static int compare_anywhere(const void *left, const void *right) {
-    const Known *a = *(Known *const *)left, *b = *(Known *const *)right;
+    const KnownFinding *a = *(KnownFinding *const *)left,
+                       *b = *(KnownFinding *const *)right;
     int order = slice_compare(a->anywhere, b->anywhere);
     return order != 0 ? order : slice_compare(a->difference, b->difference);
 }
 
 /* Those that were not met, by what they are known by anywhere. */
 typedef struct Missing {
-    Known **at;
+    KnownFinding **at;
     uint32_t count;
 } Missing;
 
 static Missing find_missing(Arena *arena, Baseline *baseline) {
-    Missing missing = {ARENA_ARRAY(arena, Known *, baseline->all.count), 0};
+    Missing missing = {ARENA_ARRAY(arena, KnownFinding *, baseline->all.count), 0};
     for (uint32_t i = 0; i < baseline->all.count; i++) {
-        Known *known = &baseline->all.at[i];
+        KnownFinding *known = &baseline->all.at[i];
         if (known->met < known->count && known->anywhere.length > 0)
             missing.at[missing.count++] = known;
     }
@@ -239,17 +236,12 @@ static Missing find_missing(Arena *arena, Baseline *baseline) {
     return missing;
 }
 
-static Known *find_moved(const Missing *missing, Slice anywhere, Slice difference) {
-    Known wanted = {.anywhere = anywhere, .difference = difference};
-    const Known *key = &wanted;
-    uint32_t low = 0, high = missing->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (compare_anywhere(&missing->at[middle], &key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+static KnownFinding *find_moved(const Missing *missing, Slice anywhere,
+                                Slice difference) {
+    KnownFinding wanted = {.anywhere = anywhere, .difference = difference};
+    const KnownFinding *key = &wanted;
+    uint32_t low = 0;
+    SORTED_SEEK(low, missing->count, at, compare_anywhere(&missing->at[at], &key) < 0)
     for (; low < missing->count && compare_anywhere(&missing->at[low], &key) == 0; low++)
         if (missing->at[low]->met < missing->at[low]->count)
             return missing->at[low];
@@ -264,7 +256,7 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
     for (uint32_t i = 0; i < count; i++) {
         Diagnostic *d = report->findings->all.at[i];
         Slice own = fingerprint_hash_text(report->prints[i], hash);
-        Known *known =
+        KnownFinding *known =
             d->allowed ? NULL : find_known(baseline, own, difference_text(d, difference));
         met[i] = d->allowed || known != NULL;
         if (known)
@@ -274,7 +266,7 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
     for (uint32_t i = 0; i < count && missing.count > 0; i++) {
         Diagnostic *d = report->findings->all.at[i];
         Slice anywhere = fingerprint_anywhere_hash_text(report->prints[i], hash);
-        Known *known =
+        KnownFinding *known =
             met[i] ? NULL
                    : find_moved(&missing, anywhere, difference_text(d, difference));
         if (known)
@@ -285,15 +277,15 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
 
 /* ---- writing ---- */
 
-typedef struct Entry {
+typedef struct BaselineEntry {
     Slice path, difference;
     uint64_t hash;
     uint32_t index; /* of its finding */
     const Diagnostic *finding;
-} Entry;
+} BaselineEntry;
 
 static int compare_entries(const void *left, const void *right) {
-    const Entry *a = left, *b = right;
+    const BaselineEntry *a = left, *b = right;
     int order = slice_compare(a->path, b->path);
     if (order == 0) {
         order = (a->finding->code > b->finding->code) -
@@ -306,12 +298,12 @@ static int compare_entries(const void *left, const void *right) {
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-static bool equal_entries(const Entry *a, const Entry *b) {
+static bool equal_entries(const BaselineEntry *a, const BaselineEntry *b) {
     return a->hash == b->hash && slice_equal(a->difference, b->difference) &&
            a->finding->code == b->finding->code && slice_equal(a->path, b->path);
 }
 
-static void write_entry(const Report *report, const Entry *entry, uint32_t count,
+static void write_entry(const Report *report, const BaselineEntry *entry, uint32_t count,
                         Writer *out) {
     char room[FINGERPRINT_TEXT];
     json_write_key(out, "path", true);
@@ -335,15 +327,15 @@ static void write_entry(const Report *report, const Entry *entry, uint32_t count
 
 void baseline_write(const Report *report, Writer *out) {
     Arena *arena = arena_new(report->memory);
-    VEC(Entry) entries = {0};
+    VEC(BaselineEntry) entries = {0};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
         if (!d->allowed) {
             char difference[DECIMAL_TEXT];
             *VEC_PUSH(arena, &entries) =
-                (Entry){report->paths[d->place.source],
-                        arena_copy(arena, difference_text(d, difference)),
-                        report->prints[i].hash, i, d};
+                (BaselineEntry){report->paths[d->place.source],
+                                arena_copy(arena, difference_text(d, difference)),
+                                report->prints[i].hash, i, d};
         }
     }
     if (entries.count > 1)

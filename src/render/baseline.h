@@ -12,17 +12,17 @@
 #include "base/writer.h"
 #include "render/report.h"
 
-typedef struct Known {
+typedef struct KnownFinding {
     Slice hash;       /* "0123456789abcdef" */
     Slice anywhere;   /* the same without the path; empty in old baselines */
     Slice difference; /* "-0.9", or "" */
     Slice path;       /* from the repository's root */
     uint32_t count;   /* findings that are equal */
     uint32_t met;     /* those of them that are there now */
-} Known;
+} KnownFinding;
 
 typedef struct Baseline {
-    VEC(Known) all; /* by hash and difference */
+    VEC(KnownFinding) all; /* by hash and difference */
 } Baseline;
 
 /* Reads what baseline_write wrote, into the arena. False where it is not that: *why says

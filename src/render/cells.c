@@ -1,5 +1,6 @@
 /* Values as text: exact, with their printed digits, in one unit a column. */
 #include "render/cells.h"
+#include "base/phrase.h"
 
 bool cells_is_number(const Datum *datum) {
     return (datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT) ||
@@ -304,7 +305,7 @@ Slice cells_counts(const Cells *cells) {
     unsigned read = (unsigned)result->rows_read;
     if (table->shape == SHAPE_ENTRY) {
         return arena_format(cells->arena, "%u %s · %u %s", result->row_count, rows, read,
-                            read == 1 ? "entry" : "entries");
+                            phrase_entries(read));
     }
     return arena_format(cells->arena, "%u %s · of %u %s", result->row_count, rows, read,
                         table->name);

@@ -3,7 +3,8 @@
 #define INTEG_RENDER_CELLS_H
 
 #include "base/arena.h"
-#include "render/result.h"
+#include "base/writer.h"
+#include "render/result_page.h"
 
 /* What is found of a column by looking at all its cells. */
 typedef struct CellsColumn {

@@ -1,5 +1,6 @@
 /* Codes and their meaning from the registry. */
 #include "render/code.h"
+#include "base/nearest.h"
 
 #include <string.h>
 #include "base/utf8.h"
@@ -92,6 +93,6 @@ Slice code_nearest(Slice text) {
         candidates[CODE_COUNT + i] = slice_of(code_info((Code)i)->name);
     }
     char upper[CODE_TEXT];
-    int32_t nearest = slice_nearest(upper_code(text, upper), candidates, 2 * CODE_COUNT);
+    int32_t nearest = nearest_of(upper_code(text, upper), candidates, 2 * CODE_COUNT);
     return nearest < 0 ? (Slice){"", 0} : candidates[nearest];
 }

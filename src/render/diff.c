@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/names.h"
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -15,13 +16,13 @@ enum {
                          that differ are shown as changed then */
 };
 
-typedef struct Line {
+typedef struct DiffLine {
     Slice text; /* with its end */
     NameId id;  /* equal of equal lines */
     bool changed;
-} Line;
+} DiffLine;
 
-typedef VEC(Line) LineVec;
+typedef VEC(DiffLine) LineVec;
 
 typedef struct Diff {
     Arena *arena;
@@ -36,7 +37,7 @@ static void read_lines(Arena *arena, Names *names, Slice text, LineVec *out) {
         const char *newline = memchr(text.at, '\n', text.length);
         uint32_t length = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
         Slice line = {text.at, length};
-        *VEC_PUSH(arena, out) = (Line){line, names_add(names, line), false};
+        *VEC_PUSH(arena, out) = (DiffLine){line, names_add(names, line), false};
         text = (Slice){text.at + length, text.length - length};
     }
 }
@@ -45,7 +46,7 @@ static void read_lines(Arena *arena, Names *names, Slice text, LineVec *out) {
 
 /* The lines between those that are equal at the head and at the foot. */
 typedef struct Middle {
-    Line *before, *after;
+    DiffLine *before, *after;
     int32_t before_count, after_count;
 } Middle;
 
@@ -139,21 +140,21 @@ static void write_line(Diff *diff, char mark, Slice line) {
 }
 
 /* A place in both texts, as indices of lines. */
-typedef struct Spot {
+typedef struct DiffSpot {
     uint32_t before, after;
-} Spot;
+} DiffSpot;
 
-static bool is_change(const Diff *diff, Spot spot) {
+static bool is_change(const Diff *diff, DiffSpot spot) {
     return (spot.before < diff->before.count && diff->before.at[spot.before].changed) ||
            (spot.after < diff->after.count && diff->after.at[spot.after].changed);
 }
 
-static bool at_end(const Diff *diff, Spot spot) {
+static bool at_end(const Diff *diff, DiffSpot spot) {
     return spot.before >= diff->before.count && spot.after >= diff->after.count;
 }
 
 /* Behind the changed lines that stand here. */
-static Spot behind_change(const Diff *diff, Spot spot) {
+static DiffSpot behind_change(const Diff *diff, DiffSpot spot) {
     while (spot.before < diff->before.count && diff->before.at[spot.before].changed)
         spot.before++;
     while (spot.after < diff->after.count && diff->after.at[spot.after].changed)
@@ -162,18 +163,18 @@ static Spot behind_change(const Diff *diff, Spot spot) {
 }
 
 /* Where the hunk ends, context included, whose first change is at the spot. */
-static Spot hunk_end(const Diff *diff, Spot spot) {
+static DiffSpot hunk_end(const Diff *diff, DiffSpot spot) {
     for (;;) {
         spot = behind_change(diff, spot);
-        Spot look = spot;
+        DiffSpot look = spot;
         uint32_t same = 0;
         while (same <= 2 * CONTEXT && !at_end(diff, look) && !is_change(diff, look)) {
-            look = (Spot){look.before + 1, look.after + 1};
+            look = (DiffSpot){look.before + 1, look.after + 1};
             same++;
         }
         if (same > 2 * CONTEXT || at_end(diff, look)) {
             uint32_t tail = same < CONTEXT ? same : CONTEXT;
-            return (Spot){spot.before + tail, spot.after + tail};
+            return (DiffSpot){spot.before + tail, spot.after + tail};
         }
         spot = look;
     }
@@ -184,36 +185,36 @@ static void write_range(Diff *diff, char sign, uint32_t from, uint32_t to) {
     writer_format(diff->out, "%c%u,%u", sign, from + (to > from), to - from);
 }
 
-static void write_hunk(Diff *diff, Spot from, Spot to) {
+static void write_hunk(Diff *diff, DiffSpot from, DiffSpot to) {
     writer_str(diff->out, "@@ ");
     write_range(diff, '-', from.before, to.before);
     writer_str(diff->out, " ");
     write_range(diff, '+', from.after, to.after);
     writer_str(diff->out, " @@\n");
     while (from.before < to.before || from.after < to.after) {
-        Spot next = behind_change(diff, from);
+        DiffSpot next = behind_change(diff, from);
         for (; from.before < next.before; from.before++)
             write_line(diff, '-', diff->before.at[from.before].text);
         for (; from.after < next.after; from.after++)
             write_line(diff, '+', diff->after.at[from.after].text);
         if (from.before < to.before) {
             write_line(diff, ' ', diff->before.at[from.before].text);
-            from = (Spot){from.before + 1, from.after + 1};
+            from = (DiffSpot){from.before + 1, from.after + 1};
         }
     }
 }
 
 static void write_hunks(Diff *diff) {
-    Spot spot = {0}, done = {0};
+    DiffSpot spot = {0}, done = {0};
     while (!at_end(diff, spot)) {
         if (!is_change(diff, spot)) {
-            spot = (Spot){spot.before + 1, spot.after + 1};
+            spot = (DiffSpot){spot.before + 1, spot.after + 1};
             continue;
         }
         uint32_t lead = spot.before - done.before;
         lead = lead < CONTEXT ? lead : CONTEXT;
         done = hunk_end(diff, spot);
-        write_hunk(diff, (Spot){spot.before - lead, spot.after - lead}, done);
+        write_hunk(diff, (DiffSpot){spot.before - lead, spot.after - lead}, done);
         spot = done;
     }
 }

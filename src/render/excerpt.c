@@ -14,7 +14,7 @@ enum {
 };
 
 /* A mark where it stands: a line and bytes in it. */
-typedef struct Spot {
+typedef struct ExcerptSpot {
     Source *source;
     uint32_t file; /* order of the files shown; 0 is the first mark's */
     uint32_t line;
@@ -22,20 +22,20 @@ typedef struct Spot {
     Slice message;
     bool primary, head;   /* head: shown without an underline */
     uint32_t left, right; /* columns in the strip that shows it; right is exclusive */
-} Spot;
+} ExcerptSpot;
 
 /* ---- from places to spots ---- */
 
-static Slice line_text(const Sources *sources, const Spot *spot) {
+static Slice line_text(const Sources *sources, const ExcerptSpot *spot) {
     return source_line_text(sources, spot->source, spot->line);
 }
 
-static Spot make_spot(const Sources *sources, const Mark *mark) {
+static ExcerptSpot make_spot(const Sources *sources, const Mark *mark) {
     Source *source = sources_get(sources, mark->place.source);
     uint32_t length = source->text.length;
     uint32_t start = mark->place.span.start < length ? mark->place.span.start : length;
     uint32_t end = mark->place.span.end < length ? mark->place.span.end : length;
-    Spot spot = {.source = source, .message = mark->message};
+    ExcerptSpot spot = {.source = source, .message = mark->message};
     spot.line = source_line(sources, source, start);
     Slice text = line_text(sources, &spot);
     uint32_t base = source_line_start(sources, source, spot.line);
@@ -50,7 +50,7 @@ static Spot make_spot(const Sources *sources, const Mark *mark) {
     return spot;
 }
 
-static bool spot_before(const Spot *a, const Spot *b) {
+static bool spot_before(const ExcerptSpot *a, const ExcerptSpot *b) {
     if (a->file != b->file)
         return a->file < b->file;
     if (a->line != b->line)
@@ -59,9 +59,9 @@ static bool spot_before(const Spot *a, const Spot *b) {
 }
 
 /* Insertion sort: few, and stable. */
-static void sort_spots(Spot *spots, uint32_t count) {
+static void sort_spots(ExcerptSpot *spots, uint32_t count) {
     for (uint32_t i = 1; i < count; i++) {
-        Spot spot = spots[i];
+        ExcerptSpot spot = spots[i];
         uint32_t at = i;
         while (at > 0 && spot_before(&spot, &spots[at - 1])) {
             spots[at] = spots[at - 1];
@@ -71,7 +71,7 @@ static void sort_spots(Spot *spots, uint32_t count) {
     }
 }
 
-static void number_files(Spot *spots, uint32_t count) {
+static void number_files(ExcerptSpot *spots, uint32_t count) {
     uint32_t files = 0;
     for (uint32_t i = 0; i < count; i++) {
         spots[i].file = files;
@@ -105,7 +105,7 @@ static bool opens_block(Slice text) {
     return false;
 }
 
-static bool on_line(const Spot *spots, uint32_t count, const Spot *spot) {
+static bool on_line(const ExcerptSpot *spots, uint32_t count, const ExcerptSpot *spot) {
     for (uint32_t i = 0; i < count; i++)
         if (spots[i].source == spot->source && spots[i].line == spot->line)
             return true;
@@ -113,14 +113,14 @@ static bool on_line(const Spot *spots, uint32_t count, const Spot *spot) {
 }
 
 /* Adds spots for the lines that open the blocks around spots[0], by indentation. */
-static uint32_t add_heads(const Sources *sources, Spot *spots, uint32_t count) {
-    const Spot first = spots[0];
+static uint32_t add_heads(const Sources *sources, ExcerptSpot *spots, uint32_t count) {
+    const ExcerptSpot first = spots[0];
     uint32_t indent = indentation(line_text(sources, &first));
     uint32_t added = 0;
     for (uint32_t i = 1; i < first.line && i < HEADS_REACH; i++) {
         if (indent == 0 || indent == UINT32_MAX || added == HEADS_MOST)
             break;
-        Spot head = {.source = first.source, .line = first.line - i, .head = true};
+        ExcerptSpot head = {.source = first.source, .line = first.line - i, .head = true};
         Slice text = line_text(sources, &head);
         uint32_t here = indentation(text);
         if (here < indent) {
@@ -134,9 +134,9 @@ static uint32_t add_heads(const Sources *sources, Spot *spots, uint32_t count) {
 
 /* ---- one line, or the part of it that is shown ---- */
 
-typedef struct Window {
+typedef struct ExcerptWindow {
     uint32_t from, to; /* bytes of the line */
-} Window;
+} ExcerptWindow;
 
 /* At most `width` columns back from `at`, or forward. */
 static uint32_t walk_back(Canvas *canvas, Slice text, uint32_t at, uint32_t width) {
@@ -168,15 +168,16 @@ static uint32_t walk_on(Canvas *canvas, Slice text, uint32_t at, uint32_t width,
 
 /* The part of a line to show for a mark at `at`: all of it where it fits, else a piece
  * with more after the place than before it. */
-static Window find_window(Canvas *canvas, Slice text, uint32_t at, uint32_t width) {
+static ExcerptWindow find_window(Canvas *canvas, Slice text, uint32_t at,
+                                 uint32_t width) {
     uint32_t columns;
     if (walk_on(canvas, text, 0, width, &columns) == text.length)
-        return (Window){0, text.length};
+        return (ExcerptWindow){0, text.length};
     width -= 2; /* … on both sides */
     walk_on(canvas, text, at, width, &columns);
     uint32_t before = width - columns > width / 3 ? width - columns : width / 3;
     uint32_t from = walk_back(canvas, text, at, before);
-    return (Window){from, walk_on(canvas, text, from, width, &columns)};
+    return (ExcerptWindow){from, walk_on(canvas, text, from, width, &columns)};
 }
 
 static uint32_t width_between(Canvas *canvas, Slice text, uint32_t from, uint32_t to) {
@@ -197,13 +198,13 @@ static void draw_gutter(Canvas *canvas, uint32_t digits, uint32_t line) {
 
 enum { ROW_WIDTH = CANVAS_WIDTH + 2 };
 
-typedef struct Row {
+typedef struct ExcerptRow {
     const char *glyphs[ROW_WIDTH]; /* NULL: a space */
     Paint paints[ROW_WIDTH];
     uint32_t width; /* up to the last glyph */
-} Row;
+} ExcerptRow;
 
-static void row_put(Row *row, uint32_t column, const char *glyph, Paint paint) {
+static void row_put(ExcerptRow *row, uint32_t column, const char *glyph, Paint paint) {
     if (column < ROW_WIDTH) {
         row->glyphs[column] = glyph;
         row->paints[column] = paint;
@@ -213,7 +214,7 @@ static void row_put(Row *row, uint32_t column, const char *glyph, Paint paint) {
 }
 
 /* Draws the columns from `from` to the row's end or `to`. */
-static void row_draw(Canvas *canvas, const Row *row, uint32_t from, uint32_t to) {
+static void row_draw(Canvas *canvas, const ExcerptRow *row, uint32_t from, uint32_t to) {
     Paint paint = PAINT_PLAIN;
     for (uint32_t i = from; i < to; i++) {
         const char *glyph = i < row->width ? row->glyphs[i] : NULL;
@@ -228,18 +229,19 @@ static void row_draw(Canvas *canvas, const Row *row, uint32_t from, uint32_t to)
         canvas_plain(canvas);
 }
 
-static Paint spot_paint(const Spot *spot, Paint primary) {
+static Paint spot_paint(const ExcerptSpot *spot, Paint primary) {
     return spot->primary ? primary : PAINT_FRAME;
 }
 
-static void draw_message(Canvas *canvas, const Spot *spot, Paint primary) {
+static void draw_message(Canvas *canvas, const ExcerptSpot *spot, Paint primary) {
     canvas_paint(canvas, spot_paint(spot, primary));
     canvas_message(canvas, spot->message);
     canvas_plain(canvas);
 }
 
 /* Whether a message fits on the row of underlines, before the next one begins. */
-static bool fits_beside(Canvas *canvas, const Spot *spots, uint32_t count, uint32_t at) {
+static bool fits_beside(Canvas *canvas, const ExcerptSpot *spots, uint32_t count,
+                        uint32_t at) {
     uint32_t end = spots[at].right + 1;
     uint32_t room = UINT32_MAX;
     for (uint32_t i = 0; i < count; i++) {
@@ -259,9 +261,9 @@ static bool fits_beside(Canvas *canvas, const Spot *spots, uint32_t count, uint3
  *      │    second
  *      first
  */
-static void draw_underlines(Canvas *canvas, uint32_t digits, const Spot *spots,
+static void draw_underlines(Canvas *canvas, uint32_t digits, const ExcerptSpot *spots,
                             uint32_t count, Paint primary) {
-    Row row = {0};
+    ExcerptRow row = {0};
     for (uint32_t i = 0; i < count; i++)
         for (uint32_t c = spots[i].left; c < spots[i].right; c++)
             row_put(&row, c, "─", PAINT_FRAME);
@@ -290,7 +292,7 @@ static void draw_underlines(Canvas *canvas, uint32_t digits, const Spot *spots,
     for (uint32_t i = count; waiting > 0 && i-- > 0;) {
         if (!below[i])
             continue;
-        Row bars = {0};
+        ExcerptRow bars = {0};
         for (uint32_t j = 0; j < i; j++)
             if (below[j])
                 row_put(&bars, spots[j].left, "│", spot_paint(&spots[j], primary));
@@ -306,9 +308,10 @@ static void draw_underlines(Canvas *canvas, uint32_t digits, const Spot *spots,
 /* Draws the line of spots[0] for as many of the `count` spots (all of that line) as are
  * in the part of it that is shown; returns how many those are. */
 static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digits,
-                          Spot *spots, uint32_t count, Paint primary) {
+                          ExcerptSpot *spots, uint32_t count, Paint primary) {
     Slice text = line_text(sources, &spots[0]);
-    Window window = find_window(canvas, text, spots[0].from, CANVAS_WIDTH - digits - 2);
+    ExcerptWindow window =
+        find_window(canvas, text, spots[0].from, CANVAS_WIDTH - digits - 2);
     draw_gutter(canvas, digits, spots[0].line);
     uint32_t lead = window.from > 0;
     if (text.length > 0)
@@ -319,7 +322,7 @@ static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digit
     uint32_t shown = 0;
     while (shown < count &&
            (shown == 0 || window.to == text.length || spots[shown].from < window.to)) {
-        Spot *spot = &spots[shown++];
+        ExcerptSpot *spot = &spots[shown++];
         uint32_t to = spot->to < window.to ? spot->to : window.to;
         spot->left = lead + width_between(canvas, text, window.from, spot->from);
         spot->right = spot->left;
@@ -336,7 +339,7 @@ static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digit
 /* ---- the whole ---- */
 
 static void draw_file(Canvas *canvas, const Sources *sources, uint32_t digits,
-                      const Spot *place, bool first) {
+                      const ExcerptSpot *place, bool first) {
     uint32_t offset = source_line_start(sources, place->source, place->line) +
                       place->from;
     canvas_paint(canvas, PAINT_FRAME);
@@ -362,7 +365,8 @@ static uint32_t count_digits(uint32_t number) {
 }
 
 /* The first mark of a file names its place: in the first file the primary one. */
-static const Spot *place_of(const Spot *spots, uint32_t count, uint32_t at) {
+static const ExcerptSpot *place_of(const ExcerptSpot *spots, uint32_t count,
+                                   uint32_t at) {
     for (uint32_t i = at; i < count && spots[i].file == spots[at].file; i++)
         if (spots[i].primary)
             return &spots[i];
@@ -372,7 +376,7 @@ static const Spot *place_of(const Spot *spots, uint32_t count, uint32_t at) {
 uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
                       uint32_t count, Paint paint, bool heads) {
     assert(count >= 1 && count <= EXCERPT_MARKS);
-    Spot spots[EXCERPT_MARKS + HEADS_MOST];
+    ExcerptSpot spots[EXCERPT_MARKS + HEADS_MOST];
     for (uint32_t i = 0; i < count; i++)
         spots[i] = make_spot(sources, &marks[i]);
     spots[0].primary = true;
@@ -395,7 +399,7 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
             }
             draw_file(canvas, sources, digits, place_of(spots, count, at), at == 0);
         } else if (spots[at].line == last_line + 2) {
-            Spot between = {
+            ExcerptSpot between = {
                 .source = spots[at].source, .line = last_line + 1, .head = true};
             draw_line(canvas, sources, digits, &between, 1, paint);
         } else if (spots[at].line > last_line + 2) {

@@ -6,7 +6,7 @@ static size_t cell_at(const Entries *entries, uint32_t row, uint32_t column) {
     return (size_t)row * entries->cells->page->result->column_count + column;
 }
 
-static bool of_projects(const Layout *layout) {
+static bool of_projects(const EntriesLayout *layout) {
     return layout->project != UINT32_MAX;
 }
 
@@ -21,7 +21,7 @@ static Id thing_in(const Entries *entries, uint32_t row, uint32_t column) {
 
 static const char *what_is_lost(const Entries *entries, const CellRow *in) {
     const Model *model = entries->cells->page->model;
-    const Layout *layout = entries->layout;
+    const EntriesLayout *layout = entries->layout;
     const Line *line = &model->lines.at[model->facts.line[in->number]];
     uint8_t flags = model->facts.flags[in->number];
     if (thing_in(entries, in->row, layout->project) != line->project) {
@@ -146,7 +146,8 @@ static bool are_whole(const Entries *entries) {
 
 /* ---- the whole ---- */
 
-const char *entries_find(Entries *entries, const Cells *cells, const Layout *layout) {
+const char *entries_find(Entries *entries, const Cells *cells,
+                         const EntriesLayout *layout) {
     const ResultPage *page = cells->page;
     size_t count = ((size_t)page->result->row_count + 1) * page->result->column_count + 1;
     *entries = (Entries){.cells = cells,

@@ -28,12 +28,12 @@ static uint32_t find_things(const Result *result, EntityKind kind) {
     return UINT32_MAX;
 }
 
-static bool is_thing(const Layout *layout, uint32_t column) {
+static bool is_thing(const EntriesLayout *layout, uint32_t column) {
     return column == layout->area || column == layout->project ||
            column == layout->source || column == layout->money;
 }
 
-static const char *check_columns(const Result *result, const Layout *layout) {
+static const char *check_columns(const Result *result, const EntriesLayout *layout) {
     if (layout->area == UINT32_MAX && layout->project == UINT32_MAX)
         return "a table block needs a column of areas or projects";
     for (uint32_t i = 0; i < result->column_count; i++) {
@@ -52,11 +52,12 @@ static const char *check_columns(const Result *result, const Layout *layout) {
 }
 
 /* NULL where the result can be a table; else why not. */
-static const char *lay_out(const Cells *cells, Layout *layout) {
+static const char *lay_out(const Cells *cells, EntriesLayout *layout) {
     const Result *result = cells->page->result;
-    *layout = (Layout){find_things(result, KIND_AREA), find_things(result, KIND_PROJECT),
-                       find_things(result, KIND_SOURCE), find_things(result, KIND_MONEY),
-                       result->column_count};
+    *layout = (EntriesLayout){find_things(result, KIND_AREA),
+                              find_things(result, KIND_PROJECT),
+                              find_things(result, KIND_SOURCE),
+                              find_things(result, KIND_MONEY), result->column_count};
     for (uint32_t i = result->column_count; i > 0 && result->columns[i - 1].pivoted; i--)
         layout->first_year = i - 1;
     const char *why = check_columns(result, layout);
@@ -117,7 +118,7 @@ static void write_modifier(const ResultPage *page, Writer *out, const char *word
 static void write_row(const Entries *entries, Writer *out, uint32_t row,
                       const char *indent) {
     const ResultPage *page = entries->cells->page;
-    const Layout *layout = entries->layout;
+    const EntriesLayout *layout = entries->layout;
     const Result *result = page->result;
     bool project = layout->project != UINT32_MAX;
     const Datum *thing =
@@ -134,7 +135,7 @@ static void write_row(const Entries *entries, Writer *out, uint32_t row,
     write_cells(entries, out, row);
 }
 
-static void write_head(const Cells *cells, Writer *out, const Layout *layout) {
+static void write_head(const Cells *cells, Writer *out, const EntriesLayout *layout) {
     const Result *result = cells->page->result;
     Slice unit = {0};
     writer_str(out, result->table == TABLE_spending ? "spending table " : "table ");
@@ -155,7 +156,7 @@ static void write_head(const Cells *cells, Writer *out, const Layout *layout) {
 /* Rows of one area, one after another, stand in a block of it. */
 static void write_rows(const Entries *entries, Writer *out) {
     const Cells *cells = entries->cells;
-    const Layout *layout = entries->layout;
+    const EntriesLayout *layout = entries->layout;
     const Result *result = cells->page->result;
     bool grouped = layout->area != UINT32_MAX && layout->project != UINT32_MAX;
     Id open = 0;
@@ -178,7 +179,7 @@ static void write_rows(const Entries *entries, Writer *out) {
         writer_str(out, "  }\n");
 }
 
-static const char *check_rows(const ResultPage *page, const Layout *layout) {
+static const char *check_rows(const ResultPage *page, const EntriesLayout *layout) {
     const Result *result = page->result;
     uint32_t column = layout->project != UINT32_MAX ? layout->project : layout->area;
     for (uint32_t row = 0; row < result->row_count; row++)
@@ -220,7 +221,7 @@ static bool lay_text_out(const Entries *entries, Slice table, Text *out) {
 }
 
 bool render_result_integ(const ResultPage *page, Writer *out, const char **why) {
-    Layout layout;
+    EntriesLayout layout;
     Entries entries;
     Cells cells = cells_begin(page);
     const char *reason = lay_out(&cells, &layout);

@@ -10,6 +10,7 @@
  * terminal, long texts are cut first, then columns at the right are left out, which is
  * said. */
 #include "render/cells.h"
+#include "render/result.h"
 
 #include "base/utf8.h"
 #include "render/canvas.h"

@@ -2,6 +2,7 @@
  * where, what was computed, why probably, what to do, and at the end a line that
  * counts. */
 #include "render/report.h"
+#include "base/phrase.h"
 
 #include <stddef.h>
 
@@ -55,8 +56,7 @@ static void draw_bullet(Canvas *canvas, uint32_t digits, const char *word) {
 static void draw_more(Canvas *canvas, uint32_t digits, uint32_t count, const char *what) {
     if (count > 0) {
         draw_bullet(canvas, digits, NULL);
-        writer_format(canvas->out, "and %u more %s%s\n", count, what,
-                      count == 1 ? "" : "s");
+        writer_format(canvas->out, "and %u more %s%s\n", count, what, phrase_s(count));
     }
 }
 
@@ -169,12 +169,13 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
 /* ---- the end ---- */
 
 /* A line of counts, those that are not zero: "7 errors, 2 warnings". */
-typedef struct List {
+typedef struct FindingList {
     Writer *out;
     uint32_t length;
-} List;
+} FindingList;
 
-static void list_add(List *list, uint32_t count, const char *one, const char *many) {
+static void list_add(FindingList *list, uint32_t count, const char *one,
+                     const char *many) {
     if (count > 0) {
         writer_format(list->out, "%s%u %s", list->length++ > 0 ? ", " : "", count,
                       count == 1 ? one : many);
@@ -215,7 +216,7 @@ static Tally all_claims(const Summary *summary) {
 /* " (24 totals, 2 checks)": of which kinds those are that are off, where claims are of
  * several. The totals among them are those that a query counts. */
 static void write_off(Writer *out, const Summary *summary) {
-    List off = {out, 0};
+    FindingList off = {out, 0};
     writer_str(out, " (");
     for (size_t i = 0; i < KINDS; i++)
         list_add(&off, tally_of(summary, i)->off, kinds[i].one, kinds[i].many);
@@ -227,12 +228,12 @@ static void write_claims(Writer *out, const Summary *summary) {
     if (summary->facts == 0 && sum.stated == 0)
         return;
     writer_str(out, "  ");
-    List figures = {out, 0};
+    FindingList figures = {out, 0};
     list_add(&figures, summary->facts, "figure", "figures");
     list_add(&figures, sum.stated, "claim", "claims");
     if (sum.stated > 0) {
         writer_str(out, ": ");
-        List verdicts = {out, 0};
+        FindingList verdicts = {out, 0};
         const char *hold = sum.stated == summary->totals.stated ? "exact" : "hold";
         list_add(&verdicts, sum.hold, hold, hold);
         list_add(&verdicts, sum.rounding, "rounding", "rounding");
@@ -248,7 +249,7 @@ static void write_claims(Writer *out, const Summary *summary) {
 static void write_closing(Writer *out, const Report *report) {
     Counts counts = report_counts(report);
     uint32_t files = report->sources->all.count;
-    List list = {out, 0};
+    FindingList list = {out, 0};
     list_add(&list, counts.levels[LEVEL_ERROR], "error", "errors");
     list_add(&list, counts.levels[LEVEL_WARNING], "warning", "warnings");
     list_add(&list, counts.levels[LEVEL_NOTE], "note", "notes");
@@ -258,7 +259,7 @@ static void write_closing(Writer *out, const Report *report) {
     }
     list_add(&list, counts.allowed, "allowed", "allowed");
     list_add(&list, counts.aside[ASIDE_KNOWN], "known", "known");
-    writer_format(out, " in %u file%s", files, files == 1 ? "" : "s");
+    writer_format(out, " in %u file%s", files, phrase_s(files));
     if (report_unreadable(report) > 0)
         writer_format(out, "; %u more could not be read", report_unreadable(report));
     if (counts.hidden > 0)

@@ -4,6 +4,7 @@
  *     too high)
  */
 #include "render/whatif.h"
+#include "base/phrase.h"
 
 #include "base/utf8.h"
 #include "model/model.h"
@@ -259,7 +260,7 @@ static void put_more(Page *page, uint32_t count, uint32_t shown, const char *wha
     if (count > shown) {
         begin_line(page);
         text_format(&page->text, "and %u more %s%s", count - shown, what,
-                    count - shown == 1 ? "" : "s");
+                    phrase_s(count - shown));
         end_line(page);
     }
 }
@@ -277,20 +278,23 @@ static void put_findings(Page *page, const Workspace *workspace,
 void render_whatif(const Memory *memory, const WhatIfOutcome *outcome,
                    const Workspace *before, Writer *out) {
     Page page = {.text = {.memory = memory}, .out = out};
-    uint32_t count = outcome->claims.count + outcome->came_count + outcome->went_count;
+    uint32_t count = outcome->difference.claims.count + outcome->difference.came_count +
+                     outcome->difference.went_count;
     put_title(&page.text, outcome);
     page.one_line = count <= 1;
     if (count == 0)
         text_str(&page.text, "; no claim comes out differently");
     end_line(&page);
-    for (uint32_t i = 0; i < outcome->claims.count && i < CLAIMS_SHOWN; i++) {
+    for (uint32_t i = 0; i < outcome->difference.claims.count && i < CLAIMS_SHOWN; i++) {
         begin_line(&page);
-        put_change(&page.text, &outcome->claims.at[i]);
+        put_change(&page.text, &outcome->difference.claims.at[i]);
         end_line(&page);
     }
-    put_more(&page, outcome->claims.count, CLAIMS_SHOWN, "claim");
-    put_findings(&page, outcome->after, outcome->came, outcome->came_count, true);
-    put_findings(&page, before, outcome->went, outcome->went_count, false);
+    put_more(&page, outcome->difference.claims.count, CLAIMS_SHOWN, "claim");
+    put_findings(&page, outcome->after, outcome->difference.came,
+                 outcome->difference.came_count, true);
+    put_findings(&page, before, outcome->difference.went, outcome->difference.went_count,
+                 false);
     if (page.one_line) {
         page.one_line = false;
         end_line(&page);

@@ -1,5 +1,6 @@
 /* The commands of the prompt. */
 #include "repl/command.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -115,7 +116,7 @@ static bool no_command(Session *session, Slice name) {
         names[count] = slice_of(command_row(count)->name);
         count++;
     }
-    int32_t nearest = slice_nearest(name, names, count);
+    int32_t nearest = nearest_of(name, names, count);
     if (nearest >= 0)
         return session_complain(session, "there is no command .%.*s; did you mean .%.*s?",
                                 SLICE_ARGS(name), SLICE_ARGS(names[nearest]));
@@ -202,7 +203,7 @@ static bool run_schema(Session *session, Slice argument) {
     Slice names[TABLE_COUNT];
     for (int i = 0; i < TABLE_COUNT; i++)
         names[i] = slice_of(table_def((TableId)i)->name);
-    int32_t nearest = slice_nearest(argument, names, TABLE_COUNT);
+    int32_t nearest = nearest_of(argument, names, TABLE_COUNT);
     if (nearest >= 0)
         return session_complain(session,
                                 "there is no table \"%.*s\"; did you mean \"%.*s\"?",
@@ -293,7 +294,7 @@ static bool run_run(Session *session, Slice argument) {
     const Source *source =
         sources_get(session->workspace->model->sources, ask.named->file);
     session_params(session, source_slice(source, ask.named->node->select->span), &ask);
-    return take_params(session, rest, &ask) && session_ask(session, &ask);
+    return take_params(session, rest, &ask) && show_asked(session, &ask);
 }
 
 static bool run_param(Session *session, Slice argument) {
@@ -440,7 +441,7 @@ static bool run_read(Session *session, Slice argument) {
     bool done = status == IO_OK;
     if (done) {
         session->depth++;
-        done = session_run(session, (Slice){bytes, (uint32_t)length}, path.at, 1);
+        done = session->run(session, (Slice){bytes, (uint32_t)length}, path.at, 1);
         session->depth--;
         memory_free(session->plan.memory, bytes);
     } else {

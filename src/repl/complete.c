@@ -310,22 +310,6 @@ static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
 
 /* ---- texts in quotes ---- */
 
-uint32_t complete_quoted(Slice text, uint32_t cursor) {
-    uint32_t start = UINT32_MAX;
-    for (uint32_t at = 0; at < cursor; at++) {
-        char c = text.at[at];
-        if (start == UINT32_MAX && c == '#') {
-            const char *end = memchr(text.at + at, '\n', cursor - at);
-            at = end ? (uint32_t)(end - text.at) : cursor;
-        } else if (start != UINT32_MAX && c == '\\') {
-            at++;
-        } else if (c == '"') {
-            start = start == UINT32_MAX ? at + 1 : UINT32_MAX;
-        }
-    }
-    return start;
-}
-
 static void add_titles(Completing *c, EntityKind kind) {
     const ThingVec *things = &c->model.things[kind];
     for (Id id = 1; id < things->count; id++) {
@@ -444,7 +428,7 @@ void complete_text(const Workspace *workspace, Slice text, uint32_t cursor,
     Completing c = {.out = out, .model = *workspace->model};
     c.model.arena = out->arena;
     out->start = cursor;
-    uint32_t quoted = complete_quoted(text, cursor);
+    uint32_t quoted = completion_quoted(text, cursor);
     if (text.length > 0 && text.at[0] == '.')
         complete_command(&c, text, cursor);
     else if (quoted != UINT32_MAX)

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "base/memory.h"
 #include "base/str.h"
-#include "repl/complete.h"
+#include "repl/completion.h"
 
 /* There can be one at a time. */
 typedef struct Editor Editor;

@@ -103,8 +103,9 @@ static Slice typed(Editor *editor, Text *out) {
 static bool is_quoted(Editor *editor) {
     Text text = {.memory = editor->plan.memory};
     Slice all = typed(editor, &text);
-    bool quoted = complete_quoted(all, editor->line_start +
-                                           (uint32_t)*editor->lib.rl_point) != UINT32_MAX;
+    bool quoted =
+        completion_quoted(all, editor->line_start + (uint32_t)*editor->lib.rl_point) !=
+        UINT32_MAX;
     text_free(&text);
     return quoted;
 }

@@ -1,5 +1,5 @@
-/* A session over a workspace: statements and commands in, answers out. A person at a
- * terminal and a file of statements are served by the same one. */
+/* A session over a workspace: what one statement leaves for the next. Private to repl/,
+ * but for its plan. */
 #ifndef INTEG_REPL_SESSION_H
 #define INTEG_REPL_SESSION_H
 
@@ -9,8 +9,6 @@
 #include "base/vec.h"
 #include "base/writer.h"
 #include "render/result.h"
-#include "repl/command.h"
-#include "repl/editor.h"
 #include "workspace/ask.h"
 #include "workspace/whatif.h"
 
@@ -30,7 +28,8 @@ typedef struct SessionPlan {
     const char *pager;
 } SessionPlan;
 
-/* Private to repl/, but for what session_open is told to set. */
+/* Private to repl/, but for what loop_open is told to set. */
+typedef struct Session Session;
 struct Session {
     SessionPlan plan;
     Workspace *workspace;
@@ -46,8 +45,8 @@ struct Session {
     Slice document; /* the name of the one that what-ifs join; empty: none was chosen */
     Text stale;     /* that a file cannot be read as it is now; beside every answer */
 
-    Editor *editor; /* NULL: nobody is there */
-    Writer *to;     /* where the statement in hand prints */
+    struct Editor *editor; /* NULL: nobody is there */
+    Writer *to;            /* where the statement in hand prints */
     Text page;
     bool wide; /* a table on it is wider than the terminal */
     Writer page_writer;
@@ -57,6 +56,8 @@ struct Session {
     const char *origin; /* "stdin", a file's path, "prompt" */
     uint32_t line;
     uint32_t depth; /* of .read in .read */
+    /* loop_run, for .read: set by loop_open. */
+    bool (*run)(Session *session, Slice text, const char *origin, uint32_t line);
 
     Arena *asking;  /* of what the last query was made of */
     Slice asked;    /* its text; empty: it stands in the files */
@@ -64,18 +65,7 @@ struct Session {
 };
 
 void session_open(Session *session, const SessionPlan *plan);
-/* False where the file of .output could not be written; that was said. */
-bool session_close(Session *session);
-
-/* Runs every statement and command in a text that begins at line `line` of `origin`.
- * After one that failed it stops, unless the plan says to keep going. False where one
- * failed. */
-bool session_run(Session *session, Slice text, const char *origin, uint32_t line);
-/* Runs what comes from a file descriptor, each statement when it is complete. */
-bool session_run_stream(Session *session, int fd, const char *origin);
-/* Talks with a person until they leave. False where no line editor can be opened; *why is
- * editor_open's then. */
-bool session_talk(Session *session, const char **why);
+void session_drop(Session *session);
 
 /* A parameter's value for queries; length 0 takes it away. */
 void session_param(Session *session, Slice name, Slice value);
@@ -86,9 +76,6 @@ bool session_complain(Session *session, const char *format, ...)
 Arena *session_asking(Session *session);
 /* Those of the parameters that a query's text names: it may be given no others. */
 void session_params(Session *session, Slice text, Ask *ask);
-/* Asks and shows what is answered; what the question is made of is in the arena of
- * session_asking. False where it could not be run; that was said. */
-bool session_ask(Session *session, const Ask *ask);
 /* Another workspace takes the place of the one that there is; what was answered is let go
  * with it. */
 void session_adopt(Session *session, Workspace *workspace);

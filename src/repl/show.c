@@ -1,5 +1,6 @@
 /* Answers and findings for whoever asked: a person at a terminal, or a stream. */
 #include "repl/show.h"
+#include "base/phrase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "base/utf8.h"
 #include "model/model.h"
 #include "render/report.h"
+#include "repl/editor.h"
 #include "repl/output.h"
 
 /* ---- findings ---- */
@@ -266,7 +268,7 @@ static void write_off(Session *session) {
                      arena_format(arena,
                                   "%s%u %sstated total%s over these figures %s off%s",
                                   shown > 0 ? "and " : "", rest, shown > 0 ? "more " : "",
-                                  rest == 1 ? "" : "s", rest == 1 ? "is" : "are", why));
+                                  phrase_s(rest), phrase_is(rest), why));
     if (shown > 0)
         writer_str(session->to, "   .why shows how\n");
     arena_drop(arena);
@@ -432,4 +434,9 @@ void show_page(Session *session) {
     }
     text_clear(&session->page);
     session->wide = false;
+}
+
+bool show_asked(Session *session, const Ask *ask) {
+    session->answer = workspace_ask(session->workspace, ask);
+    return show_answer(session, session->answer);
 }

@@ -7,6 +7,9 @@
 /* The answer, with what is to be said about it; false where it is none, and why was
  * said. */
 bool show_answer(Session *session, const Answer *answer);
+/* Asks and shows what is answered; what the question is made of is in the arena of
+ * session_asking. False where it could not be run; that was said. */
+bool show_asked(Session *session, const Ask *ask);
 /* Findings in the text of a statement that was refused. */
 void show_refused(Session *session, const Sources *sources, const Findings *findings);
 /* The findings of the workspace, as `integ check` does. */

@@ -1,13 +1,14 @@
 /* Tracing a figure: which cell is meant, its entries with file and line, and the totals
  * that are stated over just these. */
 #include "repl/why.h"
+#include "base/phrase.h"
 
 #include <string.h>
 
 #include "base/utf8.h"
 #include "check/checked.h"
 #include "model/view.h"
-#include "query/over.h"
+#include "query/claims_touched.h"
 #include "render/result.h"
 #include "repl/show.h"
 
@@ -22,13 +23,13 @@ typedef struct Meant {
 } Meant;
 
 /* The words, folded, and which of them the column took. */
-typedef struct Words {
+typedef struct WhyWords {
     Arena *arena;
     const Result *result;
     const Slice *at;
     uint32_t count;
     bool *taken;
-} Words;
+} WhyWords;
 
 /* ---- what is meant: the column ---- */
 
@@ -62,7 +63,7 @@ static bool names_heading(Slice heading, Slice text) {
 
 /* Marks the words that name the column: runs of them, the longest first, each part of
  * the heading once. Gives how many that are. */
-static uint32_t take_heading(const Words *words, Slice heading, bool *taken) {
+static uint32_t take_heading(const WhyWords *words, Slice heading, bool *taken) {
     uint32_t most = 0, used = 0;
     memset(taken, 0, words->count * sizeof *taken);
     for (uint32_t from = 0, next; from < words->count; from = next) {
@@ -103,7 +104,7 @@ static bool is_total(Slice word) {
 /* Which of two columns that as many words name is meant: the total of what they name,
  * but where the word is "total" itself, which is the total row's name too, any other;
  * and money before what is counted. */
-static uint32_t preference(const Words *words, uint32_t column, const bool *taken) {
+static uint32_t preference(const WhyWords *words, uint32_t column, const bool *taken) {
     enum { BY_ITS_NAME, OTHER, TOTAL };
     uint32_t rank = words->result->columns[column].total ? TOTAL : OTHER;
     for (uint32_t i = 0; i < words->count && rank == TOTAL; i++)
@@ -124,7 +125,7 @@ static uint32_t usual_column(const Result *result) {
 }
 
 /* The column that most of the words name, which takes them. */
-static uint32_t find_column(const Words *words) {
+static uint32_t find_column(const WhyWords *words) {
     const Result *result = words->result;
     bool *taken = ARENA_ARRAY(words->arena, bool, words->count + 1);
     uint32_t best = usual_column(result), best_count = 0, best_rank = 0;
@@ -146,7 +147,7 @@ static uint32_t find_column(const Words *words) {
 /* ---- what is meant: the rows ---- */
 
 /* Whether a row has the word as a cell, or within one. */
-static bool row_has(const Words *words, uint32_t row, Slice word, bool whole) {
+static bool row_has(const WhyWords *words, uint32_t row, Slice word, bool whole) {
     for (uint32_t i = 0; i < words->result->column_count; i++) {
         const Datum *cell = result_cell(words->result, row, i);
         char digits[DECIMAL_TEXT];
@@ -159,7 +160,7 @@ static bool row_has(const Words *words, uint32_t row, Slice word, bool whole) {
     return false;
 }
 
-static bool any_has(const Words *words, Slice word, bool whole) {
+static bool any_has(const WhyWords *words, Slice word, bool whole) {
     bool any = false;
     for (uint32_t row = 0; row < words->result->row_count && !any; row++)
         any = row_has(words, row, word, whole);
@@ -168,7 +169,7 @@ static bool any_has(const Words *words, Slice word, bool whole) {
 
 /* Keeps the rows that have all words which the column did not take: a word that some row
  * has as a whole cell must be one, unless `parts`. */
-static uint32_t keep_rows(const Words *words, Meant *meant, bool parts) {
+static uint32_t keep_rows(const WhyWords *words, Meant *meant, bool parts) {
     const Result *result = words->result;
     uint32_t count = 0;
     memset(meant->rows, 1, result->row_count);
@@ -197,7 +198,7 @@ static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
     Slice *all = ARENA_ARRAY(arena, Slice, count + 1);
     for (uint32_t i = 0; i < count; i++)
         all[i] = folded(arena, words[i]);
-    Words said = {arena, result, all, count, ARENA_ARRAY(arena, bool, count + 1)};
+    WhyWords said = {arena, result, all, count, ARENA_ARRAY(arena, bool, count + 1)};
     meant.rows = arena_alloc(arena, result->row_count + 1u);
     meant.column = find_column(&said);
     meant.row_count = keep_rows(&said, &meant, false);
@@ -354,7 +355,7 @@ static void show_claims(Session *session, Arena *arena, RowList rows, bool all) 
     const Workspace *workspace = session->workspace;
     const Model *model = workspace->model;
     uint32_t count;
-    const uint32_t *claims = over_claims(arena, model, workspace->checked, rows, &count);
+    const uint32_t *claims = claims_over(arena, model, workspace->checked, rows, &count);
     for (uint32_t i = 0; i < count; i++) {
         const Claim *claim = &model->claims.at[claims[i]];
         Slice unit = model_unit(model, claim->power, claim->currency);
@@ -406,7 +407,7 @@ static void show_figure(Session *session, const Meant *meant, RowList rows,
         text_str(&text, ": ");
         text_slice(&text, model_with_unit(model, amount, unit));
     }
-    text_format(&text, ", %u %s", rows.count, rows.count == 1 ? "entry" : "entries");
+    text_format(&text, ", %u %s", rows.count, phrase_entries(rows.count));
     bool folder = common.length > 1 && common.at[common.length - 1] == '/';
     if (common.length > 0)
         text_format(&text, " in %.*s", (int)(common.length - folder), common.at);

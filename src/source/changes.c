@@ -6,6 +6,7 @@
  *     +    lakes "Lakes"  2.0
  * A hunk's head says how many lines follow, so that none of them is taken for a head. */
 #include "source/changes.h"
+#include "base/sorted.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,16 +81,16 @@ static Slice read_name(Arena *arena, Slice text) {
 
 /* ---- reading ---- */
 
-typedef struct Reader {
+typedef struct DiffReader {
     Arena *arena;
     Slice text, root;
     Changes *out;
     Slice before; /* the name after --- */
     bool renamed; /* the file in hand was added by its head's "rename to" */
     bool inside;  /* a file's head was read, so hunks are its own */
-} Reader;
+} DiffReader;
 
-static ChangedFile *add_name(Reader *reader, Slice name) {
+static ChangedFile *add_name(DiffReader *reader, Slice name) {
     const char *between = slice_ends(reader->root, SLICE("/")) ? "" : "/";
     ChangedFile *file = VEC_PUSH(reader->arena, &reader->out->files);
     *file = (ChangedFile){.real = arena_format(reader->arena, "%.*s%s%.*s",
@@ -98,7 +99,7 @@ static ChangedFile *add_name(Reader *reader, Slice name) {
     return file;
 }
 
-static void add_file(Reader *reader, Slice after) {
+static void add_file(DiffReader *reader, Slice after) {
     bool removed = slice_is(after, "/dev/null");
     Slice name = removed ? reader->before : after;
     if (name.length > 2)
@@ -108,7 +109,7 @@ static void add_file(Reader *reader, Slice after) {
     file->removed = removed;
 }
 
-static void read_hunk(Reader *reader, Slice head) {
+static void read_hunk(DiffReader *reader, Slice head) {
     uint32_t old_first, old_count, first, count;
     if (!take_range(&head, &old_first, &old_count) || !take(&head, " +") ||
         !take_range(&head, &first, &count))
@@ -124,7 +125,7 @@ static void read_hunk(Reader *reader, Slice head) {
 }
 
 void changes_read(Arena *arena, Slice diff, Slice root, Changes *out) {
-    Reader reader = {.arena = arena, .text = diff, .root = root, .out = out};
+    DiffReader reader = {.arena = arena, .text = diff, .root = root, .out = out};
     while (reader.text.length > 0) {
         Slice line = take_line(&reader.text);
         if (take(&line, "diff ")) {
@@ -176,14 +177,8 @@ const ChangedFile *changes_find(const Changes *changes, Slice real) {
 /* Whether one of the ranges has to do with the lines from `first` to `last`: it is among
  * them, or lines were taken out between two of them. */
 static bool ranges_meet(const ChangedFile *file, uint32_t first, uint32_t last) {
-    uint32_t low = 0, high = file->lines.count;
-    while (low < high) { /* the first range that ends behind `first` */
-        uint32_t middle = low + (high - low) / 2;
-        if (file->lines.at[middle].end > first)
-            high = middle;
-        else
-            low = middle + 1;
-    }
+    uint32_t low = 0; /* the first range that ends behind `first` */
+    SORTED_SEEK(low, file->lines.count, at, file->lines.at[at].end <= first)
     return low < file->lines.count && file->lines.at[low].first <= last;
 }
 

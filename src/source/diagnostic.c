@@ -96,6 +96,10 @@ void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...)
     va_end(list);
 }
 
+void diagnostic_suggest(Findings *findings, Diagnostic *d, Slice nearest) {
+    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(nearest));
+}
+
 void diagnostic_label(Findings *findings, Diagnostic *d, Place place, const char *format,
                       ...) {
     Label *label = VEC_PUSH(findings->arena, &d->labels);
@@ -152,17 +156,17 @@ bool findings_lost(const Findings *findings) {
 
 /* ---- order ---- */
 
-typedef struct Ranked {
+typedef struct RankedFinding {
     uint32_t path, start, code, found;
     Diagnostic *d;
-} Ranked;
+} RankedFinding;
 
 static int compare_u32(uint32_t a, uint32_t b) {
     return a < b ? -1 : a > b;
 }
 
 static int compare_ranked(const void *left, const void *right) {
-    const Ranked *a = left, *b = right;
+    const RankedFinding *a = left, *b = right;
     int order = compare_u32(a->path, b->path);
     if (order == 0)
         order = compare_u32(a->start, b->start);
@@ -187,12 +191,12 @@ void findings_sort(Findings *findings, const Sources *sources) {
     qsort(by_path, files, sizeof *by_path, compare_paths);
     for (uint32_t i = 0; i < files; i++)
         rank[by_path[i]->id] = i;
-    Ranked *ranked = ARENA_ARRAY(findings->arena, Ranked, count);
+    RankedFinding *ranked = ARENA_ARRAY(findings->arena, RankedFinding, count);
     for (uint32_t i = 0; i < count; i++) {
         Diagnostic *d = findings->all.at[i];
         assert(d->place.source < files);
-        ranked[i] =
-            (Ranked){rank[d->place.source], d->place.span.start, (uint32_t)d->code, i, d};
+        ranked[i] = (RankedFinding){rank[d->place.source], d->place.span.start,
+                                    (uint32_t)d->code, i, d};
     }
     qsort(ranked, count, sizeof *ranked, compare_ranked);
     for (uint32_t i = 0; i < count; i++)

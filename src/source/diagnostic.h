@@ -141,6 +141,8 @@ Diagnostic *findings_add(Findings *findings, Code code, Place place, const char 
                          ...) __attribute__((format(printf, 4, 5)));
 void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* `did you mean "nearest"?`, where the finding is. */
+void diagnostic_suggest(Findings *findings, Diagnostic *d, Slice nearest);
 void diagnostic_label(Findings *findings, Diagnostic *d, Place place, const char *format,
                       ...) __attribute__((format(printf, 4, 5)));
 void diagnostic_note(Findings *findings, Diagnostic *d, const char *format, ...)

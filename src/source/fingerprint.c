@@ -1,24 +1,10 @@
 /* Fingerprints: FNV-1a over what a place says, and a count among those that say the
  * same. */
 #include "source/fingerprint.h"
+#include "base/hash.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-/* ---- the hash: FNV-1a (Fowler, Noll, Vo), 64 bits ---- */
-
-static const uint64_t hash_start = 0xcbf29ce484222325u;
-
-static uint64_t hash_byte(uint64_t hash, unsigned char byte) {
-    return (hash ^ byte) * 0x100000001b3u;
-}
-
-/* With an end, so that "ab", "c" and "a", "bc" differ. */
-static uint64_t hash_text(uint64_t hash, Slice text) {
-    for (uint32_t i = 0; i < text.length; i++)
-        hash = hash_byte(hash, (unsigned char)text.at[i]);
-    return hash_byte(hash, 0);
-}
 
 static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r';
@@ -58,7 +44,7 @@ static Fingerprint hashes_of(const Sources *sources, const Diagnostic *d, Slice 
     if (head.length > LINE_MOST)
         head = (Slice){head.at + (head.length - LINE_MOST), LINE_MOST};
     tail.length = tail.length < LINE_MOST ? tail.length : LINE_MOST;
-    uint64_t code = hash_text(hash_start, slice_of(code_info(d->code)->code));
+    uint64_t code = hash_text(HASH_START, slice_of(code_info(d->code)->code));
     return (Fingerprint){
         .hash = hash_words(hash_words(hash_text(code, path), head), tail),
         .anywhere = hash_words(hash_words(code, head), tail)};
@@ -88,8 +74,8 @@ static void number_hashes(Hashed *hashes, uint32_t count, uint32_t *number) {
     }
 }
 
-const Fingerprint *fingerprints_make(Arena *arena, const Sources *sources,
-                                     const Findings *findings, const Slice *paths) {
+const Fingerprint *fingerprint_all(Arena *arena, const Sources *sources,
+                                   const Findings *findings, const Slice *paths) {
     uint32_t count = findings->all.count;
     Fingerprint *prints = ARENA_ARRAY(arena, Fingerprint, count);
     Hashed *hashes = ARENA_ARRAY(arena, Hashed, count);

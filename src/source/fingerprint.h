@@ -23,8 +23,8 @@ typedef struct Fingerprint {
 
 /* One for each finding, in their order, in the arena. `paths` is by SourceId. Findings
  * must be sorted. */
-const Fingerprint *fingerprints_make(Arena *arena, const Sources *sources,
-                                     const Findings *findings, const Slice *paths);
+const Fingerprint *fingerprint_all(Arena *arena, const Sources *sources,
+                                   const Findings *findings, const Slice *paths);
 
 /* "0123456789abcdef:1", and the part before the colon. */
 enum { FINGERPRINT_TEXT = 32 };

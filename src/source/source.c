@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/path.h"
 #include "base/utf8.h"
 
 static const char bom[] = "\xEF\xBB\xBF";
@@ -66,7 +67,7 @@ IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *
 
 /* ---- paths ---- */
 
-Slice path_below(Slice folder, Slice path) {
+Slice source_path_below(Slice folder, Slice path) {
     while (folder.length > 0 && folder.at[folder.length - 1] == '/')
         folder.length--;
     if (!slice_starts(path, folder) || path.length <= folder.length + 1 ||
@@ -75,15 +76,15 @@ Slice path_below(Slice folder, Slice path) {
     return (Slice){path.at + folder.length + 1, path.length - folder.length - 1};
 }
 
-Slice path_seen_from(Arena *arena, Slice path, Slice real, Slice root, Slice current) {
+Slice source_path_from(Arena *arena, Slice path, Slice real, Slice root, Slice current) {
     if (slice_is(path, "-"))
         return path;
-    Slice below = path_below(root, real);
+    Slice below = source_path_below(root, real);
     if (below.length > 0)
         return below;
     /* A link that leads out stands inside all the same. */
-    Slice named = io_join(arena, current, path);
-    below = path_below(root, named);
+    Slice named = path_join(arena, current, path);
+    below = source_path_below(root, named);
     if (below.length > 0)
         return below;
     return real.length > 0 ? real : named;
@@ -94,7 +95,7 @@ const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root
     Slice *paths = ARENA_ARRAY(arena, Slice, sources->all.count);
     for (uint32_t i = 0; i < sources->all.count; i++) {
         const Source *source = sources->all.at[i];
-        paths[i] = path_seen_from(arena, source->path, source->real, root, current);
+        paths[i] = source_path_from(arena, source->path, source->real, root, current);
     }
     return paths;
 }

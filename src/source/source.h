@@ -56,12 +56,12 @@ IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *
 /* Where a file stands as seen from the folder `root`: "a/b.integ"; its real path where it
  * is not below it; "-" for standard input. `real` may be empty. `current` is what
  * relative paths start from; both are real paths. In the arena. */
-Slice path_seen_from(Arena *arena, Slice path, Slice real, Slice root, Slice current);
+Slice source_path_from(Arena *arena, Slice path, Slice real, Slice root, Slice current);
 /* The same of each source, by SourceId. */
 const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root,
                                 Slice current);
 /* What is behind `folder` and a slash in `path`; length 0 where it is not below it. */
-Slice path_below(Slice folder, Slice path);
+Slice source_path_below(Slice folder, Slice path);
 
 /* Lines and columns count from 1. */
 uint32_t source_line(const Sources *sources, Source *source, uint32_t offset);

@@ -2,8 +2,10 @@
  * file that one is. Indentation can: a line that stands no deeper than the line of a "{"
  * is outside its block, whatever the braces say. Where it misleads, or there is none, a
  * block that is never closed is taken to end before the next of its kind. */
+#include "syntax/braces.h"
+#include "syntax/tree.h"
+
 #include <string.h>
-#include "syntax/parser.h"
 
 enum { WORD_MOST = 16 }; /* of what begins a line, as much tells the kinds apart */
 
@@ -17,7 +19,7 @@ typedef struct Open {
 /* By what a line is taken to be outside of a block. */
 typedef enum Way { WAY_COUNT, WAY_INDENT, WAY_KIND } Way;
 
-typedef struct Search {
+typedef struct BraceSearch {
     Arena *arena;
     Slice text;
     Way way;
@@ -26,9 +28,9 @@ typedef struct Search {
     uint32_t strays;    /* "}" that close nothing, once those are put in */
     OffsetVec unclosed; /* the "{" of the blocks that are open at the end */
     OffsetVec *closes, *openers;
-} Search;
+} BraceSearch;
 
-static bool is_open_brace(const Search *search, uint32_t offset) {
+static bool is_open_brace(const BraceSearch *search, uint32_t offset) {
     for (uint32_t from = 0, to = search->unclosed.count; from < to;) {
         uint32_t middle = from + (to - from) / 2, at = search->unclosed.at[middle];
         if (at == offset)
@@ -41,7 +43,7 @@ static bool is_open_brace(const Search *search, uint32_t offset) {
     return false;
 }
 
-static void put_in(Search *search, uint32_t at) {
+static void put_in(BraceSearch *search, uint32_t at) {
     Open open = search->open.at[--search->open.count];
     *VEC_PUSH(search->arena, search->closes) = at;
     *VEC_PUSH(search->arena, search->openers) = open.offset;
@@ -64,7 +66,7 @@ static bool same_kind(Slice text, uint32_t a, uint32_t b) {
 }
 
 /* The first token of a line closes, by standing there, what it is outside of. */
-static void line_begins(Search *search, uint32_t at, uint32_t indent) {
+static void line_begins(BraceSearch *search, uint32_t at, uint32_t indent) {
     while (search->spare > 0 && search->open.count > 0) {
         const Open *last = &search->open.at[search->open.count - 1];
         bool brace = search->text.at[at] == '}';
@@ -93,7 +95,7 @@ static uint32_t text_end(Slice text, uint32_t start) {
         i += text.at[i] == '\\' && i + 1 < text.length && text.at[i + 1] != '\n';
     if (i < text.length && text.at[i] == '"')
         return i + 1;
-    return open_text_end(text, start, i < text.length ? i : text.length);
+    return braces_open_text_end(text, start, i < text.length ? i : text.length);
 }
 
 static bool walker_next(Walker *w) {
@@ -127,7 +129,7 @@ static bool walker_next(Walker *w) {
 }
 
 /* Called first to count, then to look. */
-static void walk(Search *search, Way way) {
+static void walk(BraceSearch *search, Way way) {
     Walker w = {.text = search->text};
     search->way = way;
     search->open.count = search->strays = 0;
@@ -147,7 +149,7 @@ static void walk(Search *search, Way way) {
     }
 }
 
-static void walk_to_put_in(Search *search, Way way) {
+static void walk_to_put_in(BraceSearch *search, Way way) {
     search->spare = search->unclosed.count;
     search->closes->count = search->openers->count = 0;
     walk(search, way);
@@ -157,7 +159,7 @@ static void walk_to_put_in(Search *search, Way way) {
 
 void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
                     OffsetVec *openers) {
-    Search search = {
+    BraceSearch search = {
         .arena = arena, .text = source->text, .closes = closes, .openers = openers};
     walk(&search, WAY_COUNT);
     uint32_t strays = search.strays;
@@ -172,9 +174,9 @@ void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
 /* ---- the other way ---- */
 
 /* A line in a block: how deep it is, and where what stands on it ends. */
-typedef struct Line {
+typedef struct BraceLine {
     uint32_t start, end, indent, depth;
-} Line;
+} BraceLine;
 
 /* A block, and the number of the line that follows its "{". */
 typedef struct Inside {
@@ -184,7 +186,7 @@ typedef struct Inside {
 typedef struct Opening {
     Arena *arena;
     Slice text;
-    VEC(Line) lines;
+    VEC(BraceLine) lines;
     VEC(Inside) open;
     uint32_t spare; /* "}" that close nothing, as the file stands */
     OffsetVec *opens, *closers;
@@ -225,7 +227,7 @@ static uint32_t unopened_line(const Opening *o, uint32_t indent) {
     uint32_t depth = o->open.count;
     uint32_t first = depth == 0 ? 0 : o->open.at[depth - 1].first_line;
     for (uint32_t i = o->lines.count - 1; i > first; i--) {
-        const Line *line = &o->lines.at[i - 1];
+        const BraceLine *line = &o->lines.at[i - 1];
         if (line->depth == depth && line->indent <= indent)
             return line->indent == indent && i + 1 < o->lines.count ? line->end : 0;
     }
@@ -233,7 +235,7 @@ static uint32_t unopened_line(const Opening *o, uint32_t indent) {
 }
 
 static void close_block(Opening *o, uint32_t at, bool fresh) {
-    const Line *line = &o->lines.at[o->lines.count - 1];
+    const BraceLine *line = &o->lines.at[o->lines.count - 1];
     const Inside *last = o->open.count > 0 ? &o->open.at[o->open.count - 1] : NULL;
     uint32_t place = 0;
     if (o->spare > 0 && fresh && (last == NULL || line->indent > last->indent))
@@ -254,7 +256,7 @@ void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
                      OffsetVec *closers) {
     enum { UNOPENED_MOST = 8 }; /* each looks back over its block */
     Slice text = source->text;
-    Search search = {.arena = arena, .text = text};
+    BraceSearch search = {.arena = arena, .text = text};
     walk(&search, WAY_COUNT);
     Opening o = {.arena = arena, .text = text, .opens = opens, .closers = closers};
     o.spare = search.strays < UNOPENED_MOST ? search.strays : UNOPENED_MOST;
@@ -262,7 +264,7 @@ void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
     while (o.spare > 0 && walker_next(&w)) {
         char c = text.at[w.at];
         if (w.first)
-            *VEC_PUSH(arena, &o.lines) = (Line){w.at, w.at, w.indent, o.open.count};
+            *VEC_PUSH(arena, &o.lines) = (BraceLine){w.at, w.at, w.indent, o.open.count};
         if (c == '{')
             *VEC_PUSH(arena, &o.open) = (Inside){w.indent, o.lines.count};
         else if (c == '}')
@@ -271,7 +273,7 @@ void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
     }
 }
 
-uint32_t open_text_end(Slice text, uint32_t start, uint32_t end) {
+uint32_t braces_open_text_end(Slice text, uint32_t start, uint32_t end) {
     uint32_t last = end; /* behind all but blanks */
     while (last > start + 1 && strchr(" \t\r", text.at[last - 1]) != NULL)
         last--;

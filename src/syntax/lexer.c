@@ -3,8 +3,8 @@
 #include "syntax/lexer.h"
 
 #include "base/io.h"
-#include "syntax/parser.h"
 #include "syntax/scan.h"
+#include "syntax/words.h"
 
 /* Of the generated scanner. */
 typedef void *yyscan_t;

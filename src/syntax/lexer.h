@@ -6,17 +6,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/names.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
-#include "syntax/tree.h"
-
-typedef struct Token {
-    int kind; /* TOKEN_… of the grammar; 0 at the end */
-    Span span;
-    NameId name;   /* of a name or word; of a parameter without its `$` */
-    Figure figure; /* TOKEN_NUMBER, TOKEN_NEGATIVE */
-    Time time;     /* TOKEN_MONTH, TOKEN_DATE */
-} Token;
+#include "syntax/token.h"
 
 typedef struct Lexer Lexer;
 

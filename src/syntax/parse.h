@@ -2,15 +2,10 @@
 #ifndef INTEG_SYNTAX_PARSE_H
 #define INTEG_SYNTAX_PARSE_H
 
+#include "base/names.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
 #include "syntax/tree.h"
-
-/* A query that was asked: `[explain] select … [;]`. */
-typedef struct Asked {
-    Select *select; /* NULL: it could not be read, and findings say why */
-    bool explain;
-} Asked;
 
 /* Parses a source whole, and goes on after errors: each independent one becomes a
  * finding. Never NULL. The source's bytes are written to while it runs, and are as they

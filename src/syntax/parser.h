@@ -3,13 +3,13 @@
 #ifndef INTEG_SYNTAX_PARSER_H
 #define INTEG_SYNTAX_PARSER_H
 
+#include "base/names.h"
 #include "base/vec.h"
 #include "source/diagnostic.h"
+#include "syntax/braces.h"
 #include "syntax/lexer.h"
-#include "syntax/parse.h"
+#include "syntax/words.h"
 #include "syntax/tree.h"
-
-typedef VEC(uint32_t) OffsetVec;
 
 typedef struct Unexpected Unexpected;
 typedef struct Parser Parser;
@@ -118,30 +118,5 @@ PushState grammar_push(void *pushed, Parser *p, const Token *token);
 /* The kinds of token that can be next: at most GRAMMAR_TOKENS_MOST, ascending, END
  * first. */
 uint32_t grammar_push_expected(void *pushed, int *kinds);
-
-/* The words of the language, in the grammar's order: INCLUDE is 0. */
-uint32_t grammar_word_count(void);
-const char *grammar_word(uint32_t index);
-
-typedef enum WordKind {
-    WORD_STATEMENT, /* begins one, and names things elsewhere */
-    WORD_LOCAL,     /* means something in certain places only */
-    WORD_RESERVED   /* can name nothing */
-} WordKind;
-
-WordKind grammar_word_kind(uint32_t index);
-
-/* Where the text ends that begins at `start` and is not closed on its line, which ends at
- * `end`: before braces that are probably a block's, as in `area a "Green {`. */
-uint32_t open_text_end(Slice text, uint32_t start, uint32_t end);
-/* Where a `}` is missing: offsets, ascending, at which putting one in closes the block
- * that was left open; none where the braces are balanced. `openers` gets, for each, the
- * offset of its `{`. */
-void braces_missing(Arena *arena, const Source *source, OffsetVec *closes,
-                    OffsetVec *openers);
-/* The other way: where a `{` is missing, for `}` that close nothing. `closers` gets, for
- * each, the offset of its `}`. */
-void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
-                     OffsetVec *closers);
 
 #endif

@@ -1,6 +1,7 @@
 /* Parsing a query by itself, as it is asked at a prompt or on the command line, and
  * saying what is wrong with one: in the words of queries, to people who may know SQL. */
 #include "syntax/parse.h"
+#include "base/nearest.h"
 
 #include <string.h>
 #include "base/io.h"
@@ -136,7 +137,7 @@ static Slice nearest_expected(const Unexpected *u, Slice found) {
         if (item[0] >= 'a' && item[0] <= 'z' && !strchr(item, ' '))
             words[count++] = slice_of(item);
     }
-    int32_t nearest = slice_nearest(found, words, count);
+    int32_t nearest = nearest_of(found, words, count);
     return nearest < 0 ? (Slice){"", 0} : words[nearest];
 }
 
@@ -219,7 +220,7 @@ static void advise(Parser *p, const Unexpected *u, const Before *before, Diagnos
     bool name = found == TOKEN_NAME || u->is_word;
     Slice near = name && text.length > 1 ? nearest_expected(u, text) : (Slice){"", 0};
     if (near.length > 0 && !(wants_operand(u) && u->is_word)) {
-        diagnostic_here(p->findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(near));
+        diagnostic_suggest(p->findings, d, near);
         diagnostic_mend(p->findings, d, place, near);
     } else if (wants_operand(u) && before->last.kind == TOKEN_COMMA) {
         diagnostic_label(p->findings, d, (Place){p->source->id, before->last.span},

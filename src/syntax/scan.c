@@ -5,7 +5,8 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
-#include "syntax/parser.h"
+#include "syntax/braces.h"
+#include "syntax/words.h"
 
 Place scan_place(const Scan *scan, uint32_t length) {
     uint32_t start = scan->token.span.start;
@@ -268,7 +269,7 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
                         "put a \" at its end; inside a text a quote is written \\\"");
         scan->token.kind = TOKEN_INTEG_UNDEF;
         uint32_t start = scan->token.span.start;
-        return open_text_end(scan->source->text, start, start + length) - start;
+        return braces_open_text_end(scan->source->text, start, start + length) - start;
     }
     check_text(scan, at, length - 1);
     scan->token.kind = TOKEN_STRING;

@@ -3,7 +3,9 @@
 #ifndef INTEG_SYNTAX_SCAN_H
 #define INTEG_SYNTAX_SCAN_H
 
-#include "syntax/lexer.h"
+#include "base/names.h"
+#include "source/diagnostic.h"
+#include "syntax/token.h"
 
 /* The state of one scan, which the generated scanner carries along. */
 typedef struct Scan {

@@ -10,9 +10,11 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "base/names.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/source.h"
+#include "syntax/currency.h"
 
 /* ---- small values ---- */
 
@@ -419,6 +421,12 @@ typedef struct Select {
     Expr *limit, *offset;
 } Select;
 
+/* A query that was asked: `[explain] select … [;]`. */
+typedef struct Asked {
+    Select *select; /* NULL: it could not be read, and findings say why */
+    bool explain;
+} Asked;
+
 typedef struct Query {
     Node node;
     Ref name;
@@ -457,10 +465,5 @@ Slice tree_string(Arena *arena, const Source *source, Quoted quoted);
 Slice tree_written(Arena *arena, const Source *source, Quoted quoted);
 /* Whether a name is one of the words of the language. */
 bool name_is_word(NameId name);
-/* Currencies by Figure.currency; "" for 0. The list is
- * fixed: DKK EUR USD SEK NOK GBP ISK CHF PLN JPY CAD AUD CNY INR BRL. */
-const char *currency_text(uint8_t currency);
-/* 0 where it is none of them. */
-uint8_t currency_find(Slice text);
 
 #endif

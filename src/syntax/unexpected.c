@@ -2,6 +2,7 @@
  * makes, and what was probably meant. */
 #include <string.h>
 #include "integ.tab.h"
+#include "base/nearest.h"
 #include "syntax/parser.h"
 
 bool parser_expects(const Unexpected *u, const char *name) {
@@ -56,7 +57,7 @@ static Slice nearest_word(Slice name) {
         if (slice_is(words[count - 1], "requires"))
             break; /* those that begin a statement */
     }
-    int32_t nearest = slice_nearest(name, words, count);
+    int32_t nearest = nearest_of(name, words, count);
     return nearest < 0 ? (Slice){"", 0} : words[nearest];
 }
 

@@ -1,6 +1,7 @@
 /* Asking: the query is parsed, bound and run over a view of the workspace's model whose
  * arena and findings are the answer's own. */
 #include "workspace/ask.h"
+#include "base/nearest.h"
 
 #include <string.h>
 
@@ -176,6 +177,6 @@ Slice workspace_nearest_query(const Workspace *workspace, Slice name) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < model->queries.count && count < COMPARED_MOST; i++)
         names[count++] = names_text(model->names, model->queries.at[i].node->name.name);
-    int32_t nearest = slice_nearest(name, names, count);
+    int32_t nearest = nearest_of(name, names, count);
     return nearest < 0 ? (Slice){"", 0} : names[nearest];
 }

@@ -18,12 +18,12 @@ uint64_t dependency_print(const Files *files, const Memory *memory, DependencyKi
                           Slice path, Slice root) {
     if (files->stamp == NULL)
         return 0;
-    if (kind == SEEN_FILE)
+    if (kind == DEPENDENCY_FILE)
         return files->stamp(files->context, path.at);
     Arena *scratch = arena_new(memory);
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
-    if (kind == SEEN_FOLDER)
+    if (kind == DEPENDENCY_FOLDER)
         files->walk(files->context, scratch, path.at, &found, &troubles);
     else
         files->glob(files->context, scratch, path.at, root, &found, &troubles);
@@ -32,15 +32,4 @@ uint64_t dependency_print(const Files *files, const Memory *memory, DependencyKi
     uint64_t print = list_print(&found);
     arena_drop(scratch);
     return print;
-}
-
-Slice workspace_changed(const Workspace *workspace, const Files *files) {
-    const Memory *memory = arena_memory(workspace->arena);
-    for (uint32_t i = 0; i < workspace->seen.count; i++) {
-        const Seen *seen = &workspace->seen.at[i];
-        if (dependency_print(files, memory, (DependencyKind)seen->kind, seen->path,
-                             workspace->root) != seen->print)
-            return seen->path;
-    }
-    return (Slice){"", 0};
 }

@@ -2,6 +2,7 @@
  * same where they are about the same in the same file, the first of them the first, and
  * so on; findings, where they say the same. */
 #include "workspace/difference.h"
+#include "base/hash.h"
 
 #include <stdlib.h>
 
@@ -32,19 +33,17 @@ static Slice path_of(const Workspace *workspace, Place place) {
 /* ---- pairs ---- */
 
 /* What a row is known by, whatever line it stands on. */
-typedef struct Key {
+typedef struct ClaimKey {
     uint64_t hash;
     uint32_t row;
-} Key;
+} ClaimKey;
 
 static uint64_t take_text(uint64_t hash, Slice text) {
-    for (uint32_t i = 0; i < text.length; i++)
-        hash = (hash ^ (unsigned char)text.at[i]) * UINT64_C(0x100000001b3); /* FNV-1a */
-    return stamp_mix(hash, text.length);
+    return stamp_mix(hash_bytes(hash, text.at, text.length), text.length);
 }
 
 static int by_key(const void *left, const void *right) {
-    const Key *a = left, *b = right;
+    const ClaimKey *a = left, *b = right;
     return a->hash != b->hash ? (a->hash < b->hash ? -1 : 1)
                               : (a->row > b->row) - (a->row < b->row);
 }
@@ -55,8 +54,8 @@ typedef struct Pairs {
     bool *stays;      /* by row before */
 } Pairs;
 
-static Pairs pair_rows(Arena *arena, Key *before, uint32_t before_count, Key *after,
-                       uint32_t after_count) {
+static Pairs pair_rows(Arena *arena, ClaimKey *before, uint32_t before_count,
+                       ClaimKey *after, uint32_t after_count) {
     Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after_count),
                    ARENA_ARRAY(arena, bool, before_count)};
     uint32_t x = 0, y = 0;
@@ -98,8 +97,8 @@ static bool same_value(const Datum *a, const Datum *b) {
 }
 
 /* Of the file, the table, what the claim is about, and when. */
-static Key *claim_keys(const Side *side) {
-    Key *keys = ARENA_ARRAY(side->arena, Key, side->count);
+static ClaimKey *claim_keys(const Side *side) {
+    ClaimKey *keys = ARENA_ARRAY(side->arena, ClaimKey, side->count);
     for (uint32_t row = 0; row < side->count; row++) {
         Place place = tables_claim_place(side->computed, row);
         Datum year = value_of(side, COLUMN_CLAIM_year, row);
@@ -109,7 +108,7 @@ static Key *claim_keys(const Side *side) {
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_subject, row).text);
         hash = take_text(hash, year.text);
         hash = stamp_mix(hash, (uint64_t)year.number.units);
-        keys[row] = (Key){hash, row};
+        keys[row] = (ClaimKey){hash, row};
     }
     return keys;
 }
@@ -121,8 +120,9 @@ static ClaimStand stand_of(const Side *side, uint32_t row) {
                         value_of(side, COLUMN_CLAIM_status, row).text};
 }
 
-static ClaimChange *add_change(WhatIfOutcome *outcome, const Side *side, uint32_t row) {
-    ClaimChange *change = VEC_PUSH(outcome->arena, &outcome->claims);
+static ClaimChange *add_change(Arena *arena, Difference *difference, const Side *side,
+                               uint32_t row) {
+    ClaimChange *change = VEC_PUSH(arena, &difference->claims);
     *change = (ClaimChange){
         .kind = value_of(side, COLUMN_CLAIM_kind, row).text,
         .table = value_of(side, COLUMN_CLAIM_table, row).text,
@@ -134,42 +134,44 @@ static ClaimChange *add_change(WhatIfOutcome *outcome, const Side *side, uint32_
     return change;
 }
 
-static void add_gone(WhatIfOutcome *outcome, const Side *before, uint32_t row) {
-    ClaimChange *change = add_change(outcome, before, row);
+static void add_gone(Arena *arena, Difference *difference, const Side *before,
+                     uint32_t row) {
+    ClaimChange *change = add_change(arena, difference, before, row);
     change->had = true;
     change->before = stand_of(before, row);
 }
 
-static void add_new(WhatIfOutcome *outcome, const Side *after, uint32_t row) {
-    ClaimChange *change = add_change(outcome, after, row);
+static void add_new(Arena *arena, Difference *difference, const Side *after,
+                    uint32_t row) {
+    ClaimChange *change = add_change(arena, difference, after, row);
     change->has = true;
     change->after = stand_of(after, row);
 }
 
-static void add_both(WhatIfOutcome *outcome, const Side *before, uint32_t x,
+static void add_both(Arena *arena, Difference *difference, const Side *before, uint32_t x,
                      const Side *after, uint32_t y) {
     ClaimStand old = stand_of(before, x), now = stand_of(after, y);
     if (same_value(&old.stated, &now.stated) &&
         same_value(&old.computed, &now.computed) && slice_equal(old.status, now.status))
         return;
-    ClaimChange *change = add_change(outcome, after, y);
+    ClaimChange *change = add_change(arena, difference, after, y);
     change->had = change->has = true;
     change->before = old;
     change->after = now;
 }
 
-static void compare_claims(WhatIfOutcome *outcome, const Side *before,
+static void compare_claims(Arena *arena, Difference *difference, const Side *before,
                            const Side *after) {
-    Pairs pairs = pair_rows(outcome->arena, claim_keys(before), before->count,
-                            claim_keys(after), after->count);
+    Pairs pairs = pair_rows(arena, claim_keys(before), before->count, claim_keys(after),
+                            after->count);
     for (uint32_t row = 0; row < after->count; row++)
         if (pairs.before[row] == 0)
-            add_new(outcome, after, row);
+            add_new(arena, difference, after, row);
         else
-            add_both(outcome, before, pairs.before[row] - 1, after, row);
+            add_both(arena, difference, before, pairs.before[row] - 1, after, row);
     for (uint32_t row = 0; row < before->count; row++)
         if (!pairs.stays[row])
-            add_gone(outcome, before, row);
+            add_gone(arena, difference, before, row);
 }
 
 /* ---- findings ---- */
@@ -191,27 +193,26 @@ static const Diagnostic **told_findings(Arena *arena, const Workspace *workspace
 }
 
 /* Of the code, the file and the message. */
-static Key *finding_keys(Arena *arena, const Workspace *workspace,
-                         const Diagnostic *const *told, uint32_t count) {
-    Key *keys = ARENA_ARRAY(arena, Key, count);
+static ClaimKey *finding_keys(Arena *arena, const Workspace *workspace,
+                              const Diagnostic *const *told, uint32_t count) {
+    ClaimKey *keys = ARENA_ARRAY(arena, ClaimKey, count);
     for (uint32_t i = 0; i < count; i++) {
         uint64_t hash =
             take_text(stamp_mix(0, told[i]->code), path_of(workspace, told[i]->place));
-        keys[i] = (Key){take_text(hash, told[i]->message), i};
+        keys[i] = (ClaimKey){take_text(hash, told[i]->message), i};
     }
     return keys;
 }
 
 typedef VEC(const Diagnostic *) DiagnosticList;
 
-static void compare_findings(WhatIfOutcome *outcome, const Workspace *before,
-                             const Workspace *after) {
-    Arena *arena = outcome->arena;
+static void compare_findings(Arena *arena, Difference *difference,
+                             const Workspace *before, const Workspace *after) {
     uint32_t old_count, now_count;
     const Diagnostic **old = told_findings(arena, before, &old_count);
     const Diagnostic **now = told_findings(arena, after, &now_count);
-    Key *old_keys = finding_keys(arena, before, old, old_count);
-    Key *now_keys = finding_keys(arena, after, now, now_count);
+    ClaimKey *old_keys = finding_keys(arena, before, old, old_count);
+    ClaimKey *now_keys = finding_keys(arena, after, now, now_count);
     Pairs pairs = pair_rows(arena, old_keys, old_count, now_keys, now_count);
     DiagnosticList came = {0}, went = {0};
     for (uint32_t i = 0; i < now_count; i++)
@@ -220,15 +221,15 @@ static void compare_findings(WhatIfOutcome *outcome, const Workspace *before,
     for (uint32_t i = 0; i < old_count; i++)
         if (!pairs.stays[i])
             *VEC_PUSH(arena, &went) = old[i];
-    outcome->came = came.at;
-    outcome->came_count = came.count;
-    outcome->went = went.at;
-    outcome->went_count = went.count;
+    difference->came = came.at;
+    difference->came_count = came.count;
+    difference->went = went.at;
+    difference->went_count = went.count;
 }
 
-void difference_of_workspaces(WhatIfOutcome *outcome, const Workspace *before,
-                              const Workspace *after) {
-    Side old = side_of(outcome->arena, before), now = side_of(outcome->arena, after);
-    compare_claims(outcome, &old, &now);
-    compare_findings(outcome, before, after);
+void difference_of_workspaces(Arena *arena, Difference *difference,
+                              const Workspace *before, const Workspace *after) {
+    Side old = side_of(arena, before), now = side_of(arena, after);
+    compare_claims(arena, difference, &old, &now);
+    compare_findings(arena, difference, before, after);
 }

@@ -1,7 +1,7 @@
 /* The system's files as a workspace wants them: base/io behind a table of calls. */
 #include "base/io.h"
 #include "base/stamp.h"
-#include "workspace/workspace.h"
+#include "workspace/files.h"
 
 #include <string.h>
 

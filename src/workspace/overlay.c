@@ -1,6 +1,7 @@
 /* A workspace's view of files as they were: the system's, with what a change did undone.
  */
 #include "workspace/overlay.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *
     IoStatus status = past->now->real_path(past->now->context, arena, path, out);
     if (status == IO_OK || !io_is_known(status))
         return status;
-    Slice real = io_join(arena, past->current, slice_of(path));
+    Slice real = path_join(arena, past->current, slice_of(path));
     const OverlayFile *file = find_file(past, real);
     if (!file || !file->existed)
         return status;
@@ -106,13 +107,13 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
             (IoTrouble){arena_copy(arena, slice_of(folder)), status};
     }
     if (real.length == 0)
-        real = io_join(arena, past->current, slice_of(folder));
+        real = path_join(arena, past->current, slice_of(folder));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
-        Slice below = path_below(real, file->real);
+        Slice below = source_path_below(real, file->real);
         if (file->existed && file->gone && walked(below)) {
             *VEC_PUSH(arena, out) =
-                arena_copy(arena, io_join(arena, slice_of(folder), below));
+                arena_copy(arena, path_join(arena, slice_of(folder), below));
         }
     }
     sort_from(start, out);
@@ -124,7 +125,7 @@ static void glob(void *context, Arena *arena, const char *pattern, Slice root,
     uint32_t start = out->count;
     past->now->glob(past->now->context, arena, pattern, root, out, troubles);
     keep_old(past, arena, start, out, troubles);
-    Slice whole = io_join(arena, past->current, slice_of(pattern));
+    Slice whole = path_join(arena, past->current, slice_of(pattern));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
         if (file->existed && file->gone && io_glob_matches(whole, file->real))
@@ -137,10 +138,10 @@ static bool is_folder(void *context, const char *path) {
     Overlay *past = context;
     if (past->now->is_folder(past->now->context, path))
         return true;
-    Slice folder = io_join(past->arena, past->current, slice_of(path));
+    Slice folder = path_join(past->arena, past->current, slice_of(path));
     for (uint32_t i = 0; i < past->files.count; i++) {
         const OverlayFile *file = &past->files.at[i];
-        if (file->existed && path_below(folder, file->real).length > 0)
+        if (file->existed && source_path_below(folder, file->real).length > 0)
             return true;
     }
     return false;

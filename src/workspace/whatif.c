@@ -133,7 +133,8 @@ static WhatIfOutcome *refuse(WhatIfOutcome *outcome, WhatIfRefusal refusal) {
 
 static WhatIfOutcome *accept(WhatIfOutcome *outcome, const Workspace *before) {
     outcome->accepted = true;
-    difference_of_workspaces(outcome, before, outcome->after);
+    difference_of_workspaces(outcome->arena, &outcome->difference, before,
+                             outcome->after);
     return outcome;
 }
 

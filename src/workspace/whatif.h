@@ -18,7 +18,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/vec.h"
-#include "eval/eval.h"
+#include "workspace/difference.h"
 #include "workspace/workspace.h"
 
 typedef struct WhatIf {
@@ -44,23 +44,6 @@ const WhatIf *whatifs_at(const WhatIfs *list, uint32_t index);
 Id whatif_home(const Workspace *workspace);
 
 /* ---- outcomes ---- */
-
-/* How a claim stands: as the columns of that name in `claims`. */
-typedef struct ClaimStand {
-    Datum stated, computed, difference;
-    Slice status;
-} ClaimStand;
-
-typedef struct ClaimChange {
-    Slice kind;    /* "total", "effect", … */
-    Slice table;   /* in which it stands; empty: in none, or one without a name */
-    Slice subject; /* "Grønne områder", "document"; of a whole table "total" */
-    bool of_table; /* a total of all of its table */
-    Datum year;    /* where missing, `text` is its span, "all", or empty */
-    bool had, has; /* it was there before, is there now */
-    ClaimStand before, after;
-    int8_t power; /* of the unit in which its amounts are shown */
-} ClaimChange;
 
 typedef enum WhatIfDone {
     WHATIF_ADDED,
@@ -95,12 +78,7 @@ typedef struct WhatIfOutcome {
     /* Of a text that was refused: its own errors, sorted, and what they stand in. */
     Findings findings;
     Sources sources;
-    /* Otherwise: the claims that came, went or came out differently, in the order of the
-     * files; and the findings that are new or gone, but for those of claims. */
-    VEC(ClaimChange) claims;
-    const Diagnostic *const *came; /* in after->sources */
-    const Diagnostic *const *went; /* in the sources of the workspace before */
-    uint32_t came_count, went_count;
+    Difference difference; /* otherwise */
 } WhatIfOutcome;
 
 /* Adds a text: one statement or several, with or without a ";" at its end. `document` is

@@ -3,16 +3,16 @@
 #include "workspace/whatif.h"
 
 /* One what-if in a workspace. */
-typedef struct Part {
+typedef struct TextPart {
     const WhatIf *whatif;
     const Stretch *host;
     Slice document; /* its name */
     /* What the text itself states. */
     bool years, unit, tolerance, every, documents;
-} Part;
+} TextPart;
 
 typedef struct Parts {
-    Part *at;
+    TextPart *at;
     uint32_t count;
 } Parts;
 
@@ -26,11 +26,12 @@ static const Stretch *host_of(const Workspace *workspace, const Tree *tree, Id d
     return NULL;
 }
 
-static Part part_of(const Workspace *workspace, const WhatIf *whatif, SourceId source) {
+static TextPart part_of(const Workspace *workspace, const WhatIf *whatif,
+                        SourceId source) {
     const Model *model = workspace->model;
     const Tree *tree = workspace->trees.at[source];
     Id document = model_document_at(model, (Place){source, {0, 0}});
-    Part part = {.whatif = whatif, .host = host_of(workspace, tree, document)};
+    TextPart part = {.whatif = whatif, .host = host_of(workspace, tree, document)};
     part.document = model_name(model, KIND_DOCUMENT, document);
     for (const Node *node = tree->first; node != NULL; node = node->next) {
         part.years = part.years || node->kind == NODE_YEARS;
@@ -46,9 +47,9 @@ static Part part_of(const Workspace *workspace, const WhatIf *whatif, SourceId s
 /* Whether all can stand in one file as they were typed, one behind the other: none states
  * something that would hold for the others. */
 static bool go_together(const Parts *parts) {
-    const Part *first = &parts->at[0];
+    const TextPart *first = &parts->at[0];
     for (uint32_t i = 0; i < parts->count && parts->count > 1; i++) {
-        const Part *part = &parts->at[i];
+        const TextPart *part = &parts->at[i];
         if (part->host != first->host || part->years || part->unit || part->tolerance ||
             part->every)
             return false;
@@ -56,7 +57,7 @@ static bool go_together(const Parts *parts) {
     return true;
 }
 
-static void put_settings(Text *out, const Workspace *workspace, const Part *part,
+static void put_settings(Text *out, const Workspace *workspace, const TextPart *part,
                          const char *indent) {
     const Model *model = workspace->model;
     const Stretch *host = part->host;
@@ -80,7 +81,7 @@ static void put_settings(Text *out, const Workspace *workspace, const Part *part
 }
 
 static void put_together(Text *out, const Workspace *workspace, const Parts *parts) {
-    const Part *first = &parts->at[0];
+    const TextPart *first = &parts->at[0];
     text_format(out, "document %.*s\n", SLICE_ARGS(first->document));
     put_settings(out, workspace, first, "");
     for (uint32_t i = 0; i < parts->count; i++) {
@@ -92,7 +93,7 @@ static void put_together(Text *out, const Workspace *workspace, const Parts *par
 
 static void put_apart(Text *out, const Workspace *workspace, const Parts *parts) {
     for (uint32_t i = 0; i < parts->count; i++) {
-        const Part *part = &parts->at[i];
+        const TextPart *part = &parts->at[i];
         text_format(out, "%sdocument %.*s {\n", i == 0 ? "" : "\n",
                     SLICE_ARGS(part->document));
         put_settings(out, workspace, part, "  ");
@@ -112,10 +113,10 @@ bool whatif_text(const WhatIfs *list, const Workspace *workspace, Arena *arena,
     Parts parts = {.count = whatifs_count(list)};
     if (parts.count == 0)
         return cannot(why, SLICE("there is no what-if to be saved"));
-    parts.at = ARENA_ARRAY(arena, Part, parts.count);
+    parts.at = ARENA_ARRAY(arena, TextPart, parts.count);
     for (uint32_t i = 0; i < parts.count; i++) {
         const WhatIf *whatif = whatifs_at(list, i);
-        Part *part = &parts.at[i];
+        TextPart *part = &parts.at[i];
         *part = part_of(workspace, whatif, workspace->file_count + i);
         if (part->document.length == 0) {
             return cannot(

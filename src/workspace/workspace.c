@@ -2,6 +2,7 @@
  * read and parsed, then the model is built of their trees and checked. This is the one
  * place where bytes become findings; render/ shows what stands here afterwards. */
 #include "workspace/workspace.h"
+#include "base/path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 #include "syntax/recognise.h"
 #include "workspace/dependencies.h"
 
-typedef struct Load {
+typedef struct LoadInHand {
     Workspace workspace; /* first: workspace_drop gets back from it */
     const Memory *memory;
     const Files *files;
@@ -23,34 +24,34 @@ typedef struct Load {
     bool first_is_folder; /* that path: asked once, so that both who ask hear the same */
     Names *globs;         /* those that matched something: their files are loaded */
     bool stdin_read;
-} Load;
+} LoadInHand;
 
 static bool is_stdin(Slice path) {
     return slice_is(path, "-");
 }
 
 /* Whether the file is loaded already, under any path. */
-static bool loaded(const Load *load, Slice real) {
+static bool loaded(const LoadInHand *load, Slice real) {
     return real.length > 0 && names_find(load->reals, real) != 0;
 }
 
 /* Before it is read, so that what changes meanwhile shows. */
-static void look_at(Load *load, DependencyKind kind, Slice path) {
-    *VEC_PUSH(load->workspace.arena, &load->workspace.seen) = (Seen){
+static void look_at(LoadInHand *load, DependencyKind kind, Slice path) {
+    *VEC_PUSH(load->workspace.arena, &load->workspace.dependencies) = (Dependency){
         (uint8_t)kind, path,
         dependency_print(load->files, load->memory, kind, path, load->workspace.root)};
 }
 
 /* Reads a file into the sources, once. Where it can't, *why says so and nothing is added:
  * a file of another language is IO_NOT_FILE. */
-static IoStatus load_file(Load *load, Slice path, Slice real, const char **why) {
+static IoStatus load_file(LoadInHand *load, Slice path, Slice real, const char **why) {
     Arena *arena = load->workspace.arena;
     if (loaded(load, real))
         return IO_OK;
     char *at = NULL;
     size_t length = 0;
     if (!is_stdin(path))
-        look_at(load, SEEN_FILE, path);
+        look_at(load, DEPENDENCY_FILE, path);
     IoStatus status = load->files->read(load->files->context, load->memory, path.at,
                                         IO_SOURCE_MOST, &at, &length);
     *why = io_status_text(status);
@@ -74,7 +75,7 @@ static bool is_failure(IoStatus status) {
 }
 
 /* Each path once, however often it was asked about. */
-static void unreadable(Load *load, Slice path, IoStatus status, const char *why) {
+static void unreadable(LoadInHand *load, Slice path, IoStatus status, const char *why) {
     Arena *arena = load->workspace.arena;
     if (names_find(load->troubled, path) == 0) {
         names_add(load->troubled, path);
@@ -83,11 +84,11 @@ static void unreadable(Load *load, Slice path, IoStatus status, const char *why)
     }
 }
 
-static void unreadable_trouble(Load *load, const IoTrouble *trouble) {
+static void unreadable_trouble(LoadInHand *load, const IoTrouble *trouble) {
     unreadable(load, trouble->path, trouble->status, io_status_text(trouble->status));
 }
 
-static void walk_trouble(Load *load, const IoTrouble *trouble) {
+static void walk_trouble(LoadInHand *load, const IoTrouble *trouble) {
     if (trouble->status == IO_MISNAMED) {
         Workspace *workspace = &load->workspace;
         *VEC_PUSH(workspace->arena, &workspace->passed_over) =
@@ -98,7 +99,7 @@ static void walk_trouble(Load *load, const IoTrouble *trouble) {
 }
 
 /* IO_OK, or why there is no real path; one that cannot be found out is unreadable. */
-static IoStatus find_real(Load *load, Slice path, Slice *out) {
+static IoStatus find_real(LoadInHand *load, Slice path, Slice *out) {
     IoStatus status =
         load->files->real_path(load->files->context, load->workspace.arena, path.at, out);
     if (is_failure(status))
@@ -106,13 +107,13 @@ static IoStatus find_real(Load *load, Slice path, Slice *out) {
     return status;
 }
 
-static Slice real_of(Load *load, Slice path) {
+static Slice real_of(LoadInHand *load, Slice path) {
     Slice real;
     find_real(load, path, &real);
     return real;
 }
 
-static void load_named(Load *load, Slice path) {
+static void load_named(LoadInHand *load, Slice path) {
     const char *why;
     IoStatus status = load_file(load, path, real_of(load, path), &why);
     if (status != IO_OK)
@@ -121,7 +122,7 @@ static void load_named(Load *load, Slice path) {
 
 /* A file that is not to be read, as one without contents, so that a finding can stand in
  * it. */
-static Place place_of_link(Load *load, Slice path) {
+static Place place_of_link(LoadInHand *load, Slice path) {
     char *at = arena_zero(load->workspace.arena, IO_PADDING);
     Source *source = sources_add(&load->workspace.sources,
                                  arena_copy(load->workspace.arena, path), (Slice){0},
@@ -131,15 +132,15 @@ static Place place_of_link(Load *load, Slice path) {
 
 /* A file that a walk through a folder met. A link that stays in the folder is the file
  * that it leads to, whatever it is called. */
-static void load_found(Load *load, Slice folder, Slice real_folder, Slice path) {
+static void load_found(LoadInHand *load, Slice folder, Slice real_folder, Slice path) {
     Slice real = real_of(load, path);
-    if (io_is_inside(real_folder, real)) {
-        Slice below = path_below(real_folder, real);
+    if (path_is_inside(real_folder, real)) {
+        Slice below = source_path_below(real_folder, real);
         Slice direct = arena_copy(load->workspace.arena,
-                                  io_join(load->workspace.arena, folder, below));
+                                  path_join(load->workspace.arena, folder, below));
         load_named(load, slice_ends(below, SLICE(".integ")) ? direct : path);
     } else if (real.length == 0 || real_folder.length == 0 ||
-               load->request->allow_outside || io_is_inside(load->root, real)) {
+               load->request->allow_outside || path_is_inside(load->root, real)) {
         load_named(load, path);
     } else {
         Findings *findings = &load->workspace.findings;
@@ -153,12 +154,12 @@ static void load_found(Load *load, Slice folder, Slice real_folder, Slice path) 
     }
 }
 
-static void load_folder(Load *load, Slice folder) {
+static void load_folder(LoadInHand *load, Slice folder) {
     SliceVec found = {0};
     Slice real = real_of(load, folder);
     IoTroubleVec troubles = {0};
     uint32_t before = load->workspace.unreadable.count;
-    look_at(load, SEEN_FOLDER, folder);
+    look_at(load, DEPENDENCY_FOLDER, folder);
     load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
                       &troubles);
     for (uint32_t i = 0; i < troubles.count; i++)
@@ -173,14 +174,14 @@ static int compare_paths(const void *left, const void *right) {
     return slice_compare(*(const Slice *)left, *(const Slice *)right);
 }
 
-static bool is_folder(const Load *load, Slice path) {
+static bool is_folder(const LoadInHand *load, Slice path) {
     return slice_equal(path, load->request->paths[0])
                ? load->first_is_folder
                : load->files->is_folder(load->files->context, path.at);
 }
 
 /* By name, so that nothing depends on the order in which they were given. */
-static void load_request(Load *load) {
+static void load_request(LoadInHand *load) {
     uint32_t count = load->request->path_count;
     Slice *paths = ARENA_ARRAY(load->workspace.arena, Slice, count);
     for (uint32_t i = 0; i < count; i++)
@@ -206,7 +207,7 @@ static void load_request(Load *load) {
 
 /* The real folder of the first path of the request: itself where it is a folder, else the
  * one in which it stands, also where it is a link. */
-static Slice find_root(Load *load) {
+static Slice find_root(LoadInHand *load) {
     if (load->request->path_count == 0)
         return (Slice){0};
     Slice first = load->request->paths[0];
@@ -215,13 +216,13 @@ static Slice find_root(Load *load) {
     load->first_is_folder = load->files->is_folder(load->files->context, first.at);
     if (load->first_is_folder)
         return real_of(load, first);
-    return real_of(load, io_folder_of(load->workspace.arena, first));
+    return real_of(load, path_folder_of(load->workspace.arena, first));
 }
 
 /* ---- includes ---- */
 
 /* F02. What is there is not looked at, so that nothing can be asked about the machine. */
-static void report_outside(Load *load, Place place, Slice path) {
+static void report_outside(LoadInHand *load, Place place, Slice path) {
     Findings *findings = &load->workspace.findings;
     Diagnostic *d = findings_add(findings, CODE_F02, place,
                                  "the included file \"%.*s\" is outside of the folder "
@@ -232,19 +233,19 @@ static void report_outside(Load *load, Place place, Slice path) {
 
 /* Whether the path leaves the root: as text, or by a link, wherever that leads. A path
  * from a folder that is not known stays. */
-static bool leaves_root(Load *load, Slice folder, Slice path) {
+static bool leaves_root(LoadInHand *load, Slice folder, Slice path) {
     if (load->workspace.root.length == 0)
         return false;
-    Slice whole = io_join(load->workspace.arena, real_of(load, folder), path);
+    Slice whole = path_join(load->workspace.arena, real_of(load, folder), path);
     if (!slice_starts(whole, SLICE("/")))
         return false;
-    return !io_is_inside(load->workspace.root, whole);
+    return !path_is_inside(load->workspace.root, whole);
 }
 
-static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real);
+static bool stays_inside(LoadInHand *load, Slice path, IoStatus found, Slice real);
 
 /* Whether a path, or for a pattern a file that it matches, is there. */
-static bool is_there(Load *load, Slice path) {
+static bool is_there(LoadInHand *load, Slice path) {
     if (!io_is_glob(path)) {
         Slice real, root = load->workspace.root;
         IoStatus status = find_real(load, path, &real);
@@ -277,7 +278,7 @@ static Slice letter_codes(Arena *arena, Slice text) {
 
 /* Says that a file is there whose name looks alike, but is in the other of Unicode's two
  * forms. */
-static void note_other_form(Load *load, Diagnostic *d, Slice path) {
+static void note_other_form(LoadInHand *load, Diagnostic *d, Slice path) {
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
     Slice forms[] = {utf8_nfc(arena, path), utf8_nfd(arena, path)};
@@ -307,7 +308,7 @@ static void note_other_form(Load *load, Diagnostic *d, Slice path) {
     }
 }
 
-static void report_unread(Load *load, Place place, Slice path, IoStatus status,
+static void report_unread(LoadInHand *load, Place place, Slice path, IoStatus status,
                           const char *why) {
     Findings *findings = &load->workspace.findings;
     if (is_failure(status))
@@ -339,20 +340,20 @@ static void report_unread(Load *load, Place place, Slice path, IoStatus status,
 
 /* Of what is not there, the folders above count; a link that leads nowhere may lead out.
  */
-static bool stays_inside(Load *load, Slice path, IoStatus found, Slice real) {
+static bool stays_inside(LoadInHand *load, Slice path, IoStatus found, Slice real) {
     if (found == IO_LOST)
         return false;
     for (Slice above = path; real.length == 0 && above.length > 1;) {
-        Slice folder = io_folder_of(load->workspace.arena, above);
+        Slice folder = path_folder_of(load->workspace.arena, above);
         real = real_of(load, folder);
         if (slice_equal(folder, above))
             break;
         above = folder;
     }
-    return real.length == 0 || io_is_inside(load->workspace.root, real);
+    return real.length == 0 || path_is_inside(load->workspace.root, real);
 }
 
-static void include_file(Load *load, Place place, Slice path) {
+static void include_file(LoadInHand *load, Place place, Slice path) {
     Slice real, root = load->workspace.root;
     IoStatus found = find_real(load, path, &real);
     if (loaded(load, real))
@@ -367,14 +368,14 @@ static void include_file(Load *load, Place place, Slice path) {
         report_unread(load, place, path, status, why);
 }
 
-static void include_glob(Load *load, Place place, Slice path) {
+static void include_glob(LoadInHand *load, Place place, Slice path) {
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
     if (names_find(load->globs, path) != 0)
         return;
     SliceVec found = {0};
     IoTroubleVec troubles = {0};
-    look_at(load, SEEN_GLOB, path);
+    look_at(load, DEPENDENCY_GLOB, path);
     load->files->glob(load->files->context, arena, path.at, load->workspace.root, &found,
                       &troubles);
     for (uint32_t i = 0; i < troubles.count; i++) {
@@ -405,23 +406,24 @@ static void include_glob(Load *load, Place place, Slice path) {
 
 /* Where a name in a file leads: beside the path under which the file was reached, and
  * where that is a link, beside what it leads to, if nothing is there. */
-static Slice include_path(Load *load, const Source *source, Slice name, Slice *folder) {
+static Slice include_path(LoadInHand *load, const Source *source, Slice name,
+                          Slice *folder) {
     Arena *arena = load->workspace.arena;
-    *folder = is_stdin(source->path) ? SLICE(".") : io_folder_of(arena, source->path);
-    Slice path = arena_copy(arena, io_join(arena, *folder, name));
+    *folder = is_stdin(source->path) ? SLICE(".") : path_folder_of(arena, source->path);
+    Slice path = arena_copy(arena, path_join(arena, *folder, name));
     if (source->real.length == 0 || io_is_glob(path))
         return path;
-    Slice beside = io_folder_of(arena, source->real);
+    Slice beside = path_folder_of(arena, source->real);
     if (real_of(load, path).length > 0 || slice_equal(beside, real_of(load, *folder)))
         return path;
-    Slice other = arena_copy(arena, io_join(arena, beside, name));
+    Slice other = arena_copy(arena, path_join(arena, beside, name));
     if (leaves_root(load, beside, other) || real_of(load, other).length == 0)
         return path;
     *folder = beside;
     return other;
 }
 
-static void include_node(Load *load, const Source *source, const Include *include) {
+static void include_node(LoadInHand *load, const Source *source, const Include *include) {
     Arena *arena = load->workspace.arena;
     Findings *findings = &load->workspace.findings;
     Place place = {source->id, include->path};
@@ -446,7 +448,7 @@ static void include_node(Load *load, const Source *source, const Include *includ
 }
 
 /* Blocks nest at most BLOCK_DEPTH_MAX deep. */
-static void follow_includes(Load *load, const Source *source, const Node *node) {
+static void follow_includes(LoadInHand *load, const Source *source, const Node *node) {
     for (; node; node = node->next) {
         const Block *block = NULL;
         switch (node->kind) {
@@ -465,7 +467,7 @@ static void follow_includes(Load *load, const Source *source, const Node *node) 
 /* ---- additions ---- */
 
 /* What a what-if includes would not be found where it is saved. */
-static void refuse_includes(Load *load, const Tree *tree) {
+static void refuse_includes(LoadInHand *load, const Tree *tree) {
     for (const Node *node = tree->first; node != NULL; node = node->next) {
         if (node->kind == NODE_INCLUDE) {
             Diagnostic *d = findings_add(&load->workspace.findings, CODE_N04,
@@ -478,7 +480,7 @@ static void refuse_includes(Load *load, const Tree *tree) {
     }
 }
 
-static bool find_host(const Load *load, Slice path, SourceId *host) {
+static bool find_host(const LoadInHand *load, Slice path, SourceId *host) {
     for (uint32_t i = 0; i < load->workspace.file_count; i++) {
         if (slice_equal(load->workspace.sources.all.at[i]->path, path)) {
             *host = i;
@@ -488,7 +490,7 @@ static bool find_host(const Load *load, Slice path, SourceId *host) {
     return false;
 }
 
-static void add_text(Load *load, const Addition *addition) {
+static void add_text(LoadInHand *load, const Addition *addition) {
     Workspace *workspace = &load->workspace;
     Arena *arena = workspace->arena;
     SourceId host;
@@ -518,7 +520,7 @@ static void add_text(Load *load, const Addition *addition) {
 Workspace *workspace_load(const Memory *memory, const Files *files,
                           const Request *request) {
     Arena *arena = arena_new(memory);
-    Load *load = ARENA_NEW(arena, Load);
+    LoadInHand *load = ARENA_NEW(arena, LoadInHand);
     Workspace *workspace = &load->workspace;
     load->memory = memory;
     load->files = files;
@@ -555,8 +557,19 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
 void workspace_drop(Workspace *workspace) {
     if (!workspace)
         return;
-    Load *load = (Load *)workspace;
+    LoadInHand *load = (LoadInHand *)workspace;
     for (uint32_t i = 0; i < load->buffers.count; i++)
         memory_free(load->memory, load->buffers.at[i]);
     arena_drop(workspace->arena);
+}
+
+Slice workspace_changed(const Workspace *workspace, const Files *files) {
+    const Memory *memory = arena_memory(workspace->arena);
+    for (uint32_t i = 0; i < workspace->dependencies.count; i++) {
+        const Dependency *dependency = &workspace->dependencies.at[i];
+        if (dependency_print(files, memory, (DependencyKind)dependency->kind,
+                             dependency->path, workspace->root) != dependency->print)
+            return dependency->path;
+    }
+    return (Slice){"", 0};
 }

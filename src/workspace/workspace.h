@@ -6,33 +6,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
-#include "base/io.h"
+#include "base/names.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "model/model.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
 #include "syntax/tree.h"
-
-/* The world outside, handed in, so that the library runs where there are no files. */
-typedef struct Files {
-    void *context;
-    IoStatus (*read)(void *context, const Memory *memory, const char *path, size_t most,
-                     char **at, size_t *length); /* "-" is standard input */
-    /* As io_walk for .integ files, and io_glob. */
-    void (*walk)(void *context, Arena *arena, const char *folder, SliceVec *out,
-                 IoTroubleVec *troubles);
-    void (*glob)(void *context, Arena *arena, const char *pattern, Slice root,
-                 SliceVec *out, IoTroubleVec *troubles);
-    bool (*is_folder)(void *context, const char *path);
-    IoStatus (*real_path)(void *context, Arena *arena, const char *path, Slice *out);
-    /* What tells a file's contents from earlier ones, without reading it; 0: there is no
-     * such file. NULL: nobody asks whether something changed. */
-    uint64_t (*stamp)(void *context, const char *path);
-} Files;
-
-/* The system's files, by base/io. */
-Files files_system(void);
+#include "workspace/dependencies.h"
+#include "workspace/files.h"
 
 /* A text that is read as if it stood in a file that is loaded: it joins its document, and
  * its settings and `every` hold in it. An `allow` reaches no further than its text. */
@@ -52,19 +34,6 @@ typedef struct Request {
     const Addition *additions;
     uint32_t addition_count;
 } Request;
-
-typedef enum DependencyKind {
-    SEEN_FILE,
-    SEEN_FOLDER, /* which files are below it */
-    SEEN_GLOB    /* which files match it */
-} DependencyKind;
-
-/* Something that was looked at while loading. */
-typedef struct Seen {
-    uint8_t kind;   /* DependencyKind */
-    Slice path;     /* NUL-terminated */
-    uint64_t print; /* of a file that is not there 0 */
-} Seen;
 
 /* What a request asks for, or a file includes, that could not be read, or about which the
  * system could not say what it is. */
@@ -87,7 +56,7 @@ typedef struct Workspace {
     UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
     UnreadableVec
         passed_over; /* what looks as if it were to be read; the caller says so */
-    VEC(Seen) seen;
+    VEC(Dependency) dependencies;
     Slice root;          /* a real path that nothing may lead out of; empty: anywhere */
     uint32_t file_count; /* of the sources; those behind are the additions, in order */
 } Workspace;

@@ -3,7 +3,7 @@
  * Commands that write or read files are left out. */
 #include "fuzz/fuzz.h"
 
-#include "repl/session.h"
+#include "repl/loop.h"
 
 static const char files_text[] =
     "document a \"A\" { date: 2023-12-31 }\nyears 2020..2023\nunit mio DKK\n"
@@ -43,11 +43,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                         .interrupted = &interrupted,
                         .keep_going = true};
     Session session;
-    session_open(&session, &plan);
+    loop_open(&session, &plan);
     Slice text = {(const char *)data, (uint32_t)size};
-    bool all = session_run(&session, text, "fuzz", 1);
+    bool all = loop_run(&session, text, "fuzz", 1);
     LAW(all || err.length > 0, "a statement failed without a word");
-    LAW(session_close(&session), "the session did not close");
+    LAW(loop_close(&session), "the session did not close");
     fuzz_hold_quiet(text_view(&out));
     fuzz_hold_quiet(text_view(&err));
     text_free(&out);

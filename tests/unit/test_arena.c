@@ -1,5 +1,6 @@
 /* Unit tests of base/memory, base/arena and base/vec: alignment, growth in place
  * and by moving, and memory that runs out on the nth request. */
+#include "base/names.h"
 #include "base/arena.h"
 #include "base/vec.h"
 #include "unit/memory.h"

@@ -1,6 +1,7 @@
 /* Unit tests of base/io, in a folder of its own below TMPDIR: reading, finding,
  * joining, and writing to what is full or closed. */
 #include "base/io.h"
+#include "base/path.h"
 #include "base/writer.h"
 #include "unit/memory.h"
 
@@ -502,7 +503,7 @@ static void test_paths(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Slice joined =
-            io_join(place->arena, slice_of(rows[i].folder), slice_of(rows[i].name));
+            path_join(place->arena, slice_of(rows[i].folder), slice_of(rows[i].name));
         assert_string_equal(joined.at, rows[i].joined);
         assert_int_equal(joined.length, strlen(rows[i].joined));
     }
@@ -510,7 +511,7 @@ static void test_paths(void **state) {
         {"a/b/c.integ", "a/b"}, {"c.integ", "."}, {"/c", "/"},
         {"a//c", "a"},          {"", "."},        {"//c", "/"}};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        assert_string_equal(io_folder_of(place->arena, slice_of(folders[i][0])).at,
+        assert_string_equal(path_folder_of(place->arena, slice_of(folders[i][0])).at,
                             folders[i][1]);
 }
 

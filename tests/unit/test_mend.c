@@ -1,6 +1,7 @@
 /* Unit tests of mends put into text (source/mend), of what is shown of it (render/diff),
  * and of which misspelt names are beyond doubt (base/str). */
 #include "render/diff.h"
+#include "base/nearest.h"
 #include "source/mend.h"
 #include "unit/memory.h"
 
@@ -97,8 +98,8 @@ static void test_diff(void **state) {
 
 static bool surely(const char *name, const char *first, const char *second) {
     Slice candidates[] = {slice_of(first), slice_of(second)};
-    return slice_surely(slice_of(name), candidates, 2,
-                        slice_nearest(slice_of(name), candidates, 2));
+    return nearest_surely(slice_of(name), candidates, 2,
+                          nearest_of(slice_of(name), candidates, 2));
 }
 
 static void test_surely(void **state) {

@@ -1,4 +1,5 @@
 /* Unit tests of base/names: equal names, equal ids; dense ids; many names. */
+#include "base/names.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "unit/memory.h"

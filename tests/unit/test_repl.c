@@ -3,7 +3,8 @@
 #include "repl/complete.h"
 #include "repl/pager.h"
 #include "repl/history.h"
-#include "repl/session.h"
+#include "repl/loop.h"
+#include "repl/show.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -297,11 +298,11 @@ static void talk_open(World *world, Talk *talk, bool keep_going) {
                         .request = &talk->request,
                         .interrupted = &talk->interrupted,
                         .keep_going = keep_going};
-    session_open(&talk->session, &plan);
+    loop_open(&talk->session, &plan);
 }
 
 static void talk_close(Talk *talk) {
-    session_close(&talk->session);
+    loop_close(&talk->session);
     text_free(&talk->out);
     text_free(&talk->err);
 }
@@ -315,7 +316,7 @@ static void prints(Talk *talk, const char *out, const char *err) {
 }
 
 static bool runs(Talk *talk, const char *text) {
-    return session_run(&talk->session, slice_of(text), "test", 1);
+    return loop_run(&talk->session, slice_of(text), "test", 1);
 }
 
 /* Whether it is among what was said, which is let go. */
@@ -418,7 +419,7 @@ static void test_stream(void **state) {
     const char text[] = ".mode\nselect titel\n form projects;\n.timer\n";
     assert_int_equal(write(ends[1], text, strlen(text)), (ssize_t)strlen(text));
     close(ends[1]);
-    assert_false(session_run_stream(&talk.session, ends[0], "stdin"));
+    assert_false(loop_run_stream(&talk.session, ends[0], "stdin"));
     close(ends[0]);
     prints(&talk, " table\n",
            "error[S01]: expected \"from\", \"as\" or \",\" before \"form\"\n"
@@ -457,7 +458,7 @@ static void test_stopped(void **state) {
     Ask ask = {.text = SLICE("select project from funding"),
                .path = SLICE("test"),
                .stop = &talk.interrupted};
-    assert_false(session_ask(&talk.session, &ask));
+    assert_false(show_asked(&talk.session, &ask));
     prints(&talk, "", "integ: prompt:1: stopped\n");
     assert_false(runs(&talk, ".mode"));
     prints(&talk, "", "integ: test:1: stopped\n");

@@ -1,5 +1,6 @@
 /* Unit tests of base/str: slices, growing buffers, distances between names. */
 #include "base/str.h"
+#include "base/nearest.h"
 #include "unit/memory.h"
 
 #include <setjmp.h>
@@ -122,10 +123,10 @@ static void test_distance(void **state) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         Slice a = slice_of(rows[i].a), b = slice_of(rows[i].b);
-        assert_int_equal(slice_distance(a, b, rows[i].most), rows[i].distance);
-        assert_int_equal(slice_distance(b, a, rows[i].most), rows[i].distance);
+        assert_int_equal(nearest_distance(a, b, rows[i].most), rows[i].distance);
+        assert_int_equal(nearest_distance(b, a, rows[i].most), rows[i].distance);
     }
-    assert_int_equal(slice_distance(SLICE("abc"), SLICE("xyz"), UINT32_MAX), 3);
+    assert_int_equal(nearest_distance(SLICE("abc"), SLICE("xyz"), UINT32_MAX), 3);
 }
 
 /* The whole table, without a band, to compare with. */
@@ -167,7 +168,7 @@ static void test_distance_against_plain(void **state) {
         uint32_t right = plain_distance(a, lengths[0], b, lengths[1]);
         for (uint32_t most = 0; most < 9; most++)
             assert_int_equal(
-                slice_distance((Slice){a, lengths[0]}, (Slice){b, lengths[1]}, most),
+                nearest_distance((Slice){a, lengths[0]}, (Slice){b, lengths[1]}, most),
                 right <= most ? right : most + 1);
     }
     /* Names longer than what the comparison keeps at hand. */
@@ -176,16 +177,16 @@ static void test_distance_against_plain(void **state) {
     memset(d, 'x', sizeof d);
     d[500] = 'y';
     d[900] = 'z';
-    assert_int_equal(slice_distance((Slice){c, 1000}, (Slice){d, 1000}, 60), 2);
-    assert_int_equal(slice_distance((Slice){c, 950}, (Slice){d, 1000}, 60), 50);
-    assert_int_equal(slice_distance((Slice){c, 930}, (Slice){d, 1000}, 60), 61);
+    assert_int_equal(nearest_distance((Slice){c, 1000}, (Slice){d, 1000}, 60), 2);
+    assert_int_equal(nearest_distance((Slice){c, 950}, (Slice){d, 1000}, 60), 50);
+    assert_int_equal(nearest_distance((Slice){c, 930}, (Slice){d, 1000}, 60), 61);
 }
 
 static void test_nearest(void **state) {
     (void)state;
     const Slice words[] = {SLICE("spending"), SLICE("funding"), SLICE("total"),
                            SLICE("Total"),    SLICE("table"),   SLICE("område")};
-#define NEAREST(name) slice_nearest(SLICE(name), words, 6)
+#define NEAREST(name) nearest_of(SLICE(name), words, 6)
     assert_int_equal(NEAREST("spendign"), 0);
     assert_int_equal(NEAREST("fundin"), 1);
     assert_int_equal(NEAREST("total"), 2);
@@ -200,7 +201,7 @@ static void test_nearest(void **state) {
     assert_int_equal(NEAREST("tbl"), -1);    /* one edit allowed, two needed */
     assert_int_equal(NEAREST("tabel"), 4);   /* a swap */
     assert_int_equal(NEAREST("spnidg"), -1); /* three edits of two */
-    assert_int_equal(slice_nearest(SLICE("a"), words, 0), -1);
+    assert_int_equal(nearest_of(SLICE("a"), words, 0), -1);
     assert_int_equal(NEAREST(""), -1);
 #undef NEAREST
 }

@@ -3,21 +3,22 @@
  * its own, so that nothing in it is entered twice (Y03), and every sum over all of them
  * counts the entry twice. */
 #include "check/dates/dates.h"
+#include "check/lines.h"
 
 #include <stdlib.h>
 
 #include "model/view.h"
 
-typedef struct Entry {
+typedef struct CopiedEntry {
     Id project, area, within, source, money;
     int32_t from, to;
     uint8_t kind, currency;
     Decimal amount;
     Id document;
     uint32_t fact;
-} Entry;
+} CopiedEntry;
 
-typedef VEC(Entry) EntryVec;
+typedef VEC(CopiedEntry) EntryVec;
 
 /* An entry that stands in a file before, and the first one that is the same. */
 typedef struct Copy {
@@ -32,7 +33,7 @@ static int compare_numbers(int64_t a, int64_t b) {
 }
 
 /* 0 for what is the same entry. */
-static int compare_entries(const Entry *a, const Entry *b) {
+static int compare_entries(const CopiedEntry *a, const CopiedEntry *b) {
     const int64_t fields[][2] = {
         {a->project, b->project}, {a->area, b->area},   {a->within, b->within},
         {a->source, b->source},   {a->money, b->money}, {a->from, b->from},
@@ -47,7 +48,7 @@ static int compare_entries(const Entry *a, const Entry *b) {
 }
 
 static int by_entry(const void *left, const void *right) {
-    const Entry *a = left, *b = right;
+    const CopiedEntry *a = left, *b = right;
     int order = compare_entries(a, b);
     return order != 0 ? order : compare_numbers(a->fact, b->fact);
 }
@@ -89,17 +90,17 @@ static void gather(const Model *model, Arena *scratch, const bool *shared,
         if (!shared[line->project] || !is_nameless(model, line->document))
             continue;
         Figure figure = facts_figure(&model->facts, i);
-        Entry entry = {.project = line->project,
-                       .area = line->area,
-                       .within = line->within,
-                       .kind = line->kind,
-                       .currency = figure.currency,
-                       .document = line->document,
-                       .fact = i};
+        CopiedEntry entry = {.project = line->project,
+                             .area = line->area,
+                             .within = line->within,
+                             .kind = line->kind,
+                             .currency = figure.currency,
+                             .document = line->document,
+                             .fact = i};
         if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 || figure.digits == 0 ||
-            !dates_times(model, i, &entry.from, &entry.to))
+            !lines_times(model, i, &entry.from, &entry.to))
             continue;
-        Origin origin = dates_origin(model, line, model->facts.column[i]);
+        Origin origin = lines_origin(model, line, model->facts.column[i]);
         entry.source = origin.source;
         entry.money = origin.money;
         entry.amount = figure_decimal(figure);
@@ -112,9 +113,9 @@ static void gather(const Model *model, Arena *scratch, const bool *shared,
 /* Each entry once for a file, against the first file that has it. */
 static void find_copies(const EntryVec *entries, Arena *scratch, CopyVec *copies) {
     for (uint32_t i = 0, end; i < entries->count; i = end) {
-        const Entry *first = &entries->at[i], *last = first;
+        const CopiedEntry *first = &entries->at[i], *last = first;
         for (end = i + 1; end < entries->count; end++) {
-            const Entry *entry = &entries->at[end];
+            const CopiedEntry *entry = &entries->at[end];
             if (compare_entries(first, entry) != 0)
                 break;
             if (entry->document != last->document) {

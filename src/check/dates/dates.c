@@ -7,64 +7,7 @@
 #include <stdlib.h>
 
 #include "check/day_range.h"
-#include "check/line_order.h"
 #include "model/view.h"
-
-Origin dates_origin(const Model *model, const Line *line, uint8_t column) {
-    Origin origin = {line->source, line->money};
-    if (line->table == 0)
-        return origin;
-    const TableInfo *table = &model->tables.at[line->table];
-    if (column < table->column_count) {
-        const TableColumn *at = &table->columns[column];
-        if (at->source != 0)
-            origin.source = at->source;
-        if (at->money != 0)
-            origin.money = at->money;
-    }
-    return origin;
-}
-
-bool dates_times(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
-    Time time = model_fact_time(model, fact);
-    *from = time.from;
-    *to = time.to;
-    return time.kind != TIME_UNSTATED;
-}
-
-bool dates_next(ProjectLineWalk *walk, const Model *model, ProjectLines *out) {
-    const LineOrder *order = scope_by_project(walk->members);
-    for (;;) {
-        while (walk->document < walk->documents &&
-               walk->at >= order->document[walk->document + 1])
-            walk->document++;
-        if (walk->document >= walk->documents)
-            return false;
-        uint32_t first = walk->at, end = order->document[walk->document + 1];
-        while (walk->at < end && order->number[walk->at] == order->number[first])
-            walk->at++;
-        if (model->lines.at[order->lines[first]].project != 0) {
-            *out = (ProjectLines){walk->document, order->lines + first, walk->at - first};
-            return true;
-        }
-    }
-}
-
-void epoch_table_clear(EpochTable *table, uint32_t count) {
-    if (table->room / 2 < count || table->room == 0) {
-        uint32_t room = table->room == 0 ? 64 : table->room;
-        while (room / 2 < count && room < UINT32_C(1) << 31)
-            room *= 2;
-        table->at = ARENA_ARRAY(table->arena, EpochSlot, room);
-        table->room = room;
-        table->stamp = 0;
-    }
-    table->stamp++;
-}
-
-Slice dates_printed(const Model *model, SourceId file, Figure figure) {
-    return source_slice(sources_get(model->sources, file), figure_span(figure));
-}
 
 static Place prop_place(const Prop *prop) {
     return (Place){prop->source, prop->node->node.span};
@@ -288,7 +231,7 @@ static void check_thing(CheckRun *run, const LifeNames *names, EntityKind kind, 
 void check_life(CheckRun *run) {
     const Model *model = run->model;
     LifeNames names = life_names(model);
-    dates_repeats(run);
+    dates_duplicates(run);
     dates_copies(run);
     check_outside(run, &names);
     dates_gaps(run);

@@ -2,6 +2,10 @@
  * year in one document. Project by project, through a small hash table: linear in the
  * entries. A project with one line that names no year again is passed over. */
 #include "check/dates/dates.h"
+#include "base/phrase.h"
+#include "base/epoch_table.h"
+#include "base/hash.h"
+#include "check/lines.h"
 #include "model/view.h"
 
 #include <string.h>
@@ -27,8 +31,8 @@ static bool same_slot(const Model *model, uint32_t a, uint32_t b) {
     const Facts *facts = &model->facts;
     const Line *x = &model->lines.at[facts->line[a]];
     const Line *y = &model->lines.at[facts->line[b]];
-    Origin from = dates_origin(model, x, facts->column[a]);
-    Origin other = dates_origin(model, y, facts->column[b]);
+    Origin from = lines_origin(model, x, facts->column[a]);
+    Origin other = lines_origin(model, y, facts->column[b]);
     return same_line_key(x, y) && from.source == other.source &&
            from.money == other.money;
 }
@@ -49,13 +53,13 @@ static bool is_at(const Model *model, uint32_t fact, When when) {
 
 static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
                            When when) {
-    Origin origin = dates_origin(model, line, model->facts.column[fact]);
-    uint64_t hash = dates_mix(line->kind, line->area);
-    hash = dates_mix(hash, origin.source);
-    hash = dates_mix(hash, origin.money);
-    hash = dates_mix(hash, (uint32_t)when.from);
-    hash = dates_mix(hash, when.some_month);
-    return (uint32_t)dates_mix(hash, (uint32_t)when.to);
+    Origin origin = lines_origin(model, line, model->facts.column[fact]);
+    uint64_t hash = hash_mix(line->kind, line->area);
+    hash = hash_mix(hash, origin.source);
+    hash = hash_mix(hash, origin.money);
+    hash = hash_mix(hash, (uint32_t)when.from);
+    hash = hash_mix(hash, when.some_month);
+    return (uint32_t)hash_mix(hash, (uint32_t)when.to);
 }
 
 /* Whether a line names its years in another order than one after the other. */
@@ -151,7 +155,7 @@ static Slice entry_time_text(const Model *model, uint32_t fact) {
 
 static Slice printed(const Model *model, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    return dates_printed(model, line->file, facts_figure(&model->facts, fact));
+    return lines_printed(model, line->file, facts_figure(&model->facts, fact));
 }
 
 static Slice origin_text(const Model *model, Origin origin, Id document) {
@@ -174,7 +178,7 @@ static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
     uint32_t year = swap ? pair.second : pair.first;
     uint32_t month = swap ? pair.first : pair.second;
     const Line *line = &model->lines.at[model->facts.line[month]];
-    Origin origin = dates_origin(model, line, model->facts.column[month]);
+    Origin origin = lines_origin(model, line, model->facts.column[month]);
     Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
     Slice from = origin_text(model, origin, line->document);
     Slice whole = entry_time_text(model, year), part = entry_time_text(model, month);
@@ -207,7 +211,7 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
         }
     }
     const Line *line = &model->lines.at[model->facts.line[pair->second]];
-    Origin origin = dates_origin(model, line, model->facts.column[pair->second]);
+    Origin origin = lines_origin(model, line, model->facts.column[pair->second]);
     Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
     Slice from = origin_text(model, origin, line->document);
     Slice when = entry_time_text(model, pair->second);
@@ -289,7 +293,7 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
     Arena *arena = r->model->arena;
     Slice one = time_text(arena, model_column_time(first));
     Slice other = time_text(arena, model_column_time(second));
-    const char *rows = columns->rows == 1 ? "" : "s";
+    const char *rows = phrase_s(columns->rows);
     Place place = {table->file, second->span};
     if (!slice_equal(one, other)) {
         Diagnostic *d =
@@ -317,7 +321,7 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
         SLICE_ARGS(other), SLICE_ARGS(other), second->month != 0 ? "month" : "year");
 }
 
-void dates_repeats(CheckRun *run) {
+void dates_duplicates(CheckRun *run) {
     const Model *model = run->model;
     Arena *scratch = arena_new(arena_memory(run->arena));
     Repeats r = {.run = run, .model = model, .scratch = scratch};
@@ -326,7 +330,7 @@ void dates_repeats(CheckRun *run) {
     ProjectLineWalk walk = {.members = run->members,
                             .documents = model->things[KIND_DOCUMENT].count};
     ProjectLines purse;
-    while (dates_next(&walk, model, &purse))
+    while (lines_next(&walk, model, &purse))
         find_pairs(&r, &purse);
     for (uint32_t i = 0; i < r.pairs.count;) {
         const uint32_t *line = model->facts.line;

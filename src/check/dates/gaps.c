@@ -4,6 +4,9 @@
  * a row of bits, and where one has a hole the lines are gone through twice more, for all
  * such rows at once. */
 #include "check/dates/dates.h"
+#include "base/epoch_table.h"
+#include "base/hash.h"
+#include "check/lines.h"
 #include "model/view.h"
 
 enum { YEARS = 128, YEARS_BEFORE = 64, NO_YEAR = INT32_MIN };
@@ -53,7 +56,7 @@ static void state(Flow *flow, int32_t year) {
 /* Its place in the table: free where there is no such flow. */
 static EpochSlot *find_flow(const Gaps *g, Id project, Id source) {
     const EpochTable *table = &g->table;
-    uint32_t at = (uint32_t)dates_mix(project, source) & (table->room - 1);
+    uint32_t at = (uint32_t)hash_mix(project, source) & (table->room - 1);
     for (; table->at[at].stamp == table->stamp; at = (at + 1) & (table->room - 1)) {
         const Flow *flow = &g->flows.at[table->at[at].value];
         if (flow->project == project && flow->source == source)
@@ -112,7 +115,7 @@ static void gather_line(Gaps *g, uint32_t number) {
     Flow *flow = NULL;
     for (uint32_t k = range.first; k < range.end; k++) {
         uint32_t fact = scope_fact(members, k);
-        Origin origin = dates_origin(model, line, model->facts.column[fact]);
+        Origin origin = lines_origin(model, line, model->facts.column[fact]);
         if (origin.source == 0)
             continue; /* who pays is not stated: it may be somebody else each year */
         if (flow == NULL || flow->source != origin.source)
@@ -156,7 +159,7 @@ static void state_printed(const Gaps *g, const Line *line) {
         for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
             if ((row->cells[i].flags & FIGURE_NONE) == 0 || table->columns[i].year == 0)
                 continue;
-            Origin origin = dates_origin(model, line, (uint8_t)i);
+            Origin origin = lines_origin(model, line, (uint8_t)i);
             Flow *flow = holed_flow(g, line->project, origin.source);
             if (flow != NULL)
                 state(flow, table->columns[i].year);
@@ -218,7 +221,7 @@ static void find_entries(Gaps *g) {
             continue;
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(members, k);
-            Origin origin = dates_origin(g->model, line, facts->column[fact]);
+            Origin origin = lines_origin(g->model, line, facts->column[fact]);
             Flow *flow = holed_flow(g, line->project, origin.source);
             if (flow != NULL) {
                 int32_t year = facts->year[fact];
@@ -307,7 +310,7 @@ void dates_gaps(CheckRun *run) {
     g.table.arena = g.scratch;
     ProjectLineWalk walk = {.members = run->members,
                             .documents = model->things[KIND_DOCUMENT].count};
-    while (dates_next(&walk, model, &g.purse))
+    while (lines_next(&walk, model, &g.purse))
         check_purse(&g);
     arena_drop(g.scratch);
 }

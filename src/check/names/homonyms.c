@@ -26,7 +26,7 @@ typedef struct Homonyms {
 
 /* ---- what is said ---- */
 
-static Place title_place(const Homonyms *h, const Mention *mention) {
+static Place title_place(const Homonyms *h, const NameMention *mention) {
     const Title *title = &h->model->titles.at[mention->title - 1];
     return (Place){title->source, title->quoted};
 }
@@ -36,7 +36,7 @@ static Slice name_list(const Homonyms *h, const Conflict *conflicts, uint32_t co
     Arena *arena = h->model->arena;
     Slice text = SLICE("");
     for (uint32_t i = 0; i < count && i < NAMES_MOST; i++) {
-        const Mention *mention = &h->kin.mentions.at[conflicts[i].mention];
+        const NameMention *mention = &h->kin.mentions.at[conflicts[i].mention];
         Slice name = model_name(h->model, (EntityKind)mention->kind, mention->id);
         text = arena_format(arena, "%.*s%s\"%.*s\"", SLICE_ARGS(text), i == 0 ? "" : ", ",
                             SLICE_ARGS(name));
@@ -51,8 +51,8 @@ static void report(Homonyms *h, const Conflict *conflicts, uint32_t count) {
     enum { LABELS_MOST = 6 };
     const Model *model = h->model;
     Findings *findings = h->run->findings;
-    const Mention *here = &h->kin.mentions.at[conflicts[0].mention];
-    const Mention *before = &h->kin.mentions.at[conflicts[0].before];
+    const NameMention *here = &h->kin.mentions.at[conflicts[0].mention];
+    const NameMention *before = &h->kin.mentions.at[conflicts[0].before];
     EntityKind kind = (EntityKind)here->kind;
     Slice name = model_name(model, kind, here->id);
     Slice first = view_title_text(model, &model->titles.at[before->title - 1]);
@@ -89,7 +89,7 @@ static void find_conflicts(Homonyms *h, uint32_t from, uint32_t to, Family own,
                            ConflictVec *conflicts) {
     conflicts->count = 0;
     for (uint32_t i = from; i < to; i++) {
-        const Mention *mention = &h->kin.mentions.at[i];
+        const NameMention *mention = &h->kin.mentions.at[i];
         if (!kin_is_new_title(&h->kin, mention))
             continue;
         uint32_t before = h->kin.past[mention->thing].titled - 1;
@@ -120,7 +120,7 @@ static int by_family(const void *left, const void *right) {
 static uint32_t shared_words(Homonyms *h, uint32_t from, uint32_t to) {
     uint32_t shared = 0;
     for (uint32_t i = from; i < to; i++) {
-        const Mention *mention = &h->kin.mentions.at[i];
+        const NameMention *mention = &h->kin.mentions.at[i];
         shared += mention->kind != KIND_PROJECT && kin_is_shared(&h->kin, mention);
     }
     return shared;

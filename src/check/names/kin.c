@@ -18,7 +18,7 @@ static bool is_named(EntityKind kind) {
     return kind != KIND_DOCUMENT && kind != KIND_INDICATOR;
 }
 
-static const TitleWords *words_of(Kin *kin, const Mention *mention) {
+static const TitleWords *words_of(Kin *kin, const NameMention *mention) {
     static const TitleWords none;
     if (mention->title == 0)
         return &none;
@@ -31,12 +31,12 @@ static const TitleWords *words_of(Kin *kin, const Mention *mention) {
 }
 
 /* A title of signs alone is like any other. */
-static bool has_words(Kin *kin, const Mention *mention) {
+static bool has_words(Kin *kin, const NameMention *mention) {
     return words_of(kin, mention)->count > 0;
 }
 
 static int by_document(const void *left, const void *right) {
-    const Mention *a = left, *b = right;
+    const NameMention *a = left, *b = right;
     if (a->rank != b->rank)
         return a->rank < b->rank ? -1 : 1;
     if (a->thing != b->thing)
@@ -58,7 +58,7 @@ static void add_mention(Kin *kin, EntityKind kind, Id id, Id document, uint32_t 
         return;
     past->document = document;
     *VEC_PUSH(kin->arena, &kin->mentions) =
-        (Mention){kin->rank[document], thing, title, document, (uint8_t)kind, id};
+        (NameMention){kin->rank[document], thing, title, document, (uint8_t)kind, id};
 }
 
 /* The titles of things that several documents give one, or of all. */
@@ -84,7 +84,7 @@ static MapKey mark_key(uint32_t thing, Marked marked, Family family) {
     return (MapKey){thing, marked.word, (uint32_t)marked.mark, family};
 }
 
-static void leave_marks(Kin *kin, const Mention *mention, Family family) {
+static void leave_marks(Kin *kin, const NameMention *mention, Family family) {
     const TitleWords *words = words_of(kin, mention);
     Marked marked;
     for (uint32_t i = 0; title_leaves(words, i, &marked); i++) {
@@ -94,7 +94,7 @@ static void leave_marks(Kin *kin, const Mention *mention, Family family) {
 }
 
 /* Whether the title is like some title before it. */
-static bool is_alike(Kin *kin, const Mention *mention) {
+static bool is_alike(Kin *kin, const NameMention *mention) {
     const TitleWords *words = words_of(kin, mention);
     Marked marked;
     for (uint32_t i = 0; title_looks_for(words, i, &marked); i++)
@@ -105,7 +105,8 @@ static bool is_alike(Kin *kin, const Mention *mention) {
 
 /* Whether what a family says of the thing goes with the mention; false where it says
  * nothing, *unlike where it goes not. */
-static bool family_agrees(Kin *kin, const Mention *mention, Family family, bool *unlike) {
+static bool family_agrees(Kin *kin, const NameMention *mention, Family family,
+                          bool *unlike) {
     uint32_t held = map_get(&kin->held, (MapKey){mention->thing, family, 0, 0});
     *unlike = false;
     if (held == 0)
@@ -159,7 +160,7 @@ static void vote(Kin *kin, Family family, uint32_t voter) {
         *VEC_PUSH(kin->arena, &kin->voted) = family;
 }
 
-Family kin_first_family(const Kin *kin, const Mention *mention) {
+Family kin_first_family(const Kin *kin, const NameMention *mention) {
     uint32_t first = kin->past[mention->thing].titled;
     return first == 0 ? 0 : kin->family[kin->mentions.at[first - 1].rank];
 }
@@ -170,7 +171,7 @@ static Relatives find_relatives(Kin *kin, uint32_t from, uint32_t to) {
     Relatives best = {.count = 0};
     kin->voted.count = 0;
     for (uint32_t i = from; i < to; i++) {
-        const Mention *mention = &kin->mentions.at[i];
+        const NameMention *mention = &kin->mentions.at[i];
         const ThingPast *past = &kin->past[mention->thing];
         if (mention->kind != KIND_PROJECT)
             continue;
@@ -227,7 +228,7 @@ void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family) {
     family = family != 0 ? family : ++kin->count;
     kin->family[kin->mentions.at[from].rank] = family;
     for (uint32_t i = from; i < to; i++) {
-        const Mention *mention = &kin->mentions.at[i];
+        const NameMention *mention = &kin->mentions.at[i];
         ThingPast *past = &kin->past[mention->thing];
         bool titled = has_words(kin, mention);
         MapKey key = {mention->thing, family, 0, 0};
@@ -245,17 +246,17 @@ void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family) {
 
 /* ---- what is asked of them ---- */
 
-bool kin_is_new_title(Kin *kin, const Mention *mention) {
+bool kin_is_new_title(Kin *kin, const NameMention *mention) {
     return has_words(kin, mention) && kin->past[mention->thing].titled != 0 &&
            !is_alike(kin, mention);
 }
 
-bool kin_is_shared(Kin *kin, const Mention *mention) {
+bool kin_is_shared(Kin *kin, const NameMention *mention) {
     return kin->past[mention->thing].last != 0 &&
            (!has_words(kin, mention) || is_alike(kin, mention));
 }
 
-bool kin_has_title(const Kin *kin, const Mention *mention, Family family) {
+bool kin_has_title(const Kin *kin, const NameMention *mention, Family family) {
     MapKey key = {mention->thing, family, 0, 0};
     return (map_get(&kin->held, key) & HELD_TITLED) != 0;
 }
@@ -273,7 +274,7 @@ bool kin_any_new_title(Kin *kin) {
     sort_mentions(kin);
     bool any = false;
     for (uint32_t i = 0; i < kin->mentions.count && !any; i++) {
-        const Mention *mention = &kin->mentions.at[i];
+        const NameMention *mention = &kin->mentions.at[i];
         any = kin_is_new_title(kin, mention);
         if (has_words(kin, mention)) {
             kin->past[mention->thing].titled = i + 1;
@@ -342,7 +343,7 @@ void kin_gather(Kin *kin) {
     sort_mentions(kin);
     uint32_t kept = 0; /* of several, the one with the title */
     for (uint32_t i = 0; i < kin->mentions.count; i++) {
-        const Mention *mention = &kin->mentions.at[i];
+        const NameMention *mention = &kin->mentions.at[i];
         if (kept == 0 || kin->mentions.at[kept - 1].rank != mention->rank ||
             kin->mentions.at[kept - 1].thing != mention->thing)
             kin->mentions.at[kept++] = *mention;

@@ -7,20 +7,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/map.h"
+#include "base/names.h"
 #include "check/names/title_words.h"
 #include "model/model.h"
 
 typedef uint32_t Family; /* from 1; 0: none */
 
 /* A document speaks of a thing. */
-typedef struct Mention {
+typedef struct NameMention {
     uint32_t rank;  /* of the document: by date, else as they were read */
     uint32_t thing; /* of any kind: see Kin.first */
     uint32_t title; /* index + 1 into Model.titles; 0: it gives none */
     Id document;
     uint8_t kind; /* EntityKind */
     Id id;
-} Mention;
+} NameMention;
 
 /* What was said of a thing so far. */
 typedef struct ThingPast {
@@ -38,14 +39,14 @@ typedef struct Kin {
     ThingPast *past;            /* by thing */
     uint32_t *rank;             /* by document */
     Names *words;
-    TitleWords *titles;      /* by title; `all` is NULL until it is wanted */
-    VEC(Mention) mentions;   /* by document, each thing once */
-    Family *family;          /* by rank of a document */
-    Map marks;               /* thing, word, mark: the last family that left it */
-    Map held;                /* thing, family: that it spoke of it, and with a title */
-    Map held_by;             /* thing, word, mark, family: 1 */
-    Family count;            /* of families */
-    uint32_t *votes, *voter; /* by family: of the document at hand, and by whom last */
+    TitleWords *titles;        /* by title; `all` is NULL until it is wanted */
+    VEC(NameMention) mentions; /* by document, each thing once */
+    Family *family;            /* by rank of a document */
+    Map marks;                 /* thing, word, mark: the last family that left it */
+    Map held;                  /* thing, family: that it spoke of it, and with a title */
+    Map held_by;               /* thing, word, mark, family: 1 */
+    Family count;              /* of families */
+    uint32_t *votes, *voter;   /* by family: of the document at hand, and by whom last */
     VEC(Family) voted;
 } Kin;
 
@@ -65,12 +66,12 @@ uint32_t kin_alike(Kin *kin, uint32_t from, uint32_t to, Family family);
 void kin_join(Kin *kin, uint32_t from, uint32_t to, Family family);
 
 /* Whether a title is like none before it, though there are some. */
-bool kin_is_new_title(Kin *kin, const Mention *mention);
+bool kin_is_new_title(Kin *kin, const NameMention *mention);
 /* Whether earlier documents speak of the thing, with a title alike or without any. */
-bool kin_is_shared(Kin *kin, const Mention *mention);
+bool kin_is_shared(Kin *kin, const NameMention *mention);
 /* That gave the thing a title first; 0: none did. */
-Family kin_first_family(const Kin *kin, const Mention *mention);
+Family kin_first_family(const Kin *kin, const NameMention *mention);
 /* Whether a family has given the thing a title. */
-bool kin_has_title(const Kin *kin, const Mention *mention, Family family);
+bool kin_has_title(const Kin *kin, const NameMention *mention, Family family);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/names.h"
 #include "base/str.h"
 
 /* Words as numbers, in lower case. Those of four letters and more count by their first

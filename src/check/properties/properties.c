@@ -2,8 +2,9 @@
  * that are missing. What is declared by an `attribute` comes first, then what is built
  * in; everything else is free, unless it looks like a slip. */
 #include "base/map.h"
+#include "base/nearest.h"
 #include "check/families.h"
-#include "check/properties/types.h"
+#include "check/properties/property_types.h"
 #include "model/view.h"
 
 /* A name that nobody declared, once for each kind of thing; and for each document, where
@@ -23,9 +24,8 @@ typedef struct Properties {
     const BuiltIn **built_in; /* by name */
     Map stray;                /* kind, name, document: index + 1 into strays */
     VEC(Stray) strays;
-    bool own; /* some attribute binds one document: what is near it is so there */
-    const void **told; /* properties of `every` that were looked at */
-    uint32_t told_count, told_room;
+    bool own;        /* some attribute binds one document: what is near it is so there */
+    Map told;        /* properties of `every` that were looked at, by their addresses */
     bool incomplete; /* a file was not read: a name may be declared there */
 } Properties;
 
@@ -62,12 +62,11 @@ static void report_word(Properties *p, const Prop *prop, const Value *value,
                                  is_name ? "\"%.*s\" is %.*s, not \"%.*s\""
                                          : "\"%.*s\" is %.*s, not %.*s",
                                  SLICE_ARGS(name), SLICE_ARGS(words), SLICE_ARGS(found));
-    int32_t near = is_name ? slice_nearest(found, known.at, known.count) : -1;
+    int32_t near = is_name ? nearest_of(found, known.at, known.count) : -1;
     if (near >= 0) {
-        diagnostic_here(findings, d, "did you mean \"%.*s\"?",
-                        SLICE_ARGS(known.at[near]));
+        diagnostic_suggest(findings, d, known.at[near]);
         diagnostic_mend_safe(findings, d, place, known.at[near],
-                             slice_surely(found, known.at, known.count, near));
+                             nearest_surely(found, known.at, known.count, near));
     } else {
         diagnostic_here(findings, d, "none of these");
     }
@@ -119,7 +118,7 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     }
     const Thing *thing = model_thing(model, want, near);
     Slice other = model_name(model, want, near);
-    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(other));
+    diagnostic_suggest(findings, d, other);
     diagnostic_label(findings, d, (Place){thing->source, thing->span}, "declared here");
     diagnostic_mend_safe(findings, d, place, other, sure);
 }
@@ -138,10 +137,9 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
     PropertyNames words = {0};
     property_type_words(model, wanted, model->arena, &words);
     if (value->kind == VALUE_NAME) {
-        int32_t near = slice_nearest(found, words.at, words.count);
+        int32_t near = nearest_of(found, words.at, words.count);
         if (near >= 0) {
-            diagnostic_here(findings, d, "did you mean \"%.*s\"?",
-                            SLICE_ARGS(words.at[near]));
+            diagnostic_suggest(findings, d, words.at[near]);
             diagnostic_mend(findings, d, place, words.at[near]);
         }
     }
@@ -212,7 +210,7 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     bool same_start = name.length > 0 && known.length > 0 && name.at[0] == known.at[0];
     if (least <= SHORT && !same_start)
         return false;
-    *distance = slice_distance(name, known, most);
+    *distance = nearest_distance(name, known, most);
     return *distance <= most;
 }
 
@@ -251,7 +249,7 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
     Diagnostic *d = findings_add(findings, CODE_P01, name_place(prop),
                                  "%s has no property \"%.*s\"", kind_article(kind),
                                  SLICE_ARGS(name));
-    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(known));
+    diagnostic_suggest(findings, d, known);
     if (declared != NULL) {
         diagnostic_label(findings, d, (Place){declared->file, declared->node->name.span},
                          "declared here");
@@ -293,24 +291,11 @@ static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
 
 /* A property that `every` gives to many things is looked at once. */
 static bool told_before(Properties *p, const void *node) {
-    if (p->told_count * 2 >= p->told_room) {
-        uint32_t room = p->told_room == 0 ? 64 : p->told_room * 2;
-        const void **old = p->told;
-        uint32_t old_room = p->told_room;
-        p->told = arena_zero(p->scratch, room * sizeof *p->told);
-        p->told_room = room;
-        p->told_count = 0;
-        for (uint32_t i = 0; i < old_room; i++)
-            if (old[i] != NULL)
-                told_before(p, old[i]);
-    }
-    uint64_t hash = (uint64_t)(uintptr_t)node * UINT64_C(0x9E3779B97F4A7C15);
-    uint32_t at = (uint32_t)(hash >> 40) & (p->told_room - 1);
-    for (; p->told[at] != NULL; at = (at + 1) & (p->told_room - 1))
-        if (p->told[at] == node)
-            return true;
-    p->told[at] = node;
-    p->told_count++;
+    uint64_t address = (uint64_t)(uintptr_t)node;
+    MapKey key = {(uint32_t)(address >> 32), (uint32_t)address, 0, 0};
+    if (map_get(&p->told, key) != 0)
+        return true;
+    map_put(&p->told, key, 1);
     return false;
 }
 
@@ -483,7 +468,7 @@ void check_properties(CheckRun *run) {
     Arena *scratch = arena_new(arena_memory(run->arena));
     uint32_t names = names_count(model->names);
     Properties p = {.run = run, .model = model, .scratch = scratch};
-    Map *const maps[] = {&p.attributes, &p.declared, &p.kinds, &p.stray};
+    Map *const maps[] = {&p.attributes, &p.declared, &p.kinds, &p.stray, &p.told};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = scratch;
     p.incomplete = model->incomplete;

@@ -4,7 +4,7 @@
 #include "check/results/effects.h"
 
 #include "check/families.h"
-#include "check/totals/words.h"
+#include "base/phrase.h"
 #include "model/view.h"
 
 enum { TARGETS_SHOWN = 6, DIMENSIONS_MOST = 32, CATEGORIES_MOST = 32 };
@@ -21,7 +21,7 @@ enum {
 static const struct {
     const char *name;
     int bit;
-} rule_names[] = {
+} rule_words[] = {
     {"purpose", SAYS_PURPOSE}, {"age", SAYS_AGE},          {"targets", SAYS_TARGETS},
     {"pending", SAYS_PENDING}, {"measured", SAYS_RESULTS}, {"met", SAYS_RESULTS},
     {"missed", SAYS_RESULTS},
@@ -34,9 +34,9 @@ static int says(const Model *model, const Expr *expr) {
     switch ((ExprKind)expr->kind) {
     case EXPR_NAME: {
         Slice name = names_text(model->names, expr->path.at[0].name);
-        for (uint32_t i = 0; i < sizeof rule_names / sizeof rule_names[0]; i++)
-            if (slice_is(name, rule_names[i].name))
-                bits |= rule_names[i].bit;
+        for (uint32_t i = 0; i < sizeof rule_words / sizeof rule_words[0]; i++)
+            if (slice_is(name, rule_words[i].name))
+                bits |= rule_words[i].bit;
         return bits;
     }
     case EXPR_CALL:
@@ -70,7 +70,7 @@ static Slice claimed_text(const Model *model, const EffectOutcome *const *outcom
     }
     if (shown == 0)
         return category;
-    Slice list = total_list(model, labels, shown);
+    Slice list = phrase_list(model->arena, labels, shown);
     return arena_format(model->arena, "%.*s on %.*s", SLICE_ARGS(category),
                         SLICE_ARGS(list));
 }
@@ -279,9 +279,15 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
 
 typedef void Report(CheckRun *run, const EffectOutcome *const *outcomes, uint32_t count);
 
-typedef enum Sort { SORT_OFF, SORT_NOT_PURPOSE, SORT_OPEN, SORT_BARE, SORT_NONE } Sort;
+typedef enum EffectKind {
+    SORT_OFF,
+    SORT_NOT_PURPOSE,
+    SORT_OPEN,
+    SORT_BARE,
+    SORT_NONE
+} EffectKind;
 
-static Sort sort_of(const EffectOutcome *outcome) {
+static EffectKind sort_of(const EffectOutcome *outcome) {
     if (outcome->status == CLAIM_OFF)
         return outcome->not_purpose ? SORT_NOT_PURPOSE : SORT_OFF;
     if (outcome->status != CLAIM_UNVERIFIABLE)
@@ -295,7 +301,7 @@ static void report_claim(CheckRun *run, const EffectOutcomes *outcomes) {
         [SORT_NOT_PURPOSE] = report_not_purpose,
         [SORT_OPEN] = report_unverifiable,
     };
-    for (Sort sort = SORT_OFF; sort <= SORT_OPEN; sort++) {
+    for (EffectKind sort = SORT_OFF; sort <= SORT_OPEN; sort++) {
         const EffectOutcome *same[DIMENSIONS_MOST];
         uint32_t count = 0;
         for (uint32_t i = 0; i < outcomes->count && count < DIMENSIONS_MOST; i++)
@@ -325,7 +331,7 @@ void check_effects(CheckRun *run) {
         effects_of_claim(effects, i, &outcomes);
         for (uint32_t j = 0; j < outcomes.count; j++) {
             const EffectOutcome *outcome = &outcomes.at[j];
-            claim_tally(&run->summary->effects, (ClaimStatus)outcome->status);
+            summary_add(&run->summary->effects, (ClaimStatus)outcome->status);
             own->stated++;
             if (sort_of(outcome) != SORT_BARE)
                 continue;

@@ -86,7 +86,7 @@ ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts) {
     return unless_lost(status_judged(judged, counts), counts);
 }
 
-ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts) {
+ClaimStatus judgement_forecast_status(Judgement expected, const TargetCounts *counts) {
     return unless_lost(status_expected(expected, counts), counts);
 }
 
@@ -307,7 +307,7 @@ static void check_judged(Judgements *j, const Judged *judged) {
     TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
                                             judged->prop, &from, &views);
     ClaimStatus status = judgement_status(said, &counts);
-    claim_tally(&run->summary->judgements, status);
+    summary_add(&run->summary->judgements, status);
     j->stated[document]++;
     if (status == CLAIM_OFF)
         report_contradiction(run, judged, said, &views);
@@ -323,8 +323,8 @@ static void check_expected(Judgements *j, const Judged *judged) {
     TargetViews views = {0};
     TargetCounts counts = judgement_targets(run->targets, judged->kind, judged->id,
                                             judged->prop, &from, &views);
-    ClaimStatus status = forecast_status(expected, &counts);
-    claim_tally(&run->summary->judgements, status);
+    ClaimStatus status = judgement_forecast_status(expected, &counts);
+    summary_add(&run->summary->judgements, status);
     if (status == CLAIM_OFF)
         report_forecast(run, judged, expected, &views);
 }

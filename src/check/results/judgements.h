@@ -22,7 +22,7 @@ Judgement judgement_figures(const TargetCounts *counts);
 
 ClaimStatus judgement_status(Judgement judged, const TargetCounts *counts);
 /* CLAIM_UNKNOWN while the time has not come. */
-ClaimStatus forecast_status(Judgement expected, const TargetCounts *counts);
+ClaimStatus judgement_forecast_status(Judgement expected, const TargetCounts *counts);
 
 /* The targets of the project, goal or indicator of which a judgement or forecast is,
  * looked at from there; appended, and counted. */

@@ -258,14 +258,14 @@ static Tri hold(const Targets *targets, uint32_t actual, TargetView *view) {
     return holds;
 }
 
-typedef struct Choice {
+typedef struct ResultChoice {
     uint32_t best; /* index + 1: the latest result that is surely no later */
     Rank rank;
     DayRange when; /* of the best one, where it is dated */
     bool dated;
     Tri holds;
     bool any; /* there is some result that might count */
-} Choice;
+} ResultChoice;
 
 /* When a target is due, and from when on results count. */
 typedef struct Due {
@@ -292,13 +292,13 @@ static bool is_result(const Targets *targets, const Viewpoint *from,
            targets_visible(targets, from, fact->document);
 }
 
-static Choice choose(const Targets *targets, const Viewpoint *from, const Due *due,
-                     TargetView *view) {
+static ResultChoice choose(const Targets *targets, const Viewpoint *from, const Due *due,
+                           TargetView *view) {
     const Model *model = targets->model;
     const MeasureFact *target = &model->measures.at[view->target];
     IdRange measures = targets_measures(targets, target->indicator);
     DayRange when = {DAY_FIRST, DAY_LAST};
-    Choice choice = {.holds = TRI_UNKNOWN};
+    ResultChoice choice = {.holds = TRI_UNKNOWN};
     Rank early = {0};
     for (uint32_t i = 0; i < measures.count; i++) {
         const MeasureFact *fact = &model->measures.at[measures.at[i]];
@@ -324,7 +324,7 @@ static Choice choose(const Targets *targets, const Viewpoint *from, const Due *d
             continue;
         }
         *view = trial;
-        choice = (Choice){measures.at[i] + 1, rank, when, dated, holds, true};
+        choice = (ResultChoice){measures.at[i] + 1, rank, when, dated, holds, true};
     }
     if (due->timed && choice.best != 0 && choice.dated &&
         choice.when.last == due->moment.last)
@@ -353,7 +353,7 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
     if (due.timed && !waits)
         due.too_early = time_too_early(fact->time);
     view.baseline = targets_baseline(targets, target, from);
-    Choice choice = choose(targets, from, &due, &view);
+    ResultChoice choice = choose(targets, from, &due, &view);
     view.actual = choice.best;
     bool at_time = choice.best != 0 && choice.dated && due.timed &&
                    choice.when.last == due.moment.last &&
@@ -421,20 +421,6 @@ TargetCounts targets_count(const TargetViews *views) {
         }
     }
     return counts;
-}
-
-/* ---- claims ---- */
-
-void claim_tally(Tally *tally, ClaimStatus status) {
-    tally->stated++;
-    switch (status) {
-    case CLAIM_HOLDS: tally->hold++; break;
-    case CLAIM_ROUNDING: tally->rounding++; break;
-    case CLAIM_COARSE: /* as a total is */
-    case CLAIM_OFF: tally->off++; break;
-    case CLAIM_UNVERIFIABLE: tally->unverifiable++; break;
-    case CLAIM_UNKNOWN: tally->unknown++; break;
-    }
 }
 
 /* ---- in words ---- */

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/vec.h"
-#include "check/check.h"
+#include "check/summary.h"
 #include "check/results/interval.h"
 #include "check/day_range.h"
 #include "model/view.h"
@@ -107,18 +107,6 @@ typedef struct TargetCounts {
 } TargetCounts;
 
 TargetCounts targets_count(const TargetViews *views);
-
-/* How a claim about results comes out. */
-typedef enum ClaimStatus {
-    CLAIM_HOLDS,
-    CLAIM_ROUNDING,     /* of a check: it holds but for rounding */
-    CLAIM_COARSE,       /* of a check: off, unless figures were rounded more coarsely */
-    CLAIM_OFF,          /* the figures contradict it */
-    CLAIM_UNVERIFIABLE, /* there is nothing, or not enough, to hold it against */
-    CLAIM_UNKNOWN       /* it could not be read, or its time has not come */
-} ClaimStatus;
-
-void claim_tally(Tally *tally, ClaimStatus status);
 
 /* A measure as it is printed: ">= 40%", "35 of 36". */
 Slice measure_text(const Model *model, const MeasureFact *fact);

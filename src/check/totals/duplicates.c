@@ -5,15 +5,15 @@
 
 /* ---- the same claim in several places ---- */
 
-typedef struct Key {
+typedef struct TotalKey {
     Id document;
     uint8_t verdict;
     uint64_t hash;
     Decimal stated;
     uint32_t claim;
-} Key;
+} TotalKey;
 
-static int compare_alike(const Key *a, const Key *b) {
+static int compare_alike(const TotalKey *a, const TotalKey *b) {
     if (a->document != b->document)
         return a->document < b->document ? -1 : 1;
     if (a->hash != b->hash)
@@ -24,7 +24,7 @@ static int compare_alike(const Key *a, const Key *b) {
 }
 
 static int compare_keys(const void *left, const void *right) {
-    const Key *a = left, *b = right;
+    const TotalKey *a = left, *b = right;
     int order = compare_alike(a, b);
     return order != 0 ? order : (a->claim > b->claim) - (a->claim < b->claim);
 }
@@ -42,15 +42,15 @@ static void find_twins(const Totals *totals, Duplicates *alike) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < model->claims.count; i++)
         count += told_alone(&totals->outcomes[i]);
-    Key *keys = ARENA_ARRAY(arena, Key, count);
+    TotalKey *keys = ARENA_ARRAY(arena, TotalKey, count);
     count = 0;
     for (uint32_t i = 0; i < model->claims.count; i++) {
         const Outcome *outcome = &totals->outcomes[i];
         if (told_alone(outcome) && outcome->basis == BASIS_ENTRIES &&
             outcome->summands + outcome->blanks > 0) {
-            keys[count++] = (Key){model->claims.at[i].document, outcome->verdict,
-                                  outcome->hash, figure_value(model->claims.at[i].stated),
-                                  i};
+            keys[count++] = (TotalKey){model->claims.at[i].document, outcome->verdict,
+                                       outcome->hash,
+                                       figure_value(model->claims.at[i].stated), i};
         }
     }
     qsort(keys, count, sizeof *keys, compare_keys);

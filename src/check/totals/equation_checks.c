@@ -13,7 +13,7 @@ typedef struct Signed {
 
 typedef VEC(Signed) SignedVec;
 
-bool check_is_off(const Asking *a, uint32_t check) {
+bool check_is_off(const EquationWork *a, uint32_t check) {
     return a->totals->run->relations_off[check] != NULL;
 }
 
@@ -24,33 +24,34 @@ static bool is_exact(const Outcome *outcome) {
            outcome->verdict == VERDICT_EXACT && decimal_sign(outcome->difference) == 0;
 }
 
-static bool add_entries(Asking *a, const Claim *claim, int32_t sign, SignedVec *out) {
+static bool add_entries(EquationWork *a, const Claim *claim, int32_t sign,
+                        SignedVec *out) {
     ScopeList list = totals_add_up(a->totals, claim);
     NumberVec dashes = {0};
     for (uint32_t i = 0; i < list.count; i++) {
-        uint32_t cell = asking_fact(a, list.facts[i]);
+        uint32_t cell = equations_fact(a, list.facts[i]);
         if (cell == NOTHING_ASKED)
             return false;
         *VEC_PUSH(a->arena, out) = (Signed){cell, sign};
     }
-    asking_dashes(a, claim, &dashes);
+    equations_dashes(a, claim, &dashes);
     for (uint32_t i = 0; i < dashes.count; i++)
         *VEC_PUSH(a->arena, out) = (Signed){dashes.at[i], sign};
     return true;
 }
 
-static bool add_term(Asking *a, const SumTerm *term, int32_t sign, SignedVec *out) {
+static bool add_term(EquationWork *a, const SumTerm *term, int32_t sign, SignedVec *out) {
     if (term->of == SUM_ENTRY) {
-        uint32_t cell = asking_fact(a, term->index);
+        uint32_t cell = equations_fact(a, term->index);
         *VEC_PUSH(a->arena, out) = (Signed){cell, sign};
         return cell != NOTHING_ASKED;
     }
     const Claim *claim = &a->model->claims.at[term->index];
-    if (asking_other_currency(a, claim->stated.currency & 15u))
+    if (equations_other_currency(a, claim->stated.currency & 15u))
         return false;
     if (is_exact(&a->totals->outcomes[term->index]))
         return add_entries(a, claim, sign, out);
-    *VEC_PUSH(a->arena, out) = (Signed){asking_total(a, term->index), sign};
+    *VEC_PUSH(a->arena, out) = (Signed){equations_total(a, term->index), sign};
     return true;
 }
 
@@ -60,7 +61,7 @@ static int by_cell(const void *left, const void *right) {
 }
 
 /* What is added and taken off again is not in it; false where a figure counts twice. */
-static bool set_members(Asking *a, SignedVec *members, Equation *equation) {
+static bool set_members(EquationWork *a, SignedVec *members, Equation *equation) {
     uint32_t *cells = ARENA_ARRAY(a->arena, uint32_t, members->count);
     int8_t *signs = ARENA_ARRAY(a->arena, int8_t, members->count);
     uint32_t count = 0;
@@ -87,7 +88,7 @@ static bool set_members(Asking *a, SignedVec *members, Equation *equation) {
 /* ---- the figure that is claimed ---- */
 
 /* The year that all members are of, or nothing. */
-static Slice when_of(const Asking *a, const Equation *equation) {
+static Slice when_of(const EquationWork *a, const Equation *equation) {
     Slice when = SLICE("");
     for (uint32_t i = 0; i < equation->member_count; i++) {
         Slice own = a->cells.at[equation->members[i]].when;
@@ -100,7 +101,7 @@ static Slice when_of(const Asking *a, const Equation *equation) {
 
 /* A number that is written in the check; without one, that its sides differ by nothing.
  */
-static uint32_t add_claimed(Asking *a, const CheckClaim *check, const CheckSum *sum,
+static uint32_t add_claimed(EquationWork *a, const CheckClaim *check, const CheckSum *sum,
                             const Equation *equation) {
     Cell cell = {
         .role = CELL_TOTAL,
@@ -109,11 +110,11 @@ static uint32_t add_claimed(Asking *a, const CheckClaim *check, const CheckSum *
         .when = when_of(a, equation),
         .place = {check->file, sum->claimed ? sum->span : check->node->node.span},
         .document = check->document};
-    cell.value = asking_unit(a, sum->value);
+    cell.value = equations_unit(a, sum->value);
     if (sum->claimed) {
         const Source *source = sources_get(a->model->sources, check->file);
         cell.title = tree_string(a->arena, source, check->node->says);
-        cell.own = asking_own(a, cell.place, cell.value);
+        cell.own = equations_own(a, cell.place, cell.value);
     }
     *VEC_PUSH(a->arena, &a->cells) = cell;
     return a->cells.count - 1;
@@ -132,7 +133,7 @@ static EquationState state_of(const CheckPoint *point) {
 
 /* What it comes to from the entries under its printed totals, where that is another sum.
  */
-static void add_base(Asking *a, const CheckSum *sum, Equation *equation) {
+static void add_base(EquationWork *a, const CheckSum *sum, Equation *equation) {
     Decimal change = DECIMAL_ZERO;
     bool any = false;
     for (uint32_t i = 0; i < sum->term_count; i++) {
@@ -153,7 +154,7 @@ static void add_base(Asking *a, const CheckSum *sum, Equation *equation) {
      * entries lack. */
     Compared *base = ARENA_NEW(a->arena, Compared);
     Decimal total = a->cells.at[equation->total].value;
-    change = asking_unit(a, change);
+    change = equations_unit(a, change);
     *base = (Compared){.with = basis_text(BASIS_ENTRIES)};
     if (any && decimal_add(equation->difference, change, &base->difference) &&
         decimal_sub(total, base->difference, &base->computed)) {
@@ -169,7 +170,7 @@ static bool says_nothing(const CheckSum *sum, const Equation *equation) {
            (sum->claimed && decimal_sign(sum->value) == 0);
 }
 
-static void add_equation(Asking *a, uint32_t number, const CheckPoint *point,
+static void add_equation(EquationWork *a, uint32_t number, const CheckPoint *point,
                          const CheckSum *sum) {
     const CheckClaim *check = &a->model->checks.at[number];
     SignedVec members = {0};
@@ -182,27 +183,27 @@ static void add_equation(Asking *a, uint32_t number, const CheckPoint *point,
     }
     Equation equation = {.state = (uint8_t)state_of(point),
                          .apart = number + 1,
-                         .difference = asking_unit(a, sum->difference),
-                         .slack = asking_unit(a, sum->slack)};
+                         .difference = equations_unit(a, sum->difference),
+                         .slack = equations_unit(a, sum->slack)};
     if (!set_members(a, &members, &equation) || equation.member_count == 0 ||
         says_nothing(sum, &equation))
         return;
     if (sum->stated == 0)
         equation.total = add_claimed(a, check, sum, &equation);
     else if (sum->terms[sum->stated - 1].of == SUM_TOTAL)
-        equation.total = asking_total(a, sum->terms[sum->stated - 1].index);
+        equation.total = equations_total(a, sum->terms[sum->stated - 1].index);
     else
-        equation.total = asking_fact(a, sum->terms[sum->stated - 1].index);
+        equation.total = equations_fact(a, sum->terms[sum->stated - 1].index);
     if (equation.total == NOTHING_ASKED)
         return;
     if (sum->claimed && sum->term_count == 1 && sum->terms[0].of == SUM_TOTAL)
-        equation.like = asking_total(a, sum->terms[0].index) + 1;
+        equation.like = equations_total(a, sum->terms[0].index) + 1;
     if (equation.state == EQUATION_VIOLATED)
         add_base(a, sum, &equation);
-    asking_equation(a, &equation, (Asked){number, true});
+    equations_equation(a, &equation, (AskedOf){number, true});
 }
 
-void check_equations(Asking *a, uint32_t check) {
+void check_equations(EquationWork *a, uint32_t check) {
     const CheckRun *run = a->totals->run;
     const CheckPointVec *points = &run->points[check];
     CheckSumVec sums = {0};

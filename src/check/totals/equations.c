@@ -44,7 +44,7 @@ static Id document_of_check(const Model *model, uint32_t check) {
 
 /* Counts the rows of a table, those with entries and those with totals, on from where its
  * printed table was left. Both stand in the order of the file. */
-static void number_rows(Asking *a, const TableInfo *table, Id id, uint32_t *next) {
+static void number_rows(EquationWork *a, const TableInfo *table, Id id, uint32_t *next) {
     const Model *model = a->model;
     uint32_t line = table->first_line, claim = table->first_claim;
     const Node *last = NULL;
@@ -80,7 +80,7 @@ static void number_rows(Asking *a, const TableInfo *table, Id id, uint32_t *next
     }
 }
 
-static void number_all_rows(Asking *a) {
+static void number_all_rows(EquationWork *a) {
     const Model *model = a->model;
     uint32_t *next = ARENA_ARRAY(a->arena, uint32_t, model->tables.count + 1);
     a->line_row = ARENA_ARRAY(a->arena, uint32_t, model->lines.count);
@@ -93,15 +93,15 @@ static void number_all_rows(Asking *a) {
 
 /* ---- cells ---- */
 
-Decimal asking_unit(const Asking *a, Decimal amount) {
+Decimal equations_unit(const EquationWork *a, Decimal amount) {
     return decimal_shift(amount, a->power);
 }
 
-bool asking_other_currency(const Asking *a, uint8_t currency) {
+bool equations_other_currency(const EquationWork *a, uint8_t currency) {
     return currency != 0 && a->currency != 0 && currency != a->currency;
 }
 
-int8_t asking_own(const Asking *a, Place place, Decimal value) {
+int8_t equations_own(const EquationWork *a, Place place, Decimal value) {
     enum { POWERS = 3, FURTHEST = 9 };
     Slice text = source_slice(sources_get(a->model->sources, place.source), place.span);
     int32_t places = 0;
@@ -122,7 +122,7 @@ int8_t asking_own(const Asking *a, Place place, Decimal value) {
 }
 
 /* What the cells of a line have in common. */
-static Cell cell_of_line(const Asking *a, uint32_t number) {
+static Cell cell_of_line(const EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     const Line *line = &model->lines.at[number];
     Cell cell = {.role = CELL_ENTRY,
@@ -139,29 +139,29 @@ static Cell cell_of_line(const Asking *a, uint32_t number) {
     return cell;
 }
 
-static void add_fact(Asking *a, Cell cell, uint32_t fact) {
+static void add_fact(EquationWork *a, Cell cell, uint32_t fact) {
     const Model *model = a->model;
     Figure figure = facts_figure(&model->facts, fact);
-    if (asking_other_currency(a, figure.currency))
+    if (equations_other_currency(a, figure.currency))
         return;
     cell.blank = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
     cell.approximate = (figure.flags & FIGURE_APPROXIMATE) != 0;
-    cell.value = asking_unit(a, figure_value(figure));
+    cell.value = equations_unit(a, figure_value(figure));
     Time time = model_fact_time(model, fact);
     cell.column = cell.table != 0 ? model->facts.column[fact] : (uint32_t)time.from;
     cell.when = time_text(a->arena, time);
     cell.place = model_fact_place(model, fact);
-    cell.own = asking_own(a, cell.place, cell.value);
+    cell.own = equations_own(a, cell.place, cell.value);
     cell.hinted = cell.hinted || evidence_of(model, fact);
     *VEC_PUSH(a->arena, &a->cells) = cell;
     a->fact_cell[fact] = a->cells.count;
 }
 
-static void add_none(Asking *a, Cell cell, const Line *line, uint32_t column,
+static void add_none(EquationWork *a, Cell cell, const Line *line, uint32_t column,
                      Figure figure) {
     const TableColumn *info = &a->model->tables.at[line->table].columns[column];
     cell.none = true;
-    cell.value = asking_unit(a, DECIMAL_ZERO);
+    cell.value = equations_unit(a, DECIMAL_ZERO);
     cell.column = column;
     cell.when = time_text(a->arena, model_column_time(info));
     cell.place = (Place){line->file, figure_span(figure)};
@@ -169,7 +169,7 @@ static void add_none(Asking *a, Cell cell, const Line *line, uint32_t column,
 }
 
 /* The entries of a line as cells, and of a table's row the `-` too. */
-static void add_line(Asking *a, uint32_t number) {
+static void add_line(EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     const Line *line = &model->lines.at[number];
     Cell cell = cell_of_line(a, number);
@@ -189,14 +189,14 @@ static void add_line(Asking *a, uint32_t number) {
     a->row_end[number] = a->cells.count;
 }
 
-uint32_t asking_fact(Asking *a, uint32_t fact) {
+uint32_t equations_fact(EquationWork *a, uint32_t fact) {
     uint32_t line = a->model->facts.line[fact];
     if (a->fact_cell[fact] == 0 && !a->whole && a->row_end[line] == 0)
         add_line(a, line);
     return a->fact_cell[fact] == 0 ? NOTHING_ASKED : a->fact_cell[fact] - 1;
 }
 
-uint32_t asking_total(Asking *a, uint32_t number) {
+uint32_t equations_total(EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     if (a->claim_cell[number] != 0)
         return a->claim_cell[number] - 1;
@@ -204,7 +204,7 @@ uint32_t asking_total(Asking *a, uint32_t number) {
     Cell cell = {.role = CELL_TOTAL,
                  .none = (claim->stated.flags & FIGURE_NONE) != 0,
                  .approximate = (claim->stated.flags & FIGURE_APPROXIMATE) != 0,
-                 .value = asking_unit(a, figure_value(claim->stated)),
+                 .value = equations_unit(a, figure_value(claim->stated)),
                  .table = claim->table ? model->tables.at[claim->table].printed : 0,
                  .row = claim->table ? a->claim_row[number] : claim->node->span.start,
                  .column = claim->table ? claim->column : (uint32_t)claim->time.from,
@@ -212,7 +212,7 @@ uint32_t asking_total(Asking *a, uint32_t number) {
                  .when = total_when(model, claim),
                  .place = model_claim_place(model, claim),
                  .document = claim->document};
-    cell.own = asking_own(a, cell.place, cell.value);
+    cell.own = equations_own(a, cell.place, cell.value);
     cell.title = total_name(model, claim);
     if (claim->scope == SCOPE_ROW) {
         cell.title = view_title(model, KIND_PROJECT,
@@ -244,7 +244,7 @@ static EquationState state_of(const Outcome *outcome) {
     }
 }
 
-void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
+void equations_dashes(const EquationWork *a, const Claim *claim, NumberVec *members) {
     if (claim->scope != SCOPE_ROW &&
         ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
          (claim->time.kind != TIME_YEAR && claim->time.kind != TIME_MONTH) ||
@@ -260,7 +260,7 @@ void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members) {
     }
 }
 
-static void add_bases(Asking *a, Equation *equation, uint32_t number) {
+static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
     const Claim *claim = &a->model->claims.at[number];
     Compared *bases = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
@@ -269,14 +269,15 @@ static void add_bases(Asking *a, Equation *equation, uint32_t number) {
         if (comparisons_add_up(a->bases, number, basis) && sum->bad == 0 && !sum->mixed &&
             sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
-            bases[equation->base_count++] = (Compared){
-                basis_text(basis), asking_unit(a, computed), asking_unit(a, difference)};
+            bases[equation->base_count++] = (Compared){basis_text(basis),
+                                                       equations_unit(a, computed),
+                                                       equations_unit(a, difference)};
         }
     }
     equation->bases = bases;
 }
 
-void asking_equation(Asking *a, const Equation *equation, Asked asked) {
+void equations_equation(EquationWork *a, const Equation *equation, AskedOf asked) {
     a->members += equation->member_count;
     *VEC_PUSH(a->arena, &a->equations) = *equation;
     *VEC_PUSH(a->arena, &a->asked) = asked;
@@ -284,13 +285,13 @@ void asking_equation(Asking *a, const Equation *equation, Asked asked) {
 
 /* Adds a claim as an equation; of a big document only where it has to do with a figure
  * that is a cell already. */
-static void add_equation(Asking *a, uint32_t number) {
+static void add_equation(EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &a->totals->outcomes[number];
     if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
         outcome->verdict >= VERDICT_NOTHING ||
-        asking_other_currency(a, claim->stated.currency) ||
+        equations_other_currency(a, claim->stated.currency) ||
         (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||
         a->members > MEMBERS_ALL)
         return;
@@ -302,28 +303,28 @@ static void add_equation(Asking *a, uint32_t number) {
         return;
     NumberVec members = {0};
     for (uint32_t i = 0; i < list.count; i++) {
-        uint32_t cell = asking_fact(a, list.facts[i]);
+        uint32_t cell = equations_fact(a, list.facts[i]);
         if (cell == NOTHING_ASKED)
             return;
         *VEC_PUSH(a->arena, &members) = cell;
     }
-    asking_dashes(a, claim, &members);
+    equations_dashes(a, claim, &members);
     Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
                                  outcome->computed, claim->exact);
     Equation equation = {.state = (uint8_t)state_of(outcome),
                          .members = members.at,
                          .member_count = members.count,
-                         .difference = asking_unit(a, outcome->difference),
-                         .slack = asking_unit(a, verdict_slack(&balance))};
-    equation.total = asking_total(a, number);
+                         .difference = equations_unit(a, outcome->difference),
+                         .slack = equations_unit(a, verdict_slack(&balance))};
+    equation.total = equations_total(a, number);
     if (equation.state == EQUATION_VIOLATED)
         add_bases(a, &equation, number);
-    asking_equation(a, &equation, (Asked){number, false});
+    equations_equation(a, &equation, (AskedOf){number, false});
 }
 
 /* ---- documents ---- */
 
-static void forget(Asking *a) {
+static void forget(EquationWork *a) {
     const Scopes *members = a->totals->members;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
@@ -338,7 +339,7 @@ static void forget(Asking *a) {
         a->claim_cell[a->claims.at[i]] = 0;
 }
 
-static uint32_t count_facts(const Asking *a) {
+static uint32_t count_facts(const EquationWork *a) {
     uint32_t count = 0;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
@@ -350,7 +351,7 @@ static uint32_t count_facts(const Asking *a) {
 
 /* Of a big document, what is connected with something that is off is known once that is
  * in: the first round is of what is off, the second of the rest. */
-static void add_equations(Asking *a) {
+static void add_equations(EquationWork *a) {
     for (int round = 0; round < (a->whole ? 1 : 2); round++) {
         for (uint32_t i = a->claims.first[a->document];
              i < a->claims.first[a->document + 1]; i++) {
@@ -373,7 +374,8 @@ static bool is_cause(const Explanation *explanation) {
 
 /* A check of several points is one finding, which tells a story once, and that there is
  * none only where no point has one. */
-static void keep_stories(Asking *a, const ExplanationVec *stories, ExplanationVec *kept) {
+static void keep_stories(EquationWork *a, const ExplanationVec *stories,
+                         ExplanationVec *kept) {
     for (uint32_t i = 0; i < stories->count; i++) {
         const Explanation *story = &stories->at[i];
         if (kept->count > 0 && is_cause(story) && !is_cause(&kept->at[0]))
@@ -388,7 +390,7 @@ static void keep_stories(Asking *a, const ExplanationVec *stories, ExplanationVe
     }
 }
 
-static void ask(Asking *a, Reasons *reasons) {
+static void ask(EquationWork *a, Reasons *reasons) {
     a->cells.count = a->equations.count = a->asked.count = a->members = 0;
     a->whole = count_facts(a) <= FACTS_MOST;
     if (a->whole)
@@ -400,7 +402,7 @@ static void ask(Asking *a, Reasons *reasons) {
     ExplanationVec *stories = ARENA_ARRAY(a->arena, ExplanationVec, a->equations.count);
     explain(a->arena, &problem, stories, &a->totals->run->next_story);
     for (uint32_t i = 0; i < a->equations.count; i++) {
-        Asked asked = a->asked.at[i];
+        AskedOf asked = a->asked.at[i];
         if (a->equations.at[i].state != EQUATION_VIOLATED)
             continue;
         if (asked.check)
@@ -412,7 +414,7 @@ static void ask(Asking *a, Reasons *reasons) {
 }
 
 /* Whether something in the document is off; then in which unit it is asked about. */
-static bool has_question(Asking *a) {
+static bool has_question(EquationWork *a) {
     const Model *model = a->model;
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
          i++) {
@@ -435,7 +437,7 @@ static bool has_question(Asking *a) {
     return false;
 }
 
-static bool is_anything_off(const Asking *a) {
+static bool is_anything_off(const EquationWork *a) {
     bool any = false;
     for (uint32_t i = 0; i < a->model->claims.count && !any; i++)
         any = is_off(&a->totals->outcomes[i]);
@@ -448,7 +450,7 @@ Reasons equations_explain(Totals *totals, Comparisons *bases) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
-    Asking *a = ARENA_NEW(arena, Asking);
+    EquationWork *a = ARENA_NEW(arena, EquationWork);
     a->totals = totals;
     a->bases = bases;
     a->model = totals->model;

@@ -20,12 +20,12 @@ typedef VEC(Equation) EquationVec;
 typedef VEC(uint32_t) NumberVec;
 
 /* Of what an equation is: a claim, or a check. */
-typedef struct Asked {
+typedef struct AskedOf {
     uint32_t number;
     bool check;
-} Asked;
+} AskedOf;
 
-typedef struct Asking {
+typedef struct EquationWork {
     Totals *totals;
     Comparisons *bases;
     Model *model;
@@ -43,28 +43,28 @@ typedef struct Asking {
     uint32_t members; /* of its equations so far */
     CellVec cells;
     EquationVec equations;
-    VEC(Asked) asked; /* by equation */
-} Asking;
+    VEC(AskedOf) asked; /* by equation */
+} EquationWork;
 
 /* The cell of an entry; one that is in another currency has none: NOTHING_ASKED. */
-uint32_t asking_fact(Asking *a, uint32_t fact);
+uint32_t equations_fact(EquationWork *a, uint32_t fact);
 /* Of a claim's stated figure. */
-uint32_t asking_total(Asking *a, uint32_t claim);
+uint32_t equations_total(EquationWork *a, uint32_t claim);
 #define NOTHING_ASKED UINT32_MAX
 
-Decimal asking_unit(const Asking *a, Decimal amount);
+Decimal equations_unit(const EquationWork *a, Decimal amount);
 /* Cell.own of the figure that is printed there. */
-int8_t asking_own(const Asking *a, Place place, Decimal value);
-bool asking_other_currency(const Asking *a, uint8_t currency);
+int8_t equations_own(const EquationWork *a, Place place, Decimal value);
+bool equations_other_currency(const EquationWork *a, uint8_t currency);
 /* Adds the cells of `-` in the rows that a claim in a table is over. */
-void asking_dashes(const Asking *a, const Claim *claim, NumberVec *members);
-void asking_equation(Asking *a, const Equation *equation, Asked asked);
+void equations_dashes(const EquationWork *a, const Claim *claim, NumberVec *members);
+void equations_equation(EquationWork *a, const Equation *equation, AskedOf asked);
 
 /* ---- equation_checks.c ---- */
 
 /* Whether there is something to explain. */
-bool check_is_off(const Asking *a, uint32_t check);
+bool check_is_off(const EquationWork *a, uint32_t check);
 /* Adds what a check compares by `=`, where it is a sum. */
-void check_equations(Asking *a, uint32_t check);
+void check_equations(EquationWork *a, uint32_t check);
 
 #endif

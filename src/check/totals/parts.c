@@ -6,7 +6,7 @@
 
 #include "check/accept.h"
 #include "check/families.h"
-#include "check/dates/dates.h"
+#include "check/lines.h"
 #include "check/scope.h"
 #include "check/totals/sum.h"
 #include "check/totals/words.h"
@@ -27,7 +27,7 @@ typedef VEC(Part) PartVec;
 
 /* Years, or a month; 0 for none. */
 static void time_of(const Model *model, uint32_t fact, int32_t *from, int32_t *to) {
-    bool stated = dates_times(model, fact, from, to);
+    bool stated = lines_times(model, fact, from, to);
     *from = stated ? *from : 0;
     *to = stated ? *to : 0;
 }

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "check/totals/finer.h"
 #include "check/totals/words.h"
+#include "base/phrase.h"
 #include "model/view.h"
 
 enum {
@@ -22,7 +23,7 @@ enum {
     SEARCHED_MOST = 10000 /* entries among which blanks are looked for */
 };
 
-typedef struct Telling {
+typedef struct TotalTelling {
     Totals *totals;
     Comparisons *bases;
     const Reasons *reasons;
@@ -30,11 +31,11 @@ typedef struct Telling {
     Findings *findings;
     Duplicates alike;
     Finer *finer; /* NULL until a total is told that differs by rounding */
-} Telling;
+} TotalTelling;
 
 /* ---- notes ---- */
 
-static void label_twins(Telling *t, Diagnostic *d, uint32_t number) {
+static void label_twins(TotalTelling *t, Diagnostic *d, uint32_t number) {
     uint32_t shown = 0, more = 0;
     for (uint32_t i = t->alike.twin[number]; i != 0; i = t->alike.twin[i - 1]) {
         if (shown++ < TWINS_MOST) {
@@ -50,7 +51,7 @@ static void label_twins(Telling *t, Diagnostic *d, uint32_t number) {
 }
 
 /* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
-static Slice exact_neighbours(const Telling *t, uint32_t number) {
+static Slice exact_neighbours(const TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     uint32_t first = number, exact = 0, others = 0;
     while (first > 0 && model->claims.at[first - 1].node == model->claims.at[number].node)
@@ -74,7 +75,7 @@ static Slice exact_neighbours(const Telling *t, uint32_t number) {
                                             : "; %u others are exact",
                             exact);
     }
-    Slice list = total_list(model, names, exact);
+    Slice list = phrase_list(model->arena, names, exact);
     return arena_format(model->arena, exact == 1 ? "; %.*s is exact" : "; %.*s are exact",
                         SLICE_ARGS(list));
 }
@@ -85,7 +86,7 @@ static int compare_facts(const void *left, const void *right) {
 }
 
 /* The entries of a claim in the order of the files, if there are at most `most`. */
-static ScopeList scope_sorted(Telling *t, uint32_t number, uint32_t most) {
+static ScopeList scope_sorted(TotalTelling *t, uint32_t number, uint32_t most) {
     const Outcome *outcome = &t->totals->outcomes[number];
     if (outcome->summands + outcome->blanks > most)
         return (ScopeList){0};
@@ -101,7 +102,7 @@ static ScopeList scope_sorted(Telling *t, uint32_t number, uint32_t most) {
 
 /* Records where the entries of the claim stand. Of many it is not looked up, as all
  * totals of a document may be over all its entries. */
-static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
+static void note_reach(TotalTelling *t, Diagnostic *d, uint32_t number) {
     enum { FILES_MOST = 8, ENTRIES_MOST = 1000 };
     const Outcome *outcome = &t->totals->outcomes[number];
     ScopeList list = {0};
@@ -126,7 +127,8 @@ static void note_reach(Telling *t, Diagnostic *d, uint32_t number) {
     }
 }
 
-static void note_sum(Telling *t, Diagnostic *d, uint32_t number, const ScopeList *list) {
+static void note_sum(TotalTelling *t, Diagnostic *d, uint32_t number,
+                     const ScopeList *list) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
@@ -151,14 +153,14 @@ static const char *const basis_notes[BASIS_COUNT] = {
     "from the entries", "from the rows' stated totals", "from the columns' stated totals",
     "from the stated subtotals", "from the other tables' stated totals"};
 
-static void add_compared(Telling *t, Diagnostic *d, const Claim *claim, Basis basis,
+static void add_compared(TotalTelling *t, Diagnostic *d, const Claim *claim, Basis basis,
                          Decimal computed, Decimal difference) {
     *VEC_PUSH(t->model->arena, &d->compared) = (Compared){
         basis_text(basis), in_unit(claim, computed), in_unit(claim, difference)};
 }
 
 /* Lists the comparisons with other stated figures, in compared[] and as notes. */
-static void compare_bases(Telling *t, Diagnostic *d, uint32_t number) {
+static void compare_bases(TotalTelling *t, Diagnostic *d, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
@@ -215,7 +217,7 @@ static Slice row_words(const Model *model, uint32_t fact) {
 }
 
 /* Underlines the summands, where they are few, and the figures of the first cause. */
-static void label_figures(Telling *t, Diagnostic *d, const ScopeList *list,
+static void label_figures(TotalTelling *t, Diagnostic *d, const ScopeList *list,
                           const ExplanationVec *causes) {
     const Model *model = t->model;
     uint32_t few = list->count <= LABELS_MOST ? list->count : 0;
@@ -235,12 +237,12 @@ static const char *verb(const Outcome *outcome) {
 }
 
 /* What it is about, in words. */
-typedef struct Words {
+typedef struct TotalWords {
     Slice subject, unit, stated, computed, by, basis;
     const char *way, *makes;
-} Words;
+} TotalWords;
 
-static Words words_of(const Telling *t, uint32_t number) {
+static TotalWords words_of(const TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
@@ -249,7 +251,7 @@ static Words words_of(const Telling *t, uint32_t number) {
         named.time.kind = claim->time.kind == TIME_MONTH ? TIME_MONTHS : TIME_RANGE;
         named.time.to = model->claims.at[t->alike.run_end[number] - 1].time.to;
     }
-    Words words = {
+    TotalWords words = {
         .subject = total_subject(model, &named),
         .unit = total_unit(model, claim),
         .stated = (claim->stated.flags & FIGURE_NONE)
@@ -264,18 +266,19 @@ static Words words_of(const Telling *t, uint32_t number) {
     return words;
 }
 
-static void help_allow(Telling *t, Diagnostic *d, uint32_t number, const Words *words) {
+static void help_allow(TotalTelling *t, Diagnostic *d, uint32_t number,
+                       const TotalWords *words) {
     const Claim *claim = &t->model->claims.at[number];
     Slice difference =
         total_amount(t->model, claim, t->totals->outcomes[number].difference);
     accept_help(t->findings, d, words->stated, "it", difference);
 }
 
-static void tell_off(Telling *t, uint32_t number) {
+static void tell_off(TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
-    Words w = words_of(t, number);
+    TotalWords w = words_of(t, number);
     Place place = model_claim_place(model, claim);
     Diagnostic *d;
     if (outcome->verdict == VERDICT_OFF) {
@@ -313,7 +316,7 @@ static void tell_off(Telling *t, uint32_t number) {
 }
 
 /* Where the entries are stated more exactly elsewhere, the cause is certain. */
-static void note_finer(Telling *t, Diagnostic *d, const Claim *claim,
+static void note_finer(TotalTelling *t, Diagnostic *d, const Claim *claim,
                        const ScopeList *list) {
     Slice sum;
     Place place;
@@ -329,10 +332,10 @@ static void note_finer(Telling *t, Diagnostic *d, const Claim *claim,
     }
 }
 
-static void tell_rounding(Telling *t, uint32_t number) {
+static void tell_rounding(TotalTelling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
-    Words w = words_of(t, number);
+    TotalWords w = words_of(t, number);
     Diagnostic *d =
         findings_add(t->findings, CODE_T01, model_claim_place(t->model, claim),
                      "%.*s differs by rounding, %.*s %s: stated %.*s, %.*s %s %.*s",
@@ -352,10 +355,10 @@ static void tell_rounding(Telling *t, uint32_t number) {
     note_reach(t, d, number);
 }
 
-static void tell_blank(Telling *t, uint32_t number) {
+static void tell_blank(TotalTelling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
-    Words w = words_of(t, number);
+    TotalWords w = words_of(t, number);
     Slice others = outcome->summands == 0 ? SLICE("its other entries hold")
                    : outcome->summands == 1
                        ? SLICE("its other entry makes")
@@ -400,13 +403,13 @@ static void tell_blank(Telling *t, uint32_t number) {
 
 void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
-    Telling t = {totals,
-                 bases,
-                 reasons,
-                 totals->model,
-                 totals->run->findings,
-                 duplicates_find(totals),
-                 NULL};
+    TotalTelling t = {totals,
+                      bases,
+                      reasons,
+                      totals->model,
+                      totals->run->findings,
+                      duplicates_find(totals),
+                      NULL};
     Id no_column = 0;
     for (uint32_t first = 0, end; first < count; first = end) {
         end = totals_node_end(totals->model, first);

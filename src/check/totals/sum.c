@@ -1,6 +1,7 @@
 /* Adding printed figures up: in buckets by scale, which cannot overflow, so that a
  * million entries cost a million additions of integers. */
 #include "check/totals/sum.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -75,14 +76,8 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
         add_plain(sum, model, figure, table);
 }
 
-/* Spreads the numbers of facts over 64 bits, by Fibonacci hashing. */
-static uint64_t mix(uint64_t x) {
-    x = (x + 1) * UINT64_C(0x9E3779B97F4A7C15);
-    return x ^ (x >> 29);
-}
-
 void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
-    sum->hash += mix(fact);
+    sum->hash += hash_mix(0, (uint64_t)fact + 1);
     sum_figure(sum, model, facts_figure(&model->facts, fact),
                model->lines.at[model->facts.line[fact]].table);
 }

@@ -256,5 +256,5 @@ void check_totals(CheckRun *run) {
     if (!all_hold)
         total_findings(totals, bases, &reasons);
     if (reasons.of_checks != NULL)
-        relation_causes(run, reasons.of_checks);
+        causes_of_relations(run, reasons.of_checks);
 }

@@ -3,6 +3,7 @@
 #include "check/totals/totals.h"
 
 #include "check/totals/words.h"
+#include "base/phrase.h"
 
 enum {
     LABELS_MOST = 8, /* claims that are underlined */
@@ -38,7 +39,7 @@ static Slice times_of(const Totals *totals, uint32_t first, uint32_t end, Verdic
                                  : total_when(totals->model, claim);
         }
     }
-    return total_list(totals->model, names, shown);
+    return phrase_list(totals->model->arena, names, shown);
 }
 
 /* Whether a claim is a row's and its row has no entries. */

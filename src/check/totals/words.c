@@ -1,21 +1,12 @@
 /* The words of findings about totals. */
 #include "check/totals/words.h"
+#include "base/phrase.h"
 
 #include "base/utf8.h"
 #include "model/view.h"
 
 /* What is longer is cut, or said in another way. */
 enum { TITLE_MOST = 40, FILTER_MOST = 60, SUMMANDS_MOST = 16, SUBJECTS_MOST = 3 };
-
-Slice total_list(const Model *model, const Slice *items, uint32_t count) {
-    Slice list = {"", 0};
-    for (uint32_t i = 0; i < count; i++) {
-        const char *join = i == 0 ? "" : i + 1 == count ? " and " : ", ";
-        list = arena_format(model->arena, "%.*s%s%.*s", SLICE_ARGS(list), join,
-                            SLICE_ARGS(items[i]));
-    }
-    return list;
-}
 
 static Slice subjects_text(const Model *model, const Claim *claim) {
     Slice items[SUBJECTS_MOST + 1];
@@ -31,7 +22,7 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
         items[shown] = arena_format(model->arena, "%u more", count - shown);
         shown++;
     }
-    return total_list(model, items, shown);
+    return phrase_list(model->arena, items, shown);
 }
 
 /* " where source.kind = external" as it is written, if that is short. */
@@ -188,7 +179,7 @@ Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
         if (outcome->blanks > 0) {
             return arena_format(model->arena, "%u entries and %u blank%s",
                                 outcome->summands, outcome->blanks,
-                                outcome->blanks == 1 ? "" : "s");
+                                phrase_s(outcome->blanks));
         }
         return arena_format(model->arena, "%u entries", outcome->summands);
     }

@@ -27,7 +27,4 @@ Slice total_unit(const Model *model, const Claim *claim);
 Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
                 const uint32_t *facts, uint32_t count);
 
-/* "a, b and c". */
-Slice total_list(const Model *model, const Slice *items, uint32_t count);
-
 #endif

@@ -1,7 +1,7 @@
 /* Whether the value of a property is what it must be, and the words for what is wrong.
  * Private to properties.c. */
-#ifndef INTEG_CHECK_PROPERTIES_TYPES_H
-#define INTEG_CHECK_PROPERTIES_TYPES_H
+#ifndef INTEG_CHECK_PROPERTIES_PROPERTY_TYPES_H
+#define INTEG_CHECK_PROPERTIES_PROPERTY_TYPES_H
 
 #include <stdbool.h>
 #include "model/properties.h"

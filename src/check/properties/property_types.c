@@ -1,6 +1,6 @@
 /* Whether a value is what its property must be, and how each type is called and written.
  */
-#include "check/properties/types.h"
+#include "check/properties/property_types.h"
 
 #include "check/day_range.h"
 

@@ -1,6 +1,6 @@
 /* Which stated totals a query's figures have to do with: looked up from the totals that
  * are off, of which there are few, not from the rows. */
-#include "query/touched.h"
+#include "query/claims_touched.h"
 
 #include "base/vec.h"
 #include "check/checked.h"
@@ -10,7 +10,7 @@ static bool is_off(const Outcome *outcome) {
            (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
 }
 
-const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
+const uint32_t *claims_touched(Rows *rows, uint32_t *count) {
     const Model *model = rows->run->model;
     const Checked *checked = rows->run->checked;
     VEC(uint32_t) found = {0};
@@ -26,6 +26,27 @@ const uint32_t *touched_claims(Rows *rows, uint32_t *count) {
             touches = rows_was_read(rows, members.facts[m]);
         if (touches)
             *VEC_PUSH(rows->run->arena, &found) = i;
+    }
+    *count = found.count;
+    return found.at;
+}
+
+const uint32_t *claims_over(Arena *arena, const Model *model, const Checked *checked,
+                            RowList rows, uint32_t *count) {
+    VEC(uint32_t) found = {0};
+    uint8_t *among = ARENA_ARRAY(arena, uint8_t, model->facts.count + 1);
+    for (uint32_t i = 0; i < rows.count; i++)
+        among[rows.rows[i]] = 1;
+    for (uint32_t i = 0; rows.count > 0 && i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
+            continue;
+        ScopeList members = scope_of(checked->members, claim);
+        bool same = members.count == rows.count;
+        for (uint32_t m = 0; same && m < members.count; m++)
+            same = among[members.facts[m]] != 0;
+        if (same)
+            *VEC_PUSH(arena, &found) = i;
     }
     *count = found.count;
     return found.at;

@@ -1,11 +1,11 @@
 /* Binding `order by`, and what else names a selected item: its number or its alias. */
-#include "eval/query_work.h"
+#include "eval/bind_work.h"
 
 #include "eval/bind_group.h"
 
 /* ---- items by number, alias, group ---- */
 
-uint32_t query_item_number(Work *work, const Expr *expr, const char *clause) {
+uint32_t bind_item_number(Work *work, const Expr *expr, const char *clause) {
     if (expr->kind != EXPR_FIGURE || (expr->figure.flags & ~FIGURE_BAD) != 0 ||
         expr->figure.scale != 0)
         return 0;
@@ -26,7 +26,7 @@ uint32_t query_item_number(Work *work, const Expr *expr, const char *clause) {
     return 0;
 }
 
-uint32_t query_aliased_item(const Work *work, const Expr *expr) {
+uint32_t bind_aliased_item(const Work *work, const Expr *expr) {
     for (uint32_t i = 0; i < work->select->item_count; i++)
         if (expr->kind == EXPR_NAME && expr->path.count == 1 &&
             work->select->items[i].alias.name == expr->path.at[0].name)
@@ -34,9 +34,9 @@ uint32_t query_aliased_item(const Work *work, const Expr *expr) {
     return 0;
 }
 
-uint32_t query_group_of(const Work *work, const Expr *expr) {
+uint32_t bind_group_of(const Work *work, const Expr *expr) {
     for (uint32_t i = 0; i < work->query->group_count; i++)
-        if (grouped_same(&work->binder, expr, work->groups[i]))
+        if (bind_group_same(&work->binder, expr, work->groups[i]))
             return i + 1;
     return 0;
 }
@@ -46,12 +46,12 @@ uint32_t query_group_of(const Work *work, const Expr *expr) {
 /* The number of the item that an order is by, or 0. As in SQLite an order that is an
  * alias and nothing else means the alias, though a column be called so. */
 static uint32_t ordered_item(Work *work, const Expr *expr) {
-    uint32_t number = query_item_number(work, expr, "order by");
-    number = number != 0 ? number : query_aliased_item(work, expr);
+    uint32_t number = bind_item_number(work, expr, "order by");
+    number = number != 0 ? number : bind_aliased_item(work, expr);
     for (uint32_t i = 0; i < work->select->item_count && number == 0; i++) {
         const SelectItem *item = &work->select->items[i];
         if (item->expr->kind != EXPR_STAR &&
-            grouped_same(&work->binder, item->expr, expr))
+            bind_group_same(&work->binder, item->expr, expr))
             number = i + 1;
     }
     return number;
@@ -115,8 +115,8 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
         return;
     }
     uint32_t item = ordered_item(work, order->expr);
-    out->group = query_group_of(work, item != 0 ? work->select->items[item - 1].expr
-                                                : order->expr);
+    out->group =
+        bind_group_of(work, item != 0 ? work->select->items[item - 1].expr : order->expr);
     if (item != 0) {
         out->item = spread_number(work, item);
         out->step = work->items.at[out->item - 1].step;
@@ -143,7 +143,7 @@ static void bind_order(Work *work, const OrderItem *order, BoundOrder *out) {
     }
 }
 
-void query_bind_orders(Work *work) {
+void bind_orders(Work *work) {
     uint32_t count = work->select->order_count;
     BoundOrder *orders = ARENA_ARRAY(work->binder.model->arena, BoundOrder, count + 1);
     for (uint32_t i = 0; i < count; i++)

@@ -1,0 +1,22 @@
+/* Names as numbers. */
+#ifndef INTEG_BASE_NAMES_H
+#define INTEG_BASE_NAMES_H
+
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/str.h"
+
+/* Names, interned: equal names have equal ids, and ids are dense from 1, so
+ * that they index arrays. 0 is no name. */
+typedef uint32_t NameId;
+typedef struct Names Names;
+Names *names_new(Arena *arena);
+/* `text` must be in NFC already (see utf8_nfc); its bytes are copied. */
+NameId names_add(Names *names, Slice text);
+/* 0 where it was never added. */
+NameId names_find(const Names *names, Slice text);
+Slice names_text(const Names *names, NameId id);
+/* One more than the highest id. */
+uint32_t names_count(const Names *names);
+
+#endif

@@ -1,0 +1,30 @@
+/* Binding an expression: what its names mean, and where it stands. */
+#ifndef INTEG_EVAL_BINDING_H
+#define INTEG_EVAL_BINDING_H
+
+#include <stdint.h>
+#include "model/model.h"
+#include "syntax/tree.h"
+
+/* What an expression's names mean. */
+typedef enum BindTo {
+    BIND_FUNDING, /* a filter of totals: the columns of an entry */
+    BIND_RULE,    /* a category rule: purpose targets measured met missed pending age */
+    BIND_CHECK    /* a check: aggregates over tables, and stated tables by name */
+} BindTo;
+
+typedef struct Bound Bound;
+
+/* Where an expression stands: the document is whose facts it sees, power and currency are
+ * the unit in force. */
+typedef struct Standing {
+    SourceId file;
+    Id document;
+    int8_t power;
+    uint8_t currency;
+} Standing;
+
+/* NULL where something was wrong; it was reported. */
+Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing);
+
+#endif

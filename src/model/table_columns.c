@@ -1,0 +1,84 @@
+/* The columns of a table, spread out: one for each year, kind of money and source. */
+#include "model/table.h"
+
+static uint8_t find_variant(TableState *state, Id money, Id source) {
+    for (uint32_t i = 0; i < state->variant_count; i++)
+        if (state->variants[i].money == money && state->variants[i].source == source)
+            return (uint8_t)i;
+    state->variants[state->variant_count] =
+        (TableColumn){.money = money, .source = source};
+    return (uint8_t)state->variant_count++;
+}
+
+static void report_too_many(Build *b, const TableState *state) {
+    Findings *findings = b->model->findings;
+    Diagnostic *d = findings_add(findings, CODE_T11,
+                                 build_place(b, state->node->columns[0].time.span),
+                                 "a table has at most %d columns", COLUMNS_MOST);
+    diagnostic_help(findings, d, "split it into tables of the same name");
+}
+
+static bool add_column(Build *b, const Context *c, TableState *state,
+                       const Column *column) {
+    Times times = {false, 0, 0};
+    if (column->time.kind == TIME_BAD)
+        return false; /* the parser has said so */
+    if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times))
+        return false;
+    if (state->column_count + (uint32_t)(times.to - times.from) + 1 > COLUMNS_MOST) {
+        report_too_many(b, state);
+        return false;
+    }
+    Id money = resolve(b, KIND_MONEY, column->as);
+    Id source = resolve(b, KIND_SOURCE, column->from);
+    /* An `all` column has no entries, so it needs no line of its own. */
+    uint8_t variant = 0;
+    if (column->time.kind != TIME_ALL)
+        variant = find_variant(state, money, source);
+    for (int32_t i = times.from; i <= times.to; i++) {
+        Time one = times_one(times, i, column->time.span);
+        state->variant[state->column_count] = variant;
+        state->columns[state->column_count++] =
+            (TableColumn){.year = (int16_t)time_year_of(one),
+                          .month = times.months ? one.from : 0,
+                          .money = money,
+                          .source = source,
+                          .span = column->time.span};
+    }
+    return true;
+}
+
+void table_add_columns(Build *b, const Context *c, TableState *state) {
+    TableColumn columns[COLUMNS_MOST];
+    uint8_t variant[COLUMNS_MOST];
+    state->columns = columns;
+    state->variant = variant;
+    for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++)
+        state->broken = !add_column(b, c, state, &state->node->columns[i]);
+    state->columns = ARENA_ARRAY(b->arena, TableColumn, state->column_count);
+    state->variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
+    for (uint32_t i = 0; i < state->column_count; i++) {
+        state->columns[i] = columns[i];
+        state->variant[i] = variant[i];
+    }
+    if (state->variant_count == 0)
+        find_variant(state, 0, 0);
+}
+
+/* Years are held to only where there are entries: a table of totals alone may be over
+ * years of which the document has nothing else. */
+void table_check_columns(Build *b, const Context *c, const TableState *state) {
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++) {
+        const Time time = state->node->columns[i].time;
+        uint32_t end = first + 1;
+        while (end < state->column_count &&
+               state->columns[end].span.start == state->columns[first].span.start)
+            end++;
+        if (time.kind != TIME_ALL && time.from != TIME_OPEN && time.to != TIME_OPEN)
+            time_within(b, c, time,
+                        times_between(model_column_time(&state->columns[first]),
+                                      model_column_time(&state->columns[end - 1])));
+        first = end;
+    }
+}
