@@ -55,12 +55,14 @@ void table_add_columns(Build *b, const Context *c, TableState *state) {
     state->variant = variant;
     for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++)
         state->broken = !add_column(b, c, state, &state->node->columns[i]);
-    state->columns = ARENA_ARRAY(b->arena, TableColumn, state->column_count);
-    state->variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
+    TableColumn *kept = ARENA_ARRAY(b->arena, TableColumn, state->column_count);
+    uint8_t *kept_variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
     for (uint32_t i = 0; i < state->column_count; i++) {
-        state->columns[i] = columns[i];
-        state->variant[i] = variant[i];
+        kept[i] = state->columns[i];
+        kept_variant[i] = state->variant[i];
     }
+    state->columns = kept;
+    state->variant = kept_variant;
     if (state->variant_count == 0)
         find_variant(state, 0, 0);
 }
