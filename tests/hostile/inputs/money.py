@@ -120,11 +120,6 @@ def row_lengths(n):
         "total 1 2 3\n}\n"
 
 
-def table_where(n):
-    return HEAD + 'source s "S"\ntable t "T" 2020 {\n' + \
-        lines(n, 'p{0} "P{0}" from s {0}.5\n') + "total 5 where source = s\n" * n + "}\n"
-
-
 def totals_of_many(n):
     return HEAD + projects(n) + "total of " + joined(n, "p{0}") + " 2020: 7\n"
 
@@ -193,7 +188,6 @@ INPUTS = {
     "one total again": Input(500, table_same_totals),
     "blocks of one table": Input(1500, table_blocks),
     "rows too short": Input(2500, row_lengths),
-    "one filter of a table again": Input(300, table_where),
     "total of many": Input(2000, totals_of_many),
     "totals of pairs": Input(1200, totals_of_pairs),
     "blanks": Input(1500, blanks),

@@ -233,7 +233,7 @@ INPUTS = {
     "settings of areas": Input(900, years_of_areas),
     "titles alike": Input(3000, titles_alike),
     "declared twice": Input(3500, declared_twice),
-    "unknown names": Input(500, unknown_names),
+    "unknown names": Input(1000, unknown_names, bounded=True),
     "names of another kind": Input(1200, unknown_kinds),
     "cycle": Input(2500, cycle),
     "cycles of two": Input(2500, cycles),
