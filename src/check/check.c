@@ -28,28 +28,28 @@ static void check_queries(Model *model) {
 }
 
 const Checked *check_run(Model *model, Findings *findings, Summary *summary,
-                         bool verdicts_only) {
+                         bool verdicts_only, Stop stop) {
     *summary = (Summary){.facts = model->facts.count + model->measures.count};
     CheckRun run = {.model = model,
                     .findings = findings,
                     .summary = summary,
                     .arena = model->arena,
                     .verdicts_only = verdicts_only,
+                    .stop = stop,
                     .next_story = 1};
     run.damage = unread_find(&run);
     run.members = scope_new(&run);
     run.targets = targets_new(model, run.damage);
-    check_relations(&run); /* first: what holds there helps to explain totals */
-    check_totals(&run);
-    check_parts(&run);
-    check_gross(&run);
-    check_shares(&run);
-    check_life(&run);
-    check_properties(&run);
-    check_homonyms(&run);
-    check_indicators(&run);
-    check_judgements(&run);
-    check_effects(&run);
+    static void (*const families[])(CheckRun *) = {
+        check_relations, /* first: what holds there helps to explain totals */
+        check_totals,     check_parts,      check_gross,    check_shares,
+        check_life,       check_properties, check_homonyms, check_indicators,
+        check_judgements, check_effects};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        families[i](&run);
+        if (stop_asked(stop))
+            return NULL;
+    }
     check_queries(model);
     unread_settle(&run);
     if (!verdicts_only) {

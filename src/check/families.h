@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/stop.h"
 #include "check/summary.h"
 #include "eval/eval.h"
 #include "model/model.h"
@@ -29,6 +30,7 @@ typedef struct CheckRun {
     struct Outcome *shares;           /* by Model.shares, once check_shares has run */
     const struct Effects *effects;    /* once check_effects has run */
     bool verdicts_only;               /* see check_run */
+    Stop stop;                        /* looked at between claims */
     uint32_t next_story;              /* the first number free for Explanation.story */
 } CheckRun;
 

@@ -38,7 +38,12 @@ static const Option options[] = {
 };
 
 /* Set by Ctrl-C. A signal's handler is handed nothing, so that this must be a global. */
-static volatile sig_atomic_t interrupted;
+static volatile int interrupted;
+
+_Static_assert(_Generic((sig_atomic_t)0, int
+                        : true, default
+                        : false),
+               "a signal's handler may set an int");
 
 static void interrupt(int number) {
     (void)number;
@@ -142,7 +147,7 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
     const char *const *values = arguments->values;
     Files files = files_system();
     Workspace *workspace = workspace_load(cli->memory, &files, request);
-    if (cli_unread(cli, workspace)) {
+    if (workspace == NULL || cli_unread(cli, workspace)) {
         workspace_drop(workspace);
         return EXIT_UNABLE;
     }
@@ -177,8 +182,10 @@ static Exit repl_run(Cli *cli, const Arguments *arguments) {
     Arena *arena = arena_new(cli->memory);
     Request request;
     Exit status = EXIT_UNABLE;
-    if (cli_request(cli, arena, &load, &request))
+    if (cli_request(cli, arena, &load, &request)) {
+        request.stop = &interrupted;
         status = open_session(cli, arguments, &request);
+    }
     arena_drop(arena);
     return status;
 }

@@ -195,7 +195,8 @@ static void keep_everys(Build *b, const Context *c, const Node *first,
 
 void build_list(Build *b, const Context *c, const Node *first) {
     uint32_t mentions = b->mentions.count;
-    for (const Node *node = first; node != NULL; node = node->next)
+    for (const Node *node = first; node != NULL && !stop_asked(b->stop);
+         node = node->next)
         build_node(b, c, node);
     if (b->has_every)
         keep_everys(b, c, first, mentions);
@@ -402,8 +403,8 @@ static void init_maps(Build *b) {
 }
 
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
-                   Tree *const *trees, uint32_t tree_count, int32_t as_of) {
-    Build b = {.arena = arena};
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop) {
+    Build b = {.arena = arena, .stop = stop};
     for (uint32_t i = 0; i < built_in_count(); i++) /* known, whoever states them */
         names_add(names, slice_of(built_in_row(i)->name));
     b.name_date = names_add(names, SLICE("date"));
@@ -423,6 +424,8 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
                       (trees[i]->joins && b.file_every.at[trees[i]->host]);
         build_tree(&b, trees[i], b.file_documents.at[i]);
     }
+    if (stop_asked(stop))
+        return b.model;
     member_every_finish(&b);
     resolve_cycles(&b);
     declare_finish(&b);

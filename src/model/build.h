@@ -105,6 +105,7 @@ enum { MEASURES_MAX = 1000 };
 typedef struct Build {
     Model *model;
     Arena *arena;
+    Stop stop;            /* looked at before each statement */
     const Source *source; /* of the file that is walked */
     SourceId file;
     bool incomplete;    /* a file was not found or read: anything may be declared there */

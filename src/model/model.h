@@ -13,6 +13,7 @@
 #include "base/decimal.h"
 #include "base/names.h"
 #include "base/nearest.h"
+#include "base/stop.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/diagnostic.h"
@@ -362,9 +363,10 @@ typedef struct Model {
     bool incomplete; /* a file was not found or read: anything may be declared there */
 } Model;
 
-/* Never NULL. Findings of names, places, years and units are added. */
+/* Never NULL. Findings of names, places, years and units are added. Where it was stopped,
+ * the model is of no use. */
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
-                   Tree *const *trees, uint32_t tree_count, int32_t as_of);
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop);
 
 Thing *model_thing(const Model *model, EntityKind kind, Id id);
 /* 0 where none is declared; not for indicators. */

@@ -251,7 +251,7 @@ static void read_all(Dense *dense, Rows *rows) {
         else
             while (row < end)
                 take_row(dense, row++);
-        rows->stopped = rows->run->stop != NULL && *rows->run->stop != 0;
+        rows->stopped = stop_asked(rows->run->stop);
     }
 }
 

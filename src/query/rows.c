@@ -190,7 +190,7 @@ static void let_go(Rows *rows) {
 bool rows_next(Rows *rows) {
     rows->count = 0;
     let_go(rows);
-    if (rows->run->stop != NULL && *rows->run->stop != 0) {
+    if (stop_asked(rows->run->stop)) {
         rows->stopped = true;
         return false;
     }
@@ -200,8 +200,7 @@ bool rows_next(Rows *rows) {
         if (rows->lines != NULL ? entry_passes(rows, row) : passes(rows, row))
             rows->at[rows->count++] = row;
         /* A filter that keeps little must not keep a person waiting for Ctrl-C. */
-        if (++looked_at % (16 * BATCH) == 0 && rows->run->stop != NULL &&
-            *rows->run->stop != 0) {
+        if (++looked_at % (16 * BATCH) == 0 && stop_asked(rows->run->stop)) {
             rows->stopped = true;
             return false;
         }

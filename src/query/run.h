@@ -2,9 +2,9 @@
 #ifndef INTEG_QUERY_RUN_H
 #define INTEG_QUERY_RUN_H
 
-#include <signal.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/stop.h"
 #include "check/check.h"
 #include "eval/bound_query.h"
 #include "source/diagnostic.h"
@@ -15,7 +15,7 @@ typedef struct QueryRun {
     const Checked *checked;   /* the claims' verdicts; NULL: Result.off stays empty */
     const Computed *computed; /* NULL: computed columns are missing */
     Findings *findings;       /* gets Q05: two currencies in one sum, a sum too large */
-    const volatile sig_atomic_t *stop; /* looked at between batches; may be NULL */
+    Stop stop;                /* looked at between batches */
 } QueryRun;
 
 /* Rows of a table, by number. */

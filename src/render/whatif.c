@@ -319,6 +319,7 @@ Slice whatif_refusal_text(const WhatIfOutcome *outcome) {
             outcome->arena,
             "%.*s cannot be read as it is now (%.*s); what was read before stands",
             SLICE_ARGS(outcome->broken), SLICE_ARGS(outcome->why));
+    case REFUSED_STOPPED: return SLICE("stopped; what was read before stands");
     }
     return SLICE("");
 }

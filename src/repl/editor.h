@@ -4,7 +4,6 @@
 #ifndef INTEG_REPL_EDITOR_H
 #define INTEG_REPL_EDITOR_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/memory.h"
@@ -23,7 +22,7 @@ typedef struct EditorPlan {
     void (*complete)(void *context, Slice text, uint32_t cursor, Completion *out);
     void *context;
     /* Set by whoever catches SIGINT; taken back when a text is asked for. */
-    volatile sig_atomic_t *interrupted;
+    volatile int *interrupted;
 } EditorPlan;
 
 typedef enum EditorResult {

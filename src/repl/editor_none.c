@@ -3,6 +3,7 @@
 #include "repl/editor.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/select.h>

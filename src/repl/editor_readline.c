@@ -5,6 +5,7 @@
 #include "repl/editor.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,6 @@
 #ifndef INTEG_REPL_SESSION_H
 #define INTEG_REPL_SESSION_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/vec.h"
@@ -19,8 +18,8 @@ typedef struct SessionPlan {
     Workspace *workspace; /* what the session is about; it drops it */
     const Files *files;   /* and how to load it anew */
     const Request *request;
-    volatile sig_atomic_t *interrupted; /* set by Ctrl-C; stops a query */
-    bool keep_going;                    /* after a statement that failed */
+    volatile int *interrupted; /* set by Ctrl-C; stops a query and a load */
+    bool keep_going;           /* after a statement that failed */
     bool colour;
     /* Of a person at a terminal: */
     const char *history;                           /* a file, or NULL */

@@ -32,6 +32,11 @@ static const Token *take(Parser *p) {
         p->held = NULL;
         return token;
     }
+    if (stop_asked(p->stop)) {
+        uint32_t end = p->source->text.length;
+        p->made = (Token){.kind = TOKEN_END, .span = {end, end}};
+        return &p->made;
+    }
     return lexer_next(p->lexer);
 }
 
@@ -301,6 +306,7 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
                     .names = p->names,
                     .findings = p->findings,
                     .source = p->source,
+                    .stop = p->stop,
                     .closes = &closes,
                     .unexpected = parser_say_unexpected};
     parse_once(&again);
@@ -336,6 +342,7 @@ static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *o
                     .names = p->names,
                     .findings = findings,
                     .source = p->source,
+                    .stop = p->stop,
                     .opens = opens,
                     .unexpected = parser_say_unexpected};
     parse_once(&again);
@@ -383,13 +390,21 @@ static void say_lost(Parser *p, uint32_t findings_before) {
 }
 
 Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
+    return parse_source_until(arena, names, findings, source, NULL);
+}
+
+Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source *source,
+                         Stop stop) {
     uint32_t before = findings->all.count;
     Parser parser = {.arena = arena,
                      .names = names,
                      .findings = findings,
                      .source = source,
+                     .stop = stop,
                      .unexpected = parser_say_unexpected};
     parse_once(&parser);
+    if (stop_asked(stop))
+        return parser.tree;
     if (parser.unclosed)
         parse_mended(&parser, before);
     else if (!parser.tree->complete && !parser.tree->foreign)

@@ -4,6 +4,7 @@
 #define INTEG_SYNTAX_PARSER_H
 
 #include "base/names.h"
+#include "base/stop.h"
 #include "base/vec.h"
 #include "source/diagnostic.h"
 #include "syntax/braces.h"
@@ -21,6 +22,7 @@ struct Parser {
     Lexer *lexer;
     Tree *tree;  /* of a file */
     Asked asked; /* where it was a query */
+    Stop stop; /* looked at before each token; where it is asked for, that is the last */
 
     /* Lists grow on stacks, and are cut out when they are complete. */
     VEC(Figure) cells;

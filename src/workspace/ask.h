@@ -4,8 +4,8 @@
 #ifndef INTEG_WORKSPACE_ASK_H
 #define INTEG_WORKSPACE_ASK_H
 
-#include <signal.h>
 #include <stdbool.h>
+#include "base/stop.h"
 #include "query/query.h"
 #include "workspace/workspace.h"
 
@@ -17,7 +17,7 @@ typedef struct Ask {
     uint32_t param_count;
     bool is_shown; /* amounts are shown in 10^shown, and not in what most lines are in */
     int8_t shown;
-    const volatile sig_atomic_t *stop; /* may be NULL */
+    Stop stop;
 } Ask;
 
 /* What the files lack, a sentence each: "2 places in the files could not be read, …",

@@ -274,6 +274,10 @@ WhatIfOutcome *whatif_add(WhatIfs *list, const Workspace *before, Slice text,
     outcome->number = whatif->number;
     outcome->name = whatif->name;
     outcome->after = load_all(list);
+    if (outcome->after == NULL) {
+        list->all.count--;
+        return refuse(outcome, REFUSED_STOPPED);
+    }
     const Workspace *after = outcome->after;
     SourceId source = after->sources.all.count - 1;
     if (broke(outcome, before)) {
@@ -319,12 +323,12 @@ WhatIfOutcome *whatif_undo(WhatIfs *list, const Workspace *before, uint32_t numb
         list->all.at[i - 1] = list->all.at[i];
     list->all.count--;
     outcome->after = load_all(list);
-    if (!broke(outcome, before))
+    if (outcome->after != NULL && !broke(outcome, before))
         return accept(outcome, before);
     for (uint32_t i = list->all.count++; i > at; i--)
         list->all.at[i] = list->all.at[i - 1];
     list->all.at[at] = undone;
-    return refuse(outcome, REFUSED_BROKEN);
+    return refuse(outcome, outcome->after != NULL ? REFUSED_BROKEN : REFUSED_STOPPED);
 }
 
 void whatifs_saved(WhatIfs *list, Slice real) {
@@ -349,12 +353,14 @@ static bool let_saved_go(WhatIfs *list, const Workspace *workspace) {
 WhatIfOutcome *whatif_reload(WhatIfs *list, const Workspace *before) {
     WhatIfOutcome *outcome = new_outcome(list, WHATIF_RELOADED);
     outcome->after = load_all(list);
-    if (broke(outcome, before))
+    if (outcome->after != NULL && broke(outcome, before))
         return refuse(outcome, REFUSED_BROKEN);
-    if (let_saved_go(list, outcome->after)) {
+    if (outcome->after != NULL && let_saved_go(list, outcome->after)) {
         workspace_drop(outcome->after);
         outcome->after = load_all(list);
     }
+    if (outcome->after == NULL)
+        return refuse(outcome, REFUSED_STOPPED);
     return broke(outcome, before) ? refuse(outcome, REFUSED_BROKEN)
                                   : accept(outcome, before);
 }

@@ -58,7 +58,8 @@ typedef enum WhatIfRefusal {
     REFUSED_EMPTY,  /* there is no statement in it */
     REFUSED_NUMBER, /* no what-if has that number; of whatif_undo */
     REFUSED_HOME,   /* the document is 0, or in no file that was loaded */
-    REFUSED_BROKEN  /* `broken` could be read before and can't be now */
+    REFUSED_BROKEN, /* `broken` could be read before and can't be now */
+    REFUSED_STOPPED /* by the request's stop; `after` is NULL */
 } WhatIfRefusal;
 
 /* Points into both workspaces; to be dropped before either. */

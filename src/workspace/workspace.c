@@ -166,7 +166,7 @@ static void load_folder(LoadInHand *load, Slice folder) {
         walk_trouble(load, &troubles.at[i]);
     if (found.count == 0 && load->workspace.unreadable.count == before)
         unreadable(load, folder, IO_MISSING, "holds no .integ file");
-    for (uint32_t i = 0; i < found.count; i++)
+    for (uint32_t i = 0; i < found.count && !stop_asked(load->request->stop); i++)
         load_found(load, folder, real, found.at[i]);
 }
 
@@ -517,11 +517,18 @@ static void add_text(LoadInHand *load, const Addition *addition) {
 
 /* ---- the whole ---- */
 
+/* What was to be loaded when somebody asked to stop. */
+static Workspace *dropped(Workspace *workspace) {
+    workspace_drop(workspace);
+    return NULL;
+}
+
 Workspace *workspace_load(const Memory *memory, const Files *files,
                           const Request *request) {
     Arena *arena = arena_new(memory);
     LoadInHand *load = ARENA_NEW(arena, LoadInHand);
     Workspace *workspace = &load->workspace;
+    Stop stop = request->stop;
     load->memory = memory;
     load->files = files;
     load->request = request;
@@ -536,20 +543,29 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     workspace->root = request->allow_outside ? SLICE("") : load->root;
     load_request(load);
     /* Includes add to the end of the list while it is gone through. */
-    for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
+    for (uint32_t i = 0; i < workspace->sources.all.count && !stop_asked(stop); i++) {
         Source *source = workspace->sources.all.at[i];
-        Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);
+        Tree *tree = parse_source_until(arena, workspace->names, &workspace->findings,
+                                        source, stop);
         *VEC_PUSH(arena, &workspace->trees) = tree;
         follow_includes(load, source, tree->first);
     }
+    if (stop_asked(stop))
+        return dropped(workspace);
     workspace->file_count = workspace->sources.all.count;
     for (uint32_t i = 0; i < request->addition_count; i++)
         add_text(load, &request->additions[i]);
+    if (stop_asked(stop))
+        return dropped(workspace);
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,
-                                   workspace->trees.count, request->as_of);
+                                   workspace->trees.count, request->as_of, stop);
+    if (stop_asked(stop))
+        return dropped(workspace);
     workspace->checked = check_run(workspace->model, &workspace->findings,
-                                   &workspace->summary, request->verdicts_only);
+                                   &workspace->summary, request->verdicts_only, stop);
+    if (workspace->checked == NULL)
+        return dropped(workspace);
     findings_sort(&workspace->findings, &workspace->sources);
     return workspace;
 }

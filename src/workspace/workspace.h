@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/names.h"
+#include "base/stop.h"
 #include "base/vec.h"
 #include "check/check.h"
 #include "model/model.h"
@@ -33,6 +34,7 @@ typedef struct Request {
     bool verdicts_only; /* totals that are off need not be explained nor reported */
     const Addition *additions;
     uint32_t addition_count;
+    Stop stop; /* once set, it is to stay so until the load has returned */
 } Request;
 
 /* What a request asks for, or a file includes, that could not be read, or about which the
@@ -61,6 +63,7 @@ typedef struct Workspace {
     uint32_t file_count; /* of the sources; those behind are the additions, in order */
 } Workspace;
 
+/* NULL where request->stop was set: nothing is left of it then. */
 Workspace *workspace_load(const Memory *memory, const Files *files,
                           const Request *request);
 void workspace_drop(Workspace *workspace);

@@ -1,6 +1,7 @@
 """Holds the architecture: a room includes only rooms to its left, siblings never each
 other; a family within a room includes its own files and those that stand beside all
-families; files never include each other in a circle; no two types have one name; no room
+families; only base/ and the rooms that talk to people know the system; files never include
+each other in a circle; no two types have one name; no room
 but cli/ exits; and a few rules of style that a compiler does not see."""
 
 import pathlib
@@ -13,6 +14,11 @@ ROOMS = [["base"], ["source"], ["syntax", "explain"], ["model", "fmt"], ["eval"]
 PLACE = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}
 # By room: the files that stand above its families and may include them all.
 DRIVERS = {"check": {"check", "checked"}}
+# Headers that some place where the library could run lacks, and the rooms that may include
+# them: what is below asks base/.
+SYSTEM = {"unistd.h", "signal.h", "dirent.h", "fcntl.h", "poll.h", "termios.h", "dlfcn.h",
+          "pthread.h", "setjmp.h", "time.h", "locale.h", "errno.h"}
+SYSTEM_ROOMS = {"base", "repl", "cli"}
 GENERATED = {"integ.tab.h", "first.h"}
 LINES_MOST = 800
 
@@ -72,6 +78,10 @@ def inspect(path, includes):
     if text.count("\n") > LINES_MOST and path.suffix != ".def":
         yield f"{where}: {text.count(chr(10))} lines; the most is {LINES_MOST}"
     for number, line in enumerate(text.splitlines(), 1):
+        if (system := re.match(r"\s*#\s*include\s*<([^>]+)>", line)) and \
+                room not in SYSTEM_ROOMS and \
+                (system.group(1) in SYSTEM or system.group(1).startswith("sys/")):
+            yield f"{where}:{number}: includes <{system.group(1)}>; only base/ may"
         found = re.match(r'\s*#\s*include\s*"([^"]+)"', line)
         if not found or found.group(1) in GENERATED:
             continue

@@ -299,6 +299,17 @@ def stops_a_long_query(sessions):
         at.type("select count(*) from funding;" + ENTER).wait("100000").prompt()
 
 
+def stops_a_load(sessions):
+    facts.write(sessions.home / "facts.integ", 500_000)
+    with sessions.open(file="facts.integ") as at:
+        for _ in range(8):  # it may be done, or not have begun, when the key comes
+            if "stopped" not in at.text():
+                at.type(".reload" + ENTER).pump(0.1)
+                at.type(CTRL_C).prompt()
+        at.wait("stopped; what was read before stands")
+        at.type("select count(*) from funding;" + ENTER).wait("500000").prompt()
+
+
 def times_answers(sessions):
     with sessions.open() as at:
         at.type(".timer on" + ENTER).prompt()

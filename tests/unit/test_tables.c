@@ -57,9 +57,9 @@ static void load(Loaded *loaded, const Named *files, uint32_t count) {
         trees[i] = parse_source(loaded->arena, loaded->names, &loaded->findings, source);
     }
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
-                                &loaded->findings, trees, count, 0);
+                                &loaded->findings, trees, count, 0, NULL);
     loaded->checked =
-        check_run(loaded->model, &loaded->findings, &loaded->summary, false);
+        check_run(loaded->model, &loaded->findings, &loaded->summary, false, NULL);
     findings_sort(&loaded->findings, &loaded->sources);
     loaded->computed = ask(loaded, NULL);
 }

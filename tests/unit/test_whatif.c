@@ -223,6 +223,35 @@ static const char parks[] =
     "project lakes \"Lakes\" { funding 2022: 3.0, 2023: 7.1 from plan }\n"
     "total 2022: 3.0, 2023: 7.5\n";
 
+/* Ctrl-C while the files are read again: all is as it was, and goes on. */
+static void a_load_that_is_stopped_changes_nothing(void **state) {
+    (void)state;
+    static const char said[] = "refused: stopped; what was read before stands\n";
+    static const char text[] =
+        "project benches \"Bænke\" { funding 2023: 0.4 from plan }";
+    volatile int stop = 0;
+    Session session;
+    open_session(&session, parks);
+    session.request.stop = &stop;
+    stop = 1;
+    assert_add(&session, text, said);
+    assert_int_equal(whatifs_count(session.list), 0);
+    stop = 0;
+    assert_add(
+        &session, text,
+        "what-if 1: benches, 1 entry. Total 2023: 7.1 → 7.5; stated 7.5: now exact "
+        "(was 0.4 too high)\n");
+    stop = 1;
+    assert_undo(&session, 1, said);
+    assert_reload(&session, said);
+    stop = 0;
+    assert_int_equal(whatifs_count(session.list), 1);
+    assert_undo(&session, 1,
+                "what-if 1 undone. Total 2023: 7.5 → 7.1; stated 7.5: now 0.4 too "
+                "high (was exact)\n");
+    close_session(&session);
+}
+
 static void a_project_mends_a_total(void **state) {
     (void)state;
     Session session;
@@ -489,6 +518,7 @@ static void a_file_that_no_longer_parses_leaves_the_last_good_state(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_project_mends_a_total),
+        cmocka_unit_test(a_load_that_is_stopped_changes_nothing),
         cmocka_unit_test(numbers_are_not_given_twice),
         cmocka_unit_test(a_text_with_errors_changes_nothing),
         cmocka_unit_test(new_claims_and_findings_are_told),

@@ -290,6 +290,46 @@ static void test_exhausted_whole(void **state) {
     exhaust(load_and_show, "whole.integ");
 }
 
+/* Memory that asks at its nth request for what is done to be stopped. */
+typedef struct Stopping {
+    Tracker tracker;
+    long requests, stop_at;
+    volatile int stop;
+} Stopping;
+
+static void *stopping_resize(void *context, void *block, size_t size) {
+    Stopping *stopping = context;
+    if (size > 0 && ++stopping->requests == stopping->stop_at)
+        stopping->stop = 1;
+    return tracked_resize(&stopping->tracker, block, size);
+}
+
+/* Wherever a load is stopped, nothing is left of it; where that comes too late, it is
+ * whole. */
+static void test_stopped(void **state) {
+    (void)state;
+    Slice paths[] = {SLICE("whole.integ"), SLICE("main.integ")};
+    long stopped = 0;
+    for (long n = 0;; n++) {
+        static Stopping stopping;
+        stopping = (Stopping){.stop_at = n, .stop = n == 0};
+        tracker_begin(&stopping.tracker, 0);
+        Memory memory = {stopping_resize, tracked_exhausted, &stopping};
+        Request request = {.paths = paths, .path_count = 2, .stop = &stopping.stop};
+        Workspace *workspace = workspace_load(&memory, &memory_files, &request);
+        stopped += workspace == NULL;
+        if (workspace != NULL) {
+            assert_int_equal(workspace->sources.all.count, 4);
+            assert_true(found(workspace, CODE_S01));
+            workspace_drop(workspace);
+        }
+        assert_int_equal(tracker_end(&stopping.tracker), 0);
+        if (stopping.stop == 0)
+            break;
+    }
+    assert_true(stopped > 20);
+}
+
 /* Every claim and finding is looked at, what a text changes told, saved and taken back.
  */
 static void try_out(Memory *memory, const char *path) {
@@ -334,6 +374,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_load),
         cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_stopped),
         cmocka_unit_test(test_exhausted),
         cmocka_unit_test(test_exhausted_whole),
         cmocka_unit_test(test_exhausted_trying_out),

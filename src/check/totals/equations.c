@@ -470,7 +470,8 @@ Reasons equations_explain(Totals *totals, Comparisons *bases) {
     a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),
                        ARENA_ARRAY(arena, ExplanationVec, model->checks.count)};
-    for (a->document = 0; a->document < documents; a->document++)
+    Stop stop = totals->run->stop;
+    for (a->document = 0; a->document < documents && !stop_asked(stop); a->document++)
         if (has_question(a))
             ask(a, &reasons);
     return reasons;

@@ -411,7 +411,8 @@ void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons) 
                       duplicates_find(totals),
                       NULL};
     Id no_column = 0;
-    for (uint32_t first = 0, end; first < count; first = end) {
+    Stop stop = totals->run->stop;
+    for (uint32_t first = 0, end; first < count && !stop_asked(stop); first = end) {
         end = totals_node_end(totals->model, first);
         for (uint32_t i = first; i < end; i++) {
             if (!totals->outcomes[i].stated || t.alike.spoken_for[i])

@@ -179,11 +179,12 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
  * added up once. */
 static void judge_all(Totals *totals, const Unread *damage) {
     const Model *model = totals->model;
+    Stop stop = totals->run->stop;
     const Claim **claims =
         ARENA_ARRAY(totals->run->arena, const Claim *, model->claims.count);
     uint32_t count = 0;
     ScopeList list = {0};
-    for (uint32_t i = 0; i < model->claims.count; i++) {
+    for (uint32_t i = 0; i < model->claims.count && !stop_asked(stop); i++) {
         const Claim *claim = &model->claims.at[i];
         if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
             continue;
@@ -193,7 +194,7 @@ static void judge_all(Totals *totals, const Unread *damage) {
             claims[count++] = claim;
     }
     qsort(claims, count, sizeof *claims, compare_claims);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count && !stop_asked(stop); i++) {
         bool same = i > 0 && compare_scopes(claims[i - 1], claims[i]) == 0;
         judge(totals, damage, claims[i], same, &list);
     }
@@ -238,6 +239,8 @@ void check_totals(CheckRun *run) {
     run->outcomes = totals->outcomes;
     bool nothing = false, all_hold = true;
     judge_all(totals, run->damage);
+    if (stop_asked(run->stop))
+        return;
     for (uint32_t i = 0; i < count; i++) {
         const Outcome *outcome = &totals->outcomes[i];
         nothing = nothing || outcome->verdict == VERDICT_NOTHING;
@@ -253,6 +256,8 @@ void check_totals(CheckRun *run) {
     if (run->verdicts_only)
         return;
     Reasons reasons = equations_explain(totals, bases);
+    if (stop_asked(run->stop))
+        return;
     if (!all_hold)
         total_findings(totals, bases, &reasons);
     if (reasons.of_checks != NULL)
