@@ -14,6 +14,7 @@
 typedef struct Filter {
     const Expr *expr; /* NULL: free */
     Bound *bound;     /* NULL: it is wrong */
+    Memo *memo;       /* of its evaluations, one after another */
 } Filter;
 
 struct Scopes {
@@ -166,8 +167,8 @@ static Standing standing_of(const Model *model, const Claim *claim, const Expr *
     return standing;
 }
 
-/* Binds a filter once. NULL where it is wrong. */
-static const Bound *bind_filter(Scopes *members, const Claim *claim, const Expr *expr) {
+/* Binds a filter once. Without a `bound` where it is wrong. */
+static Filter bind_filter(Scopes *members, const Claim *claim, const Expr *expr) {
     if (members->filter_count * 2 >= members->filter_room) {
         Filter *old = members->filters;
         uint32_t room = members->filter_room;
@@ -182,16 +183,23 @@ static const Bound *bind_filter(Scopes *members, const Claim *claim, const Expr 
         filter->expr = expr;
         filter->bound = eval_bind(members->model, BIND_FUNDING, expr,
                                   standing_of(members->model, claim, expr));
+        if (filter->bound)
+            filter->memo = eval_memo(members->arena, filter->bound);
         members->filter_count++;
     }
-    return filter->bound;
+    return *filter;
 }
 
 /* A claim with its filters. */
 typedef struct Wish {
     const Claim *claim;
-    const Bound *where, *table_where; /* NULL: none */
+    Filter where, table_where; /* without an `expr`: none */
 } Wish;
+
+static bool filter_passes(Scopes *members, const Filter *filter, uint32_t fact) {
+    return !filter->expr ||
+           eval_entry(members->model, filter->bound, filter->memo, fact, &members->apart);
+}
 
 static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
     const Model *model = members->model;
@@ -199,9 +207,8 @@ static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
     return (claim->money == 0 || line->money == claim->money) &&
            (claim->source == 0 || line->source == claim->source) &&
-           (!wish->where || eval_entry(model, wish->where, fact, &members->apart)) &&
-           (!wish->table_where ||
-            eval_entry(model, wish->table_where, fact, &members->apart));
+           filter_passes(members, &wish->where, fact) &&
+           filter_passes(members, &wish->table_where, fact);
 }
 
 /* Whether the line can hold entries of the claim at all. */
@@ -427,7 +434,7 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
             !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
                                : statement_denies((const Money *)line->node, claim)))
             continue;
-        if (!wish->where && !wish->table_where)
+        if (!wish->where.expr && !wish->table_where.expr)
             return true;
         FactRange range = scope_facts_of(members, number);
         for (uint32_t k = range.first; k < range.end; k++)
@@ -438,11 +445,11 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
 }
 
 ScopeList scope_of(Scopes *members, const Claim *claim) {
-    Wish wish = {claim, NULL, NULL};
-    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where)))
+    Wish wish = {.claim = claim};
+    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where)).bound)
         return (ScopeList){.unbound = true};
     if (claim->table_where &&
-        !(wish.table_where = bind_filter(members, claim, claim->table_where)))
+        !(wish.table_where = bind_filter(members, claim, claim->table_where)).bound)
         return (ScopeList){.unbound = true};
     members->found.count = 0;
     members->apart = false;

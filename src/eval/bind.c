@@ -382,12 +382,13 @@ Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing) {
     if (binder.failed)
         return NULL;
     Bound *bound = ARENA_NEW(model->arena, Bound);
-    *bound = (Bound){to,
-                     standing.file,
-                     standing.document,
-                     standing.power,
-                     standing.currency,
-                     standing.power,
-                     to == BIND_FUNDING ? bind_fast(&binder, root) : root};
+    *bound = (Bound){.to = to,
+                     .file = standing.file,
+                     .document = standing.document,
+                     .power = standing.power,
+                     .currency = standing.currency,
+                     .shown = standing.power,
+                     .root = to == BIND_FUNDING ? bind_fast(&binder, root) : root};
+    bound->memo_size = binder.memo_size;
     return bound;
 }

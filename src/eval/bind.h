@@ -19,7 +19,8 @@ typedef struct Binder {
     Id document;
     bool rule, check, query;
     bool failed;
-    uint8_t table; /* TableId whose columns names mean; TABLE_COUNT: none */
+    uint32_t memo_size; /* so far */
+    uint8_t table;      /* TableId whose columns names mean; TABLE_COUNT: none */
     bool in_aggregate;
     const char *clause; /* where an aggregate cannot stand: "where"; NULL: it can */
     const SelectItem *aliases; /* that names may mean here */

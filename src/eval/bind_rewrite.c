@@ -75,9 +75,14 @@ static const Step *by_thing(Binder *binder, const Step *step) {
     Step *fast = bind_step(binder, STEP_BY_THING, step->type, step->span);
     fast->column = (uint8_t)column;
     fast->left = step;
-    fast->memo = ARENA_ARRAY(binder->model->arena, uint8_t, count + 1);
+    fast->memo = binder->memo_size;
     fast->memo_count = count + 1;
+    binder->memo_size += fast->memo_count;
     return fast;
+}
+
+Memo *eval_memo(Arena *arena, const Bound *bound) {
+    return bound->memo_size == 0 ? NULL : ARENA_ARRAY(arena, Memo, bound->memo_size);
 }
 
 static Step *comparison(Binder *binder, const Step *of, CompareOp op, const Step *with) {

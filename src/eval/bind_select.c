@@ -452,6 +452,7 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
                            .document = query->document,
                            .power = binder->power,
                            .currency = binder->currency,
-                           .shown = query->unit.power};
+                           .shown = query->unit.power,
+                           .memo_size = binder->memo_size};
     return binder->failed ? NULL : query;
 }

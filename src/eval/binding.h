@@ -3,6 +3,7 @@
 #define INTEG_EVAL_BINDING_H
 
 #include <stdint.h>
+#include "base/arena.h"
 #include "model/model.h"
 #include "syntax/tree.h"
 
@@ -26,5 +27,13 @@ typedef struct Standing {
 
 /* NULL where something was wrong; it was reported. */
 Bound *eval_bind(Model *model, BindTo to, const Expr *expr, Standing standing);
+
+/* What was worked out for things when a bound expression was evaluated, so that it need
+ * not be again: 0 not yet or not known, else Tri + 1. It belongs to whoever evaluates:
+ * the expression itself is never written to. All zeros at first; NULL is none. */
+typedef uint8_t Memo;
+
+/* NULL where the expression has no use for one. */
+Memo *eval_memo(Arena *arena, const Bound *bound);
 
 #endif

@@ -102,12 +102,15 @@ static void evaluate(const Model *model, const Bound *bound, const CheckClaim *c
                      CheckPointVec *points, CheckSumVec *sums) {
     if (bound == NULL || bound->to != BIND_CHECK)
         return;
+    Arena *scratch = arena_new(arena_memory(model->arena));
     Seat row = {.model = model,
                 .bound = bound,
+                .memo = eval_memo(scratch, bound),
                 .document = check->document,
                 .exact = check->exact,
                 .sums = sums};
     add_points(bound->root, &row, false, points);
+    arena_drop(scratch);
 }
 
 void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,

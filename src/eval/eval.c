@@ -2,12 +2,14 @@
 #include "eval/eval.h"
 #include "eval/evaluate.h"
 
-bool eval_entry(const Model *model, const Bound *bound, uint32_t fact, bool *apart) {
+bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fact,
+                bool *apart) {
     if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count)
         return false;
     Slice why = SLICE("");
     Seat row = {.model = model,
                 .bound = bound,
+                .memo = memo,
                 .table = TABLE_funding,
                 .index = fact,
                 .why = &why,

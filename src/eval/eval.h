@@ -15,8 +15,10 @@
 
 /* Whether an entry passes a filter. One whose figure could not be read does where that
  * leaves it open, so that no sum passes over it; likewise one that is compared with money
- * in another currency, which *apart then says, else it stays as it was. */
-bool eval_entry(const Model *model, const Bound *bound, uint32_t fact, bool *apart);
+ * in another currency, which *apart then says, else it stays as it was. The memo is the
+ * filter's, or NULL. */
+bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fact,
+                bool *apart);
 
 /* Evaluates a check whose expression is bound to BIND_CHECK. A check that is neither
  * (met and missed joined by `and`, say) gives one point with its truth. */

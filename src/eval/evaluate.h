@@ -30,6 +30,7 @@ void remarks_add(Remarks *remarks, Slice why);
 typedef struct Seat {
     const Model *model;
     const Bound *bound;
+    Memo *memo;     /* of `bound`; may be NULL */
     uint8_t table;  /* TableId */
     uint32_t index; /* a fact, a measure, an effect, or a thing's id */
     Id document;    /* whose statements about things count */

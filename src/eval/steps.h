@@ -65,9 +65,8 @@ struct Step {
     int16_t year; /* STEP_ENTRY_YEAR; of share() its digits */
     Type type;
     Id id;
-    NameId name;   /* of a FIELD_PROPERTY */
-    uint8_t *memo; /* by thing: 0 not yet or not known, else Tri + 1 */
-    uint32_t memo_count;
+    NameId name;               /* of a FIELD_PROPERTY */
+    uint32_t memo, memo_count; /* STEP_BY_THING: where its part of a memo begins, by id */
     const Datum *constant;
     const Narrow *narrow;
     const PrintedCell *cell;
@@ -86,6 +85,7 @@ struct Bound {
     uint8_t currency;
     int8_t shown; /* in which power amounts are seen: what round() and texts go by */
     const Step *root;
+    uint32_t memo_size;
 };
 
 #endif

@@ -271,13 +271,15 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
     const Model *model = row->model;
     const Line *line = &model->lines.at[entry_line(row)];
     Id id = entry_thing(model, line, (ColumnId)step->column);
-    if (id >= step->memo_count || row->document != row->bound->document)
+    if (id >= step->memo_count || row->memo == NULL ||
+        row->document != row->bound->document)
         return step_truth(step->left, row);
-    if (step->memo[id] != 0)
-        return (Tri)(step->memo[id] - 1);
+    Memo *known = &row->memo[step->memo + id];
+    if (*known != 0)
+        return (Tri)(*known - 1);
     Tri holds = step_truth(step->left, row);
     if (holds != TRI_UNKNOWN) /* why it is not known is said each time */
-        step->memo[id] = (uint8_t)(holds + 1);
+        *known = (Memo)(holds + 1);
     return holds;
 }
 

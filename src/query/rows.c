@@ -92,6 +92,7 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
     rows->view.arena = arena_new(arena_memory(run->arena));
     rows->seat = (Seat){.model = &rows->view,
                         .bound = &query->bound,
+                        .memo = eval_memo(run->arena, &query->bound),
                         .table = (uint8_t)query->table,
                         .remarks = &rows->remarks,
                         .computed = run->computed};
