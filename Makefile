@@ -332,7 +332,7 @@ uninstall:
 
 # The archive has what flex and bison write, as new as what they write it from. It is the
 # same for the same commit, wherever and whenever it is made.
-version := $(shell sed -n 's/^const char integ_version.*"\(.*\)";$$/\1/p' src/base/version.c)
+version := $(shell sed -n 's/^const char version_number.*"\(.*\)";$$/\1/p' src/base/version.c)
 dist_name := integ-$(version)
 
 dist: $(gen_sources) $(gen)/integ.tab.h

@@ -2,7 +2,7 @@
 #ifndef INTEG_BASE_VERSION_H
 #define INTEG_BASE_VERSION_H
 
-extern const char integ_version[];  /* "0.1.0" */
-extern const char integ_released[]; /* "November 21, 2026", for the manual */
+extern const char version_number[];   /* "0.1.0" */
+extern const char version_released[]; /* "November 21, 2026", for the manual */
 
 #endif

@@ -11,7 +11,6 @@
 #include "render/diff.h"
 #include "render/report.h"
 #include "fmt/fmt.h"
-#include "syntax/parse.h"
 #include "syntax/recognise.h"
 
 enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_QUIET, FMT_COLOR };
@@ -26,8 +25,6 @@ static const Option options[] = {
                    0, false},
 };
 
-static const char MARK[] = "\xEF\xBB\xBF";
-
 /* A file on its way. */
 typedef struct FmtJob {
     Cli *cli;
@@ -41,8 +38,8 @@ typedef struct FmtJob {
 /* ---- laying out ---- */
 
 /* What reading alone finds: the file is no tree then, or not all of it is in the tree. */
-static void show_findings(const FmtJob *job, const Sources *sources, Findings *findings) {
-    findings_sort(findings, sources);
+static void show_findings(const FmtJob *job, const Sources *sources,
+                          const Findings *findings) {
     Report report = {
         .memory = job->cli->memory,
         .sources = sources,
@@ -55,25 +52,13 @@ static void show_findings(const FmtJob *job, const Sources *sources, Findings *f
 
 /* Makes `after`; false where the file cannot be read, which has been shown then. */
 static bool lay_out(FmtJob *job) {
-    Arena *arena = job->arena;
-    /* The scanner writes into what it reads. */
-    char *at = arena_zero(arena, (size_t)job->before.length + IO_PADDING);
-    memcpy(at, job->before.at, job->before.length);
     Sources sources;
-    sources_init(&sources, arena);
-    Source *source =
-        sources_add(&sources, job->path, (Slice){0}, (Slice){at, job->before.length});
-    Names *names = names_new(arena);
     Findings findings;
-    findings_init(&findings, arena);
-    Tree *tree = parse_source(arena, names, &findings, source);
-    if (findings.all.count > 0) {
+    bool done =
+        fmt_text(job->arena, job->path, job->before, &sources, &findings, &job->after);
+    if (!done)
         show_findings(job, &sources, &findings);
-        return false;
-    }
-    text_str(&job->after, source->marked ? MARK : "");
-    fmt_source(job->cli->memory, names, source, tree, &job->after);
-    return true;
+    return done;
 }
 
 /* ---- what becomes of it ---- */

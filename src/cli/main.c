@@ -54,7 +54,7 @@ static Exit run(Cli *cli, int argc, char **argv) {
         return EXIT_UNABLE;
     }
     if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-        writer_format(cli->out, "integ %s\nline editor: %s\n", integ_version,
+        writer_format(cli->out, "integ %s\nline editor: %s\n", version_number,
                       editor_name);
         return EXIT_CLEAN;
     }

@@ -46,7 +46,7 @@ static void write_text(Writer *out, const char *text) {
 
 static void write_head(Writer *out, const char *title, const char *upper, int section,
                        const char *summary) {
-    writer_format(out, ".Dd %s\n.Dt %s %d\n.Os\n.Sh NAME\n.Nm %s\n.Nd ", integ_released,
+    writer_format(out, ".Dd %s\n.Dt %s %d\n.Os\n.Sh NAME\n.Nm %s\n.Nd ", version_released,
                   upper, section, title);
     write_text(out, summary);
     writer_str(out, "\n");

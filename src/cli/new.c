@@ -107,7 +107,7 @@ static bool write_file(Cli *cli, Arena *arena, const NewFile *file, Slice path,
                        const char *repository) {
     Slice text = slice_of(file->text);
     if (file->formatted)
-        text = arena_format(arena, job_file, repository, integ_version);
+        text = arena_format(arena, job_file, repository, version_number);
     if (!make_folders(cli, arena, path))
         return false;
     IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});

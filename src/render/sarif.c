@@ -110,7 +110,7 @@ static void write_driver(Sarif *sarif) {
     writer_format(out,
                   "\"tool\":{\"driver\":{\"name\":\"integ\",\"version\":\"%s\","
                   "\"semanticVersion\":\"%s\",\n\"rules\":[",
-                  integ_version, integ_version);
+                  version_number, version_number);
     for (uint32_t code = 0; code < CODE_COUNT; code++) {
         writer_str(out, code > 0 ? ",\n" : "\n");
         write_rule(sarif, code_info((Code)code));

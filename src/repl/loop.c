@@ -258,7 +258,7 @@ static void greet(Session *session) {
     for (uint32_t i = 0; i < findings->all.count; i++)
         errors += findings->all.at[i]->level == LEVEL_ERROR &&
                   !findings->all.at[i]->allowed;
-    writer_format(session->plan.out, "integ %s, %u file%s", integ_version, files,
+    writer_format(session->plan.out, "integ %s, %u file%s", version_number, files,
                   phrase_s(files));
     if (errors > 0)
         writer_format(session->plan.out, ", %u error%s: .check shows %s", errors,
