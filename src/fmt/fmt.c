@@ -2,8 +2,11 @@
 #include "fmt/fmt.h"
 
 #include <assert.h>
+#include <string.h>
 
+#include "base/io.h"
 #include "fmt/columns.h"
+#include "syntax/parse.h"
 
 static void set_members(Printer *printer, const Node *first, uint32_t indent,
                         Align *table);
@@ -197,4 +200,23 @@ void fmt_source(const Memory *memory, Names *names, Source *source, const Tree *
     fmt_output_finish(&printer.output, line_end(source->text), out);
     fmt_output_drop(&printer.output);
     arena_drop(arena);
+}
+
+bool fmt_text(Arena *arena, Slice path, Slice text, Sources *sources, Findings *findings,
+              Text *out) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    /* The scanner writes into what it reads. */
+    char *at = arena_zero(arena, (size_t)text.length + IO_PADDING);
+    memcpy(at, text.at, text.length);
+    sources_init(sources, arena);
+    findings_init(findings, arena);
+    Source *source = sources_add(sources, path, (Slice){0}, (Slice){at, text.length});
+    Names *names = names_new(arena);
+    Tree *tree = parse_source(arena, names, findings, source);
+    findings_sort(findings, sources);
+    if (findings->all.count > 0)
+        return false;
+    text_str(out, source->marked ? mark : "");
+    fmt_source(arena_memory(arena), names, source, tree, out);
+    return true;
 }
