@@ -2,6 +2,7 @@
 #
 #   make                  the release program, as ./integ
 #   make deps             installs what building and testing need, where it is missing
+#   make library          libinteg.a in build/BUILD, for other programs: src/library/integ.h
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
 #   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer; FUZZFLAGS may
@@ -14,8 +15,9 @@
 #                         the tests notice
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
-#   make install          the program, its manual, completion for bash, zsh and fish, to
-#                         $(DESTDIR)$(PREFIX); make uninstall takes them away again
+#   make install          the program, its manual, completion for bash, zsh and fish, the
+#                         library and its header, to $(DESTDIR)$(PREFIX); make uninstall
+#                         takes them away again
 #   make dist             integ-VERSION.tar.gz, which builds without flex and bison
 #   make format           lays out the C files by .clang-format
 #   make clean
@@ -31,6 +33,7 @@ PYTHON ?= /usr/bin/python3
 BISON ?= bison
 FLEX ?= flex
 INSTALL ?= install
+OBJCOPY ?= objcopy
 TESTFLAGS ?=
 
 ifeq ($(MAKELEVEL),0)
@@ -53,15 +56,17 @@ endif
 out := build/$(BUILD)
 gen := build/gen
 
-standard := -std=c11 -D_POSIX_C_SOURCE=200809L
+# Only what library/integ.h marks is seen by who links the library.
+standard := -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden
 includes := -Isrc -I$(gen)
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes
 # What flex and bison write is theirs; the actions in it are ours.
 gen_warnings := -Wall -Wno-unused-function -Wno-unused-variable
 
 # What a fault in a release can be used for is kept small: addresses are random, tables are
-# read-only once linked, stacks and copies are watched.
-hardened := -fPIE -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+# read-only once linked, stacks and copies are watched. -fPIC, and not -fPIE, as the library
+# may be linked into one that is shared.
+hardened := -fPIC -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 hardened_link := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 
 ifeq ($(BUILD),release)
@@ -117,8 +122,8 @@ fault_library := $(out)/tests/faults/faults.so
 bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
-.PHONY: all program tests deps demo test bench asan fuzz fuzzers faults lint install uninstall stage dist
-.PHONY: format clean coverage mutate
+.PHONY: all program library tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
+.PHONY: stage dist format clean coverage mutate
 
 all: integ
 
@@ -126,7 +131,7 @@ integ: build/release/integ
 	@cp -f $< $@.new && mv -f $@.new $@
 
 ifneq ($(BUILD),release)
-build/release/integ: FORCE
+build/release/integ build/release/libinteg.a: FORCE
 	@$(MAKE) BUILD=release $@
 FORCE:
 endif
@@ -145,10 +150,27 @@ $(out)/integ: $(main_object) $(lib_objects)
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries)
 
-$(out)/libinteg.a: $(lib_objects)
+# What the tests' programs are linked with, which look into every room.
+$(out)/objects.a: $(lib_objects)
 	$(call say,AR,$@)
 	@rm -f $@
 	$(quiet)$(AR) rcs $@ $^
+
+# The library for others: what library/integ.c needs, as one object. What it does not mark is
+# local to that, so that no name of ours can clash with one of theirs.
+library := $(out)/libinteg.a
+library_header := src/library/integ.h
+whole_program := $(if $(filter $(lto),$(modes)),-flinker-output=nolto-rel)
+
+library: $(library)
+
+$(library): $(out)/library/integ.o $(out)/objects.a
+	$(call say,AR,$@)
+	@rm -f $@
+	$(quiet)$(CC) $(modes) $(whole_program) -r -nostdlib -o $(out)/libinteg.o $^
+	$(quiet)$(OBJCOPY) --localize-hidden $(out)/libinteg.o
+	$(quiet)$(AR) rcs $@ $(out)/libinteg.o
+	@rm -f $(out)/libinteg.o
 
 # ---- what flex and bison write ----
 
@@ -197,25 +219,25 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
 
 # The program with EDITOR=none: an object that is named comes before those of the library.
-$(plain_program): $(main_object) $(plain_editor) $(out)/libinteg.a
+$(plain_program): $(main_object) $(plain_editor) $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(filter-out $(lto),$(ALL_LDFLAGS)) -o $@ $^ $(libraries)
 
 # With libFuzzer, or with a loop over files that are kept.
 fuzz_driver := tests/fuzz/$(if $(filter fuzz,$(BUILD)),mutate,replay).c
-$(out)/tests/fuzz/%: tests/fuzz/%.c $(fuzz_driver) $(out)/libinteg.a
+$(out)/tests/fuzz/%: tests/fuzz/%.c $(fuzz_driver) $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -MF $@.d -o $@ $< \
 	    $(fuzz_driver) $(if $(filter fuzz,$(BUILD)),-fsanitize=fuzzer) \
-	    $(out)/libinteg.a $(libraries) -ljansson
+	    $(out)/objects.a $(libraries) -ljansson
 
-$(out)/tests/%: tests/%.c $(out)/libinteg.a
+$(out)/tests/%: tests/%.c $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(test_cflags) $(warnings) -Itests -MMD -MP -o $@ $< \
-	    $(out)/libinteg.a -lcmocka $(libraries)
+	    $(out)/objects.a -lcmocka $(libraries)
 
 # Loaded before the program, it fails what the program asks of the system.
 $(fault_library): tests/faults/faults.c $(out)/flags
@@ -243,7 +265,7 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs) \
+tests: $(out)/integ $(library) $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs) \
     $(fault_library)
 
 test: tests
@@ -298,14 +320,16 @@ deps:
 # What is installed is staged first: the manual and the completion come out of the program.
 
 stage := build/stage
+description := Checks the figures in published funding documents
 commands := $(shell sed -n 's/^    &command_\([a-z]*\),$$/\1/p' src/cli/help.c)
 man := $(addprefix share/man/man1/,integ.1 $(commands:%=integ-%.1)) share/man/man5/integ.5
 docs := $(addprefix share/doc/integ/,README.md LANGUAGE.md LICENSE)
 shells := share/bash-completion/completions/integ share/zsh/site-functions/_integ \
     share/fish/vendor_completions.d/integ.fish
-installed := bin/integ $(man) $(docs) $(shells)
+development := include/integ.h lib/libinteg.a lib/pkgconfig/integ.pc
+installed := bin/integ $(man) $(docs) $(shells) $(development)
 
-stage: build/release/integ
+stage: build/release/integ build/release/libinteg.a
 	@rm -rf $(stage)
 	@mkdir -p $(sort $(dir $(installed:%=$(stage)/%)))
 	@cp build/release/integ $(stage)/bin/integ
@@ -317,6 +341,11 @@ stage: build/release/integ
 	@build/release/integ help --format bash > $(stage)/$(word 1,$(shells))
 	@build/release/integ help --format zsh > $(stage)/$(word 2,$(shells))
 	@build/release/integ help --format fish > $(stage)/$(word 3,$(shells))
+	@cp $(library_header) $(stage)/include
+	@cp build/release/libinteg.a $(stage)/lib
+	@printf '%s\n' 'Name: integ' 'Description: $(description)' 'Version: $(version)' \
+	    'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -linteg' \
+	    'Requires: libutf8proc' > $(stage)/lib/pkgconfig/integ.pc
 
 install: stage
 	@mkdir -p $(sort $(dir $(installed:%=$(DESTDIR)$(PREFIX)/%)))

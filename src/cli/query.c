@@ -252,15 +252,12 @@ static bool unit_fits(QueryJob *job, const Result *result) {
 static void show_remarks(QueryJob *job, const Answer *answer) {
     const Result *result = answer->result;
     uint32_t remarks = result ? result->remark_count : 0;
-    uint32_t off = result && !value_of(job, QUERY_QUIET) ? result->off_count : 0;
+    Slice off = answer_off_text(answer, job->arena);
     writer_flush(job->cli->out);
     for (uint32_t i = 0; i < remarks; i++)
         cli_complain(job->cli, "%.*s", SLICE_ARGS(result->remarks[i]));
-    if (off > 0) {
-        cli_complain(job->cli,
-                     "%u stated total%s over these figures %s off; see: integ check", off,
-                     phrase_s(off), phrase_is(off));
-    }
+    if (off.length > 0 && !value_of(job, QUERY_QUIET))
+        cli_complain(job->cli, "%.*s; see: integ check", SLICE_ARGS(off));
 }
 
 static Exit show_left_out(QueryJob *job, const LeftOut *left) {

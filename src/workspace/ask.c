@@ -82,6 +82,13 @@ LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
     return left;
 }
 
+Slice answer_off_text(const Answer *answer, Arena *arena) {
+    uint32_t off = answer->result != NULL ? answer->result->off_count : 0;
+    return off == 0 ? SLICE("")
+                    : arena_format(arena, "%u stated total%s over these figures %s off",
+                                   off, off == 1 ? "" : "s", off == 1 ? "is" : "are");
+}
+
 /* ---- the whole ---- */
 
 static void run(Asking *asking, const Ask *ask) {

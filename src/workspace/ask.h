@@ -39,6 +39,9 @@ typedef struct Answer {
     LeftOut left_out;
 } Answer;
 
+/* "2 stated totals over these figures are off"; length 0 where none is. In the arena. */
+Slice answer_off_text(const Answer *answer, Arena *arena);
+
 /* Never NULL; answer_drop frees it. */
 Answer *workspace_ask(const Workspace *workspace, const Ask *ask);
 void answer_drop(Answer *answer);

@@ -303,7 +303,8 @@ def install(place):
     found = set(tree(into))
     for name in ("usr/bin/integ", "usr/share/man/man1/integ-check.1",
                  "usr/share/man/man5/integ.5", "usr/share/doc/integ/LANGUAGE.md",
-                 "usr/share/bash-completion/completions/integ"):
+                 "usr/share/bash-completion/completions/integ", "usr/include/integ.h",
+                 "usr/lib/libinteg.a", "usr/lib/pkgconfig/integ.pc"):
         assert name in found, (name, found)
     place.run(into / "usr/bin/integ", "--version")
     other = into / "usr/share/man/man1/other.1"
