@@ -5,6 +5,8 @@
 #   make library          libinteg.a in build/BUILD, for other programs: src/library/integ.h
 #   make demo             checks the five documents in examples/copenhagen
 #   make test             builds and runs every test
+#   make wasm             the library for WebAssembly, by clang and wasi-libc, as one object:
+#                         build/wasm/libinteg.o, to be linked with a utf8proc for it
 #   make fuzz             each fuzzer for SECONDS (30), with clang's libFuzzer; FUZZFLAGS may
 #                         be '--only check --seed 7'
 #   make faults           every command, with each call of the system failed in turn: no file
@@ -79,11 +81,13 @@ else ifeq ($(BUILD),fuzz)
 # Without comparisons, which take a third of the time: words come from a dictionary.
 modes := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
     -fno-sanitize-coverage=trace-cmp -fno-sanitize-recover=all -fno-omit-frame-pointer
+else ifeq ($(BUILD),wasm)
+modes := -O2
 else ifeq ($(BUILD),asan)
 modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
     -fno-omit-frame-pointer -Wno-format-truncation
 else
-$(error BUILD is release, debug, asan, fuzz or coverage, not "$(BUILD)")
+$(error BUILD is release, debug, asan, fuzz, coverage or wasm, not "$(BUILD)")
 endif
 lto := -flto=auto -ffat-lto-objects
 # clang writes no objects for both kinds of linker.
@@ -109,6 +113,12 @@ endif
 main_source := src/cli/main.c
 lib_sources := $(filter-out $(main_source) $(filter-out $(editor_source),$(editor_sources)), \
     $(sort $(wildcard src/*/*.c src/*/*/*.c)))
+# What a target without files, signals and terminals has no use for: the library gets along
+# without.
+ifeq ($(BUILD),wasm)
+lib_sources := $(filter-out $(wildcard src/repl/*.c src/cli/*.c) \
+    $(addprefix src/base/,io_write.c watch.c library.c),$(lib_sources))
+endif
 gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
@@ -122,7 +132,7 @@ fault_library := $(out)/tests/faults/faults.so
 bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
-.PHONY: all program library tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
+.PHONY: all program library wasm tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
 .PHONY: stage dist format clean coverage mutate
 
 all: integ
@@ -171,6 +181,25 @@ $(library): $(out)/library/integ.o $(out)/objects.a
 	$(quiet)$(OBJCOPY) --localize-hidden $(out)/libinteg.o
 	$(quiet)$(AR) rcs $@ $(out)/libinteg.o
 	@rm -f $(out)/libinteg.o
+
+# Of utf8proc only the header is looked at, which is the same everywhere; beside it are those
+# of another system.
+UTF8PROC_HEADER ?= /usr/include/utf8proc.h
+
+wasm:
+	@$(MAKE) BUILD=wasm CC='clang --target=wasm32-wasi' build/wasm/libinteg.o
+
+ifeq ($(BUILD),wasm)
+includes += -I$(out)/include
+$(lib_objects): $(out)/include/utf8proc.h
+$(out)/include/utf8proc.h: $(UTF8PROC_HEADER)
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(out)/libinteg.o: $(lib_objects)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(modes) -r -nostdlib -o $@ $^
+endif
 
 # ---- what flex and bison write ----
 

@@ -19,13 +19,13 @@ enum {
 
 /* In front of a block's bytes. */
 typedef struct ArenaBlock {
-    struct ArenaBlock *next;
+    _Alignas(ALIGNMENT) struct ArenaBlock *next;
     size_t size;
 } ArenaBlock;
 
 /* In front of a big piece's bytes. Linked both ways, as growing one moves it. */
 typedef struct Piece {
-    struct Piece *next;
+    _Alignas(ALIGNMENT) struct Piece *next;
     struct Piece **link; /* what points here */
 } Piece;
 
@@ -110,6 +110,12 @@ void *arena_alloc(Arena *arena, size_t size) {
     char *result = arena->cursor;
     arena->cursor += size;
     return result;
+}
+
+size_t arena_size(const Arena *arena, uint64_t count, size_t size) {
+    if (size > 0 && count > SIZE_MAX / 2 / size)
+        memory_exhausted(arena->memory);
+    return (size_t)count * size;
 }
 
 void *arena_zero(Arena *arena, size_t size) {

@@ -4,6 +4,7 @@
 #define INTEG_BASE_ARENA_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include "base/memory.h"
 #include "base/str.h"
 
@@ -18,6 +19,9 @@ const Memory *arena_memory(const Arena *arena);
 void *arena_alloc(Arena *arena, size_t size);
 /* The same, filled with zeros. */
 void *arena_zero(Arena *arena, size_t size);
+/* The bytes of `count` things of `size` each. Where that is more than can be asked for,
+ * as it may be with 32 bits, memory has run out. */
+size_t arena_size(const Arena *arena, uint64_t count, size_t size);
 /* Makes the block `old_size` bytes at `block` (NULL, 0 for none) `new_size`
  * bytes long, in place where it can. Big blocks have a piece of memory of their
  * own, so growing them does not leave copies behind. */
@@ -31,6 +35,6 @@ Slice arena_format(Arena *arena, const char *format, ...)
 
 #define ARENA_NEW(arena, Type) ((Type *)arena_zero((arena), sizeof(Type)))
 #define ARENA_ARRAY(arena, Type, count)                                                  \
-    ((Type *)arena_zero((arena), (size_t)(count) * sizeof(Type)))
+    ((Type *)arena_zero((arena), arena_size((arena), (uint64_t)(count), sizeof(Type))))
 
 #endif

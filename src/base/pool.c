@@ -71,6 +71,7 @@ bool pool_run(Pool *pool, void (*work)(void *context), void *context) {
     work(context);
     pool->out = NULL;
 #else
+    (void)pool;
     work(context);
 #endif
     return true;

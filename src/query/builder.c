@@ -107,11 +107,12 @@ void builder_reserve(ResultBuilder *builder, uint32_t rows) {
     uint64_t keys = (uint64_t)rows * builder->query->order_count;
     if (cells > UINT32_MAX || keys > UINT32_MAX)
         memory_exhausted(arena_memory(builder->arena));
-    builder->cells.at = arena_alloc(builder->arena, cells * sizeof(Datum));
+    Arena *arena = builder->arena;
+    builder->cells.at = arena_alloc(arena, arena_size(arena, cells, sizeof(Datum)));
     builder->cells.room = (uint32_t)cells;
-    builder->keys.at = arena_alloc(builder->arena, keys * sizeof(Datum));
+    builder->keys.at = arena_alloc(arena, arena_size(arena, keys, sizeof(Datum)));
     builder->keys.room = (uint32_t)keys;
-    builder->origin.at = arena_alloc(builder->arena, rows * sizeof(uint32_t));
+    builder->origin.at = arena_alloc(arena, arena_size(arena, rows, sizeof(uint32_t)));
     builder->origin.room = rows;
 }
 
