@@ -61,7 +61,7 @@ static IoStatus look_at(const char *path) {
 }
 
 IoStatus io_real_path(Arena *arena, const char *path, Slice *out) {
-#ifdef __wasi__ /* which has no such call: a folder that was opened for it is the root */
+#ifdef __wasi__ /* it has no such call, nor a current folder: all is below one root */
     IoStatus status = io_look(path);
     *out = status == IO_OK ? path_join(arena, SLICE("/"), slice_of(path)) : SLICE("");
     return status;
