@@ -130,12 +130,12 @@ def is_for_cpp(client):
 
 def clashes_with_nothing(client):
     """The archive's globals are the calls of the header; there are no variables."""
-    lines = client.run("nm", "libinteg.a")[0].splitlines()
-    kinds = re.findall(r"^[0-9a-f]+ (\w) (\S+)$", "\n".join(lines), re.M)
-    seen = {name for kind, name in kinds if kind.isupper()}
+    defined = re.compile(r"^[0-9a-f]+ (\w) (\S+)$", re.M)
+    seen = dict(map(reversed, defined.findall(client.run("nm", "-g", "libinteg.a")[0])))
     declared = set(re.findall(r"^INTEG_API .*?\b(integ_\w+)\(", HEADER.read_text(), re.M))
-    assert seen == declared, (seen, declared)
+    assert set(seen) == declared and set(seen.values()) == {"T"}, (seen, declared)
     assert all(name.startswith("integ_") for name in seen), seen
+    kinds = defined.findall(client.run("nm", "libinteg.a")[0])
     variables = [name for kind, name in kinds if kind in "bBCD"
                  and not name.startswith("yyloc_default")] # bison's, which nothing writes to
     assert client.runner.asan or not variables, variables
