@@ -350,7 +350,7 @@ deps:
 
 stage := build/stage
 description := Checks the figures in published funding documents
-commands := $(shell sed -n 's/^    &command_\([a-z]*\),$$/\1/p' src/cli/help.c)
+commands := $(shell sed -n 's/^    &command_\([a-z]*\),$$/\1/p' src/cli/commands.c)
 man := $(addprefix share/man/man1/,integ.1 $(commands:%=integ-%.1)) share/man/man5/integ.5
 docs := $(addprefix share/doc/integ/,README.md LANGUAGE.md LICENSE)
 shells := share/bash-completion/completions/integ share/zsh/site-functions/_integ \
