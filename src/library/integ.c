@@ -198,12 +198,12 @@ static void write_report(void *context) {
     const UnreadableVec *unreadable = &loaded->unreadable;
     Slice *lost = ARENA_ARRAY(arena, Slice, unreadable->count);
     for (uint32_t i = 0; i < unreadable->count; i++)
-        lost[i] = path_seen_from(arena, unreadable->at[i].path, (Slice){0}, root, root);
+        lost[i] = source_path_from(arena, unreadable->at[i].path, (Slice){0}, root, root);
     Report report = report_of(loaded, job->text.memory);
     report.paths = sources_paths_from(arena, &loaded->sources, root, root);
     report.unreadable_paths = lost;
     report.prints =
-        fingerprints_make(arena, &loaded->sources, &loaded->findings, report.paths);
+        fingerprint_all(arena, &loaded->sources, &loaded->findings, report.paths);
     Writer out = writer_text(&job->text);
     switch (job->format) {
     case INTEG_REPORT_TEXT:
@@ -337,7 +337,7 @@ typedef struct FormatJob {
 } FormatJob;
 
 static void refuse(FormatJob *job, const char *why) {
-    const Unreadable lost = {slice_of(job->file->path), why};
+    const Unreadable lost = {slice_of(job->file->path), why, false};
     report_unreadable_text(&lost, &job->text);
     text_char(&job->text, '\n');
     job->status = INTEG_WRONG;

@@ -89,11 +89,12 @@ static bool is_folder(void *context, const char *path) {
     return false;
 }
 
-static Slice real_path(void *context, Arena *arena, const char *path) {
+static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
     const Texts *texts = context;
     Slice real = path_join(arena, SLICE("/"), slice_of(path));
-    return find(texts, real) != NULL || holds_files(texts, arena, real) ? real
-                                                                        : (Slice){0};
+    bool there = find(texts, real) != NULL || holds_files(texts, arena, real);
+    *out = there ? real : SLICE("");
+    return there ? IO_OK : IO_MISSING;
 }
 
 Files texts_files(Texts *texts) {
