@@ -118,8 +118,8 @@ Datum entry_value(const Seat *row, ColumnId column) {
         return datum_string(sources_get(model->sources, line->file)->path);
     case COLUMN_ENTRY_line: {
         Place place = model_fact_place(model, fact);
-        Source *source = sources_get(model->sources, place.source);
-        return datum_integer(source_line(model->sources, source, place.span.start));
+        const Source *source = sources_get(model->sources, place.source);
+        return datum_integer(source_line(source, place.span.start));
     }
     default: return datum_null();
     }

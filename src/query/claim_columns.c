@@ -394,7 +394,7 @@ Id claim_document(const ClaimBase *base, const ClaimRow *row) {
 
 Datum claim_column(const ClaimBase *base, const ClaimRow *row, ColumnId column) {
     const Model *model = base->model;
-    Source *source = sources_get(model->sources, row->place.source);
+    const Source *source = sources_get(model->sources, row->place.source);
     switch (column) {
     case COLUMN_CLAIM_kind: return claim_word(model, kind_word((ClaimKind)row->kind));
     case COLUMN_CLAIM_table: {
@@ -413,7 +413,7 @@ Datum claim_column(const ClaimBase *base, const ClaimRow *row, ColumnId column) 
         return datum_ref(KIND_DOCUMENT, claim_document(base, row));
     case COLUMN_CLAIM_file: return datum_string(source->path);
     case COLUMN_CLAIM_line:
-        return datum_integer(source_line(model->sources, source, row->place.span.start));
+        return datum_integer(source_line(source, row->place.span.start));
     default: return datum_null();
     }
 }

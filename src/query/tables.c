@@ -81,17 +81,16 @@ static Datum finding_column(Tables *tables, ColumnId column, uint32_t index) {
     const Model *model = &tables->model;
     find_shown(tables);
     const Diagnostic *d = tables->shown.at[index];
-    Source *source = sources_get(model->sources, d->place.source);
+    const Source *source = sources_get(model->sources, d->place.source);
     uint32_t start = d->place.span.start;
     switch (column) {
     case COLUMN_FINDING_code: return claim_word(model, code_info(d->code)->code);
     case COLUMN_FINDING_level: return claim_word(model, level_text(d->level));
     case COLUMN_FINDING_message: return datum_string(d->message);
     case COLUMN_FINDING_file: return datum_string(source->path);
-    case COLUMN_FINDING_line:
-        return datum_integer(source_line(model->sources, source, start));
+    case COLUMN_FINDING_line: return datum_integer(source_line(source, start));
     case COLUMN_FINDING_column:
-        return datum_integer(source_column(model->sources, source, start));
+        return datum_integer(source_column(source, start, COLUMN_CODE_POINTS));
     default: return datum_null();
     }
 }

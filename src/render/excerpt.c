@@ -15,7 +15,7 @@ enum {
 
 /* A mark where it stands: a line and bytes in it. */
 typedef struct ExcerptSpot {
-    Source *source;
+    const Source *source;
     uint32_t file; /* order of the files shown; 0 is the first mark's */
     uint32_t line;
     uint32_t from, to; /* bytes of the line's text */
@@ -26,19 +26,19 @@ typedef struct ExcerptSpot {
 
 /* ---- from places to spots ---- */
 
-static Slice line_text(const Sources *sources, const ExcerptSpot *spot) {
-    return source_line_text(sources, spot->source, spot->line);
+static Slice line_text(const ExcerptSpot *spot) {
+    return source_line_text(spot->source, spot->line);
 }
 
 static ExcerptSpot make_spot(const Sources *sources, const Mark *mark) {
-    Source *source = sources_get(sources, mark->place.source);
+    const Source *source = sources_get(sources, mark->place.source);
     uint32_t length = source->text.length;
     uint32_t start = mark->place.span.start < length ? mark->place.span.start : length;
     uint32_t end = mark->place.span.end < length ? mark->place.span.end : length;
     ExcerptSpot spot = {.source = source, .message = mark->message};
-    spot.line = source_line(sources, source, start);
-    Slice text = line_text(sources, &spot);
-    uint32_t base = source_line_start(sources, source, spot.line);
+    spot.line = source_line(source, start);
+    Slice text = line_text(&spot);
+    uint32_t base = source_line_start(source, spot.line);
     spot.from = start - base < text.length ? start - base : text.length;
     spot.to = end > start ? end - base : spot.from;
     if (spot.to > text.length) { /* goes on below: to the end of this line */
@@ -113,15 +113,15 @@ static bool on_line(const ExcerptSpot *spots, uint32_t count, const ExcerptSpot 
 }
 
 /* Adds spots for the lines that open the blocks around spots[0], by indentation. */
-static uint32_t add_heads(const Sources *sources, ExcerptSpot *spots, uint32_t count) {
+static uint32_t add_heads(ExcerptSpot *spots, uint32_t count) {
     const ExcerptSpot first = spots[0];
-    uint32_t indent = indentation(line_text(sources, &first));
+    uint32_t indent = indentation(line_text(&first));
     uint32_t added = 0;
     for (uint32_t i = 1; i < first.line && i < HEADS_REACH; i++) {
         if (indent == 0 || indent == UINT32_MAX || added == HEADS_MOST)
             break;
         ExcerptSpot head = {.source = first.source, .line = first.line - i, .head = true};
-        Slice text = line_text(sources, &head);
+        Slice text = line_text(&head);
         uint32_t here = indentation(text);
         if (here < indent) {
             indent = here;
@@ -307,9 +307,9 @@ static void draw_underlines(Canvas *canvas, uint32_t digits, const ExcerptSpot *
 
 /* Draws the line of spots[0] for as many of the `count` spots (all of that line) as are
  * in the part of it that is shown; returns how many those are. */
-static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digits,
-                          ExcerptSpot *spots, uint32_t count, Paint primary) {
-    Slice text = line_text(sources, &spots[0]);
+static uint32_t draw_line(Canvas *canvas, uint32_t digits, ExcerptSpot *spots,
+                          uint32_t count, Paint primary) {
+    Slice text = line_text(&spots[0]);
     ExcerptWindow window =
         find_window(canvas, text, spots[0].from, CANVAS_WIDTH - digits - 2);
     draw_gutter(canvas, digits, spots[0].line);
@@ -338,17 +338,16 @@ static uint32_t draw_line(Canvas *canvas, const Sources *sources, uint32_t digit
 
 /* ---- the whole ---- */
 
-static void draw_file(Canvas *canvas, const Sources *sources, uint32_t digits,
-                      const ExcerptSpot *place, bool first) {
-    uint32_t offset = source_line_start(sources, place->source, place->line) +
-                      place->from;
+static void draw_file(Canvas *canvas, uint32_t digits, const ExcerptSpot *place,
+                      bool first) {
+    uint32_t offset = source_line_start(place->source, place->line) + place->from;
     canvas_paint(canvas, PAINT_FRAME);
     canvas_spaces(canvas, digits);
     canvas_str(canvas, "┌─ ");
     canvas_plain(canvas);
     canvas_message(canvas, place->source->path);
     writer_format(canvas->out, ":%u:%u\n", place->line,
-                  source_column(sources, place->source, offset));
+                  source_column(place->source, offset, COLUMN_CODE_POINTS));
     if (first) {
         draw_gutter(canvas, digits, 0);
         canvas_str(canvas, "\n");
@@ -382,7 +381,7 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
     spots[0].primary = true;
     number_files(spots, count);
     if (heads)
-        count = add_heads(sources, spots, count);
+        count = add_heads(spots, count);
     uint32_t digits = 1;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t own = count_digits(spots[i].line);
@@ -397,11 +396,11 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
                 draw_gutter(canvas, digits, 0);
                 canvas_str(canvas, "\n");
             }
-            draw_file(canvas, sources, digits, place_of(spots, count, at), at == 0);
+            draw_file(canvas, digits, place_of(spots, count, at), at == 0);
         } else if (spots[at].line == last_line + 2) {
             ExcerptSpot between = {
                 .source = spots[at].source, .line = last_line + 1, .head = true};
-            draw_line(canvas, sources, digits, &between, 1, paint);
+            draw_line(canvas, digits, &between, 1, paint);
         } else if (spots[at].line > last_line + 2) {
             canvas_paint(canvas, PAINT_FRAME);
             canvas_spaces(canvas, digits);
@@ -413,7 +412,7 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
                spots[at + same].line == spots[at].line)
             same++;
         last_line = spots[at].line;
-        at += draw_line(canvas, sources, digits, &spots[at], same, paint);
+        at += draw_line(canvas, digits, &spots[at], same, paint);
     }
     return digits;
 }

@@ -31,7 +31,7 @@ static const char *command_of(Level level) {
 static void write_place(const Report *report, Place place, Text *text, Writer *out) {
     if (slice_is(report->paths[place.source], "-"))
         return; /* what stands in no file has no line to be shown at */
-    Region region = report_region(report, place);
+    Region region = report_region(report, place, COLUMN_CODE_POINTS);
     writer_str(out, "file=");
     text_clear(text);
     utf8_escape(text, report->paths[place.source], 1);

@@ -10,7 +10,7 @@ void render_gnu(const Report *report, Writer *out) {
         const Diagnostic *d = report->findings->all.at[i];
         if (!report_shows(report, d))
             continue;
-        Region region = report_region(report, d->place);
+        Region region = report_region(report, d->place, COLUMN_CODE_POINTS);
         text_clear(&line);
         utf8_escape(&line, sources_get(report->sources, d->place.source)->path, 1);
         text_format(&line, ":%u:%u: %s: ", region.line, region.column,

@@ -10,7 +10,7 @@ typedef struct Json {
 } Json;
 
 static void write_place(const Json *json, Place place) {
-    Region region = report_region(json->report, place);
+    Region region = report_region(json->report, place, COLUMN_CODE_POINTS);
     writer_str(json->out, "\"file\":");
     json_write_string(json->out, sources_get(json->report->sources, place.source)->path);
     writer_format(json->out,
@@ -76,13 +76,12 @@ static void write_compared(const Json *json, const Diagnostic *d) {
 }
 
 static void write_evidence(const Json *json, const Evidence *evidence) {
-    Source *source = sources_get(json->report->sources, evidence->place.source);
+    const Source *source = sources_get(json->report->sources, evidence->place.source);
     writer_str(json->out, "{");
     json_write_key(json->out, "file", true);
     json_write_string(json->out, source->path);
     json_write_key(json->out, "line", false);
-    writer_format(json->out, "%u",
-                  source_line(json->report->sources, source, evidence->place.span.start));
+    writer_format(json->out, "%u", source_line(source, evidence->place.span.start));
     json_write_key(json->out, "title", false);
     json_write_string(json->out, evidence->title);
     writer_str(json->out, "}");

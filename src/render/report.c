@@ -45,16 +45,14 @@ const char *strength_text(Strength strength) {
     return "none";
 }
 
-Region report_region(const Report *report, Place place) {
-    const Sources *sources = report->sources;
-    Source *source = sources_get(sources, place.source);
+Region report_region(const Report *report, Place place, ColumnUnit unit) {
+    const Source *source = sources_get(report->sources, place.source);
     uint32_t start = place.span.start, end = place.span.end;
     start = start < source->text.length ? start : source->text.length;
     end = end < source->text.length ? end : source->text.length;
     end = end > start ? end : start;
-    return (Region){
-        source_line(sources, source, start), source_column(sources, source, start),
-        source_line(sources, source, end), source_column(sources, source, end)};
+    return (Region){source_line(source, start), source_column(source, start, unit),
+                    source_line(source, end), source_column(source, end, unit)};
 }
 
 static void add_line(Text *out, const char *word, Slice text) {

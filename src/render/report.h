@@ -47,12 +47,13 @@ Counts report_counts(const Report *report);
 /* Neither allowed, set aside nor below the level. */
 bool report_shows(const Report *report, const Diagnostic *d);
 
-/* A place as lines and columns, from 1, within the file's text; the end is exclusive. */
+/* A place as lines and columns, from 1, within the file's text; the end is exclusive. In
+ * which unit columns are counted each format says. */
 typedef struct Region {
     uint32_t line, column, end_line, end_column;
 } Region;
 
-Region report_region(const Report *report, Place place);
+Region report_region(const Report *report, Place place, ColumnUnit unit);
 /* The message, and in lines of their own what was computed, why probably, and what to do;
  * what a terminal may obey is escaped. */
 void report_details(const Diagnostic *d, Text *out);

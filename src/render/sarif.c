@@ -38,7 +38,7 @@ static void write_artifact(const Sarif *sarif, Slice path) {
 }
 
 static void write_region(const Sarif *sarif, const char *key, Place place) {
-    Region region = report_region(sarif->report, place);
+    Region region = report_region(sarif->report, place, COLUMN_CODE_POINTS);
     writer_format(sarif->out,
                   "\"%s\":{\"startLine\":%u,\"startColumn\":%u,\"endLine\":%u,"
                   "\"endColumn\":%u}",

@@ -95,7 +95,7 @@ static bool contains(Slice text, Slice part) {
 
 static void draw_mend(Canvas *canvas, const Report *report, const Diagnostic *d,
                       const Mend *mend) {
-    Source *source = sources_get(report->sources, mend->place.source);
+    const Source *source = sources_get(report->sources, mend->place.source);
     Slice old = source_slice(source, mend->place.span);
     if (old.length == 0) {
         canvas_str(canvas, "insert ");
@@ -116,8 +116,8 @@ static void draw_mend(Canvas *canvas, const Report *report, const Diagnostic *d,
             canvas_message(canvas, source->path);
             canvas_str(canvas, ":");
         }
-        writer_format(canvas->out, "%u:%u", source_line(report->sources, source, start),
-                      source_column(report->sources, source, start));
+        writer_format(canvas->out, "%u:%u", source_line(source, start),
+                      source_column(source, start, COLUMN_CODE_POINTS));
     }
     canvas_str(canvas, "\n");
 }

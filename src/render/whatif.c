@@ -200,13 +200,12 @@ static void put_change(Text *text, const ClaimChange *change) {
 
 static void put_finding(Text *text, const Workspace *workspace, const Diagnostic *d,
                         bool came) {
-    Source *source = sources_get(&workspace->sources, d->place.source);
+    const Source *source = sources_get(&workspace->sources, d->place.source);
     if (!came)
         text_str(text, "no longer: ");
     text_format(text, "%s[%s] at %.*s:%u: %.*s", level_text(d->level),
                 code_info(d->code)->code, SLICE_ARGS(source->path),
-                source_line(&workspace->sources, source, d->place.span.start),
-                SLICE_ARGS(d->message));
+                source_line(source, d->place.span.start), SLICE_ARGS(d->message));
 }
 
 /* ---- the whole ---- */

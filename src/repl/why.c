@@ -241,9 +241,9 @@ static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document
 
 static Slice place_text(const Session *session, Arena *arena, Place place) {
     const Sources *sources = &session->workspace->sources;
-    Source *source = sources_get(sources, place.source);
+    const Source *source = sources_get(sources, place.source);
     return arena_format(arena, "%.*s:%u", SLICE_ARGS(source->path),
-                        source_line(sources, source, place.span.start));
+                        source_line(source, place.span.start));
 }
 
 static Slice path_of(const Session *session, uint32_t fact) {

@@ -183,7 +183,7 @@ static bool ranges_meet(const ChangedFile *file, uint32_t first, uint32_t last) 
 }
 
 static bool place_touched(const Changes *changes, const Sources *sources, Place place) {
-    Source *source = sources_get(sources, place.source);
+    const Source *source = sources_get(sources, place.source);
     if (source->real.length == 0)
         return true;
     const ChangedFile *file = changes_find(changes, source->real);
@@ -192,9 +192,8 @@ static bool place_touched(const Changes *changes, const Sources *sources, Place 
     uint32_t length = source->text.length;
     uint32_t start = place.span.start, end = place.span.end;
     end = end > start ? end - 1 : start;
-    return ranges_meet(file,
-                       source_line(sources, source, start < length ? start : length),
-                       source_line(sources, source, end < length ? end : length));
+    return ranges_meet(file, source_line(source, start < length ? start : length),
+                       source_line(source, end < length ? end : length));
 }
 
 static bool any_source(const Changes *changes, const Sources *sources) {

@@ -32,12 +32,12 @@ enum { LINE_MOST = 512 };
 
 /* The line is hashed in two parts, so that two figures of one row differ. */
 static Fingerprint hashes_of(const Sources *sources, const Diagnostic *d, Slice path) {
-    Source *source = sources_get(sources, d->place.source);
+    const Source *source = sources_get(sources, d->place.source);
     uint32_t start = d->place.span.start;
     start = start < source->text.length ? start : source->text.length;
-    uint32_t number = source_line(sources, source, start);
-    Slice line = source_line_text(sources, source, number);
-    uint32_t before = start - source_line_start(sources, source, number);
+    uint32_t number = source_line(source, start);
+    Slice line = source_line_text(source, number);
+    uint32_t before = start - source_line_start(source, number);
     before = before < line.length ? before : line.length;
     Slice head = {line.at, before};
     Slice tail = {line.at + before, line.length - before};

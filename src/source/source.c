@@ -1,5 +1,6 @@
-/* Source files: their bytes, and lines and columns computed from byte offsets when
- * somebody asks. The line map is made on the first question and kept. */
+/* Source files: their bytes, and lines and columns computed from byte offsets and back.
+ * Where lines begin is found out when a source is added; nothing is written later, so
+ * that many may ask at a time. */
 #include "source/source.h"
 
 #include <assert.h>
@@ -17,16 +18,66 @@ void sources_init(Sources *sources, Arena *arena) {
 
 void sources_layer(Sources *sources, const Sources *below, Arena *arena) {
     sources_init(sources, arena);
-    for (uint32_t i = 0; i < below->all.count; i++) {
-        Source *copy = ARENA_NEW(arena, Source);
-        *copy = *below->all.at[i];
-        copy->lines.at = NULL;
-        copy->lines.count = copy->lines.room = 0;
-        copy->marks.at = NULL;
-        copy->marks.count = copy->marks.room = 0;
-        *VEC_PUSH(arena, &sources->all) = copy;
+    for (uint32_t i = 0; i < below->all.count; i++)
+        *VEC_PUSH(arena, &sources->all) = below->all.at[i];
+}
+
+/* ---- characters ---- */
+
+/* In lines as long as that, what stands before each block of them is counted once, so
+ * that the columns of a hundred thousand places in a line of ten megabytes cost little.
+ */
+enum { LONG_LINE = 1024, BLOCK = 256, TAB = 8 };
+
+static void step_cells(ColumnMark *mark, uint32_t code, uint32_t bytes) {
+    uint32_t *cells = &mark->count[COLUMN_CELLS];
+    if (code == '\t')
+        *cells += TAB - *cells % TAB;
+    else
+        *cells += bytes == 1 && code > 0x7F ? 1 : utf8_width(code);
+}
+
+/* Steps over a character of the source. */
+static void step(const Source *source, ColumnMark *mark) {
+    const char *at = source->text.at + mark->at;
+    uint32_t bytes = 1, code = (unsigned char)*at;
+    if (code >= 0x80)
+        code = utf8_decode(at, source->text.length - mark->at, &bytes);
+    mark->at += bytes;
+    mark->count[COLUMN_BYTES] += bytes;
+    mark->count[COLUMN_CODE_POINTS]++;
+    mark->count[COLUMN_UTF16] += code > 0xFFFF ? 2 : 1;
+    step_cells(mark, code, bytes);
+}
+
+/* The marks of a long line, from its start to where it ends. */
+static void mark_line(Arena *arena, Source *source, uint32_t start, uint32_t end) {
+    ColumnMark mark = {.at = start};
+    for (uint32_t next = start; mark.at < end; step(source, &mark)) {
+        if (mark.at < next)
+            continue;
+        *VEC_PUSH(arena, &source->marks) = mark;
+        next = mark.at + BLOCK;
     }
 }
+
+static void map_lines(Arena *arena, Source *source) {
+    const char *start = source->text.at;
+    const char *end = start + source->text.length;
+    *VEC_PUSH(arena, &source->lines) = 0;
+    for (const char *at = start;;) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const char *stop = newline ? newline : end;
+        if (stop - at >= LONG_LINE)
+            mark_line(arena, source, (uint32_t)(at - start), (uint32_t)(stop - start));
+        if (!newline)
+            break;
+        at = newline + 1;
+        *VEC_PUSH(arena, &source->lines) = (uint32_t)(at - start);
+    }
+}
+
+/* ---- the sources ---- */
 
 Source *sources_add(Sources *sources, Slice path, Slice real, Slice text) {
     Source *source = ARENA_NEW(sources->arena, Source);
@@ -39,6 +90,7 @@ Source *sources_add(Sources *sources, Slice path, Slice real, Slice text) {
         source->text.at += 3;
         source->text.length -= 3;
     }
+    map_lines(sources->arena, source);
     *VEC_PUSH(sources->arena, &sources->all) = source;
     return source;
 }
@@ -102,23 +154,7 @@ const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root
 
 /* ---- lines ---- */
 
-static void map_lines(const Sources *sources, Source *source) {
-    if (source->lines.count > 0)
-        return;
-    const char *start = source->text.at;
-    const char *end = start + source->text.length;
-    *VEC_PUSH(sources->arena, &source->lines) = 0;
-    for (const char *at = start; at < end;) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        if (!newline)
-            break;
-        at = newline + 1;
-        *VEC_PUSH(sources->arena, &source->lines) = (uint32_t)(at - start);
-    }
-}
-
-uint32_t source_line(const Sources *sources, Source *source, uint32_t offset) {
-    map_lines(sources, source);
+uint32_t source_line(const Source *source, uint32_t offset) {
     uint32_t low = 0, high = source->lines.count;
     while (high - low > 1) {
         uint32_t middle = low + (high - low) / 2;
@@ -130,74 +166,78 @@ uint32_t source_line(const Sources *sources, Source *source, uint32_t offset) {
     return low + 1;
 }
 
-uint32_t source_line_count(const Sources *sources, Source *source) {
-    map_lines(sources, source);
-    return source->lines.count;
-}
-
-uint32_t source_line_start(const Sources *sources, Source *source, uint32_t line) {
-    map_lines(sources, source);
+uint32_t source_line_start(const Source *source, uint32_t line) {
     assert(line >= 1 && line <= source->lines.count);
     return source->lines.at[line - 1];
 }
 
-Slice source_line_text(const Sources *sources, Source *source, uint32_t line) {
-    uint32_t start = source_line_start(sources, source, line);
+/* Where a line's end (\n or \r\n) begins. */
+static uint32_t line_end(const Source *source, uint32_t line) {
+    uint32_t start = source_line_start(source, line);
     uint32_t end = source->text.length;
     if (line < source->lines.count)
         end = source->lines.at[line] - 1;
-    if (end > start && source->text.at[end - 1] == '\r')
-        end--;
-    return (Slice){source->text.at + start, end - start};
+    return end > start && source->text.at[end - 1] == '\r' ? end - 1 : end;
+}
+
+Slice source_line_text(const Source *source, uint32_t line) {
+    uint32_t start = source_line_start(source, line);
+    return (Slice){source->text.at + start, line_end(source, line) - start};
 }
 
 /* ---- columns ---- */
 
-/* A block starts at the first character at or after a multiple of this. */
-enum { BLOCK = 256 };
-
-static uint32_t block_start(const Source *source, uint32_t block) {
-    uint32_t at = block * BLOCK;
-    while (block > 0 && at < source->text.length &&
-           ((unsigned char)source->text.at[at] & 0xC0) == 0x80 && at < block * BLOCK + 3)
-        at++;
-    return at;
-}
-
-static uint32_t characters_between(const Source *source, uint32_t from, uint32_t to) {
-    return utf8_text_length((Slice){source->text.at + from, to - from});
-}
-
-/* The characters before an offset. The counts at the blocks are made once, so that the
- * columns of a hundred thousand places in a line of ten megabytes cost little. */
-static uint32_t characters_before(const Sources *sources, Source *source,
-                                  uint32_t offset) {
-    if (source->marks.count == 0) {
-        uint32_t count = 0, blocks = source->text.length / BLOCK + 1;
-        *VEC_PUSH(sources->arena, &source->marks) = 0;
-        for (uint32_t i = 1; i < blocks; i++) {
-            count += characters_between(source, block_start(source, i - 1),
-                                        block_start(source, i));
-            *VEC_PUSH(sources->arena, &source->marks) = count;
-        }
+/* The last mark in a line that is no further than `most` in a unit, of those that stand
+ * at or before `end`; the line's start where it is none. */
+static ColumnMark mark_before(const Source *source, uint32_t start, uint32_t end,
+                              ColumnUnit unit, uint32_t most) {
+    uint32_t low = 0, high = source->marks.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const ColumnMark *mark = &source->marks.at[middle];
+        if (mark->at < start || (mark->at <= end && mark->count[unit] <= most))
+            low = middle + 1;
+        else
+            high = middle;
     }
-    uint32_t block = offset / BLOCK;
-    uint32_t start = block_start(source, block);
-    if (start > offset)
-        start = block_start(source, --block);
-    return source->marks.at[block] + characters_between(source, start, offset);
+    if (low > 0 && source->marks.at[low - 1].at >= start)
+        return source->marks.at[low - 1];
+    return (ColumnMark){.at = start};
 }
 
-uint32_t source_column(const Sources *sources, Source *source, uint32_t offset) {
-    if (offset > source->text.length)
-        offset = source->text.length;
-    uint32_t line = source_line(sources, source, offset);
-    uint32_t start = source_line_start(sources, source, line);
-    if (offset - start < BLOCK)
-        return characters_between(source, start, offset) + 1;
-    return characters_before(sources, source, offset) -
-           characters_before(sources, source, start) + 1;
+/* The last character of a line that begins no further than `most` in a unit. */
+static ColumnMark find_in_line(const Source *source, uint32_t start, uint32_t end,
+                               ColumnUnit unit, uint32_t most) {
+    ColumnMark mark = mark_before(source, start, end, unit, most);
+    while (mark.at < end) {
+        ColumnMark next = mark;
+        step(source, &next);
+        if (next.count[unit] > most)
+            break;
+        mark = next;
+    }
+    return mark;
 }
+
+uint32_t source_column(const Source *source, uint32_t offset, ColumnUnit unit) {
+    uint32_t length = source->text.length;
+    offset = offset < length ? offset : length;
+    uint32_t start = source->lines.at[source_line(source, offset) - 1];
+    ColumnMark mark = find_in_line(source, start, length, COLUMN_BYTES, offset - start);
+    return mark.count[unit] + 1;
+}
+
+uint32_t source_offset(const Source *source, uint32_t line, uint32_t column,
+                       ColumnUnit unit) {
+    if (line > source->lines.count)
+        return source->text.length;
+    line = line > 0 ? line : 1;
+    return find_in_line(source, source->lines.at[line - 1], line_end(source, line), unit,
+                        column > 0 ? column - 1 : 0)
+        .at;
+}
+
+/* ---- spans ---- */
 
 Slice source_slice(const Source *source, Span span) {
     uint32_t length = source->text.length;

@@ -186,8 +186,7 @@ static bool broke(WhatIfOutcome *outcome, const Workspace *before) {
             return true;
         }
         if (error != NULL && syntax_error(before, path) == NULL) {
-            uint32_t line = source_line(&after->sources,
-                                        sources_get(&after->sources, error->place.source),
+            uint32_t line = source_line(sources_get(&after->sources, error->place.source),
                                         error->place.span.start);
             outcome->broken = path;
             outcome->why = arena_format(outcome->arena, "line %u: %.*s", line,

@@ -43,14 +43,14 @@ static Source *add(World *world, const char *path, const char *text) {
     return sources_add(&world->sources, slice_of(path), (Slice){0}, slice_of(text));
 }
 
-#define LINE(offset) source_line(&world->sources, source, (offset))
-#define COLUMN(offset) source_column(&world->sources, source, (offset))
-#define TEXT(line) source_line_text(&world->sources, source, (line))
+#define LINE(offset) source_line(source, (offset))
+#define COLUMN(offset) source_column(source, (offset), COLUMN_CODE_POINTS)
+#define TEXT(line) source_line_text(source, (line))
 
 static void test_lines(void **state) {
     World *world = *state;
     Source *source = add(world, "a", "one\r\ntwo\n\nfour");
-    assert_int_equal(source_line_count(&world->sources, source), 4);
+    assert_int_equal(source->lines.count, 4);
     assert_int_equal(LINE(0), 1);
     assert_int_equal(LINE(4), 1); /* the newline is of its line */
     assert_int_equal(LINE(5), 2);
@@ -62,13 +62,13 @@ static void test_lines(void **state) {
     assert_true(slice_is(TEXT(2), "two"));
     assert_true(slice_is(TEXT(3), ""));
     assert_true(slice_is(TEXT(4), "four"));
-    assert_int_equal(source_line_start(&world->sources, source, 4), 10);
+    assert_int_equal(source_line_start(source, 4), 10);
 }
 
 static void test_empty(void **state) {
     World *world = *state;
     Source *source = add(world, "a", "");
-    assert_int_equal(source_line_count(&world->sources, source), 1);
+    assert_int_equal(source->lines.count, 1);
     assert_int_equal(LINE(0), 1);
     assert_int_equal(COLUMN(0), 1);
     assert_true(slice_is(TEXT(1), ""));
@@ -86,7 +86,67 @@ static void test_columns(void **state) {
     assert_int_equal(COLUMN(50), 6);
 }
 
-/* Columns of a long line, with counts made once, are those of counting it whole. */
+/* a, an a-ring of two code points, a wide one, one beyond the BMP, a tab, a byte that is
+ * no UTF-8, and an end of line of two bytes. */
+#define ALL_UNITS                                                                        \
+    "a"                                                                                  \
+    "a\xCC\x8A"                                                                          \
+    "\xE6\x97\xA5"                                                                       \
+    "\xF0\x9F\x98\x80"                                                                   \
+    "\t"                                                                                 \
+    "\xFF"                                                                               \
+    "z\r\n"
+
+static void test_units(void **state) {
+    World *world = *state;
+    const Source *source = add(world, "a", "x\n" ALL_UNITS "y");
+    static const struct {
+        uint32_t offset, columns[COLUMN_UNITS]; /* bytes, code points, UTF-16, cells */
+    } places[] = {
+        {0, {1, 1, 1, 1}},    {1, {2, 2, 2, 2}},     {2, {1, 1, 1, 1}},
+        {3, {2, 2, 2, 2}},    {4, {3, 3, 3, 3}},     {6, {5, 4, 4, 3}},
+        {9, {8, 5, 5, 5}},    {13, {12, 6, 7, 7}},   {14, {13, 7, 8, 9}},
+        {15, {14, 8, 9, 10}}, {16, {15, 9, 10, 11}}, {17, {16, 10, 11, 11}},
+        {18, {1, 1, 1, 1}},   {19, {2, 2, 2, 2}},    {1000, {2, 2, 2, 2}},
+    };
+    for (uint32_t i = 0; i < sizeof places / sizeof *places; i++)
+        for (uint32_t unit = 0; unit < COLUMN_UNITS; unit++)
+            if (unit != COLUMN_BYTES || places[i].offset < 1000)
+                assert_int_equal(
+                    source_column(source, places[i].offset, (ColumnUnit)unit),
+                    places[i].columns[unit]);
+    /* Within a character: that character's. */
+    assert_int_equal(source_column(source, 11, COLUMN_UTF16), 5);
+    assert_int_equal(source_column(source, 8, COLUMN_CELLS), 3);
+}
+
+static void test_offsets(void **state) {
+    World *world = *state;
+    const Source *source = add(world, "a", "x\n" ALL_UNITS "y");
+    for (uint32_t unit = 0; unit < COLUMN_UNITS; unit++) {
+        ColumnUnit of = (ColumnUnit)unit;
+        assert_int_equal(source_offset(source, 1, 1, of), 0);
+        assert_int_equal(source_offset(source, 1, 99, of), 1); /* before the line's end */
+        assert_int_equal(source_offset(source, 2, 99, of), 16);
+        assert_int_equal(source_offset(source, 3, 99, of), 19);
+        assert_int_equal(source_offset(source, 4, 1, of), 19);
+        assert_int_equal(source_offset(source, 2, UINT32_MAX, of), 16);
+        assert_int_equal(source_offset(source, UINT32_MAX, 1, of), 19);
+        assert_int_equal(source_offset(source, 0, 0, of), 0);
+    }
+    assert_int_equal(source_offset(source, 2, 9, COLUMN_BYTES), 9); /* in the smiley */
+    assert_int_equal(source_offset(source, 2, 6, COLUMN_UTF16), 9);
+    assert_int_equal(source_offset(source, 2, 7, COLUMN_UTF16), 13);
+    assert_int_equal(source_offset(source, 2, 3, COLUMN_CELLS), 6); /* behind the ring */
+    assert_int_equal(source_offset(source, 2, 4, COLUMN_CELLS), 6);
+    assert_int_equal(source_offset(source, 2, 8, COLUMN_CELLS), 13); /* in the tab */
+    source = add(world, "b", "");
+    assert_int_equal(source_offset(source, 1, 1, COLUMN_UTF16), 0);
+    assert_int_equal(source_offset(source, 7, 7, COLUMN_UTF16), 0);
+}
+
+/* What is counted from the blocks of a long line is what is counted from its start, and
+ * the way back leads where it came from. */
 static void test_long_columns(void **state) {
     World *world = *state;
     enum { LENGTH = 10000 };
@@ -102,11 +162,19 @@ static void test_long_columns(void **state) {
     }
     text[100] = '\n';
     text[length] = '\0';
-    Source *source = add(world, "a", text);
-    for (uint32_t at = 101; at < length; at += 1 + at % 7) {
-        if (((unsigned char)text[at] & 0xC0) == 0x80)
-            continue;
-        assert_int_equal(COLUMN(at), utf8_text_length((Slice){text + 101, at - 101}) + 1);
+    const Source *source = add(world, "a", text);
+    uint32_t counts[COLUMN_UNITS] = {0}, bytes;
+    for (uint32_t at = 101; at < length; at += bytes) {
+        for (uint32_t unit = 0; unit < COLUMN_UNITS; unit++) {
+            ColumnUnit of = (ColumnUnit)unit;
+            assert_int_equal(source_column(source, at, of), counts[unit] + 1);
+            assert_int_equal(source_offset(source, 2, counts[unit] + 1, of), at);
+        }
+        uint32_t code = utf8_decode(text + at, length - at, &bytes);
+        counts[COLUMN_BYTES] += bytes;
+        counts[COLUMN_CODE_POINTS]++;
+        counts[COLUMN_UTF16] += code > 0xFFFF ? 2 : 1;
+        counts[COLUMN_CELLS] += bytes == 1 ? 1 : utf8_width(code);
     }
 }
 
@@ -190,6 +258,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_lines, setup, teardown),
         cmocka_unit_test_setup_teardown(test_empty, setup, teardown),
         cmocka_unit_test_setup_teardown(test_columns, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_units, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_offsets, setup, teardown),
         cmocka_unit_test_setup_teardown(test_long_columns, setup, teardown),
         cmocka_unit_test_setup_teardown(test_slices, setup, teardown),
         cmocka_unit_test(test_registry),
