@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/io.h"
 #include "base/memory.h"
@@ -25,6 +26,53 @@ static inline Workspace *load_arguments(Memory *memory, int argc, char **argv) {
     *memory = memory_system(load_end, NULL);
     Files files = files_system();
     Request request = {.paths = paths, .path_count = count};
+    return workspace_load(memory, &files, &request);
+}
+
+/* ---- a workspace of one text ---- */
+
+static inline IoStatus load_read_text(void *context, const Memory *memory,
+                                      const char *path, size_t most, char **at,
+                                      size_t *length) {
+    (void)path;
+    (void)most;
+    *length = strlen(context);
+    *at = memory_resize(memory, NULL, *length + IO_PADDING);
+    memcpy(*at, context, *length);
+    memset(*at + *length, 0, IO_PADDING);
+    return IO_OK;
+}
+
+static inline void load_walk_nothing(void *context, Arena *arena, const char *folder,
+                                     SliceVec *out, IoTroubleVec *troubles) {
+    (void)context, (void)arena, (void)folder, (void)out, (void)troubles;
+}
+
+static inline void load_glob_nothing(void *context, Arena *arena, const char *pattern,
+                                     Slice root, SliceVec *out, IoTroubleVec *troubles) {
+    (void)context, (void)arena, (void)pattern, (void)root, (void)out, (void)troubles;
+}
+
+static inline bool load_no_folder(void *context, const char *path) {
+    (void)context, (void)path;
+    return false;
+}
+
+static inline Slice load_real_path(void *context, Arena *arena, const char *path) {
+    (void)context;
+    return arena_format(arena, "/%s", path);
+}
+
+/* The text as "a.integ", with references. */
+static inline Workspace *load_text(const Memory *memory, const char *text) {
+    Files files = {.context = (void *)(uintptr_t)text,
+                   .read = load_read_text,
+                   .walk = load_walk_nothing,
+                   .glob = load_glob_nothing,
+                   .is_folder = load_no_folder,
+                   .real_path = load_real_path};
+    Slice path = SLICE("a.integ");
+    Request request = {.paths = &path, .path_count = 1, .references = true};
     return workspace_load(memory, &files, &request);
 }
 

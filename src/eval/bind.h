@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "eval/steps.h"
+#include "model/references.h"
 #include "source/diagnostic.h"
 
 struct QueryContext;
@@ -45,6 +46,8 @@ Step *bind_constant(Binder *binder, Datum datum, Type type, Span span);
 Place bind_place(const Binder *binder, Span span);
 Slice bind_source(const Binder *binder, Span span);
 Slice bind_ref_text(const Binder *binder, Ref ref);
+/* Notes that a name is that of a thing, a table or a property (references.h). */
+void bind_refer(const Binder *binder, Ref ref, uint32_t kind, Id id);
 
 /* Types of which a value can be either: the one, else one known only when evaluated. */
 void bind_join_type(Type *type, Type with);

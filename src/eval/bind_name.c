@@ -110,8 +110,11 @@ static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref
             return computed_step(binder, of, column, ref.span);
     }
     Type type;
-    if (property_known(binder->model, kind, ref.name, &type))
+    if (property_known(binder->model, kind, ref.name, &type)) {
+        if (property_is_free(binder->model, kind, ref.name))
+            bind_refer(binder, ref, REFERENCE_PROPERTY, ref.name);
         return field_step(binder, of, FIELD_PROPERTY, type, ref.name, ref.span);
+    }
     return NULL;
 }
 

@@ -61,6 +61,7 @@ static void bind_documents(Work *work) {
     bool *seen = ARENA_ARRAY(model->arena, bool, model->things[KIND_DOCUMENT].count);
     for (uint32_t i = 0; i < named; i++) {
         Id id = model_find(model, KIND_DOCUMENT, select->of.at[i].name);
+        bind_refer(binder, select->of.at[i], KIND_DOCUMENT, id);
         if (id == 0)
             no_document(binder, select->of.at[i]);
         else if (seen[id])

@@ -59,15 +59,41 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
     return bind_error(binder, ref.span);
 }
 
-/* Names of indicators are their owners' own: there may be several of one name. */
-static bool has_name(const Model *model, EntityKind kind, NameId name) {
+/* Names of indicators are their owners' own: there may be several of one name. *only is
+ * that of the only one, else 0. */
+static bool find_name(const Model *model, EntityKind kind, NameId name, Id *only) {
+    *only = kind == KIND_INDICATOR ? 0 : model_find(model, kind, name);
     if (kind != KIND_INDICATOR)
-        return model_find(model, kind, name) != 0;
+        return *only != 0;
     const ThingVec *indicators = &model->things[kind];
-    for (uint32_t id = 1; id < indicators->count; id++)
+    uint32_t count = 0;
+    for (Id id = 1; id < indicators->count; id++)
         if (indicators->at[id].name == name)
-            return true;
-    return false;
+            *only = ++count == 1 ? id : 0;
+    return count > 0;
+}
+
+static bool has_name(const Model *model, EntityKind kind, NameId name) {
+    Id only;
+    return find_name(model, kind, name, &only);
+}
+
+/* The name of a thing as a word, or in quotes. */
+static void refer_word(const Binder *binder, Ref ref, EntityKind kind) {
+    Id only;
+    if (binder->model->references != NULL &&
+        find_name(binder->model, kind, ref.name, &only))
+        bind_refer(binder, ref, kind, only);
+}
+
+/* A text that is a name, where its bytes between the quotes are. */
+static void refer_text(const Binder *binder, const Step *text, NameId name,
+                       EntityKind kind) {
+    Slice source = bind_source(binder, text->span);
+    Span inner = {text->span.start + 1, text->span.end - 1};
+    if (source.length >= 2 && source.at[0] == '"' &&
+        slice_equal(bind_source(binder, inner), names_text(binder->model->names, name)))
+        refer_word(binder, (Ref){name, inner}, kind);
 }
 
 static Step *word_step(Binder *binder, Ref ref) {
@@ -97,12 +123,15 @@ static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
     EntityKind kind = (EntityKind)against->type.of;
     const Model *model = binder->model;
     if (kind == KIND_INDICATOR) {
+        refer_word(binder, ref, kind);
         return has_name(model, kind, ref.name) ? word_step(binder, ref)
                                                : no_thing(binder, kind, ref);
     }
     Id id = model_find(model, kind, ref.name);
-    if (id != 0)
+    if (id != 0) {
+        bind_refer(binder, ref, kind, id);
         return bind_constant(binder, datum_ref(kind, id), against->type, ref.span);
+    }
     /* `purpose: none` denies. */
     return stands_for(binder, ref.name, against) ? word_step(binder, ref)
                                                  : no_thing(binder, kind, ref);
@@ -352,6 +381,7 @@ bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
     EntityKind titled = kind_of_field(binder, field, FIELD_TITLE);
     if (named != KIND_COUNT) {
         NameId name = names_find(model->names, wanted);
+        refer_text(binder, text, name, named);
         return (name != 0 && has_name(model, named, name)) ||
                report_called(binder, named, text, false);
     }
@@ -391,6 +421,8 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     case TYPE_REF: return bind_thing(binder, ref, against);
     case TYPE_WORD: {
         EntityKind kind = kind_of_field(binder, against, FIELD_NAME);
+        if (kind != KIND_COUNT)
+            refer_word(binder, ref, kind);
         return kind == KIND_COUNT || has_name(binder->model, kind, ref.name)
                    ? bind_word(binder, ref, against)
                    : no_thing(binder, kind, ref);

@@ -245,6 +245,8 @@ static bool name_word(Naming *naming, const Expr *arg, EntityKind wanted) {
         return not_there(naming, arg, wanted, word);
     if (found.count > 1)
         return is_two_things(naming, arg, word, &found);
+    if (!title)
+        bind_refer(binder, arg->path.at[0], found.at[0].kind, found.at[0].id);
     return name_thing(naming, arg, found.at[0]);
 }
 
@@ -321,6 +323,8 @@ Step *bind_printed(Binder *binder, const Expr *expr) {
                    .where = call ? expr->right : NULL,
                    .file = binder->file}};
     bool fine = true;
+    bind_refer(binder, call ? expr->function : expr->path.at[0], REFERENCE_TABLE,
+               printed_first(model, binder->document, naming.narrow.name));
     if (call && expr->arg_count > 0)
         printed_things(model, binder->document, naming.narrow.name, &naming.things);
     for (uint32_t i = 0; call && i < expr->arg_count; i++)

@@ -8,7 +8,7 @@
 
 /* ---- tables ---- */
 
-static Id first_block(const Model *model, Id document, NameId name) {
+Id printed_first(const Model *model, Id document, NameId name) {
     for (Id id = 1; id < model->tables.count; id++)
         if (model->tables.at[id].name == name &&
             model->tables.at[id].document == document)
@@ -17,12 +17,12 @@ static Id first_block(const Model *model, Id document, NameId name) {
 }
 
 bool printed_is_table(const Model *model, Id document, NameId name) {
-    return first_block(model, document, name) != 0;
+    return printed_first(model, document, name) != 0;
 }
 
 bool printed_is_first(const Model *model, Id table) {
     const TableInfo *info = &model->tables.at[table];
-    return first_block(model, info->document, info->name) == table;
+    return printed_first(model, info->document, info->name) == table;
 }
 
 /* The next block of the printed table behind `id`, or 0: of its name, or without a name
@@ -327,7 +327,7 @@ static int by_place(const void *left, const void *right) {
 
 void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
                    PrintedCells *out) {
-    Id first = first_block(model, narrow->document, narrow->name);
+    Id first = printed_first(model, narrow->document, narrow->name);
     uint32_t before = out->count;
     bool rows = has_project(narrow);
     for (Id id = first; id != 0; id = next_block(model, first, id)) {
@@ -389,7 +389,7 @@ static void add_things(const Model *model, Id id, SubjectVec *out) {
 }
 
 void printed_things(const Model *model, Id document, NameId name, SubjectVec *out) {
-    Id first = first_block(model, document, name);
+    Id first = printed_first(model, document, name);
     for (Id id = first; id != 0; id = next_block(model, first, id))
         add_things(model, id, out);
     if (out->count < 2)

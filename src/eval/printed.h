@@ -41,6 +41,8 @@ typedef struct PrintedCell {
 typedef VEC(PrintedCell) PrintedCells;
 typedef VEC(Subject) SubjectVec;
 
+/* The first block of the document's printed table of that name; 0: it has none. */
+Id printed_first(const Model *model, Id document, NameId name);
 /* Whether the document has a printed table of that name. */
 bool printed_is_table(const Model *model, Id document, NameId name);
 /* Whether it is the first block of its name in its document. */

@@ -40,6 +40,12 @@ bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *o
     return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
 
+bool property_is_free(const Model *model, EntityKind kind, NameId name) {
+    bool agreed;
+    return built_in_find(names_text(model->names, name)) == NULL ||
+           attribute_find(model, kind, name, &agreed) != NULL;
+}
+
 Type property_type(const Model *model, EntityKind kind, NameId name) {
     Wanted wanted;
     return property_wanted(model, kind, name, &wanted) ? type_of(&wanted)

@@ -11,6 +11,8 @@
 /* Whether things of a kind can have the property: it is built in, declared by an
  * `attribute` or stated of one of them. *type is then what its values are. */
 bool property_known(const Model *model, EntityKind kind, NameId name, Type *type);
+/* Whether its name is the files' own: no built-in property's, unless declared anew. */
+bool property_is_free(const Model *model, EntityKind kind, NameId name);
 /* What its values must be; false where it is neither declared nor built in. */
 bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out);
 /* What its values are, whether things of the kind can have it or not. */

@@ -17,6 +17,10 @@ Slice bind_ref_text(const Binder *binder, Ref ref) {
     return names_text(binder->model->names, ref.name);
 }
 
+void bind_refer(const Binder *binder, Ref ref, uint32_t kind, Id id) {
+    references_add(binder->model->references, binder->file, ref, kind, id, false);
+}
+
 Step *bind_step(Binder *binder, StepKind kind, Type type, Span span) {
     Step *step = ARENA_NEW(binder->model->arena, Step);
     step->kind = (uint8_t)kind;

@@ -403,7 +403,8 @@ static void init_maps(Build *b) {
 }
 
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
-                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop) {
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop,
+                   References *references) {
     Build b = {.arena = arena, .stop = stop};
     for (uint32_t i = 0; i < built_in_count(); i++) /* known, whoever states them */
         names_add(names, slice_of(built_in_row(i)->name));
@@ -412,6 +413,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     b.name_exact = names_add(names, SLICE("exact"));
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
+    b.model->references = references;
     b.incomplete = b.model->incomplete = file_missing(findings, trees, tree_count);
     gather_lost(b.model, trees, tree_count);
     *VEC_PUSH(arena, &b.scales) = (Scales){0};
@@ -434,5 +436,6 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     part_mark(&b);
     count_units(b.model);
     find_dates(&b);
+    b.model->references = NULL;
     return b.model;
 }

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/names.h"
 #include "model/model.h"
+#include "model/references.h"
 
 /* The block in which a statement stands: that of a thing is AT_THING + its kind. */
 enum {
@@ -155,6 +156,8 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
 /* ---- resolve.c ---- */
 
 Place build_place(const Build *b, Span span);
+/* Notes that a name of the file in hand is that of a thing. */
+void build_refer(const Build *b, Ref ref, EntityKind kind, Id id, bool declares);
 /* The first word of a statement, to be underlined. */
 Place build_head(const Build *b, const Node *node);
 /* The thing that is meant; where none is declared, a finding and a stand-in that was

@@ -64,9 +64,10 @@ static void report_titles(Build *b, EntityKind kind, NameId name, const Title *f
 }
 
 /* Titles stand newest first until declare_finish. */
-static void title_add(Build *b, EntityKind kind, Id id, Id document, Span name,
+static void title_add(Build *b, EntityKind kind, Id id, Id document, Ref name,
                       Quoted quoted) {
     Model *model = b->model;
+    build_refer(b, name, kind, id, true);
     Thing *thing = &model->things[kind].at[id];
     uint32_t newest = thing->first_title;
     if (newest != 0) {
@@ -83,7 +84,7 @@ static void title_add(Build *b, EntityKind kind, Id id, Id document, Span name,
         map_put(&b->titles, (MapKey){kind, id, title->document, 0}, newest);
     } else {
         thing->source = b->file;
-        thing->span = name;
+        thing->span = name.span;
     }
     *VEC_PUSH(b->arena, &model->titles) = (Title){document, b->file, quoted, newest};
     thing->first_title = model->titles.count;
@@ -94,7 +95,7 @@ static Id declare_name(Build *b, EntityKind kind, Ref name, Quoted title, Id doc
     Id id = name.name < model->by_name_room[kind] ? model->by_name[kind][name.name] : 0;
     if (id == 0)
         id = declare_thing(b, kind, name.name, b->file, name.span);
-    title_add(b, kind, id, document, name.span, title);
+    title_add(b, kind, id, document, name, title);
     return id;
 }
 
@@ -127,7 +128,7 @@ static Id document_named(Build *b, const Declare *declare) {
     if (id == 0)
         id = declare_thing(b, KIND_DOCUMENT, name, b->file, declare->name.span);
     if (declare->title.start != declare->title.end)
-        title_add(b, KIND_DOCUMENT, id, id, declare->name.span, declare->title);
+        title_add(b, KIND_DOCUMENT, id, id, declare->name, declare->title);
     return id;
 }
 
@@ -193,7 +194,7 @@ static void declare_indicator(Build *b, Surroundings around, const Declare *decl
         map_put((Map *)model->indicator_ids,
                 (MapKey){owner_kind, owner, declare->name.name, 0}, id);
     }
-    title_add(b, KIND_INDICATOR, id, around.document, declare->name.span, declare->title);
+    title_add(b, KIND_INDICATOR, id, around.document, declare->name, declare->title);
 }
 
 /* The owner of indicators in a block without a title is found here too: a thing that no

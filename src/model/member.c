@@ -201,6 +201,7 @@ void member_property(Build *b, const Context *c, const Property *property) {
         (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
     if (c->thing == 0)
         return;
+    references_add_property(b->model->references, b->file, kind, property);
     check_values(b, model_name(b->model, kind, c->thing), property);
     MapKey key = {kind, c->thing, c->document, property->name.name};
     uint32_t at = map_get(&b->props, key);
@@ -234,6 +235,7 @@ void member_every(Build *b, const Context *c, const Every *every) {
             continue;
         const Property *property = (const Property *)node;
         EntityKind kind = (EntityKind)every->node.what;
+        references_add_property(b->model->references, b->file, kind, property);
         check_values(b, SLICE(""), property);
         for (uint32_t i = 0; puts_into(b, kind, property) && i < property->count; i++)
             if (property->values[i].kind == VALUE_NAME)

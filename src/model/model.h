@@ -361,12 +361,14 @@ typedef struct Model {
     bool *lost, *lost_subject;
     uint32_t lost_count;
     bool incomplete; /* a file was not found or read: anything may be declared there */
+    struct References *references; /* while they are gathered, see references.h; NULL */
 } Model;
 
 /* Never NULL. Findings of names, places, years and units are added. Where it was stopped,
- * the model is of no use. */
+ * the model is of no use. `references`: what notes where each thing is named, or NULL. */
 Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findings,
-                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop);
+                   Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop,
+                   struct References *references);
 
 Thing *model_thing(const Model *model, EntityKind kind, Id id);
 /* 0 where none is declared; not for indicators. */

@@ -406,12 +406,15 @@ void money_share(Build *b, const Context *c, const Share *share) {
     Model *model = b->model;
     twice_parts(b, c->project, share);
     SharePart *parts = ARENA_ARRAY(b->arena, SharePart, share->count);
-    for (uint32_t i = 0; i < share->count; i++)
+    for (uint32_t i = 0; i < share->count; i++) {
+        Ref name = share->parts[i].name;
         parts[i] = (SharePart){
-            .name = share->parts[i].name.name,
-            .source = model_find(model, KIND_SOURCE, share->parts[i].name.name),
+            .name = name.name,
+            .source = model_find(model, KIND_SOURCE, name.name),
             .figure = share->parts[i].figure,
         };
+        build_refer(b, name, KIND_SOURCE, parts[i].source, false);
+    }
     *VEC_PUSH(b->arena, &model->shares) = (ShareClaim){.document = c->document,
                                                        .project = c->project,
                                                        .parts = parts,

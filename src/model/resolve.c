@@ -10,6 +10,10 @@ Place build_place(const Build *b, Span span) {
     return (Place){b->file, span};
 }
 
+void build_refer(const Build *b, Ref ref, EntityKind kind, Id id, bool declares) {
+    references_add(b->model->references, b->file, ref, kind, id, declares);
+}
+
 Place build_head(const Build *b, const Node *node) {
     if (node->kind == NODE_DECLARE)
         return build_place(b, ((const Declare *)node)->name.span);
@@ -133,9 +137,10 @@ Id resolve(Build *b, EntityKind kind, Ref ref) {
     if (ref.name == 0)
         return 0;
     Id id = find_any(b->model, kind, ref.name);
-    if (id != 0 && is_declared(b->model, kind, id))
-        return id;
-    return resolve_unknown(b, kind, ref);
+    if (id == 0 || !is_declared(b->model, kind, id))
+        id = resolve_unknown(b, kind, ref);
+    build_refer(b, ref, kind, id, false);
+    return id;
 }
 
 /* N01 for a name that could be an area's or a project's. */
@@ -168,14 +173,17 @@ Subject resolve_subject(Build *b, Ref ref) {
     static const EntityKind kinds[] = {KIND_AREA, KIND_PROJECT};
     for (int i = 0; i < 2; i++) {
         Id id = find_any(b->model, kinds[i], ref.name);
-        if (id != 0 && is_declared(b->model, kinds[i], id))
+        if (id != 0 && is_declared(b->model, kinds[i], id)) {
+            build_refer(b, ref, kinds[i], id, false);
             return (Subject){(uint8_t)kinds[i], id};
+        }
     }
     if (!again_unknown(b, KIND_AREA, ref))
         report_subject(b, ref);
     Id id = find_any(b->model, KIND_AREA, ref.name);
     if (id == 0)
         id = declare_thing(b, KIND_AREA, ref.name, b->file, ref.span);
+    build_refer(b, ref, KIND_AREA, id, false);
     return (Subject){KIND_AREA, id};
 }
 
@@ -184,6 +192,7 @@ Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
     EntityKind owner_kind = c->where == AT_GOAL ? KIND_GOAL : KIND_PROJECT;
     Id owner = c->where == AT_GOAL ? c->goal : c->project;
     Id id = model_find_indicator(model, owner_kind, owner, declare->name.name);
+    build_refer(b, declare->name, KIND_INDICATOR, id, false);
     if (id != 0 && is_declared(model, KIND_INDICATOR, id))
         return id;
     Slice text = names_text(model->names, declare->name.name);

@@ -100,3 +100,35 @@ Slice tree_written(Arena *arena, const Source *source, Quoted quoted) {
 Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
     return utf8_nfc(arena, tree_written(arena, source, quoted));
 }
+
+const Block *tree_block(const Node *node) {
+    switch ((NodeKind)node->kind) {
+    case NODE_DECLARE: return ((const Declare *)node)->block;
+    case NODE_EVERY: return ((const Every *)node)->block;
+    case NODE_TABLE: return ((const Table *)node)->block;
+    case NODE_ROW: return ((const Row *)node)->block;
+    default: return NULL;
+    }
+}
+
+/* The statement of a list that an offset is in; NULL: it is between them. */
+static const Node *node_at(const Node *first, uint32_t offset) {
+    const Node *found = NULL;
+    for (const Node *node = first; node != NULL && node->span.start <= offset;
+         node = node->next)
+        if (offset <= node->span.end)
+            found = node;
+    return found;
+}
+
+uint32_t tree_chain(const Tree *tree, uint32_t offset,
+                    const Node *chain[TREE_CHAIN_MAX]) {
+    uint32_t count = 0;
+    const Node *node = node_at(tree->first, offset);
+    while (node != NULL && count < TREE_CHAIN_MAX) {
+        chain[count++] = node;
+        const Block *block = tree_block(node);
+        node = block != NULL ? node_at(block->first, offset) : NULL;
+    }
+    return count;
+}

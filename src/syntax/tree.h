@@ -463,6 +463,12 @@ Slice tree_string(Arena *arena, const Source *source, Quoted quoted);
 /* The same in whatever form it is written: names of files have the form that they have.
  */
 Slice tree_written(Arena *arena, const Source *source, Quoted quoted);
+enum { TREE_CHAIN_MAX = BLOCK_DEPTH_MAX + 1 };
+/* The statements around an offset, the innermost last; an offset right behind one, where
+ * no other begins, is in it. Returns how many. */
+uint32_t tree_chain(const Tree *tree, uint32_t offset, const Node *chain[TREE_CHAIN_MAX]);
+/* The block that a statement has; NULL: none. */
+const Block *tree_block(const Node *node);
 /* Whether a name is one of the words of the language. */
 bool name_is_word(NameId name);
 

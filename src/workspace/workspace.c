@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "eval/references.h"
 #include "syntax/parse.h"
 #include "syntax/recognise.h"
 #include "workspace/dependencies.h"
@@ -557,15 +558,20 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
         add_text(load, &request->additions[i]);
     if (stop_asked(stop))
         return dropped(workspace);
+    if (request->references)
+        workspace->references = references_new(arena);
     workspace->model = model_build(arena, workspace->names, &workspace->sources,
                                    &workspace->findings, workspace->trees.at,
-                                   workspace->trees.count, request->as_of, stop);
+                                   workspace->trees.count, request->as_of, stop,
+                                   workspace->references);
     if (stop_asked(stop))
         return dropped(workspace);
     workspace->checked = check_run(workspace->model, &workspace->findings,
                                    &workspace->summary, request->verdicts_only, stop);
     if (workspace->checked == NULL)
         return dropped(workspace);
+    if (request->references)
+        eval_references(workspace->model, workspace->references);
     findings_sort(&workspace->findings, &workspace->sources);
     return workspace;
 }

@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "check/check.h"
 #include "model/model.h"
+#include "model/references.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
 #include "syntax/tree.h"
@@ -32,6 +33,7 @@ typedef struct Request {
     bool allow_outside; /* includes may leave the folder of the first file */
     int32_t as_of;      /* yyyymmdd; 0: each document's own date */
     bool verdicts_only; /* totals that are off need not be explained nor reported */
+    bool references;    /* where each thing is named is wanted too */
     const Addition *additions;
     uint32_t addition_count;
     Stop stop; /* once set, it is to stay so until the load has returned */
@@ -55,6 +57,7 @@ typedef struct Workspace {
     Model *model;
     const Checked *checked;
     Summary summary;
+    References *references;   /* NULL where they were not asked for */
     UnreadableVec unreadable; /* where there is something, the caller ends with 2 */
     UnreadableVec
         passed_over; /* what looks as if it were to be read; the caller says so */
