@@ -35,7 +35,7 @@ static Id declared_id(Build *b, const Context *c, const Declare *declare) {
 /* The context in the block of a thing. */
 static Context inside(const Context *c, const Declare *declare, Id id) {
     Context inner = *c;
-    inner.where = (uint8_t)(AT_THING + declare->node.what);
+    inner.where = place_inside(c->where, NODE_DECLARE, declare->node.what);
     inner.thing = id;
     inner.table = NULL;
     inner.group = 0;

@@ -11,23 +11,8 @@
 #include "base/map.h"
 #include "base/names.h"
 #include "model/model.h"
+#include "model/place.h"
 #include "model/references.h"
-
-/* The block in which a statement stands: that of a thing is AT_THING + its kind. */
-enum {
-    AT_TOP,
-    AT_THING,
-    AT_DOCUMENT = AT_THING + KIND_DOCUMENT,
-    AT_AREA = AT_THING + KIND_AREA,
-    AT_PROJECT = AT_THING + KIND_PROJECT,
-    AT_GOAL = AT_THING + KIND_GOAL,
-    AT_INDICATOR = AT_THING + KIND_INDICATOR,
-    AT_CATEGORY = AT_THING + KIND_CATEGORY,
-    AT_TABLE = AT_THING + KIND_COUNT,
-    AT_GROUP, /* an area block in a table */
-    AT_EVERY,
-    AT_COUNT
-};
 
 typedef struct TableState TableState; /* table.c */
 
@@ -173,7 +158,7 @@ void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, I
 void resolve_cycles(Build *b);
 void mention(Build *b, const Context *c, EntityKind kind, Id id);
 
-/* ---- place.c ---- */
+/* ---- misplaced.c ---- */
 
 /* Whether the statement may stand there; if not, it was reported. */
 bool place_allows(Build *b, const Context *c, const Node *node);

@@ -1,6 +1,6 @@
 /* Which statement belongs in which block, in the words of the domain. The grammar lets
  * any member stand in any block, so that this can be said here. */
-#include "model/build.h"
+#include "model/place.h"
 
 #define AT(where) (1u << (where))
 #define AT_KIND(kind) (1u << (AT_THING + (kind)))
@@ -11,16 +11,12 @@ enum {
     THINGS = AT_KIND(KIND_DOCUMENT) | AT_KIND(KIND_ORGANISATION) | AT_KIND(KIND_AREA) |
              AT_KIND(KIND_SOURCE) | AT_KIND(KIND_MONEY) | AT_KIND(KIND_PROJECT) |
              AT_KIND(KIND_GOAL) | AT_KIND(KIND_INDICATOR) | AT_KIND(KIND_DIMENSION) |
-             AT_KIND(KIND_CATEGORY) | AT(AT_GROUP)
+             AT_KIND(KIND_CATEGORY) | AT(AT_GROUP),
+    TABLES = AT(AT_TABLE) | AT(AT_GROUP),
+    OUTSIDE_TOTALS = THE_TOP | AT(AT_AREA) | AT(AT_PROJECT)
 };
 
-typedef struct Rule {
-    uint32_t places;
-    const char *message; /* %.*s: the first word of the statement, or a thing's name */
-    const char *help;
-} Rule;
-
-static const Rule statements[] = {
+static const PlaceRule statements[] = {
     [NODE_INCLUDE] = {AT(AT_TOP), "an include belongs at the top of a file",
                       "move it out of the block: it brings names for the whole file"},
     [NODE_YEARS] = {EVERYWHERE & ~AT(AT_EVERY), "years do not belong in \"every\"",
@@ -72,7 +68,7 @@ static const Rule statements[] = {
                        "bif }"},
 };
 
-static const Rule declarations[KIND_COUNT] = {
+static const PlaceRule declarations[KIND_COUNT] = {
     [KIND_DOCUMENT] = {AT(AT_TOP), "the document \"%.*s\" is named inside of a block",
                        "a document statement belongs at the top of a file"},
     [KIND_ORGANISATION] = {THE_TOP | AT(AT_AREA),
@@ -106,66 +102,25 @@ static const Rule declarations[KIND_COUNT] = {
                        "move it to the top of the file; here its name will do"},
 };
 
-static const char *const heres[AT_COUNT] = {
-    [AT_TOP] = "at the top of a file",
-    [AT_THING + KIND_DOCUMENT] = "in a document",
-    [AT_THING + KIND_ORGANISATION] = "in an organisation",
-    [AT_THING + KIND_AREA] = "in an area",
-    [AT_THING + KIND_SOURCE] = "in a source",
-    [AT_THING + KIND_MONEY] = "in a kind of money",
-    [AT_THING + KIND_PROJECT] = "in a project",
-    [AT_THING + KIND_GOAL] = "in a goal",
-    [AT_THING + KIND_INDICATOR] = "in an indicator",
-    [AT_THING + KIND_DIMENSION] = "in a dimension",
-    [AT_THING + KIND_CATEGORY] = "in a category",
-    [AT_TABLE] = "in a table",
-    [AT_GROUP] = "in an area of a table",
-    [AT_EVERY] = "in \"every\"",
-};
-
-static void misplaced(Build *b, const Context *c, const Node *node, const char *message,
-                      const char *help) {
-    Findings *findings = b->model->findings;
-    Place place = build_head(b, node);
-    Slice word = source_slice(b->source, place.span);
-    Diagnostic *d = findings_add(findings, CODE_N04, place, message, SLICE_ARGS(word));
-    diagnostic_here(findings, d, "%s", heres[c->where]);
-    diagnostic_help(findings, d, "%s", help);
+const PlaceRule *place_rule(NodeKind kind, uint8_t what) {
+    return kind == NODE_DECLARE ? &declarations[what] : &statements[kind];
 }
 
-/* A total has cells in a table, and years elsewhere. */
-static bool total_allows(Build *b, const Context *c, const Total *total) {
-    bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
-    if (in_table && total->dated_count > 0) {
-        misplaced(b, c, &total->node, "a total in a table has cells, without years",
-                  "write one figure for each column: total 16.4 15.4");
-        return false;
-    }
-    if (!in_table && total->cell_count > 0) {
-        misplaced(b, c, &total->node, "a total outside of a table names its years",
-                  "write the year before each figure: total 2020: 16.4, 2021: 15.4");
-        return false;
-    }
-    const uint32_t outside = THE_TOP | AT(AT_AREA) | AT(AT_PROJECT);
-    if (!in_table && !(outside & AT(c->where))) {
-        misplaced(b, c, &total->node,
-                  "a total is over an area, a project or the document",
-                  "move it to what it is the total of; a result is an \"actual\" of an "
-                  "indicator");
-        return false;
-    }
-    return true;
+bool place_may(uint8_t where, NodeKind kind, uint8_t what) {
+    uint32_t places = kind == NODE_TOTAL   ? TABLES | OUTSIDE_TOTALS
+                      : kind == NODE_ERROR ? EVERYWHERE
+                                           : place_rule(kind, what)->places;
+    return (places & AT(where)) != 0;
 }
 
-bool place_allows(Build *b, const Context *c, const Node *node) {
-    if (node->kind == NODE_ERROR)
-        return true;
-    if (node->kind == NODE_TOTAL)
-        return total_allows(b, c, (const Total *)node);
-    const Rule *rule = node->kind == NODE_DECLARE ? &declarations[node->what]
-                                                  : &statements[node->kind];
-    if (rule->places & AT(c->where))
-        return true;
-    misplaced(b, c, node, rule->message, rule->help);
-    return false;
+uint8_t place_inside(uint8_t where, NodeKind kind, uint8_t what) {
+    bool in_table = (TABLES & AT(where)) != 0;
+    switch (kind) {
+    case NODE_TABLE: return AT_TABLE;
+    case NODE_ROW: return AT_PROJECT;
+    case NODE_EVERY: return AT_EVERY;
+    case NODE_DECLARE:
+        return in_table && what == KIND_AREA ? AT_GROUP : (uint8_t)(AT_THING + what);
+    default: return where;
+    }
 }

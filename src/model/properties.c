@@ -44,6 +44,11 @@ const BuiltIn *built_in_find(Slice name) {
     return NULL;
 }
 
+void attribute_type_words(Arena *arena, PropertyNames *out) {
+    for (uint32_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++)
+        *VEC_PUSH(arena, out) = slice_of(attribute_types[i].word);
+}
+
 bool attribute_same(const Attribute *x, const Attribute *y) {
     bool same = x->words.count == y->words.count;
     for (uint32_t i = 0; same && i < x->words.count; i++)

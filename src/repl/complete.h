@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "repl/completion.h"
+#include "workspace/completion.h"
 #include "workspace/workspace.h"
 
 /* `text` is a statement so far, or a command that begins with "."; `out` is empty but for

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include "base/memory.h"
 #include "base/str.h"
-#include "repl/completion.h"
+#include "workspace/completion.h"
 
 /* There can be one at a time. */
 typedef struct Editor Editor;

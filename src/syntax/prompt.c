@@ -20,6 +20,7 @@ typedef struct Reading {
     uint32_t depth;
     bool first; /* the next token is the first of its statement */
     bool query; /* the statement is one */
+    bool file;  /* it is that of a file: many statements, whose errors are stepped over */
     bool wrong;
 } Reading;
 
@@ -46,8 +47,8 @@ static void reading_end(Reading *r) {
 
 static void push(Reading *r, const Token *token) {
     r->parser.token = token;
-    if (grammar_push(r->pushed, &r->parser, token) == PUSH_FAILED ||
-        !r->parser.tree->complete)
+    bool failed = grammar_push(r->pushed, &r->parser, token) == PUSH_FAILED;
+    if (failed || (!r->file && !r->parser.tree->complete))
         r->wrong = true;
 }
 
@@ -55,7 +56,9 @@ static void push(Reading *r, const Token *token) {
  * not. */
 static Token read_token(Reading *r) {
     Token token = *lexer_next(r->parser.lexer);
-    if (r->first && token.kind != TOKEN_SEMICOLON) {
+    if (r->file)
+        lexer_capitals(r->parser.lexer, false);
+    else if (r->first && token.kind != TOKEN_SEMICOLON) {
         r->first = false;
         r->query = token.kind == TOKEN_SELECT || token.kind == TOKEN_EXPLAIN;
         lexer_capitals(r->parser.lexer, r->query);
@@ -70,7 +73,7 @@ static void reading_open(Reading *r) {
         memory_exhausted(arena_memory(r->arena));
     r->parser.tree = ARENA_NEW(r->arena, Tree);
     r->parser.tree->complete = true;
-    push(r, &(Token){.kind = TOKEN_START_PROMPT});
+    push(r, &(Token){.kind = r->file ? TOKEN_START_FILE : TOKEN_START_PROMPT});
 }
 
 /* Gets ready for the statement after one that has ended. */
@@ -87,6 +90,8 @@ static void reading_next(Reading *r) {
 static void push_token(Reading *r, const Token *token) {
     r->depth += token->kind == TOKEN_LBRACE;
     r->depth -= token->kind == TOKEN_RBRACE && r->depth > 0;
+    if (r->file && r->wrong) /* recovery found no way on: from here on anew */
+        reading_next(r);
     if (!r->pushed)
         reading_open(r);
     if (!r->wrong)
@@ -94,7 +99,7 @@ static void push_token(Reading *r, const Token *token) {
 }
 
 static bool ends_statement(const Reading *r, const Token *token) {
-    return r->depth == 0 &&
+    return r->depth == 0 && !r->file &&
            (token->kind == TOKEN_SEMICOLON || token->kind == TOKEN_RBRACE);
 }
 
@@ -142,6 +147,57 @@ PromptStatement prompt_read(const Memory *memory, Slice text) {
 
 typedef VEC(Token) TokenVec;
 
+/* The statements that words begin. A thing's is of what the word is. */
+static const struct {
+    int token;
+    uint8_t kind; /* NodeKind */
+    uint8_t what; /* EntityKind, of a NODE_DECLARE */
+} beginnings[] = {
+    {TOKEN_INCLUDE, NODE_INCLUDE, 0},
+    {TOKEN_DOCUMENT, NODE_DECLARE, KIND_DOCUMENT},
+    {TOKEN_ORGANISATION, NODE_DECLARE, KIND_ORGANISATION},
+    {TOKEN_AREA, NODE_DECLARE, KIND_AREA},
+    {TOKEN_SOURCE, NODE_DECLARE, KIND_SOURCE},
+    {TOKEN_MONEY, NODE_DECLARE, KIND_MONEY},
+    {TOKEN_PROJECT, NODE_DECLARE, KIND_PROJECT},
+    {TOKEN_GOAL, NODE_DECLARE, KIND_GOAL},
+    {TOKEN_INDICATOR, NODE_DECLARE, KIND_INDICATOR},
+    {TOKEN_DIMENSION, NODE_DECLARE, KIND_DIMENSION},
+    {TOKEN_CATEGORY, NODE_DECLARE, KIND_CATEGORY},
+    {TOKEN_YEARS, NODE_YEARS, 0},
+    {TOKEN_UNIT, NODE_UNIT, 0},
+    {TOKEN_TOLERANCE, NODE_TOLERANCE, 0},
+    {TOKEN_EVERY, NODE_EVERY, 0},
+    {TOKEN_ATTRIBUTE, NODE_ATTRIBUTE, 0},
+    {TOKEN_FUNDING, NODE_MONEY, 0},
+    {TOKEN_SPENDING, NODE_MONEY, 0},
+    {TOKEN_GROSS, NODE_MONEY, 0},
+    {TOKEN_SHARE, NODE_SHARE, 0},
+    {TOKEN_TABLE, NODE_TABLE, 0},
+    {TOKEN_TOTAL, NODE_TOTAL, 0},
+    {TOKEN_CHECK, NODE_CHECK, 0},
+    {TOKEN_EFFECT, NODE_EFFECT, 0},
+    {TOKEN_BASELINE, NODE_MEASURE, 0},
+    {TOKEN_TARGET, NODE_MEASURE, 0},
+    {TOKEN_ACTUAL, NODE_MEASURE, 0},
+    {TOKEN_ALLOW, NODE_ALLOW, 0},
+    {TOKEN_QUERY, NODE_QUERY, 0},
+    {TOKEN_REQUIRES, NODE_REQUIRES, 0},
+};
+
+enum { BEGINNINGS = sizeof beginnings / sizeof *beginnings };
+
+bool prompt_begins(Slice word, NodeKind *kind, uint8_t *what) {
+    for (size_t i = 0; i < BEGINNINGS; i++)
+        if (slice_is(word,
+                     grammar_word((uint32_t)(beginnings[i].token - TOKEN_INCLUDE)))) {
+            *kind = (NodeKind)beginnings[i].kind;
+            *what = beginnings[i].what;
+            return true;
+        }
+    return false;
+}
+
 /* A statement around the cursor. */
 typedef struct Around {
     Slice text;
@@ -149,6 +205,11 @@ typedef struct Around {
     int kinds[GRAMMAR_TOKENS_MOST]; /* what is expected behind them */
     uint32_t kind_count;
     bool select; /* a select stands before */
+    int head;    /* the word that the statement begins with; END: none */
+    int head_of; /* the word behind it: `every project` */
+    Slice name;  /* the name behind it */
+    VEC(Slice) aliases;
+    VEC(PromptBlock) blocks;
 } Around;
 
 static bool is_name(int kind) {
@@ -158,6 +219,64 @@ static bool is_name(int kind) {
 static bool is_word(int kind) {
     return kind == TOKEN_CURRENCY || kind == TOKEN_NAME ||
            (kind >= TOKEN_INCLUDE && kind <= TOKEN_MIA);
+}
+
+/* ---- the statements around the cursor ---- */
+
+static bool is_kind(int kind) {
+    return kind >= TOKEN_DOCUMENT && kind <= TOKEN_CATEGORY;
+}
+
+static Slice token_text(const Around *a, const Token *token) {
+    return (Slice){a->text.at + token->span.start, token->span.end - token->span.start};
+}
+
+/* The block whose "{" comes next. In a table what begins with no word that has a block is
+ * a row. */
+static PromptBlock block_begun(const Around *a) {
+    bool in_table = false;
+    for (uint32_t i = 0; i < a->blocks.count; i++)
+        in_table = a->blocks.at[i].kind == NODE_TABLE ||
+                   (in_table && a->blocks.at[i].kind == NODE_DECLARE &&
+                    a->blocks.at[i].what == KIND_AREA);
+    if (is_kind(a->head))
+        return (PromptBlock){NODE_DECLARE, (uint8_t)(a->head - TOKEN_DOCUMENT), a->name};
+    if (a->head == TOKEN_EVERY && is_kind(a->head_of))
+        return (PromptBlock){NODE_EVERY, (uint8_t)(a->head_of - TOKEN_DOCUMENT), {0}};
+    if (a->head == TOKEN_TABLE || a->head == TOKEN_QUERY ||
+        (a->head == TOKEN_SPENDING && a->head_of == TOKEN_TABLE))
+        return (PromptBlock){.kind = a->head == TOKEN_QUERY ? NODE_QUERY : NODE_TABLE};
+    return (PromptBlock){.kind = in_table ? NODE_ROW : NODE_ERROR};
+}
+
+/* Keeps account of where a statement begins and which blocks are open. */
+static void follow(Arena *arena, Around *a, Reading *r, const Token *token) {
+    if (token->kind == TOKEN_LBRACE) {
+        PromptBlock block = block_begun(a);
+        *VEC_PUSH(arena, &a->blocks) = block;
+    } else if (token->kind == TOKEN_RBRACE) {
+        a->blocks.count -= a->blocks.count > 0;
+    } else if (token->kind >= TOKEN_INCLUDE && token->kind <= TOKEN_REQUIRES) {
+        if (r->pushed == NULL)
+            reading_open(r);
+        a->kind_count = r->wrong ? 0 : grammar_push_expected(r->pushed, a->kinds);
+        for (uint32_t i = 0; i < a->kind_count && a->kinds[i] <= TOKEN_LOST; i++)
+            if (a->kinds[i] == TOKEN_LOST) {
+                a->head = token->kind;
+                a->head_of = TOKEN_END;
+                a->name = (Slice){0};
+                return;
+            }
+    }
+    if (token->kind == TOKEN_LBRACE || token->kind == TOKEN_RBRACE ||
+        token->kind == TOKEN_SEMICOLON) {
+        a->head = a->head_of = TOKEN_END;
+        a->select = false;
+        a->before.count = 0;
+    } else if (a->head != TOKEN_END && a->head_of == TOKEN_END) {
+        a->head_of = token->kind;
+        a->name = token_text(a, token);
+    }
 }
 
 static bool expected(const Around *a, int kind) {
@@ -251,6 +370,7 @@ static const struct Naming {
     {TOKEN_MONEY, A_KIND << KIND_MONEY},
     {TOKEN_PROJECT, A_KIND << KIND_PROJECT},
     {TOKEN_GOAL, A_KIND << KIND_GOAL},
+    {TOKEN_INDICATOR, A_KIND << KIND_INDICATOR},
     {TOKEN_DIMENSION, A_KIND << KIND_DIMENSION},
     {TOKEN_CATEGORY, A_KIND << KIND_CATEGORY},
     {TOKEN_FROM, A_KIND << KIND_SOURCE},
@@ -265,8 +385,17 @@ static const struct Naming {
 static void want_in_statement(const Around *a, PromptHint *hint) {
     uint32_t head = list_head(a);
     int kind = kind_back(a, head);
+    static const struct {
+        int behind;
+        NameWanted wanted;
+    } others[] = {{TOKEN_ALLOW, WANT_CODE}, {TOKEN_TOLERANCE, WANT_TOLERANCE}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (kind_back(a, 1) == others[i].behind) {
+            hint->wanted = others[i].wanted;
+            return;
+        }
     if (kind == TOKEN_COLON) {
-        hint->wanted = WANT_VALUE;
+        hint->wanted = a->head == TOKEN_ATTRIBUTE ? WANT_TYPE : WANT_VALUE;
         hint->path = path_back(a, head + 1);
         return;
     }
@@ -287,17 +416,66 @@ static void want_in_select(const Around *a, PromptHint *hint) {
     }
 }
 
-static void want(const Around *a, PromptHint *hint) {
+/* Aliases can stand in `group by`, `having` and `order by`. */
+static bool takes_aliases(const Around *a) {
+    for (uint32_t back = 1; back <= a->before.count; back++) {
+        int kind = kind_back(a, back);
+        if (kind == TOKEN_HAVING)
+            return true;
+        if (kind == TOKEN_BY)
+            return kind_back(a, back + 1) == TOKEN_GROUP ||
+                   kind_back(a, back + 1) == TOKEN_ORDER;
+        if (kind == TOKEN_WHERE || kind == TOKEN_FROM || kind == TOKEN_SELECT)
+            break;
+    }
+    return false;
+}
+
+/* The table of an expression outside of queries: that over whose rows the open call goes
+ * in a check, the entries in a filter. */
+static Slice table_outside(const Around *a, bool check) {
+    if (!check)
+        return SLICE("funding");
+    uint32_t closed = 0;
+    bool filter = false;
+    for (uint32_t back = 1; back < a->before.count; back++) {
+        int kind = kind_back(a, back);
+        closed += kind == TOKEN_RPAREN;
+        filter = filter || (kind == TOKEN_WHERE && closed == 0);
+        if (kind == TOKEN_LPAREN && closed-- == 0) {
+            if (filter && is_name(kind_back(a, back - 1)))
+                return token_text(a, &a->before.at[a->before.count - back + 1]);
+            closed = 0;
+        }
+    }
+    return (Slice){0};
+}
+
+static void want_column(Arena *arena, const Around *a, PromptHint *hint) {
+    hint->wanted = WANT_COLUMN;
+    hint->compared = compared_path(a);
+    hint->check = in_check(a);
+    hint->call = open_call(a);
+    if (!a->select && a->head == TOKEN_REQUIRES)
+        hint->wanted = WANT_RULE;
+    else if (!a->select)
+        hint->table = table_outside(a, hint->check);
+    for (uint32_t i = 0; takes_aliases(a) && i < a->aliases.count; i++)
+        *VEC_PUSH(arena, &hint->aliases) = a->aliases.at[i];
+}
+
+static void want(Arena *arena, const Around *a, PromptHint *hint) {
+    int last = kind_back(a, 1);
+    if (!a->select &&
+        (last == TOKEN_UNIT || (last >= TOKEN_THOUSAND && last <= TOKEN_MIA)))
+        hint->wanted = WANT_CURRENCY;
     if (!expected(a, TOKEN_NAME))
         return;
     if (kind_back(a, 1) == TOKEN_DOT) {
         hint->wanted = WANT_FIELD;
         hint->path = path_back(a, 2);
     } else if (expected(a, TOKEN_NULL_)) {
-        hint->wanted = WANT_COLUMN;
-        hint->compared = compared_path(a);
-        hint->check = in_check(a);
-        hint->call = open_call(a);
+        want_column(arena, a, hint);
     } else if (a->select) {
         want_in_select(a, hint);
     } else if (!expected(a, TOKEN_LOST)) {
@@ -313,18 +491,24 @@ static bool is_meant(const Around *a, int kind) {
     switch (grammar_word_kind((uint32_t)(kind - TOKEN_INCLUDE))) {
     case WORD_STATEMENT: return expected(a, TOKEN_LOST);
     case WORD_LOCAL: return kind == TOKEN_EXPLAIN && expected(a, TOKEN_SELECT);
-    default: return true;
+    case WORD_RESERVED: /* `case` as a property's name is a name among others */
+        return kind != TOKEN_CASE || !expected(a, TOKEN_LOST);
     }
+    return true;
 }
 
 /* Finds the query's table among tokens given in their order. */
 typedef struct TableSearch {
-    bool select, from;
+    bool select, from, as;
     uint32_t parens;
 } TableSearch;
 
-static void table_search(TableSearch *search, const Token *token, PromptHint *hint,
-                         Slice text) {
+static void table_search(Arena *arena, TableSearch *search, const Token *token,
+                         PromptHint *hint, Around *around) {
+    Slice text = around->text;
+    if (search->as && is_name(token->kind))
+        *VEC_PUSH(arena, &around->aliases) = token_text(around, token);
+    search->as = search->select && token->kind == TOKEN_AS;
     search->parens += token->kind == TOKEN_LPAREN;
     search->parens -= token->kind == TOKEN_RPAREN && search->parens > 0;
     if (search->from && is_name(token->kind))
@@ -334,13 +518,14 @@ static void table_search(TableSearch *search, const Token *token, PromptHint *hi
     search->from = search->select && search->parens == 0 && token->kind == TOKEN_FROM;
 }
 
-PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
+static PromptHint expected_at(Arena *arena, Slice text, uint32_t cursor, bool file) {
     PromptHint hint = {.partial = {text.at + cursor, 0}};
     Arena *own = arena_new(arena_memory(arena));
     Around around = {.text = text};
     TableSearch search = {0};
     Reading r;
     reading_start(&r, own, text);
+    r.file = file;
     bool nothing = false; /* the cursor is at a figure or inside a text */
     for (;;) {
         Token token = read_token(&r);
@@ -355,7 +540,15 @@ PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
                        (at_cursor &&
                         (token.kind == TOKEN_NUMBER || token.kind == TOKEN_NEGATIVE ||
                          token.kind == TOKEN_STRING));
+            follow(own, &around, &r, &token);
             push_token(&r, &token);
+            if (token.kind == TOKEN_LBRACE || token.kind == TOKEN_RBRACE) {
+                search = (TableSearch){0};
+                around.aliases.count = 0;
+                hint.table = (Slice){"", 0};
+                if (file)
+                    continue;
+            }
             *VEC_PUSH(own, &around.before) = token;
             around.select |= token.kind == TOKEN_SELECT;
         }
@@ -369,13 +562,14 @@ PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
         if (ahead && (token.kind == TOKEN_SEMICOLON || token.kind == TOKEN_RBRACE))
             break;
         if (!at_cursor)
-            table_search(&search, &token, &hint, text);
+            table_search(own, &search, &token, &hint, &around);
     }
     if (!r.pushed)
         reading_open(&r);
     if (!r.wrong && !nothing) {
         around.kind_count = grammar_push_expected(r.pushed, around.kinds);
-        want(&around, &hint);
+        want(arena, &around, &hint);
+        hint.begins = expected(&around, TOKEN_LOST);
         for (uint32_t i = 0; i < around.kind_count; i++) {
             int kind = around.kinds[i];
             if (kind >= TOKEN_INCLUDE && kind <= TOKEN_MIA && is_meant(&around, kind))
@@ -383,7 +577,17 @@ PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
                     slice_of(grammar_word((uint32_t)(kind - TOKEN_INCLUDE)));
         }
     }
+    for (uint32_t i = 0; i < around.blocks.count; i++)
+        *VEC_PUSH(arena, &hint.blocks) = around.blocks.at[i];
     reading_end(&r);
     arena_drop(own);
     return hint;
+}
+
+PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor) {
+    return expected_at(arena, text, cursor, false);
+}
+
+PromptHint prompt_expected_in_file(Arena *arena, Slice text, uint32_t cursor) {
+    return expected_at(arena, text, cursor, true);
 }

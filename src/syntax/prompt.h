@@ -37,8 +37,20 @@ typedef enum NameWanted {
     WANT_TABLE,  /* of a query, after `from` */
     WANT_COLUMN, /* of the query's table, a function, or what a column may be */
     WANT_FIELD,  /* behind the dot of PromptHint.path */
-    WANT_VALUE   /* of the property that PromptHint.path names, in a declaration */
+    WANT_VALUE,  /* of the property that PromptHint.path names, in a declaration */
+    WANT_TYPE,   /* of an attribute */
+    WANT_CODE,   /* of a finding */
+    WANT_TOLERANCE,
+    WANT_CURRENCY,
+    WANT_RULE /* what a category's rule sees */
 } NameWanted;
+
+/* A block around the cursor. */
+typedef struct PromptBlock {
+    uint8_t kind; /* NodeKind of the statement; NODE_ERROR: it cannot be told */
+    uint8_t what; /* EntityKind of a thing, or of `every` */
+    Slice name;   /* of a thing */
+} PromptBlock;
 
 typedef struct PromptHint {
     VEC(Slice) words; /* of the language, in the grammar's order */
@@ -50,10 +62,19 @@ typedef struct PromptHint {
     Slice table;    /* of the query, wherever its `from` stands; empty: not known */
     bool check;     /* WANT_COLUMN: in the expression of a `check` */
     Slice call;     /* the function or printed table among whose values it stands */
+    VEC(Slice) aliases;      /* of the query, where they can be meant */
+    bool begins;             /* a statement can begin there */
+    VEC(PromptBlock) blocks; /* the outermost first */
 } PromptHint;
 
 /* What could stand at `cursor`, for the statement around it. The slices are of `text`,
  * the words of the language's; the array lives in the arena. */
 PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor);
+/* The same in the text of a file, errors in it stepped over. */
+PromptHint prompt_expected_in_file(Arena *arena, Slice text, uint32_t cursor);
+
+/* The statement that a word of the language begins; false where it begins none. *what is
+ * the EntityKind of a NODE_DECLARE. */
+bool prompt_begins(Slice word, NodeKind *kind, uint8_t *what);
 
 #endif

@@ -135,7 +135,7 @@ static void test_words(void **state) {
         "none, partial sel: include document organisation area source money project "
         "goal indicator dimension category years unit tolerance every attribute funding "
         "spending gross share table total check effect baseline target actual allow "
-        "query requires explain case select");
+        "query requires explain select");
     hints(world, "select a from funding gro|up",
           "none, partial gro, table funding: group having pivot with order limit offset "
           "where of");

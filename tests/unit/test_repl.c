@@ -221,6 +221,12 @@ static void test_completion(void **state) {
     completes(world, w, "select a from projects where name = |", ": lakes paths");
     completes(world, w, "select a from funding of |", ": all parks");
     completes(world, w, "select a from funding g|", "g: group");
+    completes(world, w,
+              "select sum(amount) as big from funding group by year order by b|",
+              "b: big");
+    completes(world, w, "select year as yearly from funding where yearl|", "yearl:");
+    completes(world, w, "inc|", "inc:"); /* nothing is included at the prompt */
+    completes(world, w, "project p { bas|", "bas:");
     completes(world, w, "project p { funding 2023: 1 from |", ": fund");
     completes(world, w, "project p { effect |", ": clear");
     completes(world, w, "project p { owner: c|", "c: city");
@@ -243,7 +249,7 @@ static void test_completion_of_cells(void **state) {
     assert_int_equal(io_replace_file(world->path.at, slice_of(table), (IoReplace){0}),
                      IO_OK);
     Workspace *w = load(world);
-    completes(world, w, "check \"x\" t|", "t: t1 table target targets title trim( true");
+    completes(world, w, "check \"x\" t|", "t: t1 trim( true");
     completes(world, w, "check \"x\" t1(|", ": all fund green lakes");
     completes(world, w, "check \"x\" t1(2023, g|", "g: green");
     completes(world, w, "check \"x\" abs(t1(green) - t1(f|", "f: fund");

@@ -1,0 +1,64 @@
+/* Says of a statement that it does not belong where it stands (N04). */
+#include "model/build.h"
+
+static const char *const heres[AT_COUNT] = {
+    [AT_TOP] = "at the top of a file",
+    [AT_THING + KIND_DOCUMENT] = "in a document",
+    [AT_THING + KIND_ORGANISATION] = "in an organisation",
+    [AT_THING + KIND_AREA] = "in an area",
+    [AT_THING + KIND_SOURCE] = "in a source",
+    [AT_THING + KIND_MONEY] = "in a kind of money",
+    [AT_THING + KIND_PROJECT] = "in a project",
+    [AT_THING + KIND_GOAL] = "in a goal",
+    [AT_THING + KIND_INDICATOR] = "in an indicator",
+    [AT_THING + KIND_DIMENSION] = "in a dimension",
+    [AT_THING + KIND_CATEGORY] = "in a category",
+    [AT_TABLE] = "in a table",
+    [AT_GROUP] = "in an area of a table",
+    [AT_EVERY] = "in \"every\"",
+};
+
+static void misplaced(Build *b, const Context *c, const Node *node, const char *message,
+                      const char *help) {
+    Findings *findings = b->model->findings;
+    Place place = build_head(b, node);
+    Slice word = source_slice(b->source, place.span);
+    Diagnostic *d = findings_add(findings, CODE_N04, place, message, SLICE_ARGS(word));
+    diagnostic_here(findings, d, "%s", heres[c->where]);
+    diagnostic_help(findings, d, "%s", help);
+}
+
+/* A total has cells in a table, and years elsewhere. */
+static bool total_allows(Build *b, const Context *c, const Total *total) {
+    bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
+    if (in_table && total->dated_count > 0) {
+        misplaced(b, c, &total->node, "a total in a table has cells, without years",
+                  "write one figure for each column: total 16.4 15.4");
+        return false;
+    }
+    if (!in_table && total->cell_count > 0) {
+        misplaced(b, c, &total->node, "a total outside of a table names its years",
+                  "write the year before each figure: total 2020: 16.4, 2021: 15.4");
+        return false;
+    }
+    if (!place_may(c->where, NODE_TOTAL, 0)) {
+        misplaced(b, c, &total->node,
+                  "a total is over an area, a project or the document",
+                  "move it to what it is the total of; a result is an \"actual\" of an "
+                  "indicator");
+        return false;
+    }
+    return true;
+}
+
+bool place_allows(Build *b, const Context *c, const Node *node) {
+    if (node->kind == NODE_ERROR)
+        return true;
+    if (node->kind == NODE_TOTAL)
+        return total_allows(b, c, (const Total *)node);
+    const PlaceRule *rule = place_rule((NodeKind)node->kind, node->what);
+    if (place_may(c->where, (NodeKind)node->kind, node->what))
+        return true;
+    misplaced(b, c, node, rule->message, rule->help);
+    return false;
+}
