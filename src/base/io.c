@@ -77,6 +77,14 @@ IoStatus io_status_of(int error) {
 
 /* --- Reading --- */
 
+char *io_padded(const Memory *memory, Slice text) {
+    char *at = memory_resize(memory, NULL, (size_t)text.length + IO_PADDING);
+    if (text.length > 0)
+        memcpy(at, text.at, text.length);
+    memset(at + text.length, 0, IO_PADDING);
+    return at;
+}
+
 /* Waits until `fd` is ready again, where somebody made it non-blocking. */
 static bool wait_for(int fd) {
     struct pollfd ready = {.fd = fd, .events = POLLIN};

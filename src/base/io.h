@@ -36,6 +36,8 @@ const char *io_status_text(IoStatus status);
 const char *io_write_status_text(IoStatus status);
 
 enum { IO_PADDING = 8 };
+/* A copy of a text as a file would be read: IO_PADDING NULs stand behind it. */
+char *io_padded(const Memory *memory, Slice text);
 
 /* The bytes of a file of the language: the scanner made by flex counts them in an int,
  * and looks past the end. */

@@ -237,28 +237,26 @@ static bool read_repositories(Since *since) {
 /* ---- the files as they were ---- */
 
 static bool add_past(Since *since, const ChangedFile *file, Overlay *past) {
-    bool existed = !file->added && !file->renamed;
-    IoStatus status = io_look(file->real.at);
-    if (!io_is_known(status)) {
-        cli_complain(since->cli, "--changed: %.200s %s", file->real.at,
-                     io_status_text(status));
-        return false;
-    }
-    OverlayFile *old = VEC_PUSH(since->arena, &past->files);
-    *old = (OverlayFile){
-        .real = file->real, .existed = existed, .gone = status == IO_MISSING};
+    Slice text = {0};
     const Repository *repository = repository_of(since, file->real);
-    if (!existed || !repository)
+    if (file->added || file->renamed) {
+        overlay_hide(past, file->real);
         return true;
+    }
+    if (!repository) {
+        overlay_put(past, file->real, text);
+        return true;
+    }
     Slice name = arena_format(
         since->arena, "%.*s:%.*s", SLICE_ARGS(repository->commit),
         SLICE_ARGS(source_path_below(slice_of(repository->top), file->real)));
     const char *arguments[] = {"cat-file", "blob", name.at, NULL};
-    GitResult result = ask(since, repository, arguments, &old->text);
+    GitResult result = ask(since, repository, arguments, &text);
     if (result == GIT_REFUSED) {
         cli_complain(since->cli, "--changed: git could not show %.200s as it was",
                      file->real.at);
     }
+    overlay_put(past, file->real, text);
     return result == GIT_DONE;
 }
 
@@ -274,12 +272,9 @@ static bool gather_past(Since *since, Overlay *past) {
     }
     for (uint32_t i = 0; i < sources->all.count; i++) {
         const Source *source = sources->all.at[i];
-        if (slice_is(source->path, "-")) { /* it has been read, and has no past */
-            *VEC_PUSH(since->arena, &past->files) =
-                (OverlayFile){SLICE("-"), true, source->text, false};
-        }
+        if (slice_is(source->path, "-")) /* it has been read, and has no past */
+            overlay_put(past, SLICE("-"), source->text);
     }
-    overlay_sort(past);
     return true;
 }
 
@@ -301,12 +296,13 @@ static bool could_not_read(const Since *since, const Workspace *workspace) {
 static bool compare_with_past(Since *since, const Load *load, Slice root, Slice current,
                               const Report *report) {
     Files now = files_system();
-    Overlay past = {.arena = since->arena, .now = &now, .current = current};
+    Overlay *past = overlay_new(since->arena, &now, current);
     Request request;
-    if (!gather_past(since, &past) ||
+    if (!gather_past(since, past) ||
         !cli_request(since->cli, since->arena, load, &request))
         return false;
-    Files then = overlay_files(&past);
+    Files then = overlay_files(past);
+    then.stamp = NULL; /* the past does not change */
     Workspace *workspace = workspace_load(since->cli->memory, &then, &request);
     if (could_not_read(since, workspace)) {
         workspace_drop(workspace);

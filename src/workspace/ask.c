@@ -23,9 +23,7 @@ typedef struct Asking {
 /* The text as a source of its own, behind those of the workspace. */
 static Source *add_text(Asking *asking, const Ask *ask) {
     Slice text = ask->text;
-    asking->text = memory_resize(asking->memory, NULL, (size_t)text.length + IO_PADDING);
-    memcpy(asking->text, text.at, text.length);
-    memset(asking->text + text.length, 0, IO_PADDING);
+    asking->text = io_padded(asking->memory, text);
     Slice path = arena_copy(asking->answer.arena, ask->path);
     return sources_add(&asking->answer.sources, path, (Slice){0},
                        (Slice){asking->text, text.length});

@@ -6,72 +6,14 @@
 #include <string.h>
 
 #include "source/mend.h"
+#include "workspace/overlay.h"
 
 typedef struct Rounds {
     Arena *arena;
-    const Files *under; /* where what was not mended is read */
+    Overlay *overlay; /* the files as they have become */
     const bool *codes;
-    VEC(FixedFile) files;
+    VEC(FixedFile) files; /* by their number in the overlay; [0] is unused */
 } Rounds;
-
-/* ---- files as they have become ---- */
-
-static FixedFile *find_file(Rounds *rounds, Slice path, Slice real) {
-    for (uint32_t i = 0; i < rounds->files.count; i++) {
-        FixedFile *file = &rounds->files.at[i];
-        if (real.length > 0 ? slice_equal(file->real, real)
-                            : slice_equal(file->path, path))
-            return file;
-    }
-    return NULL;
-}
-
-static IoStatus give_text(const Memory *memory, Slice text, char **at, size_t *length) {
-    *at = memory_resize(memory, NULL, (size_t)text.length + IO_PADDING);
-    memcpy(*at, text.at, text.length);
-    memset(*at + text.length, 0, IO_PADDING);
-    *length = text.length;
-    return IO_OK;
-}
-
-static IoStatus read_over(void *context, const Memory *memory, const char *path,
-                          size_t most, char **at, size_t *length) {
-    Rounds *rounds = context;
-    Slice name = slice_of(path), real = {0};
-    if (!slice_is(name, "-")) {
-        IoStatus status =
-            rounds->under->real_path(rounds->under->context, rounds->arena, path, &real);
-        if (!io_is_known(status))
-            return status;
-    }
-    FixedFile *file = find_file(rounds, name, real);
-    if (file)
-        return give_text(memory, file->after, at, length);
-    return rounds->under->read(rounds->under->context, memory, path, most, at, length);
-}
-
-static void walk_over(void *context, Arena *arena, const char *folder, SliceVec *out,
-                      IoTroubleVec *troubles) {
-    const Files *under = ((Rounds *)context)->under;
-    under->walk(under->context, arena, folder, out, troubles);
-}
-
-static void glob_over(void *context, Arena *arena, const char *pattern, Slice root,
-                      SliceVec *out, IoTroubleVec *troubles) {
-    const Files *under = ((Rounds *)context)->under;
-    under->glob(under->context, arena, pattern, root, out, troubles);
-}
-
-static bool is_folder_over(void *context, const char *path) {
-    const Files *under = ((Rounds *)context)->under;
-    return under->is_folder(under->context, path);
-}
-
-static IoStatus real_path_over(void *context, Arena *arena, const char *path,
-                               Slice *out) {
-    const Files *under = ((Rounds *)context)->under;
-    return under->real_path(under->context, arena, path, out);
-}
 
 /* ---- a round ---- */
 
@@ -87,14 +29,17 @@ static Slice whole(Arena *arena, const Source *source, Slice text) {
 
 static void keep_text(Rounds *rounds, const Source *source, Slice after,
                       uint32_t places) {
-    FixedFile *file = find_file(rounds, source->path, source->real);
-    if (!file) {
-        file = VEC_PUSH(rounds->arena, &rounds->files);
+    Slice bytes = whole(rounds->arena, source, after);
+    uint32_t number = overlay_put(
+        rounds->overlay, source->real.length > 0 ? source->real : source->path, bytes);
+    while (rounds->files.count <= number)
+        *VEC_PUSH(rounds->arena, &rounds->files) = (FixedFile){0};
+    FixedFile *file = &rounds->files.at[number];
+    if (file->path.length == 0)
         *file = (FixedFile){.path = arena_copy(rounds->arena, source->path),
                             .real = arena_copy(rounds->arena, source->real),
                             .before = whole(rounds->arena, source, source->text)};
-    }
-    file->after = whole(rounds->arena, source, after);
+    file->after = bytes;
     file->places += places;
 }
 
@@ -161,13 +106,11 @@ static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
 
 Fix fix_run(Arena *arena, const Files *files, const Request *request,
             const bool codes[CODE_COUNT]) {
-    Rounds rounds = {.arena = arena, .under = files, .codes = codes};
-    const Files over = {.context = &rounds,
-                        .read = read_over,
-                        .walk = walk_over,
-                        .glob = glob_over,
-                        .is_folder = is_folder_over,
-                        .real_path = real_path_over};
+    /* All that it holds has been read by a path that is there: nothing is relative. */
+    Overlay *overlay = overlay_new(arena, files, SLICE(""));
+    Rounds rounds = {.arena = arena, .overlay = overlay, .codes = codes};
+    Files over = overlay_files(overlay);
+    over.stamp = NULL; /* nobody asks whether they change meanwhile */
     UnreadableVec unreadable = {0};
     bool any = true;
     for (uint32_t round = 0; any && round < FIX_ROUNDS_MOST; round++) {

@@ -1,30 +1,29 @@
-/* Files as they were before a change: those that the change names are given as texts, or
- * were not there; all others are read where they are. */
+/* Files with texts laid over them: what an editor holds open, what mends have made of
+ * files, what files held before a change. A file may be hidden too, and a text may stand
+ * where there is no file. All that is not laid over is read where it is. */
 #ifndef INTEG_WORKSPACE_OVERLAY_H
 #define INTEG_WORKSPACE_OVERLAY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "base/arena.h"
-#include "base/vec.h"
-#include "workspace/workspace.h"
+#include "workspace/files.h"
 
-typedef struct OverlayFile {
-    Slice real;   /* its real path, NUL-terminated; "-" is standard input */
-    bool existed; /* then it held this: */
-    Slice text;
-    bool gone; /* it is not there any more */
-} OverlayFile;
+typedef struct Overlay Overlay;
 
-typedef struct Overlay {
-    Arena *arena;
-    const Files *now;
-    Slice current; /* the real path that relative ones start from */
-    VEC(OverlayFile) files;
-} Overlay;
+/* `under` is borrowed; `current` is the real path that relative ones start from. */
+Overlay *overlay_new(Arena *arena, const Files *under, Slice current);
+/* Lays a text over the file with that real path ("-" is standard input), in place of what
+ * was laid there before. The path is copied, the text is not. Gives the path's number:
+ * dense from 1, and for ever the same. */
+uint32_t overlay_put(Overlay *overlay, Slice real, Slice text);
+/* As if the file were not there. */
+void overlay_hide(Overlay *overlay, Slice real);
+/* The file is what it is below again. */
+void overlay_lift(Overlay *overlay, Slice real);
 
-/* Before it is used, and after the last file was added. */
-void overlay_sort(Overlay *past);
-/* Borrows `past`. */
-Files overlay_files(Overlay *past);
+/* Borrows the overlay: what is put there later shows. Stamps change with the texts; there
+ * are none where the files below have none. */
+Files overlay_files(Overlay *overlay);
 
 #endif

@@ -501,10 +501,8 @@ static void add_text(LoadInHand *load, const Addition *addition) {
         return;
     }
     uint32_t length = addition->text.length;
-    char *at = memory_resize(load->memory, NULL, (size_t)length + IO_PADDING);
+    char *at = io_padded(load->memory, addition->text);
     *VEC_PUSH(arena, &load->buffers) = at;
-    memcpy(at, addition->text.at, length);
-    memset(at + length, 0, IO_PADDING);
     Source *source = sources_add(&workspace->sources, arena_copy(arena, addition->name),
                                  (Slice){0}, (Slice){at, length});
     Tree *tree = parse_source(arena, workspace->names, &workspace->findings, source);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include "render/report.h"
 #include "render/whatif.h"
+#include "workspace/overlay.h"
 #include "workspace/whatif.h"
 
 /* ---- memory that can be made to fail ---- */
@@ -365,6 +366,72 @@ static void try_out(Memory *memory, const char *path) {
     whatifs_drop(list);
 }
 
+/* ---- texts laid over files ---- */
+
+static bool loads(const Memory *memory, const Files *files, const char *path,
+                  const char *source, const char *part) {
+    Slice paths = slice_of(path);
+    Request request = {.paths = &paths, .path_count = 1};
+    Workspace *workspace = workspace_load(memory, files, &request);
+    bool found_part = false;
+    for (uint32_t i = 0; i < workspace->sources.all.count; i++) {
+        const Source *one = workspace->sources.all.at[i];
+        if (slice_is(one->path, source))
+            found_part = strstr(one->text.at, part) != NULL;
+    }
+    workspace_drop(workspace);
+    return found_part;
+}
+
+static uint64_t stamp_memory(void *context, const char *path) {
+    (void)context, (void)path;
+    return UINT64_MAX;
+}
+
+/* What an editor holds open is read in place of the file, by whatever path, also where
+ * there is no file; what it closes is the file's again; and each change shows. */
+static void test_overlay(void **state) {
+    (void)state;
+    Tracker tracker;
+    tracker_begin(&tracker, 0);
+    Memory memory = {tracked_resize, tracked_exhausted, &tracker};
+    Arena *arena = arena_new(&memory);
+    Files below = memory_files;
+    below.stamp = stamp_memory;
+    Overlay *overlay = overlay_new(arena, &below, SLICE("/memory"));
+    Files files = overlay_files(overlay);
+    assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"BIF\""));
+
+    uint32_t number = overlay_put(overlay, SLICE("/memory/lib/one.integ"),
+                                  SLICE("organisation bif \"Typed\"\n"));
+    assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"Typed\""));
+    uint64_t first = files.stamp(files.context, "lib/one.integ");
+    assert_int_equal(overlay_put(overlay, SLICE("/memory/lib/one.integ"),
+                                 SLICE("organisation bif \"Again\"\n")),
+                     number);
+    assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"Again\""));
+    assert_true(files.stamp(files.context, "lib/one.integ") != first);
+    assert_true(files.stamp(files.context, "lib/two.integ") == UINT64_MAX);
+
+    overlay_hide(overlay, SLICE("/memory/lib/one.integ"));
+    assert_false(loads(&memory, &files, "whole.integ", "lib/one.integ", ""));
+    SliceVec listed = {0};
+    IoTroubleVec troubles = {0};
+    files.walk(files.context, arena, ".", &listed, &troubles);
+    assert_int_equal(listed.count, FILES - 1);
+    overlay_lift(overlay, SLICE("/memory/lib/one.integ"));
+    assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"BIF\""));
+
+    overlay_put(overlay, SLICE("/memory/new/three.integ"), SLICE("project n \"New\"\n"));
+    assert_true(loads(&memory, &files, "new/three.integ", "new/three.integ", "\"New\""));
+    assert_true(files.is_folder(files.context, "new"));
+    listed.count = 0;
+    files.walk(files.context, arena, ".", &listed, &troubles);
+    assert_int_equal(listed.count, FILES + 1);
+    arena_drop(arena);
+    assert_int_equal(tracker_end(&tracker), 0);
+}
+
 static void test_exhausted_trying_out(void **state) {
     (void)state;
     exhaust(try_out, "whole.integ");
@@ -378,6 +445,7 @@ int main(void) {
         cmocka_unit_test(test_exhausted),
         cmocka_unit_test(test_exhausted_whole),
         cmocka_unit_test(test_exhausted_trying_out),
+        cmocka_unit_test(test_overlay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
