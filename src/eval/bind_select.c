@@ -57,7 +57,8 @@ static void bind_documents(Work *work) {
     const Select *select = work->select;
     BoundQuery *query = work->query;
     uint32_t named = select->of.count;
-    Id *ids = ARENA_ARRAY(model->arena, Id, named + 1);
+    const QueryContext *context = binder->context;
+    Id *ids = ARENA_ARRAY(model->arena, Id, named + context->document_count + 1);
     bool *seen = ARENA_ARRAY(model->arena, bool, model->things[KIND_DOCUMENT].count);
     for (uint32_t i = 0; i < named; i++) {
         Id id = model_find(model, KIND_DOCUMENT, select->of.at[i].name);
@@ -70,7 +71,11 @@ static void bind_documents(Work *work) {
         ids[query->document_count] = id;
         query->document_count += id != 0;
     }
-    if (named == 0 && !select->of_all && binder->document != 0)
+    for (uint32_t i = 0; named == 0 && !select->of_all && i < context->document_count;
+         i++)
+        ids[query->document_count++] = context->documents[i];
+    if (named == 0 && !select->of_all && context->document_count == 0 &&
+        binder->document != 0)
         ids[query->document_count++] = binder->document;
     query->documents = ids;
     for (uint32_t i = 0; i < query->document_count; i++) {

@@ -20,6 +20,8 @@ typedef struct QueryParam {
 typedef struct QueryContext {
     SourceId file; /* of its text */
     Id document;   /* a query in a file sees this document unless it says `of`; 0: all */
+    const Id *documents; /* or these; document_count 0: as `document` says */
+    uint32_t document_count;
     /* `amount > 3` means 3 in the unit in force; else a finding asks for one. A query
      * that stands in no file is in that of all lines that it can read, where they have
      * one. */
