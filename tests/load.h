@@ -58,9 +58,11 @@ static inline bool load_no_folder(void *context, const char *path) {
     return false;
 }
 
-static inline Slice load_real_path(void *context, Arena *arena, const char *path) {
+static inline IoStatus load_real_path(void *context, Arena *arena, const char *path,
+                                      Slice *out) {
     (void)context;
-    return arena_format(arena, "/%s", path);
+    *out = arena_format(arena, "/%s", path);
+    return IO_OK;
 }
 
 /* The text as "a.integ", with references. */

@@ -44,7 +44,7 @@ const BuiltIn *built_in_find(Slice name) {
     return NULL;
 }
 
-void attribute_type_words(Arena *arena, PropertyNames *out) {
+void property_type_names(Arena *arena, PropertyNames *out) {
     for (uint32_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++)
         *VEC_PUSH(arena, out) = slice_of(attribute_types[i].word);
 }

@@ -60,7 +60,7 @@ bool property_type_has_word(const Model *model, const Wanted *wanted, NameId wor
 
 /* The words that an `attribute` can give as its type, without the kinds of things, which
  * are others; appended. */
-void attribute_type_words(Arena *arena, PropertyNames *out);
+void property_type_names(Arena *arena, PropertyNames *out);
 /* Whether the two want the same of a value. */
 bool attribute_same(const Attribute *x, const Attribute *y);
 /* The declaration of a property of that kind of thing; NULL: there is none. Documents may

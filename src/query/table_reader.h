@@ -4,7 +4,7 @@
 #ifndef INTEG_QUERY_TABLE_READER_H
 #define INTEG_QUERY_TABLE_READER_H
 
-#include <signal.h>
+#include "base/stop.h"
 #include "check/check.h"
 #include "eval/columns.h"
 #include "eval/datum.h"
@@ -20,7 +20,7 @@ typedef struct TableReading {
     TableId table;
     const Id *documents; /* whose rows are read; document_count 0: all */
     uint32_t document_count;
-    const volatile sig_atomic_t *stop; /* looked at now and then; may be NULL */
+    Stop stop; /* looked at now and then; may be NULL */
 } TableReading;
 
 typedef struct TableReaderColumn {

@@ -306,7 +306,7 @@ static void add_indicators(Completing *c) {
 
 static void add_types(Completing *c) {
     PropertyNames words = {0};
-    attribute_type_words(c->out->arena, &words);
+    property_type_names(c->out->arena, &words);
     for (uint32_t i = 0; i < words.count; i++)
         add(c, words.at[i]);
     for (int kind = 0; kind < KIND_COUNT; kind++)

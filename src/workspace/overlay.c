@@ -138,8 +138,7 @@ static void drop_hidden(const Overlay *overlay, Arena *arena, uint32_t start,
         return;
     for (uint32_t i = start; i < list->count; i++) {
         Slice real;
-        IoStatus status =
-            under->real_path(under->context, arena, list->at[i].at, &real);
+        IoStatus status = under->real_path(under->context, arena, list->at[i].at, &real);
         if (!io_is_known(status))
             *VEC_PUSH(arena, troubles) = (IoTrouble){list->at[i], status};
         const Laid *laid = find(overlay, real);

@@ -41,8 +41,9 @@ static IoStatus read_renamed(void *context, const Memory *memory, const char *pa
                              size_t most, char **at, size_t *length) {
     const Renamed *renamed = context;
     Arena *scratch = arena_new(memory);
-    const Source *source =
-        source_of(renamed->of, renamed->system.real_path(NULL, scratch, path));
+    Slice real;
+    renamed->system.real_path(NULL, scratch, path, &real);
+    const Source *source = source_of(renamed->of, real);
     arena_drop(scratch);
     if (source == NULL)
         return renamed->system.read(NULL, memory, path, most, at, length);
@@ -84,12 +85,8 @@ static bool is_folder(void *context, const char *path) {
     return ((const Renamed *)context)->system.is_folder(NULL, path);
 }
 
-static Slice real_path(void *context, Arena *arena, const char *path) {
-    return ((const Renamed *)context)->system.real_path(NULL, arena, path);
-}
-
-static bool is_link(void *context, const char *path) {
-    return ((const Renamed *)context)->system.is_link(NULL, path);
+static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
+    return ((const Renamed *)context)->system.real_path(NULL, arena, path, out);
 }
 
 /* ---- what is found ---- */
@@ -267,7 +264,6 @@ static void check_rename(Counts *counts, const Request *request, const Files *sy
     files.glob = glob;
     files.is_folder = is_folder;
     files.real_path = real_path;
-    files.is_link = is_link;
     files.stamp = NULL;
     Slice old = source_slice(sources_get(&before->sources, r->source), r->span);
     if (is_misused(before, old))

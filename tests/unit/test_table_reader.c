@@ -128,7 +128,7 @@ static void test_documents(void **state) {
 
 static void test_stop(void **state) {
     const World *world = *state;
-    volatile sig_atomic_t stop = 1;
+    volatile int stop = 1;
     TableReader *reader =
         table_reader_open(&(TableReading){.model = world->workspace->model,
                                           .checked = world->workspace->checked,

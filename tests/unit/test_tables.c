@@ -57,7 +57,7 @@ static void load(Loaded *loaded, const Named *files, uint32_t count) {
         trees[i] = parse_source(loaded->arena, loaded->names, &loaded->findings, source);
     }
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
-                                &loaded->findings, trees, count, 0, NULL);
+                                &loaded->findings, trees, count, 0, NULL, NULL);
     loaded->checked =
         check_run(loaded->model, &loaded->findings, &loaded->summary, false, NULL);
     findings_sort(&loaded->findings, &loaded->sources);

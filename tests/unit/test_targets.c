@@ -42,7 +42,7 @@ static void load(Loaded *loaded, Slice text, int32_t as_of) {
                                  (Slice){copy, text.length});
     Tree *tree = parse_source(loaded->arena, loaded->names, &loaded->findings, source);
     loaded->model = model_build(loaded->arena, loaded->names, &loaded->sources,
-                                &loaded->findings, &tree, 1, as_of, NULL);
+                                &loaded->findings, &tree, 1, as_of, NULL, NULL);
     loaded->targets = targets_new(loaded->model, NULL);
 }
 
