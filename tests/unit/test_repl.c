@@ -262,6 +262,29 @@ static void test_completion_of_cells(void **state) {
     world->path = parks_path;
 }
 
+/* Each text once, in order, as the language writes it. */
+static void test_completion_of_texts(void **state) {
+    static const char sources[] = "source a \"A\" { kind: \"own\" }\n"
+                                  "source b \"B\" { kind: \"external\" }\n"
+                                  "source c \"C\" { kind: \"own\", \"east\" }\n"
+                                  "source d \"A\\tb\\n\\\\ \\\"q\\\" \\u{202e}\"\n";
+    World *world = *state;
+    Slice parks_path = world->path;
+    world->path = arena_format(world->arena, "%s/texts.integ", world->folder);
+    assert_int_equal(io_replace_file(world->path.at, slice_of(sources), (IoReplace){0}),
+                     IO_OK);
+    Workspace *w = load(world);
+    completes(world, w, "select a from funding where source.kind = \"|",
+              ": east external own");
+    completes(world, w, "select a from funding where source.kind = \"e|",
+              "e: east external");
+    completes(world, w, "select a from funding where source.title = \"|",
+              ": A A\\tb\\n\\\\ \\\"q\\\" \\u{202e} B C");
+    workspace_drop(w);
+    remove(world->path.at);
+    world->path = parks_path;
+}
+
 static void test_completion_of_commands(void **state) {
     World *world = *state;
     Workspace *w = load(world);
@@ -615,6 +638,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_recall_of_what_is_no_file, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion_of_cells, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_completion_of_texts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_completion_of_commands, setup, teardown),
         cmocka_unit_test_setup_teardown(test_commands, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_cannot_be_run, setup, teardown),
