@@ -31,6 +31,11 @@ static const char *const settings[] = {
     "maintenance.auto=false",        "gc.auto=0",
 };
 
+/* The same, where a setting of the repository would win over one of ours: the remote of a
+ * partial clone names the program that fetches what is missing, and `protocol.ext.allow`
+ * goes before `protocol.allow`. The list holds no protocol. */
+static const char *const surroundings[] = {"GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1"};
+
 enum { OUTPUT_MOST = 1 << 30, ARGUMENTS_MOST = 32 };
 
 /* The signals that this program holds back are not git's to hold back. */
@@ -52,8 +57,31 @@ static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attrib
                                     POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
 }
 
+/* Whether a variable, "NAME=value", is one of those. */
+static bool is_ours(const char *variable) {
+    for (size_t i = 0; i < sizeof surroundings / sizeof *surroundings; i++) {
+        size_t name = (size_t)(strchr(surroundings[i], '=') - surroundings[i]) + 1;
+        if (strncmp(variable, surroundings[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What this program was started with, but for them; NULL at the end. */
+static const char *const *environment(Arena *arena) {
+    VEC(const char *) all = {0};
+    for (size_t i = 0; i < sizeof surroundings / sizeof *surroundings; i++)
+        *VEC_PUSH(arena, &all) = surroundings[i];
+    for (char **at = environ; at && *at; at++)
+        if (!is_ours(*at))
+            *VEC_PUSH(arena, &all) = *at;
+    *VEC_PUSH(arena, &all) = NULL;
+    return all.at;
+}
+
 /* False where it could not be started. */
-static bool start(const char *const *words, const int pipe_ends[2], pid_t *child) {
+static bool start(const char *const *words, const char *const *variables,
+                  const int pipe_ends[2], pid_t *child) {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&files) != 0)
@@ -64,7 +92,7 @@ static bool start(const char *const *words, const int pipe_ends[2], pid_t *child
     }
     bool fine = prepare(&files, &attributes, pipe_ends) &&
                 posix_spawnp(child, "git", &files, &attributes, (char *const *)words,
-                             environ) == 0;
+                             (char *const *)variables) == 0;
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return fine;
@@ -88,7 +116,7 @@ static GitResult run(Arena *arena, const char *const *words, Slice *out) {
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     pid_t child;
-    bool started = start(words, ends, &child);
+    bool started = start(words, environment(arena), ends, &child);
     close(ends[1]);
     if (!started) {
         close(ends[0]);
