@@ -650,6 +650,187 @@ static void test_echo(void **state) {
     assert_int_equal(at(bench, 3, 0)->at[0].story, bench->stories[e].at[0].story);
 }
 
+/* ---- what a story may break, and what others it explains ---- */
+
+/* A slip in "Stier" 2009 would mend the column. Its row and the last column are off by
+ * what rounding explains, and would be off as far on the other side: it is told where
+ * that is rounding, too. */
+static void test_breaks_another(void **state) {
+    Bench *bench = *state;
+    static const char *const within[] = {
+        "Søer: 14.7 10.1 24.8",
+        "Træer: 31.2 24.8 56.0",
+        "Stier: 77.5 78.1 160.1",
+        "total: 123.4 122.0 240.9",
+    };
+    LAY(bench, within, true, "4.5");
+    ask(bench);
+    says(at(bench, 3, 1), 0, STRENGTH_FITS, "digits-interchanged",
+         "in \"Stier\" 2009: 78.1 for 87.1 (digits interchanged)");
+    void *fresh = NULL;
+    static const char *const beyond[] = {
+        "Søer: 14.7 10.1 24.8",
+        "Træer: 31.2 24.8 56.0",
+        "Stier: 77.5 78.1 160.0",
+        "total: 123.4 122.0 240.8",
+    };
+    set_up(&fresh);
+    bench = fresh;
+    LAY(bench, beyond, true, "4.4");
+    ask(bench);
+    tells_none_of(at(bench, 3, 1), "digits-interchanged");
+    assert_true(at(bench, 3, 1)->count > 0);
+    tear_down(&fresh);
+}
+
+/* The figures of "Træer" would mend 2008 exchanged, but 2009 holds as it is. */
+static void test_exchange_breaks_another(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {
+        "Søer: 14.7 10.1",
+        "Træer: 24.8 31.2",
+        "Stier: 77.5 73.1",
+        "total: 123.4 114.4",
+    };
+    LAY(bench, table, false, "0");
+    ask(bench);
+    tells_none_of(at(bench, 3, 0), "exchanged");
+}
+
+/* One figure misprinted in two totals of a line. */
+static void test_slip_again(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {
+        "Søer: 33.95 33.95",
+        "Træer: 27.61 27.61",
+        "Stier: 19.61 19.61",
+        "total: 81.47 81.47",
+    };
+    LAY(bench, table, false, "0");
+    ask(bench);
+    says(at(bench, 3, 0), 0, STRENGTH_FITS, "digit",
+         "the 4 of 81.47 for a 1 (81.17); explains 2 of 2 (2008, 2009)");
+    says(at(bench, 3, 1), 0, STRENGTH_FITS, "digit",
+         "as in 2008: the 4 of 81.47 for a 1 (81.17); explains 2 of 2 (2008, 2009)");
+}
+
+/* Of two columns with the very same figures, the one that adds up is named. */
+static void test_same_figures_right(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {
+        "Tilsyn: 1473 1473 1473 1500",
+        "Sabaah: 3120 3120 3120 3093",
+        "Rest: 916 916 916 916",
+        "total: 9999 11808 5509 5509",
+    };
+    LAY(bench, table, false, "0");
+    ask(bench);
+    const ExplanationVec *stories = at(bench, 3, 1);
+    says(stories, stories->count - 1, STRENGTH_FITS, "same-figures",
+         "the total is wrong: 2010 has the very same figures and states 5509");
+}
+
+/* ---- how sure ---- */
+
+/* A column, or two, of rows, of which `out` is left out of the total. */
+static Strength sure_of(const int *rows, uint32_t count, int out, int second,
+                        const char *slack) {
+    void *fresh = NULL;
+    set_up(&fresh);
+    Bench *bench = fresh;
+    static char lines[LINES][64];
+    const char *table[LINES];
+    int sum = 0;
+    for (uint32_t i = 0; i <= count; i++) {
+        int value = i < count ? rows[i] : sum - out;
+        sum += value;
+        const char *title = i < count ? "Row" : "total";
+        if (second == 0)
+            snprintf(lines[i], sizeof lines[i], "%s: %d", title, value);
+        else
+            snprintf(lines[i], sizeof lines[i], "%s: %d %d", title, value,
+                     second * value);
+        table[i] = lines[i];
+    }
+    lay(bench, table, count + 1, false, slack);
+    ask(bench);
+    const ExplanationVec *stories = at(bench, count, 0);
+    assert_true(stories->count > 0);
+    assert_string_equal(stories->at[0].kind, "left-out");
+    Strength strength = (Strength)stories->at[0].strength;
+    tear_down(&fresh);
+    return strength;
+}
+
+#define SURE(out, second, slack, ...)                                                    \
+    sure_of((const int[]){__VA_ARGS__}, sizeof((int[]){__VA_ARGS__}) / sizeof(int),      \
+            (out), (second), (slack))
+
+/* One row in twenty differences nearby is as much as chance may be allowed: 41 of them,
+ * 20 on either side; 40 where one is none. */
+static void test_sure_of_a_row(void **state) {
+    (void)state;
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 1001, 2002), STRENGTH_LIKELY);
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 61, 2001, 4004), STRENGTH_LIKELY);
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 60, 1001, 2003), STRENGTH_FITS);
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 20, 1001, 2003), STRENGTH_FITS);
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 19, 2001, 4004), STRENGTH_LIKELY);
+    assert_int_equal(SURE(20, 0, "0", 20, 37, 1001, 2006), STRENGTH_LIKELY);
+    assert_int_equal(SURE(20, 0, "1", 20, 37, 1001, 2006), STRENGTH_FITS);
+    /* A quarter of 400 on either side makes 201. */
+    assert_int_equal(
+        SURE(400, 0, "0", 400, 403, 411, 418, 426, 435, 445, 456, 380, 470, 2001, 4001),
+        STRENGTH_LIKELY);
+    assert_int_equal(SURE(400, 0, "0", 400, 403, 411, 418, 426, 435, 445, 456, 380, 470,
+                          331, 2001, 4002),
+                     STRENGTH_FITS);
+}
+
+/* Columns that miss by the same amount tell no more than one of them. */
+static void test_sure_of_columns_alike(void **state) {
+    (void)state;
+    assert_int_equal(SURE(40, 1, "0", 40, 57, 60, 1001, 2003), STRENGTH_FITS);
+    assert_int_equal(SURE(40, -1, "0", 40, 57, 60, 1001, 2003), STRENGTH_FITS);
+    assert_int_equal(SURE(40, 2, "0", 40, 57, 60, 1001, 2003), STRENGTH_LIKELY);
+    assert_int_equal(SURE(40, 1, "0", 40, 57, 1001, 2002), STRENGTH_LIKELY);
+}
+
+/* In a table in thousands, or of which three quarters are, another difference is a
+ * thousand away. */
+static void test_sure_of_round_figures(void **state) {
+    (void)state;
+    assert_int_equal(
+        SURE(40000, 0, "0", 40000, 57000, 41000, 101000, 202000, 303000, 500, 500),
+        STRENGTH_FITS);
+    assert_int_equal(
+        SURE(40000, 0, "0", 40000, 57000, 41000, 101000, 202000, 303000, 400, 300, 300),
+        STRENGTH_LIKELY);
+    assert_int_equal(SURE(40000, 0, "0", 40000, 57000, 101000, 202000, 303000, 404000),
+                     STRENGTH_LIKELY);
+}
+
+/* A row but for rounding was tried later: half of that. */
+static void test_sure_of_rounding(void **state) {
+    (void)state;
+    int rows[25];
+    for (int i = 0; i < 25; i++)
+        rows[i] = 4604 + 37 * (i - 3);
+    assert_int_equal(sure_of(rows, 15, 4605, 0, "1"), STRENGTH_LIKELY);
+    assert_int_equal(sure_of(rows, 25, 4605, 0, "1"), STRENGTH_FITS);
+}
+
+/* Two rows: of ten, 45 pairs come near, of twelve 66; each is allowed 40 of the 2303
+ * differences. A second column that misses by the same amount adds nothing. */
+static void test_sure_of_a_pair(void **state) {
+    (void)state;
+    static const int rows[] = {2307, 2297, 2319, 2343, 2380, 2415,
+                               2462, 2513, 2556, 2582, 2435, 2492};
+    assert_int_equal(sure_of(rows, 10, 4604, 0, "0"), STRENGTH_LIKELY);
+    assert_int_equal(sure_of(rows, 12, 4604, 0, "0"), STRENGTH_FITS);
+    assert_int_equal(sure_of(rows, 12, 4604, 1, "0"), STRENGTH_FITS);
+    assert_int_equal(sure_of(rows, 12, 4604, 2, "0"), STRENGTH_LIKELY);
+}
+
 /* ---- two published tables ---- */
 
 /* Copenhagen's social committee, 2008: the rows' totals make 73.16. */
@@ -841,6 +1022,15 @@ int main(void) {
         TEST(test_same_figures),
         TEST(test_none_by_nine),
         TEST(test_echo),
+        TEST(test_breaks_another),
+        TEST(test_exchange_breaks_another),
+        TEST(test_slip_again),
+        TEST(test_same_figures_right),
+        TEST(test_sure_of_a_row),
+        TEST(test_sure_of_columns_alike),
+        TEST(test_sure_of_round_figures),
+        TEST(test_sure_of_rounding),
+        TEST(test_sure_of_a_pair),
         TEST(test_social_2008),
         TEST(test_overview_2009),
         TEST(test_many_rows),
