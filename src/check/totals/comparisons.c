@@ -180,7 +180,8 @@ static bool add_columns(Comparisons *bases, uint32_t number) {
     const Claim *claim = &model->claims.at[number];
     if (claim->time.kind != TIME_ALL || claim->scope == SCOPE_ROW)
         return false;
-    uint32_t first = number, any = 0;
+    uint32_t first = number;
+    bool any = false;
     while (first > 0 && model->claims.at[first - 1].node == claim->node)
         first--;
     for (uint32_t i = first; i < totals_node_end(model, first); i++) {
@@ -188,9 +189,9 @@ static bool add_columns(Comparisons *bases, uint32_t number) {
         if ((other->time.kind == TIME_YEAR || other->time.kind == TIME_MONTH) &&
             (claim->money == 0 || other->money == claim->money) &&
             (claim->source == 0 || other->source == claim->source))
-            any += add_stated(bases, other);
+            any = add_stated(bases, other) || any;
     }
-    return any > 0;
+    return any;
 }
 
 /* ---- subtotals: the totals of what is below ---- */
