@@ -39,7 +39,7 @@ static int setup(void **state) {
     World *world = calloc(1, sizeof *world);
     world->memory = memory_system(not_exhausted, NULL);
     world->arena = arena_new(&world->memory);
-    world->workspace = load_text(&world->memory, things);
+    world->workspace = load_text(&world->memory, "a.integ", things, true);
     *state = world;
     return 0;
 }
@@ -157,7 +157,7 @@ static bool has_word(const char *words, const char *word) {
 static bool is_misplaced(World *world, uint32_t place, const char *statement) {
     Slice text = arena_format(world->arena, "%s%s%s%s", things, places[place].before,
                               statement, places[place].after);
-    Workspace *workspace = load_text(&world->memory, text.at);
+    Workspace *workspace = load_text(&world->memory, "a.integ", text.at, true);
     bool misplaced = false;
     for (uint32_t i = 0; i < workspace->findings.all.count; i++)
         misplaced = misplaced || workspace->findings.all.at[i]->code == CODE_N04;

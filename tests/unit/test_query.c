@@ -12,44 +12,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/io.h"
+#include "load.h"
 #include "memory.h"
-
-/* ---- one file, in memory ---- */
-
-static IoStatus read_text(void *context, const Memory *memory, const char *path,
-                          size_t most, char **at, size_t *length) {
-    (void)path;
-    (void)most;
-    *length = strlen(context);
-    *at = memory_resize(memory, NULL, *length + IO_PADDING);
-    memset(*at, 0, *length + IO_PADDING);
-    memcpy(*at, context, *length);
-    return IO_OK;
-}
-
-static bool is_no_folder(void *context, const char *path) {
-    (void)context;
-    (void)path;
-    return false;
-}
-
-static IoStatus same_path(void *context, Arena *arena, const char *path, Slice *out) {
-    (void)context;
-    (void)arena;
-    *out = slice_of(path);
-    return IO_OK;
-}
-
-static Workspace *load(const Memory *memory, const char *text) {
-    Files files = {.context = (void *)(uintptr_t)text,
-                   .read = read_text,
-                   .is_folder = is_no_folder,
-                   .real_path = same_path};
-    Slice path = SLICE("test.integ");
-    Request request = {.paths = &path, .path_count = 1};
-    return workspace_load(memory, &files, &request);
-}
 
 /* ---- results as lines ---- */
 
@@ -108,7 +72,7 @@ static void put_findings(Text *out, const Answer *answer) {
 /* What a query over a text makes must be `wanted`. */
 static void check(const char *text, const char *query, const char *wanted) {
     Memory memory = memory_system(not_exhausted, NULL);
-    Workspace *workspace = load(&memory, text);
+    Workspace *workspace = load_text(&memory, "test.integ", text, false);
     Ask ask = {.text = slice_of(query), .path = SLICE("query")};
     Answer *answer = workspace_ask(workspace, &ask);
     Text out = {.memory = &memory};
@@ -394,7 +358,7 @@ static void test_five_hundred_forms(void **state) {
     }
     text_str(&text, "}\n");
     text_char(&text, '\0');
-    Workspace *workspace = load(&memory, text_view(&text).at);
+    Workspace *workspace = load_text(&memory, "test.integ", text_view(&text).at, false);
     const Facts *facts = &workspace->model->facts;
     assert_int_equal(facts->count, count);
     assert_int_equal(facts->form_count, FORMS_MOST);
@@ -472,7 +436,7 @@ static void test_missing_values(void **state) {
 static void check_trace(const char *query, uint32_t row, uint32_t column,
                         const char *wanted) {
     Memory memory = memory_system(not_exhausted, NULL);
-    Workspace *workspace = load(&memory, parks);
+    Workspace *workspace = load_text(&memory, "test.integ", parks, false);
     Ask ask = {.text = slice_of(query), .path = SLICE("query")};
     Answer *answer = workspace_ask(workspace, &ask);
     assert_non_null(answer->result);

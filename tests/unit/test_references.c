@@ -43,7 +43,7 @@ typedef struct World {
 static int setup(void **state) {
     World *world = calloc(1, sizeof *world);
     world->memory = memory_system(not_exhausted, NULL);
-    world->workspace = load_text(&world->memory, text);
+    world->workspace = load_text(&world->memory, "a.integ", text, true);
     *state = world;
     return 0;
 }

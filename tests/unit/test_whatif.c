@@ -11,82 +11,16 @@
 #include <cmocka.h>
 
 #include "check/checked.h"
+#include "load.h"
 #include "memory.h"
 #include "model/view.h"
 #include "render/whatif.h"
-
-/* ---- files in memory, which change ---- */
-
-typedef struct File {
-    const char *path, *text;
-    uint64_t stamp;
-} File;
-
-enum { FILES_MOST = 4 };
-
-typedef struct Disk {
-    File files[FILES_MOST];
-    uint32_t count;
-} Disk;
-
-static const File *find_file(const Disk *disk, const char *path) {
-    for (uint32_t i = 0; i < disk->count; i++)
-        if (strcmp(disk->files[i].path, path) == 0)
-            return &disk->files[i];
-    return NULL;
-}
-
-static IoStatus read_disk(void *context, const Memory *memory, const char *path,
-                          size_t most, char **at, size_t *length) {
-    const File *file = find_file(context, path);
-    if (file == NULL)
-        return IO_MISSING;
-    *length = strlen(file->text);
-    assert_true(*length <= most);
-    *at = memory_resize(memory, NULL, *length + IO_PADDING);
-    memcpy(*at, file->text, *length);
-    memset(*at + *length, 0, IO_PADDING);
-    return IO_OK;
-}
-
-static void walk_disk(void *context, Arena *arena, const char *folder, SliceVec *out,
-                      IoTroubleVec *troubles) {
-    const Disk *disk = context;
-    (void)folder;
-    (void)troubles;
-    for (uint32_t i = 0; i < disk->count; i++)
-        *VEC_PUSH(arena, out) = slice_of(disk->files[i].path);
-}
-
-static void glob_disk(void *context, Arena *arena, const char *pattern, Slice root,
-                      SliceVec *out, IoTroubleVec *troubles) {
-    (void)pattern;
-    (void)root;
-    walk_disk(context, arena, ".", out, troubles);
-}
-
-static bool is_folder_disk(void *context, const char *path) {
-    (void)context;
-    return strcmp(path, ".") == 0;
-}
-
-static IoStatus real_path_disk(void *context, Arena *arena, const char *path,
-                               Slice *out) {
-    *out = find_file(context, path) == NULL ? (Slice){0}
-                                            : arena_format(arena, "/disk/%s", path);
-    return out->length > 0 ? IO_OK : IO_MISSING;
-}
-
-static uint64_t stamp_disk(void *context, const char *path) {
-    const File *file = find_file(context, path);
-    return file == NULL ? 0 : file->stamp;
-}
 
 /* ---- a session ---- */
 
 typedef struct Session {
     Memory memory;
-    Disk disk;
+    LoadDisk disk;
     Files files;
     Slice paths[1];
     Request request;
@@ -95,7 +29,7 @@ typedef struct Session {
 } Session;
 
 static void put_file(Session *session, const char *path, const char *text) {
-    Disk *disk = &session->disk;
+    LoadDisk *disk = &session->disk;
     for (uint32_t i = 0; i < disk->count; i++) {
         if (strcmp(disk->files[i].path, path) == 0) {
             disk->files[i].text = text;
@@ -103,19 +37,13 @@ static void put_file(Session *session, const char *path, const char *text) {
             return;
         }
     }
-    assert_true(disk->count < FILES_MOST);
-    disk->files[disk->count++] = (File){path, text, 1};
+    assert_true(disk->count < LOAD_FILES_MOST);
+    disk->files[disk->count++] = (LoadFile){path, text, 1};
 }
 
 static void open_session(Session *session, const char *text) {
     *session = (Session){.memory = memory_system(not_exhausted, NULL)};
-    session->files = (Files){.context = &session->disk,
-                             .read = read_disk,
-                             .walk = walk_disk,
-                             .glob = glob_disk,
-                             .is_folder = is_folder_disk,
-                             .real_path = real_path_disk,
-                             .stamp = stamp_disk};
+    session->files = load_files(&session->disk);
     put_file(session, "parks.integ", text);
     session->paths[0] = SLICE(".");
     session->request = (Request){.paths = session->paths, .path_count = 1};

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
+#include "load.h"
 #include "render/report.h"
 #include "render/whatif.h"
 #include "workspace/overlay.h"
@@ -90,101 +91,40 @@ static uint32_t tracker_end(Tracker *tracker) {
 
 /* ---- files in memory ---- */
 
-typedef struct File {
-    const char *path, *text;
-} File;
-
-static const File files_in_memory[] = {
-    {"main.integ", "include \"lib/*.integ\"\ninclude \"main.integ\"\ninclude \"none\"\n"
-                   "unit DKK\nyears 2020..2021\n"
-                   "table t \"T\" 2020..2021 {\n  a \"A\" 1 2\n  b \"B\" 3 4\n"
-                   "  total 4 7\n}\nproject c { owner: nobody }\n"},
-    {"lib/one.integ", "organisation bif \"BIF\" { }\nproject a { owner: bif }\n"},
-    {"whole.integ",
-     "include \"lib/one.integ\"\ninclude \"lib/two.integ\"\n"
-     "document d \"D\" { date: 2022-05-01 }\nunit mio DKK\nyears 2019..2022\n"
-     "organisation o \"O\"\nsource s \"S\" { kind: external }\nmoney m \"M\"\n"
-     "dimension u \"U\"\ngoal g \"G\" { judged: met }\n"
-     "attribute verdict on project required: stop | go\n"
-     "category c \"C\" { requires purpose and met = measured and measured > 0 }\n"
-     "every project { owner: o verdict: go }\narea x \"X\" {\n"
-     "  project p \"P\" {\n    purpose: u  contributes: g  expires: 2020\n"
-     "    funding 2019: ~1.5, 2020: 2.0, 2021: 0.4 from s as m\n"
-     "    gross 2019: 4 refund 50% from s\n    share s: 50%, o: 40%\n"
-     "    indicator i \"I\" on u { baseline 2018: 5 target 2021: +10% actual 2021: 5.1 "
-     "}\n"
-     "    effect c on u\n    judged: met\n    ovner: o\n"
-     "    project part \"Part\" { funding 2020: 9 within q }\n  }\n"
-     "  total 2020: 16.4, all: 5 where source = s and project.title like \"%p%\"\n}\n"
-     "table t1 \"T\" 2019..2021, all {\n  area x {\n    q \"Q\" 1.1 2.2 3.3 6.6\n"
-     "    r \"R\" 1.2 2.3 ? 4.5 { note: \"n\" }\n    total 2.3 4.5 3.3 11.1\n  }\n"
-     "  z \"Z\" 4.8 - 7.9 12.7\n  total 7.1 4.0 11.3 23.8\n  allow T02 -0.5 "
-     "\"known\"\n}\n"
-     "table t2 \"T2\" 2019..2021 { total 1 2 3 }\n"
-     "check \"a\" t1 = t2 + t2\ncheck \"b\" sum(funding.amount where year = 2020) = 3\n"
-     "query y \"Y\" { select area, sum(amount) from funding of all group by area }\n"},
-    {"lib/two.integ", "include \"one.integ\"\nproject b { owner: bfi }\n%\n"},
-};
-
-enum { FILES = sizeof files_in_memory / sizeof *files_in_memory };
-
-static IoStatus read_memory(void *context, const Memory *memory, const char *path,
-                            size_t most, char **at, size_t *length) {
-    (void)context;
-    for (int i = 0; i < FILES; i++) {
-        if (strcmp(files_in_memory[i].path, path) == 0) {
-            *length = strlen(files_in_memory[i].text);
-            assert_true(*length <= most);
-            *at = memory_resize(memory, NULL, *length + IO_PADDING);
-            memcpy(*at, files_in_memory[i].text, *length);
-            memset(*at + *length, 0, IO_PADDING);
-            return IO_OK;
-        }
-    }
-    return IO_MISSING;
-}
-
-static void walk_memory(void *context, Arena *arena, const char *folder, SliceVec *out,
-                        IoTroubleVec *troubles) {
-    (void)context;
-    (void)folder;
-    (void)troubles;
-    for (int i = 0; i < FILES; i++)
-        *VEC_PUSH(arena, out) = slice_of(files_in_memory[i].path);
-}
-
-static void glob_memory(void *context, Arena *arena, const char *pattern, Slice root,
-                        SliceVec *out, IoTroubleVec *troubles) {
-    (void)context;
-    (void)pattern;
-    (void)root;
-    (void)troubles;
-    *VEC_PUSH(arena, out) = SLICE("lib/one.integ");
-    *VEC_PUSH(arena, out) = SLICE("lib/two.integ");
-}
-
-static bool is_folder_memory(void *context, const char *path) {
-    (void)context;
-    return strcmp(path, ".") == 0 || strcmp(path, "lib") == 0;
-}
-
-static IoStatus real_path_memory(void *context, Arena *arena, const char *path,
-                                 Slice *out) {
-    (void)context;
-    *out = strcmp(path, ".") == 0 ? SLICE("/memory") : SLICE("");
-    for (int i = 0; i < FILES; i++)
-        if (strcmp(files_in_memory[i].path, path) == 0)
-            *out = arena_format(arena, "/memory/%s", path);
-    return out->length > 0 ? IO_OK : IO_MISSING;
-}
-
-static const Files memory_files = {
-    .read = read_memory,
-    .walk = walk_memory,
-    .glob = glob_memory,
-    .is_folder = is_folder_memory,
-    .real_path = real_path_memory,
-};
+static LoadDisk disk = {
+    {{"main.integ",
+      "include \"lib/*.integ\"\ninclude \"main.integ\"\ninclude \"none\"\n"
+      "unit DKK\nyears 2020..2021\n"
+      "table t \"T\" 2020..2021 {\n  a \"A\" 1 2\n  b \"B\" 3 4\n"
+      "  total 4 7\n}\nproject c { owner: nobody }\n",
+      1},
+     {"lib/one.integ", "organisation bif \"BIF\" { }\nproject a { owner: bif }\n", 1},
+     {"whole.integ",
+      "include \"lib/one.integ\"\ninclude \"lib/two.integ\"\n"
+      "document d \"D\" { date: 2022-05-01 }\nunit mio DKK\nyears 2019..2022\n"
+      "organisation o \"O\"\nsource s \"S\" { kind: external }\nmoney m \"M\"\n"
+      "dimension u \"U\"\ngoal g \"G\" { judged: met }\n"
+      "attribute verdict on project required: stop | go\n"
+      "category c \"C\" { requires purpose and met = measured and measured > 0 }\n"
+      "every project { owner: o verdict: go }\narea x \"X\" {\n"
+      "  project p \"P\" {\n    purpose: u  contributes: g  expires: 2020\n"
+      "    funding 2019: ~1.5, 2020: 2.0, 2021: 0.4 from s as m\n"
+      "    gross 2019: 4 refund 50% from s\n    share s: 50%, o: 40%\n"
+      "    indicator i \"I\" on u { baseline 2018: 5 target 2021: +10% actual 2021: 5.1 "
+      "}\n"
+      "    effect c on u\n    judged: met\n    ovner: o\n"
+      "    project part \"Part\" { funding 2020: 9 within q }\n  }\n"
+      "  total 2020: 16.4, all: 5 where source = s and project.title like \"%p%\"\n}\n"
+      "table t1 \"T\" 2019..2021, all {\n  area x {\n    q \"Q\" 1.1 2.2 3.3 6.6\n"
+      "    r \"R\" 1.2 2.3 ? 4.5 { note: \"n\" }\n    total 2.3 4.5 3.3 11.1\n  }\n"
+      "  z \"Z\" 4.8 - 7.9 12.7\n  total 7.1 4.0 11.3 23.8\n  allow T02 -0.5 "
+      "\"known\"\n}\n"
+      "table t2 \"T2\" 2019..2021 { total 1 2 3 }\n"
+      "check \"a\" t1 = t2 + t2\ncheck \"b\" sum(funding.amount where year = 2020) = 3\n"
+      "query y \"Y\" { select area, sum(amount) from funding of all group by area }\n",
+      1},
+     {"lib/two.integ", "include \"one.integ\"\nproject b { owner: bfi }\n%\n", 1}},
+    4};
 
 static bool found(const Workspace *workspace, Code code) {
     for (uint32_t i = 0; i < workspace->findings.all.count; i++)
@@ -196,13 +136,14 @@ static bool found(const Workspace *workspace, Code code) {
 /* ---- the tests ---- */
 
 static void test_load(void **state) {
+    Files files = load_files(&disk);
     (void)state;
     Tracker tracker;
     tracker_begin(&tracker, 0);
     Memory memory = {tracked_resize, tracked_exhausted, &tracker};
     Slice paths[] = {SLICE("main.integ"), SLICE("gone.integ")};
     Request request = {.paths = paths, .path_count = 2};
-    Workspace *workspace = workspace_load(&memory, &memory_files, &request);
+    Workspace *workspace = workspace_load(&memory, &files, &request);
     assert_int_equal(workspace->sources.all.count, 3);
     assert_int_equal(workspace->trees.count, 3);
     assert_int_equal(workspace->unreadable.count, 1);
@@ -214,14 +155,15 @@ static void test_load(void **state) {
 }
 
 static void test_folder(void **state) {
+    Files files = load_files(&disk);
     (void)state;
     Tracker tracker;
     tracker_begin(&tracker, 0);
     Memory memory = {tracked_resize, tracked_exhausted, &tracker};
     Slice paths[] = {SLICE("."), SLICE("main.integ"), SLICE("lib")};
     Request request = {.paths = paths, .path_count = 3};
-    Workspace *workspace = workspace_load(&memory, &memory_files, &request);
-    assert_int_equal(workspace->sources.all.count, FILES);
+    Workspace *workspace = workspace_load(&memory, &files, &request);
+    assert_int_equal(workspace->sources.all.count, disk.count);
     assert_int_equal(workspace->unreadable.count, 0);
     workspace_drop(workspace);
     assert_int_equal(tracker_end(&tracker), 0);
@@ -236,9 +178,10 @@ const char *__lsan_default_suppressions(void) {
 
 /* Loads a file and shows what was found, in both formats. */
 static void load_and_show(Memory *memory, const char *path) {
+    Files files = load_files(&disk);
     Slice paths[] = {slice_of(path)};
     Request request = {.paths = paths, .path_count = 1};
-    Workspace *workspace = workspace_load(memory, &memory_files, &request);
+    Workspace *workspace = workspace_load(memory, &files, &request);
     Report report = {
         .memory = memory,
         .sources = &workspace->sources,
@@ -308,6 +251,7 @@ static void *stopping_resize(void *context, void *block, size_t size) {
 /* Wherever a load is stopped, nothing is left of it; where that comes too late, it is
  * whole. */
 static void test_stopped(void **state) {
+    Files files = load_files(&disk);
     (void)state;
     Slice paths[] = {SLICE("whole.integ"), SLICE("main.integ")};
     long stopped = 0;
@@ -317,7 +261,7 @@ static void test_stopped(void **state) {
         tracker_begin(&stopping.tracker, 0);
         Memory memory = {stopping_resize, tracked_exhausted, &stopping};
         Request request = {.paths = paths, .path_count = 2, .stop = &stopping.stop};
-        Workspace *workspace = workspace_load(&memory, &memory_files, &request);
+        Workspace *workspace = workspace_load(&memory, &files, &request);
         stopped += workspace == NULL;
         if (workspace != NULL) {
             assert_int_equal(workspace->sources.all.count, 4);
@@ -334,10 +278,11 @@ static void test_stopped(void **state) {
 /* Every claim and finding is looked at, what a text changes told, saved and taken back.
  */
 static void try_out(Memory *memory, const char *path) {
+    Files files = load_files(&disk);
     Slice paths[] = {slice_of(path)};
     Request request = {.paths = paths, .path_count = 1};
-    Workspace *before = workspace_load(memory, &memory_files, &request);
-    WhatIfs *list = whatifs_new(memory, &memory_files, &request);
+    Workspace *before = workspace_load(memory, &files, &request);
+    WhatIfs *list = whatifs_new(memory, &files, &request);
     WhatIfOutcome *outcome = whatif_add(
         list, before,
         SLICE("total 2020: 3 project new \"New\" { funding "
@@ -396,38 +341,38 @@ static void test_overlay(void **state) {
     tracker_begin(&tracker, 0);
     Memory memory = {tracked_resize, tracked_exhausted, &tracker};
     Arena *arena = arena_new(&memory);
-    Files below = memory_files;
+    Files below = load_files(&disk);
     below.stamp = stamp_memory;
-    Overlay *overlay = overlay_new(arena, &below, SLICE("/memory"));
+    Overlay *overlay = overlay_new(arena, &below, SLICE("/disk"));
     Files files = overlay_files(overlay);
     assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"BIF\""));
 
-    uint32_t number = overlay_put(overlay, SLICE("/memory/lib/one.integ"),
+    uint32_t number = overlay_put(overlay, SLICE("/disk/lib/one.integ"),
                                   SLICE("organisation bif \"Typed\"\n"));
     assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"Typed\""));
     uint64_t first = files.stamp(files.context, "lib/one.integ");
-    assert_int_equal(overlay_put(overlay, SLICE("/memory/lib/one.integ"),
+    assert_int_equal(overlay_put(overlay, SLICE("/disk/lib/one.integ"),
                                  SLICE("organisation bif \"Again\"\n")),
                      number);
     assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"Again\""));
     assert_true(files.stamp(files.context, "lib/one.integ") != first);
     assert_true(files.stamp(files.context, "lib/two.integ") == UINT64_MAX);
 
-    overlay_hide(overlay, SLICE("/memory/lib/one.integ"));
+    overlay_hide(overlay, SLICE("/disk/lib/one.integ"));
     assert_false(loads(&memory, &files, "whole.integ", "lib/one.integ", ""));
     SliceVec listed = {0};
     IoTroubleVec troubles = {0};
     files.walk(files.context, arena, ".", &listed, &troubles);
-    assert_int_equal(listed.count, FILES - 1);
-    overlay_lift(overlay, SLICE("/memory/lib/one.integ"));
+    assert_int_equal(listed.count, disk.count - 1);
+    overlay_lift(overlay, SLICE("/disk/lib/one.integ"));
     assert_true(loads(&memory, &files, "whole.integ", "lib/one.integ", "\"BIF\""));
 
-    overlay_put(overlay, SLICE("/memory/new/three.integ"), SLICE("project n \"New\"\n"));
+    overlay_put(overlay, SLICE("/disk/new/three.integ"), SLICE("project n \"New\"\n"));
     assert_true(loads(&memory, &files, "new/three.integ", "new/three.integ", "\"New\""));
     assert_true(files.is_folder(files.context, "new"));
     listed.count = 0;
     files.walk(files.context, arena, ".", &listed, &troubles);
-    assert_int_equal(listed.count, FILES + 1);
+    assert_int_equal(listed.count, disk.count + 1);
     arena_drop(arena);
     assert_int_equal(tracker_end(&tracker), 0);
 }
