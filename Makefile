@@ -95,7 +95,7 @@ ifneq ($(findstring clang,$(CC)),)
 modes := $(filter-out $(lto),$(modes))
 endif
 # The tests' programs are linked without it: there are many, and it takes long.
-test_cflags = $(filter-out $(lto),$(ALL_CFLAGS))
+test_cflags = $(filter-out $(lto),$(ALL_CFLAGS)) -fno-lto
 
 ALL_CFLAGS = $(standard) $(includes) $(modes) $(CFLAGS)
 ALL_LDFLAGS = $(modes) $(if $(filter release,$(BUILD)),$(hardened_link)) $(LDFLAGS)
@@ -251,7 +251,7 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 $(plain_program): $(main_object) $(plain_editor) $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(quiet)$(CC) $(filter-out $(lto),$(ALL_LDFLAGS)) -o $@ $^ $(libraries)
+	$(quiet)$(CC) $(filter-out $(lto),$(ALL_LDFLAGS)) -fno-lto -o $@ $^ $(libraries)
 
 # With libFuzzer, or with a loop over files that are kept.
 fuzz_driver := tests/fuzz/$(if $(filter fuzz,$(BUILD)),mutate,replay).c
