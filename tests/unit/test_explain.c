@@ -567,6 +567,23 @@ static void test_carried(void **state) {
     assert_int_equal(at(bench, 3, 0)->at[0].story, at(bench, 3, 1)->at[0].story);
 }
 
+/* And to a year before. */
+static void test_carried_back(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {
+        "Søer: 10.1 14.7",   "Træer: 24.8 31.2", "TaskForce: - -",   "total: 63.8 74.8",
+        "TaskForce: - 28.9", "Kaj: 10.2 11.3",   "total: 10.2 40.2",
+    };
+    LAY(bench, table, false, "0");
+    for (uint32_t line = 2; line <= 4; line += 2)
+        for (uint32_t c = 0; c < 2; c++)
+            bench->cells[bench->cell[line][c]].identity = 5;
+    ask(bench);
+    says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "other-scope",
+         "as in 2009: it holds \"TaskForce\" (28.9), which stands elsewhere; explains 2 "
+         "of 2 (2009, 2008)");
+}
+
 static void test_hinted(void **state) {
     Bench *bench = *state;
     static const char *const table[] = {"Søer: 1.4", "Træer: 0.9", "Stier: 0.9",
@@ -1048,6 +1065,7 @@ int main(void) {
         TEST(test_follows),
         TEST(test_follows_but_for_rounding),
         TEST(test_carried),
+        TEST(test_carried_back),
         TEST(test_hinted),
         TEST(test_missing_rows),
         TEST(test_same_figures),
