@@ -834,6 +834,9 @@ static void test_sure_of_rounding(void **state) {
         rows[i] = 4604 + 37 * (i - 3);
     assert_int_equal(sure_of(rows, 15, 4605, 0, "1"), STRENGTH_LIKELY);
     assert_int_equal(sure_of(rows, 25, 4605, 0, "1"), STRENGTH_FITS);
+    /* Two rows of 101 differences each are 8080 of 8079, and of 8083. */
+    assert_int_equal(SURE(16157, 0, "50", 16160, 17001, 200003, 400009), STRENGTH_FITS);
+    assert_int_equal(SURE(16164, 0, "50", 16160, 17001, 200003, 400009), STRENGTH_LIKELY);
 }
 
 /* Two rows: of ten, 45 pairs come near, of twelve 66; each is allowed 40 of the 2303
