@@ -46,8 +46,9 @@ static uint32_t number_before(const Search *search, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Candidates *candidates = &search->candidates[story->mended.at[i].equation];
         for (uint32_t s = 0; s < candidates->count; s++)
-            if (candidates->at[s]->number != 0 && story_equal(candidates->at[s], story))
-                return candidates->at[s]->number;
+            if (candidates->at[s].story->number != 0 &&
+                story_equal(candidates->at[s].story, story))
+                return candidates->at[s].story->number;
     }
     return 0;
 }
@@ -64,28 +65,23 @@ static bool vague(const Story *story) {
 static uint32_t told_of(Candidates *candidates) {
     uint32_t told = 0;
     for (uint32_t from = 0; from < candidates->count;) {
-        int32_t rank = candidates->rank[from];
+        int32_t rank = candidates->at[from].rank;
         uint32_t end = from;
-        while (end < candidates->count && candidates->rank[end] == rank)
+        while (end < candidates->count && candidates->at[end].rank == rank)
             end++;
-        if (told > 0 && rank > candidates->rank[0] + RANK_NEAR)
+        if (told > 0 && rank > candidates->at[0].rank + RANK_NEAR)
             break;
         if (told + end - from > TOLD_MOST) {
             if (told > 0)
                 break;
-            if (!vague(candidates->at[from]))
+            if (!vague(candidates->at[from].story))
                 return TOLD_MOST;
         } else if (end - from == 1 ||
-                   candidates->at[from]->operations[0].kind != OPERATION_FIGURE) {
+                   candidates->at[from].story->operations[0].kind != OPERATION_FIGURE) {
             for (uint32_t i = from; i < end; i++) {
-                Story *story = candidates->at[i];
-                uint8_t how = candidates->how[i];
+                Candidate candidate = candidates->at[i];
                 candidates->at[i] = candidates->at[told];
-                candidates->rank[i] = candidates->rank[told];
-                candidates->how[i] = candidates->how[told];
-                candidates->at[told] = story;
-                candidates->rank[told] = rank;
-                candidates->how[told++] = how;
+                candidates->at[told++] = candidate;
             }
         }
         from = end;
@@ -102,12 +98,12 @@ static void tell_stories(Telling *telling, uint32_t e) {
     Strength strengths[TOLD_MOST];
     bool likely = false;
     for (uint32_t i = 0; i < told; i++) {
-        strengths[i] = strength_of(search, candidates->at[i], e);
+        strengths[i] = strength_of(search, candidates->at[i].story, e);
         likely = likely || strengths[i] == STRENGTH_LIKELY;
     }
     for (uint32_t pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < told; i++) {
-            Story *story = candidates->at[i];
+            Story *story = candidates->at[i].story;
             if ((strengths[i] == STRENGTH_LIKELY) != (pass == 0))
                 continue;
             if (story->number == 0)
@@ -115,7 +111,7 @@ static void tell_stories(Telling *telling, uint32_t e) {
             if (story->number == 0)
                 story->number = (*telling->next_story)++;
             Explanation explanation = words_story(telling->arena, search, story, e,
-                                                  (MendHow)candidates->how[i], off);
+                                                  (MendHow)candidates->at[i].how, off);
             explanation.strength = strengths[i];
             tell(telling, e, explanation);
         }

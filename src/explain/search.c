@@ -33,7 +33,7 @@ static void found_single(void *to, const Operation *operation, Amount mended) {
         story.count = 2;
     }
     for (uint32_t i = 0; i < candidates->count; i++)
-        if (story_equal(candidates->at[i], &story))
+        if (story_equal(candidates->at[i].story, &story))
             return;
     if (score_story(single->search, &story, single->equation))
         candidates_add(single->search, &story);
@@ -134,7 +134,7 @@ static void search_beside(Search *search, uint32_t e) {
             const Candidates *candidates = &search->candidates[other];
             layout->steps--;
             for (uint32_t s = 0; other != e && s < candidates->count; s++) {
-                const Story *story = candidates->at[s];
+                const Story *story = candidates->at[s].story;
                 const Operation *operation = &story->operations[0];
                 if (story->count != 1 || story->base != NO_BASE ||
                     operation_on_line(operation) || operation->cell != cell)
@@ -161,7 +161,7 @@ static bool line_told(const Search *search, const TotalLine *line) {
         }
     }
     for (uint32_t s = 0; first != NOTHING && s < search->candidates[first].count; s++) {
-        const Story *story = search->candidates[first].at[s];
+        const Story *story = search->candidates[first].at[s].story;
         uint32_t here = 0;
         for (uint32_t i = 0; i < story->mended.count; i++) {
             const Mended *mended = &story->mended.at[i];

@@ -61,18 +61,14 @@ static void shelf_remove(Candidates *candidates, uint32_t at) {
     candidates->count--;
     memmove(&candidates->at[at], &candidates->at[at + 1],
             (candidates->count - at) * sizeof candidates->at[0]);
-    memmove(&candidates->rank[at], &candidates->rank[at + 1],
-            (candidates->count - at) * sizeof candidates->rank[0]);
-    memmove(&candidates->how[at], &candidates->how[at + 1],
-            (candidates->count - at) * sizeof candidates->how[0]);
 }
 
 static void shelf_put(const Layout *layout, Candidates *candidates, Story *story,
                       int32_t rank, MendHow how) {
     for (uint32_t i = 0; i < candidates->count; i++) {
-        bool same = story_equal(candidates->at[i], story);
-        if (same || same_change(layout, candidates->at[i], story)) {
-            if (candidates->rank[i] <= rank)
+        bool same = story_equal(candidates->at[i].story, story);
+        if (same || same_change(layout, candidates->at[i].story, story)) {
+            if (candidates->at[i].rank <= rank)
                 return;
             shelf_remove(candidates, i);
             break;
@@ -80,9 +76,9 @@ static void shelf_put(const Layout *layout, Candidates *candidates, Story *story
     }
     /* Equals stand in print order. */
     uint32_t at = candidates->count, cell = story->operations[0].cell;
-    while (at > 0 && (candidates->rank[at - 1] > rank ||
-                      (candidates->rank[at - 1] == rank &&
-                       candidates->at[at - 1]->operations[0].cell > cell)))
+    while (at > 0 && (candidates->at[at - 1].rank > rank ||
+                      (candidates->at[at - 1].rank == rank &&
+                       candidates->at[at - 1].story->operations[0].cell > cell)))
         at--;
     if (at == CANDIDATES_MOST)
         return;
@@ -91,13 +87,7 @@ static void shelf_put(const Layout *layout, Candidates *candidates, Story *story
     uint32_t behind = candidates->count - at;
     memmove(&candidates->at[at + 1], &candidates->at[at],
             behind * sizeof candidates->at[0]);
-    memmove(&candidates->rank[at + 1], &candidates->rank[at],
-            behind * sizeof candidates->rank[0]);
-    memmove(&candidates->how[at + 1], &candidates->how[at],
-            behind * sizeof candidates->how[0]);
-    candidates->at[at] = story;
-    candidates->rank[at] = rank;
-    candidates->how[at] = (uint8_t)how;
+    candidates->at[at] = (Candidate){story, (uint8_t)how, rank};
     candidates->count++;
 }
 
@@ -121,10 +111,10 @@ void candidates_tidy(Search *search, uint32_t e) {
     Candidates *candidates = &search->candidates[e];
     for (uint32_t i = 0; i < candidates->count; i++) {
         for (uint32_t j = 0; j < candidates->count; j++) {
-            if (part_of(candidates->at[i], candidates->at[j]) &&
-                candidates->how[j] == MENDED_EXACTLY) {
-                Story *whole = candidates->at[j];
-                int32_t rank = candidates->rank[i < j ? i : j];
+            if (part_of(candidates->at[i].story, candidates->at[j].story) &&
+                candidates->at[j].how == MENDED_EXACTLY) {
+                Story *whole = candidates->at[j].story;
+                int32_t rank = candidates->at[i < j ? i : j].rank;
                 shelf_remove(candidates, i < j ? j : i);
                 shelf_remove(candidates, i < j ? i : j);
                 shelf_put(search->layout, candidates, whole, rank, MENDED_EXACTLY);

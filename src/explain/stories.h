@@ -33,11 +33,15 @@ typedef struct Story {
     uint32_t number; /* shown to people; 0: not yet */
 } Story;
 
+typedef struct Candidate {
+    Story *story;
+    uint8_t how;  /* MendHow, here */
+    int32_t rank; /* here, where it may be mended but for rounding */
+} Candidate;
+
 /* The best stories of an equation, the lowest rank first, then as found. */
 typedef struct Candidates {
-    Story *at[CANDIDATES_MOST];
-    uint8_t how[CANDIDATES_MOST];  /* MendHow, here */
-    int32_t rank[CANDIDATES_MOST]; /* here, where it may be mended but for rounding */
+    Candidate at[CANDIDATES_MOST];
     uint32_t count;
     bool incomplete; /* the steps ran out: not everything was tried */
     uint32_t rivals; /* pairs that fit, but are too many to be told apart */

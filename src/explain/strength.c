@@ -162,10 +162,10 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
     const Candidates *candidates = &search->candidates[e];
     bool rounding = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
-        if (candidates->at[i] == story && candidates->how[i] == MENDED_CARRIED)
+        if (candidates->at[i].story == story && candidates->at[i].how == MENDED_CARRIED)
             return false;
-        rounding = rounding ||
-                   (candidates->at[i] == story && candidates->how[i] == MENDED_ROUNDING);
+        rounding = rounding || (candidates->at[i].story == story &&
+                                candidates->at[i].how == MENDED_ROUNDING);
     }
     Hunt hunt = {
         .layout = layout,
@@ -203,9 +203,10 @@ static uint32_t as_cheap(const Candidates *candidates, const Story *story, bool 
     int32_t rank = INT32_MAX;
     uint32_t count = 0;
     for (uint32_t i = 0; i < candidates->count; i++)
-        rank = candidates->at[i] == story ? candidates->rank[i] : rank;
+        rank = candidates->at[i].story == story ? candidates->at[i].rank : rank;
     for (uint32_t i = 0; i < candidates->count; i++)
-        count += candidates->rank[i] <= rank && (!hinted || candidates->at[i]->hinted);
+        count += candidates->at[i].rank <= rank &&
+                 (!hinted || candidates->at[i].story->hinted);
     return count;
 }
 
