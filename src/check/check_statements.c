@@ -376,7 +376,13 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bou
                                CheckPointVec *points, Diagnostic **off) {
     if (bound == NULL)
         return CLAIM_UNKNOWN;
-    eval_check(run->model, bound, check, points);
+    if (!budget_spent(&run->budget))
+        eval_check(run->model, bound, check, &run->budget, points);
+    if (budget_spent(&run->budget)) {
+        points->count = 0;
+        unchecked_add(run, check_place(check));
+        return CLAIM_UNKNOWN;
+    }
     Came came = count_points(points);
     bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
     if (!holds && unread_in(run->damage, check->document))

@@ -6,11 +6,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/budget.h"
 #include "base/stop.h"
 #include "check/summary.h"
 #include "eval/eval.h"
 #include "model/model.h"
 #include "source/diagnostic.h"
+
+/* Claims that were not checked: how many, and the first of them in the files. */
+typedef struct Unchecked {
+    uint32_t count;
+    Place first;
+} Unchecked;
 
 /* One run of the checker. */
 typedef struct CheckRun {
@@ -31,8 +38,15 @@ typedef struct CheckRun {
     const struct Effects *effects;    /* once check_effects has run */
     bool verdicts_only;               /* see check_run */
     Stop stop;                        /* looked at between claims */
+    Budget budget;                    /* steps left for holding claims against facts */
+    Unchecked unchecked;              /* the claims for which none were left */
     uint32_t next_story;              /* the first number free for Explanation.story */
 } CheckRun;
+
+/* Notes a claim for which the budget did not suffice. It is unknown how it comes out. */
+void unchecked_add(CheckRun *run, Place place);
+/* Reports them, all in one. */
+void unchecked_report(CheckRun *run);
 
 void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
 void check_totals(CheckRun *run);     /* T01–T05, T09, T10; summary->totals */

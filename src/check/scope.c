@@ -7,15 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/filters.h"
 #include "check/line_order.h"
 #include "eval/eval.h"
 #include "model/wholes.h"
 
-typedef struct Filter {
-    const Expr *expr; /* NULL: free */
-    Bound *bound;     /* NULL: it is wrong */
-    Memo *memo;       /* of its evaluations, one after another */
-} Filter;
+/* Lines by a thing that a filter may want, in the order of another list: those of each
+ * thing, as numbers into that list. */
+typedef struct ThingIndex {
+    uint32_t *first; /* by thing's id, and one more; NULL until needed */
+    uint32_t *items;
+} ThingIndex;
+
+/* Things by which lines are found. */
+static const EntityKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
+enum { WANTED = sizeof wanted / sizeof *wanted };
 
 struct Scopes {
     Model *model;
@@ -33,8 +39,11 @@ struct Scopes {
     VEC(uint32_t) found;
     Wholes wholes;   /* of the project asked for last */
     Wholes *printed; /* of printed tables; NULL until needed */
-    Filter *filters; /* a table of `filter_room`, a power of two, hashed by address */
-    uint32_t filter_room, filter_count;
+    Filters *filters;
+    Budget *budget;                                 /* of the look-up in hand */
+    ThingIndex in_areas[WANTED], in_tables[WANTED]; /* of by_area; of all lines */
+    ScopeList last;                                 /* good where last_of is not NULL */
+    const Claim *last_of;
 };
 
 /* ---- the index ---- */
@@ -72,6 +81,7 @@ Scopes *scope_new(CheckRun *run) {
         line_order_lines(model, run->arena, &members->projects, LINE_PROJECT);
     members->by_within =
         line_order_lines(model, run->arena, &members->projects, LINE_WITHIN);
+    members->filters = filters_new(run->model, run->arena);
     index_facts(members);
     return members;
 }
@@ -148,57 +158,16 @@ bool scope_at(const Model *model, const Claim *claim, uint32_t fact) {
     }
 }
 
-static uint32_t filter_slot(const Scopes *members, const Expr *expr) {
-    uint64_t hash = (uint64_t)(uintptr_t)expr * UINT64_C(0x9E3779B97F4A7C15);
-    uint32_t slot = (uint32_t)(hash >> 32) & (members->filter_room - 1);
-    while (members->filters[slot].expr && members->filters[slot].expr != expr)
-        slot = (slot + 1) & (members->filter_room - 1);
-    return slot;
-}
-
-/* A table's filter stands before its block, so that a unit in a group of it does not
- * matter. */
-static Standing standing_of(const Model *model, const Claim *claim, const Expr *expr) {
-    Standing standing = {claim->file, claim->document, claim->power, claim->currency};
-    if (expr == claim->table_where) {
-        standing.power = model->tables.at[claim->table].power;
-        standing.currency = model->tables.at[claim->table].currency;
-    }
-    return standing;
-}
-
-/* Binds a filter once. Without a `bound` where it is wrong. */
-static Filter bind_filter(Scopes *members, const Claim *claim, const Expr *expr) {
-    if (members->filter_count * 2 >= members->filter_room) {
-        Filter *old = members->filters;
-        uint32_t room = members->filter_room;
-        members->filter_room = room ? room * 2 : 16;
-        members->filters = ARENA_ARRAY(members->arena, Filter, members->filter_room);
-        for (uint32_t i = 0; i < room; i++)
-            if (old[i].expr)
-                members->filters[filter_slot(members, old[i].expr)] = old[i];
-    }
-    Filter *filter = &members->filters[filter_slot(members, expr)];
-    if (!filter->expr) {
-        filter->expr = expr;
-        filter->bound = eval_bind(members->model, BIND_FUNDING, expr,
-                                  standing_of(members->model, claim, expr));
-        if (filter->bound)
-            filter->memo = eval_memo(members->arena, filter->bound);
-        members->filter_count++;
-    }
-    return *filter;
-}
-
 /* A claim with its filters. */
 typedef struct Wish {
     const Claim *claim;
-    Filter where, table_where; /* without an `expr`: none */
+    Filter where, table_where;
+    bool by_project; /* the scope in hand is of lines by project */
 } Wish;
 
 static bool filter_passes(Scopes *members, const Filter *filter, uint32_t fact) {
-    return !filter->expr ||
-           eval_entry(members->model, filter->bound, filter->memo, fact, &members->apart);
+    return !filter->expr || eval_entry(members->model, filter->bound, filter->memo, fact,
+                                       members->budget, &members->apart);
 }
 
 static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
@@ -285,7 +254,7 @@ static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
            wholes_cover(wholes, printed, 0, line->within, fact);
 }
 
-/* ---- the look-up ---- */
+/* ---- narrowing ---- */
 
 static bool take_line(Scopes *members, uint32_t line, bool once) {
     if (!once)
@@ -342,15 +311,98 @@ static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
     return (FactRange){at, found ? at + 1 : at};
 }
 
+/* ---- the lines of a scope ---- */
+
+/* Lines of a scope one after another. */
+typedef struct LineWalk {
+    LineSpan scope;
+    const uint32_t *items; /* numbers into all lines of the order; NULL: every line */
+    uint32_t at, end;
+} LineWalk;
+
+static LineWalk walk_all(LineSpan scope) {
+    return (LineWalk){.scope = scope, .end = scope.count};
+}
+
+static bool walk_next(Scopes *members, LineWalk *walk, uint32_t *line) {
+    if (walk->at == walk->end || !budget_take(members->budget, 1))
+        return false;
+    uint32_t at = walk->at++;
+    if (walk->items != NULL)
+        *line = walk->scope.lines ? walk->scope.lines[walk->items[at]] : walk->items[at];
+    else
+        *line = line_range_at(&walk->scope, at);
+    return true;
+}
+
+/* `lines` in their order by the things of that kind; NULL: all by their numbers. */
+static void index_things(Scopes *members, ThingIndex *index, const uint32_t *lines,
+                         EntityKind kind) {
+    const Model *model = members->model;
+    uint32_t things = model->things[kind].count, count = model->lines.count;
+    index->first = ARENA_ARRAY(members->arena, uint32_t, things + 2);
+    index->items = ARENA_ARRAY(members->arena, uint32_t, count);
+    for (uint32_t i = 0; i < count; i++)
+        index->first[eval_line_thing(model, lines ? lines[i] : i, kind) + 2]++;
+    for (uint32_t i = 2; i < things + 2; i++)
+        index->first[i] += index->first[i - 1];
+    for (uint32_t i = 0; i < count; i++) {
+        Id thing = eval_line_thing(model, lines ? lines[i] : i, kind);
+        index->items[index->first[thing + 1]++] = i;
+    }
+}
+
+/* The first of the items [from, to) that is not below `number`. */
+static uint32_t item_from(const uint32_t *items, uint32_t from, uint32_t to,
+                          uint32_t number) {
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        if (items[middle] < number)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* The lines of a scope that a filter can pass: those of the thing that it wants, where it
+ * says `source = x` or the like. The scope is of a table, or of lines by area. */
+static LineWalk walk_wanted(Scopes *members, const Wish *wish, LineSpan scope) {
+    enum { FEW = 8 };
+    const uint32_t *all = scope.lines ? members->by_area.lines : NULL;
+    uint32_t first = all ? (uint32_t)(scope.lines - all) : scope.first;
+    const Filter *filters[] = {&wish->where, &wish->table_where};
+    for (uint32_t i = 0; i < WANTED && !wish->by_project && scope.count > FEW; i++) {
+        for (int k = 0; k < 2; k++) {
+            Id id;
+            if (filters[k]->expr == NULL ||
+                !eval_wants(filters[k]->bound, wanted[i], &id))
+                continue;
+            ThingIndex *index = all ? &members->in_areas[i] : &members->in_tables[i];
+            if (index->first == NULL)
+                index_things(members, index, all, wanted[i]);
+            uint32_t from = index->first[id], to = index->first[id + 1];
+            from = item_from(index->items, from, to, first);
+            to = item_from(index->items, from, to, first + scope.count);
+            return (LineWalk){{all, 0, scope.count}, index->items, from, to};
+        }
+    }
+    return walk_all(scope);
+}
+
+/* ---- the look-up ---- */
+
 /* Adds the entries of the scope. `parts`: also those that are left out of totals. */
 static void take_scope(Scopes *members, const Wish *wish, LineSpan scope, bool parts,
                        bool once) {
     const Model *model = members->model;
-    for (uint32_t i = 0; i < scope.count; i++) {
-        uint32_t line = line_range_at(&scope, i);
+    uint32_t line;
+    LineWalk walk = parts ? walk_all(scope) : walk_wanted(members, wish, scope);
+    while (walk_next(members, &walk, &line)) {
         if (!line_fits(model, wish->claim, line) || !take_line(members, line, once))
             continue;
         FactRange range = narrow(members, wish->claim, line);
+        budget_take(members->budget, range.end - range.first);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(members, k);
             if (scope_at(model, wish->claim, fact) &&
@@ -427,8 +479,9 @@ static bool statement_denies(const Money *money, const Claim *claim) {
 static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
     const Model *model = members->model;
     const Claim *claim = wish->claim;
-    for (uint32_t i = 0; i < scope.count; i++) {
-        uint32_t number = line_range_at(&scope, i);
+    uint32_t number;
+    LineWalk walk = walk_wanted(members, wish, scope);
+    while (walk_next(members, &walk, &number)) {
         const Line *line = &model->lines.at[number];
         if (!line_fits(model, claim, number) ||
             !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
@@ -444,13 +497,68 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
     return false;
 }
 
+/* What a claim is over, but for its subjects, as numbers. */
+enum { SCOPE_KEY = 17 };
+
+static void scope_key(Scopes *members, const Claim *claim, uint64_t key[SCOPE_KEY]) {
+    Filter where = filters_get(members->filters, claim, claim->where);
+    Filter table_where = filters_get(members->filters, claim, claim->table_where);
+    const uint64_t numbers[SCOPE_KEY] = {claim->document,
+                                         claim->scope,
+                                         claim->kind,
+                                         claim->table,
+                                         claim->group,
+                                         claim->column,
+                                         claim->time.kind,
+                                         (uint32_t)claim->time.from,
+                                         (uint32_t)claim->time.to,
+                                         claim->money,
+                                         claim->source,
+                                         claim->first_line,
+                                         claim->end_line,
+                                         claim->file,
+                                         claim->subject_count,
+                                         where.number,
+                                         table_where.number};
+    memcpy(key, numbers, sizeof numbers);
+}
+
+int scope_compare(Scopes *members, const Claim *a, const Claim *b) {
+    uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
+    scope_key(members, a, x);
+    scope_key(members, b, y);
+    for (size_t i = 0; i < SCOPE_KEY; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    for (uint32_t i = 0; i < a->subject_count; i++) {
+        const Subject *one = &a->subjects[i], *other = &b->subjects[i];
+        if (one->kind != other->kind || one->id != other->id) {
+            return one->kind < other->kind ||
+                           (one->kind == other->kind && one->id < other->id)
+                       ? -1
+                       : 1;
+        }
+    }
+    return 0;
+}
+
 ScopeList scope_of(Scopes *members, const Claim *claim) {
-    Wish wish = {.claim = claim};
-    if (claim->where && !(wish.where = bind_filter(members, claim, claim->where)).bound)
+    return scope_within(members, claim, NULL);
+}
+
+ScopeList scope_within(Scopes *members, const Claim *claim, Budget *budget) {
+    Wish wish = {.claim = claim,
+                 .where = filters_get(members->filters, claim, claim->where),
+                 .table_where = filters_get(members->filters, claim, claim->table_where)};
+    if ((wish.where.expr && !wish.where.bound) ||
+        (wish.table_where.expr && !wish.table_where.bound))
         return (ScopeList){.unbound = true};
-    if (claim->table_where &&
-        !(wish.table_where = bind_filter(members, claim, claim->table_where)).bound)
-        return (ScopeList){.unbound = true};
+    if (members->last_of != NULL &&
+        (members->last_of == claim ||
+         scope_compare(members, members->last_of, claim) == 0))
+        return members->last;
+    members->budget = budget;
+    members->last_of = NULL;
     members->found.count = 0;
     members->apart = false;
     members->lookup++;
@@ -458,7 +566,8 @@ ScopeList scope_of(Scopes *members, const Claim *claim) {
     uint32_t rounds = whole ? 1 : claim->subject_count;
     for (uint32_t i = 0; i < rounds; i++) {
         const Subject *subject = whole ? NULL : &claim->subjects[i];
-        if (subject && subject->kind == KIND_PROJECT) {
+        wish.by_project = subject && subject->kind == KIND_PROJECT;
+        if (wish.by_project) {
             take_project(members, &wish, subject->id, rounds > 1);
         } else {
             take_scope(members, &wish, range_of(members, claim, subject), false,
@@ -467,8 +576,17 @@ ScopeList scope_of(Scopes *members, const Claim *claim) {
     }
     bool covered = members->found.count > 0, apart = members->apart;
     for (uint32_t i = 0; !covered && i < rounds; i++) {
-        covered = scope_covered(
-            members, &wish, range_of(members, claim, whole ? NULL : &claim->subjects[i]));
+        const Subject *subject = whole ? NULL : &claim->subjects[i];
+        wish.by_project = subject && subject->kind == KIND_PROJECT;
+        covered = scope_covered(members, &wish, range_of(members, claim, subject));
     }
-    return (ScopeList){members->found.at, members->found.count, covered, false, apart};
+    members->budget = NULL;
+    if (budget_spent(budget))
+        return (ScopeList){.spent = true};
+    members->last_of = claim;
+    members->last = (ScopeList){.facts = members->found.at,
+                                .count = members->found.count,
+                                .covered = covered,
+                                .apart = apart};
+    return members->last;
 }

@@ -20,10 +20,16 @@ typedef struct ScopeList {
     bool covered; /* rows stand in its scope, though with nothing in them: `-` */
     bool unbound; /* its filter is wrong, which was reported; nothing was looked up */
     bool apart;   /* its filter compares money in one currency with entries in another */
+    bool spent;   /* the budget did not suffice, and nothing else here is good */
 } ScopeList;
 
 /* Not for SCOPE_GROSS. Filters are bound when first seen. */
 ScopeList scope_of(Scopes *members, const Claim *claim);
+/* The same, each line and entry that is looked at taking a step of the budget. */
+ScopeList scope_within(Scopes *members, const Claim *claim, Budget *budget);
+/* An order of claims in which those that are over the same entries stand together and are
+ * equal. It depends on what they say alone. */
+int scope_compare(Scopes *members, const Claim *a, const Claim *b);
 
 /* The entries of one project's own in a document, those of its parts apart: lines, as
  * numbers into Model.lines. */

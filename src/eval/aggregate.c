@@ -33,6 +33,9 @@ static bool sums_amounts(const Step *step) {
            step->left->column == COLUMN_ENTRY_amount;
 }
 
+/* Steps that a row takes whose figures carry how well they are known. */
+enum { WITH_DOUBT = 4 };
+
 Datum aggregate_value(const Step *step, const Seat *row) {
     if (row->bound == NULL || row->bound->to != BIND_CHECK)
         return datum_unknown(SLICE(""));
@@ -47,9 +50,13 @@ Datum aggregate_value(const Step *step, const Seat *row) {
     seat.why = NULL;
     if (table_def(rows.table)->shape == SHAPE_INDICATOR)
         seat.measures = evaluate_measures(row->model);
-    for (seat.index = rows.first; seat.index < rows.end; seat.index++)
+    budget_take(row->budget, table_rows_effort(&rows));
+    for (seat.index = rows.first; seat.index < rows.end; seat.index++) {
+        if (!budget_take(row->budget, row->doubts ? WITH_DOUBT : 1))
+            return datum_unknown(SLICE(""));
         if (table_rows_has(&rows, seat.index))
             fold_row(arena, step, &fold, &seat, seat.index);
+    }
     bool nothing = fold.values == 0 && fold.doubt == NULL;
     if (nothing && sums_amounts(step) && !rows.parts)
         take_dashes(arena, step, &fold, &rows, &seat);

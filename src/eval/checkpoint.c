@@ -99,13 +99,14 @@ static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *
 }
 
 static void evaluate(const Model *model, const Bound *bound, const CheckClaim *check,
-                     CheckPointVec *points, CheckSumVec *sums) {
+                     Budget *budget, CheckPointVec *points, CheckSumVec *sums) {
     if (bound == NULL || bound->to != BIND_CHECK)
         return;
     Arena *scratch = arena_new(arena_memory(model->arena));
     Seat row = {.model = model,
                 .bound = bound,
                 .memo = eval_memo(scratch, bound),
+                .budget = budget,
                 .document = check->document,
                 .exact = check->exact,
                 .sums = sums};
@@ -114,12 +115,12 @@ static void evaluate(const Model *model, const Bound *bound, const CheckClaim *c
 }
 
 void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
-                CheckPointVec *points) {
-    evaluate(model, bound, check, points, NULL);
+                Budget *budget, CheckPointVec *points) {
+    evaluate(model, bound, check, budget, points, NULL);
 }
 
 void eval_check_sums(const Model *model, const Bound *bound, const CheckClaim *check,
                      CheckSumVec *sums) {
     CheckPointVec points = {0};
-    evaluate(model, bound, check, &points, sums);
+    evaluate(model, bound, check, NULL, &points, sums);
 }

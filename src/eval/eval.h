@@ -10,20 +10,28 @@
 #include "eval/datum.h"
 #include "eval/rule.h"
 #include "eval/binding.h"
+#include "base/budget.h"
 #include "model/model.h"
 #include "syntax/tree.h"
 
 /* Whether an entry passes a filter. One whose figure could not be read does where that
  * leaves it open, so that no sum passes over it; likewise one that is compared with money
  * in another currency, which *apart then says, else it stays as it was. The memo is the
- * filter's, or NULL. */
+ * filter's, or NULL. Steps are taken from the budget, though it may be used up. */
 bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fact,
-                bool *apart);
+                Budget *budget, bool *apart);
+
+/* Whether an entry of another project, source, area or kind of money cannot pass the
+ * filter; then the one that it wants. */
+bool eval_wants(const Bound *bound, EntityKind kind, Id *id);
+/* What eval_wants speaks of, of a line. */
+Id eval_line_thing(const Model *model, uint32_t line, EntityKind kind);
 
 /* Evaluates a check whose expression is bound to BIND_CHECK. A check that is neither
- * (met and missed joined by `and`, say) gives one point with its truth. */
+ * (met and missed joined by `and`, say) gives one point with its truth. What comes out
+ * when the budget is used up is of no use. */
 void eval_check(const Model *model, const Bound *bound, const CheckClaim *check,
-                CheckPointVec *points);
+                Budget *budget, CheckPointVec *points);
 
 /* The sums of the points that eval_check gives, in their order. */
 void eval_check_sums(const Model *model, const Bound *bound, const CheckClaim *check,

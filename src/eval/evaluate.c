@@ -114,6 +114,7 @@ static Datum constant_value(const Step *step, const Seat *row) {
 }
 
 static Datum value_of(const Step *step, const Seat *row) {
+    budget_take(row->budget, 1);
     switch ((StepKind)step->kind) {
     case STEP_CONSTANT: return constant_value(step, row);
     case STEP_COLUMN:

@@ -2,6 +2,7 @@
 #ifndef INTEG_EVAL_EVALUATE_H
 #define INTEG_EVAL_EVALUATE_H
 
+#include "base/budget.h"
 #include "eval/bind.h"
 #include "eval/points.h"
 #include "eval/computed.h"
@@ -31,6 +32,7 @@ typedef struct Seat {
     const Model *model;
     const Bound *bound;
     Memo *memo;     /* of `bound`; may be NULL */
+    Budget *budget; /* each step takes one from it; NULL: no end */
     uint8_t table;  /* TableId */
     uint32_t index; /* a fact, a measure, an effect, or a thing's id */
     Id document;    /* whose statements about things count */

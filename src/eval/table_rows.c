@@ -138,6 +138,14 @@ void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId
     }
 }
 
+int64_t table_rows_effort(const TableRows *rows) {
+    const Model *model = rows->model;
+    return rows->things == NULL
+               ? 0
+               : (int64_t)model->lines.count + model->titles.count + model->props.count +
+                     model->effects.count + model->measures.count;
+}
+
 Id table_rows_document(const TableRows *rows, uint32_t row) {
     const Model *model = rows->model;
     switch ((Shape)table_def(rows->table)->shape) {

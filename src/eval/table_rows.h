@@ -22,6 +22,8 @@ typedef struct TableRows {
 void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId table,
                       const Id *documents, uint32_t document_count,
                       const Computed *computed);
+/* How many things were looked at to begin. */
+int64_t table_rows_effort(const TableRows *rows);
 /* Whether the row is in the table and in a document that is seen. */
 bool table_rows_has(const TableRows *rows, uint32_t row);
 /* The document to which a row belongs; for things the only one seen, or 0. */

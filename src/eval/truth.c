@@ -93,6 +93,7 @@ static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool
 static Tri compare_any(CompareOp op, Values *left, Values *right, bool printed,
                        const Seat *row) {
     Tri any = TRI_FALSE;
+    budget_take(row->budget, (int64_t)left->count * right->count);
     for (uint32_t i = 0; i < left->count; i++) {
         Datum one = values_at(row, left, i);
         for (uint32_t j = 0; j < right->count; j++) {
@@ -155,6 +156,7 @@ static Tri in_truth(const Step *step, const Seat *row) {
                      : found == AMONG_REST ? step->among->rest_count
                                            : step->arg_count;
     Tri any = found == AMONG_YES ? TRI_TRUE : TRI_FALSE;
+    budget_take(row->budget, count);
     for (uint32_t i = 0; i < count && any != TRI_TRUE; i++) {
         uint32_t at = found == AMONG_REST ? step->among->rest[i] : i;
         side_values(step->args[at], step->printed, row, &arg);
@@ -284,6 +286,7 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
 }
 
 Tri step_truth(const Step *step, const Seat *row) {
+    budget_take(row->budget, 1);
     const Model *model = row->model;
     switch ((StepKind)step->kind) {
     case STEP_NOT: return not_truth(step, row);

@@ -9,7 +9,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from inputs import claims, lines, syntax, things  # noqa: E402
+from inputs import claims, lines, money, syntax, things  # noqa: E402
 
 
 def measures(n):
@@ -23,6 +23,8 @@ LIMITS = {  # name: (the limit, generator, finding)
     "measures of an indicator": (1000, measures, "S11"),
     "bytes of a text": (5, claims.nested, "C02"),
 }
+
+STEPS_OVER = 4000  # claims over as many entries: more than the steps suffice for
 
 
 class Bounds:
@@ -90,6 +92,20 @@ class Bounds:
             self.walks(b"holds more", ((map(str, range(9_999)), (False, False)),
                                        (["9999"], (False, True)),
                                        (map(str, range(10_000, 20_000)), (True, True))))
+
+    def case_steps(self):
+        """Where the steps are used up, the other claims are not checked, and that is said."""
+        if self.runner.asan:
+            return
+        for make, tally in (money.totals_where_each, "totals"), (claims.checks_of_sums, "checks"):
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "x.integ").write_text(make(STEPS_OVER), encoding="utf-8")
+                status, report = self.runner.check("x.integ", cwd=folder)
+            found = [f for f in report["findings"] if f["code"] == "S11"]
+            left = report["summary"][tally]["unknown"]
+            self.need(status == 1 and len(found) == 1 and 0 < left < STEPS_OVER and
+                      found[0]["message"].startswith(f"{left} claims are not checked"),
+                      f"{tally}: {status}, {left} unknown, {found}")
 
     def case_limits(self):
         for name, (most, make, code) in LIMITS.items():

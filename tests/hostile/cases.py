@@ -31,6 +31,7 @@ def cases(runner, wrong, root):
     yield "big_file", small.case_big_file
     yield "walks", small.case_walks
     yield "limits", small.case_limits
+    yield "steps", small.case_steps
 
 
 def row(number):

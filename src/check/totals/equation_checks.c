@@ -207,7 +207,7 @@ void check_equations(EquationWork *a, uint32_t check) {
     const CheckRun *run = a->totals->run;
     const CheckPointVec *points = &run->points[check];
     CheckSumVec sums = {0};
-    if (a->members > MEMBERS_ALL || run->bounds[check] == NULL)
+    if (a->members > MEMBERS_ALL || run->bounds[check] == NULL || points->count == 0)
         return;
     eval_check_sums(a->model, run->bounds[check], &a->model->checks.at[check], &sums);
     for (uint32_t i = 0; i < sums.count && i < points->count; i++)

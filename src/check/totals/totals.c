@@ -66,12 +66,16 @@ static bool damaged(const Unread *damage, const Model *model, const Claim *claim
 
 /* ---- one claim ---- */
 
-ScopeList totals_add_up(Totals *totals, const Claim *claim) {
-    ScopeList list = scope_of(totals->members, claim);
+static ScopeList add_up_within(Totals *totals, const Claim *claim, Budget *budget) {
+    ScopeList list = scope_within(totals->members, claim, budget);
     sum_clear(&totals->sum);
     for (uint32_t i = 0; i < list.count; i++)
         sum_fact(&totals->sum, totals->model, list.facts[i]);
     return list;
+}
+
+ScopeList totals_add_up(Totals *totals, const Claim *claim) {
+    return add_up_within(totals, claim, NULL);
 }
 
 /* Holds the stated figure against totals->sum. */
@@ -102,54 +106,16 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     }
 }
 
-/* What a claim is over, but for its subjects, as numbers. */
-enum { SCOPE_KEY = 17 };
-
-static void scope_key(const Claim *claim, uint64_t key[SCOPE_KEY]) {
-    const uint64_t numbers[SCOPE_KEY] = {claim->document,
-                                         claim->scope,
-                                         claim->kind,
-                                         claim->table,
-                                         claim->group,
-                                         claim->column,
-                                         claim->time.kind,
-                                         (uint32_t)claim->time.from,
-                                         (uint32_t)claim->time.to,
-                                         claim->money,
-                                         claim->source,
-                                         claim->first_line,
-                                         claim->end_line,
-                                         claim->file,
-                                         claim->subject_count,
-                                         (uintptr_t)claim->where,
-                                         (uintptr_t)claim->table_where};
-    memcpy(key, numbers, sizeof numbers);
-}
-
-/* Equal claims are over the same entries. */
-static int compare_scopes(const Claim *a, const Claim *b) {
-    uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
-    scope_key(a, x);
-    scope_key(b, y);
-    for (size_t i = 0; i < SCOPE_KEY; i++)
-        if (x[i] != y[i])
-            return x[i] < y[i] ? -1 : 1;
-    for (uint32_t i = 0; i < a->subject_count; i++) {
-        const Subject *one = &a->subjects[i], *other = &b->subjects[i];
-        if (one->kind != other->kind || one->id != other->id) {
-            return one->kind < other->kind ||
-                           (one->kind == other->kind && one->id < other->id)
-                       ? -1
-                       : 1;
-        }
-    }
-    return 0;
-}
+/* A claim among those that are sorted by what they are over. */
+typedef struct Sorted {
+    const Claim *claim;
+    Scopes *members;
+} Sorted;
 
 static int compare_claims(const void *left, const void *right) {
-    const Claim *a = *(const Claim *const *)left, *b = *(const Claim *const *)right;
-    int order = compare_scopes(a, b);
-    return order != 0 ? order : (a > b) - (a < b);
+    const Sorted *a = left, *b = right;
+    int order = scope_compare(a->members, a->claim, b->claim);
+    return order != 0 ? order : (a->claim > b->claim) - (a->claim < b->claim);
 }
 
 /* Judges a claim. `same`: totals->sum and *list hold its entries already. */
@@ -158,9 +124,12 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
     Outcome *outcome = &totals->outcomes[claim - totals->model->claims.at];
     outcome->stated = true;
     if (!same)
-        *list = totals_add_up(totals, claim);
-    if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) || list->unbound ||
-        damaged(damage, totals->model, claim)) {
+        *list = add_up_within(totals, claim, &totals->run->budget);
+    if (list->spent) {
+        outcome->verdict = VERDICT_UNKNOWN;
+        unchecked_add(totals->run, model_claim_place(totals->model, claim));
+    } else if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) ||
+               list->unbound || damaged(damage, totals->model, claim)) {
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->apart) {
         outcome->verdict = VERDICT_CURRENCIES;
@@ -180,8 +149,7 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
 static void judge_all(Totals *totals, const Unread *damage) {
     const Model *model = totals->model;
     Stop stop = totals->run->stop;
-    const Claim **claims =
-        ARENA_ARRAY(totals->run->arena, const Claim *, model->claims.count);
+    Sorted *claims = ARENA_ARRAY(totals->run->arena, Sorted, model->claims.count);
     uint32_t count = 0;
     ScopeList list = {0};
     for (uint32_t i = 0; i < model->claims.count && !stop_asked(stop); i++) {
@@ -191,12 +159,14 @@ static void judge_all(Totals *totals, const Unread *damage) {
         if (claim->scope == SCOPE_ROW)
             judge(totals, damage, claim, false, &list);
         else
-            claims[count++] = claim;
+            claims[count++] = (Sorted){claim, totals->members};
     }
     qsort(claims, count, sizeof *claims, compare_claims);
     for (uint32_t i = 0; i < count && !stop_asked(stop); i++) {
-        bool same = i > 0 && compare_scopes(claims[i - 1], claims[i]) == 0;
-        judge(totals, damage, claims[i], same, &list);
+        const Claim *claim = claims[i].claim;
+        bool same = i > 0 &&
+                    scope_compare(totals->members, claims[i - 1].claim, claim) == 0;
+        judge(totals, damage, claim, same, &list);
     }
 }
 

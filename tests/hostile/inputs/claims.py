@@ -90,6 +90,20 @@ def long_coalesce(n):
     return HEAD + projects(10) + 'check "c" coalesce(' + joined(n, "null") + ", 5) = 5\n"
 
 
+def checks_of_sums(n):
+    return HEAD + projects(n) + lines(n, 'check "c{0}" sum(funding.amount where year = 2020) '
+                                      "= {0}\n")
+
+
+def checks_of_projects(n):
+    return HEAD + projects(n) + lines(n, 'check "c{0}" sum(funding.amount where project = p{0}) '
+                                      "= {0}.{1}\n")
+
+
+def checks_of_counts(n):
+    return projects(n) + lines(n, 'check "c{0}" count(projects where title = "P{0}") = 1\n')
+
+
 def deep(n):
     return HEAD + lines(n, 'check "c{0}" ' + "(" * 90 + "5" + ")" * 90 + " = 5\n")
 
@@ -150,6 +164,9 @@ INPUTS = {
     "judgements": Input(800, judgements),
     "a judgement in each document": Input(800, judgements_of_documents),
     "checks": Input(2500, checks),
+    "checks of one sum": Input(1500, checks_of_sums, bounded=True),
+    "checks of each project": Input(1500, checks_of_projects, bounded=True),
+    "checks of counts": Input(1500, checks_of_counts, bounded=True),
     "tables of many groups": Input(1200, tables_of_groups),
     "a long sum": Input(8000, long_sum),
     "a long or": Input(5000, long_or),

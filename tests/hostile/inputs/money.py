@@ -120,6 +120,24 @@ def row_lengths(n):
         "total 1 2 3\n}\n"
 
 
+def table_where(n):
+    return HEAD + 'source s "S"\ntable t "T" 2020 {\n' + \
+        lines(n, 'p{0} "P{0}" from s {0}.5\n') + "total 5 where source = s\n" * n + "}\n"
+
+
+def totals_where(n):
+    return HEAD + lines(n, 'source s{0} "S{0}"\n') + projects(n) + \
+        lines(n, "total 2020: - where source = s{0}\n")
+
+
+def totals_where_each(n):
+    return HEAD + projects(n) + lines(n, "total 2020: {0}.{1} where amount = {0}.{1}\n")
+
+
+def totals_where_project(n):
+    return HEAD + projects(n) + lines(n, 'total 2020: {0}.{1} where project.title = "P{0}"\n')
+
+
 def totals_of_many(n):
     return HEAD + projects(n) + "total of " + joined(n, "p{0}") + " 2020: 7\n"
 
@@ -188,6 +206,10 @@ INPUTS = {
     "one total again": Input(500, table_same_totals),
     "blocks of one table": Input(1500, table_blocks),
     "rows too short": Input(2500, row_lengths),
+    "one filter of a table again": Input(1200, table_where),
+    "totals with a where of a source": Input(800, totals_where),
+    "totals with a where of an amount": Input(2000, totals_where_each, bounded=True),
+    "totals with a where of a title": Input(2000, totals_where_project, bounded=True),
     "total of many": Input(2000, totals_of_many),
     "totals of pairs": Input(1200, totals_of_pairs),
     "blanks": Input(1500, blanks),

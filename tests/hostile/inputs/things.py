@@ -38,6 +38,12 @@ def area_chain_totals_off(n):
         lines(n, "total of a{0} 2020: 7777.7\n")
 
 
+def sources(n):
+    return HEAD + lines(n, 'source s{0} "S{0}" {{ kind: external }}\n') + \
+        lines(n, 'project p{0} "P{0}" {{ funding 2020: 1.5 from s{0} }}\n') + \
+        lines(n, "total 2020: 1.5 where source = s{0}\n")
+
+
 def kinds_of_money(n):
     return HEAD + lines(n, 'money m{0} "M{0}"\n') + 'project p "P" {\n' + \
         lines(n, "funding 2020: 1.5 as m{0}\n") + "}\n"
@@ -211,6 +217,7 @@ INPUTS = {
     "areas": Input(800, areas),
     "chain of areas with projects": Input(800, area_chain_totals),
     "chain of areas, each total off": Input(400, area_chain_totals_off),
+    "sources": Input(800, sources),
     "kinds of money": Input(1500, kinds_of_money),
     "goals": Input(600, goals),
     "projects of one goal": Input(2000, one_goal),
