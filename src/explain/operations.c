@@ -68,6 +68,15 @@ static uint32_t scope_in(Layout *layout, uint32_t cell, Slice when) {
     return at->table == 0 ? NOTHING : layout_in_row(layout, at->table, at->row, when);
 }
 
+/* A figure that is ten, a hundred or a thousand times the one beside it is a slip of
+ * itself, not that of another year. */
+static bool is_shifted(Amount one, Amount other) {
+    for (Amount times = 10; times <= 1000; times *= 10)
+        if (one == other * times || other == one * times)
+            return true;
+    return false;
+}
+
 static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e) {
     const LayoutSum *sum = &layout->sums[e];
     if (sum->line != operation->line || !sum->known)
@@ -92,7 +101,8 @@ static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e
     }
     uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
                                       : NOTHING;
-    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0)
+    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0 ||
+        is_shifted(layout->value[item->cell], layout->value[other]))
         return 0;
     Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
     return -sign * (layout->value[other] - layout->value[item->cell]);
