@@ -210,7 +210,16 @@ static uint32_t as_cheap(const Candidates *candidates, const Story *story, bool 
     return count;
 }
 
+/* Three slips in one total, or two of different kinds, are put together by chance more
+ * often than by hand: they fit, and are never likely. */
+static bool is_plain(const Story *story) {
+    return story->count == 1 ||
+           (story->count == 2 && story->operations[0].kind == story->operations[1].kind);
+}
+
 Strength strength_of(Search *search, const Story *story, uint32_t e) {
+    if (!is_plain(story))
+        return STRENGTH_FITS;
     const Candidates *candidates = &search->candidates[e];
     bool sure = false;
     if (as_cheap(candidates, story, false) == 1 && !candidates->incomplete) {
