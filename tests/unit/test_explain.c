@@ -64,7 +64,7 @@ static Decimal dec(const char *text) {
 
 static uint32_t add_cell(Bench *bench, const char *text, uint32_t row, uint32_t column,
                          CellRole role) {
-    static const char *const years[] = {"2008", "2009", "2010", "2011"};
+    static const char *const years[] = {"2008", "2009", "2010", "2011", "2012"};
     uint32_t index = bench->problem.cell_count++;
     bool none = strcmp(text, "-") == 0, blank = strcmp(text, "?") == 0;
     bench->cells[index] = (Cell){
@@ -75,7 +75,7 @@ static uint32_t add_cell(Bench *bench, const char *text, uint32_t row, uint32_t 
         .table = 1,
         .row = row,
         .column = column,
-        .when = slice_of(years[column % 4]),
+        .when = slice_of(years[column % 5]),
         .place = {0, {index, index + 1}},
         .document = 1,
     };
@@ -287,6 +287,30 @@ static void test_slip_variants(void **state) {
     }
 }
 
+/* Each kind is among those of 7316: one digit for another, two interchanged, one too
+ * many, one left out, before and behind; a digit behind the point is not left out by
+ * itself. */
+static void test_slip_kinds(void **state) {
+    (void)state;
+    static const struct {
+        int64_t printed;
+        Slip slip;
+    } wanted[] = {{7319, SLIP_REPLACED}, {7361, SLIP_INTERCHANGED}, {73316, SLIP_ADDED},
+                  {17316, SLIP_ADDED},   {716, SLIP_OMITTED},       {316, SLIP_OMITTED},
+                  {731600, SLIP_POINT},  {-7316, SLIP_SIGN}};
+    Variant variants[SLIP_VARIANTS];
+    uint32_t count = typing_slip_each(7316, (Print){1, 0}, variants);
+    for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++) {
+        bool listed = false;
+        for (uint32_t i = 0; i < count; i++)
+            listed = listed || (variants[i].value == wanted[w].printed &&
+                                variants[i].slip == wanted[w].slip);
+        if (!listed)
+            print_message("%lld\n", (long long)wanted[w].printed);
+        assert_true(listed);
+    }
+}
+
 /* ---- one operation each ---- */
 
 static void test_left_out(void **state) {
@@ -322,6 +346,35 @@ static void test_left_out_of_two_columns(void **state) {
          "\"Stier\" (1.7) is not in it; explains 2 of 2 (2008, 2009)");
     assert_int_equal(at(bench, 4, 0)->at[0].story, at(bench, 4, 1)->at[0].story);
     assert_int_equal(at(bench, 4, 0)->at[0].story, 1);
+}
+
+/* Four columns are named, five are counted. */
+static void test_left_out_of_many_columns(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {
+        "Søer: 14 27 10 15 16",
+        "Træer: 31 55 31 33 36",
+        "Stier: 90 17 48 75 62",
+        "total: 45 82 41 48 52",
+    };
+    LAY(bench, table, false, "0");
+    ask(bench);
+    says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
+         "\"Stier\" (90) is not in it; explains 5 of 5");
+    void *fresh = NULL;
+    static const char *const four[] = {
+        "Søer: 14 27 10 15 16",
+        "Træer: 31 55 31 33 36",
+        "Stier: 90 17 48 75 62",
+        "total: 45 82 41 48 114",
+    };
+    set_up(&fresh);
+    bench = fresh;
+    LAY(bench, four, false, "0");
+    ask(bench);
+    says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
+         "\"Stier\" (90) is not in it; explains 4 of 4 (2008, 2009, 2010, 2011)");
+    tear_down(&fresh);
 }
 
 static void test_twice(void **state) {
@@ -463,6 +516,17 @@ static void test_blank(void **state) {
     LAY(bench, table, false, "0");
     ask(bench);
     says(at(bench, 2, 0), 0, STRENGTH_FITS, "blank", "the blank of \"Træer\" holds 0.3");
+}
+
+/* Two totals that ask it for the same are no accident. */
+static void test_blank_of_two(void **state) {
+    Bench *bench = *state;
+    static const char *const table[] = {"Søer: 147.2 10.1 157.3", "Træer: ? 20.4 50.7",
+                                        "total: 177.5 30.5 208.0"};
+    LAY(bench, table, true, "0");
+    ask(bench);
+    says(at(bench, 2, 0), 0, STRENGTH_LIKELY, "blank",
+         "the blank of \"Træer\" holds 30.3; explains 2 of 2 (all, 2008)");
 }
 
 static void test_deduction(void **state) {
@@ -1051,8 +1115,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(test_slips),
         TEST(test_slip_variants),
+        TEST(test_slip_kinds),
         TEST(test_left_out),
         TEST(test_left_out_of_two_columns),
+        TEST(test_left_out_of_many_columns),
         TEST(test_twice),
         TEST(test_other_scope),
         TEST(test_neighbour_total),
@@ -1062,6 +1128,7 @@ int main(void) {
         TEST(test_figure),
         TEST(test_exchanged),
         TEST(test_blank),
+        TEST(test_blank_of_two),
         TEST(test_deduction),
         TEST(test_pair),
         TEST(test_vouched),
