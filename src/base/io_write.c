@@ -99,6 +99,36 @@ static bool lies_in(const char *target, const char *folder) {
            (target[length] == '/' || (length > 0 && folder[length - 1] == '/'));
 }
 
+/* What of `path` stands behind the current folder, a real path; NULL where it does not
+ * begin there. */
+static const char *behind(const char *path, const char *current) {
+    char front[PATH_MAX], real[PATH_MAX];
+    if (*path != '/')
+        return path;
+    for (const char *slash = path; slash != NULL; slash = strchr(slash + 1, '/')) {
+        size_t length = slash == path ? 1 : (size_t)(slash - path);
+        memcpy(front, path, length);
+        front[length] = '\0';
+        if (realpath(front, real) != NULL && strcmp(real, current) == 0)
+            return slash + 1;
+    }
+    return NULL;
+}
+
+/* Whether a relative path leaves its folder by "..", as text. */
+static bool goes_up(const char *path) {
+    long depth = 0;
+    for (size_t length; *path != '\0' && depth >= 0; path += length) {
+        path += strspn(path, "/");
+        length = strcspn(path, "/");
+        if (length == 2 && memcmp(path, "..", 2) == 0)
+            depth--;
+        else if (length > 1 || (length == 1 && *path != '.'))
+            depth++;
+    }
+    return depth < 0;
+}
+
 /* Whether `path` leads to `target` without a link out of the folder that it names, nor,
  * for a path that begins in the current folder and does not leave it by "..", out of
  * that. */
@@ -110,12 +140,12 @@ static bool stays_inside(const char *path, const char *target) {
         memcpy(folder, path, length);
         folder[length] = '\0';
     }
-    if (realpath(folder, real) == NULL || !lies_in(target, real))
+    if (realpath(folder, real) == NULL || !lies_in(target, real) ||
+        realpath(".", current) == NULL)
         return false;
-    bool begins_here = *path != '/' && strncmp(path, "../", 3) != 0 &&
-                       strstr(path, "/../") == NULL;
-    return !begins_here || (realpath(".", current) != NULL &&
-                            (strcmp(real, current) == 0 || lies_in(real, current)));
+    const char *rest = behind(path, current);
+    return rest == NULL || goes_up(rest) || strcmp(real, current) == 0 ||
+           lies_in(real, current);
 }
 
 /* Whether what is to be read from `fd` is `rest`, piece by piece: memory that runs out

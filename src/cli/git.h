@@ -15,8 +15,8 @@ typedef enum GitResult {
 /* Runs `git` in the folder (NULL: the current one) with these arguments, NULL at the end,
  * and gives all that it prints, in the arena. What it says of errors is dropped. Nothing
  * that the repository's configuration names is run, but for filters of contents (see
- * git_filters), nothing is fetched, and nothing is changed, not even git's own index. `more` are further
- * settings as "name=value", NULL at the end, or NULL. */
+ * git_filters), nothing is fetched, and nothing is changed, not even git's own index.
+ * `more` are further settings as "name=value", NULL at the end, or NULL. */
 GitResult git_run(Arena *arena, const char *folder, const char *const *more,
                   const char *const *arguments, Slice *out);
 /* The settings that switch off all filters of contents that the configuration in the
