@@ -102,7 +102,8 @@ enum { IO_FOLDERS_MOST = 20000, IO_FILES_MOST = 100000 };
  * NUL-terminated; none is no error. `[[]` is a `[`. A part `**` is any
  * number of folders, none too, as io_walk goes through them: IO_DEPTH_MOST deep. Links to
  * folders are followed where a part names them without a wildcard, and only where they
- * stay in `root`, a real path (empty: anywhere). `troubles` as for io_walk. */
+ * stay in `root`, a real path (empty: anywhere): else they are a trouble, IO_OUTSIDE.
+ * `troubles` as for io_walk. */
 void io_glob(Arena *arena, const char *pattern, Slice root, SliceVec *out,
              IoTroubleVec *troubles);
 /* Whether anything in a path is a pattern. */

@@ -349,18 +349,21 @@ typedef struct Glob {
 } Glob;
 
 /* What a part without a wildcard names is followed where it is a link, but not out of the
- * root; what a wildcard finds is not, so that no folder is gone through twice. */
+ * root, which is a trouble, as one that leads nowhere may lead out; what a wildcard finds
+ * is not, so that no folder is gone through twice. */
 static bool may_follow(Glob *glob, Slice path, bool found) {
     bool is_link;
     Slice real = {0};
     IoStatus status = io_is_link(path.at, &is_link);
-    if (status == IO_OK && is_link && !found && glob->root.length > 0)
+    if (status == IO_OK && is_link && !found && glob->root.length > 0) {
         status = io_real_path(glob->arena, path.at, &real);
+        bool leaves = status == IO_OK && !path_is_inside(glob->root, real);
+        if (leaves || status == IO_LOST)
+            status = IO_OUTSIDE;
+    }
     if (!io_is_known(status))
         add_trouble(glob->arena, glob->troubles, path, status);
-    if (status != IO_OK || !is_link)
-        return status == IO_OK;
-    return !found && (glob->root.length == 0 || path_is_inside(glob->root, real));
+    return status == IO_OK && !(is_link && found);
 }
 
 /* What the names in a folder that match one part lead to: files where it is the last. */

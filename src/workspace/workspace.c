@@ -89,16 +89,6 @@ static void unreadable_trouble(LoadInHand *load, const IoTrouble *trouble) {
     unreadable(load, trouble->path, trouble->status, io_status_text(trouble->status));
 }
 
-static void walk_trouble(LoadInHand *load, const IoTrouble *trouble) {
-    if (trouble->status == IO_MISNAMED) {
-        Workspace *workspace = &load->workspace;
-        *VEC_PUSH(workspace->arena, &workspace->passed_over) =
-            (Unreadable){trouble->path, io_status_text(trouble->status), false};
-    } else {
-        unreadable_trouble(load, trouble);
-    }
-}
-
 /* IO_OK, or why there is no real path; one that cannot be found out is unreadable. */
 static IoStatus find_real(LoadInHand *load, Slice path, Slice *out) {
     IoStatus status =
@@ -131,6 +121,31 @@ static Place place_of_link(LoadInHand *load, Slice path) {
     return (Place){source->id, {0, 0}};
 }
 
+/* F02, also where it leads nowhere: what there is outside does not show. */
+static void report_link(LoadInHand *load, Slice path) {
+    Findings *findings = &load->workspace.findings;
+    Diagnostic *d = findings_add(
+        findings, CODE_F02, place_of_link(load, path),
+        "\"%.*s\" is a link that leads out of the folder that is checked, or nowhere",
+        SLICE_ARGS(path));
+    diagnostic_help(findings, d,
+                    "take it away; if you trust what it leads to, run with "
+                    "--allow-outside");
+}
+
+/* Whether that says why the folder holds no file. */
+static bool walk_trouble(LoadInHand *load, const IoTrouble *trouble) {
+    Workspace *workspace = &load->workspace;
+    if (trouble->status == IO_MISNAMED)
+        *VEC_PUSH(workspace->arena, &workspace->passed_over) =
+            (Unreadable){trouble->path, io_status_text(trouble->status), false};
+    else if (trouble->status == IO_LOST && !load->request->allow_outside)
+        report_link(load, trouble->path);
+    else
+        unreadable_trouble(load, trouble);
+    return trouble->status != IO_MISNAMED;
+}
+
 /* A file that a walk through a folder met. A link that stays in the folder is the file
  * that it leads to, whatever it is called. */
 static void load_found(LoadInHand *load, Slice folder, Slice real_folder, Slice path) {
@@ -144,14 +159,7 @@ static void load_found(LoadInHand *load, Slice folder, Slice real_folder, Slice 
                load->request->allow_outside || path_is_inside(load->root, real)) {
         load_named(load, path);
     } else {
-        Findings *findings = &load->workspace.findings;
-        Diagnostic *d = findings_add(
-            findings, CODE_F02, place_of_link(load, path),
-            "\"%.*s\" is a link that leads out of the folder that is checked",
-            SLICE_ARGS(path));
-        diagnostic_help(findings, d,
-                        "take it away; if you trust what it leads to, run with "
-                        "--allow-outside");
+        report_link(load, path);
     }
 }
 
@@ -159,13 +167,13 @@ static void load_folder(LoadInHand *load, Slice folder) {
     SliceVec found = {0};
     Slice real = real_of(load, folder);
     IoTroubleVec troubles = {0};
-    uint32_t before = load->workspace.unreadable.count;
     look_at(load, DEPENDENCY_FOLDER, folder);
     load->files->walk(load->files->context, load->workspace.arena, folder.at, &found,
                       &troubles);
+    bool any = found.count > 0;
     for (uint32_t i = 0; i < troubles.count; i++)
-        walk_trouble(load, &troubles.at[i]);
-    if (found.count == 0 && load->workspace.unreadable.count == before)
+        any = walk_trouble(load, &troubles.at[i]) || any;
+    if (!any)
         unreadable(load, folder, IO_MISSING, "holds no .integ file");
     for (uint32_t i = 0; i < found.count && !stop_asked(load->request->stop); i++)
         load_found(load, folder, real, found.at[i]);
@@ -346,7 +354,8 @@ static bool stays_inside(LoadInHand *load, Slice path, IoStatus found, Slice rea
         return false;
     for (Slice above = path; real.length == 0 && above.length > 1;) {
         Slice folder = path_folder_of(load->workspace.arena, above);
-        real = real_of(load, folder);
+        if (find_real(load, folder, &real) == IO_LOST)
+            return false;
         if (slice_equal(folder, above))
             break;
         above = folder;
@@ -379,14 +388,26 @@ static void include_glob(LoadInHand *load, Place place, Slice path) {
     look_at(load, DEPENDENCY_GLOB, path);
     load->files->glob(load->files->context, arena, path.at, load->workspace.root, &found,
                       &troubles);
+    bool outside = false;
     for (uint32_t i = 0; i < troubles.count; i++) {
-        if (is_failure(troubles.at[i].status))
+        IoStatus status = troubles.at[i].status;
+        if (status == IO_OUTSIDE) {
+            outside = true;
+            continue;
+        }
+        if (status == IO_LOST && load->workspace.root.length > 0) {
+            report_outside(load, place, troubles.at[i].path);
+            continue;
+        }
+        if (is_failure(status))
             unreadable_trouble(load, &troubles.at[i]);
         findings_add(findings, CODE_F01, place,
                      "not all files that match \"%.*s\" can be read: %.*s %s",
                      SLICE_ARGS(path), SLICE_ARGS(troubles.at[i].path),
-                     io_status_text(troubles.at[i].status));
+                     io_status_text(status));
     }
+    if (outside)
+        report_outside(load, place, path);
     if (found.count == 0 && troubles.count == 0) {
         Diagnostic *d = findings_add(findings, CODE_F01, place,
                                      "no file matches \"%.*s\"", SLICE_ARGS(path));

@@ -409,13 +409,36 @@ class Hostile:
                                                          encoding="utf-8")
             os.symlink("../out.integ", place / "link.integ")
             os.symlink("..", place / "up")
+            os.mkdir(place / "sub")
+            os.symlink("../..", place / "sub/up")
             for name in ("../out.integ", "link.integ", "up/out.integ", f"{folder}/out.integ",
-                         "../*.integ"):
+                         "../*.integ", "up/*.integ", "up/o*t.integ", "s*/up/*.integ"):
                 status, report = self.json(f'include "{name}"\n', folder=place)
                 found = [f["code"] for f in report["findings"]]
                 self.need(status == 1 and found == ["F02"], f"{name}: {found}")
                 status, _ = self.json(f'include "{name}"\n', "--allow-outside", folder=place)
                 self.need(status == 0, f"{name}: is not allowed with --allow-outside")
+
+    def case_outside_does_not_show(self):
+        """What there is outside cannot be told from what is said of links to it."""
+        said = set()
+        for there in (False, True):
+            with tempfile.TemporaryDirectory() as folder:
+                place = pathlib.Path(folder, "in")
+                os.mkdir(place)
+                if there:
+                    os.mkdir(place.parent / "far")
+                    (place.parent / "far/a.integ").write_text("unit mio DKK\n")
+                os.symlink("../far", place / "far")
+                os.symlink("../far/a.integ", place / "link.integ")
+                for name in ("far", "far/a.integ", "far/b/c.integ", "far/*.integ", "l*.integ",
+                             "far/**/*.integ", "link.integ", "far/b/*.integ", "**/*.integ"):
+                    (place / "in.integ").write_text(f'include "{name}"\n', encoding="utf-8")
+                    for asked in ("in.integ", "."):
+                        done = self.runner.run([self.runner.integ, "check", asked], cwd=place)
+                        self.need(done.returncode == 1 and b"F02" in done.stdout, done)
+                        said.add((name, asked, done.stdout, done.stderr))
+        self.need(len(said) == 18, "it shows whether something is there")
 
     def case_unreadable(self):
         with tempfile.TemporaryDirectory() as folder:
