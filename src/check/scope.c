@@ -165,19 +165,25 @@ typedef struct Wish {
     bool by_project; /* the scope in hand is of lines by project */
 } Wish;
 
-static bool filter_passes(Scopes *members, const Filter *filter, uint32_t fact) {
+static bool filter_passes(Scopes *members, const Filter *filter, uint32_t fact,
+                          bool *apart) {
     return !filter->expr || eval_entry(members->model, filter->bound, filter->memo, fact,
-                                       members->budget, &members->apart);
+                                       members->budget, apart);
 }
 
+/* A comparison of currencies counts where the other filter lets the entry pass, so that
+ * it does not matter which filter is asked first. */
 static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
     const Model *model = members->model;
     const Claim *claim = wish->claim;
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    return (claim->money == 0 || line->money == claim->money) &&
-           (claim->source == 0 || line->source == claim->source) &&
-           filter_passes(members, &wish->where, fact) &&
-           filter_passes(members, &wish->table_where, fact);
+    bool apart = false;
+    bool all = (claim->money == 0 || line->money == claim->money) &&
+               (claim->source == 0 || line->source == claim->source) &&
+               filter_passes(members, &wish->where, fact, &apart) &&
+               filter_passes(members, &wish->table_where, fact, &apart);
+    members->apart |= all && apart;
+    return all;
 }
 
 /* Whether the line can hold entries of the claim at all. */
