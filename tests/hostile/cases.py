@@ -326,8 +326,9 @@ class Hostile:
                                 timeout=20)
 
     def case_deep_parts(self):
-        """What a whole is part of does not hang on how far up it stands."""
-        for count in (150, 20_000 // self.scale):
+        """What a whole is part of does not hang on how far up it stands; what stands in
+        more wholes than there may be is S11, and never a silent pass."""
+        for count in (100, 20_000 // self.scale):
             last = count - 1
             chain = "".join(f'project p{n} "P" {{ part_of: p{n - 1} }}\n'
                             for n in range(1, count))
@@ -343,8 +344,9 @@ class Hostile:
                      "".join(f"p{n} {'0.5' if n == last else '-'}\n"
                              for n in range(1, count)) + "total 1.0 }\n" + chain, set())):
                 _, report = self.json("unit mio DKK\n" + data, "--level", "warning")
-                self.need({f["code"] for f in report["findings"]} == found,
-                          f"{report['findings'][:2]}")
+                codes = {f["code"] for f in report["findings"]}
+                self.need(codes == found if count <= 100 else "S11" in codes,
+                          f"{count}: {report['findings'][:2]}")
 
     def case_many_targets(self):
         """What is said of an indicator's targets does not hang on how many there are."""
