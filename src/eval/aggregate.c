@@ -34,7 +34,7 @@ static bool sums_amounts(const Step *step) {
 }
 
 /* Steps that a row takes whose figures carry how well they are known. */
-enum { WITH_DOUBT = 4 };
+enum { WITH_DOUBT = 32 };
 
 Datum aggregate_value(const Step *step, const Seat *row) {
     if (row->bound == NULL || row->bound->to != BIND_CHECK)
