@@ -13,6 +13,8 @@
 /* About two seconds' worth: 2,000 totals over 2,000 entries, each with a filter of its
  * own, take two thirds of it. */
 enum { STEPS_MOST = 30000000 };
+/* And for each entry, so that a large file may have some sixty sums over all of it. */
+enum { STEPS_ENTRY = 2000 };
 
 /* Queries are held to the names that they use, so that a misspelt one is found by whoever
  * writes it and not by whoever runs it. */
@@ -40,7 +42,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                     .arena = model->arena,
                     .verdicts_only = verdicts_only,
                     .stop = stop,
-                    .budget = {STEPS_MOST},
+                    .budget = {STEPS_MOST + (int64_t)STEPS_ENTRY * model->facts.count},
                     .next_story = 1};
     run.damage = unread_find(&run);
     run.members = scope_new(&run);

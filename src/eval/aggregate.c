@@ -52,9 +52,10 @@ Datum aggregate_value(const Step *step, const Seat *row) {
         seat.measures = evaluate_measures(row->model);
     budget_take(row->budget, table_rows_effort(&rows));
     for (seat.index = rows.first; seat.index < rows.end; seat.index++) {
-        if (!budget_take(row->budget, row->doubts ? WITH_DOUBT : 1))
+        bool has = table_rows_has(&rows, seat.index);
+        if (!budget_take(row->budget, has && row->doubts ? WITH_DOUBT : 1))
             return datum_unknown(SLICE(""));
-        if (table_rows_has(&rows, seat.index))
+        if (has)
             fold_row(arena, step, &fold, &seat, seat.index);
     }
     bool nothing = fold.values == 0 && fold.doubt == NULL;

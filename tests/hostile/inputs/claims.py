@@ -164,7 +164,7 @@ INPUTS = {
     "judgements": Input(800, judgements),
     "a judgement in each document": Input(800, judgements_of_documents),
     "checks": Input(2500, checks),
-    "checks of one sum": Input(1500, checks_of_sums, bounded=True),
+    "checks of one sum": Input(800, checks_of_sums, bounded=True),
     "checks of each project": Input(1500, checks_of_projects, bounded=True),
     "checks of counts": Input(1500, checks_of_counts, bounded=True),
     "tables of many groups": Input(1200, tables_of_groups),
