@@ -272,7 +272,7 @@ $(out)/tests/%: tests/%.c $(out)/objects.a
 $(fault_library): tests/faults/faults.c $(out)/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$@)
-	$(quiet)$(CC) $(standard) -O1 -g -fPIC -shared $(warnings) -MMD -MP -o $@ $<
+	$(quiet)$(CC) $(standard) -fvisibility=default -O1 -g -fPIC -shared $(warnings) -MMD -MP -o $@ $<
 
 -include $(wildcard $(out)/*/*.d $(out)/*/*/*.d)
 

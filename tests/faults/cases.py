@@ -539,6 +539,7 @@ HARMLESS = re.compile(
     r"__sysv_signal|free|qsort|getenv|setenv|setlocale|isatty|ioctl|getpid|closedir|fileno|clearerr|"
     r"clock_gettime|environ|std(in|out|err)|__environ|posix_spawn_file_actions_\w+|posix_spawnattr_\w+|"
     r"(add|clear|stifle|using)_history|history_\w+|bsearch|dlsym|"
+    r"_?setjmp|longjmp|__longjmp_chk|"
     r"f?printf")  # of flex, where it gives up
 
 
