@@ -19,18 +19,8 @@ enum { STEPS_ENTRY = 2000 };
 /* Queries are held to the names that they use, so that a misspelt one is found by whoever
  * writes it and not by whoever runs it. */
 static void check_queries(Model *model) {
-    for (uint32_t i = 0; i < model->queries.count; i++) {
-        const QueryInfo *query = &model->queries.at[i];
-        QueryContext context = {.file = query->file,
-                                .document = query->document,
-                                .in_file = true,
-                                .has_unit = query->has_unit,
-                                .power = query->power,
-                                .currency = query->currency,
-                                .names_only = true};
-        if (query->node->select != NULL)
-            eval_bind_query(model, query->node->select, &context);
-    }
+    for (uint32_t i = 0; i < model->queries.count; i++)
+        eval_bind_query_names(model, &model->queries.at[i]);
 }
 
 const Checked *check_run(Model *model, Findings *findings, Summary *summary,

@@ -462,3 +462,15 @@ BoundQuery *eval_bind_query(Model *model, const Select *select,
                            .memo_size = binder->memo_size};
     return binder->failed ? NULL : query;
 }
+
+void eval_bind_query_names(Model *model, const QueryInfo *query) {
+    QueryContext context = {.file = query->file,
+                            .document = query->document,
+                            .in_file = true,
+                            .has_unit = query->has_unit,
+                            .power = query->power,
+                            .currency = query->currency,
+                            .names_only = true};
+    if (query->node->select != NULL)
+        eval_bind_query(model, query->node->select, &context);
+}

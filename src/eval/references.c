@@ -98,18 +98,8 @@ static void bind_all(Model *model) {
         eval_bind(model, BIND_RULE, rule->node->expr,
                   (Standing){.file = rule->file, .document = rule->document});
     }
-    for (uint32_t i = 0; i < model->queries.count; i++) {
-        const QueryInfo *query = &model->queries.at[i];
-        QueryContext context = {.file = query->file,
-                                .document = query->document,
-                                .in_file = true,
-                                .has_unit = query->has_unit,
-                                .power = query->power,
-                                .currency = query->currency,
-                                .names_only = true};
-        if (query->node->select != NULL)
-            eval_bind_query(model, query->node->select, &context);
-    }
+    for (uint32_t i = 0; i < model->queries.count; i++)
+        eval_bind_query_names(model, &model->queries.at[i]);
 }
 
 void eval_references(Model *model, References *references) {
