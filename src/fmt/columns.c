@@ -46,18 +46,8 @@ uint32_t columns_to(const FmtTokens *tokens, const Node *node) {
     return tokens_at(tokens, node->span.end);
 }
 
-const Block *columns_block(const Node *node) {
-    switch (node->kind) {
-    case NODE_DECLARE: return ((const Declare *)node)->block;
-    case NODE_EVERY: return ((const Every *)node)->block;
-    case NODE_TABLE: return ((const Table *)node)->block;
-    case NODE_ROW: return ((const Row *)node)->block;
-    default: return NULL;
-    }
-}
-
 bool columns_on_line(const FmtTokens *tokens, const Node *node, uint32_t indent) {
-    const Block *block = columns_block(node);
+    const Block *block = tree_block(node);
     uint32_t from = columns_from(tokens, node), to = columns_to(tokens, node);
     return (!block || tokens_inline(tokens, block)) &&
            indent + tokens_width(tokens, from, to) <= SETTER_LINE_MOST &&
@@ -284,9 +274,9 @@ static void collect(const Printer *printer, Align *align, const Node *first,
     for (const Node *node = first; node; node = node->next) {
         if (columns_run(node) == RUN_ROW) {
             columns_of(printer, align, node, indent, apart);
-        } else if (node->kind == NODE_DECLARE && columns_block(node) &&
+        } else if (node->kind == NODE_DECLARE && tree_block(node) &&
                    !columns_on_line(&printer->tokens, node, indent)) {
-            collect(printer, align, columns_block(node)->first, indent + SETTER_INDENT,
+            collect(printer, align, tree_block(node)->first, indent + SETTER_INDENT,
                     apart);
         }
     }

@@ -23,8 +23,6 @@ RunKind columns_run(const Node *node);
 /* A statement's tokens are those from `columns_from` up to `columns_to`. */
 uint32_t columns_from(const FmtTokens *tokens, const Node *node);
 uint32_t columns_to(const FmtTokens *tokens, const Node *node);
-/* NULL: it has none. */
-const Block *columns_block(const Node *node);
 /* Whether all of it goes on a line that is indented so far. */
 bool columns_on_line(const FmtTokens *tokens, const Node *node, uint32_t indent);
 

@@ -31,7 +31,7 @@ static void set_block(Printer *printer, const Block *block, uint32_t indent,
 /* What is before the block of a statement on as many lines as it takes, and the block. */
 static void set_headed(Printer *printer, const Node *node, uint32_t indent,
                        Align *table) {
-    const Block *block = columns_block(node);
+    const Block *block = tree_block(node);
     uint32_t to = block ? tokens_at(&printer->tokens, block->span.start)
                         : columns_to(&printer->tokens, node);
     printer_flow(printer, to, indent, indent + 2 * SETTER_INDENT);
@@ -85,7 +85,7 @@ static void set_alone(Printer *printer, const Node *node, uint32_t indent, Align
     case NODE_QUERY: set_query(printer, (const Query *)node, indent); break;
     case NODE_CHECK: set_check(printer, node, indent); break;
     default:
-        if (columns_block(node) && !columns_on_line(&printer->tokens, node, indent)) {
+        if (tree_block(node) && !columns_on_line(&printer->tokens, node, indent)) {
             set_headed(printer, node, indent, table);
         } else {
             printer_flow(printer, columns_to(&printer->tokens, node), indent,
@@ -121,8 +121,8 @@ static void set_run(Printer *printer, const Node *first, const Node *end, uint32
     for (const Node *node = first; node != end; node = node->next) {
         printer_line(printer, indent);
         align_set(rows ? table : &align, printer);
-        if (columns_block(node) && !columns_on_line(&printer->tokens, node, indent))
-            set_block(printer, columns_block(node), indent, rows ? NULL : table);
+        if (tree_block(node) && !columns_on_line(&printer->tokens, node, indent))
+            set_block(printer, tree_block(node), indent, rows ? NULL : table);
     }
 }
 
@@ -133,7 +133,7 @@ static bool stands_alone(const Printer *printer, const Node *node, uint32_t inde
     case RUN_NONE: return true;
     case RUN_CHECK: return !columns_on_line(&printer->tokens, node, indent);
     case RUN_DECLARE:
-        return columns_block(node) && !columns_on_line(&printer->tokens, node, indent);
+        return tree_block(node) && !columns_on_line(&printer->tokens, node, indent);
     default: return false;
     }
 }
