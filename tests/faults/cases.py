@@ -281,8 +281,10 @@ class Bench:
             err += line
             if b"Ctrl-C" in line:
                 seen += 1
-                if seen == 1:
-                    path.write_bytes(path.read_bytes())
+                if seen == 1:  # put in its place at once: what is written shows in pieces
+                    written = self.counts.with_name("written")
+                    written.write_bytes(path.read_bytes())
+                    written.replace(path)
                 else:
                     child.send_signal(signal.SIGINT)
         out = child.stdout.read()
