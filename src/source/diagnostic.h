@@ -30,7 +30,8 @@ typedef enum CheckFlag {
     CHECK_UNRESOLVED = 8, /* a name or its use is wrong: what it says has no place */
     CHECK_SPOILS = 16,    /* wrong in itself, not at odds with something: no what-if */
     CHECK_STAYS = 32,     /* no `allow` can name it */
-    CHECK_STATUS = 64     /* the status of a claim says the same */
+    CHECK_STATUS = 64,    /* the status of a claim says the same */
+    CHECK_UNREAD = 128    /* read, but of no use: sums lack what it says */
 } CheckFlag;
 
 typedef struct CodeInfo {

@@ -2,6 +2,7 @@
  * arena and findings are the answer's own. */
 #include "workspace/ask.h"
 #include "base/nearest.h"
+#include "base/phrase.h"
 
 #include <string.h>
 
@@ -68,7 +69,7 @@ LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
     LeftOut left = {0};
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
-        unread += diagnostic_fails(d, CHECK_SYNTAX | CHECK_FILE);
+        unread += diagnostic_fails(d, CHECK_SYNTAX | CHECK_FILE | CHECK_UNREAD);
         unresolved += diagnostic_fails(d, CHECK_UNRESOLVED);
     }
     tell(arena, &left, unread,
@@ -84,7 +85,7 @@ Slice answer_off_text(const Answer *answer, Arena *arena) {
     uint32_t off = answer->result != NULL ? answer->result->off_count : 0;
     return off == 0 ? SLICE("")
                     : arena_format(arena, "%u stated total%s over these figures %s off",
-                                   off, off == 1 ? "" : "s", off == 1 ? "is" : "are");
+                                   off, phrase_s(off), phrase_is(off));
 }
 
 /* ---- the whole ---- */
