@@ -208,7 +208,8 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
 
 static void meet(KnownFinding *known, Diagnostic *d, Aside aside) {
     known->met++;
-    d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
+    if ((code_info(d->code)->flags & CHECK_ALWAYS) == 0)
+        d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
 }
 
 static int compare_anywhere(const void *left, const void *right) {

@@ -31,7 +31,9 @@ typedef enum CheckFlag {
     CHECK_SPOILS = 16,    /* wrong in itself, not at odds with something: no what-if */
     CHECK_STAYS = 32,     /* no `allow` can name it */
     CHECK_STATUS = 64,    /* the status of a claim says the same */
-    CHECK_UNREAD = 128    /* read, but of no use: sums lack what it says */
+    CHECK_UNREAD = 128,   /* read, but of no use: sums lack what it says */
+    CHECK_ALWAYS = 256 /* what it keeps from being checked may be new: neither a baseline
+                          nor what did not change sets it aside */
 } CheckFlag;
 
 typedef struct CodeInfo {
