@@ -313,6 +313,8 @@ static void report_unused(KnownAllow *k, const AllowRule *rule) {
         report_never(k, rule);
         return;
     }
+    if (k->run->unchecked.count > 0 && (code_info(rule->code)->flags & CHECK_STATUS) != 0)
+        return; /* what it silences may be of a claim that was not checked */
     const SpotVec *spots = &k->by_code[rule->code].by_place;
     DiagnosticVec others = {0};
     AllowSpot start = block_start(rule);
