@@ -149,14 +149,10 @@ static void build_attribute(Build *b, const Context *c, const Attribute *attribu
     *VEC_PUSH(b->arena, &b->model->attributes) = info;
 }
 
-static void build_node(Build *b, const Context *c, const Node *node) {
-    bool fits = place_allows(b, c, node);
-    if (node->kind == NODE_DECLARE) {
-        build_declare(b, c, (const Declare *)node, fits);
-        return;
-    }
-    if (!fits)
-        return;
+/* No frame of these may lie in those of the blocks in each other: a thread can have a
+ * small stack. */
+__attribute__((noinline)) static void build_statement(Build *b, const Context *c,
+                                                      const Node *node) {
     switch (node->kind) {
     case NODE_EVERY: member_every(b, c, (const Every *)node); break;
     case NODE_ATTRIBUTE: build_attribute(b, c, (const Attribute *)node); break;
@@ -174,6 +170,14 @@ static void build_node(Build *b, const Context *c, const Node *node) {
     case NODE_PROPERTY: member_property(b, c, (const Property *)node); break;
     default: break; /* includes and settings were taken before */
     }
+}
+
+static void build_node(Build *b, const Context *c, const Node *node) {
+    bool fits = place_allows(b, c, node);
+    if (node->kind == NODE_DECLARE)
+        build_declare(b, c, (const Declare *)node, fits);
+    else if (fits)
+        build_statement(b, c, node);
 }
 
 /* The `every` statements of a list, now that all that its block speaks of is known.
@@ -202,13 +206,12 @@ void build_list(Build *b, const Context *c, const Node *first) {
         keep_everys(b, c, first, mentions);
 }
 
-void build_block(Build *b, const Context *c, const Block *block) {
-    Context inner = *c;
-    inner.block = block->span;
-    member_settings(b, &inner, block->first);
-    if (inner.where == AT_DOCUMENT)
-        add_stretch(b, &inner, inner.place_in->span, block->first);
-    build_list(b, &inner, block->first);
+void build_block(Build *b, Context *c, const Block *block) {
+    c->block = block->span;
+    member_settings(b, c, block->first);
+    if (c->where == AT_DOCUMENT)
+        add_stretch(b, c, c->place_in->span, block->first);
+    build_list(b, c, block->first);
 }
 
 /* ---- files ---- */
@@ -370,6 +373,23 @@ static void find_dates(Build *b) {
         model->dates[id] = stated_date(b, id);
 }
 
+static void extend(RowRange *range, uint32_t row) {
+    if (range->end == 0)
+        range->first = row;
+    range->end = row + 1;
+}
+
+static void find_rows(Model *model) {
+    model->rows =
+        ARENA_ARRAY(model->arena, DocumentRows, model->things[KIND_DOCUMENT].count);
+    for (uint32_t i = 0; i < model->facts.count; i++)
+        extend(&model->rows[model->lines.at[model->facts.line[i]].document].facts, i);
+    for (uint32_t i = 0; i < model->effects.count; i++)
+        extend(&model->rows[model->effects.at[i].document].effects, i);
+    for (uint32_t i = 0; i < model->measures.count; i++)
+        extend(&model->rows[model->measures.at[i].document].measures, i);
+}
+
 /* Short names compared for suggestions in one load: some tenths of a second. */
 enum { NAME_COMPARES_MOST = 3000000 };
 
@@ -436,6 +456,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     part_mark(&b);
     count_units(b.model);
     find_dates(&b);
+    find_rows(b.model);
     b.model->references = NULL;
     return b.model;
 }

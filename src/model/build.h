@@ -165,8 +165,8 @@ bool place_allows(Build *b, const Context *c, const Node *node);
 
 /* ---- build.c ---- */
 
-/* Walks a block with its own settings applied to a copy of the context. */
-void build_block(Build *b, const Context *c, const Block *block);
+/* Walks a block; its settings are applied to the context, which is of no use after. */
+void build_block(Build *b, Context *c, const Block *block);
 /* The same without settings of its own. */
 void build_list(Build *b, const Context *c, const Node *first);
 

@@ -2,6 +2,7 @@
 stands at a limit is clean, and one more has its finding."""
 
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,31 @@ class Bounds:
             self.need(status == 1 and len(found) == 1 and 0 < left < STEPS_OVER and
                       found[0]["message"].startswith(f"{left} claims are not checked"),
                       f"{tally}: {status}, {left} unknown, {found}")
+
+    def case_small_stack(self):
+        """The deepest nesting that is allowed needs no more stack than a thread may have."""
+        if self.runner.asan:
+            return
+        debug = "debug" in self.runner.integ.parts # unoptimised frames are twice as large
+        stack = (128 if debug else 64) << 10
+        inner = 'p "P" 1.5\ntotal 1.5\n'
+        for name, head, middle in (
+                ("areas", 'area a{0} "A"', 'project p "P" { funding 2020: 1.5 }'),
+                ("projects", 'project p{0} "P"', "funding 2020: 1.5"),
+                ("goals", 'goal g{0} "G"', 'note: "1"'),
+                ("areas in a table", None, inner)):
+            blocks = [(head or 'area a{0} "A"').format(i) + " {\n" for i in range(98)]
+            text = "unit mio DKK\n" + ('table t "T" 2020 {\n' if head is None else "") + \
+                "".join(blocks) + middle + "\n" + "}" * 98 + ("\n}\n" if head is None else "\n")
+            with tempfile.TemporaryDirectory() as folder:
+                pathlib.Path(folder, "x.integ").write_text(text, encoding="utf-8")
+                for command in (["check", "x.integ"], ["fmt", "x.integ"],
+                                ["query", "select count(*) from projects", "x.integ"]):
+                    done = self.runner.run(
+                        [self.runner.integ, *command], cwd=folder, preexec_fn=lambda:
+                        resource.setrlimit(resource.RLIMIT_STACK, (stack, stack)))
+                    self.need(done.returncode in (0, 1) and b"S08" not in done.stdout,
+                              f"{name}, {command[0]}: {done}")
 
     def case_limits(self):
         for name, (most, make, code) in LIMITS.items():
