@@ -112,6 +112,8 @@ static UInt128 shorten(UInt128 units, int64_t *scale) {
     UInt128 most = 1, part = 1;
     for (int i = 0; i < RATIO_LEAN; i++)
         most *= 10;
+    if (units < most)
+        return units;
     for (; units / part >= most; part *= 10)
         --*scale;
     UInt128 rest = units % part, half = part - rest;

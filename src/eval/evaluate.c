@@ -61,6 +61,8 @@ static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
     Slice b = datum_text(row->model, right, power);
     if ((uint64_t)a.length + b.length > TEXT_MOST)
         return scalar_too_long();
+    if (!scalar_take(row, a.length + b.length))
+        return datum_unknown(SLICE(""));
     return datum_string(
         arena_format(row->model->arena, "%.*s%.*s", SLICE_ARGS(a), SLICE_ARGS(b)));
 }

@@ -72,6 +72,11 @@ Datum scalar_value(const Step *step, const Seat *row);
 /* The bytes of a text that || or replace() makes; more are not known. */
 enum { TEXT_MOST = 1000000 };
 Datum scalar_too_long(void);
+/* A text takes steps by its length; false where none are left. */
+enum { TEXT_STEP = 16 };
+static inline bool scalar_take(const Seat *row, uint64_t bytes) {
+    return budget_take(row->budget, (int64_t)(bytes / TEXT_STEP));
+}
 
 /* One operand's values, without a copy of them. */
 typedef struct Values {

@@ -299,6 +299,11 @@ Datum scalar_value(const Step *step, const Seat *row) {
         if (args[i].kind == DATUM_NULL || args[i].kind == DATUM_UNKNOWN)
             return args[i].kind == DATUM_NULL ? datum_null() : args[i];
     }
-    return args[0].kind == DATUM_LIST ? made_of_each(step, row, args)
-                                      : made_of(step, row, args);
+    for (uint32_t i = 0; i < step->arg_count && i < STRICT_MOST; i++)
+        if (!scalar_take(row, args[i].text.length))
+            return datum_unknown(SLICE(""));
+    Datum made = args[0].kind == DATUM_LIST ? made_of_each(step, row, args)
+                                            : made_of(step, row, args);
+    scalar_take(row, made.text.length);
+    return made;
 }

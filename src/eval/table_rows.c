@@ -109,6 +109,21 @@ static void mark_declared(const Model *model, EntityKind kind, uint8_t *marks) {
 
 /* ---- rows ---- */
 
+/* Nearer to the rows of the only document that is seen. */
+static void narrow(TableRows *rows) {
+    const DocumentRows *of = &rows->model->rows[rows->document];
+    RowRange range = {rows->first, rows->end};
+    switch ((Shape)table_def(rows->table)->shape) {
+    case SHAPE_ENTRY: range = of->facts; break;
+    case SHAPE_EFFECT: range = of->effects; break;
+    case SHAPE_INDICATOR:
+    case SHAPE_MEASURE: range = of->measures; break;
+    default: break;
+    }
+    rows->first = range.first;
+    rows->end = range.end;
+}
+
 void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId table,
                       const Id *documents, uint32_t document_count,
                       const Computed *computed) {
@@ -121,6 +136,8 @@ void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId
                         .document = document_count == 1 ? documents[0] : 0,
                         .kind = table == TABLE_spending ? MONEY_SPENDING : MONEY_FUNDING,
                         .parts = table == TABLE_parts};
+    if (rows->document != 0)
+        narrow(rows);
     if (document_count > 0) {
         uint8_t *sees = ARENA_ARRAY(arena, uint8_t, model->things[KIND_DOCUMENT].count);
         for (uint32_t i = 0; i < document_count; i++)

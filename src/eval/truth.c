@@ -237,6 +237,7 @@ static Tri like_truth(const Step *step, const Seat *row) {
     Tri any = TRI_FALSE;
     for (uint32_t i = 0; i < left.count && any != TRI_TRUE; i++) {
         Datum one = values_at(row, &left, i);
+        scalar_take(row, one.text.length);
         any = tri_or(any, like_datum(&one, &pattern, escape));
     }
     return step->negated ? tri_not(any) : any;

@@ -10,7 +10,7 @@
 enum {
     BUDGET = 2000000,
     BUDGET_FIGURE = 16,    /* more steps for each figure in the component's equations */
-    BUDGET_ALL = 60000000, /* for all components: a file cannot make the check slow */
+    BUDGET_ALL = 40000000, /* for all components: a file cannot make the check slow */
     COST_ANY = 100
 };
 

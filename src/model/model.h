@@ -316,6 +316,16 @@ typedef struct LineUnit {
     uint32_t lines, amounts; /* amounts: of them, those that hold an amount */
 } LineUnit;
 
+/* Where the rows of one document stand: from `first` on, before `end`. Rows of others may
+ * stand between them, where a document is spoken of in several files. */
+typedef struct RowRange {
+    uint32_t first, end; /* 0, 0: it has none */
+} RowRange;
+
+typedef struct DocumentRows {
+    RowRange facts, effects, measures;
+} DocumentRows;
+
 typedef struct Model {
     Arena *arena;
     Names *names;
@@ -329,6 +339,7 @@ typedef struct Model {
     const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
     struct Given *given;               /* private: see given.h */
     int32_t *dates;                    /* by document, as model_date */
+    DocumentRows *rows;                /* by document */
     uint32_t *compares_left;           /* private: see model_compares */
     VEC(Title) titles;
     VEC(Prop) props;
