@@ -1,5 +1,6 @@
 /* Says of a statement that it does not belong where it stands (N04). */
 #include "model/build.h"
+#include "model/properties.h"
 
 static const char *const heres[AT_COUNT] = {
     [AT_TOP] = "at the top of a file",
@@ -51,6 +52,35 @@ static bool total_allows(Build *b, const Context *c, const Total *total) {
     return true;
 }
 
+/* The kind of thing whose block it is; KIND_COUNT where it is no thing's. */
+static EntityKind thing_of(const Context *c) {
+    return c->where >= AT_THING && c->where < AT_THING + KIND_COUNT
+               ? (EntityKind)(c->where - AT_THING)
+               : KIND_COUNT;
+}
+
+/* `expires 2024`: a property for a person, and a row for the grammar. */
+static bool is_property_name(Build *b, const Context *c, Ref ref) {
+    EntityKind kind = thing_of(c);
+    bool agreed;
+    const BuiltIn *row = built_in_find(names_text(b->model->names, ref.name));
+    return kind != KIND_COUNT &&
+           ((row != NULL && (row->kinds >> kind & 1) != 0) ||
+            attribute_find(b->model, kind, ref.name, &agreed) != NULL);
+}
+
+static void say_colon(Build *b, const Row *row) {
+    Findings *findings = b->model->findings;
+    Slice name = names_text(b->model->names, row->name.name);
+    Span cells = span_join(figure_span(row->cells[0]),
+                           figure_span(row->cells[row->cell_count - 1]));
+    Diagnostic *d = findings_add(findings, CODE_S01, build_place(b, row->name.span),
+                                 "a colon is missing behind the property \"%.*s\"",
+                                 SLICE_ARGS(name));
+    diagnostic_help(findings, d, "write %.*s: %.*s", SLICE_ARGS(name),
+                    SLICE_ARGS(source_slice(b->source, cells)));
+}
+
 bool place_allows(Build *b, const Context *c, const Node *node) {
     if (node->kind == NODE_ERROR)
         return true;
@@ -59,6 +89,10 @@ bool place_allows(Build *b, const Context *c, const Node *node) {
     const PlaceRule *rule = place_rule((NodeKind)node->kind, node->what);
     if (place_may(c->where, (NodeKind)node->kind, node->what))
         return true;
+    if (node->kind == NODE_ROW && is_property_name(b, c, ((const Row *)node)->name)) {
+        say_colon(b, (const Row *)node);
+        return false;
+    }
     misplaced(b, c, node, rule->message, rule->help);
     return false;
 }

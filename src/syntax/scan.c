@@ -292,6 +292,40 @@ static void single_quoted(Scan *scan, Diagnostic *d, Place place, Slice text) {
     diagnostic_mend(scan->findings, d, place, mend);
 }
 
+/* Signs of printed texts that the language writes with those of the keyboard. */
+typedef struct PrintedSign {
+    const char *sign, *write;
+} PrintedSign;
+
+static const char *sign_written(Slice sign) {
+    static const PrintedSign signs[] = {{"≥", ">="}, {"≤", "<="}, {"≠", "!="},
+                                        {"×", "*"},  {"÷", "/"},  {"…", ".."}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (slice_is(sign, signs[i].sign))
+            return signs[i].write;
+    return NULL;
+}
+
+static const char *sign_currency(Slice sign) {
+    static const PrintedSign signs[] = {{"€", "EUR"}, {"£", "GBP"}, {"¥", "JPY"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (slice_is(sign, signs[i].sign))
+            return signs[i].write;
+    return NULL;
+}
+
+static void printed_sign(Scan *scan, Diagnostic *d, Slice sign) {
+    const char *write = sign_written(sign), *currency = sign_currency(sign);
+    if (write) {
+        diagnostic_here(scan->findings, d, "write %s", write);
+        diagnostic_mend_safe(scan->findings, d, d->place, slice_of(write), true);
+    } else if (currency) {
+        diagnostic_help(scan->findings, d,
+                        "write the currency's code behind the figure: 1.5 mio %s",
+                        currency);
+    }
+}
+
 static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
     uint32_t length, code = utf8_decode(at, bytes, &length);
     Place place = scan_place(scan, bytes);
@@ -314,6 +348,8 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
         diagnostic_help(scan->findings, d, "for conditions write and");
     else if (at[0] == '$')
         diagnostic_help(scan->findings, d, "a parameter has a name: $year");
+    else
+        printed_sign(scan, d, text);
     scan->token.kind = TOKEN_INTEG_UNDEF;
     return bytes;
 }

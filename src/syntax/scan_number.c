@@ -50,9 +50,42 @@ static bool separators_certain(const char *at, uint32_t end) {
            (groups > 0 || decimals <= 2);
 }
 
+/* 1.3.2025: a day, a month and a year. */
+static bool is_printed_date(const char *at, uint32_t length, int parts[3]) {
+    uint32_t i = 0;
+    for (int part = 0; part < 3; part++) {
+        uint32_t digits = digits_from(at, i, length);
+        if (part == 2 ? digits != 4 : digits < 1 || digits > 2)
+            return false;
+        parts[part] = 0;
+        for (uint32_t end = i + digits; i < end; i++)
+            parts[part] = parts[part] * 10 + (at[i] - '0');
+        if (part < 2 && (i == length || at[i++] != '.'))
+            return false;
+    }
+    return i == length && parts[0] >= 1 && parts[0] <= 31 && parts[1] >= 1 &&
+           parts[1] <= 12;
+}
+
+static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
+                             const int parts[3]) {
+    Slice date =
+        arena_format(scan->arena, "%04d-%02d-%02d", parts[2], parts[1], parts[0]);
+    Place place = scan_place(scan, length);
+    Diagnostic *d = findings_add(
+        scan->findings, CODE_Y10, place, "\"%.*s\" is not a date: write %.*s",
+        SLICE_ARGS(scan_kept(scan, at, length)), SLICE_ARGS(date));
+    diagnostic_here(scan->findings, d, "year, month, day");
+    diagnostic_mend(scan->findings, d, place, date);
+    return make_bad(scan, length);
+}
+
 /* A comma, or points as thousands separators: one finding a file, with all the mends that
  * leave no doubt. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
+    int parts[3];
+    if (is_printed_date(at, length, parts))
+        return printed_date(scan, at, length, parts);
     uint32_t commas = 0, last = 0;
     for (uint32_t i = 0; i < length; i++) {
         commas += at[i] == ',';

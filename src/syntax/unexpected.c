@@ -3,6 +3,8 @@
 #include <string.h>
 #include "integ.tab.h"
 #include "base/nearest.h"
+#include "syntax/currency.h"
+#include "syntax/loose_unit.h"
 #include "syntax/parser.h"
 
 bool parser_expects(const Unexpected *u, const char *name) {
@@ -112,13 +114,16 @@ static Slice meant(const Parser *p, uint32_t offset, Span *word) {
     return (Slice){"", 0};
 }
 
-static bool is_loose_unit(Slice word) {
-    static const char *const words[] = {"kr",   "kroner",    "million",
-                                        "mill", "millioner", "dkk"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i]))
-            return true;
-    return false;
+/* The last byte before `offset` that is no blank; 0 at the start of the text. */
+static char byte_before(const Parser *p, uint32_t offset) {
+    const char *text = p->source->text.at;
+    while (offset > 0 && (text[offset - 1] == ' ' || text[offset - 1] == '\t'))
+        offset--;
+    return offset > 0 ? text[offset - 1] : 0;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
 }
 
 /* Whether a text ends before `offset` on its line just where a word begins, as in
@@ -156,6 +161,80 @@ static bool thousands_before(const Parser *p, Span span) {
            text[span.start - 2] >= '0' && text[span.start - 2] <= '9';
 }
 
+/* ---- units ---- */
+
+static Slice text_of(const Parser *p, Span span) {
+    return source_slice(p->source, span);
+}
+
+/* The word just before `offset` on its line, blanks between them left out. */
+static Span word_just_before(const Parser *p, uint32_t offset) {
+    const char *text = p->source->text.at;
+    uint32_t end = offset;
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\t'))
+        end--;
+    uint32_t start = end;
+    while (start > 0 && ((text[start - 1] >= 'A' && text[start - 1] <= 'Z') ||
+                         (text[start - 1] >= 'a' && text[start - 1] <= 'z')))
+        start--;
+    return (Span){start, end};
+}
+
+static bool is_currency(const Parser *p, Span word) {
+    return currency_find(text_of(p, word)) != 0;
+}
+
+/* `DKK mio`, or `GBP m`: the scale of what the span of the currency names. */
+static void say_scale(Parser *p, Span currency, Span word, Slice scale) {
+    Span first = word_just_before(p, currency.start);
+    bool setting = slice_is(text_of(p, first), "unit");
+    Slice right = arena_format(p->arena, "%.*s %.*s", SLICE_ARGS(scale),
+                               SLICE_ARGS(text_of(p, currency)));
+    Place place = {p->source->id, {currency.start, word.end}};
+    Diagnostic *d = findings_add(p->findings, CODE_S01, place,
+                                 setting
+                                     ? "the scale comes before the currency: unit %.*s"
+                                     : "the scale comes before the currency: 1.5 %.*s",
+                                 SLICE_ARGS(right));
+    diagnostic_here(p->findings, d, "write %.*s", SLICE_ARGS(right));
+    diagnostic_mend(p->findings, d, place, right);
+}
+
+/* Whether a word is where a unit would be: behind a number, a part of a unit or `unit`.
+ */
+static bool is_unit_place(const Parser *p, Span word) {
+    Span before = word_just_before(p, word.start);
+    Slice text = text_of(p, before);
+    return is_digit(byte_before(p, word.start)) || is_currency(p, before) ||
+           slice_is(text, "mio") || slice_is(text, "mia") || slice_is(text, "thousand") ||
+           (slice_is(text, "unit") && parser_first_on_line(p, before.start));
+}
+
+/* Says of a word that it is no unit, where it was meant as one. It may be what was not
+ * expected, or have been taken for the name of a row, which shows only behind it. */
+static bool say_unit(Parser *p, const Unexpected *u) {
+    Span currency = word_just_before(p, u->span.start);
+    if (p->token->kind >= TOKEN_THOUSAND && p->token->kind <= TOKEN_MIA &&
+        is_currency(p, currency)) {
+        say_scale(p, currency, u->span, text_of(p, u->span));
+        return true;
+    }
+    Span word = p->token->kind == TOKEN_NAME ? u->span : p->before;
+    if (p->token->kind != TOKEN_NAME && p->before_kind != TOKEN_NAME)
+        return false;
+    const LooseUnit *unit = loose_unit_find(text_of(p, word));
+    if (unit == NULL || !is_unit_place(p, word))
+        return false;
+    currency = word_just_before(p, word.start);
+    if (unit->scale && is_currency(p, currency)) {
+        say_scale(p, currency, word, slice_of(unit->scale));
+        return true;
+    }
+    findings_add(p->findings, CODE_S01, (Place){p->source->id, word},
+                 "\"%.*s\" is not a unit; %s", SLICE_ARGS(text_of(p, word)), unit->write);
+    return true;
+}
+
 /* A word behind what stands on its line, as in `lakes 1.5 o.5`, begins a row of its own
  * for the grammar, and shows only at what comes on the next line. */
 static bool is_word_behind(const Parser *p, const Unexpected *u) {
@@ -189,6 +268,23 @@ static void say_word(Parser *p) {
                                  SLICE_ARGS(word));
     diagnostic_here(p->findings, d,
                     digit ? "a letter: o for 0, l for 1?" : "a cell is a number, - or ?");
+}
+
+/* Says of a misspelt statement what was meant, where nothing but figures is between its
+ * word and what was not expected: `projct lakes`, `{ fundng 2020: 1.5 }`. */
+static bool say_statement(Parser *p, const Unexpected *u) {
+    Span word;
+    Slice near = meant(p, u->span.start, &word);
+    if (near.length == 0)
+        return false;
+    for (uint32_t i = word.end; i < u->span.start; i++)
+        if (strchr(" \t0123456789.-", p->source->text.at[i]) == NULL)
+            return false;
+    Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, word},
+                                 "\"%.*s\" is not a statement; did you mean \"%.*s\"?",
+                                 SLICE_ARGS(text_of(p, word)), SLICE_ARGS(near));
+    diagnostic_mend(p->findings, d, d->place, near);
+    return true;
 }
 
 /* What stands deeper below a statement that could not be read, or begins with a word of
@@ -229,7 +325,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                      "the file ends in the middle of a statement");
         return;
     }
-    if (said_before(p, u))
+    if (said_before(p, u) || say_unit(p, u))
         return;
     if (is_word_behind(p, u)) {
         say_word(p);
@@ -295,6 +391,11 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                      "\"%.*s\" is a currency and can name nothing", SLICE_ARGS(currency));
         return;
     }
+    if (say_statement(p, u)) {
+        if (parser_expects(u, "{"))
+            p->open_at = u->span.start;
+        return;
+    }
     Slice found = source_slice(p->source, u->span);
     if (found.length > 40)
         found.length = 40;
@@ -317,8 +418,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
     else if (p->token->kind == TOKEN_LBRACE && parser_expects(u, "all"))
         diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
-    else if ((parser_expects(u, "mio") && p->token->kind == TOKEN_NAME) ||
-             is_loose_unit(source_slice(p->source, word_before(p, u->span.start))))
+    else if (parser_expects(u, "mio") && p->token->kind == TOKEN_NAME)
         diagnostic_help(p->findings, d,
                         "units are written thousand, mio (million) and mia (thousand "
                         "million), and currencies as DKK");
