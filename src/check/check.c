@@ -35,7 +35,8 @@ static void check_queries(Model *model) {
 
 const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                          bool verdicts_only, Stop stop) {
-    *summary = (Summary){.facts = model->facts.count + model->measures.count};
+    *summary = (Summary){.facts = (uint32_t)((int64_t)model->facts.count +
+                                             model->measures.count - model->stand_ins)};
     CheckRun run = {.model = model,
                     .findings = findings,
                     .summary = summary,

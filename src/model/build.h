@@ -148,6 +148,8 @@ Place build_head(const Build *b, const Node *node);
 /* The thing that is meant; where none is declared, a finding and a stand-in that was
  * never declared. 0 for an absent name only. */
 Id resolve(Build *b, EntityKind kind, Ref ref);
+/* The same of the project that a row of a table names. */
+Id resolve_row(Build *b, Ref ref);
 /* An area, or else a project. */
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */

@@ -349,6 +349,9 @@ typedef struct Model {
     VEC(Line) lines;
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;
+    /* How many of them stand in for the cells of rows that could not be read, less the
+     * figures of those rows. */
+    int32_t stand_ins;
     VEC(Special) specials; /* by fact, ascending */
     VEC(Dash) dashes;      /* in the order of the files */
     VEC(TableInfo) tables; /* [0] unused */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/nearest.h"
+
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };
 
 Place build_place(const Build *b, Span span) {
@@ -105,6 +107,20 @@ static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
     return d;
 }
 
+/* `Total 1.5`: a row for the parser, as the statement is written in small letters. */
+static Diagnostic *meant_total(Build *b, Ref ref) {
+    const Slice word = SLICE("total");
+    Slice text = names_text(b->model->names, ref.name);
+    if (nearest_of(text, &word, 1) < 0)
+        return NULL;
+    Diagnostic *d = findings_add(
+        b->model->findings, CODE_N01, build_place(b, ref.span),
+        "no project is called \"%.*s\"; did you mean the statement \"total\"?",
+        SLICE_ARGS(text));
+    diagnostic_mend(b->model->findings, d, d->place, word);
+    return d;
+}
+
 /* Remembers what was said of a name: the next use is a label under it. */
 static void remember_unknown(Build *b, EntityKind kind, NameId name, Diagnostic *d) {
     *VEC_PUSH(b->arena, &b->unknowns) = d;
@@ -122,9 +138,12 @@ static bool again_unknown(Build *b, EntityKind kind, Ref ref) {
     return true;
 }
 
-static Id resolve_unknown(Build *b, EntityKind kind, Ref ref) {
+/* `row`: it begins a row of a table, where a misspelt `total` is one too. */
+static Id resolve_unknown(Build *b, EntityKind kind, Ref ref, bool row) {
     if (!again_unknown(b, kind, ref)) {
         Diagnostic *d = wrong_kind(b, kind, ref, kind_article(kind));
+        if (d == NULL && row)
+            d = meant_total(b, ref);
         if (d == NULL)
             d = not_declared(b, kind, ref);
         remember_unknown(b, kind, ref.name, d);
@@ -133,14 +152,22 @@ static Id resolve_unknown(Build *b, EntityKind kind, Ref ref) {
     return id != 0 ? id : declare_thing(b, kind, ref.name, b->file, ref.span);
 }
 
-Id resolve(Build *b, EntityKind kind, Ref ref) {
+static Id resolve_in(Build *b, EntityKind kind, Ref ref, bool row) {
     if (ref.name == 0)
         return 0;
     Id id = find_any(b->model, kind, ref.name);
     if (id == 0 || !is_declared(b->model, kind, id))
-        id = resolve_unknown(b, kind, ref);
+        id = resolve_unknown(b, kind, ref, row);
     build_refer(b, ref, kind, id, false);
     return id;
+}
+
+Id resolve(Build *b, EntityKind kind, Ref ref) {
+    return resolve_in(b, kind, ref, false);
+}
+
+Id resolve_row(Build *b, Ref ref) {
+    return resolve_in(b, KIND_PROJECT, ref, true);
 }
 
 /* N01 for a name that could be an area's or a project's. */

@@ -1,6 +1,8 @@
 /* Rows of a table to lines and facts, and their cells of `all` columns to claims. */
 #include "model/table.h"
 
+#include "syntax/loose_unit.h"
+
 enum { LABELS_MOST = 8 };
 
 static void count_scale(TableState *state, Figure figure) {
@@ -16,36 +18,118 @@ static Span columns_span(const TableState *state) {
                      table->columns[table->column_count - 1].time.span);
 }
 
+static bool is_three_digits(const char *text, Span span) {
+    for (uint32_t i = span.start; i < span.end; i++)
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    return span.end - span.start == 3;
+}
+
+/* `2 500`: the end of a plain number, one space, and three digits. */
+static bool is_parted(const Build *b, Figure left, Figure right) {
+    const char *text = b->source->text.at;
+    Span first = figure_span(left), second = figure_span(right);
+    if (second.start != first.end + 1 || text[first.end] != ' ' ||
+        !is_three_digits(text, second))
+        return false;
+    for (uint32_t i = first.start; i < first.end; i++)
+        if ((text[i] < '0' || text[i] > '9') && text[i] != '-' && text[i] != '~')
+            return false;
+    return true;
+}
+
+/* How many cells of a row look like parts of the figure before them, and the first such
+ * figure. */
+static uint32_t parted_cells(const Build *b, const Figure *cells, uint32_t count,
+                             Span *first) {
+    uint32_t pairs = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (is_parted(b, cells[i - 1], cells[i]) && pairs++ == 0)
+            *first = span_join(figure_span(cells[i - 1]), figure_span(cells[i]));
+    return pairs;
+}
+
+/* "2_500" of `2 500`. */
+static Slice joined(const Build *b, Span parted) {
+    Slice printed = source_slice(b->source, parted);
+    return arena_format(b->arena, "%.*s_%.*s", (int)printed.length - 4, printed.at, 3,
+                        printed.at + printed.length - 3);
+}
+
+/* S04 of a row or total that is whole once its thousands are no cells of their own. */
+static Diagnostic *report_parted(Build *b, Span first) {
+    Findings *findings = b->model->findings;
+    Slice whole = joined(b, first);
+    Diagnostic *d =
+        findings_add(findings, CODE_S04, build_place(b, first),
+                     "a space is among the digits of a number: write %.*s for %.*s",
+                     SLICE_ARGS(whole), SLICE_ARGS(source_slice(b->source, first)));
+    diagnostic_mend(findings, d, d->place, whole);
+    return d;
+}
+
+static Slice row_label(const Build *b, const Row *row) {
+    return row->title.end > row->title.start
+               ? source_slice(b->source, row->title)
+               : arena_format(b->arena, "\"%.*s\"",
+                              SLICE_ARGS(names_text(b->model->names, row->name.name)));
+}
+
+static void say_length(Build *b, Diagnostic *d, const Node *node, uint32_t count,
+                       uint32_t columns) {
+    const char *cells = count == 1 ? "cell" : "cells";
+    const char *column = columns == 1 ? "column" : "columns";
+    if (node->kind == NODE_ROW)
+        d->message = arena_format(
+            b->arena, "the row %.*s has %u %s, but the table has %u %s",
+            SLICE_ARGS(row_label(b, (const Row *)node)), count, cells, columns, column);
+    else
+        d->message = arena_format(b->arena,
+                                  "this total has %u %s, but the table has %u %s", count,
+                                  cells, columns, column);
+}
+
+/* T11 of a row or total, `first` the first figure of its `parted` that a space may part.
+ */
+static Diagnostic *report_count(Build *b, const TableState *state, const Node *node,
+                                const Figure *cells, uint32_t count, Place place,
+                                uint32_t parted, Span first) {
+    Findings *findings = b->model->findings;
+    uint32_t columns = state->column_count;
+    Diagnostic *d = findings_add(findings, CODE_T11, place, "%s", "");
+    say_length(b, d, node, count, columns);
+    if (count > columns)
+        diagnostic_here(findings, d, "%u too many", count - columns);
+    else
+        diagnostic_here(findings, d, "%u missing", columns - count);
+    if (parted > 0)
+        diagnostic_label(findings, d, build_place(b, first), "one figure? write %.*s",
+                         SLICE_ARGS(joined(b, first)));
+    else if (cells != NULL && count > columns)
+        diagnostic_label(findings, d,
+                         build_place(b, span_join(figure_span(cells[columns]),
+                                                  figure_span(cells[count - 1]))),
+                         "beyond the last column");
+    diagnostic_label(findings, d, build_place(b, columns_span(state)), "the columns");
+    diagnostic_help(
+        findings, d,
+        "write one cell for each column: - for \"none\", ? for \"not given\"");
+    return d;
+}
+
 Diagnostic *table_report_length(Build *b, const TableState *state, const Node *node,
                                 const Figure *cells, uint32_t count, Place place) {
-    Findings *findings = b->model->findings;
-    Diagnostic *d;
+    uint32_t columns = state->column_count, parted = 0;
+    Span first = {0, 0};
+    if (cells != NULL && count > columns)
+        parted = parted_cells(b, cells, count, &first);
+    Diagnostic *d =
+        parted > 0 && parted == count - columns
+            ? report_parted(b, first)
+            : report_count(b, state, node, cells, count, place, parted, first);
     if (node->kind == NODE_ROW)
-        d = findings_add(findings, CODE_T11, place,
-                         "this row has another number of cells (%u) than its table has "
-                         "columns (%u)",
-                         count, state->column_count);
-    else
-        d = findings_add(findings, CODE_T11, place,
-                         "this total has another number of cells (%u) than its table has "
-                         "columns (%u)",
-                         count, state->column_count);
-    if (count > state->column_count)
-        diagnostic_here(findings, d, "%u too many", count - state->column_count);
-    else
-        diagnostic_here(findings, d, "%u missing", state->column_count - count);
-    if (cells != NULL && count > state->column_count) {
-        Span over = span_join(figure_span(cells[state->column_count]),
-                              figure_span(cells[count - 1]));
-        diagnostic_label(findings, d, build_place(b, over), "beyond the last column");
-    }
-    diagnostic_label(findings, d, build_place(b, columns_span(state)), "the columns");
-    if (node->kind == NODE_ROW)
-        diagnostic_note(findings, d,
-                        "the totals over this row cannot be checked until it reads");
-    diagnostic_help(findings, d,
-                    "cells line up by position: write - for \"none\" and ? for \"not "
-                    "stated\"");
+        diagnostic_note(b->model->findings, d,
+                        "the totals over this row cannot be checked until it is correct");
     return d;
 }
 
@@ -126,9 +210,19 @@ static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_
                      .length = (uint8_t)(length > 254 ? 254 : length),
                      .flags = FIGURE_BAD};
     for (uint32_t i = 0; i < state->column_count; i++)
-        if (state->variant[i] == variant && state->columns[i].year != 0)
+        if (state->variant[i] == variant && state->columns[i].year != 0) {
             money_fact(b, line, state->columns[i].year, month_flag(&state->columns[i]), i,
                        figure);
+            b->model->stand_ins++;
+        }
+}
+
+/* A dash is no figure. */
+static int32_t figures_among(const Figure *cells, uint32_t count) {
+    int32_t figures = 0;
+    for (uint32_t i = 0; i < count; i++)
+        figures += (cells[i].flags & FIGURE_NONE) == 0;
+    return figures;
 }
 
 /* The cells of a row in a table whose columns name no sources or kinds of money, as
@@ -290,6 +384,17 @@ static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
         return false;
     Findings *findings = b->model->findings;
     Place place = build_place(b, row->name.span);
+    const LooseUnit *unit = loose_unit_find(names_text(b->model->names, row->name.name));
+    if (unit != NULL && !state->row_cut->fallen &&
+        state->row_cells + row->cell_count == state->column_count) {
+        state->row_cut->fallen = true;
+        Diagnostic *d = findings_add(
+            findings, CODE_S01, place, "\"%.*s\" is not a unit; %s",
+            SLICE_ARGS(names_text(b->model->names, row->name.name)), unit->write);
+        diagnostic_note(findings, d,
+                        "the totals over this row cannot be checked until it is correct");
+        return true;
+    }
     state->row_cells += 1 + row->cell_count;
     if (state->row_cells == state->column_count && !state->row_cut->fallen) {
         state->row_cut->fallen = true;
@@ -298,7 +403,7 @@ static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
                          SLICE_ARGS(names_text(b->model->names, row->name.name)));
         diagnostic_here(findings, d, "a cell is a number, - or ?");
         diagnostic_note(findings, d,
-                        "the totals over this row cannot be checked until it reads");
+                        "the totals over this row cannot be checked until it is correct");
     } else if (state->row_cut->labels.count < LABELS_MOST) {
         diagnostic_label(findings, state->row_cut, place, "not a cell");
     }
@@ -310,7 +415,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
     if (is_rest_of_row(b, state, row))
         return;
     state->row_cut = NULL;
-    Id project = resolve(b, KIND_PROJECT, row->name);
+    Id project = resolve_row(b, row->name);
     mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
     bool good = row->cell_count == state->column_count;
@@ -334,6 +439,8 @@ void table_row(Build *b, const Context *c, const Row *row) {
     }
     if (!good || state->broken)
         table_see_cells(b, c, row->cells, row->cell_count);
+    if (!good && !state->broken)
+        b->model->stand_ins -= figures_among(row->cells, row->cell_count);
     if (good && !state->broken)
         row_claims(b, c, state, row, cells, first_line);
     else if (!state->broken)

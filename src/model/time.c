@@ -172,7 +172,8 @@ bool time_sound(Findings *findings, SourceId file, Time time) {
     }
 }
 
-/* A range whose ends are times: it must not end before it begins. */
+/* A range whose ends are times: it must not end before it begins. Which of them is wrong,
+ * nobody knows: no entry is of such a range. A property keeps it the right way round. */
 static bool check_order(Build *b, Time *time) {
     if (time->from == TIME_OPEN || time->to == TIME_OPEN || time->from <= time->to)
         return true;
@@ -190,7 +191,7 @@ static bool check_order(Build *b, Time *time) {
     if (!span)
         diagnostic_mend(findings, d, build_place(b, time->span), text);
     *time = right;
-    return true;
+    return false;
 }
 
 static bool check_range(Build *b, Time *time) {
