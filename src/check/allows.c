@@ -163,10 +163,18 @@ static Slice difference_text(Arena *arena, const Diagnostic *d) {
     return arena_copy(arena, text);
 }
 
+/* What the person wrote as the reason, with its quotes; "…" where there is none. */
+static Slice reason_text(const KnownAllow *k, const AllowRule *rule) {
+    Quoted why = rule->node->why;
+    return why.end > why.start
+               ? source_slice(sources_get(k->run->model->sources, rule->file), why)
+               : SLICE("\"…\"");
+}
+
 static void help_too_long(Findings *findings, Diagnostic *d) {
     diagnostic_help(findings, d,
-                    "take this allow out and correct the figures; a difference of more "
-                    "than %d digits cannot be allowed",
+                    "remove this allow and correct the figures; a difference of more "
+                    "than %d digits cannot be accepted",
                     FIGURE_DIGITS_MOST);
 }
 
@@ -178,21 +186,24 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
     const char *code = code_info(rule->code)->code;
     Place place = {rule->file, rule->node->node.span};
     const Diagnostic *first = others[0];
+    Slice why = reason_text(k, rule);
     Diagnostic *d;
     if (!first->has_figures) {
         d = findings_add(findings, CODE_K01, place,
-                         "this allow silences nothing: %s has no difference", code);
-        diagnostic_help(findings, d, "leave the figure out: allow %s \"…\"", code);
+                         "this allow has no effect: %s has no difference", code);
+        diagnostic_help(findings, d, "leave the figure out: allow %s %.*s", code,
+                        SLICE_ARGS(why));
     } else if (!has_figure(rule)) {
         Slice is = difference_text(run->arena, first);
         d = findings_add(
             findings, CODE_K01, place,
-            "this allow silences nothing: it does not say by how much; here it "
-            "is %.*s",
+            accept_states(is)
+                ? "this allow has no effect: give the difference, %.*s"
+                : "this allow has no effect: it gives no difference, which is %.*s",
             SLICE_ARGS(is));
         if (accept_states(is)) {
-            diagnostic_help(findings, d, "if that is known, say so: allow %s %.*s \"…\"",
-                            code, SLICE_ARGS(is));
+            diagnostic_help(findings, d, "write allow %s %.*s %.*s", code, SLICE_ARGS(is),
+                            SLICE_ARGS(why));
         } else {
             help_too_long(findings, d);
         }
@@ -203,14 +214,14 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
                                decimal_text(allowed_figure(rule, first->unit), digits));
         d = findings_add(
             findings, CODE_K01, place,
-            "this allow silences nothing: it allows %.*s, but the difference is "
-            "%.*s now",
+            "this allow has no effect: it accepts a difference of %.*s, but the "
+            "difference is now %.*s",
             SLICE_ARGS(was), SLICE_ARGS(is));
         if (accept_states(is)) {
             diagnostic_help(findings, d,
-                            "look at what has changed; if the new difference is known "
-                            "too, write it: allow %s %.*s \"…\"",
-                            code, SLICE_ARGS(is));
+                            "look at what has changed; to accept the new difference, "
+                            "write allow %s %.*s %.*s",
+                            code, SLICE_ARGS(is), SLICE_ARGS(why));
         } else {
             help_too_long(findings, d);
         }
@@ -230,23 +241,25 @@ static void report_idle(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
     const CodeInfo *info = code_info(rule->code);
-    Diagnostic *d = findings_add(
-        findings, CODE_K01, place,
-        "this allow silences nothing: there is no %s in this block", info->code);
+    Diagnostic *d = findings_add(findings, CODE_K01, place,
+                                 "this allow has no effect: this block has no finding %s",
+                                 info->code);
     diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
     diagnostic_help(findings, d,
-                    "take it out, or put it into the block where the finding stands");
+                    "remove it, or move it into the block that has the finding");
 }
 
 static void report_never(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
     const CodeInfo *info = code_info(rule->code);
-    Diagnostic *d = findings_add(findings, CODE_K01, place,
-                                 "%s cannot be allowed: what is not read is not checked",
-                                 info->code);
+    Diagnostic *d = findings_add(
+        findings, CODE_K01, place,
+        "no allow can accept %s: what cannot be read is not checked", info->code);
     diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
-    diagnostic_help(findings, d, "mend it where it stands, and take this allow out");
+    diagnostic_help(findings, d,
+                    "correct the file where %s is reported, and remove this allow",
+                    info->code);
 }
 
 /* ---- the walk ---- */

@@ -122,12 +122,21 @@ static void draw_mend(Canvas *canvas, const Report *report, const Diagnostic *d,
     canvas_str(canvas, "\n");
 }
 
-/* Mends that the help does not say already. */
+static bool is_said(const Diagnostic *d, Slice text) {
+    return text.length > 0 && (contains(d->help, text) || contains(d->message, text) ||
+                               contains(d->here, text));
+}
+
+/* Whether it has mends that the rest of the finding does not say already. */
+static bool has_mends(const Diagnostic *d) {
+    return d->mends.count > 1 ||
+           (d->mends.count == 1 && !is_said(d, d->mends.at[0].text));
+}
+
 static void draw_mends(Canvas *canvas, const Report *report, uint32_t digits,
                        const Diagnostic *d) {
     uint32_t count = d->mends.count;
-    if (count == 0 || (count == 1 && d->mends.at[0].text.length > 0 &&
-                       contains(d->help, d->mends.at[0].text)))
+    if (!has_mends(d))
         return;
     uint32_t shown = at_most(count, TEXT_MENDS);
     for (uint32_t i = 0; i < shown; i++) {
@@ -148,7 +157,7 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
     uint32_t digits = excerpt_draw(canvas, report->sources, marks, count,
                                    level_paint(d->level), d->has_figures);
     if (d->notes.count > 0 || d->explanations.count > 0 || d->help.length > 0 ||
-        d->mends.count > 0 || d->labels.count > labels) {
+        has_mends(d) || d->labels.count > labels) {
         canvas_paint(canvas, PAINT_FRAME);
         canvas_spaces(canvas, digits);
         canvas_str(canvas, "│\n");

@@ -209,8 +209,6 @@ static void test_files(void **state) {
                        "  ┌─ common.integ:1:8\n"
                        " 1│ source budget20\n"
                        "  │        ──────── declared here\n"
-                       "  │\n"
-                       "  = mend: budgt20 → budget20\n"
                        "\n");
 }
 

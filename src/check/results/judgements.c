@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/phrase.h"
 #include "check/unread.h"
 #include "check/families.h"
 #include "model/view.h"
@@ -117,12 +118,15 @@ static Place prop_place(const Prop *prop) {
     return (Place){prop->source, prop->node->node.span};
 }
 
+static Slice judged_label(const CheckRun *run, const Judged *judged) {
+    return view_label(run->model, judged->kind, judged->id, judged->prop->document);
+}
+
 /* A judgement that `every` gives stands elsewhere than what it judges. */
 static void label_thing(CheckRun *run, Diagnostic *d, const Judged *judged) {
     if (judged->prop->by_every) {
         const Thing *thing = model_thing(run->model, judged->kind, judged->id);
-        Slice label =
-            view_label(run->model, judged->kind, judged->id, judged->prop->document);
+        Slice label = judged_label(run, judged);
         diagnostic_label(run->findings, d, (Place){thing->source, thing->span},
                          "given to %.*s", SLICE_ARGS(label));
     }
@@ -151,37 +155,40 @@ static Diagnostic *add_contradiction(CheckRun *run, const Judged *judged, Judgem
                                      const TargetCounts *counts) {
     Findings *findings = run->findings;
     Place place = prop_place(judged->prop);
-    uint32_t measured = counts->met + counts->missed;
     const char *word = judgement_text(said);
+    Slice label = judged_label(run, judged);
     if (counts->all == 1) {
         const char *came = counts->met > 0 ? "met" : "missed";
         return said == JUDGED_UNKNOWN
                    ? findings_add(findings, CODE_G03, place,
-                                  "judged \"%s\", but its one target is measured: %s",
-                                  word, came)
+                                  "%.*s is judged \"%s\", but the result for its only "
+                                  "target is known: %s",
+                                  SLICE_ARGS(label), word, came)
                    : findings_add(findings, CODE_G03, place,
-                                  "judged \"%s\", but its one target is %s", word, came);
+                                  "%.*s is judged \"%s\", but its only target is %s",
+                                  SLICE_ARGS(label), word, came);
     }
     if (said == JUDGED_MET) {
-        return counts->missed == 1
-                   ? findings_add(findings, CODE_G03, place,
-                                  "judged \"%s\", but 1 of its %u targets is missed",
-                                  word, counts->all)
-                   : findings_add(findings, CODE_G03, place,
-                                  "judged \"%s\", but %u of its %u targets are missed",
-                                  word, counts->missed, counts->all);
+        return findings_add(findings, CODE_G03, place,
+                            counts->missed == 1
+                                ? "%.*s is judged \"%s\", but %u of its %u targets is "
+                                  "missed"
+                                : "%.*s is judged \"%s\", but %u of its %u targets are "
+                                  "missed",
+                            SLICE_ARGS(label), word, counts->missed, counts->all);
     }
     if (said == JUDGED_UNKNOWN) {
         return findings_add(findings, CODE_G03, place,
-                            "judged \"%s\", but all its %u targets are measured: %u met, "
-                            "%u missed",
-                            word, counts->all, counts->met, counts->missed);
+                            "%.*s is judged \"%s\", but the results for all its %u "
+                            "targets are known: %u met, %u missed",
+                            SLICE_ARGS(label), word, counts->all, counts->met,
+                            counts->missed);
     }
     return findings_add(findings, CODE_G03, place,
-                        counts->met == measured
-                            ? "judged \"%s\", but all its %u targets are met"
-                            : "judged \"%s\", but all its %u targets are missed",
-                        word, counts->all);
+                        counts->met > 0
+                            ? "%.*s is judged \"%s\", but all its %u targets are met"
+                            : "%.*s is judged \"%s\", but all its %u targets are missed",
+                        SLICE_ARGS(label), word, counts->all);
 }
 
 static void report_contradiction(CheckRun *run, const Judged *judged, Judgement said,
@@ -195,15 +202,18 @@ static void report_contradiction(CheckRun *run, const Judged *judged, Judgement 
         label_targets(run, d, views, TARGET_MET);
     label_thing(run, d, judged);
     if (said == JUDGED_MET && counts.met > 0)
-        diagnostic_note(findings, d, "met %u of %u targets", counts.met, counts.all);
+        diagnostic_note(findings, d, "%u of its %u targets %s met", counts.met,
+                        counts.all, phrase_is(counts.met));
     if (counts.unmeasured > 0)
-        diagnostic_note(findings, d, "%u without a result", counts.unmeasured);
+        diagnostic_note(findings, d,
+                        counts.unmeasured == 1 ? "%u of its targets has no result"
+                                               : "%u of its targets have no result",
+                        counts.unmeasured);
     const char *says = judgement_text(judgement_figures(&counts));
-    diagnostic_help(
-        findings, d,
-        "the figures say \"%s\"; if the document says \"%s\", keep it and note "
-        "it: allow G03 \"…\"",
-        says, judgement_text(said));
+    diagnostic_help(findings, d,
+                    "the figures say \"%s\"; if the document says \"%s\", accept it: "
+                    "allow G03 \"…\"",
+                    says, judgement_text(said));
 }
 
 static void report_forecast(CheckRun *run, const Judged *judged, Judgement expected,
@@ -211,29 +221,35 @@ static void report_forecast(CheckRun *run, const Judged *judged, Judgement expec
     Findings *findings = run->findings;
     TargetCounts counts = targets_count(views);
     Place place = prop_place(judged->prop);
+    Slice label = judged_label(run, judged);
     Diagnostic *d;
     if (counts.all == 1) {
-        d = findings_add(findings, CODE_G06, place,
-                         expected == JUDGED_MISSED
-                             ? "expected \"missed\", but its one target was met"
-                             : "expected \"met\", but its one target was missed");
+        d = findings_add(
+            findings, CODE_G06, place,
+            expected == JUDGED_MISSED
+                ? "%.*s was expected to be missed, but its only target was met"
+                : "%.*s was expected to be met, but its only target was "
+                  "missed",
+            SLICE_ARGS(label));
     } else if (expected == JUDGED_MISSED) {
-        d = findings_add(findings, CODE_G06, place,
-                         "expected \"missed\", but all its %u targets were met",
-                         counts.all);
+        d = findings_add(
+            findings, CODE_G06, place,
+            "%.*s was expected to be missed, but all its %u targets were met",
+            SLICE_ARGS(label), counts.all);
     } else {
-        d = findings_add(findings, CODE_G06, place,
-                         counts.missed == 1
-                             ? "expected \"met\", but %u of its %u targets was missed"
-                             : "expected \"met\", but %u of its %u targets were missed",
-                         counts.missed, counts.all);
+        d = findings_add(
+            findings, CODE_G06, place,
+            counts.missed == 1
+                ? "%.*s was expected to be met, but %u of its %u targets was "
+                  "missed"
+                : "%.*s was expected to be met, but %u of its %u targets were "
+                  "missed",
+            SLICE_ARGS(label), counts.missed, counts.all);
     }
     label_targets(run, d, views, expected == JUDGED_MISSED ? TARGET_MET : TARGET_MISSED);
     label_thing(run, d, judged);
-    diagnostic_help(
-        findings, d,
-        "a forecast that did not come true stays as it was made; note it: allow "
-        "G06 \"…\"");
+    diagnostic_help(findings, d,
+                    "keep the forecast as it was made, and accept it: allow G06 \"…\"");
 }
 
 static int by_place(const void *left, const void *right) {
