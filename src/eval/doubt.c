@@ -83,7 +83,8 @@ const Doubt *doubt_combine(Arena *arena, const Doubt *a, Decimal by_a, const Dou
     a = a == NULL ? &none : a;
     b = b == NULL ? &none : b;
     int sign_a = decimal_sign(by_a), sign_b = decimal_sign(by_b);
-    DoubtTerm *terms = ARENA_ARRAY(arena, DoubtTerm, a->count + b->count);
+    DoubtTerm *terms = arena_alloc(
+        arena, arena_size(arena, (uint64_t)a->count + b->count, sizeof *terms));
     uint32_t count = 0, i = 0, j = 0;
     while (i < a->count || j < b->count) {
         bool from_b = i == a->count ||

@@ -297,20 +297,20 @@ static uint64_t item_key(const Cell *cell, uint32_t index, bool across) {
     return hash_bytes(HASH_START + 4, &index, sizeof index);
 }
 
-/* Adds up the runs of equal keys in `keys`; returns how many there are. */
-static uint32_t gather(Layout *layout, LayoutSum *sum, const IndexEntry *keys,
+/* Adds up the runs of equal keys into `items`; returns how many there are. */
+static uint32_t gather(Layout *layout, Item *items, const IndexEntry *keys,
                        uint32_t count) {
-    uint32_t items = 0;
+    uint32_t rows = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (i == 0 || keys[i].a != keys[i - 1].a)
-            sum->items[items++] = (Item){.key = keys[i].a, .cell = keys[i].id};
-        sum->items[items - 1].amount += keys[i].value;
-        sum->items[items - 1].count++;
-        if (keys[i].id < sum->items[items - 1].cell)
-            sum->items[items - 1].cell = keys[i].id;
+            items[rows++] = (Item){.key = keys[i].a, .cell = keys[i].id};
+        items[rows - 1].amount += keys[i].value;
+        items[rows - 1].count++;
+        if (keys[i].id < items[rows - 1].cell)
+            items[rows - 1].cell = keys[i].id;
     }
     layout->steps -= count;
-    return items;
+    return rows;
 }
 
 void layout_items(Layout *layout, uint32_t e) {
@@ -319,7 +319,9 @@ void layout_items(Layout *layout, uint32_t e) {
     if (sum->items != NULL)
         return;
     uint32_t count = equation->member_count;
-    IndexEntry *keys = ARENA_ARRAY(layout->arena, IndexEntry, count * 2 + 1);
+    Arena *scratch = arena_new(arena_memory(layout->arena));
+    IndexEntry *keys =
+        arena_alloc(scratch, arena_size(scratch, (uint64_t)count * 2, sizeof *keys));
     for (uint32_t i = 0; i < count; i++) {
         uint32_t cell = equation->members[i];
         keys[i] = (IndexEntry){
@@ -330,32 +332,34 @@ void layout_items(Layout *layout, uint32_t e) {
         };
     }
     layout_sort(keys, count);
-    sum->items = ARENA_ARRAY(layout->arena, Item, count * 2 + 1);
-    uint32_t rows = gather(layout, sum, keys, count);
+    Item *items =
+        arena_alloc(scratch, arena_size(scratch, (uint64_t)count * 2, sizeof *items));
+    uint32_t rows = gather(layout, items, keys, count);
     if (rows < count) { /* rows of several figures: each figure, too */
         uint32_t more = 0;
         IndexEntry *all = keys + count;
         for (uint32_t i = 0, item = 0; i < count; i++) {
             item += i > 0 && keys[i].a != keys[i - 1].a;
-            if (sum->items[item].count > 1 && keys[i].value != 0 &&
-                keys[i].value != sum->items[item].amount) {
+            if (items[item].count > 1 && keys[i].value != 0 &&
+                keys[i].value != items[item].amount) {
                 all[more] = keys[i];
                 all[more++].a =
                     hash_bytes(HASH_START + 5, &keys[i].id, sizeof keys[i].id);
             }
         }
         for (uint32_t i = 0; i < more; i++)
-            sum->items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1, true};
+            items[rows++] = (Item){all[i].a, all[i].value, all[i].id, 1, true};
     }
     sum->item_count = rows;
     uint64_t figures = HASH_START;
-    IndexEntry *order = ARENA_ARRAY(layout->arena, IndexEntry, rows + 1);
+    IndexEntry *order = arena_alloc(scratch, arena_size(scratch, rows, sizeof *order));
     for (uint32_t i = 0; i < rows; i++)
-        order[i] = (IndexEntry){.a = sum->items[i].key, .id = i};
+        order[i] = (IndexEntry){.a = items[i].key, .id = i};
     layout_sort(order, rows);
-    Item *sorted = ARENA_ARRAY(layout->arena, Item, rows + 1);
+    Item *sorted =
+        arena_alloc(layout->arena, arena_size(layout->arena, rows, sizeof *sorted));
     for (uint32_t i = 0; i < rows; i++) {
-        sorted[i] = sum->items[order[i].id];
+        sorted[i] = items[order[i].id];
         if (sorted[i].amount != 0) {
             figures = hash_bytes(figures, &sorted[i].key, sizeof sorted[i].key);
             figures = hash_bytes(figures, &sorted[i].amount, sizeof sorted[i].amount);
@@ -364,11 +368,13 @@ void layout_items(Layout *layout, uint32_t e) {
     for (uint32_t i = 0; i < rows; i++)
         order[i] = (IndexEntry){.value = sorted[i].amount, .id = i};
     layout_sort(order, rows);
-    sum->by_amount = ARENA_ARRAY(layout->arena, uint32_t, rows + 1);
+    sum->by_amount = arena_alloc(layout->arena,
+                                 arena_size(layout->arena, rows, sizeof *sum->by_amount));
     for (uint32_t i = 0; i < rows; i++)
         sum->by_amount[i] = order[i].id;
     sum->items = sorted;
     sum->figures = figures;
+    arena_drop(scratch);
 }
 
 const Item *layout_item(const LayoutSum *sum, uint64_t key) {
