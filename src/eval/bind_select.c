@@ -144,6 +144,20 @@ static Slice heading_of(const Binder *binder, const SelectItem *item) {
     return (Slice){kept, length};
 }
 
+/* Each property that some thing has is a column of `*`: with as many as there are things,
+ * an answer would be their square. */
+static void hold_items(Work *work) {
+    enum { COLUMNS_MOST = 500 };
+    if (work->items.count <= COLUMNS_MOST)
+        return;
+    Binder *binder = &work->binder;
+    Diagnostic *d = bind_finding(binder, CODE_Q04, work->items.at[COLUMNS_MOST].span,
+                                 "the answer would have %u columns; %d is the most",
+                                 work->items.count, COLUMNS_MOST);
+    diagnostic_help(binder->model->findings, d, "name the columns that you need");
+    work->items.count = COLUMNS_MOST;
+}
+
 static void bind_items(Work *work) {
     for (uint32_t i = 0; i < work->select->item_count; i++) {
         const SelectItem *item = &work->select->items[i];
@@ -154,6 +168,7 @@ static void bind_items(Work *work) {
                      bind_expr(&work->binder, item->expr, NULL), item->expr->span);
         }
     }
+    hold_items(work);
     work->query->items = work->items.at;
     work->query->item_count = work->items.count;
 }

@@ -17,11 +17,16 @@ def measures(n):
     return 'project p "P" { indicator i "I" {\n' + lines(n, "actual 2020: 7\n") + "} }\n"
 
 
+def columns(n):
+    return 'project p "P"\nquery q { select ' + ", ".join(["title"] * n) + " from projects }\n"
+
+
 LIMITS = {  # name: (the limit, generator, finding)
     "names of a path": (16, claims.path, "S11"),
     "marks on a letter": (30, syntax.marks, "S11"),
     "values of every": (1000, things.every, "S11"),
     "measures of an indicator": (1000, measures, "S11"),
+    "columns of an answer": (500, columns, "Q04"),
     "bytes of a text": (5, claims.nested, "C02"),
 }
 
