@@ -56,11 +56,11 @@ void render_code(const CodeInfo *info, Writer *out) {
         write_wrapped(out, slice_of(info->why));
     }
     if (*info->bad) {
-        writer_str(out, "\nIn this file it is found:\n\n");
+        writer_str(out, "\nA file with this finding:\n\n");
         write_indented(out, slice_of(info->bad));
     }
     if (*info->good) {
-        writer_str(out, "\nMended:\n\n");
+        writer_str(out, "\nFixed:\n\n");
         write_indented(out, slice_of(info->good));
     }
 }

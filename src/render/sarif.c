@@ -98,7 +98,7 @@ static void write_rule(Sarif *sarif, const CodeInfo *info) {
     text_clear(text);
     text_str(text, info->why);
     write_example(text, "For example:", info->bad);
-    write_example(text, "Mended:", info->good);
+    write_example(text, "Fixed:", info->good);
     json_write_key(out, "markdown", false);
     json_write_string(out, text_view(text));
     writer_format(out, "},\n \"defaultConfiguration\":{\"level\":\"%s\"}}",
