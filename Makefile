@@ -340,6 +340,8 @@ lint: $(gen_sources) $(gen)/first.h
 
 demo: integ
 	@./integ check examples/copenhagen || test $$? -eq 1
+	@printf '\n%s\n%s\n' 'These are the findings in five published documents of the City of Copenhagen.' \
+	    'README.md explains two of them. Your own first file: ./integ new parks'
 
 # ---- the rest ----
 
@@ -352,7 +354,7 @@ stage := build/stage
 description := Checks the figures in published funding documents
 commands := $(shell sed -n 's/^    &command_\([a-z]*\),$$/\1/p' src/cli/commands.c)
 man := $(addprefix share/man/man1/,integ.1 $(commands:%=integ-%.1)) share/man/man5/integ.5
-docs := $(addprefix share/doc/integ/,README.md LANGUAGE.md LICENSE)
+docs := $(addprefix share/doc/integ/,README.md TUTORIAL.md RECIPES.md LANGUAGE.md LICENSE)
 shells := share/bash-completion/completions/integ share/zsh/site-functions/_integ \
     share/fish/vendor_completions.d/integ.fish
 development := include/integ.h lib/libinteg.a lib/pkgconfig/integ.pc
@@ -362,7 +364,7 @@ stage: build/release/integ build/release/libinteg.a
 	@rm -rf $(stage)
 	@mkdir -p $(sort $(dir $(installed:%=$(stage)/%)))
 	@cp build/release/integ $(stage)/bin/integ
-	@cp README.md LICENSE grammar/LANGUAGE.md $(stage)/share/doc/integ
+	@cp README.md LICENSE $(addprefix grammar/,TUTORIAL.md RECIPES.md LANGUAGE.md) $(stage)/share/doc/integ
 	@build/release/integ help --format man > $(stage)/share/man/man1/integ.1
 	@for command in $(commands); do build/release/integ help --format man $$command \
 	    > $(stage)/share/man/man1/integ-$$command.1 || exit 1; done

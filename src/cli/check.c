@@ -37,34 +37,35 @@ enum {
 
 static const Option options[] = {
     [CHECK_FORMAT] = {"format", OUTPUT_CHOICES, "how the findings are shown", 0, false},
-    [CHECK_REPORT] = {"report", "FORMAT=FILE", "write them to a file as well; repeats", 0,
-                      true},
+    [CHECK_REPORT] = {"report", "FORMAT=FILE",
+                      "write the findings to a file too; repeats", 0, true},
     [CHECK_LEVEL] = {"level", "error|warning|note",
-                     "show this level and above (note); the rest is counted", 0, false},
+                     "hide findings below this level (default: note)", 0, false},
     [CHECK_ONLY] = {"only", "CODE,…", "only these codes or families: T02,Y", 0, true},
     [CHECK_SKIP] = {"skip", "CODE,…", "all but these codes or families", 0, true},
-    [CHECK_FAIL_ON] = {"fail-on", FAIL_CHOICES, "the least level that fails (error)", 0,
-                       false},
+    [CHECK_FAIL_ON] = {"fail-on", FAIL_CHOICES,
+                       "the lowest level that fails (default: error)", 0, false},
     [CHECK_STRICT] = {"strict", NULL, "the same as --fail-on warning", 0, false},
-    [CHECK_BASELINE] = {"baseline", "FILE", "findings that this file knows do not fail",
-                        0, false},
+    [CHECK_BASELINE] = {"baseline", "FILE",
+                        "findings in this file are known, and do not fail", 0, false},
     [CHECK_WRITE_BASELINE] = {"write-baseline", NULL,
-                              "make that file (" BASELINE_DEFAULT ") of all findings", 0,
+                              "write that file (default: " BASELINE_DEFAULT ")", 0,
                               false},
     [CHECK_CHANGED] = {"changed", "[=BASE]",
-                       "only what has to do with changes since a commit (HEAD)", 0,
-                       false},
-    [CHECK_FIX] = {"fix", NULL, "make the mends that cannot change what is meant", 0,
-                   false},
-    [CHECK_DIFF] = {"diff", NULL, "with --fix: show them, and write nothing", 0, false},
+                       "only findings of lines that changed since BASE (default: HEAD)",
+                       0, false},
+    [CHECK_FIX] = {"fix", NULL, "apply the fixes that cannot change a meaning", 0, false},
+    [CHECK_DIFF] = {"diff", NULL, "with --fix: show the fixes, and write nothing", 0,
+                    false},
     [CHECK_WATCH] = {"watch", NULL, "check again whenever a file changes", 'w', false},
-    [CHECK_ALL] = {"all", NULL, "show every finding, not 20 of each code", 0, false},
+    [CHECK_ALL] = {"all", NULL, "show every finding, not only 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 'q',
                      false},
-    [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
-                     0, false},
-    [CHECK_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
+    [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD",
+                     "judge as on this day, not on the document's date", 0, false},
+    [CHECK_COLOR] = {"color", COLOUR_CHOICES,
+                     "use colours (default: auto, on a terminal)", 0, false},
     [CHECK_ALLOW_OUTSIDE] = {"allow-outside", NULL,
                              "includes may leave the folder of the first file", 0, false},
 };
@@ -236,23 +237,29 @@ const Command command_check = {
     .summary = "recomputes every claim and shows what disagrees",
     .usage = "[OPTION…] [FILE|FOLDER…]",
     .about =
-        "All files given, and those that they include, are checked as one. Folders "
-        "are walked for\n*.integ; without an argument the current folder is; - is "
-        "standard input.\n\n"
-        "Exit status: 0 nothing at error level, 1 findings, 2 the check could not be "
-        "done. What --level\nhides is counted, and fails as it would if it were shown. "
-        "What --only, --skip, --baseline and\n--changed leave out is counted, and does "
-        "not fail. --fix --diff gives 1 where there is something\nto mend. --watch goes "
-        "on until Ctrl-C, and ends with 0.\n\n"
-        "sarif is SARIF 2.1.0, for code scanning; github is annotations in GitHub "
-        "Actions; gnu is a line\neach, for editors. Paths in sarif, github and a "
-        "baseline start from the repository's root (the\nnearest folder with .git), "
-        "else from the current folder.\n\n"
-        "--fix makes the mends that leave no doubt: 16.4 for 16,4, quotes and dashes of "
-        "other scripts, a\nmisspelt name with one candidate near. --only and --skip hold "
-        "for it. It changes no figure that\ncould be read, and no file that somebody "
-        "else "
-        "has changed meanwhile.",
+        "integ checks all files that you name, and the files that they include, as "
+        "one. In a folder it\ntakes every file that ends in .integ. With no argument "
+        "it checks the current folder; - is standard\ninput.\n\nsarif is SARIF 2.1.0, "
+        "for code scanning; github is annotations in GitHub Actions; gnu is one "
+        "line\nfor each finding, for editors. Paths in sarif, github and a baseline "
+        "start at the repository's\nroot (the nearest folder with .git), or else at "
+        "the current folder.\n\n--fix applies the fixes that leave no doubt: 16.4 for "
+        "16,4, quotes and dashes of other scripts, a\nmisspelt name with one near "
+        "candidate. --only and --skip limit it. It never changes a figure that\nis "
+        "already valid, nor a file that someone else has changed "
+        "meanwhile.\n\nFindings that are hidden (--level) are counted, and fail as if "
+        "they were shown. Findings that are\nskipped (--only, --skip), known "
+        "(--baseline) or unchanged (--changed) are counted, and do not\nfail.",
+    .examples =
+        "integ check parks.integ\ninteg check --strict --skip T01 .\ninteg check "
+        "--format github --report sarif=integ.sarif .\ninteg check --write-baseline    "
+        "      # once, for files with old findings\ninteg check --baseline "
+        "integ-baseline.json\ninteg check --fix --diff              # show the fixes, "
+        "write nothing",
+    .exit_status =
+        "0  no errors; --watch ends with Ctrl-C\n1  errors, or what --fail-on names; "
+        "with --fix --diff, something to fix\n2  the check could not be done, or "
+        "something could not be read",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = check_run_command,

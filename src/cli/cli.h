@@ -57,6 +57,8 @@ typedef struct Command {
     const char *name, *summary;
     const char *usage; /* "[OPTION…] [FILE|FOLDER…]" */
     const char *about; /* paragraphs for its help */
+    /* Sections of its help, as lines: commands to type, and "0  done". */
+    const char *examples, *exit_status;
     const Option *options;
     size_t option_count;
     Exit (*run)(Cli *cli, const Arguments *arguments);
@@ -69,6 +71,9 @@ extern const Command command_fmt;
 extern const Command command_new;
 extern const Command command_help;
 extern const Command command_repl;
+
+/* What integ does, in a few words. */
+extern const char integ_tagline[];
 
 /* NULL where there is none. */
 const Command *command_find(const char *name);

@@ -105,11 +105,14 @@ static Exit explain_run(Cli *cli, const Arguments *arguments) {
 
 const Command command_explain = {
     .name = "explain",
-    .summary = "says what a finding's code means",
+    .summary = "explains a finding's code",
     .usage = "[OPTION…] [CODE…]",
-    .about = "What the check is, why it matters, an example and the same mended. Without "
-             "a code it lists\nthem all. A code may be given by its name too: integ "
-             "explain total-off.",
+    .about =
+        "Shows what the finding means, why it matters, what to do, a file with the "
+        "finding, and the same\nfile without it. With no code it lists all codes. You "
+        "can also give a code by its name: total-off.",
+    .examples = "integ explain T02\ninteg explain total-off\ninteg explain",
+    .exit_status = "0  shown\n2  there is no such code",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = explain_run,

@@ -18,11 +18,11 @@ enum { FMT_CHECK, FMT_DIFF, FMT_STDOUT, FMT_QUIET, FMT_COLOR };
 static const Option options[] = {
     [FMT_CHECK] = {"check", NULL, "only list the files that would change", 0, false},
     [FMT_DIFF] = {"diff", NULL, "only show what would change", 0, false},
-    [FMT_STDOUT] = {"stdout", NULL, "print what the files would be, and change none", 0,
+    [FMT_STDOUT] = {"stdout", NULL, "print the formatted files, and change none", 0,
                     false},
     [FMT_QUIET] = {"quiet", NULL, "do not name the files that were changed", 'q', false},
-    [FMT_COLOR] = {"color", COLOUR_CHOICES, "colours of findings (auto: on a terminal)",
-                   0, false},
+    [FMT_COLOR] = {"color", COLOUR_CHOICES,
+                   "use colours for findings (default: auto, on a terminal)", 0, false},
 };
 
 /* A file on its way. */
@@ -207,24 +207,25 @@ static Exit fmt_run(Cli *cli, const Arguments *arguments) {
 
 const Command command_fmt = {
     .name = "fmt",
-    .summary = "lays files out",
+    .summary = "formats files in one fixed style",
     .usage = "[--check|--diff|--stdout] [FILE|FOLDER…|-]",
     .about =
-        "There is one layout and nothing to choose: two spaces for a block, figures in "
-        "columns by their\ndecimal points, names, titles and sources in columns of their "
-        "own, values of properties below\neach other, one blank line of several. What is "
-        "written is not changed, neither numbers nor words\nnor comments, nor their "
-        "order. Lines end as the first line of a file does.\n\n"
-        "Folders are walked for *.integ, links not followed; without an argument the "
-        "current folder is.\n- is standard input, printed to standard output. A file is "
-        "replaced whole or not at all, and\nnamed; one that is laid out already is not "
-        "touched.\n\n"
-        "A block that was written on one line stays on it where it fits and holds plain "
-        "statements only.\n\n"
-        "Exit status: 0 done; 1 with --check or --diff where something would change, and "
-        "for a file that\ncannot be read to its end (S…), which is left as it is; 2 a "
-        "file could "
-        "not be read or written.",
+        "There is one style, with nothing to choose: two spaces for each block, "
+        "figures in columns by their\ndecimal points, names, titles and sources in "
+        "columns of their own, and at most one blank line.\ninteg fmt changes no "
+        "number, word or comment, and not their order. A block that was written on "
+        "one\nline stays on one line if it fits and contains only plain statements. "
+        "Lines end as the first line\nof the file does.\n\nIn a folder, integ formats "
+        "every file that ends in .integ, and follows no links. With no argument\nit "
+        "formats the current folder. - formats standard input to standard output. A "
+        "file is replaced\nwhole or not at all, and named; a file that is formatted "
+        "already is not touched.",
+    .examples = "integ fmt\ninteg fmt --check .        # in CI\ninteg fmt --diff "
+                "parks.integ\ninteg fmt - < parks.integ",
+    .exit_status =
+        "0  done\n1  with --check or --diff, a file would change; or a file cannot be "
+        "read to its end (S…) and was left as it is\n2  a file could not be read or "
+        "written",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = fmt_run,

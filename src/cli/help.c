@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "cli/manual.h"
 
+const char integ_tagline[] = "Checks the figures in published funding documents";
+
 static void write_padded(Writer *out, const char *text, uint32_t width) {
     writer_str(out, text);
     uint32_t own = utf8_text_width(slice_of(text));
@@ -17,15 +19,16 @@ static void write_padded(Writer *out, const char *text, uint32_t width) {
 
 void help_write(Cli *cli, Writer *out) {
     (void)cli;
-    writer_str(out, "integ checks what public documents say about the projects they "
-                    "fund.\n\nUsage: integ COMMAND [OPTION…] [ARGUMENT…]\n\n");
+    writer_format(out, "%s.\n\nUsage: integ COMMAND [OPTION…] [ARGUMENT…]\n\n",
+                  integ_tagline);
     for (size_t i = 0; command_at(i); i++) {
         writer_str(out, "  ");
         write_padded(out, command_at(i)->name, 10);
         writer_str(out, command_at(i)->summary);
         writer_str(out, "\n");
     }
-    writer_str(out, "\nHelp on one: integ help COMMAND.  Version: integ --version.\n");
+    writer_str(out, "\nA first file: integ new parks.  Help on a command: integ help "
+                    "COMMAND.\n");
 }
 
 static void write_option(Writer *out, const Option *option) {
@@ -52,6 +55,16 @@ static void write_option(Writer *out, const Option *option) {
     writer_format(out, "%s\n", option->help);
 }
 
+/* Lines below a heading, further in. */
+static void write_section(Writer *out, const char *heading, const char *lines) {
+    writer_format(out, "\n%s:\n", heading);
+    while (*lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        writer_format(out, "  %.*s\n", (int)length, lines);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 const Option option_help = {"help", NULL, "this help", 'h', false};
 
 void help_write_command(Cli *cli, const Command *command) {
@@ -62,14 +75,15 @@ void help_write_command(Cli *cli, const Command *command) {
     for (size_t i = 0; i < command->option_count; i++)
         write_option(out, &command->options[i]);
     write_option(out, &option_help);
+    write_section(out, "Exit status", command->exit_status);
+    write_section(out, "Examples", command->examples);
 }
 
 enum { HELP_FORMAT };
 
 static const Option options[] = {
     [HELP_FORMAT] = {"format", "text|man|bash|zsh|fish",
-                     "as text, as a page for man, or as completion for a shell", 0,
-                     false},
+                     "as text, a manual page, or completion for a shell", 0, false},
 };
 
 /* A page for man: of integ itself, of a command, or of the language. */
@@ -118,8 +132,13 @@ const Command command_help = {
     .name = "help",
     .summary = "explains a command",
     .usage = "[OPTION…] [COMMAND…]",
-    .about = "Without a command it lists them all. For man there is a page of the "
-             "language too: integ help\n--format man language.",
+    .about =
+        "With no command it lists all commands. --format man writes a manual page: of "
+        "integ, of a command,\nor of the language (integ help --format man language).",
+    .examples =
+        "integ help check\ninteg help --format man language | man -l -\ninteg help "
+        "--format bash > ~/.local/share/bash-completion/completions/integ",
+    .exit_status = "0  shown\n2  there is no such command",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = help_run,

@@ -94,6 +94,30 @@ static void write_option(Writer *out, const Option *option) {
     writer_str(out, ".\n");
 }
 
+/* "0  done" and its like, one a line. */
+static void write_status(Writer *out, const char *lines) {
+    writer_str(out, ".Sh EXIT STATUS\n.Bl -tag -width Ds\n");
+    while (*lines != '\0') {
+        Slice line = {lines, (uint32_t)strcspn(lines, "\n")};
+        lines += line.length + (lines[line.length] == '\n');
+        writer_format(out, ".It %c\n", line.at[0]);
+        write_slice(out, (Slice){line.at + 3, line.length - 3});
+        writer_str(out, ".\n");
+    }
+    writer_str(out, ".El\n");
+}
+
+static void write_lines(Writer *out, const char *lines) {
+    writer_str(out, ".Bd -literal\n");
+    while (*lines != '\0') {
+        Slice line = {lines, (uint32_t)strcspn(lines, "\n")};
+        lines += line.length + (lines[line.length] == '\n');
+        write_slice(out, line);
+        writer_str(out, "\n");
+    }
+    writer_str(out, ".Ed\n");
+}
+
 void manual_write_command(Writer *out, const Command *command) {
     char title[64], upper[64];
     size_t length = 0;
@@ -115,28 +139,38 @@ void manual_write_command(Writer *out, const Command *command) {
     for (size_t i = 0; i < command->option_count; i++)
         write_option(out, &command->options[i]);
     write_option(out, &option_help);
-    writer_str(out, ".El\n.Sh SEE ALSO\n.Xr integ 1 ,\n.Xr integ 5\n");
+    writer_str(out, ".El\n");
+    write_status(out, command->exit_status);
+    writer_str(out, ".Sh EXAMPLES\n");
+    write_lines(out, command->examples);
+    writer_str(out, ".Sh SEE ALSO\n.Xr integ 1 ,\n.Xr integ 5\n");
 }
 
 void manual_write(Writer *out) {
-    write_head(out, "integ", "INTEG", 1,
-               "checks what public documents say about the projects they fund");
+    write_head(out, "integ", "INTEG", 1, integ_tagline);
     writer_str(out, ".Sh SYNOPSIS\n.Nm\n.Ar COMMAND\n.Op Ar OPTION ...\n"
                     ".Op Ar ARGUMENT ...\n.Sh DESCRIPTION\n");
     write_text(
-        out, "Files in the language of integ hold facts, the money and the results of "
-             "projects, and claims, the totals and judgements that are stated of them. "
-             "integ recomputes each claim from the facts, shows where the two disagree, "
-             "and says why. Its commands are:\n");
+        out,
+        "You type a published document into a file, in the language of integ(5). The "
+        "file contains facts, which are the money and the results of projects, and "
+        "claims, which are the totals and judgements that the document states. integ "
+        "recomputes each claim from the facts, shows where the two disagree, and says "
+        "why. Its commands are:\n");
     writer_str(out, ".Bl -tag -width Ds\n");
     for (size_t i = 0; command_at(i); i++) {
         writer_format(out, ".It Cm %s\n", command_at(i)->name);
         write_text(out, command_at(i)->summary);
         writer_format(out, ": see\n.Xr integ-%s 1 .\n", command_at(i)->name);
     }
-    writer_str(out, ".El\n.Sh EXIT STATUS\n");
-    write_text(out, "0 where nothing was found, 1 where something was, 2 where the work "
-                    "could not be done.\n");
+    writer_str(out, ".El\n");
+    write_status(out, "0  nothing was found\n1  something was found\n2  the work could "
+                      "not be done");
+    writer_str(out, ".Sh EXAMPLES\n");
+    write_lines(out, "integ new parks          # a folder with a first file\n"
+                     "integ check parks        # what is wrong in it\n"
+                     "integ explain T02        # what a finding means\n"
+                     "integ query by_area parks");
     writer_str(out, ".Sh SEE ALSO\n.Xr integ 5\n");
 }
 
@@ -144,8 +178,8 @@ void manual_write(Writer *out) {
 
 static void write_tables(Writer *out) {
     writer_str(out, ".Sh TABLES\n");
-    write_text(out, "What a query can ask for. Tables of things have every property of "
-                    "theirs as a column too.\n");
+    write_text(out, "A query can ask these tables. A table of things also has every "
+                    "property of theirs as a column.\n");
     for (int i = 0; i < TABLE_COUNT; i++) {
         const TableDef *table = table_def((TableId)i);
         writer_format(out, ".Ss %s\n", table->name);
@@ -166,8 +200,8 @@ static void write_tables(Writer *out) {
 static void write_properties(Writer *out) {
     writer_str(out, ".Sh PROPERTIES\n");
     write_text(out,
-               "Those that are built in, and what each must be. An attribute declares "
-               "others.\n");
+               "These are built in, with the value that each must have. An attribute "
+               "declares others.\n");
     writer_str(out, ".\n.Bl -tag -width Ds -compact\n");
     for (uint32_t i = 0; i < built_in_count(); i++) {
         const BuiltIn *row = built_in_row(i);
@@ -200,8 +234,8 @@ static void write_functions(Writer *out) {
 
 static void write_codes(Writer *out) {
     writer_str(out, ".Sh FINDINGS\n");
-    writer_str(out, "What each means, with an example, is shown by\n"
-                    ".Xr integ-explain 1 .\n.Bl -tag -width Ds -compact\n");
+    writer_str(out, ".Xr integ-explain 1\nshows what each means, with an example.\n.Bl "
+                    "-tag -width Ds -compact\n");
     for (int i = 0; i < CODE_COUNT; i++) {
         const CodeInfo *info = code_info((Code)i);
         writer_format(out, ".It Li %s\n", info->code);
@@ -215,18 +249,19 @@ void manual_write_language(Writer *out) {
     write_head(out, "integ", "INTEG", 5, "the language of integ files");
     writer_str(out, ".Sh DESCRIPTION\n");
     write_text(
-        out, "A file whose name ends in .integ is read like the document that it "
-             "transcribes. A name followed by a title declares a thing, a name without "
-             "one refers to it or adds to it; order does not matter. Numbers are exact "
-             "decimals with a point, and remember their printed digits. A comment begins "
-             "with # and ends with its line.\n");
+        out,
+        "A file in this language transcribes a published document. Its name ends in "
+        ".integ. A name with a title declares a thing; a name without a title refers "
+        "to it or adds to it. The order of statements does not matter. Numbers are "
+        "exact decimals with a point, and remember their printed digits. A comment "
+        "goes from # to the end of its line.\n");
     writer_str(out, ".Bd -literal\n");
-    write_text(out, "document answer \"Parks, 2023-24\" { date: 2025-03-01 }\n"
+    write_text(out, "document parks \"Parks, 2023-24\" { date: 2025-03-01 }\n"
                     "years 2023..2024\n"
                     "unit  mio DKK\n"
                     "source budget \"Budget 2023\"\n\n"
                     "table t1 \"Table 1\" 2023..2024 {\n"
-                    "  area green \"Green areas\" {\n"
+                    "  area green \"Green spaces\" {\n"
                     "    lakes \"Lakes\" from budget   1.5   2.0\n"
                     "    total                       1.5   2.0\n"
                     "  }\n"

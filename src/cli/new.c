@@ -1,6 +1,7 @@
-/* integ new: a start for who has none: a first file, and what keeps it checked. */
+/* integ new: a first file in a folder of its own, and the files that keep it checked. */
 #include "cli/cli.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -9,12 +10,14 @@
 #include "base/path.h"
 #include "base/str.h"
 #include "base/version.h"
+#include "syntax/prompt.h"
 
 enum { NEW_REPOSITORY };
 
 static const Option options[] = {
     [NEW_REPOSITORY] = {"repository", "OWNER/NAME",
-                        "where the CI job finds integ's own repository", 0, false},
+                        "write a CI job too; it takes integ from this repository", 0,
+                        false},
 };
 
 /* examples/small.integ, which the tests check. */
@@ -30,7 +33,7 @@ static const char ignore_file[] = "# What editors leave behind.\n"
 
 /* %s: the repository; %s: the version. */
 static const char job_file[] =
-    "# Every push and pull request is checked; findings stand on the lines of the "
+    "# Checks every push and pull request, and shows findings on the lines of the "
     "change.\n"
     "name: integ\n"
     "on: [push, pull_request]\n"
@@ -43,15 +46,14 @@ static const char job_file[] =
     "      - uses: actions/checkout@v4\n"
     "        with:\n"
     "          fetch-depth: 0\n"
-    "      # The repository in which integ itself stands, and its version.\n"
+    "      # integ's own repository, and the tag of the version that wrote this file.\n"
     "      - uses: %s/examples/ci@v%s\n"
     "        with:\n"
     "          paths: .\n";
 
 static const char hooks_file[] =
-    "# For pre-commit: a commit whose totals are off is refused, and files are laid "
-    "out.\n"
-    "# Wants integ installed. Switched on by: pre-commit install\n"
+    "# For pre-commit: formats files, and refuses a commit whose totals are off.\n"
+    "# integ must be installed. Switch the hooks on with: pre-commit install\n"
     "repos:\n"
     "  - repo: local\n"
     "    hooks:\n"
@@ -62,7 +64,7 @@ static const char hooks_file[] =
     "        files: \\.integ$\n"
     "      - id: integ-check\n"
     "        name: integ check\n"
-    "        # Also where files only go: a check over them may not hold any more.\n"
+    "        # Also where files are only deleted: a check over them may fail now.\n"
     "        entry: integ check --color never --\n"
     "        args: [.]\n"
     "        language: system\n"
@@ -71,19 +73,45 @@ static const char hooks_file[] =
     "        always_run: true\n";
 
 typedef struct NewFile {
-    const char *path;
-    const char *text;
-    bool formatted; /* with the repository and the version */
+    Slice path, text;
 } NewFile;
 
-static const NewFile files[] = {
-    {"first.integ", first_file, false},
-    {".gitignore", ignore_file, false},
-    {".pre-commit-config.yaml", hooks_file, false},
-    {".github/workflows/integ.yml", job_file, true},
-};
+enum { FILE_COUNT = 4, JOB = 3 };
 
-enum { FILE_COUNT = sizeof files / sizeof *files };
+/* A name for the folder's document: its letters, digits and _. "first" where there is no
+ * such name. */
+static Slice name_of(Arena *arena, Slice folder) {
+    Slice real = folder;
+    if (slice_is(folder, ".") && io_real_path(arena, ".", &real) != IO_OK)
+        real = folder;
+    Slice part, last = {0};
+    while ((part = path_next_part(&real)).length > 0)
+        last = part;
+    char *name = arena_alloc(arena, last.length + 1u);
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < last.length; i++) {
+        unsigned char c = (unsigned char)last.at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool digit = c >= '0' && c <= '9';
+        if (letter || (digit && length > 0))
+            name[length++] = (char)c;
+        else if (length > 0 && name[length - 1] != '_')
+            name[length++] = '_';
+    }
+    while (length > 0 && name[length - 1] == '_')
+        length--;
+    Slice own = {name, length};
+    return length == 0 || prompt_reserves(own) ? SLICE("first") : own;
+}
+
+/* examples/small.integ, with the document's name. */
+static Slice first_text(Arena *arena, Slice name) {
+    static const char before[] = "document small ";
+    const char *at = strstr(first_file, before);
+    assert(at);
+    return arena_format(arena, "%.*sdocument %.*s %s", (int)(at - first_file), first_file,
+                        SLICE_ARGS(name), at + strlen(before));
+}
 
 /* Makes every folder on the way to a file. */
 static bool make_folders(Cli *cli, Arena *arena, Slice path) {
@@ -103,27 +131,23 @@ static bool make_folders(Cli *cli, Arena *arena, Slice path) {
     return true;
 }
 
-static bool write_file(Cli *cli, Arena *arena, const NewFile *file, Slice path,
-                       const char *repository) {
-    Slice text = slice_of(file->text);
-    if (file->formatted)
-        text = arena_format(arena, job_file, repository, version_number);
-    if (!make_folders(cli, arena, path))
+static bool write_file(Cli *cli, Arena *arena, const NewFile *file) {
+    if (!make_folders(cli, arena, file->path))
         return false;
-    IoStatus status = io_replace_file(path.at, text, (IoReplace){.inside = true});
+    IoStatus status =
+        io_replace_file(file->path.at, file->text, (IoReplace){.inside = true});
     if (status != IO_OK)
-        cli_complain(cli, "%s %s", path.at, io_write_status_text(status));
+        cli_complain(cli, "%s %s", file->path.at, io_write_status_text(status));
     return status == IO_OK;
 }
 
 /* Nothing is written where something is in the way. */
-static bool is_free(Cli *cli, Arena *arena, Slice folder) {
+static bool is_free(Cli *cli, const NewFile *files, int count) {
     bool fine = true;
-    for (int i = 0; i < FILE_COUNT; i++) {
-        Slice path = path_join(arena, folder, slice_of(files[i].path));
-        IoStatus status = io_look(path.at);
+    for (int i = 0; i < count; i++) {
+        IoStatus status = io_look(files[i].path.at);
         if (status != IO_MISSING) {
-            cli_complain(cli, "%s %s", path.at,
+            cli_complain(cli, "%s %s", files[i].path.at,
                          status == IO_OK ? "exists already" : io_status_text(status));
             fine = false;
         }
@@ -135,29 +159,58 @@ static bool is_free(Cli *cli, Arena *arena, Slice folder) {
     return fine;
 }
 
+/* Whether the files before the job are all there: then only the job is wanted. */
+static bool is_started(const NewFile *files) {
+    for (int i = 0; i < JOB; i++)
+        if (io_look(files[i].path.at) != IO_OK)
+            return false;
+    return true;
+}
+
+static void say_next(Cli *cli, Slice folder, const NewFile *files, bool job) {
+    writer_str(cli->out, "\nNext: integ check ");
+    writer_slice(cli->out, folder);
+    writer_str(cli->out, "\nThen type a table of your own in place of the one in ");
+    writer_slice(cli->out, files[0].path);
+    writer_str(cli->out, ".\n");
+    if (!job) {
+        writer_str(cli->out, "For a CI job on GitHub, with OWNER/NAME for integ's own "
+                             "repository:\ninteg new --repository OWNER/NAME ");
+        writer_slice(cli->out, folder);
+        writer_str(cli->out, "\n");
+    }
+}
+
+/* `repository` is NULL where no job is wanted, as a job has to name it. */
 static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *repository) {
     Slice folder = arena_copy(arena, slice_of(name));
     if (io_look(name) == IO_OK && !io_is_folder(name)) {
         cli_complain(cli, "%s is a file, not a folder", name);
         return EXIT_UNABLE;
     }
-    if (!is_free(cli, arena, folder))
+    Slice document = name_of(arena, folder);
+    Slice first = arena_format(arena, "%.*s.integ", SLICE_ARGS(document));
+    NewFile files[FILE_COUNT] = {
+        {first, first_text(arena, document)},
+        {SLICE(".gitignore"), slice_of(ignore_file)},
+        {SLICE(".pre-commit-config.yaml"), slice_of(hooks_file)},
+        {SLICE(".github/workflows/integ.yml"),
+         arena_format(arena, job_file, repository ? repository : "", version_number)},
+    };
+    for (int i = 0; i < FILE_COUNT; i++)
+        files[i].path = path_join(arena, folder, files[i].path);
+    int begin = repository && is_started(files) ? JOB : 0;
+    int end = repository ? FILE_COUNT : JOB;
+    if (!is_free(cli, files + begin, end - begin))
         return EXIT_UNABLE;
-    for (int i = 0; i < FILE_COUNT; i++) {
-        Slice path = path_join(arena, folder, slice_of(files[i].path));
-        if (!write_file(cli, arena, &files[i], path, repository))
+    for (int i = begin; i < end; i++) {
+        if (!write_file(cli, arena, &files[i]))
             return EXIT_UNABLE;
-        writer_slice(cli->out, path);
+        writer_slice(cli->out, files[i].path);
         writer_str(cli->out, "\n");
     }
-    writer_str(cli->out, "\nNext: integ check ");
-    writer_slice(cli->out, folder);
-    writer_str(cli->out, "\nThen type a table of your own in place of the one in "
-                         "first.integ.\n");
-    if (strcmp(repository, "OWNER/integ") == 0) {
-        writer_str(cli->out, "For the CI job, put integ's repository in the place of "
-                             "OWNER/integ in\n.github/workflows/integ.yml.\n");
-    }
+    if (begin == 0)
+        say_next(cli, folder, files, repository != NULL);
     return EXIT_CLEAN;
 }
 
@@ -167,23 +220,30 @@ static Exit new_run(Cli *cli, const Arguments *arguments) {
                      arguments->rest_count);
         return EXIT_UNABLE;
     }
-    const char *repository = arguments->values[NEW_REPOSITORY];
     Arena *arena = arena_new(cli->memory);
     Exit status = new_in(cli, arena,
                          arguments->rest_count == 1 ? arguments->rest[0] : ".",
-                         repository ? repository : "OWNER/integ");
+                         arguments->values[NEW_REPOSITORY]);
     arena_drop(arena);
     return status;
 }
 
 const Command command_new = {
     .name = "new",
-    .summary = "writes a first file and what keeps it checked",
+    .summary = "writes a first file, and hooks and a CI job that check it",
     .usage = "[OPTION…] [FOLDER]",
     .about =
-        "Writes first.integ, a file with comments that checks; .gitignore; a "
-        "configuration for pre-commit,\nwhich lays files out and refuses totals that "
-        "are off; and a CI job. Nothing that exists is\noverwritten.",
+        "Writes a first file that is called after the folder (default: the current "
+        "one), with comments;\n.gitignore; and hooks for pre-commit, which format files "
+        "and refuse a commit whose totals are\noff. With --repository it also writes a "
+        "CI "
+        "job for GitHub, or adds the job to a folder that\nhas the other files. It "
+        "overwrites nothing.",
+    .examples = "integ new parks\n"
+                "integ new --repository OWNER/NAME parks\n",
+    .exit_status =
+        "0  the files were written\n"
+        "2  a file exists already, or cannot be written; none was overwritten\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = new_run,

@@ -36,22 +36,23 @@ enum {
 static const Option options[] = {
     [QUERY_FORMAT] = {"format", RESULT_FORMATS, "how the answer is shown", 0, false},
     [QUERY_PARAM] = {"param", "NAME=VALUE", "a value for $NAME", 0, true},
-    [QUERY_LIST] = {"list", NULL, "the queries that the files declare", 0, false},
+    [QUERY_LIST] = {"list", NULL, "list the queries that the files declare", 0, false},
     [QUERY_UNIT] = {"unit", "UNIT", "show amounts in this unit: mio, DKK, \"mio DKK\"", 0,
                     false},
-    [QUERY_DECIMAL] = {"decimal", "point|comma",
-                       "the decimal sign (table, markdown, csv)", 0, false},
-    [QUERY_GROUP] = {"group", NULL, "digits in groups of three (table, markdown)", 0,
+    [QUERY_DECIMAL] = {"decimal", "point|comma", "the decimal sign (default: point)", 0,
+                       false},
+    [QUERY_GROUP] = {"group", NULL, "group digits in threes (table, markdown)", 0, false},
+    [QUERY_NULL] = {"null", "TEXT", "what to show for a missing value", 0, false},
+    [QUERY_NO_HEADER] = {"no-header", NULL, "leave out the line of headings", 0, false},
+    [QUERY_WIDE] = {"wide", NULL, "do not cut lines to the terminal's width", 0, false},
+    [QUERY_OUTPUT] = {"output", "FILE", "write the answer to a file, whole or not at all",
+                      'o', false},
+    [QUERY_QUIET] = {"quiet", NULL, "show no counts and no warnings about totals", 'q',
                      false},
-    [QUERY_NULL] = {"null", "TEXT", "what stands for a missing value", 0, false},
-    [QUERY_NO_HEADER] = {"no-header", NULL, "without the line of headings", 0, false},
-    [QUERY_WIDE] = {"wide", NULL, "not cut to the terminal", 0, false},
-    [QUERY_OUTPUT] = {"output", "FILE", "into a file, whole or not at all", 'o', false},
-    [QUERY_QUIET] = {"quiet", NULL, "no counts, and no word of totals that are off", 'q',
-                     false},
-    [QUERY_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
-                     0, false},
-    [QUERY_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
+    [QUERY_AS_OF] = {"as-of", "YYYY-MM-DD",
+                     "judge as on this day, not on the document's date", 0, false},
+    [QUERY_COLOR] = {"color", COLOUR_CHOICES,
+                     "use colours (default: auto, on a terminal)", 0, false},
     [QUERY_ALLOW_OUTSIDE] = {"allow-outside", NULL,
                              "includes may leave the folder of the first file", 0, false},
 };
@@ -393,15 +394,20 @@ static Exit query_run_command(Cli *cli, const Arguments *arguments) {
 
 const Command command_query = {
     .name = "query",
-    .summary = "asks the files a question and shows the answer",
+    .summary = "answers a question about the files",
     .usage = "[OPTION…] QUERY|NAME [FILE|FOLDER…]",
     .about =
-        "QUERY is the text of a query, @FILE one that holds it, or - for standard "
-        "input; NAME is a\nquery that the files declare. Without files the current "
-        "folder is asked.\n\n  integ query \"select area, year, sum(amount) from "
-        "funding\n               group by area, year pivot by year with totals\"\n\n"
-        "Exit status: 0 answered, 1 answered, but something in the files could not be "
-        "read and is\nleft out, 2 an error in the query, or it could not be done.",
+        "QUERY is the text of a query, @FILE a file that contains one, - is standard "
+        "input, and NAME is a\nquery that the files declare. With no file, integ asks "
+        "the current folder.",
+    .examples =
+        "integ query --list examples/copenhagen\ninteg query \"select area, year, "
+        "sum(amount) from funding\n             group by area, year pivot by year with "
+        "totals\"\ninteg query by_area --format csv -o by_area.csv parks\ninteg query "
+        "one_year --param year=2023 parks",
+    .exit_status =
+        "0  answered\n1  answered, but something in the files could not be read and is "
+        "left out\n2  the query has an error, or could not be run",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = query_run_command,

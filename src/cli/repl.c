@@ -23,16 +23,18 @@ enum {
 };
 
 static const Option options[] = {
-    [REPL_COMMAND] = {"command", "QUERY", "runs this and ends; repeats", 'c', true},
-    [REPL_FORMAT] = {"format", RESULT_FORMATS, "how results are shown (table)", 0, false},
-    [REPL_DECIMAL] = {"decimal", "point|comma", "the decimal sign of results (point)", 0,
-                      false},
+    [REPL_COMMAND] = {"command", "QUERY", "run this and end; repeats", 'c', true},
+    [REPL_FORMAT] = {"format", RESULT_FORMATS, "how answers are shown (default: table)",
+                     0, false},
+    [REPL_DECIMAL] = {"decimal", "point|comma",
+                      "the decimal sign of answers (default: point)", 0, false},
     [REPL_PARAM] = {"param", "NAME=VALUE", "a value for $NAME; repeats", 0, true},
-    [REPL_KEEP_GOING] = {"keep-going", NULL, "goes on after a statement that failed", 0,
+    [REPL_KEEP_GOING] = {"keep-going", NULL, "go on after a statement that failed", 0,
                          false},
-    [REPL_AS_OF] = {"as-of", "YYYY-MM-DD", "judge as on this day, not on the document's",
+    [REPL_AS_OF] = {"as-of", "YYYY-MM-DD",
+                    "judge as on this day, not on the document's date", 0, false},
+    [REPL_COLOR] = {"color", COLOUR_CHOICES, "use colours (default: auto, on a terminal)",
                     0, false},
-    [REPL_COLOR] = {"color", COLOUR_CHOICES, "colours (auto: on a terminal)", 0, false},
     [REPL_ALLOW_OUTSIDE] = {"allow-outside", NULL,
                             "includes may leave the folder of the first file", 0, false},
 };
@@ -192,17 +194,25 @@ static Exit repl_run(Cli *cli, const Arguments *arguments) {
 
 const Command command_repl = {
     .name = "repl",
-    .summary = "answers queries over files, at a prompt or from a stream",
+    .summary = "answers queries at a prompt, or from a stream",
     .usage = "[OPTION…] [FILE|FOLDER…]",
     .about =
-        "Loads the files as integ check does, and answers what is typed: queries, which "
-        "end with ;\nand commands, which begin with a dot; .help lists them. Where "
-        "standard input is no terminal,\nits statements are run without a prompt, up to "
-        "the first that fails.\n\nWhat is typed is kept in "
-        "$XDG_STATE_HOME/integ/history (~/.local/state). Results longer than\nthe "
-        "screen go to $PAGER.\n\nExit status: 0 all was run, 1 all was run, but "
-        "something in the files could not be read and is\nleft out of answers, 2 a "
-        "statement could not be run, or the files not be read.",
+        "Loads the files as integ check does, and answers what you type: queries, "
+        "which end with ; and\ncommands, which begin with a dot. .help lists the "
+        "commands. Any other statement is a what-if: it\njoins the files in memory, "
+        "and integ shows what it changes. Tab completes. A file that changes "
+        "is\nreloaded before the next statement.\n\nWhere standard input is not a "
+        "terminal, integ runs its statements without a prompt, up to the\nfirst that "
+        "fails.\n\nWhat you type is kept in $XDG_STATE_HOME/integ/history "
+        "(~/.local/state). An answer that is longer\nthan the screen goes to $PAGER.",
+    .examples =
+        "integ repl parks\ninteg repl parks -c 'select title from projects'\ninteg "
+        "repl parks -c 'total all: 5.5'   # a what-if\ninteg repl --format csv parks < "
+        "queries.txt",
+    .exit_status =
+        "0  every statement ran\n1  every statement ran, but something in the files "
+        "could not be read and is left out of answers\n2  a statement could not be "
+        "run, or the files could not be read",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = repl_run,

@@ -198,6 +198,13 @@ bool prompt_begins(Slice word, NodeKind *kind, uint8_t *what) {
     return false;
 }
 
+bool prompt_reserves(Slice word) {
+    for (uint32_t i = 0; i < grammar_word_count(); i++)
+        if (slice_is(word, grammar_word(i)))
+            return grammar_word_kind(i) == WORD_RESERVED;
+    return false;
+}
+
 /* A statement around the cursor. */
 typedef struct Around {
     Slice text;

@@ -76,5 +76,7 @@ PromptHint prompt_expected_in_file(Arena *arena, Slice text, uint32_t cursor);
 /* The statement that a word of the language begins; false where it begins none. *what is
  * the EntityKind of a NODE_DECLARE. */
 bool prompt_begins(Slice word, NodeKind *kind, uint8_t *what);
+/* Whether it is a word of the language that can name nothing. */
+bool prompt_reserves(Slice word);
 
 #endif

@@ -72,6 +72,8 @@ class Place:
         """A fresh one with what `integ new` writes in it, committed."""
         self.run("git", "init", "-q")
         self.run("integ", "new", ".")
+        written, = self.folder.glob("*.integ")
+        written.rename(self.folder / "first.integ")
         self.run("git", "add", "-A")
         self.run("git", "commit", "-q", "-m", "start")
 
@@ -115,12 +117,30 @@ def new_checks(place):
     assert "integ check parks" in text, text
     assert "no findings" in place.run("integ", "check", "--strict", "parks")
     place.run("integ", "fmt", "--check", "parks")
-    assert "Gr" in place.run("integ", "query", "by_area", "parks")
-    job = read_yaml(place.folder / "parks/.github/workflows/integ.yml")
-    assert job["jobs"]["check"]["steps"][1]["uses"].startswith("OWNER/integ/examples/ci@v")
-    place.run("integ", "new", "--repository", "city/integ", "b")
-    job = read_yaml(place.folder / "b/.github/workflows/integ.yml")
-    assert job["jobs"]["check"]["steps"][1]["uses"].startswith("city/integ/examples/ci@v")
+    assert "Green spaces" in place.run("integ", "query", "by_area", "parks")
+    first = (place.folder / "parks/parks.integ").read_text(encoding="utf-8")
+    assert re.search("^document parks ", first, re.M), first
+    # A job has to name integ's repository: without one there is none, and it can be added.
+    job = place.folder / "parks/.github/workflows/integ.yml"
+    assert not job.exists() and "integ new --repository OWNER/NAME parks" in text, text
+    added = place.run("integ", "new", "--repository", "city/integ", "parks")
+    assert added.split() == ["parks/.github/workflows/integ.yml"], added
+    uses = read_yaml(job)["jobs"]["check"]["steps"][1]["uses"]
+    assert uses.startswith("city/integ/examples/ci@v"), uses
+    assert (place.folder / "parks/parks.integ").read_text(encoding="utf-8") == first
+    again = place.run("integ", "new", "--repository", "city/integ", "parks", status=2)
+    assert "exists already" in again, again
+
+
+def new_names(place):
+    """The document is called after the folder, as far as a name can be."""
+    for folder, name in (("a/2024 Schools-x", "Schools_x"), ("all", "first"), ("42", "first"),
+                         ("skoler_", "skoler"), ("table", "table")):
+        place.run("integ", "new", "--repository", "a/b", folder)
+        text = (place.folder / folder / f"{name}.integ").read_text(encoding="utf-8")
+        assert f"\ndocument {name} " in text, text
+        place.run("integ", "check", "--strict", folder)
+        assert (place.folder / folder / ".github/workflows/integ.yml").exists(), folder
 
 
 def new_overwrites_nothing(place):
@@ -246,6 +266,9 @@ def manual_is_clean(place):
         place.run("mandoc", "-T", "lint", "-W", "warning", path)
         shown = place.run("mandoc", "-T", "ascii", path)
         assert "integ" in shown
+        if page != "language":
+            plain = re.sub(".\b", "", shown)
+            assert "EXIT STATUS" in plain and "EXAMPLES" in plain, page
         if page in commands:
             help_text = place.run("integ", "help", page)
             for option in re.findall(r"^  (?:-., )?--([a-z-]+)", help_text, re.M):
@@ -336,6 +359,6 @@ def archive(place):
     place.run(source / "build/debug/integ", "check", source / "examples/small.integ")
 
 
-CASES = [new_checks, new_overwrites_nothing, hooks_refuse_a_wrong_total,
+CASES = [new_checks, new_names, new_overwrites_nothing, hooks_refuse_a_wrong_total,
          action_annotates, workflows_are_yaml, matcher_matches, manual_is_clean,
          completion_is_sound, completion_completes]
