@@ -30,7 +30,9 @@ static IoStatus target_of(const char *path, char *room) {
     if (status != IO_OK)
         return status;
     const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
-    if (*name == '\0' || is_link) /* it leads nowhere */
+    if (is_link)
+        return IO_LOST;
+    if (*name == '\0')
         return IO_MISSING;
     char folder[PATH_MAX] = ".";
     if (slash != NULL) {

@@ -114,7 +114,7 @@ static void put_stand(Text *text, const ClaimChange *change, const ClaimStand *s
     } plain[] = {{"rounding", "within rounding"},
                  {"pending", "its time has not come"},
                  {"unverifiable", "not checkable"},
-                 {"unknown", "not readable"}};
+                 {"unknown", "not checked"}};
     Datum size = shortened(stand->difference, &stand->stated);
     bool low = decimal_sign(size.number) < 0;
     size.number = decimal_abs(size.number);

@@ -117,6 +117,24 @@ class Bounds:
                       found[0]["message"].startswith(f"{left} claims are not checked"),
                       f"{tally}: {status}, {left} unknown, {found}")
 
+    def case_steps_known(self):
+        """A known finding whose claim was not checked is not told to be gone."""
+        if self.runner.asan:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder, "x.integ")
+            few = money.totals_where_each(20).replace("total 2020: 3.3", "total 2020: 4.3")
+            many = money.totals_where_each(STEPS_OVER)
+            head, totals = many[:many.index("total ")], many[many.index("total "):]
+            last = "total 2020: 7.7 where amount = 3.3\n"
+            place.write_text(few + last, encoding="utf-8")
+            self.runner.check("--baseline=known", "--write-baseline", "x.integ",
+                              cwd=folder)
+            for text, gone in ((few, 1), (head + totals + last, 0)):
+                place.write_text(text, encoding="utf-8")
+                _, report = self.runner.check("--baseline", "known", "x.integ", cwd=folder)
+                self.need(report["summary"]["gone"] == gone, f"{report['summary']}, not {gone}")
+
     def case_small_stack(self):
         """The deepest nesting that is allowed needs no more stack than a thread may have."""
         if self.runner.asan:

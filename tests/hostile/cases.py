@@ -32,6 +32,7 @@ def cases(runner, wrong, root):
     yield "walks", small.case_walks
     yield "limits", small.case_limits
     yield "steps", small.case_steps
+    yield "steps_known", small.case_steps_known
     yield "small_stack", small.case_small_stack
 
 

@@ -296,7 +296,7 @@ static void test_replace(void **state) {
     assert_int_equal(io_replace_file(in(place, "none/x"), SLICE("x"), (IoReplace){0}),
                      IO_MISSING);
     assert_int_equal(io_replace_file(in(place, "broken"), SLICE("x"), (IoReplace){0}),
-                     IO_MISSING);
+                     IO_LOST);
     assert_int_equal(io_replace_file(in(place, "folder"), SLICE("x"), (IoReplace){0}),
                      IO_FOLDER);
     assert_int_equal(io_replace_file(in(place, "pipe"), SLICE("x"), (IoReplace){0}),
