@@ -45,7 +45,8 @@ void table_check_columns(Build *b, const Context *c, const TableState *state);
 
 /* ---- table_row.c ---- */
 
-/* T11 of a row or total with too many or too few cells, or S04 where a space parts a figure. */
+/* T11 of a row or total with too many or too few cells, or S04 where a space parts a
+ * figure. */
 Diagnostic *table_report_length(Build *b, const TableState *state, const Node *node,
                                 const Figure *cells, uint32_t count, Place place);
 /* The claim of a cell, or what stands for it in Model.unread. */
