@@ -119,13 +119,13 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <start> ref_list cells dated_list part_list value_list column_list word_list
   expr_list arg_list item_list order_list when_list
 %type <refs> path
-%type <figure> figure quantity amount added rate opt_difference cell_list_item
+%type <figure> figure signed quantity amount added rate opt_difference cell
 %type <time> time opt_time range months
 %type <sharing> part
 %type <column> column
 %type <value> value
 %type <measure> measured
-%type <modifiers> modifiers opt_modifiers
+%type <modifiers> opt_modifiers
 %type <expr> expr arg or_expr and_expr not_expr comparison join sum negated term unary primary
   call opt_where opt_case_operand opt_else opt_having opt_pivot opt_limit opt_offset
   opt_escape
@@ -302,17 +302,10 @@ range:
 ;
 opt_modifiers:
   %empty                              { $$ = NULL; }
-| modifiers
-;
-modifiers:
-  AS any_name                         { $$ = modify_as(p, NULL, $2); }
-| FROM any_name                       { $$ = modify_from(p, NULL, $2); }
-| WITHIN any_name                     { $$ = modify_within(p, NULL, $2); }
-| REFUND rate FROM any_name        { $$ = modify_refund(p, NULL, $2, $4); }
-| modifiers AS any_name               { $$ = modify_as(p, $1, $3); }
-| modifiers FROM any_name             { $$ = modify_from(p, $1, $3); }
-| modifiers WITHIN any_name           { $$ = modify_within(p, $1, $3); }
-| modifiers REFUND rate FROM any_name
+| opt_modifiers AS any_name           { $$ = modify_as(p, $1, $3); }
+| opt_modifiers FROM any_name         { $$ = modify_from(p, $1, $3); }
+| opt_modifiers WITHIN any_name       { $$ = modify_within(p, $1, $3); }
+| opt_modifiers REFUND rate FROM any_name
                                       { $$ = modify_refund(p, $1, $3, $5); }
 ;
 share:
@@ -323,7 +316,7 @@ part_list:
 | part_list COMMA part                { $$ = parts_more(p, $1, $3); }
 ;
 part:
-  any_name COLON rate              { $$ = sharing_of($1, $3); }
+  any_name COLON rate                 { $$ = sharing_of($1, $3); }
 ;
 
 /* ---- tables ---- */
@@ -354,19 +347,15 @@ row:
                                       { $$ = row_new(p, @$, $1, $2, $3, $4, $5); }
 ;
 cells:
-  cell_list_item                      { $$ = cells_first(p, $1); }
+  NUMBER                              { $$ = cells_first(p, $1); }
+| cell                                { $$ = cells_first(p, $1); }
 | cells NUMBER                        { $$ = cells_more(p, $1, $2); }
-| cells NUMBER unit                   { $$ = cells_more(p, $1, figure_unit(p, $2, $3, @3)); }
-| cells NEGATIVE                      { $$ = cells_more(p, $1, $2); }
-| cells NEGATIVE unit                 { $$ = cells_more(p, $1, figure_unit(p, $2, $3, @3)); }
-| cells DASH                          { $$ = cells_more(p, $1, figure_none(@2)); }
-| cells QUESTION                      { $$ = cells_more(p, $1, figure_blank(@2)); }
+| cells cell                          { $$ = cells_more(p, $1, $2); }
 ;
-cell_list_item:
-  NUMBER
-| NUMBER unit                         { $$ = figure_unit(p, $1, $2, @2); }
-| NEGATIVE
-| NEGATIVE unit                       { $$ = figure_unit(p, $1, $2, @2); }
+/* What else a cell may be than a single number, of which most are. */
+cell:
+  NEGATIVE
+| signed unit                         { $$ = figure_unit(p, $1, $2, @2); }
 | DASH                                { $$ = figure_none(@1); }
 | QUESTION                            { $$ = figure_blank(@1); }
 ;
@@ -454,12 +443,13 @@ added:
 figure:
   NUMBER
 | NEGATIVE
-| NUMBER unit                         { $$ = figure_unit(p, $1, $2, @2); }
-| NEGATIVE unit                       { $$ = figure_unit(p, $1, $2, @2); }
-| NUMBER PERCENT                      { $$ = figure_percent($1, @$); }
-| NEGATIVE PERCENT                    { $$ = figure_percent($1, @$); }
-| NUMBER PP                           { $$ = figure_points($1, @$); }
-| NEGATIVE PP                         { $$ = figure_points($1, @$); }
+| signed unit                         { $$ = figure_unit(p, $1, $2, @2); }
+| signed PERCENT                      { $$ = figure_percent($1, @$); }
+| signed PP                           { $$ = figure_points($1, @$); }
+;
+signed:
+  NUMBER
+| NEGATIVE
 ;
 rate:
   NUMBER                              { $$ = figure_rate(p, $1); }
