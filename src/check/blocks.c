@@ -70,12 +70,12 @@ static void walk_property(BlockWalk *walk, const Property *node, uint32_t around
 
 static Id declared_id(const BlockWalk *walk, const Declare *declare, uint32_t around) {
     const Model *model = walk->model;
-    EntityKind kind = (EntityKind)declare->node.what;
+    ThingKind kind = (ThingKind)declare->node.what;
     if (kind != KIND_INDICATOR)
         return model_find(model, kind, declare->name.name);
     const BlockInfo *owner = &walk->blocks->all.at[around];
     return owner->kind == KIND_PROJECT || owner->kind == KIND_GOAL
-               ? model_find_indicator(model, (EntityKind)owner->kind, owner->id,
+               ? model_find_indicator(model, (ThingKind)owner->kind, owner->id,
                                       declare->name.name)
                : 0;
 }

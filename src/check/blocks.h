@@ -21,7 +21,7 @@ enum {
 typedef struct BlockInfo {
     Span span;
     uint32_t around; /* its index; its own for a file */
-    uint8_t kind;    /* EntityKind; BLOCK_TABLE; BLOCK_EVERY + EntityKind */
+    uint8_t kind;    /* ThingKind; BLOCK_TABLE; BLOCK_EVERY + ThingKind */
     Id id, document; /* id: of the thing; a file is its document's */
     NameId name;     /* of the thing, though it may be declared nowhere */
 } BlockInfo;

@@ -68,7 +68,7 @@ static void read_expiry(const Prop *prop, NameId never, Life *life) {
     }
 }
 
-Life life_of(const Model *model, const LifeNames *names, EntityKind kind, Id id,
+Life life_of(const Model *model, const LifeNames *names, ThingKind kind, Id id,
              Id document) {
     Life life = {0};
     if (names->starts != 0) {

@@ -41,7 +41,7 @@ typedef struct LifeNames {
 } LifeNames;
 
 LifeNames life_names(const Model *model);
-Life life_of(const Model *model, const LifeNames *names, EntityKind kind, Id id,
+Life life_of(const Model *model, const LifeNames *names, ThingKind kind, Id id,
              Id document);
 
 /* How many full years lie between the two at least and at most. */

@@ -20,7 +20,7 @@ typedef struct ThingIndex {
 } ThingIndex;
 
 /* Things by which lines are found. */
-static const EntityKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
+static const ThingKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
 enum { WANTED = sizeof wanted / sizeof *wanted };
 
 struct Scopes {
@@ -343,7 +343,7 @@ static bool walk_next(Scopes *members, LineWalk *walk, uint32_t *line) {
 
 /* `lines` in their order by the things of that kind; NULL: all by their numbers. */
 static void index_things(Scopes *members, ThingIndex *index, const uint32_t *lines,
-                         EntityKind kind) {
+                         ThingKind kind) {
     const Model *model = members->model;
     uint32_t things = model->things[kind].count, count = model->lines.count;
     index->first = ARENA_ARRAY(members->arena, uint32_t, things + 2);

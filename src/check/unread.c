@@ -279,8 +279,8 @@ static bool title_lost(const Unread *damage, Slice text) {
 /* Whether something is known of a name, whatever else was lost of it. */
 static bool is_declared(const Model *model, NameId name) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (EntityKind)kind, name);
-        if (id != 0 && model_thing(model, (EntityKind)kind, id)->first_title != 0)
+        Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (ThingKind)kind, name);
+        if (id != 0 && model_thing(model, (ThingKind)kind, id)->first_title != 0)
             return true;
     }
     return false;
@@ -288,7 +288,7 @@ static bool is_declared(const Model *model, NameId name) {
 
 /* Whether words name what was lost, or what something was lost of. */
 static bool names_lost(const Unread *damage, Slice text, Id document) {
-    static const EntityKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
+    static const ThingKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
     const Model *model = damage->model;
     uint32_t at = 0;
     for (Slice word = next_word(text, &at); word.length > 0;

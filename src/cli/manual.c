@@ -210,7 +210,7 @@ static void write_properties(Writer *out) {
         writer_format(out, ".It Li %s\n", row->name);
         for (int kind = 0; !every && kind < KIND_COUNT; kind++) {
             if ((row->kinds >> kind & 1) != 0) {
-                writer_format(out, "%s%s", between, kind_plural((EntityKind)kind));
+                writer_format(out, "%s%s", between, kind_plural((ThingKind)kind));
                 between = ", ";
             }
         }
@@ -272,7 +272,7 @@ void manual_write_language(Writer *out) {
     writer_str(out, ".Ed\n.Pp\n");
     write_text(out, "Kinds of thing are:");
     for (int kind = 0; kind < KIND_COUNT; kind++)
-        writer_format(out, "%s %s", kind > 0 ? "," : "", kind_text((EntityKind)kind));
+        writer_format(out, "%s %s", kind > 0 ? "," : "", kind_text((ThingKind)kind));
     writer_str(out, ".\n");
     write_properties(out);
     write_tables(out);

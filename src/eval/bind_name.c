@@ -23,7 +23,7 @@ bool bind_is_column(const Binder *binder, NameId name) {
     Type type;
     return column_find((Shape)table->shape, text) != COLUMN_COUNT ||
            (table->kind != KIND_COUNT &&
-            property_known(binder->model, (EntityKind)table->kind, name, &type));
+            property_known(binder->model, (ThingKind)table->kind, name, &type));
 }
 
 /* As in SQLite a column comes before an alias of the same name. */
@@ -76,7 +76,7 @@ static Step *computed_step(Binder *binder, const Step *of, ColumnId column, Span
 }
 
 /* The names that a thing's fields have. */
-static void field_names(Binder *binder, EntityKind kind, PropertyNames *out) {
+static void field_names(Binder *binder, ThingKind kind, PropertyNames *out) {
     Arena *arena = binder->model->arena;
     *VEC_PUSH(arena, out) = SLICE("title");
     *VEC_PUSH(arena, out) = SLICE("name");
@@ -93,7 +93,7 @@ static void field_names(Binder *binder, EntityKind kind, PropertyNames *out) {
 
 /* The field of a thing of a kind; NULL where it has none of that name. `of` NULL: of the
  * row itself. */
-static Step *find_field(Binder *binder, const Step *of, EntityKind kind, Ref ref) {
+static Step *find_field(Binder *binder, const Step *of, ThingKind kind, Ref ref) {
     Slice name = bind_ref_text(binder, ref);
     if (slice_is(name, "title"))
         return field_step(binder, of, FIELD_TITLE, (Type){TYPE_TEXT, 0}, 0, ref.span);
@@ -138,7 +138,7 @@ static Step *bind_field(Binder *binder, Step *of, Ref ref) {
         }
         return bind_error(binder, ref.span);
     }
-    Step *step = find_field(binder, of, (EntityKind)of->type.of, ref);
+    Step *step = find_field(binder, of, (ThingKind)of->type.of, ref);
     if (step != NULL) {
         step->span = span_join(of->span, ref.span);
         return step;
@@ -147,7 +147,7 @@ static Step *bind_field(Binder *binder, Step *of, Ref ref) {
                                  type_text(of->type), SLICE_ARGS(name));
     if (d != NULL) {
         PropertyNames names = {0};
-        field_names(binder, (EntityKind)of->type.of, &names);
+        field_names(binder, (ThingKind)of->type.of, &names);
         bind_suggest(binder, d, ref.span, name, names.at, names.count);
     }
     return bind_error(binder, ref.span);
@@ -180,7 +180,7 @@ static Step *column_step(Binder *binder, ColumnId column, Ref ref) {
 static Step *find_column(Binder *binder, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
     if (table->kind != KIND_COUNT)
-        return find_field(binder, NULL, (EntityKind)table->kind, ref);
+        return find_field(binder, NULL, (ThingKind)table->kind, ref);
     ColumnId column = column_find((Shape)table->shape, bind_ref_text(binder, ref));
     return column == COLUMN_COUNT ? NULL : column_step(binder, column, ref);
 }
@@ -193,7 +193,7 @@ void bind_columns(Binder *binder, PropertyNames *out) {
             *VEC_PUSH(binder->model->arena, out) = slice_of(def->name);
     }
     if (table->kind != KIND_COUNT)
-        property_names(binder->model, (EntityKind)table->kind, out);
+        property_names(binder->model, (ThingKind)table->kind, out);
 }
 
 /* Whether a query gives the name to an item, which cannot be meant here. */
@@ -209,7 +209,7 @@ static bool is_later_alias(const Binder *binder, NameId name) {
 static bool suggest_own(Binder *binder, Diagnostic *d, Ref ref) {
     const TableDef *table = table_def((TableId)binder->table);
     if (table->kind == KIND_COUNT ||
-        !slice_is(bind_ref_text(binder, ref), kind_text((EntityKind)table->kind)))
+        !slice_is(bind_ref_text(binder, ref), kind_text((ThingKind)table->kind)))
         return false;
     bind_suggest_name(binder, d, ref.span, SLICE("name"), false);
     diagnostic_help(binder->model->findings, d,

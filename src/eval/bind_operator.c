@@ -99,7 +99,7 @@ static bool goes_with(const Step *a, const Step *b) {
 static void help_thing(Binder *binder, Diagnostic *d, const Step *thing,
                        const Step *text) {
     Model *model = binder->model;
-    EntityKind kind = (EntityKind)thing->type.of;
+    ThingKind kind = (ThingKind)thing->type.of;
     Slice left = bind_source(binder, thing->span);
     Slice title;
     bool constant = text->kind == STEP_CONSTANT && text->constant->kind == DATUM_TEXT;

@@ -68,7 +68,7 @@ static const Step *by_thing(Binder *binder, const Step *step) {
     uint32_t column = depends_on(step);
     if (column >= COLUMN_COUNT || column == COLUMN_ENTRY_document)
         return step;
-    EntityKind kind = (EntityKind)column_def((ColumnId)column)->type.of;
+    ThingKind kind = (ThingKind)column_def((ColumnId)column)->type.of;
     uint32_t count = binder->model->things[kind].count;
     if (count > MEMO_MOST)
         return step;

@@ -6,14 +6,14 @@
 #include "model/given.h"
 #include "model/view.h"
 
-static void label_declared(Binder *binder, Diagnostic *d, EntityKind kind, Id id) {
+static void label_declared(Binder *binder, Diagnostic *d, ThingKind kind, Id id) {
     const Thing *thing = model_thing(binder->model, kind, id);
     diagnostic_label(binder->model->findings, d, (Place){thing->source, thing->span},
                      "declared here");
 }
 
 /* A thing whose name is near, or whose title; else the names that there are, if few. */
-static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref ref) {
+static void suggest_thing(Binder *binder, Diagnostic *d, ThingKind wanted, Ref ref) {
     enum { LISTED_MOST = 12 };
     Model *model = binder->model;
     Slice name = bind_ref_text(binder, ref);
@@ -36,12 +36,11 @@ static void suggest_thing(Binder *binder, Diagnostic *d, EntityKind wanted, Ref 
 }
 
 /* Things of the wanted kind come first, then things of another, then the nearest. */
-static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
+static Step *no_thing(Binder *binder, ThingKind wanted, Ref ref) {
     Model *model = binder->model;
     Slice name = bind_ref_text(binder, ref);
     for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
-        Id id = kind == KIND_INDICATOR ? 0
-                                       : model_find(model, (EntityKind)kind, ref.name);
+        Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (ThingKind)kind, ref.name);
         if (id == 0)
             continue;
         Diagnostic *d =
@@ -49,7 +48,7 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
                          SLICE_ARGS(name), type_text((Type){TYPE_REF, (uint8_t)kind}),
                          type_text((Type){TYPE_REF, (uint8_t)wanted}));
         if (d != NULL)
-            label_declared(binder, d, (EntityKind)kind, id);
+            label_declared(binder, d, (ThingKind)kind, id);
         return bind_error(binder, ref.span);
     }
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
@@ -61,7 +60,7 @@ static Step *no_thing(Binder *binder, EntityKind wanted, Ref ref) {
 
 /* Names of indicators are their owners' own: there may be several of one name. *only is
  * that of the only one, else 0. */
-static bool find_name(const Model *model, EntityKind kind, NameId name, Id *only) {
+static bool find_name(const Model *model, ThingKind kind, NameId name, Id *only) {
     *only = kind == KIND_INDICATOR ? 0 : model_find(model, kind, name);
     if (kind != KIND_INDICATOR)
         return *only != 0;
@@ -73,13 +72,13 @@ static bool find_name(const Model *model, EntityKind kind, NameId name, Id *only
     return count > 0;
 }
 
-static bool has_name(const Model *model, EntityKind kind, NameId name) {
+static bool has_name(const Model *model, ThingKind kind, NameId name) {
     Id only;
     return find_name(model, kind, name, &only);
 }
 
 /* The name of a thing as a word, or in quotes. */
-static void refer_word(const Binder *binder, Ref ref, EntityKind kind) {
+static void refer_word(const Binder *binder, Ref ref, ThingKind kind) {
     Id only;
     if (binder->model->references != NULL &&
         find_name(binder->model, kind, ref.name, &only))
@@ -88,7 +87,7 @@ static void refer_word(const Binder *binder, Ref ref, EntityKind kind) {
 
 /* A text that is a name, where its bytes between the quotes are. */
 static void refer_text(const Binder *binder, const Step *text, NameId name,
-                       EntityKind kind) {
+                       ThingKind kind) {
     Slice source = bind_source(binder, text->span);
     Span inner = {text->span.start + 1, text->span.end - 1};
     if (source.length >= 2 && source.at[0] == '"' &&
@@ -103,16 +102,16 @@ static Step *word_step(Binder *binder, Ref ref) {
 
 /* The kind of things whose name, title or property (`field`) a step is; KIND_COUNT: it is
  * no such thing. */
-static EntityKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
+static ThingKind kind_of_field(const Binder *binder, const Step *step, FieldKind field) {
     if (step->kind != STEP_FIELD || step->field != field)
         return KIND_COUNT;
-    return (EntityKind)(step->left != NULL ? step->left->type.of
-                                           : table_def((TableId)binder->table)->kind);
+    return (ThingKind)(step->left != NULL ? step->left->type.of
+                                          : table_def((TableId)binder->table)->kind);
 }
 
 /* A word that may stand for a value of a property: none, never. */
 static bool stands_for(const Binder *binder, NameId word, const Step *property) {
-    EntityKind kind = kind_of_field(binder, property, FIELD_PROPERTY);
+    ThingKind kind = kind_of_field(binder, property, FIELD_PROPERTY);
     Wanted wanted;
     return kind != KIND_COUNT &&
            property_wanted(binder->model, kind, property->name, &wanted) &&
@@ -120,7 +119,7 @@ static bool stands_for(const Binder *binder, NameId word, const Step *property) 
 }
 
 static Step *bind_thing(Binder *binder, Ref ref, const Step *against) {
-    EntityKind kind = (EntityKind)against->type.of;
+    ThingKind kind = (ThingKind)against->type.of;
     const Model *model = binder->model;
     if (kind == KIND_INDICATOR) {
         refer_word(binder, ref, kind);
@@ -181,7 +180,7 @@ static bool is_textual(const Step *constant) {
 
 static void add_choices(const Binder *binder, const Step *step, Choices *choices) {
     Arena *arena = binder->model->arena;
-    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    ThingKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     Slice rest = column_words(step), word;
     bool closed = rest.length > 0 || is_codes(step) || step->kind == STEP_CONSTANT ||
                   branch(step, 0) != NULL;
@@ -203,7 +202,7 @@ static void add_choices(const Binder *binder, const Step *step, Choices *choices
     choices->closed = choices->closed && closed;
 }
 
-static bool property_gives(const Binder *binder, EntityKind kind, const Step *property,
+static bool property_gives(const Binder *binder, ThingKind kind, const Step *property,
                            Slice text) {
     const Model *model = binder->model;
     NameId name = names_find(model->names, text);
@@ -218,7 +217,7 @@ static bool property_gives(const Binder *binder, EntityKind kind, const Step *pr
 /* Whether the text can be a value of what it is compared with, as far as is known before
  * the query is run. */
 static bool is_given(const Binder *binder, const Step *step, Slice text) {
-    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    ThingKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     Slice rest = column_words(step), word;
     if (kind != KIND_COUNT)
         return property_gives(binder, kind, step, text);
@@ -278,7 +277,7 @@ static bool suggest_choice(Binder *binder, Diagnostic *d, Span span, Slice name,
 static void list_choices(Binder *binder, Diagnostic *d, Span span, Slice name,
                          const Step *step, Choices *choices) {
     enum { TEXTS_MOST = 8 }; /* that a person reads through */
-    EntityKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
+    ThingKind kind = kind_of_field(binder, step, FIELD_PROPERTY);
     for (uint32_t i = 0; i < choices->texts.count; i++) {
         Slice text = in_quotes(binder, choices->texts.at[i]);
         *VEC_PUSH(binder->model->arena, &choices->words) =
@@ -348,7 +347,7 @@ static Step *text_wants_quotes(Binder *binder, Ref ref) {
 }
 
 /* No thing of the kind has the name or title: of what is near, its own one is shown. */
-static bool report_called(Binder *binder, EntityKind kind, const Step *text, bool title) {
+static bool report_called(Binder *binder, ThingKind kind, const Step *text, bool title) {
     Model *model = binder->model;
     Slice wanted = text->constant->text, nearest = SLICE("");
     Id near = title ? view_titled(model, kind, wanted, &nearest)
@@ -377,8 +376,8 @@ bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
         return true;
     const Model *model = binder->model;
     Slice wanted = text->constant->text;
-    EntityKind named = kind_of_field(binder, field, FIELD_NAME);
-    EntityKind titled = kind_of_field(binder, field, FIELD_TITLE);
+    ThingKind named = kind_of_field(binder, field, FIELD_NAME);
+    ThingKind titled = kind_of_field(binder, field, FIELD_TITLE);
     if (named != KIND_COUNT) {
         NameId name = names_find(model->names, wanted);
         refer_text(binder, text, name, named);
@@ -420,7 +419,7 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against) {
     case TYPE_ERROR: return bind_error(binder, ref.span);
     case TYPE_REF: return bind_thing(binder, ref, against);
     case TYPE_WORD: {
-        EntityKind kind = kind_of_field(binder, against, FIELD_NAME);
+        ThingKind kind = kind_of_field(binder, against, FIELD_NAME);
         if (kind != KIND_COUNT)
             refer_word(binder, ref, kind);
         return kind == KIND_COUNT || has_name(binder->model, kind, ref.name)

@@ -64,7 +64,7 @@ FunctionId function_find(Slice name) {
     return (FunctionId)i;
 }
 
-TableId table_of_kind(EntityKind kind) {
+TableId table_of_kind(ThingKind kind) {
     uint32_t i = 0;
     while (i < TABLE_COUNT && tables[i].kind != kind)
         i++;
@@ -82,7 +82,7 @@ const char *type_text(Type type) {
     case TYPE_AMOUNT: return "an amount";
     case TYPE_TEXT: return "a text";
     case TYPE_WORD: return "a word";
-    case TYPE_REF: return kind_article((EntityKind)type.of);
+    case TYPE_REF: return kind_article((ThingKind)type.of);
     case TYPE_YEAR: return "a year";
     case TYPE_DATE: return "a date";
     case TYPE_STATED: return "a printed table";

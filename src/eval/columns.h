@@ -26,7 +26,7 @@ typedef enum TypeKind {
 
 typedef struct Type {
     uint8_t kind; /* TypeKind */
-    uint8_t of;   /* EntityKind of a TYPE_REF */
+    uint8_t of;   /* ThingKind of a TYPE_REF */
 } Type;
 
 /* "an amount", "a project": for messages. */
@@ -76,7 +76,7 @@ typedef enum FunctionId {
 typedef struct TableDef {
     const char *name;
     uint8_t shape; /* Shape */
-    uint8_t kind;  /* EntityKind of its rows; KIND_COUNT: they are not things */
+    uint8_t kind;  /* ThingKind of its rows; KIND_COUNT: they are not things */
     uint8_t known; /* Known */
     const char *help;
 } TableDef;
@@ -107,6 +107,6 @@ TableId table_find(Slice name);
 ColumnId column_find(Shape shape, Slice name);
 FunctionId function_find(Slice name);
 /* The table whose rows are things of a kind; TABLE_COUNT where none is. */
-TableId table_of_kind(EntityKind kind);
+TableId table_of_kind(ThingKind kind);
 
 #endif

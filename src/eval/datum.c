@@ -39,7 +39,7 @@ Datum datum_time(Time time) {
     }
 }
 
-Datum datum_ref(EntityKind kind, Id id) {
+Datum datum_ref(ThingKind kind, Id id) {
     if (id == 0)
         return datum_null();
     return (Datum){.kind = DATUM_REF, .ref_kind = (uint8_t)kind, .ref = id};
@@ -396,7 +396,7 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
             power);
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;
-    case DATUM_REF: return view_title(model, (EntityKind)datum->ref_kind, datum->ref, 0);
+    case DATUM_REF: return view_title(model, (ThingKind)datum->ref_kind, datum->ref, 0);
     case DATUM_DATE: return datum_date_text(model->arena, datum);
     case DATUM_LIST: return list_text(model, datum, power);
     }

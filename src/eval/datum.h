@@ -40,7 +40,7 @@ typedef enum DatumKind {
 typedef struct Datum Datum;
 struct Datum {
     uint8_t kind;     /* DatumKind */
-    uint8_t ref_kind; /* EntityKind */
+    uint8_t ref_kind; /* ThingKind */
     uint8_t currency;
     bool truth;
     bool none;    /* of an AMOUNT of 0: a printed `-`, or a sum of such */
@@ -69,7 +69,7 @@ Datum datum_integer(int64_t value);
 Datum datum_year(int32_t year); /* 0: null */
 /* A year, month or date as a YEAR or DATE (a month as yyyymm00); null for others. */
 Datum datum_time(Time time);
-Datum datum_ref(EntityKind kind, Id id); /* 0: null */
+Datum datum_ref(ThingKind kind, Id id); /* 0: null */
 /* A bare word; Datum.ref is its NameId. */
 Datum datum_word(const Model *model, NameId name);
 Datum datum_string(Slice text);

@@ -104,7 +104,7 @@ Datum entry_value(const Seat *row, ColumnId column) {
     case COLUMN_ENTRY_source:
     case COLUMN_ENTRY_money:
     case COLUMN_ENTRY_document:
-        return datum_ref((EntityKind)column_def(column)->type.of,
+        return datum_ref((ThingKind)column_def(column)->type.of,
                          entry_thing(model, line, column));
     case COLUMN_ENTRY_year: return year_value(row);
     case COLUMN_ENTRY_amount: return amount_value(row, line);

@@ -25,7 +25,7 @@ bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fac
             (facts_figure(&model->facts, fact).flags & FIGURE_BAD) != 0);
 }
 
-static ColumnId column_of(EntityKind kind) {
+static ColumnId column_of(ThingKind kind) {
     switch (kind) {
     case KIND_PROJECT: return COLUMN_ENTRY_project;
     case KIND_AREA: return COLUMN_ENTRY_area;
@@ -35,7 +35,7 @@ static ColumnId column_of(EntityKind kind) {
     }
 }
 
-Id eval_line_thing(const Model *model, uint32_t line, EntityKind kind) {
+Id eval_line_thing(const Model *model, uint32_t line, ThingKind kind) {
     return entry_thing(model, &model->lines.at[line], column_of(kind));
 }
 
@@ -50,6 +50,6 @@ static bool step_wants(const Step *step, ColumnId column, Id *id) {
     return true;
 }
 
-bool eval_wants(const Bound *bound, EntityKind kind, Id *id) {
+bool eval_wants(const Bound *bound, ThingKind kind, Id *id) {
     return step_wants(bound->root, column_of(kind), id);
 }

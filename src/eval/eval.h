@@ -23,9 +23,9 @@ bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fac
 
 /* Whether an entry of another project, source, area or kind of money cannot pass the
  * filter; then the one that it wants. */
-bool eval_wants(const Bound *bound, EntityKind kind, Id *id);
+bool eval_wants(const Bound *bound, ThingKind kind, Id *id);
 /* What eval_wants speaks of, of a line. */
-Id eval_line_thing(const Model *model, uint32_t line, EntityKind kind);
+Id eval_line_thing(const Model *model, uint32_t line, ThingKind kind);
 
 /* Evaluates a check whose expression is bound to BIND_CHECK. A check that is neither
  * (met and missed joined by `and`, say) gives one point with its truth. What comes out

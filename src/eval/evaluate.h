@@ -95,7 +95,7 @@ Datum values_at(const Seat *row, Values *values, uint32_t index);
 /* All of them: null, the one, or a list in the model's arena. */
 Datum values_list(const Seat *row, Values *values);
 void values_one(Values *values, Datum datum);
-void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count);
+void values_things(Values *values, ThingKind kind, const Id *ids, uint32_t count);
 /* left op right, where one of the values of each will do; printed: of a check. */
 Tri values_compare(CompareOp op, Values *left, Values *right, bool printed,
                    const Seat *row);
@@ -123,7 +123,7 @@ const MeasureIndex *evaluate_measures(const Model *model);
  */
 Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type type);
 /* A field of a thing, as row->document sees it. */
-void thing_values(const Seat *row, const Step *step, EntityKind kind, Id id,
+void thing_values(const Seat *row, const Step *step, ThingKind kind, Id id,
                   Values *values);
 
 /* aggregate.c: over the rows of a table in row->bound's document. */

@@ -15,14 +15,14 @@ enum { YEAR_FIRST = 1900, YEAR_LAST = 2199, LISTED_MOST = 6 };
 static Slice thing_form(const Binder *binder, const Narrow *narrow, Subject thing) {
     const Model *model = binder->model;
     SubjectVec things = {0};
-    Slice name = model_name(model, (EntityKind)thing.kind, thing.id);
+    Slice name = model_name(model, (ThingKind)thing.kind, thing.id);
     printed_things(model, narrow->document, narrow->name, &things);
     for (uint32_t i = 0; i < things.count; i++) {
         if (things.at[i].kind != thing.kind &&
-            slice_equal(model_name(model, (EntityKind)things.at[i].kind, things.at[i].id),
+            slice_equal(model_name(model, (ThingKind)things.at[i].kind, things.at[i].id),
                         name)) {
             return arena_format(model->arena, "%s = %.*s",
-                                kind_text((EntityKind)thing.kind), SLICE_ARGS(name));
+                                kind_text((ThingKind)thing.kind), SLICE_ARGS(name));
         }
     }
     return name;
@@ -123,7 +123,7 @@ static bool named_twice(Naming *naming, const Expr *arg, const char *what) {
 }
 
 static bool name_thing(Naming *naming, const Expr *arg, Subject thing) {
-    switch ((EntityKind)thing.kind) {
+    switch ((ThingKind)thing.kind) {
     case KIND_MONEY:
         if (naming->narrow.money != 0)
             return named_twice(naming, arg, "kind of money");
@@ -149,12 +149,12 @@ static bool name_time(Naming *naming, const Expr *arg, Time time) {
 /* What a thing is called: by name, or by title where the argument is a text. */
 static Slice called(const Naming *naming, Subject thing, bool title) {
     const Model *model = naming->binder->model;
-    EntityKind kind = (EntityKind)thing.kind;
+    ThingKind kind = (ThingKind)thing.kind;
     return title ? view_title(model, kind, thing.id, naming->binder->document)
                  : model_name(model, kind, thing.id);
 }
 
-static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice word) {
+static bool not_there(Naming *naming, const Expr *arg, ThingKind wanted, Slice word) {
     Binder *binder = naming->binder;
     Model *model = binder->model;
     bool title = arg->kind == EXPR_TEXT;
@@ -176,7 +176,7 @@ static bool not_there(Naming *naming, const Expr *arg, EntityKind wanted, Slice 
     bool declared = false;
     for (uint32_t kind = 0; kind < KIND_COUNT && name != 0; kind++) {
         declared = declared || (kind != KIND_INDICATOR &&
-                                model_find(model, (EntityKind)kind, name) != 0);
+                                model_find(model, (ThingKind)kind, name) != 0);
     }
     Diagnostic *d = declared
                         ? bind_finding(binder, CODE_Q03, arg->span,
@@ -211,7 +211,7 @@ static bool is_two_things(Naming *naming, const Expr *arg, Slice word,
     bool kinds = found->at[0].kind != found->at[1].kind;
     for (uint32_t i = 0; i < found->count; i++) {
         Slice name = called(naming, found->at[i], false);
-        const char *kind = kind_text((EntityKind)found->at[i].kind);
+        const char *kind = kind_text((ThingKind)found->at[i].kind);
         *VEC_PUSH(binder->model->arena, &forms) =
             kinds
                 ? arena_format(binder->model->arena, "%s = %.*s", kind, SLICE_ARGS(name))
@@ -227,7 +227,7 @@ static bool is_two_things(Naming *naming, const Expr *arg, Slice word,
 }
 
 /* A name, or a title in quotes. wanted: of that kind; KIND_COUNT: of any. */
-static bool name_word(Naming *naming, const Expr *arg, EntityKind wanted) {
+static bool name_word(Naming *naming, const Expr *arg, ThingKind wanted) {
     Binder *binder = naming->binder;
     const Model *model = binder->model;
     bool title = arg->kind == EXPR_TEXT;
@@ -283,7 +283,7 @@ static bool is_no_name(Naming *naming, const Expr *arg) {
 
 /* `area = green`: which of the things that are called green. */
 static bool name_compared(Naming *naming, const Expr *arg) {
-    static const EntityKind kinds[] = {KIND_AREA, KIND_PROJECT, KIND_MONEY, KIND_SOURCE};
+    static const ThingKind kinds[] = {KIND_AREA, KIND_PROJECT, KIND_MONEY, KIND_SOURCE};
     const Expr *left = arg->left, *right = arg->right;
     if (arg->op != OP_EQ || left->kind != EXPR_NAME || left->path.count != 1)
         return is_no_name(naming, arg);

@@ -13,7 +13,7 @@ void values_one(Values *values, Datum datum) {
         values->one = datum.list[0];
 }
 
-void values_things(Values *values, EntityKind kind, const Id *ids, uint32_t count) {
+void values_things(Values *values, ThingKind kind, const Id *ids, uint32_t count) {
     if (count <= 1) {
         values_one(values, count == 0 ? datum_null() : datum_ref(kind, ids[0]));
         return;
@@ -42,7 +42,7 @@ Datum values_at(const Seat *row, Values *values, uint32_t index) {
     if (values->prop != NULL)
         return seat_known(row, property_value(row, values->prop, index, values->type));
     if (values->ids != NULL)
-        return datum_ref((EntityKind)values->ids_kind, values->ids[index]);
+        return datum_ref((ThingKind)values->ids_kind, values->ids[index]);
     return seat_known(row, values->one);
 }
 
@@ -62,7 +62,7 @@ static Datum field_of_each(const Step *step, const Seat *row, Values *things) {
         Datum thing = values_at(row, things, i);
         Values field = {.count = 1};
         if (thing.kind == DATUM_REF)
-            thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, &field);
+            thing_values(row, step, (ThingKind)thing.ref_kind, thing.ref, &field);
         for (uint32_t j = 0; j < (step->any_title ? field.count : 1); j++) {
             *VEC_PUSH(row->model->arena, &list) =
                 thing.kind == DATUM_REF ? values_at(row, &field, j) : datum_null();
@@ -82,7 +82,7 @@ static void field_values(const Step *step, const Seat *row, Values *values) {
                            : row->computed->column(row->computed, column, row->index));
             return;
         }
-        thing_values(row, step, (EntityKind)table->kind, row->index, values);
+        thing_values(row, step, (ThingKind)table->kind, row->index, values);
         return;
     }
     Values things;
@@ -93,7 +93,7 @@ static void field_values(const Step *step, const Seat *row, Values *values) {
     }
     Datum thing = values_at(row, &things, 0);
     if (thing.kind == DATUM_REF)
-        thing_values(row, step, (EntityKind)thing.ref_kind, thing.ref, values);
+        thing_values(row, step, (ThingKind)thing.ref_kind, thing.ref, values);
     else
         values_one(values, thing.kind == DATUM_UNKNOWN ? thing : datum_null());
 }

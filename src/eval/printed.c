@@ -177,7 +177,7 @@ static void put_cell(const Model *model, const Narrow *narrow, bool exactly,
         *VEC_PUSH(model->arena, out) = *cell;
 }
 
-static const Subject *one_subject(const Model *model, EntityKind kind, Id id) {
+static const Subject *one_subject(const Model *model, ThingKind kind, Id id) {
     Subject *subject = ARENA_NEW(model->arena, Subject);
     *subject = (Subject){(uint8_t)kind, id};
     return subject;
@@ -270,7 +270,7 @@ static void add_entries(const Model *model, const Narrow *narrow, bool exactly, 
     }
 }
 
-static Id thing_named(const Model *model, EntityKind kind, Ref ref) {
+static Id thing_named(const Model *model, ThingKind kind, Ref ref) {
     return ref.name == 0 ? 0 : model_find(model, kind, ref.name);
 }
 
@@ -349,7 +349,7 @@ void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
 
 /* ---- things ---- */
 
-static void add_thing(const Model *model, EntityKind kind, Id id, SubjectVec *out) {
+static void add_thing(const Model *model, ThingKind kind, Id id, SubjectVec *out) {
     if (id != 0)
         *VEC_PUSH(model->arena, out) = (Subject){(uint8_t)kind, id};
 }
@@ -361,7 +361,7 @@ static void add_groups(const Model *model, Id group, SubjectVec *out) {
 
 static void add_things_of_total(const Model *model, const Claim *claim, SubjectVec *out) {
     for (uint32_t i = 0; i < claim->subject_count; i++)
-        add_thing(model, (EntityKind)claim->subjects[i].kind, claim->subjects[i].id, out);
+        add_thing(model, (ThingKind)claim->subjects[i].kind, claim->subjects[i].id, out);
     add_groups(model, claim->group, out);
 }
 

@@ -27,7 +27,7 @@ static Type type_of(const Wanted *wanted) {
 }
 
 /* What is declared comes before what is built in. */
-bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *out) {
+bool property_wanted(const Model *model, ThingKind kind, NameId name, Wanted *out) {
     bool agreed;
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     const BuiltIn *row = built_in_find(names_text(model->names, name));
@@ -40,19 +40,19 @@ bool property_wanted(const Model *model, EntityKind kind, NameId name, Wanted *o
     return attribute != NULL || (row != NULL && (row->kinds >> kind & 1) != 0);
 }
 
-bool property_is_free(const Model *model, EntityKind kind, NameId name) {
+bool property_is_free(const Model *model, ThingKind kind, NameId name) {
     bool agreed;
     return built_in_find(names_text(model->names, name)) == NULL ||
            attribute_find(model, kind, name, &agreed) != NULL;
 }
 
-Type property_type(const Model *model, EntityKind kind, NameId name) {
+Type property_type(const Model *model, ThingKind kind, NameId name) {
     Wanted wanted;
     return property_wanted(model, kind, name, &wanted) ? type_of(&wanted)
                                                        : (Type){TYPE_ANY, 0};
 }
 
-bool property_known(const Model *model, EntityKind kind, NameId name, Type *type) {
+bool property_known(const Model *model, ThingKind kind, NameId name, Type *type) {
     Wanted wanted;
     bool declared = property_wanted(model, kind, name, &wanted);
     *type = declared ? type_of(&wanted) : (Type){TYPE_ANY, 0};
@@ -61,9 +61,9 @@ bool property_known(const Model *model, EntityKind kind, NameId name, Type *type
 
 static Datum named_datum(const Model *model, NameId name, Type type) {
     if (type.kind == TYPE_REF && type.of != KIND_INDICATOR) {
-        Id id = model_find(model, (EntityKind)type.of, name);
+        Id id = model_find(model, (ThingKind)type.of, name);
         if (id != 0)
-            return datum_ref((EntityKind)type.of, id);
+            return datum_ref((ThingKind)type.of, id);
     }
     return datum_word(model, name);
 }
@@ -107,7 +107,7 @@ static void add_name(const Model *model, PropertyNames *out, uint8_t *seen, Name
     }
 }
 
-void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
+void property_names(const Model *model, ThingKind kind, PropertyNames *out) {
     uint8_t *seen = ARENA_ARRAY(model->arena, uint8_t, names_count(model->names));
     for (uint32_t i = 0; i < out->count; i++)
         seen[names_find(model->names, out->at[i])] = 1;
@@ -136,8 +136,7 @@ void property_names(const Model *model, EntityKind kind, PropertyNames *out) {
             add_name(model, out, seen, model->props.at[i - 1].name);
 }
 
-bool property_words(const Model *model, EntityKind kind, NameId name,
-                    PropertyNames *out) {
+bool property_words(const Model *model, ThingKind kind, NameId name, PropertyNames *out) {
     Wanted wanted = {0};
     if (property_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
         property_type_words(model, &wanted, model->arena, out);
@@ -167,8 +166,7 @@ static int by_bytes(const void *a, const void *b) {
     return slice_compare(*(const Slice *)a, *(const Slice *)b);
 }
 
-void property_texts(const Model *model, EntityKind kind, NameId name,
-                    PropertyNames *out) {
+void property_texts(const Model *model, ThingKind kind, NameId name, PropertyNames *out) {
     uint32_t before = out->count, kept = before;
     const ThingVec *things = &model->things[kind];
     for (uint32_t id = 1; id < things->count; id++) {

@@ -166,7 +166,7 @@ static Datum held_against(const Seat *row, const MeasureFact *target, MeasureKin
     return fact == NULL ? datum_null() : measure_datum(row, fact);
 }
 
-static Datum owner_of(const Model *model, Id indicator, EntityKind kind) {
+static Datum owner_of(const Model *model, Id indicator, ThingKind kind) {
     const Thing *thing = &model->things[KIND_INDICATOR].at[indicator];
     return thing->owner_kind == kind ? datum_ref(kind, thing->owner) : datum_null();
 }

@@ -11,7 +11,7 @@
 static void note_values(const Model *model, References *references,
                         const StatedProperty *stated) {
     Wanted wanted;
-    if (!property_wanted(model, (EntityKind)stated->kind, stated->node->name.name,
+    if (!property_wanted(model, (ThingKind)stated->kind, stated->node->name.name,
                          &wanted) ||
         wanted.type != PROPERTY_THING || wanted.kind == KIND_INDICATOR)
         return;
@@ -22,7 +22,7 @@ static void note_values(const Model *model, References *references,
             continue;
         references_add(references, stated->source, (Ref){value->name, value->span},
                        wanted.kind,
-                       model_find(model, (EntityKind)wanted.kind, value->name), false);
+                       model_find(model, (ThingKind)wanted.kind, value->name), false);
     }
 }
 
@@ -30,7 +30,7 @@ static void note_properties(const Model *model, References *references) {
     for (uint32_t i = 0; i < references->properties.count; i++) {
         const StatedProperty *stated = &references->properties.at[i];
         Ref name = stated->node->name;
-        if (property_is_free(model, (EntityKind)stated->kind, name.name))
+        if (property_is_free(model, (ThingKind)stated->kind, name.name))
             references_add(references, stated->source, name, REFERENCE_PROPERTY,
                            name.name, false);
         note_values(model, references, stated);

@@ -21,7 +21,7 @@ static bool is_repeated(const StatedCell *cells, const Spot *spot, uint32_t inde
 static Slice point_thing(const Comparison *c, const PrintedCell *cell, Id document) {
     Slice what = SLICE("");
     for (uint32_t i = 0; i < cell->subject_count; i++) {
-        Slice title = view_title(c->model, (EntityKind)cell->subjects[i].kind,
+        Slice title = view_title(c->model, (ThingKind)cell->subjects[i].kind,
                                  cell->subjects[i].id, document);
         what = arena_format(c->model->arena, "%.*s%s%.*s", SLICE_ARGS(what),
                             i == 0 ? "" : ", ", SLICE_ARGS(title));

@@ -28,7 +28,7 @@ static void mark(uint8_t *marks, uint32_t count, Id id) {
         marks[id] = 1;
 }
 
-static void mark_lines(const Model *model, EntityKind kind, Id document, uint8_t *marks) {
+static void mark_lines(const Model *model, ThingKind kind, Id document, uint8_t *marks) {
     uint32_t count = model->things[kind].count;
     for (uint32_t i = 0; i < model->lines.count; i++) {
         const Line *line = &model->lines.at[i];
@@ -48,8 +48,7 @@ static void mark_lines(const Model *model, EntityKind kind, Id document, uint8_t
 }
 
 /* Owners, purposes, goals: what properties name, where their type says so. */
-static void mark_values(const Model *model, EntityKind kind, Id document,
-                        uint8_t *marks) {
+static void mark_values(const Model *model, ThingKind kind, Id document, uint8_t *marks) {
     for (uint32_t of = 0; of < KIND_COUNT; of++) {
         const ThingVec *things = &model->things[of];
         for (uint32_t id = 1; id < things->count; id++) {
@@ -58,7 +57,7 @@ static void mark_values(const Model *model, EntityKind kind, Id document,
                 const Prop *prop = &model->props.at[i - 1];
                 if (prop->document != document)
                     continue;
-                Type type = property_type(model, (EntityKind)of, prop->name);
+                Type type = property_type(model, (ThingKind)of, prop->name);
                 if (type.kind != TYPE_REF || type.of != kind)
                     continue;
                 for (uint32_t v = 0; v < prop->node->count; v++) {
@@ -72,8 +71,7 @@ static void mark_values(const Model *model, EntityKind kind, Id document,
 }
 
 /* The things of a kind that a document speaks of, by id. */
-static void mark_things(const Model *model, EntityKind kind, Id document,
-                        uint8_t *marks) {
+static void mark_things(const Model *model, ThingKind kind, Id document, uint8_t *marks) {
     const ThingVec *things = &model->things[kind];
     if (kind == KIND_DOCUMENT) {
         mark(marks, things->count, document);
@@ -101,7 +99,7 @@ static void mark_things(const Model *model, EntityKind kind, Id document,
     }
 }
 
-static void mark_declared(const Model *model, EntityKind kind, uint8_t *marks) {
+static void mark_declared(const Model *model, ThingKind kind, uint8_t *marks) {
     const ThingVec *things = &model->things[kind];
     for (uint32_t id = 1; id < things->count; id++)
         marks[id] = things->at[id].first_title != 0 || kind == KIND_DOCUMENT;
@@ -145,7 +143,7 @@ void table_rows_begin(TableRows *rows, const Model *model, Arena *arena, TableId
         rows->sees = sees;
     }
     if (def->kind != KIND_COUNT) {
-        EntityKind kind = (EntityKind)def->kind;
+        ThingKind kind = (ThingKind)def->kind;
         uint8_t *marks = ARENA_ARRAY(arena, uint8_t, model->things[kind].count + 1);
         for (uint32_t i = 0; i < document_count; i++)
             mark_things(model, kind, documents[i], marks);

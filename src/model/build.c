@@ -23,7 +23,7 @@ static void add_on(Build *b, const Context *c, const Declare *declare, Id indica
 }
 
 static Id declared_id(Build *b, const Context *c, const Declare *declare) {
-    EntityKind kind = (EntityKind)declare->node.what;
+    ThingKind kind = (ThingKind)declare->node.what;
     if (kind != KIND_INDICATOR)
         return resolve(b, kind, declare->name);
     Id id = resolve_indicator(b, c, declare);
@@ -66,7 +66,7 @@ static void add_stretch(Build *b, const Context *c, Span span, const Node *first
 }
 
 static void build_declare(Build *b, const Context *c, const Declare *declare, bool fits) {
-    EntityKind kind = (EntityKind)declare->node.what;
+    ThingKind kind = (ThingKind)declare->node.what;
     bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
     if (!fits && (kind == KIND_DOCUMENT || kind == KIND_INDICATOR))
         return;

@@ -132,7 +132,7 @@ typedef struct Build {
 /* Gives all that is declared its id and titles, and each file its document. */
 void declare_trees(Build *b, Tree *const *trees, uint32_t count);
 /* A new thing of the name; first spoken of there. */
-Id declare_thing(Build *b, EntityKind kind, NameId name, SourceId source, Span span);
+Id declare_thing(Build *b, ThingKind kind, NameId name, SourceId source, Span span);
 /* Puts titles and properties into the order in which they were stated. */
 void declare_finish(Build *b);
 /* True where two strings say the same. */
@@ -142,23 +142,23 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
 
 Place build_place(const Build *b, Span span);
 /* Notes that a name of the file in hand is that of a thing. */
-void build_refer(const Build *b, Ref ref, EntityKind kind, Id id, bool declares);
+void build_refer(const Build *b, Ref ref, ThingKind kind, Id id, bool declares);
 /* The first word of a statement, to be underlined. */
 Place build_head(const Build *b, const Node *node);
 /* The thing that is meant; where none is declared, a finding and a stand-in that was
  * never declared. 0 for an absent name only. */
-Id resolve(Build *b, EntityKind kind, Ref ref);
+Id resolve(Build *b, ThingKind kind, Ref ref);
 /* The same of the project that a row of a table names. */
 Id resolve_row(Build *b, Ref ref);
 /* An area, or else a project. */
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
-void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
                         Span span);
 /* Reports cycles of parents and opens them. */
 void resolve_cycles(Build *b);
-void mention(Build *b, const Context *c, EntityKind kind, Id id);
+void mention(Build *b, const Context *c, ThingKind kind, Id id);
 
 /* ---- misplaced.c ---- */
 

@@ -6,7 +6,7 @@
 /* ---- things ---- */
 
 /* Makes room for a name in the table of its kind. */
-static void by_name_cover(Build *b, EntityKind kind, NameId name) {
+static void by_name_cover(Build *b, ThingKind kind, NameId name) {
     Model *model = b->model;
     uint32_t old = model->by_name_room[kind];
     if (name < old)
@@ -23,7 +23,7 @@ static void by_name_cover(Build *b, EntityKind kind, NameId name) {
     model->by_name_room[kind] = room;
 }
 
-Id declare_thing(Build *b, EntityKind kind, NameId name, SourceId source, Span span) {
+Id declare_thing(Build *b, ThingKind kind, NameId name, SourceId source, Span span) {
     ThingVec *things = &b->model->things[kind];
     Id id = things->count;
     *VEC_PUSH(b->arena, things) = (Thing){.name = name, .source = source, .span = span};
@@ -43,7 +43,7 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
                        tree_string(b->arena, y_source, y));
 }
 
-static void report_titles(Build *b, EntityKind kind, NameId name, const Title *first,
+static void report_titles(Build *b, ThingKind kind, NameId name, const Title *first,
                           Quoted quoted) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, name);
@@ -64,7 +64,7 @@ static void report_titles(Build *b, EntityKind kind, NameId name, const Title *f
 }
 
 /* Titles stand newest first until declare_finish. */
-static void title_add(Build *b, EntityKind kind, Id id, Id document, Ref name,
+static void title_add(Build *b, ThingKind kind, Id id, Id document, Ref name,
                       Quoted quoted) {
     Model *model = b->model;
     build_refer(b, name, kind, id, true);
@@ -90,7 +90,7 @@ static void title_add(Build *b, EntityKind kind, Id id, Id document, Ref name,
     thing->first_title = model->titles.count;
 }
 
-static Id declare_name(Build *b, EntityKind kind, Ref name, Quoted title, Id document) {
+static Id declare_name(Build *b, ThingKind kind, Ref name, Quoted title, Id document) {
     Model *model = b->model;
     Id id = name.name < model->by_name_room[kind] ? model->by_name[kind][name.name] : 0;
     if (id == 0)
@@ -179,7 +179,7 @@ typedef struct Surroundings {
 static void declare_list(Build *b, Surroundings around, const Node *first);
 
 static void declare_indicator(Build *b, Surroundings around, const Declare *declare) {
-    EntityKind owner_kind = around.goal != 0 ? KIND_GOAL : KIND_PROJECT;
+    ThingKind owner_kind = around.goal != 0 ? KIND_GOAL : KIND_PROJECT;
     Id owner = around.goal != 0 ? around.goal : around.project;
     if (owner == 0 || declare->title.start == declare->title.end)
         return;
@@ -199,14 +199,14 @@ static void declare_indicator(Build *b, Surroundings around, const Declare *decl
 
 /* The owner of indicators in a block without a title is found here too: a thing that no
  * title declared yet has no id, so that one is given; pass 2 reports it. */
-static Id owner_id(Build *b, EntityKind kind, Ref name) {
+static Id owner_id(Build *b, ThingKind kind, Ref name) {
     Model *model = b->model;
     Id id = name.name < model->by_name_room[kind] ? model->by_name[kind][name.name] : 0;
     return id != 0 ? id : declare_thing(b, kind, name.name, b->file, name.span);
 }
 
 static void declare_node(Build *b, Surroundings around, const Declare *declare) {
-    EntityKind kind = (EntityKind)declare->node.what;
+    ThingKind kind = (ThingKind)declare->node.what;
     bool titled = declare->title.start != declare->title.end;
     if (declare->name.name == 0)
         return;

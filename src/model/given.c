@@ -19,7 +19,7 @@ enum {
     OF_TITLE = 3 * KIND_COUNT
 };
 
-static MapKey text_key(uint32_t of, EntityKind kind, NameId name, Slice text) {
+static MapKey text_key(uint32_t of, ThingKind kind, NameId name, Slice text) {
     uint64_t hash = hash_slice(text);
     return (MapKey){of + kind, name, (uint32_t)(hash >> 32), (uint32_t)hash};
 }
@@ -57,7 +57,7 @@ static void put_once(Map *map, MapKey key, uint32_t value) {
         map_put(map, key, value);
 }
 
-static void find_of(const Model *model, Map *map, EntityKind kind, const Thing *thing) {
+static void find_of(const Model *model, Map *map, ThingKind kind, const Thing *thing) {
     for (uint32_t at = thing->first_prop; at != 0; at = model->props.at[at - 1].next) {
         const Prop *prop = &model->props.at[at - 1];
         Slice text;
@@ -87,15 +87,15 @@ static const Map *find(const Model *model) {
     given->found = true;
     for (int kind = 0; kind < KIND_COUNT; kind++)
         for (Id id = 1; id < model->things[kind].count; id++)
-            find_of(model, &given->map, (EntityKind)kind, &model->things[kind].at[id]);
+            find_of(model, &given->map, (ThingKind)kind, &model->things[kind].at[id]);
     return &given->map;
 }
 
-bool given_property(const Model *model, EntityKind kind, NameId name) {
+bool given_property(const Model *model, ThingKind kind, NameId name) {
     return map_get(find(model), (MapKey){OF_PROPERTY + (uint32_t)kind, name, 0, 0}) != 0;
 }
 
-static bool is_given(const Model *model, uint32_t of, EntityKind kind, NameId name,
+static bool is_given(const Model *model, uint32_t of, ThingKind kind, NameId name,
                      Slice text) {
     uint32_t at = map_get(find(model), text_key(of, kind, name, text));
     if (at == 0 || prop_gives(model, &model->props.at[at - 1], text, of))
@@ -111,15 +111,15 @@ static bool is_given(const Model *model, uint32_t of, EntityKind kind, NameId na
     return false;
 }
 
-bool given_value(const Model *model, EntityKind kind, NameId name, Slice text) {
+bool given_value(const Model *model, ThingKind kind, NameId name, Slice text) {
     return is_given(model, OF_VALUE, kind, name, text);
 }
 
-bool given_figure(const Model *model, EntityKind kind, NameId name, Slice text) {
+bool given_figure(const Model *model, ThingKind kind, NameId name, Slice text) {
     return is_given(model, OF_FIGURE, kind, name, text);
 }
 
-bool given_title(const Model *model, EntityKind kind, Slice title) {
+bool given_title(const Model *model, ThingKind kind, Slice title) {
     uint32_t at = map_get(find(model), text_key(OF_TITLE, kind, 0, title));
     if (at == 0 || slice_equal(view_title_text(model, &model->titles.at[at - 1]), title))
         return at != 0;

@@ -13,12 +13,12 @@ typedef struct Given Given;
 Given *given_new(Arena *arena);
 
 /* Whether some thing of the kind states the property. */
-bool given_property(const Model *model, EntityKind kind, NameId name);
+bool given_property(const Model *model, ThingKind kind, NameId name);
 /* Whether one states it with that word, text or range among its values. */
-bool given_value(const Model *model, EntityKind kind, NameId name, Slice text);
+bool given_value(const Model *model, ThingKind kind, NameId name, Slice text);
 /* Or with a figure that is written so. */
-bool given_figure(const Model *model, EntityKind kind, NameId name, Slice text);
+bool given_figure(const Model *model, ThingKind kind, NameId name, Slice text);
 /* Whether some document gives a thing of the kind that title. */
-bool given_title(const Model *model, EntityKind kind, Slice title);
+bool given_title(const Model *model, ThingKind kind, Slice title);
 
 #endif

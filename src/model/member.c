@@ -139,8 +139,7 @@ static bool same_values(Build *b, const Prop *prop, const Property *property) {
 static void report_disagree(Build *b, const Context *c, const Prop *first,
                             const Property *property) {
     Findings *findings = b->model->findings;
-    EntityKind kind =
-        (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    ThingKind kind = (ThingKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
     Slice name = names_text(b->model->names, property->name.name);
     Slice label = model_name(b->model, kind, c->thing);
     Diagnostic *d;
@@ -161,7 +160,7 @@ static void report_disagree(Build *b, const Context *c, const Prop *first,
                     SLICE_ARGS(name));
 }
 
-static void add_prop(Build *b, EntityKind kind, Id id, Prop prop) {
+static void add_prop(Build *b, ThingKind kind, Id id, Prop prop) {
     Model *model = b->model;
     Thing *thing = &model->things[kind].at[id];
     prop.next = thing->first_prop;
@@ -170,12 +169,12 @@ static void add_prop(Build *b, EntityKind kind, Id id, Prop prop) {
     map_put(&b->props, (MapKey){kind, id, prop.document, prop.name}, model->props.count);
 }
 
-static bool puts_into(const Build *b, EntityKind kind, const Property *property) {
+static bool puts_into(const Build *b, ThingKind kind, const Property *property) {
     return property->name.name == b->name_part_of &&
            (kind == KIND_PROJECT || kind == KIND_AREA);
 }
 
-static void put_into(Build *b, const Context *c, EntityKind kind,
+static void put_into(Build *b, const Context *c, ThingKind kind,
                      const Property *property) {
     for (uint32_t i = 0; i < property->count; i++) {
         const Value *value = &property->values[i];
@@ -197,8 +196,7 @@ static void check_values(Build *b, Slice of, const Property *property) {
 }
 
 void member_property(Build *b, const Context *c, const Property *property) {
-    EntityKind kind =
-        (EntityKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    ThingKind kind = (ThingKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
     if (c->thing == 0)
         return;
     references_add_property(b->model->references, b->file, kind, property);
@@ -234,7 +232,7 @@ void member_every(Build *b, const Context *c, const Every *every) {
         if (!place_allows(b, &inner, node) || node->kind != NODE_PROPERTY)
             continue;
         const Property *property = (const Property *)node;
-        EntityKind kind = (EntityKind)every->node.what;
+        ThingKind kind = (ThingKind)every->node.what;
         references_add_property(b->model->references, b->file, kind, property);
         check_values(b, SLICE(""), property);
         for (uint32_t i = 0; puts_into(b, kind, property) && i < property->count; i++)
@@ -248,7 +246,7 @@ void member_every(Build *b, const Context *c, const Every *every) {
  * what the document puts somewhere already. */
 static bool every_put_into(Build *b, const EveryUse *use, const Mention *mention,
                            const Property *property) {
-    EntityKind kind = (EntityKind)mention->kind;
+    ThingKind kind = (ThingKind)mention->kind;
     Context c = {.document = use->document};
     b->file = use->file;
     if (map_get(&b->parents, (MapKey){kind, mention->id, use->document, 0}) != 0)
@@ -288,12 +286,12 @@ static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
         MapKey key = {mention->kind, mention->id, use->document, property->name.name};
         if (map_get(&b->props, key) != 0)
             continue;
-        if (puts_into(b, (EntityKind)mention->kind, property) &&
+        if (puts_into(b, (ThingKind)mention->kind, property) &&
             !every_put_into(b, use, mention, property))
             continue;
         if (!every_may_give(b, use, property))
             return;
-        add_prop(b, (EntityKind)mention->kind, mention->id,
+        add_prop(b, (ThingKind)mention->kind, mention->id,
                  (Prop){.document = use->document,
                         .name = property->name.name,
                         .source = use->file,

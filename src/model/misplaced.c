@@ -53,15 +53,15 @@ static bool total_allows(Build *b, const Context *c, const Total *total) {
 }
 
 /* The kind of thing whose block it is; KIND_COUNT where it is no thing's. */
-static EntityKind thing_of(const Context *c) {
+static ThingKind thing_of(const Context *c) {
     return c->where >= AT_THING && c->where < AT_THING + KIND_COUNT
-               ? (EntityKind)(c->where - AT_THING)
+               ? (ThingKind)(c->where - AT_THING)
                : KIND_COUNT;
 }
 
 /* `expires 2024`: a property for a person, and a row for the grammar. */
 static bool is_property_name(Build *b, const Context *c, Ref ref) {
-    EntityKind kind = thing_of(c);
+    ThingKind kind = thing_of(c);
     bool agreed;
     const BuiltIn *row = built_in_find(names_text(b->model->names, ref.name));
     return kind != KIND_COUNT &&

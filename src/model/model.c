@@ -7,23 +7,22 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-Thing *model_thing(const Model *model, EntityKind kind, Id id) {
+Thing *model_thing(const Model *model, ThingKind kind, Id id) {
     return &model->things[kind].at[id];
 }
 
 /* ---- names ---- */
 
-Id model_find(const Model *model, EntityKind kind, NameId name) {
+Id model_find(const Model *model, ThingKind kind, NameId name) {
     Id id = name < model->by_name_room[kind] ? model->by_name[kind][name] : 0;
     return id != 0 && model->things[kind].at[id].first_title != 0 ? id : 0;
 }
 
-Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner,
-                        NameId name) {
+Id model_find_indicator(const Model *model, ThingKind owner_kind, Id owner, NameId name) {
     return map_get(model->indicator_ids, (MapKey){owner_kind, owner, name, 0});
 }
 
-Slice model_name(const Model *model, EntityKind kind, Id id) {
+Slice model_name(const Model *model, ThingKind kind, Id id) {
     NameId name = model->things[kind].at[id].name;
     return name == 0 ? SLICE("") : names_text(model->names, name);
 }
@@ -37,12 +36,12 @@ bool model_compares(const Model *model, Slice name, uint32_t count) {
     return true;
 }
 
-Id model_nearest(const Model *model, EntityKind kind, Slice name) {
+Id model_nearest(const Model *model, ThingKind kind, Slice name) {
     bool sure;
     return model_nearest_sure(model, kind, name, &sure);
 }
 
-Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure) {
+Id model_nearest_sure(const Model *model, ThingKind kind, Slice name, bool *sure) {
     *sure = false;
     const ThingVec *things = &model->things[kind];
     if (utf8_text_length(name) < 2) /* every name of one letter is near */

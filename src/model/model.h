@@ -384,17 +384,17 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
                    Tree *const *trees, uint32_t tree_count, int32_t as_of, Stop stop,
                    struct References *references);
 
-Thing *model_thing(const Model *model, EntityKind kind, Id id);
+Thing *model_thing(const Model *model, ThingKind kind, Id id);
 /* 0 where none is declared; not for indicators. */
-Id model_find(const Model *model, EntityKind kind, NameId name);
+Id model_find(const Model *model, ThingKind kind, NameId name);
 /* Whether a name stands in a statement that could not be read, and may be declared there.
  */
 bool model_lost(const Model *model, NameId name);
 /* Whether such a statement was about it. */
 bool model_lost_subject(const Model *model, NameId name);
 /* An indicator by its owner and name; 0: none. */
-Id model_find_indicator(const Model *model, EntityKind owner_kind, Id owner, NameId name);
-Slice model_name(const Model *model, EntityKind kind, Id id);
+Id model_find_indicator(const Model *model, ThingKind owner_kind, Id owner, NameId name);
+Slice model_name(const Model *model, ThingKind kind, Id id);
 /* yyyymmdd of the document's `date`, its last day where it is a month or year; 0 where it
  * states none. */
 int32_t model_date(const Model *model, Id document);
@@ -426,9 +426,9 @@ Slice model_amount(const Model *model, Decimal amount, int8_t power);
 bool model_compares(const Model *model, Slice name, uint32_t count);
 /* The nearest declared name of a kind, for "did you mean"; 0: none near, or there were
  * too many questions already. */
-Id model_nearest(const Model *model, EntityKind kind, Slice name);
+Id model_nearest(const Model *model, ThingKind kind, Slice name);
 /* The same, and whether it is beyond doubt (nearest_surely). */
-Id model_nearest_sure(const Model *model, EntityKind kind, Slice name, bool *sure);
+Id model_nearest_sure(const Model *model, ThingKind kind, Slice name, bool *sure);
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */

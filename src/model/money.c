@@ -351,7 +351,7 @@ static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dat
     }
 }
 
-static const Subject *one_subject(Build *b, EntityKind kind, Id id) {
+static const Subject *one_subject(Build *b, ThingKind kind, Id id) {
     Subject *subject = ARENA_NEW(b->arena, Subject);
     *subject = (Subject){(uint8_t)kind, id};
     return subject;

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind) {
+Nesting nesting_of(const Model *model, Arena *arena, ThingKind kind) {
     const ThingVec *things = &model->things[kind];
     uint32_t count = things->count > 0 ? things->count : 1;
     Nesting nesting = {ARENA_ARRAY(arena, uint32_t, count),

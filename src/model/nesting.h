@@ -17,7 +17,7 @@ typedef struct Nesting {
     uint32_t count; /* of numbers; 0 is for no thing */
 } Nesting;
 
-Nesting nesting_of(const Model *model, Arena *arena, EntityKind kind);
+Nesting nesting_of(const Model *model, Arena *arena, ThingKind kind);
 bool nesting_below(const Nesting *nesting, Id thing, Id ancestor);
 
 /* What tells sets apart: who speaks (a document, a printed table), of what kind of money,

@@ -31,7 +31,7 @@ typedef struct PlaceRule {
 
 /* Not of a total, nor of NODE_ERROR. */
 const PlaceRule *place_rule(NodeKind kind, uint8_t what);
-/* Whether a statement may stand there; `what` is the EntityKind of a NODE_DECLARE. A
+/* Whether a statement may stand there; `what` is the ThingKind of a NODE_DECLARE. A
  * total may where one with years or one with cells may. */
 bool place_may(uint8_t where, NodeKind kind, uint8_t what);
 /* The place in the block of a statement that stands there. */

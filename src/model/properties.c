@@ -56,7 +56,7 @@ bool attribute_same(const Attribute *x, const Attribute *y) {
     return same;
 }
 
-const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name,
+const Attribute *attribute_find(const Model *model, ThingKind kind, NameId name,
                                 bool *agreed) {
     const Attribute *first = NULL;
     *agreed = true;
@@ -70,7 +70,7 @@ const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name
     return first;
 }
 
-Wanted property_type_built_in(const BuiltIn *row, EntityKind kind) {
+Wanted property_type_built_in(const BuiltIn *row, ThingKind kind) {
     bool own = row->type == PROPERTY_THING && row->of == KIND_OWN;
     return (Wanted){.type = row->type,
                     .kind = own ? (uint8_t)kind : row->of,
@@ -90,7 +90,7 @@ Wanted property_type_attribute(const Model *model, const Attribute *node) {
         if (slice_is(word, attribute_types[i].word))
             return (Wanted){.type = attribute_types[i].type, .words = ""};
     for (uint8_t kind = 0; kind < KIND_COUNT; kind++)
-        if (slice_is(word, kind_text((EntityKind)kind)))
+        if (slice_is(word, kind_text((ThingKind)kind)))
             return (Wanted){.type = PROPERTY_THING, .kind = kind, .words = ""};
     return wanted;
 }

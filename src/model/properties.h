@@ -26,10 +26,10 @@ typedef enum PropertyType {
 
 typedef struct BuiltIn {
     const char *name;
-    uint32_t kinds; /* 1 << EntityKind for each that can have it */
+    uint32_t kinds; /* 1 << ThingKind for each that can have it */
     uint32_t usual; /* see properties.def */
     uint8_t type;   /* PropertyType */
-    uint8_t of; /* EntityKind of a PROPERTY_THING; KIND_COUNT: that of its own thing */
+    uint8_t of;     /* ThingKind of a PROPERTY_THING; KIND_COUNT: that of its own thing */
     const char *words; /* separated by spaces */
     const char *help;
 } BuiltIn;
@@ -43,13 +43,13 @@ const BuiltIn *built_in_find(Slice name);
 /* What a value must be. */
 typedef struct Wanted {
     uint8_t type;        /* PropertyType */
-    uint8_t kind;        /* EntityKind, of a PROPERTY_THING */
+    uint8_t kind;        /* ThingKind, of a PROPERTY_THING */
     bool resolved;       /* by the model, which reports a name that is nothing */
     const char *words;   /* of one that is built in; "" for none */
     const RefList *list; /* of an attribute; NULL for none */
 } Wanted;
 
-Wanted property_type_built_in(const BuiltIn *row, EntityKind kind);
+Wanted property_type_built_in(const BuiltIn *row, ThingKind kind);
 Wanted property_type_attribute(const Model *model, const Attribute *node);
 
 typedef VEC(Slice) PropertyNames;
@@ -65,7 +65,7 @@ void property_type_names(Arena *arena, PropertyNames *out);
 bool attribute_same(const Attribute *x, const Attribute *y);
 /* The declaration of a property of that kind of thing; NULL: there is none. Documents may
  * declare it each for themselves: the first, and whether the others say the same. */
-const Attribute *attribute_find(const Model *model, EntityKind kind, NameId name,
+const Attribute *attribute_find(const Model *model, ThingKind kind, NameId name,
                                 bool *agreed);
 
 #endif

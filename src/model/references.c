@@ -20,7 +20,7 @@ void references_add(References *references, SourceId source, Ref ref, uint32_t k
                         .id = id};
 }
 
-void references_add_property(References *references, SourceId source, EntityKind kind,
+void references_add_property(References *references, SourceId source, ThingKind kind,
                              const Property *node) {
     if (references != NULL)
         *VEC_PUSH(references->arena, &references->properties) =

@@ -7,7 +7,7 @@
 
 #include "model/model.h"
 
-/* What is named: an EntityKind, or one of these. */
+/* What is named: an ThingKind, or one of these. */
 enum {
     REFERENCE_TABLE = KIND_COUNT, /* a printed table; id: its first block's */
     REFERENCE_QUERY,              /* id: index into Model.queries + 1 */
@@ -18,7 +18,7 @@ enum {
 typedef struct Reference {
     SourceId source;
     Span span;     /* the name, without quotes */
-    uint8_t kind;  /* EntityKind or REFERENCE_… */
+    uint8_t kind;  /* ThingKind or REFERENCE_… */
     bool declares; /* a title stands behind it, or it is what declares the other kinds */
     Id id;
     Id document; /* in which it stands */
@@ -42,7 +42,7 @@ References *references_new(Arena *arena);
 /* Notes a place; nothing where `references` is NULL or the name or thing is none. */
 void references_add(References *references, SourceId source, Ref ref, uint32_t kind,
                     Id id, bool declares);
-void references_add_property(References *references, SourceId source, EntityKind kind,
+void references_add_property(References *references, SourceId source, ThingKind kind,
                              const Property *node);
 /* Sorts them, each place once, when all are noted. */
 void references_finish(References *references, const Model *model);

@@ -12,7 +12,7 @@ Place build_place(const Build *b, Span span) {
     return (Place){b->file, span};
 }
 
-void build_refer(const Build *b, Ref ref, EntityKind kind, Id id, bool declares) {
+void build_refer(const Build *b, Ref ref, ThingKind kind, Id id, bool declares) {
     references_add(b->model->references, b->file, ref, kind, id, declares);
 }
 
@@ -34,23 +34,23 @@ Place build_head(const Build *b, const Node *node) {
 }
 
 /* The thing of that name, declared or not; 0: none. */
-static Id find_any(const Model *model, EntityKind kind, NameId name) {
+static Id find_any(const Model *model, ThingKind kind, NameId name) {
     return name < model->by_name_room[kind] ? model->by_name[kind][name] : 0;
 }
 
-static bool is_declared(const Model *model, EntityKind kind, Id id) {
+static bool is_declared(const Model *model, ThingKind kind, Id id) {
     return model->things[kind].at[id].first_title != 0;
 }
 
 /* ---- names that mean nothing ---- */
 
-static Place thing_place(const Model *model, EntityKind kind, Id id) {
+static Place thing_place(const Model *model, ThingKind kind, Id id) {
     const Thing *thing = &model->things[kind].at[id];
     return (Place){thing->source, thing->span};
 }
 
 /* `sure` is kept for a model that is complete: a missing file may declare the name. */
-static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near, bool sure) {
+static void suggest(Build *b, Diagnostic *d, ThingKind kind, Id near, bool sure) {
     Findings *findings = b->model->findings;
     Slice text = model_name(b->model, kind, near);
     Place declared = thing_place(b->model, kind, near);
@@ -60,19 +60,19 @@ static void suggest(Build *b, Diagnostic *d, EntityKind kind, Id near, bool sure
 }
 
 /* A name of another kind; NULL where there is none. */
-static Diagnostic *wrong_kind(Build *b, EntityKind kind, Ref ref, const char *wanted) {
+static Diagnostic *wrong_kind(Build *b, ThingKind kind, Ref ref, const char *wanted) {
     const Model *model = b->model;
     Slice text = names_text(model->names, ref.name);
     for (int other = 0; other < KIND_COUNT; other++) {
-        Id id = find_any(model, (EntityKind)other, ref.name);
-        if ((EntityKind)other == kind || id == 0 ||
-            !is_declared(model, (EntityKind)other, id))
+        Id id = find_any(model, (ThingKind)other, ref.name);
+        if ((ThingKind)other == kind || id == 0 ||
+            !is_declared(model, (ThingKind)other, id))
             continue;
         Diagnostic *d = findings_add(model->findings, CODE_N05, build_place(b, ref.span),
                                      "\"%.*s\" is %s, but %s is wanted here",
-                                     SLICE_ARGS(text), kind_article((EntityKind)other),
+                                     SLICE_ARGS(text), kind_article((ThingKind)other),
                                      wanted);
-        diagnostic_label(model->findings, d, thing_place(model, (EntityKind)other, id),
+        diagnostic_label(model->findings, d, thing_place(model, (ThingKind)other, id),
                          "declared here");
         diagnostic_help(model->findings, d,
                         "if both are meant, declare the other one too: %s %.*s \"its "
@@ -85,7 +85,7 @@ static Diagnostic *wrong_kind(Build *b, EntityKind kind, Ref ref, const char *wa
 
 /* Reports a name that is declared nowhere; NULL where it was silent, as the declaration
  * may be in a file that was not found. */
-static Diagnostic *not_declared(Build *b, EntityKind kind, Ref ref) {
+static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
     bool sure;
@@ -122,13 +122,13 @@ static Diagnostic *meant_total(Build *b, Ref ref) {
 }
 
 /* Remembers what was said of a name: the next use is a label under it. */
-static void remember_unknown(Build *b, EntityKind kind, NameId name, Diagnostic *d) {
+static void remember_unknown(Build *b, ThingKind kind, NameId name, Diagnostic *d) {
     *VEC_PUSH(b->arena, &b->unknowns) = d;
     map_put(&b->unknown, (MapKey){kind, name, 0, 0}, b->unknowns.count);
 }
 
 /* True where this name was reported before. */
-static bool again_unknown(Build *b, EntityKind kind, Ref ref) {
+static bool again_unknown(Build *b, ThingKind kind, Ref ref) {
     uint32_t at = map_get(&b->unknown, (MapKey){kind, ref.name, 0, 0});
     if (at == 0)
         return false;
@@ -139,7 +139,7 @@ static bool again_unknown(Build *b, EntityKind kind, Ref ref) {
 }
 
 /* `row`: it begins a row of a table, where a misspelt `total` is one too. */
-static Id resolve_unknown(Build *b, EntityKind kind, Ref ref, bool row) {
+static Id resolve_unknown(Build *b, ThingKind kind, Ref ref, bool row) {
     if (!again_unknown(b, kind, ref)) {
         Diagnostic *d = wrong_kind(b, kind, ref, kind_article(kind));
         if (d == NULL && row)
@@ -152,7 +152,7 @@ static Id resolve_unknown(Build *b, EntityKind kind, Ref ref, bool row) {
     return id != 0 ? id : declare_thing(b, kind, ref.name, b->file, ref.span);
 }
 
-static Id resolve_in(Build *b, EntityKind kind, Ref ref, bool row) {
+static Id resolve_in(Build *b, ThingKind kind, Ref ref, bool row) {
     if (ref.name == 0)
         return 0;
     Id id = find_any(b->model, kind, ref.name);
@@ -162,7 +162,7 @@ static Id resolve_in(Build *b, EntityKind kind, Ref ref, bool row) {
     return id;
 }
 
-Id resolve(Build *b, EntityKind kind, Ref ref) {
+Id resolve(Build *b, ThingKind kind, Ref ref) {
     return resolve_in(b, kind, ref, false);
 }
 
@@ -176,7 +176,7 @@ static void report_subject(Build *b, Ref ref) {
     Slice text = names_text(b->model->names, ref.name);
     Diagnostic *d = wrong_kind(b, KIND_AREA, ref, "an area or a project");
     if (d == NULL) {
-        EntityKind kind = KIND_AREA;
+        ThingKind kind = KIND_AREA;
         Id near = model_nearest(b->model, KIND_AREA, text);
         if (near == 0) {
             kind = KIND_PROJECT;
@@ -197,7 +197,7 @@ static void report_subject(Build *b, Ref ref) {
 }
 
 Subject resolve_subject(Build *b, Ref ref) {
-    static const EntityKind kinds[] = {KIND_AREA, KIND_PROJECT};
+    static const ThingKind kinds[] = {KIND_AREA, KIND_PROJECT};
     for (int i = 0; i < 2; i++) {
         Id id = find_any(b->model, kinds[i], ref.name);
         if (id != 0 && is_declared(b->model, kinds[i], id)) {
@@ -216,7 +216,7 @@ Subject resolve_subject(Build *b, Ref ref) {
 
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
     Model *model = b->model;
-    EntityKind owner_kind = c->where == AT_GOAL ? KIND_GOAL : KIND_PROJECT;
+    ThingKind owner_kind = c->where == AT_GOAL ? KIND_GOAL : KIND_PROJECT;
     Id owner = c->where == AT_GOAL ? c->goal : c->project;
     Id id = model_find_indicator(model, owner_kind, owner, declare->name.name);
     build_refer(b, declare->name, KIND_INDICATOR, id, false);
@@ -237,7 +237,7 @@ Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
 
 /* ---- what is in what ---- */
 
-static void report_two_parents(Build *b, const Parenting *first, EntityKind kind,
+static void report_two_parents(Build *b, const Parenting *first, ThingKind kind,
                                Id parent, Place place) {
     Findings *findings = b->model->findings;
     Slice child = model_name(b->model, kind, first->child);
@@ -253,7 +253,7 @@ static void report_two_parents(Build *b, const Parenting *first, EntityKind kind
         "keep one; to speak of it again elsewhere, open it outside of others");
 }
 
-void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, Id parent,
+void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
                         Span span) {
     if (child == 0 || parent == 0)
         return;
@@ -275,12 +275,12 @@ void resolve_set_parent(Build *b, const Context *c, EntityKind kind, Id child, I
     }
 }
 
-static const Parenting *parenting_of(const Build *b, EntityKind kind, Id child) {
+static const Parenting *parenting_of(const Build *b, ThingKind kind, Id child) {
     uint32_t at = map_get(&b->parents, (MapKey){kind, child, 0, 1});
     return &b->parentings.at[at - 1];
 }
 
-static void report_cycle(Build *b, EntityKind kind, Id start) {
+static void report_cycle(Build *b, ThingKind kind, Id start) {
     Findings *findings = b->model->findings;
     const Thing *things = b->model->things[kind].at;
     Slice text = model_name(b->model, kind, start);
@@ -298,7 +298,7 @@ static void report_cycle(Build *b, EntityKind kind, Id start) {
     diagnostic_help(findings, d, "take one of them out of the other");
 }
 
-static void open_cycles(Build *b, EntityKind kind) {
+static void open_cycles(Build *b, ThingKind kind) {
     ThingVec *things = &b->model->things[kind];
     /* The walk that reached a thing first; 0: none yet. */
     uint32_t *walk = ARENA_ARRAY(b->arena, uint32_t, things->count);
@@ -319,7 +319,7 @@ static void open_cycles(Build *b, EntityKind kind) {
     }
 }
 
-static void report_depth(Build *b, EntityKind kind, Id id) {
+static void report_depth(Build *b, ThingKind kind, Id id) {
     Findings *findings = b->model->findings;
     Slice text = model_name(b->model, kind, id);
     Diagnostic *d = findings_add(findings, CODE_S11, parenting_of(b, kind, id)->place,
@@ -330,7 +330,7 @@ static void report_depth(Build *b, EntityKind kind, Id id) {
 
 /* A total is over all that is below its thing: each level costs every entry a look. What
  * is too deep begins anew at the top. */
-static void cut_depths(Build *b, EntityKind kind) {
+static void cut_depths(Build *b, ThingKind kind) {
     ThingVec *things = &b->model->things[kind];
     uint32_t *depth = ARENA_ARRAY(b->arena, uint32_t, things->count);
     VEC(Id) above = {0};
@@ -353,13 +353,13 @@ void resolve_cycles(Build *b) {
     if (b->parentings.count == 0)
         return;
     for (uint32_t i = 0; i < 2; i++) {
-        EntityKind kind = i == 0 ? KIND_AREA : KIND_PROJECT;
+        ThingKind kind = i == 0 ? KIND_AREA : KIND_PROJECT;
         open_cycles(b, kind);
         cut_depths(b, kind);
     }
 }
 
-void mention(Build *b, const Context *c, EntityKind kind, Id id) {
+void mention(Build *b, const Context *c, ThingKind kind, Id id) {
     if (b->has_every && id != 0)
         *VEC_PUSH(b->arena, &b->mentions) = (Mention){(uint8_t)kind, id, c->document};
 }

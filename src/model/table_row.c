@@ -135,7 +135,7 @@ Diagnostic *table_report_length(Build *b, const TableState *state, const Node *n
 
 /* Whether a row names another kind of money (`as`) or source (`from`) than its column. A
  * name that is declared nowhere was reported as such. */
-static bool is_other(const Build *b, EntityKind kind, Id row, Id column) {
+static bool is_other(const Build *b, ThingKind kind, Id row, Id column) {
     return row != 0 && column != 0 && row != column &&
            model_thing(b->model, kind, row)->first_title != 0 &&
            model_thing(b->model, kind, column)->first_title != 0;

@@ -99,14 +99,14 @@ void thousands_look(Build *b, const Context *c, Figure figure, bool money) {
 
 /* ---- properties, which an `attribute` may make amounts ---- */
 
-static bool is_money(const Model *model, EntityKind kind, NameId name) {
+static bool is_money(const Model *model, ThingKind kind, NameId name) {
     bool agreed; /* documents may declare it each for themselves */
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     return attribute != NULL && agreed &&
            property_type_attribute(model, attribute).type == PROPERTY_MONEY;
 }
 
-static void look_at_property(Build *b, Thousands *among, EntityKind kind,
+static void look_at_property(Build *b, Thousands *among, ThingKind kind,
                              const Prop *prop) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
@@ -131,7 +131,7 @@ static void look_at_properties(Build *b) {
             for (; at != 0; at = model->props.at[at - 1].next) {
                 const Prop *prop = &model->props.at[at - 1];
                 if (!prop->by_every && of_file[prop->source] != NULL)
-                    look_at_property(b, of_file[prop->source], (EntityKind)kind, prop);
+                    look_at_property(b, of_file[prop->source], (ThingKind)kind, prop);
             }
         }
     }

@@ -27,7 +27,7 @@ Slice view_title_text(const Model *model, const Title *title) {
                        title->quoted);
 }
 
-static const Title *find_title(const Model *model, EntityKind kind, Id id, View view) {
+static const Title *find_title(const Model *model, ThingKind kind, Id id, View view) {
     const Title *best = NULL;
     int64_t best_rank = -1;
     for (uint32_t at = model->things[kind].at[id].first_title; at != 0;) {
@@ -42,7 +42,7 @@ static const Title *find_title(const Model *model, EntityKind kind, Id id, View 
     return best;
 }
 
-Slice view_title(const Model *model, EntityKind kind, Id id, Id document) {
+Slice view_title(const Model *model, ThingKind kind, Id id, Id document) {
     const Title *title = find_title(model, kind, id, view_from(model, document));
     if (title != NULL)
         return view_title_text(model, title);
@@ -52,14 +52,14 @@ Slice view_title(const Model *model, EntityKind kind, Id id, Id document) {
                : model_name(model, kind, id);
 }
 
-Slice view_label(const Model *model, EntityKind kind, Id id, Id document) {
+Slice view_label(const Model *model, ThingKind kind, Id id, Id document) {
     const Title *title = find_title(model, kind, id, view_from(model, document));
     return title == NULL ? view_title(model, kind, id, document)
                          : arena_format(model->arena, "\"%.*s\"",
                                         SLICE_ARGS(view_title_text(model, title)));
 }
 
-Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_title) {
+Id view_titled(const Model *model, ThingKind kind, Slice title, Slice *near_title) {
     const ThingVec *things = &model->things[kind];
     Arena *scratch = arena_new(arena_memory(model->arena));
     VEC(Slice) texts = {0};
@@ -88,7 +88,7 @@ Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_tit
 /* ---- properties ---- */
 
 /* The best statement of a property; with `evidence` of those that are surely no later. */
-static const Prop *find_prop(const Model *model, EntityKind kind, Id id, NameId name,
+static const Prop *find_prop(const Model *model, ThingKind kind, Id id, NameId name,
                              View view, bool evidence) {
     const Prop *best = NULL;
     int64_t best_rank = -1;
@@ -107,17 +107,17 @@ static const Prop *find_prop(const Model *model, EntityKind kind, Id id, NameId 
     return best;
 }
 
-const Prop *view_prop(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_prop(const Model *model, ThingKind kind, Id id, NameId name,
                       Id document) {
     return find_prop(model, kind, id, name, view_from(model, document), false);
 }
 
-const Prop *view_evidence(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_evidence(const Model *model, ThingKind kind, Id id, NameId name,
                           View view) {
     return find_prop(model, kind, id, name, view, true);
 }
 
-const Prop *view_own_prop(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_own_prop(const Model *model, ThingKind kind, Id id, NameId name,
                           Id document) {
     return find_prop(model, kind, id, name, (View){document, 0}, true);
 }

@@ -26,26 +26,26 @@ bool view_no_later(const Model *model, View view, Id by);
 
 /* The title, else the name; of a document with neither, its file. In the arena where it
  * has escapes. */
-Slice view_title(const Model *model, EntityKind kind, Id id, Id document);
+Slice view_title(const Model *model, ThingKind kind, Id id, Id document);
 /* "Stier" quoted, or the bare name where it has no title: for messages. */
-Slice view_label(const Model *model, EntityKind kind, Id id, Id document);
+Slice view_label(const Model *model, ThingKind kind, Id id, Id document);
 Slice view_title_text(const Model *model, const Title *title);
 /* The thing of a kind that some document gives this title, or else whose title (of those
  * without one: its name) is nearest, and that title; 0: none. */
-Id view_titled(const Model *model, EntityKind kind, Slice title, Slice *near_title);
+Id view_titled(const Model *model, ThingKind kind, Slice title, Slice *near_title);
 /* A property; NULL where nobody states it. */
-const Prop *view_prop(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_prop(const Model *model, ThingKind kind, Id id, NameId name,
                       Id document);
 
 /* Two that see less, on purpose. */
 
 /* What the document itself states, or NULL: for what has to agree, or to be there, in one
  * document, and for its money, which only its own dates bind. */
-const Prop *view_own_prop(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_own_prop(const Model *model, ThingKind kind, Id id, NameId name,
                           Id document);
 /* What a claim may rest on, or NULL: what is stated later, or nobody knows when, is no
  * evidence. */
-const Prop *view_evidence(const Model *model, EntityKind kind, Id id, NameId name,
+const Prop *view_evidence(const Model *model, ThingKind kind, Id id, NameId name,
                           View view);
 
 #endif

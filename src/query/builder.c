@@ -38,7 +38,7 @@ static Slice kept_title(ResultBuilder *builder, const Datum *datum, Id document)
     if (last->kind != DATUM_REF || last->ref != datum->ref ||
         last->ref_kind != datum->ref_kind || builder->last_document != document) {
         *last = *datum;
-        Slice title = view_title(builder->rows->run->model, (EntityKind)datum->ref_kind,
+        Slice title = view_title(builder->rows->run->model, (ThingKind)datum->ref_kind,
                                  datum->ref, document);
         last->text = arena_copy(builder->arena, title);
         builder->last_document = document;

@@ -68,7 +68,7 @@ static TargetCounts targets_behind(const ClaimBase *base, const ClaimRow *row) {
                          ? targets_hindsight(base->targets, document)
                          : targets_viewpoint(base->targets, document);
     TargetViews views = {0};
-    return judgement_targets(base->targets, (EntityKind)row->thing_kind, row->thing,
+    return judgement_targets(base->targets, (ThingKind)row->thing_kind, row->thing,
                              &base->model->props.at[row->index], &from, &views);
 }
 
@@ -256,7 +256,7 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < claim->subject_count; i++) {
         const Subject *subject = &claim->subjects[i];
         Slice title =
-            view_title(model, (EntityKind)subject->kind, subject->id, claim->document);
+            view_title(model, (ThingKind)subject->kind, subject->id, claim->document);
         list = i == 0 ? title
                       : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(list),
                                      SLICE_ARGS(title));
@@ -340,7 +340,7 @@ static Slice subject_of(const ClaimBase *base, const ClaimRow *row) {
     case CLAIM_EFFECT: return effect_subject(model, row);
     case CLAIM_JUDGEMENT:
     case CLAIM_FORECAST:
-        return view_title(model, (EntityKind)row->thing_kind, row->thing,
+        return view_title(model, (ThingKind)row->thing_kind, row->thing,
                           claim_document(base, row));
     case CLAIM_CHECK: return check_subject(base, row);
     }

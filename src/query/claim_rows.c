@@ -81,7 +81,7 @@ static void add_effects(Maker *maker) {
     }
 }
 
-static void add_judgements(Maker *maker, EntityKind kind) {
+static void add_judgements(Maker *maker, ThingKind kind) {
     const Model *model = maker->base->model;
     NameId judged = names_find(model->names, SLICE("judged"));
     NameId expected = names_find(model->names, SLICE("expected"));

@@ -42,7 +42,7 @@ static Said said_by(const Copies *copies, uint32_t index) {
 }
 
 /* By thing: the one above all that it is a part of. */
-static const Id *find_families(Copies *copies, EntityKind kind) {
+static const Id *find_families(Copies *copies, ThingKind kind) {
     const Model *model = copies->rows->run->model;
     uint32_t count = model->things[kind].count + 1;
     Id *families = ARENA_ARRAY(copies->arena, Id, count);
@@ -83,7 +83,7 @@ static bool are_several(const Copies *copies, uint32_t count) {
 static bool find_shared(Copies *copies) {
     const Model *model = copies->rows->run->model;
     bool entries = copies->shape == SHAPE_ENTRY, effects = copies->shape == SHAPE_EFFECT;
-    EntityKind kind = entries || effects ? KIND_PROJECT : KIND_INDICATOR;
+    ThingKind kind = entries || effects ? KIND_PROJECT : KIND_INDICATOR;
     uint32_t count = entries   ? model->lines.count
                      : effects ? model->effects.count
                                : model->measures.count;

@@ -35,7 +35,7 @@ static bool same_values(const Model *model, const Prop *a, const Prop *b, Type t
 }
 
 /* Whether two statements of a property of one thing differ. */
-static bool is_disputed(const Model *model, EntityKind kind, NameId name, Type type) {
+static bool is_disputed(const Model *model, ThingKind kind, NameId name, Type type) {
     const ThingVec *things = &model->things[kind];
     for (Id id = 1; id < things->count; id++) {
         const Prop *first = NULL;
@@ -58,7 +58,7 @@ static bool may_differ(const Differs *differs, const Step *step) {
     for (; step != NULL && step->kind == STEP_FIELD; step = step->left)
         if (step->field == FIELD_PROPERTY && step->left != NULL &&
             step->left->type.kind == TYPE_REF &&
-            is_disputed(model, (EntityKind)step->left->type.of, step->name, step->type))
+            is_disputed(model, (ThingKind)step->left->type.of, step->name, step->type))
             return true;
     return false;
 }

@@ -52,5 +52,5 @@ void line_keys_add(const LineKey *key, const Model *model, uint32_t stride,
 
 Datum line_keys_value(const LineKey *key, uint32_t number) {
     return key->number != NULL ? key->values.at[number]
-                               : datum_ref((EntityKind)key->step->type.of, number);
+                               : datum_ref((ThingKind)key->step->type.of, number);
 }

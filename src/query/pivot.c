@@ -343,7 +343,7 @@ static Slice pivot_key(const Pivot *wide, uint32_t pivot, Slice heading) {
     const Datum *value = &wide->pivots.at[pivot];
     Slice name = SLICE("");
     if (value->kind == DATUM_REF) {
-        name = model_name(wide->builder->rows->run->model, (EntityKind)value->ref_kind,
+        name = model_name(wide->builder->rows->run->model, (ThingKind)value->ref_kind,
                           value->ref);
     }
     return name.length > 0 ? name : heading;

@@ -266,7 +266,7 @@ Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsF
 /* ---- what stands around them ---- */
 
 Slice cells_name(const Cells *cells, const Datum *thing) {
-    Slice name = model_name(&cells->model, (EntityKind)thing->ref_kind, thing->ref);
+    Slice name = model_name(&cells->model, (ThingKind)thing->ref_kind, thing->ref);
     return name.length > 0 ? name : thing->text;
 }
 

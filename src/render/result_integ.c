@@ -20,7 +20,7 @@ static bool is_year(Slice heading) {
     return true;
 }
 
-static uint32_t find_things(const Result *result, EntityKind kind) {
+static uint32_t find_things(const Result *result, ThingKind kind) {
     for (uint32_t i = 0; i < result->column_count; i++)
         if (result->columns[i].type.kind == TYPE_REF &&
             result->columns[i].type.of == kind)
@@ -75,7 +75,7 @@ static const char *lay_out(const Cells *cells, EntriesLayout *layout) {
 }
 
 static Slice name_of(const ResultPage *page, const Datum *thing) {
-    return model_name(page->model, (EntityKind)thing->ref_kind, thing->ref);
+    return model_name(page->model, (ThingKind)thing->ref_kind, thing->ref);
 }
 
 /* A title as a text of the language. */

@@ -39,7 +39,7 @@ static const char *type_name(const ResultColumn *column, const CellsColumn *info
     case TYPE_AMOUNT: return "amount";
     case TYPE_TEXT: return "text";
     case TYPE_WORD: return "word";
-    case TYPE_REF: return kind_text((EntityKind)column->type.of);
+    case TYPE_REF: return kind_text((ThingKind)column->type.of);
     case TYPE_YEAR: return "year";
     case TYPE_DATE: return "date";
     default: return "value";

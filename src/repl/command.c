@@ -158,7 +158,7 @@ static void write_properties(Session *session, const TableDef *table) {
     Model model = *session->workspace->model;
     PropertyNames names = {0};
     model.arena = arena_new(session->plan.memory);
-    property_names(&model, (EntityKind)table->kind, &names);
+    property_names(&model, (ThingKind)table->kind, &names);
     writer_str(session->to, " and every property:\n");
     uint32_t column = 2;
     const char *ends = "";

@@ -232,7 +232,7 @@ static RowList trace(Session *session, Arena *arena, const Meant *meant) {
 
 /* ---- showing ---- */
 
-static Datum thing_datum(const Model *model, EntityKind kind, Id id, Id document) {
+static Datum thing_datum(const Model *model, ThingKind kind, Id id, Id document) {
     return (Datum){.kind = id == 0 ? DATUM_NULL : DATUM_REF,
                    .ref_kind = (uint8_t)kind,
                    .ref = id,

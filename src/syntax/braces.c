@@ -197,7 +197,7 @@ typedef struct Opening {
 static uint32_t head_end(Slice text, uint32_t at, uint32_t end) {
     uint32_t word = word_at(text, at), kind;
     for (kind = 0; kind <= KIND_COUNT; kind++) {
-        const char *name = kind < KIND_COUNT ? kind_text((EntityKind)kind) : "every";
+        const char *name = kind < KIND_COUNT ? kind_text((ThingKind)kind) : "every";
         if (slice_is((Slice){text.at + at, word}, name))
             break;
     }

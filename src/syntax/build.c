@@ -218,7 +218,7 @@ int kinds_more(Parser *p, int kinds, int kind, Span span) {
     if (kinds >> kind & 1) {
         Diagnostic *d = findings_add(p->findings, CODE_N08, (Place){p->source->id, span},
                                      "this attribute names \"%s\" twice",
-                                     kind_text((EntityKind)kind));
+                                     kind_text((ThingKind)kind));
         diagnostic_here(p->findings, d, "named again");
         diagnostic_help(p->findings, d,
                         "if another kind is meant, name it; if not, leave this one out");

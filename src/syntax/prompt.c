@@ -151,7 +151,7 @@ typedef VEC(Token) TokenVec;
 static const struct {
     int token;
     uint8_t kind; /* NodeKind */
-    uint8_t what; /* EntityKind, of a NODE_DECLARE */
+    uint8_t what; /* ThingKind, of a NODE_DECLARE */
 } beginnings[] = {
     {TOKEN_INCLUDE, NODE_INCLUDE, 0},
     {TOKEN_DOCUMENT, NODE_DECLARE, KIND_DOCUMENT},

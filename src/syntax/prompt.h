@@ -48,14 +48,14 @@ typedef enum NameWanted {
 /* A block around the cursor. */
 typedef struct PromptBlock {
     uint8_t kind; /* NodeKind of the statement; NODE_ERROR: it cannot be told */
-    uint8_t what; /* EntityKind of a thing, or of `every` */
+    uint8_t what; /* ThingKind of a thing, or of `every` */
     Slice name;   /* of a thing */
 } PromptBlock;
 
 typedef struct PromptHint {
     VEC(Slice) words; /* of the language, in the grammar's order */
     NameWanted wanted;
-    uint32_t kinds; /* bit 1 << EntityKind for each */
+    uint32_t kinds; /* bit 1 << ThingKind for each */
     Slice partial;  /* the word that ends at the cursor; empty: a new one begins */
     Slice path; /* "project" of `project.|` and "project.owner" of `project.owner.t|` */
     Slice compared; /* WANT_COLUMN: the path that it is compared with, in `area = |` */
@@ -74,7 +74,7 @@ PromptHint prompt_expected(Arena *arena, Slice text, uint32_t cursor);
 PromptHint prompt_expected_in_file(Arena *arena, Slice text, uint32_t cursor);
 
 /* The statement that a word of the language begins; false where it begins none. *what is
- * the EntityKind of a NODE_DECLARE. */
+ * the ThingKind of a NODE_DECLARE. */
 bool prompt_begins(Slice word, NodeKind *kind, uint8_t *what);
 /* Whether it is a word of the language that can name nothing. */
 bool prompt_reserves(Slice word);

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-const char *kind_text(EntityKind kind) {
+const char *kind_text(ThingKind kind) {
     static const char *const texts[KIND_COUNT] = {
         [KIND_DOCUMENT] = "document",   [KIND_ORGANISATION] = "organisation",
         [KIND_AREA] = "area",           [KIND_SOURCE] = "source",
@@ -15,7 +15,7 @@ const char *kind_text(EntityKind kind) {
     return texts[kind];
 }
 
-const char *kind_article(EntityKind kind) {
+const char *kind_article(ThingKind kind) {
     static const char *const texts[KIND_COUNT] = {
         [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
         [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
@@ -26,7 +26,7 @@ const char *kind_article(EntityKind kind) {
     return texts[kind];
 }
 
-const char *kind_plural(EntityKind kind) {
+const char *kind_plural(ThingKind kind) {
     static const char *const texts[KIND_COUNT] = {
         [KIND_DOCUMENT] = "documents",   [KIND_ORGANISATION] = "organisations",
         [KIND_AREA] = "areas",           [KIND_SOURCE] = "sources",

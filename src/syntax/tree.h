@@ -80,7 +80,7 @@ typedef struct Time {
 
 /* ---- nodes ---- */
 
-typedef enum EntityKind {
+typedef enum ThingKind {
     KIND_DOCUMENT,
     KIND_ORGANISATION,
     KIND_AREA,
@@ -92,11 +92,11 @@ typedef enum EntityKind {
     KIND_DIMENSION,
     KIND_CATEGORY,
     KIND_COUNT
-} EntityKind;
+} ThingKind;
 
-const char *kind_text(EntityKind kind);    /* "organisation" */
-const char *kind_article(EntityKind kind); /* "an organisation" */
-const char *kind_plural(EntityKind kind);  /* "organisations" */
+const char *kind_text(ThingKind kind);    /* "organisation" */
+const char *kind_article(ThingKind kind); /* "an organisation" */
+const char *kind_plural(ThingKind kind);  /* "organisations" */
 
 typedef enum NodeKind {
     NODE_INCLUDE,   /* Include */
@@ -124,7 +124,7 @@ typedef enum NodeKind {
 typedef struct Node Node;
 struct Node {
     uint8_t kind; /* NodeKind */
-    uint8_t what; /* EntityKind, MoneyKind, MeasureKind …: see the node */
+    uint8_t what; /* ThingKind, MoneyKind, MeasureKind …: see the node */
     Span span;    /* the whole statement */
     Node *next;   /* in the list that it stands in */
 };
@@ -150,7 +150,7 @@ typedef struct Include {
     Quoted path;
 } Include;
 
-/* node.what: EntityKind. A title declares; without one it refers or joins. */
+/* node.what: ThingKind. A title declares; without one it refers or joins. */
 typedef struct Declare {
     Node node;
     Ref name;
@@ -169,7 +169,7 @@ typedef struct Setting {
 
 typedef struct Property Property;
 
-/* node.what: EntityKind of the things that get the properties. */
+/* node.what: ThingKind of the things that get the properties. */
 typedef struct Every {
     Node node;
     Block *block; /* properties */
@@ -179,7 +179,7 @@ typedef struct Every {
 typedef struct Attribute {
     Node node;
     Ref name;
-    uint16_t kinds; /* bit 1 << EntityKind for each */
+    uint16_t kinds; /* bit 1 << ThingKind for each */
     bool required;
     RefList words; /* one word: a type's name; several: the values allowed */
 } Attribute;

@@ -14,13 +14,13 @@
 
 typedef struct Completing {
     Completion *out;
-    Model model;     /* the workspace's, with an arena of our own */
-    bool file;       /* the text is a file's; else a statement's at the prompt */
-    bool in_query;   /* in the block of one */
-    bool known;      /* where the statement stands: */
-    uint8_t where;   /* AT_… */
-    EntityKind kind; /* of the thing whose block it is; KIND_COUNT: none, or not known */
-    Slice owner;     /* the thing's name */
+    Model model;    /* the workspace's, with an arena of our own */
+    bool file;      /* the text is a file's; else a statement's at the prompt */
+    bool in_query;  /* in the block of one */
+    bool known;     /* where the statement stands: */
+    uint8_t where;  /* AT_… */
+    ThingKind kind; /* of the thing whose block it is; KIND_COUNT: none, or not known */
+    Slice owner;    /* the thing's name */
 } Completing;
 
 static void add(Completing *c, Slice candidate) {
@@ -53,7 +53,7 @@ static void add_shape(Completing *c, Shape shape) {
             add(c, slice_of(column_def((ColumnId)i)->name));
 }
 
-static void add_properties(Completing *c, EntityKind kind) {
+static void add_properties(Completing *c, ThingKind kind) {
     PropertyNames names = {0};
     property_names(&c->model, kind, &names);
     for (uint32_t i = 0; i < names.count; i++)
@@ -64,7 +64,7 @@ static void add_columns(Completing *c, TableId id) {
     const TableDef *table = table_def(id);
     add_shape(c, (Shape)table->shape);
     if (table->kind != KIND_COUNT)
-        add_properties(c, (EntityKind)table->kind);
+        add_properties(c, (ThingKind)table->kind);
 }
 
 static void add_functions(Completing *c, bool query) {
@@ -80,11 +80,11 @@ static void add_functions(Completing *c, bool query) {
 /* A column or field, and the things that it is one of. */
 typedef struct Reached {
     Type type;
-    EntityKind of;     /* KIND_COUNT: no things */
+    ThingKind of;      /* KIND_COUNT: no things */
     const char *words; /* that it can be; "" where they are open */
 } Reached;
 
-static Reached reach_property(const Completing *c, EntityKind kind, Slice name) {
+static Reached reach_property(const Completing *c, ThingKind kind, Slice name) {
     NameId id = names_find(c->model.names, name);
     Reached reached = {{TYPE_ANY, 0}, kind, ""};
     if (slice_is(name, "parent"))
@@ -100,9 +100,9 @@ static Reached reach_column(const Completing *c, TableId table, Slice name) {
     const ColumnDef *found = column == COLUMN_COUNT ? NULL : column_def(column);
     if (!found || found->known == KNOWN_PROPERTY)
         return reach_property(
-            c, (EntityKind)(def->shape == SHAPE_INDICATOR ? KIND_INDICATOR : def->kind),
+            c, (ThingKind)(def->shape == SHAPE_INDICATOR ? KIND_INDICATOR : def->kind),
             name);
-    return (Reached){found->type, (EntityKind)def->kind, found->words};
+    return (Reached){found->type, (ThingKind)def->kind, found->words};
 }
 
 /* `*last` gets the last name of the path. */
@@ -115,7 +115,7 @@ static Reached reach(const Completing *c, TableId table, Slice path, Slice *last
         if (part == 0)
             reached = reach_column(c, table, name);
         else if (reached.type.kind == TYPE_REF)
-            reached = reach_property(c, (EntityKind)reached.type.of, name);
+            reached = reach_property(c, (ThingKind)reached.type.of, name);
         else
             reached = (Reached){{TYPE_ANY, 0}, KIND_COUNT, ""};
         *last = name;
@@ -125,7 +125,7 @@ static Reached reach(const Completing *c, TableId table, Slice path, Slice *last
 }
 
 /* What is behind the dot of a thing. */
-static void add_fields(Completing *c, EntityKind kind) {
+static void add_fields(Completing *c, ThingKind kind) {
     TableId table = table_of_kind(kind);
     if (table != TABLE_COUNT) {
         add_columns(c, table);
@@ -135,7 +135,7 @@ static void add_fields(Completing *c, EntityKind kind) {
     add_properties(c, kind);
 }
 
-static void add_words(Completing *c, EntityKind kind, Slice property) {
+static void add_words(Completing *c, ThingKind kind, Slice property) {
     NameId name = names_find(c->model.names, property);
     PropertyNames words = {0};
     if (kind == KIND_COUNT || name == 0)
@@ -163,7 +163,7 @@ static bool add_values(Completing *c, TableId table, Slice path) {
     return true;
 }
 
-static void add_values_of(Completing *c, EntityKind kind, NameId name, Slice property) {
+static void add_values_of(Completing *c, ThingKind kind, NameId name, Slice property) {
     Wanted wanted;
     PropertyNames words = {0};
     if (property_wanted(&c->model, kind, name, &wanted) && wanted.type == PROPERTY_THING)
@@ -183,7 +183,7 @@ static void add_property_values(Completing *c, Slice property) {
     NameId name = names_find(c->model.names, property);
     for (uint32_t kind = 0; name != 0 && kind < KIND_COUNT; kind++)
         if (c->kind == kind || c->kind == KIND_COUNT)
-            add_values_of(c, (EntityKind)kind, name, property);
+            add_values_of(c, (ThingKind)kind, name, property);
 }
 
 /* ---- statements ---- */
@@ -200,7 +200,7 @@ static bool add_printed_things(Completing *c, Slice table, bool titles) {
         SubjectVec things = {0};
         printed_things(&c->model, info->document, name, &things);
         for (uint32_t i = 0; i < things.count; i++) {
-            EntityKind kind = (EntityKind)things.at[i].kind;
+            ThingKind kind = (ThingKind)things.at[i].kind;
             if (titles)
                 completion_add_quotable(
                     c->out, view_title(&c->model, kind, things.at[i].id, info->document));
@@ -265,7 +265,7 @@ static void enter_blocks(Completing *c, const PromptHint *hint) {
         c->owner = block->name;
         c->kind = block->kind == NODE_ROW ? KIND_PROJECT
                   : block->kind == NODE_DECLARE || block->kind == NODE_EVERY
-                      ? (EntityKind)block->what
+                      ? (ThingKind)block->what
                       : KIND_COUNT;
     }
     c->kind = c->known ? c->kind : KIND_COUNT;
@@ -311,7 +311,7 @@ static void add_types(Completing *c) {
         add(c, words.at[i]);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (kind != KIND_MONEY) /* as a type `money` is an amount */
-            add(c, slice_of(kind_text((EntityKind)kind)));
+            add(c, slice_of(kind_text((ThingKind)kind)));
 }
 
 static void add_others(Completing *c, NameWanted wanted) {
@@ -362,7 +362,7 @@ static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
         Reached reached =
             reach(c, table == TABLE_COUNT ? TABLE_funding : table, hint.path, &last);
         if (reached.type.kind == TYPE_REF)
-            add_fields(c, (EntityKind)reached.type.of);
+            add_fields(c, (ThingKind)reached.type.of);
         return; /* `case` and `refund` too are expected there, as names */
     }
     case WANT_VALUE: add_property_values(c, hint.path); break;
@@ -377,7 +377,7 @@ static void complete_statement(Completing *c, Slice text, uint32_t cursor) {
 
 /* ---- texts in quotes ---- */
 
-static void add_titles(Completing *c, EntityKind kind) {
+static void add_titles(Completing *c, ThingKind kind) {
     const ThingVec *things = &c->model.things[kind];
     for (Id id = 1; id < things->count; id++) {
         for (uint32_t at = things->at[id].first_title; at != 0;) {
@@ -389,7 +389,7 @@ static void add_titles(Completing *c, EntityKind kind) {
 }
 
 /* The values of a property that can stand in quotes as they are. */
-static void add_texts(Completing *c, EntityKind kind, Slice property) {
+static void add_texts(Completing *c, ThingKind kind, Slice property) {
     NameId name = names_find(c->model.names, property);
     PropertyNames texts = {0};
     if (name == 0)

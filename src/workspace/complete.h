@@ -14,7 +14,7 @@ void complete_prompt(const Workspace *workspace, Slice text, uint32_t cursor,
 void complete_file(const Workspace *workspace, Slice text, uint32_t offset,
                    Completion *out);
 
-/* The declared things of some kinds (1 << EntityKind), and the tables of queries. */
+/* The declared things of some kinds (1 << ThingKind), and the tables of queries. */
 void complete_things(const Model *model, uint32_t kinds, Completion *out);
 void complete_tables(Completion *out);
 

@@ -85,7 +85,7 @@ static Datum value_of(const Side *side, ColumnId column, uint32_t row) {
     Datum datum = side->computed->column(side->computed, column, row);
     if (datum.kind == DATUM_REF) {
         datum.text =
-            view_title(side->workspace->model, (EntityKind)datum.ref_kind, datum.ref, 0);
+            view_title(side->workspace->model, (ThingKind)datum.ref_kind, datum.ref, 0);
     }
     return datum;
 }

@@ -54,7 +54,7 @@ static void put_cell(const Model *model, const Datum *cell) {
         return;
     case DATUM_REF:
         printf("r%d ", cell->ref_kind);
-        put_slice(model_name(model, (EntityKind)cell->ref_kind, cell->ref));
+        put_slice(model_name(model, (ThingKind)cell->ref_kind, cell->ref));
         return;
     case DATUM_LIST:
         putchar('[');

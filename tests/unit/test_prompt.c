@@ -109,7 +109,7 @@ static void hints(World *world, const char *marked, const char *line) {
     text_str(&out, wanted[hint.wanted]);
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (hint.wanted == WANT_THING && (hint.kinds >> kind & 1))
-            text_format(&out, " %s", kind_text((EntityKind)kind));
+            text_format(&out, " %s", kind_text((ThingKind)kind));
     const struct {
         const char *name;
         Slice text;

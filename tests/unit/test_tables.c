@@ -89,7 +89,7 @@ static void put_datum(const Loaded *loaded, Text *out, const Datum *datum) {
         return;
     case DATUM_REF:
         text_slice(out,
-                   view_title(loaded->model, (EntityKind)datum->ref_kind, datum->ref, 0));
+                   view_title(loaded->model, (ThingKind)datum->ref_kind, datum->ref, 0));
         return;
     case DATUM_LIST:
         for (uint32_t i = 0; i < datum->list_count; i++) {

@@ -154,7 +154,7 @@ static void check_outside(CheckRun *run, const LifeNames *names) {
 
 /* ---- Y05 and Y09 ---- */
 
-static void report_reversed(CheckRun *run, EntityKind kind, Id id, Id document,
+static void report_reversed(CheckRun *run, ThingKind kind, Id id, Id document,
                             const Life *life) {
     const Model *model = run->model;
     Slice label = view_label(model, kind, id, document);
@@ -200,7 +200,7 @@ static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
         "2019; if the document prints it so, note it: allow Y09 \"…\"");
 }
 
-static void check_thing(CheckRun *run, const LifeNames *names, EntityKind kind, Id id,
+static void check_thing(CheckRun *run, const LifeNames *names, ThingKind kind, Id id,
                         const Property **told) {
     const Model *model = run->model;
     const Thing *thing = &model->things[kind].at[id];
@@ -240,6 +240,6 @@ void check_life(CheckRun *run) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const Property *told = NULL;
         for (Id id = 1; id < model->things[kind].count; id++)
-            check_thing(run, &names, (EntityKind)kind, id, &told);
+            check_thing(run, &names, (ThingKind)kind, id, &told);
     }
 }

@@ -37,7 +37,7 @@ static Slice name_list(const Homonyms *h, const Conflict *conflicts, uint32_t co
     Slice text = SLICE("");
     for (uint32_t i = 0; i < count && i < NAMES_MOST; i++) {
         const NameMention *mention = &h->kin.mentions.at[conflicts[i].mention];
-        Slice name = model_name(h->model, (EntityKind)mention->kind, mention->id);
+        Slice name = model_name(h->model, (ThingKind)mention->kind, mention->id);
         text = arena_format(arena, "%.*s%s\"%.*s\"", SLICE_ARGS(text), i == 0 ? "" : ", ",
                             SLICE_ARGS(name));
     }
@@ -53,7 +53,7 @@ static void report(Homonyms *h, const Conflict *conflicts, uint32_t count) {
     Findings *findings = h->run->findings;
     const NameMention *here = &h->kin.mentions.at[conflicts[0].mention];
     const NameMention *before = &h->kin.mentions.at[conflicts[0].before];
-    EntityKind kind = (EntityKind)here->kind;
+    ThingKind kind = (ThingKind)here->kind;
     Slice name = model_name(model, kind, here->id);
     Slice first = view_title_text(model, &model->titles.at[before->title - 1]);
     Slice second = view_title_text(model, &model->titles.at[here->title - 1]);

@@ -14,7 +14,7 @@ enum { HELD = 1, HELD_TITLED = 2 };
 /* ---- which things ---- */
 
 /* An indicator's name is its owner's, and a document's title its own. */
-static bool is_named(EntityKind kind) {
+static bool is_named(ThingKind kind) {
     return kind != KIND_DOCUMENT && kind != KIND_INDICATOR;
 }
 
@@ -51,7 +51,7 @@ static void sort_mentions(Kin *kin) {
     }
 }
 
-static void add_mention(Kin *kin, EntityKind kind, Id id, Id document, uint32_t title) {
+static void add_mention(Kin *kin, ThingKind kind, Id id, Id document, uint32_t title) {
     uint32_t thing = kin->first[kind] + id;
     ThingPast *past = &kin->past[thing];
     if (id == 0 || (title == 0 && past->document == document))
@@ -65,13 +65,13 @@ static void add_mention(Kin *kin, EntityKind kind, Id id, Id document, uint32_t 
 static void gather_titles(Kin *kin, bool all) {
     const Model *model = kin->model;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        for (Id id = 1; is_named((EntityKind)kind) && id < model->things[kind].count;
+        for (Id id = 1; is_named((ThingKind)kind) && id < model->things[kind].count;
              id++) {
             uint32_t at = model->things[kind].at[id].first_title;
             if (!all && (at == 0 || model->titles.at[at - 1].next == 0))
                 continue;
             for (; at != 0; at = model->titles.at[at - 1].next) {
-                add_mention(kin, (EntityKind)kind, id, model->titles.at[at - 1].document,
+                add_mention(kin, (ThingKind)kind, id, model->titles.at[at - 1].document,
                             at);
             }
         }
@@ -324,11 +324,11 @@ void kin_gather(Kin *kin) {
     forget(kin);
     gather_titles(kin, true);
     for (int kind = 0; kind < KIND_COUNT; kind++) {
-        for (Id id = 1; is_named((EntityKind)kind) && id < model->things[kind].count;
+        for (Id id = 1; is_named((ThingKind)kind) && id < model->things[kind].count;
              id++) {
             uint32_t at = model->things[kind].at[id].first_prop;
             for (; at != 0; at = model->props.at[at - 1].next) {
-                add_mention(kin, (EntityKind)kind, id, model->props.at[at - 1].document,
+                add_mention(kin, (ThingKind)kind, id, model->props.at[at - 1].document,
                             0);
             }
         }

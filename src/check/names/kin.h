@@ -19,7 +19,7 @@ typedef struct NameMention {
     uint32_t thing; /* of any kind: see Kin.first */
     uint32_t title; /* index + 1 into Model.titles; 0: it gives none */
     Id document;
-    uint8_t kind; /* EntityKind */
+    uint8_t kind; /* ThingKind */
     Id id;
 } NameMention;
 

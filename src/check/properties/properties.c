@@ -20,7 +20,7 @@ typedef struct Properties {
     Arena *scratch;
     Map attributes; /* document or 0 for all, name, kind: index + 1 of the first */
     Map declared;   /* the same without the kind: index + 1 of the last */
-    Map kinds;      /* likewise: 1 << EntityKind for each */
+    Map kinds;      /* likewise: 1 << ThingKind for each */
     const BuiltIn **built_in; /* by name */
     Map stray;                /* kind, name, document: index + 1 into strays */
     VEC(Stray) strays;
@@ -84,20 +84,20 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
     Slice text = names_text(model->names, value->name);
-    EntityKind want = (EntityKind)wanted->kind;
+    ThingKind want = (ThingKind)wanted->kind;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         Id id = kind == KIND_INDICATOR ? 0
-                                       : model_find(model, (EntityKind)kind, value->name);
+                                       : model_find(model, (ThingKind)kind, value->name);
         if (id == 0)
             continue;
-        const Thing *thing = model_thing(model, (EntityKind)kind, id);
+        const Thing *thing = model_thing(model, (ThingKind)kind, id);
         Slice type = property_type_type(model->arena, wanted);
         Diagnostic *d = findings_add(findings, CODE_P02, place,
                                      "\"%.*s\" is %.*s, but \"%.*s\" is %s",
                                      SLICE_ARGS(name), SLICE_ARGS(type), SLICE_ARGS(text),
-                                     kind_article((EntityKind)kind));
+                                     kind_article((ThingKind)kind));
         diagnostic_label(findings, d, (Place){thing->source, thing->span},
-                         "declared here as %s", kind_article((EntityKind)kind));
+                         "declared here as %s", kind_article((ThingKind)kind));
         diagnostic_help(findings, d,
                         "name %s; if there is none yet, a title declares it: "
                         "%s name \"Title\"",
@@ -172,7 +172,7 @@ static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) 
 }
 
 /* A property that is known, but of other kinds of thing only. */
-static void report_kind(Properties *p, EntityKind kind, const Prop *prop, uint32_t kinds,
+static void report_kind(Properties *p, ThingKind kind, const Prop *prop, uint32_t kinds,
                         const Place *declared) {
     Findings *findings = p->run->findings;
     Arena *arena = p->model->arena;
@@ -183,7 +183,7 @@ static void report_kind(Properties *p, EntityKind kind, const Prop *prop, uint32
                                   : kinds >> (i + 1) == 0 ? " and "
                                                           : ", ";
             list = arena_format(arena, "%.*s%s%s", SLICE_ARGS(list), between,
-                                kind_plural((EntityKind)i));
+                                kind_plural((ThingKind)i));
         }
     }
     Diagnostic *d = findings_add(findings, CODE_P02, name_place(prop),
@@ -214,7 +214,7 @@ static bool is_like(Slice name, Slice known, uint32_t *distance) {
     return *distance <= most;
 }
 
-static bool find_like(const Properties *p, EntityKind kind, const Prop *prop, Slice *out,
+static bool find_like(const Properties *p, ThingKind kind, const Prop *prop, Slice *out,
                       const AttributeInfo **declared) {
     uint32_t best = UINT32_MAX, distance;
     Slice name = names_text(p->model->names, prop->name);
@@ -242,7 +242,7 @@ static bool find_like(const Properties *p, EntityKind kind, const Prop *prop, Sl
     return best != UINT32_MAX;
 }
 
-static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice known,
+static void report_like(Properties *p, ThingKind kind, const Prop *prop, Slice known,
                         const AttributeInfo *declared, Stray *stray) {
     Findings *findings = p->run->findings;
     Slice name = names_text(p->model->names, prop->name);
@@ -262,7 +262,7 @@ static void report_like(Properties *p, EntityKind kind, const Prop *prop, Slice 
     stray->finding = d;
 }
 
-static void check_stray(Properties *p, EntityKind kind, const Prop *prop) {
+static void check_stray(Properties *p, ThingKind kind, const Prop *prop) {
     enum { LABELS_MOST = 6 };
     MapKey key = {kind, prop->name, p->own ? prop->document : 0, 0};
     uint32_t at = map_get(&p->stray, key);
@@ -300,7 +300,7 @@ static bool told_before(Properties *p, const void *node) {
 }
 
 /* What binds the document that states the property: its own declaration first. */
-static const AttributeInfo *find_attribute(const Properties *p, EntityKind kind,
+static const AttributeInfo *find_attribute(const Properties *p, ThingKind kind,
                                            const Prop *prop) {
     uint32_t at = map_get(&p->attributes, (MapKey){prop->document, prop->name, kind, 0});
     if (at == 0)
@@ -324,7 +324,7 @@ static uint32_t declared_kinds(const Properties *p, const Prop *prop, Place *dec
     return kinds;
 }
 
-static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
+static void check_prop(Properties *p, ThingKind kind, const Prop *prop) {
     const Model *model = p->model;
     if (prop->by_every && told_before(p, prop->node))
         return;
@@ -353,7 +353,7 @@ static void check_prop(Properties *p, EntityKind kind, const Prop *prop) {
     check_stray(p, kind, prop);
 }
 
-static void check_kind(Properties *p, EntityKind kind) {
+static void check_kind(Properties *p, ThingKind kind) {
     const Model *model = p->model;
     const ThingVec *things = &model->things[kind];
     for (Id id = 1; id < things->count; id++) {
@@ -395,7 +395,7 @@ static Required gather_required(const Model *model, Arena *scratch) {
     return required;
 }
 
-static void report_required(const Properties *p, EntityKind kind, Id id,
+static void report_required(const Properties *p, ThingKind kind, Id id,
                             const Title *title, const AttributeInfo *info) {
     const Model *model = p->model;
     Findings *findings = p->run->findings;
@@ -413,7 +413,7 @@ static void report_required(const Properties *p, EntityKind kind, Id id,
 }
 
 /* What a document must state of a thing to which it gives a title. */
-static void check_title(const Properties *p, const Required *required, EntityKind kind,
+static void check_title(const Properties *p, const Required *required, ThingKind kind,
                         Id id, const Title *title) {
     const Thing *document = model_thing(p->model, KIND_DOCUMENT, title->document);
     /* A file of names alone is no document: who speaks of the thing states it. */
@@ -439,10 +439,8 @@ static void check_required(const Properties *p) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         for (Id id = 1; id < model->things[kind].count; id++) {
             uint32_t at = model->things[kind].at[id].first_title;
-            for (; at != 0; at = model->titles.at[at - 1].next) {
-                check_title(p, &required, (EntityKind)kind, id,
-                            &model->titles.at[at - 1]);
-            }
+            for (; at != 0; at = model->titles.at[at - 1].next)
+                check_title(p, &required, (ThingKind)kind, id, &model->titles.at[at - 1]);
         }
     }
 }
@@ -479,7 +477,7 @@ void check_properties(CheckRun *run) {
         p.built_in[name] = built_in_row(i);
     }
     for (int kind = 0; kind < KIND_COUNT && model->props.count > 0; kind++)
-        check_kind(&p, (EntityKind)kind);
+        check_kind(&p, (ThingKind)kind);
     check_required(&p);
     arena_drop(scratch);
 }

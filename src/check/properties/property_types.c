@@ -39,7 +39,7 @@ bool property_type_holds(const Model *model, const Wanted *wanted, const Value *
     case PROPERTY_THING:
         return value->kind == VALUE_NAME &&
                (wanted->kind == KIND_INDICATOR ||
-                model_find(model, (EntityKind)wanted->kind, value->name) != 0);
+                model_find(model, (ThingKind)wanted->kind, value->name) != 0);
     }
     return true;
 }
@@ -87,7 +87,7 @@ static const char *type_words(const Wanted *wanted) {
     case PROPERTY_WHEN: return "a year, a month or a date";
     case PROPERTY_WORD:
     case PROPERTY_WORDS: return "a word";
-    case PROPERTY_THING: return kind_article((EntityKind)wanted->kind);
+    case PROPERTY_THING: return kind_article((ThingKind)wanted->kind);
     case PROPERTY_ANY: break;
     }
     return "a value";

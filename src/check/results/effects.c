@@ -281,7 +281,7 @@ static void judge_category(const Effects *effects, EffectOutcome *outcome, Id ca
     }
 }
 
-static bool is_declared(const Model *model, EntityKind kind, Id id) {
+static bool is_declared(const Model *model, ThingKind kind, Id id) {
     return id != 0 && model->things[kind].at[id].first_title != 0;
 }
 

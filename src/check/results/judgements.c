@@ -91,7 +91,7 @@ ClaimStatus judgement_forecast_status(Judgement expected, const TargetCounts *co
     return unless_lost(status_expected(expected, counts), counts);
 }
 
-TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
+TargetCounts judgement_targets(const Targets *targets, ThingKind kind, Id id,
                                const Prop *prop, const Viewpoint *from,
                                TargetViews *out) {
     if (kind == KIND_INDICATOR)
@@ -107,7 +107,7 @@ TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
 /* ---- what is said ---- */
 
 typedef struct Judged {
-    EntityKind kind;
+    ThingKind kind;
     Id id;
     const Prop *prop;
 } Judged;
@@ -345,7 +345,7 @@ static void check_expected(Judgements *j, const Judged *judged) {
         report_forecast(run, judged, expected, &views);
 }
 
-static void check_kind(Judgements *j, EntityKind kind) {
+static void check_kind(Judgements *j, ThingKind kind) {
     const Model *model = j->run->model;
     for (Id id = 1; id < model->things[kind].count; id++) {
         for (uint32_t i = model->things[kind].at[id].first_prop; i != 0;) {

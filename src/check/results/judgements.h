@@ -26,7 +26,7 @@ ClaimStatus judgement_forecast_status(Judgement expected, const TargetCounts *co
 
 /* The targets of the project, goal or indicator of which a judgement or forecast is,
  * looked at from there; appended, and counted. */
-TargetCounts judgement_targets(const Targets *targets, EntityKind kind, Id id,
+TargetCounts judgement_targets(const Targets *targets, ThingKind kind, Id id,
                                const Prop *prop, const Viewpoint *from, TargetViews *out);
 
 #endif

@@ -56,7 +56,7 @@ static void index_measures(Targets *targets, Arena *arena) {
     targets->first_measure = first;
 }
 
-static void index_indicators(Targets *targets, Arena *arena, EntityKind kind, int slot) {
+static void index_indicators(Targets *targets, Arena *arena, ThingKind kind, int slot) {
     const Model *model = targets->model;
     const ThingVec *all = &model->things[KIND_INDICATOR];
     uint32_t keys = model->things[kind].count;
@@ -101,7 +101,7 @@ IdRange targets_measures(const Targets *targets, Id indicator) {
                      first[indicator + 1] - first[indicator]};
 }
 
-IdRange targets_indicators(const Targets *targets, EntityKind kind, Id owner) {
+IdRange targets_indicators(const Targets *targets, ThingKind kind, Id owner) {
     int slot = kind == KIND_GOAL;
     const uint32_t *first = targets->first_indicator[slot];
     return (IdRange){targets->indicators[slot] + first[owner],
@@ -402,7 +402,7 @@ void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint 
     }
 }
 
-void targets_of_owner(const Targets *targets, EntityKind kind, Id owner,
+void targets_of_owner(const Targets *targets, ThingKind kind, Id owner,
                       const Viewpoint *from, TargetViews *out) {
     IdRange indicators = targets_indicators(targets, kind, owner);
     for (uint32_t i = 0; i < indicators.count; i++)

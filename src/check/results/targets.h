@@ -78,7 +78,7 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
 void targets_of_indicator(const Targets *targets, Id indicator, const Viewpoint *from,
                           TargetViews *out);
 /* The same over all indicators of a project or goal. */
-void targets_of_owner(const Targets *targets, EntityKind kind, Id owner,
+void targets_of_owner(const Targets *targets, ThingKind kind, Id owner,
                       const Viewpoint *from, TargetViews *out);
 
 enum { PROGRESS_DIGITS = 1 };
@@ -94,7 +94,7 @@ typedef struct IdRange {
     uint32_t count;
 } IdRange;
 
-IdRange targets_indicators(const Targets *targets, EntityKind kind, Id owner);
+IdRange targets_indicators(const Targets *targets, ThingKind kind, Id owner);
 /* The measures of an indicator, as indices into Model.measures, in the files' order. */
 IdRange targets_measures(const Targets *targets, Id indicator);
 /* The baseline that a target is held against from there: index + 1, 0: none. */

@@ -38,7 +38,7 @@ static bool names_nothing(const Claim *claim) {
 static bool undeclared(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < claim->subject_count; i++) {
         const Subject *subject = &claim->subjects[i];
-        if (model_thing(model, (EntityKind)subject->kind, subject->id)->first_title == 0)
+        if (model_thing(model, (ThingKind)subject->kind, subject->id)->first_title == 0)
             return true;
     }
     return false;

@@ -16,7 +16,7 @@ static Slice subjects_text(const Model *model, const Claim *claim) {
     for (uint32_t i = 0; i < shown; i++) {
         const Subject *subject = &claim->subjects[i];
         items[i] =
-            view_label(model, (EntityKind)subject->kind, subject->id, claim->document);
+            view_label(model, (ThingKind)subject->kind, subject->id, claim->document);
     }
     if (shown < count) {
         items[shown] = arena_format(model->arena, "%u more", count - shown);
