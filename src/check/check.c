@@ -46,7 +46,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                     .budget = {steps_allowed(model)},
                     .next_story = 1};
     run.damage = unread_find(&run);
-    run.members = scope_new(&run);
+    run.scopes = scope_new(&run);
     run.targets = targets_new(model, run.damage);
     static void (*const families[])(CheckRun *) = {
         check_relations, /* first: what holds there helps to explain totals */
@@ -67,7 +67,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     }
     findings_drop_fallen(findings, 0);
     Checked *checked = ARENA_NEW(model->arena, Checked);
-    *checked = (Checked){.members = run.members,
+    *checked = (Checked){.scopes = run.scopes,
                          .totals = run.outcomes,
                          .points = run.points,
                          .relations = run.relations,

@@ -9,7 +9,7 @@
 #include "check/totals/totals.h"
 
 typedef struct Checked {
-    Scopes *members;
+    Scopes *scopes;
     const Outcome *totals;       /* by Model.claims */
     const CheckPointVec *points; /* by Model.checks */
     const uint8_t *relations;    /* the same: ClaimStatus */

@@ -25,7 +25,7 @@ bool lines_times(const Model *model, uint32_t fact, int32_t *from, int32_t *to) 
 }
 
 bool lines_next(ProjectLineWalk *walk, const Model *model, ProjectLines *out) {
-    const LineOrder *order = scope_by_project(walk->members);
+    const LineOrder *order = scope_by_project(walk->scopes);
     for (;;) {
         while (walk->document < walk->documents &&
                walk->at >= order->document[walk->document + 1])

@@ -28,9 +28,9 @@ typedef struct ProjectLines {
     uint32_t count;
 } ProjectLines;
 
-/* Zero it and set `members` and `documents` (how many there are) to begin. */
+/* Zero it and set `scopes` and `documents` (how many there are) to begin. */
 typedef struct ProjectLineWalk {
-    const Scopes *members;
+    const Scopes *scopes;
     uint32_t documents;
     uint32_t at, document;
 } ProjectLineWalk;

@@ -48,63 +48,63 @@ struct Scopes {
 
 /* ---- the index ---- */
 
-static void index_facts(Scopes *members) {
-    const Facts *facts = &members->model->facts;
-    uint32_t lines = members->model->lines.count;
-    members->first = ARENA_ARRAY(members->arena, uint32_t, lines + 1);
+static void index_facts(Scopes *scopes) {
+    const Facts *facts = &scopes->model->facts;
+    uint32_t lines = scopes->model->lines.count;
+    scopes->first = ARENA_ARRAY(scopes->arena, uint32_t, lines + 1);
     bool ordered = true;
     for (uint32_t i = 0; i < facts->count; i++) {
-        members->first[facts->line[i] + 1]++;
+        scopes->first[facts->line[i] + 1]++;
         ordered = ordered && (i == 0 || facts->line[i - 1] <= facts->line[i]);
     }
     for (uint32_t i = 0; i < lines; i++)
-        members->first[i + 1] += members->first[i];
+        scopes->first[i + 1] += scopes->first[i];
     if (ordered)
         return;
-    members->facts = ARENA_ARRAY(members->arena, uint32_t, facts->count);
-    uint32_t *next = ARENA_ARRAY(members->arena, uint32_t, lines);
-    memcpy(next, members->first, lines * sizeof *next);
+    scopes->facts = ARENA_ARRAY(scopes->arena, uint32_t, facts->count);
+    uint32_t *next = ARENA_ARRAY(scopes->arena, uint32_t, lines);
+    memcpy(next, scopes->first, lines * sizeof *next);
     for (uint32_t i = 0; i < facts->count; i++)
-        members->facts[next[facts->line[i]]++] = i;
+        scopes->facts[next[facts->line[i]]++] = i;
 }
 
 Scopes *scope_new(CheckRun *run) {
-    Scopes *members = ARENA_NEW(run->arena, Scopes);
+    Scopes *scopes = ARENA_NEW(run->arena, Scopes);
     const Model *model = run->model;
-    members->model = run->model;
-    members->arena = run->arena;
-    members->areas = nesting_of(model, run->arena, KIND_AREA);
-    members->projects = nesting_of(model, run->arena, KIND_PROJECT);
-    members->wholes = (Wholes){.model = model, .projects = &members->projects};
-    members->by_area = line_order_lines(model, run->arena, &members->areas, LINE_AREA);
-    members->by_project =
-        line_order_lines(model, run->arena, &members->projects, LINE_PROJECT);
-    members->by_within =
-        line_order_lines(model, run->arena, &members->projects, LINE_WITHIN);
-    members->filters = filters_new(run->model, run->arena);
-    index_facts(members);
-    return members;
+    scopes->model = run->model;
+    scopes->arena = run->arena;
+    scopes->areas = nesting_of(model, run->arena, KIND_AREA);
+    scopes->projects = nesting_of(model, run->arena, KIND_PROJECT);
+    scopes->wholes = (Wholes){.model = model, .projects = &scopes->projects};
+    scopes->by_area = line_order_lines(model, run->arena, &scopes->areas, LINE_AREA);
+    scopes->by_project =
+        line_order_lines(model, run->arena, &scopes->projects, LINE_PROJECT);
+    scopes->by_within =
+        line_order_lines(model, run->arena, &scopes->projects, LINE_WITHIN);
+    scopes->filters = filters_new(run->model, run->arena);
+    index_facts(scopes);
+    return scopes;
 }
 
 /* ---- looking up lines ---- */
 
-LineList scope_lines_of(const Scopes *members, Id document, Id project) {
-    uint32_t number = members->projects.in[project];
+LineList scope_lines_of(const Scopes *scopes, Id document, Id project) {
+    uint32_t number = scopes->projects.in[project];
     LineSpan scope =
-        line_order_between(&members->by_project, document, number, number + 1);
+        line_order_between(&scopes->by_project, document, number, number + 1);
     return (LineList){scope.lines, scope.count};
 }
 
-const LineOrder *scope_by_project(const Scopes *members) {
-    return &members->by_project;
+const LineOrder *scope_by_project(const Scopes *scopes) {
+    return &scopes->by_project;
 }
 
-FactRange scope_facts_of(const Scopes *members, uint32_t line) {
-    return (FactRange){members->first[line], members->first[line + 1]};
+FactRange scope_facts_of(const Scopes *scopes, uint32_t line) {
+    return (FactRange){scopes->first[line], scopes->first[line + 1]};
 }
 
-uint32_t scope_fact(const Scopes *members, uint32_t i) {
-    return members->facts ? members->facts[i] : i;
+uint32_t scope_fact(const Scopes *scopes, uint32_t i) {
+    return scopes->facts ? scopes->facts[i] : i;
 }
 
 /* ---- what a claim wants of an entry ---- */
@@ -165,24 +165,24 @@ typedef struct Wish {
     bool by_project; /* the scope in hand is of lines by project */
 } Wish;
 
-static bool filter_passes(Scopes *members, const Filter *filter, uint32_t fact,
+static bool filter_passes(Scopes *scopes, const Filter *filter, uint32_t fact,
                           bool *apart) {
-    return !filter->expr || eval_entry(members->model, filter->bound, filter->memo, fact,
-                                       members->budget, apart);
+    return !filter->expr || eval_entry(scopes->model, filter->bound, filter->memo, fact,
+                                       scopes->budget, apart);
 }
 
 /* A comparison of currencies counts where the other filter lets the entry pass, so that
  * it does not matter which filter is asked first. */
-static bool passes(Scopes *members, const Wish *wish, uint32_t fact) {
-    const Model *model = members->model;
+static bool passes(Scopes *scopes, const Wish *wish, uint32_t fact) {
+    const Model *model = scopes->model;
     const Claim *claim = wish->claim;
     const Line *line = &model->lines.at[model->facts.line[fact]];
     bool apart = false;
     bool all = (claim->money == 0 || line->money == claim->money) &&
                (claim->source == 0 || line->source == claim->source) &&
-               filter_passes(members, &wish->where, fact, &apart) &&
-               filter_passes(members, &wish->table_where, fact, &apart);
-    members->apart |= all && apart;
+               filter_passes(scopes, &wish->where, fact, &apart) &&
+               filter_passes(scopes, &wish->table_where, fact, &apart);
+    scopes->apart |= all && apart;
     return all;
 }
 
@@ -197,57 +197,57 @@ static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
 /* Of the entries found for a project from `from` on, leaves out those whose whole,
  * `top` or a part of it, states money itself at that time. `own`: all lines of the
  * project and its parts. A `?` states no amount. */
-static void leave_out_parts(Scopes *members, const Claim *claim, Id top, LineSpan own,
+static void leave_out_parts(Scopes *scopes, const Claim *claim, Id top, LineSpan own,
                             uint32_t from) {
-    const Model *model = members->model;
+    const Model *model = scopes->model;
     const ThingVec *projects = &model->things[KIND_PROJECT];
-    Wholes *wholes = &members->wholes;
+    Wholes *wholes = &scopes->wholes;
     nearest_clear(&wholes->nearest);
     for (uint32_t i = 0; i < own.count; i++) {
         const Line *line = &model->lines.at[line_range_at(&own, i)];
-        FactRange range = scope_facts_of(members, line_range_at(&own, i));
+        FactRange range = scope_facts_of(scopes, line_range_at(&own, i));
         bool states = line->kind == claim->kind && model->wholes[line->project];
         for (uint32_t k = range.first; states && k < range.end; k++)
-            wholes_add(wholes, members->arena, 0, 0, scope_fact(members, k));
+            wholes_add(wholes, scopes->arena, 0, 0, scope_fact(scopes, k));
     }
     if (wholes->nearest.things.count == 0)
         return; /* nothing that a part could be left out of */
-    wholes_settle(wholes, members->arena);
+    wholes_settle(wholes, scopes->arena);
     uint32_t kept = from;
-    for (uint32_t i = from; i < members->found.count; i++) {
-        uint32_t fact = members->found.at[i];
+    for (uint32_t i = from; i < scopes->found.count; i++) {
+        uint32_t fact = scopes->found.at[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
         Id parent = line->project != top ? projects->at[line->project].parent : 0;
         if (!wholes_cover(wholes, 0, 0, parent, fact) &&
             !wholes_cover(wholes, 0, 0, line->within, fact))
-            members->found.at[kept++] = fact;
+            scopes->found.at[kept++] = fact;
     }
-    members->found.count = kept;
+    scopes->found.count = kept;
 }
 
 /* What the printed tables state, by table; NULL until needed. */
-static const Wholes *printed_wholes(Scopes *members) {
-    const Model *model = members->model;
-    if (members->printed)
-        return members->printed;
-    Wholes *wholes = ARENA_NEW(members->arena, Wholes);
-    *wholes = (Wholes){.model = model, .projects = &members->projects};
+static const Wholes *printed_wholes(Scopes *scopes) {
+    const Model *model = scopes->model;
+    if (scopes->printed)
+        return scopes->printed;
+    Wholes *wholes = ARENA_NEW(scopes->arena, Wholes);
+    *wholes = (Wholes){.model = model, .projects = &scopes->projects};
     for (uint32_t i = 0; i < model->facts.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[i]];
         if (line->table != 0 && model->wholes[line->project]) {
             Id printed = model->tables.at[line->table].printed;
-            wholes_add(wholes, members->arena, printed, 0, i);
+            wholes_add(wholes, scopes->arena, printed, 0, i);
         }
     }
-    wholes_settle(wholes, members->arena);
-    members->printed = wholes;
+    wholes_settle(wholes, scopes->arena);
+    scopes->printed = wholes;
     return wholes;
 }
 
 /* A part in a table is left out of the table's totals where its whole stands in the same
  * table: else nothing would count what its rows print. */
-static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
-    const Model *model = members->model;
+static bool left_out(Scopes *scopes, const Claim *claim, uint32_t fact) {
+    const Model *model = scopes->model;
     if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW)
         return false;
     if (!of_table(claim))
@@ -255,55 +255,53 @@ static bool left_out(Scopes *members, const Claim *claim, uint32_t fact) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
     Id printed = model->tables.at[claim->table].printed;
     Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-    const Wholes *wholes = printed_wholes(members);
+    const Wholes *wholes = printed_wholes(scopes);
     return wholes_cover(wholes, printed, 0, parent, fact) ||
            wholes_cover(wholes, printed, 0, line->within, fact);
 }
 
 /* ---- narrowing ---- */
 
-static bool take_line(Scopes *members, uint32_t line, bool once) {
+static bool take_line(Scopes *scopes, uint32_t line, bool once) {
     if (!once)
         return true;
-    if (!members->stamp) {
-        members->stamp =
-            ARENA_ARRAY(members->arena, uint32_t, members->model->lines.count);
-    }
-    bool fresh = members->stamp[line] != members->lookup;
-    members->stamp[line] = members->lookup;
+    if (!scopes->stamp)
+        scopes->stamp = ARENA_ARRAY(scopes->arena, uint32_t, scopes->model->lines.count);
+    bool fresh = scopes->stamp[line] != scopes->lookup;
+    scopes->stamp[line] = scopes->lookup;
     return fresh;
 }
 
 enum { COLUMN_NONE = -1, COLUMN_SEVERAL = -2 };
 
 /* The one column of a table that is for a year. */
-static int32_t column_of_year(Scopes *members, Id table, int32_t year) {
-    if (members->seen_table == table && members->seen_year == year)
-        return members->seen_column;
-    const TableInfo *info = &members->model->tables.at[table];
+static int32_t column_of_year(Scopes *scopes, Id table, int32_t year) {
+    if (scopes->seen_table == table && scopes->seen_year == year)
+        return scopes->seen_column;
+    const TableInfo *info = &scopes->model->tables.at[table];
     int32_t column = COLUMN_NONE;
     for (uint32_t i = 0; i < info->column_count; i++)
         if (info->columns[i].year == year)
             column = column == COLUMN_NONE ? (int32_t)i : COLUMN_SEVERAL;
-    members->seen_table = table;
-    members->seen_year = year;
-    members->seen_column = column;
+    scopes->seen_table = table;
+    scopes->seen_year = year;
+    scopes->seen_column = column;
     return column;
 }
 
 /* The facts of a line among which those of the claim's time are: the one of a column,
  * where that is known, for they stand by columns. */
-static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
-    const Facts *facts = &members->model->facts;
-    FactRange range = scope_facts_of(members, line);
-    Id table = members->model->lines.at[line].table;
+static FactRange narrow(Scopes *scopes, const Claim *claim, uint32_t line) {
+    const Facts *facts = &scopes->model->facts;
+    FactRange range = scope_facts_of(scopes, line);
+    Id table = scopes->model->lines.at[line].table;
     bool one = claim->time.kind == TIME_YEAR ||
                (claim->time.kind == TIME_MONTH && of_table(claim));
     if (!one || table == 0 || range.first == range.end)
         return range;
     int32_t column = claim->column;
     if (!of_table(claim))
-        column = column_of_year(members, table, claim->time.from);
+        column = column_of_year(scopes, table, claim->time.from);
     if (column == COLUMN_SEVERAL)
         return range;
     if (column == COLUMN_NONE)
@@ -311,9 +309,9 @@ static FactRange narrow(Scopes *members, const Claim *claim, uint32_t line) {
     uint32_t at = range.end - 1;
     if (range.first + (uint32_t)column < at)
         at = range.first + (uint32_t)column;
-    while (at > range.first && facts->column[scope_fact(members, at)] > column)
+    while (at > range.first && facts->column[scope_fact(scopes, at)] > column)
         at--;
-    bool found = facts->column[scope_fact(members, at)] == column;
+    bool found = facts->column[scope_fact(scopes, at)] == column;
     return (FactRange){at, found ? at + 1 : at};
 }
 
@@ -330,8 +328,8 @@ static LineWalk walk_all(LineSpan scope) {
     return (LineWalk){.scope = scope, .end = scope.count};
 }
 
-static bool walk_next(Scopes *members, LineWalk *walk, uint32_t *line) {
-    if (walk->at == walk->end || !budget_take(members->budget, 1))
+static bool walk_next(Scopes *scopes, LineWalk *walk, uint32_t *line) {
+    if (walk->at == walk->end || !budget_take(scopes->budget, 1))
         return false;
     uint32_t at = walk->at++;
     if (walk->items != NULL)
@@ -342,12 +340,12 @@ static bool walk_next(Scopes *members, LineWalk *walk, uint32_t *line) {
 }
 
 /* `lines` in their order by the things of that kind; NULL: all by their numbers. */
-static void index_things(Scopes *members, ThingIndex *index, const uint32_t *lines,
+static void index_things(Scopes *scopes, ThingIndex *index, const uint32_t *lines,
                          ThingKind kind) {
-    const Model *model = members->model;
+    const Model *model = scopes->model;
     uint32_t things = model->things[kind].count, count = model->lines.count;
-    index->first = ARENA_ARRAY(members->arena, uint32_t, things + 2);
-    index->items = ARENA_ARRAY(members->arena, uint32_t, count);
+    index->first = ARENA_ARRAY(scopes->arena, uint32_t, things + 2);
+    index->items = ARENA_ARRAY(scopes->arena, uint32_t, count);
     for (uint32_t i = 0; i < count; i++)
         index->first[eval_line_thing(model, lines ? lines[i] : i, kind) + 2]++;
     for (uint32_t i = 2; i < things + 2; i++)
@@ -373,9 +371,9 @@ static uint32_t item_from(const uint32_t *items, uint32_t from, uint32_t to,
 
 /* The lines of a scope that a filter can pass: those of the thing that it wants, where it
  * says `source = x` or the like. The scope is of a table, or of lines by area. */
-static LineWalk walk_wanted(Scopes *members, const Wish *wish, LineSpan scope) {
+static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
     enum { FEW = 8 };
-    const uint32_t *all = scope.lines ? members->by_area.lines : NULL;
+    const uint32_t *all = scope.lines ? scopes->by_area.lines : NULL;
     uint32_t first = all ? (uint32_t)(scope.lines - all) : scope.first;
     const Filter *filters[] = {&wish->where, &wish->table_where};
     for (uint32_t i = 0; i < WANTED && !wish->by_project && scope.count > FEW; i++) {
@@ -384,9 +382,9 @@ static LineWalk walk_wanted(Scopes *members, const Wish *wish, LineSpan scope) {
             if (filters[k]->expr == NULL ||
                 !eval_wants(filters[k]->bound, wanted[i], &id))
                 continue;
-            ThingIndex *index = all ? &members->in_areas[i] : &members->in_tables[i];
+            ThingIndex *index = all ? &scopes->in_areas[i] : &scopes->in_tables[i];
             if (index->first == NULL)
-                index_things(members, index, all, wanted[i]);
+                index_things(scopes, index, all, wanted[i]);
             uint32_t from = index->first[id], to = index->first[id + 1];
             from = item_from(index->items, from, to, first);
             to = item_from(index->items, from, to, first + scope.count);
@@ -399,53 +397,53 @@ static LineWalk walk_wanted(Scopes *members, const Wish *wish, LineSpan scope) {
 /* ---- the look-up ---- */
 
 /* Adds the entries of the scope. `parts`: also those that are left out of totals. */
-static void take_scope(Scopes *members, const Wish *wish, LineSpan scope, bool parts,
+static void take_scope(Scopes *scopes, const Wish *wish, LineSpan scope, bool parts,
                        bool once) {
-    const Model *model = members->model;
+    const Model *model = scopes->model;
     uint32_t line;
-    LineWalk walk = parts ? walk_all(scope) : walk_wanted(members, wish, scope);
-    while (walk_next(members, &walk, &line)) {
-        if (!line_fits(model, wish->claim, line) || !take_line(members, line, once))
+    LineWalk walk = parts ? walk_all(scope) : walk_wanted(scopes, wish, scope);
+    while (walk_next(scopes, &walk, &line)) {
+        if (!line_fits(model, wish->claim, line) || !take_line(scopes, line, once))
             continue;
-        FactRange range = narrow(members, wish->claim, line);
-        budget_take(members->budget, range.end - range.first);
+        FactRange range = narrow(scopes, wish->claim, line);
+        budget_take(scopes->budget, range.end - range.first);
         for (uint32_t k = range.first; k < range.end; k++) {
-            uint32_t fact = scope_fact(members, k);
+            uint32_t fact = scope_fact(scopes, k);
             if (scope_at(model, wish->claim, fact) &&
                 (parts ||
-                 (!left_out(members, wish->claim, fact) && passes(members, wish, fact))))
-                *VEC_PUSH(members->arena, &members->found) = fact;
+                 (!left_out(scopes, wish->claim, fact) && passes(scopes, wish, fact))))
+                *VEC_PUSH(scopes->arena, &scopes->found) = fact;
         }
     }
 }
 
-static void take_project(Scopes *members, const Wish *wish, Id project, bool once) {
-    uint32_t from = members->found.count, kept = from;
-    uint32_t low = members->projects.in[project], high = members->projects.end[project];
+static void take_project(Scopes *scopes, const Wish *wish, Id project, bool once) {
+    uint32_t from = scopes->found.count, kept = from;
+    uint32_t low = scopes->projects.in[project], high = scopes->projects.end[project];
     Id document = wish->claim->document;
-    LineSpan within = line_order_between(&members->by_within, document, low, high);
-    LineSpan own = line_order_between(&members->by_project, document, low, high);
+    LineSpan within = line_order_between(&scopes->by_within, document, low, high);
+    LineSpan own = line_order_between(&scopes->by_project, document, low, high);
     /* A line may be in both; a stamp keeps it from being taken twice. */
-    take_scope(members, wish, own, true, once || within.count > 0);
-    take_scope(members, wish, within, true, once || within.count > 0);
+    take_scope(scopes, wish, own, true, once || within.count > 0);
+    take_scope(scopes, wish, within, true, once || within.count > 0);
     if (high - low > 1 || within.count > 0)
-        leave_out_parts(members, wish->claim, project, own, from);
-    for (uint32_t i = from; i < members->found.count; i++)
-        if (passes(members, wish, members->found.at[i]))
-            members->found.at[kept++] = members->found.at[i];
-    members->found.count = kept;
+        leave_out_parts(scopes, wish->claim, project, own, from);
+    for (uint32_t i = from; i < scopes->found.count; i++)
+        if (passes(scopes, wish, scopes->found.at[i]))
+            scopes->found.at[kept++] = scopes->found.at[i];
+    scopes->found.count = kept;
 }
 
 /* The lines of a scope that is one range; of an area or project, of that subject. */
-static LineSpan range_of(const Scopes *members, const Claim *claim,
+static LineSpan range_of(const Scopes *scopes, const Claim *claim,
                          const Subject *subject) {
     if (of_table(claim))
         return (LineSpan){NULL, claim->first_line, claim->end_line - claim->first_line};
     if (!subject)
-        return line_order_between(&members->by_area, claim->document, 0, UINT32_MAX);
+        return line_order_between(&scopes->by_area, claim->document, 0, UINT32_MAX);
     bool area = subject->kind == KIND_AREA;
-    const Nesting *nesting = area ? &members->areas : &members->projects;
-    return line_order_between(area ? &members->by_area : &members->by_project,
+    const Nesting *nesting = area ? &scopes->areas : &scopes->projects;
+    return line_order_between(area ? &scopes->by_area : &scopes->by_project,
                               claim->document, nesting->in[subject->id],
                               nesting->end[subject->id]);
 }
@@ -482,12 +480,12 @@ static bool statement_denies(const Money *money, const Claim *claim) {
 }
 
 /* Whether a line in the scope says, with a `-`, that there is nothing. */
-static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
-    const Model *model = members->model;
+static bool scope_covered(Scopes *scopes, const Wish *wish, LineSpan scope) {
+    const Model *model = scopes->model;
     const Claim *claim = wish->claim;
     uint32_t number;
-    LineWalk walk = walk_wanted(members, wish, scope);
-    while (walk_next(members, &walk, &number)) {
+    LineWalk walk = walk_wanted(scopes, wish, scope);
+    while (walk_next(scopes, &walk, &number)) {
         const Line *line = &model->lines.at[number];
         if (!line_fits(model, claim, number) ||
             !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
@@ -495,9 +493,9 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
             continue;
         if (!wish->where.expr && !wish->table_where.expr)
             return true;
-        FactRange range = scope_facts_of(members, number);
+        FactRange range = scope_facts_of(scopes, number);
         for (uint32_t k = range.first; k < range.end; k++)
-            if (passes(members, wish, scope_fact(members, k)))
+            if (passes(scopes, wish, scope_fact(scopes, k)))
                 return true;
     }
     return false;
@@ -506,9 +504,9 @@ static bool scope_covered(Scopes *members, const Wish *wish, LineSpan scope) {
 /* What a claim is over, but for its subjects, as numbers. */
 enum { SCOPE_KEY = 17 };
 
-static void scope_key(Scopes *members, const Claim *claim, uint64_t key[SCOPE_KEY]) {
-    Filter where = filters_get(members->filters, claim, claim->where);
-    Filter table_where = filters_get(members->filters, claim, claim->table_where);
+static void scope_key(Scopes *scopes, const Claim *claim, uint64_t key[SCOPE_KEY]) {
+    Filter where = filters_get(scopes->filters, claim, claim->where);
+    Filter table_where = filters_get(scopes->filters, claim, claim->table_where);
     const uint64_t numbers[SCOPE_KEY] = {claim->document,
                                          claim->scope,
                                          claim->kind,
@@ -529,10 +527,10 @@ static void scope_key(Scopes *members, const Claim *claim, uint64_t key[SCOPE_KE
     memcpy(key, numbers, sizeof numbers);
 }
 
-int scope_compare(Scopes *members, const Claim *a, const Claim *b) {
+int scope_compare(Scopes *scopes, const Claim *a, const Claim *b) {
     uint64_t x[SCOPE_KEY], y[SCOPE_KEY];
-    scope_key(members, a, x);
-    scope_key(members, b, y);
+    scope_key(scopes, a, x);
+    scope_key(scopes, b, y);
     for (size_t i = 0; i < SCOPE_KEY; i++)
         if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
@@ -548,51 +546,50 @@ int scope_compare(Scopes *members, const Claim *a, const Claim *b) {
     return 0;
 }
 
-ScopeList scope_of(Scopes *members, const Claim *claim) {
-    return scope_within(members, claim, NULL);
+ScopeList scope_of(Scopes *scopes, const Claim *claim) {
+    return scope_within(scopes, claim, NULL);
 }
 
-ScopeList scope_within(Scopes *members, const Claim *claim, Budget *budget) {
+ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     Wish wish = {.claim = claim,
-                 .where = filters_get(members->filters, claim, claim->where),
-                 .table_where = filters_get(members->filters, claim, claim->table_where)};
+                 .where = filters_get(scopes->filters, claim, claim->where),
+                 .table_where = filters_get(scopes->filters, claim, claim->table_where)};
     if ((wish.where.expr && !wish.where.bound) ||
         (wish.table_where.expr && !wish.table_where.bound))
         return (ScopeList){.unbound = true};
-    if (members->last_of != NULL &&
-        (members->last_of == claim ||
-         scope_compare(members, members->last_of, claim) == 0))
-        return members->last;
-    members->budget = budget;
-    members->last_of = NULL;
-    members->found.count = 0;
-    members->apart = false;
-    members->lookup++;
+    if (scopes->last_of != NULL &&
+        (scopes->last_of == claim || scope_compare(scopes, scopes->last_of, claim) == 0))
+        return scopes->last;
+    scopes->budget = budget;
+    scopes->last_of = NULL;
+    scopes->found.count = 0;
+    scopes->apart = false;
+    scopes->lookup++;
     bool whole = of_table(claim) || claim->subject_count == 0;
     uint32_t rounds = whole ? 1 : claim->subject_count;
     for (uint32_t i = 0; i < rounds; i++) {
         const Subject *subject = whole ? NULL : &claim->subjects[i];
         wish.by_project = subject && subject->kind == KIND_PROJECT;
         if (wish.by_project) {
-            take_project(members, &wish, subject->id, rounds > 1);
+            take_project(scopes, &wish, subject->id, rounds > 1);
         } else {
-            take_scope(members, &wish, range_of(members, claim, subject), false,
+            take_scope(scopes, &wish, range_of(scopes, claim, subject), false,
                        rounds > 1);
         }
     }
-    bool covered = members->found.count > 0, apart = members->apart;
+    bool covered = scopes->found.count > 0, apart = scopes->apart;
     for (uint32_t i = 0; !covered && i < rounds; i++) {
         const Subject *subject = whole ? NULL : &claim->subjects[i];
         wish.by_project = subject && subject->kind == KIND_PROJECT;
-        covered = scope_covered(members, &wish, range_of(members, claim, subject));
+        covered = scope_covered(scopes, &wish, range_of(scopes, claim, subject));
     }
-    members->budget = NULL;
+    scopes->budget = NULL;
     if (budget_spent(budget))
         return (ScopeList){.spent = true};
-    members->last_of = claim;
-    members->last = (ScopeList){.facts = members->found.at,
-                                .count = members->found.count,
-                                .covered = covered,
-                                .apart = apart};
-    return members->last;
+    scopes->last_of = claim;
+    scopes->last = (ScopeList){.facts = scopes->found.at,
+                               .count = scopes->found.count,
+                               .covered = covered,
+                               .apart = apart};
+    return scopes->last;
 }

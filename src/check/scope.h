@@ -24,12 +24,12 @@ typedef struct ScopeList {
 } ScopeList;
 
 /* Not for SCOPE_GROSS. Filters are bound when first seen. */
-ScopeList scope_of(Scopes *members, const Claim *claim);
+ScopeList scope_of(Scopes *scopes, const Claim *claim);
 /* The same, each line and entry that is looked at taking a step of the budget. */
-ScopeList scope_within(Scopes *members, const Claim *claim, Budget *budget);
+ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget);
 /* An order of claims in which those that are over the same entries stand together and are
  * equal. It depends on what they say alone. */
-int scope_compare(Scopes *members, const Claim *a, const Claim *b);
+int scope_compare(Scopes *scopes, const Claim *a, const Claim *b);
 
 /* The entries of one project's own in a document, those of its parts apart: lines, as
  * numbers into Model.lines. */
@@ -38,18 +38,18 @@ typedef struct LineList {
     uint32_t count;
 } LineList;
 
-LineList scope_lines_of(const Scopes *members, Id document, Id project);
+LineList scope_lines_of(const Scopes *scopes, Id document, Id project);
 
 /* All lines by document and project. */
-const struct LineOrder *scope_by_project(const Scopes *members);
+const struct LineOrder *scope_by_project(const Scopes *scopes);
 
-/* The facts of a line: numbers scope_fact(members, i) for first <= i < end. */
+/* The facts of a line: numbers scope_fact(scopes, i) for first <= i < end. */
 typedef struct FactRange {
     uint32_t first, end;
 } FactRange;
 
-FactRange scope_facts_of(const Scopes *members, uint32_t line);
-uint32_t scope_fact(const Scopes *members, uint32_t i);
+FactRange scope_facts_of(const Scopes *scopes, uint32_t line);
+uint32_t scope_fact(const Scopes *scopes, uint32_t i);
 
 /* Whether a claim's time covers an entry; the years of a table where it stands in one. */
 bool scope_at(const Model *model, const Claim *claim, uint32_t fact);

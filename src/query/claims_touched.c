@@ -20,10 +20,10 @@ const uint32_t *claims_touched(Rows *rows, uint32_t *count) {
         if (checked->totals == NULL || !is_off(&checked->totals[i]) ||
             claim->scope == SCOPE_GROSS || !table_rows_sees(&rows->of, claim->document))
             continue;
-        ScopeList members = scope_of(checked->members, claim);
+        ScopeList list = scope_of(checked->scopes, claim);
         bool touches = false;
-        for (uint32_t m = 0; m < members.count && !touches; m++)
-            touches = rows_was_read(rows, members.facts[m]);
+        for (uint32_t m = 0; m < list.count && !touches; m++)
+            touches = rows_was_read(rows, list.facts[m]);
         if (touches)
             *VEC_PUSH(rows->run->arena, &found) = i;
     }
@@ -41,10 +41,10 @@ const uint32_t *claims_over(Arena *arena, const Model *model, const Checked *che
         const Claim *claim = &model->claims.at[i];
         if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
             continue;
-        ScopeList members = scope_of(checked->members, claim);
-        bool same = members.count == rows.count;
-        for (uint32_t m = 0; same && m < members.count; m++)
-            same = among[members.facts[m]] != 0;
+        ScopeList list = scope_of(checked->scopes, claim);
+        bool same = list.count == rows.count;
+        for (uint32_t m = 0; same && m < list.count; m++)
+            same = among[list.facts[m]] != 0;
         if (same)
             *VEC_PUSH(arena, &found) = i;
     }

@@ -63,10 +63,10 @@ static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
 }
 
 /* Whether a line names its years in another order than one after the other. */
-static bool goes_back(const Model *model, const Scopes *members, FactRange range) {
+static bool goes_back(const Model *model, const Scopes *scopes, FactRange range) {
     for (uint32_t k = range.first + 1; k < range.end; k++)
-        if (model->facts.year[scope_fact(members, k)] <=
-            model->facts.year[scope_fact(members, k - 1)])
+        if (model->facts.year[scope_fact(scopes, k)] <=
+            model->facts.year[scope_fact(scopes, k - 1)])
             return true;
     return false;
 }
@@ -98,11 +98,11 @@ static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool
 
 static void add_line(Repeats *r, uint32_t number) {
     const Model *model = r->model;
-    const Scopes *members = r->run->members;
+    const Scopes *scopes = r->run->scopes;
     const Line *line = &model->lines.at[number];
-    FactRange range = scope_facts_of(members, number);
+    FactRange range = scope_facts_of(scopes, number);
     for (uint32_t k = range.first; k < range.end; k++) {
-        uint32_t fact = scope_fact(members, k);
+        uint32_t fact = scope_fact(scopes, k);
         Time time = model_fact_time(model, fact);
         if ((facts_figure(&model->facts, fact).flags & (FIGURE_BLANK | FIGURE_BAD)) !=
                 0 ||
@@ -125,13 +125,13 @@ static void add_line(Repeats *r, uint32_t number) {
 }
 
 static void find_pairs(Repeats *r, const ProjectLines *purse) {
-    const Scopes *members = r->run->members;
+    const Scopes *scopes = r->run->scopes;
     uint32_t count = 0;
     if (purse->count == 1 &&
-        !goes_back(r->model, members, scope_facts_of(members, purse->lines[0])))
+        !goes_back(r->model, scopes, scope_facts_of(scopes, purse->lines[0])))
         return;
     for (uint32_t i = 0; i < purse->count; i++) {
-        FactRange range = scope_facts_of(members, purse->lines[i]);
+        FactRange range = scope_facts_of(scopes, purse->lines[i]);
         count += 2 * (range.end - range.first); /* a month stands twice */
     }
     epoch_table_clear(&r->table, count);
@@ -327,7 +327,7 @@ void dates_duplicates(CheckRun *run) {
     Repeats r = {.run = run, .model = model, .scratch = scratch};
     r.table.arena = scratch;
     AlikeColumns *columns = ARENA_ARRAY(scratch, AlikeColumns, model->tables.count);
-    ProjectLineWalk walk = {.members = run->members,
+    ProjectLineWalk walk = {.scopes = run->scopes,
                             .documents = model->things[KIND_DOCUMENT].count};
     ProjectLines purse;
     while (lines_next(&walk, model, &purse))

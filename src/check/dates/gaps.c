@@ -107,14 +107,14 @@ static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
 
 static void gather_line(Gaps *g, uint32_t number) {
     const Model *model = g->model;
-    const Scopes *members = g->run->members;
+    const Scopes *scopes = g->run->scopes;
     const Line *line = &model->lines.at[number];
-    FactRange range = scope_facts_of(members, number);
+    FactRange range = scope_facts_of(scopes, number);
     if (line->kind != MONEY_FUNDING)
         return;
     Flow *flow = NULL;
     for (uint32_t k = range.first; k < range.end; k++) {
-        uint32_t fact = scope_fact(members, k);
+        uint32_t fact = scope_fact(scopes, k);
         Origin origin = lines_origin(model, line, model->facts.column[fact]);
         if (origin.source == 0)
             continue; /* who pays is not stated: it may be somebody else each year */
@@ -213,14 +213,14 @@ static void note(uint32_t *at, bool is, uint32_t fact) {
 /* Finds the first entries of the years around the holes. */
 static void find_entries(Gaps *g) {
     const Facts *facts = &g->model->facts;
-    const Scopes *members = g->run->members;
+    const Scopes *scopes = g->run->scopes;
     for (uint32_t i = 0; i < g->purse.count; i++) {
         const Line *line = &g->model->lines.at[g->purse.lines[i]];
-        FactRange range = scope_facts_of(members, g->purse.lines[i]);
+        FactRange range = scope_facts_of(scopes, g->purse.lines[i]);
         if (line->kind != MONEY_FUNDING)
             continue;
         for (uint32_t k = range.first; k < range.end; k++) {
-            uint32_t fact = scope_fact(members, k);
+            uint32_t fact = scope_fact(scopes, k);
             Origin origin = lines_origin(g->model, line, facts->column[fact]);
             Flow *flow = holed_flow(g, line->project, origin.source);
             if (flow != NULL) {
@@ -283,7 +283,7 @@ static void report(const Gaps *g, const Flow *flow) {
 static void check_purse(Gaps *g) {
     uint32_t most = 0;
     for (uint32_t i = 0; i < g->purse.count; i++) {
-        FactRange range = scope_facts_of(g->run->members, g->purse.lines[i]);
+        FactRange range = scope_facts_of(g->run->scopes, g->purse.lines[i]);
         most += range.end - range.first;
     }
     g->flows.count = 0;
@@ -308,7 +308,7 @@ void dates_gaps(CheckRun *run) {
     Gaps g = {.run = run, .model = model};
     g.scratch = arena_new(arena_memory(run->arena));
     g.table.arena = g.scratch;
-    ProjectLineWalk walk = {.members = run->members,
+    ProjectLineWalk walk = {.scopes = run->scopes,
                             .documents = model->things[KIND_DOCUMENT].count};
     while (lines_next(&walk, model, &g.purse))
         check_purse(&g);

@@ -145,7 +145,7 @@ static bool add_stated(Comparisons *bases, const Claim *claim) {
 static bool visit(Comparisons *bases, const Claim *claim, ScopeList *list) {
     if (bases->visits > VISITS_MOST)
         return false;
-    *list = scope_of(bases->totals->members, claim);
+    *list = scope_of(bases->totals->scopes, claim);
     bases->visits += list->count;
     return true;
 }

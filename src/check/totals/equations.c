@@ -174,9 +174,9 @@ static void add_line(EquationWork *a, uint32_t number) {
     const Line *line = &model->lines.at[number];
     Cell cell = cell_of_line(a, number);
     a->row_first[number] = a->cells.count;
-    FactRange range = scope_facts_of(a->totals->members, number);
+    FactRange range = scope_facts_of(a->totals->scopes, number);
     for (uint32_t i = range.first; i < range.end; i++)
-        add_fact(a, cell, scope_fact(a->totals->members, i));
+        add_fact(a, cell, scope_fact(a->totals->scopes, i));
     bool first = number == 0 || model->lines.at[number - 1].node != line->node;
     if (line->table != 0 && first) {
         const Row *row = (const Row *)line->node;
@@ -325,13 +325,13 @@ static void add_equation(EquationWork *a, uint32_t number) {
 /* ---- documents ---- */
 
 static void forget(EquationWork *a) {
-    const Scopes *members = a->totals->members;
+    const Scopes *scopes = a->totals->scopes;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
         uint32_t line = a->lines.at[i];
-        FactRange range = scope_facts_of(members, line);
+        FactRange range = scope_facts_of(scopes, line);
         for (uint32_t k = range.first; k < range.end; k++)
-            a->fact_cell[scope_fact(members, k)] = 0;
+            a->fact_cell[scope_fact(scopes, k)] = 0;
         a->row_first[line] = a->row_end[line] = 0;
     }
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
@@ -343,7 +343,7 @@ static uint32_t count_facts(const EquationWork *a) {
     uint32_t count = 0;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
-        FactRange range = scope_facts_of(a->totals->members, a->lines.at[i]);
+        FactRange range = scope_facts_of(a->totals->scopes, a->lines.at[i]);
         count += range.end - range.first;
     }
     return count;

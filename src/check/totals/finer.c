@@ -19,7 +19,7 @@ static bool is_finer(Totals *totals, uint32_t number, uint32_t *fact) {
         outcome->blanks != 0 || outcome->basis != BASIS_ENTRIES ||
         (claim->stated.flags & FIGURE_NONE))
         return false;
-    ScopeList list = scope_of(totals->members, claim);
+    ScopeList list = scope_of(totals->scopes, claim);
     if (list.count != 1)
         return false;
     *fact = list.facts[0];

@@ -188,7 +188,7 @@ static void take_project(GrossRun *g, const Claim *claim) {
     lines->project = project;
     lines->document = claim->document;
     lines->by_source.count = lines->by_money.count = 0;
-    LineList list = scope_lines_of(g->run->members, claim->document, project);
+    LineList list = scope_lines_of(g->run->scopes, claim->document, project);
     lines->all = list;
     for (uint32_t i = 0; i < list.count; i++) {
         const Line *line = &model->lines.at[list.lines[i]];
@@ -235,12 +235,12 @@ static Entered *add_up(GrossRun *g, const Claim *claim) {
     for (uint32_t i = from; i < to; i++) {
         uint32_t number = named != NULL ? named[i].line : g->lines.all.lines[i];
         const Line *line = &model->lines.at[number];
-        FactRange range = scope_facts_of(g->run->members, number);
+        FactRange range = scope_facts_of(g->run->scopes, number);
         if (line->kind != claim->kind ||
             (claim->money != 0 && line->money != claim->money))
             continue;
         for (uint32_t k = range.first; k < range.end; k++) {
-            uint32_t fact = scope_fact(g->run->members, k);
+            uint32_t fact = scope_fact(g->run->scopes, k);
             if (scope_at(model, claim, fact)) {
                 sum_fact(g->sum, model, fact);
                 if (entered->count < LABELS_MOST)

@@ -41,13 +41,13 @@ static bool speaks_of(const CheckRun *run, uint32_t fact, const Part *part) {
 
 /* Appends the entries of the whole at the part's time. */
 static void find_whole(const CheckRun *run, const Part *part, PartVec *facts) {
-    LineList lines = scope_lines_of(run->members, part->document, part->whole);
+    LineList lines = scope_lines_of(run->scopes, part->document, part->whole);
     for (uint32_t i = 0; i < lines.count; i++) {
         if (run->model->lines.at[lines.lines[i]].kind != part->kind)
             continue;
-        FactRange range = scope_facts_of(run->members, lines.lines[i]);
+        FactRange range = scope_facts_of(run->scopes, lines.lines[i]);
         for (uint32_t k = range.first; k < range.end; k++) {
-            uint32_t fact = scope_fact(run->members, k);
+            uint32_t fact = scope_fact(run->scopes, k);
             if (speaks_of(run, fact, part)) {
                 Part *found = VEC_PUSH(run->arena, facts);
                 *found = *part;

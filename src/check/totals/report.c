@@ -90,7 +90,7 @@ static ScopeList scope_sorted(TotalTelling *t, uint32_t number, uint32_t most) {
     const Outcome *outcome = &t->totals->outcomes[number];
     if (outcome->summands + outcome->blanks > most)
         return (ScopeList){0};
-    ScopeList list = scope_of(t->totals->members, &t->model->claims.at[number]);
+    ScopeList list = scope_of(t->totals->scopes, &t->model->claims.at[number]);
     if (list.count > 0) {
         uint32_t *facts = ARENA_ARRAY(t->model->arena, uint32_t, list.count);
         memcpy(facts, list.facts, list.count * sizeof *facts);
@@ -107,7 +107,7 @@ static void note_reach(TotalTelling *t, Diagnostic *d, uint32_t number) {
     const Outcome *outcome = &t->totals->outcomes[number];
     ScopeList list = {0};
     if (outcome->summands + outcome->blanks <= ENTRIES_MOST)
-        list = scope_of(t->totals->members, &t->model->claims.at[number]);
+        list = scope_of(t->totals->scopes, &t->model->claims.at[number]);
     if (list.count == 0) {
         d->over_all = true;
         return;

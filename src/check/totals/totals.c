@@ -67,7 +67,7 @@ static bool damaged(const Unread *damage, const Model *model, const Claim *claim
 /* ---- one claim ---- */
 
 static ScopeList add_up_within(Totals *totals, const Claim *claim, Budget *budget) {
-    ScopeList list = scope_within(totals->members, claim, budget);
+    ScopeList list = scope_within(totals->scopes, claim, budget);
     sum_clear(&totals->sum);
     for (uint32_t i = 0; i < list.count; i++)
         sum_fact(&totals->sum, totals->model, list.facts[i]);
@@ -109,12 +109,12 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
 /* A claim among those that are sorted by what they are over. */
 typedef struct Sorted {
     const Claim *claim;
-    Scopes *members;
+    Scopes *scopes;
 } Sorted;
 
 static int compare_claims(const void *left, const void *right) {
     const Sorted *a = left, *b = right;
-    int order = scope_compare(a->members, a->claim, b->claim);
+    int order = scope_compare(a->scopes, a->claim, b->claim);
     return order != 0 ? order : (a->claim > b->claim) - (a->claim < b->claim);
 }
 
@@ -159,13 +159,13 @@ static void judge_all(Totals *totals, const Unread *damage) {
         if (claim->scope == SCOPE_ROW)
             judge(totals, damage, claim, false, &list);
         else
-            claims[count++] = (Sorted){claim, totals->members};
+            claims[count++] = (Sorted){claim, totals->scopes};
     }
     qsort(claims, count, sizeof *claims, compare_claims);
     for (uint32_t i = 0; i < count && !stop_asked(stop); i++) {
         const Claim *claim = claims[i].claim;
         bool same = i > 0 &&
-                    scope_compare(totals->members, claims[i - 1].claim, claim) == 0;
+                    scope_compare(totals->scopes, claims[i - 1].claim, claim) == 0;
         judge(totals, damage, claim, same, &list);
     }
 }
@@ -204,7 +204,7 @@ void check_totals(CheckRun *run) {
     uint32_t count = run->model->claims.count;
     totals->run = run;
     totals->model = run->model;
-    totals->members = run->members;
+    totals->scopes = run->scopes;
     totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
     run->outcomes = totals->outcomes;
     bool nothing = false, all_hold = true;

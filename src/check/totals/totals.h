@@ -42,7 +42,7 @@ typedef struct Outcome {
 typedef struct Totals {
     CheckRun *run;
     Model *model;
-    Scopes *members;
+    Scopes *scopes;
     Outcome *outcomes; /* by claim */
     Sum sum;           /* used again for each claim */
 } Totals;

@@ -123,7 +123,7 @@ static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
         return;
     const Model *model = totals->model;
     const Claim *claim = &model->claims.at[which];
-    ScopeList list = scope_of(totals->members, claim);
+    ScopeList list = scope_of(totals->scopes, claim);
     uint8_t one = claim->stated.currency & 15u, other = 0;
     uint32_t fact = UINT32_MAX;
     for (uint32_t i = 0; i < list.count && other == 0; i++) {
