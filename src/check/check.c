@@ -45,9 +45,9 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                     .stop = stop,
                     .budget = {steps_allowed(model)},
                     .next_story = 1};
-    run.damage = unread_find(&run);
+    run.unread = unread_find(&run);
     run.scopes = scope_new(&run);
-    run.targets = targets_new(model, run.damage);
+    run.targets = targets_new(model, run.unread);
     static void (*const families[])(CheckRun *) = {
         check_relations, /* first: what holds there helps to explain totals */
         check_totals,     check_parts,      check_gross,    check_shares,

@@ -385,7 +385,7 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bou
     }
     Came came = count_points(points);
     bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
-    if (!holds && unread_in(run->damage, check->document))
+    if (!holds && unread_in(run->unread, check->document))
         return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
     const CheckPoint *open = came.first[POINT_OPEN];
     if (came.count[POINT_FAILS] > 0) {

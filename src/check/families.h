@@ -25,7 +25,7 @@ typedef struct CheckRun {
     Findings *findings;
     Summary *summary;
     Arena *arena; /* the model's: what findings hold must live as long as they */
-    const struct Unread *damage;   /* what could not be read */
+    const struct Unread *unread;   /* what could not be read */
     struct Scopes *scopes;         /* the facts by line, area and project */
     const struct Targets *targets; /* the measures by indicator */
     /* By `check` statement, once check_relations has run: what it came down to. */

@@ -53,7 +53,7 @@ static Slice next_word(Slice text, uint32_t *at) {
 
 /* Whether a word is one of those, or was meant to be: one that the language has is what
  * it is. */
-static bool is_near(const Unread *damage, Slice word, const char *const *words,
+static bool is_near(const Unread *unread, Slice word, const char *const *words,
                     uint32_t count) {
     Slice slices[4];
     for (uint32_t i = 0; i < count; i++) {
@@ -61,13 +61,13 @@ static bool is_near(const Unread *damage, Slice word, const char *const *words,
         if (slice_equal(word, slices[i]))
             return true;
     }
-    return word.length > 2 && !name_is_word(names_find(damage->model->names, word)) &&
+    return word.length > 2 && !name_is_word(names_find(unread->model->names, word)) &&
            nearest_of(word, slices, count) >= 0;
 }
 
-static void lose_thing(Unread *damage, uint32_t kind, Id id, Id document) {
-    map_put(&damage->things, (MapKey){kind, id, document, 0}, 1);
-    map_put(&damage->things, (MapKey){kind, id, 0, 0}, 1);
+static void lose_thing(Unread *unread, uint32_t kind, Id id, Id document) {
+    map_put(&unread->things, (MapKey){kind, id, document, 0}, 1);
+    map_put(&unread->things, (MapKey){kind, id, 0, 0}, 1);
 }
 
 /* Where the line of a place begins, if it is not too long a line. */
@@ -81,24 +81,24 @@ static uint32_t line_start(Slice text, uint32_t offset) {
 
 /* What the statement began with says what it was of; so does its line, as what was lost
  * may be no more than its end. */
-static void lose_word(Unread *damage, const Loss *loss) {
+static void lose_word(Unread *unread, const Loss *loss) {
     static const char *const settings[] = {"unit", "years", "tolerance"};
     static const char *const own[] = {"document", "date"};
-    const BlockInfo *block = &damage->blocks->all.at[loss->block];
-    Slice text = sources_get(damage->model->sources, loss->source)->text;
+    const BlockInfo *block = &unread->blocks->all.at[loss->block];
+    Slice text = sources_get(unread->model->sources, loss->source)->text;
     uint32_t starts[] = {loss->span.start, line_start(text, loss->span.start)};
     for (int i = 0; i < 2; i++) {
         uint32_t at = starts[i];
         Slice word = next_word(text, &at);
-        if (is_near(damage, word, settings, 3)) {
-            uint32_t file = damage->blocks->first[loss->source];
-            damage->settings[loss->block] = true;
+        if (is_near(unread, word, settings, 3)) {
+            uint32_t file = unread->blocks->first[loss->source];
+            unread->settings[loss->block] = true;
             /* Those of the file's own document hold for the whole file. */
-            damage->settings[file] |= block->document ==
-                                      damage->blocks->all.at[file].document;
+            unread->settings[file] |= block->document ==
+                                      unread->blocks->all.at[file].document;
         }
-        if (block->kind == KIND_DOCUMENT && is_near(damage, word, own, 2))
-            damage->dates[block->document] = true;
+        if (block->kind == KIND_DOCUMENT && is_near(unread, word, own, 2))
+            unread->dates[block->document] = true;
     }
 }
 
@@ -109,44 +109,44 @@ static bool is_part(uint32_t kind) {
 }
 
 /* A table without its columns: nothing is known of its rows. */
-static void lose_rows(Unread *damage, const Loss *loss) {
-    const Blocks *blocks = damage->blocks;
+static void lose_rows(Unread *unread, const Loss *loss) {
+    const Blocks *blocks = unread->blocks;
     uint32_t end = blocks->all.at[loss->block].span.end;
     for (uint32_t i = loss->block + 1;
          i < blocks->first[loss->source + 1] && blocks->all.at[i].span.start < end; i++) {
         const BlockInfo *block = &blocks->all.at[i];
         if (block->kind == KIND_PROJECT)
-            lose_thing(damage, block->kind, block->id, block->document);
+            lose_thing(unread, block->kind, block->id, block->document);
     }
 }
 
-static void lose(Unread *damage, const Loss *loss) {
-    const BlockInfo *block = &damage->blocks->all.at[loss->block];
-    damage->touched[block->document] = true;
-    damage->documents[block->document] |= loss->kind != LOSS_FIGURE;
+static void lose(Unread *unread, const Loss *loss) {
+    const BlockInfo *block = &unread->blocks->all.at[loss->block];
+    unread->touched[block->document] = true;
+    unread->documents[block->document] |= loss->kind != LOSS_FIGURE;
     if (loss->kind >= LOSS_WHOLE)
-        damage->places[damage->count++] = (Place){loss->source, loss->span};
-    lose_word(damage, loss);
-    lose_thing(damage, block->kind, block->id, block->document);
+        unread->places[unread->count++] = (Place){loss->source, loss->span};
+    lose_word(unread, loss);
+    lose_thing(unread, block->kind, block->id, block->document);
     if (loss->kind == LOSS_COLUMN)
-        lose_rows(damage, loss);
-    for (; is_part(block->kind); block = &damage->blocks->all.at[block->around])
-        lose_thing(damage, block->kind, block->id, block->document);
+        lose_rows(unread, loss);
+    for (; is_part(block->kind); block = &unread->blocks->all.at[block->around])
+        lose_thing(unread, block->kind, block->id, block->document);
     /* A claim in a group of a table is one of the table. */
-    for (; block->kind == KIND_AREA; block = &damage->blocks->all.at[block->around]) {
-        const BlockInfo *around = &damage->blocks->all.at[block->around];
+    for (; block->kind == KIND_AREA; block = &unread->blocks->all.at[block->around]) {
+        const BlockInfo *around = &unread->blocks->all.at[block->around];
         if (around->kind == BLOCK_TABLE)
-            lose_thing(damage, around->kind, around->id, around->document);
+            lose_thing(unread, around->kind, around->id, around->document);
     }
 }
 
 /* What a document whose date is lost says may count for others, or not. */
-static void lose_dated(Unread *damage) {
-    const Blocks *blocks = damage->blocks;
+static void lose_dated(Unread *unread) {
+    const Blocks *blocks = unread->blocks;
     for (uint32_t i = 0; i < blocks->all.count; i++) {
         const BlockInfo *block = &blocks->all.at[i];
-        if (damage->dates[block->document] && is_part(block->kind))
-            map_put(&damage->things, (MapKey){block->kind, block->id, 0, 0}, 1);
+        if (unread->dates[block->document] && is_part(block->kind))
+            map_put(&unread->things, (MapKey){block->kind, block->id, 0, 0}, 1);
     }
 }
 
@@ -158,101 +158,101 @@ static bool any_lost(const Findings *findings) {
 }
 
 /* What was left out where the finding stands, and is not seen in the tree. */
-static void add_dropped(const Findings *findings, Unread *damage) {
-    const Blocks *blocks = damage->blocks;
+static void add_dropped(const Findings *findings, Unread *unread) {
+    const Blocks *blocks = unread->blocks;
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
         if (diagnostic_fails(d, CHECK_SYNTAX))
-            damage->touched[blocks->all.at[blocks_at(blocks, d->place)].document] = true;
+            unread->touched[blocks->all.at[blocks_at(blocks, d->place)].document] = true;
         if (diagnostic_fails(d, CHECK_DROPS)) {
-            Slice text = sources_get(damage->model->sources, d->place.source)->text;
+            Slice text = sources_get(unread->model->sources, d->place.source)->text;
             uint32_t start = d->place.span.start;
             if (d->code == CODE_S03 && start < text.length && text.at[start] == '}') {
                 /* It may have closed any block before it. */
-                damage->strays[d->place.source] = true;
+                unread->strays[d->place.source] = true;
             }
-            *VEC_PUSH(damage->model->arena, &damage->blocks->losses) =
+            *VEC_PUSH(unread->model->arena, &unread->blocks->losses) =
                 (Loss){d->place.source, d->place.span,
-                       blocks_at(damage->blocks, d->place), LOSS_WHOLE};
+                       blocks_at(unread->blocks, d->place), LOSS_WHOLE};
         }
     }
 }
 
 Unread *unread_find(const CheckRun *run) {
     const Model *model = run->model;
-    Unread *damage = ARENA_NEW(run->arena, Unread);
-    damage->model = model;
-    damage->things.arena = run->arena;
+    Unread *unread = ARENA_NEW(run->arena, Unread);
+    unread->model = model;
+    unread->things.arena = run->arena;
     if (!any_lost(run->findings))
-        return damage;
+        return unread;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
-    damage->blocks = blocks_new(model);
-    damage->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
-    damage->strays = ARENA_ARRAY(run->arena, bool, model->sources->all.count);
-    add_dropped(run->findings, damage);
-    const Blocks *blocks = damage->blocks;
-    damage->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
-    damage->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
-    damage->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
-    damage->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
+    unread->blocks = blocks_new(model);
+    unread->touched = ARENA_ARRAY(run->arena, bool, documents + 1);
+    unread->strays = ARENA_ARRAY(run->arena, bool, model->sources->all.count);
+    add_dropped(run->findings, unread);
+    const Blocks *blocks = unread->blocks;
+    unread->documents = ARENA_ARRAY(run->arena, bool, documents + 1);
+    unread->dates = ARENA_ARRAY(run->arena, bool, documents + 1);
+    unread->settings = ARENA_ARRAY(run->arena, bool, blocks->all.count);
+    unread->places = ARENA_ARRAY(run->arena, Place, blocks->losses.count);
     for (uint32_t i = 0; i < blocks->losses.count; i++)
-        lose(damage, &blocks->losses.at[i]);
-    lose_dated(damage);
-    if (damage->count > 1)
-        qsort(damage->places, damage->count, sizeof *damage->places, compare_places);
-    return damage;
+        lose(unread, &blocks->losses.at[i]);
+    lose_dated(unread);
+    if (unread->count > 1)
+        qsort(unread->places, unread->count, sizeof *unread->places, compare_places);
+    return unread;
 }
 
 /* ---- what follows ---- */
 
-bool unread_between(const Unread *damage, SourceId source, Span span) {
-    uint32_t from = 0, to = damage->count;
+bool unread_between(const Unread *unread, SourceId source, Span span) {
+    uint32_t from = 0, to = unread->count;
     Place key = {source, span};
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        if (compare_places(&damage->places[middle], &key) < 0)
+        if (compare_places(&unread->places[middle], &key) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    return from < damage->count && damage->places[from].source == source &&
-           damage->places[from].span.start < span.end;
+    return from < unread->count && unread->places[from].source == source &&
+           unread->places[from].span.start < span.end;
 }
 
-bool unread_in(const Unread *damage, Id document) {
-    return damage->blocks != NULL && damage->documents[document];
+bool unread_in(const Unread *unread, Id document) {
+    return unread->blocks != NULL && unread->documents[document];
 }
 
-bool unread_setting(const Unread *damage, Place place) {
-    if (damage->blocks == NULL || damage->strays[place.source])
-        return damage->blocks != NULL;
-    uint32_t at = blocks_at(damage->blocks, place);
+bool unread_setting(const Unread *unread, Place place) {
+    if (unread->blocks == NULL || unread->strays[place.source])
+        return unread->blocks != NULL;
+    uint32_t at = blocks_at(unread->blocks, place);
     for (;;) {
-        uint32_t around = damage->blocks->all.at[at].around;
-        if (damage->settings[at] || around == at)
-            return damage->settings[at];
+        uint32_t around = unread->blocks->all.at[at].around;
+        if (unread->settings[at] || around == at)
+            return unread->settings[at];
         at = around;
     }
 }
 
-static bool thing_lost(const Unread *damage, const BlockInfo *block, Id document) {
-    const Map *things = &damage->things;
+static bool thing_lost(const Unread *unread, const BlockInfo *block, Id document) {
+    const Map *things = &unread->things;
     uint32_t kind = block->kind;
     return map_get(things, (MapKey){kind, block->id, document, 0}) != 0 ||
            (kind < KIND_COUNT &&
             (map_get(things, (MapKey){BLOCK_EVERY + kind, 0, document, 0}) != 0 ||
-             (block->name != 0 && model_lost_subject(damage->model, block->name))));
+             (block->name != 0 && model_lost_subject(unread->model, block->name))));
 }
 
 /* Of the thing around a place, or what that is in: of a document itself, what is directly
  * in it. */
-static bool around_lost(const Unread *damage, Place place, bool any_document) {
-    const BlockInfo *all = damage->blocks->all.at;
-    const BlockInfo *block = &all[blocks_at(damage->blocks, place)];
+static bool around_lost(const Unread *unread, Place place, bool any_document) {
+    const BlockInfo *all = unread->blocks->all.at;
+    const BlockInfo *block = &all[blocks_at(unread->blocks, place)];
     while (block->kind >= KIND_COUNT)
         block = &all[block->around];
     for (;; block = &all[block->around]) {
-        if (thing_lost(damage, block, any_document ? 0 : block->document))
+        if (thing_lost(unread, block, any_document ? 0 : block->document))
             return true;
         if (!is_part(block->kind) || !is_part(all[block->around].kind))
             return false;
@@ -260,15 +260,15 @@ static bool around_lost(const Unread *damage, Place place, bool any_document) {
 }
 
 /* Whether the text of a title stands in what was lost. */
-static bool title_lost(const Unread *damage, Slice text) {
+static bool title_lost(const Unread *unread, Slice text) {
     enum { LOSSES_MOST = 64 };
-    const Blocks *blocks = damage->blocks;
+    const Blocks *blocks = unread->blocks;
     if (text.length < 3 || text.at[0] != '"')
         return false;
     for (uint32_t i = 0; i < blocks->losses.count && i < LOSSES_MOST; i++) {
         const Loss *loss = &blocks->losses.at[i];
         Slice lost =
-            source_slice(sources_get(damage->model->sources, loss->source), loss->span);
+            source_slice(sources_get(unread->model->sources, loss->source), loss->span);
         for (uint32_t at = 0; at + text.length - 2 <= lost.length; at++)
             if (memcmp(lost.at + at, text.at + 1, text.length - 2) == 0)
                 return true;
@@ -287,22 +287,22 @@ static bool is_declared(const Model *model, NameId name) {
 }
 
 /* Whether words name what was lost, or what something was lost of. */
-static bool names_lost(const Unread *damage, Slice text, Id document) {
+static bool names_lost(const Unread *unread, Slice text, Id document) {
     static const ThingKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
-    const Model *model = damage->model;
+    const Model *model = unread->model;
     uint32_t at = 0;
     for (Slice word = next_word(text, &at); word.length > 0;
          word = next_word(text, &at)) {
         NameId name = names_find(model->names, utf8_nfc(model->arena, word));
         if (name == 0)
             continue;
-        if (map_get(&damage->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
+        if (map_get(&unread->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
             model_lost_subject(model, name) ||
             (model_lost(model, name) && !is_declared(model, name)))
             return true;
         for (int i = 0; i < 3; i++) {
             Id id = model_find(model, kinds[i], name);
-            if (id != 0 && map_get(&damage->things, (MapKey){kinds[i], id, 0, 0}) != 0)
+            if (id != 0 && map_get(&unread->things, (MapKey){kinds[i], id, 0, 0}) != 0)
                 return true;
         }
     }
@@ -310,51 +310,51 @@ static bool names_lost(const Unread *damage, Slice text, Id document) {
 }
 
 /* Whether an effect or check at a place names something of that kind. */
-static bool refers_lost(const Unread *damage, Place place, Id document) {
-    const BlockInfo *block = &damage->blocks->all.at[blocks_at(damage->blocks, place)];
-    const Source *source = sources_get(damage->model->sources, place.source);
+static bool refers_lost(const Unread *unread, Place place, Id document) {
+    const BlockInfo *block = &unread->blocks->all.at[blocks_at(unread->blocks, place)];
+    const Source *source = sources_get(unread->model->sources, place.source);
     return block->kind == BLOCK_STATEMENT &&
-           names_lost(damage, source_slice(source, block->span), document);
+           names_lost(unread, source_slice(source, block->span), document);
 }
 
-static bool quotes_lost(const Unread *damage, Place place, Id document) {
-    const Source *source = sources_get(damage->model->sources, place.source);
+static bool quotes_lost(const Unread *unread, Place place, Id document) {
+    const Source *source = sources_get(unread->model->sources, place.source);
     Slice text = source_slice(source, place.span);
-    return title_lost(damage, text) || names_lost(damage, text, document) ||
-           refers_lost(damage, place, document);
+    return title_lost(unread, text) || names_lost(unread, text, document) ||
+           refers_lost(unread, place, document);
 }
 
 /* An `allow` of the code could not be read. */
-static bool allow_lost(const Unread *damage, Code code) {
-    NameId name = names_find(damage->model->names, slice_of(code_info(code)->code));
-    return name != 0 && model_lost(damage->model, name);
+static bool allow_lost(const Unread *unread, Code code) {
+    NameId name = names_find(unread->model->names, slice_of(code_info(code)->code));
+    return name != 0 && model_lost(unread->model, name);
 }
 
-bool unread_explains(const Unread *damage, Code code, Place place) {
-    if (damage == NULL || damage->blocks == NULL)
+bool unread_explains(const Unread *unread, Code code, Place place) {
+    if (unread == NULL || unread->blocks == NULL)
         return false;
-    Id document = damage->blocks->all.at[blocks_at(damage->blocks, place)].document;
-    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(damage, place, document))
+    Id document = unread->blocks->all.at[blocks_at(unread->blocks, place)].document;
+    if (after_says(code, AFTER_NAME, CODE_S01) && quotes_lost(unread, place, document))
         return true;
-    if (after_says(code, AFTER_BLOCK, CODE_S01) && unread_setting(damage, place))
+    if (after_says(code, AFTER_BLOCK, CODE_S01) && unread_setting(unread, place))
         return true;
-    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(damage, place, false))
+    if (after_says(code, AFTER_THING, CODE_S01) && around_lost(unread, place, false))
         return true;
     if (after_says(code, AFTER_EVIDENCE, CODE_S01) &&
-        (damage->dates[document] || around_lost(damage, place, true) ||
-         refers_lost(damage, place, document)))
+        (unread->dates[document] || around_lost(unread, place, true) ||
+         refers_lost(unread, place, document)))
         return true;
-    return after_says(code, AFTER_DOCUMENT, CODE_S01) && damage->touched[document];
+    return after_says(code, AFTER_DOCUMENT, CODE_S01) && unread->touched[document];
 }
 
-static bool follows(const Unread *damage, const Diagnostic *d) {
+static bool follows(const Unread *unread, const Diagnostic *d) {
     bool fixed = diagnostic_is(d, CHECK_STAYS); /* it cannot be allowed, nor lost */
-    if (unread_explains(damage, d->code, d->place) ||
-        (!fixed && allow_lost(damage, d->code)))
+    if (unread_explains(unread, d->code, d->place) ||
+        (!fixed && allow_lost(unread, d->code)))
         return true;
     for (uint32_t i = 0; i < d->labels.count; i++)
         if (after_says(d->code, AFTER_THING, CODE_S01) &&
-            unread_explains(damage, d->code, d->labels.at[i].place))
+            unread_explains(unread, d->code, d->labels.at[i].place))
             return true;
     return false;
 }
@@ -362,8 +362,8 @@ static bool follows(const Unread *damage, const Diagnostic *d) {
 void unread_settle(const CheckRun *run) {
     Findings *findings = run->findings;
     findings_settle(findings, run->model->sources);
-    for (uint32_t i = 0; i < findings->all.count && run->damage->blocks != NULL; i++) {
+    for (uint32_t i = 0; i < findings->all.count && run->unread->blocks != NULL; i++) {
         Diagnostic *d = findings->all.at[i];
-        d->fallen = d->fallen || follows(run->damage, d);
+        d->fallen = d->fallen || follows(run->unread, d);
     }
 }

@@ -11,13 +11,13 @@ typedef struct Unread Unread;
 /* Of the findings so far: before those of the checker. In the run's arena. */
 Unread *unread_find(const CheckRun *run);
 /* Whether something was dropped there. */
-bool unread_between(const Unread *damage, SourceId source, Span span);
+bool unread_between(const Unread *unread, SourceId source, Span span);
 /* Whether something of that document was, or the figure of a claim. */
-bool unread_in(const Unread *damage, Id document);
+bool unread_in(const Unread *unread, Id document);
 /* Whether a setting was that would hold at a place. */
-bool unread_setting(const Unread *damage, Place place);
+bool unread_setting(const Unread *unread, Place place);
 /* Whether a finding of that code at a place would follow from what was lost. */
-bool unread_explains(const Unread *damage, Code code, Place place);
+bool unread_explains(const Unread *unread, Code code, Place place);
 /* Marks the findings as fallen that follow from what was lost or from others. */
 void unread_settle(const CheckRun *run);
 

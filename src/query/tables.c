@@ -32,7 +32,7 @@ static Tables *tables_of(const Computed *computed) {
 static const ClaimBase *base_of(Tables *tables) {
     if (!tables->has_base) {
         const Targets *targets =
-            targets_new(&tables->model, targets_damage(tables->checked->targets));
+            targets_new(&tables->model, targets_unread(tables->checked->targets));
         const Effects *effects = tables->checked->effects;
         tables->base = (ClaimBase){
             .arena = tables->model.arena,

@@ -296,7 +296,7 @@ static bool is_lost(const Effects *effects, const EffectClaim *claim,
             model_find(model, KIND_DIMENSION, value->name) == 0)
             return true;
     }
-    return unread_explains(targets_damage(effects->targets), CODE_E01,
+    return unread_explains(targets_unread(effects->targets), CODE_E01,
                            (Place){claim->file, claim->node->node.span});
 }
 

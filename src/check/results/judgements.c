@@ -100,7 +100,7 @@ TargetCounts judgement_targets(const Targets *targets, ThingKind kind, Id id,
         targets_of_owner(targets, kind, id, from, out);
     TargetCounts counts = targets_count(out);
     Place place = {prop->source, prop->node->node.span};
-    counts.lost = unread_explains(targets_damage(targets), CODE_G03, place);
+    counts.lost = unread_explains(targets_unread(targets), CODE_G03, place);
     return counts;
 }
 

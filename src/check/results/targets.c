@@ -9,7 +9,7 @@
 
 struct Targets {
     const Model *model;
-    const struct Unread *damage;
+    const struct Unread *unread;
     DayRange *dates; /* by document */
     bool *dated;
     uint32_t *measures, *first_measure; /* by indicator, count + 1 of them */
@@ -75,15 +75,15 @@ static void index_indicators(Targets *targets, Arena *arena, ThingKind kind, int
     targets->first_indicator[slot] = first;
 }
 
-const struct Unread *targets_damage(const Targets *targets) {
-    return targets->damage;
+const struct Unread *targets_unread(const Targets *targets) {
+    return targets->unread;
 }
 
-Targets *targets_new(const Model *model, const struct Unread *damage) {
+Targets *targets_new(const Model *model, const struct Unread *unread) {
     Arena *arena = model->arena;
     Targets *targets = ARENA_NEW(arena, Targets);
     targets->model = model;
-    targets->damage = damage;
+    targets->unread = unread;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     targets->dates = ARENA_ARRAY(arena, DayRange, documents + 1);
     targets->dated = ARENA_ARRAY(arena, bool, documents + 1);

@@ -53,9 +53,9 @@ struct Unread; /* unread.h */
 /* The measures of a model, found by indicator. Lives in the model's arena. */
 typedef struct Targets Targets;
 
-/* `damage`: what could not be read; NULL: nothing is known of that. */
-Targets *targets_new(const Model *model, const struct Unread *damage);
-const struct Unread *targets_damage(const Targets *targets);
+/* `unread`: what could not be read; NULL: nothing is known of that. */
+Targets *targets_new(const Model *model, const struct Unread *unread);
+const struct Unread *targets_unread(const Targets *targets);
 
 /* A document's own viewpoint: at its date, or at Model.as_of. */
 Viewpoint targets_viewpoint(const Targets *targets, Id document);

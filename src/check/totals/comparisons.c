@@ -34,30 +34,30 @@ static bool is_blank(const Claim *claim) {
     return (claim->stated.flags & FIGURE_BLANK) != 0;
 }
 
-static void index_groups(Comparisons *bases, const Model *model, Arena *arena) {
+static void index_groups(Comparisons *comparisons, const Model *model, Arena *arena) {
     uint32_t groups = model->groups.count + 1;
-    bases->group_claim = ARENA_ARRAY(arena, uint32_t, groups);
-    bases->group_child = ARENA_ARRAY(arena, Id, groups);
-    bases->group_next = ARENA_ARRAY(arena, Id, groups);
-    bases->table_group = ARENA_ARRAY(arena, Id, model->tables.count + 1);
+    comparisons->group_claim = ARENA_ARRAY(arena, uint32_t, groups);
+    comparisons->group_child = ARENA_ARRAY(arena, Id, groups);
+    comparisons->group_next = ARENA_ARRAY(arena, Id, groups);
+    comparisons->table_group = ARENA_ARRAY(arena, Id, model->tables.count + 1);
     for (uint32_t i = model->groups.count; i-- > 1;) {
         const Group *group = &model->groups.at[i];
-        Id *first = group->parent != 0 ? &bases->group_child[group->parent]
-                                       : &bases->table_group[group->table];
-        bases->group_next[i] = *first;
+        Id *first = group->parent != 0 ? &comparisons->group_child[group->parent]
+                                       : &comparisons->table_group[group->table];
+        comparisons->group_next[i] = *first;
         *first = i;
     }
 }
 
-static void index_areas(Comparisons *bases, const Model *model, Arena *arena) {
+static void index_areas(Comparisons *comparisons, const Model *model, Arena *arena) {
     const ThingVec *areas = &model->things[KIND_AREA];
-    bases->area_claim = ARENA_ARRAY(arena, uint32_t, areas->count + 1);
-    bases->area_child = ARENA_ARRAY(arena, Id, areas->count + 1);
-    bases->area_next = ARENA_ARRAY(arena, Id, areas->count + 1);
+    comparisons->area_claim = ARENA_ARRAY(arena, uint32_t, areas->count + 1);
+    comparisons->area_child = ARENA_ARRAY(arena, Id, areas->count + 1);
+    comparisons->area_next = ARENA_ARRAY(arena, Id, areas->count + 1);
     for (uint32_t i = areas->count; i-- > 1;) {
         Id parent = areas->at[i].parent;
-        bases->area_next[i] = bases->area_child[parent];
-        bases->area_child[parent] = i;
+        comparisons->area_next[i] = comparisons->area_child[parent];
+        comparisons->area_child[parent] = i;
     }
 }
 
@@ -76,34 +76,35 @@ static bool of_some(const Claim *claim) {
 }
 
 /* Which areas have dated totals, and what tables of totals name. */
-static void index_nearest(Comparisons *bases, const Model *model, Arena *arena) {
-    bases->areas = nesting_of(model, arena, KIND_AREA);
-    bases->projects = nesting_of(model, arena, KIND_PROJECT);
+static void index_nearest(Comparisons *comparisons, const Model *model, Arena *arena) {
+    comparisons->areas = nesting_of(model, arena, KIND_AREA);
+    comparisons->projects = nesting_of(model, arena, KIND_PROJECT);
     for (uint32_t i = 0; i < model->claims.count; i++) {
         const Claim *claim = &model->claims.at[i];
         if (claim->scope == SCOPE_AREA && plain(claim) && !is_blank(claim))
-            nearest_add(&bases->dated, arena, dated_key(claim), claim->subjects[0].id);
+            nearest_add(&comparisons->dated, arena, dated_key(claim),
+                        claim->subjects[0].id);
         for (uint32_t k = 0; of_some(claim) && k < claim->subject_count; k++) {
             bool area = claim->subjects[k].kind == KIND_AREA;
-            nearest_add(area ? &bases->named_areas : &bases->named_projects, arena,
-                        named_key(claim), claim->subjects[k].id);
+            nearest_add(area ? &comparisons->named_areas : &comparisons->named_projects,
+                        arena, named_key(claim), claim->subjects[k].id);
         }
     }
-    nearest_settle(&bases->dated, arena, &bases->areas);
-    nearest_settle(&bases->named_areas, arena, &bases->areas);
-    nearest_settle(&bases->named_projects, arena, &bases->projects);
+    nearest_settle(&comparisons->dated, arena, &comparisons->areas);
+    nearest_settle(&comparisons->named_areas, arena, &comparisons->areas);
+    nearest_settle(&comparisons->named_projects, arena, &comparisons->projects);
 }
 
 /* Only what holds: a check that fails is a finding of its own. */
-static void index_points(Comparisons *bases, const CheckRun *run) {
+static void index_points(Comparisons *comparisons, const CheckRun *run) {
     const Model *model = run->model;
-    bases->point = ARENA_ARRAY(run->arena, const CheckPoint *, model->claims.count);
+    comparisons->point = ARENA_ARRAY(run->arena, const CheckPoint *, model->claims.count);
     for (uint32_t i = 0; i < model->checks.count; i++) {
         for (uint32_t k = 0; k < run->points[i].count; k++) {
             const CheckPoint *point = &run->points[i].at[k];
             bool holds = point->holds == TRI_TRUE && point->verdict != VERDICT_COARSE;
             if (point->total != 0 && holds)
-                bases->point[point->total - 1] = point;
+                comparisons->point[point->total - 1] = point;
         }
     }
 }
@@ -111,56 +112,57 @@ static void index_points(Comparisons *bases, const CheckRun *run) {
 Comparisons *comparisons_new(Totals *totals) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
-    Comparisons *bases = ARENA_NEW(arena, Comparisons);
-    bases->totals = totals;
-    bases->row_claim = ARENA_ARRAY(arena, uint32_t, model->lines.count + 1);
-    bases->claim_next = ARENA_ARRAY(arena, uint32_t, model->claims.count + 1);
-    index_groups(bases, model, arena);
-    index_areas(bases, model, arena);
-    index_nearest(bases, model, arena);
-    index_points(bases, totals->run);
+    Comparisons *comparisons = ARENA_NEW(arena, Comparisons);
+    comparisons->totals = totals;
+    comparisons->row_claim = ARENA_ARRAY(arena, uint32_t, model->lines.count + 1);
+    comparisons->claim_next = ARENA_ARRAY(arena, uint32_t, model->claims.count + 1);
+    index_groups(comparisons, model, arena);
+    index_areas(comparisons, model, arena);
+    index_nearest(comparisons, model, arena);
+    index_points(comparisons, totals->run);
     for (uint32_t i = model->claims.count; i-- > 0;) {
         const Claim *claim = &model->claims.at[i];
         if (claim->scope == SCOPE_ROW && claim->first_line < model->lines.count) {
-            bases->row_claim[claim->first_line] = i + 1;
+            comparisons->row_claim[claim->first_line] = i + 1;
         } else if (claim->scope == SCOPE_GROUP && plain(claim)) {
-            bases->group_claim[claim->group] = i + 1;
+            comparisons->group_claim[claim->group] = i + 1;
         } else if (claim->scope == SCOPE_AREA && plain(claim)) {
             Id area = claim->subjects[0].id;
-            bases->claim_next[i] = bases->area_claim[area];
-            bases->area_claim[area] = i + 1;
+            comparisons->claim_next[i] = comparisons->area_claim[area];
+            comparisons->area_claim[area] = i + 1;
         }
     }
-    return bases;
+    return comparisons;
 }
 
 /* Whether it says anything: a `?` leaves the sum open, and is no figure by itself. */
-static bool add_stated(Comparisons *bases, const Claim *claim) {
-    sum_figure(&bases->totals->sum, bases->totals->model, claim->stated, claim->table);
+static bool add_stated(Comparisons *comparisons, const Claim *claim) {
+    sum_figure(&comparisons->totals->sum, comparisons->totals->model, claim->stated,
+               claim->table);
     return !is_blank(claim);
 }
 
 /* The entries of a claim whose subtotals are added up; false where too many were asked
  * for already, so that a file cannot make the check slow. */
-static bool visit(Comparisons *bases, const Claim *claim, ScopeList *list) {
-    if (bases->visits > VISITS_MOST)
+static bool visit(Comparisons *comparisons, const Claim *claim, ScopeList *list) {
+    if (comparisons->visits > VISITS_MOST)
         return false;
-    *list = scope_of(bases->totals->scopes, claim);
-    bases->visits += list->count;
+    *list = scope_of(comparisons->totals->scopes, claim);
+    comparisons->visits += list->count;
     return true;
 }
 
 /* ---- rows: the cells of the `all` column ---- */
 
-static bool add_rows(Comparisons *bases, const Claim *claim) {
-    const Model *model = bases->totals->model;
+static bool add_rows(Comparisons *comparisons, const Claim *claim) {
+    const Model *model = comparisons->totals->model;
     if ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
         claim->time.kind != TIME_ALL || claim->where || claim->table_where)
         return false;
     bool any = false;
     for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
         const Line *info = &model->lines.at[line];
-        uint32_t first = bases->row_claim[line];
+        uint32_t first = comparisons->row_claim[line];
         if (first == 0 || info->table != claim->table || info->within != 0)
             continue;
         for (uint32_t i = first - 1;
@@ -168,15 +170,15 @@ static bool add_rows(Comparisons *bases, const Claim *claim) {
              model->claims.at[i].first_line == line;
              i++)
             if (model->claims.at[i].column == claim->column)
-                any = add_stated(bases, &model->claims.at[i]) || any;
+                any = add_stated(comparisons, &model->claims.at[i]) || any;
     }
     return any;
 }
 
 /* ---- columns: the same total's cells for the years ---- */
 
-static bool add_columns(Comparisons *bases, uint32_t number) {
-    const Model *model = bases->totals->model;
+static bool add_columns(Comparisons *comparisons, uint32_t number) {
+    const Model *model = comparisons->totals->model;
     const Claim *claim = &model->claims.at[number];
     if (claim->time.kind != TIME_ALL || claim->scope == SCOPE_ROW)
         return false;
@@ -189,7 +191,7 @@ static bool add_columns(Comparisons *bases, uint32_t number) {
         if ((other->time.kind == TIME_YEAR || other->time.kind == TIME_MONTH) &&
             (claim->money == 0 || other->money == claim->money) &&
             (claim->source == 0 || other->source == claim->source))
-            any = add_stated(bases, other) || any;
+            any = add_stated(comparisons, other) || any;
     }
     return any;
 }
@@ -197,9 +199,10 @@ static bool add_columns(Comparisons *bases, uint32_t number) {
 /* ---- subtotals: the totals of what is below ---- */
 
 /* The claim of a group's total in a column, a `?` too; NULL where there is none. */
-static const Claim *group_total(const Comparisons *bases, Id group, const Claim *like) {
-    const Model *model = bases->totals->model;
-    uint32_t first = bases->group_claim[group];
+static const Claim *group_total(const Comparisons *comparisons, Id group,
+                                const Claim *like) {
+    const Model *model = comparisons->totals->model;
+    uint32_t first = comparisons->group_claim[group];
     if (first == 0)
         return NULL;
     for (uint32_t i = first - 1; i < totals_node_end(model, first - 1); i++)
@@ -209,12 +212,12 @@ static const Claim *group_total(const Comparisons *bases, Id group, const Claim 
 }
 
 /* Whether the line stands in a group below `top` (0: the table) that states a total. */
-static bool line_has_total(const Comparisons *bases, const Line *line, Id top,
+static bool line_has_total(const Comparisons *comparisons, const Line *line, Id top,
                            const Claim *like) {
-    const Model *model = bases->totals->model;
+    const Model *model = comparisons->totals->model;
     for (Id group = line->group; group != 0 && group != top;
          group = model->groups.at[group].parent) {
-        const Claim *total = group_total(bases, group, like);
+        const Claim *total = group_total(comparisons, group, like);
         if (total && !is_blank(total))
             return true;
     }
@@ -223,41 +226,43 @@ static bool line_has_total(const Comparisons *bases, const Line *line, Id top,
 
 /* Adds the totals of the groups below `top` (0: the table), or where one has none, of
  * those in it. *open counts those that are a `?`. */
-static uint32_t add_groups(Comparisons *bases, Id top, const Claim *like,
+static uint32_t add_groups(Comparisons *comparisons, Id top, const Claim *like,
                            uint32_t *open) {
-    const Model *model = bases->totals->model;
+    const Model *model = comparisons->totals->model;
     uint32_t added = 0;
-    Id at = top != 0 ? bases->group_child[top] : bases->table_group[like->table];
+    Id at = top != 0 ? comparisons->group_child[top]
+                     : comparisons->table_group[like->table];
     while (at != 0) {
-        const Claim *total = group_total(bases, at, like);
+        const Claim *total = group_total(comparisons, at, like);
         *open += total && is_blank(total);
         if (total && !is_blank(total)) {
-            added += add_stated(bases, total);
-        } else if (bases->group_child[at] != 0) {
-            at = bases->group_child[at];
+            added += add_stated(comparisons, total);
+        } else if (comparisons->group_child[at] != 0) {
+            at = comparisons->group_child[at];
             continue;
         }
-        while (at != top && at != 0 && bases->group_next[at] == 0)
+        while (at != top && at != 0 && comparisons->group_next[at] == 0)
             at = model->groups.at[at].parent;
-        at = at == top ? 0 : bases->group_next[at];
+        at = at == top ? 0 : comparisons->group_next[at];
     }
     return added;
 }
 
-static bool add_table_subtotals(Comparisons *bases, const Claim *claim) {
-    Totals *totals = bases->totals;
+static bool add_table_subtotals(Comparisons *comparisons, const Claim *claim) {
+    Totals *totals = comparisons->totals;
     const Model *model = totals->model;
     if (claim->where)
         return false;
     Id top = claim->scope == SCOPE_GROUP ? claim->group : 0;
     ScopeList list;
     uint32_t open = 0;
-    if (add_groups(bases, top, claim, &open) == 0 || !visit(bases, claim, &list))
+    if (add_groups(comparisons, top, claim, &open) == 0 ||
+        !visit(comparisons, claim, &list))
         return false;
     totals->sum.blanks += list.count == 0 ? open : 0; /* else the entries are known */
     for (uint32_t i = 0; i < list.count; i++) {
         const Line *line = &model->lines.at[model->facts.line[list.facts[i]]];
-        if (!line_has_total(bases, line, top, claim))
+        if (!line_has_total(comparisons, line, top, claim))
             sum_fact(&totals->sum, model, list.facts[i]);
     }
     return true;
@@ -268,23 +273,23 @@ static bool same_time(Time a, Time b) {
 }
 
 /* Whether something that the row names lies below what a row of its table names. */
-static bool below_another(const Comparisons *bases, const Claim *claim) {
-    const Model *model = bases->totals->model;
+static bool below_another(const Comparisons *comparisons, const Claim *claim) {
+    const Model *model = comparisons->totals->model;
     for (uint32_t i = 0; i < claim->subject_count; i++) {
         const Subject *subject = &claim->subjects[i];
         bool area = subject->kind == KIND_AREA;
         Id parent = model->things[subject->kind].at[subject->id].parent;
-        if (nearest_from(area ? &bases->named_areas : &bases->named_projects,
-                         area ? &bases->areas : &bases->projects, named_key(claim),
-                         parent) != 0)
+        if (nearest_from(area ? &comparisons->named_areas : &comparisons->named_projects,
+                         area ? &comparisons->areas : &comparisons->projects,
+                         named_key(claim), parent) != 0)
             return true;
     }
     return false;
 }
 
 /* In a table of totals, the plain total has the named ones below it. */
-static bool add_named(Comparisons *bases, const Claim *claim) {
-    const Model *model = bases->totals->model;
+static bool add_named(Comparisons *comparisons, const Claim *claim) {
+    const Model *model = comparisons->totals->model;
     if (claim->table == 0 || claim->where || ((const Total *)claim->node)->of.count > 0)
         return false;
     const TableInfo *table = &model->tables.at[claim->table];
@@ -292,15 +297,17 @@ static bool add_named(Comparisons *bases, const Claim *claim) {
     for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
         const Claim *other = &model->claims.at[i];
         if (of_some(other) && other->column == claim->column && plain(other) &&
-            !below_another(bases, other))
-            any = add_stated(bases, other) || any;
+            !below_another(comparisons, other))
+            any = add_stated(comparisons, other) || any;
     }
     return any;
 }
 
-static const Claim *area_total(const Comparisons *bases, Id area, const Claim *like) {
-    const Model *model = bases->totals->model;
-    for (uint32_t i = bases->area_claim[area]; i != 0; i = bases->claim_next[i - 1]) {
+static const Claim *area_total(const Comparisons *comparisons, Id area,
+                               const Claim *like) {
+    const Model *model = comparisons->totals->model;
+    for (uint32_t i = comparisons->area_claim[area]; i != 0;
+         i = comparisons->claim_next[i - 1]) {
         const Claim *claim = &model->claims.at[i - 1];
         if (claim->document == like->document && claim->kind == like->kind &&
             same_time(claim->time, like->time))
@@ -310,77 +317,80 @@ static const Claim *area_total(const Comparisons *bases, Id area, const Claim *l
 }
 
 /* As add_groups, over areas. */
-static uint32_t add_areas(Comparisons *bases, Id top, const Claim *like, uint32_t *open) {
-    const ThingVec *areas = &bases->totals->model->things[KIND_AREA];
+static uint32_t add_areas(Comparisons *comparisons, Id top, const Claim *like,
+                          uint32_t *open) {
+    const ThingVec *areas = &comparisons->totals->model->things[KIND_AREA];
     uint32_t added = 0;
-    Id at = bases->area_child[top];
+    Id at = comparisons->area_child[top];
     while (at != 0) {
-        const Claim *total = area_total(bases, at, like);
+        const Claim *total = area_total(comparisons, at, like);
         *open += total && is_blank(total);
         if (total && !is_blank(total)) {
-            added += add_stated(bases, total);
-        } else if (bases->area_child[at] != 0) {
-            at = bases->area_child[at];
+            added += add_stated(comparisons, total);
+        } else if (comparisons->area_child[at] != 0) {
+            at = comparisons->area_child[at];
             continue;
         }
-        while (at != top && at != 0 && bases->area_next[at] == 0)
+        while (at != top && at != 0 && comparisons->area_next[at] == 0)
             at = areas->at[at].parent;
-        at = at == top ? 0 : bases->area_next[at];
+        at = at == top ? 0 : comparisons->area_next[at];
     }
     return added;
 }
 
 /* Outside of tables: the totals of the areas below. */
-static bool add_area_subtotals(Comparisons *bases, const Claim *claim) {
-    Totals *totals = bases->totals;
+static bool add_area_subtotals(Comparisons *comparisons, const Claim *claim) {
+    Totals *totals = comparisons->totals;
     const Model *model = totals->model;
     if (claim->where)
         return false;
     Id top = claim->scope == SCOPE_AREA ? claim->subjects[0].id : 0;
     ScopeList list;
     uint32_t open = 0;
-    if (add_areas(bases, top, claim, &open) == 0 || !visit(bases, claim, &list))
+    if (add_areas(comparisons, top, claim, &open) == 0 ||
+        !visit(comparisons, claim, &list))
         return false;
     totals->sum.blanks += list.count == 0 ? open : 0;
     for (uint32_t i = 0; i < list.count; i++) {
         Id area = model->lines.at[model->facts.line[list.facts[i]]].area;
-        Id found = nearest_from(&bases->dated, &bases->areas, dated_key(claim), area);
+        Id found = nearest_from(&comparisons->dated, &comparisons->areas,
+                                dated_key(claim), area);
         bool has_total = found != 0 && found != top &&
-                         (top == 0 || nesting_below(&bases->areas, found, top));
+                         (top == 0 || nesting_below(&comparisons->areas, found, top));
         if (!has_total)
             sum_fact(&totals->sum, model, list.facts[i]);
     }
     return true;
 }
 
-static bool add_subtotals(Comparisons *bases, const Claim *claim) {
+static bool add_subtotals(Comparisons *comparisons, const Claim *claim) {
     switch ((ScopeKind)claim->scope) {
     case SCOPE_GROUP:
-    case SCOPE_TABLE: return add_table_subtotals(bases, claim);
-    case SCOPE_NAMED: return add_named(bases, claim);
+    case SCOPE_TABLE: return add_table_subtotals(comparisons, claim);
+    case SCOPE_NAMED: return add_named(comparisons, claim);
     case SCOPE_AREA:
-    case SCOPE_DOCUMENT: return add_area_subtotals(bases, claim);
+    case SCOPE_DOCUMENT: return add_area_subtotals(comparisons, claim);
     default: return false;
     }
 }
 
 /* ---- tables: what a `check` says that it is the sum of ---- */
 
-static bool add_tables(Comparisons *bases, uint32_t number) {
-    const CheckPoint *point = bases->point[number];
+static bool add_tables(Comparisons *comparisons, uint32_t number) {
+    const CheckPoint *point = comparisons->point[number];
     for (uint32_t i = 0; point && i < point->part_count; i++)
-        add_stated(bases, &bases->totals->model->claims.at[point->parts[i]]);
+        add_stated(comparisons, &comparisons->totals->model->claims.at[point->parts[i]]);
     return point != NULL;
 }
 
-bool comparisons_add_up(Comparisons *bases, uint32_t number, Basis basis) {
-    const Claim *claim = &bases->totals->model->claims.at[number];
-    sum_clear(&bases->totals->sum);
+bool comparisons_add_up(Comparisons *comparisons, uint32_t number, Basis basis) {
+    const Claim *claim = &comparisons->totals->model->claims.at[number];
+    sum_clear(&comparisons->totals->sum);
     switch (basis) {
-    case BASIS_ROWS: return add_rows(bases, claim);
-    case BASIS_COLUMNS: return add_columns(bases, number);
-    case BASIS_SUBTOTALS: return add_subtotals(bases, claim);
-    case BASIS_TABLES: return add_tables(bases, number);
+    case BASIS_ROWS: return add_rows(comparisons, claim);
+    case BASIS_COLUMNS: return add_columns(comparisons, number);
+    case BASIS_SUBTOTALS: return add_subtotals(comparisons, claim);
+    case BASIS_TABLES: return add_tables(comparisons, number);
     default: return false;
     }
 }

@@ -266,8 +266,8 @@ static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
-        if (comparisons_add_up(a->bases, number, basis) && sum->bad == 0 && !sum->mixed &&
-            sum_value(sum, &computed) &&
+        if (comparisons_add_up(a->comparisons, number, basis) && sum->bad == 0 &&
+            !sum->mixed && sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
             bases[equation->base_count++] = (Compared){basis_text(basis),
                                                        equations_unit(a, computed),
@@ -446,13 +446,13 @@ static bool is_anything_off(const EquationWork *a) {
     return any;
 }
 
-Reasons equations_explain(Totals *totals, Comparisons *bases) {
+Reasons equations_explain(Totals *totals, Comparisons *comparisons) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     EquationWork *a = ARENA_NEW(arena, EquationWork);
     a->totals = totals;
-    a->bases = bases;
+    a->comparisons = comparisons;
     a->model = totals->model;
     a->arena = arena;
     if (!is_anything_off(a))

@@ -27,7 +27,7 @@ typedef struct AskedOf {
 
 typedef struct EquationWork {
     Totals *totals;
-    Comparisons *bases;
+    Comparisons *comparisons;
     Model *model;
     Arena *arena;
     ByDocument lines, claims, checks;

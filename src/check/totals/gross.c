@@ -300,7 +300,7 @@ static void judge(CheckRun *run, const Gross *gross) {
         outcome->verdict = VERDICT_EXACT;
         return;
     }
-    if (unread_explains(run->damage, CODE_T07, model_claim_place(run->model, claim))) {
+    if (unread_explains(run->unread, CODE_T07, model_claim_place(run->model, claim))) {
         tally->unknown++; /* the entry may be among what was lost */
         outcome->verdict = VERDICT_UNKNOWN;
         return;

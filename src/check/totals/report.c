@@ -25,7 +25,7 @@ enum {
 
 typedef struct TotalTelling {
     Totals *totals;
-    Comparisons *bases;
+    Comparisons *comparisons;
     const Reasons *reasons;
     Model *model;
     Findings *findings;
@@ -169,8 +169,9 @@ static void compare_bases(TotalTelling *t, Diagnostic *d, uint32_t number) {
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference, stated = figure_value(claim->stated);
         const Sum *sum = &t->totals->sum;
-        if (basis == outcome->basis || !comparisons_add_up(t->bases, number, basis) ||
-            sum->bad > 0 || sum->mixed || sum_other_currency(sum, claim->stated) ||
+        if (basis == outcome->basis ||
+            !comparisons_add_up(t->comparisons, number, basis) || sum->bad > 0 ||
+            sum->mixed || sum_other_currency(sum, claim->stated) ||
             !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference))
             continue;
         add_compared(t, d, claim, basis, computed, difference);
@@ -401,14 +402,10 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
     note_reach(t, d, number);
 }
 
-void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons) {
+void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
-    TotalTelling t = {totals,
-                      bases,
-                      reasons,
-                      totals->model,
-                      totals->run->findings,
-                      duplicates_find(totals),
+    TotalTelling t = {totals,        comparisons,           reasons,
+                      totals->model, totals->run->findings, duplicates_find(totals),
                       NULL};
     Id no_column = 0;
     Stop stop = totals->run->stop;

@@ -45,22 +45,22 @@ static bool undeclared(const Model *model, const Claim *claim) {
 }
 
 /* Whether entries of the claim may have been dropped, or what they are in. */
-static bool damaged(const Unread *damage, const Model *model, const Claim *claim) {
-    if (unread_setting(damage, model_claim_place(model, claim)))
+static bool lost_figures(const Unread *unread, const Model *model, const Claim *claim) {
+    if (unread_setting(unread, model_claim_place(model, claim)))
         return true;
     if (claim->where != NULL || claim->table_where != NULL) /* it looks at things */
-        return unread_in(damage, claim->document);
+        return unread_in(unread, claim->document);
     switch ((ScopeKind)claim->scope) {
-    case SCOPE_ROW: return unread_between(damage, claim->file, claim->node->span);
+    case SCOPE_ROW: return unread_between(unread, claim->file, claim->node->span);
     case SCOPE_GROUP:
         if (claim->place_in)
-            return unread_between(damage, claim->file, claim->place_in->span);
-        return unread_between(damage, claim->file,
+            return unread_between(unread, claim->file, claim->place_in->span);
+        return unread_between(unread, claim->file,
                               model->tables.at[claim->table].node->node.span);
     case SCOPE_TABLE:
-        return unread_between(damage, claim->file,
+        return unread_between(unread, claim->file,
                               model->tables.at[claim->table].node->node.span);
-    default: return unread_in(damage, claim->document);
+    default: return unread_in(unread, claim->document);
     }
 }
 
@@ -119,7 +119,7 @@ static int compare_claims(const void *left, const void *right) {
 }
 
 /* Judges a claim. `same`: totals->sum and *list hold its entries already. */
-static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool same,
+static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool same,
                   ScopeList *list) {
     Outcome *outcome = &totals->outcomes[claim - totals->model->claims.at];
     outcome->stated = true;
@@ -129,7 +129,7 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
         outcome->verdict = VERDICT_UNKNOWN;
         unchecked_add(totals->run, model_claim_place(totals->model, claim));
     } else if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) ||
-               list->unbound || damaged(damage, totals->model, claim)) {
+               list->unbound || lost_figures(unread, totals->model, claim)) {
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->apart) {
         outcome->verdict = VERDICT_CURRENCIES;
@@ -146,7 +146,7 @@ static void judge(Totals *totals, const Unread *damage, const Claim *claim, bool
 
 /* Judges all claims, those over the same entries one after another, so that these are
  * added up once. */
-static void judge_all(Totals *totals, const Unread *damage) {
+static void judge_all(Totals *totals, const Unread *unread) {
     const Model *model = totals->model;
     Stop stop = totals->run->stop;
     Sorted *claims = ARENA_ARRAY(totals->run->arena, Sorted, model->claims.count);
@@ -157,7 +157,7 @@ static void judge_all(Totals *totals, const Unread *damage) {
         if (claim->scope == SCOPE_GROSS || (claim->stated.flags & FIGURE_BLANK))
             continue;
         if (claim->scope == SCOPE_ROW)
-            judge(totals, damage, claim, false, &list);
+            judge(totals, unread, claim, false, &list);
         else
             claims[count++] = (Sorted){claim, totals->scopes};
     }
@@ -166,17 +166,17 @@ static void judge_all(Totals *totals, const Unread *damage) {
         const Claim *claim = claims[i].claim;
         bool same = i > 0 &&
                     scope_compare(totals->scopes, claims[i - 1].claim, claim) == 0;
-        judge(totals, damage, claim, same, &list);
+        judge(totals, unread, claim, same, &list);
     }
 }
 
 /* Where nothing was entered, a total may still be held against stated ones below it. */
-static void judge_by_stated(Totals *totals, Comparisons *bases, uint32_t number) {
+static void judge_by_stated(Totals *totals, Comparisons *comparisons, uint32_t number) {
     const Claim *claim = &totals->model->claims.at[number];
     Outcome *outcome = &totals->outcomes[number];
     static const Basis order[] = {BASIS_SUBTOTALS, BASIS_ROWS, BASIS_COLUMNS};
     for (uint32_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (comparisons_add_up(bases, number, order[i])) {
+        if (comparisons_add_up(comparisons, number, order[i])) {
             hold(totals, claim, outcome);
             outcome->basis = (uint8_t)order[i];
             return;
@@ -208,7 +208,7 @@ void check_totals(CheckRun *run) {
     totals->outcomes = ARENA_ARRAY(run->arena, Outcome, count);
     run->outcomes = totals->outcomes;
     bool nothing = false, all_hold = true;
-    judge_all(totals, run->damage);
+    judge_all(totals, run->unread);
     if (stop_asked(run->stop))
         return;
     for (uint32_t i = 0; i < count; i++) {
@@ -216,20 +216,20 @@ void check_totals(CheckRun *run) {
         nothing = nothing || outcome->verdict == VERDICT_NOTHING;
         all_hold = all_hold && outcome->verdict == VERDICT_EXACT;
     }
-    Comparisons *bases = all_hold ? NULL : comparisons_new(totals);
+    Comparisons *comparisons = all_hold ? NULL : comparisons_new(totals);
     for (uint32_t i = 0; nothing && i < count; i++)
         if (totals->outcomes[i].verdict == VERDICT_NOTHING)
-            judge_by_stated(totals, bases, i);
+            judge_by_stated(totals, comparisons, i);
     for (uint32_t i = 0; i < count; i++)
         if (totals->outcomes[i].stated)
             tally(&run->summary->totals, &totals->outcomes[i]);
     if (run->verdicts_only)
         return;
-    Reasons reasons = equations_explain(totals, bases);
+    Reasons reasons = equations_explain(totals, comparisons);
     if (stop_asked(run->stop))
         return;
     if (!all_hold)
-        total_findings(totals, bases, &reasons);
+        total_findings(totals, comparisons, &reasons);
     if (reasons.of_checks != NULL)
         causes_of_relations(run, reasons.of_checks);
 }

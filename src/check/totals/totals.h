@@ -60,7 +60,7 @@ typedef struct Comparisons Comparisons;
 Comparisons *comparisons_new(Totals *totals);
 /* Whether there are stated figures of that basis below the claim; then totals->sum holds
  * them. Not for BASIS_ENTRIES. */
-bool comparisons_add_up(Comparisons *bases, uint32_t claim, Basis basis);
+bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
 
 /* ---- equations.c ---- */
 
@@ -70,11 +70,11 @@ typedef struct Reasons {
     ExplanationVec *of_checks; /* by check */
 } Reasons;
 
-Reasons equations_explain(Totals *totals, Comparisons *bases);
+Reasons equations_explain(Totals *totals, Comparisons *comparisons);
 
 /* ---- report.c ---- */
 
-void total_findings(Totals *totals, Comparisons *bases, const Reasons *reasons);
+void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *reasons);
 
 /* ---- uncheckable.c ---- */
 
