@@ -40,11 +40,11 @@ LifeNames life_names(const Model *model) {
 
 static void read_start(const Prop *prop, Life *life) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
-        DayRange moment;
-        if (!day_range_of_value(&prop->node->values[i], &moment))
+        DayRange days;
+        if (!day_range_of_value(&prop->node->values[i], &days))
             continue;
-        if (!life->has_start || moment.first < life->start.first)
-            life->start = moment;
+        if (!life->has_start || days.first < life->start.first)
+            life->start = days;
         life->has_start = true;
         life->start_prop = prop;
     }
@@ -53,16 +53,16 @@ static void read_start(const Prop *prop, Life *life) {
 static void read_expiry(const Prop *prop, NameId never, Life *life) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
-        DayRange moment = {DAY_LAST, DAY_LAST};
+        DayRange days = {DAY_LAST, DAY_LAST};
         if (value->kind == VALUE_NAME && never != 0 && value->name == never) {
             life->never = true;
-        } else if (!day_range_of_value(value, &moment)) {
+        } else if (!day_range_of_value(value, &days)) {
             /* One of several ends is not known: then the last one is not, either. */
             life->has_expiry = life->never = false;
             return;
         }
-        if (!life->has_expiry || moment.last > life->expiry.last)
-            life->expiry = moment;
+        if (!life->has_expiry || days.last > life->expiry.last)
+            life->expiry = days;
         life->has_expiry = true;
         life->expiry_prop = prop;
     }
@@ -84,8 +84,8 @@ Life life_of(const Model *model, const LifeNames *names, ThingKind kind, Id id,
     return life;
 }
 
-Slice day_range_text(Arena *arena, DayRange moment) {
-    int32_t from = moment.first, to = moment.last;
+Slice day_range_text(Arena *arena, DayRange days) {
+    int32_t from = days.first, to = days.last;
     if (from == to)
         return time_text(arena, (Time){.kind = TIME_DATE, .from = from, .to = to});
     if (from / 100 == to / 100) {

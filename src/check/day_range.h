@@ -25,7 +25,7 @@ bool day_range_is_year(Figure figure);
 bool day_range_of_document(const Model *model, Id document, DayRange *out);
 
 /* "2018", "2018-06", "2018-06-30"; "2018..2020" for more than a year. */
-Slice day_range_text(Arena *arena, DayRange moment);
+Slice day_range_text(Arena *arena, DayRange days);
 
 /* From when to when a document says that something lasts. */
 typedef struct Life {

@@ -48,7 +48,7 @@ static uint8_t *mark_dated(const Model *model, const LifeNames *names, Arena *sc
     return dated;
 }
 
-static bool fact_moment(const Model *model, uint32_t fact, DayRange *out) {
+static bool fact_days(const Model *model, uint32_t fact, DayRange *out) {
     return day_range_of_time(model_fact_time(model, fact), out);
 }
 
@@ -73,20 +73,20 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
             document = line->document;
             life = life_of(model, names, KIND_PROJECT, project, document);
         }
-        DayRange moment;
+        DayRange days;
         if ((!life.has_start && !life.has_expiry) || !is_money(facts_figure(facts, i)) ||
-            !fact_moment(model, i, &moment))
+            !fact_days(model, i, &days))
             continue;
-        bool late = life.has_expiry && moment.first > life.expiry.last;
-        if (late || (life.has_start && moment.last < life.start.first))
+        bool late = life.has_expiry && days.first > life.expiry.last;
+        if (late || (life.has_start && days.last < life.start.first))
             *VEC_PUSH(scratch, out) = (Offence){line->document, line->project, late, i};
     }
 }
 
 static Slice fact_time_text(const Model *model, uint32_t fact) {
-    DayRange moment = {DAY_FIRST, DAY_LAST};
-    fact_moment(model, fact, &moment);
-    return day_range_text(model->arena, moment);
+    DayRange days = {DAY_FIRST, DAY_LAST};
+    fact_days(model, fact, &days);
+    return day_range_text(model->arena, days);
 }
 
 /* "2024", or "2024 and 2 more entries": one finding for all entries of one side. */

@@ -124,19 +124,19 @@ static void add_line(Repeats *r, uint32_t number) {
     }
 }
 
-static void find_pairs(Repeats *r, const ProjectLines *purse) {
+static void find_pairs(Repeats *r, const ProjectLines *project) {
     const Scopes *scopes = r->run->scopes;
     uint32_t count = 0;
-    if (purse->count == 1 &&
-        !goes_back(r->model, scopes, scope_facts_of(scopes, purse->lines[0])))
+    if (project->count == 1 &&
+        !goes_back(r->model, scopes, scope_facts_of(scopes, project->lines[0])))
         return;
-    for (uint32_t i = 0; i < purse->count; i++) {
-        FactRange range = scope_facts_of(scopes, purse->lines[i]);
+    for (uint32_t i = 0; i < project->count; i++) {
+        FactRange range = scope_facts_of(scopes, project->lines[i]);
         count += 2 * (range.end - range.first); /* a month stands twice */
     }
     epoch_table_clear(&r->table, count);
-    for (uint32_t i = 0; i < purse->count; i++)
-        add_line(r, purse->lines[i]);
+    for (uint32_t i = 0; i < project->count; i++)
+        add_line(r, project->lines[i]);
 }
 
 /* ---- what is said ---- */
@@ -329,9 +329,9 @@ void dates_duplicates(CheckRun *run) {
     AlikeColumns *columns = ARENA_ARRAY(scratch, AlikeColumns, model->tables.count);
     ProjectLineWalk walk = {.scopes = run->scopes,
                             .documents = model->things[KIND_DOCUMENT].count};
-    ProjectLines purse;
-    while (lines_next(&walk, model, &purse))
-        find_pairs(&r, &purse);
+    ProjectLines project;
+    while (lines_next(&walk, model, &project))
+        find_pairs(&r, &project);
     for (uint32_t i = 0; i < r.pairs.count;) {
         const uint32_t *line = model->facts.line;
         Pair first = r.pairs.at[i];

@@ -28,9 +28,9 @@ typedef struct Gaps {
     CheckRun *run;
     const Model *model;
     Arena *scratch;
-    ProjectLines purse; /* at hand */
-    VEC(Flow) flows;    /* of it */
-    EpochTable table;   /* of flows */
+    ProjectLines project; /* at hand */
+    VEC(Flow) flows;      /* of it */
+    EpochTable table;     /* of flows */
 } Gaps;
 
 static bool is_stated(const Flow *flow, int32_t year) {
@@ -181,8 +181,8 @@ static bool find_holes(Gaps *g) {
         flow->hole = !flow->unsure && has_hole(flow);
         any = any || flow->hole;
     }
-    for (uint32_t i = 0; any && i < g->purse.count; i++) {
-        const Line *line = &g->model->lines.at[g->purse.lines[i]];
+    for (uint32_t i = 0; any && i < g->project.count; i++) {
+        const Line *line = &g->model->lines.at[g->project.lines[i]];
         if (line->kind == MONEY_FUNDING)
             state_printed(g, line);
     }
@@ -214,9 +214,9 @@ static void note(uint32_t *at, bool is, uint32_t fact) {
 static void find_entries(Gaps *g) {
     const Facts *facts = &g->model->facts;
     const Scopes *scopes = g->run->scopes;
-    for (uint32_t i = 0; i < g->purse.count; i++) {
-        const Line *line = &g->model->lines.at[g->purse.lines[i]];
-        FactRange range = scope_facts_of(scopes, g->purse.lines[i]);
+    for (uint32_t i = 0; i < g->project.count; i++) {
+        const Line *line = &g->model->lines.at[g->project.lines[i]];
+        FactRange range = scope_facts_of(scopes, g->project.lines[i]);
         if (line->kind != MONEY_FUNDING)
             continue;
         for (uint32_t k = range.first; k < range.end; k++) {
@@ -256,7 +256,7 @@ static Slice missing_text(const Gaps *g, const Flow *flow) {
 static void report(const Gaps *g, const Flow *flow) {
     const Model *model = g->model;
     Findings *findings = g->run->findings;
-    Id document = g->purse.document;
+    Id document = g->project.document;
     uint32_t from = flow->at_before, to = flow->at_after;
     uint32_t shown = to != 0 ? to : from != 0 ? from : flow->at_first;
     if (shown == 0)
@@ -280,16 +280,16 @@ static void report(const Gaps *g, const Flow *flow) {
         "note it: allow Y08 \"…\"");
 }
 
-static void check_purse(Gaps *g) {
+static void check_project(Gaps *g) {
     uint32_t most = 0;
-    for (uint32_t i = 0; i < g->purse.count; i++) {
-        FactRange range = scope_facts_of(g->run->scopes, g->purse.lines[i]);
+    for (uint32_t i = 0; i < g->project.count; i++) {
+        FactRange range = scope_facts_of(g->run->scopes, g->project.lines[i]);
         most += range.end - range.first;
     }
     g->flows.count = 0;
     epoch_table_clear(&g->table, most);
-    for (uint32_t i = 0; i < g->purse.count; i++)
-        gather_line(g, g->purse.lines[i]);
+    for (uint32_t i = 0; i < g->project.count; i++)
+        gather_line(g, g->project.lines[i]);
     if (!find_holes(g))
         return;
     for (uint32_t i = 0; i < g->flows.count; i++)
@@ -310,7 +310,7 @@ void dates_gaps(CheckRun *run) {
     g.table.arena = g.scratch;
     ProjectLineWalk walk = {.scopes = run->scopes,
                             .documents = model->things[KIND_DOCUMENT].count};
-    while (lines_next(&walk, model, &g.purse))
-        check_purse(&g);
+    while (lines_next(&walk, model, &g.project))
+        check_project(&g);
     arena_drop(g.scratch);
 }

@@ -98,7 +98,7 @@ static bool figure_bounds(Figure figure, Decimal *low, Decimal *high) {
     return decimal_sub(value, slack, low) && decimal_add(value, slack, high);
 }
 
-static bool ratio_extent(const Measure *measure, Interval *out) {
+static bool ratio_interval(const Measure *measure, Interval *out) {
     Decimal low, high, least, most;
     const Decimal hundred = {100, 0};
     if (!figure_bounds(measure->low, &low, &high) ||
@@ -110,7 +110,7 @@ static bool ratio_extent(const Measure *measure, Interval *out) {
     return true;
 }
 
-static void bound_extent(CompareOp op, Interval *out) {
+static void bound_interval(CompareOp op, Interval *out) {
     switch (op) {
     case OP_GT: out->low_open = out->no_high = true; break;
     case OP_GE: out->no_high = true; break;
@@ -128,7 +128,7 @@ bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out) {
         (own != unit && own != MEASURED_RATIO))
         return false;
     if (own == MEASURED_RATIO && unit == MEASURED_PERCENT)
-        return ratio_extent(measure, out);
+        return ratio_interval(measure, out);
     if (own == MEASURED_RATIO && unit != MEASURED_NUMBER)
         return false;
     Decimal low, high;
@@ -143,14 +143,14 @@ bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out) {
     out->low = whole(low);
     out->high = whole(high);
     if (measure->form == MEASURE_BOUND)
-        bound_extent((CompareOp)measure->op, out);
+        bound_interval((CompareOp)measure->op, out);
     return true;
 }
 
-bool interval_exact(const Interval *extent) {
+bool interval_exact(const Interval *interval) {
     int order;
-    return !extent->no_low && !extent->no_high &&
-           fraction_compare(extent->low, extent->high, &order) && order == 0;
+    return !interval->no_low && !interval->no_high &&
+           fraction_compare(interval->low, interval->high, &order) && order == 0;
 }
 
 /* ---- what a target asks ---- */
@@ -332,36 +332,36 @@ static Slice money_text(const Model *model, Decimal amount, uint8_t currency) {
     return arena_format(model->arena, "%.*s %.*s", SLICE_ARGS(digits), SLICE_ARGS(unit));
 }
 
-static Slice value_text(const Model *model, Fraction value, const Interval *extent) {
+static Slice value_text(const Model *model, Fraction value, const Interval *interval) {
     Decimal decimal;
     bool rounded = false;
     char digits[DECIMAL_TEXT];
     if (!fraction_decimal(value, &decimal, &rounded))
         return SLICE("?");
-    if (extent->unit == MEASURED_MONEY)
-        return money_text(model, decimal, extent->currency);
+    if (interval->unit == MEASURED_MONEY)
+        return money_text(model, decimal, interval->currency);
     Slice text = decimal_text(decimal, digits);
     const char *sign = rounded ? "~" : "";
-    const char *percent = extent->unit == MEASURED_PERCENT ? "%" : "";
+    const char *percent = interval->unit == MEASURED_PERCENT ? "%" : "";
     return arena_format(model->arena, "%s%.*s%s", sign, SLICE_ARGS(text), percent);
 }
 
-Slice interval_text(const Model *model, const Interval *extent) {
-    if (extent->no_low && extent->no_high)
+Slice interval_text(const Model *model, const Interval *interval) {
+    if (interval->no_low && interval->no_high)
         return SLICE("?");
-    if (extent->no_high) {
-        Slice low = value_text(model, extent->low, extent);
+    if (interval->no_high) {
+        Slice low = value_text(model, interval->low, interval);
         return arena_format(model->arena, "%s %.*s",
-                            extent->low_open ? ">" : ">=", SLICE_ARGS(low));
+                            interval->low_open ? ">" : ">=", SLICE_ARGS(low));
     }
-    Slice high = value_text(model, extent->high, extent);
-    if (extent->no_low) {
+    Slice high = value_text(model, interval->high, interval);
+    if (interval->no_low) {
         return arena_format(model->arena, "%s %.*s",
-                            extent->high_open ? "<" : "<=", SLICE_ARGS(high));
+                            interval->high_open ? "<" : "<=", SLICE_ARGS(high));
     }
-    if (interval_exact(extent))
+    if (interval_exact(interval))
         return high;
-    Slice low = value_text(model, extent->low, extent);
+    Slice low = value_text(model, interval->low, interval);
     return arena_format(model->arena, "%.*s to %.*s", SLICE_ARGS(low), SLICE_ARGS(high));
 }
 

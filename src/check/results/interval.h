@@ -52,7 +52,7 @@ bool measure_units_meet(const Measure *target, const Measure *other);
 /* A result or baseline as an interval, in `unit` (which turns a ratio into a number or a
  * percentage). False where it says nothing in that unit. */
 bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out);
-bool interval_exact(const Interval *extent);
+bool interval_exact(const Interval *interval);
 /* False on overflow. */
 bool fraction_compare(Fraction a, Fraction b, int *order);
 
@@ -68,7 +68,7 @@ Tri requirement_holds(const Requirement *requirement, const Interval *actual);
 bool interval_difference(const Interval *a, const Interval *b, Decimal *out,
                          bool *rounded);
 /* "64.4%", "12", "0.5 mio DKK", "20% to 43%": in words, for messages. */
-Slice interval_text(const Model *model, const Interval *extent);
+Slice interval_text(const Model *model, const Interval *interval);
 /* "3 percentage points", "12", "0.5 mio DKK": how far two of them are apart, unsigned. */
 Slice interval_gap_text(const Model *model, Decimal difference, MeasureUnit unit,
                         uint8_t currency);

@@ -121,8 +121,8 @@ Viewpoint targets_hindsight(const Targets *targets, Id document) {
     if (targets->model->as_of != 0 || !from.dated)
         return from;
     for (Id i = 1; i < targets->model->things[KIND_DOCUMENT].count; i++)
-        if (targets->dated[i] && targets->dates[i].last > from.moment.last)
-            from.moment = targets->dates[i];
+        if (targets->dated[i] && targets->dates[i].last > from.days.last)
+            from.days = targets->dates[i];
     return from;
 }
 
@@ -131,7 +131,7 @@ Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t
     uint32_t known = model->things[KIND_DOCUMENT].count;
     uint8_t *together = ARENA_ARRAY(model->arena, uint8_t, known + 1);
     Viewpoint from = {.dated = model->as_of != 0, .together = together};
-    from.moment = (DayRange){model->as_of, model->as_of};
+    from.days = (DayRange){model->as_of, model->as_of};
     for (Id i = 1; i < known; i++)
         together[i] = count == 0;
     for (uint32_t i = 0; i < count; i++)
@@ -141,9 +141,9 @@ Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t
             continue;
         if (model->as_of != 0) { /* what is later is not known yet */
             together[i] = targets->dates[i].last <= model->as_of;
-        } else if (!from.dated || targets->dates[i].last > from.moment.last) {
+        } else if (!from.dated || targets->dates[i].last > from.days.last) {
             from.dated = true;
-            from.moment = targets->dates[i];
+            from.days = targets->dates[i];
         }
     }
     return from;
@@ -241,19 +241,19 @@ static Tri hold(const Targets *targets, uint32_t actual, TargetView *view) {
                                                   : &facts[view->baseline - 1].measure;
     MeasureUnit unit = common_unit(target, baseline, result);
     Requirement requirement;
-    Interval extent;
-    if (unit == MEASURED_NOTHING || !interval_of(result, unit, &extent) ||
+    Interval interval;
+    if (unit == MEASURED_NOTHING || !interval_of(result, unit, &interval) ||
         !requirement_of(target, baseline, unit, &requirement))
         return TRI_UNKNOWN;
     view->unit = (uint8_t)unit;
-    view->currency = extent.currency;
+    view->currency = interval.currency;
     /* With no baseline a bare figure does not say which side of it is the good one. */
     bool bare = target->form == MEASURE_VALUE && requirement.op == OP_EQ;
-    Tri holds = requirement_holds(&requirement, &extent);
+    Tri holds = requirement_holds(&requirement, &interval);
     if (bare && holds == TRI_FALSE)
         holds = TRI_UNKNOWN;
     view->has_difference = !requirement.within &&
-                           interval_difference(&extent, &requirement.bound,
+                           interval_difference(&interval, &requirement.bound,
                                                &view->difference, &view->rounded);
     return holds;
 }
@@ -270,7 +270,7 @@ typedef struct ResultChoice {
 /* When a target is due, and from when on results count. */
 typedef struct Due {
     bool timed;
-    DayRange moment;
+    DayRange days;
     int32_t too_early; /* results that end by this day are too early; -1: none is */
 } Due;
 
@@ -280,9 +280,9 @@ static Tri no_later(const Due *due, bool dated, DayRange when) {
         return TRI_TRUE;
     if (!dated)
         return TRI_UNKNOWN;
-    return when.last <= due->moment.last   ? TRI_TRUE
-           : when.first > due->moment.last ? TRI_FALSE
-                                           : TRI_UNKNOWN;
+    return when.last <= due->days.last   ? TRI_TRUE
+           : when.first > due->days.last ? TRI_FALSE
+                                         : TRI_UNKNOWN;
 }
 
 /* A measure that can be a result of the target, seen from there. */
@@ -327,7 +327,7 @@ static ResultChoice choose(const Targets *targets, const Viewpoint *from, const 
         choice = (ResultChoice){measures.at[i] + 1, rank, when, dated, holds, true};
     }
     if (due->timed && choice.best != 0 && choice.dated &&
-        choice.when.last == due->moment.last)
+        choice.when.last == due->days.last)
         return choice; /* nothing that is no later can be later still */
     /* Others that may count as well, had they their time: they must agree. */
     for (uint32_t i = 0; i < measures.count; i++) {
@@ -347,17 +347,17 @@ static ResultChoice choose(const Targets *targets, const Viewpoint *from, const 
 TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint *from) {
     const MeasureFact *fact = &targets->model->measures.at[target];
     TargetView view = {.target = target};
-    Due due = {.moment = {DAY_FIRST, DAY_LAST}, .too_early = -1};
-    due.timed = day_range_of_time(fact->time, &due.moment);
-    bool waits = due.timed && from->dated && due.moment.last > from->moment.first;
+    Due due = {.days = {DAY_FIRST, DAY_LAST}, .too_early = -1};
+    due.timed = day_range_of_time(fact->time, &due.days);
+    bool waits = due.timed && from->dated && due.days.last > from->days.first;
     if (due.timed && !waits)
         due.too_early = time_too_early(fact->time);
     view.baseline = targets_baseline(targets, target, from);
     ResultChoice choice = choose(targets, from, &due, &view);
     view.actual = choice.best;
     bool at_time = choice.best != 0 && choice.dated && due.timed &&
-                   choice.when.last == due.moment.last &&
-                   choice.when.first >= due.moment.first;
+                   choice.when.last == due.days.last &&
+                   choice.when.first >= due.days.first;
     if (waits && !at_time) {
         view.status = TARGET_PENDING;
         view.reached = choice.holds == TRI_TRUE;
@@ -369,7 +369,7 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
     }
     /* Without a date of the document one cannot tell whether the time has come. */
     bool open = due.timed && !from->dated && choice.dated &&
-                choice.when.last < due.moment.first;
+                choice.when.last < due.days.first;
     view.status = open || choice.holds == TRI_UNKNOWN ? TARGET_UNCLEAR
                   : choice.holds == TRI_TRUE          ? TARGET_MET
                                                       : TARGET_MISSED;

@@ -24,11 +24,11 @@ typedef enum TargetStatus {
 const char *target_status_text(TargetStatus status); /* "met" */
 
 /* From where one looks: a document sees its own measures and those of documents dated no
- * later than its moment. */
+ * later than its days. */
 typedef struct Viewpoint {
     Id document;
-    bool dated;      /* the moment is known */
-    DayRange moment; /* the document's date, or the date asked for */
+    bool dated;    /* the days is known */
+    DayRange days; /* the document's date, or the date asked for */
     /* By document: whether it is seen whatever its date; NULL: none is. */
     const uint8_t *together;
 } Viewpoint;
@@ -66,7 +66,7 @@ Viewpoint targets_hindsight(const Targets *targets, Id document);
 Viewpoint targets_together(const Targets *targets, const Id *documents, uint32_t count);
 /* The same as what it sees of things. */
 static inline View viewpoint_view(const Viewpoint *from) {
-    return (View){from->document, from->dated ? from->moment.last : 0};
+    return (View){from->document, from->dated ? from->days.last : 0};
 }
 /* Whether the measures of a document are seen: its own, or dated no later. */
 bool targets_visible(const Targets *targets, const Viewpoint *from, Id document);
