@@ -10,7 +10,7 @@ void epoch_table_clear(EpochTable *table, uint32_t count) {
             room *= 2;
         table->at = ARENA_ARRAY(table->arena, EpochSlot, room);
         table->room = room;
-        table->stamp = 0;
+        table->epoch = 0;
     }
-    table->stamp++;
+    table->epoch++;
 }

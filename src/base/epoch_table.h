@@ -6,15 +6,15 @@
 #include "base/arena.h"
 
 /* A table to hash into, which is cleared by counting on: an entry counts only where its
- * stamp is the current one. */
+ * epoch is the current one. */
 typedef struct EpochSlot {
-    uint32_t stamp, value;
+    uint32_t epoch, value;
 } EpochSlot;
 
 typedef struct EpochTable {
     Arena *arena;
     EpochSlot *at;
-    uint32_t room, stamp; /* room is a power of two */
+    uint32_t room, epoch; /* room is a power of two */
 } EpochTable;
 
 /* Empties the table, and makes room for that many entries. */

@@ -112,9 +112,9 @@ static ThingKind kind_of_field(const Binder *binder, const Step *step, FieldKind
 /* A word that may stand for a value of a property: none, never. */
 static bool stands_for(const Binder *binder, NameId word, const Step *property) {
     ThingKind kind = kind_of_field(binder, property, FIELD_PROPERTY);
-    Wanted wanted;
+    PropertySpec wanted;
     return kind != KIND_COUNT &&
-           property_wanted(binder->model, kind, property->name, &wanted) &&
+           property_spec(binder->model, kind, property->name, &wanted) &&
            property_type_has_word(binder->model, &wanted, word);
 }
 
@@ -206,10 +206,10 @@ static bool property_gives(const Binder *binder, ThingKind kind, const Step *pro
                            Slice text) {
     const Model *model = binder->model;
     NameId name = names_find(model->names, text);
-    Wanted wanted;
+    PropertySpec wanted;
     return (name != 0 && stands_for(binder, name, property)) ||
            given_value(model, kind, property->name, text) ||
-           (property_wanted(model, kind, property->name, &wanted) &&
+           (property_spec(model, kind, property->name, &wanted) &&
             wanted.type == PROPERTY_RANGE &&
             given_figure(model, kind, property->name, text));
 }

@@ -7,7 +7,7 @@
 #include "model/given.h"
 
 /* What a value that must be so is to an expression. */
-static Type type_of(const Wanted *wanted) {
+static Type type_of(const PropertySpec *wanted) {
     switch ((PropertyType)wanted->type) {
     case PROPERTY_ANY: return (Type){TYPE_ANY, 0};
     case PROPERTY_RANGE: /* compared as it is written: "2020..2022" */
@@ -27,12 +27,12 @@ static Type type_of(const Wanted *wanted) {
 }
 
 /* What is declared comes before what is built in. */
-bool property_wanted(const Model *model, ThingKind kind, NameId name, Wanted *out) {
+bool property_spec(const Model *model, ThingKind kind, NameId name, PropertySpec *out) {
     bool agreed;
     const Attribute *attribute = attribute_find(model, kind, name, &agreed);
     const BuiltIn *row = built_in_find(names_text(model->names, name));
     if (attribute != NULL && !agreed) /* documents mean different things by it */
-        *out = (Wanted){.type = PROPERTY_ANY, .words = ""};
+        *out = (PropertySpec){.type = PROPERTY_ANY, .words = ""};
     else if (attribute != NULL)
         *out = property_type_attribute(model, attribute);
     else if (row != NULL && (row->kinds >> kind & 1) != 0)
@@ -47,14 +47,14 @@ bool property_is_free(const Model *model, ThingKind kind, NameId name) {
 }
 
 Type property_type(const Model *model, ThingKind kind, NameId name) {
-    Wanted wanted;
-    return property_wanted(model, kind, name, &wanted) ? type_of(&wanted)
-                                                       : (Type){TYPE_ANY, 0};
+    PropertySpec wanted;
+    return property_spec(model, kind, name, &wanted) ? type_of(&wanted)
+                                                     : (Type){TYPE_ANY, 0};
 }
 
 bool property_known(const Model *model, ThingKind kind, NameId name, Type *type) {
-    Wanted wanted;
-    bool declared = property_wanted(model, kind, name, &wanted);
+    PropertySpec wanted;
+    bool declared = property_spec(model, kind, name, &wanted);
     *type = declared ? type_of(&wanted) : (Type){TYPE_ANY, 0};
     return declared || given_property(model, kind, name);
 }
@@ -137,8 +137,8 @@ void property_names(const Model *model, ThingKind kind, PropertyNames *out) {
 }
 
 bool property_words(const Model *model, ThingKind kind, NameId name, PropertyNames *out) {
-    Wanted wanted = {0};
-    if (property_wanted(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
+    PropertySpec wanted = {0};
+    if (property_spec(model, kind, name, &wanted) && wanted.type == PROPERTY_WORDS) {
         property_type_words(model, &wanted, model->arena, out);
         return true;
     }

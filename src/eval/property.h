@@ -14,7 +14,7 @@ bool property_known(const Model *model, ThingKind kind, NameId name, Type *type)
 /* Whether its name is the files' own: no built-in property's, unless declared anew. */
 bool property_is_free(const Model *model, ThingKind kind, NameId name);
 /* What its values must be; false where it is neither declared nor built in. */
-bool property_wanted(const Model *model, ThingKind kind, NameId name, Wanted *out);
+bool property_spec(const Model *model, ThingKind kind, NameId name, PropertySpec *out);
 /* What its values are, whether things of the kind can have it or not. */
 Type property_type(const Model *model, ThingKind kind, NameId name);
 /* The value number `index` of one that is stated. */

@@ -10,9 +10,9 @@
 
 static void note_values(const Model *model, References *references,
                         const StatedProperty *stated) {
-    Wanted wanted;
-    if (!property_wanted(model, (ThingKind)stated->kind, stated->node->name.name,
-                         &wanted) ||
+    PropertySpec wanted;
+    if (!property_spec(model, (ThingKind)stated->kind, stated->node->name.name,
+                       &wanted) ||
         wanted.type != PROPERTY_THING || wanted.kind == KIND_INDICATOR)
         return;
     for (uint32_t i = 0; i < stated->node->count; i++) {

@@ -111,7 +111,7 @@ static uint64_t least_of(const Align *align, const Printer *printer, uint32_t in
     const AlignCell *before = cell - 1;
     if (cell->alone) {
         return before->end - tokens_width(&printer->tokens, before->from, before->to) +
-               2 * SETTER_INDENT;
+               2 * PRINTER_INDENT;
     }
     return before->loose ? row->indent
                          : before->end + align->columns.at[cell->column].gap;

@@ -50,7 +50,7 @@ bool columns_on_line(const FmtTokens *tokens, const Node *node, uint32_t indent)
     const Block *block = tree_block(node);
     uint32_t from = columns_from(tokens, node), to = columns_to(tokens, node);
     return (!block || tokens_inline(tokens, block)) &&
-           indent + tokens_width(tokens, from, to) <= SETTER_LINE_MOST &&
+           indent + tokens_width(tokens, from, to) <= PRINTER_LINE_MOST &&
            !tokens_commented(tokens, from, to);
 }
 
@@ -276,7 +276,7 @@ static void collect(const Printer *printer, Align *align, const Node *first,
             columns_of(printer, align, node, indent, apart);
         } else if (node->kind == NODE_DECLARE && tree_block(node) &&
                    !columns_on_line(&printer->tokens, node, indent)) {
-            collect(printer, align, tree_block(node)->first, indent + SETTER_INDENT,
+            collect(printer, align, tree_block(node)->first, indent + PRINTER_INDENT,
                     apart);
         }
     }

@@ -22,8 +22,8 @@ static void set_block(Printer *printer, const Block *block, uint32_t indent,
         return;
     }
     printer->output.opened = true;
-    set_members(printer, block->first, indent + SETTER_INDENT, table);
-    printer_comments(printer, indent + SETTER_INDENT, true);
+    set_members(printer, block->first, indent + PRINTER_INDENT, table);
+    printer_comments(printer, indent + PRINTER_INDENT, true);
     fmt_output_line(&printer->output);
     printer_put(printer, indent);
 }
@@ -34,7 +34,7 @@ static void set_headed(Printer *printer, const Node *node, uint32_t indent,
     const Block *block = tree_block(node);
     uint32_t to = block ? tokens_at(&printer->tokens, block->span.start)
                         : columns_to(&printer->tokens, node);
-    printer_flow(printer, to, indent, indent + 2 * SETTER_INDENT);
+    printer_flow(printer, to, indent, indent + 2 * PRINTER_INDENT);
     if (block)
         set_block(printer, block, indent, table);
 }
@@ -43,10 +43,10 @@ static void set_headed(Printer *printer, const Node *node, uint32_t indent,
 
 static void set_check(Printer *printer, const Node *node, uint32_t indent) {
     uint32_t to = columns_to(&printer->tokens, node);
-    printer_flat(printer, printer->next + 2, indent, indent + SETTER_INDENT);
-    printer_comments(printer, indent + SETTER_INDENT, false);
+    printer_flat(printer, printer->next + 2, indent, indent + PRINTER_INDENT);
+    printer_comments(printer, indent + PRINTER_INDENT, false);
     fmt_output_line(&printer->output);
-    printer_flow(printer, to, indent + SETTER_INDENT, indent + SETTER_INDENT);
+    printer_flow(printer, to, indent + PRINTER_INDENT, indent + PRINTER_INDENT);
 }
 
 static void set_query(Printer *printer, const Query *query, uint32_t indent) {
@@ -57,25 +57,25 @@ static void set_query(Printer *printer, const Query *query, uint32_t indent) {
         printer_flat(printer, to, indent, indent);
         return;
     }
-    printer_flat(printer, select, indent, indent + 2 * SETTER_INDENT);
+    printer_flat(printer, select, indent, indent + 2 * PRINTER_INDENT);
     while (printer->next < to - 1) {
         uint32_t end = printer->next + 1;
-        uint32_t hang = indent + 2 * SETTER_INDENT;
+        uint32_t hang = indent + 2 * PRINTER_INDENT;
         for (; end < to - 1 && tokens->all.at[end].level != CLAUSE_LINE; end++)
             if (tokens->all.at[end].level == CLAUSE_MORE)
-                hang = indent + SETTER_INDENT; /* other clauses, in lines of their own */
-        printer_comments(printer, indent + SETTER_INDENT, false);
+                hang = indent + PRINTER_INDENT; /* other clauses, in lines of their own */
+        printer_comments(printer, indent + PRINTER_INDENT, false);
         fmt_output_line(&printer->output);
-        printer_flow(printer, end, indent + SETTER_INDENT, hang);
+        printer_flow(printer, end, indent + PRINTER_INDENT, hang);
     }
-    printer_comments(printer, indent + SETTER_INDENT, false);
+    printer_comments(printer, indent + PRINTER_INDENT, false);
     fmt_output_line(&printer->output);
     printer_put(printer, indent);
 }
 
 static void set_table(Printer *printer, const Table *table, uint32_t indent) {
     Align align = {0};
-    columns_of_table(printer, &align, table->block, indent + SETTER_INDENT);
+    columns_of_table(printer, &align, table->block, indent + PRINTER_INDENT);
     set_headed(printer, &table->node, indent, &align);
 }
 
@@ -89,7 +89,7 @@ static void set_alone(Printer *printer, const Node *node, uint32_t indent, Align
             set_headed(printer, node, indent, table);
         } else {
             printer_flow(printer, columns_to(&printer->tokens, node), indent,
-                         indent + SETTER_INDENT);
+                         indent + PRINTER_INDENT);
         }
         break;
     }
@@ -113,7 +113,7 @@ static void set_run(Printer *printer, const Node *first, const Node *end, uint32
     bool rows = table && columns_run(first) == RUN_ROW;
     if (!rows) {
         build_run(printer, &align, first, end, indent, true);
-        if (align_measure(&align, printer) > SETTER_LINE_MOST) {
+        if (align_measure(&align, printer) > PRINTER_LINE_MOST) {
             build_run(printer, &align, first, end, indent, false);
             align_measure(&align, printer);
         }

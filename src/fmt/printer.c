@@ -65,7 +65,8 @@ bool printer_fits(const Printer *printer, uint32_t to, uint64_t column) {
     uint64_t from = printer->output.column;
     from += printer->output.empty ? 0 : next_piece(printer)->space;
     from = from < column ? column : from;
-    return from + tokens_width(&printer->tokens, printer->next, to) <= SETTER_LINE_MOST &&
+    return from + tokens_width(&printer->tokens, printer->next, to) <=
+               PRINTER_LINE_MOST &&
            !tokens_commented(&printer->tokens, printer->next, to);
 }
 
@@ -98,13 +99,13 @@ void printer_flow(Printer *printer, uint32_t to, uint64_t column, uint64_t hang)
         printer_flat(printer, to, column, hang);
         return;
     }
-    printer_flow(printer, part_end(printer, to, level), column, hang + SETTER_INDENT);
+    printer_flow(printer, part_end(printer, to, level), column, hang + PRINTER_INDENT);
     while (printer->next < to) {
         uint32_t end = part_end(printer, to, level);
         printer_comments(printer, hang, false);
         if (!next_piece(printer)->fill || !printer_fits(printer, end, 0))
             fmt_output_line(&printer->output);
         printer_flow(printer, end, printer->output.empty ? hang : 0,
-                     hang + SETTER_INDENT);
+                     hang + PRINTER_INDENT);
     }
 }

@@ -7,8 +7,8 @@
 #include "fmt/tokens.h"
 
 enum {
-    SETTER_INDENT = 2,
-    SETTER_LINE_MOST = 100 /* columns, where what stands on the line can be divided */
+    PRINTER_INDENT = 2,
+    PRINTER_LINE_MOST = 100 /* columns, where what stands on the line can be divided */
 };
 
 typedef struct Printer {

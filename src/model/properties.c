@@ -70,47 +70,47 @@ const Attribute *attribute_find(const Model *model, ThingKind kind, NameId name,
     return first;
 }
 
-Wanted property_type_built_in(const BuiltIn *row, ThingKind kind) {
+PropertySpec property_type_built_in(const BuiltIn *row, ThingKind kind) {
     bool own = row->type == PROPERTY_THING && row->of == KIND_OWN;
-    return (Wanted){.type = row->type,
-                    .kind = own ? (uint8_t)kind : row->of,
-                    .resolved = own,
-                    .words = row->words};
+    return (PropertySpec){.type = row->type,
+                          .kind = own ? (uint8_t)kind : row->of,
+                          .resolved = own,
+                          .words = row->words};
 }
 
 /* `money` is an amount: a kind of money cannot be asked for. */
-Wanted property_type_attribute(const Model *model, const Attribute *node) {
-    Wanted wanted = {.type = PROPERTY_WORDS, .words = "", .list = &node->words};
+PropertySpec property_type_attribute(const Model *model, const Attribute *node) {
+    PropertySpec spec = {.type = PROPERTY_WORDS, .words = "", .list = &node->words};
     if (node->words.count == 0)
-        wanted.type = PROPERTY_ANY;
+        spec.type = PROPERTY_ANY;
     if (node->words.count != 1)
-        return wanted;
+        return spec;
     Slice word = names_text(model->names, node->words.at[0].name);
     for (uint32_t i = 0; i < sizeof attribute_types / sizeof *attribute_types; i++)
         if (slice_is(word, attribute_types[i].word))
-            return (Wanted){.type = attribute_types[i].type, .words = ""};
+            return (PropertySpec){.type = attribute_types[i].type, .words = ""};
     for (uint8_t kind = 0; kind < KIND_COUNT; kind++)
         if (slice_is(word, kind_text((ThingKind)kind)))
-            return (Wanted){.type = PROPERTY_THING, .kind = kind, .words = ""};
-    return wanted;
+            return (PropertySpec){.type = PROPERTY_THING, .kind = kind, .words = ""};
+    return spec;
 }
 
-void property_type_words(const Model *model, const Wanted *wanted, Arena *arena,
+void property_type_words(const Model *model, const PropertySpec *spec, Arena *arena,
                          PropertyNames *out) {
-    Slice rest = slice_of(wanted->words), word;
+    Slice rest = slice_of(spec->words), word;
     while (slice_split(&rest, ' ', &word))
         *VEC_PUSH(arena, out) = word;
-    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++)
-        *VEC_PUSH(arena, out) = names_text(model->names, wanted->list->at[i].name);
+    for (uint32_t i = 0; spec->list != NULL && i < spec->list->count; i++)
+        *VEC_PUSH(arena, out) = names_text(model->names, spec->list->at[i].name);
 }
 
-bool property_type_has_word(const Model *model, const Wanted *wanted, NameId word) {
-    Slice text = names_text(model->names, word), rest = slice_of(wanted->words), one;
+bool property_type_has_word(const Model *model, const PropertySpec *spec, NameId word) {
+    Slice text = names_text(model->names, word), rest = slice_of(spec->words), one;
     while (slice_split(&rest, ' ', &one))
         if (slice_equal(one, text))
             return true;
-    for (uint32_t i = 0; wanted->list != NULL && i < wanted->list->count; i++)
-        if (wanted->list->at[i].name == word)
+    for (uint32_t i = 0; spec->list != NULL && i < spec->list->count; i++)
+        if (spec->list->at[i].name == word)
             return true;
     return false;
 }

@@ -41,22 +41,22 @@ const BuiltIn *built_in_row(uint32_t number);
 const BuiltIn *built_in_find(Slice name);
 
 /* What a value must be. */
-typedef struct Wanted {
+typedef struct PropertySpec {
     uint8_t type;        /* PropertyType */
     uint8_t kind;        /* ThingKind, of a PROPERTY_THING */
     bool resolved;       /* by the model, which reports a name that is nothing */
     const char *words;   /* of one that is built in; "" for none */
     const RefList *list; /* of an attribute; NULL for none */
-} Wanted;
+} PropertySpec;
 
-Wanted property_type_built_in(const BuiltIn *row, ThingKind kind);
-Wanted property_type_attribute(const Model *model, const Attribute *node);
+PropertySpec property_type_built_in(const BuiltIn *row, ThingKind kind);
+PropertySpec property_type_attribute(const Model *model, const Attribute *node);
 
 typedef VEC(Slice) PropertyNames;
 /* The words of a PROPERTY_WORDS, or those that may stand for a value; appended. */
-void property_type_words(const Model *model, const Wanted *wanted, Arena *arena,
+void property_type_words(const Model *model, const PropertySpec *spec, Arena *arena,
                          PropertyNames *out);
-bool property_type_has_word(const Model *model, const Wanted *wanted, NameId word);
+bool property_type_has_word(const Model *model, const PropertySpec *spec, NameId word);
 
 /* The words that an `attribute` can give as its type, without the kinds of things, which
  * are others; appended. */

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* Of longer files the end counts; it is what is kept of them. */
-enum { RECALL_BYTES_MOST = 16 * 1024 * 1024, RECALL_BYTES_KEPT = 8 * 1024 * 1024 };
+enum { HISTORY_BYTES_MOST = 16 * 1024 * 1024, HISTORY_BYTES_KEPT = 8 * 1024 * 1024 };
 
 /* Opens a regular file and locks it whole; -1 where that is not possible. */
 static int open_locked(const char *path, int flags) {
@@ -57,8 +57,8 @@ static Slice unescape(Arena *arena, Slice line) {
 /* Goes to what is to be read of it; true where something before it is left out. */
 static bool seek_newest(int fd) {
     struct stat status;
-    return fstat(fd, &status) == 0 && status.st_size > RECALL_BYTES_MOST &&
-           lseek(fd, status.st_size - RECALL_BYTES_KEPT, SEEK_SET) > 0;
+    return fstat(fd, &status) == 0 && status.st_size > HISTORY_BYTES_MOST &&
+           lseek(fd, status.st_size - HISTORY_BYTES_KEPT, SEEK_SET) > 0;
 }
 
 void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) {
@@ -68,7 +68,7 @@ void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) 
     if (fd < 0)
         return;
     bool cut = seek_newest(fd);
-    if (io_read_stream(arena_memory(arena), fd, RECALL_BYTES_MOST, &bytes, &length) !=
+    if (io_read_stream(arena_memory(arena), fd, HISTORY_BYTES_MOST, &bytes, &length) !=
         IO_OK) {
         close(fd);
         return;

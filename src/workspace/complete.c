@@ -164,16 +164,15 @@ static bool add_values(Completing *c, TableId table, Slice path) {
 }
 
 static void add_values_of(Completing *c, ThingKind kind, NameId name, Slice property) {
-    Wanted wanted;
+    PropertySpec spec;
     PropertyNames words = {0};
-    if (property_wanted(&c->model, kind, name, &wanted) && wanted.type == PROPERTY_THING)
-        add_things(c, 1U << wanted.kind);
-    if (!property_wanted(&c->model, kind, name, &wanted) ||
-        wanted.type == PROPERTY_WORD) {
+    if (property_spec(&c->model, kind, name, &spec) && spec.type == PROPERTY_THING)
+        add_things(c, 1U << spec.kind);
+    if (!property_spec(&c->model, kind, name, &spec) || spec.type == PROPERTY_WORD) {
         add_words(c, kind, property);
         return;
     }
-    property_type_words(&c->model, &wanted, c->out->arena, &words);
+    property_type_words(&c->model, &spec, c->out->arena, &words);
     for (uint32_t i = 0; i < words.count; i++)
         add(c, words.at[i]);
 }

@@ -76,7 +76,7 @@ static bool goes_back(const Model *model, const Scopes *scopes, FactRange range)
 static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when) {
     EpochTable *table = &r->table;
     uint32_t at = hash_entry(r->model, fact, line, when) & (table->room - 1);
-    while (table->at[at].stamp == table->stamp &&
+    while (table->at[at].epoch == table->epoch &&
            !(is_at(r->model, table->at[at].value, when) &&
              same_slot(r->model, table->at[at].value, fact)))
         at = (at + 1) & (table->room - 1);
@@ -86,13 +86,13 @@ static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when
 /* Whether there is one; then the two are a pair. Else, with `add`, this is the first. */
 static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool add) {
     EpochSlot *found = look_up(r, fact, line, when);
-    if (found->stamp == r->table.stamp) {
+    if (found->epoch == r->table.epoch) {
         if (found->value != fact)
             *VEC_PUSH(r->scratch, &r->pairs) = (Pair){found->value, fact};
         return true;
     }
     if (add)
-        *found = (EpochSlot){r->table.stamp, fact};
+        *found = (EpochSlot){r->table.epoch, fact};
     return false;
 }
 
@@ -116,8 +116,8 @@ static void add_line(Repeats *r, uint32_t number) {
             pair_up(r, fact, line, (When){year, year, false}, false);
             When some = {year, year, true};
             EpochSlot *found = look_up(r, fact, line, some);
-            if (found->stamp != r->table.stamp)
-                *found = (EpochSlot){r->table.stamp, fact};
+            if (found->epoch != r->table.epoch)
+                *found = (EpochSlot){r->table.epoch, fact};
         } else if (time.kind == TIME_YEAR) {
             pair_up(r, fact, line, (When){year, year, true}, false);
         }

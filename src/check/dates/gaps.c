@@ -57,7 +57,7 @@ static void state(Flow *flow, int32_t year) {
 static EpochSlot *find_flow(const Gaps *g, Id project, Id source) {
     const EpochTable *table = &g->table;
     uint32_t at = (uint32_t)hash_mix(project, source) & (table->room - 1);
-    for (; table->at[at].stamp == table->stamp; at = (at + 1) & (table->room - 1)) {
+    for (; table->at[at].epoch == table->epoch; at = (at + 1) & (table->room - 1)) {
         const Flow *flow = &g->flows.at[table->at[at].value];
         if (flow->project == project && flow->source == source)
             break;
@@ -67,9 +67,9 @@ static EpochSlot *find_flow(const Gaps *g, Id project, Id source) {
 
 static Flow *flow_of(Gaps *g, Id project, Id source) {
     EpochSlot *found = find_flow(g, project, source);
-    if (found->stamp == g->table.stamp)
+    if (found->epoch == g->table.epoch)
         return &g->flows.at[found->value];
-    *found = (EpochSlot){g->table.stamp, g->flows.count};
+    *found = (EpochSlot){g->table.epoch, g->flows.count};
     Flow *flow = VEC_PUSH(g->scratch, &g->flows);
     *flow = (Flow){.project = project,
                    .source = source,
@@ -82,7 +82,7 @@ static Flow *flow_of(Gaps *g, Id project, Id source) {
 /* NULL where the flow has no hole. */
 static Flow *holed_flow(const Gaps *g, Id project, Id source) {
     const EpochSlot *found = find_flow(g, project, source);
-    Flow *flow = found->stamp == g->table.stamp ? &g->flows.at[found->value] : NULL;
+    Flow *flow = found->epoch == g->table.epoch ? &g->flows.at[found->value] : NULL;
     return flow != NULL && flow->hole ? flow : NULL;
 }
 

@@ -48,13 +48,13 @@ static Slice word_list(const Properties *p, const PropertyNames *words) {
 }
 
 static void report_word(Properties *p, const Prop *prop, const Value *value,
-                        const Wanted *wanted) {
+                        const PropertySpec *spec) {
     const Model *model = p->model;
     Findings *findings = p->run->findings;
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
     PropertyNames known = {0};
-    property_type_words(model, wanted, model->arena, &known);
+    property_type_words(model, spec, model->arena, &known);
     Slice words = word_list(p, &known);
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
     bool is_name = value->kind == VALUE_NAME;
@@ -78,20 +78,20 @@ static void report_word(Properties *p, const Prop *prop, const Value *value,
 
 /* A name that is no thing of the kind wanted: of another kind, or none at all. */
 static void report_name(Properties *p, const Prop *prop, const Value *value,
-                        const Wanted *wanted) {
+                        const PropertySpec *spec) {
     const Model *model = p->model;
     Findings *findings = p->run->findings;
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
     Slice text = names_text(model->names, value->name);
-    ThingKind want = (ThingKind)wanted->kind;
+    ThingKind want = (ThingKind)spec->kind;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         Id id = kind == KIND_INDICATOR ? 0
                                        : model_find(model, (ThingKind)kind, value->name);
         if (id == 0)
             continue;
         const Thing *thing = model_thing(model, (ThingKind)kind, id);
-        Slice type = property_type_type(model->arena, wanted);
+        Slice type = property_type_type(model->arena, spec);
         Diagnostic *d = findings_add(findings, CODE_P02, place,
                                      "\"%.*s\" is %.*s, but \"%.*s\" is %s",
                                      SLICE_ARGS(name), SLICE_ARGS(type), SLICE_ARGS(text),
@@ -124,18 +124,18 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
 }
 
 static void report_type(Properties *p, const Prop *prop, const Value *value,
-                        const Wanted *wanted) {
+                        const PropertySpec *spec) {
     const Model *model = p->model;
     Findings *findings = p->run->findings;
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
-    Slice type = property_type_type(model->arena, wanted);
+    Slice type = property_type_type(model->arena, spec);
     Diagnostic *d = findings_add(findings, CODE_P02, place, "\"%.*s\" is %.*s, not %s",
                                  SLICE_ARGS(name), SLICE_ARGS(type),
                                  property_type_value(value));
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
     PropertyNames words = {0};
-    property_type_words(model, wanted, model->arena, &words);
+    property_type_words(model, spec, model->arena, &words);
     if (value->kind == VALUE_NAME) {
         int32_t near = nearest_of(found, words.at, words.count);
         if (near >= 0) {
@@ -143,31 +143,31 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
             diagnostic_mend(findings, d, place, words.at[near]);
         }
     }
-    if (wanted->type == PROPERTY_TEXT) {
+    if (spec->type == PROPERTY_TEXT) {
         diagnostic_mend_safe(findings, d, place,
                              arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)),
                              value->kind == VALUE_NAME);
     }
-    diagnostic_help(findings, d, "%s", property_type_help((PropertyType)wanted->type));
+    diagnostic_help(findings, d, "%s", property_type_help((PropertyType)spec->type));
 }
 
-static void check_values(Properties *p, const Prop *prop, const Wanted *wanted) {
+static void check_values(Properties *p, const Prop *prop, const PropertySpec *spec) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
-        if ((wanted->resolved && value->kind == VALUE_NAME) ||
-            property_type_holds(p->model, wanted, value)) {
+        if ((spec->resolved && value->kind == VALUE_NAME) ||
+            property_type_holds(p->model, spec, value)) {
             /* The model has looked at the other times: only here is a number a year. */
             Time year;
-            if (property_type_year(wanted, value, &year))
+            if (property_type_year(spec, value, &year))
                 time_sound(p->run->findings, prop->source, year);
             continue;
         }
-        if (wanted->type == PROPERTY_WORDS)
-            report_word(p, prop, value, wanted);
-        else if (wanted->type == PROPERTY_THING && value->kind == VALUE_NAME)
-            report_name(p, prop, value, wanted);
+        if (spec->type == PROPERTY_WORDS)
+            report_word(p, prop, value, spec);
+        else if (spec->type == PROPERTY_THING && value->kind == VALUE_NAME)
+            report_name(p, prop, value, spec);
         else
-            report_type(p, prop, value, wanted);
+            report_type(p, prop, value, spec);
     }
 }
 
@@ -330,8 +330,8 @@ static void check_prop(Properties *p, ThingKind kind, const Prop *prop) {
         return;
     const AttributeInfo *attribute = find_attribute(p, kind, prop);
     if (attribute != NULL) {
-        Wanted wanted = property_type_attribute(model, attribute->node);
-        check_values(p, prop, &wanted);
+        PropertySpec spec = property_type_attribute(model, attribute->node);
+        check_values(p, prop, &spec);
         return;
     }
     const BuiltIn *row = p->built_in[prop->name];
@@ -340,8 +340,8 @@ static void check_prop(Properties *p, ThingKind kind, const Prop *prop) {
         return;
     }
     if (row != NULL) {
-        Wanted wanted = property_type_built_in(row, kind);
-        check_values(p, prop, &wanted);
+        PropertySpec spec = property_type_built_in(row, kind);
+        check_values(p, prop, &spec);
         return;
     }
     Place declared;

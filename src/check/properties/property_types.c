@@ -15,14 +15,15 @@ static bool is_plain_figure(const Value *value, int flags, bool money) {
             ((value->figure.flags & FIGURE_UNIT) == 0 && value->figure.currency == 0));
 }
 
-bool property_type_holds(const Model *model, const Wanted *wanted, const Value *value) {
+bool property_type_holds(const Model *model, const PropertySpec *spec,
+                         const Value *value) {
     if (value->kind == VALUE_BLANK ||
         (value->kind == VALUE_FIGURE && (value->figure.flags & FIGURE_BAD) != 0))
         return true;
-    if (value->kind == VALUE_NAME && property_type_has_word(model, wanted, value->name))
+    if (value->kind == VALUE_NAME && property_type_has_word(model, spec, value->name))
         return true;
     bool year = value->kind == VALUE_FIGURE && day_range_is_year(value->figure);
-    switch ((PropertyType)wanted->type) {
+    switch ((PropertyType)spec->type) {
     case PROPERTY_ANY: return true;
     case PROPERTY_TEXT: return value->kind == VALUE_TEXT;
     case PROPERTY_NUMBER: return is_plain_figure(value, 0, false);
@@ -38,15 +39,15 @@ bool property_type_holds(const Model *model, const Wanted *wanted, const Value *
     case PROPERTY_WORDS: return false;
     case PROPERTY_THING:
         return value->kind == VALUE_NAME &&
-               (wanted->kind == KIND_INDICATOR ||
-                model_find(model, (ThingKind)wanted->kind, value->name) != 0);
+               (spec->kind == KIND_INDICATOR ||
+                model_find(model, (ThingKind)spec->kind, value->name) != 0);
     }
     return true;
 }
 
-bool property_type_year(const Wanted *wanted, const Value *value, Time *out) {
-    bool time = wanted->type == PROPERTY_YEAR || wanted->type == PROPERTY_RANGE ||
-                wanted->type == PROPERTY_WHEN;
+bool property_type_year(const PropertySpec *spec, const Value *value, Time *out) {
+    bool time = spec->type == PROPERTY_YEAR || spec->type == PROPERTY_RANGE ||
+                spec->type == PROPERTY_WHEN;
     if (!time || value->kind != VALUE_FIGURE || !day_range_is_year(value->figure))
         return false;
     int32_t year = (int32_t)value->figure.digits;
@@ -74,8 +75,8 @@ const char *property_type_value(const Value *value) {
                                           : "a number";
 }
 
-static const char *type_words(const Wanted *wanted) {
-    switch ((PropertyType)wanted->type) {
+static const char *type_words(const PropertySpec *spec) {
+    switch ((PropertyType)spec->type) {
     case PROPERTY_TEXT: return "a text in quotes";
     case PROPERTY_NUMBER: return "a number";
     case PROPERTY_MONEY: return "an amount";
@@ -87,17 +88,17 @@ static const char *type_words(const Wanted *wanted) {
     case PROPERTY_WHEN: return "a year, a month or a date";
     case PROPERTY_WORD:
     case PROPERTY_WORDS: return "a word";
-    case PROPERTY_THING: return kind_article((ThingKind)wanted->kind);
+    case PROPERTY_THING: return kind_article((ThingKind)spec->kind);
     case PROPERTY_ANY: break;
     }
     return "a value";
 }
 
-Slice property_type_type(Arena *arena, const Wanted *wanted) {
-    const char *type = type_words(wanted);
-    return wanted->words[0] == '\0' || wanted->type == PROPERTY_WORDS
+Slice property_type_type(Arena *arena, const PropertySpec *spec) {
+    const char *type = type_words(spec);
+    return spec->words[0] == '\0' || spec->type == PROPERTY_WORDS
                ? slice_of(type)
-               : arena_format(arena, "%s, or %s", type, wanted->words);
+               : arena_format(arena, "%s, or %s", type, spec->words);
 }
 
 const char *property_type_help(PropertyType type) {

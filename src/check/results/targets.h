@@ -27,7 +27,7 @@ const char *target_status_text(TargetStatus status); /* "met" */
  * later than its days. */
 typedef struct Viewpoint {
     Id document;
-    bool dated;    /* the days is known */
+    bool dated;    /* the days are known */
     DayRange days; /* the document's date, or the date asked for */
     /* By document: whether it is seen whatever its date; NULL: none is. */
     const uint8_t *together;

@@ -36,7 +36,7 @@ static bool told_alone(const Outcome *outcome) {
             outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_BLANK);
 }
 
-static void find_twins(const Totals *totals, Duplicates *alike) {
+static void find_twins(const Totals *totals, Duplicates *duplicates) {
     const Model *model = totals->model;
     Arena *arena = totals->run->arena;
     uint32_t count = 0;
@@ -56,8 +56,8 @@ static void find_twins(const Totals *totals, Duplicates *alike) {
     qsort(keys, count, sizeof *keys, compare_keys);
     for (uint32_t i = 1; i < count; i++) {
         if (compare_alike(&keys[i - 1], &keys[i]) == 0) {
-            alike->twin[keys[i - 1].claim] = keys[i].claim + 1;
-            alike->spoken_for[keys[i].claim] = true;
+            duplicates->twin[keys[i - 1].claim] = keys[i].claim + 1;
+            duplicates->spoken_for[keys[i].claim] = true;
         }
     }
 }
@@ -78,17 +78,18 @@ static bool states_alike(const Totals *totals, uint32_t a, uint32_t b) {
            decimal_compare(x->difference, y->difference) == 0;
 }
 
-static void find_runs(const Totals *totals, Duplicates *alike) {
+static void find_runs(const Totals *totals, Duplicates *duplicates) {
     uint32_t count = totals->model->claims.count;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t end = i + 1;
-        while (end < count && told_alone(&totals->outcomes[i]) && !alike->spoken_for[i] &&
-               alike->twin[i] == 0 && alike->twin[end] == 0 && !alike->spoken_for[end] &&
+        while (end < count && told_alone(&totals->outcomes[i]) &&
+               !duplicates->spoken_for[i] && duplicates->twin[i] == 0 &&
+               duplicates->twin[end] == 0 && !duplicates->spoken_for[end] &&
                states_alike(totals, i, end))
             end++;
         for (uint32_t k = i + 1; k < end; k++)
-            alike->spoken_for[k] = true;
-        alike->run_end[i] = end;
+            duplicates->spoken_for[k] = true;
+        duplicates->run_end[i] = end;
         i = end - 1;
     }
 }
@@ -96,10 +97,10 @@ static void find_runs(const Totals *totals, Duplicates *alike) {
 Duplicates duplicates_find(const Totals *totals) {
     Arena *arena = totals->run->arena;
     uint32_t count = totals->model->claims.count;
-    Duplicates alike = {ARENA_ARRAY(arena, uint32_t, count + 1),
-                        ARENA_ARRAY(arena, uint32_t, count + 1),
-                        ARENA_ARRAY(arena, bool, count + 1)};
-    find_twins(totals, &alike);
-    find_runs(totals, &alike);
-    return alike;
+    Duplicates duplicates = {ARENA_ARRAY(arena, uint32_t, count + 1),
+                             ARENA_ARRAY(arena, uint32_t, count + 1),
+                             ARENA_ARRAY(arena, bool, count + 1)};
+    find_twins(totals, &duplicates);
+    find_runs(totals, &duplicates);
+    return duplicates;
 }

@@ -29,7 +29,7 @@ typedef struct TotalTelling {
     const Reasons *reasons;
     Model *model;
     Findings *findings;
-    Duplicates alike;
+    Duplicates duplicates;
     Finer *finer; /* NULL until a total is told that differs by rounding */
 } TotalTelling;
 
@@ -37,7 +37,7 @@ typedef struct TotalTelling {
 
 static void label_twins(TotalTelling *t, Diagnostic *d, uint32_t number) {
     uint32_t shown = 0, more = 0;
-    for (uint32_t i = t->alike.twin[number]; i != 0; i = t->alike.twin[i - 1]) {
+    for (uint32_t i = t->duplicates.twin[number]; i != 0; i = t->duplicates.twin[i - 1]) {
         if (shown++ < TWINS_MOST) {
             diagnostic_label(t->findings, d,
                              model_claim_place(t->model, &t->model->claims.at[i - 1]),
@@ -248,9 +248,9 @@ static TotalWords words_of(const TotalTelling *t, uint32_t number) {
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
     Claim named = *claim;
-    if (t->alike.run_end[number] > number + 1) {
+    if (t->duplicates.run_end[number] > number + 1) {
         named.time.kind = claim->time.kind == TIME_MONTH ? TIME_MONTHS : TIME_RANGE;
-        named.time.to = model->claims.at[t->alike.run_end[number] - 1].time.to;
+        named.time.to = model->claims.at[t->duplicates.run_end[number] - 1].time.to;
     }
     TotalWords words = {
         .subject = total_subject(model, &named),
@@ -412,7 +412,7 @@ void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *rea
     for (uint32_t first = 0, end; first < count && !stop_asked(stop); first = end) {
         end = totals_node_end(totals->model, first);
         for (uint32_t i = first; i < end; i++) {
-            if (!totals->outcomes[i].stated || t.alike.spoken_for[i])
+            if (!totals->outcomes[i].stated || t.duplicates.spoken_for[i])
                 continue;
             switch ((Verdict)totals->outcomes[i].verdict) {
             case VERDICT_OFF:
