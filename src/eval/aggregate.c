@@ -17,14 +17,14 @@ static const Slice *unknown_of(const Fold *fold) {
 
 /* Where there is no entry, a printed `-` says that the sum is 0. */
 static void take_dashes(Arena *arena, const Step *step, Fold *fold, const TableRows *rows,
-                        const Seat *row) {
+                        const Cursor *row) {
     const Model *model = row->model;
-    Seat seat = *row;
-    seat.index = 0;
+    Cursor cursor = *row;
+    cursor.index = 0;
     for (uint32_t i = 0; i < model->dashes.count; i++) {
-        seat.dash = &model->dashes.at[i];
-        if (table_rows_has_line(rows, seat.dash->line))
-            fold_row(arena, step, fold, &seat, 0);
+        cursor.dash = &model->dashes.at[i];
+        if (table_rows_has_line(rows, cursor.dash->line))
+            fold_row(arena, step, fold, &cursor, 0);
     }
 }
 
@@ -36,31 +36,31 @@ static bool sums_amounts(const Step *step) {
 /* Steps that a row takes whose figures carry how well they are known. */
 enum { WITH_DOUBT = 32 };
 
-Datum aggregate_value(const Step *step, const Seat *row) {
+Datum aggregate_value(const Step *step, const Cursor *row) {
     if (row->bound == NULL || row->bound->to != BIND_CHECK)
         return datum_unknown(SLICE(""));
     Fold fold = {0};
-    Seat seat = *row;
+    Cursor cursor = *row;
     TableRows rows;
     Arena *arena = row->model->arena;
     table_rows_begin(&rows, row->model, arena, (TableId)step->table,
                      &row->bound->document, 1, row->computed);
-    seat.table = step->table;
-    seat.document = row->bound->document;
-    seat.why = NULL;
+    cursor.table = step->table;
+    cursor.document = row->bound->document;
+    cursor.why = NULL;
     if (table_def(rows.table)->shape == SHAPE_INDICATOR)
-        seat.measures = evaluate_measures(row->model);
+        cursor.measures = evaluate_measures(row->model);
     budget_take(row->budget, table_rows_effort(&rows));
-    for (seat.index = rows.first; seat.index < rows.end; seat.index++) {
-        bool has = table_rows_has(&rows, seat.index);
+    for (cursor.index = rows.first; cursor.index < rows.end; cursor.index++) {
+        bool has = table_rows_has(&rows, cursor.index);
         if (!budget_take(row->budget, has && row->doubts ? WITH_DOUBT : 1))
             return datum_unknown(SLICE(""));
         if (has)
-            fold_row(arena, step, &fold, &seat, seat.index);
+            fold_row(arena, step, &fold, &cursor, cursor.index);
     }
     bool nothing = fold.values == 0 && fold.doubt == NULL;
     if (nothing && sums_amounts(step) && !rows.parts)
-        take_dashes(arena, step, &fold, &rows, &seat);
+        take_dashes(arena, step, &fold, &rows, &cursor);
     const Slice *why = unknown_of(&fold);
     if (why != NULL)
         return datum_unknown(*why);

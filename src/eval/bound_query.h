@@ -80,7 +80,7 @@ typedef struct BoundQuery {
     const Step **aggregates;
     uint32_t aggregate_count;
     LinesUnit unit; /* in which amounts are shown */
-    Bound bound;    /* for Seat.bound */
+    Bound bound;    /* for Cursor.bound */
 } BoundQuery;
 
 #endif

@@ -26,7 +26,7 @@ Slice span_text(const Model *model, SourceId file, Span span) {
 }
 
 /* The cells of printed tables in an expression. */
-static void add_cells(const Step *step, const Seat *row, CheckPoint *point) {
+static void add_cells(const Step *step, const Cursor *row, CheckPoint *point) {
     enum { MOST = sizeof point->places / sizeof point->places[0] };
     if (step == NULL)
         return;
@@ -49,14 +49,14 @@ static void show_alike(Datum *left, Datum *right) {
 }
 
 /* What was made for it on the way is let go: a sum has a doubt for each figure. */
-static void add_point(const Step *step, const Seat *from, bool joined,
+static void add_point(const Step *step, const Cursor *from, bool joined,
                       CheckPointVec *points) {
     const Model *model = from->model;
     CheckPoint point = {0};
     CheckSum sum = {.any = false};
     Slice why = SLICE("");
     Model view = *model;
-    Seat row = *from;
+    Cursor row = *from;
     row.model = &view;
     row.doubts = true;
     row.why = &why;
@@ -87,7 +87,8 @@ static void add_point(const Step *step, const Seat *from, bool joined,
 }
 
 /* joined: it is one of several, so that a point needs a name. */
-static void add_points(const Step *step, Seat *row, bool joined, CheckPointVec *points) {
+static void add_points(const Step *step, Cursor *row, bool joined,
+                       CheckPointVec *points) {
     if (step->kind == STEP_AND) {
         add_points(step->left, row, true, points);
         add_points(step->right, row, true, points);
@@ -103,13 +104,13 @@ static void evaluate(const Model *model, const Bound *bound, const CheckClaim *c
     if (bound == NULL || bound->to != BIND_CHECK)
         return;
     Arena *scratch = arena_new(arena_memory(model->arena));
-    Seat row = {.model = model,
-                .bound = bound,
-                .memo = eval_memo(scratch, bound),
-                .budget = budget,
-                .document = check->document,
-                .exact = check->exact,
-                .sums = sums};
+    Cursor row = {.model = model,
+                  .bound = bound,
+                  .memo = eval_memo(scratch, bound),
+                  .budget = budget,
+                  .document = check->document,
+                  .exact = check->exact,
+                  .sums = sums};
     add_points(bound->root, &row, false, points);
     arena_drop(scratch);
 }

@@ -16,7 +16,7 @@ Id entry_thing(const Model *model, const Line *line, ColumnId column) {
 }
 
 /* A figure of the entry, in a check with how well it is known. */
-static Datum known_to(const Seat *row, Datum datum, FigureOf of, Figure figure,
+static Datum known_to(const Cursor *row, Datum datum, FigureOf of, Figure figure,
                       Id table) {
     if (row->doubts && datum_is_number(&datum)) {
         const Model *model = row->model;
@@ -27,7 +27,7 @@ static Datum known_to(const Seat *row, Datum datum, FigureOf of, Figure figure,
     return datum;
 }
 
-static Datum amount_value(const Seat *row, const Line *line) {
+static Datum amount_value(const Cursor *row, const Line *line) {
     Figure figure = facts_figure(&row->model->facts, row->index);
     if (!row->doubts)
         return datum_money(figure);
@@ -36,7 +36,7 @@ static Datum amount_value(const Seat *row, const Line *line) {
     return known_to(row, datum, FIGURE_OF_ENTRY, figure, line->table);
 }
 
-static Datum gross_value(const Seat *row, const Line *line) {
+static Datum gross_value(const Cursor *row, const Line *line) {
     const Special *special = model_special(row->model, row->index);
     if (special == NULL || special->gross.length == 0)
         return datum_null();
@@ -44,7 +44,7 @@ static Datum gross_value(const Seat *row, const Line *line) {
                     line->table);
 }
 
-static Datum refund_value(const Seat *row) {
+static Datum refund_value(const Cursor *row) {
     const Special *special = model_special(row->model, row->index);
     if (special == NULL || special->refund.length == 0)
         return datum_null();
@@ -60,7 +60,7 @@ static Datum span_value(const Model *model, uint32_t fact, bool last) {
 }
 
 /* Missing where the entry belongs to no single year, but with its span to show. */
-static Datum year_value(const Seat *row) {
+static Datum year_value(const Cursor *row) {
     const Model *model = row->model;
     int16_t year = model->facts.year[row->index];
     if (year != 0)
@@ -79,7 +79,7 @@ static Datum year_value(const Seat *row) {
 }
 
 /* What a `-` says of itself: that nothing is given. */
-static Datum dash_value(const Seat *row, const Line *line, ColumnId column) {
+static Datum dash_value(const Cursor *row, const Line *line, ColumnId column) {
     switch (column) {
     case COLUMN_ENTRY_year: return datum_year(row->dash->year);
     case COLUMN_ENTRY_amount:
@@ -91,7 +91,7 @@ static Datum dash_value(const Seat *row, const Line *line, ColumnId column) {
     }
 }
 
-Datum entry_value(const Seat *row, ColumnId column) {
+Datum entry_value(const Cursor *row, ColumnId column) {
     const Model *model = row->model;
     const Facts *facts = &model->facts;
     uint32_t fact = row->index;

@@ -7,14 +7,14 @@ bool eval_entry(const Model *model, const Bound *bound, Memo *memo, uint32_t fac
     if (bound == NULL || bound->to != BIND_FUNDING || fact >= model->facts.count)
         return false;
     Slice why = SLICE("");
-    Seat row = {.model = model,
-                .bound = bound,
-                .memo = memo,
-                .budget = budget,
-                .table = TABLE_funding,
-                .index = fact,
-                .why = &why,
-                .document = model->lines.at[model->facts.line[fact]].document};
+    Cursor row = {.model = model,
+                  .bound = bound,
+                  .memo = memo,
+                  .budget = budget,
+                  .table = TABLE_funding,
+                  .index = fact,
+                  .why = &why,
+                  .document = model->lines.at[model->facts.line[fact]].document};
     Tri passes = step_truth(bound->root, &row);
     if (passes == TRI_UNKNOWN && slice_is(why, EVAL_CURRENCIES)) {
         *apart = true;

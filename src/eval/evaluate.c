@@ -21,7 +21,7 @@ void remarks_add(Remarks *remarks, Slice why) {
     }
 }
 
-Datum seat_known(const Seat *row, Datum datum) {
+Datum cursor_known(const Cursor *row, Datum datum) {
     if (datum.kind != DATUM_UNKNOWN || row->remarks == NULL)
         return datum;
     if (datum.text.length > 0)
@@ -31,7 +31,7 @@ Datum seat_known(const Seat *row, Datum datum) {
 
 /* ---- values ---- */
 
-static Datum case_value(const Step *step, const Seat *row) {
+static Datum case_value(const Step *step, const Cursor *row) {
     Values operand, when;
     if (step->left != NULL)
         step_values(step->left, row, &operand);
@@ -51,7 +51,7 @@ static Datum case_value(const Step *step, const Seat *row) {
     return step->right == NULL ? datum_null() : step_value(step->right, row);
 }
 
-static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
+static Datum joined(const Cursor *row, const Datum *left, const Datum *right) {
     if (left->kind == DATUM_UNKNOWN || right->kind == DATUM_NULL)
         return left->kind == DATUM_UNKNOWN ? *left : *right;
     if (right->kind == DATUM_UNKNOWN || left->kind == DATUM_NULL)
@@ -69,7 +69,7 @@ static Datum joined(const Seat *row, const Datum *left, const Datum *right) {
 
 /* Several values of a row are joined one by one, with a single one; those of list() are
  * one text. */
-static Datum join_value(const Step *step, const Seat *row) {
+static Datum join_value(const Step *step, const Cursor *row) {
     Datum left = step_value(step->left, row), right = step_value(step->right, row);
     bool of_row = row->aggregates == NULL;
     bool left_list = of_row && left.kind == DATUM_LIST;
@@ -87,7 +87,7 @@ static Datum join_value(const Step *step, const Seat *row) {
     return (Datum){.kind = DATUM_LIST, .list = each, .list_count = list->list_count};
 }
 
-static Datum in_unit_value(const Step *step, const Seat *row) {
+static Datum in_unit_value(const Step *step, const Cursor *row) {
     Datum datum = step_value(step->left, row);
     if (datum.kind == DATUM_NUMBER && row->bound != NULL) {
         datum = datum_plain(datum);
@@ -105,7 +105,7 @@ static Datum truth_value(Tri tri) {
 
 /* A number in the midst of an expression is exact: nobody rounded the 1 of new / old - 1.
  * But `~` says that it is not. */
-static Datum constant_value(const Step *step, const Seat *row) {
+static Datum constant_value(const Step *step, const Cursor *row) {
     Datum datum = *step->constant;
     if (datum.rough && row->doubts) {
         uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
@@ -115,7 +115,7 @@ static Datum constant_value(const Step *step, const Seat *row) {
     return datum;
 }
 
-static Datum value_of(const Step *step, const Seat *row) {
+static Datum value_of(const Step *step, const Cursor *row) {
     budget_take(row->budget, 1);
     switch ((StepKind)step->kind) {
     case STEP_CONSTANT: return constant_value(step, row);
@@ -152,8 +152,8 @@ static Datum value_of(const Step *step, const Seat *row) {
     }
 }
 
-Datum step_shown(const Step *step, const Seat *row) {
-    Seat uncounted = *row;
+Datum step_shown(const Step *step, const Cursor *row) {
+    Cursor uncounted = *row;
     if (step->kind == STEP_COLUMN && step->type.kind == TYPE_ANY)
         uncounted.remarks = NULL;
     Datum datum = value_of(step, &uncounted);
@@ -162,9 +162,9 @@ Datum step_shown(const Step *step, const Seat *row) {
         datum = datum_null();
         datum.text = text;
     }
-    return seat_known(row, datum);
+    return cursor_known(row, datum);
 }
 
-Datum step_value(const Step *step, const Seat *row) {
-    return seat_known(row, value_of(step, row));
+Datum step_value(const Step *step, const Cursor *row) {
+    return cursor_known(row, value_of(step, row));
 }

@@ -28,7 +28,7 @@ typedef struct Remarks {
 void remarks_add(Remarks *remarks, Slice why);
 
 /* The row in hand. */
-typedef struct Seat {
+typedef struct Cursor {
     const Model *model;
     const Bound *bound;
     Memo *memo;     /* of `bound`; may be NULL */
@@ -53,28 +53,28 @@ typedef struct Seat {
     bool doubts;       /* numbers carry how well they are known, in the model's arena */
     bool exact;        /* rounding counts as off: `tolerance exact` */
     uint8_t *verdict; /* gets the Verdict, ROUNDING or COARSE, by which something holds */
-} Seat;
+} Cursor;
 
 /* The datum; in a query what is unknown is missing, and is counted. */
-Datum seat_known(const Seat *row, Datum datum);
-Tri step_truth(const Step *step, const Seat *row);
+Datum cursor_known(const Cursor *row, Datum datum);
+Tri step_truth(const Step *step, const Cursor *row);
 /* A side of a comparison: a number that is the whole of it in a check is a claim. */
-Datum step_side(const Step *step, const Seat *row);
+Datum step_side(const Step *step, const Cursor *row);
 /* Several values come as a DATUM_LIST, in the model's arena. */
-Datum step_value(const Step *step, const Seat *row);
+Datum step_value(const Step *step, const Cursor *row);
 /* The same for a cell that shows it: what is no single figure is missing, with how it is
  * written in `text`, and not counted. */
-Datum step_shown(const Step *step, const Seat *row);
+Datum step_shown(const Step *step, const Cursor *row);
 /* rule.c: what a name of a category rule is. */
-Datum rule_value(const Step *step, const Seat *row);
+Datum rule_value(const Step *step, const Cursor *row);
 /* scalar.c */
-Datum scalar_value(const Step *step, const Seat *row);
+Datum scalar_value(const Step *step, const Cursor *row);
 /* The bytes of a text that || or replace() makes; more are not known. */
 enum { TEXT_MOST = 1000000 };
 Datum scalar_too_long(void);
 /* A text takes steps by its length; false where none are left. */
 enum { TEXT_STEP = 16 };
-static inline bool scalar_take(const Seat *row, uint64_t bytes) {
+static inline bool scalar_take(const Cursor *row, uint64_t bytes) {
     return budget_take(row->budget, (int64_t)(bytes / TEXT_STEP));
 }
 
@@ -90,28 +90,28 @@ typedef struct Values {
     uint32_t title, at; /* the one looked at last, and its number */
 } Values;
 
-void step_values(const Step *step, const Seat *row, Values *values);
-Datum values_at(const Seat *row, Values *values, uint32_t index);
+void step_values(const Step *step, const Cursor *row, Values *values);
+Datum values_at(const Cursor *row, Values *values, uint32_t index);
 /* All of them: null, the one, or a list in the model's arena. */
-Datum values_list(const Seat *row, Values *values);
+Datum values_list(const Cursor *row, Values *values);
 void values_one(Values *values, Datum datum);
 void values_things(Values *values, ThingKind kind, const Id *ids, uint32_t count);
 /* left op right, where one of the values of each will do; printed: of a check. */
 Tri values_compare(CompareOp op, Values *left, Values *right, bool printed,
-                   const Seat *row);
+                   const Cursor *row);
 
 /* The line and year of an entry, or of the `-` in hand. */
-static inline uint32_t entry_line(const Seat *row) {
+static inline uint32_t entry_line(const Cursor *row) {
     return row->dash != NULL ? row->dash->line : row->model->facts.line[row->index];
 }
-static inline int16_t entry_year(const Seat *row) {
+static inline int16_t entry_year(const Cursor *row) {
     return row->dash != NULL ? row->dash->year : row->model->facts.year[row->index];
 }
 /* entry.c: the columns of an amount; record.c: those of effects, targets, measures. */
-Datum entry_value(const Seat *row, ColumnId column);
+Datum entry_value(const Cursor *row, ColumnId column);
 /* The id of a column that is a thing. */
 Id entry_thing(const Model *model, const Line *line, ColumnId column);
-void record_values(const Seat *row, ColumnId column, Values *values);
+void record_values(const Cursor *row, ColumnId column, Values *values);
 /* Whether a value of a column of figures is a word in place of one: `rising`. Such a
  * value is compared with words, but has no place in an order of figures. */
 #define RECORD_NO_FIGURE "a target has no figure"
@@ -121,23 +121,23 @@ const MeasureIndex *evaluate_measures(const Model *model);
 
 /* thing.c: the value number `index` of a property, in a check with how well it is known.
  */
-Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type type);
+Datum property_value(const Cursor *row, const Prop *prop, uint32_t index, Type type);
 /* A field of a thing, as row->document sees it. */
-void thing_values(const Seat *row, const Step *step, ThingKind kind, Id id,
+void thing_values(const Cursor *row, const Step *step, ThingKind kind, Id id,
                   Values *values);
 
 /* aggregate.c: over the rows of a table in row->bound's document. */
-Datum aggregate_value(const Step *step, const Seat *row);
+Datum aggregate_value(const Step *step, const Cursor *row);
 
 /* checkpoint.c: the text of a span with each run of white space as one blank. */
 Slice span_text(const Model *model, SourceId file, Span span);
 
 /* A comparison, its sides worked out already. printed: of a check, by held.h. */
 Tri truth_compare_sides(CompareOp op, const Datum *left, const Datum *right, bool printed,
-                        const Seat *row);
+                        const Cursor *row);
 
 /* stated.c: a comparison of printed tables. */
-void stated_points(const Step *step, const Seat *row, CheckPointVec *points);
-Tri stated_truth(const Step *step, const Seat *row);
+void stated_points(const Step *step, const Cursor *row, CheckPointVec *points);
+Tri stated_truth(const Step *step, const Cursor *row);
 
 #endif

@@ -125,9 +125,9 @@ static void not_known(Arena *arena, Fold *fold, Slice why) {
 }
 
 /* A check does not know what a query passes over and counts. */
-static void not_missing(Arena *arena, Fold *fold, const Seat *seat, Slice why) {
-    if (seat->remarks != NULL)
-        remarks_add(seat->remarks, why);
+static void not_missing(Arena *arena, Fold *fold, const Cursor *cursor, Slice why) {
+    if (cursor->remarks != NULL)
+        remarks_add(cursor->remarks, why);
     else
         not_known(arena, fold, why);
 }
@@ -217,9 +217,9 @@ static bool take_value(Arena *arena, const Step *aggregate, Fold *fold,
 }
 
 static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datum *datum,
-                     const Seat *seat, uint32_t row) {
+                     const Cursor *cursor, uint32_t row) {
     bool list = datum->kind == DATUM_LIST;
-    bool surely = seat->remarks == NULL;
+    bool surely = cursor->remarks == NULL;
     for (uint32_t i = 0; i < (list ? datum->list_count : 1); i++) {
         const Datum *value = list ? &datum->list[i] : datum;
         if (value->kind == DATUM_UNKNOWN) {
@@ -229,9 +229,9 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
                 take_blank(arena, aggregate, fold);
         } else if (is_extreme(aggregate) &&
                    record_has_no_figure(aggregate->left, value)) {
-            not_missing(arena, fold, seat, SLICE(RECORD_NO_FIGURE));
+            not_missing(arena, fold, cursor, SLICE(RECORD_NO_FIGURE));
         } else if (!is_number(value) && adds(aggregate)) {
-            not_missing(arena, fold, seat, SLICE("a value is not a number"));
+            not_missing(arena, fold, cursor, SLICE("a value is not a number"));
         } else {
             bool taken =
                 take_value(arena, aggregate, fold, value, (uint64_t)row << 32 | i);
@@ -242,9 +242,9 @@ static void take_any(Arena *arena, const Step *aggregate, Fold *fold, const Datu
 }
 
 /* Why it is not known whether a row counts. */
-static Slice why_open(const Step *where, const Seat *seat) {
+static Slice why_open(const Step *where, const Cursor *cursor) {
     Slice why = SLICE("");
-    Seat again = *seat;
+    Cursor again = *cursor;
     again.why = &why;
     step_truth(where, &again);
     return slice_is(why, EVAL_CURRENCIES)
@@ -252,17 +252,18 @@ static Slice why_open(const Step *where, const Seat *seat) {
                : SLICE("a figure that decides what counts is not known");
 }
 
-bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cursor,
               uint32_t row) {
-    Tri passes = aggregate->right == NULL ? TRI_TRUE : step_truth(aggregate->right, seat);
-    if (passes == TRI_UNKNOWN && seat->remarks == NULL)
-        not_known(arena, fold, why_open(aggregate->right, seat));
+    Tri passes = aggregate->right == NULL ? TRI_TRUE
+                                          : step_truth(aggregate->right, cursor);
+    if (passes == TRI_UNKNOWN && cursor->remarks == NULL)
+        not_known(arena, fold, why_open(aggregate->right, cursor));
     if (passes != TRI_TRUE)
         return false;
     fold->rows++;
     if (aggregate->left != NULL) {
-        Datum datum = step_value(aggregate->left, seat);
-        take_any(arena, aggregate, fold, &datum, seat, row);
+        Datum datum = step_value(aggregate->left, cursor);
+        take_any(arena, aggregate, fold, &datum, cursor, row);
     }
     return true;
 }

@@ -4,8 +4,8 @@
  * A sum is exact and has the finest printed digit of what it is made of. Two currencies
  * in one sum are an error, as is a sum too large to be kept exactly.
  *
- * What is not known is the caller's: a seat with remarks makes it missing and counts it;
- * without, the fold keeps why, and how well its figures are known. */
+ * What is not known is the caller's: a cursor with remarks makes it missing and counts
+ * it; without, the fold keeps why, and how well its figures are known. */
 #ifndef INTEG_EVAL_FOLD_H
 #define INTEG_EVAL_FOLD_H
 
@@ -54,9 +54,9 @@ typedef struct Fold {
     FoldDoubt *doubt; /* of checks; NULL: there is none */
 } Fold;
 
-/* Takes the row of the seat, whose number is `row`; false where the aggregate's `where`
+/* Takes the row of the cursor, whose number is `row`; false where the aggregate's `where`
  * leaves it out. */
-bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Seat *seat,
+bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cursor,
               uint32_t row);
 /* Takes so many amounts of one currency that make `sum`, the first of them in `row`: what
  * dense.c adds up by itself. */

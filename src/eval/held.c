@@ -50,7 +50,7 @@ static bool is_open(const Datum *left, const Datum *right, const Doubt *doubt,
     return (order < 0 && more) || (order > 0 && less) || (order == 0 && (more || less));
 }
 
-static Held hold(const Datum *left, const Datum *right, const Seat *row) {
+static Held hold(const Datum *left, const Datum *right, const Cursor *row) {
     Arena *arena = row->model->arena;
     Datum difference = datum_arithmetic(arena, EXPR_SUB, left, right);
     if (datum_currencies_differ(left, right))
@@ -69,7 +69,7 @@ static Held hold(const Datum *left, const Datum *right, const Seat *row) {
     return (Held){verdict, order};
 }
 
-static void say_why(const Seat *row, Verdict verdict) {
+static void say_why(const Cursor *row, Verdict verdict) {
     Slice why = verdict == VERDICT_CURRENCIES ? SLICE("several currencies")
                 : verdict == VERDICT_BLANK    ? SLICE("an amount is not stated")
                 : verdict == VERDICT_OVERFLOW
@@ -79,7 +79,7 @@ static void say_why(const Seat *row, Verdict verdict) {
         *row->why = why;
 }
 
-static Tri not_told(const Seat *row, Verdict verdict) {
+static Tri not_told(const Cursor *row, Verdict verdict) {
     say_why(row, verdict);
     return TRI_UNKNOWN;
 }
@@ -107,7 +107,7 @@ static Datum as_mark(const Datum *side) {
     return mark;
 }
 
-Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat *row) {
+Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Cursor *row) {
     Arena *arena = row->model->arena;
     bool strict = op == OP_LT || op == OP_GT;
     Datum one = datum_beside(arena, left, right),
@@ -157,7 +157,7 @@ static bool sum_term(const DoubtTerm *term, int sign, SumTerm *out) {
     }
 }
 
-void held_sum(const Step *step, const Datum *left, const Datum *right, const Seat *row,
+void held_sum(const Step *step, const Datum *left, const Datum *right, const Cursor *row,
               Arena *arena, CheckSum *out) {
     *out = (CheckSum){.any = false};
     if (left->kind != DATUM_AMOUNT || right->kind != DATUM_AMOUNT ||

@@ -7,18 +7,18 @@
 /* Why it cannot be told whether one is more than another. */
 #define HELD_BY_ROUNDING "the figures differ by no more than rounding"
 
-/* left op right. Where it holds but for rounding, seat->verdict says so; where it is
- * unknown, seat->why says why.
+/* left op right. Where it holds but for rounding, cursor->verdict says so; where it is
+ * unknown, cursor->why says why.
  *
  * A number that is a whole side is a claim, known to its printed digits; so is a side
  * that is one printed figure. `=`, `<=` and `>=` hold where the two agree. `<`, `>` and
  * `!=` do not hold where the two are equal, and cannot be told where rounding alone may
  * be what parts them; but a claim is an exact mark to be above or below. */
-Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Seat *row);
+Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Cursor *row);
 
 /* What `=` compares of two sides, as a sum, kept in `arena`. step: the comparison; NULL:
  * of printed tables. */
-void held_sum(const Step *step, const Datum *left, const Datum *right, const Seat *row,
+void held_sum(const Step *step, const Datum *left, const Datum *right, const Cursor *row,
               Arena *arena, CheckSum *out);
 
 #endif

@@ -36,17 +36,17 @@ static Datum title_at(const Model *model, Values *values, uint32_t index) {
     return datum_string(view_title_text(model, &model->titles.at[values->title - 1]));
 }
 
-Datum values_at(const Seat *row, Values *values, uint32_t index) {
+Datum values_at(const Cursor *row, Values *values, uint32_t index) {
     if (values->titles != 0)
         return title_at(row->model, values, index);
     if (values->prop != NULL)
-        return seat_known(row, property_value(row, values->prop, index, values->type));
+        return cursor_known(row, property_value(row, values->prop, index, values->type));
     if (values->ids != NULL)
         return datum_ref((ThingKind)values->ids_kind, values->ids[index]);
-    return seat_known(row, values->one);
+    return cursor_known(row, values->one);
 }
 
-Datum values_list(const Seat *row, Values *values) {
+Datum values_list(const Cursor *row, Values *values) {
     if (values->count == 1)
         return values_at(row, values, 0);
     Datum *list = ARENA_ARRAY(row->model->arena, Datum, values->count);
@@ -56,7 +56,7 @@ Datum values_list(const Seat *row, Values *values) {
 }
 
 /* The field of each of several things; of a title that is compared, all that each has. */
-static Datum field_of_each(const Step *step, const Seat *row, Values *things) {
+static Datum field_of_each(const Step *step, const Cursor *row, Values *things) {
     VEC(Datum) list = {0};
     for (uint32_t i = 0; i < things->count; i++) {
         Datum thing = values_at(row, things, i);
@@ -71,7 +71,7 @@ static Datum field_of_each(const Step *step, const Seat *row, Values *things) {
     return (Datum){.kind = DATUM_LIST, .list = list.at, .list_count = list.count};
 }
 
-static void field_values(const Step *step, const Seat *row, Values *values) {
+static void field_values(const Step *step, const Cursor *row, Values *values) {
     if (step->left == NULL) {
         const TableDef *table = table_def((TableId)row->table);
         if (table->kind == KIND_COUNT) { /* what the checks say of the row itself */
@@ -98,7 +98,7 @@ static void field_values(const Step *step, const Seat *row, Values *values) {
         values_one(values, thing.kind == DATUM_UNKNOWN ? thing : datum_null());
 }
 
-void step_values(const Step *step, const Seat *row, Values *values) {
+void step_values(const Step *step, const Cursor *row, Values *values) {
     if (step->kind == STEP_FIELD)
         field_values(step, row, values);
     else if (step->kind == STEP_COLUMN &&

@@ -3,7 +3,7 @@
 #include "eval/evaluate.h"
 
 /* A figure of the measure, in a check with how well it is known. */
-static Datum known_to(const Seat *row, const MeasureFact *fact, Datum datum) {
+static Datum known_to(const Cursor *row, const MeasureFact *fact, Datum datum) {
     uint32_t index = (uint32_t)(fact - row->model->measures.at);
     if (row->doubts && datum_is_rounded(&datum)) {
         datum.doubt = doubt_figure(row->model->arena,
@@ -14,7 +14,7 @@ static Datum known_to(const Seat *row, const MeasureFact *fact, Datum datum) {
 }
 
 /* 35 of 36 in percent: what is counted is not rounded, unless it says so. */
-static Datum ratio_datum(const Seat *row, const MeasureFact *fact) {
+static Datum ratio_datum(const Cursor *row, const MeasureFact *fact) {
     const Measure *measure = &fact->measure;
     Datum low = datum_figure(measure->low, false, 0, 0);
     Datum high = datum_figure(measure->high, false, 0, 0);
@@ -35,7 +35,7 @@ static Datum ratio_datum(const Seat *row, const MeasureFact *fact) {
 
 /* A measure as one value; what is no single figure (rising, 20%..43%) is a word or
  * unknown. */
-static Datum figure_of(const Seat *row, const MeasureFact *fact) {
+static Datum figure_of(const Cursor *row, const MeasureFact *fact) {
     const Measure *measure = &fact->measure;
     switch ((MeasureForm)measure->form) {
     case MEASURE_VALUE:
@@ -51,7 +51,7 @@ static Datum figure_of(const Seat *row, const MeasureFact *fact) {
 
 /* The same with how it is written, where that says more than its figure: all targets,
  * and results such as "35 of 36" or "~65". */
-static Datum measure_datum(const Seat *row, const MeasureFact *fact) {
+static Datum measure_datum(const Cursor *row, const MeasureFact *fact) {
     const Model *model = row->model;
     const Measure *measure = &fact->measure;
     Datum datum = figure_of(row, fact);
@@ -102,7 +102,7 @@ bool record_has_no_figure(const Step *step, const Datum *datum) {
 }
 
 /* A target's figure alone. */
-static Datum measure_figure(const Seat *row, const MeasureFact *fact) {
+static Datum measure_figure(const Cursor *row, const MeasureFact *fact) {
     Datum datum = figure_of(row, fact);
     return datum.kind == DATUM_WORD ? datum_null() : datum;
 }
@@ -129,7 +129,7 @@ const MeasureIndex *evaluate_measures(const Model *model) {
 
 /* In a check, which sees its own document only: the latest baseline or result of a
  * target's indicator there; a result no later than the target, nor too early for it. */
-static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
+static const MeasureFact *latest(const Cursor *row, const MeasureFact *target,
                                  MeasureKind kind) {
     const Model *model = row->model;
     const MeasureFact *best = NULL;
@@ -155,7 +155,8 @@ static const MeasureFact *latest(const Seat *row, const MeasureFact *target,
 
 /* What a target is held against. Queries ask the checks, which also look at what other
  * documents measured. */
-static Datum held_against(const Seat *row, const MeasureFact *target, MeasureKind kind) {
+static Datum held_against(const Cursor *row, const MeasureFact *target,
+                          MeasureKind kind) {
     const MeasureFact *fact;
     if (row->computed != NULL) {
         uint32_t found = row->computed->measure(row->computed, row->index, kind);
@@ -180,7 +181,7 @@ static Datum measure_kind(const Model *model, uint8_t kind) {
         .kind = DATUM_WORD, .ref = names_find(model->names, word), .text = word};
 }
 
-static void dimension_values(const Seat *row, const MeasureFact *fact, Values *values) {
+static void dimension_values(const Cursor *row, const MeasureFact *fact, Values *values) {
     const MeasureIndex *index = row->measures;
     uint32_t i = index == NULL ? 0 : index->first_on[fact->indicator];
     while (i != 0) {
@@ -194,7 +195,7 @@ static void dimension_values(const Seat *row, const MeasureFact *fact, Values *v
     values_one(values, datum_null());
 }
 
-static void measure_values(const Seat *row, ColumnId column, Values *values) {
+static void measure_values(const Cursor *row, ColumnId column, Values *values) {
     const Model *model = row->model;
     const MeasureFact *fact = &model->measures.at[row->index];
     Datum datum = datum_null();
@@ -231,7 +232,7 @@ static void measure_values(const Seat *row, ColumnId column, Values *values) {
     values_one(values, datum);
 }
 
-static void effect_values(const Seat *row, ColumnId column, Values *values) {
+static void effect_values(const Cursor *row, ColumnId column, Values *values) {
     const EffectClaim *effect = &row->model->effects.at[row->index];
     switch (column) {
     case COLUMN_EFFECT_project:
@@ -250,7 +251,7 @@ static void effect_values(const Seat *row, ColumnId column, Values *values) {
     }
 }
 
-void record_values(const Seat *row, ColumnId column, Values *values) {
+void record_values(const Cursor *row, ColumnId column, Values *values) {
     switch ((Shape)column_def(column)->shape) {
     case SHAPE_EFFECT: effect_values(row, column, values); return;
     case SHAPE_INDICATOR:

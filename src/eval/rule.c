@@ -5,11 +5,11 @@
 Tri eval_rule(const Model *model, const Bound *bound, const RuleFacts *facts) {
     if (bound == NULL || bound->to != BIND_RULE)
         return TRI_UNKNOWN;
-    Seat row = {.model = model, .document = bound->document, .rule = facts};
+    Cursor row = {.model = model, .document = bound->document, .rule = facts};
     return step_truth(bound->root, &row);
 }
 
-Datum rule_value(const Step *step, const Seat *row) {
+Datum rule_value(const Step *step, const Cursor *row) {
     const RuleFacts *facts = row->rule;
     if (facts == NULL)
         return datum_unknown(SLICE(""));

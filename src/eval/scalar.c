@@ -129,7 +129,7 @@ static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
 
 /* What was rounded to that digit is known to half a unit of it at best, unless it was
  * exact to begin with: the digit is a figure of its own. */
-static const Doubt *rounded_doubt(const Step *step, const Seat *row, const Datum *value,
+static const Doubt *rounded_doubt(const Step *step, const Cursor *row, const Datum *value,
                                   int32_t scale) {
     if (value->doubt == NULL)
         return NULL;
@@ -140,7 +140,7 @@ static const Doubt *rounded_doubt(const Step *step, const Seat *row, const Datum
 }
 
 /* An amount is rounded in its unit: to 1 digit in mio DKK is to 100,000 kroner. */
-static Datum rounded(const Step *step, const Seat *row, const Datum *value,
+static Datum rounded(const Step *step, const Cursor *row, const Datum *value,
                      const Datum *digits) {
     int64_t scale = 0;
     if (digits != NULL && !whole(digits, &scale))
@@ -167,7 +167,7 @@ static Datum year_of(const Datum *datum) {
     return datum->kind == DATUM_YEAR ? *datum : datum_null();
 }
 
-static Datum first_there(const Step *step, const Seat *row) {
+static Datum first_there(const Step *step, const Cursor *row) {
     for (uint32_t i = 0; i < step->arg_count; i++) {
         Datum value = step_value(step->args[i], row);
         if (value.kind != DATUM_NULL)
@@ -180,7 +180,7 @@ static Datum unless_same(const Datum *value, const Datum *other) {
     return datum_compare(OP_EQ, value, other) == TRI_TRUE ? datum_null() : *value;
 }
 
-static Datum null_if(const Step *step, const Seat *row) {
+static Datum null_if(const Step *step, const Cursor *row) {
     Datum value = step_value(step->args[0], row), other = step_value(step->args[1], row);
     if (value.kind != DATUM_LIST || row->aggregates != NULL)
         return unless_same(&value, &other);
@@ -191,7 +191,7 @@ static Datum null_if(const Step *step, const Seat *row) {
     return value;
 }
 
-static Datum chosen(const Step *step, const Seat *row) {
+static Datum chosen(const Step *step, const Cursor *row) {
     Tri holds = step_truth(step->args[0], row);
     return holds == TRI_UNKNOWN ? datum_unknown(SLICE(""))
                                 : step_value(step->args[holds == TRI_TRUE ? 1 : 2], row);
@@ -212,7 +212,7 @@ static uint32_t text_count(const Step *step) {
 
 /* An argument as the function takes it. Several values of a row in a first one are taken
  * one by one; else they make one text, as list() shows them, but no one number. */
-static Datum argument(const Step *step, const Seat *row, uint32_t index) {
+static Datum argument(const Step *step, const Cursor *row, uint32_t index) {
     Datum value = step_value(step->args[index], row);
     if (value.kind == DATUM_NULL || value.kind == DATUM_UNKNOWN || has_text(&value))
         return value;
@@ -231,7 +231,7 @@ static Datum argument(const Step *step, const Seat *row, uint32_t index) {
 enum { STRICT_MOST = 3 }; /* arguments of those that give null for a null */
 
 /* What the function makes of values that are all there. */
-static Datum made_of(const Step *step, const Seat *row, const Datum *args) {
+static Datum made_of(const Step *step, const Cursor *row, const Datum *args) {
     const Model *model = row->model;
     FunctionId function = (FunctionId)step->op;
     bool number = args[0].kind >= DATUM_NUMBER && args[0].kind <= DATUM_AMOUNT;
@@ -271,7 +271,7 @@ static Datum made_of(const Step *step, const Seat *row, const Datum *args) {
 
 /* Of several texts, what the function makes of each: a group or a comparison has each of
  * them, as it has the values themselves. */
-static Datum made_of_each(const Step *step, const Seat *row, Datum *args) {
+static Datum made_of_each(const Step *step, const Cursor *row, Datum *args) {
     const Datum list = args[0];
     int8_t power = row->bound == NULL ? 0 : row->bound->shown;
     Datum *made = ARENA_ARRAY(row->model->arena, Datum, list.list_count);
@@ -285,7 +285,7 @@ static Datum made_of_each(const Step *step, const Seat *row, Datum *args) {
     return (Datum){.kind = DATUM_LIST, .list = made, .list_count = list.list_count};
 }
 
-Datum scalar_value(const Step *step, const Seat *row) {
+Datum scalar_value(const Step *step, const Cursor *row) {
     FunctionId function = (FunctionId)step->op;
     switch (function) {
     case FUNCTION_coalesce: return first_there(step, row);

@@ -213,15 +213,15 @@ static void add_point(Comparison *c, const SpotChoice *choice) {
     point.what = point_what(c, shown, point.thing);
     if (c->op == OP_EQ)
         name_parts(c, taken, count, &point);
-    Seat seat = *c->row;
-    seat.doubts = true;
-    seat.verdict = &point.verdict;
-    seat.why = &point.why;
-    point.holds = truth_compare_sides(c->op, &point.left, &point.right, true, &seat);
+    Cursor cursor = *c->row;
+    cursor.doubts = true;
+    cursor.verdict = &point.verdict;
+    cursor.why = &point.why;
+    point.holds = truth_compare_sides(c->op, &point.left, &point.right, true, &cursor);
     *VEC_PUSH(c->model->arena, c->points) = point;
-    if (seat.sums != NULL) {
-        CheckSum *sum = VEC_PUSH(c->model->arena, seat.sums);
-        held_sum(NULL, &point.left, &point.right, &seat, c->model->arena, sum);
+    if (cursor.sums != NULL) {
+        CheckSum *sum = VEC_PUSH(c->model->arena, cursor.sums);
+        held_sum(NULL, &point.left, &point.right, &cursor, c->model->arena, sum);
         sum->any = sum->any && c->op == OP_EQ;
     }
 }

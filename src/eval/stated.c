@@ -9,7 +9,7 @@
 
 /* ---- terms ---- */
 
-static void flatten(const Step *step, const Seat *row, bool right, Datum factor,
+static void flatten(const Step *step, const Cursor *row, bool right, Datum factor,
                     TermVec *terms) {
     if (step->kind == STEP_STATED) {
         *VEC_PUSH(row->model->arena, terms) = (Term){step, right, factor};
@@ -168,7 +168,7 @@ static int by_place(const void *left, const void *right) {
     return stands_before(b->place, a->place) - stands_before(a->place, b->place);
 }
 
-void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {
+void stated_points(const Step *step, const Cursor *row, CheckPointVec *points) {
     Arena *arena = row->model->arena;
     Comparison c = {.model = row->model,
                     .row = row,
@@ -200,7 +200,7 @@ void stated_points(const Step *step, const Seat *row, CheckPointVec *points) {
         spot_nothing(&c);
 }
 
-Tri stated_truth(const Step *step, const Seat *row) {
+Tri stated_truth(const Step *step, const Cursor *row) {
     CheckPointVec points = {0};
     stated_points(step, row, &points);
     Tri all = TRI_TRUE;

@@ -32,7 +32,7 @@ typedef struct Spot {
 
 typedef struct Comparison {
     const Model *model;
-    const Seat *row;
+    const Cursor *row;
     SourceId file;
     CompareOp op;
     TermVec terms;

@@ -3,7 +3,7 @@
 #include "eval/evaluate.h"
 #include "model/view.h"
 
-Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type type) {
+Datum property_value(const Cursor *row, const Prop *prop, uint32_t index, Type type) {
     Datum datum = property_datum(row->model, prop, index, type);
     if (row->doubts && datum_is_rounded(&datum)) {
         uint32_t number = (uint32_t)(prop - row->model->props.at);
@@ -15,7 +15,7 @@ Datum property_value(const Seat *row, const Prop *prop, uint32_t index, Type typ
     return datum;
 }
 
-static void property_values(const Seat *row, const Step *step, ThingKind kind, Id id,
+static void property_values(const Cursor *row, const Step *step, ThingKind kind, Id id,
                             Values *values) {
     const Prop *prop = view_prop(row->model, kind, id, step->name, row->document);
     if (prop == NULL) {
@@ -37,7 +37,7 @@ static void all_titles(const Model *model, const Thing *thing, Values *values) {
         values->count++;
 }
 
-void thing_values(const Seat *row, const Step *step, ThingKind kind, Id id,
+void thing_values(const Cursor *row, const Step *step, ThingKind kind, Id id,
                   Values *values) {
     const Model *model = row->model;
     if (kind >= KIND_COUNT || id == 0 || id >= model->things[kind].count) {

@@ -5,7 +5,7 @@
 #include "eval/evaluate.h"
 #include "eval/held.h"
 
-Datum step_side(const Step *step, const Seat *row) {
+Datum step_side(const Step *step, const Cursor *row) {
     bool negated = step->kind == STEP_NEGATE && step->left->kind == STEP_CONSTANT;
     const Step *number = negated ? step->left : step;
     if (!row->doubts || number->kind != STEP_CONSTANT ||
@@ -21,7 +21,8 @@ Datum step_side(const Step *step, const Seat *row) {
 }
 
 /* `printed`: how well it is known tells whether the comparison holds. */
-static void side_values(const Step *step, bool printed, const Seat *row, Values *values) {
+static void side_values(const Step *step, bool printed, const Cursor *row,
+                        Values *values) {
     if (printed && row->doubts &&
         (step->kind == STEP_CONSTANT || step->kind == STEP_NEGATE))
         values_one(values, step_side(step, row));
@@ -29,13 +30,13 @@ static void side_values(const Step *step, bool printed, const Seat *row, Values 
         step_values(step, row, values);
 }
 
-static void say_why(const Seat *row, Slice why) {
+static void say_why(const Cursor *row, Slice why) {
     if (row->why != NULL && row->why->length == 0)
         *row->why = why;
 }
 
 /* The opposite of what held, where nothing but rounding made it hold, is not known. */
-static Tri denied(const Seat *row, Tri holds) {
+static Tri denied(const Cursor *row, Tri holds) {
     if (holds == TRI_TRUE && row->verdict != NULL && *row->verdict != VERDICT_EXACT) {
         say_why(row, SLICE(HELD_BY_ROUNDING));
         return TRI_UNKNOWN;
@@ -44,21 +45,21 @@ static Tri denied(const Seat *row, Tri holds) {
 }
 
 /* How what follows holds is found apart from what was found before. */
-static uint8_t verdict_begin(const Seat *row) {
+static uint8_t verdict_begin(const Cursor *row) {
     uint8_t before = row->verdict == NULL ? VERDICT_EXACT : *row->verdict;
     if (row->verdict != NULL)
         *row->verdict = VERDICT_EXACT;
     return before;
 }
 
-static void verdict_end(const Seat *row, uint8_t before, Tri holds) {
+static void verdict_end(const Cursor *row, uint8_t before, Tri holds) {
     if (row->verdict != NULL && (holds != TRI_TRUE || *row->verdict < before))
         *row->verdict = before;
 }
 
 /* Amounts in two currencies, whose rate is not known: a query counts what does not hold
  * for that. That they differ does hold there, and leaves out nothing. */
-static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Seat *row) {
+static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Cursor *row) {
     if (row->remarks == NULL && !row->year_unknown) {
         say_why(row, SLICE(EVAL_CURRENCIES));
         return TRI_UNKNOWN;
@@ -69,11 +70,11 @@ static Tri apart(CompareOp op, const Datum *one, const Datum *other, const Seat 
 }
 
 static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool printed,
-                        const Seat *row) {
+                        const Cursor *row) {
     bool ordered = op != OP_EQ && op != OP_NE;
     if (!printed && ordered && datum_points_differ(one, other)) {
         Datum neither = datum_unknown(SLICE("percentage points beside a percentage"));
-        neither = seat_known(row, neither);
+        neither = cursor_known(row, neither);
         say_why(row, neither.text);
         return neither.kind == DATUM_UNKNOWN ? TRI_UNKNOWN : TRI_FALSE;
     }
@@ -91,7 +92,7 @@ static Tri compare_pair(CompareOp op, const Datum *one, const Datum *other, bool
 
 /* One of the left ones with one of the right ones. */
 static Tri compare_any(CompareOp op, Values *left, Values *right, bool printed,
-                       const Seat *row) {
+                       const Cursor *row) {
     Tri any = TRI_FALSE;
     budget_take(row->budget, (int64_t)left->count * right->count);
     for (uint32_t i = 0; i < left->count; i++) {
@@ -105,7 +106,7 @@ static Tri compare_any(CompareOp op, Values *left, Values *right, bool printed,
 }
 
 Tri values_compare(CompareOp op, Values *left, Values *right, bool printed,
-                   const Seat *row) {
+                   const Cursor *row) {
     if (left->count == 1 && right->count == 1) {
         Datum one = values_at(row, left, 0), other = values_at(row, right, 0);
         return compare_pair(op, &one, &other, printed, row);
@@ -119,14 +120,14 @@ Tri values_compare(CompareOp op, Values *left, Values *right, bool printed,
 }
 
 Tri truth_compare_sides(CompareOp op, const Datum *left, const Datum *right, bool printed,
-                        const Seat *row) {
+                        const Cursor *row) {
     Values one, other;
     values_one(&one, *left);
     values_one(&other, *right);
     return values_compare(op, &one, &other, printed, row);
 }
 
-static Tri compare_truth(const Step *step, const Seat *row) {
+static Tri compare_truth(const Step *step, const Cursor *row) {
     if (step->left->type.kind == TYPE_STATED)
         return stated_truth(step, row);
     Values left, right;
@@ -137,7 +138,7 @@ static Tri compare_truth(const Step *step, const Seat *row) {
 
 /* Whether any of the left values is among those of a long list, as far as a hash tells.
  */
-static AmongFound find_among(const Step *step, Values *left, const Seat *row) {
+static AmongFound find_among(const Step *step, Values *left, const Cursor *row) {
     AmongFound found = AMONG_REST;
     for (uint32_t i = 0; i < left->count && found != AMONG_YES; i++) {
         Datum one = values_at(row, left, i);
@@ -147,7 +148,7 @@ static AmongFound find_among(const Step *step, Values *left, const Seat *row) {
     return found;
 }
 
-static Tri in_truth(const Step *step, const Seat *row) {
+static Tri in_truth(const Step *step, const Cursor *row) {
     Values left, arg;
     uint8_t before = verdict_begin(row);
     side_values(step->left, step->printed, row, &left);
@@ -167,7 +168,7 @@ static Tri in_truth(const Step *step, const Seat *row) {
     return any;
 }
 
-static Tri between_truth(const Step *step, const Seat *row) {
+static Tri between_truth(const Step *step, const Cursor *row) {
     Values left, low, high;
     if (step->arg_count != 2)
         return TRI_UNKNOWN;
@@ -183,7 +184,7 @@ static Tri between_truth(const Step *step, const Seat *row) {
 }
 
 /* A doubt of one side is none where the other holds without it. */
-static Tri or_truth(const Step *step, const Seat *row) {
+static Tri or_truth(const Step *step, const Cursor *row) {
     if (row->verdict == NULL) {
         Tri only = step_truth(step->left, row);
         return only == TRI_TRUE ? only : tri_or(only, step_truth(step->right, row));
@@ -203,7 +204,7 @@ static Tri or_truth(const Step *step, const Seat *row) {
     return either;
 }
 
-static Tri not_truth(const Step *step, const Seat *row) {
+static Tri not_truth(const Step *step, const Cursor *row) {
     uint8_t before = verdict_begin(row);
     Tri opposite = denied(row, step_truth(step->left, row));
     verdict_end(row, before, TRI_FALSE);
@@ -225,7 +226,7 @@ static Tri like_datum(const Datum *datum, const Datum *pattern, uint32_t escape)
                : any;
 }
 
-static Tri like_truth(const Step *step, const Seat *row) {
+static Tri like_truth(const Step *step, const Cursor *row) {
     Values left;
     step_values(step->left, row, &left);
     Datum pattern = step_value(step->right, row);
@@ -243,7 +244,7 @@ static Tri like_truth(const Step *step, const Seat *row) {
     return step->negated ? tri_not(any) : any;
 }
 
-static Tri is_null_truth(const Step *step, const Seat *row) {
+static Tri is_null_truth(const Step *step, const Cursor *row) {
     Values left;
     step_values(step->left, row, &left);
     Datum first = values_at(row, &left, 0);
@@ -270,7 +271,7 @@ static bool year_holds(CompareOp op, int year, int other) {
     return false;
 }
 
-static Tri by_thing_truth(const Step *step, const Seat *row) {
+static Tri by_thing_truth(const Step *step, const Cursor *row) {
     const Model *model = row->model;
     const Line *line = &model->lines.at[entry_line(row)];
     Id id = entry_thing(model, line, (ColumnId)step->column);
@@ -286,7 +287,7 @@ static Tri by_thing_truth(const Step *step, const Seat *row) {
     return holds;
 }
 
-Tri step_truth(const Step *step, const Seat *row) {
+Tri step_truth(const Step *step, const Cursor *row) {
     budget_take(row->budget, 1);
     const Model *model = row->model;
     switch ((StepKind)step->kind) {

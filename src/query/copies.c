@@ -163,13 +163,13 @@ static bool adds_up(const Step *aggregate) {
 
 /* The row in one of its groups; 0 for all where the totals add groups up. */
 static void add_in_group(Copies *copies, Statement *copy, uint32_t group,
-                         const Seat *seat) {
+                         const Cursor *cursor) {
     const BoundQuery *query = copies->rows->query;
     copy->group = group;
     for (uint32_t i = 0; i < query->aggregate_count; i++) {
         const Step *aggregate = query->aggregates[i];
         if (adds_up(aggregate) && (aggregate->right == NULL ||
-                                   step_truth(aggregate->right, seat) == TRI_TRUE)) {
+                                   step_truth(aggregate->right, cursor) == TRI_TRUE)) {
             copy->figure = i;
             *VEC_PUSH(copies->arena, &copies->all) = *copy;
         }
@@ -187,15 +187,15 @@ static void add_row(Copies *copies, uint32_t row) {
     Statement copy = {.document = said.document,
                       .number = entries ? copies->nesting.in[said.thing] : said.thing,
                       .end = entries ? copies->nesting.end[said.thing] : said.thing + 1};
-    const Seat *seat = rows_seat(rows, row);
+    const Cursor *cursor = rows_cursor(rows, row);
     tell_apart(copies, row, &copy);
     if (rows->query->with_totals) {
-        add_in_group(copies, &copy, 0, seat);
+        add_in_group(copies, &copy, 0, cursor);
         return;
     }
-    groups_spread(groups, seat);
+    groups_spread(groups, cursor);
     do {
-        add_in_group(copies, &copy, groups_find(groups, groups->spread.one), seat);
+        add_in_group(copies, &copy, groups_find(groups, groups->spread.one), cursor);
     } while (spread_next(&groups->spread));
 }
 

@@ -141,23 +141,23 @@ static uint32_t answer_of(Differs *differs) {
 }
 
 /* Looks at the fields of a row in the group of the keys in hand. */
-static bool is_alike(Differs *differs, Seat *seat) {
+static bool is_alike(Differs *differs, Cursor *cursor) {
     uint32_t answer = answer_of(differs);
-    seat->keys = differs->groups->spread.one;
+    cursor->keys = differs->groups->spread.one;
     for (uint32_t i = 0; i < differs->fields.count; i++) {
         Field *field = &differs->fields.at[i];
         while (field->first.count <= answer) {
             *VEC_PUSH(differs->arena, &field->first) = datum_null();
             *VEC_PUSH(differs->arena, &field->document) = 0;
         }
-        if (field->document.at[answer] == seat->document)
+        if (field->document.at[answer] == cursor->document)
             continue;
-        Datum value = step_value(field->step, seat);
+        Datum value = step_value(field->step, cursor);
         if (field->document.at[answer] == 0) {
             field->first.at[answer] = value_keep(differs->arena, &value);
-            field->document.at[answer] = seat->document;
+            field->document.at[answer] = cursor->document;
         } else if (!value_same(&field->first.at[answer], &value)) {
-            report(differs, field, answer, &value, seat->document);
+            report(differs, field, answer, &value, cursor->document);
             return false;
         }
     }
@@ -171,11 +171,11 @@ static bool look_at_rows(Differs *differs) {
     for (uint32_t row = rows->of.first; row < rows->of.end && alike; row++) {
         if (!rows_was_read(rows, row))
             continue;
-        Seat seat = *rows_seat(rows, row);
-        seat.titles_from = &rows->query->document;
-        groups_spread(groups, &seat);
+        Cursor cursor = *rows_cursor(rows, row);
+        cursor.titles_from = &rows->query->document;
+        groups_spread(groups, &cursor);
         do {
-            alike = is_alike(differs, &seat);
+            alike = is_alike(differs, &cursor);
         } while (alike && spread_next(&groups->spread));
     }
     return alike;

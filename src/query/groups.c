@@ -108,14 +108,14 @@ void groups_reorder(Groups *groups, const uint32_t *order) {
 
 /* ---- reading ---- */
 
-void groups_spread(Groups *groups, const Seat *seat) {
+void groups_spread(Groups *groups, const Cursor *cursor) {
     for (uint32_t i = 0; i < groups->key_count; i++)
-        groups->spread.all[i] = step_shown(groups->query->groups[i], seat);
+        groups->spread.all[i] = step_shown(groups->query->groups[i], cursor);
     spread_begin(&groups->spread);
 }
 
 /* Takes a row into the group of the keys in hand; whether an aggregate took it. */
-static bool take(Groups *groups, const Seat *seat, uint32_t row) {
+static bool take(Groups *groups, const Cursor *cursor, uint32_t row) {
     const BoundQuery *query = groups->query;
     uint32_t group = groups_find(groups, groups->spread.one);
     if (group == UINT32_MAX)
@@ -126,7 +126,7 @@ static bool take(Groups *groups, const Seat *seat, uint32_t row) {
     bool taken = false;
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         const Step *aggregate = query->aggregates[i];
-        taken = fold_row(groups->arena, aggregate, &folds[i], seat, row) || taken;
+        taken = fold_row(groups->arena, aggregate, &folds[i], cursor, row) || taken;
     }
     if (groups->trace) {
         *VEC_PUSH(groups->arena, &groups->traced_rows) = row;
@@ -136,14 +136,14 @@ static bool take(Groups *groups, const Seat *seat, uint32_t row) {
 }
 
 void groups_read_row(Groups *groups, Rows *rows, uint32_t row) {
-    const Seat *seat = rows_seat(rows, row);
-    groups_spread(groups, seat);
-    if (take(groups, seat, row))
+    const Cursor *cursor = rows_cursor(rows, row);
+    groups_spread(groups, cursor);
+    if (take(groups, cursor, row))
         rows_note_amount(rows, row);
     Remarks once = rows->remarks; /* what is missing is counted in the first group */
     bool several = false;
     while (spread_next(&groups->spread)) {
-        take(groups, seat, row);
+        take(groups, cursor, row);
         several = true;
     }
     rows->remarks = once;

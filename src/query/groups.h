@@ -38,9 +38,9 @@ void groups_begin(Groups *groups, const BoundQuery *query);
 void groups_read(Groups *groups, Rows *rows);
 /* Takes one row. */
 void groups_read_row(Groups *groups, Rows *rows, uint32_t row);
-/* Sets groups->spread to the keys of the seat's row: one choice for each of its groups.
+/* Sets groups->spread to the keys of the cursor's row: one choice for each of its groups.
  */
-void groups_spread(Groups *groups, const Seat *seat);
+void groups_spread(Groups *groups, const Cursor *cursor);
 /* A group with these keys; UINT32_MAX: none. */
 uint32_t groups_find(Groups *groups, const Datum *keys);
 /* Makes room for so many more. */

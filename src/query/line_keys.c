@@ -31,7 +31,7 @@ bool line_keys_number(LineKey *key, Arena *arena, Rows *rows) {
         if (line == last || !table_rows_has_line(&rows->of, line))
             continue;
         last = line;
-        Datum value = step_value(key->step, rows_seat(rows, row));
+        Datum value = step_value(key->step, rows_cursor(rows, row));
         if (value.kind == DATUM_LIST)
             return false;
         key->number[line] = value_set_add(arena, &key->values, &value, NULL);

@@ -77,14 +77,14 @@ static const Datum *group_values(Pivot *wide, uint32_t group) {
                        year_before(wide, group));
 }
 
-static const Seat *seat_with(const Pivot *wide, uint32_t group, const Datum *values) {
+static const Cursor *cursor_with(const Pivot *wide, uint32_t group, const Datum *values) {
     Rows *rows = wide->builder->rows;
     if (wide->groups->first_row[group] != NO_ROW)
-        rows_seat(rows, wide->groups->first_row[group]);
-    rows->seat.aggregates = values;
-    rows->seat.keys = groups_keys(wide->groups, group);
-    rows->seat.titles_from = &wide->query->document;
-    return &rows->seat;
+        rows_cursor(rows, wide->groups->first_row[group]);
+    rows->cursor.aggregates = values;
+    rows->cursor.keys = groups_keys(wide->groups, group);
+    rows->cursor.titles_from = &wide->query->document;
+    return &rows->cursor;
 }
 
 static Id document_of(const Pivot *wide) {
@@ -102,7 +102,7 @@ static void push_cell(const Pivot *wide, uint32_t item, const Datum *datum) {
 static bool passes_having(Pivot *wide, uint32_t group) {
     const Step *having = wide->query->having;
     return having == NULL ||
-           step_truth(having, seat_with(wide, group, group_values(wide, group))) ==
+           step_truth(having, cursor_with(wide, group, group_values(wide, group))) ==
                TRI_TRUE;
 }
 
@@ -193,10 +193,10 @@ static void take_once(const Pivot *wide, Fold *into, uint32_t *taken, uint32_t p
         return;
     taken[place] = row + 1;
     size_t each = wide->query->aggregate_count;
-    const Seat *seat = rows_seat(wide->builder->rows, row);
+    const Cursor *cursor = rows_cursor(wide->builder->rows, row);
     for (uint32_t i = 0; i < each; i++) {
         fold_row(wide->builder->arena, wide->query->aggregates[i],
-                 &into[place * each + i], seat, row);
+                 &into[place * each + i], cursor, row);
     }
 }
 
@@ -412,7 +412,7 @@ static Datum cell_value(Pivot *wide, uint32_t row, const BuilderColumn *from) {
     } else {
         values = group_values(wide, group);
     }
-    return step_value(step, seat_with(wide, group, values));
+    return step_value(step, cursor_with(wide, group, values));
 }
 
 /* What a row is ordered by: of a pivot, the values of the whole row. */
@@ -424,7 +424,7 @@ static Datum order_key(Pivot *wide, uint32_t row, const Step *step) {
             ? group_values(wide, group)
             : slot_values(wide, &wide->row_total[(size_t)row * query->aggregate_count],
                           wide->whole, NULL);
-    return step_value(step, seat_with(wide, group, values));
+    return step_value(step, cursor_with(wide, group, values));
 }
 
 static void fill_row(Pivot *wide, uint32_t row) {
@@ -466,10 +466,10 @@ static void fill_totals(Pivot *wide) {
             column ? &wide->pivot_total[(size_t)from->pivot * query->aggregate_count]
                    : wide->grand;
         Rows *rows = builder->rows;
-        rows->seat.aggregates =
+        rows->cursor.aggregates =
             slot_values(wide, folds, whole_of(wide, from->pivot),
                         column ? column_before(wide, from->pivot) : NULL);
-        Datum value = step_value(step, &rows->seat);
+        Datum value = step_value(step, &rows->cursor);
         builder->totals[i] =
             builder_value(builder, from->item, &value, document_of(wide));
     }
@@ -526,7 +526,7 @@ bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups) {
         fill_row(wide, i);
     if (wide->query->with_totals)
         fill_totals(wide);
-    builder->rows->seat.aggregates = builder->rows->seat.keys = NULL;
-    builder->rows->seat.titles_from = NULL;
+    builder->rows->cursor.aggregates = builder->rows->cursor.keys = NULL;
+    builder->rows->cursor.titles_from = NULL;
     return true;
 }

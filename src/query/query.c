@@ -46,19 +46,19 @@ static void plain_columns(ResultBuilder *builder) {
  * rows. The order is by what is selected then. */
 static void distinct_rows(ResultBuilder *builder, Spread *spread, uint32_t row) {
     const BoundQuery *query = builder->query;
-    const Seat *seat = rows_seat(builder->rows, row);
+    const Cursor *cursor = rows_cursor(builder->rows, row);
     for (uint32_t i = 0; i < query->item_count; i++)
-        spread->all[i] = step_shown(query->items[i].step, seat);
+        spread->all[i] = step_shown(query->items[i].step, cursor);
     spread_begin(spread);
     do {
         for (uint32_t i = 0; i < query->item_count; i++) {
-            Datum shown = builder_value(builder, i, &spread->one[i], seat->document);
+            Datum shown = builder_value(builder, i, &spread->one[i], cursor->document);
             *VEC_PUSH(builder->arena, &builder->cells) = shown;
         }
         for (uint32_t i = 0; i < query->order_count; i++) {
             uint32_t item = query->orders[i].item;
             Datum key = builder_order_key(builder, query->items[item - 1].step,
-                                          &spread->one[item - 1], seat->document);
+                                          &spread->one[item - 1], cursor->document);
             *VEC_PUSH(builder->arena, &builder->keys) = key;
         }
         builder_row(builder, row);
@@ -67,15 +67,15 @@ static void distinct_rows(ResultBuilder *builder, Spread *spread, uint32_t row) 
 
 static void plain_row(ResultBuilder *builder, uint32_t row) {
     const BoundQuery *query = builder->query;
-    const Seat *seat = rows_seat(builder->rows, row);
+    const Cursor *cursor = rows_cursor(builder->rows, row);
     for (uint32_t i = 0; i < query->item_count; i++) {
-        Datum value = step_shown(query->items[i].step, seat);
-        Datum shown = builder_value(builder, i, &value, seat->document);
+        Datum value = step_shown(query->items[i].step, cursor);
+        Datum shown = builder_value(builder, i, &value, cursor->document);
         *VEC_PUSH(builder->arena, &builder->cells) = shown;
     }
     for (uint32_t i = 0; i < query->order_count; i++) {
-        Datum key = step_value(query->orders[i].step, seat);
-        key = builder_order_key(builder, query->orders[i].step, &key, seat->document);
+        Datum key = step_value(query->orders[i].step, cursor);
+        key = builder_order_key(builder, query->orders[i].step, &key, cursor->document);
         *VEC_PUSH(builder->arena, &builder->keys) = key;
     }
     builder_row(builder, row);
@@ -342,15 +342,15 @@ static bool is_made_of(const Step *step, FunctionId function) {
 }
 
 /* Whether an item takes the row in hand: one of its aggregates does, or it has none. */
-static bool takes_row(const Step *step, const Seat *seat) {
+static bool takes_row(const Step *step, const Cursor *cursor) {
     if (step == NULL || step->kind == STEP_AGGREGATE) {
         return step != NULL &&
-               (step->right == NULL || step_truth(step->right, seat) == TRI_TRUE);
+               (step->right == NULL || step_truth(step->right, cursor) == TRI_TRUE);
     }
     for (uint32_t i = 0; i < step->arg_count; i++)
-        if (takes_row(step->args[i], seat))
+        if (takes_row(step->args[i], cursor))
             return true;
-    return takes_row(step->left, seat) || takes_row(step->right, seat);
+    return takes_row(step->left, cursor) || takes_row(step->right, cursor);
 }
 
 /* The groups behind a cell, by group. A change is made of two years. */
@@ -378,7 +378,7 @@ static void trace_groups(QueryWork *work, uint32_t row, uint32_t column, RowVec 
         uint32_t traced = work->groups.traced_rows.at[i];
         bool again = found->count > 0 && found->at[found->count - 1] == traced;
         if (!again && behind[work->groups.traced_groups.at[i]] &&
-            (!item->has_aggregate || takes_row(item, rows_seat(&work->rows, traced))))
+            (!item->has_aggregate || takes_row(item, rows_cursor(&work->rows, traced))))
             *VEC_PUSH(work->run->arena, found) = traced;
     }
 }
@@ -424,7 +424,8 @@ CellRows query_cells(const QueryRun *run, const BoundQuery *query) {
         for (uint32_t k = 0; row != UINT32_MAX && k < work->builder.column_count; k++) {
             const BuilderColumn *from = &work->builder.from[k];
             if (shown[row] != 0 && from->pivot == work->wide.pivot_of[group] &&
-                takes_row(query->items[from->item].step, rows_seat(&work->rows, number)))
+                takes_row(query->items[from->item].step,
+                          rows_cursor(&work->rows, number)))
                 *VEC_PUSH(run->arena, &found) = (CellRow){number, shown[row] - 1, k};
         }
     }

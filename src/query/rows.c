@@ -63,7 +63,7 @@ static LineState find_line(Rows *rows, uint32_t line, uint32_t row) {
     uint64_t reasons = rows_reasons(rows);
     bool holds = true;
     for (uint32_t i = rows->line_term_count; i-- > 0 && holds;)
-        holds = step_truth(rows->line_terms[i], rows_seat(rows, row)) == TRI_TRUE;
+        holds = step_truth(rows->line_terms[i], rows_cursor(rows, row)) == TRI_TRUE;
     if (rows_reasons(rows) > reasons) {
         rows->remarks = before; /* they are counted by the entry */
         return LINE_BY_ENTRY;
@@ -90,18 +90,18 @@ void rows_begin(Rows *rows, const QueryRun *run, const BoundQuery *query) {
     const TableDef *table = table_def(query->table);
     rows->view = *model;
     rows->view.arena = arena_new(arena_memory(run->arena));
-    rows->seat = (Seat){.model = &rows->view,
-                        .bound = &query->bound,
-                        .memo = eval_memo(run->arena, &query->bound),
-                        .table = (uint8_t)query->table,
-                        .remarks = &rows->remarks,
-                        .computed = run->computed};
+    rows->cursor = (Cursor){.model = &rows->view,
+                            .bound = &query->bound,
+                            .memo = eval_memo(run->arena, &query->bound),
+                            .table = (uint8_t)query->table,
+                            .remarks = &rows->remarks,
+                            .computed = run->computed};
     if (table->shape == SHAPE_ENTRY) {
         rows->lines = ARENA_ARRAY(run->arena, uint8_t, model->lines.count + 1);
         split_where(rows);
     }
     if (table->shape == SHAPE_INDICATOR)
-        rows->seat.measures = evaluate_measures(model);
+        rows->cursor.measures = evaluate_measures(model);
 }
 
 void rows_drop(Rows *rows) {
@@ -109,17 +109,17 @@ void rows_drop(Rows *rows) {
     rows->view.arena = NULL;
 }
 
-const Seat *rows_seat(Rows *rows, uint32_t row) {
-    rows->seat.index = row;
+const Cursor *rows_cursor(Rows *rows, uint32_t row) {
+    rows->cursor.index = row;
     if (rows->dashes != NULL && row >= rows->of.end) {
         const Dash *dash = &rows->dashes[row - rows->of.end];
-        rows->seat.dash = dash;
-        rows->seat.document = rows->run->model->lines.at[dash->line].document;
-        return &rows->seat;
+        rows->cursor.dash = dash;
+        rows->cursor.document = rows->run->model->lines.at[dash->line].document;
+        return &rows->cursor;
     }
-    rows->seat.dash = NULL;
-    rows->seat.document = table_rows_document(&rows->of, row);
-    return &rows->seat;
+    rows->cursor.dash = NULL;
+    rows->cursor.document = table_rows_document(&rows->of, row);
+    return &rows->cursor;
 }
 
 /* Whether it is the missing year alone that keeps an entry out. */
@@ -127,17 +127,17 @@ static bool lacks_year(Rows *rows, uint32_t row) {
     if (table_def(rows->query->table)->shape != SHAPE_ENTRY ||
         rows->run->model->facts.year[row] != 0)
         return false;
-    Seat seat = *rows_seat(rows, row);
-    seat.remarks = NULL;
-    seat.year_unknown = true;
-    return step_truth(rows->query->where, &seat) == TRI_UNKNOWN;
+    Cursor cursor = *rows_cursor(rows, row);
+    cursor.remarks = NULL;
+    cursor.year_unknown = true;
+    return step_truth(rows->query->where, &cursor) == TRI_UNKNOWN;
 }
 
 static bool passes(Rows *rows, uint32_t row) {
     const Step *where = rows->query->where;
     if (!table_rows_has(&rows->of, row))
         return false;
-    if (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE)
+    if (where == NULL || step_truth(where, rows_cursor(rows, row)) == TRI_TRUE)
         return true;
     rows->left_out += lacks_year(rows, row);
     return false;
@@ -155,14 +155,14 @@ static inline bool entry_passes(Rows *rows, uint32_t row) {
         return passes(rows, row);
     bool holds = state == LINE_PASSES;
     for (uint32_t i = rows->entry_term_count; i-- > 0 && holds;)
-        holds = step_truth(rows->entry_terms[i], rows_seat(rows, row)) == TRI_TRUE;
+        holds = step_truth(rows->entry_terms[i], rows_cursor(rows, row)) == TRI_TRUE;
     return holds;
 }
 
 bool rows_was_read(Rows *rows, uint32_t row) {
     const Step *where = rows->query->where;
     return table_rows_has(&rows->of, row) &&
-           (where == NULL || step_truth(where, rows_seat(rows, row)) == TRI_TRUE);
+           (where == NULL || step_truth(where, rows_cursor(rows, row)) == TRI_TRUE);
 }
 
 void rows_note_amount(Rows *rows, uint32_t row) {

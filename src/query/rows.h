@@ -22,8 +22,8 @@ typedef struct Rows {
     const QueryRun *run;
     const BoundQuery *query;
     TableRows of;
-    Model view; /* the model, its arena for what does not outlive a few batches */
-    Seat seat;  /* of the row that rows_seat set */
+    Model view;    /* the model, its arena for what does not outlive a few batches */
+    Cursor cursor; /* of the row that rows_cursor set */
     Remarks remarks;
     /* Of entries: by line, LineState; and the terms that `where` joins by `and`: those
      * that lines decide, and the others. */
@@ -47,8 +47,8 @@ void rows_drop(Rows *rows);
 /* Fills the batch; false at the end, and where QueryRun.stop said so. What expressions
  * made for earlier batches is gone then. */
 bool rows_next(Rows *rows);
-/* Sets the seat on a row, of the batch or any other. */
-const Seat *rows_seat(Rows *rows, uint32_t row);
+/* Sets the cursor on a row, of the batch or any other. */
+const Cursor *rows_cursor(Rows *rows, uint32_t row);
 /* Counts the entry of a row among the blanks where it is one. */
 void rows_note_amount(Rows *rows, uint32_t row);
 /* From the first row again, as after rows_begin. */

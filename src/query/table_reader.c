@@ -94,7 +94,7 @@ bool table_reader_stopped(const TableReader *reader) {
 
 Datum table_reader_value(TableReader *reader, uint32_t column) {
     assert(reader->next < reader->rows.count && column < reader->query->item_count);
-    const Seat *seat = rows_seat(&reader->rows, reader->rows.at[reader->next]);
-    Datum value = step_shown(reader->query->items[column].step, seat);
-    return builder_value(&reader->builder, column, &value, seat->document);
+    const Cursor *cursor = rows_cursor(&reader->rows, reader->rows.at[reader->next]);
+    Datum value = step_shown(reader->query->items[column].step, cursor);
+    return builder_value(&reader->builder, column, &value, cursor->document);
 }

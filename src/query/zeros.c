@@ -195,15 +195,15 @@ static bool take(Zeros *zeros, uint32_t index) {
     Rows *rows = zeros->rows;
     const BoundQuery *query = rows->query;
     uint32_t row = rows->of.end + index;
-    const Seat *seat = rows_seat(rows, row);
-    if (query->where != NULL && step_truth(query->where, seat) != TRI_TRUE)
+    const Cursor *cursor = rows_cursor(rows, row);
+    if (query->where != NULL && step_truth(query->where, cursor) != TRI_TRUE)
         return false;
-    groups_spread(groups, seat);
+    groups_spread(groups, cursor);
     do {
         Fold *folds = groups_folds(groups, group_with(zeros, row));
         for (uint32_t i = 0; i < groups->aggregate_count; i++)
             if (adds(query->aggregates[i]))
-                fold_row(groups->arena, query->aggregates[i], &folds[i], seat, row);
+                fold_row(groups->arena, query->aggregates[i], &folds[i], cursor, row);
     } while (spread_next(&groups->spread));
     return true;
 }
