@@ -1,6 +1,7 @@
 /* What is known: `allow` marks the findings of its code in its block, where they differ
  * by the figure that it names, and is itself a finding where it silences nothing. It
  * comes last, when all the others have been found. */
+#include "base/sorted.h"
 #include "check/accept.h"
 #include "check/families.h"
 
@@ -96,15 +97,9 @@ static int by_key(const void *left, const void *right) {
 static uint32_t find_first(const AllowSpot *spots, uint32_t count,
                            const AllowSpot *wanted,
                            int (*compare)(const void *, const void *)) {
-    uint32_t from = 0, to = count;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (compare(&spots[middle], wanted) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    uint32_t first = 0;
+    SORTED_SEEK(first, count, at, compare(&spots[at], wanted) < 0)
+    return first;
 }
 
 static void add_spot(KnownAllow *k, Place place, Diagnostic *d) {

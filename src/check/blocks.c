@@ -1,6 +1,7 @@
 /* Walks the statements once, and notes each block and each loss. Where a thing is named
  * by a statement, it is what the model made of that name. */
 #include "check/blocks.h"
+#include "base/sorted.h"
 
 typedef struct BlockWalk {
     const Model *model;
@@ -177,15 +178,12 @@ Blocks *blocks_new(const Model *model) {
 }
 
 uint32_t blocks_at(const Blocks *blocks, Place place) {
-    uint32_t from = blocks->first[place.source], to = blocks->first[place.source + 1];
-    while (to - from > 1) {
-        uint32_t middle = from + (to - from) / 2;
-        if (blocks->all.at[middle].span.start <= place.span.start)
-            from = middle;
-        else
-            to = middle;
-    }
-    while (blocks->all.at[from].span.end <= place.span.start)
-        from = blocks->all.at[from].around;
-    return from;
+    /* The first is the file itself. */
+    uint32_t next = blocks->first[place.source] + 1;
+    SORTED_SEEK(next, blocks->first[place.source + 1], at,
+                blocks->all.at[at].span.start <= place.span.start)
+    uint32_t found = next - 1;
+    while (blocks->all.at[found].span.end <= place.span.start)
+        found = blocks->all.at[found].around;
+    return found;
 }

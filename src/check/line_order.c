@@ -1,5 +1,6 @@
 /* Lines by document and what they stand in, by counting sorts. */
 #include "check/line_order.h"
+#include "base/sorted.h"
 
 /* Sorts `count` items by keys below `room`, keeping the order of equals. */
 static void sort_by_key(Arena *arena, const uint32_t *items, const uint32_t *key,
@@ -58,23 +59,11 @@ uint32_t line_range_at(const LineSpan *scope, uint32_t i) {
     return scope->lines ? scope->lines[i] : scope->first + i;
 }
 
-/* The first in [from, to) whose number is not below `number`. */
-static uint32_t lower_bound(const LineOrder *order, uint32_t from, uint32_t to,
-                            uint32_t number) {
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (order->number[middle] < number)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
 LineSpan line_order_between(const LineOrder *order, Id document, uint32_t low,
                             uint32_t high) {
-    uint32_t from = order->document[document], to = order->document[document + 1];
-    uint32_t first = lower_bound(order, from, to, low);
-    uint32_t end = lower_bound(order, first, to, high);
+    uint32_t first = order->document[document], to = order->document[document + 1];
+    SORTED_SEEK(first, to, at, order->number[at] < low)
+    uint32_t end = first;
+    SORTED_SEEK(end, to, at, order->number[at] < high)
     return (LineSpan){order->lines + first, 0, end - first};
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "check/filters.h"
 #include "check/line_order.h"
 #include "eval/eval.h"
@@ -356,19 +357,6 @@ static void index_things(Scopes *scopes, ThingIndex *index, const uint32_t *line
     }
 }
 
-/* The first of the items [from, to) that is not below `number`. */
-static uint32_t item_from(const uint32_t *items, uint32_t from, uint32_t to,
-                          uint32_t number) {
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (items[middle] < number)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
 /* The lines of a scope that a filter can pass: those of the thing that it wants, where it
  * says `source = x` or the like. The scope is of a table, or of lines by area. */
 static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
@@ -386,9 +374,10 @@ static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
             if (index->first == NULL)
                 index_things(scopes, index, all, wanted[i]);
             uint32_t from = index->first[id], to = index->first[id + 1];
-            from = item_from(index->items, from, to, first);
-            to = item_from(index->items, from, to, first + scope.count);
-            return (LineWalk){{all, 0, scope.count}, index->items, from, to};
+            SORTED_SEEK(from, to, at, index->items[at] < first)
+            uint32_t end = from;
+            SORTED_SEEK(end, to, at, index->items[at] < first + scope.count)
+            return (LineWalk){{all, 0, scope.count}, index->items, from, end};
         }
     }
     return walk_all(scope);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "check/blocks.h"
 #include "base/map.h"
@@ -206,17 +207,11 @@ Unread *unread_find(const CheckRun *run) {
 /* ---- what follows ---- */
 
 bool unread_between(const Unread *unread, SourceId source, Span span) {
-    uint32_t from = 0, to = unread->count;
     Place key = {source, span};
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (compare_places(&unread->places[middle], &key) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from < unread->count && unread->places[from].source == source &&
-           unread->places[from].span.start < span.end;
+    uint32_t first = 0;
+    SORTED_SEEK(first, unread->count, at, compare_places(&unread->places[at], &key) < 0)
+    return first < unread->count && unread->places[first].source == source &&
+           unread->places[first].span.start < span.end;
 }
 
 bool unread_in(const Unread *unread, Id document) {

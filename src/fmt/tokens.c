@@ -1,6 +1,7 @@
 /* Finding a file's tokens and comments again, for the layout. */
 #include "fmt/tokens.h"
 
+#include "base/sorted.h"
 #include "base/utf8.h"
 #include "integ.tab.h"
 #include "syntax/lexer.h"
@@ -107,15 +108,9 @@ void tokens_read(Arena *arena, Names *names, Source *source, FmtTokens *out) {
 /* ---- asking ---- */
 
 uint32_t tokens_at(const FmtTokens *tokens, uint32_t offset) {
-    uint32_t from = 0, to = tokens->all.count - 1;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (tokens->all.at[middle].span.start < offset)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    uint32_t first = 0;
+    SORTED_SEEK(first, tokens->all.count - 1, at, tokens->all.at[at].span.start < offset)
+    return first;
 }
 
 uint64_t tokens_width(const FmtTokens *tokens, uint32_t from, uint32_t to) {

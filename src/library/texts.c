@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/path.h"
+#include "base/sorted.h"
 
 void texts_add(Arena *arena, Texts *texts, Slice path, const char *at, size_t length) {
     *VEC_PUSH(arena, &texts->files) =
@@ -27,15 +28,10 @@ bool texts_sort(Texts *texts) {
 
 /* The first file that is not before the path. */
 static uint32_t first_from(const Texts *texts, Slice real) {
-    uint32_t low = 0, high = texts->files.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (slice_compare(texts->files.at[middle].real, real) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t first = 0;
+    SORTED_SEEK(first, texts->files.count, at,
+                slice_compare(texts->files.at[at].real, real) < 0)
+    return first;
 }
 
 static const TextFile *find(const Texts *texts, Slice real) {

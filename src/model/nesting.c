@@ -1,5 +1,6 @@
 /* Nesting as numbers, and what is nearest above. */
 #include "model/nesting.h"
+#include "base/sorted.h"
 
 #include <stdlib.h>
 
@@ -106,14 +107,9 @@ Id nearest_from(const Nearest *nearest, const Nesting *nesting, SetKey set, Id t
     if (thing == 0)
         return 0;
     NestingStep wanted = {.set = set, .number = nesting->in[thing]};
-    uint32_t from = 0, to = nearest->steps.count;
-    while (from < to) { /* the last step that is no later */
-        uint32_t middle = from + (to - from) / 2;
-        if (compare_steps(&nearest->steps.at[middle], &wanted) <= 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    uint32_t from = 0; /* behind the last step that is no later */
+    SORTED_SEEK(from, nearest->steps.count, at,
+                compare_steps(&nearest->steps.at[at], &wanted) <= 0)
     if (from == 0 || compare_sets(&nearest->steps.at[from - 1].set, &set) != 0)
         return 0;
     return nearest->steps.at[from - 1].thing;

@@ -1,5 +1,6 @@
 /* The places where things are named: noted while they are resolved, then sorted. */
 #include "model/references.h"
+#include "base/sorted.h"
 
 #include <stdlib.h>
 
@@ -119,17 +120,12 @@ void references_finish(References *references, const Model *model) {
 /* The first that does not stand before a place. */
 static uint32_t first_from(const References *references, SourceId source,
                            uint32_t offset) {
-    uint32_t low = 0, high = references->all.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const Reference *reference = &references->all.at[middle];
-        if (reference->source < source ||
-            (reference->source == source && reference->span.start < offset))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const Reference *all = references->all.at;
+    uint32_t first = 0;
+    SORTED_SEEK(first, references->all.count, at,
+                all[at].source < source ||
+                    (all[at].source == source && all[at].span.start < offset))
+    return first;
 }
 
 const Reference *references_at(const References *references, SourceId source,
@@ -146,16 +142,13 @@ const Reference *references_at(const References *references, SourceId source,
 
 /* The first of `by_thing` that is no thing before this one. */
 static uint32_t first_of(const References *references, uint32_t kind, Id id) {
-    uint32_t low = 0, high = references->all.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const Reference *reference = &references->all.at[references->by_thing[middle]];
-        if (reference->kind < kind || (reference->kind == kind && reference->id < id))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const Reference *all = references->all.at;
+    const uint32_t *by_thing = references->by_thing;
+    uint32_t first = 0;
+    SORTED_SEEK(first, references->all.count, at,
+                all[by_thing[at]].kind < kind ||
+                    (all[by_thing[at]].kind == kind && all[by_thing[at]].id < id))
+    return first;
 }
 
 const uint32_t *references_of(const References *references, uint32_t kind, Id id,

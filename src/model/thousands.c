@@ -4,6 +4,7 @@
  * whose separators could not be read; none of those is mended without the other.
  *
  * What is looked at together is a printed table or, outside of tables, a file. */
+#include "base/sorted.h"
 #include "model/build.h"
 
 #include <stdlib.h>
@@ -175,18 +176,12 @@ static MendList find_mends(Build *b) {
 }
 
 static SeparatorMend *mend_at(const MendList *list, Place place) {
-    uint32_t from = 0, to = list->count;
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        int order = compare_places(list->at[middle].mend->place, place);
-        if (order == 0)
-            return &list->at[middle];
-        if (order < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return NULL;
+    uint32_t first = 0;
+    SORTED_SEEK(first, list->count, at,
+                compare_places(list->at[at].mend->place, place) < 0)
+    bool found = first < list->count &&
+                 compare_places(list->at[first].mend->place, place) == 0;
+    return found ? &list->at[first] : NULL;
 }
 
 static void add_shown(GroupedFigure *to, uint32_t count, const GroupedFigure *from,

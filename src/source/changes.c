@@ -165,11 +165,11 @@ void changes_sort(Changes *changes) {
 }
 
 const ChangedFile *changes_find(const Changes *changes, Slice real) {
-    const ChangedFile wanted = {.real = real};
-    if (changes->files.count == 0)
-        return NULL;
-    return bsearch(&wanted, changes->files.at, changes->files.count,
-                   sizeof *changes->files.at, compare_files);
+    const ChangedFile *files = changes->files.at;
+    uint32_t first = 0;
+    SORTED_SEEK(first, changes->files.count, at, slice_compare(files[at].real, real) < 0)
+    bool found = first < changes->files.count && slice_equal(files[first].real, real);
+    return found ? &files[first] : NULL;
 }
 
 /* ---- what is touched ---- */

@@ -8,6 +8,7 @@
 
 #include "base/io.h"
 #include "base/path.h"
+#include "base/sorted.h"
 #include "base/utf8.h"
 
 static const char bom[] = "\xEF\xBB\xBF";
@@ -155,15 +156,9 @@ const Slice *sources_paths_from(Arena *arena, const Sources *sources, Slice root
 /* ---- lines ---- */
 
 uint32_t source_line(const Source *source, uint32_t offset) {
-    uint32_t low = 0, high = source->lines.count;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (source->lines.at[middle] <= offset)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low + 1;
+    uint32_t line = 1; /* the first begins at 0 */
+    SORTED_SEEK(line, source->lines.count, at, source->lines.at[at] <= offset)
+    return line;
 }
 
 uint32_t source_line_start(const Source *source, uint32_t line) {
@@ -191,17 +186,13 @@ Slice source_line_text(const Source *source, uint32_t line) {
  * at or before `end`; the line's start where it is none. */
 static ColumnMark mark_before(const Source *source, uint32_t start, uint32_t end,
                               ColumnUnit unit, uint32_t most) {
-    uint32_t low = 0, high = source->marks.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const ColumnMark *mark = &source->marks.at[middle];
-        if (mark->at < start || (mark->at <= end && mark->count[unit] <= most))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low > 0 && source->marks.at[low - 1].at >= start)
-        return source->marks.at[low - 1];
+    const ColumnMark *marks = source->marks.at;
+    uint32_t next = 0;
+    SORTED_SEEK(next, source->marks.count, at,
+                marks[at].at < start ||
+                    (marks[at].at <= end && marks[at].count[unit] <= most))
+    if (next > 0 && marks[next - 1].at >= start)
+        return marks[next - 1];
     return (ColumnMark){.at = start};
 }
 

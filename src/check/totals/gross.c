@@ -1,6 +1,7 @@
 /* T07: a `gross` claim must net, less its refund, to the entry that stands elsewhere. */
 #include <stdlib.h>
 
+#include "base/sorted.h"
 #include "check/accept.h"
 #include "check/unread.h"
 #include "check/families.h"
@@ -206,15 +207,9 @@ static void take_project(GrossRun *g, const Claim *claim) {
 
 /* The first of the lines that name nothing less. */
 static uint32_t first_named(const NamedLine *lines, uint32_t count, uint64_t name) {
-    uint32_t from = 0;
-    while (from < count) {
-        uint32_t middle = from + (count - from) / 2;
-        if (lines[middle].name < name)
-            from = middle + 1;
-        else
-            count = middle;
-    }
-    return from;
+    uint32_t first = 0;
+    SORTED_SEEK(first, count, at, lines[at].name < name)
+    return first;
 }
 
 /* Adds the entries of a claim up. */
