@@ -1,17 +1,9 @@
 /* The hash map: open addressing, linear probing, at most half full. */
 #include "base/map.h"
+#include "base/hash.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-static uint64_t mix(uint64_t x) {
-    /* The finaliser of splitmix64: sequential ids spread over all bits. */
-    x ^= x >> 30;
-    x *= 0xbf58476d1ce4e5b9u;
-    x ^= x >> 27;
-    x *= 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
 
 static bool key_equal(MapKey x, MapKey y) {
     return x.a == y.a && x.b == y.b && x.c == y.c && x.d == y.d;
@@ -19,12 +11,11 @@ static bool key_equal(MapKey x, MapKey y) {
 
 /* The slot that has the key, or the empty one where it would go. room > 0. */
 static MapEntry *find_slot(MapEntry *at, uint32_t room, MapKey key) {
-    uint64_t hash = mix(((uint64_t)key.a << 32 | key.b) + 0x9e3779b97f4a7c15u);
-    hash = mix(hash ^ ((uint64_t)key.c << 32 | key.d));
-    uint32_t i = (uint32_t)hash & (room - 1);
-    while (at[i].value != 0 && !key_equal(at[i].key, key))
-        i = (i + 1) & (room - 1);
-    return &at[i];
+    uint64_t hash = hash_spread(((uint64_t)key.a << 32 | key.b) + 0x9e3779b97f4a7c15u);
+    hash = hash_spread(hash ^ ((uint64_t)key.c << 32 | key.d));
+    uint32_t slot;
+    HASH_PROBE(slot, hash, room, at[slot].value == 0 || key_equal(at[slot].key, key))
+    return &at[slot];
 }
 
 uint32_t map_get(const Map *map, MapKey key) {

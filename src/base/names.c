@@ -2,10 +2,9 @@
  * they came. The order of ids is the order of adding and never that of the hash,
  * so nothing that is shown depends on it. */
 #include "base/names.h"
+#include "base/hash.h"
 
 #include <string.h>
-
-__extension__ typedef unsigned __int128 UInt128;
 
 enum {
     SLOTS_FIRST = 256,
@@ -40,53 +39,6 @@ struct Names {
     size_t pool_room, pool_next;
 };
 
-static uint64_t read64(const char *at) {
-    uint64_t value;
-    memcpy(&value, at, sizeof value);
-    return value;
-}
-
-static uint64_t read32(const char *at) {
-    uint32_t value;
-    memcpy(&value, at, sizeof value);
-    return value;
-}
-
-/* Both halves of the product, folded: every bit of the result depends on every
- * bit of both. */
-static uint64_t fold_product(uint64_t a, uint64_t b) {
-    UInt128 product = (UInt128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* After wyhash (Wang Yi, public domain): up to 16 bytes are two reads that may
- * overlap. Names in sequence (name_00017) differ in few bits of few bytes, which
- * simpler hashes spread badly over a power of two. */
-static uint32_t hash_of(const char *at, size_t length) {
-    const uint64_t k0 = 0xa0761d6478bd642fu, k1 = 0xe7037ed1a0b428dbu,
-                   k2 = 0x8ebc6af09c88c6e3u;
-    uint64_t seed = k0, a = 0, b = 0;
-    size_t rest = length;
-    while (rest > 16) {
-        seed = fold_product(read64(at) ^ k1, read64(at + 8) ^ seed);
-        at += 16;
-        rest -= 16;
-    }
-    if (rest >= 8) {
-        a = read64(at);
-        b = read64(at + rest - 8);
-    } else if (rest >= 4) {
-        a = read32(at);
-        b = read32(at + rest - 4);
-    } else if (rest > 0) {
-        a = (uint64_t)(unsigned char)at[0] << 16 |
-            (uint64_t)(unsigned char)at[rest / 2] << 8 | (unsigned char)at[rest - 1];
-    }
-    uint64_t hash = fold_product(a ^ k1, b ^ seed);
-    hash = fold_product(hash ^ k2, (uint64_t)length ^ k1);
-    return (uint32_t)(hash ^ hash >> 32);
-}
-
 Names *names_new(Arena *arena) {
     Names *names = ARENA_NEW(arena, Names);
     names->arena = arena;
@@ -101,17 +53,12 @@ Names *names_new(Arena *arena) {
 
 /* The slot where the name stands, or the free one where it would. */
 static Slot *slot_of(const Names *names, Slice text, uint32_t hash) {
-    for (uint32_t i = hash & names->mask;; i = (i + 1) & names->mask) {
-        Slot *slot = &names->slots[i];
-        if (slot->id == 0)
-            return slot;
-        if (slot->hash != hash)
-            continue;
-        const NameEntry *entry = &names->entries[slot->id];
-        if (entry->length == text.length &&
-            (text.length == 0 || memcmp(entry->at, text.at, text.length) == 0))
-            return slot;
-    }
+    uint32_t at;
+    HASH_PROBE(at, hash, names->mask + 1,
+               names->slots[at].id == 0 ||
+                   (names->slots[at].hash == hash &&
+                    slice_equal(names_text(names, names->slots[at].id), text)))
+    return &names->slots[at];
 }
 
 static void slots_double(Names *names) {
@@ -128,10 +75,9 @@ static void slots_double(Names *names) {
         if (id + AHEAD < names->count)
             __builtin_prefetch(
                 &names->slots[names->entries[id + AHEAD].hash & names->mask]);
-        uint32_t hash = names->entries[id].hash, i = hash & names->mask;
-        while (names->slots[i].id != 0)
-            i = (i + 1) & names->mask;
-        names->slots[i] = (Slot){hash, id};
+        uint32_t hash = names->entries[id].hash, at;
+        HASH_PROBE(at, hash, names->mask + 1, names->slots[at].id == 0)
+        names->slots[at] = (Slot){hash, id};
     }
 }
 
@@ -153,7 +99,7 @@ static const char *pool_copy(Names *names, Slice text) {
 }
 
 NameId names_add(Names *names, Slice text) {
-    uint32_t hash = hash_of(text.at, text.length);
+    uint32_t hash = (uint32_t)hash_slice(text);
     Slot *slot = slot_of(names, text, hash);
     if (slot->id != 0)
         return slot->id;
@@ -179,7 +125,7 @@ NameId names_add(Names *names, Slice text) {
 }
 
 NameId names_find(const Names *names, Slice text) {
-    return slot_of(names, text, hash_of(text.at, text.length))->id;
+    return slot_of(names, text, (uint32_t)hash_slice(text))->id;
 }
 
 Slice names_text(const Names *names, NameId id) {

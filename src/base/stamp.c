@@ -1,15 +1,12 @@
 /* What tells one state of a file from another: what the system knows of it. */
 #include "base/stamp.h"
+#include "base/hash.h"
 
 #include <sys/stat.h>
 
-/* After splitmix64: every bit of the one changes about half of those of the other. */
 uint64_t stamp_mix(uint64_t stamp, uint64_t more) {
-    uint64_t x = stamp + more + UINT64_C(0x9e3779b97f4a7c15);
-    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
-    x ^= x >> 31;
-    return x != 0 ? x : 1;
+    uint64_t mixed = hash_spread(stamp + more + UINT64_C(0x9e3779b97f4a7c15));
+    return mixed != 0 ? mixed : 1;
 }
 
 uint64_t stamp_of_file(const char *path) {

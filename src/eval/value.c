@@ -1,8 +1,6 @@
 /* Values as keys of groups, of `distinct`, and of orders. */
 #include "eval/value.h"
 
-#include <string.h>
-
 #include "eval/datum.h"
 
 /* What decides which values are compared at all. */
@@ -38,56 +36,37 @@ static Class class_of(const Datum *datum) {
 
 /* ---- hash ---- */
 
-static uint64_t mix(uint64_t hash, uint64_t value) {
-    hash ^= value;
-    hash *= 0x9e3779b97f4a7c15u;
-    return hash ^ (hash >> 29);
-}
-
-static uint64_t hash_text(uint64_t hash, Slice text) {
-    uint32_t at = 0;
-    for (; at + 8 <= text.length; at += 8) {
-        uint64_t word;
-        memcpy(&word, text.at + at, sizeof word);
-        hash = mix(hash, word);
-    }
-    uint64_t rest = text.length;
-    for (; at < text.length; at++)
-        rest = rest << 8 | (unsigned char)text.at[at];
-    return mix(hash, rest);
-}
-
 static uint64_t hash_number(uint64_t hash, Decimal number) {
     Decimal plain = decimal_trim(number, DECIMAL_SCALE_MIN);
-    hash = mix(hash, (uint64_t)plain.units);
-    return mix(hash, plain.units == 0 ? 0 : (uint64_t)plain.scale);
+    hash = hash_mix(hash, (uint64_t)plain.units);
+    return hash_mix(hash, plain.units == 0 ? 0 : (uint64_t)plain.scale);
 }
 
 /* Quotients that do not end are in lowest terms. */
 static uint64_t hash_ratio(uint64_t hash, const Datum *datum) {
     hash = hash_number(hash, datum->number);
-    return datum->over == 0 ? hash : mix(hash, (uint64_t)datum->over);
+    return datum->over == 0 ? hash : hash_mix(hash, (uint64_t)datum->over);
 }
 
 uint64_t value_hash(const Datum *datum) {
     Class kind = class_of(datum);
-    uint64_t hash = mix(0x517cc1b727220a95u, kind);
+    uint64_t hash = hash_mix(0x517cc1b727220a95u, kind);
     switch (kind) {
-    case CLASS_BOOL: return mix(hash, datum->truth);
+    case CLASS_BOOL: return hash_mix(hash, datum->truth);
     case CLASS_NUMBER:
     case CLASS_PERCENT:
     case CLASS_AMOUNT:
-        hash = mix(hash_ratio(hash, datum), datum->currency);
-        hash = mix(hash, datum->points);
-        return datum->text.length == 0 ? hash : hash_text(hash, datum->text);
+        hash = hash_mix(hash_ratio(hash, datum), datum->currency);
+        hash = hash_mix(hash, datum->points);
+        return datum->text.length == 0 ? hash : hash_mix(hash, hash_slice(datum->text));
     case CLASS_TIME: return hash_number(hash, datum->number);
-    case CLASS_REF: return mix(mix(hash, datum->ref_kind), datum->ref);
+    case CLASS_REF: return hash_mix(hash_mix(hash, datum->ref_kind), datum->ref);
     case CLASS_TEXT:
-    case CLASS_NULL: return hash_text(hash, datum->text);
+    case CLASS_NULL: return hash_mix(hash, hash_slice(datum->text));
     case CLASS_LIST: break;
     }
     for (uint32_t i = 0; i < datum->list_count; i++)
-        hash = mix(hash, value_hash(&datum->list[i]));
+        hash = hash_mix(hash, value_hash(&datum->list[i]));
     return hash;
 }
 
@@ -176,33 +155,24 @@ Datum value_keep(Arena *arena, const Datum *datum) {
     return kept;
 }
 
-static void set_grow(Arena *arena, ValueSet *set) {
-    enum { LEAST = 16 };
-    set->slot_count = set->slot_count == 0 ? LEAST : set->slot_count * 2;
-    set->slots = ARENA_ARRAY(arena, uint32_t, set->slot_count);
-    for (uint32_t i = 0; i < set->count; i++) {
-        uint64_t slot = value_hash(&set->at[i]) & (set->slot_count - 1);
-        while (set->slots[slot] != 0)
-            slot = (slot + 1) & (set->slot_count - 1);
-        set->slots[slot] = i + 1;
-    }
-}
-
 uint32_t value_set_add(Arena *arena, ValueSet *set, const Datum *datum, bool *is_new) {
-    if ((uint64_t)set->count * 4 >= (uint64_t)set->slot_count * 3)
-        set_grow(arena, set);
-    uint64_t slot = value_hash(datum) & (set->slot_count - 1);
-    for (; set->slots[slot] != 0; slot = (slot + 1) & (set->slot_count - 1)) {
-        if (value_same(&set->at[set->slots[slot] - 1], datum)) {
-            if (is_new != NULL)
-                *is_new = false;
-            return set->slots[slot] - 1;
-        }
+    HashTable *table = &set->table;
+    uint32_t slot;
+    hash_table_reserve(table, arena, set->count + 1);
+    for (; table->filled < set->count; table->filled++) {
+        HASH_PROBE(slot, value_hash(&set->at[table->filled]), table->room,
+                   table->at[slot] == 0)
+        table->at[slot] = table->filled + 1;
     }
-    Datum kept = value_keep(arena, datum);
-    *VEC_PUSH(arena, set) = kept;
-    set->slots[slot] = set->count;
+    HASH_PROBE(slot, value_hash(datum), table->room,
+               table->at[slot] == 0 || value_same(&set->at[table->at[slot] - 1], datum))
+    bool added = table->at[slot] == 0;
+    if (added) {
+        Datum kept = value_keep(arena, datum);
+        *VEC_PUSH(arena, set) = kept;
+        table->at[slot] = table->filled = set->count;
+    }
     if (is_new != NULL)
-        *is_new = true;
-    return set->count - 1;
+        *is_new = added;
+    return table->at[slot] - 1;
 }

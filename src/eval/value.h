@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
+#include "base/hash_table.h"
 #include "base/vec.h"
 #include "eval/eval.h"
 
@@ -26,8 +27,7 @@ Datum value_keep(Arena *arena, const Datum *datum);
 typedef struct ValueSet {
     Datum *at;
     uint32_t count, room;
-    uint32_t *slots; /* open addressing: index + 1 into at; a power of two of them */
-    uint32_t slot_count;
+    HashTable table;
 } ValueSet;
 
 /* The number of the value among those in the set, which it joins if it is new; it is

@@ -7,10 +7,8 @@
 
 static uint64_t hash_keys(const Groups *groups, const Datum *keys) {
     uint64_t hash = 0;
-    for (uint32_t i = 0; i < groups->key_count; i++) {
-        hash = (hash ^ value_hash(&keys[i])) * 0x9e3779b97f4a7c15u;
-        hash ^= hash >> 31;
-    }
+    for (uint32_t i = 0; i < groups->key_count; i++)
+        hash = hash_mix(hash, value_hash(&keys[i]));
     return hash;
 }
 
@@ -22,30 +20,19 @@ static bool same_keys(const Groups *groups, const Datum *a, const Datum *b) {
 }
 
 /* The slot of the keys, or the free one where they would go. */
-static uint64_t find_slot(const Groups *groups, const Datum *keys) {
-    uint64_t mask = groups->slot_count - 1;
-    uint64_t slot = hash_keys(groups, keys) & mask;
-    while (groups->slots[slot] != 0 &&
-           !same_keys(groups, groups_keys(groups, groups->slots[slot] - 1), keys))
-        slot = (slot + 1) & mask;
-    return slot;
+static uint32_t *find_slot(Groups *groups, const Datum *keys) {
+    uint32_t *slots = groups->table.at, slot;
+    HASH_PROBE(slot, hash_keys(groups, keys), groups->table.room,
+               slots[slot] == 0 ||
+                   same_keys(groups, groups_keys(groups, slots[slot] - 1), keys))
+    return &slots[slot];
 }
 
 /* Makes slots for all groups that have none yet. */
 static void fill_slots(Groups *groups) {
-    enum { LEAST = 64 };
-    uint32_t wanted = groups->slot_count == 0 ? LEAST : groups->slot_count;
-    while ((uint64_t)groups->count * 4 >= (uint64_t)wanted * 3)
-        wanted *= 2;
-    if (wanted != groups->slot_count) {
-        groups->slot_count = wanted;
-        groups->slots = ARENA_ARRAY(groups->arena, uint32_t, wanted);
-        groups->slotted = 0;
-    }
-    for (; groups->slotted < groups->count; groups->slotted++) {
-        const Datum *keys = groups_keys(groups, groups->slotted);
-        groups->slots[find_slot(groups, keys)] = groups->slotted + 1;
-    }
+    hash_table_reserve(&groups->table, groups->arena, groups->count + 1);
+    for (uint32_t *i = &groups->table.filled; *i < groups->count; (*i)++)
+        *find_slot(groups, groups_keys(groups, *i)) = *i + 1;
 }
 
 static void *grow(Groups *groups, void *at, size_t each, uint32_t room) {
@@ -79,7 +66,7 @@ uint32_t groups_add(Groups *groups, const Datum *keys, uint32_t row) {
 
 uint32_t groups_find(Groups *groups, const Datum *keys) {
     fill_slots(groups);
-    uint32_t at = groups->slots[find_slot(groups, keys)];
+    uint32_t at = *find_slot(groups, keys);
     return at == 0 ? UINT32_MAX : at - 1;
 }
 
@@ -102,8 +89,7 @@ void groups_reorder(Groups *groups, const uint32_t *order) {
     }
     for (uint32_t i = 0; i < groups->traced_groups.count; i++)
         groups->traced_groups.at[i] = place[groups->traced_groups.at[i]];
-    groups->slots = NULL;
-    groups->slot_count = groups->slotted = 0;
+    groups->table = (HashTable){0};
 }
 
 /* ---- reading ---- */

@@ -3,6 +3,7 @@
 #ifndef INTEG_QUERY_GROUPS_H
 #define INTEG_QUERY_GROUPS_H
 
+#include "base/hash_table.h"
 #include "eval/fold.h"
 #include "query/rows.h"
 #include "query/spread.h"
@@ -27,8 +28,7 @@ typedef struct Groups {
     VEC(uint32_t) traced_rows;
     VEC(uint32_t) traced_groups;
     uint32_t room;   /* private */
-    uint32_t *slots; /* private; made when a group is first looked for */
-    uint32_t slot_count, slotted;
+    HashTable table; /* private; made when a group is first looked for */
 } Groups;
 
 /* For a query's groups; `arena` and `trace` are set. */

@@ -75,11 +75,11 @@ static bool goes_back(const Model *model, const Scopes *scopes, FactRange range)
  * is none. */
 static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when) {
     EpochTable *table = &r->table;
-    uint32_t at = hash_entry(r->model, fact, line, when) & (table->room - 1);
-    while (table->at[at].epoch == table->epoch &&
-           !(is_at(r->model, table->at[at].value, when) &&
-             same_slot(r->model, table->at[at].value, fact)))
-        at = (at + 1) & (table->room - 1);
+    uint32_t at;
+    HASH_PROBE(at, hash_entry(r->model, fact, line, when), table->room,
+               table->at[at].epoch != table->epoch ||
+                   (is_at(r->model, table->at[at].value, when) &&
+                    same_slot(r->model, table->at[at].value, fact)))
     return &table->at[at];
 }
 

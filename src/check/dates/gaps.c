@@ -53,15 +53,17 @@ static void state(Flow *flow, int32_t year) {
 
 /* ---- gathering ---- */
 
+static bool is_of(const Flow *flow, Id project, Id source) {
+    return flow->project == project && flow->source == source;
+}
+
 /* Its place in the table: free where there is no such flow. */
 static EpochSlot *find_flow(const Gaps *g, Id project, Id source) {
     const EpochTable *table = &g->table;
-    uint32_t at = (uint32_t)hash_mix(project, source) & (table->room - 1);
-    for (; table->at[at].epoch == table->epoch; at = (at + 1) & (table->room - 1)) {
-        const Flow *flow = &g->flows.at[table->at[at].value];
-        if (flow->project == project && flow->source == source)
-            break;
-    }
+    uint32_t at;
+    HASH_PROBE(at, hash_mix(project, source), table->room,
+               table->at[at].epoch != table->epoch ||
+                   is_of(&g->flows.at[table->at[at].value], project, source))
     return &table->at[at];
 }
 
