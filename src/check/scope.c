@@ -7,18 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/by_key.h"
 #include "base/sorted.h"
 #include "check/filters.h"
 #include "check/line_order.h"
 #include "eval/eval.h"
 #include "model/wholes.h"
-
-/* Lines by a thing that a filter may want, in the order of another list: those of each
- * thing, as numbers into that list. */
-typedef struct ThingIndex {
-    uint32_t *first; /* by thing's id, and one more; NULL until needed */
-    uint32_t *items;
-} ThingIndex;
 
 /* Things by which lines are found. */
 static const ThingKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
@@ -41,9 +35,11 @@ struct Scopes {
     Wholes wholes;   /* of the project asked for last */
     Wholes *printed; /* of printed tables; NULL until needed */
     Filters *filters;
-    Budget *budget;                                 /* of the look-up in hand */
-    ThingIndex in_areas[WANTED], in_tables[WANTED]; /* of by_area; of all lines */
-    ScopeList last;                                 /* good where last_of is not NULL */
+    Budget *budget; /* of the look-up in hand */
+    /* By thing's id, of by_area and of all lines: as numbers into that list. Empty until
+     * needed. */
+    ByKey in_areas[WANTED], in_tables[WANTED];
+    ScopeList last; /* good where last_of is not NULL */
     const Claim *last_of;
 };
 
@@ -52,21 +48,17 @@ struct Scopes {
 static void index_facts(Scopes *scopes) {
     const Facts *facts = &scopes->model->facts;
     uint32_t lines = scopes->model->lines.count;
-    scopes->first = ARENA_ARRAY(scopes->arena, uint32_t, lines + 1);
     bool ordered = true;
-    for (uint32_t i = 0; i < facts->count; i++) {
-        scopes->first[facts->line[i] + 1]++;
-        ordered = ordered && (i == 0 || facts->line[i - 1] <= facts->line[i]);
-    }
-    for (uint32_t i = 0; i < lines; i++)
-        scopes->first[i + 1] += scopes->first[i];
-    if (ordered)
+    for (uint32_t i = 1; i < facts->count; i++)
+        ordered = ordered && facts->line[i - 1] <= facts->line[i];
+    if (ordered) {
+        scopes->first =
+            by_key_first(scopes->arena, NULL, facts->count, facts->line, lines);
         return;
-    scopes->facts = ARENA_ARRAY(scopes->arena, uint32_t, facts->count);
-    uint32_t *next = ARENA_ARRAY(scopes->arena, uint32_t, lines);
-    memcpy(next, scopes->first, lines * sizeof *next);
-    for (uint32_t i = 0; i < facts->count; i++)
-        scopes->facts[next[facts->line[i]]++] = i;
+    }
+    ByKey sorted = by_key_sort(scopes->arena, NULL, facts->count, facts->line, lines);
+    scopes->first = sorted.first;
+    scopes->facts = sorted.items;
 }
 
 Scopes *scope_new(CheckRun *run) {
@@ -341,20 +333,14 @@ static bool walk_next(Scopes *scopes, LineWalk *walk, uint32_t *line) {
 }
 
 /* `lines` in their order by the things of that kind; NULL: all by their numbers. */
-static void index_things(Scopes *scopes, ThingIndex *index, const uint32_t *lines,
+static void index_things(Scopes *scopes, ByKey *index, const uint32_t *lines,
                          ThingKind kind) {
     const Model *model = scopes->model;
     uint32_t things = model->things[kind].count, count = model->lines.count;
-    index->first = ARENA_ARRAY(scopes->arena, uint32_t, things + 2);
-    index->items = ARENA_ARRAY(scopes->arena, uint32_t, count);
+    Id *thing = ARENA_ARRAY(scopes->arena, Id, count);
     for (uint32_t i = 0; i < count; i++)
-        index->first[eval_line_thing(model, lines ? lines[i] : i, kind) + 2]++;
-    for (uint32_t i = 2; i < things + 2; i++)
-        index->first[i] += index->first[i - 1];
-    for (uint32_t i = 0; i < count; i++) {
-        Id thing = eval_line_thing(model, lines ? lines[i] : i, kind);
-        index->items[index->first[thing + 1]++] = i;
-    }
+        thing[i] = eval_line_thing(model, lines ? lines[i] : i, kind);
+    *index = by_key_sort(scopes->arena, NULL, count, thing, things);
 }
 
 /* The lines of a scope that a filter can pass: those of the thing that it wants, where it
@@ -370,7 +356,7 @@ static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
             if (filters[k]->expr == NULL ||
                 !eval_wants(filters[k]->bound, wanted[i], &id))
                 continue;
-            ThingIndex *index = all ? &scopes->in_areas[i] : &scopes->in_tables[i];
+            ByKey *index = all ? &scopes->in_areas[i] : &scopes->in_tables[i];
             if (index->first == NULL)
                 index_things(scopes, index, all, wanted[i]);
             uint32_t from = index->first[id], to = index->first[id + 1];

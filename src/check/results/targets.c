@@ -7,14 +7,15 @@
 
 #include <string.h>
 
+#include "base/by_key.h"
+
 struct Targets {
     const Model *model;
     const struct Unread *unread;
     DayRange *dates; /* by document */
     bool *dated;
-    uint32_t *measures, *first_measure; /* by indicator, count + 1 of them */
-    Id *indicators[2];                  /* of projects, of goals */
-    uint32_t *first_indicator[2];
+    ByKey measures;      /* by indicator */
+    ByKey indicators[2]; /* by project, by goal */
 };
 
 const char *target_status_text(TargetStatus status) {
@@ -30,49 +31,28 @@ const char *target_status_text(TargetStatus status) {
 
 /* ---- looking up ---- */
 
-/* Turns counts by key into where each key's members start. */
-static void starts_of(uint32_t *first, uint32_t keys) {
-    uint32_t sum = 0;
-    for (uint32_t i = 0; i <= keys; i++) {
-        uint32_t count = first[i];
-        first[i] = sum;
-        sum += count;
-    }
-}
-
 static void index_measures(Targets *targets, Arena *arena) {
     const Model *model = targets->model;
     uint32_t keys = model->things[KIND_INDICATOR].count, count = model->measures.count;
-    uint32_t *first = ARENA_ARRAY(arena, uint32_t, keys + 1);
-    uint32_t *fill = ARENA_ARRAY(arena, uint32_t, keys + 1);
-    targets->measures = ARENA_ARRAY(arena, uint32_t, count);
+    Id *indicator = ARENA_ARRAY(arena, Id, count);
     for (uint32_t i = 0; i < count; i++)
-        first[model->measures.at[i].indicator]++;
-    starts_of(first, keys);
-    for (uint32_t i = 0; i < count; i++) {
-        Id indicator = model->measures.at[i].indicator;
-        targets->measures[first[indicator] + fill[indicator]++] = i;
-    }
-    targets->first_measure = first;
+        indicator[i] = model->measures.at[i].indicator;
+    targets->measures = by_key_sort(arena, NULL, count, indicator, keys);
 }
 
 static void index_indicators(Targets *targets, Arena *arena, ThingKind kind, int slot) {
     const Model *model = targets->model;
     const ThingVec *all = &model->things[KIND_INDICATOR];
     uint32_t keys = model->things[kind].count;
-    uint32_t *first = ARENA_ARRAY(arena, uint32_t, keys + 1);
-    uint32_t *fill = ARENA_ARRAY(arena, uint32_t, keys + 1);
-    targets->indicators[slot] = ARENA_ARRAY(arena, Id, all->count);
-    for (Id i = 1; i < all->count; i++)
-        if (all->at[i].owner_kind == kind && all->at[i].owner < keys)
-            first[all->at[i].owner]++;
-    starts_of(first, keys);
+    Id *owned = ARENA_ARRAY(arena, Id, all->count);
+    Id *owner = ARENA_ARRAY(arena, Id, all->count);
+    uint32_t count = 0;
     for (Id i = 1; i < all->count; i++) {
-        Id owner = all->at[i].owner;
-        if (all->at[i].owner_kind == kind && owner < keys)
-            targets->indicators[slot][first[owner] + fill[owner]++] = i;
+        owner[i] = all->at[i].owner;
+        if (all->at[i].owner_kind == kind && owner[i] < keys)
+            owned[count++] = i;
     }
-    targets->first_indicator[slot] = first;
+    targets->indicators[slot] = by_key_sort(arena, owned, count, owner, keys);
 }
 
 const struct Unread *targets_unread(const Targets *targets) {
@@ -95,17 +75,16 @@ Targets *targets_new(const Model *model, const struct Unread *unread) {
     return targets;
 }
 
+static IdRange range_of(const ByKey *by, Id key) {
+    return (IdRange){by->items + by->first[key], by->first[key + 1] - by->first[key]};
+}
+
 IdRange targets_measures(const Targets *targets, Id indicator) {
-    const uint32_t *first = targets->first_measure;
-    return (IdRange){targets->measures + first[indicator],
-                     first[indicator + 1] - first[indicator]};
+    return range_of(&targets->measures, indicator);
 }
 
 IdRange targets_indicators(const Targets *targets, ThingKind kind, Id owner) {
-    int slot = kind == KIND_GOAL;
-    const uint32_t *first = targets->first_indicator[slot];
-    return (IdRange){targets->indicators[slot] + first[owner],
-                     first[owner + 1] - first[owner]};
+    return range_of(&targets->indicators[kind == KIND_GOAL], owner);
 }
 
 Viewpoint targets_viewpoint(const Targets *targets, Id document) {

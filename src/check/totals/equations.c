@@ -13,21 +13,12 @@ enum { FACTS_MOST = 20000 }; /* a document with more is not taken whole */
 
 /* ---- order ---- */
 
-static ByDocument sort_by_document(Arena *arena, uint32_t documents, uint32_t count,
-                                   Id (*of)(const Model *, uint32_t),
-                                   const Model *model) {
-    ByDocument sorted = {ARENA_ARRAY(arena, uint32_t, count),
-                         ARENA_ARRAY(arena, uint32_t, documents + 1)};
-    uint32_t *next = ARENA_ARRAY(arena, uint32_t, documents + 1);
+static ByKey sort_by_document(Arena *arena, uint32_t documents, uint32_t count,
+                              Id (*of)(const Model *, uint32_t), const Model *model) {
+    Id *document = ARENA_ARRAY(arena, Id, count);
     for (uint32_t i = 0; i < count; i++)
-        sorted.first[of(model, i) + 1]++;
-    for (uint32_t d = 0; d < documents; d++) {
-        next[d] = sorted.first[d];
-        sorted.first[d + 1] += sorted.first[d];
-    }
-    for (uint32_t i = 0; i < count; i++)
-        sorted.at[next[of(model, i)]++] = i;
-    return sorted;
+        document[i] = of(model, i);
+    return by_key_sort(arena, NULL, count, document, documents);
 }
 
 static Id document_of_line(const Model *model, uint32_t line) {
@@ -328,7 +319,7 @@ static void forget(EquationWork *a) {
     const Scopes *scopes = a->totals->scopes;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
-        uint32_t line = a->lines.at[i];
+        uint32_t line = a->lines.items[i];
         FactRange range = scope_facts_of(scopes, line);
         for (uint32_t k = range.first; k < range.end; k++)
             a->fact_cell[scope_fact(scopes, k)] = 0;
@@ -336,14 +327,14 @@ static void forget(EquationWork *a) {
     }
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
          i++)
-        a->claim_cell[a->claims.at[i]] = 0;
+        a->claim_cell[a->claims.items[i]] = 0;
 }
 
 static uint32_t count_facts(const EquationWork *a) {
     uint32_t count = 0;
     for (uint32_t i = a->lines.first[a->document]; i < a->lines.first[a->document + 1];
          i++) {
-        FactRange range = scope_facts_of(a->totals->scopes, a->lines.at[i]);
+        FactRange range = scope_facts_of(a->totals->scopes, a->lines.items[i]);
         count += range.end - range.first;
     }
     return count;
@@ -355,13 +346,13 @@ static void add_equations(EquationWork *a) {
     for (int round = 0; round < (a->whole ? 1 : 2); round++) {
         for (uint32_t i = a->claims.first[a->document];
              i < a->claims.first[a->document + 1]; i++) {
-            uint32_t claim = a->claims.at[i];
+            uint32_t claim = a->claims.items[i];
             if (a->whole || is_off(&a->totals->outcomes[claim]) == (round == 0))
                 add_equation(a, claim);
         }
         for (uint32_t i = a->checks.first[a->document];
              i < a->checks.first[a->document + 1]; i++) {
-            uint32_t check = a->checks.at[i];
+            uint32_t check = a->checks.items[i];
             if (a->whole || check_is_off(a, check) == (round == 0))
                 check_equations(a, check);
         }
@@ -396,7 +387,7 @@ static void ask(EquationWork *a, Reasons *reasons) {
     if (a->whole)
         for (uint32_t i = a->lines.first[a->document];
              i < a->lines.first[a->document + 1]; i++)
-            add_line(a, a->lines.at[i]);
+            add_line(a, a->lines.items[i]);
     add_equations(a);
     Problem problem = {a->cells.at, a->cells.count, a->equations.at, a->equations.count};
     ExplanationVec *stories = ARENA_ARRAY(a->arena, ExplanationVec, a->equations.count);
@@ -418,8 +409,8 @@ static bool has_question(EquationWork *a) {
     const Model *model = a->model;
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
          i++) {
-        const Claim *claim = &model->claims.at[a->claims.at[i]];
-        if (is_off(&a->totals->outcomes[a->claims.at[i]])) {
+        const Claim *claim = &model->claims.at[a->claims.items[i]];
+        if (is_off(&a->totals->outcomes[a->claims.items[i]])) {
             a->power = claim->power;
             a->currency = claim->stated.currency & 15u;
             return true;
@@ -427,8 +418,8 @@ static bool has_question(EquationWork *a) {
     }
     for (uint32_t i = a->checks.first[a->document]; i < a->checks.first[a->document + 1];
          i++) {
-        const CheckClaim *check = &model->checks.at[a->checks.at[i]];
-        if (check_is_off(a, a->checks.at[i])) {
+        const CheckClaim *check = &model->checks.at[a->checks.items[i]];
+        if (check_is_off(a, a->checks.items[i])) {
             a->power = check->power;
             a->currency = check->currency;
             return true;

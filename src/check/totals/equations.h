@@ -3,17 +3,13 @@
 #ifndef INTEG_CHECK_TOTALS_EQUATIONS_H
 #define INTEG_CHECK_TOTALS_EQUATIONS_H
 
+#include "base/by_key.h"
 #include "check/totals/totals.h"
 
 enum {
     MEMBERS_MOST = 20000, /* an equation over more is left out of a big document */
     MEMBERS_ALL = 500000  /* of all equations of a document; those beyond are not asked */
 };
-
-/* Numbers in the order of their documents. */
-typedef struct ByDocument {
-    uint32_t *at, *first; /* first: by document, and one more */
-} ByDocument;
 
 typedef VEC(Cell) CellVec;
 typedef VEC(Equation) EquationVec;
@@ -30,7 +26,7 @@ typedef struct EquationWork {
     Comparisons *comparisons;
     Model *model;
     Arena *arena;
-    ByDocument lines, claims, checks;
+    ByKey lines, claims, checks;    /* by document */
     uint32_t *line_row, *claim_row; /* rows of printed tables, counted in print order */
     uint32_t *fact_cell;            /* by fact: its cell + 1 in this problem */
     uint32_t *claim_cell;           /* by claim: the same of its stated figure */
