@@ -407,17 +407,16 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
     *VEC_PUSH(arena, &model->groups) = (Group){0};
     model->compares_left = ARENA_NEW(arena, uint32_t);
     *model->compares_left = NAME_COMPARES_MOST;
-    Map *indicators = ARENA_NEW(arena, Map);
-    indicators->arena = arena;
-    model->indicator_ids = indicators;
     model->given = given_new(arena);
     return model;
 }
 
 static void init_maps(Build *b) {
+    b->indicator_ids = ARENA_NEW(b->arena, Map);
+    b->model->indicator_ids = b->indicator_ids;
     Map *const maps[] = {&b->titles,  &b->props,    &b->parents,      &b->measured,
                          &b->unknown, &b->tables,   &b->table_titles, &b->withins,
-                         &b->queries, &b->settings, &b->attributes};
+                         &b->queries, &b->settings, &b->attributes,   b->indicator_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
 }

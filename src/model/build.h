@@ -124,6 +124,8 @@ typedef struct Build {
     Map queries;      /* document, name: index + 1 */
     Map attributes;   /* document or 0, name, kind of thing: index + 1 of the first */
 
+    Map *indicator_ids; /* those of the model, which has them const */
+
     NameId name_date, name_part_of, name_exact, name_rounding;
 } Build;
 

@@ -191,8 +191,7 @@ static void declare_indicator(Build *b, Surroundings around, const Declare *decl
         Thing *thing = &model->things[KIND_INDICATOR].at[id];
         thing->owner_kind = (uint8_t)owner_kind;
         thing->owner = owner;
-        map_put((Map *)model->indicator_ids,
-                (MapKey){owner_kind, owner, declare->name.name, 0}, id);
+        map_put(b->indicator_ids, (MapKey){owner_kind, owner, declare->name.name, 0}, id);
     }
     title_add(b, KIND_INDICATOR, id, around.document, declare->name, declare->title);
 }
