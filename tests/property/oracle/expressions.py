@@ -257,7 +257,8 @@ class Maker:
             no = rng.choice(["", "not "])
             return self.sound(f"{column.text} is {no}null", f"({column.sql} is {no}null)")
         if roll == 3 and column.kind != "list":
-            values = [self.value_for(column) for _ in range(rng.randrange(1, 4))]
+            many = rng.randrange(17, 40) if rng.random() < 0.3 else rng.randrange(1, 4)
+            values = [self.value_for(column) for _ in range(many)]  # long lists are hashed
             if rng.random() < 0.2:
                 values.append(("null", "null"))
             no = rng.choice(["", "not "])
