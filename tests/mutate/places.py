@@ -9,6 +9,9 @@ logical      && for ||, and the other way; a ! dropped; true for false
 constant     a number, also of an enum, one more and one less
 condition    of an `if` taken or never taken, of a `while` never
 return       of a bool the opposite, of a number one more
+
+What an order says is its sign, so that 2 for 1 is no fault there; nor is more room for what
+is allocated.
 """
 
 import re
@@ -17,6 +20,8 @@ RELATIONAL = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">"
               "==": ("!=",), "!=": ("==",)}
 ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "/", "+=": "-=", "-=": "+="}
 TOKEN = re.compile(r"->|\+\+|--|<<=?|>>=?|[<>=!+*/%&|^-]=|&&|\|\||[A-Za-z_]\w*|\d[\w.]*|\S")
+SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
+ROOM = re.compile(r"\bARENA_ARRAY\([^;]* \+ (\d+)\);")
 NUMBERS = re.compile(r"\b(int|unsigned|size_t|u?int\d+_t|Amount|int128)\b")
 
 
@@ -67,7 +72,18 @@ def mutants(text):
             for way in (of_tokens(hidden, start, end), of_conditions(hidden, start, end),
                         of_returns(hidden, start, end, head)):
                 for place in way:
-                    yield *place, False
+                    if not is_harmless(hidden, start, end, place):
+                        yield *place, False
+
+
+def is_harmless(text, start, end, place):
+    """Whether a number that is one more stands for a sign, or for room."""
+    at, stop, new, kind = place
+    if kind != "constant" or int(re.match(r"\d+", new).group()) < int(re.match(
+            r"\d+", text[at:stop]).group()):
+        return False
+    return any(found.start(1) <= at < found.end(1) for pattern in (SIGN, ROOM)
+               for found in pattern.finditer(text, start, end))
 
 
 def constant(at, digits):
