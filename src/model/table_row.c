@@ -89,6 +89,27 @@ static void say_length(Build *b, Diagnostic *d, const Node *node, uint32_t count
                                   cells, columns, column);
 }
 
+/* Whether the one cell too many is the sum of the others: the column of totals that the
+ * document prints is not named then. */
+static bool is_total_column(const TableState *state, const Figure *cells,
+                            uint32_t count) {
+    if (cells == NULL || count != state->column_count + 1 || count < 3 ||
+        (cells[count - 1].flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD)))
+        return false;
+    for (uint32_t i = 0; i < state->node->column_count; i++)
+        if (state->node->columns[i].time.kind == TIME_ALL)
+            return false;
+    Decimal sum = DECIMAL_ZERO;
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        if (cells[i].flags & (FIGURE_BLANK | FIGURE_BAD))
+            return false;
+        if (!(cells[i].flags & FIGURE_NONE) &&
+            !decimal_add(sum, figure_decimal(cells[i]), &sum))
+            return false;
+    }
+    return decimal_compare(sum, figure_decimal(cells[count - 1])) == 0;
+}
+
 /* T11 of a row or total, `first` the first figure of its `parted` that a space may part.
  */
 static Diagnostic *report_count(Build *b, const TableState *state, const Node *node,
@@ -111,9 +132,15 @@ static Diagnostic *report_count(Build *b, const TableState *state, const Node *n
                                                   figure_span(cells[count - 1]))),
                          "beyond the last column");
     diagnostic_label(findings, d, build_place(b, columns_span(state)), "the columns");
-    diagnostic_help(
-        findings, d,
-        "write one cell for each column: - for \"none\", ? for \"not given\"");
+    if (parted == 0 && is_total_column(state, cells, count))
+        diagnostic_help(findings, d,
+                        "add a column for the last cell, which is the sum of the others: "
+                        "%.*s, all",
+                        SLICE_ARGS(source_slice(b->source, columns_span(state))));
+    else
+        diagnostic_help(
+            findings, d,
+            "write one cell for each column: - for \"none\", ? for \"not given\"");
     return d;
 }
 
