@@ -22,14 +22,13 @@ void accept_help(Findings *findings, Diagnostic *d, Slice printed, const char *t
     if (!accept_states(difference)) {
         diagnostic_help(
             findings, d,
-            "correct this file; a difference of more than %d digits cannot be "
-            "allowed",
+            "correct this file; a difference of more than %d digits cannot be accepted",
             FIGURE_DIGITS_MOST);
         return;
     }
     diagnostic_help(findings, d,
-                    "if the document prints %.*s, keep %s and note it: allow %s %.*s%s"
-                    "\"…\"; if not, correct this file",
+                    "if the document prints %.*s, accept %s: allow %s %.*s%s\"…\"; if "
+                    "not, correct this file",
                     SLICE_ARGS(printed), them, code_info(d->code)->code,
                     SLICE_ARGS(difference), difference.length > 0 ? " " : "");
 }

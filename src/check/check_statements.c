@@ -130,7 +130,14 @@ static Slice side_text(const Model *model, const Sides *sides, const Datum *side
                : text;
 }
 
-/* "8.9 mio DKK against 9.0 mio DKK, 0.1 less" */
+/* How a difference is called: numbers of things are too few, amounts too low. */
+static const char *sides_way(const Datum *difference, bool points, bool low) {
+    bool things = difference->kind == DATUM_NUMBER && difference->number.scale <= 0 &&
+                  !points;
+    return low ? (things ? "few" : "low") : things ? "many" : "high";
+}
+
+/* "left 8.9 mio DKK, right 9.0 mio DKK, so 0.1 too low" */
 static Slice sides_text(const Model *model, const CheckClaim *check,
                         const CheckPoint *point) {
     Sides sides = sides_of(model, check, point);
@@ -139,7 +146,7 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
     Datum difference;
     if (!sides_difference(model->arena, &sides, &difference) ||
         decimal_sign(difference.number) == 0) {
-        return arena_format(model->arena, "%.*s against %.*s", SLICE_ARGS(left),
+        return arena_format(model->arena, "left %.*s, right %.*s", SLICE_ARGS(left),
                             SLICE_ARGS(right));
     }
     bool low = decimal_sign(difference.number) < 0;
@@ -150,10 +157,9 @@ static Slice sides_text(const Model *model, const CheckClaim *check,
     Slice gap = datum_text(model, &difference, sides.power);
     if (points)
         gap = arena_format(model->arena, "%.*s percentage points", SLICE_ARGS(gap));
-    return arena_format(model->arena,
-                        low ? "%.*s against %.*s, %.*s less"
-                            : "%.*s against %.*s, %.*s more",
-                        SLICE_ARGS(left), SLICE_ARGS(right), SLICE_ARGS(gap));
+    return arena_format(model->arena, "left %.*s, right %.*s, so %.*s too %s",
+                        SLICE_ARGS(left), SLICE_ARGS(right), SLICE_ARGS(gap),
+                        sides_way(&difference, points, low));
 }
 
 static void label_places(CheckRun *run, Diagnostic *d, const CheckPointVec *points,
@@ -238,15 +244,15 @@ static void help_allow(CheckRun *run, Diagnostic *d) {
     accept_help(run->findings, d, SLICE("these figures"), "them", difference);
 }
 
-/* What a finding says before the figures, and how its points are counted. */
+/* What a finding says before the figures, and at the end. */
 typedef struct CheckTelling {
     Code code;
-    const char *single, *several;
+    const char *says, *doubt;
 } CheckTelling;
 
 static void note_open(CheckRun *run, Diagnostic *d, const Came *came) {
     if (came->count[POINT_OPEN] > 0) {
-        diagnostic_note(run->findings, d, "%u more cannot be computed",
+        diagnostic_note(run->findings, d, "%u more cannot be checked",
                         came->count[POINT_OPEN]);
     }
 }
@@ -255,46 +261,48 @@ static Diagnostic *report_points(CheckRun *run, const CheckClaim *check,
                                  const CheckPointVec *points, const Came *came,
                                  PointState state) {
     static const CheckTelling tellings[POINT_STATES] = {
-        [POINT_ROUNDING] = {CODE_C03, "holds but for rounding",
-                            "but for rounding it holds"},
-        [POINT_COARSE] = {CODE_C04,
-                          "does not hold, unless its figures were rounded more coarsely "
-                          "than they are printed",
-                          "that is so"},
-        [POINT_FAILS] = {CODE_C01, "does not hold", "it fails"}};
+        [POINT_ROUNDING] = {CODE_C03, "differs by rounding", ""},
+        [POINT_COARSE] = {CODE_C04, "may fail",
+                          "; some figures may be rounded more coarsely than others"},
+        [POINT_FAILS] = {CODE_C01, "fails", ""}};
     const CheckTelling *telling = &tellings[state];
     const CheckPoint *first = came->first[state];
     Slice says = says_text(run->model, check);
     Place place = check_place(check);
+    Findings *findings = run->findings;
+    bool one = first->what.length > 0 && came->count[state] == 1 && has_sides(first);
     Diagnostic *d;
-    if (first->what.length > 0 && came->count[state] == 1 && has_sides(first)) {
+    if (one && points->count > 1) {
         Slice sides = sides_text(run->model, check, first);
-        Slice among = points->count == 1 ? SLICE("")
-                                         : arena_format(run->arena, ", at 1 of %u points",
-                                                        points->count);
-        d = findings_add(run->findings, telling->code, place,
-                         "\"%.*s\" %s: %.*s: %.*s%.*s", SLICE_ARGS(says), telling->single,
-                         SLICE_ARGS(first->what), SLICE_ARGS(sides), SLICE_ARGS(among));
-        label_places(run, d, points, state);
-        note_open(run, d, came);
+        d = findings_add(findings, telling->code, place,
+                         "the check \"%.*s\" %s at 1 of %u points: %.*s: %.*s%s",
+                         SLICE_ARGS(says), telling->says, points->count,
+                         SLICE_ARGS(first->what), SLICE_ARGS(sides), telling->doubt);
+    } else if (one) {
+        Slice sides = sides_text(run->model, check, first);
+        d = findings_add(findings, telling->code, place,
+                         "the check \"%.*s\" %s: %.*s: %.*s%s", SLICE_ARGS(says),
+                         telling->says, SLICE_ARGS(first->what), SLICE_ARGS(sides),
+                         telling->doubt);
     } else if (points->count > 1 || first->what.length > 0) {
-        d = findings_add(run->findings, telling->code, place,
-                         "\"%.*s\" %s: %s at %u of %u points", SLICE_ARGS(says),
-                         telling->single, telling->several, came->count[state],
-                         points->count);
-        label_places(run, d, points, state);
-        note_points(run, d, check, points, state, came->count[state]);
-        note_open(run, d, came);
+        d = findings_add(findings, telling->code, place,
+                         "the check \"%.*s\" %s at %u of %u points%s", SLICE_ARGS(says),
+                         telling->says, came->count[state], points->count,
+                         telling->doubt);
     } else if (has_sides(first)) {
         Slice sides = sides_text(run->model, check, first);
-        d = findings_add(run->findings, telling->code, place, "\"%.*s\" %s: %.*s",
-                         SLICE_ARGS(says), telling->single, SLICE_ARGS(sides));
-        label_places(run, d, points, state);
+        d = findings_add(findings, telling->code, place, "the check \"%.*s\" %s: %.*s%s",
+                         SLICE_ARGS(says), telling->says, SLICE_ARGS(sides),
+                         telling->doubt);
     } else {
-        d = findings_add(run->findings, telling->code, place, "\"%.*s\" %s",
-                         SLICE_ARGS(says), telling->single);
-        label_places(run, d, points, state);
+        d = findings_add(findings, telling->code, place, "the check \"%.*s\" %s%s",
+                         SLICE_ARGS(says), telling->says, telling->doubt);
     }
+    label_places(run, d, points, state);
+    if (!one && (points->count > 1 || first->what.length > 0))
+        note_points(run, d, check, points, state, came->count[state]);
+    if (first->what.length > 0 || points->count > 1)
+        note_open(run, d, came);
     if (came->count[state] == 1)
         set_figures(run, d, check, first);
     if (state != POINT_ROUNDING)
@@ -315,12 +323,13 @@ static void report_too_near(CheckRun *run, const CheckClaim *check,
                              SLICE_ARGS(sides_text(run->model, check, open)));
     }
     Diagnostic *d = findings_add(run->findings, CODE_C02, check_place(check),
-                                 "\"%.*s\" cannot be told: " HELD_BY_ROUNDING "%.*s",
+                                 "the check \"%.*s\" cannot be checked: " HELD_BY_ROUNDING
+                                 "%.*s",
                                  SLICE_ARGS(says), SLICE_ARGS(sides));
     label_places(run, d, points, POINT_OPEN);
     diagnostic_help(run->findings, d,
-                    "enter the figures with more digits, where they are printed; if not, "
-                    "note it: allow C02 \"…\"");
+                    "enter the figures with more digits if the document prints them; if "
+                    "not, accept it: allow C02 \"…\"");
 }
 
 static void report_unknown(CheckRun *run, const CheckClaim *check,
@@ -334,8 +343,9 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
         return;
     }
     if (points->count == 1 && came->first[POINT_OPEN]->nothing) {
-        d = findings_add(findings, CODE_C02, place, "\"%.*s\" compares nothing %.*s",
-                         SLICE_ARGS(says), SLICE_ARGS(came->first[POINT_OPEN]->why));
+        d = findings_add(findings, CODE_C02, place,
+                         "the check \"%.*s\" compares nothing %.*s", SLICE_ARGS(says),
+                         SLICE_ARGS(came->first[POINT_OPEN]->why));
         if (came->first[POINT_OPEN]->help.length > 0) {
             diagnostic_help(findings, d, "%.*s",
                             SLICE_ARGS(came->first[POINT_OPEN]->help));
@@ -343,13 +353,14 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
         }
     } else if (came->count[POINT_OPEN] < points->count) {
         d = findings_add(findings, CODE_C02, place,
-                         "\"%.*s\" cannot be computed at %u of %u points",
+                         "the check \"%.*s\" cannot be computed at %u of %u points",
                          SLICE_ARGS(says), came->count[POINT_OPEN], points->count);
         note_points(run, d, check, points, POINT_OPEN, came->count[POINT_OPEN]);
     } else {
-        d = findings_add(findings, CODE_C02, place,
-                         "\"%.*s\" cannot be computed from what is recorded",
-                         SLICE_ARGS(says));
+        d = findings_add(
+            findings, CODE_C02, place,
+            "the check \"%.*s\" cannot be computed from what the file states",
+            SLICE_ARGS(says));
         if (came->first[POINT_OPEN] != NULL && came->first[POINT_OPEN]->what.length > 0) {
             note_points(run, d, check, points, POINT_OPEN, came->count[POINT_OPEN]);
         } else if (came->first[POINT_OPEN] != NULL &&
@@ -362,13 +373,13 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
     if (came->first[POINT_OPEN] != NULL &&
         slice_is(came->first[POINT_OPEN]->why, EVAL_CURRENCIES)) {
         diagnostic_help(findings, d,
-                        "let \"where\" choose entries of one currency first: no rate is "
-                        "assumed");
+                        "choose entries of one currency with \"where\" first: integ "
+                        "assumes no exchange rate");
         return;
     }
     diagnostic_help(findings, d,
-                    "enter the figures that it needs; where the document does not print "
-                    "them, note it: allow C02 \"…\"");
+                    "enter the figures that the check needs; if the document does not "
+                    "print them, accept it: allow C02 \"…\"");
 }
 
 /* *off gets the finding of a check that does not hold. */

@@ -22,6 +22,6 @@ void unchecked_report(CheckRun *run) {
                                  left->count, many);
     diagnostic_here(run->findings, d, left->count == 1 ? "not checked" : "the first");
     diagnostic_help(run->findings, d,
-                    "state fewer claims over so many facts, or put documents into files "
-                    "of their own and check each file by itself");
+                    "state fewer claims over so many entries, or put documents into "
+                    "files of their own and check each file by itself");
 }

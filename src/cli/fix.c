@@ -1,4 +1,4 @@
-/* Mends written back to files, or shown as a diff. */
+/* Fixes written back to files, or shown as a diff. */
 #include "cli/fix.h"
 #include "base/phrase.h"
 
@@ -32,7 +32,7 @@ static bool write_file(Cli *cli, const Load *load, const FixedFile *file) {
         status = io_replace_file(file->path.at, file->after, how);
     }
     if (status == IO_OK) {
-        cli_complain(cli, "%.*s: %u place%s mended", SLICE_ARGS(file->path), file->places,
+        cli_complain(cli, "%.*s: %u place%s fixed", SLICE_ARGS(file->path), file->places,
                      phrase_s(file->places));
     } else if (status == IO_CHANGED) {
         cli_complain(cli, "%.*s was changed meanwhile, and is left as it is",
@@ -56,9 +56,9 @@ Exit fix_files(Cli *cli, const Load *load, const Choice *choice) {
     Request request;
     bool fine = cli_request(cli, arena, load, &request);
     if (fine) {
-        Fix fix = fix_run(arena, &files, &request, choice->codes);
+        FixedFiles fix = fix_run(arena, &files, &request, choice->codes);
         if (cli_unreadable(cli, &fix.unreadable)) {
-            cli_complain(cli, "nothing was mended, as not all files could be read");
+            cli_complain(cli, "nothing was fixed, as not all files could be read");
             fine = false;
         }
         for (uint32_t i = 0; i < fix.files.count; i++)
@@ -76,7 +76,7 @@ Exit fix_diff(Cli *cli, const Load *load, const Choice *choice) {
     Request request;
     Exit status = EXIT_UNABLE;
     if (cli_request(cli, arena, load, &request)) {
-        Fix fix = fix_run(arena, &files, &request, choice->codes);
+        FixedFiles fix = fix_run(arena, &files, &request, choice->codes);
         for (uint32_t i = 0; i < fix.files.count; i++) {
             const FixedFile *file = &fix.files.at[i];
             render_diff(cli->memory, file->path, file->before, file->after, cli->terminal,

@@ -1,4 +1,4 @@
-/* --fix and --diff: mends that cannot change what is meant, made or shown. */
+/* --fix and --diff: fixes that cannot change what is meant, made or shown. */
 #ifndef INTEG_CLI_FIX_H
 #define INTEG_CLI_FIX_H
 
@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 #include "cli/load.h"
 
-/* Makes the safe mends of the chosen codes, and says in which files. EXIT_UNABLE where a
+/* Makes the safe fixes of the chosen codes, and says in which files. EXIT_UNABLE where a
  * file could not be written, or was changed by somebody else meanwhile; that has been
  * said. */
 Exit fix_files(Cli *cli, const Load *load, const Choice *choice);

@@ -54,8 +54,7 @@ Step *bind_truth(Binder *binder, const Expr *expr, const char *what) {
 static const Type type_bool = {TYPE_BOOL, 0};
 
 static Step *bind_logic(Binder *binder, const Expr *expr) {
-    static const char *const what[] = {"what stands beside \"and\"",
-                                       "what stands beside \"or\""};
+    static const char *const what[] = {"what is beside \"and\"", "what is beside \"or\""};
     bool either = expr->kind == EXPR_OR;
     Step *left = bind_truth(binder, expr->left, what[either]);
     Step *right = bind_truth(binder, expr->right, what[either]);
@@ -68,7 +67,7 @@ static Step *bind_logic(Binder *binder, const Expr *expr) {
 }
 
 static Step *bind_not(Binder *binder, const Expr *expr) {
-    Step *left = bind_truth(binder, expr->left, "what stands behind \"not\"");
+    Step *left = bind_truth(binder, expr->left, "what is behind \"not\"");
     Step *step = bind_step(binder, STEP_NOT, type_bool, expr->span);
     step->left = left;
     bind_join_flags(step, left);
@@ -260,7 +259,7 @@ static Step *bind_case(Binder *binder, const Expr *expr) {
     for (uint32_t i = 0; i + 1 < expr->arg_count; i += 2) {
         Step *when, *then = bind_chosen_value(binder, expr->args[i + 1], last);
         if (operand == NULL) {
-            when = bind_truth(binder, expr->args[i], "what stands behind \"when\"");
+            when = bind_truth(binder, expr->args[i], "what is behind \"when\"");
         } else {
             Step *against = operand;
             when = bind_expr(binder, expr->args[i], operand);
@@ -326,7 +325,7 @@ static Step *bind_time(Binder *binder, const Expr *expr) {
 
 static Step *bind_star(Binder *binder, const Expr *expr) {
     bind_finding(binder, CODE_Q04, expr->span,
-                 "* stands for all columns, which cannot be had here");
+                 "* means all columns, which is not possible here");
     return bind_error(binder, expr->span);
 }
 

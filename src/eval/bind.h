@@ -118,7 +118,7 @@ bool bind_was_added(const Findings *findings, Code code, Place place);
  * each claim under it); NULL then. Marks the binder as failed. */
 Diagnostic *bind_finding(Binder *binder, Code code, Span span, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* Adds `did you mean "x"?` with its mend, where a candidate is near; without one where
+/* Adds `did you mean "x"?` with its fix, where a candidate is near; without one where
  * the name was a parameter's value, which is not in the text. */
 void bind_suggest(Binder *binder, Diagnostic *d, Span span, Slice name,
                   const Slice *candidates, uint32_t count);

@@ -40,30 +40,29 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
     Findings *findings = binder->model->findings;
     if (binder->rule) {
         bind_finding(binder, CODE_Q04, expr->span,
-                     "\"%s\" cannot stand in a rule, which sees one project and its "
-                     "counts of targets",
+                     "\"%s\" cannot be in a rule, which sees one project and its counts "
+                     "of targets",
                      name);
         return false;
     }
     if (function_def(function)->scalar)
         return true;
     if (binder->in_aggregate) {
-        bind_finding(binder, CODE_Q04, expr->span,
-                     "\"%s\" stands inside another aggregate", name);
+        bind_finding(binder, CODE_Q04, expr->span, "\"%s\" is inside another aggregate",
+                     name);
         return false;
     }
     if (binder->clause != NULL) {
-        Diagnostic *d =
-            bind_finding(binder, CODE_Q04, expr->span,
-                         "\"%s\" cannot stand in %s, which sees one row at a time", name,
-                         binder->clause);
+        Diagnostic *d = bind_finding(
+            binder, CODE_Q04, expr->span,
+            "\"%s\" cannot be in %s, which sees one row at a time", name, binder->clause);
         if (d != NULL && slice_is(slice_of(binder->clause), "\"where\""))
-            diagnostic_help(findings, d, "conditions on aggregates stand in \"having\"");
+            diagnostic_help(findings, d, "put conditions on aggregates into \"having\"");
         return false;
     }
     if (binder->check && function_def(function)->query_only) {
         Diagnostic *d = bind_finding(binder, CODE_Q04, expr->span,
-                                     "\"%s\" can only stand in a query", name);
+                                     "\"%s\" can only be in a query", name);
         if (d != NULL)
             diagnostic_help(findings, d, "a check has sum, count, avg, min and max");
         return false;
@@ -194,7 +193,7 @@ static bool fits_function(Binder *binder, FunctionId function, const Step *arg) 
         const char *name = function_def(function)->name;
         Slice text = bind_source(binder, arg->span);
         Diagnostic *d = bind_finding(binder, CODE_Q02, arg->span,
-                                     "the %s of %.*s makes nothing: it is %s", name,
+                                     "the %s of %.*s is not possible: it is %s", name,
                                      SLICE_ARGS(text), type_text(arg->type));
         bool extreme = function == FUNCTION_min || function == FUNCTION_max;
         if (d != NULL && arg->type.kind == TYPE_REF && extreme) {
@@ -322,8 +321,7 @@ Step *bind_call(Binder *binder, const Expr *expr) {
     Step *arg = bind_argument(binder, expr, function);
     step->left = arg;
     if (expr->right != NULL) {
-        const Step *where =
-            bind_truth(binder, expr->right, "what stands behind \"where\"");
+        const Step *where = bind_truth(binder, expr->right, "what is behind \"where\"");
         bool entries = table_def((TableId)binder->table)->shape == SHAPE_ENTRY;
         step->right = entries && !binder->query ? bind_fast(binder, where) : where;
     }

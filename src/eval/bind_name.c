@@ -253,10 +253,9 @@ static void suggest_column(Binder *binder, Diagnostic *d, Ref ref) {
         }
     }
     if (is_later_alias(binder, ref.name)) {
-        diagnostic_help(
-            binder->model->findings, d,
-            "an alias can stand in \"group by\", \"having\" and \"order by\"; "
-            "write out what it stands for");
+        diagnostic_help(binder->model->findings, d,
+                        "use an alias only in \"group by\", \"having\" and \"order by\"; "
+                        "write out what it means");
         return;
     }
     if (suggest_own(binder, d, ref) || suggest_fields(binder, d, ref))

@@ -26,7 +26,7 @@ static Step *in_unit(Binder *binder, const Step *number) {
     if (!binder->has_unit && !zero) {
         Slice text = bind_source(binder, number->span);
         Diagnostic *d = bind_finding(binder, CODE_Q02, number->span,
-                                     "an amount stands beside a number without a unit");
+                                     "an amount is beside a number without a unit");
         if (d != NULL) {
             diagnostic_help(binder->model->findings, d, "write its unit: %.*s mio DKK",
                             SLICE_ARGS(text));
@@ -329,7 +329,7 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
                                   : quotient_type(left, right);
     }
     if (type.kind == TYPE_ERROR) {
-        bind_finding(binder, CODE_Q02, span, "%s %s %s makes nothing",
+        bind_finding(binder, CODE_Q02, span, "%s %s %s is not possible",
                      type_text(left->type), verbs[kind], type_text(right->type));
         return bind_error(binder, span);
     }

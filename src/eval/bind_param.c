@@ -157,7 +157,7 @@ static Step *value_step(Binder *binder, const Expr *expr, Slice text,
 Step *bind_param(Binder *binder, const Expr *expr, const Step *against) {
     if (!binder->query) {
         bind_finding(binder, CODE_Q04, expr->span,
-                     "a parameter can only stand in a query: nothing sets it here");
+                     "a parameter can only be in a query: nothing sets it here");
         return bind_error(binder, expr->span);
     }
     Slice name = names_text(binder->model->names, expr->path.at[0].name);

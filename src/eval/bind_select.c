@@ -43,9 +43,9 @@ static void document_again(Binder *binder, Ref ref) {
                                  "this query names \"%.*s\" twice", SLICE_ARGS(name));
     if (d != NULL) {
         diagnostic_here(binder->model->findings, d, "named again");
-        diagnostic_help(binder->model->findings, d,
-                        "if another document is meant, name it; if not, leave this one "
-                        "out");
+        diagnostic_help(
+            binder->model->findings, d,
+            "name another document if you meant another; if not, remove this one");
     }
 }
 

@@ -43,10 +43,10 @@ static Step *no_thing(Binder *binder, ThingKind wanted, Ref ref) {
         Id id = kind == KIND_INDICATOR ? 0 : model_find(model, (ThingKind)kind, ref.name);
         if (id == 0)
             continue;
-        Diagnostic *d =
-            bind_finding(binder, CODE_N05, ref.span, "\"%.*s\" is %s; %s is wanted here",
-                         SLICE_ARGS(name), type_text((Type){TYPE_REF, (uint8_t)kind}),
-                         type_text((Type){TYPE_REF, (uint8_t)wanted}));
+        Diagnostic *d = bind_finding(
+            binder, CODE_N05, ref.span, "\"%.*s\" is %s, but this must be %s",
+            SLICE_ARGS(name), type_text((Type){TYPE_REF, (uint8_t)kind}),
+            type_text((Type){TYPE_REF, (uint8_t)wanted}));
         if (d != NULL)
             label_declared(binder, d, (ThingKind)kind, id);
         return bind_error(binder, ref.span);
@@ -268,8 +268,8 @@ static bool suggest_choice(Binder *binder, Diagnostic *d, Span span, Slice name,
     if (written.length > 0 && bind_source(binder, span).at[0] != '$') {
         /* Where others may come, another one may be meant. */
         bool sure = choices->closed && nearest_surely(name, all.at, all.count, near);
-        diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span),
-                             written, sure);
+        diagnostic_fix_safe(binder->model->findings, d, bind_place(binder, span), written,
+                            sure);
     }
     return true;
 }
@@ -285,7 +285,7 @@ static void list_choices(Binder *binder, Diagnostic *d, Span span, Slice name,
     }
     if (name.length == 0) {
         diagnostic_help(binder->model->findings, d,
-                        "for what is not stated write: %.*s is null",
+                        "write %.*s is null for what is not stated",
                         SLICE_ARGS(bind_source(binder, step->span)));
         return;
     }
@@ -339,9 +339,9 @@ static Step *text_wants_quotes(Binder *binder, Ref ref) {
                                  "a text is compared with the bare word \"%.*s\"",
                                  SLICE_ARGS(name));
     if (d != NULL) {
-        diagnostic_here(model->findings, d, "text stands in quotes");
-        diagnostic_mend(model->findings, d, bind_place(binder, ref.span),
-                        arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(name)));
+        diagnostic_here(model->findings, d, "put text in quotes");
+        diagnostic_fix(model->findings, d, bind_place(binder, ref.span),
+                       arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(name)));
     }
     return bind_error(binder, ref.span);
 }

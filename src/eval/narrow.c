@@ -166,8 +166,9 @@ static bool not_there(Naming *naming, const Expr *arg, ThingKind wanted, Slice w
     for (uint32_t i = 0; wanted != KIND_COUNT && i < naming->things.count; i++) {
         Subject thing = naming->things.at[i];
         if (slice_equal(called(naming, thing, title), word)) {
-            bind_finding(binder, CODE_N05, arg->span, "\"%.*s\" is %s; %s is wanted here",
-                         SLICE_ARGS(word), type_text((Type){TYPE_REF, thing.kind}),
+            bind_finding(binder, CODE_N05, arg->span,
+                         "\"%.*s\" is %s, but this must be %s", SLICE_ARGS(word),
+                         type_text((Type){TYPE_REF, thing.kind}),
                          type_text((Type){TYPE_REF, (uint8_t)wanted}));
             return false;
         }
@@ -269,13 +270,13 @@ static bool is_word(const Expr *arg) {
 
 static bool is_no_name(Naming *naming, const Expr *arg) {
     Slice table = table_name(naming);
-    Diagnostic *d = bind_finding(naming->binder, CODE_Q02, arg->span,
-                                 "%.*s is narrowed by names and times, not by this",
-                                 SLICE_ARGS(table));
+    Diagnostic *d = bind_finding(
+        naming->binder, CODE_Q02, arg->span,
+        "%.*s can be narrowed by names and times, but not by this", SLICE_ARGS(table));
     if (d != NULL) {
         diagnostic_help(naming->binder->model->findings, d,
                         "name an area, a project, a year or all, a kind of money or a "
-                        "source, as in %.*s(2023); a filter stands behind \"where\"",
+                        "source, as in %.*s(2023); put a filter behind \"where\"",
                         SLICE_ARGS(table));
     }
     return false;

@@ -82,8 +82,8 @@ void bind_suggest_name(Binder *binder, Diagnostic *d, Span span, Slice nearest,
     diagnostic_suggest(binder->model->findings, d, nearest);
     Slice text = bind_source(binder, span);
     if (text.length == 0 || text.at[0] != '$') {
-        diagnostic_mend_safe(binder->model->findings, d, bind_place(binder, span),
-                             nearest, sure);
+        diagnostic_fix_safe(binder->model->findings, d, bind_place(binder, span), nearest,
+                            sure);
     }
 }
 

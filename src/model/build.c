@@ -134,8 +134,8 @@ static void attribute_agrees(Build *b, const AttributeInfo *info) {
     diagnostic_label(findings, d, (Place){first->file, first->node->name.span},
                      "declared first here");
     diagnostic_help(findings, d,
-                    "keep one; if two documents mean different things by it, each "
-                    "declares its own, in its file");
+                    "keep one; if two documents mean different things by it, declare it "
+                    "in the file of each");
 }
 
 static void build_attribute(Build *b, const Context *c, const Attribute *attribute) {

@@ -243,7 +243,7 @@ static inline void thousands_see(Build *b, const Context *c, Figure figure) {
     if (figure.scale == 3 || (figure.scale > 0 && c->power == 0) || figure.flags != 0)
         thousands_look(b, c, figure, true);
 }
-/* Reports what may be thousands, and holds mends back. */
+/* Reports what may be thousands, and holds fixes back. */
 void thousands_finish(Build *b);
 
 /* ---- member.c ---- */

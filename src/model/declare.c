@@ -59,8 +59,8 @@ static void report_titles(Build *b, ThingKind kind, NameId name, const Title *fi
     diagnostic_label(findings, d, (Place){first->source, first->quoted},
                      "the first title");
     diagnostic_help(findings, d,
-                    "leave this title out to speak of the same one again; if it is "
-                    "another, give it a name of its own");
+                    "leave this title out if it is the same thing; if it is another, "
+                    "give it a name of its own");
 }
 
 /* Titles stand newest first until declare_finish. */

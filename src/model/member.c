@@ -16,8 +16,8 @@ static void report_settings(Build *b, const Setting *first, const Setting *secon
                                  "%s", message);
     diagnostic_label(findings, d, build_place(b, first->node.span), "the first");
     diagnostic_help(findings, d,
-                    "it holds for the whole block, wherever it stands: keep one, or put "
-                    "one into a block of its own");
+                    "keep one, as it is valid for the whole block, or put one into a "
+                    "block of its own");
 }
 
 static bool same_setting(const Setting *x, const Setting *y) {
@@ -35,8 +35,8 @@ static void report_tolerance(Build *b, const Setting *setting) {
                                  "no tolerance is called \"%.*s\"", SLICE_ARGS(word));
     if (near >= 0) {
         diagnostic_suggest(findings, d, known[near]);
-        diagnostic_mend_safe(findings, d, d->place, known[near],
-                             nearest_surely(word, known, 2, near));
+        diagnostic_fix_safe(findings, d, d->place, known[near],
+                            nearest_surely(word, known, 2, near));
     }
     diagnostic_help(findings, d, "a tolerance is \"exact\" or \"rounding\"");
 }
@@ -47,9 +47,10 @@ static bool are_years(Build *b, Time time) {
         return time_check(b, &time);
     if (time.kind != TIME_BAD) {
         Diagnostic *d = findings_add(b->model->findings, CODE_Y10,
-                                     build_place(b, time.span), "these are no years");
+                                     build_place(b, time.span),
+                                     "this is no year and no range of years");
         diagnostic_help(b->model->findings, d,
-                        "years are a year or a range of years: years 2020..2022");
+                        "write a year or a range of years: years 2020..2022");
     }
     return false;
 }
@@ -156,7 +157,7 @@ static void report_disagree(Build *b, const Context *c, const Prop *first,
     diagnostic_label(findings, d, (Place){first->source, first->node->node.span},
                      "the first value");
     diagnostic_help(findings, d,
-                    "keep one; where both hold, state them together: %.*s: one, other",
+                    "keep one; if both are true, state them together: %.*s: one, other",
                     SLICE_ARGS(name));
 }
 
@@ -272,8 +273,8 @@ static bool every_may_give(Build *b, const EveryUse *use, const Property *proper
         findings_add(findings, CODE_S11, (Place){use->file, property->name.span},
                      "\"every\" gives more than %d values in all", EVERY_VALUES_MAX);
     diagnostic_help(findings, d,
-                    "the values from here on are left out: let fewer statements give "
-                    "them, or to fewer things");
+                    "use fewer such statements, or for fewer things: the values from "
+                    "here on are left out");
     b->told_every = true;
     return false;
 }
@@ -328,8 +329,8 @@ static bool check_measure_time(Build *b, Time *time) {
     Findings *findings = b->model->findings;
     Diagnostic *d =
         findings_add(findings, CODE_Y10, build_place(b, time->span),
-                     "the time of a result or target is a year, a month or a date");
-    diagnostic_help(findings, d, "leave it out where it is not stated");
+                     "the time of a result or target must be a year, a month or a date");
+    diagnostic_help(findings, d, "leave it out if the document does not state it");
     return false;
 }
 
@@ -351,8 +352,9 @@ static bool measure_fits(Build *b, const Context *c, const MeasureNode *node) {
                      "the indicator \"%.*s\" has more than %d baselines, targets and "
                      "results in one document",
                      SLICE_ARGS(name), MEASURES_MAX);
-    diagnostic_help(findings, d,
-                    "those from here on are left out: make several indicators of it");
+    diagnostic_help(
+        findings, d,
+        "make several indicators of it: the figures from here on are left out");
     return false;
 }
 

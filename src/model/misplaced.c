@@ -33,20 +33,20 @@ static void misplaced(Build *b, const Context *c, const Node *node, const char *
 static bool total_allows(Build *b, const Context *c, const Total *total) {
     bool in_table = c->where == AT_TABLE || c->where == AT_GROUP;
     if (in_table && total->dated_count > 0) {
-        misplaced(b, c, &total->node, "a total in a table has cells, without years",
+        misplaced(b, c, &total->node, "a total in a table must have cells, without years",
                   "write one figure for each column: total 16.4 15.4");
         return false;
     }
     if (!in_table && total->cell_count > 0) {
-        misplaced(b, c, &total->node, "a total outside of a table names its years",
+        misplaced(b, c, &total->node, "a total outside a table must name its years",
                   "write the year before each figure: total 2020: 16.4, 2021: 15.4");
         return false;
     }
     if (!place_may(c->where, NODE_TOTAL, 0)) {
         misplaced(b, c, &total->node,
-                  "a total is over an area, a project or the document",
-                  "move it to what it is the total of; a result is an \"actual\" of an "
-                  "indicator");
+                  "a total can only be of an area, a project or the document",
+                  "move it to the thing that it is the total of; a result is an "
+                  "\"actual\" of an indicator");
         return false;
     }
     return true;

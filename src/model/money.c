@@ -19,7 +19,7 @@ static void report_currency(Build *b, Figure figure) {
     b->told_currency = true;
     Diagnostic *d = findings_add(findings, CODE_T12, build_place(b, figure_span(figure)),
                                  "the currency of this amount is not known");
-    diagnostic_help(findings, d, "say it once for the file: unit mio DKK, or unit DKK");
+    diagnostic_help(findings, d, "state it once for the file: unit mio DKK, or unit DKK");
 }
 
 Figure money_figure(Build *b, const Context *c, Figure figure) {
@@ -68,7 +68,7 @@ Figure money_net(Build *b, Figure gross, Figure refund) {
     if (!decimal_sub(decimal_int(100), percent, &kept) || decimal_sign(kept) < 0 ||
         decimal_sign(percent) < 0) {
         Diagnostic *d = findings_add(findings, CODE_T07, place,
-                                     "a refund is from 0%% to 100%% of the amount");
+                                     "a refund must be from 0%% to 100%% of the amount");
         diagnostic_help(findings, d, "check the refund");
         return bad_figure(gross);
     }
@@ -111,7 +111,7 @@ static void report_within_each_other(Build *b, Id project, Ref within) {
                                  "money of \"%.*s\" and of \"%.*s\" cannot each be part "
                                  "of the other",
                                  SLICE_ARGS(name), SLICE_ARGS(whole));
-    diagnostic_help(findings, d, "leave \"within\" out at the one that is the whole");
+    diagnostic_help(findings, d, "remove \"within\" from the one that is the whole");
 }
 
 /* The project whose money it is part of, but not where that goes in a circle. */
@@ -300,7 +300,7 @@ static void add_special(Build *b, const Context *c, const MoneyEntry *entry, Tim
 static void report_all(Build *b, const Dated *dated) {
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, dated->time.span),
-                                 "\"all\" is a total, and this is an entry");
+                                 "\"all\" belongs to a total, but this is an entry");
     diagnostic_help(findings, d,
                     "claim the sum of the years: total all: 31.8; or enter one sum for a "
                     "span: funding over 2020..2022: 31.8");

@@ -58,47 +58,46 @@ static const PlaceRule statements[] = {
     [NODE_QUERY] = {THE_TOP, "a query belongs at the top of a file",
                     "move it out of the block; \"where\" narrows it down: where area = "
                     "name"},
-    [NODE_REQUIRES] =
-        {AT(AT_CATEGORY), "\"requires\" belongs in a category",
-         "it is the rule of a category: category clear \"Title\" { requires "
-         "met = measured }"},
+    [NODE_REQUIRES] = {AT(AT_CATEGORY), "\"requires\" belongs in a category",
+                       "write it in a category, as its rule: category clear \"Title\" { "
+                       "requires met = measured }"},
     [NODE_PROPERTY] = {THINGS | AT(AT_EVERY),
-                       "the property \"%.*s\" stands in nothing that it could be of",
-                       "put it in the block of what it describes: project name { owner: "
-                       "bif }"},
+                       "the property \"%.*s\" is not in the block of a thing",
+                       "move it into the block of the thing that it describes: project "
+                       "name { owner: bif }"},
 };
 
 static const PlaceRule declarations[KIND_COUNT] = {
-    [KIND_DOCUMENT] = {AT(AT_TOP), "the document \"%.*s\" is named inside of a block",
-                       "a document statement belongs at the top of a file"},
+    [KIND_DOCUMENT] = {AT(AT_TOP), "the document \"%.*s\" is named inside a block",
+                       "move it to the top of a file"},
     [KIND_ORGANISATION] = {THE_TOP | AT(AT_AREA),
-                           "the organisation \"%.*s\" is declared inside of a block",
+                           "the organisation \"%.*s\" is declared inside a block",
                            "move it to the top of the file; here its name will do"},
     [KIND_AREA] = {THE_TOP | AT(AT_AREA) | AT(AT_TABLE) | AT(AT_GROUP),
-                   "the area \"%.*s\" stands in what is not an area",
-                   "areas hold projects, not the other way round: move it out"},
+                   "the area \"%.*s\" is inside something that is no area",
+                   "move it out: an area contains projects, not the other way round"},
     [KIND_SOURCE] = {THE_TOP | AT(AT_AREA),
-                     "the source \"%.*s\" is declared inside of a block",
+                     "the source \"%.*s\" is declared inside a block",
                      "move it to the top of the file; here its name will do"},
     [KIND_MONEY] = {THE_TOP | AT(AT_AREA),
-                    "the kind of money \"%.*s\" is declared inside of a block",
+                    "the kind of money \"%.*s\" is declared inside a block",
                     "move it to the top of the file; here its name will do"},
-    [KIND_PROJECT] =
-        {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT), "the project \"%.*s\" cannot stand here",
-         "in a table a row names it, without \"project\": name \"Title\" 1.2 "
-         "1.3; elsewhere it stands at the top, in an area or in a project"},
+    [KIND_PROJECT] = {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT),
+                      "the project \"%.*s\" does not belong here",
+                      "move it to the top, into an area or into a project; in a table "
+                      "write a row without \"project\": name \"Title\" 1.2 1.3"},
     [KIND_GOAL] =
         {THE_TOP | AT(AT_AREA) | AT(AT_GOAL),
-         "the goal \"%.*s\" is declared inside of a block",
+         "the goal \"%.*s\" is declared inside a block",
          "move it to the top of the file; a project names it: contributes: name"},
     [KIND_INDICATOR] = {AT(AT_PROJECT) | AT(AT_GOAL),
                         "the indicator \"%.*s\" is not in a project or goal",
                         "put it in the project or goal whose results it measures"},
     [KIND_DIMENSION] = {THE_TOP | AT(AT_AREA),
-                        "the dimension \"%.*s\" is declared inside of a block",
+                        "the dimension \"%.*s\" is declared inside a block",
                         "move it to the top of the file; here its name will do"},
     [KIND_CATEGORY] = {THE_TOP | AT(AT_AREA),
-                       "the category \"%.*s\" is declared inside of a block",
+                       "the category \"%.*s\" is declared inside a block",
                        "move it to the top of the file; here its name will do"},
 };
 

@@ -56,7 +56,7 @@ static void suggest(Build *b, Diagnostic *d, ThingKind kind, Id near, bool sure)
     Place declared = thing_place(b->model, kind, near);
     diagnostic_suggest(findings, d, text);
     diagnostic_label(findings, d, declared, "declared here");
-    diagnostic_mend_safe(findings, d, d->place, text, sure && !b->incomplete);
+    diagnostic_fix_safe(findings, d, d->place, text, sure && !b->incomplete);
 }
 
 /* A name of another kind; NULL where there is none. */
@@ -69,14 +69,13 @@ static Diagnostic *wrong_kind(Build *b, ThingKind kind, Ref ref, const char *wan
             !is_declared(model, (ThingKind)other, id))
             continue;
         Diagnostic *d = findings_add(model->findings, CODE_N05, build_place(b, ref.span),
-                                     "\"%.*s\" is %s, but %s is wanted here",
+                                     "\"%.*s\" is %s, but this must be %s",
                                      SLICE_ARGS(text), kind_article((ThingKind)other),
                                      wanted);
         diagnostic_label(model->findings, d, thing_place(model, (ThingKind)other, id),
                          "declared here");
         diagnostic_help(model->findings, d,
-                        "if both are meant, declare the other one too: %s %.*s \"its "
-                        "title\"",
+                        "declare the other one too if both are meant: %s %.*s \"Title\"",
                         kind_text(kind), SLICE_ARGS(text));
         return d;
     }
@@ -99,10 +98,10 @@ static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
         suggest(b, d, kind, near, sure);
     } else {
         diagnostic_here(findings, d, "declared nowhere");
-        diagnostic_help(findings, d,
-                        "a title declares it: %s %.*s \"its title\"; if another file "
-                        "does, include that file",
-                        kind_text(kind), SLICE_ARGS(text));
+        diagnostic_help(
+            findings, d,
+            "declare it with a title: %s %.*s \"Title\"; or include the file that does",
+            kind_text(kind), SLICE_ARGS(text));
     }
     return d;
 }
@@ -117,7 +116,7 @@ static Diagnostic *meant_total(Build *b, Ref ref) {
         b->model->findings, CODE_N01, build_place(b, ref.span),
         "no project is called \"%.*s\"; did you mean the statement \"total\"?",
         SLICE_ARGS(text));
-    diagnostic_mend(b->model->findings, d, d->place, word);
+    diagnostic_fix(b->model->findings, d, d->place, word);
     return d;
 }
 
@@ -189,7 +188,7 @@ static void report_subject(Build *b, Ref ref) {
                 suggest(b, d, kind, near, false);
             else
                 diagnostic_help(findings, d,
-                                "a title declares it: area %.*s \"its title\"",
+                                "declare it with a title: area %.*s \"Title\"",
                                 SLICE_ARGS(text));
         }
     }
@@ -229,7 +228,7 @@ Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
                          "no indicator is called \"%.*s\" here", SLICE_ARGS(text));
         diagnostic_here(model->findings, d, "declared nowhere");
         diagnostic_help(model->findings, d,
-                        "a title declares it: indicator %.*s \"what it measures\"",
+                        "declare it with a title: indicator %.*s \"Title\"",
                         SLICE_ARGS(text));
     }
     return id;
@@ -248,9 +247,8 @@ static void report_two_parents(Build *b, const Parenting *first, ThingKind kind,
                                  "elsewhere in this document",
                                  SLICE_ARGS(child), SLICE_ARGS(is), SLICE_ARGS(was));
     diagnostic_label(findings, d, first->place, "into \"%.*s\" here", SLICE_ARGS(was));
-    diagnostic_help(
-        findings, d,
-        "keep one; to speak of it again elsewhere, open it outside of others");
+    diagnostic_help(findings, d,
+                    "keep one; to add to it elsewhere, open it outside other blocks");
 }
 
 void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
@@ -295,7 +293,7 @@ static void report_cycle(Build *b, ThingKind kind, Id start) {
                          "\"%.*s\" is put into \"%.*s\"", SLICE_ARGS(child),
                          SLICE_ARGS(parent));
     }
-    diagnostic_help(findings, d, "take one of them out of the other");
+    diagnostic_help(findings, d, "move one of them out of the other");
 }
 
 static void open_cycles(Build *b, ThingKind kind) {
@@ -325,7 +323,7 @@ static void report_depth(Build *b, ThingKind kind, Id id) {
     Diagnostic *d = findings_add(findings, CODE_S11, parenting_of(b, kind, id)->place,
                                  "the %s \"%.*s\" is inside more than %d others",
                                  kind_text(kind), SLICE_ARGS(text), AROUND_MOST);
-    diagnostic_help(findings, d, "put it into fewer: a document needs far less");
+    diagnostic_help(findings, d, "put it into fewer; a document needs far less");
 }
 
 /* A total is over all that is below its thing: each level costs every entry a look. What

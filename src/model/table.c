@@ -121,8 +121,8 @@ static void report_table_titles(Build *b, const Table *table, Id first) {
     diagnostic_label(findings, d, (Place){other->file, other->node->title},
                      "the first title");
     diagnostic_help(findings, d,
-                    "give this table a name of its own; a further block of the same "
-                    "printed table needs no title");
+                    "give this table a name of its own; leave the title out if it is a "
+                    "further block of the same printed table");
 }
 
 /* The first block of the printed table, by name or else by title; `id` where it is that

@@ -64,7 +64,7 @@ static Diagnostic *report_parted(Build *b, Span first) {
         findings_add(findings, CODE_S04, build_place(b, first),
                      "a space is among the digits of a number: write %.*s for %.*s",
                      SLICE_ARGS(whole), SLICE_ARGS(source_slice(b->source, first)));
-    diagnostic_mend(findings, d, d->place, whole);
+    diagnostic_fix(findings, d, d->place, whole);
     return d;
 }
 
@@ -195,7 +195,7 @@ static void report_clash(Build *b, const Row *row, const Line *said,
     diagnostic_label(findings, d, build_place(b, column->span), "%s %.*s", word,
                      SLICE_ARGS(under));
     diagnostic_note(findings, d,
-                    "the totals over this figure cannot be checked until one is chosen");
+                    "the totals over this figure cannot be checked until you choose one");
     diagnostic_help(findings, d,
                     "if the column is right, remove \"%s %.*s\" from the row; if the row "
                     "is right, write its figures in a table or statement of their own",

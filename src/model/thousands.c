@@ -1,7 +1,7 @@
 /* Points that may stand for thousands: 450.000 is read as 450, and nobody prints three
  * decimals of a krone. Money without a scale that has three digits behind the point
  * throughout a table is told (T13), and so is any figure of three decimals beside one
- * whose separators could not be read; none of those is mended without the other.
+ * whose separators could not be read; none of those is fixed without the other.
  *
  * What is looked at together is a printed table or, outside of tables, a file. */
 #include "base/sorted.h"
@@ -140,15 +140,15 @@ static void look_at_properties(Build *b) {
 
 /* ---- once all are known ---- */
 
-/* A mend of a separator. */
-typedef struct SeparatorMend {
-    Mend *mend;
+/* A fix of a separator. */
+typedef struct SeparatorFix {
+    Fix *fix;
     Diagnostic *d;
     bool known,
         held; /* it is of a figure that was looked at; and not to be made unseen */
-} SeparatorMend;
+} SeparatorFix;
 
-typedef VEC(SeparatorMend) MendList;
+typedef VEC(SeparatorFix) FixList;
 
 static int compare_places(Place a, Place b) {
     if (a.source != b.source)
@@ -156,31 +156,30 @@ static int compare_places(Place a, Place b) {
     return (a.span.start > b.span.start) - (a.span.start < b.span.start);
 }
 
-static int compare_mends(const void *left, const void *right) {
-    const SeparatorMend *a = left, *b = right;
-    return compare_places(a->mend->place, b->mend->place);
+static int compare_fixes(const void *left, const void *right) {
+    const SeparatorFix *a = left, *b = right;
+    return compare_places(a->fix->place, b->fix->place);
 }
 
-static MendList find_mends(Build *b) {
+static FixList find_fixes(Build *b) {
     const Findings *findings = b->model->findings;
-    MendList list = {0};
+    FixList list = {0};
     for (uint32_t i = 0; i < findings->all.count; i++) {
         Diagnostic *d = findings->all.at[i];
-        for (uint32_t k = 0; d->code == CODE_S05 && k < d->mends.count; k++)
-            *VEC_PUSH(b->arena, &list) =
-                (SeparatorMend){&d->mends.at[k], d, false, false};
+        for (uint32_t k = 0; d->code == CODE_S05 && k < d->fixes.count; k++)
+            *VEC_PUSH(b->arena, &list) = (SeparatorFix){&d->fixes.at[k], d, false, false};
     }
     if (list.count > 1)
-        qsort(list.at, list.count, sizeof *list.at, compare_mends);
+        qsort(list.at, list.count, sizeof *list.at, compare_fixes);
     return list;
 }
 
-static SeparatorMend *mend_at(const MendList *list, Place place) {
+static SeparatorFix *fix_at(const FixList *list, Place place) {
     uint32_t first = 0;
     SORTED_SEEK(first, list->count, at,
-                compare_places(list->at[at].mend->place, place) < 0)
+                compare_places(list->at[at].fix->place, place) < 0)
     bool found = first < list->count &&
-                 compare_places(list->at[first].mend->place, place) == 0;
+                 compare_places(list->at[first].fix->place, place) == 0;
     return found ? &list->at[first] : NULL;
 }
 
@@ -216,35 +215,34 @@ static void join_printed(Build *b) {
     }
 }
 
-/* Keeps the mends from being made unseen where one of the figures beside them may be read
+/* Keeps the fixes from being made unseen where one of the figures beside them may be read
  * in two ways: of what a statement that was lost holds, in the whole file. */
-static void hold_back(Build *b, const MendList *mends) {
+static void hold_back(Build *b, const FixList *fixes) {
     bool *open = ARENA_ARRAY(b->arena, bool, b->model->sources->all.count);
     for (uint32_t i = 0; i < b->thousands.count; i++) {
         Thousands *among = b->thousands.at[i];
         bool doubt = among->grouped > 0;
         for (uint32_t k = 0; k < among->separated.count; k++)
-            doubt = mend_at(mends, among->separated.at[k]) == NULL || doubt;
+            doubt = fix_at(fixes, among->separated.at[k]) == NULL || doubt;
         for (uint32_t k = 0; k < among->separated.count; k++) {
-            SeparatorMend *found = mend_at(mends, among->separated.at[k]);
+            SeparatorFix *found = fix_at(fixes, among->separated.at[k]);
             if (found != NULL)
                 found->known = true, found->held = doubt;
         }
         open[among->file] = open[among->file] || doubt;
     }
     const Diagnostic *told = NULL;
-    for (uint32_t i = 0; i < mends->count; i++) {
-        SeparatorMend *mend = &mends->at[i];
-        if (!mend->mend->safe ||
-            !(mend->known ? mend->held : open[mend->mend->place.source]))
+    for (uint32_t i = 0; i < fixes->count; i++) {
+        SeparatorFix *fix = &fixes->at[i];
+        if (!fix->fix->safe || !(fix->known ? fix->held : open[fix->fix->place.source]))
             continue;
-        mend->mend->safe = false;
-        if (told != mend->d)
+        fix->fix->safe = false;
+        if (told != fix->d)
             diagnostic_note(
-                b->model->findings, mend->d,
+                b->model->findings, fix->d,
                 "--fix leaves a number as it is where one beside it can be read in two "
                 "ways");
-        told = mend->d;
+        told = fix->d;
     }
 }
 
@@ -274,12 +272,11 @@ static void tell(Build *b, const Thousands *among) {
     Diagnostic *d;
     if (beside) {
         Place place = among->separated.at[0];
-        d = findings_add(
-            findings, CODE_T13, shown[0].place,
-            "\"%.*s\" is read as %.*s%.*s, but \"%.*s\" stands beside it: is "
-            "its point one of thousands?",
-            SLICE_ARGS(text), SLICE_ARGS(value), SLICE_ARGS(others),
-            SLICE_ARGS(text_at(model, place)));
+        d = findings_add(findings, CODE_T13, shown[0].place,
+                         "\"%.*s\" is read as %.*s%.*s, but \"%.*s\" is beside it: is "
+                         "its point one of thousands?",
+                         SLICE_ARGS(text), SLICE_ARGS(value), SLICE_ARGS(others),
+                         SLICE_ARGS(text_at(model, place)));
         diagnostic_label(findings, d, place, "another separator");
     } else {
         d = findings_add(
@@ -292,7 +289,7 @@ static void tell(Build *b, const Thousands *among) {
     for (uint32_t i = 1; i < count && i < THOUSANDS_SHOWN; i++)
         diagnostic_label(findings, d, shown[i].place, "and here");
     diagnostic_help(findings, d,
-                    "if these are thousands, write %.*s; if the document prints three "
+                    "write %.*s if these are thousands; if the document prints three "
                     "decimals, accept it: allow T13 \"…\"",
                     SLICE_ARGS(without_points(b, text)));
 }
@@ -300,9 +297,9 @@ static void tell(Build *b, const Thousands *among) {
 void thousands_finish(Build *b) {
     look_at_properties(b);
     join_printed(b);
-    MendList mends = find_mends(b);
-    if (mends.count > 0)
-        hold_back(b, &mends);
+    FixList fixes = find_fixes(b);
+    if (fixes.count > 0)
+        hold_back(b, &fixes);
     for (uint32_t i = 0; i < b->thousands.count; i++) {
         const Thousands *among = b->thousands.at[i];
         bool throughout = among->plain > 0 && among->contrary == 0 &&

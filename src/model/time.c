@@ -114,7 +114,7 @@ static bool report_month(Findings *findings, Place place, int32_t month) {
     Diagnostic *d =
         findings_add(findings, CODE_Y10, place, "there is no month %d", month);
     diagnostic_here(findings, d, "months go from 01 to 12");
-    diagnostic_help(findings, d, "a month is written 2020-12, a date 2020-12-31");
+    diagnostic_help(findings, d, "write a month as 2020-12, a date as 2020-12-31");
     return false;
 }
 
@@ -123,8 +123,7 @@ static bool report_day(Findings *findings, Place place, Time time, int32_t days)
     Diagnostic *d =
         findings_add(findings, CODE_Y10, place, "%.*s is not a date", SLICE_ARGS(text));
     diagnostic_here(findings, d, "this month has %d days", days);
-    diagnostic_help(findings, d,
-                    "where only the month is known, write the month: 2020-12");
+    diagnostic_help(findings, d, "write only the month if the day is not known: 2020-12");
     return false;
 }
 
@@ -186,10 +185,10 @@ static bool check_order(Build *b, Time *time) {
     Diagnostic *d = findings_add(findings, CODE_Y02, build_place(b, time->span),
                                  "the range %.*s ends before it begins",
                                  SLICE_ARGS(wrong));
-    diagnostic_help(findings, d, "the earlier %s comes first: %.*s",
+    diagnostic_help(findings, d, "write the earlier %s first: %.*s",
                     time->kind == TIME_MONTHS ? "month" : "year", SLICE_ARGS(text));
     if (!span)
-        diagnostic_mend(findings, d, build_place(b, time->span), text);
+        diagnostic_fix(findings, d, build_place(b, time->span), text);
     *time = right;
     return false;
 }
@@ -211,10 +210,10 @@ static bool report_open(Build *b, Time time) {
         return false; /* that was reported */
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);
-    Diagnostic *d =
-        findings_add(findings, CODE_Y10, build_place(b, time.span),
-                     "the range %.*s is open, and no years are stated at which it ends",
-                     SLICE_ARGS(text));
+    Diagnostic *d = findings_add(
+        findings, CODE_Y10, build_place(b, time.span),
+        "the range %.*s is open, and the file does not state the years at which it ends",
+        SLICE_ARGS(text));
     diagnostic_help(findings, d,
                     "write both of its ends, or state the years of the file: years "
                     "2020..2022");
@@ -224,11 +223,11 @@ static bool report_open(Build *b, Time time) {
 static bool report_no_year(Build *b, Time time) {
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);
-    Diagnostic *d = findings_add(findings, CODE_Y10, build_place(b, time.span),
-                                 "money belongs to a year or month, and \"%.*s\" is none",
-                                 SLICE_ARGS(text));
+    Diagnostic *d = findings_add(
+        findings, CODE_Y10, build_place(b, time.span),
+        "money must be for a year or month, and \"%.*s\" is none", SLICE_ARGS(text));
     diagnostic_help(findings, d,
-                    "write the year or month alone, or ? where it is not stated");
+                    "write the year or month alone, or ? if it is not given");
     return false;
 }
 
@@ -310,16 +309,21 @@ void time_within(Build *b, const Context *c, Time time, Times times) {
     Diagnostic *d;
     if (span)
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
-                         "money over %d..%d, outside of the years %.*s", from, to,
+                         "money over %d..%d, outside the years %.*s", from, to,
                          SLICE_ARGS(years));
     else
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
-                         "money in %.*s, outside of the years %.*s",
+                         "money in %.*s, outside the years %.*s",
                          SLICE_ARGS(time_text(b->arena, out)), SLICE_ARGS(years));
     diagnostic_label(findings, d, (Place){c->years_file, c->years->node.span},
                      "the years stated");
-    diagnostic_help(
-        findings, d,
-        "check the %s; if the document has money in %d, the years must hold it",
-        times.months ? "month" : "year", below ? from : to);
+    diagnostic_help(findings, d,
+                    "check the %s; if the document covers %d, write years %d..%d",
+                    times.months ? "month" : "year", below ? from : to,
+                    below                ? from
+                    : least == TIME_OPEN ? from
+                                         : least,
+                    above               ? to
+                    : most == TIME_OPEN ? to
+                                        : most);
 }

@@ -52,7 +52,7 @@ static void report(Build *b, const StatedList *list, const Named *first, uint32_
     for (uint32_t i = 2; i < count && i < LABELS_MOST; i++)
         diagnostic_label(findings, d, build_place(b, first[i].span), "and here");
     diagnostic_help(findings, d,
-                    "if another one is meant, name it; if not, leave this one out");
+                    "name another one if you meant another; if not, remove this one");
 }
 
 static void check_list(Build *b, const StatedList *list) {

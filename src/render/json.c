@@ -112,15 +112,15 @@ static void write_explanations(const Json *json, const Diagnostic *d) {
     writer_str(json->out, "]");
 }
 
-static void write_mends(const Json *json, const Diagnostic *d) {
-    json_write_key(json->out, "mends", false);
+static void write_fixes(const Json *json, const Diagnostic *d) {
+    json_write_key(json->out, "fixes", false);
     writer_str(json->out, "[");
-    for (uint32_t i = 0; i < d->mends.count; i++) {
+    for (uint32_t i = 0; i < d->fixes.count; i++) {
         writer_str(json->out, i > 0 ? ",{" : "{");
-        write_place(json, d->mends.at[i].place);
+        write_place(json, d->fixes.at[i].place);
         json_write_key(json->out, "text", false);
-        json_write_string(json->out, d->mends.at[i].text);
-        writer_str(json->out, d->mends.at[i].safe ? ",\"safe\":true" : ",\"safe\":false");
+        json_write_string(json->out, d->fixes.at[i].text);
+        writer_str(json->out, d->fixes.at[i].safe ? ",\"safe\":true" : ",\"safe\":false");
         writer_str(json->out, "}");
     }
     writer_str(json->out, "]");
@@ -154,7 +154,7 @@ static void write_finding(const Json *json, uint32_t number) {
     json_write_string_or_null(out, d->help);
     write_compared(json, d);
     write_explanations(json, d);
-    write_mends(json, d);
+    write_fixes(json, d);
     write_fingerprint(json, number);
     writer_str(out, "}");
 }
@@ -172,8 +172,8 @@ static void write_summary(const Report *report, Writer *out) {
     Counts counts = report_counts(report);
     writer_format(
         out,
-        "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"allowed\":%u,"
-        "\"hidden\":%u,\"unchosen\":%u,\"known\":%u,\"gone\":%u,\"unchanged\":%u,"
+        "{\"errors\":%u,\"warnings\":%u,\"notes\":%u,\"accepted\":%u,"
+        "\"hidden\":%u,\"skipped\":%u,\"known\":%u,\"gone\":%u,\"unchanged\":%u,"
         "\"files\":%u,\"facts\":%u",
         counts.levels[LEVEL_ERROR], counts.levels[LEVEL_WARNING],
         counts.levels[LEVEL_NOTE], counts.allowed, counts.hidden,
@@ -205,7 +205,7 @@ static void write_unreadable(const Report *report, Writer *out) {
 
 void render_json(const Report *report, Writer *out) {
     Json json = {.report = report, .out = out};
-    writer_str(out, "{\"version\":1,\n\"findings\":[");
+    writer_str(out, "{\"version\":2,\n\"findings\":[");
     bool first = true;
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         if (report_shows(report, report->findings->all.at[i])) {

@@ -37,12 +37,12 @@ Counts report_counts(const Report *report) {
 
 const char *strength_text(Strength strength) {
     switch (strength) {
-    case STRENGTH_FOLLOWS: return "follows";
+    case STRENGTH_FOLLOWS: return "consistent";
     case STRENGTH_LIKELY: return "likely";
-    case STRENGTH_FITS: return "fits";
-    case STRENGTH_NONE: return "none";
+    case STRENGTH_FITS: return "possible";
+    case STRENGTH_NONE: return "no cause found";
     }
-    return "none";
+    return "no cause found";
 }
 
 Region report_region(const Report *report, Place place, ColumnUnit unit) {

@@ -121,7 +121,7 @@ static void write_driver(Sarif *sarif) {
 /* ---- the run ---- */
 
 /* A run that could not read all of what it was asked for has not succeeded, so that
- * nobody takes what it does not find for mended. */
+ * nobody takes what it does not find for fixed. */
 static void write_invocation(Sarif *sarif) {
     Writer *out = sarif->out;
     uint32_t count = report_unreadable(sarif->report);
@@ -158,24 +158,24 @@ static void write_related(const Sarif *sarif, const Diagnostic *d) {
     writer_str(sarif->out, "]");
 }
 
-/* All mends of a finding belong together, so they are one fix. */
+/* All fixes of a finding belong together, so they are one fix. */
 static void write_fixes(const Sarif *sarif, const Diagnostic *d) {
     Writer *out = sarif->out;
-    if (d->mends.count == 0)
+    if (d->fixes.count == 0)
         return;
     writer_str(out, ",\"fixes\":[{\"artifactChanges\":[");
-    for (uint32_t i = 0; i < d->mends.count; i++) {
-        const Mend *mend = &d->mends.at[i];
-        if (i == 0 || mend->place.source != d->mends.at[i - 1].place.source) {
+    for (uint32_t i = 0; i < d->fixes.count; i++) {
+        const Fix *fix = &d->fixes.at[i];
+        if (i == 0 || fix->place.source != d->fixes.at[i - 1].place.source) {
             writer_str(out, i > 0 ? "]},{" : "{");
-            write_artifact(sarif, sarif->report->paths[mend->place.source]);
+            write_artifact(sarif, sarif->report->paths[fix->place.source]);
             writer_str(out, ",\"replacements\":[{");
         } else {
             writer_str(out, ",{");
         }
-        write_region(sarif, "deletedRegion", mend->place);
+        write_region(sarif, "deletedRegion", fix->place);
         writer_str(out, ",");
-        write_message(sarif, "insertedContent", mend->text);
+        write_message(sarif, "insertedContent", fix->text);
         writer_str(out, "}");
     }
     writer_str(out, "]}]}]");

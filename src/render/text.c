@@ -5,6 +5,8 @@
 #include "base/phrase.h"
 
 #include <stddef.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "render/canvas.h"
 #include "render/excerpt.h"
@@ -14,7 +16,8 @@ enum {
     TEXT_LABELS = 12,
     TEXT_NOTES = 12,
     TEXT_EXPLANATIONS = 6,
-    TEXT_MENDS = 3
+    TEXT_FIXES = 3,
+    TEXT_ALIKE = 3 /* places of several findings that are shown as one */
 };
 
 /* ---- one finding ---- */
@@ -93,26 +96,26 @@ static bool contains(Slice text, Slice part) {
     return part.length == 0;
 }
 
-static void draw_mend(Canvas *canvas, const Report *report, const Diagnostic *d,
-                      const Mend *mend) {
-    const Source *source = sources_get(report->sources, mend->place.source);
-    Slice old = source_slice(source, mend->place.span);
+static void draw_fix(Canvas *canvas, const Report *report, const Diagnostic *d,
+                     const Fix *fix) {
+    const Source *source = sources_get(report->sources, fix->place.source);
+    Slice old = source_slice(source, fix->place.span);
     if (old.length == 0) {
         canvas_str(canvas, "insert ");
-        canvas_message(canvas, mend->text);
-    } else if (mend->text.length == 0) {
+        canvas_message(canvas, fix->text);
+    } else if (fix->text.length == 0) {
         canvas_str(canvas, "take out ");
         canvas_message(canvas, old);
     } else {
         canvas_message(canvas, old);
         canvas_str(canvas, " → ");
-        canvas_message(canvas, mend->text);
+        canvas_message(canvas, fix->text);
     }
-    if (mend->place.source != d->place.source ||
-        mend->place.span.start != d->place.span.start) {
-        uint32_t start = mend->place.span.start;
+    if (fix->place.source != d->place.source ||
+        fix->place.span.start != d->place.span.start) {
+        uint32_t start = fix->place.span.start;
         canvas_str(canvas, " at ");
-        if (mend->place.source != d->place.source) {
+        if (fix->place.source != d->place.source) {
             canvas_message(canvas, source->path);
             canvas_str(canvas, ":");
         }
@@ -127,23 +130,23 @@ static bool is_said(const Diagnostic *d, Slice text) {
                                contains(d->here, text));
 }
 
-/* Whether it has mends that the rest of the finding does not say already. */
-static bool has_mends(const Diagnostic *d) {
-    return d->mends.count > 1 ||
-           (d->mends.count == 1 && !is_said(d, d->mends.at[0].text));
+/* Whether it has fixes that the rest of the finding does not say already. */
+static bool has_fixes(const Diagnostic *d) {
+    return d->fixes.count > 1 ||
+           (d->fixes.count == 1 && !is_said(d, d->fixes.at[0].text));
 }
 
-static void draw_mends(Canvas *canvas, const Report *report, uint32_t digits,
+static void draw_fixes(Canvas *canvas, const Report *report, uint32_t digits,
                        const Diagnostic *d) {
-    uint32_t count = d->mends.count;
-    if (!has_mends(d))
+    uint32_t count = d->fixes.count;
+    if (!has_fixes(d))
         return;
-    uint32_t shown = at_most(count, TEXT_MENDS);
+    uint32_t shown = at_most(count, TEXT_FIXES);
     for (uint32_t i = 0; i < shown; i++) {
-        draw_bullet(canvas, digits, "mend");
-        draw_mend(canvas, report, d, &d->mends.at[i]);
+        draw_bullet(canvas, digits, "fix");
+        draw_fix(canvas, report, d, &d->fixes.at[i]);
     }
-    draw_more(canvas, digits, count - shown, "mend");
+    draw_more(canvas, digits, count - shown, "fix");
 }
 
 static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic *d) {
@@ -157,7 +160,7 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
     uint32_t digits = excerpt_draw(canvas, report->sources, marks, count,
                                    level_paint(d->level), d->has_figures);
     if (d->notes.count > 0 || d->explanations.count > 0 || d->help.length > 0 ||
-        has_mends(d) || d->labels.count > labels) {
+        has_fixes(d) || d->labels.count > labels) {
         canvas_paint(canvas, PAINT_FRAME);
         canvas_spaces(canvas, digits);
         canvas_str(canvas, "│\n");
@@ -166,11 +169,87 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
     draw_more(canvas, digits, d->labels.count - labels, "place");
     draw_notes(canvas, digits, d);
     draw_explanations(canvas, digits, d);
-    draw_mends(canvas, report, digits, d);
+    draw_fixes(canvas, report, digits, d);
     if (d->help.length > 0) {
         draw_bullet(canvas, digits, "help");
         canvas_message(canvas, d->help);
         canvas_str(canvas, "\n");
+    }
+    canvas_str(canvas, "\n");
+}
+
+/* ---- several findings as one ---- */
+
+/* The findings of a group that are shown: the first few, and that with the largest
+ * difference. */
+typedef struct Alike {
+    const Diagnostic *at[TEXT_ALIKE];
+    const Diagnostic *most;
+    uint32_t count;
+} Alike;
+
+/* By group. The caller frees it. */
+static Alike *alike_of(const Report *report) {
+    uint32_t groups = 1;
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        uint32_t group = report->findings->all.at[i]->group;
+        groups = group >= groups ? group + 1 : groups;
+    }
+    Alike *all = memory_resize(report->memory, NULL, groups * sizeof *all);
+    memset(all, 0, groups * sizeof *all);
+    for (uint32_t i = 0; i < report->findings->all.count; i++) {
+        const Diagnostic *d = report->findings->all.at[i];
+        Alike *alike = &all[d->group];
+        if (d->group == 0 || !report_shows(report, d))
+            continue;
+        if (alike->count < TEXT_ALIKE)
+            alike->at[alike->count] = d;
+        if (alike->count++ == 0 ||
+            decimal_compare(decimal_abs(d->difference),
+                            decimal_abs(alike->most->difference)) > 0)
+            alike->most = d;
+    }
+    return all;
+}
+
+static void draw_alike(Canvas *canvas, const Report *report, const Alike *alike) {
+    const Diagnostic *d = alike->at[0];
+    char digits_text[DECIMAL_TEXT], differences[TEXT_ALIKE][DECIMAL_TEXT + 16];
+    Slice by =
+        decimal_text(decimal_trim(decimal_abs(alike->most->difference), 0), digits_text);
+    canvas_paint(canvas, level_paint(d->level));
+    writer_format(canvas->out, "%s[%s]", level_text(d->level), code_info(d->code)->code);
+    canvas_plain(canvas);
+    canvas_paint(canvas, PAINT_BOLD);
+    writer_format(canvas->out, ": %u totals of ", alike->count);
+    canvas_message(canvas,
+                   d->group_title.length > 0 ? d->group_title : SLICE("this table"));
+    writer_format(canvas->out, " differ by rounding, by at most %.*s%s", SLICE_ARGS(by),
+                  d->unit.length > 0 ? " " : "");
+    canvas_message(canvas, d->unit);
+    canvas_plain(canvas);
+    canvas_str(canvas, "\n");
+    Mark marks[TEXT_ALIKE];
+    uint32_t shown = at_most(alike->count, TEXT_ALIKE);
+    for (uint32_t i = 0; i < shown; i++) {
+        const Diagnostic *one = alike->at[i];
+        char text[DECIMAL_TEXT];
+        Slice gap = decimal_text(decimal_trim(decimal_abs(one->difference), 0), text);
+        int length = snprintf(differences[i], sizeof differences[i], "%.*s too %s",
+                              SLICE_ARGS(gap),
+                              decimal_sign(one->difference) < 0 ? "low" : "high");
+        marks[i] = (Mark){one->place, {differences[i], (uint32_t)length}};
+    }
+    uint32_t digits =
+        excerpt_draw(canvas, report->sources, marks, shown, level_paint(d->level), true);
+    if (alike->count > shown) {
+        canvas_paint(canvas, PAINT_FRAME);
+        canvas_spaces(canvas, digits);
+        canvas_str(canvas, "│\n");
+        canvas_plain(canvas);
+        draw_bullet(canvas, digits, NULL);
+        writer_format(canvas->out, "and %u more; show each with --all\n",
+                      alike->count - shown);
     }
     canvas_str(canvas, "\n");
 }
@@ -243,16 +322,24 @@ static void write_claims(Writer *out, const Summary *summary) {
     if (sum.stated > 0) {
         writer_str(out, ": ");
         FindingList verdicts = {out, 0};
-        const char *hold = sum.stated == summary->totals.stated ? "exact" : "hold";
-        list_add(&verdicts, sum.hold, hold, hold);
-        list_add(&verdicts, sum.rounding, "rounding", "rounding");
-        list_add(&verdicts, sum.off, "off", "off");
+        list_add(&verdicts, sum.hold, "holds", "hold");
+        list_add(&verdicts, sum.rounding, "differs by rounding", "differ by rounding");
+        list_add(&verdicts, sum.off, "is off", "are off");
         if (sum.off > 0 && sum.stated != summary->totals.stated)
             write_off(out, summary);
-        list_add(&verdicts, sum.unverifiable + sum.unknown, "not checkable",
-                 "not checkable");
+        list_add(&verdicts, sum.unverifiable + sum.unknown, "cannot be checked",
+                 "cannot be checked");
     }
     writer_str(out, ".");
+}
+
+/* Of those that a baseline holds. */
+static void write_known(Writer *out, uint32_t known) {
+    if (known > 0)
+        writer_format(out,
+                      known == 1 ? "; %u known one is in the baseline"
+                                 : "; %u known ones are in the baseline",
+                      known);
 }
 
 static void write_closing(Writer *out, const Report *report) {
@@ -263,18 +350,21 @@ static void write_closing(Writer *out, const Report *report) {
     list_add(&list, counts.levels[LEVEL_WARNING], "warning", "warnings");
     list_add(&list, counts.levels[LEVEL_NOTE], "note", "notes");
     if (list.length == 0) {
-        writer_str(out, "no findings");
+        writer_str(out,
+                   counts.aside[ASIDE_KNOWN] > 0 ? "no new findings" : "no findings");
         list.length = 1;
     }
-    list_add(&list, counts.allowed, "allowed", "allowed");
-    list_add(&list, counts.aside[ASIDE_KNOWN], "known", "known");
+    list_add(&list, counts.allowed, "accepted", "accepted");
     writer_format(out, " in %u file%s", files, phrase_s(files));
+    write_known(out, counts.aside[ASIDE_KNOWN]);
     if (report_unreadable(report) > 0)
         writer_format(out, "; %u more could not be read", report_unreadable(report));
     if (counts.hidden > 0)
-        writer_format(out, "; %u of them hidden by the level", counts.hidden);
+        writer_format(out, "; %u hidden by --level %s", counts.hidden,
+                      level_text(report->level));
     if (counts.aside[ASIDE_UNCHOSEN] > 0)
-        writer_format(out, "; %u more not asked for", counts.aside[ASIDE_UNCHOSEN]);
+        writer_format(out, "; %u skipped by --only or --skip",
+                      counts.aside[ASIDE_UNCHOSEN]);
     if (counts.aside[ASIDE_UNCHANGED] > 0) {
         writer_format(out, "; %u more that the change does not touch",
                       counts.aside[ASIDE_UNCHANGED]);
@@ -309,13 +399,24 @@ void render_text(const Report *report, Writer *out) {
     Canvas canvas = canvas_new(report->memory, out, report->colour);
     uint32_t seen[CODE_COUNT] = {0};
     const Diagnostic *worst = NULL;
+    Alike *alike = alike_of(report);
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
         if (!report_shows(report, d))
             continue;
         if (!worst || d->level > worst->level)
             worst = d;
-        if (seen[d->code]++ < TEXT_OF_ONE_CODE || report->all)
+        if (report->all) {
+            draw_finding(&canvas, report, d);
+            continue;
+        }
+        const Alike *group = &alike[d->group];
+        bool several = d->group != 0 && group->count > 1;
+        if ((several && group->at[0] != d) || seen[d->code]++ >= TEXT_OF_ONE_CODE)
+            continue;
+        if (several)
+            draw_alike(&canvas, report, group);
+        else
             draw_finding(&canvas, report, d);
     }
     if (!report->all)
@@ -327,5 +428,6 @@ void render_text(const Report *report, Writer *out) {
                           report->prompt ? "." : "integ ", code_info(worst->code)->code);
         }
     }
+    memory_free(report->memory, alike);
     canvas_free(&canvas);
 }

@@ -209,7 +209,7 @@ static void take_aside(Session *session, Slice path, WhatIfOutcome *outcome) {
     session_adopt(session, after);
 }
 
-/* A file that broke is looked at again before each prompt, for it may be mended; until
+/* A file that broke is looked at again before each prompt, for it may be fixed; until
  * then every answer says that it is of what was read before. */
 void whatifs_notice(Session *session) {
     Slice path = workspace_changed(session->workspace, session->plan.files);

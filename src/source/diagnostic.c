@@ -125,13 +125,13 @@ void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
     va_end(list);
 }
 
-void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text) {
-    diagnostic_mend_safe(findings, d, place, text, false);
+void diagnostic_fix(Findings *findings, Diagnostic *d, Place place, Slice text) {
+    diagnostic_fix_safe(findings, d, place, text, false);
 }
 
-void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
-                          bool safe) {
-    *VEC_PUSH(findings->arena, &d->mends) = (Mend){place, text, safe};
+void diagnostic_fix_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
+                         bool safe) {
+    *VEC_PUSH(findings->arena, &d->fixes) = (Fix){place, text, safe};
 }
 
 void diagnostic_over(Findings *findings, Diagnostic *d, Place place) {

@@ -45,7 +45,7 @@ typedef struct CodeInfo {
     const char *summary; /* one line, lower case, no full stop */
     const char *why;     /* why it matters, and what to do: a paragraph */
     const char *bad;     /* a file that has this finding and no other error */
-    const char *good;    /* the same, mended: no such finding */
+    const char *good;    /* the same, fixed: no such finding */
 } CodeInfo;
 
 const CodeInfo *code_info(Code code);
@@ -86,13 +86,13 @@ typedef struct Explanation {
     VEC(Evidence) entries;
 } Explanation;
 
-typedef struct Mend {
+typedef struct Fix {
     Place place; /* an empty span inserts */
     Slice text;
     /* It cannot change what a person meant, so that it may be made unseen: a spelling,
      * and never a figure that could be read, nor one of several candidates. */
     bool safe;
-} Mend;
+} Fix;
 
 /* Why a finding is neither shown nor fails, though no `allow` names it. Whoever asked
  * sets it after the load. */
@@ -112,13 +112,17 @@ typedef struct Diagnostic {
     VEC(Label) labels;
     VEC(Slice) notes;
     Slice help; /* may be empty */
+    /* Findings of one code and group may be shown as one: the number of a table; 0: of
+     * none. Its title in words, `table "Table 1"`; may be empty. */
+    uint32_t group;
+    Slice group_title;
     /* Of findings that hold a figure against another: */
     bool has_figures;
     Decimal stated, computed, difference; /* in `unit`; difference = stated - computed */
     Slice unit;                           /* "mio DKK", "%", "" */
     VEC(Compared) compared;
     VEC(Explanation) explanations;
-    VEC(Mend) mends;
+    VEC(Fix) fixes;
     /* What a total is over, in each file from its first entry to its last. It need not be
      * shown, but a change there may have made the finding. */
     VEC(Place) over;
@@ -152,10 +156,10 @@ void diagnostic_note(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void diagnostic_help(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* A mend to be looked at, and one that is safe where `safe` says so. */
-void diagnostic_mend(Findings *findings, Diagnostic *d, Place place, Slice text);
-void diagnostic_mend_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
-                          bool safe);
+/* A fix to be looked at, and one that is safe where `safe` says so. */
+void diagnostic_fix(Findings *findings, Diagnostic *d, Place place, Slice text);
+void diagnostic_fix_safe(Findings *findings, Diagnostic *d, Place place, Slice text,
+                         bool safe);
 void diagnostic_over(Findings *findings, Diagnostic *d, Place place);
 void diagnostic_figures(Diagnostic *d, Decimal stated, Decimal computed,
                         Decimal difference, Slice unit);

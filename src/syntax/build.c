@@ -220,8 +220,9 @@ int kinds_more(Parser *p, int kinds, int kind, Span span) {
                                      "this attribute names \"%s\" twice",
                                      kind_text((ThingKind)kind));
         diagnostic_here(p->findings, d, "named again");
-        diagnostic_help(p->findings, d,
-                        "if another kind is meant, name it; if not, leave this one out");
+        diagnostic_help(
+            p->findings, d,
+            "name another kind if you meant another; if not, remove this one");
     }
     return kinds | 1 << kind;
 }
@@ -269,7 +270,7 @@ static void modify_once(Parser *p, Ref before, Ref now, const char *word) {
     if (before.name == 0)
         return;
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, now.span},
-                                 "\"%s\" is said twice", word);
+                                 "\"%s\" is written twice", word);
     diagnostic_label(p->findings, d, (Place){p->source->id, before.span}, "first here");
 }
 

@@ -46,7 +46,7 @@ Figure figure_rate(Parser *p, Figure figure) {
     Slice text = source_slice(p->source, figure_span(figure));
     Diagnostic *d = findings_add(
         p->findings, CODE_S01, (Place){p->source->id, figure_span(figure)},
-        "a share or refund is a percentage, \"%.*s\" is not", SLICE_ARGS(text));
+        "a share or refund must be a percentage, not \"%.*s\"", SLICE_ARGS(text));
     diagnostic_here(p->findings, d, "%.*s%%?", SLICE_ARGS(text));
     figure.flags |= FIGURE_BAD;
     return figure;

@@ -48,7 +48,7 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
     intern_words(names);
     lexer->readable = scan_begin(&lexer->scan);
     integ_scan_lex_init_extra(&lexer->scan, &lexer->scanner);
-    /* The scanner cuts tokens off with NULs and mends them as it goes on, so the bytes
+    /* The scanner cuts tokens off with NULs and fixes them as it goes on, so the bytes
      * are as they were once it has seen the end. */
     char *at = (char *)(uintptr_t)source->text.at;
     uint32_t length = source->text.length;

@@ -21,7 +21,7 @@ bool lexer_readable(const Lexer *lexer);
 void lexer_capitals(Lexer *lexer, bool capitals);
 /* The token is the lexer's own and changes with the next call. */
 const Token *lexer_next(Lexer *lexer);
-/* What stands in this span may be a list: no mend of a number there is safe. */
+/* What stands in this span may be a list: no fix of a number there is safe. */
 void lexer_doubt(Lexer *lexer, Span span);
 /* Where the last bytes end that were no token and mean nothing, but were reported; 0:
  * there were none. */

@@ -181,7 +181,7 @@ void parser_too_deep(Parser *p, Span span) {
     Diagnostic *d = findings_add(p->findings, CODE_S08, (Place){p->source->id, span},
                                  "nested too deep: blocks go %d deep, expressions %d",
                                  BLOCK_DEPTH_MAX, EXPR_DEPTH_MAX);
-    diagnostic_help(p->findings, d, "what stands deeper is left out");
+    diagnostic_help(p->findings, d, "nest them less: what is deeper is left out");
 }
 
 void parser_too_much(Parser *p, Span span) {
@@ -191,7 +191,7 @@ void parser_too_much(Parser *p, Span span) {
     p->tree->complete = false;
     Diagnostic *d = findings_add(p->findings, CODE_S11, (Place){p->source->id, span},
                                  "a path of more than %d names", PATH_NAMES_MAX);
-    diagnostic_help(p->findings, d, "the names from here on are left out");
+    diagnostic_help(p->findings, d, "shorten it: the names from here on are left out");
 }
 
 /* Whether bytes that mean nothing stand before it on its line: they were reported, and
@@ -298,7 +298,7 @@ static void parse_once(Parser *p) {
 }
 
 /* Puts in the braces that are missing, and says where. */
-static void parse_mended(Parser *p, uint32_t findings_before) {
+static void parse_closed(Parser *p, uint32_t findings_before) {
     OffsetVec closes = {0}, openers = {0};
     braces_missing(p->arena, p->source, &closes, &openers);
     p->findings->all.count = findings_before;
@@ -320,10 +320,8 @@ static void parse_mended(Parser *p, uint32_t findings_before) {
         if (at < p->source->text.length)
             diagnostic_label(p->findings, d, (Place){p->source->id, {at, at + 1}},
                              "a \"}\" seems to be missing before this");
-        diagnostic_help(
-            p->findings, d,
-            "put a \"}\" where the block ends; the indentation says where that "
-            "was meant to be");
+        diagnostic_help(p->findings, d,
+                        "put a \"}\" where the block ends, as the indentation suggests");
     }
 }
 
@@ -365,7 +363,7 @@ static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *o
         diagnostic_label(findings, d, (Place){p->source->id, {closer, closer + 1}},
                          "this closes nothing");
         diagnostic_help(findings, d,
-                        "put a \"{\" where the block begins, or delete the \"}\"");
+                        "put a \"{\" where the block begins, or remove the \"}\"");
     }
     return true;
 }
@@ -406,7 +404,7 @@ Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source 
     if (stop_asked(stop))
         return parser.tree;
     if (parser.unclosed)
-        parse_mended(&parser, before);
+        parse_closed(&parser, before);
     else if (!parser.tree->complete && !parser.tree->foreign)
         parse_unopened(&parser, before);
     findings_settle_source(findings, before, source);

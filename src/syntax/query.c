@@ -147,22 +147,23 @@ static Slice nearest_expected(const Unexpected *u, Slice found) {
 static const struct Habit {
     const char *word, *help;
 } habits[] = {
-    {"join", "a query reads one table; what belongs to a thing is reached by a dot, as "
-             "in project.title or source.kind"},
-    {"union", "a query is one select; ask twice, or use or in its where"},
-    {"into", "an answer is printed; give it to a file by --output or .output"},
-    {"top", "the first rows are chosen by limit, at the end of the query"},
+    {"join", "use a dot for what belongs to a thing, as in project.title or source.kind; "
+             "a query reads one table"},
+    {"union", "ask twice, or use \"or\" in \"where\"; a query is one select"},
+    {"into", "use --output or .output to write the answer to a file"},
+    {"top", "use limit at the end of the query for the first rows"},
     {"descending", "write desc"},
     {"ascending", "write asc"},
-    {"show", "at the prompt .tables lists the tables, and .schema TABLE its columns"},
-    {"describe", "at the prompt .schema TABLE lists the columns"},
-    {"tables", "at the prompt .tables lists them"},
-    {"help", "at the prompt .help lists the commands"},
-    {"insert", "queries only read; what is stated is written in files"},
-    {"update", "queries only read; what is stated is written in files"},
-    {"delete", "queries only read; what is stated is written in files"},
-    {"create", "queries only read; what is stated is written in files"},
-    {"drop", "queries only read; what is stated is written in files"},
+    {"show",
+     "use .tables at the prompt for the tables, and .schema TABLE for the columns"},
+    {"describe", "use .schema TABLE at the prompt for the columns"},
+    {"tables", "use .tables at the prompt for a list"},
+    {"help", "use .help at the prompt for the commands"},
+    {"insert", "write it in a file: queries only read"},
+    {"update", "write it in a file: queries only read"},
+    {"delete", "write it in a file: queries only read"},
+    {"create", "write it in a file: queries only read"},
+    {"drop", "write it in a file: queries only read"},
 };
 
 static const char *habit_help(Parser *p, Slice found) {
@@ -190,7 +191,7 @@ static void say_end(Parser *p, const Unexpected *u, Place place, const Before *b
         diagnostic_here(p->findings, d, "expected %.*s", SLICE_ARGS(expected));
     if (before->last.kind == 0 || before->clause == clauses)
         diagnostic_help(p->findings, d,
-                        "a query says what of which table: select area, sum(amount) "
+                        "write what you want of which table: select area, sum(amount) "
                         "from funding group by area");
 }
 
@@ -200,7 +201,7 @@ static void clause_order(Parser *p, Diagnostic *d) {
         text_str(&list, i > 0 ? ", " : "");
         text_str(&list, clauses[i].shown);
     }
-    diagnostic_help(p->findings, d, "the clauses stand in this order: %.*s",
+    diagnostic_help(p->findings, d, "put the clauses in this order: %.*s",
                     SLICE_ARGS(text_view(&list)));
     text_free(&list);
 }
@@ -221,7 +222,7 @@ static void advise(Parser *p, const Unexpected *u, const Before *before, Diagnos
     Slice near = name && text.length > 1 ? nearest_expected(u, text) : (Slice){"", 0};
     if (near.length > 0 && !(wants_operand(u) && u->is_word)) {
         diagnostic_suggest(p->findings, d, near);
-        diagnostic_mend(p->findings, d, place, near);
+        diagnostic_fix(p->findings, d, place, near);
     } else if (wants_operand(u) && before->last.kind == TOKEN_COMMA) {
         diagnostic_label(p->findings, d, (Place){p->source->id, before->last.span},
                          "one comma too many?");
@@ -232,16 +233,16 @@ static void advise(Parser *p, const Unexpected *u, const Before *before, Diagnos
     } else if (before->second.kind == TOKEN_FROM && found == TOKEN_COMMA) {
         diagnostic_help(p->findings, d, "%s", habits[0].help);
     } else if (before->second.kind == TOKEN_FROM && name) {
-        diagnostic_help(p->findings, d, "the table needs no other name");
+        diagnostic_help(p->findings, d, "leave the other name of the table out");
     } else if (name && !clause_of(found) && parser_expects(u, ",")) {
         diagnostic_help(
             p->findings, d, "%s",
             parser_expects(u, "as")
                 ? "put a comma before it, or \"as\" if it is to be the heading"
-                : "is a comma missing before it?");
+                : "put a comma before it, if one is missing");
     } else if (!before->clause) {
         diagnostic_help(p->findings, d,
-                        "a query begins with select, as in: select * from projects");
+                        "begin with select, as in: select * from projects");
     }
 }
 
@@ -265,13 +266,13 @@ static void query_unexpected(Parser *p, const Unexpected *u) {
     if (u->is_word && parser_expects(u, "a name") && !wants_operand(u) &&
         before.last.kind != TOKEN_FROM)
         d = findings_add(p->findings, CODE_S09, place,
-                         "\"%.*s\" is a word of the language and can name nothing",
+                         "\"%.*s\" is a word of the language and cannot be a name",
                          SLICE_ARGS(found));
     else if (expected.length > 0)
         d = findings_add(p->findings, CODE_S01, place, "expected %.*s before \"%.*s\"",
                          SLICE_ARGS(expected), SLICE_ARGS(found));
     else
-        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" is not expected here",
                          SLICE_ARGS(found));
     advise(p, u, &before, d);
 }

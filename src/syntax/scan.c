@@ -67,8 +67,8 @@ bool scan_begin(Scan *scan) {
     Place place = {scan->source->id, {(uint32_t)bad, (uint32_t)bad + 1}};
     Diagnostic *d =
         findings_add(scan->findings, CODE_S07, place,
-                     count == 1 ? "the file is not UTF-8: %u byte in it means nothing"
-                                : "the file is not UTF-8: %u bytes in it mean nothing",
+                     count == 1 ? "the file is not UTF-8: %u byte in it is not valid"
+                                : "the file is not UTF-8: %u bytes in it are not valid",
                      count);
     diagnostic_here(scan->findings, d, "the first");
     diagnostic_help(scan->findings, d,
@@ -248,11 +248,10 @@ static void check_text(Scan *scan, const char *at, uint32_t length) {
                 Diagnostic *d =
                     findings_add(scan->findings, CODE_S10,
                                  (Place){scan->source->id, {start, start + 2}},
-                                 "this escape means nothing in a text");
-                diagnostic_help(
-                    scan->findings, d,
-                    "a backslash is written \\\\; others are \\\" \\n \\t and "
-                    "\\u{e6}");
+                                 "there is no such escape in a text");
+                diagnostic_help(scan->findings, d,
+                                "write \\\\ for a backslash; the others are \\\" \\n \\t "
+                                "and \\u{e6}");
             }
             i++;
         }
@@ -266,7 +265,7 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
                                      "this text in quotes is not closed on its line");
         diagnostic_here(scan->findings, d, "opened here");
         diagnostic_help(scan->findings, d,
-                        "put a \" at its end; inside a text a quote is written \\\"");
+                        "put a \" at its end; inside a text write \\\" for a quote");
         scan->token.kind = TOKEN_INTEG_UNDEF;
         uint32_t start = scan->token.span.start;
         return braces_open_text_end(scan->source->text, start, start + length) - start;
@@ -278,18 +277,18 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed) {
 
 /* ---- anything else ---- */
 
-/* As SQL writes them. One that is closed has a mend. */
+/* As SQL writes them. One that is closed has a fix. */
 static void single_quoted(Scan *scan, Diagnostic *d, Place place, Slice text) {
-    diagnostic_help(scan->findings, d, "texts stand in double quotes: \"Title\"");
+    diagnostic_help(scan->findings, d, "put texts in double quotes: \"Title\"");
     if (text.length < 2 || text.length < place.span.end - place.span.start)
         return;
     Slice inside = {text.at + 1, text.length - 2};
     for (uint32_t i = 0; i < inside.length; i++)
         if (inside.at[i] == '"' || inside.at[i] == '\\')
             return;
-    Slice mend = arena_format(scan->arena, "\"%.*s\"", SLICE_ARGS(inside));
-    diagnostic_here(scan->findings, d, "write %.*s", SLICE_ARGS(mend));
-    diagnostic_mend(scan->findings, d, place, mend);
+    Slice fix = arena_format(scan->arena, "\"%.*s\"", SLICE_ARGS(inside));
+    diagnostic_here(scan->findings, d, "write %.*s", SLICE_ARGS(fix));
+    diagnostic_fix(scan->findings, d, place, fix);
 }
 
 /* Signs of printed texts that the language writes with those of the keyboard. */
@@ -318,7 +317,7 @@ static void printed_sign(Scan *scan, Diagnostic *d, Slice sign) {
     const char *write = sign_written(sign), *currency = sign_currency(sign);
     if (write) {
         diagnostic_here(scan->findings, d, "write %s", write);
-        diagnostic_mend_safe(scan->findings, d, d->place, slice_of(write), true);
+        diagnostic_fix_safe(scan->findings, d, d->place, slice_of(write), true);
     } else if (currency) {
         diagnostic_help(scan->findings, d,
                         "write the currency's code behind the figure: 1.5 mio %s",
@@ -334,20 +333,21 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
         text = arena_format(scan->arena, "U+%04X", code);
     Diagnostic *d = at[0] == '\''
                         ? findings_add(scan->findings, CODE_S07, place,
-                                       "%.*s is no text in quotes", SLICE_ARGS(text))
+                                       "%.*s is not a text: the quotes are single",
+                                       SLICE_ARGS(text))
                         : findings_add(scan->findings, CODE_S07, place,
-                                       "the character \"%.*s\" cannot stand here",
+                                       "the character \"%.*s\" is not allowed here",
                                        SLICE_ARGS(text));
     if (at[0] == '\'')
         single_quoted(scan, d, place, text);
     else if (at[0] == '~')
-        diagnostic_help(scan->findings, d, "~ stands directly before a number: ~65");
+        diagnostic_help(scan->findings, d, "write ~ directly before a number: ~65");
     else if (at[0] == '[' || at[0] == ']')
-        diagnostic_help(scan->findings, d, "lists have commas only: a, b, c");
+        diagnostic_help(scan->findings, d, "write lists with commas only: a, b, c");
     else if (at[0] == '&')
-        diagnostic_help(scan->findings, d, "for conditions write and");
+        diagnostic_help(scan->findings, d, "write and between conditions");
     else if (at[0] == '$')
-        diagnostic_help(scan->findings, d, "a parameter has a name: $year");
+        diagnostic_help(scan->findings, d, "give the parameter a name: $year");
     else
         printed_sign(scan, d, text);
     scan->token.kind = TOKEN_INTEG_UNDEF;
@@ -363,11 +363,11 @@ static void odd_dash(Scan *scan, Place place) {
     } else if (scan->dash_count <= SCAN_LABELS_MOST) {
         diagnostic_label(scan->findings, scan->dashes, place, "and here");
     }
-    /* 2020–2022 is no difference, and nothing that - would mend. */
+    /* 2020–2022 is no difference, and nothing that - would fix. */
     bool between = place.span.start > 0 &&
                    scan_is_digit(scan->base[place.span.start - 1]);
-    if (scan->dash_count++ < SCAN_MENDS_MOST)
-        diagnostic_mend_safe(scan->findings, scan->dashes, place, SLICE("-"), !between);
+    if (scan->dash_count++ < SCAN_FIXES_MOST)
+        diagnostic_fix_safe(scan->findings, scan->dashes, place, SLICE("-"), !between);
 }
 
 static bool is_quote(uint32_t code) {
@@ -396,14 +396,14 @@ static bool is_plain_text(Slice text) {
     return text.length > 0 && utf8_valid_to(text.at, text.length) == text.length;
 }
 
-/* What stands in a text is no code, and not to be mended as such. */
+/* What stands in a text is no code, and not to be fixed as such. */
 static void doubt(Diagnostic *d, Span span) {
-    for (uint32_t i = d ? d->mends.count : 0; i > 0; i--) {
-        Mend *mend = &d->mends.at[i - 1];
-        if (mend->place.span.start < span.start)
+    for (uint32_t i = d ? d->fixes.count : 0; i > 0; i--) {
+        Fix *fix = &d->fixes.at[i - 1];
+        if (fix->place.span.start < span.start)
             return;
-        if (mend->place.span.end <= span.end)
-            mend->safe = false;
+        if (fix->place.span.end <= span.end)
+            fix->safe = false;
     }
 }
 
@@ -412,7 +412,7 @@ void scan_doubt(Scan *scan, Span span) {
     doubt(scan->dashes, span);
 }
 
-/* A pair is one mend, so that no half of it is left. It is made at the closing quote, as
+/* A pair is one fix, so that no half of it is left. It is made at the closing quote, as
  * only what is behind is whole: the scanner cuts off what comes. */
 static void pair_quotes(Scan *scan, uint32_t code, Span span) {
     uint32_t open, length, start = scan->quote_start, inner = start;
@@ -422,8 +422,8 @@ static void pair_quotes(Scan *scan, uint32_t code, Span span) {
         Slice text = {scan->base + inner, span.start - inner};
         if (quotes_pair(open, code) && is_plain_text(text)) {
             scan_doubt(scan, (Span){start, span.end});
-            if (scan->quote_count++ < SCAN_MENDS_MOST)
-                diagnostic_mend_safe(
+            if (scan->quote_count++ < SCAN_FIXES_MOST)
+                diagnostic_fix_safe(
                     scan->findings, scan->quotes,
                     (Place){scan->source->id, {start, span.end}},
                     arena_format(scan->arena, "\"%.*s\"", SLICE_ARGS(text)), true);
@@ -440,12 +440,11 @@ static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
     pair_quotes(scan, code, place.span);
     if (scan->quotes)
         return;
-    scan->quotes =
-        findings_add(scan->findings, CODE_S07, place, "curly quotes hold no text here");
+    scan->quotes = findings_add(scan->findings, CODE_S07, place,
+                                "curly quotes do not mark a text here");
     diagnostic_here(scan->findings, scan->quotes, "write \"");
     diagnostic_help(scan->findings, scan->quotes,
-                    "texts stand in straight quotes: \"Title\"; mend them in the whole "
-                    "file");
+                    "write straight quotes in the whole file: \"Title\"");
 }
 
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {

@@ -36,7 +36,7 @@ typedef struct Scan {
 } Scan;
 
 enum {
-    SCAN_MENDS_MOST = 100000, /* of one finding */
+    SCAN_FIXES_MOST = 100000, /* of one finding */
     SCAN_LABELS_MOST = 3
 };
 
@@ -58,7 +58,7 @@ uint32_t scan_comment(Scan *scan, const char *at, uint32_t length);
 /* A character of no other rule; it may be the first of several in the match. */
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
 
-/* What stands in this span, the last that was read, may not be figures: no mend of one is
+/* What stands in this span, the last that was read, may not be figures: no fix of one is
  * safe there. */
 void scan_doubt(Scan *scan, Span span);
 

@@ -76,11 +76,11 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
         scan->findings, CODE_Y10, place, "\"%.*s\" is not a date: write %.*s",
         SLICE_ARGS(scan_kept(scan, at, length)), SLICE_ARGS(date));
     diagnostic_here(scan->findings, d, "year, month, day");
-    diagnostic_mend(scan->findings, d, place, date);
+    diagnostic_fix(scan->findings, d, place, date);
     return make_bad(scan, length);
 }
 
-/* A comma, or points as thousands separators: one finding a file, with all the mends that
+/* A comma, or points as thousands separators: one finding a file, with all the fixes that
  * leave no doubt. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     int parts[3];
@@ -95,14 +95,14 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
     bool thousands = end - last - 1 == 3;
     bool certain = separators_certain(at, end);
-    Text mend = {.memory = arena_memory(scan->arena)};
+    Text fix = {.memory = arena_memory(scan->arena)};
     for (uint32_t i = 0; i < length; i++)
         if (at[i] == ',')
-            text_char(&mend, '.');
+            text_char(&fix, '.');
         else if (at[i] == '.')
-            (void)(commas == 0 ? text_char(&mend, '_') : (void)0);
+            (void)(commas == 0 ? text_char(&fix, '_') : (void)0);
         else
-            text_char(&mend, at[i]);
+            text_char(&fix, at[i]);
     Place place = scan_place(scan, length);
     scan->comma_count++;
     if (!scan->commas) {
@@ -111,8 +111,8 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
                                     "\".\"",
                                     SLICE_ARGS(scan_kept(scan, at, length)));
         if (certain)
-            diagnostic_here(scan->findings, scan->commas, "write %.*s", (int)mend.length,
-                            mend.at);
+            diagnostic_here(scan->findings, scan->commas, "write %.*s", (int)fix.length,
+                            fix.at);
         else
             diagnostic_here(scan->findings, scan->commas,
                             thousands ? "decimals or thousands? 1.234 or 1_234"
@@ -122,12 +122,12 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
                         "in a list put a space after the comma");
     } else if (scan->comma_count <= 1 + SCAN_LABELS_MOST) {
         diagnostic_label(scan->findings, scan->commas, place, "%.*s",
-                         certain ? (int)mend.length : 0, mend.at ? mend.at : "");
+                         certain ? (int)fix.length : 0, fix.at ? fix.at : "");
     }
-    if (certain && scan->comma_count <= SCAN_MENDS_MOST)
-        diagnostic_mend_safe(scan->findings, scan->commas, place,
-                             arena_copy(scan->arena, text_view(&mend)), true);
-    text_free(&mend);
+    if (certain && scan->comma_count <= SCAN_FIXES_MOST)
+        diagnostic_fix_safe(scan->findings, scan->commas, place,
+                            arena_copy(scan->arena, text_view(&fix)), true);
+    text_free(&fix);
     return make_bad(scan, length);
 }
 
@@ -178,7 +178,7 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
         }
     }
     if (underscores)
-        return bad_digits(scan, at, taken, "a _ stands between two digits only");
+        return bad_digits(scan, at, taken, "a _ must be between two digits");
     if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
         Diagnostic *d = findings_add(scan->findings, CODE_S06, scan_place(scan, taken),
                                      "\"%.*s\" has %u digits: a figure can have %d",
@@ -312,9 +312,9 @@ uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length) {
                                  SLICE_ARGS(scan_kept(scan, at, length)));
     diagnostic_here(scan->findings, d,
                     clock ? "a date has no time of day" : "letters behind a date");
-    diagnostic_help(scan->findings, d, "a date is written 2020-12-02, a month 2020-12");
+    diagnostic_help(scan->findings, d, "write a date as 2020-12-02, a month as 2020-12");
     if (clock && end == 10)
-        diagnostic_mend(scan->findings, d, scan_place(scan, length),
-                        arena_copy(scan->arena, (Slice){at, end}));
+        diagnostic_fix(scan->findings, d, scan_place(scan, length),
+                       arena_copy(scan->arena, (Slice){at, end}));
     return make_bad(scan, length);
 }

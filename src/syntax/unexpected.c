@@ -197,7 +197,7 @@ static void say_scale(Parser *p, Span currency, Span word, Slice scale) {
                                      : "the scale comes before the currency: 1.5 %.*s",
                                  SLICE_ARGS(right));
     diagnostic_here(p->findings, d, "write %.*s", SLICE_ARGS(right));
-    diagnostic_mend(p->findings, d, place, right);
+    diagnostic_fix(p->findings, d, place, right);
 }
 
 /* Whether a word is where a unit would be: behind a number, a part of a unit or `unit`.
@@ -259,7 +259,7 @@ static void say_word(Parser *p) {
     Slice word = source_slice(p->source, p->before);
     Place place = {p->source->id, p->before};
     if (strchr("0123456789-?", text[at - 1]) == NULL) {
-        findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+        findings_add(p->findings, CODE_S01, place, "\"%.*s\" is not expected here",
                      SLICE_ARGS(word));
         return;
     }
@@ -283,7 +283,7 @@ static bool say_statement(Parser *p, const Unexpected *u) {
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, word},
                                  "\"%.*s\" is not a statement; did you mean \"%.*s\"?",
                                  SLICE_ARGS(text_of(p, word)), SLICE_ARGS(near));
-    diagnostic_mend(p->findings, d, d->place, near);
+    diagnostic_fix(p->findings, d, d->place, near);
     return true;
 }
 
@@ -341,14 +341,13 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         Diagnostic *d =
             findings_add(p->findings, CODE_S03, place, "this \"}\" closes no block");
         diagnostic_help(p->findings, d,
-                        "delete it, or look for a \"{\" that is missing "
-                        "above");
+                        "remove it, or look for a \"{\" that is missing above");
         return;
     }
     if (p->token->kind == TOKEN_NUMBER && thousands_before(p, u->span)) {
         place.span.start -= 2;
         Diagnostic *d = findings_add(p->findings, CODE_S04, place,
-                                     "a space stands among the digits of a number");
+                                     "a space is among the digits of a number");
         diagnostic_here(p->findings, d, "thousands are written 1_234 or 1234");
         return;
     }
@@ -356,8 +355,8 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         (p->token->kind == TOKEN_WHERE || p->token->kind == TOKEN_FROM)) {
         Diagnostic *d = findings_add(p->findings, CODE_S01,
                                      (Place){p->source->id, p->before},
-                                     "no comma stands before \"%s\"", u->name);
-        diagnostic_help(p->findings, d, "drop the comma");
+                                     "there must be no comma before \"%s\"", u->name);
+        diagnostic_help(p->findings, d, "remove the comma");
         return;
     }
     bool name = parser_expects(u, "a name");
@@ -365,16 +364,16 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         grammar_word_kind((uint32_t)p->token->name - 1) == WORD_RESERVED) {
         Diagnostic *d = findings_add(
             p->findings, CODE_S09, place,
-            "\"%s\" is a word of the language and can name nothing", u->name);
+            "\"%s\" is a word of the language and cannot be a name", u->name);
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
     if (p->token->kind == TOKEN_ESCAPE &&
         name) { /* behind `like` it would go on with it */
-        Diagnostic *d = findings_add(
-            p->findings, CODE_S09, place,
-            "\"%s\" is a word of the language and can name no row and no property",
-            u->name);
+        Diagnostic *d = findings_add(p->findings, CODE_S09, place,
+                                     "\"%s\" is a word of the language and cannot be the "
+                                     "name of a row or property",
+                                     u->name);
         diagnostic_help(p->findings, d, "choose another name, %s_ for instance", u->name);
         return;
     }
@@ -388,7 +387,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
     if (p->token->kind == TOKEN_CURRENCY && name) {
         Slice currency = names_text(p->names, p->token->name);
         findings_add(p->findings, CODE_S09, place,
-                     "\"%.*s\" is a currency and can name nothing", SLICE_ARGS(currency));
+                     "\"%.*s\" is a currency and cannot be a name", SLICE_ARGS(currency));
         return;
     }
     if (say_statement(p, u)) {
@@ -405,7 +404,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         d = findings_add(p->findings, CODE_S01, place, "expected %.*s before \"%.*s\"",
                          SLICE_ARGS(expected), SLICE_ARGS(arena_copy(p->arena, found)));
     else
-        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" cannot stand here",
+        d = findings_add(p->findings, CODE_S01, place, "\"%.*s\" is not expected here",
                          SLICE_ARGS(arena_copy(p->arena, found)));
     if (parser_expects(u, "{"))
         p->open_at = u->span.start;
@@ -415,27 +414,28 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
         diagnostic_label(p->findings, d, (Place){p->source->id, word},
                          "did you mean \"%.*s\"?", SLICE_ARGS(near));
     else if (quote_in_text(p, u->span.start))
-        diagnostic_help(p->findings, d, "inside a text a quote is written \\\"");
+        diagnostic_help(p->findings, d, "write \\\" for a quote inside a text");
     else if (p->token->kind == TOKEN_LBRACE && parser_expects(u, "all"))
-        diagnostic_help(p->findings, d, "a table names its columns: table 2020..2022 {");
+        diagnostic_help(p->findings, d,
+                        "name the columns of the table: table 2020..2022 {");
     else if (parser_expects(u, "mio") && p->token->kind == TOKEN_NAME)
         diagnostic_help(p->findings, d,
-                        "units are written thousand, mio (million) and mia (thousand "
+                        "write units as thousand, mio (million) and mia (thousand "
                         "million), and currencies as DKK");
     else if (p->token->kind == TOKEN_SLASH)
-        diagnostic_help(p->findings, d, "a comment begins with #");
+        diagnostic_help(p->findings, d, "begin a comment with #");
     else if (parser_begins_statement(p->token->kind) &&
              parser_first_on_line(p, u->span.start))
-        diagnostic_help(p->findings, d,
-                        "the statement before it is not complete, or this is not how one "
-                        "begins");
+        diagnostic_help(
+            p->findings, d,
+            "complete the statement before it, or correct how this one begins");
     else if (p->token->kind == TOKEN_COMMA && parser_expects(u, "a negative number"))
         diagnostic_help(p->findings, d,
-                        "the cells of a row have spaces between them, and no commas");
+                        "put spaces between the cells of a row, and no commas");
     else if (parser_expects(u, ":") && parser_expects(u, "a text in quotes"))
-        diagnostic_help(p->findings, d,
-                        "a property is written name: value, a row name \"Title\" and its "
-                        "cells");
+        diagnostic_help(
+            p->findings, d,
+            "write a property as name: value, a row as name \"Title\" and its cells");
     else if (p->token->kind == TOKEN_PERCENT)
-        diagnostic_help(p->findings, d, "a percentage is a number and %%: 40%%");
+        diagnostic_help(p->findings, d, "write a percentage as a number and %%: 40%%");
 }

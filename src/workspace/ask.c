@@ -72,8 +72,7 @@ LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
         unread += diagnostic_fails(d, CHECK_SYNTAX | CHECK_FILE | CHECK_UNREAD);
         unresolved += diagnostic_fails(d, CHECK_UNRESOLVED);
     }
-    tell(arena, &left, unread,
-         "one place in the files could not be read, and is left out",
+    tell(arena, &left, unread, "one place in the files could not be read and is left out",
          "%u places in the files could not be read, and are left out");
     tell(arena, &left, unresolved,
          "one name in the files is not known, and what it says is left out",

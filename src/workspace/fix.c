@@ -1,11 +1,11 @@
-/* Mending in rounds: each loads the workspace over files that hold what the rounds before
- * made of them, so that all mends of a round are of one load. */
+/* Fixing in rounds: each loads the workspace over files that hold what the rounds before
+ * made of them, so that all fixes of a round are of one load. */
 #include "workspace/fix.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "source/mend.h"
+#include "source/fixes.h"
 #include "workspace/overlay.h"
 
 typedef struct Rounds {
@@ -43,34 +43,34 @@ static void keep_text(Rounds *rounds, const Source *source, Slice after,
     file->places += places;
 }
 
-static bool mend_source(Rounds *rounds, const Source *source, MendVec *mends) {
-    mends_settle(source->text, mends);
-    if (mends->count == 0)
+static bool fix_source(Rounds *rounds, const Source *source, FixVec *fixes) {
+    fixes_settle(source->text, fixes);
+    if (fixes->count == 0)
         return false;
     Text text = {.memory = arena_memory(rounds->arena)};
-    mends_apply(source->text, mends, &text);
-    keep_text(rounds, source, text_view(&text), mends->count);
+    fixes_apply(source->text, fixes, &text);
+    keep_text(rounds, source, text_view(&text), fixes->count);
     text_free(&text);
     return true;
 }
 
-/* Whether anything was mended. */
-static bool mend_all(Rounds *rounds, const Workspace *workspace) {
+/* Whether anything was fixed. */
+static bool fix_all(Rounds *rounds, const Workspace *workspace) {
     uint32_t count = workspace->sources.all.count;
     Arena *scratch = arena_new(arena_memory(rounds->arena));
-    MendVec *mends = ARENA_ARRAY(scratch, MendVec, count);
+    FixVec *fixes = ARENA_ARRAY(scratch, FixVec, count);
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
-        for (uint32_t k = 0; k < d->mends.count; k++) {
-            const Mend *mend = &d->mends.at[k];
-            if (mend->safe && !d->allowed && rounds->codes[d->code])
-                *VEC_PUSH(scratch, &mends[mend->place.source]) = *mend;
+        for (uint32_t k = 0; k < d->fixes.count; k++) {
+            const Fix *fix = &d->fixes.at[k];
+            if (fix->safe && !d->allowed && rounds->codes[d->code])
+                *VEC_PUSH(scratch, &fixes[fix->place.source]) = *fix;
         }
     }
     bool any = false;
     for (uint32_t i = 0; i < count; i++) {
         const Source *source = workspace->sources.all.at[i];
-        any = mend_source(rounds, source, &mends[i]) || any;
+        any = fix_source(rounds, source, &fixes[i]) || any;
     }
     arena_drop(scratch);
     return any;
@@ -92,8 +92,8 @@ static int compare_files(const void *left, const void *right) {
                          ((const FixedFile *)right)->path);
 }
 
-static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
-    Fix fix = {.unreadable = unreadable};
+static FixedFiles gather(Rounds *rounds, UnreadableVec unreadable) {
+    FixedFiles fix = {.unreadable = unreadable};
     for (uint32_t i = 0; i < rounds->files.count; i++) {
         const FixedFile *file = &rounds->files.at[i];
         if (!slice_equal(file->before, file->after))
@@ -104,8 +104,8 @@ static Fix gather(Rounds *rounds, UnreadableVec unreadable) {
     return fix;
 }
 
-Fix fix_run(Arena *arena, const Files *files, const Request *request,
-            const bool codes[CODE_COUNT]) {
+FixedFiles fix_run(Arena *arena, const Files *files, const Request *request,
+                   const bool codes[CODE_COUNT]) {
     /* All that it holds has been read by a path that is there: nothing is relative. */
     Overlay *overlay = overlay_new(arena, files, SLICE(""));
     Rounds rounds = {.arena = arena, .overlay = overlay, .codes = codes};
@@ -122,7 +122,7 @@ Fix fix_run(Arena *arena, const Files *files, const Request *request,
             *VEC_PUSH(arena, &unreadable) =
                 (Unreadable){arena_copy(arena, lost->path), lost->why, lost->failed};
         }
-        any = unreadable.count == 0 && mend_all(&rounds, workspace);
+        any = unreadable.count == 0 && fix_all(&rounds, workspace);
         workspace_drop(workspace);
     }
     return gather(&rounds, unreadable);

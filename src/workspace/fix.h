@@ -1,4 +1,4 @@
-/* The safe mends of a workspace, made round by round: what a mend lets be read may want
+/* The safe fixes of a workspace, made round by round: what a fix lets be read may want
  * one of its own. Nothing is written; the caller is given texts. */
 #ifndef INTEG_WORKSPACE_FIX_H
 #define INTEG_WORKSPACE_FIX_H
@@ -14,20 +14,20 @@ typedef struct FixedFile {
     Slice path;          /* as loaded, NUL-terminated; "-" is standard input */
     Slice real;          /* links resolved; may be empty */
     Slice before, after; /* all its bytes; with the same number of lines */
-    uint32_t places;     /* mends made in it */
+    uint32_t places;     /* fixes made in it */
 } FixedFile;
 
-typedef struct Fix {
-    VEC(FixedFile) files; /* those that were mended, by path */
-    /* As Workspace.unreadable; nothing is mended then, as a name may be declared in what
+typedef struct FixedFiles {
+    VEC(FixedFile) files; /* those that were fixed, by path */
+    /* As Workspace.unreadable; nothing is fixed then, as a name may be declared in what
      * is missing. */
     UnreadableVec unreadable;
-} Fix;
+} FixedFiles;
 
-/* Makes the safe mends of the findings of these codes, in as many rounds as it takes, up
+/* Makes the safe fixes of the findings of these codes, in as many rounds as it takes, up
  * to FIX_ROUNDS_MOST. Everything it gives is in the arena. */
 enum { FIX_ROUNDS_MOST = 100 };
-Fix fix_run(Arena *arena, const Files *files, const Request *request,
-            const bool codes[CODE_COUNT]);
+FixedFiles fix_run(Arena *arena, const Files *files, const Request *request,
+                   const bool codes[CODE_COUNT]);
 
 #endif

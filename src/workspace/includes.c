@@ -9,11 +9,11 @@
 /* F02. What is there is not looked at, so that nothing can be asked about the machine. */
 static void report_outside(Loading *load, Place place, Slice path) {
     Findings *findings = &load->workspace.findings;
-    Diagnostic *d = findings_add(findings, CODE_F02, place,
-                                 "the included file \"%.*s\" is outside of the folder "
-                                 "of the first file",
-                                 SLICE_ARGS(path));
-    diagnostic_help(findings, d, "if you trust this file, run with --allow-outside");
+    Diagnostic *d =
+        findings_add(findings, CODE_F02, place,
+                     "the included file \"%.*s\" is outside the folder of the first file",
+                     SLICE_ARGS(path));
+    diagnostic_help(findings, d, "run with --allow-outside if you trust this file");
 }
 
 /* Whether the path leaves the root: as text, or by a link, wherever that leads. A path

@@ -37,9 +37,9 @@ static void report_link(Loading *load, Slice path) {
         findings, CODE_F02, place_of_link(load, path),
         "\"%.*s\" is a link that leads out of the folder that is checked, or nowhere",
         SLICE_ARGS(path));
-    diagnostic_help(findings, d,
-                    "take it away; if you trust what it leads to, run with "
-                    "--allow-outside");
+    diagnostic_help(
+        findings, d,
+        "remove it; or run with --allow-outside if you trust what it leads to");
 }
 
 /* Whether that says why the folder holds no file. */

@@ -1,4 +1,4 @@
-/* Files with texts laid over them: what an editor holds open, what mends have made of
+/* Files with texts laid over them: what an editor holds open, what fixes have made of
  * files, what files held before a change. A file may be hidden too, and a text may stand
  * where there is no file. All that is not laid over is read where it is. */
 #ifndef INTEG_WORKSPACE_OVERLAY_H

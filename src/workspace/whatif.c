@@ -162,7 +162,7 @@ static Slice why_unreadable(const Workspace *workspace, Slice path) {
     for (uint32_t i = 0; i < workspace->unreadable.count; i++)
         if (slice_equal(workspace->unreadable.at[i].path, path))
             return slice_of(workspace->unreadable.at[i].why);
-    return SLICE("it is not among the files any more");
+    return SLICE("it is no longer among the files");
 }
 
 /* Whether a file could be read before and can't be now: outcome->broken. */

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     Files system = fuzz_system(&files);
     Request request = fuzz_request(&path);
     Arena *arena = arena_new(&files.memory);
-    Fix fix = fix_run(arena, &system, &request, codes);
+    FixedFiles fix = fix_run(arena, &system, &request, codes);
     uint32_t facts = 0;
     if (fix.files.count > 0)
         facts = count_facts(&files.memory, &system, &request);
@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         uint32_t left = count_facts(&files.memory, &system, &request);
         LAW(facts == UINT32_MAX || left != UINT32_MAX, "it cannot be read any more");
         LAW(facts == UINT32_MAX || left >= facts, "facts are lost");
-        Fix again = fix_run(arena, &system, &request, codes);
+        FixedFiles again = fix_run(arena, &system, &request, codes);
         LAW(again.files.count == 0, "a second time there is more to do");
     }
     arena_drop(arena);

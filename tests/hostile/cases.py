@@ -253,7 +253,7 @@ class Hostile:
         rows = "".join(f"  row{n} \"R\" {n},{n % 10} 2,5 3,25\n" for n in range(1, 40))
         report = self.finds(f"unit DKK\ntable 2020..2022 {{\n{rows}}}\n", "S05")
         self.need(len(report["findings"]) == 1, "more than one finding")
-        self.need(len(report["findings"][0]["mends"]) == 3 * 39, "not a mend for each")
+        self.need(len(report["findings"][0]["fixes"]) == 3 * 39, "not a fix for each")
 
     def case_missing_brace(self):
         areas = [f"area a{n} \"A\" {{\n  note: \"x\"\n}}\n" for n in range(2000)]

@@ -8,7 +8,7 @@ what counts is the printed finding.
 COUNT documents of each kind. Of those with a T02, in percent:
 
 first      the slip is the first explanation at every total that it spoilt. One that agrees
-           with other stated totals (`follows`) refers to these; it may stand before it, or
+           with other stated totals (`consistent`) refers to these; it may stand before it, or
            alone, if another finding names the slip
 in 3       it is among the explanations of each
 determ.    the figures tell it from all other single slips (tests/property/rates/rivals.py)
@@ -116,7 +116,7 @@ class Case:
         spoilt = [v for f, v in zip(self.off, named) if self.touching(f)] if self.slips else named
         self.determined = bool(self.off) and (
             self.doc.share is not None or self.rivals.determined(self.slips))
-        causes = [[v for v in verdicts if v != "follows"] for verdicts in spoilt]
+        causes = [[v for v in verdicts if v != "consistent"] for verdicts in spoilt]
         some = any(causes)
         self.first = some and all(c[0] == "right" for c in causes if c)
         self.three = some and all("right" in c for c in causes if c)
@@ -136,9 +136,9 @@ class Case:
         return [self.verdict(said, slips) for said in finding["explanations"]]
 
     def verdict(self, said, slips):
-        """right, mechanism (the right figures, by another slip), wrong or follows."""
-        if said["strength"] == "follows":
-            return "follows"
+        """right, mechanism (the right figures, by another slip), wrong or consistent."""
+        if said["strength"] == "consistent":
+            return "consistent"
         entries = {entry["line"] for entry in said["entries"]}
         planted = set().union(*(self.lines(slip) for slip in self.slips))
         inside = entries <= planted

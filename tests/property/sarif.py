@@ -88,7 +88,7 @@ def test_corpus():
 
 
 def test_places(folder):
-    """Columns count characters; labels are related locations; mends are fixes."""
+    """Columns count characters; labels are related locations; fixes are fixes."""
     path = folder / "a.integ"
     path.write_text(TABLE.replace("1.5", "1,5"), encoding="utf-8")
     found = {r["ruleId"]: r for r in results(folder, path.name)}

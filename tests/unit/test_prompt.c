@@ -266,31 +266,30 @@ static void test_messages(void **state) {
          "expected \"from\", \"as\" or \",\" before \"b\" / put a comma before it, or "
          "\"as\" if it is to be the heading");
     says(world, "select 'a' from c",
-         "'a' is no text in quotes / write \"a\" / texts stand in double quotes: "
-         "\"Title\"");
+         "'a' is not a text: the quotes are single / write \"a\" / put texts in double "
+         "quotes: \"Title\"");
     says(world, "select a from b, c",
-         "\",\" cannot stand here / a query reads one table; what belongs to a thing is "
-         "reached by a dot, as in project.title or source.kind");
+         "\",\" is not expected here / use a dot for what belongs to a thing, as in "
+         "project.title or source.kind; a query reads one table");
     says(world, "select a from b order by c where d = 1",
-         "\"where\" cannot stand here / the clauses stand in this order: select, from, "
+         "\"where\" is not expected here / put the clauses in this order: select, from, "
          "where, group by, having, pivot by, with totals, order by, limit, offset");
     says(world, "select a from b; select c from d",
-         "\"select\" cannot stand here / ask one query at a time");
+         "\"select\" is not expected here / ask one query at a time");
     says(world, "selct a from b",
          "expected \"select\" before \"selct\" / did you mean "
          "\"select\"?");
     says(world, "DELETE from b",
-         "expected \"select\" before \"DELETE\" / queries only read; what is stated is "
-         "written in files");
+         "expected \"select\" before \"DELETE\" / write it in a file: queries only read");
     says(world, "",
-         "there is no query / expected \"select\" / a query says what of which "
-         "table: select area, sum(amount) from funding group by area");
+         "there is no query / expected \"select\" / write what you want of which table: "
+         "select area, sum(amount) from funding group by area");
     says(world, "select a from where", "expected a table before \"where\"");
     says(world, "select sum(a from b",
          "expected \"where\", \")\" or \",\" before "
          "\"from\"");
     says(world, "select a from b wehre c = 1",
-         "\"wehre\" cannot stand here / did you mean \"where\"?");
+         "\"wehre\" is not expected here / did you mean \"where\"?");
     says(world, "select a from b group c", "expected \"by\" before \"c\"");
 }
 

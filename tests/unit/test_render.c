@@ -117,10 +117,10 @@ static void test_total(void **state) {
                        "  │                         ^^^ stated\n"
                        "  │\n"
                        "  = 2020 and 2022 are exact\n"
-                       "  = fits: \"Stier\" (0.9) is not in it\n"
+                       "  = possible: \"Stier\" (0.9) is not in it\n"
                        "  = help: keep it and note it\n"
                        "\n"
-                       "1 error in 1 file.  9 figures, 3 claims: 2 exact, 1 off.\n"
+                       "1 error in 1 file.  9 figures, 3 claims: 2 hold, 1 is off.\n"
                        "Explain one with: integ explain T02\n");
 }
 
@@ -199,7 +199,7 @@ static void test_files(void **state) {
                                  "no such source");
     diagnostic_here(&world->findings, d, "did you mean \"budget20\"?");
     diagnostic_label(&world->findings, d, find(world, 1, "budget20", 1), "declared here");
-    diagnostic_mend(&world->findings, d, d->place, SLICE("budget20"));
+    diagnostic_fix(&world->findings, d, d->place, SLICE("budget20"));
     expect_text(world, "error[N01]: no such source\n"
                        "  ┌─ jobs.integ:9:6\n"
                        "  │\n"
@@ -268,8 +268,8 @@ static void test_levels(void **state) {
     findings_add(&world->findings, CODE_T02, place, "known")->allowed = true;
     world->report.level = LEVEL_ERROR;
     world->report.closing = true;
-    expect_text(world, "1 warning, 1 note, 1 allowed in 1 file; 2 of them hidden by the "
-                       "level.\n");
+    expect_text(world, "1 warning, 1 note, 1 accepted in 1 file; 2 hidden by --level "
+                       "error.\n");
     Counts counts = report_counts(&world->report);
     assert_int_equal(counts.hidden, 2);
     assert_int_equal(counts.allowed, 1);
@@ -306,12 +306,12 @@ static void test_json(void **state) {
                          .message = SLICE("x"),
                          .story = 3};
     *VEC_PUSH(world->arena, &why->entries) = (Evidence){place, SLICE("t")};
-    diagnostic_mend(&world->findings, d, place, SLICE("8.9"));
+    diagnostic_fix(&world->findings, d, place, SLICE("8.9"));
     const char *text = rendered(world, render_json);
 #define AT                                                                               \
     "\"file\":\"a\\\"\\\\\\n\",\"line\":1,\"column\":3,\"end_line\":2,\"end_column\":3"
     const char *wanted =
-        "{\"version\":1,\n\"findings\":[\n"
+        "{\"version\":2,\n\"findings\":[\n"
         "{\"code\":\"T02\",\"level\":\"error\",\"message\":"
         "\"m\\u0001\xEF\xBF\xBD\\u0085\"," AT ",\"labels\":[{" AT
         ",\"message\":\"\"}],\"notes\":[],\"help\":null,"
@@ -320,7 +320,7 @@ static void test_json(void **state) {
         "\"difference\":\"-0.9\"}],\"explanations\":[{\"kind\":\"left-out\","
         "\"strength\":\"likely\",\"message\":\"x\",\"story\":3,\"entries\":"
         "[{\"file\":\"a\\\"\\\\\\n\",\"line\":1,\"title\":\"t\"}]}],"
-        "\"mends\":[{" AT ",\"text\":\"8.9\",\"safe\":false}]}\n"
+        "\"fixes\":[{" AT ",\"text\":\"8.9\",\"safe\":false}]}\n"
         "],\n\"unreadable\":[],\n\"summary\":{\"errors\":1,\"warnings\":0,";
     assert_true(strlen(text) > strlen(wanted));
     if (strncmp(text, wanted, strlen(wanted)) != 0)

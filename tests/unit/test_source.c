@@ -241,14 +241,14 @@ static void test_records(void **state) {
     for (int i = 0; i < 100; i++) {
         diagnostic_label(&world->findings, d, place, "label %d", i);
         diagnostic_note(&world->findings, d, "note %d", i);
-        diagnostic_mend(&world->findings, d, place, SLICE("y"));
+        diagnostic_fix(&world->findings, d, place, SLICE("y"));
     }
     diagnostic_help(&world->findings, d, "%.*s", SLICE_ARGS(SLICE("help")));
     diagnostic_here(&world->findings, d, "here");
     assert_int_equal(d->labels.count, 100);
     assert_true(slice_is(d->labels.at[99].message, "label 99"));
     assert_true(slice_is(d->notes.at[99], "note 99"));
-    assert_true(slice_is(d->mends.at[99].text, "y"));
+    assert_true(slice_is(d->fixes.at[99].text, "y"));
     assert_true(slice_is(d->help, "help"));
     assert_true(slice_is(d->here, "here"));
 }

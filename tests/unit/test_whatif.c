@@ -180,7 +180,7 @@ static void a_load_that_is_stopped_changes_nothing(void **state) {
     close_session(&session);
 }
 
-static void a_project_mends_a_total(void **state) {
+static void a_project_fixes_a_total(void **state) {
     (void)state;
     Session session;
     open_session(&session, parks);
@@ -249,13 +249,13 @@ static void new_claims_and_findings_are_told(void **state) {
                "what-if 1: lakes, 1 entry\n"
                "  Total for all years: 11.1; stated 10.2: 0.9 too low\n"
                "  Total 2022: 3.0; stated 3.1: 0.1 too high\n"
-               "  error[Y01] at what-if 1:1: money in 2031, outside of the years "
+               "  error[Y01] at what-if 1:1: money in 2031, outside the years "
                "2022..2023\n");
     assert_undo(&session, 0,
                 "what-if 1 undone\n"
                 "  Total for all years: no longer claimed\n"
                 "  Total 2022: no longer claimed\n"
-                "  no longer: error[Y01] at what-if 1:1: money in 2031, outside of the "
+                "  no longer: error[Y01] at what-if 1:1: money in 2031, outside the "
                 "years 2022..2023\n");
     close_session(&session);
 }
@@ -445,7 +445,7 @@ static void a_file_that_no_longer_parses_leaves_the_last_good_state(void **state
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_project_mends_a_total),
+        cmocka_unit_test(a_project_fixes_a_total),
         cmocka_unit_test(a_load_that_is_stopped_changes_nothing),
         cmocka_unit_test(numbers_are_not_given_twice),
         cmocka_unit_test(a_text_with_errors_changes_nothing),

@@ -156,11 +156,11 @@ static void report(CheckRun *run, const Copy *copies, uint32_t count) {
                          "names a document: sums count them twice",
                          count, SLICE_ARGS(other));
     }
-    diagnostic_here(findings, d, count == 1 ? "the same entry" : "the first of them");
+    diagnostic_here(findings, d, count == 1 ? "the same entry" : "the first");
     diagnostic_label(findings, d, model_fact_place(model, first->first_fact),
                      "entered here");
     diagnostic_help(findings, d,
-                    "if one file is a copy, remove it; if they are two documents, name "
+                    "remove one file if it is a copy; if they are two documents, name "
                     "each at the top of its file: document name \"Title\"");
 }
 

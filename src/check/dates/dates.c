@@ -121,14 +121,13 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
     }
     if (count > 1) {
         diagnostic_note(findings, d,
-                        first->late ? "%u entries lie after its expiry"
-                                    : "%u entries lie before its start",
+                        first->late ? "%u entries are after its expiry"
+                                    : "%u entries are before its start",
                         count);
     }
-    diagnostic_help(
-        findings, d,
-        "if the document prints both, keep them and note it: allow Y04 \"…\"; if "
-        "not, correct this file");
+    diagnostic_help(findings, d,
+                    "accept it if the document prints both: allow Y04 \"…\"; if not, "
+                    "correct this file");
 }
 
 static void check_outside(CheckRun *run, const LifeNames *names) {
@@ -166,10 +165,9 @@ static void report_reversed(CheckRun *run, ThingKind kind, Id id, Id document,
                                  SLICE_ARGS(start));
     diagnostic_here(run->findings, d, "before the start");
     diagnostic_label(run->findings, d, prop_place(life->start_prop), "starts here");
-    diagnostic_help(
-        run->findings, d,
-        "if the document prints both, keep them and note it: allow Y05 \"…\"; if "
-        "not, correct this file");
+    diagnostic_help(run->findings, d,
+                    "accept it if the document prints both: allow Y05 \"…\"; if not, "
+                    "correct this file");
 }
 
 static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
@@ -181,23 +179,24 @@ static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
     Place place = prop_place(life->expiry_prop);
     Diagnostic *d;
     if (life->never) {
-        d = findings_add(run->findings, CODE_Y09, place,
-                         "%.*s never expires, but its whole, %.*s, does (%.*s)",
-                         SLICE_ARGS(label), SLICE_ARGS(other), SLICE_ARGS(end));
+        d = findings_add(
+            run->findings, CODE_Y09, place,
+            "%.*s never expires, but %.*s, of which it is a part, does (%.*s)",
+            SLICE_ARGS(label), SLICE_ARGS(other), SLICE_ARGS(end));
     } else {
         Slice expiry = day_range_text(model->arena, life->expiry);
         d = findings_add(run->findings, CODE_Y09, place,
-                         "%.*s expires (%.*s) after its whole, %.*s (%.*s)",
+                         "%.*s expires (%.*s) after %.*s, of which it is a part (%.*s)",
                          SLICE_ARGS(label), SLICE_ARGS(expiry), SLICE_ARGS(other),
                          SLICE_ARGS(end));
     }
-    diagnostic_here(run->findings, d, "after its whole");
+    diagnostic_here(run->findings, d, "the part expires later");
     diagnostic_label(run->findings, d, prop_place(around->expiry_prop),
-                     "the whole expires here");
+                     "the whole expires");
     diagnostic_help(
         run->findings, d,
-        "where parts end apart, state all the ends of the whole: expires: 2018, "
-        "2019; if the document prints it so, note it: allow Y09 \"…\"");
+        "state all dates of the whole if its parts expire at different times: expires: "
+        "2018, 2019; if the document prints it so, accept it: allow Y09 \"…\"");
 }
 
 static void check_thing(CheckRun *run, const LifeNames *names, ThingKind kind, Id id,

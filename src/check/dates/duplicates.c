@@ -182,19 +182,20 @@ static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
     Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
     Slice from = origin_text(model, origin, line->document);
     Slice whole = entry_time_text(model, year), part = entry_time_text(model, month);
-    Diagnostic *d = findings_add(
-        findings, CODE_Y03, model_fact_place(model, pair.second),
-        "%.*s has money for %.*s and for %.*s%.*s, which is in it: both are counted",
-        SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part), SLICE_ARGS(from));
+    Diagnostic *d = findings_add(findings, CODE_Y03, model_fact_place(model, pair.second),
+                                 "%.*s has money for %.*s and for %.*s%.*s, which is "
+                                 "part of that time: both are counted",
+                                 SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part),
+                                 SLICE_ARGS(from));
     diagnostic_here(findings, d, "overlaps");
     diagnostic_label(findings, d, model_fact_place(model, pair.first), "entered here");
     if (count > 1)
-        diagnostic_note(findings, d, "so it is with %u entries of these lines", count);
+        diagnostic_note(findings, d, "the same is true of %u entries of these lines",
+                        count);
     diagnostic_help(
         findings, d,
-        "if the year's figure is the sum of its months, claim it: total %.*s: "
-        "%.*s; if they are two grants, tell them apart (from, as, or another "
-        "area)",
+        "claim the year's figure if it is the sum of its months: total %.*s: %.*s; if "
+        "they are two grants, tell them apart (from, as, or another area)",
         SLICE_ARGS(whole), SLICE_ARGS(printed(model, year)));
 }
 
@@ -242,21 +243,20 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
                      "entered first here");
     if (count > 1) {
         diagnostic_note(findings, d,
-                        "so it is with %u entries of these two lines, %u with different "
-                        "figures",
+                        "the same is true of %u entries of these two lines, %u with "
+                        "different figures",
                         count, different);
     }
     if (different > 0) {
-        diagnostic_help(
-            findings, d,
-            "if they are two grants, tell them apart (from, as, or another "
-            "area); if the document prints both for one, keep one as a claim: "
-            "total %s%.*s: %.*s; if it is known, note it: allow Y03 \"…\"",
-            over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
+        diagnostic_help(findings, d,
+                        "tell them apart if they are two grants (from, as, or another "
+                        "area); if the document prints both for one, enter one and claim "
+                        "the other: total %s%.*s: %.*s; or accept both: allow Y03 \"…\"",
+                        over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     } else {
         diagnostic_help(
             findings, d,
-            "to repeat a figure on purpose, claim it: total %s%.*s: %.*s; if they "
+            "claim the figure if the document repeats it: total %s%.*s: %.*s; if they "
             "are two grants, tell them apart (from, as, or another area)",
             over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     }
@@ -304,7 +304,7 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
         diagnostic_here(findings, d, "overlaps");
         diagnostic_label(findings, d, (Place){table->file, first->span}, "this one");
         diagnostic_help(findings, d,
-                        "a column that is the sum of the others is written all");
+                        "write all for a column that is the sum of the others");
         return;
     }
     Diagnostic *d =

@@ -266,20 +266,18 @@ static void report(const Gaps *g, const Flow *flow) {
     Slice label = view_label(model, KIND_PROJECT, flow->project, document);
     Slice source = view_label(model, KIND_SOURCE, flow->source, document);
     Slice years = missing_text(g, flow);
-    Diagnostic *d =
-        findings_add(findings, CODE_Y08, model_fact_place(model, shown - 1),
-                     "%.*s has money from %.*s before and after %.*s, but nothing is "
-                     "stated for it",
-                     SLICE_ARGS(label), SLICE_ARGS(source), SLICE_ARGS(years));
+    Diagnostic *d = findings_add(
+        findings, CODE_Y08, model_fact_place(model, shown - 1),
+        "%.*s has no money from %.*s for %.*s, but has some before and after",
+        SLICE_ARGS(label), SLICE_ARGS(source), SLICE_ARGS(years));
     diagnostic_here(findings, d, "goes on after the gap");
     if (from != 0 && to != 0) {
         diagnostic_label(findings, d, model_fact_place(model, from - 1),
                          "the last before it");
     }
-    diagnostic_help(
-        findings, d,
-        "where the document prints a dash, type it (-); where it prints nothing, "
-        "note it: allow Y08 \"…\"");
+    diagnostic_help(findings, d,
+                    "type the dash (-) if the document prints one; if it prints nothing, "
+                    "accept it: allow Y08 \"…\"");
 }
 
 static void check_project(Gaps *g) {

@@ -60,22 +60,22 @@ static void report(Homonyms *h, const Conflict *conflicts, uint32_t count) {
     Slice document = view_title(model, KIND_DOCUMENT, before->document, 0);
     Diagnostic *d = findings_add(
         findings, CODE_N07, conflicts[0].place,
-        "the name \"%.*s\" stands for two %s: \"%.*s\" here, \"%.*s\" in \"%.*s\"",
+        "the name \"%.*s\" is used for two %s: \"%.*s\" here, \"%.*s\" in \"%.*s\"",
         SLICE_ARGS(name), kind_plural(kind), SLICE_ARGS(second), SLICE_ARGS(first),
         SLICE_ARGS(document));
     diagnostic_here(findings, d, "the same one?");
     diagnostic_label(findings, d, title_place(h, before), "the other title");
     for (uint32_t i = 1; i < count && i <= LABELS_MOST; i++)
-        diagnostic_label(findings, d, conflicts[i].place, "so here");
+        diagnostic_label(findings, d, conflicts[i].place, "here too");
     if (count > 1) {
         diagnostic_note(findings, d,
                         "%u names have titles without a word in common in these "
                         "documents: %.*s",
                         count, SLICE_ARGS(name_list(h, conflicts, count)));
     }
-    diagnostic_note(findings, d,
-                    "a name is one thing in all documents: queries add up what is said "
-                    "of it");
+    diagnostic_note(
+        findings, d,
+        "a name means one thing in all documents: queries add up the figures of both");
     diagnostic_help(findings, d,
                     "give them different names; if the title has only changed, accept "
                     "it: allow N07 \"…\"");

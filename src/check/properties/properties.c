@@ -59,21 +59,19 @@ static void report_word(Properties *p, const Prop *prop, const Value *value,
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
     bool is_name = value->kind == VALUE_NAME;
     Diagnostic *d = findings_add(findings, CODE_P02, place,
-                                 is_name ? "\"%.*s\" is %.*s, not \"%.*s\""
-                                         : "\"%.*s\" is %.*s, not %.*s",
+                                 is_name ? "\"%.*s\" must be %.*s, not \"%.*s\""
+                                         : "\"%.*s\" must be %.*s, not %.*s",
                                  SLICE_ARGS(name), SLICE_ARGS(words), SLICE_ARGS(found));
     int32_t near = is_name ? nearest_of(found, known.at, known.count) : -1;
     if (near >= 0) {
         diagnostic_suggest(findings, d, known.at[near]);
-        diagnostic_mend_safe(findings, d, place, known.at[near],
-                             nearest_surely(found, known.at, known.count, near));
+        diagnostic_fix_safe(findings, d, place, known.at[near],
+                            nearest_surely(found, known.at, known.count, near));
     } else {
         diagnostic_here(findings, d, "none of these");
     }
-    diagnostic_help(
-        findings, d,
-        "write one of these words; what the document says in its own words goes "
-        "into a note");
+    diagnostic_help(findings, d,
+                    "write one of these words; put the document's own words into a note");
 }
 
 /* A name that is no thing of the kind wanted: of another kind, or none at all. */
@@ -93,14 +91,13 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
         const Thing *thing = model_thing(model, (ThingKind)kind, id);
         Slice type = property_type_type(model->arena, spec);
         Diagnostic *d = findings_add(findings, CODE_P02, place,
-                                     "\"%.*s\" is %.*s, but \"%.*s\" is %s",
+                                     "\"%.*s\" must be %.*s, but \"%.*s\" is %s",
                                      SLICE_ARGS(name), SLICE_ARGS(type), SLICE_ARGS(text),
                                      kind_article((ThingKind)kind));
         diagnostic_label(findings, d, (Place){thing->source, thing->span},
                          "declared here as %s", kind_article((ThingKind)kind));
         diagnostic_help(findings, d,
-                        "name %s; if there is none yet, a title declares it: "
-                        "%s name \"Title\"",
+                        "name %s; to declare one, give it a title: %s name \"Title\"",
                         kind_article(want), kind_text(want));
         return;
     }
@@ -112,7 +109,7 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     Id near = model_nearest_sure(model, want, text, &sure);
     if (near == 0) {
         diagnostic_here(findings, d, "declared nowhere");
-        diagnostic_help(findings, d, "a title declares it: %s %.*s \"its title\"",
+        diagnostic_help(findings, d, "declare it with a title: %s %.*s \"Title\"",
                         kind_text(want), SLICE_ARGS(text));
         return;
     }
@@ -120,7 +117,7 @@ static void report_name(Properties *p, const Prop *prop, const Value *value,
     Slice other = model_name(model, want, near);
     diagnostic_suggest(findings, d, other);
     diagnostic_label(findings, d, (Place){thing->source, thing->span}, "declared here");
-    diagnostic_mend_safe(findings, d, place, other, sure);
+    diagnostic_fix_safe(findings, d, place, other, sure);
 }
 
 static void report_type(Properties *p, const Prop *prop, const Value *value,
@@ -130,9 +127,9 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
     Place place = {prop->source, value->span};
     Slice name = names_text(model->names, prop->name);
     Slice type = property_type_type(model->arena, spec);
-    Diagnostic *d = findings_add(findings, CODE_P02, place, "\"%.*s\" is %.*s, not %s",
-                                 SLICE_ARGS(name), SLICE_ARGS(type),
-                                 property_type_value(value));
+    Diagnostic *d = findings_add(findings, CODE_P02, place,
+                                 "\"%.*s\" must be %.*s, not %s", SLICE_ARGS(name),
+                                 SLICE_ARGS(type), property_type_value(value));
     Slice found = source_slice(sources_get(model->sources, prop->source), value->span);
     PropertyNames words = {0};
     property_type_words(model, spec, model->arena, &words);
@@ -140,13 +137,13 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
         int32_t near = nearest_of(found, words.at, words.count);
         if (near >= 0) {
             diagnostic_suggest(findings, d, words.at[near]);
-            diagnostic_mend(findings, d, place, words.at[near]);
+            diagnostic_fix(findings, d, place, words.at[near]);
         }
     }
     if (spec->type == PROPERTY_TEXT) {
-        diagnostic_mend_safe(findings, d, place,
-                             arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)),
-                             value->kind == VALUE_NAME);
+        diagnostic_fix_safe(findings, d, place,
+                            arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(found)),
+                            value->kind == VALUE_NAME);
     }
     diagnostic_help(findings, d, "%s", property_type_help((PropertyType)spec->type));
 }
@@ -192,10 +189,10 @@ static void report_kind(Properties *p, ThingKind kind, const Prop *prop, uint32_
     diagnostic_here(findings, d, "stated of %s", kind_article(kind));
     if (declared != NULL) {
         diagnostic_label(findings, d, *declared, "declared here");
-        diagnostic_help(findings, d, "put it where it belongs, or declare it for %s too",
+        diagnostic_help(findings, d, "move it to such a thing, or declare it for %s too",
                         kind_plural(kind));
     } else {
-        diagnostic_help(findings, d, "put it where it belongs, or write it as a note");
+        diagnostic_help(findings, d, "move it to such a thing, or write it as a note");
     }
 }
 
@@ -254,11 +251,10 @@ static void report_like(Properties *p, ThingKind kind, const Prop *prop, Slice k
         diagnostic_label(findings, d, (Place){declared->file, declared->node->name.span},
                          "declared here");
     }
-    diagnostic_help(
-        findings, d,
-        "if it is a property of its own, declare it: attribute %.*s on %s: text",
-        SLICE_ARGS(name), kind_text(kind));
-    diagnostic_mend(findings, d, name_place(prop), known);
+    diagnostic_help(findings, d,
+                    "declare it if it is another property: attribute %.*s on %s: text",
+                    SLICE_ARGS(name), kind_text(kind));
+    diagnostic_fix(findings, d, name_place(prop), known);
     stray->finding = d;
 }
 
@@ -282,8 +278,8 @@ static void check_stray(Properties *p, ThingKind kind, const Prop *prop) {
     Stray *stray = &p->strays.at[at - 1];
     if (stray->finding != NULL && stray->count++ < LABELS_MOST) {
         diagnostic_label(p->run->findings, stray->finding, name_place(prop), "and here");
-        diagnostic_mend(p->run->findings, stray->finding, name_place(prop),
-                        stray->finding->mends.at[0].text);
+        diagnostic_fix(p->run->findings, stray->finding, name_place(prop),
+                       stray->finding->fixes.at[0].text);
     }
 }
 
@@ -401,14 +397,13 @@ static void report_required(const Properties *p, ThingKind kind, Id id,
     Findings *findings = p->run->findings;
     Slice name = names_text(model->names, info->name);
     Slice label = view_label(model, kind, id, title->document);
-    Diagnostic *d = findings_add(findings, CODE_P03,
-                                 (Place){title->source, title->quoted},
-                                 "%.*s does not state its \"%.*s\", which is required",
-                                 SLICE_ARGS(label), SLICE_ARGS(name));
+    Diagnostic *d = findings_add(
+        findings, CODE_P03, (Place){title->source, title->quoted},
+        "%.*s has no \"%.*s\", which is required", SLICE_ARGS(label), SLICE_ARGS(name));
     diagnostic_label(findings, d, (Place){info->file, info->node->name.span},
-                     "required here of every %s", kind_text(kind));
+                     "required of every %s", kind_text(kind));
     diagnostic_help(findings, d,
-                    "state it: %.*s: …; where the document does not say, write ?",
+                    "state it: %.*s: …; if the document does not say, write ?",
                     SLICE_ARGS(name));
 }
 

@@ -117,5 +117,5 @@ const char *property_type_help(PropertyType type) {
     case PROPERTY_WORDS:
     case PROPERTY_THING: break;
     }
-    return "write the name that declares it; a text for people goes into a note";
+    return "write the name that declares it; put a text for people into a note";
 }

@@ -87,30 +87,30 @@ static void note_counts(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
     Findings *findings = run->findings;
     const TargetCounts *c = &e->counts;
     if (e->unplaced) {
-        diagnostic_note(
-            findings, d,
-            "what its targets are on is not stated: neither by its indicators "
-            "(on …) nor by a purpose");
+        diagnostic_note(findings, d,
+                        "the file does not say what its targets are on: no indicator "
+                        "names a dimension (on …), and there is no purpose");
     } else if (c->all == 0) {
-        diagnostic_note(findings, d, "it has no target on that dimension");
+        diagnostic_note(findings, d, "the project has no target on that dimension");
     } else if (c->all == 1) {
-        diagnostic_note(findings, d, "its one target is %s",
+        diagnostic_note(findings, d, "the only target is %s",
                         target_status_text((TargetStatus)e->views.at[0].status));
     } else {
         diagnostic_note(
             findings, d,
-            "met %u of %u targets; %u missed, %u pending, %u without a result", c->met,
-            c->all, c->missed, c->pending, c->unmeasured);
+            "of the %u targets %u are met, %u missed, %u pending and %u without a result",
+            c->met, c->all, c->missed, c->pending, c->unmeasured);
     }
     if (c->unclear > 0 && c->all > 1) {
-        diagnostic_note(findings, d, "the figures of %u leave it open whether it is met",
+        diagnostic_note(findings, d,
+                        "the figures of %u targets do not settle whether they are met",
                         c->unclear);
     }
 }
 
 static void note_purpose(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
     if (e->purpose_prop == NULL) {
-        diagnostic_note(run->findings, d, "it states no purpose");
+        diagnostic_note(run->findings, d, "the project states no purpose");
         return;
     }
     const Prop *prop = e->purpose_prop;
@@ -120,21 +120,23 @@ static void note_purpose(CheckRun *run, Diagnostic *d, const EffectEvidence *e) 
                      : source_slice(sources_get(run->model->sources, prop->source),
                                     span_join(node->values[0].span,
                                               node->values[node->count - 1].span));
-    diagnostic_note(run->findings, d, "its purpose: %.*s", SLICE_ARGS(text));
+    diagnostic_note(run->findings, d, "the purpose of the project: %.*s",
+                    SLICE_ARGS(text));
 }
 
 static void note_age(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
     if (!e->has_age) {
         diagnostic_note(run->findings, d,
-                        "its age is not known: state when it starts, and the document's "
-                        "date");
+                        "the age of the project is not known: state when it starts, and "
+                        "the document's date");
     } else if (e->age_least == e->age_most) {
-        diagnostic_note(run->findings, d, "its age at the document's date: %d years",
+        diagnostic_note(run->findings, d,
+                        "the age of the project at the document's date: %d years",
                         e->age_least);
     } else {
         diagnostic_note(run->findings, d,
-                        "its age at the document's date: %d to %d years", e->age_least,
-                        e->age_most);
+                        "the age of the project at the document's date: %d to %d years",
+                        e->age_least, e->age_most);
     }
 }
 
@@ -162,6 +164,11 @@ static void label_evidence(CheckRun *run, Diagnostic *d, const EffectEvidence *e
 
 /* ---- findings ---- */
 
+static Slice project_label(const Model *model, const EffectOutcome *outcome) {
+    const EffectClaim *claim = &model->effects.at[outcome->claim];
+    return view_label(model, KIND_PROJECT, claim->project, claim->document);
+}
+
 static Place claim_place(const Model *model, const EffectOutcome *outcome) {
     const EffectClaim *claim = &model->effects.at[outcome->claim];
     return (Place){claim->file, claim->node->node.span};
@@ -173,15 +180,15 @@ static void report_contradicted(CheckRun *run, const EffectOutcome *const *outco
     Findings *findings = run->findings;
     Slice claimed = claimed_text(model, outcomes, count);
     Diagnostic *d = findings_add(findings, CODE_E01, claim_place(model, outcomes[0]),
-                                 "%.*s is claimed, but the figures contradict it",
-                                 SLICE_ARGS(claimed));
+                                 "%.*s is claimed of %.*s, but the figures contradict it",
+                                 SLICE_ARGS(claimed),
+                                 SLICE_ARGS(project_label(model, outcomes[0])));
     diagnostic_here(findings, d, "contradicted");
     label_evidence(run, d, &outcomes[0]->evidence);
     note_facts(run, d, outcomes[0]);
-    diagnostic_help(
-        findings, d,
-        "if the document says so, keep it and note it: allow E01 \"…\"; if it "
-        "prints more targets or results, enter them");
+    diagnostic_help(findings, d,
+                    "accept it if the document says so: allow E01 \"…\"; if it prints "
+                    "more targets or results, enter them");
 }
 
 static void report_not_purpose(CheckRun *run, const EffectOutcome *const *outcomes,
@@ -190,9 +197,10 @@ static void report_not_purpose(CheckRun *run, const EffectOutcome *const *outcom
     Findings *findings = run->findings;
     Slice claimed = claimed_text(model, outcomes, count);
     Diagnostic *d = findings_add(findings, CODE_E04, claim_place(model, outcomes[0]),
-                                 "%.*s is claimed, but that is not a purpose of the "
-                                 "project, as the category requires",
-                                 SLICE_ARGS(claimed));
+                                 "%.*s is claimed of %.*s, but the category requires a "
+                                 "purpose of the project, which that is not",
+                                 SLICE_ARGS(claimed),
+                                 SLICE_ARGS(project_label(model, outcomes[0])));
     diagnostic_here(findings, d, "not its purpose");
     const Prop *prop = outcomes[0]->evidence.purpose_prop;
     if (prop != NULL) {
@@ -200,10 +208,9 @@ static void report_not_purpose(CheckRun *run, const EffectOutcome *const *outcom
                          "its purpose");
     }
     note_rule(run, d, &model->rules.at[outcomes[0]->rule - 1]);
-    diagnostic_help(
-        findings, d,
-        "if the document says so, keep it and note it: allow E04 \"…\"; if it "
-        "states more purposes, add them");
+    diagnostic_help(findings, d,
+                    "accept it if the document says so: allow E04 \"…\"; if it states "
+                    "more purposes, add them");
 }
 
 static void report_unverifiable(CheckRun *run, const EffectOutcome *const *outcomes,
@@ -211,14 +218,27 @@ static void report_unverifiable(CheckRun *run, const EffectOutcome *const *outco
     const Model *model = run->model;
     Findings *findings = run->findings;
     Slice claimed = claimed_text(model, outcomes, count);
-    Diagnostic *d = findings_add(findings, CODE_E02, claim_place(model, outcomes[0]),
-                                 "%.*s cannot be verified: its rule turns on what is not "
-                                 "recorded",
-                                 SLICE_ARGS(claimed));
+    Slice project = project_label(model, outcomes[0]);
+    const CategoryRule *rule = &model->rules.at[outcomes[0]->rule - 1];
+    int bits = says(model, rule->node->expr);
+    const EffectEvidence *e = &outcomes[0]->evidence;
+    Diagnostic *d;
+    if ((bits & SAYS_PURPOSE) != 0 && e->purpose_prop == NULL)
+        d = findings_add(findings, CODE_E02, claim_place(model, outcomes[0]),
+                         "%.*s cannot be checked: the file gives no purpose for %.*s",
+                         SLICE_ARGS(claimed), SLICE_ARGS(project));
+    else if ((bits & SAYS_AGE) != 0 && !e->has_age)
+        d = findings_add(findings, CODE_E02, claim_place(model, outcomes[0]),
+                         "%.*s cannot be checked: the file does not say how old %.*s is",
+                         SLICE_ARGS(claimed), SLICE_ARGS(project));
+    else
+        d = findings_add(findings, CODE_E02, claim_place(model, outcomes[0]),
+                         "%.*s cannot be checked: the results of %.*s do not settle it",
+                         SLICE_ARGS(claimed), SLICE_ARGS(project));
     label_evidence(run, d, &outcomes[0]->evidence);
     note_facts(run, d, outcomes[0]);
     diagnostic_help(findings, d,
-                    "enter what the document prints of it; where it prints nothing, note "
+                    "enter what the document prints of it; if it prints nothing, accept "
                     "it: allow E02 \"…\"");
 }
 
@@ -255,24 +275,24 @@ static void report_bare(CheckRun *run, Id document, const Bare *bare,
         Slice claimed = claimed_text(model, &one, 1);
         Slice project = view_label(model, KIND_PROJECT, claim->project, document);
         d = findings_add(findings, CODE_E03, place,
-                         "%.*s is claimed of %.*s, but no target or result of it is "
-                         "recorded",
+                         "%.*s is claimed of %.*s, but the file has no target or "
+                         "result for it",
                          SLICE_ARGS(claimed), SLICE_ARGS(project));
     } else {
         Slice which = bare->count == bare->stated
                           ? arena_format(model->arena, "the document's %u", bare->stated)
                           : arena_format(model->arena, "%u of the document's %u",
                                          bare->count, bare->stated);
-        d = findings_add(findings, CODE_E03, place,
-                         "%.*s effect claims turn on figures, and none is recorded for "
-                         "them",
-                         SLICE_ARGS(which));
-        diagnostic_here(findings, d, "the first of them");
+        d = findings_add(
+            findings, CODE_E03, place,
+            "%.*s effect claims need figures, but the file has none for them",
+            SLICE_ARGS(which));
+        diagnostic_here(findings, d, "the first");
         note_categories(run, d, document, by_category);
     }
     diagnostic_help(findings, d,
-                    "where the document prints targets and results, enter them; where it "
-                    "prints none, note it: allow E03 \"…\"");
+                    "enter the targets and results if the document prints them; if not, "
+                    "accept it: allow E03 \"…\"");
 }
 
 /* ---- the walk ---- */

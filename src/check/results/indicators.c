@@ -66,13 +66,12 @@ static void check_baseline(const Stated *g) {
         Slice label = label_of(g), text = measure_text(g->model, fact);
         d = findings_add(
             findings, CODE_G01, measure_place(fact),
-            "the target of %.*s is a change (%.*s), but no baseline is stated",
+            "the target of %.*s is a change (%.*s), but the indicator has no baseline",
             SLICE_ARGS(label), SLICE_ARGS(text));
         diagnostic_here(findings, d, "a change from what?");
-        diagnostic_help(
-            findings, d,
-            "state the figure that it starts from as its baseline; where the document "
-            "prints none, write baseline: ?");
+        diagnostic_help(findings, d,
+                        "state the figure that the change starts from as the baseline; "
+                        "if the document prints none, write baseline: ?");
     }
 }
 
@@ -108,14 +107,14 @@ static void report_units(const Stated *g, const MeasureFact *first,
     diagnostic_label(findings, d, measure_place(first), "%.*s", SLICE_ARGS(other));
     if (measure_unit(&first->measure) == MEASURED_POINTS ||
         measure_unit(&second->measure) == MEASURED_POINTS) {
+        diagnostic_help(findings, d,
+                        "write percentage points only for the change of a percentage; a "
+                        "number changes by percent: +10%%");
+    } else {
         diagnostic_help(
             findings, d,
-            "percentage points change a percentage; a number changes by percent: "
-            "+10%%");
-    } else {
-        diagnostic_help(findings, d,
-                        "if they measure different things, give each an indicator of its "
-                        "own; if the document prints them so, note it: allow G02 \"…\"");
+            "give each an indicator of its own if they measure different things; if the "
+            "document prints them so, accept it: allow G02 \"…\"");
     }
 }
 
@@ -268,8 +267,8 @@ static void report_contradiction(const Stated *g, uint32_t first, uint32_t secon
                          "the baseline");
     }
     diagnostic_help(findings, d,
-                    "each is held against the results by itself; if the document prints "
-                    "both, keep them and note it: allow G05 \"…\"");
+                    "accept it if the document prints both: allow G05 \"…\"; each target "
+                    "is compared with the results by itself");
 }
 
 /* A target and when it is to be met; one without a time is for all days. */
@@ -371,10 +370,9 @@ static void check_before(const Stated *g) {
                          SLICE_ARGS(label), SLICE_ARGS(time), SLICE_ARGS(from));
         diagnostic_here(findings, d, "before the baseline");
         diagnostic_label(findings, d, measure_place(baseline), "the baseline");
-        diagnostic_help(
-            findings, d,
-            "if it is what one started from, it is the baseline; if the document "
-            "prints it so, note it: allow Y06 \"…\"");
+        diagnostic_help(findings, d,
+                        "state it as the baseline if the change starts from it; if the "
+                        "document prints it so, accept it: allow Y06 \"…\"");
     }
 }
 
@@ -413,8 +411,8 @@ static void check_later(const Stated *g) {
                              "the document's date");
         }
         diagnostic_help(findings, d,
-                        "if it is what is to be reached, it is a target; if the document "
-                        "prints it so, note it: allow Y07 \"…\"");
+                        "state it as a target if it is still to be reached; if the "
+                        "document prints it so, accept it: allow Y07 \"…\"");
     }
 }
 

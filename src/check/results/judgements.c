@@ -274,23 +274,21 @@ static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated)
         Slice word = source_slice(sources_get(model->sources, first->prop->source),
                                   first->prop->node->values[0].span);
         d = findings_add(findings, CODE_G04, place,
-                         "%.*s is judged \"%.*s\", but no result against a target is "
-                         "recorded that could tell",
+                         "%.*s is judged \"%.*s\", but the file has no result for a "
+                         "target that could confirm it",
                          SLICE_ARGS(label), SLICE_ARGS(word));
     } else if (open->count == stated) {
-        d = findings_add(
-            findings, CODE_G04, place,
-            "none of the document's %u judgements has a result against a target "
-            "that could tell",
-            stated);
+        d = findings_add(findings, CODE_G04, place,
+                         "none of the document's %u judgements has a result for a target "
+                         "that could confirm it",
+                         stated);
     } else {
-        d = findings_add(
-            findings, CODE_G04, place,
-            "%u of the document's %u judgements have no result against a target "
-            "that could tell",
-            open->count, stated);
+        d = findings_add(findings, CODE_G04, place,
+                         "%u of the document's %u judgements have no result for a target "
+                         "that could confirm them",
+                         open->count, stated);
     }
-    diagnostic_here(findings, d, "nothing to hold it against");
+    diagnostic_here(findings, d, "no result for it");
     for (uint32_t i = 1; i < open->count && i <= OTHERS_MOST; i++) {
         const Judged *judged = &open->at[i];
         Slice other = view_label(model, judged->kind, judged->id, document);
@@ -300,8 +298,8 @@ static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated)
     if (open->count > OTHERS_MOST + 1)
         diagnostic_note(findings, d, "and %u more", open->count - OTHERS_MOST - 1);
     diagnostic_help(findings, d,
-                    "where the document prints targets and results, enter them; where it "
-                    "prints none, note it: allow G04 \"…\"");
+                    "enter the targets and results if the document prints them; if not, "
+                    "accept it: allow G04 \"…\"");
 }
 
 /* ---- the walk ---- */

@@ -449,22 +449,22 @@ Slice target_outcome(const Model *model, const TargetView *view) {
         return arena_format(model->arena,
                             view->reached
                                 ? "its time has not come; %.*s reaches it already"
-                                : "its time has not come; it stands at %.*s",
+                                : "its time has not come; it is at %.*s",
                             SLICE_ARGS(text));
     }
     case TARGET_UNMEASURED: {
         if (view->early == 0)
-            return SLICE("no result is recorded");
+            return SLICE("no result is stated");
         const MeasureFact *early = &facts[view->early - 1];
         Slice text = measure_text(model, early);
         DayRange when;
         return day_range_of_time(early->time, &when)
                    ? arena_format(model->arena,
-                                  "no result of its time is recorded, only %.*s of %.*s",
+                                  "no result of its time is stated, only %.*s of %.*s",
                                   SLICE_ARGS(text),
                                   SLICE_ARGS(time_text(model->arena, early->time)))
                    : arena_format(model->arena,
-                                  "no result of its time is recorded, only %.*s before",
+                                  "no result of its time is stated, only %.*s before",
                                   SLICE_ARGS(text));
     }
     case TARGET_UNCLEAR: return SLICE("the figures do not settle it");

@@ -106,12 +106,12 @@ static void tell(CheckRun *run, const Gross *gross) {
     Slice nets = model_with_unit(model, makes, unit);
     Slice has = total_amount(model, claim, entered);
     Slice by = total_amount(model, claim, decimal_abs(difference));
-    Diagnostic *d = findings_add(
-        findings, CODE_T07, model_claim_place(model, claim),
-        "the gross amount of %.*s for %.*s nets to %.*s, but %.*s is entered: %.*s "
-        "too %s",
-        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets), SLICE_ARGS(has),
-        SLICE_ARGS(by), decimal_sign(difference) < 0 ? "low" : "high");
+    Diagnostic *d = findings_add(findings, CODE_T07, model_claim_place(model, claim),
+                                 "the gross amount of %.*s for %.*s is %.*s net, but the "
+                                 "entries add up to %.*s: %.*s too %s",
+                                 SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets),
+                                 SLICE_ARGS(has), SLICE_ARGS(by),
+                                 decimal_sign(difference) < 0 ? "low" : "high");
     diagnostic_here(findings, d, "gross");
     if (has_refund(claim)) {
         Slice printed = total_amount(model, claim, figure_value(claim->stated));
@@ -128,7 +128,7 @@ static void tell(CheckRun *run, const Gross *gross) {
                        decimal_shift(entered, claim->power),
                        decimal_shift(difference, claim->power), unit);
     Slice allowed = total_amount(model, claim, difference);
-    accept_help(findings, d, SLICE("it so"), "it", allowed);
+    accept_help(findings, d, SLICE("the gross amount so"), "it", allowed);
 }
 
 static void tell_nothing(CheckRun *run, const Claim *claim) {
@@ -137,12 +137,11 @@ static void tell_nothing(CheckRun *run, const Claim *claim) {
     Slice when = total_when(run->model, claim);
     Diagnostic *d = findings_add(
         run->findings, CODE_T04, model_claim_place(run->model, claim),
-        "the gross amount of %.*s cannot be checked: nothing is entered for %.*s",
+        "the gross amount of %.*s cannot be checked: there are no entries for %.*s",
         SLICE_ARGS(name), SLICE_ARGS(when));
     diagnostic_here(run->findings, d, "gross");
     diagnostic_help(run->findings, d,
-                    "if there is no other entry, this is it: write funding instead of "
-                    "gross");
+                    "write funding instead of gross if there is no other entry");
 }
 
 static void tell_blank(CheckRun *run, const Gross *gross) {
@@ -156,16 +155,17 @@ static void tell_blank(CheckRun *run, const Gross *gross) {
     Slice when = total_when(model, claim);
     Slice must = total_amount_in(model, claim, difference);
     Slice nets = total_amount(model, claim, net);
-    Diagnostic *d = findings_add(
-        findings, CODE_T05, model_claim_place(model, claim),
-        "the blank must hold %.*s: the gross amount of %.*s for %.*s nets to %.*s",
-        SLICE_ARGS(must), SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets));
+    Diagnostic *d = findings_add(findings, CODE_T05, model_claim_place(model, claim),
+                                 "the amount not given must be %.*s: the gross amount of "
+                                 "%.*s for %.*s is %.*s net",
+                                 SLICE_ARGS(must), SLICE_ARGS(name), SLICE_ARGS(when),
+                                 SLICE_ARGS(nets));
     diagnostic_here(findings, d, "gross");
     for (uint32_t i = 0; i < facts->count && i < LABELS_MOST; i++) {
         bool blank =
             (facts_figure(&model->facts, facts->facts[i]).flags & FIGURE_BLANK) != 0;
         diagnostic_label(findings, d, model_fact_place(model, facts->facts[i]), "%s",
-                         blank ? "not stated" : "entered here");
+                         blank ? "not given" : "entered here");
     }
     diagnostic_figures(d, decimal_shift(net, claim->power),
                        decimal_shift(entered, claim->power),

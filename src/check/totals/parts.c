@@ -190,7 +190,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     diagnostic_figures(d, decimal_shift(stated, power), decimal_shift(computed, power),
                        decimal_shift(difference, power), unit);
     Slice allowed = model_amount(model, difference, power);
-    accept_help(findings, d, SLICE("it so"), "it", allowed);
+    accept_help(findings, d, SLICE("the amounts so"), "it", allowed);
 }
 
 void check_parts(CheckRun *run) {

@@ -47,7 +47,8 @@ static void label_twins(TotalTelling *t, Diagnostic *d, uint32_t number) {
         }
     }
     if (more > 0)
-        diagnostic_note(t->findings, d, "the same is stated in %u more places", more);
+        diagnostic_note(t->findings, d, "the same total is stated in %u more places",
+                        more);
 }
 
 /* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
@@ -71,12 +72,11 @@ static Slice exact_neighbours(const TotalTelling *t, uint32_t number) {
         return SLICE("");
     if (exact > COLUMNS_MOST) {
         return arena_format(model->arena,
-                            exact == others ? "; the other %u are exact"
-                                            : "; %u others are exact",
+                            exact == others ? "; the other %u hold" : "; %u others hold",
                             exact);
     }
     Slice list = phrase_list(model->arena, names, exact);
-    return arena_format(model->arena, exact == 1 ? "; %.*s is exact" : "; %.*s are exact",
+    return arena_format(model->arena, exact == 1 ? "; %.*s holds" : "; %.*s hold",
                         SLICE_ARGS(list));
 }
 
@@ -142,7 +142,8 @@ static void note_sum(TotalTelling *t, Diagnostic *d, uint32_t number,
                     table.length > 0 ? ", " : "", SLICE_ARGS(when), SLICE_ARGS(sum),
                     SLICE_ARGS(computed), SLICE_ARGS(exact));
     if (claim->table_where)
-        diagnostic_note(t->findings, d, "only what passes the table's filter counts");
+        diagnostic_note(t->findings, d,
+                        "only rows that match the table's filter are counted");
 }
 
 static Decimal in_unit(const Claim *claim, Decimal amount) {
@@ -178,18 +179,18 @@ static void compare_bases(TotalTelling *t, Diagnostic *d, uint32_t number) {
         int sign = decimal_sign(difference);
         Slice made = total_amount(model, claim, computed);
         if (sum->blanks > 0) {
-            made = arena_format(model->arena, "%.*s and %u not stated", SLICE_ARGS(made),
+            made = arena_format(model->arena, "%.*s and %u not given", SLICE_ARGS(made),
                                 sum->blanks);
         }
         Slice by = total_amount(model, claim, decimal_abs(difference));
         if (sign == 0) {
-            diagnostic_note(t->findings, d, "%s: %.*s, exact", basis_notes[basis],
+            diagnostic_note(t->findings, d, "%s: %.*s, as stated", basis_notes[basis],
                             SLICE_ARGS(made));
         } else if (sign < 0) {
-            diagnostic_note(t->findings, d, "%s: %.*s, of which it is %.*s short",
+            diagnostic_note(t->findings, d, "%s: %.*s, so the total is %.*s too low",
                             basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
         } else {
-            diagnostic_note(t->findings, d, "%s: %.*s, which it exceeds by %.*s",
+            diagnostic_note(t->findings, d, "%s: %.*s, so the total is %.*s too high",
                             basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
         }
     }
@@ -234,7 +235,7 @@ static void label_figures(TotalTelling *t, Diagnostic *d, const ScopeList *list,
 /* ---- the findings ---- */
 
 static const char *verb(const Outcome *outcome) {
-    return outcome->basis == BASIS_ENTRIES && outcome->summands == 1 ? "makes" : "make";
+    return outcome->basis == BASIS_ENTRIES && outcome->summands == 1 ? "is" : "add up to";
 }
 
 /* What it is about, in words. */
@@ -283,14 +284,15 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     Place place = model_claim_place(model, claim);
     Diagnostic *d;
     if (outcome->verdict == VERDICT_OFF) {
-        d = findings_add(
-            t->findings, CODE_T02, place, "%.*s is %.*s %s: stated %.*s, %.*s %s %.*s",
-            SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
-            SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
+        d = findings_add(t->findings, CODE_T02, place,
+                         "%.*s is %.*s %s: stated %.*s, but %.*s %s %.*s",
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way,
+                         SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
+                         SLICE_ARGS(w.computed));
     } else {
         d = findings_add(t->findings, CODE_T03, place,
-                         "%.*s is %.*s %s, unless its figures were rounded more "
-                         "coarsely than they are printed: stated %.*s, %.*s %s %.*s",
+                         "%.*s may be %.*s %s: stated %.*s, but %.*s %s %.*s; some "
+                         "figures may be rounded more coarsely than others",
                          SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way,
                          SLICE_ARGS(w.stated), SLICE_ARGS(w.basis), w.makes,
                          SLICE_ARGS(w.computed));
@@ -304,7 +306,8 @@ static void tell_off(TotalTelling *t, uint32_t number) {
         list = scope_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
     } else {
-        diagnostic_note(t->findings, d, "nothing is entered that it could be over");
+        diagnostic_note(t->findings, d,
+                        "the file has no entries that the total could count");
     }
     const ExplanationVec *causes = t->reasons->of ? &t->reasons->of[number] : NULL;
     if (causes)
@@ -328,7 +331,7 @@ static void note_finer(TotalTelling *t, Diagnostic *d, const Claim *claim,
         diagnostic_label(t->findings, d, place, "stated more exactly");
         diagnostic_note(t->findings, d,
                         "the amounts that the document states more exactly elsewhere add "
-                        "up to it: %.*s = %.*s",
+                        "up to this total: %.*s = %.*s",
                         SLICE_ARGS(sum), SLICE_ARGS(stated));
     }
 }
@@ -339,13 +342,15 @@ static void tell_rounding(TotalTelling *t, uint32_t number) {
     TotalWords w = words_of(t, number);
     Diagnostic *d =
         findings_add(t->findings, CODE_T01, model_claim_place(t->model, claim),
-                     "%.*s differs by rounding, %.*s %s: stated %.*s, %.*s %s %.*s",
+                     "%.*s differs by rounding, %.*s %s: stated %.*s, but %.*s %s %.*s",
                      SLICE_ARGS(w.subject), SLICE_ARGS(w.by), w.way, SLICE_ARGS(w.stated),
                      SLICE_ARGS(w.basis), w.makes, SLICE_ARGS(w.computed));
     diagnostic_here(t->findings, d, "stated");
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
                        in_unit(claim, outcome->computed),
                        in_unit(claim, outcome->difference), w.unit);
+    d->group = claim->table;
+    d->group_title = total_table(t->model, claim->table);
     if (outcome->basis == BASIS_ENTRIES) {
         ScopeList list = scope_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
@@ -356,33 +361,40 @@ static void tell_rounding(TotalTelling *t, uint32_t number) {
     note_reach(t, d, number);
 }
 
+/* What is known beside the amounts that are not given. */
+static Slice others_text(const Model *model, const Outcome *outcome,
+                         const TotalWords *w) {
+    if (outcome->basis != BASIS_ENTRIES)
+        return arena_format(model->arena, "%.*s add up to %.*s", SLICE_ARGS(w->basis),
+                            SLICE_ARGS(w->computed));
+    if (outcome->summands == 0)
+        return SLICE("there is no other entry");
+    if (outcome->summands == 1)
+        return arena_format(model->arena, "the other entry is %.*s",
+                            SLICE_ARGS(w->computed));
+    return arena_format(model->arena, "the %u other entries add up to %.*s",
+                        outcome->summands, SLICE_ARGS(w->computed));
+}
+
 static void tell_blank(TotalTelling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
     TotalWords w = words_of(t, number);
-    Slice others = outcome->summands == 0 ? SLICE("its other entries hold")
-                   : outcome->summands == 1
-                       ? SLICE("its other entry makes")
-                       : arena_format(t->model->arena, "its %u other entries make",
-                                      outcome->summands);
-    Slice known = outcome->summands == 0 ? SLICE("nothing") : w.computed;
-    if (outcome->basis != BASIS_ENTRIES) {
-        others = arena_format(t->model->arena, "%.*s make", SLICE_ARGS(w.basis));
-        known = w.computed;
-    }
+    Slice others = others_text(t->model, outcome, &w);
     Place place = model_claim_place(t->model, claim);
     Diagnostic *d;
     if (outcome->blanks == 1) {
         d = findings_add(t->findings, CODE_T05, place,
-                         "the blank must hold %.*s: %.*s is stated as %.*s, %.*s %.*s",
+                         "the amount not given must be %.*s: %.*s is stated as %.*s, and "
+                         "%.*s",
                          SLICE_ARGS(w.by), SLICE_ARGS(w.subject), SLICE_ARGS(w.stated),
-                         SLICE_ARGS(others), SLICE_ARGS(known));
+                         SLICE_ARGS(others));
     } else {
         d = findings_add(t->findings, CODE_T05, place,
-                         "the %u blanks must hold %.*s together: %.*s is stated as "
-                         "%.*s, %.*s %.*s",
+                         "the %u amounts not given must add up to %.*s: %.*s is stated "
+                         "as %.*s, and %.*s",
                          outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.subject),
-                         SLICE_ARGS(w.stated), SLICE_ARGS(others), SLICE_ARGS(known));
+                         SLICE_ARGS(w.stated), SLICE_ARGS(others));
     }
     diagnostic_here(t->findings, d, "stated");
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
@@ -393,7 +405,7 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
     for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
         if (facts_figure(&t->model->facts, list.facts[i]).flags & FIGURE_BLANK) {
             diagnostic_label(t->findings, d, model_fact_place(t->model, list.facts[i]),
-                             "not stated");
+                             "not given");
             shown++;
         }
     }

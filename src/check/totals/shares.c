@@ -18,7 +18,7 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
     Place place = {share->file, share->node->node.span};
     Diagnostic *d = findings_add(
         findings, CODE_T08, place,
-        "the shares of %.*s make %.*s%%, not 100%%: %.*s percentage points too %s",
+        "the shares of %.*s add up to %.*s%%, not 100%%: %.*s percentage points too %s",
         SLICE_ARGS(name), SLICE_ARGS(made), SLICE_ARGS(gap),
         decimal_sign(difference) < 0 ? "many" : "few");
     /* As of a total: stated - computed. */
@@ -29,7 +29,7 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
     }
     char signed_gap[DECIMAL_TEXT];
     Slice allowed = decimal_text(difference, signed_gap);
-    accept_help(findings, d, SLICE("them so"), "them", allowed);
+    accept_help(findings, d, SLICE("the shares so"), "them", allowed);
 }
 
 static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,

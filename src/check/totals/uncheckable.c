@@ -64,11 +64,10 @@ static void tell_no_column(Totals *totals, Id number) {
     const Claim *claim = &model->claims.at[first];
     Slice name = count == 1 ? total_name(model, claim)
                             : arena_format(model->arena, "%u row totals", count);
-    Diagnostic *d =
-        findings_add(findings, CODE_T04, model_claim_place(model, claim),
-                     "%.*s cannot be checked: nothing is entered, because the table has "
-                     "no column but \"all\"",
-                     SLICE_ARGS(name));
+    Diagnostic *d = findings_add(findings, CODE_T04, model_claim_place(model, claim),
+                                 "%.*s cannot be checked: there are no entries, because "
+                                 "the table has no column but \"all\"",
+                                 SLICE_ARGS(name));
     diagnostic_here(findings, d, "stated");
     for (uint32_t i = first + 1; i < table->end_claim && d->labels.count < LABELS_MOST;
          i++) {
@@ -77,9 +76,9 @@ static void tell_no_column(Totals *totals, Id number) {
                              "%s", "");
         }
     }
-    diagnostic_help(findings, d,
-                    "if these are the amounts of one year, write that year in place of "
-                    "\"all\"");
+    diagnostic_help(
+        findings, d,
+        "write the year in place of \"all\" if these are the amounts of one year");
 }
 
 static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_column) {
@@ -99,7 +98,7 @@ static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_co
     Slice times = times_of(totals, first, end, VERDICT_NOTHING, count);
     Diagnostic *d = findings_add(totals->run->findings, CODE_T04,
                                  model_claim_place(totals->model, claim),
-                                 "%.*s cannot be checked: nothing is entered for %.*s",
+                                 "%.*s cannot be checked: there are no entries for %.*s",
                                  SLICE_ARGS(name), SLICE_ARGS(times));
     diagnostic_here(totals->run->findings, d, "stated");
     for (uint32_t i = which + 1; i < end && d->labels.count < LABELS_MOST; i++) {
@@ -112,7 +111,7 @@ static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_co
     }
     if (claim->where || claim->table_where) {
         diagnostic_help(totals->run->findings, d,
-                        "no entry passes its filter; check its names");
+                        "check the names in the filter: no entry matches it");
     }
 }
 
@@ -144,13 +143,13 @@ static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
                          SLICE_ARGS(name), SLICE_ARGS(times));
         diagnostic_here(totals->run->findings, filter, "stated");
         diagnostic_help(totals->run->findings, filter,
-                        "let its filter choose entries of one currency first; a rate is "
-                        "not assumed");
+                        "choose entries of one currency first in the filter; integ "
+                        "assumes no exchange rate");
         return;
     }
     Diagnostic *d = findings_add(
         totals->run->findings, CODE_T09, model_claim_place(model, claim),
-        "%.*s is over several currencies for %.*s: %s and %s", SLICE_ARGS(name),
+        "%.*s counts amounts in several currencies for %.*s: %s and %s", SLICE_ARGS(name),
         SLICE_ARGS(times), currency_text(one), currency_text(other));
     diagnostic_here(totals->run->findings, d, "one sum");
     if (fact != UINT32_MAX) {
@@ -158,7 +157,7 @@ static void tell_currencies(Totals *totals, uint32_t first, uint32_t end) {
                          currency_text(other));
     }
     diagnostic_help(totals->run->findings, d,
-                    "state a total for each currency; a rate is not assumed");
+                    "state a total for each currency; integ assumes no exchange rate");
 }
 
 static void tell_overflow(Totals *totals, uint32_t first, uint32_t end) {
@@ -171,12 +170,11 @@ static void tell_overflow(Totals *totals, uint32_t first, uint32_t end) {
     Slice times = times_of(totals, first, end, VERDICT_OVERFLOW, count);
     Diagnostic *d = findings_add(
         totals->run->findings, CODE_T10, model_claim_place(totals->model, claim),
-        "%.*s for %.*s is over figures too far apart to be added "
-        "up exactly",
+        "%.*s for %.*s cannot be added up exactly: the figures are too far apart",
         SLICE_ARGS(name), SLICE_ARGS(times));
     diagnostic_here(totals->run->findings, d, "stated");
     diagnostic_help(totals->run->findings, d,
-                    "check the units and the digits of its entries");
+                    "check the units and the digits of the entries");
 }
 
 void total_uncheckable(Totals *totals, uint32_t first, uint32_t end, Id *no_column) {

@@ -152,7 +152,7 @@ Slice total_basis(const Model *model, const Outcome *outcome) {
     if (outcome->summands == 0)
         return SLICE("its entries");
     if (outcome->summands == 1)
-        return SLICE("its one entry");
+        return SLICE("its only entry");
     return arena_format(model->arena, "its %u entries", outcome->summands);
 }
 
@@ -177,7 +177,7 @@ Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
         return SLICE("no entry");
     if (count == 0 || count > SUMMANDS_MOST) {
         if (outcome->blanks > 0) {
-            return arena_format(model->arena, "%u entries and %u blank%s",
+            return arena_format(model->arena, "%u entries and %u amount%s not given",
                                 outcome->summands, outcome->blanks,
                                 phrase_s(outcome->blanks));
         }

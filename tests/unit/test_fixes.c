@@ -1,8 +1,8 @@
-/* Unit tests of mends put into text (source/mend), of what is shown of it (render/diff),
+/* Unit tests of fixes put into text (source/fixes), of what is shown of it (render/diff),
  * and of which misspelt names are beyond doubt (base/str). */
 #include "render/diff.h"
 #include "base/nearest.h"
-#include "source/mend.h"
+#include "source/fixes.h"
 #include "unit/memory.h"
 
 #include <setjmp.h>
@@ -23,22 +23,22 @@ static void assert_mended(const char *before, const Edit *edits, uint32_t count,
     /* In every order: the result is one. */
     for (uint32_t turn = 0; turn < count; turn++) {
         Arena *arena = arena_new(&memory);
-        MendVec mends = {0};
+        FixVec fixes = {0};
         for (uint32_t i = 0; i < count; i++) {
             const Edit *edit = &edits[(i + turn) % count];
-            *VEC_PUSH(arena, &mends) =
-                (Mend){{0, {edit->start, edit->end}}, slice_of(edit->text), true};
+            *VEC_PUSH(arena, &fixes) =
+                (Fix){{0, {edit->start, edit->end}}, slice_of(edit->text), true};
         }
         Text text = {.memory = &memory};
-        mends_settle(slice_of(before), &mends);
-        mends_apply(slice_of(before), &mends, &text);
+        fixes_settle(slice_of(before), &fixes);
+        fixes_apply(slice_of(before), &fixes, &text);
         assert_true(slice_is(text_view(&text), after));
         text_free(&text);
         arena_drop(arena);
     }
 }
 
-static void test_mends(void **state) {
+static void test_fixes(void **state) {
     (void)state;
     const Edit plain[] = {{0, 1, "x"}, {2, 3, ""}, {3, 3, "yz"}};
     assert_mended("abcd", plain, 3, "xbyzd");
@@ -120,7 +120,7 @@ static void test_surely(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_mends),
+        cmocka_unit_test(test_fixes),
         cmocka_unit_test(test_diff),
         cmocka_unit_test(test_surely),
     };
