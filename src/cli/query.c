@@ -178,7 +178,7 @@ static bool find_named(QueryJob *job, const char *name, Ask *ask) {
     Slice nearest = workspace_nearest_query(job->workspace, slice_of(name));
     if (io_look(name) == IO_OK || slice_ends(slice_of(name), SLICE(".integ"))) {
         cli_complain(job->cli,
-                     "\"%.200s\" is no query but a path; the query stands before it: "
+                     "\"%.200s\" is no query but a path; the query comes before it: "
                      "integ query \"select …\" %.200s",
                      name, name);
     } else if (nearest.length > 0) {

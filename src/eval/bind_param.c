@@ -115,7 +115,7 @@ static bool wants_no_text(TypeKind wanted) {
 static Step *no_text(Binder *binder, const Expr *expr, Slice text, const Step *against) {
     Slice name = names_text(binder->model->names, expr->path.at[0].name);
     Diagnostic *d = bind_finding(
-        binder, CODE_Q06, expr->span, "$%.*s is \"%.*s\", but %s is wanted here",
+        binder, CODE_Q06, expr->span, "$%.*s is \"%.*s\", but this must be %s",
         SLICE_ARGS(name), SLICE_ARGS(text), type_text(against->type));
     if (d != NULL && against->type.kind == TYPE_REF)
         diagnostic_help(binder->model->findings, d, "give its name, not its title");

@@ -491,7 +491,7 @@ static const ReplCommand commands[] = {
      whatifs_save},
     {"document", "[NAME]", "the document that what-ifs join", TAKES_DOCUMENT, NULL,
      whatifs_document},
-    {"reload", "", "reads the files anew", TAKES_NOTHING, NULL, whatifs_reload},
+    {"reload", "", "reads the files again", TAKES_NOTHING, NULL, whatifs_reload},
     {"quit", "", "leaves, as Ctrl-D does", TAKES_NOTHING, NULL, run_quit},
 };
 

@@ -107,7 +107,7 @@ bool whatifs_add(Session *session, Slice text) {
     workspace_drop(outcome->after);
     whatif_outcome_drop(outcome);
     return session_complain(session, "the files hold several documents: say which one "
-                                     "this would stand in, by .document NAME");
+                                     "this belongs to, by .document NAME");
 }
 
 bool whatifs_list(Session *session, Slice argument) {

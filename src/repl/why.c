@@ -345,7 +345,7 @@ static const char *verdict_words(uint8_t verdict) {
     case VERDICT_ROUNDING: return "a rounding";
     case VERDICT_COARSE: return "off, perhaps by coarser rounding";
     case VERDICT_OFF: return "off";
-    default: return "not to be held against them";
+    default: return "not to be compared with them";
     }
 }
 

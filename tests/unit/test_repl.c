@@ -621,8 +621,8 @@ static void test_several_documents(void **state) {
     assert_true(runs(&talk, ".document\n"));
     assert_false(runs(&talk, "project z \"Z\" { funding 2023: 1 DKK }\n"));
     prints(&talk, "   a \"A\"\n   b \"B\"\n none is chosen yet: .document NAME\n",
-           "integ: test:1: the files hold several documents: say which one this would "
-           "stand in, by .document NAME\n");
+           "integ: test:1: the files hold several documents: say which one this "
+           "belongs to, by .document NAME\n");
     talk_close(&talk);
 }
 
