@@ -161,6 +161,7 @@ class Bounds:
                               f"{name}, {command[0]}: {done}")
 
     def case_limits(self):
+        """What stands at a limit is clean, and one more is its finding."""
         for name, (most, make, code) in LIMITS.items():
             for size, wanted in ((most, set()), (most + 1, {code})):
                 with tempfile.TemporaryDirectory() as folder:

@@ -24,7 +24,9 @@ def cases(runner, wrong, root):
     hostile = Hostile(runner, wrong, root)
     for name in sorted(dir(hostile)):
         if name.startswith("case_"):
-            yield name[5:], getattr(hostile, name)
+            case = getattr(hostile, name)
+            assert case.__doc__, f"{name} does not say what it holds"
+            yield name[5:], case
     small = bounds.Bounds(runner, wrong)
     for topic in growth.TOPICS:
         yield f"growth_{topic}", small.topic(topic)
@@ -97,25 +99,30 @@ class Hostile:
     # ---- text ----
 
     def case_empty(self):
+        """A file with nothing in it, or with blanks alone, is clean."""
         self.clean("")
         self.clean("\n")
         self.clean(" \t\r\n ")
 
     def case_comments(self):
+        """A file of comments alone is clean, with or without a last newline."""
         self.clean("# nothing here")
         self.clean("# nothing here\n#\n# at all\n")
 
     def case_open_string(self):
+        """A quote that is never closed is found where it is opened."""
         report = self.finds('area green "Green {\n  total 2020: 1\n}\n', "S02", only=False)
         self.need(report["findings"][0]["line"] == 1, "not at the line that opens it")
         self.finds('area green "Green', "S02", only=False)
 
     def case_open_block(self):
+        """A brace too few, or too many, is found: at the end of the file, too."""
         self.finds("area green \"G\" {\n", "S03")
         self.finds("area green \"G\" {", "S03")
         self.finds("}\n", "S03")
 
     def case_nul(self):
+        """A NUL is found in a file, a name or a text, and is no end of the file."""
         self.finds(b"unit mio DKK\n\0\nyears 2020..2021\n", "S07")
         self.finds(b"\0", "S07")
         self.finds(b'area a "x\0y" {}\n', "S07")
@@ -123,6 +130,7 @@ class Hostile:
         self.finds(b"\0\xff", "S07", only=False)
 
     def case_invalid_utf8(self):
+        """Bytes that are no UTF-8 are found: lone ones, surrogates, Latin 1."""
         self.finds(b'area a "x\xff\xfey" {}\n', "S07")
         self.finds(b"area \xc3\x28 {}\n", "S07", only=False)
         self.finds(b'area a "\xed\xa0\x80" {}\n', "S07")
@@ -130,6 +138,7 @@ class Hostile:
         self.finds(b"\xa7\xad" + b"x" * 300 + b" ?", "S07", only=False)
 
     def case_other_encodings(self):
+        """A file in UTF-16 or UTF-32 is one finding, which names the encoding."""
         text = '# Søer\nunit mio DKK\nproject lakes "Søer" { funding 2020: 1.0, }\n'
         for encoding in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
             for data in (text, "\ufeff" + text, "\ufeff"):
@@ -141,6 +150,7 @@ class Hostile:
         self.finds("a\0".encode(), "S07", only=False)
 
     def case_bom_and_crlf(self):
+        """A byte order mark and \\r\\n change neither what is found nor on which line."""
         plain = self.clean(SMALL)
         for data in ("\ufeff" + SMALL, SMALL.replace("\n", "\r\n")):
             self.need(self.clean(data)["summary"] == plain["summary"], "counts differ")
@@ -149,6 +159,7 @@ class Hostile:
         self.need((status, first["line"]) == (1, 2), f"at {first}")
 
     def case_controls(self):
+        """No escape, override or other control of a file is sent to the terminal."""
         for data in ('area a "\x1b[31mred\x07\x9b" {}\nprojekt \x1b]0;x\x07 {}\n',
                      'project "\u202egnp" {\n', "total \x08\x08 2020: 1\r2\n",
                      "\x7f\x85 area\n", "unit \u2028 x \u200f\n"):
@@ -177,17 +188,20 @@ class Hostile:
                                               cwd=folder).stdout.replace(b"\r", b""))
 
     def case_combining_flood(self):
+        """A letter with marks without end is told without harm."""
         self.text("area " + "e\u0301" * 40 + "\u0301" * (200000 // self.scale) + " %\n")
 
     # ---- size ----
 
     def case_hundred_megabytes(self):
+        """A table of millions of rows is read whole, and its facts are counted."""
         rows = 2_400_000 // self.scale
         text = "unit DKK\ntable 2020..2022 {\n" + "".join(map(row, range(rows))) + "}\n"
         report = self.clean(text)
         self.need(report["summary"]["facts"] >= rows, f"lost rows: {report['summary']}")
 
     def case_line_of_ten_megabytes(self):
+        """A line of megabytes is read, and its findings show little of it."""
         count = 250_000 // self.scale
         line = " ".join(f"area a_{n} \"A\" {{ note: \"x{n}\" }}" for n in range(count))
         self.clean(line)
@@ -197,6 +211,7 @@ class Hostile:
         self.clean("# " + "x" * (10_000_000 // self.scale))
 
     def case_hundred_thousand_errors(self):
+        """Each of a hundred thousand errors counts; the text shows a few."""
         count = 100_000 // self.scale
         data = "".join(f"area a{n} \"A\" {{ owner: nobody_{n} }}\n" for n in range(count))
         status, report = self.json(data)
@@ -212,6 +227,7 @@ class Hostile:
         self.text(data.replace("\n", " "))
 
     def case_deep(self):
+        """Blocks, brackets and signs nested without end are findings, and no crash."""
         deep = 100_000
         for data in ("area a { " * deep, "area a { " * deep + "} " * deep,
                      "check \"x\" " + "(" * deep + "1" + ")" * deep + " = 1\n",
@@ -226,23 +242,27 @@ class Hostile:
         self.need(self.json(long)[0] in (0, 1), "a long sum")
 
     def case_digits(self):
+        """A number of more digits than can be kept is found, and not rounded."""
         for digits in ("9" * 10000, "0." + "0" * 10000 + "1", "1" * 40):
             self.finds(TOTAL.format(f"  total 2020: {digits}"), "S06")
         self.json(TOTAL.format("  total 2020: " + "0" * 10000))
 
     def case_overflow(self):
+        """Sums and products beyond the largest amount end in a finding, not in a wrap."""
         big = "999999999999999999 mia DKK"
         rows = "\n".join(f"  project p{n} \"P\" {{ funding 2020: {big} }}" for n in range(1000))
         self.need(self.json(TOTAL.format(rows + f"\n  total 2020: {big}"))[0] == 1, "clean")
         self.json(f'check "x" {" * ".join(["999999999999999999"] * 9)} = 1\n')
 
     def case_years(self):
+        """A year that is none is found, as a time and as a setting."""
         for year in ("0", "20222", "-5", "99999999999"):
             status, _ = self.json(f"unit DKK\nproject a \"A\" {{ funding {year}: 1 }}\n")
             self.need(status == 1, f"year {year}: exit {status}")
             self.need(self.json(f"years {year}..{year}\n")[0] == 1, f"years {year}")
 
     def case_ranges(self):
+        """A range that goes back, or over more years than there are, is found."""
         for span in ("2022..2020", "1..1000000000", "0..4000000000", "2020..99999999999999"):
             for data in (f"years {span}\n", f"unit DKK\nproject a \"A\" {{ funding {span}: 1 }}\n",
                          f"table {span} {{ a 1 }}\n", f"project a {{ expires: {span} }}\n"):
@@ -250,12 +270,14 @@ class Hostile:
                 self.need(status == 1, f"{data.strip()}: exit {status}")
 
     def case_decimal_commas(self):
+        """Decimal commas in all of a table are one finding, with a fix for each."""
         rows = "".join(f"  row{n} \"R\" {n},{n % 10} 2,5 3,25\n" for n in range(1, 40))
         report = self.finds(f"unit DKK\ntable 2020..2022 {{\n{rows}}}\n", "S05")
         self.need(len(report["findings"]) == 1, "more than one finding")
         self.need(len(report["findings"][0]["fixes"]) == 3 * 39, "not a fix for each")
 
     def case_missing_brace(self):
+        """A brace left out in the midst of thousands of blocks is found there."""
         areas = [f"area a{n} \"A\" {{\n  note: \"x\"\n}}\n" for n in range(2000)]
         areas[1000] = areas[1000].replace("}\n", "")
         report = self.finds("".join(areas), "S03")
@@ -270,6 +292,7 @@ class Hostile:
         self.need(line in (None, found[0][1]), f"at line {found[0][1]}, not {line}")
 
     def case_missing_braces(self):
+        """Each brace left out is one finding, indented or not, at what it leaves open."""
         block = "area a{0} \"A\" {{\n  project p{0} \"P\" {{\n    funding 2020: 1.0\n  }}\n" \
                 "  total 2020: 1.0\n}}\n"
         lines = ("unit mio DKK\n" + "".join(map(block.format, range(300)))).split("\n")
@@ -284,6 +307,7 @@ class Hostile:
         self.one_finding("\n".join(lines[:607] + ["}"] + lines[607:]), "S03")
 
     def case_one_mistake(self):
+        """One mistake is one finding: nothing that only follows from it is told."""
         head = "unit mio DKK\nyears 2020..2022\n"
         table = head + "table t \"T\" 2020..2022 {{\n  a \"A\" {}\n  b \"B\" 1 2 3\n" \
             "  total 2 4 6\n}}\ncheck \"x\" count(projects) = 2\n"
@@ -371,6 +395,7 @@ class Hostile:
         self.need(report["summary"]["totals"]["hold"] == 1, f"{report['summary']}")
 
     def case_long_name(self):
+        """A name of a million letters is shown cut."""
         name = "x" * (1_000_000 // self.scale)
         done = self.text(f"area {name} {{ owner: y{name} }}\n")
         self.need(done.returncode == 1, f"exit {done.returncode}")
@@ -380,6 +405,7 @@ class Hostile:
     # ---- files ----
 
     def case_include_itself(self):
+        """Files that include themselves or each other are read once."""
         self.clean('include "x.integ"\n')
         status, report = self.json('include "y.integ"\n', files={
             "y.integ": 'include "x.integ"\ninclude "./x.integ"\ninclude "d/../y.integ"\n',
@@ -387,12 +413,14 @@ class Hostile:
         self.need(status == 0 and report["summary"]["files"] == 2, f"{report}")
 
     def case_include_chain(self):
+        """A chain of thousands of includes is followed to its end."""
         count = 2000 // self.scale
         files = {f"f{n}.integ": f'include "f{n + 1}.integ"\n' for n in range(count)}
         status, report = self.json('include "f0.integ"\n', files=files)
         self.need(status == 1 and report["summary"]["files"] == count + 1, f"{report}")
 
     def case_include_what_is_no_file(self):
+        """A folder, a pipe, a device or a name with a NUL is not read as a file."""
         with tempfile.TemporaryDirectory() as folder:
             os.mkdir(f"{folder}/d")
             os.mkfifo(f"{folder}/pipe")
@@ -406,6 +434,7 @@ class Hostile:
                 self.need(code in found or "\\" in name, f"{name}: {found}")
 
     def case_include_outside(self):
+        """What lies outside the folder is not read, by whatever links or patterns."""
         with tempfile.TemporaryDirectory() as folder:
             place = pathlib.Path(folder, "in")
             os.mkdir(place)
@@ -445,6 +474,7 @@ class Hostile:
         self.need(len(said) == 18, "it shows whether something is there")
 
     def case_unreadable(self):
+        """A file that is asked for and cannot be read ends with 2 and says so."""
         with tempfile.TemporaryDirectory() as folder:
             os.mkdir(f"{folder}/empty")
             os.mkfifo(f"{folder}/pipe")
@@ -497,6 +527,7 @@ class Hostile:
                 locked.chmod(0o700)
 
     def case_lost_links(self):
+        """A link into nowhere is found; asked to follow links, integ refuses it by name."""
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "a.integ").write_text("# fine\n", encoding="utf-8")
             os.symlink("nowhere", f"{folder}/b.integ")
@@ -512,6 +543,7 @@ class Hostile:
         self.need(b"could not be written" in done.stderr, f"says {done.stderr!r}")
 
     def case_closed_output(self):
+        """Where output is closed or full, each command says so and fails."""
         for command in ("integ check x.integ >&-", "integ explain >&-", "integ --help >&-",
                         "integ check --format json x.integ >&-", "integ --version >&-",
                         "integ check x.integ >/dev/full", "integ explain >/dev/full",
@@ -521,6 +553,7 @@ class Hostile:
                 self.unwritten(self.runner.run(["bash", "-c", command], cwd=folder))
 
     def case_broken_pipe(self):
+        """A reader that goes away ends integ as it ends other filters, with no word."""
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "x.integ").write_text("area a {\n" * 5000,
                                                     encoding="utf-8")
@@ -530,6 +563,7 @@ class Hostile:
             self.need(done.returncode == 0 and not done.stderr, f"{done}")
 
     def case_no_memory(self):
+        """Memory that runs out is told in one line, with exit status 2."""
         if self.runner.asan:
             return
         def limit():
@@ -582,9 +616,11 @@ class Hostile:
                         f"--seed {seed} --rounds 1") from error
 
     def case_cut_short(self):
+        """Files that end anywhere."""
         self.fuzz(lambda rng, text: text[: rng.randrange(len(text) + 1)], 1, 200)
 
     def case_lines_lost(self):
+        """Files with some lines left out."""
         def lose(rng, text):
             lines = text.split(b"\n")
             for _ in range(rng.randrange(1, 4)):
@@ -661,6 +697,7 @@ class Hostile:
             place.chmod(0o755)
 
     def case_fmt_disk_full(self):
+        """A disk that is full leaves the file as it was, and nothing beside it."""
         text = "unit mio DKK\n" + "project a {\nowner: b }\n" * 5000
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder, "a.integ")
@@ -702,6 +739,7 @@ class Hostile:
                           (done.stdout == b"" and b"is left as it is" in done.stderr)), done)
 
     def case_bytes_changed(self):
+        """Files with some bytes changed."""
         def change(rng, text):
             data = bytearray(text)
             for _ in range(rng.randrange(1, 12)):
@@ -712,6 +750,7 @@ class Hostile:
         self.fuzz(change, 3, 300)
 
     def case_words_moved(self):
+        """Files with some words moved."""
         def move(rng, text):
             words = text.split(b" ")
             for _ in range(rng.randrange(1, 8)):
@@ -721,9 +760,11 @@ class Hostile:
         self.fuzz(move, 4, 300)
 
     def case_bytes(self):
+        """Bytes by chance."""
         self.fuzz(lambda rng, text: rng.randbytes(rng.randrange(900)), 6, 300)
 
     def case_noise(self):
+        """Words of the language in no order."""
         words = [b"area", b"project", b"total", b"{", b"}", b"2020", b":", b"..", b"table",
                  b'"x"', b"funding", b"1.5", b"%", b"where", b"check", b"=", b"(", b")", b"of",
                  b"select", b"from", b"a", b"b", b"include", b"-", b"?", b"~1", b"mio", b"DKK",
