@@ -18,6 +18,12 @@
 static const ThingKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
 enum { WANTED = sizeof wanted / sizeof *wanted };
 
+/* A subject with its place in the order in which subjects are taken. */
+typedef struct SubjectTurn {
+    uint64_t turn;
+    const Subject *subject; /* NULL: the claim's own scope */
+} SubjectTurn;
+
 struct Scopes {
     Model *model;
     Arena *arena;
@@ -32,6 +38,7 @@ struct Scopes {
     int32_t seen_year, seen_column;
     bool apart; /* a filter compared money in several currencies */
     VEC(uint32_t) found;
+    VEC(SubjectTurn) turns;
     Wholes wholes;   /* of the project asked for last */
     Wholes *printed; /* of printed tables; NULL until needed */
     Filters *filters;
@@ -521,6 +528,31 @@ int scope_compare(Scopes *scopes, const Claim *a, const Claim *b) {
     return 0;
 }
 
+static int compare_turns(const void *left, const void *right) {
+    const SubjectTurn *a = left, *b = right;
+    return (a->turn > b->turn) - (a->turn < b->turn);
+}
+
+/* Areas, then projects, wholes before their parts: so a line is taken by the widest
+ * subject that has it, which decides whether it counts, in whatever order the claim names
+ * them. */
+static const SubjectTurn *subject_turns(Scopes *scopes, const Claim *claim,
+                                        uint32_t count) {
+    scopes->turns.count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const Subject *subject = &claim->subjects[i];
+        bool area = subject->kind == KIND_AREA;
+        uint32_t in = (area ? &scopes->areas : &scopes->projects)->in[subject->id];
+        *VEC_PUSH(scopes->arena, &scopes->turns) =
+            (SubjectTurn){(uint64_t)!area << 32 | in, subject};
+    }
+    if (count == 0)
+        *VEC_PUSH(scopes->arena, &scopes->turns) = (SubjectTurn){0};
+    if (count > 1)
+        qsort(scopes->turns.at, count, sizeof *scopes->turns.at, compare_turns);
+    return scopes->turns.at;
+}
+
 ScopeList scope_of(Scopes *scopes, const Claim *claim) {
     return scope_within(scopes, claim, NULL);
 }
@@ -542,8 +574,10 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     scopes->lookup++;
     bool whole = of_table(claim) || claim->subject_count == 0;
     uint32_t rounds = whole ? 1 : claim->subject_count;
+    const SubjectTurn *turns =
+        subject_turns(scopes, claim, whole ? 0 : claim->subject_count);
     for (uint32_t i = 0; i < rounds; i++) {
-        const Subject *subject = whole ? NULL : &claim->subjects[i];
+        const Subject *subject = turns[i].subject;
         wish.by_project = subject && subject->kind == KIND_PROJECT;
         if (wish.by_project) {
             take_project(scopes, &wish, subject->id, rounds > 1);
@@ -554,7 +588,7 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     }
     bool covered = scopes->found.count > 0, apart = scopes->apart;
     for (uint32_t i = 0; !covered && i < rounds; i++) {
-        const Subject *subject = whole ? NULL : &claim->subjects[i];
+        const Subject *subject = turns[i].subject;
         wish.by_project = subject && subject->kind == KIND_PROJECT;
         covered = scope_covered(scopes, &wish, range_of(scopes, claim, subject));
     }

@@ -214,7 +214,7 @@ class Document:
         if what is None and rng.random() < 0.5:
             things = [("area", a) for a in AREAS] + [("project", p) for p in self.parent]
             rng.shuffle(things)
-            subjects = self.apart(things)[:rng.randrange(1, 4)]
+            subjects = things[:rng.randrange(1, 4)]
             of = "of " + ", ".join(thing for _, thing in subjects)
         kind = "spending" if rng.random() < 0.2 else "funding"
         time = self.time() if rng.random() < 0.8 else ("all",)
@@ -223,21 +223,6 @@ class Document:
         self.write(f'{"spending " * (kind == "spending")}total {of} {time_text(time)}: 7777'
                    f'{f" where {where[0]}" if where else ""}')
         self.totals.append((line, year, (kind, subjects, time, where), "free"))
-
-    def apart(self, things):
-        """Those of which none is, or has money, in another."""
-        kept = []
-        for what, name in things:
-            if what == "area":
-                inside = any(self.is_under(other, name) or self.is_under(name, other)
-                             for kind, other in kept if kind == "area")
-                inside = inside or any(kind == "project" for kind, _ in kept)
-            else:
-                inside = any(kind == "area" or name in self.up(other) or other in self.up(name)
-                             for kind, other in kept)
-            if not inside:
-                kept.append((what, name))
-        return kept
 
     # ---- the rules ----
 
@@ -269,18 +254,22 @@ class Document:
         kind, subjects, time, where = rule
         mine = [e for e in self.entries if e.kind == kind]
         chosen, seen = set(), set()
-        for what, name in subjects or [("all", None)]:
+        # The widest that has an entry decides whether it counts.
+        for what, name in sorted(subjects or [("all", None)], key=self.width):
             if what == "project":
                 own = [e for e in mine if name in self.up(e.project)]
                 found = {*own, *(e for e in mine if e.within and name in self.up(e.within))}
-                chosen |= {e for e in found if not self.is_part(own, e, name)}
+                chosen |= {e for e in found - seen if not self.is_part(own, e, name)}
             else:
                 found = {e for e in mine if what == "all" or self.is_in(e, name)}
-                chosen |= {e for e in found if not self.is_part(mine, e)}
-            if seen & found:
-                return []  # one is part of another
+                chosen |= {e for e in found - seen if not self.is_part(mine, e)}
             seen |= found
         return [e for e in chosen if counts(time, e.time) and (not where or where[1](e))]
+
+    def width(self, subject):
+        """Areas before projects, wholes before parts."""
+        what, name = subject
+        return what == "project", len([*self.up(name)]) if what == "project" else 0
 
     def is_in(self, entry, area):
         return self.is_under(self.area[entry.project], area)
