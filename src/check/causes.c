@@ -21,6 +21,8 @@ static const char *cause_label(const char *kind) {
         {"exchanged", "exchanged?"},
         {"figure", "another figure here?"},
         {"blank", "not given here?"},
+        {"dash", "a figure here?"},
+        {"slid", "one column off?"},
         {"digit", "typing slip?"},
         {"digits-interchanged", "digits interchanged?"},
         {"digit-added", "a digit too many?"},

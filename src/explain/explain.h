@@ -23,7 +23,8 @@
  *   Of a total's rows: left-out, counted-twice, other-sign, other-scope,
  *   neighbour-figure.
  *   Of one figure: neighbour-total, digit, digits-interchanged, decimal-point,
- *   digit-added, digit-omitted, thousands, sign, exchanged, blank, figure.
+ *   digit-added, digit-omitted, thousands, sign, exchanged, blank, figure, dash.
+ *   Of a row: slid.
  *   Else: several, follows, same-figures, missing-rows, none.
  * `several` is a story of two or three of different kinds; `figure` is a figure that
  * would have to be some other for two totals to hold.

@@ -17,14 +17,19 @@ bool operation_equal(const Operation *a, const Operation *b) {
     case OPERATION_TWICE:
     case OPERATION_OTHER_SIGN:
     case OPERATION_NEIGHBOUR_FIGURE: return a->line == b->line && a->key == b->key;
+    case OPERATION_COPIED: return a->line == b->line && a->other == b->other;
+    case OPERATION_LINE_SLIP: return a->line == b->line && a->change == b->change;
     case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
     case OPERATION_EXCHANGED:
         return (a->cell == b->cell && a->other == b->other) ||
                (a->cell == b->other && a->other == b->cell);
     case OPERATION_NEIGHBOUR_TOTAL:
         return a->cell == b->cell && a->other == b->other && a->stated == b->stated;
+    case OPERATION_SLID: return a->cell == b->cell;
     case OPERATION_SLIP:
     case OPERATION_BLANK:
+    case OPERATION_DASH:
+    case OPERATION_ROW_SLIP:
     case OPERATION_FIGURE: return a->cell == b->cell && a->change == b->change;
     }
     return false;
@@ -49,6 +54,98 @@ static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
                   layout->problem->cells[other].role == CELL_ENTRY;
     return figure ? other : NOTHING;
 }
+
+/* ---- rows of figures ---- */
+
+/* The entries of a printed row that stand side by side with this one, in order; 0 where
+ * it stands outside tables or they are too many. */
+static uint32_t row_of(const Layout *layout, uint32_t cell, uint32_t cells[CHANGES_MOST]) {
+    const Cell *all = layout->problem->cells, *at = &all[cell];
+    uint32_t first = at->column, count = 0, other;
+    if (at->table == 0)
+        return 0;
+    while (first > 0) {
+        other = layout_at(layout, at->table, at->row, first - 1);
+        if (other == NOTHING || all[other].role != CELL_ENTRY)
+            break;
+        first--;
+    }
+    for (;; first++) {
+        other = layout_at(layout, at->table, at->row, first);
+        if (other == NOTHING || all[other].role != CELL_ENTRY)
+            return count;
+        if (count == CHANGES_MOST)
+            return 0;
+        cells[count++] = other;
+    }
+}
+
+/* What the other figures of its row say of a figure: how much less it would assume to be
+ * another, or more. Half of the rows of real budgets are constant. */
+static int32_t row_says(const Layout *layout, uint32_t cell, Amount meant) {
+    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    uint32_t others = 0, printed = 0, wanted = 0;
+    bool beside = false;
+    for (uint32_t i = 0; i < count; i++) {
+        Amount value = layout->value[cells[i]];
+        if (cells[i] == cell || value == 0)
+            continue;
+        others++;
+        printed += value == layout->value[cell];
+        wanted += value == meant;
+        beside |= value == meant && ((i > 0 && cells[i - 1] == cell) ||
+                                     (i + 1 < count && cells[i + 1] == cell));
+    }
+    if (others > 1 && wanted == others)
+        return -COST_ROW_SAYS_ALL;
+    if (beside)
+        return -COST_ROW_SAYS;
+    return others > 1 && printed == others ? COST_ROW_DENIES : 0;
+}
+
+static void add_change(Change *changes, uint32_t *count, uint32_t cell, Amount by) {
+    if (by != 0)
+        changes[(*count)++] = (Change){cell, by};
+}
+
+/* All figures one column on; the first cell of the way has none. */
+static uint32_t slid_changes(const Layout *layout, const Operation *operation,
+                             Change *changes) {
+    uint32_t cells[CHANGES_MOST], row = row_of(layout, operation->cell, cells), count = 0;
+    for (uint32_t i = 0; i < row; i++) {
+        bool last = operation->step > 0 ? i + 1 == row : i == 0;
+        Amount meant =
+            last ? 0 : layout->value[cells[operation->step > 0 ? i + 1 : i - 1]];
+        add_change(changes, &count, cells[i], meant - layout->value[cells[i]]);
+    }
+    return count;
+}
+
+static uint32_t repeated_changes(const Layout *layout, const Operation *operation,
+                                 Change *changes) {
+    uint32_t cells[CHANGES_MOST], row = row_of(layout, operation->cell, cells), count = 0;
+    for (uint32_t i = 0; i < row; i++)
+        if (layout->value[cells[i]] == layout->value[operation->cell])
+            add_change(changes, &count, cells[i], operation->change);
+    return count;
+}
+
+uint32_t operation_changes(const Layout *layout, const Operation *operation,
+                           Change changes[CHANGES_MOST]) {
+    uint32_t count = 0;
+    if (operation_on_line(operation))
+        return 0;
+    if (operation->kind == OPERATION_SLID)
+        return slid_changes(layout, operation, changes);
+    if (operation->kind == OPERATION_ROW_SLIP)
+        return repeated_changes(layout, operation, changes);
+    add_change(changes, &count, operation->cell, operation->change);
+    if (operation->kind == OPERATION_EXCHANGED)
+        add_change(changes, &count, operation->other, -operation->change);
+    return count;
+}
+
+/* ---- effects ---- */
 
 /* A row's key in a line of scopes: its cells in other years are the same operation. */
 static uint64_t scope_key(const Layout *layout, uint32_t cell) {
@@ -77,10 +174,41 @@ static bool is_shifted(Amount one, Amount other) {
     return false;
 }
 
+/* The total of another line in the same column, or NOTHING. */
+static uint32_t total_in(const Layout *layout, uint32_t line, uint32_t e) {
+    const Cell *cells = layout->problem->cells;
+    const Cell *at = &cells[layout->problem->equations[e].total];
+    uint32_t any = layout->by_line[layout->lines[line].first];
+    const Cell *there = &cells[layout->problem->equations[any].total];
+    uint32_t other = layout_at(layout, there->table, there->row, at->column);
+    return other != NOTHING && cells[other].role == CELL_TOTAL &&
+                   slice_equal(cells[other].when, at->when)
+               ? other
+               : NOTHING;
+}
+
+/* A total that is off by a digit, and by as much as others of its line. */
+static bool slips_alike(const Layout *layout, uint32_t e, Amount change) {
+    const LayoutSum *sum = &layout->sums[e];
+    uint32_t total = layout->problem->equations[e].total;
+    return sum->off && sum->difference == -change && !layout->vouched[total] &&
+           typing_slip_of(layout->value[total], layout->value[total] + change,
+                          layout_print(layout, total)) == SLIP_REPLACED;
+}
+
 static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e) {
     const LayoutSum *sum = &layout->sums[e];
     if (sum->line != operation->line || !sum->known)
         return 0;
+    if (operation->kind == OPERATION_COPIED) {
+        uint32_t other = total_in(layout, operation->other, e);
+        bool same = other != NOTHING && sum->off &&
+                    layout->value[other] ==
+                        layout->value[layout->problem->equations[e].total];
+        return same ? -sum->difference : 0;
+    }
+    if (operation->kind == OPERATION_LINE_SLIP)
+        return slips_alike(layout, e, operation->change) ? operation->change : 0;
     if (operation->kind == OPERATION_SCOPE) {
         uint32_t total = layout->problem->equations[e].total;
         uint32_t cell =
@@ -121,6 +249,14 @@ static Amount cell_effect(const Layout *layout, uint32_t cell, Amount change,
 Amount operation_effect(Layout *layout, const Operation *operation, uint32_t e) {
     if (operation_on_line(operation))
         return line_effect(layout, operation, e);
+    if (operation->kind >= OPERATION_SLID) {
+        Change changes[CHANGES_MOST];
+        uint32_t count = operation_changes(layout, operation, changes);
+        Amount sum = 0;
+        for (uint32_t i = 0; i < count; i++)
+            sum += cell_effect(layout, changes[i].cell, changes[i].by, e);
+        return sum;
+    }
     Amount effect = cell_effect(layout, operation->cell, operation->change, e);
     if (operation->kind == OPERATION_EXCHANGED)
         effect += cell_effect(layout, operation->other, -operation->change, e);
@@ -320,6 +456,82 @@ static void neighbour_totals(const Hunt *hunt) {
         neighbour_total(hunt, other, layout->value[other], true, COST_OLDER_TOTAL);
 }
 
+/* ---- the total, and others of its line ---- */
+
+/* Whether a line of totals stands under its rows, in a table. */
+static bool is_printed_line(const Layout *layout, const TotalLine *line) {
+    uint32_t e = layout->by_line[line->first];
+    const Equation *equation = &layout->problem->equations[e];
+    return !layout->sums[e].across && equation->apart == 0 &&
+           layout->problem->cells[equation->total].table != 0;
+}
+
+/* The line of totals that is printed before it (step -1) or after it, or NOTHING. */
+static uint32_t line_beside(const Layout *layout, uint32_t line, int32_t step) {
+    enum { PASSED_MOST = 16 };
+    uint32_t at = line;
+    for (uint32_t i = 0; i < PASSED_MOST; i++) {
+        if (step < 0 ? at == 0 : at + 1 >= layout->line_count)
+            return NOTHING;
+        at = step < 0 ? at - 1 : at + 1;
+        if (is_printed_line(layout, &layout->lines[at]))
+            return at;
+    }
+    return NOTHING;
+}
+
+static void copied_totals(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    const Problem *problem = layout->problem;
+    uint32_t total = problem->equations[hunt->equation].total;
+    if (hunt->most < COST_COPIED || !is_printed_line(layout, &layout->lines[sum->line]))
+        return;
+    for (int32_t step = -1; step <= 1; step += 2) {
+        uint32_t line = line_beside(layout, sum->line, step);
+        uint32_t other = line == NOTHING ? NOTHING
+                                         : total_in(layout, line, hunt->equation);
+        if (other == NOTHING)
+            continue;
+        bool near = problem->cells[other].table == problem->cells[total].table;
+        Operation operation = {
+            .kind = OPERATION_COPIED,
+            .cost = near ? COST_COPIED : COST_COPIED_FAR,
+            .line = sum->line,
+            .cell = total,
+            .other = line,
+        };
+        Amount mends = layout->value[other] - sum->computed;
+        if (mends != 0 && (!hunt->solve || layout->value[other] == layout->value[total]))
+            tell(hunt, &operation, mends);
+    }
+}
+
+static void line_slips(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    const TotalLine *line = &layout->lines[sum->line];
+    Amount change = -sum->difference;
+    if (hunt->most < COST_LINE_SLIP || !hunt->solve || sum->across ||
+        !slips_alike(layout, hunt->equation, change))
+        return;
+    for (uint32_t i = 0; i < line->count && layout->steps > 0; i++) {
+        uint32_t e = layout->by_line[line->first + i];
+        layout->steps--;
+        if (e != hunt->equation && slips_alike(layout, e, change)) {
+            Operation operation = {
+                .kind = OPERATION_LINE_SLIP,
+                .cost = COST_LINE_SLIP,
+                .line = sum->line,
+                .cell = layout->problem->equations[hunt->equation].total,
+                .change = change,
+            };
+            tell(hunt, &operation, -change);
+            return;
+        }
+    }
+}
+
 static int32_t slip_cost(Slip slip) {
     switch (slip) {
     case SLIP_REPLACED: return COST_REPLACED;
@@ -374,13 +586,14 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Print print = layout_print(layout, cell);
     Amount printed = layout->value[cell];
     Operation operation = {.kind = OPERATION_SLIP, .cell = cell};
-    if (hunt->most < COST_REPLACED + COST_ENTRY || printed == 0)
+    if (hunt->most < COST_REPLACED + COST_ENTRY - COST_ROW_SAYS_ALL || printed == 0)
         return;
     if (hunt->solve) {
         Amount meant = printed - hunt->low * factor;
         Slip slip = typing_slip_of(printed, meant, print);
         operation.slip = (uint8_t)slip;
-        operation.cost = (uint8_t)(slip_cost(slip) + COST_ENTRY);
+        operation.cost =
+            (uint8_t)(slip_cost(slip) + COST_ENTRY + row_says(layout, cell, meant));
         operation.change = meant - printed;
         if (slip != SLIP_NONE)
             tell(hunt, &operation, hunt->low);
@@ -390,7 +603,8 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     uint32_t count = typing_slip_each(printed, print, variants);
     for (uint32_t i = 0; i < count; i++) {
         operation.slip = (uint8_t)variants[i].slip;
-        operation.cost = (uint8_t)(slip_cost(variants[i].slip) + COST_ENTRY);
+        operation.cost = (uint8_t)(slip_cost(variants[i].slip) + COST_ENTRY +
+                                   row_says(layout, cell, variants[i].value));
         operation.change = variants[i].value - printed;
         tell(hunt, &operation, -operation.change * factor);
     }
@@ -453,6 +667,67 @@ static void free_figure(const Hunt *hunt, uint32_t cell, int32_t factor) {
     }
 }
 
+/* A figure in place of a `-`: any, where one is asked for; else what its row repeats. */
+static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    Layout *layout = hunt->layout;
+    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    Operation operation = {.kind = OPERATION_DASH, .cell = cell};
+    if (count < 2 || hunt->most < COST_DASH - COST_ROW_SAYS_ALL)
+        return;
+    for (uint32_t i = 0; i < (hunt->solve ? 1 : count); i++) {
+        operation.change = hunt->solve ? -hunt->low * factor : layout->value[cells[i]];
+        operation.cost =
+            (uint8_t)(COST_DASH + row_says(layout, cell, operation.change));
+        layout->steps--;
+        if (operation.change > 0)
+            tell(hunt, &operation, -operation.change * factor);
+    }
+}
+
+/* A row that has a `-` at an end, and its figures one column too far from there. */
+static void slid(const Hunt *hunt, uint32_t cell) {
+    Layout *layout = hunt->layout;
+    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    for (int32_t step = -1; step <= 1 && count > 1; step += 2) {
+        uint32_t end = cells[step > 0 ? 0 : count - 1];
+        Operation operation = {
+            .kind = OPERATION_SLID,
+            .cost = COST_SLID,
+            .step = (int8_t)step,
+            .cell = cells[0],
+        };
+        if (!layout->problem->cells[end].none)
+            continue;
+        layout->steps -= count;
+        Amount effect = operation_effect(layout, &operation, hunt->equation);
+        if (effect != 0)
+            tell(hunt, &operation, -effect);
+    }
+}
+
+/* A figure that the row repeats, mistyped throughout. */
+static void row_slip(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    Layout *layout = hunt->layout;
+    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells), same = 0;
+    Amount printed = layout->value[cell], meant = printed - hunt->low * factor;
+    for (uint32_t i = 0; i < count; i++)
+        same += layout->value[cells[i]] == printed;
+    if (same < 2 || printed == 0 ||
+        typing_slip_of(printed, meant, layout_print(layout, cell)) != SLIP_REPLACED)
+        return;
+    Operation operation = {
+        .kind = OPERATION_ROW_SLIP,
+        .slip = SLIP_REPLACED,
+        .cost = COST_ROW_SLIP,
+        .cell = cells[0],
+        .change = meant - printed,
+    };
+    for (uint32_t i = count; i-- > 0;)
+        if (layout->value[cells[i]] == printed)
+            operation.cell = cells[i];
+    tell(hunt, &operation, hunt->low);
+}
+
 static void figures(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const Equation *equation = &layout->problem->equations[hunt->equation];
@@ -468,8 +743,19 @@ static void figures(const Hunt *hunt) {
                 .cell = cell,
                 .change = -hunt->low * factor,
             };
-            if (hunt->solve && blank.change > 0)
+            if (hunt->solve && blank.change > 0 && hunt->most >= COST_BLANK)
                 tell(hunt, &blank, hunt->low);
+            continue;
+        }
+        if (!across) {
+            if (hunt->most >= COST_SLID)
+                slid(hunt, cell);
+            if (hunt->solve && hunt->most >= COST_ROW_SLIP && !layout->vouched[cell])
+                row_slip(hunt, cell, factor);
+        }
+        if (layout->problem->cells[cell].none) {
+            if (!layout->vouched[cell])
+                dash(hunt, cell, factor);
             continue;
         }
         if (!layout->vouched[cell]) {
@@ -491,12 +777,14 @@ void operations_each(const Hunt *hunt) {
         return;
     if (!hunt->layout->vouched[total]) {
         neighbour_totals(hunt);
+        copied_totals(hunt);
+        line_slips(hunt);
         total_slips(hunt);
     }
     exchanges(hunt, total, true);
     exchanges(hunt, total, false);
     neighbour_figures(hunt);
     other_scopes(hunt);
-    if (hunt->most >= COST_BLANK)
+    if (hunt->most >= COST_REPLACED + COST_ENTRY - COST_ROW_SAYS_ALL)
         figures(hunt);
 }

@@ -40,9 +40,10 @@ static uint32_t touch_all(Search *search, const Story *story) {
                 touch(search, &count, layout->by_line[line->first + j]);
             continue;
         }
-        touch_cell(search, &count, operation->cell);
-        if (operation->kind == OPERATION_EXCHANGED)
-            touch_cell(search, &count, operation->other);
+        Change changes[CHANGES_MOST];
+        uint32_t changed = operation_changes(layout, operation, changes);
+        for (uint32_t j = 0; j < changed; j++)
+            touch_cell(search, &count, changes[j].cell);
     }
     return count;
 }

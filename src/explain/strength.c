@@ -125,11 +125,11 @@ static bool refused(const Count *count, const Operation *operation) {
     Layout *layout = count->search->layout;
     if (operation_on_line(operation))
         return false;
-    uint32_t cells[2] = {operation->cell, operation->other};
-    uint32_t cell_count = operation->kind == OPERATION_EXCHANGED ? 2 : 1;
-    for (uint32_t i = 0; i < cell_count; i++) {
-        uint32_t end = layout->use_from[cells[i] + 1];
-        for (uint32_t u = layout->use_from[cells[i]]; u < end; u++) {
+    Change changes[CHANGES_MOST];
+    uint32_t changed = operation_changes(layout, operation, changes);
+    for (uint32_t i = 0; i < changed; i++) {
+        uint32_t end = layout->use_from[changes[i].cell + 1];
+        for (uint32_t u = layout->use_from[changes[i].cell]; u < end; u++) {
             uint32_t e = layout->uses[u].equation;
             const LayoutSum *sum = &layout->sums[e];
             if (e != count->equation && sum->known && !sum->off && !sum->follows &&
@@ -194,7 +194,9 @@ static bool any_difference(const Layout *layout, const Story *story) {
             return false;
         line = here;
     }
-    return story->operations[0].kind == OPERATION_BLANK;
+    return story->operations[0].kind == OPERATION_BLANK ||
+           (story->operations[0].kind == OPERATION_DASH &&
+            story->operations[0].cost >= COST_DASH);
 }
 
 /* How many stories of the candidates are as cheap, this one among them; of the hinted

@@ -235,6 +235,59 @@ static Slice figure_words(Arena *arena, const Layout *layout,
                         SLICE_ARGS(cell->when));
 }
 
+/* The totals of another line, where they stand. */
+static Slice copied_words(Arena *arena, const Layout *layout, const Operation *operation,
+                          uint32_t e) {
+    const Cell *total = total_of(layout, e);
+    uint32_t line = layout->by_line[layout->lines[operation->other].first];
+    const Cell *other = total_of(layout, line);
+    uint32_t index = layout->problem->equations[e].total;
+    Slice shows = amount_text(arena, layout, layout->value[index], index);
+    if (other->table != total->table) {
+        return arena_format(arena, "it is copied from another table: %.*s in %.*s (%.*s)",
+                            SLICE_ARGS(other->title), SLICE_ARGS(other->scope),
+                            SLICE_ARGS(shows));
+    }
+    return arena_format(arena, "it is copied from the totals %s: %.*s (%.*s)",
+                        other->row < total->row ? "above" : "below",
+                        SLICE_ARGS(other->title), SLICE_ARGS(shows));
+}
+
+/* "in 2019, 2020 and 2021: " of the columns that are mended. */
+static Slice line_slip_words(Arena *arena, const Layout *layout,
+                             const Operation *operation, uint32_t e) {
+    uint32_t index = layout->problem->equations[e].total;
+    Slice printed = own_text(arena, layout, layout->value[index], index);
+    Slice meant = own_text(arena, layout, layout->value[index] + operation->change, index);
+    return arena_format(arena, "%.*s for %.*s (one digit), alike in several years",
+                        SLICE_ARGS(printed), SLICE_ARGS(meant));
+}
+
+static Slice row_slip_words(Arena *arena, const Layout *layout,
+                            const Operation *operation) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    Amount value = layout->value[operation->cell];
+    Slice printed = own_text(arena, layout, value, operation->cell);
+    Slice meant = own_text(arena, layout, value + operation->change, operation->cell);
+    return arena_format(arena, "in \"%.*s\", every %.*s for %.*s (one digit)",
+                        SLICE_ARGS(cell->title), SLICE_ARGS(printed), SLICE_ARGS(meant));
+}
+
+static Slice slid_words(Arena *arena, const Layout *layout, const Operation *operation) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    return arena_format(arena, "the figures of \"%.*s\" stand one column too far to the "
+                               "%s",
+                        SLICE_ARGS(cell->title), operation->step > 0 ? "right" : "left");
+}
+
+static Slice dash_words(Arena *arena, const Layout *layout, const Operation *operation) {
+    const Cell *cell = cell_of(layout, operation->cell);
+    Slice meant = amount_text(arena, layout, operation->change, operation->cell);
+    return arena_format(arena, "the - of \"%.*s\" in %.*s should be %.*s",
+                        SLICE_ARGS(cell->title), SLICE_ARGS(cell->when),
+                        SLICE_ARGS(meant));
+}
+
 static Slice operation_words(Arena *arena, Layout *layout, const Operation *operation,
                              uint32_t e) {
     Slice item;
@@ -259,6 +312,11 @@ static Slice operation_words(Arena *arena, Layout *layout, const Operation *oper
                             SLICE_ARGS(cell_of(layout, operation->cell)->title),
                             SLICE_ARGS(item));
     case OPERATION_FIGURE: return figure_words(arena, layout, operation);
+    case OPERATION_COPIED: return copied_words(arena, layout, operation, e);
+    case OPERATION_LINE_SLIP: return line_slip_words(arena, layout, operation, e);
+    case OPERATION_ROW_SLIP: return row_slip_words(arena, layout, operation);
+    case OPERATION_SLID: return slid_words(arena, layout, operation);
+    case OPERATION_DASH: return dash_words(arena, layout, operation);
     }
     return (Slice){0};
 }
@@ -287,6 +345,11 @@ static const char *operation_kind(const Operation *operation) {
     case OPERATION_EXCHANGED: return "exchanged";
     case OPERATION_BLANK: return "blank";
     case OPERATION_FIGURE: return "figure";
+    case OPERATION_COPIED: return "neighbour-total";
+    case OPERATION_LINE_SLIP:
+    case OPERATION_ROW_SLIP: return typing_slip_kind(SLIP_REPLACED);
+    case OPERATION_SLID: return "slid";
+    case OPERATION_DASH: return "dash";
     }
     return "none";
 }
@@ -294,6 +357,25 @@ static const char *operation_kind(const Operation *operation) {
 static void show_operation(Arena *arena, const Layout *layout, Explanation *explanation,
                            const Operation *operation, uint32_t e) {
     uint32_t cell = operation->cell;
+    if (operation->kind == OPERATION_COPIED || operation->kind == OPERATION_LINE_SLIP) {
+        uint32_t total = layout->problem->equations[e].total;
+        show(arena, layout, explanation, total);
+        const Cell *at = cell_of(layout, total);
+        if (operation->kind == OPERATION_COPIED) {
+            uint32_t line = layout->by_line[layout->lines[operation->other].first];
+            const Cell *there = total_of(layout, line);
+            show(arena, layout, explanation,
+                 layout_at(layout, there->table, there->row, at->column));
+        }
+        return;
+    }
+    if (operation->kind >= OPERATION_SLID) {
+        Change changes[CHANGES_MOST];
+        uint32_t count = operation_changes(layout, operation, changes);
+        for (uint32_t i = 0; i < count; i++)
+            show(arena, layout, explanation, changes[i].cell);
+        return;
+    }
     if (operation->kind == OPERATION_SCOPE) {
         cell = scope_cell(layout, operation, e);
     } else if (operation_on_line(operation)) {

@@ -235,12 +235,50 @@ static EquationState state_of(const Outcome *outcome) {
     }
 }
 
-void equations_dashes(const EquationWork *a, const Claim *claim, NumberVec *members) {
-    if (claim->scope != SCOPE_ROW &&
-        ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) ||
-         (claim->time.kind != TIME_YEAR && claim->time.kind != TIME_MONTH) ||
-         claim->where || claim->table_where))
+/* The lines that have a figure in any claim of the same row or statement. */
+static void find_rows(EquationWork *a, const Claim *claim) {
+    const Model *model = a->model;
+    uint32_t first = (uint32_t)(claim - model->claims.at);
+    if (a->rows_of == claim->node)
         return;
+    while (first > 0 && model->claims.at[first - 1].node == claim->node)
+        first--;
+    a->rows_of = claim->node;
+    a->rows.count = 0;
+    a->mark++;
+    for (uint32_t i = first; i < totals_node_end(model, first); i++) {
+        ScopeList list = totals_add_up(a->totals, &model->claims.at[i]);
+        for (uint32_t k = 0; k < list.count; k++) {
+            uint32_t line = model->facts.line[list.facts[k]];
+            if (a->row_mark[line] != a->mark) {
+                a->row_mark[line] = a->mark;
+                *VEC_PUSH(a->arena, &a->rows) = line;
+            }
+        }
+    }
+}
+
+static void dashes_of_rows(EquationWork *a, const Claim *claim, NumberVec *members) {
+    Slice when = time_text(a->arena, claim->time);
+    find_rows(a, claim);
+    for (uint32_t r = 0; r < a->rows.count; r++) {
+        uint32_t line = a->rows.at[r];
+        for (uint32_t i = a->row_first[line]; i < a->row_end[line]; i++)
+            if (a->cells.at[i].none &&
+                (claim->time.kind == TIME_ALL || slice_equal(a->cells.at[i].when, when)))
+                *VEC_PUSH(a->arena, members) = i;
+    }
+}
+
+void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members) {
+    bool year = claim->time.kind == TIME_YEAR || claim->time.kind == TIME_MONTH;
+    if (claim->scope != SCOPE_ROW &&
+        ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) || !year ||
+         claim->where || claim->table_where)) {
+        if (year || claim->time.kind == TIME_ALL)
+            dashes_of_rows(a, claim, members);
+        return;
+    }
     for (uint32_t line = claim->first_line; line < claim->end_line; line++) {
         if (a->model->lines.at[line].table != claim->table)
             continue;
@@ -300,6 +338,7 @@ static void add_equation(EquationWork *a, uint32_t number) {
         *VEC_PUSH(a->arena, &members) = cell;
     }
     equations_dashes(a, claim, &members);
+    totals_add_up(a->totals, claim);
     Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
                                  outcome->computed, claim->exact);
     Equation equation = {.state = (uint8_t)state_of(outcome),
@@ -383,6 +422,7 @@ static void keep_stories(EquationWork *a, const ExplanationVec *stories,
 
 static void ask(EquationWork *a, Reasons *reasons) {
     a->cells.count = a->equations.count = a->asked.count = a->members = 0;
+    a->rows_of = NULL;
     a->whole = count_facts(a) <= FACTS_MOST;
     if (a->whole)
         for (uint32_t i = a->lines.first[a->document];
@@ -457,6 +497,7 @@ Reasons equations_explain(Totals *totals, Comparisons *comparisons) {
     number_all_rows(a);
     a->fact_cell = ARENA_ARRAY(arena, uint32_t, model->facts.count);
     a->claim_cell = ARENA_ARRAY(arena, uint32_t, model->claims.count);
+    a->row_mark = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     a->row_first = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),

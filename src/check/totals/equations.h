@@ -37,6 +37,9 @@ typedef struct EquationWork {
     uint8_t currency;
     bool whole;
     uint32_t members; /* of its equations so far */
+    const Node *rows_of;        /* whose lines `rows` are */
+    VEC(uint32_t) rows;
+    uint32_t *row_mark, mark;   /* by line: is in `rows` */
     CellVec cells;
     EquationVec equations;
     VEC(AskedOf) asked; /* by equation */
@@ -52,8 +55,10 @@ Decimal equations_unit(const EquationWork *a, Decimal amount);
 /* Cell.own of the figure that is printed there. */
 int8_t equations_own(const EquationWork *a, Place place, Decimal value);
 bool equations_other_currency(const EquationWork *a, uint8_t currency);
-/* Adds the cells of `-` in the rows that a claim in a table is over. */
-void equations_dashes(const EquationWork *a, const Claim *claim, NumberVec *members);
+/* Adds the cells of `-` in the rows that a claim is over: of the rows of its group or
+ * table, or those that have a figure in a claim of the same row or statement. Spoils
+ * totals->sum. */
+void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members);
 void equations_equation(EquationWork *a, const Equation *equation, AskedOf asked);
 
 /* ---- equation_checks.c ---- */

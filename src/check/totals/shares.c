@@ -1,12 +1,45 @@
 /* T08: the shares of one whole must make 100 %. Each is known to half a unit of its last
  * digit, so thirds printed as 33 % do. */
 #include "check/accept.h"
+#include "check/causes.h"
 #include "check/families.h"
 #include "check/totals/sum.h"
 #include "check/totals/totals.h"
+#include "explain/typing_slips.h"
 #include "model/view.h"
 
-enum { LABELS_MOST = 8 };
+enum { LABELS_MOST = 8, CAUSES_MOST = 3 };
+
+/* A share that makes 100 % with another digit, or two digits interchanged. Many
+ * differences are one digit of some share, so it is never likely. */
+static void add_cause(CheckRun *run, ExplanationVec *causes, const ShareClaim *share,
+                      const SharePart *part, Decimal difference) {
+    Decimal printed = figure_decimal(part->figure), meant, same;
+    int32_t places = printed.scale < 0 ? 0 : printed.scale;
+    if (part->figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD) ||
+        !decimal_add(printed, difference, &meant) ||
+        !decimal_rescale(printed, places, &printed) ||
+        !decimal_rescale(meant, places, &same) || decimal_compare(same, meant) != 0 ||
+        same.units <= 0 || causes->count == CAUSES_MOST)
+        return;
+    Slip slip = typing_slip_of(printed.units, same.units, (Print){places, 0});
+    if (slip != SLIP_REPLACED && slip != SLIP_INTERCHANGED)
+        return;
+    char room[DECIMAL_TEXT], meant_room[DECIMAL_TEXT];
+    Slice was = decimal_text(printed, room), is = decimal_text(same, meant_room);
+    Explanation cause = {
+        .kind = slip == SLIP_REPLACED ? "digit" : "digits-interchanged",
+        .strength = STRENGTH_FITS,
+        .story = run->next_story++,
+    };
+    cause.message = arena_format(
+        run->arena, "%.*s%% for %.*s%% (%s)", SLICE_ARGS(was), SLICE_ARGS(is),
+        slip == SLIP_REPLACED ? "one digit" : "digits interchanged");
+    Place place = {share->file, figure_span(part->figure)};
+    *VEC_PUSH(run->arena, &cause.entries) =
+        (Evidence){place, names_text(run->model->names, part->name)};
+    *VEC_PUSH(run->arena, causes) = cause;
+}
 
 static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
                  Decimal difference) {
@@ -27,6 +60,10 @@ static void tell(CheckRun *run, const ShareClaim *share, Decimal sum,
         Place part = {share->file, figure_span(share->parts[i].figure)};
         diagnostic_label(findings, d, part, "%s", "");
     }
+    ExplanationVec causes = {0};
+    for (uint32_t i = 0; i < share->count; i++)
+        add_cause(run, &causes, share, &share->parts[i], difference);
+    causes_attach(d, &causes);
     char signed_gap[DECIMAL_TEXT];
     Slice allowed = decimal_text(difference, signed_gap);
     accept_help(findings, d, SLICE("the shares so"), "them", allowed);
