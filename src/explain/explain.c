@@ -92,7 +92,6 @@ static uint32_t told_of(Candidates *candidates) {
 static void tell_stories(Telling *telling, uint32_t e) {
     Search *search = telling->search;
     Candidates *candidates = &search->candidates[e];
-    candidates_tidy(search, e);
     uint32_t told = told_of(candidates);
     uint32_t off = telling->off_of[search->layout->sums[e].component];
     Strength strengths[TOLD_MOST];
@@ -225,6 +224,8 @@ static void explain_component(Telling *telling, const uint32_t *equations,
                               uint32_t count) {
     search_component(telling->search, equations, count);
     telling->off_of[telling->search->layout->sums[equations[0]].component] = count;
+    for (uint32_t i = 0; i < count; i++)
+        candidates_tidy(telling->search, equations[i]);
     for (uint32_t i = 0; i < count; i++) {
         tell_stories(telling, equations[i]);
         tell_same(telling, equations[i]);

@@ -160,13 +160,17 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
     Window window = strength_window(sum);
     Count count = {.search = search, .story = story, .equation = e};
     const Candidates *candidates = &search->candidates[e];
-    bool rounding = false;
+    bool rounding = false, exact = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
         if (candidates->at[i].story == story && candidates->at[i].how == MENDED_CARRIED)
             return false;
         rounding = rounding || (candidates->at[i].story == story &&
                                 candidates->at[i].how == MENDED_ROUNDING);
     }
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        exact = exact || story->mended.at[i].how == MENDED_EXACTLY;
+    if (!exact && story->mended.count < 2)
+        return false;
     Hunt hunt = {
         .layout = layout,
         .equation = e,
@@ -187,6 +191,9 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
 /* A blank holds whatever is asked of it, unless two lines ask for the same. */
 static bool any_difference(const Layout *layout, const Story *story) {
     uint32_t line = NOTHING;
+    if (story->operations[0].kind == OPERATION_DASH &&
+        story->operations[0].cost >= COST_DASH)
+        return true;
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Mended *mended = &story->mended.at[i];
         uint32_t here = layout->sums[mended->equation].line;
@@ -194,43 +201,101 @@ static bool any_difference(const Layout *layout, const Story *story) {
             return false;
         line = here;
     }
-    return story->operations[0].kind == OPERATION_BLANK ||
-           (story->operations[0].kind == OPERATION_DASH &&
-            story->operations[0].cost >= COST_DASH);
+    return story->operations[0].kind == OPERATION_BLANK;
 }
 
-/* How many stories of the candidates are as cheap, this one among them; of the hinted
- * ones alone, where asked. */
-static uint32_t as_cheap(const Candidates *candidates, const Story *story, bool hinted) {
-    int32_t rank = INT32_MAX;
-    uint32_t count = 0;
+static const Candidate *candidate_of(const Candidates *candidates, const Story *story) {
     for (uint32_t i = 0; i < candidates->count; i++)
-        rank = candidates->at[i].story == story ? candidates->at[i].rank : rank;
-    for (uint32_t i = 0; i < candidates->count; i++)
-        count += candidates->at[i].rank <= rank &&
-                 (!hinted || candidates->at[i].story->hinted);
-    return count;
+        if (story_equal(candidates->at[i].story, story))
+            return &candidates->at[i];
+    return NULL;
+}
+
+/* Whether another story of the candidates costs no more than this one and a margin; of
+ * the hinted ones alone, where asked. */
+static bool has_rival(const Candidates *candidates, const Story *story, int32_t margin,
+                      bool hinted) {
+    const Candidate *own = candidate_of(candidates, story);
+    if (own == NULL)
+        return true;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const Candidate *other = &candidates->at[i];
+        if (other != own && other->rank <= own->rank + margin &&
+            (!hinted || other->story->hinted))
+            return true;
+    }
+    return false;
+}
+
+/* The same at any equation that it mends: what is doubtful in one year is so in all. */
+static bool has_rival_anywhere(const Search *search, const Story *story, int32_t margin) {
+    for (uint32_t i = 0; i < story->mended.count; i++) {
+        const Candidates *there = &search->candidates[story->mended.at[i].equation];
+        if (story->mended.at[i].how == MENDED_EXACTLY &&
+            has_rival(there, story, margin, false))
+            return true;
+    }
+    return false;
+}
+
+/* A digit of the total and a digit of an entry make the same difference (Scholtus 09046):
+ * where an entry could have been mistyped as well, neither is likely. */
+static bool slip_of_entry_too(const Search *search, const Story *story, uint32_t e) {
+    const Layout *layout = search->layout;
+    const Candidates *candidates = &search->candidates[e];
+    const Operation *own = &story->operations[0];
+    if (own->kind != OPERATION_SLIP ||
+        layout->problem->cells[own->cell].role != CELL_TOTAL)
+        return false;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const Operation *other = &candidates->at[i].story->operations[0];
+        if (other->kind == OPERATION_SLIP && own->slip != SLIP_THOUSANDS &&
+            layout->problem->cells[other->cell].role == CELL_ENTRY)
+            return true;
+    }
+    return false;
+}
+
+/* Whether it leaves a total of the line as it is, in which it should have been, too. */
+static bool leaves_some(const Layout *layout, const Story *story, uint32_t e) {
+    const TotalLine *line = &layout->lines[layout->sums[e].line];
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t other = layout->by_line[line->first + i];
+        if (layout->sums[other].off && !story_mends(story, other, MENDED_EXACTLY) &&
+            !story_mends(story, other, MENDED_ROUNDING))
+            return true;
+    }
+    return false;
 }
 
 /* Three slips in one total, or two of different kinds, are put together by chance more
- * often than by hand: they fit, and are never likely. */
-static bool is_plain(const Story *story) {
-    return story->count == 1 ||
-           (story->count == 2 && story->operations[0].kind == story->operations[1].kind);
+ * often than by hand: they fit, and are never likely. Nor are two that mend a part, or
+ * one digit that is wrong again and again by the same amount. */
+static bool is_plain(const Layout *layout, const Story *story, uint32_t e) {
+    uint8_t kind = story->operations[0].kind;
+    if (kind == OPERATION_LINE_SLIP)
+        return false;
+    if (kind == OPERATION_ROW_SLIP)
+        return story->different;
+    return story->count == 1 || (story->count == 2 && !leaves_some(layout, story, e) &&
+                                 kind == story->operations[1].kind);
 }
 
 Strength strength_of(Search *search, const Story *story, uint32_t e) {
-    if (!is_plain(story))
+    enum { MARGIN = 4 }; /* what mends one amount alone must be so much cheaper */
+    if (!is_plain(search->layout, story, e))
         return STRENGTH_FITS;
     const Candidates *candidates = &search->candidates[e];
     bool sure = false;
-    if (as_cheap(candidates, story, false) == 1 && !candidates->incomplete) {
+    if (!candidates->incomplete && !has_rival(candidates, story, 0, false) &&
+        !has_rival_anywhere(search, story, story->different ? 0 : MARGIN) &&
+        !slip_of_entry_too(search, story, e)) {
         if (story->count > 1)
             sure = story->rare;
         else if (story->base == NO_BASE && !any_difference(search->layout, story))
             sure = story->different || seldom(search, story, e);
     }
     /* Evidence beyond the figures raises it by a step, but not two of them. */
-    sure = sure || (story->hinted && as_cheap(candidates, story, true) == 1);
+    sure = sure || (story->hinted && !has_rival(candidates, story, 0, true));
     return sure ? STRENGTH_LIKELY : STRENGTH_FITS;
 }
