@@ -16,6 +16,8 @@
 #include "explain/strength.h"
 #include "explain/words.h"
 
+#include <string.h>
+
 enum {
     TOLD_MOST = 3,
     RANK_NEAR = 2,   /* a rival that costs more than the best by this is not shown */
@@ -168,31 +170,75 @@ static bool sure_of(const ExplanationVec *stories) {
     return stories->count > 0 && stories->at[0].strength <= STRENGTH_LIKELY;
 }
 
-/* Totals of one line that want more than there is, one of which nothing else explains:
- * rows may be missing. It always fits, so it comes last. */
+/* Whether a total over these rows and more is exact: then no row is missing. */
+static bool rows_are_all(const Layout *layout, uint32_t e) {
+    const Problem *problem = layout->problem;
+    const Equation *equation = &problem->equations[e];
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        uint32_t cell = equation->members[i];
+        if (layout->value[cell] == 0)
+            continue;
+        for (uint32_t u = layout->use_from[cell]; u < layout->use_from[cell + 1]; u++) {
+            uint32_t other = layout->uses[u].equation;
+            if (other != e && problem->equations[other].state == EQUATION_HOLDS &&
+                !layout->sums[other].across &&
+                problem->equations[other].member_count >= equation->member_count)
+                return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+/* Whether one plain story explains all totals of a line that are off. */
+static bool one_story(const Search *search, const uint32_t *equations, uint32_t count) {
+    const Candidates *candidates = &search->candidates[equations[0]];
+    for (uint32_t s = 0; s < candidates->count; s++) {
+        const Story *story = candidates->at[s].story;
+        uint8_t kind = story->operations[0].kind;
+        uint32_t mended = 0;
+        for (uint32_t i = 0; i < count; i++)
+            for (uint32_t k = 0; k < story->mended.count; k++)
+                mended += story->mended.at[k].equation == equations[i];
+        if (mended == count && (story->count == 1 || (story->count == 2 &&
+                                story->operations[1].kind == kind)))
+            return true;
+    }
+    return false;
+}
+
+/* Totals of one line that want more than there is, and that no one story explains: a row
+ * may be missing. It always fits, so of one total it comes last. */
 static void tell_missing(Telling *telling, const TotalLine *line) {
     const Layout *layout = telling->search->layout;
     const Problem *problem = layout->problem;
     uint32_t *missing = ARENA_ARRAY(layout->arena, uint32_t, line->count), count = 0;
     bool nothing_else = false;
+    Search *search = telling->search;
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t e = layout->by_line[line->first + i];
         const LayoutSum *sum = &layout->sums[e];
         if (!sum->off || sum->across || sure_of(&telling->stories[e]))
             continue;
         if (sum->difference < 0 || problem->equations[e].apart != 0 ||
-            problem->cells[problem->equations[e].total].table == 0)
+            problem->cells[problem->equations[e].total].table == 0 ||
+            rows_are_all(layout, e))
             return;
         missing[count++] = e;
         nothing_else = nothing_else || telling->stories[e].count == 0;
     }
-    if (count < 2 || !nothing_else)
+    if (count == 0 || one_story(search, missing, count) || (count == 1 && !nothing_else))
         return;
     Explanation explanation = words_missing(telling->arena, layout, missing, count);
     number(telling, &explanation);
-    for (uint32_t i = 0; i < count; i++)
-        if (telling->stories[missing[i]].count < TOLD_MOST)
+    for (uint32_t i = 0; i < count; i++) {
+        ExplanationVec *stories = &telling->stories[missing[i]];
+        if (stories->count < TOLD_MOST)
             tell(telling, missing[i], explanation);
+        memmove(&stories->at[1], &stories->at[0],
+                (stories->count - 1) * sizeof stories->at[0]);
+        stories->at[0] = explanation;
+    }
 }
 
 /* ---- driving ---- */

@@ -221,6 +221,7 @@ static void lay_sum(Layout *layout, uint32_t e) {
          !layout_amount(layout, slack, &sum->slack)))
         return;
     sum->known = true;
+    layout->rounded |= equation->state == EQUATION_ROUNDING && sum->difference != 0;
     sum->computed = layout->value[equation->total] - sum->difference;
     if (equation->state != EQUATION_VIOLATED || sum->difference == 0)
         return;

@@ -86,6 +86,7 @@ typedef struct Layout {
     IndexEntry *by_title; /* totals: a = title and when; b = document */
     uint32_t title_count;
     uint32_t off_count;
+    bool rounded;  /* a total differs by rounding: the figures were rounded apart */
     int64_t steps; /* left; nothing more is tried below zero */
 } Layout;
 

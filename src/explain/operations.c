@@ -301,8 +301,6 @@ static void make_up(const Hunt *hunt) {
     Amount low = hunt->low, high = hunt->high;
     each_item(hunt, OPERATION_LEFT_OUT, COST_LEFT_OUT, -high, -low, -1);
     each_item(hunt, OPERATION_TWICE, COST_TWICE, low, high, 1);
-    if (hunt->rows_only)
-        return;
     each_item(hunt, OPERATION_OTHER_SIGN, COST_OTHER_SIGN, -high / 2 - 1, -low / 2 + 1,
               -2);
 }
@@ -540,6 +538,27 @@ static int32_t slip_cost(Slip slip) {
     }
 }
 
+/* Any figure that the total could have been but for rounding. */
+static void loose_total_slips(const Hunt *hunt, uint32_t total, Amount unit) {
+    enum { TRIED_MOST = 24 };
+    Layout *layout = hunt->layout;
+    Amount printed = layout->value[total];
+    Amount meant = (printed - hunt->high) / unit * unit;
+    for (uint32_t i = 0; i < TRIED_MOST && meant <= printed - hunt->low; i++) {
+        Slip slip = typing_slip_of(printed, meant, layout_print(layout, total));
+        Operation operation = {
+            .kind = OPERATION_SLIP,
+            .slip = (uint8_t)slip,
+            .cost = (uint8_t)slip_cost(slip),
+            .cell = total,
+            .change = meant - printed,
+        };
+        if (slip != SLIP_NONE)
+            tell(hunt, &operation, -operation.change);
+        meant += unit;
+    }
+}
+
 static void total_slips(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     uint32_t total = layout->problem->equations[hunt->equation].total;
@@ -549,6 +568,10 @@ static void total_slips(const Hunt *hunt) {
     if (hunt->most < COST_REPLACED || layout->value[total] == 0)
         return;
     Amount unit = layout_unit(layout, total);
+    if (hunt->loose) {
+        loose_total_slips(hunt, total, unit);
+        return;
+    }
     if (hunt->solve) {
         /* What was meant, rounded to what can be printed. */
         Amount meant = layout->value[total] - (hunt->low + (hunt->high - hunt->low) / 2);
@@ -581,6 +604,45 @@ static void total_slips(const Hunt *hunt) {
 
 /* ---- the figures in it ---- */
 
+static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor, Amount meant) {
+    Layout *layout = hunt->layout;
+    Amount printed = layout->value[cell];
+    Slip slip = typing_slip_of(printed, meant, layout_print(layout, cell));
+    Operation operation = {
+        .kind = OPERATION_SLIP,
+        .slip = (uint8_t)slip,
+        .cost = (uint8_t)(slip_cost(slip) + COST_ENTRY + row_says(layout, cell, meant)),
+        .cell = cell,
+        .change = meant - printed,
+    };
+    if (slip != SLIP_NONE)
+        tell(hunt, &operation, -operation.change * factor);
+}
+
+/* Where a residue of rounding is left, a slip can be told by its factor, or by what the
+ * row repeats. */
+static void loose_entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    enum { POWERS = 3 };
+    Layout *layout = hunt->layout;
+    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    Amount printed = layout->value[cell];
+    for (int32_t power = 1; power <= POWERS; power++) {
+        Amount by = typing_slip_power(power);
+        one_entry_slip(hunt, cell, factor, printed * by);
+        if (printed % by == 0)
+            one_entry_slip(hunt, cell, factor, printed / by);
+        layout->steps -= 2;
+    }
+    one_entry_slip(hunt, cell, factor, -printed);
+    for (uint32_t i = 0; i < count; i++) {
+        Amount meant = layout->value[cells[i]];
+        bool near = (i > 0 && cells[i - 1] == cell) ||
+                    (i + 1 < count && cells[i + 1] == cell);
+        if (near && meant != 0 && meant != printed)
+            one_entry_slip(hunt, cell, factor, meant);
+    }
+}
+
 static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Layout *layout = hunt->layout;
     Print print = layout_print(layout, cell);
@@ -588,15 +650,13 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Operation operation = {.kind = OPERATION_SLIP, .cell = cell};
     if (hunt->most < COST_REPLACED + COST_ENTRY - COST_ROW_SAYS_ALL || printed == 0)
         return;
+    if (hunt->loose) {
+        loose_entry_slips(hunt, cell, factor);
+        return;
+    }
     if (hunt->solve) {
-        Amount meant = printed - hunt->low * factor;
-        Slip slip = typing_slip_of(printed, meant, print);
-        operation.slip = (uint8_t)slip;
-        operation.cost =
-            (uint8_t)(slip_cost(slip) + COST_ENTRY + row_says(layout, cell, meant));
-        operation.change = meant - printed;
-        if (slip != SLIP_NONE)
-            tell(hunt, &operation, hunt->low);
+        Amount mends = hunt->low + (hunt->high - hunt->low) / 2;
+        one_entry_slip(hunt, cell, factor, printed - mends * factor);
         return;
     }
     Variant variants[SLIP_VARIANTS];
@@ -612,12 +672,15 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
 
 static void exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
     Layout *layout = hunt->layout;
-    if (other == NOTHING || other == cell || layout->value[other] == 0 ||
-        layout->value[cell] == 0)
+    const Cell *cells = layout->problem->cells;
+    if (other == NOTHING || other == cell || layout->value[other] == layout->value[cell])
+        return;
+    bool dash = cells[other].none || cells[cell].none;
+    if (!dash && (layout->value[other] == 0 || layout->value[cell] == 0))
         return;
     Operation operation = {
         .kind = OPERATION_EXCHANGED,
-        .cost = COST_EXCHANGED,
+        .cost = dash ? COST_MOVED : COST_EXCHANGED,
         .cell = cell,
         .other = other,
         .change = layout->value[other] - layout->value[cell],
@@ -631,7 +694,7 @@ static void exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
 static void exchanges(const Hunt *hunt, uint32_t cell, bool down) {
     Layout *layout = hunt->layout;
     const Cell *at = &layout->problem->cells[cell];
-    if (hunt->most < COST_EXCHANGED || at->table == 0 || layout->value[cell] == 0)
+    if (hunt->most < COST_EXCHANGED || at->table == 0)
         return;
     for (int32_t step = -NEAR; step <= NEAR; step++) {
         uint32_t along = down ? at->row : at->column;
@@ -642,6 +705,19 @@ static void exchanges(const Hunt *hunt, uint32_t cell, bool down) {
                               : layout_at(layout, at->table, at->row, along);
         if (other != NOTHING && layout->problem->cells[other].role == at->role)
             exchange(hunt, cell, other);
+    }
+}
+
+/* Of two lines of totals, one after the other, in one column. */
+static void exchanged_totals(const Hunt *hunt, uint32_t total) {
+    Layout *layout = hunt->layout;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    if (hunt->most < COST_EXCHANGED || !is_printed_line(layout, &layout->lines[sum->line]))
+        return;
+    for (int32_t step = -1; step <= 1; step += 2) {
+        uint32_t line = line_beside(layout, sum->line, step);
+        if (line != NOTHING)
+            exchange(hunt, total, total_in(layout, line, hunt->equation));
     }
 }
 
@@ -674,8 +750,9 @@ static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Operation operation = {.kind = OPERATION_DASH, .cell = cell};
     if (count < 2 || hunt->most < COST_DASH - COST_ROW_SAYS_ALL)
         return;
-    for (uint32_t i = 0; i < (hunt->solve ? 1 : count); i++) {
-        operation.change = hunt->solve ? -hunt->low * factor : layout->value[cells[i]];
+    bool any = hunt->solve && !hunt->loose;
+    for (uint32_t i = 0; i < (any ? 1 : count); i++) {
+        operation.change = any ? -hunt->low * factor : layout->value[cells[i]];
         operation.cost =
             (uint8_t)(COST_DASH + row_says(layout, cell, operation.change));
         layout->steps--;
@@ -743,29 +820,34 @@ static void figures(const Hunt *hunt) {
                 .cell = cell,
                 .change = -hunt->low * factor,
             };
-            if (hunt->solve && blank.change > 0 && hunt->most >= COST_BLANK)
+            if (hunt->solve && !hunt->loose && blank.change > 0 && hunt->most >= COST_BLANK)
                 tell(hunt, &blank, hunt->low);
             continue;
         }
         if (!across) {
             if (hunt->most >= COST_SLID)
                 slid(hunt, cell);
-            if (hunt->solve && hunt->most >= COST_ROW_SLIP && !layout->vouched[cell])
+            if (hunt->solve && !hunt->loose && hunt->most >= COST_ROW_SLIP &&
+                !layout->vouched[cell])
                 row_slip(hunt, cell, factor);
         }
         if (layout->problem->cells[cell].none) {
             if (!layout->vouched[cell])
                 dash(hunt, cell, factor);
+            if (!across)
+                exchanges(hunt, cell, false);
             continue;
         }
         if (!layout->vouched[cell]) {
             entry_slips(hunt, cell, factor);
-            if (hunt->solve && hunt->most >= COST_FIGURE)
+            if (hunt->solve && !hunt->loose && hunt->most >= COST_FIGURE)
                 free_figure(hunt, cell, factor);
         }
         exchanges(hunt, cell, across);
+        if (!across)
+            exchanges(hunt, cell, false);
     }
-    if (hunt->solve && hunt->most >= COST_FIGURE && !layout->vouched[equation->total])
+    if (hunt->solve && !hunt->loose && hunt->most >= COST_FIGURE && !layout->vouched[equation->total])
         free_figure(hunt, equation->total, 1);
 }
 
@@ -773,14 +855,15 @@ void operations_each(const Hunt *hunt) {
     layout_items(hunt->layout, hunt->equation);
     uint32_t total = hunt->layout->problem->equations[hunt->equation].total;
     make_up(hunt);
-    if (hunt->rows_only)
-        return;
     if (!hunt->layout->vouched[total]) {
-        neighbour_totals(hunt);
-        copied_totals(hunt);
-        line_slips(hunt);
+        if (!hunt->loose) {
+            neighbour_totals(hunt);
+            copied_totals(hunt);
+            line_slips(hunt);
+        }
         total_slips(hunt);
     }
+    exchanged_totals(hunt, total);
     exchanges(hunt, total, true);
     exchanges(hunt, total, false);
     neighbour_figures(hunt);

@@ -49,6 +49,7 @@ enum {
     COST_DASH = 16,
     COST_OLDER_TOTAL = 14,
     COST_EXCHANGED = 14,
+    COST_MOVED = 15, /* a figure exchanged with a `-` */
     COST_SCOPE_KNOWN = 11,  /* the same thing has a row here, or a note says so */
     COST_SCOPE_BESIDE = 13, /* the next row in print */
     COST_SCOPE_TABLE = 15,
@@ -107,8 +108,8 @@ typedef struct Hunt {
     uint32_t equation;
     Amount low, high;
     int32_t most;
-    bool rows_only; /* left out and counted twice */
     bool solve; /* as if the printed total were right: low..high hold the difference */
+    bool loose; /* then: low..high are apart, by a residue of rounding */
     void (*found)(void *to, const Operation *operation, Amount mends);
     void *to;
 } Hunt;

@@ -7,7 +7,8 @@
 enum {
     RANK_ALSO = 8, /* less, for each further equation mended exactly */
     RANK_ALSO_MOST = 5,
-    RANK_CARRIED = 2, /* less, where it is carried or mended but for rounding */
+    RANK_NEARLY = 4,  /* less, for each that is mended but for rounding */
+    RANK_CARRIED = 2, /* less, where it is carried */
     RANK_SPOILED = 4, /* more, for each violated equation changed but not mended */
     RANK_BASE = 2,    /* more, from other figures than the entries */
     RANK_HINTED = 3,  /* less */
@@ -220,9 +221,11 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
     story->rank += RANK_SPOILED * judgement.spoiled + judgement.partial;
     story->rank += story->base != NO_BASE ? RANK_BASE : 0;
     story->rank -= RANK_ALSO * (also < RANK_ALSO_MOST ? also : RANK_ALSO_MOST);
-    story->rank -= judgement.carried + judgement.rounding > 0 && judgement.exact > 0
-                       ? RANK_CARRIED
-                       : 0;
+    int32_t nearly = judgement.rounding - (judgement.exact == 0);
+    if (nearly > 0)
+        story->rank -= RANK_NEARLY * (nearly < RANK_ALSO_MOST ? nearly : RANK_ALSO_MOST);
+    else if (judgement.carried > 0 && judgement.exact > 0)
+        story->rank -= RANK_CARRIED;
     story->rank -= story->hinted ? RANK_HINTED : 0;
     story->different = amounts_differ(search->layout, story);
     return true;

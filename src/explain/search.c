@@ -39,16 +39,15 @@ static void found_single(void *to, const Operation *operation, Amount mended) {
         candidates_add(single->search, &story);
 }
 
-static void hunt_single(Single *single, Amount difference, Amount within,
-                        bool rows_only) {
+static void hunt_single(Single *single, Amount difference, Amount within, bool loose) {
     Hunt hunt = {
         .layout = single->search->layout,
         .equation = single->equation,
         .low = difference - within,
         .high = difference + within,
         .most = COST_ANY,
-        .rows_only = rows_only,
         .solve = true,
+        .loose = loose,
         .found = found_single,
         .to = single,
     };
@@ -113,7 +112,8 @@ static void search_singles(Search *search, uint32_t e) {
     Candidates *candidates = &search->candidates[e];
     Single single = {search, e, NULL};
     hunt_single(&single, sum->difference, sum->exact, false);
-    if (candidates->count == 0 && sum->slack > sum->exact)
+    /* What leaves a residue is tried where residues are seen, or nothing else is. */
+    if ((candidates->count == 0 || layout->rounded) && sum->slack > sum->exact)
         hunt_single(&single, sum->difference, sum->slack, true);
     search_bases(search, e);
     candidates->incomplete |= layout->steps <= 0;

@@ -40,8 +40,22 @@ Search *search_new(Layout *layout) {
 
 /* ---- candidates ---- */
 
-/* Whether one says no more than the other: a figure to be another, and how; or that the
- * same figure was misprinted in two totals. */
+/* Whether two operations change the same figures alike. */
+static bool same_figures(const Layout *layout, const Operation *a, const Operation *b) {
+    Change one[CHANGES_MOST], two[CHANGES_MOST];
+    uint32_t count = operation_changes(layout, a, one);
+    uint32_t same = 0;
+    if (operation_changes(layout, b, two) != count)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < count; j++)
+            same += one[i].cell == two[j].cell && one[i].by == two[j].by;
+    return count > 0 && same == count;
+}
+
+/* Whether one says no more than the other: a figure to be another, and how; that the
+ * same figure was misprinted in two totals; or that a row slid or has two figures
+ * exchanged, which is the same. */
 static bool same_change(const Layout *layout, const Story *a, const Story *b) {
     const Operation *x = &a->operations[0], *y = &b->operations[0];
     if (a->count == 1 && b->count == 1 && x->kind == OPERATION_SLIP &&
@@ -50,6 +64,10 @@ static bool same_change(const Layout *layout, const Story *a, const Story *b) {
         layout->problem->cells[y->cell].role == CELL_TOTAL &&
         layout->value[x->cell] == layout->value[y->cell])
         return true;
+    if (a->count == 1 && b->count == 1 &&
+        ((x->kind == OPERATION_SLID && y->kind == OPERATION_EXCHANGED) ||
+         (x->kind == OPERATION_EXCHANGED && y->kind == OPERATION_SLID)))
+        return same_figures(layout, x, y);
     return a->count == 1 && b->count == 1 && !operation_on_line(x) &&
            !operation_on_line(y) && x->kind != OPERATION_EXCHANGED &&
            y->kind != OPERATION_EXCHANGED && x->cell == y->cell &&
