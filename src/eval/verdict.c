@@ -153,6 +153,12 @@ Decimal reach_slack(const Reach *reach, bool blanks, bool exact) {
     return decimal_compare(half, slack) > 0 ? half : slack;
 }
 
+Decimal verdict_coarse_slack(const Balance *balance) {
+    Reach reach =
+        reach_of(balance->own, balance->none, balance->own_scale, balance->rough);
+    return reach_slack(&reach, balance->blanks, balance->exact);
+}
+
 Decimal verdict_slack(const Balance *balance) {
     Reach reach =
         reach_of(balance->fine, balance->none, balance->fine_scale, balance->rough);

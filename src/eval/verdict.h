@@ -80,6 +80,8 @@ Verdict verdict_of(const Balance *balance, Decimal *difference);
 /* What is left over after a cause was found may be as much as this: the largest
  * difference that is not off. */
 Decimal verdict_slack(const Balance *balance);
+/* The same, by the digits that each figure prints itself. */
+Decimal verdict_coarse_slack(const Balance *balance);
 /* The same by what is known at the finest digits; `blanks` and `exact` as above. */
 Decimal reach_slack(const Reach *reach, bool blanks, bool exact);
 

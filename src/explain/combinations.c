@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000, SLIPS_NEAR = 10 };
+enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000, SLIPS_NEAR = 10, NEARLY_LEAST = 3 };
 
 typedef struct Summand {
     Amount mends;
@@ -76,6 +76,8 @@ typedef struct Found {
     Search *search;
     uint32_t equation;
     uint32_t least; /* equations that a story must mend exactly */
+    uint32_t nearly; /* or at least but for rounding; 0: not so */
+    Amount within;  /* a residue up to this is tried */
     Story best[TOLD_MOST];
     uint32_t count, shown;
     int32_t rank;
@@ -83,7 +85,7 @@ typedef struct Found {
 
 static void found_story(Found *found, const Story *like) {
     Story story = *like;
-    uint32_t exact = 0;
+    uint32_t exact = 0, nearly = 0;
     story.base = NO_BASE;
     story.mended.at = NULL;
     story.mended.count = story.mended.room = 0;
@@ -99,9 +101,12 @@ static void found_story(Found *found, const Story *like) {
     }
     if (!score_story(found->search, &story, found->equation))
         return;
-    for (uint32_t i = 0; i < story.mended.count; i++)
+    for (uint32_t i = 0; i < story.mended.count; i++) {
         exact += story.mended.at[i].how == MENDED_EXACTLY;
-    if (exact < found->least || (found->count > 0 && story.rank > found->rank))
+        nearly += story.mended.at[i].how != MENDED_CARRIED;
+    }
+    bool enough = exact >= found->least || (found->nearly > 0 && nearly >= found->nearly);
+    if (!enough || (found->count > 0 && story.rank > found->rank))
         return;
     if (found->count == 0 || story.rank < found->rank) {
         found->count = found->shown = 0;
@@ -143,10 +148,10 @@ static Amount each_pair(Found *found, const Summands *pieces, const Window *wind
         chances += high - low;
         layout->steps -= 4;
         uint32_t j =
-            piece_from(pieces, i + 1, sum->difference - sum->exact - first->mends);
+            piece_from(pieces, i + 1, sum->difference - found->within - first->mends);
         for (; j < pieces->count && layout->steps > 0; j++) {
             const Summand *second = &pieces->at[j];
-            if (first->mends + second->mends > sum->difference + sum->exact)
+            if (first->mends + second->mends > sum->difference + found->within)
                 break;
             layout->steps--;
             if (apart(layout, found->equation, first, second)) {
@@ -223,7 +228,7 @@ void combinations_of(Search *search, uint32_t e) {
     const LayoutSum *sum = &layout->sums[e];
     Summands pieces = pieces_of(layout, e);
     Window window = strength_window(sum);
-    Found found = {.search = search, .equation = e, .least = 1};
+    Found found = {.search = search, .equation = e, .least = 1, .within = sum->exact};
     Amount chances = each_pair(&found, &pieces, &window);
     if (layout->steps <= 0)
         return;
@@ -268,8 +273,21 @@ void combinations_of_line(Search *search, const TotalLine *line) {
         return;
     Summands pieces = pieces_of(layout, best);
     Window window = strength_window(&layout->sums[best]);
-    Found found = {.search = search, .equation = best, .least = 2};
+    Found found = {.search = search,
+                   .equation = best,
+                   .least = 2,
+                   .within = layout->sums[best].exact};
     Amount chances = each_pair(&found, &pieces, &window);
+    if (layout->steps > 0 && found.count == 0 && layout->rounded && off >= NEARLY_LEAST) {
+        found.nearly = off;
+        found.within = layout->sums[best].coarse;
+        each_pair(&found, &pieces, &window);
+        if (found.count > 0) {
+            if (found.count <= TOLD_MOST)
+                shelve(&found, -1);
+            return;
+        }
+    }
     if (layout->steps > 0 && found.count == 0 && pieces.count <= TRIPLE_PIECES) {
         chances = each_triple(&found, &pieces, &window);
         if (found.count > 1)

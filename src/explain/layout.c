@@ -208,18 +208,24 @@ static bool agrees(const Equation *equation) {
     return false;
 }
 
+/* Slack finer than the layout's units is as good as none. */
+static bool slack_of(const Layout *layout, Decimal slack, Amount *out) {
+    return layout_amount(layout, slack, out) ||
+           (decimal_rescale(slack, layout->scale, &slack) &&
+            layout_amount(layout, slack, out));
+}
+
 static void lay_sum(Layout *layout, uint32_t e) {
     const Equation *equation = &layout->problem->equations[e];
     LayoutSum *sum = &layout->sums[e];
     if (!readable(layout, equation) ||
         !layout_amount(layout, equation->difference, &sum->difference))
         return;
-    /* Slack finer than the layout's units is as good as none. */
-    Decimal slack = equation->slack;
-    if (!layout_amount(layout, slack, &sum->slack) &&
-        (!decimal_rescale(slack, layout->scale, &slack) ||
-         !layout_amount(layout, slack, &sum->slack)))
+    if (!slack_of(layout, equation->slack, &sum->slack) ||
+        !slack_of(layout, equation->coarse, &sum->coarse))
         return;
+    if (sum->coarse < sum->slack)
+        sum->coarse = sum->slack;
     sum->known = true;
     layout->rounded |= equation->state == EQUATION_ROUNDING && sum->difference != 0;
     sum->computed = layout->value[equation->total] - sum->difference;

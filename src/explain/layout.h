@@ -43,6 +43,7 @@ typedef struct LayoutSum {
     uint32_t line, line_at;             /* which, and where in it */
     uint32_t component;                 /* of those that are off */
     Amount difference, slack, computed; /* difference = stated - computed */
+    Amount coarse; /* a residue up to this may be rounding; at least slack */
     Amount exact;                       /* a residue up to this is none */
     Amount step;                        /* by how much the stated total could differ */
     Item *items;                        /* by key; see layout_items */

@@ -608,6 +608,11 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor, Amou
     Layout *layout = hunt->layout;
     Amount printed = layout->value[cell];
     Slip slip = typing_slip_of(printed, meant, layout_print(layout, cell));
+    /* 0.09 for 0.9 among figures with one decimal is a point that moved. */
+    uint32_t total = layout->problem->equations[hunt->equation].total;
+    if (slip == SLIP_INTERCHANGED && meant == 10 * printed &&
+        layout_unit(layout, cell) < layout_unit(layout, total))
+        slip = SLIP_POINT;
     Operation operation = {
         .kind = OPERATION_SLIP,
         .slip = (uint8_t)slip,

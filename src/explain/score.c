@@ -128,7 +128,7 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
         judgement->exact++;
         judgement->used |= bits;
         mends(search, story, e, MENDED_EXACTLY);
-    } else if (bits != 0 && residue <= sum->slack &&
+    } else if (bits != 0 && residue <= sum->coarse &&
                residue * 4 <= amount_abs(difference)) {
         judgement->rounding++;
         judgement->used |= bits;

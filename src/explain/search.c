@@ -113,8 +113,8 @@ static void search_singles(Search *search, uint32_t e) {
     Single single = {search, e, NULL};
     hunt_single(&single, sum->difference, sum->exact, false);
     /* What leaves a residue is tried where residues are seen, or nothing else is. */
-    if ((candidates->count == 0 || layout->rounded) && sum->slack > sum->exact)
-        hunt_single(&single, sum->difference, sum->slack, true);
+    if ((candidates->count == 0 || layout->rounded) && sum->coarse > sum->exact)
+        hunt_single(&single, sum->difference, sum->coarse, true);
     search_bases(search, e);
     candidates->incomplete |= layout->steps <= 0;
 }

@@ -345,7 +345,8 @@ static void add_equation(EquationWork *a, uint32_t number) {
                          .members = members.at,
                          .member_count = members.count,
                          .difference = equations_unit(a, outcome->difference),
-                         .slack = equations_unit(a, verdict_slack(&balance))};
+                         .slack = equations_unit(a, verdict_slack(&balance)),
+                         .coarse = equations_unit(a, verdict_coarse_slack(&balance))};
     equation.total = equations_total(a, number);
     if (equation.state == EQUATION_VIOLATED)
         add_bases(a, &equation, number);

@@ -17,6 +17,8 @@ class Claim:
         self.doubled = count * doc.unit if count > 2 else doc.unit
         self.squared = 3 * count * doc.unit ** 2 if count > 2 else doc.unit ** 2
         self.exact = not doc.before_rounding
+        self.follows = self.what in doc.lines and self.column == doc.years and \
+            total.value == sum(figure.value for figure in self.what.figures[:doc.years])
 
     def holds(self, off):
         return abs(2 * off) <= self.doubled and 4 * off * off <= self.squared
@@ -41,7 +43,7 @@ class Rivals:
         one for what it alone spoilt, and no single one explains all; of two rows left
         out, that no single one does, nor two other rows."""
         off = self.violated()
-        if not off:
+        if all(claim.follows for claim in off):
             return False
         if all(slip.kinds == {"left-out"} for slip in slips) and len(slips) == 2:
             named = [group for slip in slips for group in slip.named]
@@ -75,6 +77,7 @@ class Rivals:
         yield from self.of_entries(off)
         yield from self.of_totals(off)
         yield from self.of_exchanges(off)
+        yield from self.of_repeated(off)
 
     def amounts(self, claim, figures, off):
         """What a row's figures are to a claim: of a year, or of all years (all of them,
@@ -171,6 +174,34 @@ class Rivals:
                 if 0 <= near < len(lines) and lines[near].over != what.over and all(
                         lines[near].figures[c.column].value == c.total.value for c in off):
                     yield "neighbour-total", 1, (what, lines[near])
+
+    def of_repeated(self, off):
+        """The same digit wrong in every figure of a row that is constant, or in every
+        total of a line."""
+        first = off[0]
+        years = range(self.doc.years)
+        for row in first.rows:
+            same = [y for y in years if row.figures[y].value == row.figures[0].value]
+            by = first.off
+            if len(first.years) > 1:
+                if first.off % len(first.years):
+                    continue
+                by = first.off // len(first.years)
+            if row.figures[0].value and len(same) == self.doc.years and \
+                    typing_slip(row.figures[0], row.figures[0].value + by) == "digit" and \
+                    self.changes_hold(off, {(row, y): by for y in years}):
+                yield "digit", 3, (row,)
+        for line in self.doc.lines:
+            claims = [c for c in self.claims if c.what is line and c.column < self.doc.years]
+            if all(c in off for c in claims) and all(
+                    typing_slip(c.total, c.total.value - c.off) == "digit" for c in claims) \
+                    and len({c.off for c in claims}) == 1 and all(
+                        c in claims or c.follows or self.copy_of(c, off) for c in off):
+                yield "digit", 3, (line,)
+
+    def copy_of(self, claim, off):
+        return any(c.column == claim.column and c.off == claim.off and c is not claim
+                   for c in off)
 
     def of_exchanges(self, off):
         for row in off[0].rows:
