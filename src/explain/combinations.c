@@ -9,7 +9,13 @@
 
 #include <stdlib.h>
 
-enum { TOLD_MOST = 3, TRIPLE_PIECES = 300, PIECES_MOST = 400000, SLIPS_NEAR = 10, NEARLY_LEAST = 3 };
+enum {
+    TOLD_MOST = 3,
+    TRIPLE_PIECES = 300,
+    PIECES_MOST = 400000,
+    SLIPS_NEAR = 10,
+    NEARLY_LEAST = 3
+};
 
 typedef struct Summand {
     Amount mends;
@@ -75,9 +81,9 @@ static bool apart(const Layout *layout, uint32_t e, const Summand *a, const Summ
 typedef struct Found {
     Search *search;
     uint32_t equation;
-    uint32_t least; /* equations that a story must mend exactly */
+    uint32_t least;  /* equations that a story must mend exactly */
     uint32_t nearly; /* or at least but for rounding; 0: not so */
-    Amount within;  /* a residue up to this is tried */
+    Amount within;   /* a residue up to this is tried */
     Story best[TOLD_MOST];
     uint32_t count, shown;
     int32_t rank;

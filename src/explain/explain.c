@@ -200,8 +200,8 @@ static bool one_story(const Search *search, const uint32_t *equations, uint32_t 
         for (uint32_t i = 0; i < count; i++)
             for (uint32_t k = 0; k < story->mended.count; k++)
                 mended += story->mended.at[k].equation == equations[i];
-        if (mended == count && (story->count == 1 || (story->count == 2 &&
-                                story->operations[1].kind == kind)))
+        if (mended == count && (story->count == 1 ||
+                                (story->count == 2 && story->operations[1].kind == kind)))
             return true;
     }
     return false;

@@ -44,9 +44,9 @@ typedef struct LayoutSum {
     uint32_t component;                 /* of those that are off */
     Amount difference, slack, computed; /* difference = stated - computed */
     Amount coarse; /* a residue up to this may be rounding; at least slack */
-    Amount exact;                       /* a residue up to this is none */
-    Amount step;                        /* by how much the stated total could differ */
-    Item *items;                        /* by key; see layout_items */
+    Amount exact;  /* a residue up to this is none */
+    Amount step;   /* by how much the stated total could differ */
+    Item *items;   /* by key; see layout_items */
     uint32_t item_count;
     uint32_t *by_amount; /* indexes of items, by amount and key */
     uint64_t figures;    /* equal where the items are the very same figures */

@@ -5,263 +5,7 @@
  * Methodology 42-1 (2016): operations in place of free changes. */
 #include "explain/operations.h"
 
-#include <assert.h>
-
 enum { NEAR = 3, ROW_NEAR = 1 };
-
-bool operation_equal(const Operation *a, const Operation *b) {
-    if (a->kind != b->kind || a->step != b->step)
-        return false;
-    switch ((OperationKind)a->kind) {
-    case OPERATION_LEFT_OUT:
-    case OPERATION_TWICE:
-    case OPERATION_OTHER_SIGN:
-    case OPERATION_NEIGHBOUR_FIGURE: return a->line == b->line && a->key == b->key;
-    case OPERATION_COPIED: return a->line == b->line && a->other == b->other;
-    case OPERATION_LINE_SLIP: return a->line == b->line && a->change == b->change;
-    case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
-    case OPERATION_EXCHANGED:
-        return (a->cell == b->cell && a->other == b->other) ||
-               (a->cell == b->other && a->other == b->cell);
-    case OPERATION_NEIGHBOUR_TOTAL:
-        return a->cell == b->cell && a->other == b->other && a->stated == b->stated;
-    case OPERATION_SLID: return a->cell == b->cell;
-    case OPERATION_SLIP:
-    case OPERATION_BLANK:
-    case OPERATION_DASH:
-    case OPERATION_ROW_SLIP:
-    case OPERATION_FIGURE: return a->cell == b->cell && a->change == b->change;
-    }
-    return false;
-}
-
-bool operation_hinted(const Layout *layout, const Operation *operation) {
-    switch ((OperationKind)operation->kind) {
-    case OPERATION_LEFT_OUT:
-    case OPERATION_TWICE: return layout->problem->cells[operation->cell].hinted;
-    case OPERATION_SCOPE: return operation->cost == COST_SCOPE_KNOWN;
-    default: return false;
-    }
-}
-
-/* The neighbour of a member: the figure before or after it in its row. */
-static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
-    const Cell *at = &layout->problem->cells[cell];
-    if (at->table == 0 || (step < 0 && at->column == 0))
-        return NOTHING;
-    uint32_t other = layout_at(layout, at->table, at->row, at->column + (uint32_t)step);
-    bool figure = other != NOTHING && !layout->problem->cells[other].blank &&
-                  layout->problem->cells[other].role == CELL_ENTRY;
-    return figure ? other : NOTHING;
-}
-
-/* ---- rows of figures ---- */
-
-/* The entries of a printed row that stand side by side with this one, in order; 0 where
- * it stands outside tables or they are too many. */
-static uint32_t row_of(const Layout *layout, uint32_t cell, uint32_t cells[CHANGES_MOST]) {
-    const Cell *all = layout->problem->cells, *at = &all[cell];
-    uint32_t first = at->column, count = 0, other;
-    if (at->table == 0)
-        return 0;
-    while (first > 0) {
-        other = layout_at(layout, at->table, at->row, first - 1);
-        if (other == NOTHING || all[other].role != CELL_ENTRY)
-            break;
-        first--;
-    }
-    for (;; first++) {
-        other = layout_at(layout, at->table, at->row, first);
-        if (other == NOTHING || all[other].role != CELL_ENTRY)
-            return count;
-        if (count == CHANGES_MOST)
-            return 0;
-        cells[count++] = other;
-    }
-}
-
-/* What the other figures of its row say of a figure: how much less it would assume to be
- * another, or more. Half of the rows of real budgets are constant. */
-static int32_t row_says(const Layout *layout, uint32_t cell, Amount meant) {
-    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
-    uint32_t others = 0, printed = 0, wanted = 0;
-    bool beside = false;
-    for (uint32_t i = 0; i < count; i++) {
-        Amount value = layout->value[cells[i]];
-        if (cells[i] == cell || value == 0)
-            continue;
-        others++;
-        printed += value == layout->value[cell];
-        wanted += value == meant;
-        beside |= value == meant && ((i > 0 && cells[i - 1] == cell) ||
-                                     (i + 1 < count && cells[i + 1] == cell));
-    }
-    if (others > 1 && wanted == others)
-        return -COST_ROW_SAYS_ALL;
-    if (beside)
-        return -COST_ROW_SAYS;
-    return others > 1 && printed == others ? COST_ROW_DENIES : 0;
-}
-
-static void add_change(Change *changes, uint32_t *count, uint32_t cell, Amount by) {
-    if (by != 0)
-        changes[(*count)++] = (Change){cell, by};
-}
-
-/* All figures one column on; the first cell of the way has none. */
-static uint32_t slid_changes(const Layout *layout, const Operation *operation,
-                             Change *changes) {
-    uint32_t cells[CHANGES_MOST], row = row_of(layout, operation->cell, cells), count = 0;
-    for (uint32_t i = 0; i < row; i++) {
-        bool last = operation->step > 0 ? i + 1 == row : i == 0;
-        Amount meant =
-            last ? 0 : layout->value[cells[operation->step > 0 ? i + 1 : i - 1]];
-        add_change(changes, &count, cells[i], meant - layout->value[cells[i]]);
-    }
-    return count;
-}
-
-static uint32_t repeated_changes(const Layout *layout, const Operation *operation,
-                                 Change *changes) {
-    uint32_t cells[CHANGES_MOST], row = row_of(layout, operation->cell, cells), count = 0;
-    for (uint32_t i = 0; i < row; i++)
-        if (layout->value[cells[i]] == layout->value[operation->cell])
-            add_change(changes, &count, cells[i], operation->change);
-    return count;
-}
-
-uint32_t operation_changes(const Layout *layout, const Operation *operation,
-                           Change changes[CHANGES_MOST]) {
-    uint32_t count = 0;
-    if (operation_on_line(operation))
-        return 0;
-    if (operation->kind == OPERATION_SLID)
-        return slid_changes(layout, operation, changes);
-    if (operation->kind == OPERATION_ROW_SLIP)
-        return repeated_changes(layout, operation, changes);
-    add_change(changes, &count, operation->cell, operation->change);
-    if (operation->kind == OPERATION_EXCHANGED)
-        add_change(changes, &count, operation->other, -operation->change);
-    return count;
-}
-
-/* ---- effects ---- */
-
-/* A row's key in a line of scopes: its cells in other years are the same operation. */
-static uint64_t scope_key(const Layout *layout, uint32_t cell) {
-    const Cell *at = &layout->problem->cells[cell];
-    if (at->table == 0) {
-        return (uint64_t)1 << 63 | (at->identity != 0 ? at->identity : cell) |
-               (uint64_t)(at->identity != 0) << 62;
-    }
-    return (uint64_t)at->table << 32 | at->row;
-}
-
-/* The figure of the same row elsewhere for another year's total. */
-static uint32_t scope_in(Layout *layout, uint32_t cell, Slice when) {
-    const Cell *at = &layout->problem->cells[cell];
-    if (slice_equal(at->when, when))
-        return cell;
-    return at->table == 0 ? NOTHING : layout_in_row(layout, at->table, at->row, when);
-}
-
-/* A figure that is ten, a hundred or a thousand times the one beside it is a slip of
- * itself, not that of another year. */
-static bool is_shifted(Amount one, Amount other) {
-    for (Amount times = 10; times <= 1000; times *= 10)
-        if (one == other * times || other == one * times)
-            return true;
-    return false;
-}
-
-/* The total of another line in the same column, or NOTHING. */
-static uint32_t total_in(const Layout *layout, uint32_t line, uint32_t e) {
-    const Cell *cells = layout->problem->cells;
-    const Cell *at = &cells[layout->problem->equations[e].total];
-    uint32_t any = layout->by_line[layout->lines[line].first];
-    const Cell *there = &cells[layout->problem->equations[any].total];
-    uint32_t other = layout_at(layout, there->table, there->row, at->column);
-    return other != NOTHING && cells[other].role == CELL_TOTAL &&
-                   slice_equal(cells[other].when, at->when)
-               ? other
-               : NOTHING;
-}
-
-/* A total that is off by a digit, and by as much as others of its line. */
-static bool slips_alike(const Layout *layout, uint32_t e, Amount change) {
-    const LayoutSum *sum = &layout->sums[e];
-    uint32_t total = layout->problem->equations[e].total;
-    return sum->off && sum->difference == -change && !layout->vouched[total] &&
-           typing_slip_of(layout->value[total], layout->value[total] + change,
-                          layout_print(layout, total)) == SLIP_REPLACED;
-}
-
-static Amount line_effect(Layout *layout, const Operation *operation, uint32_t e) {
-    const LayoutSum *sum = &layout->sums[e];
-    if (sum->line != operation->line || !sum->known)
-        return 0;
-    if (operation->kind == OPERATION_COPIED) {
-        uint32_t other = total_in(layout, operation->other, e);
-        bool same = other != NOTHING && sum->off &&
-                    layout->value[other] ==
-                        layout->value[layout->problem->equations[e].total];
-        return same ? -sum->difference : 0;
-    }
-    if (operation->kind == OPERATION_LINE_SLIP)
-        return slips_alike(layout, e, operation->change) ? operation->change : 0;
-    if (operation->kind == OPERATION_SCOPE) {
-        uint32_t total = layout->problem->equations[e].total;
-        uint32_t cell =
-            scope_in(layout, operation->cell, layout->problem->cells[total].when);
-        bool other = cell != NOTHING && layout->usable[cell] &&
-                     !layout_holds(layout, e, cell);
-        return other ? -layout->value[cell] : 0;
-    }
-    layout_items(layout, e);
-    const Item *item = layout_item(sum, operation->key);
-    if (item == NULL)
-        return 0;
-    switch ((OperationKind)operation->kind) {
-    case OPERATION_LEFT_OUT: return item->amount;
-    case OPERATION_TWICE: return -item->amount;
-    case OPERATION_OTHER_SIGN: return 2 * item->amount;
-    default: break;
-    }
-    uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
-                                      : NOTHING;
-    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0 ||
-        is_shifted(layout->value[item->cell], layout->value[other]))
-        return 0;
-    Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
-    return -sign * (layout->value[other] - layout->value[item->cell]);
-}
-
-static Amount cell_effect(const Layout *layout, uint32_t cell, Amount change,
-                          uint32_t e) {
-    Amount effect = 0;
-    uint32_t end = layout->use_from[cell + 1];
-    for (uint32_t u = layout_use(layout, e, cell);
-         u < end && layout->uses[u].equation == e; u++)
-        effect += layout->uses[u].factor * change;
-    return effect;
-}
-
-Amount operation_effect(Layout *layout, const Operation *operation, uint32_t e) {
-    if (operation_on_line(operation))
-        return line_effect(layout, operation, e);
-    if (operation->kind >= OPERATION_SLID) {
-        Change changes[CHANGES_MOST];
-        uint32_t count = operation_changes(layout, operation, changes);
-        Amount sum = 0;
-        for (uint32_t i = 0; i < count; i++)
-            sum += cell_effect(layout, changes[i].cell, changes[i].by, e);
-        return sum;
-    }
-    Amount effect = cell_effect(layout, operation->cell, operation->change, e);
-    if (operation->kind == OPERATION_EXCHANGED)
-        effect += cell_effect(layout, operation->other, -operation->change, e);
-    return effect;
-}
 
 static void tell(const Hunt *hunt, const Operation *operation, Amount mends) {
     hunt->layout->steps--;
@@ -355,7 +99,7 @@ static void other_scopes(const Hunt *hunt) {
             .kind = OPERATION_SCOPE,
             .cost = (uint8_t)scope_cost(layout, hunt->equation, cell),
             .line = layout->sums[hunt->equation].line,
-            .key = scope_key(layout, cell),
+            .key = effects_scope_key(layout, cell),
             .cell = cell,
         };
         tell(hunt, &operation, layout->value[cell]);
@@ -378,7 +122,7 @@ static void neighbour_figures(const Hunt *hunt) {
                 .key = item->key,
                 .cell = item->cell,
             };
-            Amount effect = line_effect(layout, &operation, hunt->equation);
+            Amount effect = effects_of_line(layout, &operation, hunt->equation);
             if (effect != 0)
                 tell(hunt, &operation, -effect);
         }
@@ -478,6 +222,17 @@ static uint32_t line_beside(const Layout *layout, uint32_t line, int32_t step) {
     return NOTHING;
 }
 
+/* A figure copied from one that is wrong itself explains nothing. */
+static bool is_wrong(const Layout *layout, uint32_t total) {
+    const Problem *problem = layout->problem;
+    for (uint32_t u = layout->use_from[total]; u < layout->use_from[total + 1]; u++) {
+        const Equation *equation = &problem->equations[layout->uses[u].equation];
+        if (equation->total == total && equation->state == EQUATION_VIOLATED)
+            return true;
+    }
+    return false;
+}
+
 static void copied_totals(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const LayoutSum *sum = &layout->sums[hunt->equation];
@@ -488,8 +243,8 @@ static void copied_totals(const Hunt *hunt) {
     for (int32_t step = -1; step <= 1; step += 2) {
         uint32_t line = line_beside(layout, sum->line, step);
         uint32_t other = line == NOTHING ? NOTHING
-                                         : total_in(layout, line, hunt->equation);
-        if (other == NOTHING)
+                                         : effects_total_in(layout, line, hunt->equation);
+        if (other == NOTHING || is_wrong(layout, other))
             continue;
         bool near = problem->cells[other].table == problem->cells[total].table;
         Operation operation = {
@@ -511,12 +266,15 @@ static void line_slips(const Hunt *hunt) {
     const TotalLine *line = &layout->lines[sum->line];
     Amount change = -sum->difference;
     if (hunt->most < COST_LINE_SLIP || !hunt->solve || sum->across ||
-        !slips_alike(layout, hunt->equation, change))
+        !effects_slips_alike(layout, hunt->equation, change))
         return;
     for (uint32_t i = 0; i < line->count && layout->steps > 0; i++) {
         uint32_t e = layout->by_line[line->first + i];
         layout->steps--;
-        if (e != hunt->equation && slips_alike(layout, e, change)) {
+        /* Of the same figure, printed again, the slip itself tells. */
+        if (e != hunt->equation && effects_slips_alike(layout, e, change) &&
+            layout->value[layout->problem->equations[e].total] !=
+                layout->value[layout->problem->equations[hunt->equation].total]) {
             Operation operation = {
                 .kind = OPERATION_LINE_SLIP,
                 .cost = COST_LINE_SLIP,
@@ -569,7 +327,8 @@ static void total_slips(const Hunt *hunt) {
         return;
     Amount unit = layout_unit(layout, total);
     if (hunt->loose) {
-        loose_total_slips(hunt, total, unit);
+        if (!layout->problem->cells[total].approximate)
+            loose_total_slips(hunt, total, unit);
         return;
     }
     if (hunt->solve) {
@@ -604,7 +363,8 @@ static void total_slips(const Hunt *hunt) {
 
 /* ---- the figures in it ---- */
 
-static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor, Amount meant) {
+static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
+                           Amount meant) {
     Layout *layout = hunt->layout;
     Amount printed = layout->value[cell];
     Slip slip = typing_slip_of(printed, meant, layout_print(layout, cell));
@@ -616,7 +376,8 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor, Amou
     Operation operation = {
         .kind = OPERATION_SLIP,
         .slip = (uint8_t)slip,
-        .cost = (uint8_t)(slip_cost(slip) + COST_ENTRY + row_says(layout, cell, meant)),
+        .cost = (uint8_t)(slip_cost(slip) + COST_ENTRY +
+                          effects_row_says(layout, cell, meant)),
         .cell = cell,
         .change = meant - printed,
     };
@@ -629,7 +390,7 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor, Amou
 static void loose_entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     enum { POWERS = 3 };
     Layout *layout = hunt->layout;
-    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells);
     Amount printed = layout->value[cell];
     for (int32_t power = 1; power <= POWERS; power++) {
         Amount by = typing_slip_power(power);
@@ -669,7 +430,7 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     for (uint32_t i = 0; i < count; i++) {
         operation.slip = (uint8_t)variants[i].slip;
         operation.cost = (uint8_t)(slip_cost(variants[i].slip) + COST_ENTRY +
-                                   row_says(layout, cell, variants[i].value));
+                                   effects_row_says(layout, cell, variants[i].value));
         operation.change = variants[i].value - printed;
         tell(hunt, &operation, -operation.change * factor);
     }
@@ -717,12 +478,13 @@ static void exchanges(const Hunt *hunt, uint32_t cell, bool down) {
 static void exchanged_totals(const Hunt *hunt, uint32_t total) {
     Layout *layout = hunt->layout;
     const LayoutSum *sum = &layout->sums[hunt->equation];
-    if (hunt->most < COST_EXCHANGED || !is_printed_line(layout, &layout->lines[sum->line]))
+    if (hunt->most < COST_EXCHANGED ||
+        !is_printed_line(layout, &layout->lines[sum->line]))
         return;
     for (int32_t step = -1; step <= 1; step += 2) {
         uint32_t line = line_beside(layout, sum->line, step);
         if (line != NOTHING)
-            exchange(hunt, total, total_in(layout, line, hunt->equation));
+            exchange(hunt, total, effects_total_in(layout, line, hunt->equation));
     }
 }
 
@@ -751,7 +513,7 @@ static void free_figure(const Hunt *hunt, uint32_t cell, int32_t factor) {
 /* A figure in place of a `-`: any, where one is asked for; else what its row repeats. */
 static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Layout *layout = hunt->layout;
-    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells);
     Operation operation = {.kind = OPERATION_DASH, .cell = cell};
     if (count < 2 || hunt->most < COST_DASH - COST_ROW_SAYS_ALL)
         return;
@@ -759,7 +521,7 @@ static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
     for (uint32_t i = 0; i < (any ? 1 : count); i++) {
         operation.change = any ? -hunt->low * factor : layout->value[cells[i]];
         operation.cost =
-            (uint8_t)(COST_DASH + row_says(layout, cell, operation.change));
+            (uint8_t)(COST_DASH + effects_row_says(layout, cell, operation.change));
         layout->steps--;
         if (operation.change > 0)
             tell(hunt, &operation, -operation.change * factor);
@@ -769,7 +531,7 @@ static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
 /* A row that has a `-` at an end, and its figures one column too far from there. */
 static void slid(const Hunt *hunt, uint32_t cell) {
     Layout *layout = hunt->layout;
-    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells);
+    uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells);
     for (int32_t step = -1; step <= 1 && count > 1; step += 2) {
         uint32_t end = cells[step > 0 ? 0 : count - 1];
         Operation operation = {
@@ -790,7 +552,7 @@ static void slid(const Hunt *hunt, uint32_t cell) {
 /* A figure that the row repeats, mistyped throughout. */
 static void row_slip(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Layout *layout = hunt->layout;
-    uint32_t cells[CHANGES_MOST], count = row_of(layout, cell, cells), same = 0;
+    uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells), same = 0;
     Amount printed = layout->value[cell], meant = printed - hunt->low * factor;
     for (uint32_t i = 0; i < count; i++)
         same += layout->value[cells[i]] == printed;
@@ -825,7 +587,8 @@ static void figures(const Hunt *hunt) {
                 .cell = cell,
                 .change = -hunt->low * factor,
             };
-            if (hunt->solve && !hunt->loose && blank.change > 0 && hunt->most >= COST_BLANK)
+            if (hunt->solve && !hunt->loose && blank.change > 0 &&
+                hunt->most >= COST_BLANK)
                 tell(hunt, &blank, hunt->low);
             continue;
         }
@@ -852,7 +615,8 @@ static void figures(const Hunt *hunt) {
         if (!across)
             exchanges(hunt, cell, false);
     }
-    if (hunt->solve && !hunt->loose && hunt->most >= COST_FIGURE && !layout->vouched[equation->total])
+    if (hunt->solve && !hunt->loose && hunt->most >= COST_FIGURE &&
+        !layout->vouched[equation->total])
         free_figure(hunt, equation->total, 1);
 }
 

@@ -56,7 +56,7 @@ typedef struct Equation {
     uint32_t apart;
     uint32_t like; /* then: the printed total + 1 that the claimed one repeats; or 0 */
     Decimal difference; /* stated - computed */
-    Decimal slack; /* what rounding alone may explain: |residue| <= slack is mended */
+    Decimal slack;  /* what rounding alone may explain: |residue| <= slack is mended */
     Decimal coarse; /* the same, if no figure was known better than it is printed; where
                        less than slack, slack */
     /* Other printed bases of the same total, each with its difference: a base that

@@ -160,17 +160,13 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
     Window window = strength_window(sum);
     Count count = {.search = search, .story = story, .equation = e};
     const Candidates *candidates = &search->candidates[e];
-    bool rounding = false, exact = false;
+    bool rounding = false;
     for (uint32_t i = 0; i < candidates->count; i++) {
         if (candidates->at[i].story == story && candidates->at[i].how == MENDED_CARRIED)
             return false;
         rounding = rounding || (candidates->at[i].story == story &&
                                 candidates->at[i].how == MENDED_ROUNDING);
     }
-    for (uint32_t i = 0; i < story->mended.count; i++)
-        exact = exact || story->mended.at[i].how == MENDED_EXACTLY;
-    if (!exact && story->mended.count < 2)
-        return false;
     Hunt hunt = {
         .layout = layout,
         .equation = e,
@@ -211,6 +207,14 @@ static const Candidate *candidate_of(const Candidates *candidates, const Story *
     return NULL;
 }
 
+/* A row's sign in the sum, and its sign in print, are one suspicion. */
+static bool same_sign(const Story *a, const Story *b) {
+    const Operation *x = &a->operations[0], *y = &b->operations[0];
+    return a->count == 1 && b->count == 1 && x->cell == y->cell &&
+           x->kind == OPERATION_OTHER_SIGN && y->kind == OPERATION_SLIP &&
+           y->slip == SLIP_SIGN;
+}
+
 /* Whether another story of the candidates costs no more than this one and a margin; of
  * the hinted ones alone, where asked. */
 static bool has_rival(const Candidates *candidates, const Story *story, int32_t margin,
@@ -221,7 +225,7 @@ static bool has_rival(const Candidates *candidates, const Story *story, int32_t 
     for (uint32_t i = 0; i < candidates->count; i++) {
         const Candidate *other = &candidates->at[i];
         if (other != own && other->rank <= own->rank + margin &&
-            (!hinted || other->story->hinted))
+            !same_sign(own->story, other->story) && (!hinted || other->story->hinted))
             return true;
     }
     return false;

@@ -258,7 +258,8 @@ static Slice line_slip_words(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
     uint32_t index = layout->problem->equations[e].total;
     Slice printed = own_text(arena, layout, layout->value[index], index);
-    Slice meant = own_text(arena, layout, layout->value[index] + operation->change, index);
+    Slice meant =
+        own_text(arena, layout, layout->value[index] + operation->change, index);
     return arena_format(arena, "%.*s for %.*s (one digit), alike in several years",
                         SLICE_ARGS(printed), SLICE_ARGS(meant));
 }
@@ -275,8 +276,9 @@ static Slice row_slip_words(Arena *arena, const Layout *layout,
 
 static Slice slid_words(Arena *arena, const Layout *layout, const Operation *operation) {
     const Cell *cell = cell_of(layout, operation->cell);
-    return arena_format(arena, "the figures of \"%.*s\" stand one column too far to the "
-                               "%s",
+    return arena_format(arena,
+                        "the figures of \"%.*s\" stand one column too far to the "
+                        "%s",
                         SLICE_ARGS(cell->title), operation->step > 0 ? "right" : "left");
 }
 

@@ -693,20 +693,20 @@ static void test_same_figures(void **state) {
 static void test_none_by_nine(void **state) {
     Bench *bench = *state;
     static const char *const table[] = {"Søer: 1473", "Træer: 3120", "Stier: 916",
-                                        "total: 11808"};
+                                        "total: 2876"};
     LAY(bench, table, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_NONE, "none",
-         "no slip that is known, nor two or three together, make up the 6299");
+         "no slip that is known, nor two or three together, make up the 2633");
     void *fresh = NULL;
     set_up(&fresh);
     bench = fresh;
     static const char *const nine[] = {"Søer: 1473", "Træer: 3120", "Stier: 916",
-                                       "total: 11809"};
+                                       "total: 1009"};
     LAY(bench, nine, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_NONE, "none",
-         "no slip that is known, nor two or three together, make up the 6300; it divides "
+         "no slip that is known, nor two or three together, make up the 4500; it divides "
          "by nine, as where two digits are interchanged somewhere");
     tear_down(&fresh);
 }
@@ -852,11 +852,11 @@ static Strength sure_of(const int *rows, uint32_t count, int out, int second,
 static void test_sure_of_a_row(void **state) {
     (void)state;
     assert_int_equal(SURE(40, 0, "0", 40, 57, 1001, 2002), STRENGTH_LIKELY);
-    assert_int_equal(SURE(40, 0, "0", 40, 57, 61, 2001, 4004), STRENGTH_LIKELY);
+    assert_int_equal(SURE(40, 0, "0", 40, 57, 61, 2001, 3974), STRENGTH_LIKELY);
     assert_int_equal(SURE(40, 0, "0", 40, 57, 60, 1001, 2003), STRENGTH_FITS);
     assert_int_equal(SURE(40, 0, "0", 40, 57, 20, 1001, 2003), STRENGTH_FITS);
     assert_int_equal(SURE(40, 0, "0", 40, 57, 19, 2001, 4004), STRENGTH_LIKELY);
-    assert_int_equal(SURE(20, 0, "0", 20, 37, 1001, 2006), STRENGTH_LIKELY);
+    assert_int_equal(SURE(20, 0, "0", 20, 37, 1001, 1955), STRENGTH_LIKELY);
     assert_int_equal(SURE(20, 0, "1", 20, 37, 1001, 2006), STRENGTH_FITS);
     /* A quarter of 400 on either side makes 201. */
     assert_int_equal(
@@ -884,7 +884,7 @@ static void test_sure_of_round_figures(void **state) {
         SURE(40000, 0, "0", 40000, 57000, 41000, 101000, 202000, 303000, 500, 500),
         STRENGTH_FITS);
     assert_int_equal(
-        SURE(40000, 0, "0", 40000, 57000, 41000, 101000, 202000, 303000, 400, 300, 300),
+        SURE(40000, 0, "0", 40000, 57000, 41000, 101000, 202000, 283000, 400, 300, 300),
         STRENGTH_LIKELY);
     assert_int_equal(SURE(40000, 0, "0", 40000, 57000, 101000, 202000, 303000, 404000),
                      STRENGTH_LIKELY);

@@ -36,10 +36,10 @@ typedef struct EquationWork {
     int8_t power;
     uint8_t currency;
     bool whole;
-    uint32_t members; /* of its equations so far */
-    const Node *rows_of;        /* whose lines `rows` are */
+    uint32_t members;    /* of its equations so far */
+    const Node *rows_of; /* whose lines `rows` are */
     VEC(uint32_t) rows;
-    uint32_t *row_mark, mark;   /* by line: is in `rows` */
+    uint32_t *row_mark, mark; /* by line: is in `rows` */
     CellVec cells;
     EquationVec equations;
     VEC(AskedOf) asked; /* by equation */

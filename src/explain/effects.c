@@ -1,0 +1,259 @@
+/* What each slip does: which figures it changes, by how much, and how the difference of
+ * an equation changes where it is undone. */
+#include "explain/effects.h"
+
+bool operation_equal(const Operation *a, const Operation *b) {
+    if (a->kind != b->kind || a->step != b->step)
+        return false;
+    switch ((OperationKind)a->kind) {
+    case OPERATION_LEFT_OUT:
+    case OPERATION_TWICE:
+    case OPERATION_OTHER_SIGN:
+    case OPERATION_NEIGHBOUR_FIGURE: return a->line == b->line && a->key == b->key;
+    case OPERATION_COPIED: return a->line == b->line && a->other == b->other;
+    case OPERATION_LINE_SLIP: return a->line == b->line && a->change == b->change;
+    case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
+    case OPERATION_EXCHANGED:
+        return (a->cell == b->cell && a->other == b->other) ||
+               (a->cell == b->other && a->other == b->cell);
+    case OPERATION_NEIGHBOUR_TOTAL:
+        return a->cell == b->cell && a->other == b->other && a->stated == b->stated;
+    case OPERATION_SLID: return a->cell == b->cell;
+    case OPERATION_SLIP:
+    case OPERATION_BLANK:
+    case OPERATION_DASH:
+    case OPERATION_ROW_SLIP:
+    case OPERATION_FIGURE: return a->cell == b->cell && a->change == b->change;
+    }
+    return false;
+}
+
+bool operation_hinted(const Layout *layout, const Operation *operation) {
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT:
+    case OPERATION_TWICE: return layout->problem->cells[operation->cell].hinted;
+    case OPERATION_SCOPE: return operation->cost == COST_SCOPE_KNOWN;
+    default: return false;
+    }
+}
+
+/* The neighbour of a member: the figure before or after it in its row. */
+static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (at->table == 0 || (step < 0 && at->column == 0))
+        return NOTHING;
+    uint32_t other = layout_at(layout, at->table, at->row, at->column + (uint32_t)step);
+    bool figure = other != NOTHING && !layout->problem->cells[other].blank &&
+                  layout->problem->cells[other].role == CELL_ENTRY;
+    return figure ? other : NOTHING;
+}
+
+/* ---- rows of figures ---- */
+
+/* The entries of a printed row that stand side by side with this one, in order; 0 where
+ * it stands outside tables or they are too many. */
+uint32_t effects_row(const Layout *layout, uint32_t cell, uint32_t cells[CHANGES_MOST]) {
+    const Cell *all = layout->problem->cells, *at = &all[cell];
+    uint32_t first = at->column, count = 0, other;
+    if (at->table == 0)
+        return 0;
+    while (first > 0) {
+        other = layout_at(layout, at->table, at->row, first - 1);
+        if (other == NOTHING || all[other].role != CELL_ENTRY)
+            break;
+        first--;
+    }
+    for (;; first++) {
+        other = layout_at(layout, at->table, at->row, first);
+        if (other == NOTHING || all[other].role != CELL_ENTRY)
+            return count;
+        if (count == CHANGES_MOST)
+            return 0;
+        cells[count++] = other;
+    }
+}
+
+/* What the other figures of its row say of a figure: how much less it would assume to be
+ * another, or more. Half of the rows of real budgets are constant. */
+int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant) {
+    uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells);
+    uint32_t others = 0, printed = 0, wanted = 0;
+    bool beside = false;
+    for (uint32_t i = 0; i < count; i++) {
+        Amount value = layout->value[cells[i]];
+        if (cells[i] == cell || value == 0)
+            continue;
+        others++;
+        printed += value == layout->value[cell];
+        wanted += value == meant;
+        beside |= value == meant && ((i > 0 && cells[i - 1] == cell) ||
+                                     (i + 1 < count && cells[i + 1] == cell));
+    }
+    if (others > 1 && wanted == others)
+        return -COST_ROW_SAYS_ALL;
+    if (beside)
+        return -COST_ROW_SAYS;
+    return others > 1 && printed == others ? COST_ROW_DENIES : 0;
+}
+
+static void add_change(Change *changes, uint32_t *count, uint32_t cell, Amount by) {
+    if (by != 0)
+        changes[(*count)++] = (Change){cell, by};
+}
+
+/* All figures one column on; the first cell of the way has none. */
+static uint32_t slid_changes(const Layout *layout, const Operation *operation,
+                             Change *changes) {
+    uint32_t cells[CHANGES_MOST], row = effects_row(layout, operation->cell, cells),
+                                  count = 0;
+    for (uint32_t i = 0; i < row; i++) {
+        bool last = operation->step > 0 ? i + 1 == row : i == 0;
+        Amount meant = last ? 0
+                            : layout->value[cells[operation->step > 0 ? i + 1 : i - 1]];
+        add_change(changes, &count, cells[i], meant - layout->value[cells[i]]);
+    }
+    return count;
+}
+
+static uint32_t repeated_changes(const Layout *layout, const Operation *operation,
+                                 Change *changes) {
+    uint32_t cells[CHANGES_MOST], row = effects_row(layout, operation->cell, cells),
+                                  count = 0;
+    for (uint32_t i = 0; i < row; i++)
+        if (layout->value[cells[i]] == layout->value[operation->cell])
+            add_change(changes, &count, cells[i], operation->change);
+    return count;
+}
+
+uint32_t operation_changes(const Layout *layout, const Operation *operation,
+                           Change changes[CHANGES_MOST]) {
+    uint32_t count = 0;
+    if (operation_on_line(operation))
+        return 0;
+    if (operation->kind == OPERATION_SLID)
+        return slid_changes(layout, operation, changes);
+    if (operation->kind == OPERATION_ROW_SLIP)
+        return repeated_changes(layout, operation, changes);
+    add_change(changes, &count, operation->cell, operation->change);
+    if (operation->kind == OPERATION_EXCHANGED)
+        add_change(changes, &count, operation->other, -operation->change);
+    return count;
+}
+
+/* ---- effects ---- */
+
+/* A row's key in a line of scopes: its cells in other years are the same operation. */
+uint64_t effects_scope_key(const Layout *layout, uint32_t cell) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (at->table == 0) {
+        return (uint64_t)1 << 63 | (at->identity != 0 ? at->identity : cell) |
+               (uint64_t)(at->identity != 0) << 62;
+    }
+    return (uint64_t)at->table << 32 | at->row;
+}
+
+/* The figure of the same row elsewhere for another year's total. */
+static uint32_t scope_in(Layout *layout, uint32_t cell, Slice when) {
+    const Cell *at = &layout->problem->cells[cell];
+    if (slice_equal(at->when, when))
+        return cell;
+    return at->table == 0 ? NOTHING : layout_in_row(layout, at->table, at->row, when);
+}
+
+/* A figure that is ten, a hundred or a thousand times the one beside it is a slip of
+ * itself, not that of another year. */
+static bool is_shifted(Amount one, Amount other) {
+    for (Amount times = 10; times <= 1000; times *= 10)
+        if (one == other * times || other == one * times)
+            return true;
+    return false;
+}
+
+/* The total of another line in the same column, or NOTHING. */
+uint32_t effects_total_in(const Layout *layout, uint32_t line, uint32_t e) {
+    const Cell *cells = layout->problem->cells;
+    const Cell *at = &cells[layout->problem->equations[e].total];
+    uint32_t any = layout->by_line[layout->lines[line].first];
+    const Cell *there = &cells[layout->problem->equations[any].total];
+    uint32_t other = layout_at(layout, there->table, there->row, at->column);
+    return other != NOTHING && cells[other].role == CELL_TOTAL &&
+                   slice_equal(cells[other].when, at->when)
+               ? other
+               : NOTHING;
+}
+
+/* A total that is off by a digit, and by as much as others of its line. */
+bool effects_slips_alike(const Layout *layout, uint32_t e, Amount change) {
+    const LayoutSum *sum = &layout->sums[e];
+    uint32_t total = layout->problem->equations[e].total;
+    return sum->off && sum->difference == -change && !layout->vouched[total] &&
+           typing_slip_of(layout->value[total], layout->value[total] + change,
+                          layout_print(layout, total)) == SLIP_REPLACED;
+}
+
+Amount effects_of_line(Layout *layout, const Operation *operation, uint32_t e) {
+    const LayoutSum *sum = &layout->sums[e];
+    if (sum->line != operation->line || !sum->known)
+        return 0;
+    if (operation->kind == OPERATION_COPIED) {
+        uint32_t other = effects_total_in(layout, operation->other, e);
+        bool same = other != NOTHING && sum->off &&
+                    layout->value[other] ==
+                        layout->value[layout->problem->equations[e].total];
+        return same ? -sum->difference : 0;
+    }
+    if (operation->kind == OPERATION_LINE_SLIP)
+        return effects_slips_alike(layout, e, operation->change) ? operation->change : 0;
+    if (operation->kind == OPERATION_SCOPE) {
+        uint32_t total = layout->problem->equations[e].total;
+        uint32_t cell =
+            scope_in(layout, operation->cell, layout->problem->cells[total].when);
+        bool other = cell != NOTHING && layout->usable[cell] &&
+                     !layout_holds(layout, e, cell);
+        return other ? -layout->value[cell] : 0;
+    }
+    layout_items(layout, e);
+    const Item *item = layout_item(sum, operation->key);
+    if (item == NULL)
+        return 0;
+    switch ((OperationKind)operation->kind) {
+    case OPERATION_LEFT_OUT: return item->amount;
+    case OPERATION_TWICE: return -item->amount;
+    case OPERATION_OTHER_SIGN: return 2 * item->amount;
+    default: break;
+    }
+    uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
+                                      : NOTHING;
+    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0 ||
+        is_shifted(layout->value[item->cell], layout->value[other]))
+        return 0;
+    Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
+    return -sign * (layout->value[other] - layout->value[item->cell]);
+}
+
+static Amount cell_effect(const Layout *layout, uint32_t cell, Amount change,
+                          uint32_t e) {
+    Amount effect = 0;
+    uint32_t end = layout->use_from[cell + 1];
+    for (uint32_t u = layout_use(layout, e, cell);
+         u < end && layout->uses[u].equation == e; u++)
+        effect += layout->uses[u].factor * change;
+    return effect;
+}
+
+Amount operation_effect(Layout *layout, const Operation *operation, uint32_t e) {
+    if (operation_on_line(operation))
+        return effects_of_line(layout, operation, e);
+    if (operation->kind >= OPERATION_SLID) {
+        Change changes[CHANGES_MOST];
+        uint32_t count = operation_changes(layout, operation, changes);
+        Amount sum = 0;
+        for (uint32_t i = 0; i < count; i++)
+            sum += cell_effect(layout, changes[i].cell, changes[i].by, e);
+        return sum;
+    }
+    Amount effect = cell_effect(layout, operation->cell, operation->change, e);
+    if (operation->kind == OPERATION_EXCHANGED)
+        effect += cell_effect(layout, operation->other, -operation->change, e);
+    return effect;
+}
