@@ -10,6 +10,7 @@
 #include "check/totals/words.h"
 #include "check/totals/totals.h"
 #include "model/view.h"
+#include "syntax/currency.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -25,8 +26,11 @@ typedef struct Gross {
     Outcome *outcome;
     Decimal net, entered, difference;
     const Entered *facts; /* of all claims over the same entries */
-    bool bad;             /* it cannot be held against them */
+    uint8_t fault;        /* GROSS_… */
 } Gross;
+
+/* Why a claim cannot be held against its entries. */
+enum { GROSS_FINE, GROSS_UNREAD, GROSS_CURRENCIES, GROSS_TOO_LARGE };
 
 /* Lines of one project by what they name, and then in their order. */
 typedef struct NamedLine {
@@ -142,6 +146,41 @@ static void tell_nothing(CheckRun *run, const Claim *claim) {
     diagnostic_here(run->findings, d, "gross");
     diagnostic_help(run->findings, d,
                     "write funding instead of gross if there is no other entry");
+}
+
+/* What stands in figures that cannot be read was told where they are. */
+static void tell_fault(CheckRun *run, const Gross *gross) {
+    const Model *model = run->model;
+    const Claim *claim = gross->claim;
+    Findings *findings = run->findings;
+    if (gross->fault == GROSS_UNREAD)
+        return;
+    Slice name = view_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+    Slice when = total_when(model, claim);
+    Place place = model_claim_place(model, claim);
+    if (gross->fault == GROSS_TOO_LARGE) {
+        Diagnostic *d =
+            findings_add(findings, CODE_T10, place,
+                         "the gross amount of %.*s for %.*s cannot be compared "
+                         "exactly: the figures are too far apart",
+                         SLICE_ARGS(name), SLICE_ARGS(when));
+        diagnostic_here(findings, d, "gross");
+        diagnostic_help(findings, d, "check the units and the digits of the entries");
+        return;
+    }
+    Diagnostic *d =
+        findings_add(findings, CODE_T09, place,
+                     "the gross amount of %.*s for %.*s and its entries are in "
+                     "several currencies",
+                     SLICE_ARGS(name), SLICE_ARGS(when));
+    diagnostic_here(findings, d, "in %s", currency_text(claim->stated.currency & 15u));
+    for (uint32_t i = 0; i < gross->facts->count && i < LABELS_MOST; i++) {
+        uint32_t fact = gross->facts->facts[i];
+        diagnostic_label(findings, d, model_fact_place(model, fact), "in %s",
+                         currency_text(facts_figure(&model->facts, fact).currency & 15u));
+    }
+    diagnostic_help(findings, d,
+                    "state both in one currency; integ assumes no exchange rate");
 }
 
 static void tell_blank(CheckRun *run, const Gross *gross) {
@@ -271,11 +310,13 @@ static void hold(GrossRun *g, Gross *gross) {
     const Model *model = g->run->model;
     const Claim *claim = gross->claim;
     uint8_t bad = FIGURE_BAD | FIGURE_BLANK;
-    gross->bad = g->sum->bad > 0 || (claim->stated.flags & bad) ||
-                 (claim->refund.flags & bad) || g->sum->mixed ||
-                 sum_other_currency(g->sum, claim->stated) ||
-                 !sum_value(g->sum, &gross->entered);
-    if (!gross->bad && gross->facts->count > 0) {
+    if (g->sum->bad > 0 || (claim->stated.flags & bad) || (claim->refund.flags & bad))
+        gross->fault = GROSS_UNREAD;
+    else if (g->sum->mixed || sum_other_currency(g->sum, claim->stated))
+        gross->fault = GROSS_CURRENCIES;
+    else if (!sum_value(g->sum, &gross->entered))
+        gross->fault = GROSS_TOO_LARGE;
+    if (gross->fault == GROSS_FINE && gross->facts->count > 0) {
         gross->outcome->verdict = (uint8_t)compare(model, claim, g->sum, gross->entered,
                                                    &gross->net, &gross->difference);
     }
@@ -286,8 +327,9 @@ static void judge(CheckRun *run, const Gross *gross) {
     Outcome *outcome = gross->outcome;
     Tally *tally = &run->summary->gross;
     tally->stated++;
-    if (gross->bad) {
+    if (gross->fault != GROSS_FINE) {
         tally->unknown++;
+        tell_fault(run, gross);
         return;
     }
     if (gross->facts->count == 0 && (claim->stated.flags & FIGURE_NONE) != 0) {
@@ -322,6 +364,13 @@ static void judge(CheckRun *run, const Gross *gross) {
         tally->off++;
         tell(run, gross);
         break;
+    case VERDICT_OVERFLOW: {
+        Gross far = *gross;
+        far.fault = GROSS_TOO_LARGE;
+        tally->unknown++;
+        tell_fault(run, &far);
+        break;
+    }
     default: tally->unknown++; break;
     }
 }

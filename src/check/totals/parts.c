@@ -1,5 +1,5 @@
-/* T06: parts may not exceed their whole. The parts of a project are the projects in it
- * and the money `within` it; both sides are compared for the same year or span, in one
+/* T06, T09: parts may not exceed their whole. The parts of a project are the projects in
+ * it and the money `within` it; both sides are compared for the same year or span, in one
  * document, and rounding is granted as to totals. */
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "check/totals/words.h"
 #include "model/nesting.h"
 #include "model/view.h"
+#include "syntax/currency.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -113,24 +114,31 @@ static bool same_whole(const Part *a, const Part *b) {
            a->from == b->from && a->to == b->to;
 }
 
+/* How parts compare with their whole. */
+typedef enum PartsFit { PARTS_FIT, PARTS_EXCEED, PARTS_IN_CURRENCIES } PartsFit;
+
 /* What the parts are held against: the whole's one figure, or its figures summed up. The
- * difference is whole - parts. False where the two cannot be compared. */
-static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts,
-                    uint32_t count, Sum *sum, Decimal *stated, Decimal *computed,
-                    Decimal *difference) {
+ * difference is whole - parts. Those that cannot be read or added up fit. */
+static PartsFit compare(const CheckRun *run, const PartVec *whole, const Part *parts,
+                        uint32_t count, Sum *sum, Decimal *stated, Decimal *computed,
+                        Decimal *difference) {
     const Model *model = run->model;
     sum_clear(sum);
     for (uint32_t i = 0; i < whole->count; i++)
         sum_fact(sum, model, whole->at[i].fact);
-    if (sum->bad > 0 || sum->mixed || !sum_value(sum, stated))
-        return false;
+    bool mixed = sum->mixed;
+    if (sum->bad > 0 || (!mixed && !sum_value(sum, stated)))
+        return PARTS_FIT;
     uint8_t currency = sum->currency;
     sum_clear(sum);
     for (uint32_t i = 0; i < count; i++)
         sum_fact(sum, model, parts[i].fact);
-    if (sum->bad > 0 || sum->mixed || !sum_value(sum, computed) ||
-        (currency != 0 && sum->currency != 0 && currency != sum->currency))
-        return false;
+    mixed = mixed || sum->mixed ||
+            (currency != 0 && sum->currency != 0 && currency != sum->currency);
+    if (sum->bad > 0 || (!mixed && !sum_value(sum, computed)))
+        return PARTS_FIT;
+    if (mixed)
+        return PARTS_IN_CURRENCIES;
     Figure figure = facts_figure(&model->facts, whole->at[0].fact);
     Id table = model->lines.at[model->facts.line[whole->at[0].fact]].table;
     Balance balance = balance_of(model, sum, figure, table, *computed, false);
@@ -142,8 +150,8 @@ static bool exceeds(const CheckRun *run, const PartVec *whole, const Part *parts
             sum_fact(sum, model, whole->at[i].fact);
     }
     balance.blanks = false; /* what is blank only adds to the parts */
-    return verdict_of(&balance, difference) == VERDICT_OFF &&
-           decimal_sign(*difference) < 0;
+    bool off = verdict_of(&balance, difference) == VERDICT_OFF;
+    return off && decimal_sign(*difference) < 0 ? PARTS_EXCEED : PARTS_FIT;
 }
 
 /* The unit in which the figure's table prints, else one that suits its digits. */
@@ -153,6 +161,44 @@ static int8_t shown_power(const Model *model, uint32_t fact) {
         return model->tables.at[table].power;
     int32_t scale = facts_figure(&model->facts, fact).scale;
     return scale <= -7 ? 9 : scale <= -3 ? 6 : scale <= -1 ? 3 : 0;
+}
+
+/* "without a year", "for 2020" */
+static Slice when_of(const CheckRun *run, const Part *part) {
+    Time time = model_fact_time(run->model, part->fact);
+    return part->from == 0 ? SLICE("without a year")
+                           : arena_format(run->arena, "for %.*s",
+                                          SLICE_ARGS(time_text(run->arena, time)));
+}
+
+static const char *currency_of(const Model *model, uint32_t fact) {
+    return currency_text(facts_figure(&model->facts, fact).currency & 15u);
+}
+
+/* Totals leave the parts out all the same. */
+static void tell_currencies(CheckRun *run, const PartVec *whole, const Part *parts,
+                            uint32_t count) {
+    const Model *model = run->model;
+    Findings *findings = run->findings;
+    Slice name = view_label(model, KIND_PROJECT, parts->whole, parts->document);
+    Diagnostic *d =
+        findings_add(findings, CODE_T09, model_fact_place(model, parts->fact),
+                     "the parts of %.*s %.*s cannot be compared with it: they are in "
+                     "several currencies, and totals count only the whole",
+                     SLICE_ARGS(name), SLICE_ARGS(when_of(run, parts)));
+    diagnostic_here(findings, d, "a part, in %s", currency_of(model, parts->fact));
+    for (uint32_t i = 0; i < whole->count && i < LABELS_MOST; i++) {
+        uint32_t fact = whole->at[i].fact;
+        diagnostic_label(findings, d, model_fact_place(model, fact), "the whole, in %s",
+                         currency_of(model, fact));
+    }
+    for (uint32_t i = 1; i < count && i < LABELS_MOST; i++) {
+        diagnostic_label(findings, d, model_fact_place(model, parts[i].fact),
+                         "a part, in %s", currency_of(model, parts[i].fact));
+    }
+    diagnostic_help(findings, d,
+                    "if it comes on top, declare a project of its own; integ assumes no "
+                    "exchange rate");
 }
 
 static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_t count,
@@ -167,10 +213,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     Slice by = model_amount(model, decimal_abs(difference), power);
     Slice has = model_amount(model, stated, power);
     Slice made = model_amount(model, computed, power);
-    Time time = model_fact_time(model, parts->fact);
-    Slice when = parts->from == 0 ? SLICE("without a year")
-                                  : arena_format(run->arena, "for %.*s",
-                                                 SLICE_ARGS(time_text(run->arena, time)));
+    Slice when = when_of(run, parts);
     Slice by_unit = model_with_unit(model, by, unit);
     Diagnostic *d = findings_add(
         findings, CODE_T06, model_fact_place(model, fact),
@@ -209,10 +252,14 @@ void check_parts(CheckRun *run) {
         Decimal stated, computed, difference;
         whole.count = 0;
         find_whole(run, &parts.at[first], &whole);
-        if (exceeds(run, &whole, &parts.at[first], end - first, sum, &stated, &computed,
-                    &difference)) {
-            tell(run, &whole, &parts.at[first], end - first, stated, computed,
-                 difference);
+        const Part *same = &parts.at[first];
+        switch (compare(run, &whole, same, end - first, sum, &stated, &computed,
+                        &difference)) {
+        case PARTS_FIT: break;
+        case PARTS_EXCEED:
+            tell(run, &whole, same, end - first, stated, computed, difference);
+            break;
+        case PARTS_IN_CURRENCIES: tell_currencies(run, &whole, same, end - first); break;
         }
     }
 }
