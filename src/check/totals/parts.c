@@ -1,6 +1,6 @@
 /* T06, T09: parts may not exceed their whole. The parts of a project are the projects in
- * it and the money `within` it; both sides are compared for the same year or span, in one
- * document, and rounding is granted as to totals. */
+ * it and the money `within` it; both sides are compared for the same year or span, or
+ * months with their year, in one document, and rounding is granted as to totals. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,8 +75,19 @@ static Nearest find_stating(const CheckRun *run, const Nesting *projects) {
     return nearest;
 }
 
+/* The nearest project that an entry is part of and that states money for the part's time;
+ * 0: none. */
+static Id whole_of(const Model *model, const Nearest *nearest, const Nesting *projects,
+                   const Part *part) {
+    const Line *line = &model->lines.at[model->facts.line[part->fact]];
+    SetKey set = {part->document, part->kind, part->from, part->to};
+    Id whole = nearest_from(nearest, projects, set, line->within);
+    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+    return whole != 0 ? whole : nearest_from(nearest, projects, set, parent);
+}
+
 /* The entries that are left out of totals, each with the nearest project that they are
- * part of and that states money for the very time. */
+ * part of and that states money for the very time, or for the year of their month. */
 static PartVec find_parts(const CheckRun *run) {
     const Model *model = run->model;
     PartVec parts = {0};
@@ -88,11 +99,11 @@ static PartVec find_parts(const CheckRun *run) {
         const Line *line = &model->lines.at[model->facts.line[i]];
         Part part = {.document = line->document, .fact = i, .kind = line->kind};
         time_of(model, i, &part.from, &part.to);
-        SetKey set = {part.document, part.kind, part.from, part.to};
-        Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-        part.whole = nearest_from(&nearest, &projects, set, line->within);
-        if (part.whole == 0)
-            part.whole = nearest_from(&nearest, &projects, set, parent);
+        part.whole = whole_of(model, &nearest, &projects, &part);
+        if (part.whole == 0 && model_fact_time(model, i).kind == TIME_MONTH) {
+            part.from = part.to = part.from / 100;
+            part.whole = whole_of(model, &nearest, &projects, &part);
+        }
         if (part.whole != 0)
             *VEC_PUSH(run->arena, &parts) = part;
     }
@@ -164,11 +175,11 @@ static int8_t shown_power(const Model *model, uint32_t fact) {
 }
 
 /* "without a year", "for 2020" */
-static Slice when_of(const CheckRun *run, const Part *part) {
-    Time time = model_fact_time(run->model, part->fact);
-    return part->from == 0 ? SLICE("without a year")
-                           : arena_format(run->arena, "for %.*s",
-                                          SLICE_ARGS(time_text(run->arena, time)));
+static Slice when_of(const CheckRun *run, const Part *whole) {
+    Time time = model_fact_time(run->model, whole->fact);
+    return whole->from == 0 ? SLICE("without a year")
+                            : arena_format(run->arena, "for %.*s",
+                                           SLICE_ARGS(time_text(run->arena, time)));
 }
 
 static const char *currency_of(const Model *model, uint32_t fact) {
@@ -185,7 +196,7 @@ static void tell_currencies(CheckRun *run, const PartVec *whole, const Part *par
         findings_add(findings, CODE_T09, model_fact_place(model, parts->fact),
                      "the parts of %.*s %.*s cannot be compared with it: they are in "
                      "several currencies, and totals count only the whole",
-                     SLICE_ARGS(name), SLICE_ARGS(when_of(run, parts)));
+                     SLICE_ARGS(name), SLICE_ARGS(when_of(run, whole->at)));
     diagnostic_here(findings, d, "a part, in %s", currency_of(model, parts->fact));
     for (uint32_t i = 0; i < whole->count && i < LABELS_MOST; i++) {
         uint32_t fact = whole->at[i].fact;
@@ -213,7 +224,7 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     Slice by = model_amount(model, decimal_abs(difference), power);
     Slice has = model_amount(model, stated, power);
     Slice made = model_amount(model, computed, power);
-    Slice when = when_of(run, parts);
+    Slice when = when_of(run, whole->at);
     Slice by_unit = model_with_unit(model, by, unit);
     Diagnostic *d = findings_add(
         findings, CODE_T06, model_fact_place(model, fact),
