@@ -34,7 +34,7 @@
  * and get the same stories. */
 
 /* The stories for one violated equation, strongest first, at most three. `message` reads
- * after "fits: " or "likely: ". */
+ * after "possible: " or "likely: ". */
 typedef VEC(Explanation) ExplanationVec;
 
 /* Explains every violated equation of the problem: stories[i] belongs to equation i (and

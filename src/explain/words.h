@@ -1,6 +1,6 @@
-/* The explainer's sentences. Each reads after "fits: ", "likely: " or "follows: ", is
- * lower case, names what it speaks of in quotes and gives the amounts. Text lives in the
- * arena that is handed in. */
+/* The explainer's sentences. Each reads after "possible: ", "likely: " or "consistent: ",
+ * is lower case, names what it speaks of in quotes and gives the amounts. Text lives in
+ * the arena that is handed in. */
 #ifndef INTEG_EXPLAIN_WORDS_H
 #define INTEG_EXPLAIN_WORDS_H
 

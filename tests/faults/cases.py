@@ -132,7 +132,7 @@ def cases_of():
     yield Case("report_over", ["check", "--report", "json=a.integ", "."], one, refused=True)
     yield Case("query_over", ["query", "-o", "a.integ", "select 1 from funding", "."], one, refused=True)
     yield Case("new_over", ["new", "."], {".gitignore": "mine\n"}, refused=True)
-    yield Case("new_again", ["new", "x"], {"x/first.integ": SMALL}, refused=True)
+    yield Case("new_again", ["new", "x"], {"x/x.integ": SMALL}, refused=True)
     yield Case("repl_over", ["repl", "a.integ", "--keep-going"], one | {"b.txt": "mine\n"}, refused=True,
                stdin='.output a.integ\nselect 1 from funding;\n.output\nproject x "X" {}\n.save b.txt\n')
     yield Case("fmt_link", ["fmt", "."], {"a.integ": SMALL, "b.txt": UNTIDY}, links=[("l.integ", "b.txt")])
