@@ -253,7 +253,7 @@ static Slice copied_words(Arena *arena, const Layout *layout, const Operation *o
                         SLICE_ARGS(other->title), SLICE_ARGS(shows));
 }
 
-/* "in 2019, 2020 and 2021: " of the columns that are mended. */
+/* The same digit, wrong in several totals of a line. */
 static Slice line_slip_words(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
     uint32_t index = layout->problem->equations[e].total;

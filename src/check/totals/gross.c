@@ -319,6 +319,8 @@ static void hold(GrossRun *g, Gross *gross) {
     if (gross->fault == GROSS_FINE && gross->facts->count > 0) {
         gross->outcome->verdict = (uint8_t)compare(model, claim, g->sum, gross->entered,
                                                    &gross->net, &gross->difference);
+        if (gross->outcome->verdict == VERDICT_OVERFLOW)
+            gross->fault = GROSS_TOO_LARGE;
     }
 }
 
@@ -348,10 +350,8 @@ static void judge(CheckRun *run, const Gross *gross) {
         tell_nothing(run, claim);
         return;
     }
-    if (outcome->verdict != VERDICT_OVERFLOW) {
-        outcome->computed = gross->entered;
-        outcome->difference = gross->difference;
-    }
+    outcome->computed = gross->entered;
+    outcome->difference = gross->difference;
     switch ((Verdict)outcome->verdict) {
     case VERDICT_EXACT: tally->hold++; break;
     case VERDICT_ROUNDING:
@@ -364,13 +364,6 @@ static void judge(CheckRun *run, const Gross *gross) {
         tally->off++;
         tell(run, gross);
         break;
-    case VERDICT_OVERFLOW: {
-        Gross far = *gross;
-        far.fault = GROSS_TOO_LARGE;
-        tally->unknown++;
-        tell_fault(run, &far);
-        break;
-    }
     default: tally->unknown++; break;
     }
 }
