@@ -56,10 +56,11 @@ static void draw_bullet(Canvas *canvas, uint32_t digits, const char *word) {
     }
 }
 
-static void draw_more(Canvas *canvas, uint32_t digits, uint32_t count, const char *what) {
+static void draw_more(Canvas *canvas, uint32_t digits, uint32_t count, const char *one,
+                      const char *several) {
     if (count > 0) {
         draw_bullet(canvas, digits, NULL);
-        writer_format(canvas->out, "and %u more %s%s\n", count, what, phrase_s(count));
+        writer_format(canvas->out, "and %u more %s\n", count, count == 1 ? one : several);
     }
 }
 
@@ -74,7 +75,7 @@ static void draw_notes(Canvas *canvas, uint32_t digits, const Diagnostic *d) {
         canvas_message(canvas, d->notes.at[i]);
         canvas_str(canvas, "\n");
     }
-    draw_more(canvas, digits, d->notes.count - shown, "note");
+    draw_more(canvas, digits, d->notes.count - shown, "note", "notes");
 }
 
 static void draw_explanations(Canvas *canvas, uint32_t digits, const Diagnostic *d) {
@@ -85,7 +86,8 @@ static void draw_explanations(Canvas *canvas, uint32_t digits, const Diagnostic 
         canvas_message(canvas, explanation->message);
         canvas_str(canvas, "\n");
     }
-    draw_more(canvas, digits, d->explanations.count - shown, "explanation");
+    draw_more(canvas, digits, d->explanations.count - shown, "explanation",
+              "explanations");
 }
 
 static bool contains(Slice text, Slice part) {
@@ -146,7 +148,7 @@ static void draw_fixes(Canvas *canvas, const Report *report, uint32_t digits,
         draw_bullet(canvas, digits, "fix");
         draw_fix(canvas, report, d, &d->fixes.at[i]);
     }
-    draw_more(canvas, digits, count - shown, "fix");
+    draw_more(canvas, digits, count - shown, "fix", "fixes");
 }
 
 static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic *d) {
@@ -166,7 +168,7 @@ static void draw_finding(Canvas *canvas, const Report *report, const Diagnostic 
         canvas_str(canvas, "│\n");
         canvas_plain(canvas);
     }
-    draw_more(canvas, digits, d->labels.count - labels, "place");
+    draw_more(canvas, digits, d->labels.count - labels, "place", "places");
     draw_notes(canvas, digits, d);
     draw_explanations(canvas, digits, d);
     draw_fixes(canvas, report, digits, d);
