@@ -7,16 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/by_key.h"
-#include "base/sorted.h"
+#include "check/claim_time.h"
 #include "check/filters.h"
+#include "check/left_out.h"
 #include "check/line_order.h"
+#include "check/line_walk.h"
 #include "eval/eval.h"
-#include "model/wholes.h"
-
-/* Things by which lines are found. */
-static const ThingKind wanted[] = {KIND_SOURCE, KIND_PROJECT, KIND_AREA, KIND_MONEY};
-enum { WANTED = sizeof wanted / sizeof *wanted };
 
 /* A subject with its place in the order in which subjects are taken. */
 typedef struct SubjectTurn {
@@ -29,44 +25,24 @@ struct Scopes {
     Arena *arena;
     Nesting areas, projects;
     LineOrder by_area, by_project, by_within;
-    uint32_t *first; /* by line, and one more: its facts, numbers into `facts` */
-    uint32_t *facts; /* NULL: facts stand by lines already */
+    LineFacts facts;
     uint32_t *stamp; /* by line: the look-up that took it last; NULL until needed */
     uint32_t lookup;
     /* The column that a year has in a table, as asked for last. */
     Id seen_table;
     int32_t seen_year, seen_column;
     bool apart; /* a filter compared money in several currencies */
-    VEC(uint32_t) found;
+    FoundFacts found;
     VEC(SubjectTurn) turns;
-    Wholes wholes;   /* of the project asked for last */
-    Wholes *printed; /* of printed tables; NULL until needed */
+    PartsLeftOut left_out;
     Filters *filters;
     Budget *budget; /* of the look-up in hand */
-    /* By thing's id, of by_area and of all lines: as numbers into that list. Empty until
-     * needed. */
-    ByKey in_areas[WANTED], in_tables[WANTED];
+    LineIndex by;
     ScopeList last; /* good where last_of is not NULL */
     const Claim *last_of;
 };
 
 /* ---- the index ---- */
-
-static void index_facts(Scopes *scopes) {
-    const Facts *facts = &scopes->model->facts;
-    uint32_t lines = scopes->model->lines.count;
-    bool ordered = true;
-    for (uint32_t i = 1; i < facts->count; i++)
-        ordered = ordered && facts->line[i - 1] <= facts->line[i];
-    if (ordered) {
-        scopes->first =
-            by_key_first(scopes->arena, NULL, facts->count, facts->line, lines);
-        return;
-    }
-    ByKey sorted = by_key_sort(scopes->arena, NULL, facts->count, facts->line, lines);
-    scopes->first = sorted.first;
-    scopes->facts = sorted.items;
-}
 
 Scopes *scope_new(CheckRun *run) {
     Scopes *scopes = ARENA_NEW(run->arena, Scopes);
@@ -75,14 +51,21 @@ Scopes *scope_new(CheckRun *run) {
     scopes->arena = run->arena;
     scopes->areas = nesting_of(model, run->arena, KIND_AREA);
     scopes->projects = nesting_of(model, run->arena, KIND_PROJECT);
-    scopes->wholes = (Wholes){.model = model, .projects = &scopes->projects};
+    scopes->left_out =
+        (PartsLeftOut){.model = model,
+                       .arena = run->arena,
+                       .projects = &scopes->projects,
+                       .facts = &scopes->facts,
+                       .of_project = {.model = model, .projects = &scopes->projects}};
     scopes->by_area = line_order_lines(model, run->arena, &scopes->areas, LINE_AREA);
+    scopes->by = (LineIndex){
+        .model = model, .arena = run->arena, .by_area = scopes->by_area.lines};
     scopes->by_project =
         line_order_lines(model, run->arena, &scopes->projects, LINE_PROJECT);
     scopes->by_within =
         line_order_lines(model, run->arena, &scopes->projects, LINE_WITHIN);
     scopes->filters = filters_new(run->model, run->arena);
-    index_facts(scopes);
+    scopes->facts = line_facts_new(model, run->arena);
     return scopes;
 }
 
@@ -100,69 +83,20 @@ const LineOrder *scope_by_project(const Scopes *scopes) {
 }
 
 FactRange scope_facts_of(const Scopes *scopes, uint32_t line) {
-    return (FactRange){scopes->first[line], scopes->first[line + 1]};
+    return line_facts_of(&scopes->facts, line);
 }
 
 uint32_t scope_fact(const Scopes *scopes, uint32_t i) {
-    return scopes->facts ? scopes->facts[i] : i;
+    return line_facts_at(&scopes->facts, i);
 }
 
-/* ---- what a claim wants of an entry ---- */
-
-static bool of_table(const Claim *claim) {
-    return claim->scope == SCOPE_ROW || claim->scope == SCOPE_GROUP ||
-           claim->scope == SCOPE_TABLE;
-}
-
-/* Whether a table has a column of that very time; true for every time where it has only
- * `all` columns. */
-static bool table_has_time(const TableInfo *table, Time time) {
-    bool any = false;
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        Time column = model_column_time(&table->columns[i]);
-        if (column.kind == time.kind && column.from == time.from)
-            return true;
-        any = any || column.kind != TIME_ALL;
-    }
-    return !any;
-}
-
-bool scope_at(const Model *model, const Claim *claim, uint32_t fact) {
-    const Facts *facts = &model->facts;
-    int16_t year = facts->year[fact];
-    bool special = (facts->flags[fact] & FACT_SPECIAL) != 0;
-    switch ((TimeKind)claim->time.kind) {
-    case TIME_YEAR:
-        if (of_table(claim))
-            return facts->column[fact] == claim->column;
-        return !special && year == claim->time.from;
-    case TIME_MONTH:
-        if (of_table(claim))
-            return facts->column[fact] == claim->column;
-        return (facts->flags[fact] & FACT_MONTH) != 0 &&
-               model_fact_time(model, fact).from == claim->time.from;
-    case TIME_ALL:
-        return claim->table == 0 || of_table(claim) ||
-               table_has_time(&model->tables.at[claim->table],
-                              model_fact_time(model, fact));
-    case TIME_SPAN:
-        if (special) {
-            Time time = model_special(model, fact)->time;
-            return time.kind == TIME_SPAN && time.from >= claim->time.from &&
-                   time.to <= claim->time.to;
-        }
-        return year >= claim->time.from && year <= claim->time.to;
-    case TIME_UNSTATED:
-        return special && model_special(model, fact)->time.kind == TIME_UNSTATED;
-    default: return false;
-    }
-}
+/* ---- what passes ---- */
 
 /* A claim with its filters. */
 typedef struct Wish {
     const Claim *claim;
-    Filter where, table_where;
-    bool by_project; /* the scope in hand is of lines by project */
+    Filter filters[2]; /* its own, and its table's */
+    bool by_project;   /* the scope in hand is of lines by project */
 } Wish;
 
 static bool filter_passes(Scopes *scopes, const Filter *filter, uint32_t fact,
@@ -180,87 +114,20 @@ static bool passes(Scopes *scopes, const Wish *wish, uint32_t fact) {
     bool apart = false;
     bool all = (claim->money == 0 || line->money == claim->money) &&
                (claim->source == 0 || line->source == claim->source) &&
-               filter_passes(scopes, &wish->where, fact, &apart) &&
-               filter_passes(scopes, &wish->table_where, fact, &apart);
+               filter_passes(scopes, &wish->filters[0], fact, &apart) &&
+               filter_passes(scopes, &wish->filters[1], fact, &apart);
     scopes->apart |= all && apart;
     return all;
 }
 
+/* ---- narrowing ---- */
+
 /* Whether the line can hold entries of the claim at all. */
 static bool line_fits(const Model *model, const Claim *claim, uint32_t number) {
     const Line *line = &model->lines.at[number];
-    return line->kind == claim->kind && (!of_table(claim) || line->table == claim->table);
+    return line->kind == claim->kind &&
+           (!claim_in_table(claim) || line->table == claim->table);
 }
-
-/* ---- parts ---- */
-
-/* Of the entries found for a project from `from` on, leaves out those whose whole,
- * `top` or a part of it, states money itself at that time. `own`: all lines of the
- * project and its parts. A `?` states no amount. */
-static void leave_out_parts(Scopes *scopes, const Claim *claim, Id top, LineSpan own,
-                            uint32_t from) {
-    const Model *model = scopes->model;
-    const ThingVec *projects = &model->things[KIND_PROJECT];
-    Wholes *wholes = &scopes->wholes;
-    nearest_clear(&wholes->nearest);
-    for (uint32_t i = 0; i < own.count; i++) {
-        const Line *line = &model->lines.at[line_range_at(&own, i)];
-        FactRange range = scope_facts_of(scopes, line_range_at(&own, i));
-        bool states = line->kind == claim->kind && model->wholes[line->project];
-        for (uint32_t k = range.first; states && k < range.end; k++)
-            wholes_add(wholes, scopes->arena, 0, 0, scope_fact(scopes, k));
-    }
-    if (wholes->nearest.things.count == 0)
-        return; /* nothing that a part could be left out of */
-    wholes_settle(wholes, scopes->arena);
-    uint32_t kept = from;
-    for (uint32_t i = from; i < scopes->found.count; i++) {
-        uint32_t fact = scopes->found.at[i];
-        const Line *line = &model->lines.at[model->facts.line[fact]];
-        Id parent = line->project != top ? projects->at[line->project].parent : 0;
-        if (!wholes_cover(wholes, 0, 0, parent, fact) &&
-            !wholes_cover(wholes, 0, 0, line->within, fact))
-            scopes->found.at[kept++] = fact;
-    }
-    scopes->found.count = kept;
-}
-
-/* What the printed tables state, by table; NULL until needed. */
-static const Wholes *printed_wholes(Scopes *scopes) {
-    const Model *model = scopes->model;
-    if (scopes->printed)
-        return scopes->printed;
-    Wholes *wholes = ARENA_NEW(scopes->arena, Wholes);
-    *wholes = (Wholes){.model = model, .projects = &scopes->projects};
-    for (uint32_t i = 0; i < model->facts.count; i++) {
-        const Line *line = &model->lines.at[model->facts.line[i]];
-        if (line->table != 0 && model->wholes[line->project]) {
-            Id printed = model->tables.at[line->table].printed;
-            wholes_add(wholes, scopes->arena, printed, 0, i);
-        }
-    }
-    wholes_settle(wholes, scopes->arena);
-    scopes->printed = wholes;
-    return wholes;
-}
-
-/* A part in a table is left out of the table's totals where its whole stands in the same
- * table: else nothing would count what its rows print. */
-static bool left_out(Scopes *scopes, const Claim *claim, uint32_t fact) {
-    const Model *model = scopes->model;
-    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW)
-        return false;
-    if (!of_table(claim))
-        return true;
-    const Line *line = &model->lines.at[model->facts.line[fact]];
-    Id printed = model->tables.at[claim->table].printed;
-    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-    const Wholes *wholes = printed_wholes(scopes);
-    return wholes_cover(wholes, printed, 0, parent, fact) ||
-           wholes_cover(wholes, printed, 0, line->within, fact);
-}
-
-/* ---- narrowing ---- */
 
 static bool take_line(Scopes *scopes, uint32_t line, bool once) {
     if (!once)
@@ -296,11 +163,11 @@ static FactRange narrow(Scopes *scopes, const Claim *claim, uint32_t line) {
     FactRange range = scope_facts_of(scopes, line);
     Id table = scopes->model->lines.at[line].table;
     bool one = claim->time.kind == TIME_YEAR ||
-               (claim->time.kind == TIME_MONTH && of_table(claim));
+               (claim->time.kind == TIME_MONTH && claim_in_table(claim));
     if (!one || table == 0 || range.first == range.end)
         return range;
     int32_t column = claim->column;
-    if (!of_table(claim))
+    if (!claim_in_table(claim))
         column = column_of_year(scopes, table, claim->time.from);
     if (column == COLUMN_SEVERAL)
         return range;
@@ -315,85 +182,30 @@ static FactRange narrow(Scopes *scopes, const Claim *claim, uint32_t line) {
     return (FactRange){at, found ? at + 1 : at};
 }
 
-/* ---- the lines of a scope ---- */
-
-/* Lines of a scope one after another. */
-typedef struct LineWalk {
-    LineSpan scope;
-    const uint32_t *items; /* numbers into all lines of the order; NULL: every line */
-    uint32_t at, end;
-} LineWalk;
-
-static LineWalk walk_all(LineSpan scope) {
-    return (LineWalk){.scope = scope, .end = scope.count};
-}
-
-static bool walk_next(Scopes *scopes, LineWalk *walk, uint32_t *line) {
-    if (walk->at == walk->end || !budget_take(scopes->budget, 1))
-        return false;
-    uint32_t at = walk->at++;
-    if (walk->items != NULL)
-        *line = walk->scope.lines ? walk->scope.lines[walk->items[at]] : walk->items[at];
-    else
-        *line = line_range_at(&walk->scope, at);
-    return true;
-}
-
-/* `lines` in their order by the things of that kind; NULL: all by their numbers. */
-static void index_things(Scopes *scopes, ByKey *index, const uint32_t *lines,
-                         ThingKind kind) {
-    const Model *model = scopes->model;
-    uint32_t things = model->things[kind].count, count = model->lines.count;
-    Id *thing = ARENA_ARRAY(scopes->arena, Id, count);
-    for (uint32_t i = 0; i < count; i++)
-        thing[i] = eval_line_thing(model, lines ? lines[i] : i, kind);
-    *index = by_key_sort(scopes->arena, NULL, count, thing, things);
-}
-
-/* The lines of a scope that a filter can pass: those of the thing that it wants, where it
- * says `source = x` or the like. The scope is of a table, or of lines by area. */
-static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
-    enum { FEW = 8 };
-    const uint32_t *all = scope.lines ? scopes->by_area.lines : NULL;
-    uint32_t first = all ? (uint32_t)(scope.lines - all) : scope.first;
-    const Filter *filters[] = {&wish->where, &wish->table_where};
-    for (uint32_t i = 0; i < WANTED && !wish->by_project && scope.count > FEW; i++) {
-        for (int k = 0; k < 2; k++) {
-            Id id;
-            if (filters[k]->expr == NULL ||
-                !eval_wants(filters[k]->bound, wanted[i], &id))
-                continue;
-            ByKey *index = all ? &scopes->in_areas[i] : &scopes->in_tables[i];
-            if (index->first == NULL)
-                index_things(scopes, index, all, wanted[i]);
-            uint32_t from = index->first[id], to = index->first[id + 1];
-            SORTED_SEEK(from, to, at, index->items[at] < first)
-            uint32_t end = from;
-            SORTED_SEEK(end, to, at, index->items[at] < first + scope.count)
-            return (LineWalk){{all, 0, scope.count}, index->items, from, end};
-        }
-    }
-    return walk_all(scope);
-}
-
 /* ---- the look-up ---- */
+
+/* The lines of a scope, or of it those that the filters can pass. */
+static LineWalk walk_wanted(Scopes *scopes, const Wish *wish, LineSpan scope) {
+    return wish->by_project ? line_walk_all(scope)
+                            : line_walk_wanted(&scopes->by, wish->filters, scope);
+}
 
 /* Adds the entries of the scope. `parts`: also those that are left out of totals. */
 static void take_scope(Scopes *scopes, const Wish *wish, LineSpan scope, bool parts,
                        bool once) {
     const Model *model = scopes->model;
     uint32_t line;
-    LineWalk walk = parts ? walk_all(scope) : walk_wanted(scopes, wish, scope);
-    while (walk_next(scopes, &walk, &line)) {
+    LineWalk walk = parts ? line_walk_all(scope) : walk_wanted(scopes, wish, scope);
+    while (line_walk_next(&walk, scopes->budget, &line)) {
         if (!line_fits(model, wish->claim, line) || !take_line(scopes, line, once))
             continue;
         FactRange range = narrow(scopes, wish->claim, line);
         budget_take(scopes->budget, range.end - range.first);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(scopes, k);
-            if (scope_at(model, wish->claim, fact) &&
-                (parts ||
-                 (!left_out(scopes, wish->claim, fact) && passes(scopes, wish, fact))))
+            if (claim_covers(model, wish->claim, fact) &&
+                (parts || (!left_out_of_table(&scopes->left_out, wish->claim, fact) &&
+                           passes(scopes, wish, fact))))
                 *VEC_PUSH(scopes->arena, &scopes->found) = fact;
         }
     }
@@ -409,7 +221,8 @@ static void take_project(Scopes *scopes, const Wish *wish, Id project, bool once
     take_scope(scopes, wish, own, true, once || within.count > 0);
     take_scope(scopes, wish, within, true, once || within.count > 0);
     if (high - low > 1 || within.count > 0)
-        leave_out_parts(scopes, wish->claim, project, own, from);
+        left_out_of_project(&scopes->left_out, wish->claim, project, own, &scopes->found,
+                            from);
     for (uint32_t i = from; i < scopes->found.count; i++)
         if (passes(scopes, wish, scopes->found.at[i]))
             scopes->found.at[kept++] = scopes->found.at[i];
@@ -419,7 +232,7 @@ static void take_project(Scopes *scopes, const Wish *wish, Id project, bool once
 /* The lines of a scope that is one range; of an area or project, of that subject. */
 static LineSpan range_of(const Scopes *scopes, const Claim *claim,
                          const Subject *subject) {
-    if (of_table(claim))
+    if (claim_in_table(claim))
         return (LineSpan){NULL, claim->first_line, claim->end_line - claim->first_line};
     if (!subject)
         return line_order_between(&scopes->by_area, claim->document, 0, UINT32_MAX);
@@ -430,50 +243,17 @@ static LineSpan range_of(const Scopes *scopes, const Claim *claim,
                               nesting->end[subject->id]);
 }
 
-/* Whether a time has a day in common with the claim's; an open end is endless. */
-static bool time_meets(const Claim *claim, Time time) {
-    if (claim->time.kind == TIME_ALL)
-        return true;
-    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED)
-        return claim->time.kind == time.kind;
-    return time_first(time) <= time_last(claim->time) &&
-           time_last(time) >= time_first(claim->time);
-}
-
-/* Whether a table has a column for entries at the claim's time. One of `all` columns
- * alone has no entries. */
-static bool table_prints(const TableInfo *table, const Claim *claim) {
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        Time time = model_column_time(&table->columns[i]);
-        if (time.kind != TIME_ALL && time_meets(claim, time))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a statement says `-` for the claim's time. */
-static bool statement_denies(const Money *money, const Claim *claim) {
-    for (uint32_t i = 0; i < money->count; i++) {
-        const Dated *entry = &money->entries[i];
-        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time))
-            return true;
-    }
-    return false;
-}
-
 /* Whether a line in the scope says, with a `-`, that there is nothing. */
 static bool scope_covered(Scopes *scopes, const Wish *wish, LineSpan scope) {
     const Model *model = scopes->model;
     const Claim *claim = wish->claim;
     uint32_t number;
     LineWalk walk = walk_wanted(scopes, wish, scope);
-    while (walk_next(scopes, &walk, &number)) {
+    while (line_walk_next(&walk, scopes->budget, &number)) {
         const Line *line = &model->lines.at[number];
-        if (!line_fits(model, claim, number) ||
-            !(line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
-                               : statement_denies((const Money *)line->node, claim)))
+        if (!line_fits(model, claim, number) || !claim_denied(model, claim, line))
             continue;
-        if (!wish->where.expr && !wish->table_where.expr)
+        if (!wish->filters[0].expr && !wish->filters[1].expr)
             return true;
         FactRange range = scope_facts_of(scopes, number);
         for (uint32_t k = range.first; k < range.end; k++)
@@ -559,10 +339,10 @@ ScopeList scope_of(Scopes *scopes, const Claim *claim) {
 
 ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     Wish wish = {.claim = claim,
-                 .where = filters_get(scopes->filters, claim, claim->where),
-                 .table_where = filters_get(scopes->filters, claim, claim->table_where)};
-    if ((wish.where.expr && !wish.where.bound) ||
-        (wish.table_where.expr && !wish.table_where.bound))
+                 .filters = {filters_get(scopes->filters, claim, claim->where),
+                             filters_get(scopes->filters, claim, claim->table_where)}};
+    if ((wish.filters[0].expr && !wish.filters[0].bound) ||
+        (wish.filters[1].expr && !wish.filters[1].bound))
         return (ScopeList){.unbound = true};
     if (scopes->last_of != NULL &&
         (scopes->last_of == claim || scope_compare(scopes, scopes->last_of, claim) == 0))
@@ -572,7 +352,7 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     scopes->found.count = 0;
     scopes->apart = false;
     scopes->lookup++;
-    bool whole = of_table(claim) || claim->subject_count == 0;
+    bool whole = claim_in_table(claim) || claim->subject_count == 0;
     uint32_t rounds = whole ? 1 : claim->subject_count;
     const SubjectTurn *turns =
         subject_turns(scopes, claim, whole ? 0 : claim->subject_count);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "check/families.h"
+#include "check/line_facts.h"
 #include "model/model.h"
 
 typedef struct Scopes Scopes;
@@ -44,14 +45,7 @@ LineList scope_lines_of(const Scopes *scopes, Id document, Id project);
 const struct LineOrder *scope_by_project(const Scopes *scopes);
 
 /* The facts of a line: numbers scope_fact(scopes, i) for first <= i < end. */
-typedef struct FactRange {
-    uint32_t first, end;
-} FactRange;
-
 FactRange scope_facts_of(const Scopes *scopes, uint32_t line);
 uint32_t scope_fact(const Scopes *scopes, uint32_t i);
-
-/* Whether a claim's time covers an entry; the years of a table where it stands in one. */
-bool scope_at(const Model *model, const Claim *claim, uint32_t fact);
 
 #endif

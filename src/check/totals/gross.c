@@ -3,9 +3,10 @@
 
 #include "base/sorted.h"
 #include "check/accept.h"
-#include "check/unread.h"
+#include "check/claim_time.h"
 #include "check/families.h"
 #include "check/scope.h"
+#include "check/unread.h"
 #include "check/totals/sum.h"
 #include "check/totals/words.h"
 #include "check/totals/totals.h"
@@ -275,7 +276,7 @@ static Entered *add_up(GrossRun *g, const Claim *claim) {
             continue;
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(g->run->scopes, k);
-            if (scope_at(model, claim, fact)) {
+            if (claim_covers(model, claim, fact)) {
                 sum_fact(g->sum, model, fact);
                 if (entered->count < LABELS_MOST)
                     entered->facts[entered->count] = fact;

@@ -1,0 +1,87 @@
+/* What a claim asks of an entry's time, and of a line that has no entry then. */
+#include "check/claim_time.h"
+
+bool claim_in_table(const Claim *claim) {
+    return claim->scope == SCOPE_ROW || claim->scope == SCOPE_GROUP ||
+           claim->scope == SCOPE_TABLE;
+}
+
+/* Whether a table has a column of that very time; true for every time where it has only
+ * `all` columns. */
+static bool table_has_time(const TableInfo *table, Time time) {
+    bool any = false;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Time column = model_column_time(&table->columns[i]);
+        if (column.kind == time.kind && column.from == time.from)
+            return true;
+        any = any || column.kind != TIME_ALL;
+    }
+    return !any;
+}
+
+bool claim_covers(const Model *model, const Claim *claim, uint32_t fact) {
+    const Facts *facts = &model->facts;
+    int16_t year = facts->year[fact];
+    bool special = (facts->flags[fact] & FACT_SPECIAL) != 0;
+    switch ((TimeKind)claim->time.kind) {
+    case TIME_YEAR:
+        if (claim_in_table(claim))
+            return facts->column[fact] == claim->column;
+        return !special && year == claim->time.from;
+    case TIME_MONTH:
+        if (claim_in_table(claim))
+            return facts->column[fact] == claim->column;
+        return (facts->flags[fact] & FACT_MONTH) != 0 &&
+               model_fact_time(model, fact).from == claim->time.from;
+    case TIME_ALL:
+        return claim->table == 0 || claim_in_table(claim) ||
+               table_has_time(&model->tables.at[claim->table],
+                              model_fact_time(model, fact));
+    case TIME_SPAN:
+        if (special) {
+            Time time = model_special(model, fact)->time;
+            return time.kind == TIME_SPAN && time.from >= claim->time.from &&
+                   time.to <= claim->time.to;
+        }
+        return year >= claim->time.from && year <= claim->time.to;
+    case TIME_UNSTATED:
+        return special && model_special(model, fact)->time.kind == TIME_UNSTATED;
+    default: return false;
+    }
+}
+
+/* Whether a time has a day in common with the claim's; an open end is endless. */
+static bool time_meets(const Claim *claim, Time time) {
+    if (claim->time.kind == TIME_ALL)
+        return true;
+    if (claim->time.kind == TIME_UNSTATED || time.kind == TIME_UNSTATED)
+        return claim->time.kind == time.kind;
+    return time_first(time) <= time_last(claim->time) &&
+           time_last(time) >= time_first(claim->time);
+}
+
+/* Whether a table has a column for entries at the claim's time. One of `all` columns
+ * alone has no entries. */
+static bool table_prints(const TableInfo *table, const Claim *claim) {
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Time time = model_column_time(&table->columns[i]);
+        if (time.kind != TIME_ALL && time_meets(claim, time))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a statement says `-` for the claim's time. */
+static bool statement_denies(const Money *money, const Claim *claim) {
+    for (uint32_t i = 0; i < money->count; i++) {
+        const Dated *entry = &money->entries[i];
+        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time))
+            return true;
+    }
+    return false;
+}
+
+bool claim_denied(const Model *model, const Claim *claim, const Line *line) {
+    return line->table != 0 ? table_prints(&model->tables.at[line->table], claim)
+                            : statement_denies((const Money *)line->node, claim);
+}

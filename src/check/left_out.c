@@ -1,0 +1,65 @@
+/* A part's money is in its whole's: which entries a claim leaves out for it. */
+#include "check/left_out.h"
+
+#include "check/claim_time.h"
+
+void left_out_of_project(PartsLeftOut *left, const Claim *claim, Id top, LineSpan own,
+                         FoundFacts *found, uint32_t from) {
+    const Model *model = left->model;
+    const ThingVec *projects = &model->things[KIND_PROJECT];
+    Wholes *wholes = &left->of_project;
+    nearest_clear(&wholes->nearest);
+    for (uint32_t i = 0; i < own.count; i++) {
+        const Line *line = &model->lines.at[line_range_at(&own, i)];
+        FactRange range = line_facts_of(left->facts, line_range_at(&own, i));
+        bool states = line->kind == claim->kind && model->wholes[line->project];
+        for (uint32_t k = range.first; states && k < range.end; k++)
+            wholes_add(wholes, left->arena, 0, 0, line_facts_at(left->facts, k));
+    }
+    if (wholes->nearest.things.count == 0)
+        return; /* nothing that a part could be left out of */
+    wholes_settle(wholes, left->arena);
+    uint32_t kept = from;
+    for (uint32_t i = from; i < found->count; i++) {
+        uint32_t fact = found->at[i];
+        const Line *line = &model->lines.at[model->facts.line[fact]];
+        Id parent = line->project != top ? projects->at[line->project].parent : 0;
+        if (!wholes_cover(wholes, 0, 0, parent, fact) &&
+            !wholes_cover(wholes, 0, 0, line->within, fact))
+            found->at[kept++] = fact;
+    }
+    found->count = kept;
+}
+
+/* What the printed tables state, by table; NULL until needed. */
+static const Wholes *printed_wholes(PartsLeftOut *left) {
+    const Model *model = left->model;
+    if (left->printed)
+        return left->printed;
+    Wholes *wholes = ARENA_NEW(left->arena, Wholes);
+    *wholes = (Wholes){.model = model, .projects = left->projects};
+    for (uint32_t i = 0; i < model->facts.count; i++) {
+        const Line *line = &model->lines.at[model->facts.line[i]];
+        if (line->table != 0 && model->wholes[line->project]) {
+            Id printed = model->tables.at[line->table].printed;
+            wholes_add(wholes, left->arena, printed, 0, i);
+        }
+    }
+    wholes_settle(wholes, left->arena);
+    left->printed = wholes;
+    return wholes;
+}
+
+bool left_out_of_table(PartsLeftOut *left, const Claim *claim, uint32_t fact) {
+    const Model *model = left->model;
+    if ((model->facts.flags[fact] & FACT_PART) == 0 || claim->scope == SCOPE_ROW)
+        return false;
+    if (!claim_in_table(claim))
+        return true;
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    Id printed = model->tables.at[claim->table].printed;
+    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+    const Wholes *wholes = printed_wholes(left);
+    return wholes_cover(wholes, printed, 0, parent, fact) ||
+           wholes_cover(wholes, printed, 0, line->within, fact);
+}

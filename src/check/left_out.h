@@ -1,0 +1,34 @@
+/* Entries that a claim does not count, since their project is part of another whose money
+ * it counts. */
+#ifndef INTEG_CHECK_LEFT_OUT_H
+#define INTEG_CHECK_LEFT_OUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/vec.h"
+#include "check/line_facts.h"
+#include "check/line_order.h"
+#include "model/model.h"
+#include "model/wholes.h"
+
+typedef VEC(uint32_t) FoundFacts;
+
+typedef struct PartsLeftOut {
+    const Model *model;
+    Arena *arena;
+    const Nesting *projects;
+    const LineFacts *facts;
+    Wholes of_project; /* of the project asked for last */
+    Wholes *printed;   /* of printed tables; NULL until needed */
+} PartsLeftOut;
+
+/* A part in a table is left out of the table's totals where its whole stands in the same
+ * table: else nothing would count what its rows print. */
+bool left_out_of_table(PartsLeftOut *left, const Claim *claim, uint32_t fact);
+/* Of the entries found for a project from `from` on, leaves out those whose whole,
+ * `top` or a part of it, states money itself at that time. `own`: all lines of the
+ * project and its parts. A `?` states no amount. */
+void left_out_of_project(PartsLeftOut *left, const Claim *claim, Id top, LineSpan own,
+                         FoundFacts *found, uint32_t from);
+
+#endif
