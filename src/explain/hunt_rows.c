@@ -1,0 +1,125 @@
+/* Slips in what a total counts: rows left out or counted twice, deductions added, figures
+ * from elsewhere, or of the next year. Rows are looked up by amount in the sorted items.
+ */
+#include "explain/hunt.h"
+
+enum { ROW_NEAR = 1 };
+
+/* Items whose amount is from `low` to `high`, as one kind of operation. */
+static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount low,
+                      Amount high, int32_t times) {
+    const LayoutSum *sum = &hunt->layout->sums[hunt->equation];
+    if (cost > hunt->most)
+        return;
+    uint32_t i = layout_amount_from(sum, low);
+    for (; i < sum->item_count && hunt->layout->steps > 0; i++) {
+        const Item *item = &sum->items[sum->by_amount[i]];
+        if (item->amount > high)
+            break;
+        if (item->amount == 0)
+            continue;
+        if (kind == OPERATION_OTHER_SIGN)
+            cost = item->amount < 0 ? COST_OTHER_SIGN : COST_TAKEN_OFF;
+        Operation operation = {
+            .kind = (uint8_t)kind,
+            .cost = (uint8_t)(cost + (item->part ? COST_PART : 0)),
+            .line = sum->line,
+            .key = item->key,
+            .cell = item->cell,
+        };
+        hunt_found(hunt, &operation, item->amount * times);
+    }
+}
+
+void hunt_rows(const Hunt *hunt) {
+    Amount low = hunt->low, high = hunt->high;
+    each_item(hunt, OPERATION_LEFT_OUT, COST_LEFT_OUT, -high, -low, -1);
+    each_item(hunt, OPERATION_TWICE, COST_TWICE, low, high, 1);
+    each_item(hunt, OPERATION_OTHER_SIGN, COST_OTHER_SIGN, -high / 2 - 1, -low / 2 + 1,
+              -2);
+}
+
+/* Whether the total has a row for the same thing, without a figure in it. */
+static bool has_row(Layout *layout, uint32_t e, const Cell *cell) {
+    const Equation *equation = &layout->problem->equations[e];
+    if (cell->identity == 0)
+        return false;
+    layout->steps -= equation->member_count;
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        const Cell *member = &layout->problem->cells[equation->members[i]];
+        if (member->identity == cell->identity && (member->none || member->blank))
+            return true;
+    }
+    return false;
+}
+
+static int32_t scope_cost(Layout *layout, uint32_t e, uint32_t index) {
+    const Equation *equation = &layout->problem->equations[e];
+    const Cell *cells = layout->problem->cells, *cell = &cells[index];
+    const Cell *total = &cells[equation->total];
+    if (cell->hinted || has_row(layout, e, cell))
+        return COST_SCOPE_KNOWN;
+    if (cell->document != total->document)
+        return COST_SCOPE_OTHER;
+    if (cell->table == 0 || equation->member_count == 0)
+        return COST_SCOPE_DOCUMENT;
+    const Cell *first = &cells[equation->members[0]];
+    const Cell *last = &cells[equation->members[equation->member_count - 1]];
+    if (cell->table != first->table)
+        return COST_SCOPE_DOCUMENT;
+    /* A total's own row may stand between. */
+    bool next = cell->row + ROW_NEAR >= first->row - 1 && cell->row < first->row;
+    bool after = cell->row > last->row && cell->row <= last->row + ROW_NEAR + 1;
+    return next || after ? COST_SCOPE_BESIDE : COST_SCOPE_TABLE;
+}
+
+static void other_scopes(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const Cell *total =
+        &layout->problem->cells[layout->problem->equations[hunt->equation].total];
+    if (hunt->most < COST_SCOPE_KNOWN)
+        return;
+    uint32_t end, i = layout_when_from(layout, total->when, hunt->low, &end);
+    for (; i < end && layout->by_when[i].value <= hunt->high && layout->steps > 0; i++) {
+        uint32_t cell = layout->by_when[i].id;
+        layout->steps--;
+        if (layout_holds(layout, hunt->equation, cell))
+            continue;
+        Operation operation = {
+            .kind = OPERATION_SCOPE,
+            .cost = (uint8_t)scope_cost(layout, hunt->equation, cell),
+            .line = layout->sums[hunt->equation].line,
+            .key = effects_scope_key(layout, cell),
+            .cell = cell,
+        };
+        hunt_found(hunt, &operation, layout->value[cell]);
+    }
+}
+
+static void neighbour_figures(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    const LayoutSum *sum = &layout->sums[hunt->equation];
+    if (hunt->most < COST_NEIGHBOUR_FIGURE || sum->across)
+        return;
+    for (uint32_t i = 0; i < sum->item_count && layout->steps > 0; i++) {
+        const Item *item = &sum->items[i];
+        for (int32_t step = -1; step <= 1; step += 2) {
+            Operation operation = {
+                .kind = OPERATION_NEIGHBOUR_FIGURE,
+                .cost = COST_NEIGHBOUR_FIGURE,
+                .step = (int8_t)step,
+                .line = sum->line,
+                .key = item->key,
+                .cell = item->cell,
+            };
+            Amount effect = effects_of_line(layout, &operation, hunt->equation);
+            if (effect != 0)
+                hunt_found(hunt, &operation, -effect);
+        }
+    }
+}
+
+void hunt_elsewhere(const Hunt *hunt) {
+    neighbour_figures(hunt);
+    other_scopes(hunt);
+}
