@@ -3,6 +3,7 @@
  * is outside its block, whatever the braces say. Where it misleads, or there is none, a
  * block that is never closed is taken to end before the next of its kind. */
 #include "syntax/braces.h"
+#include "base/sorted.h"
 #include "syntax/tree.h"
 
 #include <string.h>
@@ -31,16 +32,9 @@ typedef struct BraceSearch {
 } BraceSearch;
 
 static bool is_open_brace(const BraceSearch *search, uint32_t offset) {
-    for (uint32_t from = 0, to = search->unclosed.count; from < to;) {
-        uint32_t middle = from + (to - from) / 2, at = search->unclosed.at[middle];
-        if (at == offset)
-            return true;
-        if (at < offset)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
+    uint32_t first = 0;
+    SORTED_SEEK(first, search->unclosed.count, at, search->unclosed.at[at] < offset)
+    return first < search->unclosed.count && search->unclosed.at[first] == offset;
 }
 
 static void put_in(BraceSearch *search, uint32_t at) {
