@@ -11,8 +11,8 @@
 
 enum {
     TOLD_MOST = 3,
-    TRIPLE_PIECES = 300,
-    PIECES_MOST = 400000,
+    TRIPLE_SUMMANDS = 300,
+    SUMMANDS_MOST = 400000,
     SLIPS_NEAR = 10,
     NEARLY_LEAST = 3
 };
@@ -28,42 +28,43 @@ typedef struct Summands {
     uint32_t count;
 } Summands;
 
-static int compare_pieces(const void *left, const void *right) {
+static int compare_summands(const void *left, const void *right) {
     const Summand *a = left, *b = right;
     if (a->mends != b->mends)
         return a->mends < b->mends ? -1 : 1;
     return a->item < b->item ? -1 : a->item > b->item;
 }
 
-static Summands pieces_of(Layout *layout, uint32_t e) {
+static Summands summands_of(Layout *layout, uint32_t e) {
     layout_items(layout, e);
     const LayoutSum *sum = &layout->sums[e];
-    Summands pieces = {
+    Summands summands = {
         ARENA_ARRAY(layout->arena, Summand, 2 * (size_t)sum->item_count + 1), 0};
-    for (uint32_t i = 0; i < sum->item_count && pieces.count < PIECES_MOST; i++) {
+    for (uint32_t i = 0; i < sum->item_count && summands.count < SUMMANDS_MOST; i++) {
         Amount amount = sum->items[i].amount;
         if (amount != 0) {
-            pieces.at[pieces.count++] = (Summand){-amount, i, false};
-            pieces.at[pieces.count++] = (Summand){amount, i, true};
+            summands.at[summands.count++] = (Summand){-amount, i, false};
+            summands.at[summands.count++] = (Summand){amount, i, true};
         }
     }
-    qsort(pieces.at, pieces.count, sizeof *pieces.at, compare_pieces);
-    layout->steps -= pieces.count;
-    return pieces;
+    qsort(summands.at, summands.count, sizeof *summands.at, compare_summands);
+    layout->steps -= summands.count;
+    return summands;
 }
 
-/* The first piece at or after `from` that mends at least `amount`. */
-static uint32_t piece_from(const Summands *pieces, uint32_t from, Amount amount) {
-    SORTED_SEEK(from, pieces->count, at, pieces->at[at].mends < amount)
+/* The first summand at or after `from` that mends at least `amount`. */
+static uint32_t summand_from(const Summands *summands, uint32_t from, Amount amount) {
+    SORTED_SEEK(from, summands->count, at, summands->at[at].mends < amount)
     return from;
 }
 
-static Operation piece_operation(const Layout *layout, uint32_t e, const Summand *piece) {
+static Operation summand_operation(const Layout *layout, uint32_t e,
+                                   const Summand *summand) {
     const LayoutSum *sum = &layout->sums[e];
-    const Item *item = &sum->items[piece->item];
+    const Item *item = &sum->items[summand->item];
     return (Operation){
-        .kind = piece->twice ? OPERATION_TWICE : OPERATION_LEFT_OUT,
-        .cost = (uint8_t)((piece->twice ? COST_TWICE : COST_LEFT_OUT) +
+        .kind = summand->twice ? OPERATION_TWICE : OPERATION_LEFT_OUT,
+        .cost = (uint8_t)((summand->twice ? COST_TWICE : COST_LEFT_OUT) +
                           (item->part ? COST_PART : 0)),
         .line = sum->line,
         .key = item->key,
@@ -92,7 +93,7 @@ typedef struct Found {
 static void found_story(Found *found, const Story *like) {
     Story story = *like;
     uint32_t exact = 0, nearly = 0;
-    story.base = NO_BASE;
+    story.comparison = NO_COMPARISON;
     story.mended.at = NULL;
     story.mended.count = story.mended.room = 0;
     for (uint32_t i = story.count; i-- > 1;) { /* in print order */
@@ -124,7 +125,7 @@ static void found_story(Found *found, const Story *like) {
 }
 
 /* `chances`: how many such stories there are for all differences of the window. */
-static void shelve(Found *found, Amount chances) {
+static void keep(Found *found, Amount chances) {
     Candidates *candidates = &found->search->candidates[found->equation];
     if (found->count > TOLD_MOST) {
         candidates->rivals += found->count;
@@ -143,27 +144,27 @@ static void shelve(Found *found, Amount chances) {
 }
 
 /* Pairs whose sum is from `low` to `high`: tells those that mend, counts all. */
-static Amount each_pair(Found *found, const Summands *pieces, const Window *window) {
+static Amount each_pair(Found *found, const Summands *summands, const Window *window) {
     Layout *layout = found->search->layout;
     const LayoutSum *sum = &layout->sums[found->equation];
     Amount chances = 0;
-    for (uint32_t i = 0; i < pieces->count && layout->steps > 0; i++) {
-        const Summand *first = &pieces->at[i];
-        uint32_t low = piece_from(pieces, i + 1, window->low - first->mends);
-        uint32_t high = piece_from(pieces, i + 1, window->high + 1 - first->mends);
+    for (uint32_t i = 0; i < summands->count && layout->steps > 0; i++) {
+        const Summand *first = &summands->at[i];
+        uint32_t low = summand_from(summands, i + 1, window->low - first->mends);
+        uint32_t high = summand_from(summands, i + 1, window->high + 1 - first->mends);
         chances += high - low;
         layout->steps -= 4;
         uint32_t j =
-            piece_from(pieces, i + 1, sum->difference - found->within - first->mends);
-        for (; j < pieces->count && layout->steps > 0; j++) {
-            const Summand *second = &pieces->at[j];
+            summand_from(summands, i + 1, sum->difference - found->within - first->mends);
+        for (; j < summands->count && layout->steps > 0; j++) {
+            const Summand *second = &summands->at[j];
             if (first->mends + second->mends > sum->difference + found->within)
                 break;
             layout->steps--;
             if (apart(layout, found->equation, first, second)) {
                 Story story = {.count = 2};
-                story.operations[0] = piece_operation(layout, found->equation, first);
-                story.operations[1] = piece_operation(layout, found->equation, second);
+                story.operations[0] = summand_operation(layout, found->equation, first);
+                story.operations[1] = summand_operation(layout, found->equation, second);
                 found_story(found, &story);
             }
         }
@@ -171,30 +172,31 @@ static Amount each_pair(Found *found, const Summands *pieces, const Window *wind
     return chances;
 }
 
-static Amount each_triple(Found *found, const Summands *pieces, const Window *window) {
+static Amount each_triple(Found *found, const Summands *summands, const Window *window) {
     Layout *layout = found->search->layout;
     const LayoutSum *sum = &layout->sums[found->equation];
     uint32_t e = found->equation;
     Amount chances = 0;
-    for (uint32_t i = 0; i < pieces->count; i++) {
-        for (uint32_t j = i + 1; j < pieces->count && layout->steps > 0; j++) {
-            Amount two = pieces->at[i].mends + pieces->at[j].mends;
-            uint32_t low = piece_from(pieces, j + 1, window->low - two);
-            uint32_t high = piece_from(pieces, j + 1, window->high + 1 - two);
+    for (uint32_t i = 0; i < summands->count; i++) {
+        for (uint32_t j = i + 1; j < summands->count && layout->steps > 0; j++) {
+            Amount two = summands->at[i].mends + summands->at[j].mends;
+            uint32_t low = summand_from(summands, j + 1, window->low - two);
+            uint32_t high = summand_from(summands, j + 1, window->high + 1 - two);
             chances += high - low;
             layout->steps -= 4;
-            uint32_t k = piece_from(pieces, j + 1, sum->difference - sum->exact - two);
-            for (; k < pieces->count && layout->steps > 0; k++) {
-                if (two + pieces->at[k].mends > sum->difference + sum->exact)
+            uint32_t k =
+                summand_from(summands, j + 1, sum->difference - sum->exact - two);
+            for (; k < summands->count && layout->steps > 0; k++) {
+                if (two + summands->at[k].mends > sum->difference + sum->exact)
                     break;
                 layout->steps--;
-                if (apart(layout, e, &pieces->at[i], &pieces->at[j]) &&
-                    apart(layout, e, &pieces->at[j], &pieces->at[k]) &&
-                    apart(layout, e, &pieces->at[i], &pieces->at[k])) {
+                if (apart(layout, e, &summands->at[i], &summands->at[j]) &&
+                    apart(layout, e, &summands->at[j], &summands->at[k]) &&
+                    apart(layout, e, &summands->at[i], &summands->at[k])) {
                     Story story = {.count = 3};
-                    story.operations[0] = piece_operation(layout, e, &pieces->at[i]);
-                    story.operations[1] = piece_operation(layout, e, &pieces->at[j]);
-                    story.operations[2] = piece_operation(layout, e, &pieces->at[k]);
+                    story.operations[0] = summand_operation(layout, e, &summands->at[i]);
+                    story.operations[1] = summand_operation(layout, e, &summands->at[j]);
+                    story.operations[2] = summand_operation(layout, e, &summands->at[k]);
                     found_story(found, &story);
                 }
             }
@@ -204,20 +206,21 @@ static Amount each_triple(Found *found, const Summands *pieces, const Window *wi
 }
 
 /* A row, and a slip in what the total then should have read. */
-static void each_slip(Found *found, const Summands *pieces) {
+static void each_slip(Found *found, const Summands *summands) {
     Layout *layout = found->search->layout;
     uint32_t total = layout->problem->equations[found->equation].total;
     const LayoutSum *sum = &layout->sums[found->equation];
     Print print = layout_print(layout, total);
-    for (uint32_t i = 0; i < pieces->count && layout->steps > 0; i++) {
-        Amount rest = sum->difference - pieces->at[i].mends;
+    for (uint32_t i = 0; i < summands->count && layout->steps > 0; i++) {
+        Amount rest = sum->difference - summands->at[i].mends;
         Slip slip =
             typing_slip_of(layout->value[total], layout->value[total] - rest, print);
         layout->steps -= 4;
         if (slip != SLIP_REPLACED && slip != SLIP_INTERCHANGED)
             continue;
         Story story = {.count = 2};
-        story.operations[0] = piece_operation(layout, found->equation, &pieces->at[i]);
+        story.operations[0] =
+            summand_operation(layout, found->equation, &summands->at[i]);
         story.operations[1] = (Operation){
             .kind = OPERATION_SLIP,
             .slip = (uint8_t)slip,
@@ -232,28 +235,28 @@ static void each_slip(Found *found, const Summands *pieces) {
 void combinations_of(Search *search, uint32_t e) {
     Layout *layout = search->layout;
     const LayoutSum *sum = &layout->sums[e];
-    Summands pieces = pieces_of(layout, e);
+    Summands summands = summands_of(layout, e);
     Window window = strength_window(sum);
     Found found = {.search = search, .equation = e, .least = 1, .within = sum->exact};
-    Amount chances = each_pair(&found, &pieces, &window);
+    Amount chances = each_pair(&found, &summands, &window);
     if (layout->steps <= 0)
         return;
     if (found.count > 0) {
-        shelve(&found, chances);
+        keep(&found, chances);
         return;
     }
     /* In a coarse table some row and some digit always make the difference. */
-    if ((Amount)pieces.count * SLIPS_NEAR <= window.count)
-        each_slip(&found, &pieces);
+    if ((Amount)summands.count * SLIPS_NEAR <= window.count)
+        each_slip(&found, &summands);
     if (found.count > 0) {
-        shelve(&found, -1);
+        keep(&found, -1);
         return;
     }
-    if (pieces.count <= TRIPLE_PIECES) {
-        chances = each_triple(&found, &pieces, &window);
+    if (summands.count <= TRIPLE_SUMMANDS) {
+        chances = each_triple(&found, &summands, &window);
         if (layout->steps > 0 && found.count == 1 &&
             strength_few(search, &found.best[0], chances))
-            shelve(&found, chances);
+            keep(&found, chances);
         else
             search->candidates[e].rivals += found.count;
     }
@@ -277,28 +280,28 @@ void combinations_of_line(Search *search, const TotalLine *line) {
     }
     if (off < 2)
         return;
-    Summands pieces = pieces_of(layout, best);
+    Summands summands = summands_of(layout, best);
     Window window = strength_window(&layout->sums[best]);
     Found found = {.search = search,
                    .equation = best,
                    .least = 2,
                    .within = layout->sums[best].exact};
-    Amount chances = each_pair(&found, &pieces, &window);
+    Amount chances = each_pair(&found, &summands, &window);
     if (layout->steps > 0 && found.count == 0 && layout->rounded && off >= NEARLY_LEAST) {
         found.nearly = off;
         found.within = layout->sums[best].coarse;
-        each_pair(&found, &pieces, &window);
+        each_pair(&found, &summands, &window);
         if (found.count > 0) {
             if (found.count <= TOLD_MOST)
-                shelve(&found, -1);
+                keep(&found, -1);
             return;
         }
     }
-    if (layout->steps > 0 && found.count == 0 && pieces.count <= TRIPLE_PIECES) {
-        chances = each_triple(&found, &pieces, &window);
+    if (layout->steps > 0 && found.count == 0 && summands.count <= TRIPLE_SUMMANDS) {
+        chances = each_triple(&found, &summands, &window);
         if (found.count > 1)
             return;
     }
     if (layout->steps > 0 && found.count > 0 && found.count <= TOLD_MOST)
-        shelve(&found, chances);
+        keep(&found, chances);
 }

@@ -28,10 +28,10 @@ bool operation_equal(const Operation *a, const Operation *b) {
     return false;
 }
 
-bool operation_hinted(const Layout *layout, const Operation *operation) {
+bool operation_evident(const Layout *layout, const Operation *operation) {
     switch ((OperationKind)operation->kind) {
     case OPERATION_LEFT_OUT:
-    case OPERATION_TWICE: return layout->problem->cells[operation->cell].hinted;
+    case OPERATION_TWICE: return layout->problem->cells[operation->cell].evident;
     case OPERATION_SCOPE: return operation->cost == COST_SCOPE_KNOWN;
     default: return false;
     }

@@ -97,7 +97,7 @@ uint32_t operation_changes(const Layout *layout, const Operation *operation,
 /* How an equation's difference changes where the slip is mended in it; 0: not at all. */
 Amount operation_effect(Layout *layout, const Operation *operation, uint32_t equation);
 /* Whether a fact beyond the figures speaks for it. */
-bool operation_hinted(const Layout *layout, const Operation *operation);
+bool operation_evident(const Layout *layout, const Operation *operation);
 
 /* The entries of a printed row that stand side by side with this one, in order; 0 where
  * it stands outside tables or they are too many. */

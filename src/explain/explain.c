@@ -10,8 +10,9 @@
  * that is more common says "fits", at most three times; more equals than that are not
  * told at all, for nothing tells them apart. */
 #include "explain/explain.h"
-#include "explain/components.h"
 
+#include "base/by_key.h"
+#include "explain/components.h"
 #include "explain/search.h"
 #include "explain/strength.h"
 #include "explain/words.h"
@@ -61,7 +62,7 @@ static bool vague(const Story *story) {
     return operation->kind == OPERATION_FIGURE || operation->cost > RANK_PLAIN;
 }
 
-/* How many of the candidates's stories, from the first, are told: whole groups of the
+/* How many of the candidates' stories, from the first, are told: whole groups of the
  * same rank while they fit in three; of a first group that is larger, three where they
  * are plain slips. */
 static uint32_t told_of(Candidates *candidates) {
@@ -151,11 +152,12 @@ static void tell_same(Telling *telling, uint32_t e) {
 static void tell_follows(Telling *telling, uint32_t e) {
     const Equation *equation = &telling->search->layout->problem->equations[e];
     uint32_t best = NOTHING;
-    for (uint32_t b = 0; b < equation->base_count; b++) {
-        Decimal miss = decimal_abs(equation->bases[b].difference);
+    for (uint32_t b = 0; b < equation->comparison_count; b++) {
+        Decimal miss = decimal_abs(equation->comparisons[b].difference);
         if (decimal_compare(miss, equation->slack) <= 0 &&
             (best == NOTHING ||
-             decimal_compare(miss, decimal_abs(equation->bases[best].difference)) < 0))
+             decimal_compare(miss, decimal_abs(equation->comparisons[best].difference)) <
+                 0))
             best = b;
     }
     if (best != NOTHING) {
@@ -246,17 +248,15 @@ static void tell_missing(Telling *telling, const TotalLine *line) {
 /* Equations that are off, by component and then as given. */
 static uint32_t *by_component(const Layout *layout, uint32_t *count) {
     uint32_t equations = layout->problem->equation_count;
-    uint32_t *from = ARENA_ARRAY(layout->arena, uint32_t, equations + 1);
-    uint32_t *order = ARENA_ARRAY(layout->arena, uint32_t, equations);
-    for (uint32_t e = 0; e < equations; e++)
-        from[layout->sums[e].component + 1] += layout->sums[e].off;
-    for (uint32_t e = 1; e <= equations; e++)
-        from[e] += from[e - 1];
-    *count = from[equations];
-    for (uint32_t e = 0; e < equations; e++)
+    uint32_t *off = ARENA_ARRAY(layout->arena, uint32_t, equations);
+    uint32_t *component = ARENA_ARRAY(layout->arena, uint32_t, equations);
+    *count = 0;
+    for (uint32_t e = 0; e < equations; e++) {
+        component[e] = layout->sums[e].component;
         if (layout->sums[e].off)
-            order[from[layout->sums[e].component]++] = e;
-    return order;
+            off[(*count)++] = e;
+    }
+    return by_key_sort(layout->arena, off, *count, component, equations).items;
 }
 
 static bool anything_off(const Problem *problem) {

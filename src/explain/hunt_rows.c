@@ -57,7 +57,7 @@ static int32_t scope_cost(Layout *layout, uint32_t e, uint32_t index) {
     const Equation *equation = &layout->problem->equations[e];
     const Cell *cells = layout->problem->cells, *cell = &cells[index];
     const Cell *total = &cells[equation->total];
-    if (cell->hinted || has_row(layout, e, cell))
+    if (cell->evident || has_row(layout, e, cell))
         return COST_SCOPE_KNOWN;
     if (cell->document != total->document)
         return COST_SCOPE_OTHER;

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include "base/by_key.h"
 #include "base/hash.h"
 #include "base/sorted.h"
 #include "base/str.h"
@@ -121,34 +122,27 @@ static bool readable(const Layout *layout, const Equation *equation) {
 
 static void lay_uses(Layout *layout) {
     const Problem *problem = layout->problem;
-    uint32_t *from = ARENA_ARRAY(layout->arena, uint32_t, problem->cell_count + 2);
-    for (uint32_t e = 0; e < problem->equation_count; e++) {
-        const Equation *equation = &problem->equations[e];
-        if (layout->sums[e].known) {
-            from[equation->total + 2]++;
-            for (uint32_t i = 0; i < equation->member_count; i++)
-                from[equation->members[i] + 2]++;
-        }
-    }
-    for (uint32_t i = 2; i < problem->cell_count + 2; i++)
-        from[i] += from[i - 1];
-    layout->uses =
-        arena_alloc(layout->arena, from[problem->cell_count + 1] * sizeof(Use));
+    uint32_t count = 0, all = 0;
+    for (uint32_t e = 0; e < problem->equation_count; e++)
+        all += layout->sums[e].known ? problem->equations[e].member_count + 1 : 0;
+    Use *uses = ARENA_ARRAY(layout->arena, Use, all);
+    uint32_t *cell = ARENA_ARRAY(layout->arena, uint32_t, all);
     layout->vouched = ARENA_ARRAY(layout->arena, bool, problem->cell_count);
     for (uint32_t e = 0; e < problem->equation_count; e++) {
         const Equation *equation = &problem->equations[e];
-        if (layout->sums[e].known) {
-            bool holds = equation->state == EQUATION_HOLDS;
-            layout->uses[from[equation->total + 1]++] = (Use){e, 1};
-            layout->vouched[equation->total] |= holds;
-            for (uint32_t i = 0; i < equation->member_count; i++) {
-                layout->vouched[equation->members[i]] |= holds;
-                layout->uses[from[equation->members[i] + 1]++] =
-                    (Use){e, -sign_of(equation, i)};
-            }
+        if (!layout->sums[e].known)
+            continue;
+        for (uint32_t i = 0; i <= equation->member_count; i++) {
+            cell[count] = i == 0 ? equation->total : equation->members[i - 1];
+            layout->vouched[cell[count]] |= equation->state == EQUATION_HOLDS;
+            uses[count++] = (Use){e, i == 0 ? 1 : -sign_of(equation, i - 1)};
         }
     }
-    layout->use_from = from;
+    ByKey by_cell = by_key_sort(layout->arena, NULL, count, cell, problem->cell_count);
+    layout->uses = ARENA_ARRAY(layout->arena, Use, count);
+    for (uint32_t i = 0; i < count; i++)
+        layout->uses[i] = uses[by_cell.items[i]];
+    layout->use_from = by_cell.first;
 }
 
 static bool runs_across(const Layout *layout, const Equation *equation) {
@@ -193,11 +187,11 @@ static Amount neighbour_step(const Layout *layout, const Equation *equation,
     return step;
 }
 
-/* Another printed base agrees: exactly, or but for a residue of rounding, which must be
- * small beside the difference from the entries. */
+/* Another printed figure agrees: exactly, or but for a residue of rounding, which
+ * must be small beside the difference from the entries. */
 static bool agrees(const Equation *equation) {
-    for (uint32_t b = 0; b < equation->base_count; b++) {
-        Decimal miss = decimal_abs(equation->bases[b].difference);
+    for (uint32_t b = 0; b < equation->comparison_count; b++) {
+        Decimal miss = decimal_abs(equation->comparisons[b].difference);
         if (decimal_sign(equation->difference) != 0 &&
             (decimal_sign(miss) == 0 ||
              (decimal_compare(miss, equation->slack) <= 0 &&
@@ -435,14 +429,9 @@ uint32_t layout_in_row(const Layout *layout, uint32_t table, uint32_t row, Slice
 }
 
 uint32_t layout_use(const Layout *layout, uint32_t equation, uint32_t cell) {
-    uint32_t from = layout->use_from[cell], to = layout->use_from[cell + 1];
-    while (from < to) {
-        uint32_t middle = from + (to - from) / 2;
-        if (layout->uses[middle].equation < equation)
-            from = middle + 1;
-        else
-            to = middle;
-    }
+    uint32_t from = layout->use_from[cell];
+    SORTED_SEEK(from, layout->use_from[cell + 1], at,
+                layout->uses[at].equation < equation)
     return from;
 }
 

@@ -33,10 +33,10 @@ typedef struct Item {
 } Item;
 
 typedef struct LayoutSum {
-    bool known;    /* it could be laid out */
-    bool off;      /* violated, and to be explained */
-    bool follows;  /* violated, but another base agrees: mended or not, it counts for
-                      nothing */
+    bool known;   /* it could be laid out */
+    bool off;     /* violated, and to be explained */
+    bool follows; /* violated, but another printed figure agrees: mended or not, it counts
+                     for nothing */
     uint32_t echo; /* violated by what another is, of which it holds the figures; that
                       one's stories are its own. NOTHING: none */
     bool across;   /* its members stand in the row of its total */

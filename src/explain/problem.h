@@ -33,7 +33,7 @@ typedef struct Cell {
      * documents) share an identity; 0: none. */
     uint32_t identity;
     uint32_t document;
-    bool hinted; /* evidence beyond the figures (within, a note of that amount) */
+    bool evident; /* evidence beyond the figures (within, a note of that amount) */
 } Cell;
 
 typedef enum EquationState {
@@ -59,10 +59,10 @@ typedef struct Equation {
     Decimal slack;  /* what rounding alone may explain: |residue| <= slack is mended */
     Decimal coarse; /* the same, if no figure was known better than it is printed; where
                        less than slack, slack */
-    /* Other printed bases of the same total, each with its difference: a base that
-     * agrees makes the finding `follow` from those figures. */
-    const Compared *bases;
-    uint32_t base_count;
+    /* Other printed figures that the same total is compared with, each with its
+     * difference: where one agrees, the finding is `consistent` with those figures. */
+    const Compared *comparisons;
+    uint32_t comparison_count;
 } Equation;
 
 typedef struct Problem {

@@ -7,12 +7,12 @@
 enum {
     RANK_ALSO = 8, /* less, for each further equation mended exactly */
     RANK_ALSO_MOST = 5,
-    RANK_NEARLY = 4,  /* less, for each that is mended but for rounding */
-    RANK_CARRIED = 2, /* less, where it is carried */
-    RANK_SPOILED = 4, /* more, for each violated equation changed but not mended */
-    RANK_BASE = 2,    /* more, from other figures than the entries */
-    RANK_HINTED = 3,  /* less */
-    STEP_LOOKS = 16   /* equations passed over in a step */
+    RANK_NEARLY = 4,     /* less, for each that is mended but for rounding */
+    RANK_CARRIED = 2,    /* less, where it is carried */
+    RANK_SPOILED = 4,    /* more, for each violated equation changed but not mended */
+    RANK_COMPARISON = 2, /* more, from other figures than the entries */
+    RANK_EVIDENT = 3,    /* less */
+    STEP_LOOKS = 16      /* equations passed over in a step */
 };
 
 static void touch(Search *search, uint32_t *count, uint32_t e) {
@@ -113,10 +113,11 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
         return true;
     Effects effects = effects_on(layout, story, e);
     Amount difference = sum->difference;
-    if (own && story->base != NO_BASE &&
-        !layout_amount(layout,
-                       layout->problem->equations[e].bases[story->base].difference,
-                       &difference))
+    if (own && story->comparison != NO_COMPARISON &&
+        !layout_amount(
+            layout,
+            layout->problem->equations[e].comparisons[story->comparison].difference,
+            &difference))
         return false;
     if (!sum->off) {
         judgement->partial |= (effects.any & ~effects.fixed_bits) != 0;
@@ -162,7 +163,7 @@ static bool carries(Search *search, const Operation *operation, uint32_t e,
 
 static void carry(Search *search, Story *story, uint32_t e, Scoring *judgement) {
     Layout *layout = search->layout;
-    if (story->count != 1 || story->base != NO_BASE ||
+    if (story->count != 1 || story->comparison != NO_COMPARISON ||
         !story_mends(story, e, MENDED_EXACTLY))
         return;
     uint8_t kind = story->operations[0].kind;
@@ -212,21 +213,21 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
         return false;
     carry(search, story, equation, &judgement);
     int32_t also = judgement.exact - (judgement.exact > 0);
-    story->hinted = false;
+    story->evident = false;
     story->rank = COST_SECOND * (story->count - 1);
     for (uint32_t i = 0; i < story->count; i++) {
         story->rank += story->operations[i].cost;
-        story->hinted |= operation_hinted(search->layout, &story->operations[i]);
+        story->evident |= operation_evident(search->layout, &story->operations[i]);
     }
     story->rank += RANK_SPOILED * judgement.spoiled + judgement.partial;
-    story->rank += story->base != NO_BASE ? RANK_BASE : 0;
+    story->rank += story->comparison != NO_COMPARISON ? RANK_COMPARISON : 0;
     story->rank -= RANK_ALSO * (also < RANK_ALSO_MOST ? also : RANK_ALSO_MOST);
     int32_t nearly = judgement.rounding - (judgement.exact == 0);
     if (nearly > 0)
         story->rank -= RANK_NEARLY * (nearly < RANK_ALSO_MOST ? nearly : RANK_ALSO_MOST);
     else if (judgement.carried > 0 && judgement.exact > 0)
         story->rank -= RANK_CARRIED;
-    story->rank -= story->hinted ? RANK_HINTED : 0;
+    story->rank -= story->evident ? RANK_EVIDENT : 0;
     story->different = amounts_differ(search->layout, story);
     return true;
 }

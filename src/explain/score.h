@@ -4,8 +4,8 @@
 
 #include "explain/stories.h"
 
-/* Fills in what a story of given operations (and base) mends, and its rank. False where
- * it breaks what holds, does not mend `equation`, or one of its operations does
+/* Fills in what a story of given operations (and comparison) mends, and its rank. False
+ * where it breaks what holds, does not mend `equation`, or one of its operations does
  * nothing. */
 bool score_story(Search *search, Story *story, uint32_t equation);
 

@@ -24,7 +24,7 @@ typedef struct Single {
 
 static void found_single(void *to, const Operation *operation, Amount mended) {
     Single *single = to;
-    Story story = {.count = 1, .base = NO_BASE};
+    Story story = {.count = 1, .comparison = NO_COMPARISON};
     const Candidates *candidates = &single->search->candidates[single->equation];
     (void)mended;
     story.operations[0] = *operation;
@@ -54,23 +54,23 @@ static void hunt_single(Single *single, Amount difference, Amount within, bool l
     operations_each(&hunt);
 }
 
-static void base_story(Search *search, uint32_t e, uint32_t base,
-                       const Operation *operation) {
-    Story story = {.count = 1, .base = (int8_t)base};
+static void compared_story(Search *search, uint32_t e, uint32_t comparison,
+                           const Operation *operation) {
+    Story story = {.count = 1, .comparison = (int8_t)comparison};
     story.operations[0] = *operation;
     if (score_story(search, &story, e))
         candidates_add(search, &story);
 }
 
-/* From another printed base, but for one slip of the total itself, or one row. */
-static void search_bases(Search *search, uint32_t e) {
+/* From other printed figures, but for one slip of the total itself, or one row. */
+static void search_comparisons(Search *search, uint32_t e) {
     Layout *layout = search->layout;
     const Equation *equation = &layout->problem->equations[e];
     const LayoutSum *sum = &layout->sums[e];
     Amount total = layout->value[equation->total];
-    for (uint32_t b = 0; b < equation->base_count && b < INT8_MAX; b++) {
+    for (uint32_t b = 0; b < equation->comparison_count && b < INT8_MAX; b++) {
         Amount difference;
-        if (!layout_amount(layout, equation->bases[b].difference, &difference) ||
+        if (!layout_amount(layout, equation->comparisons[b].difference, &difference) ||
             difference == sum->difference || difference == 0)
             continue;
         Operation slip = {
@@ -84,7 +84,7 @@ static void search_bases(Search *search, uint32_t e) {
         if (slip.slip == SLIP_REPLACED || slip.slip == SLIP_INTERCHANGED)
             slip.cost = COST_REPLACED;
         if (slip.slip != SLIP_NONE)
-            base_story(search, e, b, &slip);
+            compared_story(search, e, b, &slip);
         for (uint32_t sign = 0; sign < 2; sign++) {
             Amount amount = sign == 0 ? -difference : difference;
             uint32_t i = layout_amount_from(sum, amount);
@@ -100,7 +100,7 @@ static void search_bases(Search *search, uint32_t e) {
                     .cell = item->cell,
                 };
                 row.cost = (uint8_t)(row.cost + (item->part ? COST_PART : 0));
-                base_story(search, e, b, &row);
+                compared_story(search, e, b, &row);
             }
         }
     }
@@ -115,7 +115,7 @@ static void search_singles(Search *search, uint32_t e) {
     /* What leaves a residue is tried where residues are seen, or nothing else is. */
     if ((candidates->count == 0 || layout->rounded) && sum->coarse > sum->exact)
         hunt_single(&single, sum->difference, sum->coarse, true);
-    search_bases(search, e);
+    search_comparisons(search, e);
     candidates->incomplete |= layout->steps <= 0;
 }
 
@@ -136,7 +136,7 @@ static void search_beside(Search *search, uint32_t e) {
             for (uint32_t s = 0; other != e && s < candidates->count; s++) {
                 const Story *story = candidates->at[s].story;
                 const Operation *operation = &story->operations[0];
-                if (story->count != 1 || story->base != NO_BASE ||
+                if (story->count != 1 || story->comparison != NO_COMPARISON ||
                     operation_on_line(operation) || operation->cell != cell)
                     continue;
                 Amount effect = operation_effect(layout, operation, e);

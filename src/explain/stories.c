@@ -7,7 +7,7 @@
 enum { RANK_ROUNDING = 4 };
 
 bool story_equal(const Story *a, const Story *b) {
-    if (a->count != b->count || a->base != b->base)
+    if (a->count != b->count || a->comparison != b->comparison)
         return false;
     uint32_t matched = 0;
     for (uint32_t i = 0; i < a->count; i++) {
@@ -75,20 +75,20 @@ static bool same_change(const Layout *layout, const Story *a, const Story *b) {
            (x->kind == OPERATION_FIGURE || y->kind == OPERATION_FIGURE);
 }
 
-static void shelf_remove(Candidates *candidates, uint32_t at) {
+static void candidates_remove(Candidates *candidates, uint32_t at) {
     candidates->count--;
     memmove(&candidates->at[at], &candidates->at[at + 1],
             (candidates->count - at) * sizeof candidates->at[0]);
 }
 
-static void shelf_put(const Layout *layout, Candidates *candidates, Story *story,
-                      int32_t rank, MendHow how) {
+static void candidates_put(const Layout *layout, Candidates *candidates, Story *story,
+                           int32_t rank, MendHow how) {
     for (uint32_t i = 0; i < candidates->count; i++) {
         bool same = story_equal(candidates->at[i].story, story);
         if (same || same_change(layout, candidates->at[i].story, story)) {
             if (candidates->at[i].rank <= rank)
                 return;
-            shelf_remove(candidates, i);
+            candidates_remove(candidates, i);
             break;
         }
     }
@@ -118,7 +118,7 @@ static bool has_operation(const Story *story, const Operation *operation) {
 
 /* Whether all of one story is in another that mends more. */
 static bool part_of(const Story *part, const Story *whole) {
-    bool inside = part->count < whole->count && part->base == whole->base &&
+    bool inside = part->count < whole->count && part->comparison == whole->comparison &&
                   part->mended.count < whole->mended.count;
     for (uint32_t i = 0; inside && i < part->count; i++)
         inside = has_operation(whole, &part->operations[i]);
@@ -133,9 +133,9 @@ void candidates_tidy(Search *search, uint32_t e) {
                 candidates->at[j].how == MENDED_EXACTLY) {
                 Story *whole = candidates->at[j].story;
                 int32_t rank = candidates->at[i < j ? i : j].rank;
-                shelf_remove(candidates, i < j ? j : i);
-                shelf_remove(candidates, i < j ? i : j);
-                shelf_put(search->layout, candidates, whole, rank, MENDED_EXACTLY);
+                candidates_remove(candidates, i < j ? j : i);
+                candidates_remove(candidates, i < j ? i : j);
+                candidates_put(search->layout, candidates, whole, rank, MENDED_EXACTLY);
                 i = j = NOTHING; /* begin again */
                 break;
             }
@@ -149,7 +149,8 @@ void candidates_add(Search *search, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Mended *mended = &story->mended.at[i];
         bool rounding = mended->how == MENDED_ROUNDING;
-        shelf_put(search->layout, &search->candidates[mended->equation], copy,
-                  story->rank + (rounding ? RANK_ROUNDING : 0), (MendHow)mended->how);
+        candidates_put(search->layout, &search->candidates[mended->equation], copy,
+                       story->rank + (rounding ? RANK_ROUNDING : 0),
+                       (MendHow)mended->how);
     }
 }

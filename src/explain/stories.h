@@ -19,14 +19,15 @@ typedef struct Mended {
     uint8_t how; /* MendHow */
 } Mended;
 
-enum { OPERATIONS_MOST = 3, CANDIDATES_MOST = 12, NO_BASE = -1 };
+enum { OPERATIONS_MOST = 3, CANDIDATES_MOST = 12, NO_COMPARISON = -1 };
 
 typedef struct Story {
     Operation operations[OPERATIONS_MOST];
     uint8_t count;
-    int8_t base;  /* which of its equation's bases it starts from; NO_BASE: the entries */
-    int32_t rank; /* its cost, less for what else it mends; the lowest goes first */
-    bool hinted;
+    int8_t comparison; /* which of its equation's it starts from; NO_COMPARISON: the
+                          entries */
+    int32_t rank;      /* its cost, less for what else it mends; the lowest goes first */
+    bool evident;
     bool different; /* mends two equations that miss by different amounts */
     bool rare;      /* counted: chance would bring such a one in 5 % at most */
     VEC(Mended) mended;

@@ -216,16 +216,16 @@ static bool same_sign(const Story *a, const Story *b) {
 }
 
 /* Whether another story of the candidates costs no more than this one and a margin; of
- * the hinted ones alone, where asked. */
+ * the evident ones alone, where asked. */
 static bool has_rival(const Candidates *candidates, const Story *story, int32_t margin,
-                      bool hinted) {
+                      bool evident) {
     const Candidate *own = candidate_of(candidates, story);
     if (own == NULL)
         return true;
     for (uint32_t i = 0; i < candidates->count; i++) {
         const Candidate *other = &candidates->at[i];
         if (other != own && other->rank <= own->rank + margin &&
-            !same_sign(own->story, other->story) && (!hinted || other->story->hinted))
+            !same_sign(own->story, other->story) && (!evident || other->story->evident))
             return true;
     }
     return false;
@@ -296,10 +296,11 @@ Strength strength_of(Search *search, const Story *story, uint32_t e) {
         !slip_of_entry_too(search, story, e)) {
         if (story->count > 1)
             sure = story->rare;
-        else if (story->base == NO_BASE && !any_difference(search->layout, story))
+        else if (story->comparison == NO_COMPARISON &&
+                 !any_difference(search->layout, story))
             sure = story->different || seldom(search, story, e);
     }
     /* Evidence beyond the figures raises it by a step, but not two of them. */
-    sure = sure || (story->hinted && !has_rival(candidates, story, 0, true));
+    sure = sure || (story->evident && !has_rival(candidates, story, 0, true));
     return sure ? STRENGTH_LIKELY : STRENGTH_FITS;
 }

@@ -422,16 +422,18 @@ static Slice story_words(Arena *arena, Layout *layout, const Story *story,
     return text;
 }
 
-static const char *base_words(const Equation *equation, const Compared *base) {
+static const char *comparison_words(const Equation *equation,
+                                    const Compared *comparison) {
     if (equation->apart != 0)
         return "the entries under the printed totals";
-    if (strcmp(base->with, "rows") == 0)
+    if (strcmp(comparison->with, "rows") == 0)
         return "the stated totals of its rows";
-    if (strcmp(base->with, "columns") == 0)
+    if (strcmp(comparison->with, "columns") == 0)
         return "the stated totals of its columns";
-    if (strcmp(base->with, "tables") == 0)
+    if (strcmp(comparison->with, "tables") == 0)
         return "the stated totals of the other tables";
-    return strcmp(base->with, "subtotals") == 0 ? "the stated subtotals" : "its entries";
+    return strcmp(comparison->with, "subtotals") == 0 ? "the stated subtotals"
+                                                      : "its entries";
 }
 
 /* "; explains 2 of 3 totals that are off here (2020, 2021)" */
@@ -481,12 +483,12 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
         text =
             arena_format(arena, "as in %.*s: %.*s", SLICE_ARGS(when), SLICE_ARGS(text));
     }
-    if (story->base != NO_BASE && how != MENDED_CARRIED) {
-        const Compared *base = &equation->bases[story->base];
+    if (story->comparison != NO_COMPARISON && how != MENDED_CARRIED) {
+        const Compared *comparison = &equation->comparisons[story->comparison];
         char room[DECIMAL_TEXT];
-        Slice sum = decimal_text(base->computed, room);
+        Slice sum = decimal_text(comparison->computed, room);
         text = arena_format(arena, "it follows %s (%.*s), but %.*s",
-                            base_words(equation, base), SLICE_ARGS(sum),
+                            comparison_words(equation, comparison), SLICE_ARGS(sum),
                             SLICE_ARGS(text));
     }
     if (how == MENDED_ROUNDING)
@@ -500,17 +502,17 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
 
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32_t b) {
     const Equation *equation = &layout->problem->equations[e];
-    const Compared *base = &equation->bases[b];
+    const Compared *comparison = &equation->comparisons[b];
     Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
     explanation.message =
-        arena_format(arena, "it agrees with %s", base_words(equation, base));
-    if (decimal_sign(base->difference) != 0) {
+        arena_format(arena, "it agrees with %s", comparison_words(equation, comparison));
+    if (decimal_sign(comparison->difference) != 0) {
         char room[DECIMAL_TEXT];
-        Decimal rest = decimal_trim(decimal_abs(base->difference), 0);
+        Decimal rest = decimal_trim(decimal_abs(comparison->difference), 0);
         Slice text = decimal_text(rest, room);
         explanation.message =
             arena_format(arena, "it agrees with %s, but for %.*s, which is rounding",
-                         base_words(equation, base), SLICE_ARGS(text));
+                         comparison_words(equation, comparison), SLICE_ARGS(text));
     }
     return explanation;
 }

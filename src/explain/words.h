@@ -13,9 +13,10 @@
  * in the component. */
 Explanation words_story(Arena *arena, Search *search, const Story *story,
                         uint32_t equation, MendHow how, uint32_t off);
-/* It agrees with another base: `base` of its bases, exactly or but for rounding. */
+/* It agrees with other printed figures: `comparison` of its comparisons, exactly or but
+ * for rounding. */
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t equation,
-                          uint32_t base);
+                          uint32_t comparison);
 /* Nothing fits. */
 Explanation words_none(Arena *arena, const Search *search, uint32_t equation);
 /* Rows that are missing would explain the equations, whatever they miss by. */

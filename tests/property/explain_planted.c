@@ -79,7 +79,7 @@ typedef struct Laid {
     uint32_t column[EQUATIONS];
     bool follows[EQUATIONS];
     uint32_t members[EQUATIONS][ROWS * COLUMNS];
-    Compared bases[EQUATIONS][3];
+    Compared comparisons[EQUATIONS][3];
     uint32_t equation_count;
 } Laid;
 
@@ -182,8 +182,8 @@ static uint32_t add_cell(Laid *laid, const Table *t, CellRole role, int64_t valu
 
 static uint32_t add_equation(Laid *laid, uint32_t total, uint32_t line, uint32_t column) {
     uint32_t e = laid->equation_count++;
-    laid->equations[e] =
-        (Equation){.total = total, .members = laid->members[e], .bases = laid->bases[e]};
+    laid->equations[e] = (Equation){
+        .total = total, .members = laid->members[e], .comparisons = laid->comparisons[e]};
     laid->line[e] = line;
     laid->column[e] = column;
     laid->follows[e] = false;
@@ -207,11 +207,11 @@ static int64_t slack_of(uint32_t members) {
     return members == 1 ? 0 : hard < soft ? hard : soft;
 }
 
-static void add_base(Laid *laid, const Table *t, uint32_t e, const char *with,
-                     int64_t computed) {
+static void add_comparison(Laid *laid, const Table *t, uint32_t e, const char *with,
+                           int64_t computed) {
     Equation *equation = &laid->equations[e];
     int64_t difference = value_of(laid, equation->total) - computed;
-    laid->bases[e][equation->base_count++] =
+    laid->comparisons[e][equation->comparison_count++] =
         (Compared){with, {computed, t->places}, {difference, t->places}};
     laid->follows[e] |= difference == 0;
 }
@@ -252,11 +252,11 @@ static void lay_total(Laid *laid, const Table *t, uint32_t a, uint32_t c) {
     for (uint32_t k = 0; a == t->areas && k < t->areas; k++)
         parts += value_of(laid, laid->total[k][c]);
     if (c == t->columns) {
-        add_base(laid, t, e, "rows", rows);
-        add_base(laid, t, e, "columns", columns);
+        add_comparison(laid, t, e, "rows", rows);
+        add_comparison(laid, t, e, "columns", columns);
     }
     if (a == t->areas)
-        add_base(laid, t, e, "subtotals", parts);
+        add_comparison(laid, t, e, "subtotals", parts);
     settle(laid, t, e);
 }
 

@@ -25,7 +25,7 @@ typedef struct Bench {
     Cell cells[CELLS];
     Equation equations[EQUATIONS];
     uint32_t members[EQUATIONS][MEMBERS];
-    Compared bases[EQUATIONS][3];
+    Compared comparisons[EQUATIONS][3];
     ExplanationVec stories[EQUATIONS];
     Problem problem;
     uint32_t cell[LINES][COLUMNS]; /* by line of the table and column */
@@ -84,8 +84,9 @@ static uint32_t add_cell(Bench *bench, const char *text, uint32_t row, uint32_t 
 
 static uint32_t add_equation(Bench *bench, uint32_t total) {
     uint32_t e = bench->problem.equation_count++;
-    bench->equations[e] = (Equation){
-        .total = total, .members = bench->members[e], .bases = bench->bases[e]};
+    bench->equations[e] = (Equation){.total = total,
+                                     .members = bench->members[e],
+                                     .comparisons = bench->comparisons[e]};
     return e;
 }
 
@@ -110,12 +111,12 @@ static void settle(Bench *bench, uint32_t e, const char *slack) {
             : EQUATION_VIOLATED;
 }
 
-static void add_base(Bench *bench, uint32_t e, const char *with, Decimal computed) {
+static void add_comparison(Bench *bench, uint32_t e, const char *with, Decimal computed) {
     Equation *equation = &bench->equations[e];
-    Compared *base = &bench->bases[e][equation->base_count++];
-    *base = (Compared){with, computed, DECIMAL_ZERO};
-    assert_true(
-        decimal_sub(bench->cells[equation->total].value, computed, &base->difference));
+    Compared *comparison = &bench->comparisons[e][equation->comparison_count++];
+    *comparison = (Compared){with, computed, DECIMAL_ZERO};
+    assert_true(decimal_sub(bench->cells[equation->total].value, computed,
+                            &comparison->difference));
 }
 
 static Decimal stated_sum(const Bench *bench, uint32_t from, uint32_t to, uint32_t column,
@@ -144,15 +145,16 @@ static void add_totals(Bench *bench, uint32_t from, uint32_t line, uint32_t colu
         }
         if (last) {
             Decimal sum = DECIMAL_ZERO;
-            add_base(bench, e, "rows", stated_sum(bench, from, line, c, true));
+            add_comparison(bench, e, "rows", stated_sum(bench, from, line, c, true));
             for (uint32_t k = 0; k + 1 < columns; k++) {
                 assert_true(
                     decimal_add(sum, bench->cells[bench->cell[line][k]].value, &sum));
             }
-            add_base(bench, e, "columns", sum);
+            add_comparison(bench, e, "columns", sum);
         }
         if (grand)
-            add_base(bench, e, "subtotals", stated_sum(bench, from, line, c, false));
+            add_comparison(bench, e, "subtotals",
+                           stated_sum(bench, from, line, c, false));
         settle(bench, e, slack);
     }
 }
@@ -648,12 +650,12 @@ static void test_carried_back(void **state) {
          "of 2 (2009, 2008)");
 }
 
-static void test_hinted(void **state) {
+static void test_evident(void **state) {
     Bench *bench = *state;
     static const char *const table[] = {"Søer: 1.4", "Træer: 0.9", "Stier: 0.9",
                                         "total: 2.3"};
     LAY(bench, table, false, "0");
-    bench->cells[bench->cell[2][0]].hinted = true;
+    bench->cells[bench->cell[2][0]].evident = true;
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out", "\"Stier\" (0.9) is not in it");
     assert_int_equal(at(bench, 3, 0)->count, 1);
@@ -999,7 +1001,7 @@ static void test_overview_2009(void **state) {
     bench->cells[task].table = 0;
     bench->cells[task].title = SLICE("TaskForce");
     bench->cells[task].scope = SLICE("Styrket adm.");
-    bench->cells[task].hinted = true;
+    bench->cells[task].evident = true;
     ask(bench);
     says(at(bench, 14, 1), 0, STRENGTH_LIKELY, "other-scope",
          "it holds \"TaskForce\" (2.0), which stands under \"Styrket adm.\"; "
@@ -1136,7 +1138,7 @@ int main(void) {
         TEST(test_follows_but_for_rounding),
         TEST(test_carried),
         TEST(test_carried_back),
-        TEST(test_hinted),
+        TEST(test_evident),
         TEST(test_missing_rows),
         TEST(test_same_figures),
         TEST(test_none_by_nine),

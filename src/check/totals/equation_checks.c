@@ -152,14 +152,14 @@ static void add_base(EquationWork *a, const CheckSum *sum, Equation *equation) {
     }
     /* The terms are taken off what is claimed, so that the difference grows by what the
      * entries lack. */
-    Compared *base = ARENA_NEW(a->arena, Compared);
+    Compared *comparison = ARENA_NEW(a->arena, Compared);
     Decimal total = a->cells.at[equation->total].value;
     change = equations_unit(a, change);
-    *base = (Compared){.with = basis_text(BASIS_ENTRIES)};
-    if (any && decimal_add(equation->difference, change, &base->difference) &&
-        decimal_sub(total, base->difference, &base->computed)) {
-        equation->bases = base;
-        equation->base_count = 1;
+    *comparison = (Compared){.with = basis_text(BASIS_ENTRIES)};
+    if (any && decimal_add(equation->difference, change, &comparison->difference) &&
+        decimal_sub(total, comparison->difference, &comparison->computed)) {
+        equation->comparisons = comparison;
+        equation->comparison_count = 1;
     }
 }
 

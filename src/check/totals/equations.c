@@ -122,7 +122,7 @@ static Cell cell_of_line(const EquationWork *a, uint32_t number) {
                  .title = view_title(model, KIND_PROJECT, line->project, line->document),
                  .identity = line->project,
                  .document = line->document,
-                 .hinted = line->within != 0};
+                 .evident = line->within != 0};
     if (line->area != 0)
         cell.scope = view_title(model, KIND_AREA, line->area, line->document);
     else
@@ -143,7 +143,7 @@ static void add_fact(EquationWork *a, Cell cell, uint32_t fact) {
     cell.when = time_text(a->arena, time);
     cell.place = model_fact_place(model, fact);
     cell.own = equations_own(a, cell.place, cell.value);
-    cell.hinted = cell.hinted || evidence_of(model, fact);
+    cell.evident = cell.evident || evidence_of(model, fact);
     *VEC_PUSH(a->arena, &a->cells) = cell;
     a->fact_cell[fact] = a->cells.count;
 }
@@ -291,19 +291,19 @@ void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members) {
 
 static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
     const Claim *claim = &a->model->claims.at[number];
-    Compared *bases = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
+    Compared *comparisons = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
         if (comparisons_add_up(a->comparisons, number, basis) && sum->bad == 0 &&
             !sum->mixed && sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
-            bases[equation->base_count++] = (Compared){basis_text(basis),
-                                                       equations_unit(a, computed),
-                                                       equations_unit(a, difference)};
+            comparisons[equation->comparison_count++] =
+                (Compared){basis_text(basis), equations_unit(a, computed),
+                           equations_unit(a, difference)};
         }
     }
-    equation->bases = bases;
+    equation->comparisons = comparisons;
 }
 
 void equations_equation(EquationWork *a, const Equation *equation, AskedOf asked) {

@@ -1,4 +1,4 @@
-/* Evidence beyond the figures: see explain.h, Cell.hinted. */
+/* Evidence beyond the figures: see explain.h, Cell.evident. */
 #include "check/totals/evidence.h"
 
 enum { PRINTED_MOST = 40 };
