@@ -26,7 +26,7 @@
 #
 # Variables: CC, BUILD (release, debug, asan …), EDITOR, PREFIX, DESTDIR, JOBS, TESTFLAGS, and
 # V=1, which shows the commands. EDITOR is what the prompt edits lines with: readline, which
-# is under the GPL, or none.
+# is under the GPL, libedit, or none.
 
 BUILD ?= release
 PREFIX ?= /usr/local
@@ -122,8 +122,10 @@ endif
 gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
-plain_editor := $(out)/repl/editor_none.o
-plain_program := $(out)/tests/integ_plain
+# The program with another line editor, for tests at a terminal.
+other_editors := $(filter-out $(editor_source),$(editor_sources))
+other_editor_objects := $(other_editors:src/%.c=$(out)/%.o)
+other_programs := $(other_editors:src/repl/editor_%.c=$(out)/tests/integ_%)
 unit_programs := $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/unit/*.c)))
 help_programs := \
     $(patsubst tests/%.c,$(out)/tests/%,$(sort $(wildcard tests/property/*.c)))
@@ -247,8 +249,8 @@ $(out)/%.o: src/%.c | $(gen)/integ.tab.h
 	$(call say,CC,$@)
 	$(quiet)$(CC) $(ALL_CFLAGS) $(warnings) -MMD -MP -c -o $@ $<
 
-# The program with EDITOR=none: an object that is named comes before those of the library.
-$(plain_program): $(main_object) $(plain_editor) $(out)/objects.a
+# An object that is named comes before those of the library.
+$(other_programs): $(out)/tests/integ_%: $(main_object) $(out)/repl/editor_%.o $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(filter-out $(lto),$(ALL_LDFLAGS)) -fno-lto -o $@ $^ $(libraries)
@@ -278,7 +280,7 @@ $(fault_library): tests/faults/faults.c $(out)/flags
 
 # A change of flags makes everything anew.
 flags := $(CC) $(ALL_CFLAGS) $(warnings) EDITOR=$(EDITOR)
-$(lib_objects) $(main_object) $(plain_editor): $(out)/flags
+$(lib_objects) $(main_object) $(other_editor_objects): $(out)/flags
 $(out)/flags: flags_changed
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
@@ -294,7 +296,7 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(library) $(plain_program) $(unit_programs) $(help_programs) $(fuzz_programs) \
+tests: $(out)/integ $(library) $(other_programs) $(unit_programs) $(help_programs) $(fuzz_programs) \
     $(fault_library)
 
 test: tests

@@ -3,11 +3,9 @@
 #include "repl/editor.h"
 
 #include <errno.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <sys/select.h>
 #include <unistd.h>
+
+#include "repl/terminal.h"
 
 const char editor_name[] = "none";
 
@@ -28,28 +26,7 @@ void editor_close(Editor *editor) {
 
 void editor_size(const Editor *editor, uint32_t *rows, uint32_t *columns) {
     (void)editor;
-    struct winsize size = {0};
-    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
-    *rows = known && size.ws_row > 0 ? size.ws_row : 24;
-    *columns = known && size.ws_col > 0 ? size.ws_col : 80;
-}
-
-static void put(const char *text) {
-    (void)!write(STDOUT_FILENO, text, strlen(text));
-}
-
-/* Waits for input. A signal that comes before the wait ends it as one in it does. */
-static bool await_input(void) {
-    sigset_t caught, before;
-    sigemptyset(&caught);
-    sigaddset(&caught, SIGINT);
-    sigprocmask(SIG_BLOCK, &caught, &before);
-    fd_set ready;
-    FD_ZERO(&ready);
-    FD_SET(STDIN_FILENO, &ready);
-    int count = pselect(STDIN_FILENO + 1, &ready, NULL, NULL, NULL, &before);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    return count > 0;
+    terminal_size(rows, columns);
 }
 
 /* One line with its "\n", to the end of `out`. A terminal hands over a line at a time, so
@@ -58,7 +35,7 @@ static EditorResult read_line(const Editor *editor, Text *out) {
     const size_t start = out->length;
     while (out->length == start || out->at[out->length - 1] != '\n') {
         char room[1024];
-        ssize_t count = await_input() ? read(STDIN_FILENO, room, sizeof room) : -1;
+        ssize_t count = terminal_wait() ? read(STDIN_FILENO, room, sizeof room) : -1;
         if (*editor->plan.interrupted)
             return EDITOR_DROPPED;
         if (count < 0 && errno == EINTR)
@@ -75,10 +52,10 @@ EditorResult editor_read(Editor *editor, const char *prompt, const char *more,
     text_clear(out);
     *editor->plan.interrupted = 0;
     for (const char *asked = prompt;; asked = more) {
-        put(asked);
+        terminal_put(asked);
         EditorResult result = read_line(editor, out);
         if (result != EDITOR_TEXT) {
-            put("\n");
+            terminal_put("\n");
             return result;
         }
         if (editor->plan.ends(editor->plan.context, text_view(out)))

@@ -4,20 +4,18 @@
  * its signal handler. */
 #include "repl/editor.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/select.h>
-#include <unistd.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
 
 #include "base/library.h"
 #include "repl/history.h"
+#include "repl/terminal.h"
 
 enum { HISTORY_MOST = 2000 };
 
@@ -177,9 +175,7 @@ static void load_history(const Editor *editor) {
 
 /* As one entry, but not one that repeats the last. */
 static void keep(const Editor *editor, Slice text) {
-    while (text.length > 0 &&
-           (text.at[text.length - 1] == '\n' || text.at[text.length - 1] == ' '))
-        text.length--;
+    text = history_entry(text);
     HIST_ENTRY *last = *editor->lib.history_length > 0
                            ? editor->lib.history_get(*editor->lib.history_base +
                                                      *editor->lib.history_length - 1)
@@ -197,14 +193,6 @@ static void keep(const Editor *editor, Slice text) {
 
 /* ---- reading ---- */
 
-/* Readline asks the environment for a locale, again for each line. Where that has none
- * that knows UTF-8, as with LC_ALL=C, letters would be taken for bytes. */
-static void speak_utf8(void) {
-    setlocale(LC_CTYPE, "");
-    if (MB_CUR_MAX == 1)
-        setenv("LC_ALL", "C.UTF-8", 1);
-}
-
 Editor *editor_open(const EditorPlan *plan, const char **why) {
     Editor *editor = memory_resize(plan->memory, NULL, sizeof *editor);
     *editor = (Editor){.plan = *plan};
@@ -216,7 +204,7 @@ Editor *editor_open(const EditorPlan *plan, const char **why) {
     }
     sigprocmask(SIG_SETMASK, NULL, &editor->signals);
     current = editor;
-    speak_utf8();
+    terminal_speak_utf8(); /* readline asks for it again for each line */
     *editor->lib.rl_readline_name = "integ";
     *editor->lib.rl_catch_signals = 1;
     *editor->lib.rl_persistent_signal_handlers = 1;
@@ -256,20 +244,8 @@ static void take_line(char *line) {
     editor->lib.rl_free(line);
 }
 
-/* Waits for a key. A signal that comes before the wait ends it as one in it does. */
 static void await_key(void) {
-    sigset_t caught, before;
-    sigemptyset(&caught);
-    sigaddset(&caught, SIGINT);
-    sigaddset(&caught, SIGWINCH);
-    sigaddset(&caught, SIGTSTP);
-    sigprocmask(SIG_BLOCK, &caught, &before);
-    fd_set ready;
-    FD_ZERO(&ready);
-    FD_SET(STDIN_FILENO, &ready);
-    int count = pselect(STDIN_FILENO + 1, &ready, NULL, NULL, NULL, &before);
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    if (count > 0) {
+    if (terminal_wait()) {
         current->lib.rl_callback_read_char();
         return;
     }

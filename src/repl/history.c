@@ -110,6 +110,13 @@ static void make_folders(const Memory *memory, const char *path) {
     text_free(&folder);
 }
 
+Slice history_entry(Slice text) {
+    while (text.length > 0 &&
+           (text.at[text.length - 1] == '\n' || text.at[text.length - 1] == ' '))
+        text.length--;
+    return text;
+}
+
 bool history_add(const Memory *memory, const char *path, Slice entry) {
     int fd = open_locked(path, O_WRONLY | O_APPEND | O_CREAT);
     if (fd < 0) {

@@ -12,6 +12,8 @@
 /* Appends the entries of the file, the oldest first, to `out`; none where there is no
  * file. One that has grown beyond `most` entries is cut down to the newest of them. */
 void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out);
+/* A typed text as an entry, without the blanks at its end. */
+Slice history_entry(Slice text);
 /* Adds an entry. The file is made with mode 0600, and folders above it that are missing
  * with 0700. False where it could not be written. */
 bool history_add(const Memory *memory, const char *path, Slice entry);

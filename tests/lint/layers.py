@@ -29,7 +29,7 @@ FORBIDDEN = [
     (r"\b(malloc|calloc|realloc|free)\s*\(", ("base/memory.c",),
      "memory comes from base/memory"),
     (r"\b(printf|fprintf|puts|putchar|fputs)\s*\(", (), "output goes to a writer"),
-    (r"\bsetlocale\b", ("repl/editor_readline.c",),
+    (r"\bsetlocale\b", ("repl/terminal.c",),
      "only the line editor's library has a locale"),
     (r"\b(localtime|gmtime|strftime|strtod|strtof|atof|strcoll|strxfrm|strcasecmp"
      r"|is(?:alpha|alnum|digit|space|upper|lower|punct)|to(?:upper|lower))\s*\(", (),

@@ -39,7 +39,9 @@ def cases(runner, wrong):
         return function.__name__ + kind, attempt
 
     return ([case(function, runner.integ) for function in CASES] +
-            [case(function, runner.build / "tests/integ_plain", "/none") for function in PLAIN])
+            [case(function, runner.build / "tests/integ_none", "/none") for function in PLAIN] +
+            [case(function, runner.build / "tests/integ_libedit", "/libedit")
+             for function in LIBEDIT])
 
 
 class Sessions:
@@ -393,6 +395,43 @@ def needs_its_library(sessions):
         at.type(".mode" + ENTER).wait(" table").prompt()
 
 
+def says_what_edits(sessions):
+    """`--version` says which line editor the program was built with."""
+    for name, said in (("integ", "GNU readline"), ("tests/integ_libedit", "libedit"),
+                       ("tests/integ_none", "none")):
+        done = sessions.runner.run([sessions.runner.build / name, "--version"])
+        same(done.stdout.decode().splitlines()[1], f"line editor: {said}")
+
+
+# ---- with libedit ----
+
+
+def shows_candidates(sessions):
+    with sessions.open() as at:
+        at.type("select year from funding where project = " + TAB).wait("lakes")
+        at.wait("paths").type("l" + TAB).wait(ends_in("project = lakes"))
+
+
+def edits_in_the_line(sessions):
+    """The cursor goes back, letters are whole, and what was typed comes back."""
+    with sessions.open() as at:
+        at.type("select yearx\bfrom funding limit 1;" + "\x1b[D" * 21 + " ")
+        at.type(CTRL_A).pump(0.1)
+        at.type(ENTER).wait("2023").prompt()
+        at.type(UP).wait("select year from funding limit 1;").type(CTRL_C).prompt()
+
+
+def needs_libedit(sessions):
+    folder = sessions.home / "lib"
+    folder.mkdir()
+    (folder / "libedit.so.2").write_text("none")
+    env = sessions.environment(LD_LIBRARY_PATH=str(folder))
+    command = [str(sessions.program), "repl", str(sessions.home / "parks.integ")]
+    with Terminal(command, env, columns=200) as at:
+        at.wait("the prompt needs libedit.so.2, which cannot be opened").wait("libedit2")
+        same(at.ended(), 2)
+
+
 # ---- without an editor ----
 
 
@@ -441,6 +480,7 @@ CASES = [
     pages_what_is_wide,
     shows_what_is_long_without_a_pager,
     needs_its_library,
+    says_what_edits,
 ]
 PLAIN = [
     asks_for_more,
@@ -459,4 +499,20 @@ PLAIN = [
     pages_what_is_wide,
     shows_what_is_long_without_a_pager,
     edits_plain_lines,
+]
+LIBEDIT = [case for case in PLAIN if case is not edits_plain_lines] + [
+    completes_words,
+    completes_columns_and_fields,
+    completes_titles,
+    completes_commands,
+    shows_candidates,
+    edits_in_the_line,
+    edits_letters_whole,
+    recalls_a_statement_whole,
+    keeps_history_between_sessions,
+    loses_nothing_of_sessions_side_by_side,
+    bounds_the_history,
+    comes_back_after_a_stop,
+    wraps_in_a_narrow_window,
+    needs_libedit,
 ]
