@@ -156,12 +156,19 @@ static int32_t column_of_year(Scopes *scopes, Id table, int32_t year) {
     return column;
 }
 
-/* The facts of a line among which those of the claim's time are: the one of a column,
- * where that is known, for they stand by columns. */
+/* The facts of a line among which those of the claim's time are: the one of a year or a
+ * column, where it is known which that is. */
 static FactRange narrow(Scopes *scopes, const Claim *claim, uint32_t line) {
     const Facts *facts = &scopes->model->facts;
     FactRange range = scope_facts_of(scopes, line);
     Id table = scopes->model->lines.at[line].table;
+    int32_t first_year = scopes->model->lines.at[line].first_year;
+    if (first_year != 0 && claim->time.kind == TIME_YEAR) {
+        int32_t at = claim->time.from - first_year;
+        bool has = at >= 0 && at < (int32_t)(range.end - range.first);
+        range.first += has ? (uint32_t)at : 0;
+        return (FactRange){range.first, range.first + has};
+    }
     bool one = claim->time.kind == TIME_YEAR ||
                (claim->time.kind == TIME_MONTH && claim_in_table(claim));
     if (!one || table == 0 || range.first == range.end)

@@ -373,6 +373,16 @@ static void gross_statement(Build *b, const Context *c, const Money *money) {
         add_claims(b, c, claim, &money->entries[i]);
 }
 
+/* The first entry's year, where those from `first` on are of one year after another and
+ * have no flags. */
+static int16_t year_after_year(const Facts *facts, uint32_t first) {
+    int32_t year = first < facts->count ? facts->year[first] : 0;
+    for (uint32_t i = first; i < facts->count; i++)
+        if (facts->flags[i] != 0 || facts->year[i] != year + (int32_t)(i - first))
+            return 0;
+    return (int16_t)year;
+}
+
 void money_statement(Build *b, const Context *c, const Money *money) {
     if (money->node.what == MONEY_GROSS) {
         gross_statement(b, c, money);
@@ -384,6 +394,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         entry.refund_from = resolve(b, KIND_SOURCE, money->modifiers->refund_from);
     entry.line =
         money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
+    uint32_t first = b->model->facts.count;
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *dated = &money->entries[i];
         if (dated->figure.flags & FIGURE_NONE)
@@ -400,6 +411,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         else
             add_years(b, c, &entry, dated->time);
     }
+    b->model->lines.at[entry.line].first_year = year_after_year(&b->model->facts, first);
 }
 
 void money_share(Build *b, const Context *c, const Share *share) {

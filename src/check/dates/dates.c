@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "check/day_range.h"
+#include "check/scope.h"
 #include "model/view.h"
 
 static Place prop_place(const Prop *prop) {
@@ -58,14 +59,44 @@ static bool is_money(Figure figure) {
            ((figure.flags & FIGURE_BLANK) != 0 || figure.digits != 0);
 }
 
-static void find_offences(const Model *model, const LifeNames *names, Arena *scratch,
+/* Whether all of a life holds what a line of one year after another has. */
+static bool life_holds(const Life *life, const Line *line, uint32_t count) {
+    int32_t from = line->first_year, to = from + (int32_t)count - 1;
+    DayRange days;
+    return line->first_year != 0 && count > 0 &&
+           day_range_of_time((Time){.kind = TIME_RANGE, .from = from, .to = to}, &days) &&
+           !(life->has_start && days.first < life->start.last) &&
+           !(life->has_expiry && days.last > life->expiry.first);
+}
+
+static void find_in_line(const Model *model, const Scopes *scopes, const Life *life,
+                         uint32_t number, Arena *scratch, Offences *out) {
+    const Line *line = &model->lines.at[number];
+    FactRange range = scope_facts_of(scopes, number);
+    if ((!life->has_start && !life->has_expiry) ||
+        life_holds(life, line, range.end - range.first))
+        return;
+    for (uint32_t k = range.first; k < range.end; k++) {
+        uint32_t fact = scope_fact(scopes, k);
+        DayRange days;
+        if (!is_money(facts_figure(&model->facts, fact)) ||
+            !fact_days(model, fact, &days))
+            continue;
+        bool late = life->has_expiry && days.first > life->expiry.last;
+        if (late || (life->has_start && days.last < life->start.first))
+            *VEC_PUSH(scratch, out) =
+                (Offence){line->document, line->project, late, fact};
+    }
+}
+
+static void find_offences(const CheckRun *run, const LifeNames *names, Arena *scratch,
                           Offences *out) {
-    const Facts *facts = &model->facts;
+    const Model *model = run->model;
     const uint8_t *dated = mark_dated(model, names, scratch);
     Id project = 0, document = 0;
     Life life = {0};
-    for (uint32_t i = 0; i < facts->count; i++) {
-        const Line *line = &model->lines.at[facts->line[i]];
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        const Line *line = &model->lines.at[i];
         if (!dated[line->project])
             continue;
         if (line->project != project || line->document != document) {
@@ -73,13 +104,7 @@ static void find_offences(const Model *model, const LifeNames *names, Arena *scr
             document = line->document;
             life = life_of(model, names, KIND_PROJECT, project, document);
         }
-        DayRange days;
-        if ((!life.has_start && !life.has_expiry) || !is_money(facts_figure(facts, i)) ||
-            !fact_days(model, i, &days))
-            continue;
-        bool late = life.has_expiry && days.first > life.expiry.last;
-        if (late || (life.has_start && days.last < life.start.first))
-            *VEC_PUSH(scratch, out) = (Offence){line->document, line->project, late, i};
+        find_in_line(model, run->scopes, &life, i, scratch, out);
     }
 }
 
@@ -135,7 +160,7 @@ static void check_outside(CheckRun *run, const LifeNames *names) {
         return;
     Arena *scratch = arena_new(arena_memory(run->arena));
     Offences offences = {0};
-    find_offences(run->model, names, scratch, &offences);
+    find_offences(run, names, scratch, &offences);
     if (offences.count > 1)
         qsort(offences.at, offences.count, sizeof *offences.at, compare_offences);
     for (uint32_t i = 0; i < offences.count;) {

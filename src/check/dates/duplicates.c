@@ -63,7 +63,10 @@ static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
 }
 
 /* Whether a line names its years in another order than one after the other. */
-static bool goes_back(const Model *model, const Scopes *scopes, FactRange range) {
+static bool goes_back(const Model *model, const Scopes *scopes, uint32_t line) {
+    FactRange range = scope_facts_of(scopes, line);
+    if (model->lines.at[line].first_year != 0)
+        return false;
     for (uint32_t k = range.first + 1; k < range.end; k++)
         if (model->facts.year[scope_fact(scopes, k)] <=
             model->facts.year[scope_fact(scopes, k - 1)])
@@ -127,8 +130,7 @@ static void add_line(Repeats *r, uint32_t number) {
 static void find_pairs(Repeats *r, const ProjectLines *project) {
     const Scopes *scopes = r->run->scopes;
     uint32_t count = 0;
-    if (project->count == 1 &&
-        !goes_back(r->model, scopes, scope_facts_of(scopes, project->lines[0])))
+    if (project->count == 1 && !goes_back(r->model, scopes, project->lines[0]))
         return;
     for (uint32_t i = 0; i < project->count; i++) {
         FactRange range = scope_facts_of(scopes, project->lines[i]);

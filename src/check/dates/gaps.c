@@ -280,7 +280,15 @@ static void report(const Gaps *g, const Flow *flow) {
                     "accept it: allow Y08 \"…\"");
 }
 
+/* One line of one year after another leaves out none. */
+static bool has_no_gap(const Gaps *g) {
+    return g->project.count == 1 &&
+           g->model->lines.at[g->project.lines[0]].first_year != 0;
+}
+
 static void check_project(Gaps *g) {
+    if (has_no_gap(g))
+        return;
     uint32_t most = 0;
     for (uint32_t i = 0; i < g->project.count; i++) {
         FactRange range = scope_facts_of(g->run->scopes, g->project.lines[i]);
