@@ -414,8 +414,9 @@ static Model *new_model(Arena *arena, Names *names, Sources *sources, Findings *
 static void init_maps(Build *b) {
     b->indicator_ids = ARENA_NEW(b->arena, Map);
     b->model->indicator_ids = b->indicator_ids;
+    b->rings = ARENA_NEW(b->arena, Map);
     Map *const maps[] = {&b->titles,  &b->props,    &b->parents,      &b->measured,
-                         &b->unknown, &b->tables,   &b->table_titles, &b->withins,
+                         &b->unknown, &b->tables,   &b->table_titles, b->rings,
                          &b->queries, &b->settings, &b->attributes,   b->indicator_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
@@ -449,6 +450,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
         return b.model;
     member_every_finish(&b);
     resolve_cycles(&b);
+    rings_open(&b);
     declare_finish(&b);
     table_finish(&b);
     thousands_finish(&b);

@@ -3,8 +3,8 @@
  * Pass 1 (declare.c) gives every thing that is declared its id and its titles. Pass 2
  * (build.c) walks all statements with a context, and hands each to the file that knows
  * it: member.c, money.c, table.c. What needs the whole comes last: `every` (member.c),
- * cycles of parents (resolve.c), printed tables (table.c), parts (part.c), points that
- * may stand for thousands (thousands.c). */
+ * cycles of parents (resolve.c), rings of money (rings.c), printed tables (table.c),
+ * parts (part.c), points that may stand for thousands (thousands.c). */
 #ifndef INTEG_MODEL_BUILD_H
 #define INTEG_MODEL_BUILD_H
 
@@ -120,11 +120,11 @@ typedef struct Build {
     Map tables;       /* document, name, whether titled: the first such table */
     Map table_titles; /* document, hash of the title: the first such table */
     Map settings;     /* address of a list's first node: that settings stand in it */
-    Map withins;      /* document, project, whole */
     Map queries;      /* document, name: index + 1 */
     Map attributes;   /* document or 0, name, kind of thing: index + 1 of the first */
 
-    Map *indicator_ids; /* those of the model, which has them const */
+    /* Those of the model, which has them const. */
+    Map *indicator_ids, *rings;
 
     NameId name_date, name_part_of, name_exact, name_rounding;
 } Build;
@@ -160,6 +160,10 @@ void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id
                         Span span);
 /* Reports cycles of parents and opens them. */
 void resolve_cycles(Build *b);
+/* Whether a place is behind the other, or in a later file. */
+bool build_is_later(Place a, Place b);
+/* Notes that a thing was part of itself, in all documents (0) or in one. */
+void build_ring(Build *b, ThingKind kind, Id document, Id id);
 void mention(Build *b, const Context *c, ThingKind kind, Id id);
 
 /* ---- misplaced.c ---- */
@@ -267,6 +271,11 @@ MapKey member_settings_key(const Node *first);
 void twice_refs(Build *b, const char *what, RefList refs);
 void twice_parts(Build *b, Id project, const Share *share);
 void twice_values(Build *b, Slice of, const Property *property); /* a thing's, or "" */
+
+/* ---- rings.c ---- */
+
+/* Reports money that is within itself by way of others, and opens the rings. */
+void rings_open(Build *b);
 
 /* ---- part.c ---- */
 

@@ -27,6 +27,12 @@ Slice model_name(const Model *model, ThingKind kind, Id id) {
     return name == 0 ? SLICE("") : names_text(model->names, name);
 }
 
+bool model_in_ring(const Model *model, ThingKind kind, Id document, Id id) {
+    return model->rings != NULL &&
+           (map_get(model->rings, (MapKey){kind, document, id, 0}) != 0 ||
+            map_get(model->rings, (MapKey){kind, 0, id, 0}) != 0);
+}
+
 bool model_compares(const Model *model, Slice name, uint32_t count) {
     enum { PART = 8 }; /* bytes that are as quick as one */
     uint64_t cost = (uint64_t)count * (1 + name.length / PART);

@@ -339,11 +339,12 @@ typedef struct Model {
     ThingVec things[KIND_COUNT];
     uint32_t *by_name[KIND_COUNT];     /* NameId → Id; indicators are not in it */
     uint32_t by_name_room[KIND_COUNT]; /* the names that by_name covers */
-    const struct Map *indicator_ids;   /* private: owner kind, owner, name → Id */
-    struct Given *given;               /* private: see given.h */
-    int32_t *dates;                    /* by document, as model_date */
-    DocumentRows *rows;                /* by document */
-    uint32_t *compares_left;           /* private: see model_compares */
+    const struct Map *rings; /* private: see model_in_ring; NULL: there are none */
+    const struct Map *indicator_ids; /* private: owner kind, owner, name → Id */
+    struct Given *given;             /* private: see given.h */
+    int32_t *dates;                  /* by document, as model_date */
+    DocumentRows *rows;              /* by document */
+    uint32_t *compares_left;         /* private: see model_compares */
     VEC(Title) titles;
     VEC(Prop) props;
 
@@ -398,6 +399,9 @@ bool model_lost_subject(const Model *model, NameId name);
 /* An indicator by its owner and name; 0: none. */
 Id model_find_indicator(const Model *model, ThingKind owner_kind, Id owner, NameId name);
 Slice model_name(const Model *model, ThingKind kind, Id id);
+/* Whether a thing, or its money in that document, was a part of itself, which was
+ * reported: of such a ring nobody knows what counts. */
+bool model_in_ring(const Model *model, ThingKind kind, Id document, Id id);
 /* yyyymmdd of the document's `date`, its last day where it is a month or year; 0 where it
  * states none. */
 int32_t model_date(const Model *model, Id document);

@@ -103,32 +103,14 @@ static void report_within_itself(Build *b, Id project, Ref within) {
     diagnostic_help(findings, d, "name the project whose money it is part of");
 }
 
-static void report_within_each_other(Build *b, Id project, Ref within) {
-    Findings *findings = b->model->findings;
-    Slice name = model_name(b->model, KIND_PROJECT, project);
-    Slice whole = names_text(b->model->names, within.name);
-    Diagnostic *d = findings_add(findings, CODE_N06, build_place(b, within.span),
-                                 "money of \"%.*s\" and of \"%.*s\" cannot each be part "
-                                 "of the other",
-                                 SLICE_ARGS(name), SLICE_ARGS(whole));
-    diagnostic_help(findings, d, "remove \"within\" from the one that is the whole");
-}
-
-/* The project whose money it is part of, but not where that goes in a circle. */
-static Id find_within(Build *b, const Context *c, Id project, Ref within) {
+/* The project whose money it is part of; rings of several are found when all is known. */
+static Id find_within(Build *b, Id project, Ref within) {
     Id whole = resolve(b, KIND_PROJECT, within);
-    if (whole == 0)
-        return 0;
-    if (whole == project) {
+    if (whole != project)
+        return whole;
+    if (whole != 0)
         report_within_itself(b, project, within);
-        return 0;
-    }
-    if (map_get(&b->withins, (MapKey){c->document, whole, project, 0}) != 0) {
-        report_within_each_other(b, project, within);
-        return 0;
-    }
-    map_put(&b->withins, (MapKey){c->document, project, whole, 0}, 1);
-    return whole;
+    return 0;
 }
 
 uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
@@ -146,7 +128,7 @@ uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
     if (modifiers != NULL) {
         line.source = resolve(b, KIND_SOURCE, modifiers->from);
         line.money = resolve(b, KIND_MONEY, modifiers->as);
-        line.within = find_within(b, c, project, modifiers->within);
+        line.within = find_within(b, project, modifiers->within);
     }
     *VEC_PUSH(b->arena, &model->lines) = line;
     return model->lines.count - 1;

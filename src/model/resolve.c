@@ -278,14 +278,29 @@ static const Parenting *parenting_of(const Build *b, ThingKind kind, Id child) {
     return &b->parentings.at[at - 1];
 }
 
+void build_ring(Build *b, ThingKind kind, Id document, Id id) {
+    map_put(b->rings, (MapKey){kind, document, id, 0}, 1);
+    b->model->rings = b->rings;
+}
+
+bool build_is_later(Place a, Place b) {
+    return a.source != b.source ? a.source > b.source : a.span.start > b.span.start;
+}
+
+/* Reports the ring at the step that closed it: the last in the files. */
 static void report_cycle(Build *b, ThingKind kind, Id start) {
     Findings *findings = b->model->findings;
     const Thing *things = b->model->things[kind].at;
-    Slice text = model_name(b->model, kind, start);
-    Diagnostic *d = findings_add(findings, CODE_N06, parenting_of(b, kind, start)->place,
+    Id last = start;
+    for (Id id = things[start].parent; id != start; id = things[id].parent)
+        if (build_is_later(parenting_of(b, kind, id)->place,
+                           parenting_of(b, kind, last)->place))
+            last = id;
+    Slice text = model_name(b->model, kind, last);
+    Diagnostic *d = findings_add(findings, CODE_N06, parenting_of(b, kind, last)->place,
                                  "the %s \"%.*s\" is a part of itself", kind_text(kind),
                                  SLICE_ARGS(text));
-    for (Id id = things[start].parent; id != start && d->labels.count < LABELS_MOST;
+    for (Id id = things[last].parent; id != last && d->labels.count < LABELS_MOST;
          id = things[id].parent) {
         Slice child = model_name(b->model, kind, id);
         Slice parent = model_name(b->model, kind, things[id].parent);
@@ -293,6 +308,9 @@ static void report_cycle(Build *b, ThingKind kind, Id start) {
                          "\"%.*s\" is put into \"%.*s\"", SLICE_ARGS(child),
                          SLICE_ARGS(parent));
     }
+    diagnostic_note(findings, d,
+                    "totals over what is part of itself cannot be checked until one step "
+                    "is removed");
     diagnostic_help(findings, d, "move one of them out of the other");
 }
 
@@ -311,6 +329,7 @@ static void open_cycles(Build *b, ThingKind kind) {
         report_cycle(b, kind, id);
         while (id != 0) { /* which of them is the whole, nobody knows */
             Id parent = things->at[id].parent;
+            build_ring(b, kind, 0, id);
             things->at[id].parent = 0;
             id = parent;
         }

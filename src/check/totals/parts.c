@@ -94,9 +94,10 @@ static PartVec find_parts(const CheckRun *run) {
     Nesting projects = nesting_of(model, run->arena, KIND_PROJECT);
     Nearest nearest = find_stating(run, &projects);
     for (uint32_t i = 0; i < model->facts.count; i++) {
-        if ((model->facts.flags[i] & FACT_PART) == 0)
-            continue;
         const Line *line = &model->lines.at[model->facts.line[i]];
+        if ((model->facts.flags[i] & FACT_PART) == 0 ||
+            model_in_ring(model, KIND_PROJECT, line->document, line->project))
+            continue;
         Part part = {.document = line->document, .fact = i, .kind = line->kind};
         time_of(model, i, &part.from, &part.to);
         part.whole = whole_of(model, &nearest, &projects, &part);

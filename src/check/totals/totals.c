@@ -64,6 +64,22 @@ static bool lost_figures(const Unread *unread, const Model *model, const Claim *
     }
 }
 
+/* Whether it is over money that would be part of itself, which was reported: nobody knows
+ * which of it counts. */
+static bool goes_round(const Model *model, const Claim *claim, const ScopeList *list) {
+    if (model->rings == NULL || claim->scope == SCOPE_ROW)
+        return false;
+    for (uint32_t i = 0; i < claim->subject_count; i++)
+        if (model_in_ring(model, (ThingKind)claim->subjects[i].kind, claim->document,
+                          claim->subjects[i].id))
+            return true;
+    for (uint32_t i = 0; i < list->count; i++)
+        if (model_in_ring(model, KIND_PROJECT, claim->document,
+                          model->lines.at[model->facts.line[list->facts[i]]].project))
+            return true;
+    return false;
+}
+
 /* ---- one claim ---- */
 
 static ScopeList add_up_within(Totals *totals, const Claim *claim, Budget *budget) {
@@ -129,7 +145,8 @@ static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool
         outcome->verdict = VERDICT_UNKNOWN;
         unchecked_add(totals->run, model_claim_place(totals->model, claim));
     } else if ((claim->stated.flags & FIGURE_BAD) || names_nothing(claim) ||
-               list->unbound || lost_figures(unread, totals->model, claim)) {
+               list->unbound || lost_figures(unread, totals->model, claim) ||
+               goes_round(totals->model, claim, list)) {
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->apart) {
         outcome->verdict = VERDICT_CURRENCIES;

@@ -45,6 +45,13 @@ def within_each(n):
                 for i in range(1, n)) + "total 2020: 9999.5\n"
 
 
+def within_ring(n):
+    """Each within the one before it, the first within the last; of every second, a part."""
+    return HEAD + "".join(f'project p{i} "P{i}" {{ funding 2020: 1.5 within p{(i - 1) % n} }}\n'
+                          f'project q{i} "Q{i}" {{ funding 2020: 1.5 within p{i} }}\n'
+                          for i in range(n)) + "total 2020: 9999.5\n"
+
+
 def parts(n):
     return HEAD + 'project w "W" { funding 2020: 5 }\n' + \
         lines(n, 'project p{0} "P{0}" {{ part_of: w funding 2020: 1.5 }}\n') + \
@@ -192,6 +199,7 @@ INPUTS = {
     "gaps that are printed": Input(1200, gaps_printed),
     "money within one project": Input(1500, within),
     "money within money": Input(1500, within_each),
+    "money within itself": Input(750, within_ring),
     "parts of one project": Input(1000, parts),
     "chain of parts with money": Input(900, chain_of_money),
     "refunds": Input(800, refunds),
