@@ -396,8 +396,9 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bou
     }
     Came came = count_points(points);
     bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
-    if (!holds && unread_in(run->unread, check->document))
-        return CLAIM_UNKNOWN; /* what it needs may be among what was lost */
+    /* What it needs, or adds up, may be among what was lost. */
+    if ((!holds || eval_adds_up(bound)) && unread_in(run->unread, check->document))
+        return CLAIM_UNKNOWN;
     const CheckPoint *open = came.first[POINT_OPEN];
     if (came.count[POINT_FAILS] > 0) {
         *off = report_points(run, check, points, &came, POINT_FAILS);

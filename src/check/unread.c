@@ -151,7 +151,9 @@ static void lose_dated(Unread *unread) {
     }
 }
 
-static bool any_lost(const Findings *findings) {
+static bool any_lost(const Model *model, const Findings *findings) {
+    if (model->dropped.count > 0)
+        return true;
     for (uint32_t i = 0; i < findings->all.count; i++)
         if (diagnostic_fails(findings->all.at[i], CHECK_SYNTAX | CHECK_DROPS))
             return true;
@@ -161,6 +163,14 @@ static bool any_lost(const Findings *findings) {
 /* What was left out where the finding stands, and is not seen in the tree. */
 static void add_dropped(const Findings *findings, Unread *unread) {
     const Blocks *blocks = unread->blocks;
+    const Model *model = unread->model;
+    for (uint32_t i = 0; i < model->dropped.count; i++) {
+        Place place = model->dropped.at[i];
+        uint32_t block = blocks_at(blocks, place);
+        *VEC_PUSH(model->arena, &unread->blocks->losses) =
+            (Loss){place.source, place.span, block,
+                   blocks->all.at[block].kind == BLOCK_TABLE ? LOSS_COLUMN : LOSS_WHOLE};
+    }
     for (uint32_t i = 0; i < findings->all.count; i++) {
         const Diagnostic *d = findings->all.at[i];
         if (diagnostic_fails(d, CHECK_SYNTAX))
@@ -184,7 +194,7 @@ Unread *unread_find(const CheckRun *run) {
     Unread *unread = ARENA_NEW(run->arena, Unread);
     unread->model = model;
     unread->things.arena = run->arena;
-    if (!any_lost(run->findings))
+    if (!any_lost(model, run->findings))
         return unread;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
     unread->blocks = blocks_new(model);

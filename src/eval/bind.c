@@ -118,6 +118,28 @@ static Step *bind_join(Binder *binder, const Expr *expr) {
     return step;
 }
 
+/* `between 2022 and 2020` holds for nothing, and `not between` for all. */
+static bool ends_in_order(Binder *binder, const Expr *expr, const Step *const *args) {
+    const Step *low = args[0], *high = args[1];
+    if (low->kind != STEP_CONSTANT || high->kind != STEP_CONSTANT ||
+        low->constant->kind != high->constant->kind ||
+        datum_compare(OP_GT, low->constant, high->constant) != TRI_TRUE)
+        return true;
+    Slice ends[] = {bind_source(binder, expr->args[0]->span),
+                    bind_source(binder, expr->args[1]->span)};
+    Diagnostic *d =
+        bind_finding(binder, CODE_Q02, expr->span,
+                     "nothing is between %.*s and %.*s: the first is more than "
+                     "the second",
+                     SLICE_ARGS(ends[0]), SLICE_ARGS(ends[1]));
+    if (d != NULL) {
+        diagnostic_help(binder->model->findings, d,
+                        "write the lesser one first: between %.*s and %.*s",
+                        SLICE_ARGS(ends[1]), SLICE_ARGS(ends[0]));
+    }
+    return false;
+}
+
 /* `in`, `between`: args are compared with left, each. */
 static Step *bind_range(Binder *binder, const Expr *expr) {
     bool between = expr->kind == EXPR_BETWEEN;
@@ -139,6 +161,8 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
         step->args[i] = arg;
         bind_join_flags(step, arg);
     }
+    if (between && fine)
+        fine = ends_in_order(binder, expr, step->args);
     if (!between) {
         bind_any_title(left);
         step->among = fine ? among_new(binder->model->arena, step->args, step->arg_count)

@@ -50,6 +50,10 @@ static bool step_wants(const Step *step, ColumnId column, Id *id) {
     return true;
 }
 
+bool eval_adds_up(const Bound *bound) {
+    return bound->root->has_aggregate;
+}
+
 bool eval_wants(const Bound *bound, ThingKind kind, Id *id) {
     return step_wants(bound->root, column_of(kind), id);
 }

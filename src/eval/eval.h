@@ -27,6 +27,9 @@ bool eval_wants(const Bound *bound, ThingKind kind, Id *id);
 /* What eval_wants speaks of, of a line. */
 Id eval_line_thing(const Model *model, uint32_t line, ThingKind kind);
 
+/* Whether an aggregate over the rows of some table is in it. */
+bool eval_adds_up(const Bound *bound);
+
 /* Evaluates a check whose expression is bound to BIND_CHECK. A check that is neither
  * (met and missed joined by `and`, say) gives one point with its truth. What comes out
  * when the budget is used up is of no use. */

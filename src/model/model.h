@@ -363,6 +363,9 @@ typedef struct Model {
     VEC(Claim) claims;
     /* Cells of totals, and of `all`, that could not be read: no claims. */
     VEC(Claim) unread;
+    /* Where the times stand of entries, and of tables' columns, that were dropped with
+     * them, since they are none. */
+    VEC(Place) dropped;
 
     VEC(MeasureFact) measures;
     VEC(IndicatorOn) indicator_ons;

@@ -236,9 +236,18 @@ typedef struct MoneyEntry {
     Figure gross, figure;
 } MoneyEntry;
 
+/* The years or months of an entry. Where there are none, which was reported, the entry is
+ * dropped: nobody knows in which years it is missing. */
+static bool entry_times(Build *b, const Context *c, Time time, Times *times) {
+    if (time_each(b, c, time, times))
+        return true;
+    *VEC_PUSH(b->arena, &b->model->dropped) = build_place(b, time.span);
+    return false;
+}
+
 static void add_years(Build *b, const Context *c, const MoneyEntry *entry, Time time) {
     Times times;
-    if (!time_each(b, c, time, &times))
+    if (!entry_times(b, c, time, &times))
         return;
     time_within(b, c, time, times);
     uint8_t flags = (uint8_t)((money_has_refund(entry->modifiers) ? FACT_GROSS : 0) |
@@ -257,7 +266,7 @@ static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
     Times times;
     bool each = time.kind == TIME_YEAR || time.kind == TIME_RANGE ||
                 time.kind == TIME_MONTH || time.kind == TIME_MONTHS;
-    if (!each || !time_each(b, c, time, &times))
+    if (!each || !entry_times(b, c, time, &times))
         return;
     for (int32_t i = times.from; i <= times.to; i++)
         money_dash(b, line, time_year_of(times_one(times, i, time.span)));
@@ -266,7 +275,7 @@ static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
 static void add_special(Build *b, const Context *c, const MoneyEntry *entry, Time time) {
     Times times;
     if (time.kind == TIME_SPAN) {
-        if (!time_each(b, c, time, &times))
+        if (!entry_times(b, c, time, &times))
             return;
         time_within(b, c, time, times);
         time.from = times.from;

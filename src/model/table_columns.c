@@ -23,8 +23,10 @@ static bool add_column(Build *b, const Context *c, TableState *state,
     Times times = {false, 0, 0};
     if (column->time.kind == TIME_BAD)
         return false; /* the parser has said so */
-    if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times))
+    if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times)) {
+        *VEC_PUSH(b->arena, &b->model->dropped) = build_place(b, column->time.span);
         return false;
+    }
     if (state->column_count + (uint32_t)(times.to - times.from) + 1 > COLUMNS_MOST) {
         report_too_many(b, state);
         return false;
