@@ -259,11 +259,6 @@ static void report_never(KnownAllow *k, const AllowRule *rule) {
 
 /* ---- the walk ---- */
 
-/* What keeps a file from being read cannot be known and left; nor can an `allow`. */
-static bool can_be_allowed(Code code) {
-    return (code_info(code)->flags & CHECK_STAYS) == 0;
-}
-
 /* Marks the spots with that key in the rule's block; false where there is none. */
 static bool silence_key(KnownAllow *k, const AllowRule *rule, AllowKey key) {
     Spots *spots = &k->by_code[rule->code];
@@ -297,7 +292,7 @@ static bool silence_all(KnownAllow *k, const AllowRule *rule) {
 
 /* Marks what the rule covers; false where that is nothing. */
 static bool silences(KnownAllow *k, const AllowRule *rule) {
-    if (!can_be_allowed(rule->code))
+    if (!code_can_be_allowed(rule->code))
         return false;
     if (rule->node->has_figure && (rule->node->difference.flags & FIGURE_BAD) != 0)
         return silence_all(k, rule); /* by how much could not be read */
@@ -317,7 +312,7 @@ static void add_once(KnownAllow *k, DiagnosticVec *list, Diagnostic *d) {
 }
 
 static void report_unused(KnownAllow *k, const AllowRule *rule) {
-    if (!can_be_allowed(rule->code)) {
+    if (!code_can_be_allowed(rule->code)) {
         report_never(k, rule);
         return;
     }

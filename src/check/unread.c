@@ -353,9 +353,8 @@ bool unread_explains(const Unread *unread, Code code, Place place) {
 }
 
 static bool follows(const Unread *unread, const Diagnostic *d) {
-    bool fixed = diagnostic_is(d, CHECK_STAYS); /* it cannot be allowed, nor lost */
     if (unread_explains(unread, d->code, d->place) ||
-        (!fixed && allow_lost(unread, d->code)))
+        (code_can_be_allowed(d->code) && allow_lost(unread, d->code)))
         return true;
     for (uint32_t i = 0; i < d->labels.count; i++)
         if (after_says(d->code, AFTER_THING, CODE_S01) &&

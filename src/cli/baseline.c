@@ -15,19 +15,19 @@ static bool is_checked(const Report *report, Slice path) {
     return false;
 }
 
-/* Whether something was left unchecked. */
-static bool is_in_part(const Report *report) {
+/* How many findings may have left claims unchecked. */
+static uint32_t count_hiding(const Report *report) {
+    uint32_t count = 0;
     for (uint32_t i = 0; i < report->findings->all.count; i++)
-        if (code_info(report->findings->all.at[i]->code)->flags & CHECK_ALWAYS)
-            return true;
-    return false;
+        count += diagnostic_fails(report->findings->all.at[i], CHECK_HIDES);
+    return count;
 }
 
 /* What is of a file that was not looked at, or of claims that were left unchecked, says
  * nothing. False where it could not be found out whether a file is gone. */
 static bool count_gone(Cli *cli, Arena *scratch, const Baseline *baseline, Slice root,
                        Report *report) {
-    uint32_t count = is_in_part(report) ? 0 : baseline->all.count;
+    uint32_t count = report->never > 0 ? 0 : baseline->all.count;
     for (uint32_t i = 0; i < count; i++) {
         const KnownFinding *known = &baseline->all.at[i];
         if (known->met == known->count)
@@ -61,6 +61,7 @@ bool baseline_use(Cli *cli, const char *path, Slice root, Report *report) {
     Slice why;
     bool fine = baseline_read(scratch, (Slice){at, (uint32_t)length}, &baseline, &why);
     if (fine) {
+        report->never = count_hiding(report);
         baseline_apply(&baseline, report, ASIDE_KNOWN);
         fine = count_gone(cli, scratch, &baseline, root, report);
     } else {

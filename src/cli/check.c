@@ -249,7 +249,8 @@ const Command command_check = {
         "already valid, nor a file that someone else has changed "
         "meanwhile.\n\nFindings that are hidden (--level) are counted, and fail as if "
         "they were shown. Findings that are\nskipped (--only, --skip), known "
-        "(--baseline) or unchanged (--changed) are counted, and do not\nfail.",
+        "(--baseline) or unchanged (--changed) are counted, and do not\nfail. An error "
+        "that keeps claims from being checked is never known or unchanged.",
     .examples =
         "integ check parks.integ\ninteg check --strict --skip T01 .\ninteg check "
         "--format github --report sarif=integ.sarif .\ninteg check --write-baseline    "

@@ -187,11 +187,16 @@ static KnownFinding *find_known(Baseline *baseline, Slice hash, Slice difference
     return found ? known : NULL;
 }
 
+/* What keeps claims from being checked is never known: they may have changed. */
+static bool may_be_known(const Diagnostic *d) {
+    return !d->allowed && !diagnostic_fails(d, CHECK_HIDES);
+}
+
 void baseline_of(Arena *arena, const Report *report, Baseline *out) {
     *out = (Baseline){.all = {0}};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
-        if (!d->allowed) {
+        if (may_be_known(d)) {
             char hash[FINGERPRINT_TEXT], anywhere[FINGERPRINT_TEXT],
                 difference[DECIMAL_TEXT];
             *VEC_PUSH(arena, &out->all) = (KnownFinding){
@@ -208,8 +213,7 @@ void baseline_of(Arena *arena, const Report *report, Baseline *out) {
 
 static void meet(KnownFinding *known, Diagnostic *d, Aside aside) {
     known->met++;
-    if ((code_info(d->code)->flags & CHECK_ALWAYS) == 0)
-        d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
+    d->aside = d->aside == ASIDE_NOT ? aside : d->aside;
 }
 
 static int compare_anywhere(const void *left, const void *right) {
@@ -257,9 +261,10 @@ void baseline_apply(Baseline *baseline, const Report *report, Aside aside) {
     for (uint32_t i = 0; i < count; i++) {
         Diagnostic *d = report->findings->all.at[i];
         Slice own = fingerprint_hash_text(report->prints[i], hash);
+        bool may = may_be_known(d);
         KnownFinding *known =
-            d->allowed ? NULL : find_known(baseline, own, difference_text(d, difference));
-        met[i] = d->allowed || known != NULL;
+            may ? find_known(baseline, own, difference_text(d, difference)) : NULL;
+        met[i] = !may || known != NULL;
         if (known)
             meet(known, d, aside);
     }
@@ -331,7 +336,7 @@ void baseline_write(const Report *report, Writer *out) {
     VEC(BaselineEntry) entries = {0};
     for (uint32_t i = 0; i < report->findings->all.count; i++) {
         const Diagnostic *d = report->findings->all.at[i];
-        if (!d->allowed) {
+        if (may_be_known(d)) {
             char difference[DECIMAL_TEXT];
             *VEC_PUSH(arena, &entries) =
                 (BaselineEntry){report->paths[d->place.source],

@@ -28,13 +28,14 @@ typedef struct Baseline {
 /* Reads what baseline_write wrote, into the arena. False where it is not that: *why says
  * so, as "line 3 is not valid JSON". */
 bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why);
-/* The report's findings that are not allowed, as a baseline, in the arena. */
+/* The report's findings that may be known, as a baseline, in the arena: neither allowed
+ * nor such that claims are not checked because of them, which may change unseen. */
 void baseline_of(Arena *arena, const Report *report, Baseline *out);
 /* Sets aside the report's findings that are known, but for those that are aside already,
  * and counts what is met. What is known and not met in its file is looked for among the
  * findings that are not known: their file may have been moved. */
 void baseline_apply(Baseline *baseline, const Report *report, Aside aside);
-/* One JSON object, a line for each finding that is not allowed, by path and code. */
+/* One JSON object, a line for each finding that may be known, by path and code. */
 void baseline_write(const Report *report, Writer *out);
 
 #endif

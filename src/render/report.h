@@ -30,7 +30,8 @@ typedef struct Report {
      * what is unreadable, and what the findings are known by, as `findings`. */
     const Slice *paths, *unreadable_paths;
     const Fingerprint *prints;
-    uint32_t gone; /* findings that a baseline knows and that are no more */
+    uint32_t gone;  /* findings that a baseline knows and that are no more */
+    uint32_t never; /* findings that no baseline can know, where one is used */
 } Report;
 
 typedef struct Counts {

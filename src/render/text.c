@@ -374,6 +374,13 @@ static void write_closing(Writer *out, const Report *report) {
     writer_str(out, ".");
     write_claims(out, report->summary);
     writer_str(out, "\n");
+    if (report->never > 0) {
+        writer_format(out,
+                      "%u error%s may keep claims from being checked, so no baseline can "
+                      "hold %s; correct the file.\n",
+                      report->never, phrase_s(report->never),
+                      report->never == 1 ? "it" : "them");
+    }
     if (report->gone > 0) {
         writer_format(out,
                       "%u known finding%s gone; --write-baseline takes %s out of the "

@@ -56,6 +56,10 @@ bool diagnostic_fails(const Diagnostic *d, unsigned flags) {
     return d->level == LEVEL_ERROR && diagnostic_is(d, flags);
 }
 
+bool code_can_be_allowed(Code code) {
+    return (infos[code].flags & (CHECK_STAYS | CHECK_HIDES)) == 0;
+}
+
 void findings_init(Findings *findings, Arena *arena) {
     *findings = (Findings){.arena = arena};
 }

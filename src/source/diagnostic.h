@@ -29,11 +29,12 @@ typedef enum CheckFlag {
     CHECK_DROPS = 4,      /* what it is about is in no place, or a wrong one */
     CHECK_UNRESOLVED = 8, /* a name or its use is wrong: what it says has no place */
     CHECK_SPOILS = 16,    /* wrong in itself, not at odds with something: no what-if */
-    CHECK_STAYS = 32,     /* no `allow` can name it */
+    CHECK_STAYS = 32,     /* of an `allow`, so that none can name it */
     CHECK_STATUS = 64,    /* the status of a claim says the same */
     CHECK_UNREAD = 128,   /* read, but of no use: sums lack what it says */
-    CHECK_ALWAYS = 256 /* what it keeps from being checked may be new: neither a baseline
-                          nor what did not change sets it aside */
+    CHECK_HIDES =
+        256 /* claims are not checked because of it, and what they say may
+               change unseen: no `allow` can name it, no baseline sets it aside */
 } CheckFlag;
 
 typedef struct CodeInfo {
@@ -141,6 +142,8 @@ typedef struct Findings {
 bool diagnostic_is(const Diagnostic *d, unsigned flags);
 /* The same, and an error: at a lower level it leaves nothing unread. */
 bool diagnostic_fails(const Diagnostic *d, unsigned flags);
+/* Whether an `allow` may name the code. */
+bool code_can_be_allowed(Code code);
 
 void findings_init(Findings *findings, Arena *arena);
 /* Adds a finding at the level of its code. */

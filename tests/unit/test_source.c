@@ -190,6 +190,16 @@ static void test_slices(void **state) {
     assert_int_equal(joined.end, 5);
 }
 
+/* What lets the finding of a claim fall, but on the claim's own line, hides what becomes
+ * of the claim. */
+static void check_hides(Code code) {
+    for (uint32_t cause = 0; cause < CODE_COUNT; cause++)
+        for (int scope = AFTER_FILE; scope < AFTER_SCOPES; scope++)
+            if ((code_info(code)->flags & CHECK_STATUS) != 0 &&
+                after_says(code, (AfterScope)scope, (Code)cause))
+                assert_true(code_info((Code)cause)->flags & CHECK_HIDES);
+}
+
 static void test_registry(void **state) {
     (void)state;
     for (uint32_t i = 0; i < CODE_COUNT; i++) {
@@ -199,6 +209,7 @@ static void test_registry(void **state) {
         assert_true(*info->name && *info->summary);
         if (!after_is_sound((Code)i))
             fail_msg("%s: %s", info->code, info->after);
+        check_hides((Code)i);
     }
     assert_int_equal(code_find(SLICE("t02")), CODE_T02);
     assert_int_equal(code_find(SLICE("T")), CODE_COUNT);
