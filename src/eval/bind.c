@@ -165,7 +165,8 @@ static Step *bind_range(Binder *binder, const Expr *expr) {
         fine = ends_in_order(binder, expr, step->args);
     if (!between) {
         bind_any_title(left);
-        step->among = fine ? among_new(binder->model->arena, step->args, step->arg_count)
+        step->among = fine ? among_new(binder->model->arena, step->args, step->arg_count,
+                                       step->printed)
                            : NULL;
     }
     step->left = left;

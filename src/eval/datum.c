@@ -137,8 +137,7 @@ static bool is_never(const Datum *datum) {
     return datum->kind == DATUM_WORD && slice_is(datum->text, "never");
 }
 
-/* The first and last day, yyyymmdd, that a YEAR, DATE or number for a year can mean. */
-static bool days_of(const Datum *datum, int64_t *first, int64_t *last) {
+bool datum_days(const Datum *datum, int64_t *first, int64_t *last) {
     enum { YEAR_FIRST = 101, YEAR_LAST = 1231, MONTH_LAST = 31, FOREVER = 99999999 };
     if (is_never(datum)) {
         *first = *last = FOREVER;
@@ -172,8 +171,8 @@ static Relation relation_of(int order) {
 /* A year and a day in it are the same: what is said to be in 2020 is in 2020. */
 static Relation relate_times(const Datum *left, const Datum *right) {
     int64_t left_first, left_last, right_first, right_last;
-    if (!days_of(left, &left_first, &left_last) ||
-        !days_of(right, &right_first, &right_last))
+    if (!datum_days(left, &left_first, &left_last) ||
+        !datum_days(right, &right_first, &right_last))
         return DIFFERENT;
     return left_last < right_first ? LESS : left_first > right_last ? MORE : SAME;
 }

@@ -98,6 +98,9 @@ bool datum_are_apart(const Datum *left, const Datum *right);
 /* 5% beside a plain number is 0.05; its doubt, if there is one, in `arena`. */
 Datum datum_beside(Arena *arena, const Datum *datum, const Datum *beside);
 
+/* The first and last day, yyyymmdd, that a YEAR, a DATE, a NUMBER for a year or the word
+ * `never` can mean; false for others. Two times are equal where their days overlap. */
+bool datum_days(const Datum *datum, int64_t *first, int64_t *last);
 /* left op right, by value; a list holds where one of its values does (for != : where none
  * is equal). Comparisons of a check are held.h's. */
 Tri datum_compare(CompareOp op, const Datum *left, const Datum *right);

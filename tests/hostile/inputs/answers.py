@@ -85,6 +85,14 @@ INPUTS = {
     "prompt: one statement": Input(5000, lambda n: projects(5), ("repl", "x.integ"),
                                    lambda n: "select count(*) from projects where title in (" +
                                    joined(n, '"P{0}"') + ");\n"),
+    "amounts in a list": Input(2000, lambda n: HEAD + projects(n), ("repl", "x.integ"),
+                               lambda n: "select count(*) from funding where amount in (" +
+                               joined(n, "{0}.9{1} DKK") + ");\n"),
+    "days in a list": Input(2000, lambda n: lines(n, 'project p{0} "P{0}" {{ expires: 2020-05-17 }}\n'),
+                            ("repl", "x.integ"),
+                            lambda n: "select count(*) from projects where expires in (" +
+                            ", ".join(f"{1900 + i // 252}-0{1 + i // 28 % 9}-{1 + i % 28:02}"
+                                      for i in range(n)) + ");\n"),
     "text": report(1000, "text"),
     "json": report(1000, "json"),
     "sarif": report(1000, "sarif"),
