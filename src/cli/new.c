@@ -9,13 +9,12 @@
 #include "base/io.h"
 #include "base/path.h"
 #include "base/str.h"
-#include "base/version.h"
 #include "syntax/prompt.h"
 
 enum { NEW_REPOSITORY };
 
 static const Option options[] = {
-    [NEW_REPOSITORY] = {"repository", "OWNER/NAME",
+    [NEW_REPOSITORY] = {"repository", "OWNER/NAME[@REF]",
                         "write a CI job too; it takes integ from this repository", 0,
                         false},
 };
@@ -31,7 +30,7 @@ static const char ignore_file[] = "# What editors leave behind.\n"
                                   "# Reports of integ check --report FORMAT=FILE.\n"
                                   "*.sarif\n";
 
-/* %s: the repository; %s: the version. */
+/* The repository, and its branch, tag or commit. */
 static const char job_file[] =
     "# Checks every push and pull request, and shows findings on the lines of the "
     "change.\n"
@@ -46,8 +45,9 @@ static const char job_file[] =
     "      - uses: actions/checkout@v4\n"
     "        with:\n"
     "          fetch-depth: 0\n"
-    "      # integ's own repository, and the tag of the version that wrote this file.\n"
-    "      - uses: %s/examples/ci@v%s\n"
+    "      # integ's own repository, and a branch, tag or commit of it. With a tag or\n"
+    "      # commit, the job stays the same until you name another.\n"
+    "      - uses: %.*s/examples/ci@%.*s\n"
     "        with:\n"
     "          paths: .\n";
 
@@ -181,8 +181,39 @@ static void say_next(Cli *cli, Slice folder, const NewFile *files, bool job) {
     }
 }
 
-/* `repository` is NULL where no job is wanted, as a job has to name it. */
-static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *repository) {
+static bool is_name(Slice text, const char *signs) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && (c < '0' || c > '9') && (c == 0 || strchr(signs, c) == NULL))
+            return false;
+    }
+    return text.length > 0;
+}
+
+/* OWNER/NAME, and behind an @ what of it: it goes into a file that GitHub obeys. */
+static bool read_repository(Cli *cli, Slice text, Slice *repository, Slice *ref) {
+    const char *at = memchr(text.at, '@', text.length);
+    uint32_t length = at ? (uint32_t)(at - text.at) : text.length;
+    *repository = (Slice){text.at, length};
+    *ref = at ? (Slice){at + 1, text.length - length - 1} : SLICE("main");
+    const char *slash = memchr(text.at, '/', length);
+    uint32_t owner = slash ? (uint32_t)(slash - text.at) : length;
+    bool fine = slash && is_name((Slice){text.at, owner}, "-_.") &&
+                is_name((Slice){slash + 1, length - owner - 1}, "-_.") &&
+                is_name(*ref, "-_./+");
+    if (!fine) {
+        cli_complain(cli, "--repository is OWNER/NAME, or OWNER/NAME@REF with a branch, "
+                          "tag or commit (default: main)");
+    }
+    return fine;
+}
+
+/* `from` is NULL where no job is wanted, as a job has to name where integ is. */
+static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *from) {
+    Slice repository = {0}, ref = {0};
+    if (from && !read_repository(cli, slice_of(from), &repository, &ref))
+        return EXIT_UNABLE;
     Slice folder = arena_copy(arena, slice_of(name));
     if (io_look(name) == IO_OK && !io_is_folder(name)) {
         cli_complain(cli, "%s is a file, not a folder", name);
@@ -195,12 +226,12 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *reposit
         {SLICE(".gitignore"), slice_of(ignore_file)},
         {SLICE(".pre-commit-config.yaml"), slice_of(hooks_file)},
         {SLICE(".github/workflows/integ.yml"),
-         arena_format(arena, job_file, repository ? repository : "", version_number)},
+         arena_format(arena, job_file, SLICE_ARGS(repository), SLICE_ARGS(ref))},
     };
     for (int i = 0; i < FILE_COUNT; i++)
         files[i].path = path_join(arena, folder, files[i].path);
-    int begin = repository && is_started(files) ? JOB : 0;
-    int end = repository ? FILE_COUNT : JOB;
+    int begin = from && is_started(files) ? JOB : 0;
+    int end = from ? FILE_COUNT : JOB;
     if (!is_free(cli, files + begin, end - begin))
         return EXIT_UNABLE;
     for (int i = begin; i < end; i++) {
@@ -210,7 +241,7 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *reposit
         writer_str(cli->out, "\n");
     }
     if (begin == 0)
-        say_next(cli, folder, files, repository != NULL);
+        say_next(cli, folder, files, from != NULL);
     return EXIT_CLEAN;
 }
 
@@ -236,8 +267,8 @@ const Command command_new = {
         "Writes a first file that is called after the folder (default: the current "
         "one), with comments;\n.gitignore; and hooks for pre-commit, which format files "
         "and refuse a commit whose totals are\noff. With --repository it also writes a "
-        "CI "
-        "job for GitHub, or adds the job to a folder that\nhas the other files. It "
+        "CI job for GitHub, or adds the job to a folder that\nhas the other files. The "
+        "job takes integ from REF, a branch, tag or commit (default: main).\nIt "
         "overwrites nothing.",
     .examples = "integ new parks\n"
                 "integ new --repository OWNER/NAME parks\n",

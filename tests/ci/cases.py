@@ -126,7 +126,13 @@ def new_checks(place):
     added = place.run("integ", "new", "--repository", "city/integ", "parks")
     assert added.split() == ["parks/.github/workflows/integ.yml"], added
     uses = read_yaml(job)["jobs"]["check"]["steps"][1]["uses"]
-    assert uses.startswith("city/integ/examples/ci@v"), uses
+    assert uses == "city/integ/examples/ci@main", uses
+    place.run("integ", "new", "--repository", "city/integ@v1.2", "swans")
+    assert "- uses: city/integ/examples/ci@v1.2\n" in (
+        place.folder / "swans/.github/workflows/integ.yml").read_text(encoding="utf-8")
+    for wrong in "integ", "city/", "/integ", "a/b/c", "a/b@", "a/b@x y", "a/b\n  - run: sh", "":
+        text = place.run("integ", "new", "--repository", wrong, "other", status=2)
+        assert "OWNER/NAME@REF" in text and not (place.folder / "other").exists(), text
     assert (place.folder / "parks/parks.integ").read_text(encoding="utf-8") == first
     again = place.run("integ", "new", "--repository", "city/integ", "parks", status=2)
     assert "exists already" in again, again
