@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "model/properties.h"
+#include "syntax/scan.h"
 
 enum { DECIMALS = 3 };
 
@@ -215,6 +216,13 @@ static void join_printed(Build *b) {
     }
 }
 
+static void tell_held(Build *b, Diagnostic *d) {
+    diagnostic_note(
+        b->model->findings, d,
+        "--fix leaves a number as it is where one beside it can be read in two ways");
+    scan_help_commas(b->model->findings, d, 0);
+}
+
 /* Keeps the fixes from being made unseen where one of the figures beside them may be read
  * in two ways: of what a statement that was lost holds, in the whole file. */
 static void hold_back(Build *b, const FixList *fixes) {
@@ -231,18 +239,17 @@ static void hold_back(Build *b, const FixList *fixes) {
         }
         open[among->file] = open[among->file] || doubt;
     }
-    const Diagnostic *told = NULL;
+    bool held = false;
     for (uint32_t i = 0; i < fixes->count; i++) {
         SeparatorFix *fix = &fixes->at[i];
-        if (!fix->fix->safe || !(fix->known ? fix->held : open[fix->fix->place.source]))
-            continue;
-        fix->fix->safe = false;
-        if (told != fix->d)
-            diagnostic_note(
-                b->model->findings, fix->d,
-                "--fix leaves a number as it is where one beside it can be read in two "
-                "ways");
-        told = fix->d;
+        if (fix->fix->safe && (fix->known ? fix->held : open[fix->fix->place.source])) {
+            fix->fix->safe = false;
+            held = true;
+        }
+        bool last = i + 1 == fixes->count || fixes->at[i + 1].d != fix->d;
+        if (last && held)
+            tell_held(b, fix->d);
+        held = held && !last;
     }
 }
 

@@ -82,9 +82,7 @@ void scan_end(Scan *scan) {
             scan->arena,
             "%u numbers have a comma or several points: the decimal point is \".\"",
             scan->comma_count);
-        if (scan->comma_count > 1 + SCAN_LABELS_MOST)
-            diagnostic_note(scan->findings, scan->commas, "and %u more in this file",
-                            scan->comma_count - 1 - SCAN_LABELS_MOST);
+        scan_help_commas(scan->findings, scan->commas, scan->comma_count);
     }
     if (scan->dashes && scan->dash_count > 1)
         scan->dashes->message =

@@ -76,6 +76,10 @@ Slice scan_kept(const Scan *scan, const char *at, uint32_t length);
 
 /* ---- once a file ---- */
 
+/* The help of a finding of so many commas and points (0: it does not matter how many), by
+ * how many of its fixes --fix makes. */
+void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count);
+
 /* Says what is to be said once a file: before its first token, and after its last. False
  * where the file is in another encoding, and nothing of it can be read. */
 bool scan_begin(Scan *scan);

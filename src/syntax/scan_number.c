@@ -80,6 +80,29 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
     return make_bad(scan, length);
 }
 
+void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count) {
+    uint32_t safe = 0;
+    for (uint32_t i = 0; i < d->fixes.count; i++)
+        safe += d->fixes.at[i].safe;
+    if (safe == 0 || count == 1) {
+        diagnostic_help(findings, d,
+                        "write 16.4 for 16,4, and 1_234 or 1234 for a thousand and more; "
+                        "in a list put a space after the comma");
+    } else if (safe == count) {
+        diagnostic_help(findings, d,
+                        "correct all %u with integ check --fix: 16.4 for 16,4, and "
+                        "1_234_567 for 1.234.567",
+                        safe);
+    } else {
+        diagnostic_help(
+            findings, d,
+            "correct %u of them with integ check --fix; for the others, write "
+            "1_234 or 1234 for a thousand and more, and in a list a space "
+            "after the comma",
+            safe);
+    }
+}
+
 /* A comma, or points as thousands separators: one finding a file, with all the fixes that
  * leave no doubt. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
@@ -117,9 +140,7 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
             diagnostic_here(scan->findings, scan->commas,
                             thousands ? "decimals or thousands? 1.234 or 1_234"
                                       : "a list has a space after the comma");
-        diagnostic_help(scan->findings, scan->commas,
-                        "write 16.4 for 16,4, and 1_234 or 1234 for a thousand and more; "
-                        "in a list put a space after the comma");
+        scan_help_commas(scan->findings, scan->commas, 1);
     } else if (scan->comma_count <= 1 + SCAN_LABELS_MOST) {
         diagnostic_label(scan->findings, scan->commas, place, "%.*s",
                          certain ? (int)fix.length : 0, fix.at ? fix.at : "");
