@@ -1,7 +1,8 @@
 /* What is known: `allow` marks the findings of its code in its block, where they differ
- * by the figure that it names, and is itself a finding where it silences nothing. It
- * comes last, when all the others have been found. */
+ * by the figure that it names, and is itself a finding where it silences nothing, or
+ * gives "…" as the reason. It comes last, when all the others have been found. */
 #include "base/sorted.h"
+#include "base/utf8.h"
 #include "check/accept.h"
 #include "check/families.h"
 
@@ -18,7 +19,7 @@ typedef struct AllowKey {
 
 /* A finding, at its place or at one of its labels: it is in the block where it stands,
  * and where it speaks of something, as of money in a table of the project whose block it
- * is. */
+ * is. That of a claim is where the claim is: a total is of no area that it counts. */
 typedef struct AllowSpot {
     Place place;
     AllowKey key;
@@ -109,8 +110,9 @@ static void add_spot(KnownAllow *k, Place place, Diagnostic *d) {
 }
 
 static void add_spots(KnownAllow *k, Diagnostic *d) {
+    uint32_t labels = diagnostic_is(d, CHECK_STATUS) ? 0 : d->labels.count;
     add_spot(k, d->place, d);
-    for (uint32_t i = 0; i < d->labels.count; i++)
+    for (uint32_t i = 0; i < labels; i++)
         add_spot(k, d->labels.at[i].place, d);
 }
 
@@ -257,6 +259,29 @@ static void report_never(KnownAllow *k, const AllowRule *rule) {
                     info->code);
 }
 
+/* Whether a reason is given that says nothing, such as the "…" of a proposal. */
+static bool is_reason_empty(const KnownAllow *k, const AllowRule *rule) {
+    Quoted why = rule->node->why;
+    if (why.end <= why.start)
+        return false;
+    Slice text = source_slice(sources_get(k->run->model->sources, rule->file), why);
+    for (uint32_t at = 0, bytes; at < text.length; at += bytes) {
+        uint32_t code = utf8_decode(text.at + at, text.length - at, &bytes);
+        if (utf8_is_letter(code) || utf8_is_digit(code))
+            return false;
+    }
+    return true;
+}
+
+static void report_reason(KnownAllow *k, const AllowRule *rule) {
+    Findings *findings = k->run->findings;
+    Diagnostic *d = findings_add(findings, CODE_K01, (Place){rule->file, rule->node->why},
+                                 "this allow accepts %s, but its reason has no words",
+                                 code_info(rule->code)->code);
+    diagnostic_help(findings, d,
+                    "write why the finding is accepted, for those who read it later");
+}
+
 /* ---- the walk ---- */
 
 /* Marks the spots with that key in the rule's block; false where there is none. */
@@ -354,8 +379,12 @@ void check_allows(CheckRun *run) {
         const AllowRule *rule = &model->allows.at[i];
         used[i] = rule->code == CODE_COUNT || silences(&k, rule);
     }
-    for (uint32_t i = 0; i < model->allows.count; i++)
+    for (uint32_t i = 0; i < model->allows.count; i++) {
+        const AllowRule *rule = &model->allows.at[i];
         if (!used[i])
-            report_unused(&k, &model->allows.at[i]);
+            report_unused(&k, rule);
+        else if (rule->code != CODE_COUNT && is_reason_empty(&k, rule))
+            report_reason(&k, rule);
+    }
     arena_drop(k.scratch);
 }
