@@ -34,10 +34,27 @@ static const Doubt *doubt_new(Arena *arena, const DoubtTerm *terms, uint32_t cou
     return doubt;
 }
 
-const Doubt *doubt_figure(Arena *arena, uint64_t figure, int32_t fine, int32_t own,
-                          bool rough) {
+const Doubt *doubt_number(Arena *arena, uint64_t figure, int32_t scale, bool rough) {
     DoubtTerm *term = ARENA_NEW(arena, DoubtTerm);
-    *term = (DoubtTerm){figure, decimal_int(1), fine, own, rough};
+    *term = (DoubtTerm){.figure = figure,
+                        .slope = decimal_int(1),
+                        .fine = scale,
+                        .own = scale,
+                        .rough = rough};
+    return doubt_new(arena, term, 1, false, false);
+}
+
+const Doubt *doubt_figure(Arena *arena, uint64_t which, const void *row, Figure figure,
+                          int32_t fine, int32_t own) {
+    DoubtTerm *term = ARENA_NEW(arena, DoubtTerm);
+    *term = (DoubtTerm){.figure = which,
+                        .row = row,
+                        .slope = decimal_int(1),
+                        .fine = fine,
+                        .own = own,
+                        .digits = figure.digits,
+                        .scale = figure.scale,
+                        .rough = (figure.flags & FIGURE_APPROXIMATE) != 0};
     return doubt_new(arena, term, 1, false, false);
 }
 
@@ -141,8 +158,9 @@ static int32_t order_of(Decimal value) {
 }
 
 /* Parts are added up as whole numbers of 10^-scale, which leaves the largest this many
- * digits: the squares of a hundred million fit. */
-enum { PART_DIGITS = 15 };
+ * digits: the squares of a hundred million fit, also where rows repeat a figure a hundred
+ * thousand times. */
+enum { PART_DIGITS = 12 };
 
 /* Rounded up; a slope other than one has a last digit that may be one off. */
 static Int128 whole_of(Decimal part, int32_t scale, bool exactly) {
@@ -154,6 +172,26 @@ static Int128 whole_of(Decimal part, int32_t scale, bool exactly) {
     for (; i > scale && divisor <= units; i--)
         divisor *= 10;
     return (units + divisor - 1) / divisor + !exactly;
+}
+
+/* Whether two figures beside each other are one that a row repeats. */
+static bool alike(const DoubtTerm *a, const DoubtTerm *b) {
+    return a->row != NULL && a->row == b->row && a->digits == b->digits &&
+           a->scale == b->scale && a->rough == b->rough &&
+           a->figure >> 32 == b->figure >> 32;
+}
+
+/* The figures that are alike, added up: apart, and as one with the sum of their slopes.
+ * What they can be off by is the more of both: they may have been rounded alike, or not.
+ */
+typedef struct Run {
+    Int128 squares, sum;
+} Run;
+
+static void run_end(Run *run, Int128 *squares) {
+    Int128 square = run->sum * run->sum;
+    *squares += square > run->squares ? square : run->squares;
+    *run = (Run){0, 0};
 }
 
 static bool is_plain(const DoubtTerm *term) {
@@ -172,16 +210,21 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         order = order_of(part) > order ? order_of(part) : order;
     }
     int32_t scale = PART_DIGITS - order;
+    Run run = {0, 0};
     for (uint32_t i = 0; i < count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
         Int128 part = whole_of(part_of(term, own), scale, is_plain(term));
+        if (i > 0 && !alike(term - 1, term))
+            run_end(&run, &reach.squares.units);
         reach.sum.units += part;
-        reach.squares.units += part * part;
+        run.squares += part * part;
+        run.sum += decimal_sign(term->slope) < 0 ? -part : part;
         if (term == stated)
             reach.stated = (Decimal){part, scale};
         else if (reach.count == 1)
             reach.only = (Decimal){part, scale};
     }
+    run_end(&run, &reach.squares.units);
     reach.sum.scale = scale;
     reach.squares.scale = 2 * scale;
     return reach;

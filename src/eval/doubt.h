@@ -11,6 +11,7 @@
 #include "base/decimal.h"
 #include "base/vec.h"
 #include "eval/verdict.h"
+#include "syntax/tree.h"
 
 /* What a figure is, by which it is known again: which table it is of and its index there.
  */
@@ -26,10 +27,13 @@ typedef enum FigureOf {
 
 typedef struct DoubtTerm {
     uint64_t figure;   /* see doubt_figure_id */
+    const void *row;   /* the figure stands in it; NULL: in none */
     Decimal slope;     /* never zero */
     int32_t fine, own; /* the scale of its last digit: beside its printed table's finest,
                           and by itself */
-    bool rough;        /* known to one unit of it, not to half a unit */
+    int64_t digits;    /* of a figure in a row, as it is printed */
+    int8_t scale;      /* likewise */
+    bool rough;        /* known to one unit of its last digit, not to half a unit */
 } DoubtTerm;
 
 /* Immutable, in an arena; NULL: an exact value. */
@@ -45,9 +49,11 @@ typedef VEC(DoubtTerm) DoubtTerms;
 static inline uint64_t doubt_figure_id(FigureOf of, uint32_t index) {
     return (uint64_t)of << 32 | index;
 }
-/* Of the figure itself. */
-const Doubt *doubt_figure(Arena *arena, uint64_t figure, int32_t fine, int32_t own,
-                          bool rough);
+/* Of a number that stands by itself, with its last digit at a scale. */
+const Doubt *doubt_number(Arena *arena, uint64_t figure, int32_t scale, bool rough);
+/* Of a printed figure. `row`: by which its neighbours in print are known, or NULL. */
+const Doubt *doubt_figure(Arena *arena, uint64_t which, const void *row, Figure figure,
+                          int32_t fine, int32_t own);
 /* Of a sum over rows whose doubts were added to `terms`, which is put in order. */
 void doubt_collect(Arena *arena, DoubtTerms *terms, const Doubt *doubt);
 const Doubt *doubt_of_terms(Arena *arena, DoubtTerms *terms, bool more);

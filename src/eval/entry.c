@@ -20,9 +20,10 @@ static Datum known_to(const Cursor *row, Datum datum, FigureOf of, Figure figure
                       Id table) {
     if (row->doubts && datum_is_number(&datum)) {
         const Model *model = row->model;
-        datum.doubt = doubt_figure(model->arena, doubt_figure_id(of, row->index),
-                                   figure_fine_scale(model, figure, table),
-                                   figure_own_scale(model, figure, table), datum.rough);
+        const Line *line = &model->lines.at[model->facts.line[row->index]];
+        datum.doubt = doubt_figure(model->arena, doubt_figure_id(of, row->index), line,
+                                   figure, figure_fine_scale(model, figure, table),
+                                   figure_own_scale(model, figure, table));
     }
     return datum;
 }

@@ -109,8 +109,7 @@ static Datum constant_value(const Step *step, const Cursor *row) {
     Datum datum = *step->constant;
     if (datum.rough && row->doubts) {
         uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
-        datum.doubt =
-            doubt_figure(row->model->arena, figure, datum.grain, datum.grain, true);
+        datum.doubt = doubt_number(row->model->arena, figure, datum.grain, true);
     }
     return datum;
 }

@@ -152,7 +152,7 @@ static bool is_named(const Model *model, const Narrow *narrow, bool exactly,
 
 /* A printed figure, known to the digits of its printed table: beside 0.6 a `1` is 1.0. */
 static Datum printed_datum(const Model *model, Id id, Figure figure, uint8_t currency,
-                           uint64_t which) {
+                           uint64_t which, const void *row) {
     const TableInfo *table = &model->tables.at[id];
     int8_t finest = table->finest;
     if (figure.flags & FIGURE_NONE) {
@@ -164,9 +164,9 @@ static Datum printed_datum(const Model *model, Id id, Figure figure, uint8_t cur
     if (datum.kind == DATUM_NULL)
         return datum_unknown(SLICE("a figure is not stated"));
     if (datum_is_number(&datum)) {
-        datum.doubt = doubt_figure(model->arena, which,
+        datum.doubt = doubt_figure(model->arena, which, row, figure,
                                    figure_fine_scale(model, figure, id),
-                                   figure_own_scale(model, figure, id), datum.rough);
+                                   figure_own_scale(model, figure, id));
     }
     return datum;
 }
@@ -228,7 +228,7 @@ static void add_total(const Model *model, const Narrow *narrow, bool exactly,
         find_subjects(model, claim, &cell);
     }
     cell.value = printed_datum(model, claim->table, claim->stated, claim->currency,
-                               doubt_figure_id(FIGURE_OF_CLAIM, number));
+                               doubt_figure_id(FIGURE_OF_CLAIM, number), claim->node);
     put_cell(model, narrow, exactly, &cell, out);
 }
 
@@ -263,7 +263,7 @@ static void add_entries(const Model *model, const Narrow *narrow, bool exactly, 
         Figure figure = special != NULL ? special->gross : facts_figure(&model->facts, i);
         FigureOf of = special != NULL ? FIGURE_OF_GROSS : FIGURE_OF_ENTRY;
         cell.value = printed_datum(model, line->table, figure, line->currency,
-                                   doubt_figure_id(of, i));
+                                   doubt_figure_id(of, i), line);
         cell.place = model_fact_place(model, i);
         cell.fact = i + 1;
         put_cell(model, narrow, exactly, &cell, out);
@@ -290,7 +290,8 @@ static void add_dashes(const Model *model, const Narrow *narrow, bool exactly,
             cell.money = thing_named(model, KIND_MONEY, row->modifiers->as);
         if (row->modifiers != NULL && cell.source == 0)
             cell.source = thing_named(model, KIND_SOURCE, row->modifiers->from);
-        cell.value = printed_datum(model, line->table, row->cells[i], line->currency, 0);
+        cell.value =
+            printed_datum(model, line->table, row->cells[i], line->currency, 0, NULL);
         cell.place = (Place){line->file, figure_span(row->cells[i])};
         put_cell(model, narrow, exactly, &cell, out);
     }

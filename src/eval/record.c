@@ -6,9 +6,9 @@
 static Datum known_to(const Cursor *row, const MeasureFact *fact, Datum datum) {
     uint32_t index = (uint32_t)(fact - row->model->measures.at);
     if (row->doubts && datum_is_rounded(&datum)) {
-        datum.doubt = doubt_figure(row->model->arena,
+        datum.doubt = doubt_number(row->model->arena,
                                    doubt_figure_id(FIGURE_OF_MEASURE, index), datum.grain,
-                                   datum.grain, datum.rough);
+                                   datum.rough);
     }
     return datum;
 }

@@ -135,7 +135,7 @@ static const Doubt *rounded_doubt(const Step *step, const Cursor *row, const Dat
         return NULL;
     Arena *arena = row->model->arena;
     uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, step->span.start);
-    const Doubt *digit = doubt_figure(arena, figure, scale, scale, false);
+    const Doubt *digit = doubt_number(arena, figure, scale, false);
     return doubt_combine(arena, value->doubt, decimal_int(1), digit, decimal_int(1));
 }
 

@@ -9,8 +9,7 @@ Datum property_value(const Cursor *row, const Prop *prop, uint32_t index, Type t
         uint32_t number = (uint32_t)(prop - row->model->props.at);
         uint64_t figure = doubt_figure_id(FIGURE_OF_PROPERTY, number) +
                           ((uint64_t)index << 40);
-        datum.doubt = doubt_figure(row->model->arena, figure, datum.grain, datum.grain,
-                                   datum.rough);
+        datum.doubt = doubt_number(row->model->arena, figure, datum.grain, datum.rough);
     }
     return datum;
 }

@@ -13,8 +13,7 @@ Datum step_side(const Step *step, const Cursor *row) {
         return step_value(step, row);
     Datum claim = *number->constant;
     uint64_t figure = doubt_figure_id(FIGURE_OF_EXPRESSION, number->span.start);
-    claim.doubt =
-        doubt_figure(row->model->arena, figure, claim.grain, claim.grain, claim.rough);
+    claim.doubt = doubt_number(row->model->arena, figure, claim.grain, claim.rough);
     claim = negated ? datum_negate(row->model->arena, &claim) : claim;
     claim.claim = true;
     return claim;

@@ -1,5 +1,6 @@
 /* The rounding rule. Half-units are doubled throughout, so that all is whole: with units
- * U = 2u, rounding explains d where 2|d| <= U + ΣUᵢ and (2d)² <= 3 (U² + ΣUᵢ²). */
+ * U = 2u, rounding explains d where 2|d| <= U + ΣUᵢ and (2d)² <= 3 (U² + ΣUᵢ²); k equal
+ * ones of a row are one of k U in the squares. */
 #include "eval/verdict.h"
 
 #include <string.h>
@@ -24,12 +25,19 @@ void grains_add(Grains *grains, int32_t scale, bool rough) {
         grains->plain[slot]++;
 }
 
+/* (k + 1)² - (k + 1) is 2k more than k² - k. */
+void grains_again(Grains *grains, int32_t scale, bool rough, uint32_t times) {
+    enum { ROUGH_SQUARE = 4 };
+    grains->again[slot_of(scale)] += (uint64_t)2 * times * (rough ? ROUGH_SQUARE : 1);
+}
+
 void grains_clear(Grains *grains) {
     if (grains->count == 0)
         return;
     size_t slots = (size_t)(grains->high - grains->low) + 1;
     memset(&grains->plain[grains->low], 0, slots * sizeof grains->plain[0]);
     memset(&grains->rough[grains->low], 0, slots * sizeof grains->rough[0]);
+    memset(&grains->again[grains->low], 0, slots * sizeof grains->again[0]);
     grains->count = 0;
 }
 
@@ -40,15 +48,17 @@ typedef struct Bounds {
 } Bounds;
 
 /* Figures this many digits finer than the coarsest change nothing that counts, and are
- * taken as if they were no finer: so squares fit for any count of them. */
-enum { DIGITS_APART = 13 };
+ * taken as if they were no finer: so squares fit for any count of them, also where a row
+ * repeats one for each month of ten thousand years. */
+enum { DIGITS_APART = 11 };
 
-static void bounds_add(Bounds *bounds, int32_t scale, uint32_t plain, uint32_t rough) {
+static void bounds_add(Bounds *bounds, int32_t scale, uint32_t plain, uint32_t rough,
+                       uint64_t again) {
     Int128 unit = 1;
     for (int32_t i = scale; i < bounds->scale; i++)
         unit *= 10;
     bounds->sum += unit * plain + 2 * unit * rough;
-    bounds->squares += unit * unit * plain + 4 * unit * unit * rough;
+    bounds->squares += unit * unit * ((Int128)plain + 4 * (Int128)rough + again);
 }
 
 /* What is not stated has no scale of its own. */
@@ -61,9 +71,9 @@ static Bounds bounds_of(const Grains *grains, bool none, int32_t scale, bool rou
     }
     Bounds bounds = {0, 0, high - low > DIGITS_APART ? low + DIGITS_APART : high};
     if (!none)
-        bounds_add(&bounds, total, !rough, rough);
+        bounds_add(&bounds, total, !rough, rough, 0);
     for (int32_t i = grains->low; grains->count > 0 && i <= grains->high; i++)
-        bounds_add(&bounds, i, grains->plain[i], grains->rough[i]);
+        bounds_add(&bounds, i, grains->plain[i], grains->rough[i], grains->again[i]);
     bounds.scale -= GRAINS_ZERO;
     return bounds;
 }

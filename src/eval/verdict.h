@@ -4,7 +4,8 @@
  *
  * With the half-units u of the total and uᵢ of the summands and the difference d,
  * rounding explains d where |d| <= u + Σuᵢ and |d| <= 3 √((u² + Σuᵢ²)/3): the most that
- * it can do, and three standard deviations of what it does. */
+ * it can do, and three standard deviations of what it does. A figure that a row repeats
+ * k times was rounded once, so that its k parts count as one k times as large. */
 #ifndef INTEG_EVAL_VERDICT_H
 #define INTEG_EVAL_VERDICT_H
 
@@ -32,15 +33,19 @@ typedef struct Grains {
     uint32_t count;
     int32_t low, high; /* the indices used; good where count > 0 */
     uint32_t plain[GRAINS_ROOM], rough[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
+    /* What repeated figures add to ΣU², in U² of a plain one: k² - k for each k. */
+    uint64_t again[GRAINS_ROOM];
 } Grains;
 
 /* A scale beyond ±63 counts as that. */
 void grains_add(Grains *grains, int32_t scale, bool rough);
 /* The same of a plain figure at a scale within ±63 that was added before. */
-static inline void grains_again(Grains *grains, int32_t scale) {
+static inline void grains_plain(Grains *grains, int32_t scale) {
     grains->plain[scale + GRAINS_ZERO]++;
     grains->count++;
 }
+/* The figure that was just added is what its row said `times` times before. */
+void grains_again(Grains *grains, int32_t scale, bool rough, uint32_t times);
 void grains_clear(Grains *grains);
 
 /* How well what is compared is known, each figure's part by U = 2u: twice what it may be
@@ -57,7 +62,7 @@ typedef struct Reach {
  * hold the difference. exact: rounding counts as off. */
 Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
                          bool blanks, bool open, bool exact);
-/* The reach of figures each of which counts once; nothing is stated. */
+/* The reach of figures that are added up; nothing is stated. */
 Reach reach_of_grains(const Grains *grains);
 
 /* A total beside its summands. Summands that are blank are not in the grains. */

@@ -154,7 +154,7 @@ static void tell_follows(Telling *telling, uint32_t e) {
     uint32_t best = NOTHING;
     for (uint32_t b = 0; b < equation->comparison_count; b++) {
         Decimal miss = decimal_abs(equation->comparisons[b].difference);
-        if (decimal_compare(miss, equation->slack) <= 0 &&
+        if (decimal_compare(miss, equation->comparisons[b].slack) <= 0 &&
             (best == NOTHING ||
              decimal_compare(miss, decimal_abs(equation->comparisons[best].difference)) <
                  0))

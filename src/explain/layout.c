@@ -194,7 +194,7 @@ static bool agrees(const Equation *equation) {
         Decimal miss = decimal_abs(equation->comparisons[b].difference);
         if (decimal_sign(equation->difference) != 0 &&
             (decimal_sign(miss) == 0 ||
-             (decimal_compare(miss, equation->slack) <= 0 &&
+             (decimal_compare(miss, equation->comparisons[b].slack) <= 0 &&
               decimal_mul(miss, decimal_int(RESIDUE_PART), &miss) &&
               decimal_compare(miss, decimal_abs(equation->difference)) <= 0)))
             return true;

@@ -43,6 +43,13 @@ typedef enum EquationState {
     EQUATION_UNKNOWN /* has cells that could not be read */
 } EquationState;
 
+/* Other printed figures that a total is compared with. */
+typedef struct ComparedTotal {
+    const char *with;             /* as Compared.with */
+    Decimal computed, difference; /* difference = stated - computed */
+    Decimal slack;                /* what rounding alone may explain of it */
+} ComparedTotal;
+
 /* Σ sign·member = total. */
 typedef struct Equation {
     uint8_t state; /* EquationState */
@@ -61,7 +68,7 @@ typedef struct Equation {
                        less than slack, slack */
     /* Other printed figures that the same total is compared with, each with its
      * difference: where one agrees, the finding is `consistent` with those figures. */
-    const Compared *comparisons;
+    const ComparedTotal *comparisons;
     uint32_t comparison_count;
 } Equation;
 

@@ -116,10 +116,19 @@ static bool has_operation(const Story *story, const Operation *operation) {
     return false;
 }
 
+/* How many it mends, but for those that leave a residue: another slip mends one by
+ * chance. */
+static uint32_t mended_surely(const Story *story) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        count += story->mended.at[i].how != MENDED_ROUNDING;
+    return count;
+}
+
 /* Whether all of one story is in another that mends more. */
 static bool part_of(const Story *part, const Story *whole) {
     bool inside = part->count < whole->count && part->comparison == whole->comparison &&
-                  part->mended.count < whole->mended.count;
+                  mended_surely(part) < mended_surely(whole);
     for (uint32_t i = 0; inside && i < part->count; i++)
         inside = has_operation(whole, &part->operations[i]);
     return inside;

@@ -423,7 +423,7 @@ static Slice story_words(Arena *arena, Layout *layout, const Story *story,
 }
 
 static const char *comparison_words(const Equation *equation,
-                                    const Compared *comparison) {
+                                    const ComparedTotal *comparison) {
     if (equation->apart != 0)
         return "the entries under the printed totals";
     if (strcmp(comparison->with, "rows") == 0)
@@ -484,7 +484,7 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
             arena_format(arena, "as in %.*s: %.*s", SLICE_ARGS(when), SLICE_ARGS(text));
     }
     if (story->comparison != NO_COMPARISON && how != MENDED_CARRIED) {
-        const Compared *comparison = &equation->comparisons[story->comparison];
+        const ComparedTotal *comparison = &equation->comparisons[story->comparison];
         char room[DECIMAL_TEXT];
         Slice sum = decimal_text(comparison->computed, room);
         text = arena_format(arena, "it follows %s (%.*s), but %.*s",
@@ -502,7 +502,7 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
 
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32_t b) {
     const Equation *equation = &layout->problem->equations[e];
-    const Compared *comparison = &equation->comparisons[b];
+    const ComparedTotal *comparison = &equation->comparisons[b];
     Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
     explanation.message =
         arena_format(arena, "it agrees with %s", comparison_words(equation, comparison));

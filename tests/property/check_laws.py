@@ -56,24 +56,34 @@ class Value:
         return self.mixed(other, quotient, 1 / other.number, -quotient / other.number)
 
 
-def within(difference, halves):
-    """Both bounds of rounding."""
-    return (abs(difference) <= sum(halves)
-            and difference ** 2 <= 3 * sum(half ** 2 for half in halves))
+def within(difference, parts, claim_half, alike):
+    """Both bounds of rounding. parts: {figure: half-unit times slope}. alike: lists of
+    figures that a row repeats, which were rounded together if they were rounded alike."""
+    halves = [abs(part) for part in parts.values()] + [claim_half]
+    squares = claim_half ** 2
+    for run in alike:
+        here = [parts.pop(figure) for figure in run if figure in parts]
+        squares += max(sum(part ** 2 for part in here), sum(here) ** 2)
+    squares += sum(part ** 2 for part in parts.values())
+    return abs(difference) <= sum(halves) and difference ** 2 <= 3 * squares
 
 
-def verdict(left, right, claim_half, fine, own, exact=False, open_=None):
+def verdict(left, right, claim_half, fine, own, exact=False, open_=None, alike=()):
     """holds, rounding, coarse, off or open. claim_half: of the claim, which is on the
     right; fine, own: {figure: half-unit}. open_: the sign of what a `?` may add on the
-    left, None where there is none."""
+    left, None where there is none. alike: lists of equal figures beside each other in a
+    row."""
     difference = left.number - right.number
     slopes = (left - right).slopes
 
     def halves(units):
-        return [abs(slope) * units[figure] for figure, slope in slopes.items()]
+        return {figure: slope * units[figure] for figure, slope in slopes.items()}
+
+    def rounds(units):
+        return within(difference, halves(units), claim_half, alike)
 
     def agrees(units):
-        parts = halves(units)
+        parts = [abs(part) for part in halves(units).values()]
         return abs(difference) <= max([claim_half] + (parts if len(parts) == 1 else []))
 
     one = len(slopes) == 1 and open_ is None
@@ -81,13 +91,13 @@ def verdict(left, right, claim_half, fine, own, exact=False, open_=None):
         return "open"
     if agrees(fine):
         return "holds"
-    if not one and not exact and within(difference, halves(fine) + [claim_half]):
+    if not one and not exact and rounds(fine):
         return "rounding"
     if open_ is not None and difference * (-1 if right.number < 0 else 1) < 0:
         return "open"
     if exact:
         return "off"
-    coarse = agrees(own) if one else within(difference, halves(own) + [claim_half])
+    coarse = agrees(own) if one else rounds(own)
     return "coarse" if coarse else "off"
 
 
@@ -175,9 +185,40 @@ def last_digit(units, scale):
     return scale
 
 
+def table_rows(rng, digits, years):
+    """Rows of cells; half of them repeat a figure."""
+    rows = []
+    for _ in range(rng.choice([1, 1, 2, 3, 4, 6, 12, 20])):
+        constant, row = rng.random() < 0.5, []
+        for _ in range(years):
+            again = constant and row and rng.random() < 0.8
+            row.append(row[-1] if again else random_cell(rng, digits))
+        rows.append(row)
+    return rows
+
+
+def alike_of(rows):
+    """The figures (counted over all rows) that stand beside an equal one in their row, but
+    for cells without a figure."""
+    runs, number = [], 0
+    for row in rows:
+        last = None
+        for cell in row:
+            if cell[1] is not None and cell[2] is not None:
+                if cell == last:
+                    runs[-1].append(number)
+                else:
+                    runs.append([number])
+                last = cell
+            number += 1
+    return runs
+
+
 def table_case(rng, number):
     digits = rng.choice([[1], [0], [1, 2], [0, 1], [2], [0, 1, 3]])
-    cells = [random_cell(rng, digits) for _ in range(rng.choice([1, 1, 2, 3, 4, 6, 12, 20]))]
+    years = rng.choice([1, 1, 2, 3, 4])
+    table = table_rows(rng, digits, years)
+    cells = [cell for row in table for cell in row]
     exact = rng.random() < 0.15
     known = [cell for cell in cells if cell[1] is not None and cell[2] is not None]
     total = sum((Fraction(units, 10 ** scale) for _, units, scale, _ in known), Fraction(0))
@@ -185,12 +226,15 @@ def table_case(rng, number):
     scale = rng.choice([0, 1, 1, 2, finest])
     off = rng.choice([0, 0, 0, 1, -1, 1, 2, -2, 3, rng.randrange(-40, 40)])
     units = round(total * 10 ** scale) + off * 10 ** max(0, scale - rng.choice([1, finest]))
-    rows = "\n".join(f'    r{i} "R{i}" {cell[0]}' for i, cell in enumerate(cells))
+    rows = "\n".join(f'    r{i} "R{i}" {" ".join(cell[0] for cell in row)}'
+                     for i, row in enumerate(table))
+    last = 2022 + years
     text = (f'document d{number} "D{number}" {{\n  unit mio DKK\n'
             f'{"  tolerance exact" if exact else ""}\n'
-            f'  table t 2023 {{\n{rows}\n  }}\n'
-            f'  total 2023: {decimal(units, scale)}\n'
-            f'  check "c{number}" sum(funding.amount where year = 2023) = '
+            f'  years 2023..{last}\n'
+            f'  table t {"2023" if years == 1 else f"2023..{last}"} {{\n{rows}\n  }}\n'
+            f'  total all: {decimal(units, scale)}\n'
+            f'  check "c{number}" sum(funding.amount where year >= 2023) = '
             f'{decimal(units, scale)}\n}}\n')
     common = {s: sum(cell[2] == s for cell in known) for s in (0, 1, 2, 3)}
     fine, own, slopes = {}, {}, {}
@@ -207,7 +251,8 @@ def table_case(rng, number):
     open_ = 1 if any(cell[1] is None for cell in cells) else None
     claim = Fraction(units, 10 ** scale)
     tied = sum(count == common[commonest] for count in common.values()) > 1
-    how = verdict(Value(total, slopes), Value(claim), half(scale), fine, own, exact, open_)
+    how = verdict(Value(total, slopes), Value(claim), half(scale), fine, own, exact, open_,
+                  alike_of(table))
     return text, None if tied and how in ("coarse", "off") else how
 
 
@@ -255,9 +300,13 @@ FORMS = {
 
 
 def figure_case(rng, number):
-    """Three figures of their own, an expression of them, claims near its value."""
+    """Three figures, an expression of them, claims near its value. In a third of the cases
+    the first two are one that a row repeats."""
     scales = [rng.choice([0, 1, 1, 2]) for _ in range(3)]
     units = [rng.randrange(3 * 10 ** s, 200 * 10 ** s) for s in scales]
+    again = rng.random() < 1 / 3
+    if again:
+        scales[1], units[1] = scales[0], units[0]
     values = [Value(Fraction(u, 10 ** s), {i: Fraction(1)})
               for i, (u, s) in enumerate(zip(units, scales))]
     halves = {i: half(s) for i, s in enumerate(scales)}
@@ -265,10 +314,16 @@ def figure_case(rng, number):
     value = FORMS[form](*values)
     ratio = "/" in form and form != "{a} / 3 * 3"
     names = {name: f"sum(funding.amount where project = {name})" for name in "abc"}
+    if again:
+        names |= {name: f"sum(funding.amount where project = a and year = {year})"
+                  for name, year in (("a", 2023), ("b", 2024))}
     written = form.format(**names)
     lines = [f'document d{number} "D{number}" {{\n  unit mio DKK']
     for name, u, s in zip("abc", units, scales):
-        lines.append(f'  project {name} "{name.upper()}" {{ funding 2023: {decimal(u, s)} }}')
+        more = f", 2024: {decimal(u, s)}" if again and name == "a" else ""
+        if not again or name != "b":
+            lines.append(f'  project {name} "{name.upper()}" '
+                         f'{{ funding 2023: {decimal(u, s)}{more} }}')
     reach = sum(abs(s) * halves[f] for f, s in value.slopes.items())
     scale = rng.choice([0, 1, 2, 3])
     percent = ratio and rng.random() < 0.5
@@ -285,8 +340,9 @@ def figure_case(rng, number):
             words = f"c{number} {operator} {len(checks)}"
             lines.append(f'  check "{words}" {written} {operator} '
                          f'{decimal(claim_units, scale)}{"%" if percent else ""}')
-            how = verdict(value, Value(claim), claim_half, halves, halves)
-            strict = verdict(value, Value(claim), Fraction(0), halves, halves)
+            how, strict = (verdict(value, Value(claim), h, halves, halves,
+                                   alike=[[0, 1]] if again else [])
+                           for h in (claim_half, Fraction(0)))
             checks.append((words, operator, expected(operator, how, value.number - claim,
                                                      strict), claim, claim_half))
     return "\n".join(lines) + "\n}\n", checks, reach

@@ -79,7 +79,7 @@ typedef struct Laid {
     uint32_t column[EQUATIONS];
     bool follows[EQUATIONS];
     uint32_t members[EQUATIONS][ROWS * COLUMNS];
-    Compared comparisons[EQUATIONS][3];
+    ComparedTotal comparisons[EQUATIONS][3];
     uint32_t equation_count;
 } Laid;
 
@@ -211,8 +211,8 @@ static void add_comparison(Laid *laid, const Table *t, uint32_t e, const char *w
                            int64_t computed) {
     Equation *equation = &laid->equations[e];
     int64_t difference = value_of(laid, equation->total) - computed;
-    laid->comparisons[e][equation->comparison_count++] =
-        (Compared){with, {computed, t->places}, {difference, t->places}};
+    laid->comparisons[e][equation->comparison_count++] = (ComparedTotal){
+        with, {computed, t->places}, {difference, t->places}, DECIMAL_ZERO};
     laid->follows[e] |= difference == 0;
 }
 
@@ -229,6 +229,8 @@ static void settle(Laid *laid, const Table *t, uint32_t e) {
     int64_t size = residue < 0 ? -residue : residue;
     equation->difference = (Decimal){residue, t->places};
     equation->slack = (Decimal){laid->slack[e], t->places};
+    for (uint32_t b = 0; b < equation->comparison_count; b++)
+        laid->comparisons[e][b].slack = equation->slack;
     equation->state = size == 0                ? EQUATION_HOLDS
                       : size <= laid->slack[e] ? EQUATION_ROUNDING
                                                : EQUATION_VIOLATED;

@@ -25,7 +25,7 @@ typedef struct Bench {
     Cell cells[CELLS];
     Equation equations[EQUATIONS];
     uint32_t members[EQUATIONS][MEMBERS];
-    Compared comparisons[EQUATIONS][3];
+    ComparedTotal comparisons[EQUATIONS][3];
     ExplanationVec stories[EQUATIONS];
     Problem problem;
     uint32_t cell[LINES][COLUMNS]; /* by line of the table and column */
@@ -104,6 +104,8 @@ static void settle(Bench *bench, uint32_t e, const char *slack) {
     assert_true(
         decimal_sub(bench->cells[equation->total].value, sum, &equation->difference));
     equation->slack = dec(slack);
+    for (uint32_t b = 0; b < equation->comparison_count; b++)
+        bench->comparisons[e][b].slack = equation->slack;
     equation->state =
         decimal_sign(equation->difference) == 0 ? EQUATION_HOLDS
         : decimal_compare(decimal_abs(equation->difference), equation->slack) <= 0
@@ -113,8 +115,8 @@ static void settle(Bench *bench, uint32_t e, const char *slack) {
 
 static void add_comparison(Bench *bench, uint32_t e, const char *with, Decimal computed) {
     Equation *equation = &bench->equations[e];
-    Compared *comparison = &bench->comparisons[e][equation->comparison_count++];
-    *comparison = (Compared){with, computed, DECIMAL_ZERO};
+    ComparedTotal *comparison = &bench->comparisons[e][equation->comparison_count++];
+    *comparison = (ComparedTotal){with, computed, DECIMAL_ZERO, equation->slack};
     assert_true(decimal_sub(bench->cells[equation->total].value, computed,
                             &comparison->difference));
 }

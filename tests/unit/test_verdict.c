@@ -52,6 +52,39 @@ static Verdict verdict_of_case(Case c) {
     return verdict_of(&balance, &difference);
 }
 
+/* A total of 7.0 over 1.7 as often as a row says so, `times` of `count`. */
+static Verdict verdict_repeated(const char *stated, uint32_t count, uint32_t times,
+                                bool rough) {
+    Grains grains = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        grains_add(&grains, 1, rough);
+        if (i > 0 && i < times)
+            grains_again(&grains, 1, rough, i);
+    }
+    Decimal difference;
+    Balance balance = {.stated = dec(stated),
+                       .computed = {17 * (Int128)count, 1},
+                       .fine_scale = 1,
+                       .own_scale = 1,
+                       .fine = &grains,
+                       .own = &grains};
+    return verdict_of(&balance, &difference);
+}
+
+static void what_repeats_was_rounded_once(void **state) {
+    (void)state;
+    /* 2d = 4 units; 3 (1 + 4) < 16 <= 3 (1 + 4²), and 4 <= 1 + 4 */
+    assert_int_equal(verdict_repeated("7.0", 4, 1, false), VERDICT_OFF);
+    assert_int_equal(verdict_repeated("7.0", 4, 4, false), VERDICT_ROUNDING);
+    assert_int_equal(verdict_repeated("6.6", 4, 4, false), VERDICT_ROUNDING);
+    assert_int_equal(verdict_repeated("7.1", 4, 4, false), VERDICT_OFF);
+    /* two of four: 3 (1 + 2² + 2) = 21 */
+    assert_int_equal(verdict_repeated("7.0", 4, 2, false), VERDICT_ROUNDING);
+    /* twice as far where each is `~`: 2d = 8; 3 (1 + 4·4) = 51 < 64 <= 3 (1 + 4·16) */
+    assert_int_equal(verdict_repeated("7.2", 4, 1, true), VERDICT_OFF);
+    assert_int_equal(verdict_repeated("7.2", 4, 4, true), VERDICT_ROUNDING);
+}
+
 static void exact_is_equality(void **state) {
     (void)state;
     assert_int_equal(verdict_of_case((Case){"8.9", "8.9", 4, 1, 1, 0}), VERDICT_EXACT);
@@ -245,6 +278,7 @@ static void slack_is_the_most(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exact_is_equality),
+        cmocka_unit_test(what_repeats_was_rounded_once),
         cmocka_unit_test(rounding_has_two_bounds),
         cmocka_unit_test(bound_is_included),
         cmocka_unit_test(one_summand_is_compared_coarsely),

@@ -138,7 +138,7 @@ Comparisons *comparisons_new(Totals *totals) {
 /* Whether it says anything: a `?` leaves the sum open, and is no figure by itself. */
 static bool add_stated(Comparisons *comparisons, const Claim *claim) {
     sum_figure(&comparisons->totals->sum, comparisons->totals->model, claim->stated,
-               claim->table);
+               claim->table, claim->node);
     return !is_blank(claim);
 }
 

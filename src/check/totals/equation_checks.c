@@ -152,10 +152,11 @@ static void add_base(EquationWork *a, const CheckSum *sum, Equation *equation) {
     }
     /* The terms are taken off what is claimed, so that the difference grows by what the
      * entries lack. */
-    Compared *comparison = ARENA_NEW(a->arena, Compared);
+    ComparedTotal *comparison = ARENA_NEW(a->arena, ComparedTotal);
     Decimal total = a->cells.at[equation->total].value;
     change = equations_unit(a, change);
-    *comparison = (Compared){.with = basis_text(BASIS_ENTRIES)};
+    *comparison =
+        (ComparedTotal){.with = basis_text(BASIS_ENTRIES), .slack = equation->slack};
     if (any && decimal_add(equation->difference, change, &comparison->difference) &&
         decimal_sub(total, comparison->difference, &comparison->computed)) {
         equation->comparisons = comparison;

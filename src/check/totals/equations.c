@@ -291,16 +291,19 @@ void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members) {
 
 static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
     const Claim *claim = &a->model->claims.at[number];
-    Compared *comparisons = ARENA_ARRAY(a->arena, Compared, BASIS_COUNT);
+    ComparedTotal *comparisons = ARENA_ARRAY(a->arena, ComparedTotal, BASIS_COUNT);
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
         if (comparisons_add_up(a->comparisons, number, basis) && sum->bad == 0 &&
             !sum->mixed && sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
+            Balance balance = balance_of(a->model, sum, claim->stated, claim->table,
+                                         computed, claim->exact);
             comparisons[equation->comparison_count++] =
-                (Compared){basis_text(basis), equations_unit(a, computed),
-                           equations_unit(a, difference)};
+                (ComparedTotal){basis_text(basis), equations_unit(a, computed),
+                                equations_unit(a, difference),
+                                equations_unit(a, verdict_slack(&balance))};
         }
     }
     equation->comparisons = comparisons;

@@ -75,7 +75,7 @@ static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,
     outcome->verdict = VERDICT_UNKNOWN;
     sum_clear(sum);
     for (uint32_t i = 0; i < share->count; i++)
-        sum_figure(sum, run->model, share->parts[i].figure, 0);
+        sum_figure(sum, run->model, share->parts[i].figure, 0, NULL);
     if (sum->bad > 0 || !sum_value(sum, &made))
         return;
     Balance balance = {.stated = decimal_int(100),

@@ -17,6 +17,7 @@ void sum_clear(Sum *sum) {
     sum->mixed = false;
     sum->hash = 0;
     sum->last.good = false;
+    sum->alike.row = NULL;
 }
 
 static bool says_something(Figure figure) {
@@ -27,8 +28,32 @@ Decimal figure_value(Figure figure) {
     return says_something(figure) ? figure_decimal(figure) : (Decimal){0, figure.scale};
 }
 
+/* How often the row said the same right before. */
+static uint32_t times_before(Sum *sum, Figure figure, const void *row) {
+    bool rough = figure_is_rough(figure);
+    bool again = row != NULL && row == sum->alike.row &&
+                 figure.digits == sum->alike.digits && figure.scale == sum->alike.scale &&
+                 rough == sum->alike.rough;
+    if (again)
+        return sum->alike.count++;
+    sum->alike.row = row;
+    sum->alike.digits = figure.digits;
+    sum->alike.count = 1;
+    sum->alike.scale = figure.scale;
+    sum->alike.rough = rough;
+    return 0;
+}
+
+static void add_again(Sum *sum, int32_t fine, int32_t own, bool rough, uint32_t times) {
+    if (times > 0) {
+        grains_again(&sum->fine, fine, rough, times);
+        grains_again(&sum->own, own, rough, times);
+    }
+}
+
 /* Adds one that says something. */
-static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
+static void add_plain(Sum *sum, const Model *model, Figure figure, Id table,
+                      const void *row) {
     if (sum_other_currency(sum, figure))
         sum->mixed = true;
     else if (figure.currency != 0)
@@ -46,6 +71,7 @@ static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
     sum->units[slot] += figure.digits;
     grains_add(&sum->fine, fine, figure_is_rough(figure));
     grains_add(&sum->own, own, figure_is_rough(figure));
+    add_again(sum, fine, own, figure_is_rough(figure), times_before(sum, figure, row));
     sum->last.good = !figure_is_rough(figure) && figure.blur == 0 &&
                      fine > -GRAINS_ZERO && own > -GRAINS_ZERO && fine < GRAINS_ZERO &&
                      own < GRAINS_ZERO;
@@ -57,15 +83,17 @@ static void add_plain(Sum *sum, const Model *model, Figure figure, Id table) {
     sum->last.own = own;
 }
 
-void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const void *row) {
     const uint8_t odd = FIGURE_APPROXIMATE | FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD |
                         FIGURE_SUM;
     if (sum->last.good && (figure.flags & odd) == 0 && figure.blur == 0 &&
         figure.scale == sum->last.scale && figure.currency == sum->last.currency &&
         table == sum->last.table) {
         sum->units[sum->last.unit] += figure.digits;
-        grains_again(&sum->fine, sum->last.fine);
-        grains_again(&sum->own, sum->last.own);
+        grains_plain(&sum->fine, sum->last.fine);
+        grains_plain(&sum->own, sum->last.own);
+        add_again(sum, sum->last.fine, sum->last.own, false,
+                  times_before(sum, figure, row));
         return;
     }
     if (figure.flags & FIGURE_BAD)
@@ -73,13 +101,13 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table) {
     else if (figure.flags & FIGURE_BLANK)
         sum->blanks++;
     else if (!(figure.flags & FIGURE_NONE))
-        add_plain(sum, model, figure, table);
+        add_plain(sum, model, figure, table, row);
 }
 
 void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
     sum->hash += hash_mix(0, (uint64_t)fact + 1);
-    sum_figure(sum, model, facts_figure(&model->facts, fact),
-               model->lines.at[model->facts.line[fact]].table);
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    sum_figure(sum, model, facts_figure(&model->facts, fact), line->table, line);
 }
 
 bool sum_value(const Sum *sum, Decimal *value) {

@@ -10,7 +10,7 @@
 #include "eval/verdict.h"
 #include "model/model.h"
 
-/* All zero to begin. About 5 KiB: one is used again and again. */
+/* All zero to begin. About 7 KiB: one is used again and again. */
 typedef struct Sum {
     Grains fine, own;          /* of the figures that say something: no blank, no `-` */
     Int128 units[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
@@ -27,12 +27,21 @@ typedef struct Sum {
         Id table;
         int32_t unit, fine, own; /* its slots */
     } last;
+    /* The figures before that are the same and stand in the same row. */
+    struct {
+        const void *row;
+        int64_t digits;
+        uint32_t count;
+        int8_t scale;
+        bool rough;
+    } alike;
 } Sum;
 
 void sum_clear(Sum *sum);
 void sum_fact(Sum *sum, const Model *model, uint32_t fact);
-/* A figure that stands in the table, or outside of tables where it is 0. */
-void sum_figure(Sum *sum, const Model *model, Figure figure, Id table);
+/* A figure that stands in the table, or outside of tables where it is 0. `row`: by which
+ * its neighbours in print are known, or NULL where it has none. */
+void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const void *row);
 /* False where it does not fit. */
 bool sum_value(const Sum *sum, Decimal *value);
 /* Whether the figure's currency is another than the sum's. */
