@@ -100,8 +100,11 @@ typedef struct Scoring {
     bool partial; /* the row stands in a column that is exact */
 } Scoring;
 
-static void mends(Search *search, Story *story, uint32_t e, MendHow how) {
-    *VEC_PUSH(search->layout->arena, &story->mended) = (Mended){e, (uint8_t)how};
+/* What starts from a comparison of one total is no story of another, which has its own.
+ */
+static void mends(Search *search, Story *story, uint32_t e, bool own, MendHow how) {
+    if (own || story->comparison == NO_COMPARISON)
+        *VEC_PUSH(search->layout->arena, &story->mended) = (Mended){e, (uint8_t)how};
 }
 
 /* False where the story breaks the equation. */
@@ -128,12 +131,12 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
     if (bits != 0 && residue <= sum->exact) {
         judgement->exact++;
         judgement->used |= bits;
-        mends(search, story, e, MENDED_EXACTLY);
+        mends(search, story, e, own, MENDED_EXACTLY);
     } else if (bits != 0 && residue <= sum->coarse &&
                residue * 4 <= amount_abs(difference)) {
         judgement->rounding++;
         judgement->used |= bits;
-        mends(search, story, e, MENDED_ROUNDING);
+        mends(search, story, e, own, MENDED_ROUNDING);
     } else if (effects.fixed != 0) {
         judgement->spoiled++;
     }
@@ -179,7 +182,7 @@ static void carry(Search *search, Story *story, uint32_t e, Scoring *judgement) 
             !any_mended(story, other)) {
             layout->steps -= story->mended.count;
             judgement->carried++;
-            mends(search, story, other, MENDED_CARRIED);
+            mends(search, story, other, false, MENDED_CARRIED);
         }
     }
 }
