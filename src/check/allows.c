@@ -284,6 +284,12 @@ static void report_reason(KnownAllow *k, const AllowRule *rule) {
 
 /* ---- the walk ---- */
 
+static bool accept(const AllowRule *rule, Diagnostic *d) {
+    if (!d->allowed)
+        d->allow = (Place){rule->file, rule->node->node.span};
+    return d->allowed = true;
+}
+
 /* Marks the spots with that key in the rule's block; false where there is none. */
 static bool silence_key(KnownAllow *k, const AllowRule *rule, AllowKey key) {
     Spots *spots = &k->by_code[rule->code];
@@ -299,7 +305,7 @@ static bool silence_key(KnownAllow *k, const AllowRule *rule, AllowKey key) {
          compare_keys(sorted[i].key, key) == 0;
          i++)
         if (sorted[i].place.span.end <= rule->within.end)
-            sorted[i].finding->allowed = used = true;
+            used = accept(rule, sorted[i].finding);
     return used;
 }
 
@@ -311,7 +317,7 @@ static bool silence_all(KnownAllow *k, const AllowRule *rule) {
     for (uint32_t i = find_first(spots->at, spots->count, &start, by_place);
          i < spots->count && begins_in_block(&spots->at[i], rule); i++)
         if (spots->at[i].place.span.end <= rule->within.end)
-            spots->at[i].finding->allowed = used = true;
+            used = accept(rule, spots->at[i].finding);
     return used;
 }
 

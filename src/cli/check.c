@@ -28,6 +28,7 @@ enum {
     CHECK_FIX,
     CHECK_DIFF,
     CHECK_WATCH,
+    CHECK_ACCEPTED,
     CHECK_ALL,
     CHECK_QUIET,
     CHECK_AS_OF,
@@ -58,6 +59,9 @@ static const Option options[] = {
     [CHECK_DIFF] = {"diff", NULL, "with --fix: show the fixes, and write nothing", 0,
                     false},
     [CHECK_WATCH] = {"watch", NULL, "check again whenever a file changes", 'w', false},
+    [CHECK_ACCEPTED] = {"accepted", NULL,
+                        "show what an allow accepts, and where, in place of the rest", 0,
+                        false},
     [CHECK_ALL] = {"all", NULL, "show every finding, not only 20 of each code", 0, false},
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 'q',
@@ -125,6 +129,14 @@ static bool apply_baseline(Cli *cli, const CheckJob *job, Slice root, Report *re
     return !path || baseline_use(cli, path, root, report);
 }
 
+static void label_accepted(Findings *findings) {
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        Diagnostic *d = findings->all.at[i];
+        if (d->allowed)
+            diagnostic_label(findings, d, d->allow, "accepted here");
+    }
+}
+
 static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
     const char *const *values = job->arguments->values;
     Arena *arena = workspace->arena;
@@ -145,6 +157,7 @@ static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
         .summary = &workspace->summary,
         .unreadable = unreadable,
         .level = (Level)shown_level(job),
+        .accepted = values[CHECK_ACCEPTED] != NULL,
         .all = values[CHECK_ALL] != NULL,
         .closing = values[CHECK_QUIET] == NULL,
         .colour = cli_colour(cli, values[CHECK_COLOR]),
@@ -163,6 +176,8 @@ static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
          !changed_apply(cli, values[CHECK_CHANGED], &job->load, root, current, &report)))
         return EXIT_UNABLE;
     choice_apply(&job->choice, &workspace->findings);
+    if (report.accepted)
+        label_accepted(&workspace->findings);
     /* A person has been told already where nothing could be read. */
     bool text = !values[CHECK_FORMAT] ||
                 choice_index(OUTPUT_CHOICES, values[CHECK_FORMAT]) == 0;
@@ -250,7 +265,8 @@ const Command command_check = {
         "meanwhile.\n\nFindings that are hidden (--level) are counted, and fail as if "
         "they were shown. Findings that are\nskipped (--only, --skip), known "
         "(--baseline) or unchanged (--changed) are counted, and do not\nfail. An error "
-        "that keeps claims from being checked is never known or unchanged.",
+        "that keeps claims from being checked is never known or unchanged. Findings that "
+        "an\nallow accepts are counted; --accepted shows them.",
     .examples =
         "integ check parks.integ\ninteg check --strict --skip T01 .\ninteg check "
         "--format github --report sarif=integ.sarif .\ninteg check --write-baseline    "

@@ -4,7 +4,8 @@
 #include "base/utf8.h"
 
 bool report_shows(const Report *report, const Diagnostic *d) {
-    return !d->allowed && d->aside == ASIDE_NOT && d->level >= report->level;
+    return d->allowed == report->accepted && d->aside == ASIDE_NOT &&
+           d->level >= report->level;
 }
 
 uint32_t report_unreadable(const Report *report) {

@@ -22,6 +22,7 @@ typedef struct Report {
     const UnreadableVec
         *unreadable; /* what should have been checked too; NULL: nothing */
     Level level;     /* findings below it are counted, not shown */
+    bool accepted;   /* shows the findings that an `allow` names, and no others */
     bool all;        /* text: no limit on the findings of one code */
     bool closing;    /* text: ends with the line that counts */
     bool colour;     /* text: for a terminal */
@@ -45,7 +46,7 @@ uint32_t report_unreadable(const Report *report); /* how many */
 /* "none.integ: does not exist"; what a terminal may obey is escaped. */
 void report_unreadable_text(const Unreadable *lost, Text *out);
 Counts report_counts(const Report *report);
-/* Neither allowed, set aside nor below the level. */
+/* Not set aside nor below the level; allowed where those are wanted, else not. */
 bool report_shows(const Report *report, const Diagnostic *d);
 
 /* A place as lines and columns, from 1, within the file's text; the end is exclusive. In

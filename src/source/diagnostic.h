@@ -129,6 +129,7 @@ typedef struct Diagnostic {
     VEC(Place) over;
     bool over_all; /* it may be over anything */
     bool allowed;  /* an `allow` names it: it is counted, not shown */
+    Place allow;   /* the first that does */
     bool fallen;   /* another one explains it: it is neither */
     Aside aside;
 } Diagnostic;
