@@ -116,8 +116,8 @@ lib_sources := $(filter-out $(main_source) $(filter-out $(editor_source),$(edito
 # What a target without files, signals and terminals has no use for: the library gets along
 # without.
 ifeq ($(BUILD),wasm)
-lib_sources := $(filter-out $(wildcard src/repl/*.c src/cli/*.c) \
-    $(addprefix src/base/,io_write.c watch.c library.c),$(lib_sources))
+lib_sources := $(filter-out $(wildcard src/repl/*.c src/lsp/*.c src/cli/*.c) \
+    $(addprefix src/base/,io_write.c watch.c library.c jansson.c),$(lib_sources))
 endif
 gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)

@@ -109,6 +109,11 @@ IoStatus io_read_some(int fd, char *at, size_t room, size_t *length) {
     }
 }
 
+bool io_is_ready(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    return poll(&ready, 1, 0) > 0;
+}
+
 /* Reads to the end; `expected` bytes are likely. Does not call
  * memory->exhausted, so that the caller can let go of what it holds: *starved
  * says that it must. */

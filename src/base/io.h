@@ -55,6 +55,8 @@ IoStatus io_read_stream(const Memory *memory, int fd, size_t most, char **at,
 /* Some of what comes from a file descriptor, as soon as there is something: at most
  * `room` bytes; *length is 0 at its end. */
 IoStatus io_read_some(int fd, char *at, size_t room, size_t *length);
+/* Whether that would give something, or its end, without waiting. */
+bool io_is_ready(int fd);
 
 /* How a file is replaced. */
 typedef struct IoReplace {

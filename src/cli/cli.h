@@ -71,6 +71,7 @@ extern const Command command_fmt;
 extern const Command command_new;
 extern const Command command_help;
 extern const Command command_repl;
+extern const Command command_lsp;
 
 /* What integ does, in a few words. */
 extern const char integ_tagline[];

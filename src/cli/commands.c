@@ -11,6 +11,7 @@ static const Command *const commands[] = {
     &command_check,
     &command_query,
     &command_repl,
+    &command_lsp,
     &command_fmt,
     &command_explain,
     &command_new,

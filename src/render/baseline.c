@@ -10,39 +10,15 @@
 #include "render/baseline.h"
 #include "base/sorted.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/library.h"
+#include "base/jansson.h"
 #include "render/json_write.h"
 
 enum { VERSION = 1 };
 
 /* ---- reading ---- */
-
-/* What the program has of jansson, by its own names and types. */
-#define JANSSON_SYMBOLS(X)                                                               \
-    X(json_array_get)                                                                    \
-    X(json_array_size)                                                                   \
-    X(json_delete)                                                                       \
-    X(json_integer_value)                                                                \
-    X(json_loadb)                                                                        \
-    X(json_object_get)                                                                   \
-    X(json_string_length)                                                                \
-    X(json_string_value)
-
-typedef struct Jansson {
-#define MEMBER(name) LIBRARY_MEMBER(name);
-    JANSSON_SYMBOLS(MEMBER)
-#undef MEMBER
-} Jansson;
-
-static const LibrarySymbol jansson_symbols[] = {
-#define SYMBOL(name) LIBRARY_SYMBOL(Jansson, name),
-    JANSSON_SYMBOLS(SYMBOL)
-#undef SYMBOL
-};
 
 static int compare_known(const void *left, const void *right) {
     const KnownFinding *a = left, *b = right;
@@ -144,11 +120,8 @@ bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
     *out = (Baseline){.all = {0}};
     Jansson lib;
     json_error_t error;
-    if (!library_open("libjansson.so.4", jansson_symbols,
-                      sizeof jansson_symbols / sizeof *jansson_symbols, &lib)) {
-        *why =
-            SLICE("reading it needs libjansson.so.4, which cannot be opened; install it "
-                  "(Debian's package is libjansson4)");
+    if (!jansson_open(&lib)) {
+        *why = SLICE("reading it needs " JANSSON_MISSING);
         return false;
     }
     if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) /* as an editor may put it there */

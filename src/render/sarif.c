@@ -3,6 +3,7 @@
  * depends on the machine, so that two runs over the same files are the same bytes. */
 #include "render/report.h"
 
+#include "base/uri.h"
 #include "base/version.h"
 #include "render/json_write.h"
 
@@ -14,24 +15,16 @@ typedef struct Sarif {
 
 /* ---- places ---- */
 
-/* A path as a URI reference: every byte that is not plain is written as %XX (RFC 3986).
- */
-static void write_uri(Writer *out, Slice path) {
-    writer_str(out, slice_starts(path, SLICE("/")) ? "\"file://" : "\"");
-    for (uint32_t i = 0; i < path.length; i++) {
-        char c = path.at[i];
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-            c == '-' || c == '.' || c == '_' || c == '~' || c == '/')
-            writer_bytes(out, &c, 1);
-        else
-            writer_format(out, "%%%02X", (unsigned char)c);
-    }
-    writer_str(out, "\"");
+static void write_uri(const Sarif *sarif, Slice path) {
+    Text uri = {.memory = sarif->report->memory};
+    uri_of_path(&uri, path);
+    json_write_string(sarif->out, text_view(&uri));
+    text_free(&uri);
 }
 
 static void write_artifact(const Sarif *sarif, Slice path) {
     writer_str(sarif->out, "\"artifactLocation\":{\"uri\":");
-    write_uri(sarif->out, path);
+    write_uri(sarif, path);
     if (!slice_is(path, "-") && !slice_starts(path, SLICE("/")))
         writer_str(sarif->out, ",\"uriBaseId\":\"SRCROOT\"");
     writer_str(sarif->out, "}");

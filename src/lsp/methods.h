@@ -1,0 +1,28 @@
+/* The functions behind the methods of methods.def. */
+#ifndef INTEG_LSP_METHODS_H
+#define INTEG_LSP_METHODS_H
+
+#include "lsp/session.h"
+
+enum {
+    METHOD_NOTE = 1,  /* a notification */
+    METHOD_EARLY = 2, /* also before initialize, and after shutdown */
+    METHOD_LOADED = 4 /* what has changed is loaded first */
+};
+
+typedef void Method(Session *session, Param params, Reply *reply);
+
+#define METHOD(name, function, flags) Method function;
+#include "lsp/methods.def"
+#undef METHOD
+
+typedef struct MethodInfo {
+    const char *name;
+    Method *run;
+    unsigned flags;
+} MethodInfo;
+
+/* NULL: there is none. */
+const MethodInfo *method_find(Slice name);
+
+#endif

@@ -1,0 +1,548 @@
+"""The language server, by a client of the tests' own: how a session goes, positions, findings
+and each capability."""
+
+import json
+import os
+import pathlib
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+import urllib.parse
+
+from client import Client, edited, span, spot, uri_of, width
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SMALL = (ROOT / "examples/small.integ").read_text(encoding="utf-8")
+OFF = """\
+unit mio DKK
+table "Table 1" 2023 {
+  lakes "Lakes"   1.5
+  paths "Paths"   0.4
+  swings "Swings" 0.6
+  total           2.1
+}
+"""
+
+
+class Bench:
+    """What a test is handed: the runner, a folder of its own, and how to fail."""
+
+    def __init__(self, runner, wrong, folder):
+        self.runner, self.wrong, self.folder = runner, wrong, folder
+
+    def client(self, **options):
+        return Client(self.runner, self.wrong, **options)
+
+    def put(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return uri_of(path)
+
+    def equal(self, got, wanted, what="it"):
+        if got != wanted:
+            raise self.wrong(f"{what} is\n{json.dumps(got, indent=1, ensure_ascii=False)[:3000]}\n"
+                             f"not\n{json.dumps(wanted, indent=1, ensure_ascii=False)[:3000]}")
+
+    def true(self, fine, why):
+        if not fine:
+            raise self.wrong(why)
+
+    def checked(self, *paths):
+        """{path: what `integ check` finds in it, as the protocol would have it}"""
+        _, report = self.runner.check(*map(str, paths))
+        found = {}
+        for f in report["findings"]:
+            found.setdefault(f["file"], []).append(
+                (f["line"] - 1, f["column"] - 1, f["end_line"] - 1, f["end_column"] - 1,
+                 {"error": 1, "warning": 2, "note": 3}[f["level"]], f["code"]))
+        return {path: sorted(listed) for path, listed in found.items()}
+
+
+def listed(findings):
+    """Findings of the protocol as Bench.checked has them."""
+    return sorted((f["range"]["start"]["line"], f["range"]["start"]["character"],
+                   f["range"]["end"]["line"], f["range"]["end"]["character"],
+                   f["severity"], f["code"]) for f in findings)
+
+
+def codes(findings):
+    return sorted(f["code"] for f in findings)
+
+
+# ---- how a session goes ----
+
+
+def lifecycle(bench):
+    client = bench.client(start=False)
+    bench.equal(client.error("textDocument/hover")["code"], -32002, "a request before initialize")
+    client.note("textDocument/didOpen", {"textDocument": {"uri": "file:///a.integ", "text": ""}})
+    offers = client.initialize(None, None, None, None)
+    bench.equal(offers["positionEncoding"], "utf-16", "the encoding")
+    bench.equal(client.error("initialize")["code"], -32600, "a second initialize")
+    bench.equal(client.error("no/such")["code"], -32601, "an unknown method")
+    bench.equal(client.error("initialized")["code"], -32600, "a notification with an id")
+    client.note("no/such")
+    client.note("$/anything")
+    client.note("textDocument/hover")
+    bench.equal(client.error("textDocument/diagnostic", [])["code"], -32602, "wrong parameters")
+    bench.equal(client.call("shutdown"), None, "shutdown")
+    bench.equal(client.error("textDocument/hover")["code"], -32600, "a request after shutdown")
+    client.note("exit")
+    client.finish(0)
+
+
+def ends(bench):
+    """A client that dies, or leaves without a word, ends it."""
+    bench.client().finish(1)
+    client = bench.client()
+    client.note("exit")
+    client.finish(1)
+    client = bench.client()
+    client.raw(b"Content-Length: 100\r\n\r\n{")
+    client.finish(1)
+    bench.client(start=False).finish(1)
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.Popen([str(bench.runner.integ), "lsp"], stdin=subprocess.PIPE,
+                               stdout=writer, stderr=subprocess.DEVNULL, env=bench.runner.env)
+    os.close(writer)
+    process.stdin.write(Client.frame({"id": 1, "method": "initialize", "params": {}}))
+    process.stdin.flush()  # and not closed: nobody reads, which is enough
+    bench.true(process.wait(timeout=60) != 0, "it ended as if all were well")
+    process.stdin.close()
+
+
+def ids(bench):
+    """A reply has the very id of its request."""
+    client = bench.client()
+    for number in (0, -5, 2 ** 40, "", "näme", "7"):
+        client.send({"id": number, "method": "no/such"})
+        reply = client.take()
+        bench.equal(reply["id"], number, "the id")
+    client.end()
+
+
+def garbled(bench):
+    """What cannot be read is answered, and what follows is read."""
+    client = bench.client()
+    client.raw(b"Content-Length: 5\r\n\r\n{{{{{")
+    bench.equal(client.take()["error"]["code"], -32700, "broken JSON")
+    bench.true("could not read" in client.take()["params"]["message"], "nothing is shown")
+    client.raw(b"Content-Length: nine\r\n\r\n")
+    bench.equal(client.take()["error"]["code"], -32700, "a broken head")
+    client.take()
+    client.raw(b"content-type: x\r\nCONTENT-LENGTH:   2\r\n\r\n[]")
+    bench.equal(client.take()["error"]["code"], -32600, "a list")
+    for message in ({"id": 5}, {"method": 7, "id": 8}, {"jsonrpc": "2.0"}):
+        client.send(message)
+        bench.equal(client.take()["error"]["code"], -32600, str(message))
+    client.send({"id": "integ-9", "result": None})
+    client.send({"id": "integ-9", "error": {"code": 1, "message": "no"}})
+    client.raw(b"Content-Length: 99999999999999999999\r\n\r\n")
+    bench.equal(client.take()["error"]["code"], -32700, "a length beyond all")
+    client.take()
+    client.raw(b"x" * 9000 + b"\r\n\r\n")
+    bench.equal(client.take()["error"]["code"], -32700, "a head without end")
+    client.end()
+
+
+def flood(bench):
+    """Messages by the thousand, right and wrong, in any order and in pieces; the session lives."""
+    rng = random.Random(16)
+    uri = bench.put("a.integ", OFF)
+    client = bench.client()
+    methods = [name for name in _methods() if name not in ("exit", "shutdown")]
+    scraps = [None, 0, -1, 2 ** 62, "", uri, [], {}, [[]], True, {"uri": uri}, OFF,
+              {"line": 2 ** 32, "character": -4}, span(3, 9, 1, 0), [{"text": 5}], [{"text": OFF}]]
+    keys = ["textDocument", "position", "range", "contentChanges", "text", "uri", "context", "event",
+            "positions", "options", "newName", "command", "arguments", "item", "data", "version"]
+    data = b""
+    for number in range(2000):
+        params = {key: rng.choice(scraps) for key in rng.sample(keys, rng.randrange(5))}
+        if rng.random() < 0.6:
+            params["textDocument"] = {"uri": uri, "version": rng.choice(scraps), "text": OFF}
+        message = {"jsonrpc": "2.0", "method": rng.choice(methods),
+                   "params": rng.choice([params, params, params, rng.choice(scraps)])}
+        if rng.random() < 0.7:
+            message["id"] = f"flood-{number}"
+        frame = client.frame(message)
+        if rng.random() < 0.05:
+            at = rng.randrange(len(frame))
+            frame = frame[:at] + bytes([rng.randrange(256)]) + frame[at + 1:]
+        data += frame
+    feed(client, data, rng)
+    client.raw(b"\r\n\r\nContent-Length: 2\r\n\r\n{}" * 3)
+    # A length that was garbled may have swallowed what follows, up to so many bytes.
+    deadline = time.monotonic() + 60
+    while client.process.poll() is None and time.monotonic() < deadline:
+        number = client.ask("shutdown")
+        client.raw(b" " * 4000 + b"\r\n\r\n")
+        try:
+            while (message := client.inbox.get(timeout=1)) is not None:
+                if message.get("id") == number:
+                    client.note("exit")
+                    client.finish(0)
+                    return
+        except Exception as late:  # queue.Empty: once more
+            if type(late).__name__ != "Empty":
+                raise
+    raise bench.wrong(f"the session does not live: {client.errors.decode()[-2000:]}")
+
+
+def feed(client, data, rng):
+    at = 0
+    while at < len(data):
+        step = rng.choice([1, 7, 300, 5000, 70000])
+        client.raw(data[at:at + step])
+        at += step
+
+
+def _methods():
+    text = (ROOT / "src/lsp/methods.def").read_text(encoding="utf-8")
+    return [line.split('"')[1] for line in text.splitlines() if line.startswith("METHOD(")]
+
+
+def cancelling(bench):
+    """A request that waits and is cancelled is answered so; one that was answered is not."""
+    client = bench.client()
+    uri = bench.put("a.integ", OFF)
+    client.open(uri, OFF)
+    first = Client.frame({"jsonrpc": "2.0", "id": "a", "method": "textDocument/diagnostic",
+                          "params": {"textDocument": {"uri": uri}}})
+    second = first.replace(b'"a"', b'"b"')
+    cancel = Client.frame({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": "b"}})
+    client.raw(first + second + cancel)
+    replies = {}
+    while len(replies) < 2:
+        message = client.take()
+        if "method" not in message:
+            replies[message["id"]] = message
+    bench.true("result" in replies["a"], "the first was cancelled")
+    bench.equal(replies["b"]["error"]["code"], -32800, "the second")
+    client.note("$/cancelRequest", {"id": "b"})
+    client.end()
+
+
+# ---- texts ----
+
+PIECES = ["unit mio DKK\n", "a", "é", "e\u0301", "\U0001F600", "\t", "\r\n", "\n", "  total 2.1\n",
+          'project lakes "Søer \U0001F3DE" { funding 2023: 1.5 }\n', "}", "{", '"', "中", ""]
+
+
+def texts(bench):
+    """After any changes by range and whole, in each encoding, the server has the client's text."""
+    for unit in ("utf-8", "utf-16", "utf-32"):
+        rng = random.Random(unit)
+        client = bench.client(encoding=unit)
+        bench.equal(client.offers["positionEncoding"], unit, "the encoding")
+        uri, text = bench.put(f"{unit}.integ", ""), ""
+        client.open(uri, text)
+        for version in range(2, 42):
+            changes = []
+            for _ in range(rng.randrange(1, 4)):
+                if rng.random() < 0.05:
+                    text = "".join(rng.choices(PIECES, k=rng.randrange(30)))
+                    changes.append(text)
+                    continue
+                start, end = sorted(rng.randrange(len(text) + 1) for _ in range(2))
+                end = min(end, start + rng.choice([0, 0, 3, 40]))
+                # Between \r and \n there is no place.
+                start -= start > 0 and text[start - 1:start + 1] == "\r\n"
+                end -= end > 0 and text[end - 1:end + 1] == "\r\n"
+                end = max(start, end)
+                new = "".join(rng.choices(PIECES, k=rng.randrange(4)))
+                changes.append((*place_of(text, start, unit), *place_of(text, end, unit), new))
+                text = text[:start] + new + text[end:]
+            client.change(uri, version, *changes)
+            bench.put(f"{unit}.integ", text)
+            wanted = bench.checked(urllib.parse.unquote(uri[7:]))
+            got = [recounted(text, f, unit) for f in client.settled(uri, version)]
+            bench.equal(listed(got), [list(f) if False else f for f in
+                                      wanted.get(urllib.parse.unquote(uri[7:]), [])],
+                        f"{unit}, version {version}, of {text!r}: what is found")
+        client.end()
+
+
+def place_of(text, at, unit):
+    start = text.rfind("\n", 0, at) + 1
+    return text.count("\n", 0, at), width(text[start:at], unit)
+
+
+def recounted(text, finding, unit):
+    """A finding whose columns count code points, as `integ check` has them."""
+    lines = text.split("\n")
+
+    def recount(position):
+        line, taken, column = lines[position["line"]], 0, 0
+        while taken < len(line) and column < position["character"]:
+            column += width(line[taken], unit)
+            taken += 1
+        assert column == position["character"], f"{position} is within a character"
+        return {"line": position["line"], "character": taken}
+
+    return finding | {"range": {end: recount(finding["range"][end]) for end in ("start", "end")}}
+
+
+def columns(bench):
+    """Where a finding is, in each encoding: beyond the BMP, marks, tabs, CRLF."""
+    text = ('unit mio DKK\r\n\ttable "\U0001F3DE e\u0301 Søer" 2023 { lakes "La\U0001F600ke" 1.5\r\n'
+            '\ttotal 2.1 } # \U0001F600\r\n')
+    line, _ = spot(text, "2.1")
+    for unit in ("utf-8", "utf-16", "utf-32"):
+        client = bench.client(encoding=unit)
+        text_line = 'project "x' + "\U0001F600e\u0301å\t" * 3 + '" 1oo.5\n'
+        uri = bench.put("a.integ", text)
+        client.open(uri, text)
+        found = client.settled(uri, 1)
+        bench.equal(found[0]["range"], span(line, 7, line, 10), f"{unit}: the total")
+        row = 'unit DKK\ntable 2023 { lakes "La\U0001F600e\u0301å\tke" 1oo.5 }\n'
+        client.change(uri, 2, row)
+        found = client.settled(uri, 2)
+        start = spot(row, "1oo.5", unit=unit)
+        bench.equal(found[0]["range"]["start"], {"line": start[0], "character": start[1]}, unit)
+        del text_line
+        client.end()
+
+
+def marks(bench):
+    """A mark of byte order is a character of the client's first line."""
+    text = '\ufeffunit mio DKX\nproject lakes "Lakes"\n'
+    for unit, wide in (("utf-8", 3), ("utf-16", 1), ("utf-32", 1)):
+        client = bench.client(encoding=unit)
+        uri = bench.put("a.integ", text)
+        client.open(uri, text)
+        found = client.settled(uri, 1)
+        bench.equal([f["range"]["start"]["character"] for f in found
+                     if f["range"]["start"]["line"] == 0], [9 + wide], unit)
+        client.change(uri, 2, (0, 9 + wide, 0, 12 + wide, "DKK"), (0, 0, 0, wide, ""))
+        bench.equal(codes(client.settled(uri, 2)), [], unit)
+        client.end()
+
+
+def halves(bench):
+    """Half a surrogate pair in a text counts as one sign, and the text stays the client's."""
+    uri = bench.put("a.integ", "")
+    client = bench.client()
+    client.open(uri, "")
+    for version, half in enumerate(("\\ud83d", "\\ude00", "\\ud83d\\ud83d", "\\\\ud83d"), 2):
+        text = f'# {half} \\ud83d\\ude00\\nprojct lakes\\n'
+        client.raw(_whole(uri, version, text))
+        found = client.settled(uri, version)
+        bench.equal([f["range"]["start"]["line"] for f in found], [1], half)
+    client.end()
+
+
+def _whole(uri, version, escaped):
+    body = ('{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"'
+            f'{uri}","version":{version}}},"contentChanges":[{{"text":"{escaped}"}}]}}}}').encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+# ---- findings ----
+
+
+def findings(bench):
+    client = bench.client()
+    uri = bench.put("a.integ", SMALL)  # what is open counts, not the file
+    client.open(uri, OFF)
+    found = client.settled(uri, 1)
+    bench.equal(codes(found), ["T02"], "what is found")
+    total = found[0]
+    bench.equal(total["codeDescription"]["href"], "integ:explain/T02", "the link")
+    bench.equal(total["source"], "integ", "the source")
+    lines = total["message"].splitlines()
+    bench.equal(lines[0], "the total for 2023 is 0.4 mio DKK too low: stated 2.1, but its 3 entries "
+                          "add up to 2.5", "the message")
+    causes = [line.split(":")[0] for line in lines if line.startswith(("likely", "possible"))]
+    bench.true(causes and causes == sorted(causes), f"the likely ones are not first: {lines}")
+    bench.true(any(line.startswith("help: ") and "allow T02 -0.4" in line for line in lines),
+               f"no help: {lines}")
+    bench.true(total["relatedInformation"] and
+               all(i["message"] for i in total["relatedInformation"]), "labels without words")
+    client.change(uri, 2, (5, 18, 5, 21, "2.5"))
+    bench.equal(client.settled(uri, 2), [], "what is found once it is right")
+    client.change(uri, 3, OFF.replace("total ", "allow T02 9\n  total "))
+    idle = [f for f in client.settled(uri, 3) if f["code"] == "K01"]
+    bench.equal([f["tags"] for f in idle], [[1]], "an idle allow")
+    client.change(uri, 4, OFF.replace('"Table 1"', '"Table, 1').replace("0.4", "0,4"))
+    fixes = [f["data"]["fixes"] for f in client.settled(uri, 4) if "data" in f]
+    bench.true(fixes and all(fix["newText"] for fix in fixes[0]), f"no fixes: {fixes}")
+    client.close(uri)
+    client.quiet()
+    bench.equal(client.findings[uri], [], "what is left of a closed file")
+    client.end()
+
+
+def included(bench):
+    """What is wrong in an included file is sent to that file, and taken back."""
+    bench.put("common.integ", 'source fund "A fund"\nsource fund "Another fund"\n')
+    text = 'include "common.integ"\nproject lakes "Lakes" { funding 2023: 1 DKK from fund }\n'
+    uri, common = bench.put("a.integ", text), uri_of(bench.folder / "common.integ")
+    client = bench.client()
+    client.open(uri, text)
+    bench.equal(codes(client.settled(common)), ["N02"], "of the included file")
+    client.change(uri, 2, text.replace("include", "# include"))
+    client.settled(uri, 2)
+    client.quiet()
+    bench.equal(client.findings[common], [], "of the file that is not included any more")
+    bench.equal(codes(client.findings[uri]), ["N01"], "of the file")
+    client.change(uri, 3, text)
+    client.settled(uri, 3)
+    # Open, it is still loaded with the one that includes it, and its text counts.
+    client.open(common, 'source fund "A fund"\n')
+    bench.equal(client.settled(common, 1), [], "of the included file, open")
+    client.change(common, 2, "\n")
+    bench.equal(client.settled(common, 2), [], "of the included file, emptied")
+    client.quiet()
+    bench.equal(codes(client.findings[uri]), ["N01"], "of the file that includes it")
+    client.close(uri)
+    client.quiet()
+    bench.equal(client.findings[uri], [], "of the closed file")
+    client.end()
+
+
+def unsaved(bench):
+    """Files that are nowhere yet: without a folder, in a folder of the client's, included."""
+    client = bench.client(folders=[bench.folder])
+    client.open("untitled:Untitled-1", OFF)
+    bench.equal(codes(client.settled("untitled:Untitled-1", 1)), ["T02"], "untitled")
+    new = uri_of(bench.folder / "new folder" / "nøw.integ")
+    client.open(new, OFF)
+    bench.equal(codes(client.settled(new, 1)), ["T02"], "a new file")
+    main = 'include "part.integ"\nproject lakes { funding 2023: 1 DKK }\n'
+    uri = bench.put("main.integ", main)
+    client.open(uri, main)
+    bench.equal(codes(client.settled(uri, 1)), ["F01"], "an include of nothing")
+    part = uri_of(bench.folder / "part.integ")
+    client.open(part, 'project lakes "Lakes"\n')
+    client.settled(part, 1)
+    client.quiet()
+    bench.equal(client.findings[uri], [], "an include of what is open")
+    other = bench.put("letter.txt", "hello")
+    client.open(other, "hello")
+    bench.true("is not an .integ file" in client.settled(other, 1)[0]["message"], "another language")
+    client.end()
+
+
+def deleted(bench):
+    """A file that is deleted while it is open is still what the client has."""
+    client = bench.client(folders=[bench.folder])
+    uri = bench.put("a.integ", SMALL)
+    client.open(uri, SMALL)
+    client.settled(uri, 1)
+    (bench.folder / "a.integ").unlink()
+    client.note("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": 3}]})
+    client.change(uri, 2, OFF)
+    bench.equal(codes(client.settled(uri, 2)), ["T02"], "of the deleted file")
+    client.close(uri)
+    client.quiet()
+    bench.equal(client.findings[uri], [], "once it is closed")
+    client.end()
+
+
+def folders(bench):
+    """Two folders are checked each by itself; one is taken away."""
+    one, two = bench.folder / "one", bench.folder / "two"
+    a = bench.put("one/a.integ", OFF)
+    b = bench.put("two/b.integ", OFF.replace("2.1", "2.2"))
+    c = bench.put("two/c.integ", 'organisation dept "Dept"\n')
+    client = bench.client(folders=[one, two])
+    bench.equal(codes(client.settled(a)), ["T02"], "of the first, not open")
+    bench.equal(codes(client.settled(b)), ["T02"], "of the second")
+    client.open(c, 'organisation dept "Dept"\norganisation dept "Other"\n')
+    bench.equal(codes(client.settled(c, 1)), ["N02"], "of an open file")
+    client.note("workspace/didChangeWorkspaceFolders",
+                {"event": {"added": [], "removed": [{"uri": uri_of(one), "name": "one"}]}})
+    client.quiet()
+    bench.equal(client.findings[a], [], "of the folder that is gone")
+    client.note("workspace/didChangeWorkspaceFolders",
+                {"event": {"added": [{"uri": uri_of(one), "name": "one"}], "removed": []}})
+    client.quiet()
+    bench.equal(codes(client.findings[a]), ["T02"], "of the folder that is back")
+    (one / "a.integ").write_text(SMALL, encoding="utf-8")
+    client.note("workspace/didChangeWatchedFiles", {"changes": [{"uri": a, "type": 2}]})
+    client.quiet()
+    bench.equal(client.findings[a], [], "of a file that was changed outside")
+    client.end()
+
+
+def settings(bench):
+    one = bench.put("one/a.integ", OFF)
+    bench.put("one/b.integ", OFF)
+    client = bench.client(folders=[bench.folder / "one"], options={"scope": "file"})
+    client.open(one, OFF)
+    bench.equal(codes(client.settled(one, 1)), ["T02"], "a file alone")
+    bench.equal(list(client.findings), [one], "the files with findings")
+    client.end()
+    client = bench.client()
+    client.open(one, OFF.replace("2.1", "2.55"))
+    bench.true(codes(client.settled(one, 1)), "nothing is found")
+    client.note("workspace/didChangeConfiguration", {"settings": {"integ": {"level": "error"}}})
+    client.quiet()
+    bench.true(all(f["severity"] == 1 for f in client.findings[one]), "a note is shown")
+    client.end()
+
+
+def pulled(bench):
+    client = bench.client(options={"diagnostics": "pull"}, folders=[bench.folder])
+    bench.true("diagnosticProvider" in client.offers, "it is not offered")
+    uri = bench.put("a.integ", OFF)
+    client.open(uri, OFF)
+    report = client.of("diagnostic", uri)
+    bench.equal((report["kind"], codes(report["items"])), ("full", ["T02"]), "the report")
+    again = client.of("diagnostic", uri, previousResultId=report["resultId"])
+    bench.equal((again["kind"], "items" in again), ("unchanged", False), "asked again")
+    client.change(uri, 2, SMALL)
+    bench.equal(client.of("diagnostic", uri, previousResultId=report["resultId"])["items"], [],
+                "of the changed file")
+    whole = client.call("workspace/diagnostic", {"previousResultIds": []})
+    bench.equal([(item["uri"], item["version"]) for item in whole["items"]], [(uri, 2)],
+                "of the folder")
+    bench.equal(client.findings, {}, "what was sent unasked")
+    client.end()
+
+
+def law(bench):
+    """After each of many random edits of real documents, the findings of all files are those of
+    `integ check` over the same bytes."""
+    rng = random.Random(2020)
+    folder = bench.folder / "parks"
+    shutil.copytree(ROOT / "examples/copenhagen", folder)
+    paths = sorted(folder.glob("**/*.integ"), key=lambda path: path.stat().st_size)
+    client = bench.client(folders=[folder], encoding="utf-32")
+    texts_of = {path: path.read_text(encoding="utf-8") for path in paths[:4]}
+    for path, text in texts_of.items():
+        client.open(uri_of(path), text)
+    for version in range(2, 32):
+        path = rng.choice(list(texts_of))
+        text = texts_of[path]
+        at = rng.randrange(len(text))
+        end = min(len(text), at + rng.choice([0, 1, 1, 2, 30]))
+        new = rng.choice(["", "", "}", "{", '"', "9", ".", "\n", "x", "allow T02 -0.1", "å\U0001F600"])
+        client.change(uri_of(path), version, (*place_of(text, at, "utf-32"),
+                                              *place_of(text, end, "utf-32"), new))
+        texts_of[path] = text = text[:at] + new + text[end:]
+        path.write_bytes(text.encode())
+        client.settled(uri_of(path), version)
+        client.quiet()
+        wanted = {uri_of(p): f for p, f in bench.checked(folder).items()}
+        got = {uri: listed(f) for uri, f in client.findings.items() if f}
+        bench.equal(got, wanted, f"version {version} of {path.name}, at {at}: {new!r}")
+    client.end()
+
+
+CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
+         included, unsaved, deleted, folders, settings, pulled, law]
+
+
+def cases(runner, wrong):
+    for case in CASES:
+        yield case.__name__, lambda c=case: held(runner, wrong, c)
+
+
+def held(runner, wrong, case):
+    with tempfile.TemporaryDirectory() as folder:
+        case(Bench(runner, wrong, pathlib.Path(folder).resolve()))
