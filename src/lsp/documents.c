@@ -16,6 +16,7 @@ void documents_drop(Documents *documents) {
         text_free(&documents->all.at[i]->uri);
         text_free(&documents->all.at[i]->path);
         text_free(&documents->all.at[i]->text);
+        text_free(&documents->all.at[i]->names);
     }
 }
 
@@ -85,7 +86,7 @@ static Document *unused(Documents *documents) {
             return documents->all.at[i];
     Document *document = ARENA_NEW(documents->arena, Document);
     document->uri.memory = document->path.memory = document->text.memory =
-        documents->memory;
+        document->names.memory = documents->memory;
     *VEC_PUSH(documents->arena, &documents->all) = document;
     return document;
 }
@@ -116,6 +117,7 @@ void documents_close(Documents *documents, Document *document) {
     document->open = false;
     overlay_lift(documents->overlay, text_view(&document->path));
     text_free(&document->text);
+    text_free(&document->names);
 }
 
 /* ---- changes ---- */

@@ -14,6 +14,8 @@ typedef struct Document {
                   nothing has */
     Text text; /* followed by IO_PADDING NULs */
     int64_t version;
+    Text names; /* that were sent, as numbers: see semantic.c */
+    uint32_t names_sent;
     bool open;
     bool shown;     /* its findings were sent since it was changed */
     uint32_t order; /* by opening */

@@ -59,8 +59,8 @@ static void write_data(const Session *session, const Home *home, const Diagnosti
     writer_str(out, "]}");
 }
 
-static void write_finding(const Session *session, const Home *home, const Diagnostic *d,
-                          Writer *out) {
+void finding_write(const Session *session, const Home *home, const Diagnostic *d,
+                   Writer *out) {
     const Source *source = sources_get(&home->workspace->sources, d->place.source);
     const char *code = code_info(d->code)->code;
     writer_str(out, "{\"range\":");
@@ -91,7 +91,7 @@ static void write_from(const Session *session, const Home *home, uint32_t at,
          at++) {
         if (is_shown(session, findings->all.at[at])) {
             writer_str(out, first ? "" : ",");
-            write_finding(session, home, findings->all.at[at], out);
+            finding_write(session, home, findings->all.at[at], out);
             first = false;
         }
     }

@@ -87,8 +87,8 @@ void session_write_uri(const Session *session, const Home *home, const Source *s
     text_free(&uri);
 }
 
-static void write_position(const Session *session, const Source *source, uint32_t offset,
-                           Writer *out) {
+void session_write_position(const Session *session, const Source *source, uint32_t offset,
+                            Writer *out) {
     uint32_t line = source_line(source, offset);
     uint32_t column = source_column(source, offset, session->documents.unit) - 1;
     if (source->marked && line == 1 &&
@@ -103,9 +103,9 @@ void session_write_range(const Session *session, const Source *source, Span span
     uint32_t start = span.start < length ? span.start : length;
     uint32_t end = span.end < length ? span.end : length;
     writer_str(out, "{\"start\":");
-    write_position(session, source, start, out);
+    session_write_position(session, source, start, out);
     writer_str(out, ",\"end\":");
-    write_position(session, source, end > start ? end : start, out);
+    session_write_position(session, source, end > start ? end : start, out);
     writer_str(out, "}");
 }
 

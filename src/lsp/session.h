@@ -100,6 +100,8 @@ void session_uri(const Session *session, const Home *home, const Source *source,
                  Text *out);
 void session_write_uri(const Session *session, const Home *home, const Source *source,
                        Writer *out);
+void session_write_position(const Session *session, const Source *source, uint32_t offset,
+                            Writer *out);
 /* {"start":{"line":0,"character":4},"end":…} */
 void session_write_range(const Session *session, const Source *source, Span span,
                          Writer *out);
@@ -122,6 +124,8 @@ void homes_drop(Session *session);
 /* ---- findings ---- */
 
 void findings_send(Session *session);
+void finding_write(const Session *session, const Home *home, const Diagnostic *d,
+                   Writer *out);
 /* Those of a source, as a list. */
 void findings_write(const Session *session, const Home *home, SourceId source,
                     Writer *out);

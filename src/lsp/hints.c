@@ -1,0 +1,133 @@
+/* What is shown beside the text: the figure that entries add up to where a stated one is
+ * off or not given, and above tables and queries what they hold. */
+#include "lsp/methods.h"
+
+#include "base/phrase.h"
+#include "check/checked.h"
+#include "render/json_write.h"
+
+/* ---- hints ---- */
+
+/* The sum of a claim's entries, where each is known and all are in one currency. */
+static bool add_entries(const Workspace *workspace, const Claim *claim, Decimal *out) {
+    const Model *model = workspace->model;
+    if (claim->scope == SCOPE_GROSS)
+        return false;
+    ScopeList list = scope_of(workspace->checked->scopes, claim);
+    bool fine = list.count > 0 && !list.unbound && !list.apart && !list.spent;
+    uint8_t currency = 0;
+    for (uint32_t i = 0; i < list.count && fine; i++) {
+        Figure figure = facts_figure(&model->facts, list.facts[i]);
+        Decimal amount = figure_decimal(figure);
+        currency = i == 0 ? (uint8_t)figure.currency : currency;
+        fine = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) == 0 &&
+               figure.currency == currency && (i == 0 || decimal_add(*out, amount, out));
+        *out = i == 0 ? amount : *out; /* with its digits, and no more */
+    }
+    return fine;
+}
+
+/* What the entries of a claim that is off, or not given, add up to. */
+static bool hint_of(const Workspace *workspace, uint32_t number, Decimal *sum) {
+    const Claim *claim = &workspace->model->claims.at[number];
+    const Outcome *outcome = &workspace->checked->totals[number];
+    if ((claim->stated.flags & FIGURE_BLANK) != 0)
+        return add_entries(workspace, claim, sum);
+    *sum = outcome->computed;
+    return outcome->stated && outcome->basis == BASIS_ENTRIES &&
+           (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
+}
+
+void lsp_hints(Session *session, Param params, Reply *reply) {
+    FileSpot spot;
+    if (!session_spot(session, params, reply, &spot))
+        return;
+    const Model *model = spot.workspace->model;
+    bool any = false;
+    Span range = param_is(param_get(params, "range")) ? spot.range
+                                                      : (Span){0, UINT32_MAX};
+    writer_str(reply->out, "[");
+    for (uint32_t i = 0; i < model->claims.count && session->wishes.hints; i++) {
+        const Claim *claim = &model->claims.at[i];
+        Span at = figure_span(claim->stated);
+        Decimal sum;
+        if (claim->file != spot.source->id || at.end < range.start ||
+            at.start > range.end || !hint_of(spot.workspace, i, &sum))
+            continue;
+        Text label = {.memory = session->memory};
+        text_str(&label, "= ");
+        text_slice(&label, model_amount(model, sum, claim->power));
+        writer_str(reply->out, any ? ",{\"position\":" : "{\"position\":");
+        session_write_position(session, spot.source, at.end, reply->out);
+        writer_str(reply->out, ",\"label\":");
+        json_write_string(reply->out, text_view(&label));
+        writer_str(reply->out, ",\"paddingLeft\":true,\"tooltip\":\"what the entries add "
+                               "up to\"}");
+        text_free(&label);
+        any = true;
+    }
+    writer_str(reply->out, "]");
+}
+
+/* ---- lenses ---- */
+
+typedef struct Lenses {
+    Session *session;
+    const FileSpot *spot;
+    Arena *arena;
+    Writer *out;
+    bool any;
+} Lenses;
+
+static void write_lens(Lenses *lenses, Span span, Slice title, const char *command,
+                       Slice argument) {
+    Writer *out = lenses->out;
+    writer_str(out, lenses->any ? ",{\"range\":" : "{\"range\":");
+    session_write_range(lenses->session, lenses->spot->source, span, out);
+    writer_str(out, ",\"command\":{\"title\":");
+    json_write_string(out, title);
+    writer_format(out, ",\"command\":\"%s\"", command);
+    if (argument.length > 0) {
+        writer_str(out, ",\"arguments\":[");
+        session_write_uri(lenses->session, lenses->spot->home, lenses->spot->source, out);
+        writer_str(out, ",");
+        json_write_string(out, argument);
+        writer_str(out, ",true]");
+    }
+    writer_str(out, "}}");
+    lenses->any = true;
+}
+
+static void lens_table(Lenses *lenses, const TableInfo *table) {
+    uint32_t facts = table->end_fact - table->first_fact;
+    uint32_t claims = table->end_claim - table->first_claim, off = 0;
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+        const Outcome *outcome = &lenses->spot->workspace->checked->totals[i];
+        off += outcome->stated && outcome->verdict == VERDICT_OFF;
+    }
+    Slice title = arena_format(lenses->arena, "%u %s, %u claim%s", facts,
+                               phrase_entries(facts), claims, phrase_s(claims));
+    if (off > 0)
+        title = arena_format(lenses->arena, "%.*s, %u off", SLICE_ARGS(title), off);
+    Span span = {table->node->node.span.start, table->node->node.span.start};
+    write_lens(lenses, span, title, "", SLICE(""));
+}
+
+void lsp_lenses(Session *session, Param params, Reply *reply) {
+    FileSpot spot;
+    if (!session_spot(session, params, reply, &spot))
+        return;
+    Lenses lenses = {session, &spot, reply->arena, reply->out, false};
+    const Model *model = spot.workspace->model;
+    writer_str(reply->out, "[");
+    for (Id i = 1; i < model->tables.count; i++)
+        if (model->tables.at[i].file == spot.source->id)
+            lens_table(&lenses, &model->tables.at[i]);
+    for (uint32_t i = 0; i < model->queries.count; i++) {
+        const QueryInfo *query = &model->queries.at[i];
+        if (query->file == spot.source->id && query->node->name.name != 0)
+            write_lens(&lenses, query->node->name.span, SLICE("run query"), "integ.query",
+                       names_text(model->names, query->node->name.name));
+    }
+    writer_str(reply->out, "]");
+}
