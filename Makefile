@@ -119,7 +119,7 @@ ifeq ($(BUILD),wasm)
 lib_sources := $(filter-out $(wildcard src/repl/*.c src/lsp/*.c src/cli/*.c) \
     $(addprefix src/base/,io_write.c watch.c library.c jansson.c),$(lib_sources))
 endif
-gen_sources := $(gen)/integ.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
+gen_sources := $(gen)/integ.tab.c $(gen)/clean.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
 # The program with another line editor, for tests at a terminal.
@@ -205,8 +205,9 @@ endif
 
 # ---- what flex and bison write ----
 
-# Two parsers of one grammar: files and queries are read by the one that pulls its tokens,
-# which is faster where it is nothing else; a prompt by the one that is pushed them.
+# Three parsers of one grammar: files and queries are read by the one that pulls its tokens,
+# which is faster where it is nothing else; files are tried first by one that does not keep
+# what was expected (LAC); a prompt is read by the one that is pushed its tokens.
 
 bison = $(BISON) -Wall -Werror -Wno-yacc
 
@@ -215,6 +216,14 @@ $(gen)/integ.tab.c $(gen)/integ.tab.h &: grammar/integ.y
 	$(call say,BISON,$<)
 	$(quiet)$(bison) -Fapi.push-pull=pull --defines=$(gen)/integ.tab.h \
 	    -o $(gen)/integ.tab.c $<
+
+$(gen)/clean.tab.c: grammar/integ.y
+	@mkdir -p $(gen)
+	$(call say,BISON,$@)
+	$(quiet)$(bison) -Fapi.push-pull=pull -Fparse.lac=none '-Fapi.prefix={integ_clean_}' \
+	    -o $@ $<
+
+$(out)/gen/clean.tab.o: ALL_CFLAGS += -DGRAMMAR_CLEAN
 
 $(gen)/push.tab.c: grammar/integ.y
 	@mkdir -p $(gen)

@@ -53,9 +53,9 @@ Node *declare_new(Parser *p, Span span, int kind, Ref name, Quoted title, RefLis
     return &node->node;
 }
 
-Node *years_new(Parser *p, Span span, Time years) {
+Node *years_new(Parser *p, Span span, const Time *years) {
     NODE(Setting, NODE_YEARS, 0);
-    node->years = years;
+    node->years = *years;
     return &node->node;
 }
 
@@ -155,9 +155,10 @@ Node *total_dated_new(Parser *p, Span span, int kind, RefList of, uint32_t dated
 }
 
 /* `target: -10%` is a change from the baseline; `actual: -10` is a value. */
-Node *measure_new(Parser *p, Span span, int kind, Time time, Measure *measure) {
+Node *measure_new(Parser *p, Span span, int kind, const Time *time, Measure *measure) {
     NODE(MeasureNode, NODE_MEASURE, kind);
-    node->time = time;
+    if (time != NULL)
+        node->time = *time;
     node->measure = *measure;
     if (kind == MEASURE_TARGET && measure->form == MEASURE_VALUE &&
         measure->low.digits < 0)
@@ -204,13 +205,21 @@ Node *query_new(Parser *p, Span span, Ref name, Quoted title, Select *select) {
 
 /* ---- parts of statements ---- */
 
-uint32_t dated_first(Parser *p, Time time, Figure figure) {
-    return FIRST(dated, ((Dated){time, figure}));
+uint32_t dated_first(Parser *p, Figure year, Figure figure) {
+    return FIRST(dated, ((Dated){time_of_year(p, year), figure}));
 }
 
-uint32_t dated_more(Parser *p, uint32_t start, Time time, Figure figure) {
-    PUSH(dated, ((Dated){time, figure}));
+uint32_t dated_more(Parser *p, uint32_t start, Figure year, Figure figure) {
+    PUSH(dated, ((Dated){time_of_year(p, year), figure}));
     return start;
+}
+
+void dated_new(Parser *p, const Time *time, Figure figure) {
+    PUSH(dated, ((Dated){*time, figure}));
+}
+
+uint32_t dated_start(const Parser *p) {
+    return p->dated.count - 1;
 }
 
 /* Which kinds there are is all that is kept of the list. */
@@ -227,38 +236,35 @@ int kinds_more(Parser *p, int kinds, int kind, Span span) {
     return kinds | 1 << kind;
 }
 
-Value value_name(Ref ref) {
-    return (Value){.kind = VALUE_NAME, .span = ref.span, .name = ref.name};
+void value_name(Parser *p, Ref ref) {
+    PUSH(values, ((Value){.kind = VALUE_NAME, .span = ref.span, .name = ref.name}));
 }
 
-Value value_text(Quoted text) {
-    return (Value){.kind = VALUE_TEXT, .span = text, .text = text};
+void value_text(Parser *p, Quoted text) {
+    PUSH(values, ((Value){.kind = VALUE_TEXT, .span = text, .text = text}));
 }
 
-Value value_figure(Parser *p, Figure figure, Span span) {
+void value_figure(Parser *p, Figure figure, Span span) {
     if (figure.flags & FIGURE_BAD)
         lexer_doubt(p->lexer, span);
-    return (Value){.kind = VALUE_FIGURE, .span = span, .figure = figure};
+    PUSH(values, ((Value){.kind = VALUE_FIGURE, .span = span, .figure = figure}));
 }
 
-Value value_time(Time time) {
-    if (time.kind == TIME_BAD)
-        return (Value){
-            .kind = VALUE_FIGURE, .span = time.span, .figure = figure_bad(time.span)};
-    return (Value){.kind = VALUE_TIME, .span = time.span, .time = time};
+void value_time(Parser *p, const Time *time) {
+    if (time->kind == TIME_BAD)
+        PUSH(values, ((Value){.kind = VALUE_FIGURE,
+                              .span = time->span,
+                              .figure = figure_bad(time->span)}));
+    else
+        PUSH(values, ((Value){.kind = VALUE_TIME, .span = time->span, .time = *time}));
 }
 
-Value value_blank(Span span) {
-    return (Value){.kind = VALUE_BLANK, .span = span};
+void value_blank(Parser *p, Span span) {
+    PUSH(values, ((Value){.kind = VALUE_BLANK, .span = span}));
 }
 
-uint32_t values_first(Parser *p, Value value) {
-    return FIRST(values, value);
-}
-
-uint32_t values_more(Parser *p, uint32_t start, Value value) {
-    PUSH(values, value);
-    return start;
+uint32_t values_start(const Parser *p) {
+    return p->values.count - 1;
 }
 
 static Modifiers *modifiers_or_new(Parser *p, Modifiers *modifiers) {
@@ -303,50 +309,32 @@ Modifiers *modify_refund(Parser *p, Modifiers *modifiers, Figure percent, Ref fr
     return modifiers;
 }
 
-Sharing sharing_of(Ref name, Figure percent) {
-    return (Sharing){name, percent};
+void part_new(Parser *p, Ref name, Figure percent) {
+    PUSH(parts, ((Sharing){name, percent}));
 }
 
-uint32_t parts_first(Parser *p, Sharing part) {
-    return FIRST(parts, part);
+uint32_t parts_start(const Parser *p) {
+    return p->parts.count - 1;
 }
 
-uint32_t parts_more(Parser *p, uint32_t start, Sharing part) {
-    PUSH(parts, part);
-    return start;
+void column_new(Parser *p, const Time *time) {
+    PUSH(columns, (Column){.time = *time});
 }
 
-Column column_year(Parser *p, Figure year) {
-    return (Column){.time = time_year(p, year)};
+void column_as(Parser *p, Ref money) {
+    Column *column = &p->columns.at[p->columns.count - 1];
+    modify_once(p, column->as, money, "as");
+    column->as = money;
 }
 
-Column column_range(Time range) {
-    return (Column){.time = range};
+void column_from(Parser *p, Ref source) {
+    Column *column = &p->columns.at[p->columns.count - 1];
+    modify_once(p, column->from, source, "from");
+    column->from = source;
 }
 
-Column column_all(Span span) {
-    return (Column){.time = time_all(span)};
-}
-
-Column column_as(Parser *p, Column column, Ref money) {
-    modify_once(p, column.as, money, "as");
-    column.as = money;
-    return column;
-}
-
-Column column_from(Parser *p, Column column, Ref source) {
-    modify_once(p, column.from, source, "from");
-    column.from = source;
-    return column;
-}
-
-uint32_t columns_first(Parser *p, Column column) {
-    return FIRST(columns, column);
-}
-
-uint32_t columns_more(Parser *p, uint32_t start, Column column) {
-    PUSH(columns, column);
-    return start;
+uint32_t columns_start(const Parser *p) {
+    return p->columns.count - 1;
 }
 
 uint32_t cells_first(Parser *p, Figure cell) {

@@ -2,7 +2,9 @@
  * parser's stacks into the arena and decide nothing about meaning.
  *
  * A list begins with …_first, which gives where it starts on its stack, and goes on with
- * …_more; the node that holds it cuts it off. Lists of one kind nest as calls do. */
+ * …_more; the node that holds it cuts it off. Lists of one kind nest as calls do. Where
+ * an element is too large to be handed about, its constructor puts it on the stack, and
+ * …_start says of the first one where that is. */
 #ifndef INTEG_SYNTAX_BUILD_H
 #define INTEG_SYNTAX_BUILD_H
 
@@ -18,7 +20,7 @@ Node *error_new(Parser *p, Span span);
 Node *include_new(Parser *p, Span span, Quoted path);
 Node *declare_new(Parser *p, Span span, int kind, Ref name, Quoted title, RefList on,
                   Block *block);
-Node *years_new(Parser *p, Span span, Time years);
+Node *years_new(Parser *p, Span span, const Time *years);
 Node *unit_new(Parser *p, Span span, int unit);
 Node *tolerance_new(Parser *p, Span span, Ref word);
 Node *every_new(Parser *p, Span span, int kind, Block *block);
@@ -34,7 +36,8 @@ Node *row_new(Parser *p, Span span, Ref name, Quoted title, Modifiers *modifiers
 Node *total_new(Parser *p, Span span, int kind, RefList of, uint32_t cells, Expr *where);
 Node *total_dated_new(Parser *p, Span span, int kind, RefList of, uint32_t dated,
                       Expr *where);
-Node *measure_new(Parser *p, Span span, int kind, Time time, Measure *measure);
+/* `time`: NULL where it names none. */
+Node *measure_new(Parser *p, Span span, int kind, const Time *time, Measure *measure);
 Node *check_new(Parser *p, Span span, Quoted says, Expr *expr);
 Node *effect_new(Parser *p, Span span, Ref category, RefList on);
 Node *requires_new(Parser *p, Span span, Expr *expr);
@@ -55,44 +58,46 @@ Figure figure_points(Figure figure, Span span);
 Figure figure_unit(Parser *p, Figure figure, int unit, Span unit_span);
 Figure figure_add(Parser *p, Figure a, Figure b, Span span);
 
-Time time_year(Parser *p, Figure year);
-Time time_range(Parser *p, Figure from, Figure to, Span span);
-Time time_from(Parser *p, Figure from, Span span);
-Time time_to(Parser *p, Figure to, Span span);
+Time *time_new(Parser *p, Time time);
+Time *time_year(Parser *p, Figure year);
+Time *time_range(Parser *p, Figure from, Figure to, Span span);
+Time *time_from(Parser *p, Figure from, Span span);
+Time *time_to(Parser *p, Figure to, Span span);
 /* NULL: an open end. */
-Time time_months(const Time *from, const Time *to, Span span);
-Time time_over(Time range, Span span);
-Time time_unstated(Span span);
-Time time_all(Span span);
+Time *time_months(Parser *p, const Time *from, const Time *to, Span span);
+Time *time_over(Parser *p, const Time *range, Span span);
+Time *time_unstated(Parser *p, Span span);
+Time *time_all(Parser *p, Span span);
+/* time_year, by value. */
+Time time_of_year(Parser *p, Figure year);
 
-uint32_t dated_first(Parser *p, Time time, Figure figure);
-uint32_t dated_more(Parser *p, uint32_t start, Time time, Figure figure);
+/* A plain entry: a year and a number. */
+uint32_t dated_first(Parser *p, Figure year, Figure figure);
+uint32_t dated_more(Parser *p, uint32_t start, Figure year, Figure figure);
+void dated_new(Parser *p, const Time *time, Figure figure);
+uint32_t dated_start(const Parser *p);
 
 int kinds_more(Parser *p, int kinds, int kind, Span span);
-Value value_name(Ref ref);
-Value value_text(Quoted text);
-Value value_figure(Parser *p, Figure figure, Span span);
-Value value_time(Time time);
-Value value_blank(Span span);
-uint32_t values_first(Parser *p, Value value);
-uint32_t values_more(Parser *p, uint32_t start, Value value);
+void value_name(Parser *p, Ref ref);
+void value_text(Parser *p, Quoted text);
+void value_figure(Parser *p, Figure figure, Span span);
+void value_time(Parser *p, const Time *time);
+void value_blank(Parser *p, Span span);
+uint32_t values_start(const Parser *p);
 
 Modifiers *modify_as(Parser *p, Modifiers *modifiers, Ref money);
 Modifiers *modify_from(Parser *p, Modifiers *modifiers, Ref source);
 Modifiers *modify_within(Parser *p, Modifiers *modifiers, Ref whole);
 Modifiers *modify_refund(Parser *p, Modifiers *modifiers, Figure percent, Ref from);
 
-Sharing sharing_of(Ref name, Figure percent);
-uint32_t parts_first(Parser *p, Sharing part);
-uint32_t parts_more(Parser *p, uint32_t start, Sharing part);
+void part_new(Parser *p, Ref name, Figure percent);
+uint32_t parts_start(const Parser *p);
 
-Column column_year(Parser *p, Figure year);
-Column column_range(Time range);
-Column column_all(Span span);
-Column column_as(Parser *p, Column column, Ref money);
-Column column_from(Parser *p, Column column, Ref source);
-uint32_t columns_first(Parser *p, Column column);
-uint32_t columns_more(Parser *p, uint32_t start, Column column);
+void column_new(Parser *p, const Time *time);
+/* Of the last one. */
+void column_as(Parser *p, Ref money);
+void column_from(Parser *p, Ref source);
+uint32_t columns_start(const Parser *p);
 
 uint32_t cells_first(Parser *p, Figure cell);
 uint32_t cells_more(Parser *p, uint32_t start, Figure cell);
@@ -114,7 +119,7 @@ RefList path_more(Parser *p, RefList path, Ref ref);
 
 Expr *expr_figure(Parser *p, Figure figure, Span span);
 Expr *expr_text(Parser *p, Quoted text, Span span);
-Expr *expr_time(Parser *p, Time time, Span span);
+Expr *expr_time(Parser *p, const Time *time, Span span);
 Expr *expr_word(Parser *p, int kind, Span span);
 Expr *expr_path(Parser *p, RefList path, Span span);
 Expr *expr_param(Parser *p, Ref name, Span span);

@@ -49,9 +49,9 @@ Expr *expr_text(Parser *p, Quoted text, Span span) {
     return expr;
 }
 
-Expr *expr_time(Parser *p, Time time, Span span) {
+Expr *expr_time(Parser *p, const Time *time, Span span) {
     Expr *expr = expr_word(p, EXPR_TIME, span);
-    expr->time = time;
+    expr->time = *time;
     return expr;
 }
 

@@ -131,38 +131,52 @@ static Time time_of(Parser *p, TimeKind kind, const Figure *from, const Figure *
                   to ? year_of(*to) : TIME_OPEN, span};
 }
 
-Time time_year(Parser *p, Figure year) {
+Time time_of_year(Parser *p, Figure year) {
+    if (is_whole(year)) { /* the most */
+        int32_t number = year_of(year);
+        return (Time){TIME_YEAR, number, number, figure_span(year)};
+    }
     return time_of(p, TIME_YEAR, &year, &year, figure_span(year));
 }
 
-Time time_range(Parser *p, Figure from, Figure to, Span span) {
-    return time_of(p, TIME_RANGE, &from, &to, span);
+Time *time_new(Parser *p, Time time) {
+    Time *copy = arena_alloc(p->arena, sizeof *copy);
+    *copy = time;
+    return copy;
 }
 
-Time time_from(Parser *p, Figure from, Span span) {
-    return time_of(p, TIME_RANGE, &from, NULL, span);
+Time *time_year(Parser *p, Figure year) {
+    return time_new(p, time_of_year(p, year));
 }
 
-Time time_to(Parser *p, Figure to, Span span) {
-    return time_of(p, TIME_RANGE, NULL, &to, span);
+Time *time_range(Parser *p, Figure from, Figure to, Span span) {
+    return time_new(p, time_of(p, TIME_RANGE, &from, &to, span));
 }
 
-Time time_months(const Time *from, const Time *to, Span span) {
+Time *time_from(Parser *p, Figure from, Span span) {
+    return time_new(p, time_of(p, TIME_RANGE, &from, NULL, span));
+}
+
+Time *time_to(Parser *p, Figure to, Span span) {
+    return time_new(p, time_of(p, TIME_RANGE, NULL, &to, span));
+}
+
+Time *time_months(Parser *p, const Time *from, const Time *to, Span span) {
     if ((from && from->kind != TIME_MONTH) || (to && to->kind != TIME_MONTH))
-        return (Time){TIME_BAD, 0, 0, span}; /* one was reported */
-    return (Time){TIME_MONTHS, from ? from->from : TIME_OPEN, to ? to->from : TIME_OPEN,
-                  span};
+        return time_new(p, (Time){TIME_BAD, 0, 0, span}); /* one was reported */
+    return time_new(p, (Time){TIME_MONTHS, from ? from->from : TIME_OPEN,
+                              to ? to->from : TIME_OPEN, span});
 }
 
-Time time_over(Time range, Span span) {
-    return (Time){range.kind == TIME_BAD ? TIME_BAD : TIME_SPAN, range.from, range.to,
-                  span};
+Time *time_over(Parser *p, const Time *range, Span span) {
+    return time_new(p, (Time){range->kind == TIME_BAD ? TIME_BAD : TIME_SPAN, range->from,
+                              range->to, span});
 }
 
-Time time_unstated(Span span) {
-    return (Time){TIME_UNSTATED, 0, 0, span};
+Time *time_unstated(Parser *p, Span span) {
+    return time_new(p, (Time){TIME_UNSTATED, 0, 0, span});
 }
 
-Time time_all(Span span) {
-    return (Time){TIME_ALL, 0, 0, span};
+Time *time_all(Parser *p, Span span) {
+    return time_new(p, (Time){TIME_ALL, 0, 0, span});
 }

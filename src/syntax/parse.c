@@ -138,6 +138,22 @@ const Token *parser_next(Parser *p) {
     }
 }
 
+void parser_give_up(Parser *p) {
+    p->gave_up = true;
+}
+
+const Token *parser_next_clean(Parser *p) {
+    const Token *token = take(p);
+    if (token->kind == TOKEN_LBRACE)
+        p->gave_up |= p->depth++ == BLOCK_DEPTH_MAX;
+    else if (token->kind == TOKEN_RBRACE && p->depth > 0)
+        p->depth--;
+    if (!p->gave_up)
+        return token;
+    p->made = (Token){.kind = TOKEN_END, .span = token->span};
+    return &p->made;
+}
+
 /* The token that the parser failed at is dropped when it stands inside a line: what
  * follows on that line belongs to the statement that failed. */
 bool parser_drops(Parser *p) {
@@ -280,14 +296,26 @@ static void collect_all_lost(Parser *p, const Node *node) {
     }
 }
 
-static void parse_once(Parser *p) {
+static void parse_begin(Parser *p) {
     p->tree = ARENA_NEW(p->arena, Tree);
     p->tree->source = p->source->id;
     p->tree->complete = true;
     p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
-    parser_start(p, TOKEN_START_FILE);
-    /* Another encoding, or the bound of the parser's stack, which was reported. */
     p->tree->foreign = !lexer_readable(p->lexer);
+    parser_start(p, TOKEN_START_FILE);
+}
+
+/* Most files have no syntax error. False where this one has. */
+static bool parse_clean(Parser *p) {
+    parse_begin(p);
+    bool clean = !p->tree->foreign && grammar_parse_clean(p) && !p->gave_up;
+    lexer_drop(p->lexer);
+    return clean;
+}
+
+static void parse_once(Parser *p) {
+    parse_begin(p);
+    /* Another encoding, or the bound of the parser's stack, which was reported. */
     if (p->tree->foreign || !grammar_parse(p)) {
         p->tree->complete = false;
         p->tree->first = error_new(p, (Span){0, p->source->text.length});
@@ -394,13 +422,18 @@ Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *sourc
 Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source *source,
                          Stop stop) {
     uint32_t before = findings->all.count;
-    Parser parser = {.arena = arena,
-                     .names = names,
-                     .findings = findings,
-                     .source = source,
-                     .stop = stop,
-                     .unexpected = parser_say_unexpected};
-    parse_once(&parser);
+    const Parser begin = {.arena = arena,
+                          .names = names,
+                          .findings = findings,
+                          .source = source,
+                          .stop = stop,
+                          .unexpected = parser_say_unexpected};
+    Parser parser = begin;
+    if (!parse_clean(&parser)) {
+        findings->all.count = before;
+        parser = begin;
+        parse_once(&parser);
+    }
     if (stop_asked(stop))
         return parser.tree;
     if (parser.unclosed)

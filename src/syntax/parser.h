@@ -35,6 +35,8 @@ struct Parser {
     VEC(SelectItem) items;
     VEC(OrderItem) orders;
 
+    bool gave_up; /* of a parser that reads only what has no syntax error */
+
     /* Recovery. */
     bool resync;        /* skip to where a statement can begin */
     const Token *token; /* the current one: what is unexpected, if anything is */
@@ -74,6 +76,9 @@ struct Unexpected {
 
 /* The next token, with braces put in and what recovery skips left out. */
 const Token *parser_next(Parser *p);
+/* The next one as it is; the end, once the parser gave up. */
+const Token *parser_next_clean(Parser *p);
+void parser_give_up(Parser *p);
 void parser_unexpected(Parser *p, const Unexpected *unexpected);
 void parser_too_deep(Parser *p, Span span);
 /* A name of a path beyond PATH_NAMES_MAX. */
@@ -104,6 +109,9 @@ enum { GRAMMAR_TOKENS_MOST = 160 };
 /* Pulls tokens by parser_next to the end. False where its stack's bound was reached, or
  * recovery found no way on; it was reported. */
 bool grammar_parse(Parser *p);
+/* Reads a file that has no syntax error, as grammar_parse does. False, or p->gave_up,
+ * where it has one: nothing that was made or found is of use then. */
+bool grammar_parse_clean(Parser *p);
 
 /* The one that is pushed its tokens: NULL where there is no memory. */
 void *grammar_push_new(void);
