@@ -196,6 +196,9 @@ Times times_between(Time first, Time last);
 /* One of them: TIME_YEAR or TIME_MONTH. */
 Time times_one(Times times, int32_t number, Span span);
 /* Reports money outside the `years` in force. */
+/* The years that are in the calendar, and within those in force where there are any: of
+ * an entry in one of them there is nothing to say. */
+void time_bounds(const Context *c, int32_t *from, int32_t *to);
 void time_within(Build *b, const Context *c, Time time, Times times);
 
 /* ---- money.c ---- */

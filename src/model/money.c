@@ -386,8 +386,16 @@ void money_statement(Build *b, const Context *c, const Money *money) {
     entry.line =
         money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
     uint32_t first = b->model->facts.count;
+    int32_t least, most;
+    time_bounds(c, &least, &most);
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *dated = &money->entries[i];
+        int32_t year = dated->time.from;
+        if (dated->time.kind == TIME_YEAR && year >= least && year <= most && !refund &&
+            !(dated->figure.flags & FIGURE_NONE)) { /* the most */
+            money_fact(b, entry.line, year, 0, 0, money_figure(b, c, dated->figure));
+            continue;
+        }
         if (dated->figure.flags & FIGURE_NONE)
             add_dashes(b, c, entry.line, dated->time);
         if ((dated->figure.flags & FIGURE_NONE) || dated->time.kind == TIME_BAD)

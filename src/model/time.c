@@ -246,6 +246,12 @@ static void bounds(const Context *c, int32_t *from, int32_t *to) {
     }
 }
 
+void time_bounds(const Context *c, int32_t *from, int32_t *to) {
+    bounds(c, from, to);
+    *from = *from == TIME_OPEN || *from < YEAR_LEAST ? YEAR_LEAST : *from;
+    *to = *to == TIME_OPEN || *to > YEAR_MOST ? YEAR_MOST : *to;
+}
+
 /* Months are counted from that of the year 0. */
 static int32_t month_number(int32_t month) {
     return month / 100 * 12 + month % 100 - 1;
