@@ -1,8 +1,8 @@
 /* Puts stories into words. Samples:
- *     "Stier" (0.9) is not in it
- *     it holds "TaskForce" (2.0), which stands under "Styrket adm."
- *     the 9 of 73.19 for a 6 (73.16)
- *     the figure of 2020 stands in 2021 */
+ *     the total leaves out "Stier" (0.9)
+ *     the total includes "TaskForce" (2.0), which is listed under "Styrket adm."
+ *     a typing slip, 73.19 for 73.16
+ *     the total repeats the figure for 2020 */
 #include "explain/words.h"
 
 #include <string.h>
@@ -36,6 +36,11 @@ static void show(Arena *arena, const Layout *layout, Explanation *explanation,
             return;
     }
     *VEC_PUSH(arena, &explanation->entries) = (Evidence){at->place, at->title};
+}
+
+/* What a story is about: a total that is printed, or a figure that a sentence claims. */
+static const char *subject(const Layout *layout, uint32_t e) {
+    return layout->problem->equations[e].apart == 0 ? "the total" : "the stated figure";
 }
 
 static Slice join(Arena *arena, Slice a, const char *between, Slice b) {
@@ -80,24 +85,43 @@ static uint32_t scope_cell(const Layout *layout, const Operation *operation, uin
     return here == NOTHING ? operation->cell : here;
 }
 
+/* Whether the equation has a row of the same thing, with a dash. */
+static bool own_row_is_dash(const Layout *layout, uint32_t identity, uint32_t e) {
+    const Equation *equation = &layout->problem->equations[e];
+    for (uint32_t i = 0; i < equation->member_count && identity != 0; i++) {
+        const Cell *cell = cell_of(layout, equation->members[i]);
+        if (cell->identity == identity && cell->none)
+            return true;
+    }
+    return false;
+}
+
+/* Why nobody expects the figure in the total. */
+static Slice apart_text(Arena *arena, const Layout *layout, const Cell *cell,
+                        uint32_t e) {
+    const Cell *total = total_of(layout, e);
+    if (own_row_is_dash(layout, cell->identity, e))
+        return SLICE("whose row here is a dash");
+    if (cell->whole.length > 0)
+        return arena_format(arena, "which is part of \"%.*s\"", SLICE_ARGS(cell->whole));
+    if (cell->scope.length > 0) {
+        return arena_format(arena, "which is listed under \"%.*s\"",
+                            SLICE_ARGS(cell->scope));
+    }
+    if (cell->document != total->document)
+        return SLICE("which is in another document");
+    return cell->table != total->table ? SLICE("which is not a row of this table")
+                                       : SLICE("which is not one of its entries");
+}
+
 static Slice scope_text(Arena *arena, const Layout *layout, const Operation *operation,
                         uint32_t e) {
     uint32_t index = scope_cell(layout, operation, e);
-    const Cell *cell = cell_of(layout, index), *total = total_of(layout, e);
+    const Cell *cell = cell_of(layout, index);
     Slice amount = amount_text(arena, layout, layout->value[index], index);
-    Slice text = arena_format(arena, "it holds \"%.*s\" (%.*s), which stands",
-                              SLICE_ARGS(cell->title), SLICE_ARGS(amount));
-    if (cell->scope.length > 0) {
-        text = arena_format(arena, "%.*s under \"%.*s\"", SLICE_ARGS(text),
-                            SLICE_ARGS(cell->scope));
-    } else if (cell->document != total->document) {
-        text = join(arena, text, " ", SLICE("in another document"));
-    } else if (cell->table != total->table) {
-        text = join(arena, text, " ", SLICE("outside this table"));
-    } else {
-        text = join(arena, text, " ", SLICE("elsewhere"));
-    }
-    return text;
+    Slice apart = apart_text(arena, layout, cell, e);
+    return arena_format(arena, "%s includes \"%.*s\" (%.*s), %.*s", subject(layout, e),
+                        SLICE_ARGS(cell->title), SLICE_ARGS(amount), SLICE_ARGS(apart));
 }
 
 static Slice neighbour_figure(Arena *arena, const Layout *layout,
@@ -107,66 +131,50 @@ static Slice neighbour_figure(Arena *arena, const Layout *layout,
     const Cell *cell = cell_of(layout, own);
     uint32_t column = operation->step < 0 ? cell->column - 1 : cell->column + 1;
     uint32_t other = layout_at(layout, cell->table, cell->row, column);
-    if (other == NOTHING)
-        return SLICE("it holds a figure of the next year");
+    if (other == NOTHING) {
+        return arena_format(arena, "%s counts a figure of the next year",
+                            subject(layout, e));
+    }
     Slice shows = amount_text(arena, layout, layout->value[other], other);
     Slice should = amount_text(arena, layout, layout->value[own], own);
     Slice when = cell_of(layout, other)->when;
-    return arena_format(
-        arena, "it holds \"%.*s\" with the figure of %.*s (%.*s for %.*s)",
-        SLICE_ARGS(cell->title), SLICE_ARGS(when), SLICE_ARGS(shows), SLICE_ARGS(should));
+    return arena_format(arena,
+                        "%s counts \"%.*s\" with its figure for %.*s (%.*s, not %.*s)",
+                        subject(layout, e), SLICE_ARGS(cell->title), SLICE_ARGS(when),
+                        SLICE_ARGS(shows), SLICE_ARGS(should));
 }
 
 static Slice neighbour_total(Arena *arena, const Layout *layout,
-                             const Operation *operation) {
+                             const Operation *operation, uint32_t e) {
     const Cell *cell = cell_of(layout, operation->cell);
     const Cell *other = cell_of(layout, operation->other);
+    const char *total = subject(layout, e);
     if (other->document != cell->document)
-        return SLICE("the figure of another document stands here");
-    Amount shows = layout->value[operation->cell];
-    Slice text = amount_text(arena, layout, shows, operation->cell);
+        return arena_format(arena, "%s repeats the figure of another document", total);
     if (slice_equal(cell->when, other->when)) {
-        return arena_format(arena, "the figure of \"%.*s\" (%.*s) stands here",
-                            SLICE_ARGS(other->title), SLICE_ARGS(text));
+        return arena_format(arena, "%s repeats the figure of \"%.*s\"", total,
+                            SLICE_ARGS(other->title));
     }
-    return arena_format(arena,
-                        operation->stated ? "the figure of %.*s stands in %.*s"
-                                          : "what %.*s should be stands in %.*s",
+    if (operation->stated) {
+        return arena_format(arena, "%s repeats the figure for %.*s", total,
+                            SLICE_ARGS(other->when));
+    }
+    return arena_format(arena, "%s is the sum for %.*s, not for %.*s", total,
                         SLICE_ARGS(other->when), SLICE_ARGS(cell->when));
-}
-
-/* The one digit that differs, where it stands only once in what is printed. */
-static Slice digit_text(Arena *arena, Slice printed, Slice meant) {
-    uint32_t at = 0, differ = 0, times = 0;
-    if (printed.length != meant.length)
-        return (Slice){0};
-    for (uint32_t i = 0; i < printed.length; i++) {
-        if (printed.at[i] != meant.at[i]) {
-            at = i;
-            differ++;
-        }
-    }
-    for (uint32_t i = 0; i < printed.length && differ == 1; i++)
-        times += printed.at[i] == printed.at[at];
-    if (times != 1)
-        return (Slice){0};
-    return arena_format(arena, "the %c of %.*s for %s %c (%.*s)", printed.at[at],
-                        SLICE_ARGS(printed), meant.at[at] == '8' ? "an" : "a",
-                        meant.at[at], SLICE_ARGS(meant));
 }
 
 static const char *typing_slip_text(Slip slip) {
     switch (slip) {
-    case SLIP_REPLACED: return "one digit";
     case SLIP_INTERCHANGED: return "digits interchanged";
     case SLIP_POINT: return "the decimal point moved";
     case SLIP_ADDED: return "a digit too many";
     case SLIP_OMITTED: return "a digit left out";
-    case SLIP_THOUSANDS: return "thousands";
+    case SLIP_THOUSANDS: return "a factor of thousands";
     case SLIP_SIGN: return "the sign";
+    case SLIP_REPLACED:
     case SLIP_NONE: break;
     }
-    return "mistyped";
+    return "";
 }
 
 /* As it is printed, in its own unit. */
@@ -186,18 +194,15 @@ static Slice slip_words(Arena *arena, const Layout *layout, const Operation *ope
     Amount value = layout->value[index];
     Slice printed = own_text(arena, layout, value, index);
     Slice meant = own_text(arena, layout, value + operation->change, index);
-    Slice text = (Slice){0};
-    if (operation->slip == SLIP_REPLACED)
-        text = digit_text(arena, printed, meant);
-    if (text.length == 0) {
-        text = arena_format(arena, "%.*s for %.*s (%s)", SLICE_ARGS(printed),
-                            SLICE_ARGS(meant), typing_slip_text((Slip)operation->slip));
-    }
+    Slice where = (Slice){0};
     if (index != layout->problem->equations[e].total) {
-        text = arena_format(arena, "in \"%.*s\" %.*s: %.*s", SLICE_ARGS(cell->title),
-                            SLICE_ARGS(cell->when), SLICE_ARGS(text));
+        where = arena_format(arena, " in \"%.*s\" %.*s", SLICE_ARGS(cell->title),
+                             SLICE_ARGS(cell->when));
     }
-    return text;
+    const char *how = typing_slip_text((Slip)operation->slip);
+    return arena_format(arena, "a typing slip%.*s, %.*s for %.*s%s%s%s",
+                        SLICE_ARGS(where), SLICE_ARGS(printed), SLICE_ARGS(meant),
+                        *how != '\0' ? " (" : "", how, *how != '\0' ? ")" : "");
 }
 
 static Slice exchanged_words(Arena *arena, const Layout *layout,
@@ -209,8 +214,8 @@ static Slice exchanged_words(Arena *arena, const Layout *layout,
         amount_text(arena, layout, layout->value[operation->other], operation->other);
     if (slice_equal(a->title, b->title)) {
         return arena_format(arena,
-                            "\"%.*s\": the figures of %.*s (%.*s) and %.*s (%.*s) are "
-                            "exchanged",
+                            "the figures of \"%.*s\" for %.*s (%.*s) and %.*s (%.*s) "
+                            "are exchanged",
                             SLICE_ARGS(a->title), SLICE_ARGS(a->when), SLICE_ARGS(x),
                             SLICE_ARGS(b->when), SLICE_ARGS(y));
     }
@@ -226,11 +231,12 @@ static Slice figure_words(Arena *arena, const Layout *layout,
     Slice printed = amount_text(arena, layout, value, operation->cell);
     Slice meant = amount_text(arena, layout, value + operation->change, operation->cell);
     if (cell->role == CELL_TOTAL) {
-        return arena_format(arena, "with %.*s for the stated %.*s all agree",
+        return arena_format(arena,
+                            "with %.*s instead of the stated %.*s, all totals agree",
                             SLICE_ARGS(meant), SLICE_ARGS(printed));
     }
     return arena_format(arena,
-                        "with %.*s for the %.*s of \"%.*s\" %.*s both totals agree",
+                        "with %.*s instead of %.*s for \"%.*s\" %.*s, both totals agree",
                         SLICE_ARGS(meant), SLICE_ARGS(printed), SLICE_ARGS(cell->title),
                         SLICE_ARGS(cell->when));
 }
@@ -244,11 +250,11 @@ static Slice copied_words(Arena *arena, const Layout *layout, const Operation *o
     uint32_t index = layout->problem->equations[e].total;
     Slice shows = amount_text(arena, layout, layout->value[index], index);
     if (other->table != total->table) {
-        return arena_format(arena, "it is copied from another table: %.*s in %.*s (%.*s)",
-                            SLICE_ARGS(other->title), SLICE_ARGS(other->scope),
-                            SLICE_ARGS(shows));
+        return arena_format(
+            arena, "the total is copied from another table: %.*s in %.*s (%.*s)",
+            SLICE_ARGS(other->title), SLICE_ARGS(other->scope), SLICE_ARGS(shows));
     }
-    return arena_format(arena, "it is copied from the totals %s: %.*s (%.*s)",
+    return arena_format(arena, "the total is copied from the line %s: %.*s (%.*s)",
                         other->row < total->row ? "above" : "below",
                         SLICE_ARGS(other->title), SLICE_ARGS(shows));
 }
@@ -260,7 +266,7 @@ static Slice line_slip_words(Arena *arena, const Layout *layout,
     Slice printed = own_text(arena, layout, layout->value[index], index);
     Slice meant =
         own_text(arena, layout, layout->value[index] + operation->change, index);
-    return arena_format(arena, "%.*s for %.*s (one digit), alike in several years",
+    return arena_format(arena, "the same typing slip in several years, %.*s for %.*s",
                         SLICE_ARGS(printed), SLICE_ARGS(meant));
 }
 
@@ -270,22 +276,20 @@ static Slice row_slip_words(Arena *arena, const Layout *layout,
     Amount value = layout->value[operation->cell];
     Slice printed = own_text(arena, layout, value, operation->cell);
     Slice meant = own_text(arena, layout, value + operation->change, operation->cell);
-    return arena_format(arena, "in \"%.*s\", every %.*s for %.*s (one digit)",
+    return arena_format(arena, "the same typing slip in \"%.*s\", every %.*s for %.*s",
                         SLICE_ARGS(cell->title), SLICE_ARGS(printed), SLICE_ARGS(meant));
 }
 
 static Slice slid_words(Arena *arena, const Layout *layout, const Operation *operation) {
     const Cell *cell = cell_of(layout, operation->cell);
-    return arena_format(arena,
-                        "the figures of \"%.*s\" stand one column too far to the "
-                        "%s",
+    return arena_format(arena, "the figures of \"%.*s\" are one column too far to the %s",
                         SLICE_ARGS(cell->title), operation->step > 0 ? "right" : "left");
 }
 
 static Slice dash_words(Arena *arena, const Layout *layout, const Operation *operation) {
     const Cell *cell = cell_of(layout, operation->cell);
     Slice meant = amount_text(arena, layout, operation->change, operation->cell);
-    return arena_format(arena, "the - of \"%.*s\" in %.*s should be %.*s",
+    return arena_format(arena, "the dash of \"%.*s\" in %.*s should be %.*s",
                         SLICE_ARGS(cell->title), SLICE_ARGS(cell->when),
                         SLICE_ARGS(meant));
 }
@@ -296,21 +300,24 @@ static Slice operation_words(Arena *arena, Layout *layout, const Operation *oper
     switch ((OperationKind)operation->kind) {
     case OPERATION_LEFT_OUT:
         item = item_text(arena, layout, operation, e);
-        return arena_format(arena, "%.*s is not in it", SLICE_ARGS(item));
+        return arena_format(arena, "%s leaves out %.*s", subject(layout, e),
+                            SLICE_ARGS(item));
     case OPERATION_TWICE:
         item = item_text(arena, layout, operation, e);
-        return arena_format(arena, "%.*s is in it twice", SLICE_ARGS(item));
+        return arena_format(arena, "%s counts %.*s twice", subject(layout, e),
+                            SLICE_ARGS(item));
     case OPERATION_OTHER_SIGN:
         item = item_text(arena, layout, operation, e);
-        return arena_format(arena, "%.*s is in it with the other sign", SLICE_ARGS(item));
+        return arena_format(arena, "%s counts %.*s with the wrong sign",
+                            subject(layout, e), SLICE_ARGS(item));
     case OPERATION_SCOPE: return scope_text(arena, layout, operation, e);
     case OPERATION_NEIGHBOUR_FIGURE: return neighbour_figure(arena, layout, operation, e);
-    case OPERATION_NEIGHBOUR_TOTAL: return neighbour_total(arena, layout, operation);
+    case OPERATION_NEIGHBOUR_TOTAL: return neighbour_total(arena, layout, operation, e);
     case OPERATION_SLIP: return slip_words(arena, layout, operation, e);
     case OPERATION_EXCHANGED: return exchanged_words(arena, layout, operation);
     case OPERATION_BLANK:
         item = amount_text(arena, layout, operation->change, operation->cell);
-        return arena_format(arena, "the blank of \"%.*s\" holds %.*s",
+        return arena_format(arena, "the amount not given for \"%.*s\" is %.*s",
                             SLICE_ARGS(cell_of(layout, operation->cell)->title),
                             SLICE_ARGS(item));
     case OPERATION_FIGURE: return figure_words(arena, layout, operation);
@@ -401,8 +408,9 @@ static Slice rows_words(Arena *arena, Layout *layout, const Story *story,
         Slice item = item_text(arena, layout, &story->operations[here[i]], e);
         names = join(arena, names, i + 1 == count ? " and " : ", ", item);
     }
-    return arena_format(arena, "%.*s are %s", SLICE_ARGS(names),
-                        kind == OPERATION_LEFT_OUT ? "not in it" : "in it twice");
+    return arena_format(
+        arena, kind == OPERATION_LEFT_OUT ? "%s leaves out %.*s" : "%s counts %.*s twice",
+        subject(layout, e), SLICE_ARGS(names));
 }
 
 static Slice story_words(Arena *arena, Layout *layout, const Story *story,
@@ -436,15 +444,16 @@ static const char *comparison_words(const Equation *equation,
                                                       : "its entries";
 }
 
-/* "; explains 2 of 3 totals that are off here (2020, 2021)" */
+/* "; that explains 2 of the 3 totals that are off (2020, 2021)". Of one total nothing is
+ * said: the finding is about it. */
 static Slice interval_words(Arena *arena, const Layout *layout, const Story *story,
                             uint32_t off) {
     enum { NAMED_MOST = 4 };
     uint32_t count = story->mended.count;
-    if (off < 2)
+    if (count < 2 || off < 2)
         return (Slice){0};
     Slice names = (Slice){0};
-    bool years = count > 1 && count <= NAMED_MOST;
+    bool years = count <= NAMED_MOST;
     for (uint32_t i = 0; years && i < count; i++) {
         Slice when = total_of(layout, story->mended.at[i].equation)->when;
         for (uint32_t j = 0; j < i; j++) {
@@ -454,7 +463,13 @@ static Slice interval_words(Arena *arena, const Layout *layout, const Story *sto
         years = years && when.length > 0;
         names = join(arena, names, ", ", when);
     }
-    Slice text = arena_format(arena, "; explains %u of %u", count, off);
+    Slice text = count == off
+                     ? arena_format(arena, "; that explains %s that are off here",
+                                    off == 2 ? "both figures" : "all figures")
+                     : arena_format(arena,
+                                    "; that explains %u of the %u figures that are off "
+                                    "here",
+                                    count, off);
     return years ? arena_format(arena, "%.*s (%.*s)", SLICE_ARGS(text), SLICE_ARGS(names))
                  : text;
 }
@@ -487,12 +502,12 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
         const ComparedTotal *comparison = &equation->comparisons[story->comparison];
         char room[DECIMAL_TEXT];
         Slice sum = decimal_text(comparison->computed, room);
-        text = arena_format(arena, "it follows %s (%.*s), but %.*s",
+        text = arena_format(arena, "from %s (%.*s): %.*s",
                             comparison_words(equation, comparison), SLICE_ARGS(sum),
                             SLICE_ARGS(text));
     }
     if (how == MENDED_ROUNDING)
-        text = join(arena, text, "", SLICE(", but for rounding"));
+        text = join(arena, text, "", SLICE("; the rest is rounding"));
     Slice extent = interval_words(arena, layout, story, off);
     explanation.message = extent.length > 0 ? join(arena, text, "", extent) : text;
     return explanation;
@@ -504,16 +519,18 @@ Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32
     const Equation *equation = &layout->problem->equations[e];
     const ComparedTotal *comparison = &equation->comparisons[b];
     Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
-    explanation.message =
-        arena_format(arena, "it agrees with %s", comparison_words(equation, comparison));
+    Slice rest = (Slice){0};
     if (decimal_sign(comparison->difference) != 0) {
         char room[DECIMAL_TEXT];
-        Decimal rest = decimal_trim(decimal_abs(comparison->difference), 0);
-        Slice text = decimal_text(rest, room);
-        explanation.message =
-            arena_format(arena, "it agrees with %s, but for %.*s, which is rounding",
-                         comparison_words(equation, comparison), SLICE_ARGS(text));
+        Slice text =
+            decimal_text(decimal_trim(decimal_abs(comparison->difference), 0), room);
+        rest = arena_format(arena, ", except for %.*s of rounding", SLICE_ARGS(text));
     }
+    explanation.message = arena_format(
+        arena, "%s add up to %s%.*s; look for the mistake in %s",
+        comparison_words(equation, comparison),
+        equation->apart == 0 ? "this total" : "this figure", SLICE_ARGS(rest),
+        equation->apart == 0 ? "them" : "the printed totals");
     return explanation;
 }
 
@@ -525,26 +542,24 @@ Explanation words_none(Arena *arena, const Search *search, uint32_t e) {
     uint32_t total = layout->problem->equations[e].total;
     Explanation explanation = {.kind = "none", .strength = STRENGTH_NONE};
     if (!sum->known) {
-        explanation.message = SLICE("its figures are too far apart in size to be tried");
+        explanation.message = SLICE("the figures are too far apart in size to be tried");
         return explanation;
     }
     Slice miss = amount_text(arena, layout, amount_abs(sum->difference), total);
-    const char *text = "no slip that is known, nor two or three together, make up the";
+    const char *text = "no slip, nor two or three together, explains the";
     if (candidates->incomplete) {
-        text = "there are too many figures here to try them all; what was tried does not "
-               "make "
-               "up the";
+        text = "there are too many figures to try them all; what was tried does not "
+               "explain the";
     } else if (candidates->count > 0 || candidates->rivals > 0) {
-        text =
-            "so many slips would make it up that none can be told from the others: the";
+        text = "too many slips would explain the";
     }
     explanation.message = arena_format(arena, "%s %.*s", text, SLICE_ARGS(miss));
     Amount unit = layout_unit(layout, total);
     if (sum->difference % (unit * NINE) == 0) {
         explanation.message =
             arena_format(arena,
-                         "%.*s; it divides by nine, as where two digits are interchanged "
-                         "somewhere",
+                         "%.*s; it divides by nine, as a difference from interchanged "
+                         "digits does",
                          SLICE_ARGS(explanation.message));
     }
     return explanation;
@@ -575,9 +590,9 @@ Explanation words_same(Arena *arena, const Layout *layout, uint32_t e, uint32_t 
     Explanation explanation = {.kind = "same-figures", .strength = STRENGTH_FITS};
     Slice amount = amount_text(arena, layout, layout->value[total], total);
     (void)e;
-    explanation.message = arena_format(
-        arena, "the total is wrong: %.*s has the very same figures and states %.*s",
-        SLICE_ARGS(cell->when), SLICE_ARGS(amount));
+    explanation.message = arena_format(arena,
+                                       "%.*s has the very same figures, but states %.*s",
+                                       SLICE_ARGS(cell->when), SLICE_ARGS(amount));
     show(arena, layout, &explanation, total);
     return explanation;
 }

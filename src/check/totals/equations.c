@@ -123,6 +123,8 @@ static Cell cell_of_line(const EquationWork *a, uint32_t number) {
                  .identity = line->project,
                  .document = line->document,
                  .evident = line->within != 0};
+    if (line->within != 0)
+        cell.whole = view_title(model, KIND_PROJECT, line->within, line->document);
     if (line->area != 0)
         cell.scope = view_title(model, KIND_AREA, line->area, line->document);
     else
