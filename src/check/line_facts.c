@@ -16,11 +16,3 @@ LineFacts line_facts_new(const Model *model, Arena *arena) {
     ByKey sorted = by_key_sort(arena, NULL, facts->count, facts->line, lines);
     return (LineFacts){sorted.first, sorted.items};
 }
-
-FactRange line_facts_of(const LineFacts *facts, uint32_t line) {
-    return (FactRange){facts->first[line], facts->first[line + 1]};
-}
-
-uint32_t line_facts_at(const LineFacts *facts, uint32_t i) {
-    return facts->facts ? facts->facts[i] : i;
-}

@@ -17,7 +17,13 @@ typedef struct FactRange {
 } FactRange;
 
 LineFacts line_facts_new(const Model *model, Arena *arena);
-FactRange line_facts_of(const LineFacts *facts, uint32_t line);
-uint32_t line_facts_at(const LineFacts *facts, uint32_t i);
+
+static inline FactRange line_facts_of(const LineFacts *facts, uint32_t line) {
+    return (FactRange){facts->first[line], facts->first[line + 1]};
+}
+
+static inline uint32_t line_facts_at(const LineFacts *facts, uint32_t i) {
+    return facts->facts ? facts->facts[i] : i;
+}
 
 #endif

@@ -220,6 +220,8 @@ uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_
 /* The same, with room made for it. */
 uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
                     Figure figure);
+/* Sets Line.first_year, once all entries of the line are there: those from `first` on. */
+void money_set_first_year(Build *b, uint32_t line, uint32_t first);
 /* A printed `-` of a line. */
 void money_dash(Build *b, uint32_t line, int32_t year);
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,

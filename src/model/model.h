@@ -66,8 +66,8 @@ typedef struct Line {
     uint8_t kind; /* MONEY_FUNDING or MONEY_SPENDING */
     int8_t power; /* the unit in force, for showing */
     uint8_t currency;
-    /* A statement whose entries are of one year after another, with nothing else to
-     * them, has the first one's year here; else 0. */
+    /* Of a line whose entries are of one year after another, with nothing else to them
+     * but being a part: the first one's year; else 0. */
     int16_t first_year;
     const Node *node; /* Row or Money */
 } Line;

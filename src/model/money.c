@@ -213,6 +213,15 @@ uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32
     return money_put(b, line, year, flags, column, figure);
 }
 
+void money_set_first_year(Build *b, uint32_t line, uint32_t first) {
+    const Facts *facts = &b->model->facts;
+    int32_t year = first < facts->count ? facts->year[first] : 0;
+    for (uint32_t i = first; i < facts->count; i++)
+        if (facts->flags[i] != 0 || facts->year[i] != year + (int32_t)(i - first))
+            return;
+    b->model->lines.at[line].first_year = (int16_t)year;
+}
+
 void money_dash(Build *b, uint32_t line, int32_t year) {
     *VEC_PUSH(b->arena, &b->model->dashes) =
         (Dash){.line = line, .fact = b->model->facts.count, .year = (int16_t)year};
@@ -364,16 +373,6 @@ static void gross_statement(Build *b, const Context *c, const Money *money) {
         add_claims(b, c, claim, &money->entries[i]);
 }
 
-/* The first entry's year, where those from `first` on are of one year after another and
- * have no flags. */
-static int16_t year_after_year(const Facts *facts, uint32_t first) {
-    int32_t year = first < facts->count ? facts->year[first] : 0;
-    for (uint32_t i = first; i < facts->count; i++)
-        if (facts->flags[i] != 0 || facts->year[i] != year + (int32_t)(i - first))
-            return 0;
-    return (int16_t)year;
-}
-
 void money_statement(Build *b, const Context *c, const Money *money) {
     if (money->node.what == MONEY_GROSS) {
         gross_statement(b, c, money);
@@ -410,7 +409,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         else
             add_years(b, c, &entry, dated->time);
     }
-    b->model->lines.at[entry.line].first_year = year_after_year(&b->model->facts, first);
+    money_set_first_year(b, entry.line, first);
 }
 
 void money_share(Build *b, const Context *c, const Share *share) {

@@ -258,6 +258,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
                         const Figure *cells, uint32_t line) {
     money_reserve(b, state->column_count);
     const uint32_t currency = c->currency & 15u;
+    const uint32_t first = b->model->facts.count;
     for (uint32_t i = 0; i < state->column_count; i++) {
         Figure figure = cells[i];
         int16_t year = state->columns[i].year;
@@ -277,6 +278,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
         count_scale(state, figure);
         money_put(b, line, year, month_flag(&state->columns[i]), i, figure);
     }
+    money_set_first_year(b, line, first);
 }
 
 static void good_cells(Build *b, const Context *c, TableState *state, const Row *row,
