@@ -18,8 +18,8 @@
 #   make bench            how long a query takes over a million facts, and the start of one
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, the
-#                         library and its header, to $(DESTDIR)$(PREFIX); make uninstall
-#                         takes them away again
+#                         library and its header, and files for Vim, Neovim and Emacs,
+#                         to $(DESTDIR)$(PREFIX); make uninstall takes them away again
 #   make dist             integ-VERSION.tar.gz, which builds without flex and bison
 #   make format           lays out the C files by .clang-format
 #   make clean
@@ -368,8 +368,12 @@ man := $(addprefix share/man/man1/,integ.1 $(commands:%=integ-%.1)) share/man/ma
 docs := $(addprefix share/doc/integ/,README.md TUTORIAL.md RECIPES.md LANGUAGE.md LICENSE)
 shells := share/bash-completion/completions/integ share/zsh/site-functions/_integ \
     share/fish/vendor_completions.d/integ.fish
+vim_files := $(addsuffix /integ.vim,syntax ftdetect ftplugin indent compiler)
+editors := $(addprefix share/vim/vimfiles/,$(vim_files)) \
+    $(addprefix share/nvim/site/,$(vim_files) lua/integ.lua) \
+    share/emacs/site-lisp/integ-mode.el
 development := include/integ.h lib/libinteg.a lib/pkgconfig/integ.pc
-installed := bin/integ $(man) $(docs) $(shells) $(development)
+installed := bin/integ $(man) $(docs) $(shells) $(editors) $(development)
 
 stage: build/release/integ build/release/libinteg.a
 	@rm -rf $(stage)
@@ -383,6 +387,10 @@ stage: build/release/integ build/release/libinteg.a
 	@build/release/integ help --format bash > $(stage)/$(word 1,$(shells))
 	@build/release/integ help --format zsh > $(stage)/$(word 2,$(shells))
 	@build/release/integ help --format fish > $(stage)/$(word 3,$(shells))
+	@for file in $(vim_files); do for to in vim/vimfiles nvim/site; do \
+	    cp src/editors/vim/$$file $(stage)/share/$$to/$$file || exit 1; done; done
+	@cp src/editors/vim/lua/integ.lua $(stage)/share/nvim/site/lua/integ.lua
+	@cp src/editors/emacs/integ-mode.el $(stage)/share/emacs/site-lisp/integ-mode.el
 	@cp $(library_header) $(stage)/include
 	@cp build/release/libinteg.a $(stage)/lib
 	@printf '%s\n' 'Name: integ' 'Description: $(description)' 'Version: $(version)' \
