@@ -13,6 +13,7 @@
 %define api.pure full
 %define api.prefix {integ_}
 %define api.token.prefix {TOKEN_}
+%define api.token.raw
 %define api.location.type {Span}
 %define parse.lac full
 %define parse.error custom

@@ -108,6 +108,7 @@ typedef struct Facts {
     uint8_t *length;
     Form *forms;
     uint32_t form_count;
+    uint8_t last_form; /* of the entry added last, and its first form */
     VEC(Figure) wide;
 } Facts;
 

@@ -170,6 +170,8 @@ static bool is_form(Form form, Figure figure) {
 static uint8_t form_of(Facts *facts, Figure figure) {
     if (figure.digits != (int32_t)figure.digits)
         return FORM_WIDE;
+    if (facts->form_count > 0 && is_form(facts->forms[facts->last_form], figure))
+        return facts->last_form;
     uint32_t number = 0;
     while (number < facts->form_count && !is_form(facts->forms[number], figure))
         number++;
@@ -180,6 +182,7 @@ static uint8_t form_of(Facts *facts, Figure figure) {
                                                    .flags = figure.flags,
                                                    .currency = figure.currency,
                                                    .blur = figure.blur};
+    facts->last_form = (uint8_t)number;
     return (uint8_t)number;
 }
 

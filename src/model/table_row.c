@@ -206,7 +206,9 @@ static void report_clash(Build *b, const Row *row, const Line *said,
  * sources: they cannot be read. A `-` is of no kind. */
 static const Figure *clear_cells(Build *b, const TableState *state, const Row *row,
                                  const Line *said) {
-    if (said->money == 0 && said->source == 0)
+    const TableColumn *first = &state->variants[0];
+    bool named = state->variant_count > 1 || first->money != 0 || first->source != 0;
+    if (!named || (said->money == 0 && said->source == 0))
         return row->cells;
     Figure *clear = NULL;
     for (uint32_t i = 0; i < state->column_count; i++) {
