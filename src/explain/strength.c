@@ -285,9 +285,55 @@ static bool is_plain(const Layout *layout, const Story *story, uint32_t e) {
                                  kind == story->operations[1].kind);
 }
 
+/* Whether it leaves several totals of the line, all of which want more than there is, as
+ * this one does: then a row may be missing, of which its part is one figure. */
+static bool may_be_missing(const Layout *layout, const Story *story, uint32_t e) {
+    enum { LEFT_LEAST = 2 };
+    const TotalLine *line = &layout->lines[layout->sums[e].line];
+    uint32_t left = 0;
+    if (layout->sums[e].across || layout->problem->equations[e].apart != 0)
+        return false;
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t other = layout->by_line[line->first + i];
+        const LayoutSum *sum = &layout->sums[other];
+        if (!sum->off || sum->across)
+            continue;
+        if (sum->difference < 0)
+            return false;
+        left += !story_mends(story, other, MENDED_EXACTLY) &&
+                !story_mends(story, other, MENDED_ROUNDING);
+    }
+    return left >= LEFT_LEAST;
+}
+
+/* How many totals of the equation's line it mends, be it but for rounding. */
+static uint32_t mended_of_line(const Layout *layout, const Story *story, uint32_t e) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        count += layout->sums[story->mended.at[i].equation].line == layout->sums[e].line;
+    return count;
+}
+
+/* Whether a story with more rows mends all of the line, of which this mends a part. */
+static bool whole_line_told(const Search *search, const Story *story, uint32_t e) {
+    const Layout *layout = search->layout;
+    const Candidates *candidates = &search->candidates[e];
+    uint32_t mine = mended_of_line(layout, story, e);
+    if (!leaves_some(layout, story, e))
+        return false;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const Story *other = candidates->at[i].story;
+        if (other->count > story->count && !leaves_some(layout, other, e) &&
+            mended_of_line(layout, other, e) > mine)
+            return true;
+    }
+    return false;
+}
+
 Strength strength_of(Search *search, const Story *story, uint32_t e) {
     enum { MARGIN = 4 }; /* what mends one amount alone must be so much cheaper */
-    if (!is_plain(search->layout, story, e))
+    if (!is_plain(search->layout, story, e) || may_be_missing(search->layout, story, e) ||
+        whole_line_told(search, story, e))
         return STRENGTH_FITS;
     const Candidates *candidates = &search->candidates[e];
     bool sure = false;
