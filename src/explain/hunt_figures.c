@@ -177,7 +177,7 @@ void hunt_figures(const Hunt *hunt) {
                 .cell = cell,
                 .change = -hunt->low * factor,
             };
-            if (hunt->solve && !hunt->loose && blank.change > 0 &&
+            if (hunt->solve && !hunt->loose && !equation->settled && blank.change > 0 &&
                 hunt->most >= COST_BLANK)
                 hunt_found(hunt, &blank, hunt->low);
             continue;

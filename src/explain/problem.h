@@ -58,6 +58,8 @@ typedef struct Equation {
     const uint32_t *members; /* cells */
     const int8_t *signs;     /* NULL: all +1 */
     uint32_t member_count;
+    bool
+        settled; /* another total says what its blanks hold: they are not what it lacks */
     /* 0: its total is printed with it. Else its total is claimed of the figures from
      * elsewhere, by a sentence of the text: its line is that of the equations with the
      * same number. */

@@ -314,16 +314,18 @@ static uint32_t mended_of_line(const Layout *layout, const Story *story, uint32_
     return count;
 }
 
-/* Whether a story with more rows mends all of the line, of which this mends a part. */
+/* Whether two rows of the same fate mend all of the line, of which this mends a part. */
 static bool whole_line_told(const Search *search, const Story *story, uint32_t e) {
     const Layout *layout = search->layout;
     const Candidates *candidates = &search->candidates[e];
     uint32_t mine = mended_of_line(layout, story, e);
-    if (!leaves_some(layout, story, e))
+    uint8_t kind = story->operations[0].kind;
+    if (story->count > 1 || !leaves_some(layout, story, e))
         return false;
     for (uint32_t i = 0; i < candidates->count; i++) {
         const Story *other = candidates->at[i].story;
-        if (other->count > story->count && !leaves_some(layout, other, e) &&
+        if (other->count == 2 && other->operations[0].kind == kind &&
+            other->operations[1].kind == kind && !leaves_some(layout, other, e) &&
             mended_of_line(layout, other, e) > mine)
             return true;
     }

@@ -158,7 +158,7 @@ static void totals_are_rows(void **state) {
                   "total|Lakes|-all|3.2|3.2|0.0|exact|5\n"
                   "total|Paths|-all|9|0.4|8.6|blank|6\n"
                   "total|Green|2020|1.7|1.6|0.1|rounding|7\n"
-                  "total|Green|2021|5.0|2.0|3.0|blank|7\n"
+                  "total|Green|2021|5.0|10.6|-5.6|off|7\n"
                   "total|Green|-all|0|3.6|-3.6|off|7\n"
                   "total|total|2020|2.6|1.6|1.0|off|9\n"
                   "total|total|2021|0|2.0|-2.0|off|9\n"

@@ -347,6 +347,7 @@ static void add_equation(EquationWork *a, uint32_t number) {
     Balance balance = balance_of(model, &a->totals->sum, claim->stated, claim->table,
                                  outcome->computed, claim->exact);
     Equation equation = {.state = (uint8_t)state_of(outcome),
+                         .settled = outcome->open_by != 0,
                          .members = members.at,
                          .member_count = members.count,
                          .difference = equations_unit(a, outcome->difference),

@@ -183,9 +183,17 @@ static void compare_bases(TotalTelling *t, Diagnostic *d, uint32_t number) {
                                 sum->blanks);
         }
         Slice by = total_amount(model, claim, decimal_abs(difference));
-        if (sign == 0) {
+        if (sum->blanks > 0 && sign == (decimal_sign(stated) < 0 ? -1 : 1)) {
+            diagnostic_note(t->findings, d, "%s: %.*s, which leaves %.*s for %s",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by),
+                            sum->blanks == 1 ? "it" : "them");
+        } else if (sign == 0) {
             diagnostic_note(t->findings, d, "%s: %.*s, as stated", basis_notes[basis],
                             SLICE_ARGS(made));
+        } else if (outcome->verdict == VERDICT_BLANK) {
+            diagnostic_note(t->findings, d, "%s: %.*s, which is %.*s %s than stated",
+                            basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by),
+                            sign < 0 ? "more" : "less");
         } else if (sign < 0) {
             diagnostic_note(t->findings, d, "%s: %.*s, so the total is %.*s too low",
                             basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by));
@@ -235,7 +243,8 @@ static void label_figures(TotalTelling *t, Diagnostic *d, const ScopeList *list,
 /* ---- the findings ---- */
 
 static const char *verb(const Outcome *outcome) {
-    return outcome->basis == BASIS_ENTRIES && outcome->summands == 1 ? "is" : "add up to";
+    uint32_t parts = outcome->summands + (outcome->open_by != 0 ? outcome->blanks : 0);
+    return outcome->basis == BASIS_ENTRIES && parts == 1 ? "is" : "add up to";
 }
 
 /* What it is about, in words. */
@@ -276,6 +285,29 @@ static void help_allow(TotalTelling *t, Diagnostic *d, uint32_t number,
     accept_help(t->findings, d, words->stated, "it", difference);
 }
 
+/* What another total says of the amounts that are not given. */
+static void note_open(TotalTelling *t, Diagnostic *d, uint32_t number) {
+    const Model *model = t->model;
+    const Outcome *outcome = &t->totals->outcomes[number];
+    uint32_t other = outcome->open_by - 1;
+    const Claim *by = &model->claims.at[other];
+    Decimal left = open_totals_left(t->totals, other), here;
+    Slice subject = total_subject(model, by);
+    const char *them = outcome->blanks == 1 ? "the amount not given"
+                                            : "the amounts not given";
+    if (!decimal_add(left, outcome->difference, &here))
+        return;
+    Slice leaves = total_amount_in(model, by, left);
+    Slice stated = total_amount(model, by, figure_value(by->stated));
+    Slice wants = total_amount_in(model, by, here);
+    diagnostic_label(t->findings, d, model_claim_place(model, by), "stated");
+    diagnostic_note(
+        t->findings, d,
+        "%.*s, stated as %.*s, leaves %.*s for %s; this total would need %.*s",
+        SLICE_ARGS(subject), SLICE_ARGS(stated), SLICE_ARGS(leaves), them,
+        SLICE_ARGS(wants));
+}
+
 static void tell_off(TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
@@ -302,9 +334,18 @@ static void tell_off(TotalTelling *t, uint32_t number) {
                        in_unit(claim, outcome->computed),
                        in_unit(claim, outcome->difference), w.unit);
     ScopeList list = {0};
-    if (outcome->basis == BASIS_ENTRIES) {
+    if (outcome->open_by != 0) {
+        list = scope_sorted(t, number, SORTED_MOST);
+        note_open(t, d, number);
+    } else if (outcome->basis == BASIS_ENTRIES) {
         list = scope_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
+    } else if (outcome->blanks > 0) {
+        diagnostic_note(t->findings, d,
+                        "%s of its entries %s not given, so the total is compared with "
+                        "%.*s",
+                        outcome->blanks == 1 ? "one" : "some",
+                        outcome->blanks == 1 ? "is" : "are", SLICE_ARGS(w.basis));
     } else {
         diagnostic_note(t->findings, d,
                         "the file has no entries that the total could count");

@@ -15,7 +15,7 @@ void sum_clear(Sum *sum) {
     sum->blanks = sum->bad = 0;
     sum->currency = 0;
     sum->mixed = false;
-    sum->hash = 0;
+    sum->hash = sum->open = 0;
     sum->last.good = false;
     sum->alike.row = NULL;
 }
@@ -105,9 +105,13 @@ void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const voi
 }
 
 void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
-    sum->hash += hash_mix(0, (uint64_t)fact + 1);
+    uint64_t hash = hash_mix(0, (uint64_t)fact + 1);
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    sum_figure(sum, model, facts_figure(&model->facts, fact), line->table, line);
+    Figure figure = facts_figure(&model->facts, fact);
+    sum->hash += hash;
+    if (figure.flags & FIGURE_BLANK)
+        sum->open += hash;
+    sum_figure(sum, model, figure, line->table, line);
 }
 
 bool sum_value(const Sum *sum, Decimal *value) {

@@ -19,6 +19,7 @@ typedef struct Sum {
     uint8_t currency; /* of the first that has one */
     bool mixed;       /* another has another */
     uint64_t hash;    /* of the facts that were added, in any order */
+    uint64_t open;    /* likewise of those that are blank */
     /* The plain figure before: most are like it, and are added without further ado. */
     struct {
         bool good;

@@ -94,6 +94,18 @@ ScopeList totals_add_up(Totals *totals, const Claim *claim) {
     return add_up_within(totals, claim, NULL);
 }
 
+/* A total over amounts that are not given says what they may be. */
+static void add_open(Totals *totals, const Outcome *outcome, const Balance *balance) {
+    uint32_t claim = (uint32_t)(outcome - totals->outcomes);
+    if (totals->sum.open != 0 &&
+        (outcome->verdict == VERDICT_BLANK || outcome->verdict == VERDICT_EXACT ||
+         outcome->verdict == VERDICT_ROUNDING)) {
+        *VEC_PUSH(totals->run->arena, &totals->open) =
+            (OpenTotal){totals->sum.open, outcome->blanks, outcome->summands, claim,
+                        verdict_slack(balance)};
+    }
+}
+
 /* Holds the stated figure against totals->sum. */
 static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     const Model *model = totals->model;
@@ -119,6 +131,7 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
             outcome->computed = computed;
             outcome->difference = difference;
         }
+        add_open(totals, outcome, &balance);
     }
 }
 
@@ -237,6 +250,8 @@ void check_totals(CheckRun *run) {
     for (uint32_t i = 0; nothing && i < count; i++)
         if (totals->outcomes[i].verdict == VERDICT_NOTHING)
             judge_by_stated(totals, comparisons, i);
+    if (totals->open.count > 0)
+        open_totals_compare(totals, comparisons);
     for (uint32_t i = 0; i < count; i++)
         if (totals->outcomes[i].stated)
             tally(&run->summary->totals, &totals->outcomes[i]);

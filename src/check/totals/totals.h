@@ -35,9 +35,21 @@ typedef struct Outcome {
      * claim has its net held against the entry, by check_gross. */
     bool stated;
     uint32_t summands, blanks;
-    uint64_t hash;                /* of its entries */
+    uint64_t hash; /* of its entries */
+    /* It is off by what this claim leaves for the amounts that are not given, and
+     * `computed` holds that too: the claim + 1; or 0. */
+    uint32_t open_by;
     Decimal computed, difference; /* 0 where the verdict is NOTHING or beyond */
 } Outcome;
+
+/* A total over amounts that are not given, which bounds them. */
+typedef struct OpenTotal {
+    uint64_t amounts; /* equal where they are the same */
+    uint32_t blanks, summands, claim;
+    Decimal slack; /* what rounding may explain of the difference */
+} OpenTotal;
+
+typedef VEC(OpenTotal) OpenTotals;
 
 typedef struct Totals {
     CheckRun *run;
@@ -45,6 +57,7 @@ typedef struct Totals {
     Scopes *scopes;
     Outcome *outcomes; /* by claim */
     Sum sum;           /* used again for each claim */
+    OpenTotals open;
 } Totals;
 
 /* The claims of a node, [first, end), are those of one row or statement. */
@@ -61,6 +74,14 @@ Comparisons *comparisons_new(Totals *totals);
 /* Whether there are stated figures of that basis below the claim; then totals->sum holds
  * them. Not for BASIS_ENTRIES. */
 bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
+
+/* ---- open_totals.c ---- */
+
+/* Makes totals off that contradict another stated total, over the same amounts that are
+ * not given or, in all, over the parts of theirs. After all are judged. */
+void open_totals_compare(Totals *totals, Comparisons *comparisons);
+/* What a total leaves for the amounts: nothing, where it agrees without them. */
+Decimal open_totals_left(const Totals *totals, uint32_t claim);
 
 /* ---- equations.c ---- */
 

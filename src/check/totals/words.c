@@ -149,6 +149,18 @@ Slice total_basis(const Model *model, const Outcome *outcome) {
     case BASIS_COUNT:
     case BASIS_ENTRIES: break;
     }
+    if (outcome->open_by != 0) {
+        Slice given =
+            outcome->blanks == 1
+                ? SLICE("the amount not given")
+                : arena_format(model->arena, "the %u amounts not given", outcome->blanks);
+        if (outcome->summands == 0)
+            return given;
+        if (outcome->summands == 1)
+            return arena_format(model->arena, "its entry and %.*s", SLICE_ARGS(given));
+        return arena_format(model->arena, "its %u entries and %.*s", outcome->summands,
+                            SLICE_ARGS(given));
+    }
     if (outcome->summands == 0)
         return SLICE("its entries");
     if (outcome->summands == 1)
