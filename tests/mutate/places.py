@@ -11,7 +11,7 @@ condition    of an `if` taken or never taken, of a `while` never
 return       of a bool the opposite, of a number one more
 
 What an order says is its sign, so that 2 for 1 is no fault there; nor is more room for what
-is allocated.
+is allocated; nor is sorting what is one thing or none, as behind `if (… > 0)` for `> 1`.
 """
 
 import re
@@ -22,6 +22,7 @@ ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "/", "+=": "-=", "-="
 TOKEN = re.compile(r"->|\+\+|--|<<=?|>>=?|[<>=!+*/%&|^-]=|&&|\|\||[A-Za-z_]\w*|\d[\w.]*|\S")
 SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
 ROOM = re.compile(r"\bARENA_ARRAY\([^;]* \+ (\d+)\);")
+SORTED = re.compile(r"\bif \([\w.>-]+ (>) (1)\)\s*(?:\{\s*)?qsort\(")
 NUMBERS = re.compile(r"\b(int|unsigned|size_t|u?int\d+_t|Amount|int128)\b")
 
 
@@ -77,8 +78,12 @@ def mutants(text):
 
 
 def is_harmless(text, start, end, place):
-    """Whether a number that is one more stands for a sign, or for room."""
+    """Whether a number that is one more stands for a sign, or for room, or one less lets what
+    is in order be sorted."""
     at, stop, new, kind = place
+    if any((at, new) in ((found.start(1), ">="), (found.start(2), "0"))
+           for found in SORTED.finditer(text, start, end)):
+        return True
     if kind != "constant" or int(re.match(r"\d+", new).group()) < int(re.match(
             r"\d+", text[at:stop]).group()):
         return False

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/phrase.h"
 #include "check/accept.h"
 #include "check/families.h"
 #include "check/lines.h"
@@ -241,7 +242,8 @@ static void tell(CheckRun *run, const PartVec *whole, const Part *parts, uint32_
     for (uint32_t i = 0; i < count && i < LABELS_MOST; i++)
         diagnostic_label(findings, d, model_fact_place(model, parts[i].fact), "a part");
     if (count > LABELS_MOST)
-        diagnostic_note(findings, d, "and %u parts more", count - LABELS_MOST);
+        diagnostic_note(findings, d, "and %u more part%s", count - LABELS_MOST,
+                        phrase_s(count - LABELS_MOST));
     diagnostic_figures(d, decimal_shift(stated, power), decimal_shift(computed, power),
                        decimal_shift(difference, power), unit);
     Slice allowed = model_amount(model, difference, power);

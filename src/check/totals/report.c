@@ -47,8 +47,8 @@ static void label_twins(TotalTelling *t, Diagnostic *d, uint32_t number) {
         }
     }
     if (more > 0)
-        diagnostic_note(t->findings, d, "the same total is stated in %u more places",
-                        more);
+        diagnostic_note(t->findings, d, "the same total is stated in %u more place%s",
+                        more, phrase_s(more));
 }
 
 /* "; 2020 and 2022 are exact": the other cells of the same row or statement. */
