@@ -32,6 +32,8 @@ typedef struct Thousands {
     uint32_t grouped;     /* figures such as 450.000 */
     uint32_t plain;       /* those of them that are money without a scale */
     uint32_t contrary;    /* money without a scale that has other decimals */
+    uint32_t small;       /* figures such as 0.125 */
+    Figure bare;          /* one of three digits without a point, 900; length 0: none */
     uint8_t currency;     /* of money without a scale; 0: not known */
     VEC(Place) separated; /* figures with a comma or several points */
     /* The first of each. */
@@ -111,6 +113,8 @@ typedef struct Build {
     VEC(Diagnostic *) unknowns;
     VEC(Scales) scales; /* by table */
     VEC(Thousands *) thousands;
+    Diagnostic *percentages; /* the finding of those that are no money, in one file */
+    uint32_t percentage_count;
 
     Map titles;       /* kind, thing, document: all but a thing's newest title */
     Map props;        /* kind, thing, document, name: index + 1 */
@@ -249,6 +253,9 @@ Thousands *thousands_new(Build *b);
 void thousands_look(Build *b, const Context *c, Figure figure, bool money);
 /* The same of the many that are none of its business. */
 static inline void thousands_see(Build *b, const Context *c, Figure figure) {
+    if (figure.scale == 0 && figure.flags == 0 && figure.digits >= 100 &&
+        figure.digits < 1000 && c->thousands->bare.length == 0)
+        c->thousands->bare = figure;
     if (figure.scale == 3 || (figure.scale > 0 && c->power == 0) || figure.flags != 0)
         thousands_look(b, c, figure, true);
 }

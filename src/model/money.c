@@ -6,10 +6,22 @@ static const int64_t DIGITS_MOST = 999999999999999999; /* 18 of them */
 
 /* ---- figures ---- */
 
+/* One finding a file, as a column of them may be typed with the amounts. */
 static void report_not_money(Build *b, Figure figure) {
+    enum { LABELS_MOST = 3 };
     Findings *findings = b->model->findings;
-    Diagnostic *d = findings_add(findings, CODE_S04, build_place(b, figure_span(figure)),
-                                 "a percentage is not an amount of money");
+    Place place = build_place(b, figure_span(figure));
+    if (b->percentages != NULL && b->percentages->place.source == place.source) {
+        b->percentages->message = arena_format(
+            b->arena, "%u percentages are not amounts of money", ++b->percentage_count);
+        if (b->percentage_count <= 1 + LABELS_MOST)
+            diagnostic_label(findings, b->percentages, place, "and here");
+        return;
+    }
+    Diagnostic *d =
+        findings_add(findings, CODE_S04, place, "a percentage is not an amount of money");
+    b->percentages = d;
+    b->percentage_count = 1;
     diagnostic_help(findings, d,
                     "write the amount; a part of one whole is a share: share name: 75%%");
 }

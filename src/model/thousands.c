@@ -81,6 +81,7 @@ static void look(Build *b, Thousands *among, Printed printed) {
     /* 450.000 has from one to three digits before the point, and no 0 alone. */
     int64_t size = figure.digits < 0 ? -figure.digits : figure.digits;
     bool grouped = decimals == DECIMALS && size >= 1000 && size < 1000000;
+    among->small += decimals == DECIMALS && size > 0 && size < 1000;
     const GroupedFigure shown = {place, {figure.digits, DECIMALS}};
     if (grouped && among->grouped < THOUSANDS_SHOWN)
         among->shown[among->grouped] = shown;
@@ -211,6 +212,9 @@ static void join_printed(Build *b) {
         whole->grouped += among->grouped;
         whole->plain += among->plain;
         whole->contrary += among->contrary;
+        whole->small += among->small;
+        if (whole->bare.length == 0 && whole->file == among->file)
+            whole->bare = among->bare;
         whole->currency = whole->currency != 0 ? whole->currency : among->currency;
         among->grouped = among->plain = among->separated.count = 0;
     }
@@ -265,10 +269,27 @@ static Slice without_points(Build *b, Slice text) {
     return (Slice){at, text.length};
 }
 
+/* Whether all points of a table are before three digits, and other figures have three
+ * digits and no point: 900 beside 1.250, of which the one is 900 million, the other 1.25.
+ */
+static bool is_mixed(const Build *b, const Thousands *among) {
+    if (among->table == 0 || among->grouped < 2 || among->small > 0 ||
+        among->bare.length == 0)
+        return false;
+    const TableInfo *table = &b->model->tables.at[among->table];
+    const Scales *scales = &b->scales.at[table->printed];
+    for (int i = 0; i < SCALES; i++) {
+        int32_t decimals = i + SCALES_LEAST + table->power;
+        if (scales->count[i] > 0 && decimals != 0 && decimals != DECIMALS)
+            return false;
+    }
+    return true;
+}
+
 static void tell(Build *b, const Thousands *among) {
     Model *model = b->model;
     Findings *findings = model->findings;
-    bool beside = among->separated.count > 0;
+    bool other = among->separated.count > 0, beside = other || among->plain == 0;
     const GroupedFigure *shown = beside ? among->shown : among->plain_shown;
     uint32_t count = beside ? among->grouped : among->plain;
     Slice text = text_at(model, shown[0].place), others = {"", 0};
@@ -278,13 +299,15 @@ static void tell(Build *b, const Thousands *among) {
         others = arena_format(b->arena, " (and %u more likewise)", count - 1);
     Diagnostic *d;
     if (beside) {
-        Place place = among->separated.at[0];
+        Place place = other ? among->separated.at[0]
+                            : (Place){among->file, figure_span(among->bare)};
         d = findings_add(findings, CODE_T13, shown[0].place,
                          "\"%.*s\" is read as %.*s%.*s, but \"%.*s\" is beside it: is "
                          "its point one of thousands?",
                          SLICE_ARGS(text), SLICE_ARGS(value), SLICE_ARGS(others),
                          SLICE_ARGS(text_at(model, place)));
-        diagnostic_label(findings, d, place, "another separator");
+        diagnostic_label(findings, d, place, "%s",
+                         other ? "another separator" : "no point");
     } else {
         d = findings_add(
             findings, CODE_T13, shown[0].place,
@@ -311,7 +334,8 @@ void thousands_finish(Build *b) {
         const Thousands *among = b->thousands.at[i];
         bool throughout = among->plain > 0 && among->contrary == 0 &&
                           among->currency != 0;
-        if (throughout || (among->grouped > 0 && among->separated.count > 0))
+        if (throughout || (among->grouped > 0 && among->separated.count > 0) ||
+            is_mixed(b, among))
             tell(b, among);
     }
 }

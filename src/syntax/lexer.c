@@ -68,6 +68,10 @@ void lexer_capitals(Lexer *lexer, bool capitals) {
     lexer->scan.capitals = capitals;
 }
 
+void lexer_pasted(Lexer *lexer) {
+    lexer->scan.pasted = true;
+}
+
 const Token *lexer_next(Lexer *lexer) {
     if (integ_scan_lex(lexer->scanner) == 0) {
         uint32_t end = lexer->scan.source->text.length;

@@ -12,6 +12,7 @@
 #include "integ.tab.h"
 #include "source/after.h"
 #include "syntax/parser.h"
+#include "syntax/pasted.h"
 
 /* ---- tokens ---- */
 
@@ -300,7 +301,15 @@ static void parse_begin(Parser *p) {
     p->tree = ARENA_NEW(p->arena, Tree);
     p->tree->source = p->source->id;
     p->tree->complete = true;
-    p->lexer = lexer_new(p->arena, p->names, p->findings, p->source);
+    Source *read = p->source;
+    if (p->pasted) {
+        read = ARENA_NEW(p->arena, Source);
+        *read = *p->source;
+        read->text = *p->pasted;
+    }
+    p->lexer = lexer_new(p->arena, p->names, p->findings, read);
+    if (p->pasted)
+        lexer_pasted(p->lexer);
     p->tree->foreign = !lexer_readable(p->lexer);
     parser_start(p, TOKEN_START_FILE);
 }
@@ -334,6 +343,7 @@ static void parse_closed(Parser *p, uint32_t findings_before) {
                     .names = p->names,
                     .findings = p->findings,
                     .source = p->source,
+                    .pasted = p->pasted,
                     .stop = p->stop,
                     .closes = &closes,
                     .unexpected = parser_say_unexpected};
@@ -368,6 +378,7 @@ static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *o
                     .names = p->names,
                     .findings = findings,
                     .source = p->source,
+                    .pasted = p->pasted,
                     .stop = p->stop,
                     .opens = opens,
                     .unexpected = parser_say_unexpected};
@@ -405,6 +416,61 @@ static void parse_unopened(Parser *p, uint32_t findings_before) {
         parse_opened(p, findings_before, &p->lost_opens, &p->lost_closers);
 }
 
+/* Reads the text as it was put right, if it was: what was found goes, but for what says
+ * what was put right. */
+static void parse_right(Parser *p, Slice *text, Slice right, uint32_t *before,
+                        uint32_t found) {
+    Findings *findings = p->findings;
+    if (right.at == text->at || stop_asked(p->stop))
+        return;
+    uint32_t said = findings->all.count - found;
+    memmove(findings->all.at + *before, findings->all.at + found,
+            said * sizeof *findings->all.at);
+    findings->all.count = *before += said;
+    *text = right;
+    *p = (Parser){.arena = p->arena,
+                  .names = p->names,
+                  .findings = findings,
+                  .source = p->source,
+                  .pasted = text,
+                  .stop = p->stop,
+                  .unexpected = parser_say_unexpected};
+    parse_once(p);
+}
+
+/* Whether a row has more cells than its table has columns, as far as they are counted. */
+static bool has_long_row(const Node *node, uint32_t columns) {
+    for (; node; node = node->next) {
+        const Block *block = tree_block(node);
+        const Row *row = (const Row *)node;
+        if (node->kind == NODE_ROW && columns > 0 && row->cell_count > columns)
+            return true;
+        uint32_t inner = node->kind == NODE_TABLE ? pasted_columns((const Table *)node)
+                                                  : columns;
+        if (block && node->kind != NODE_ROW && has_long_row(block->first, inner))
+            return true;
+    }
+    return false;
+}
+
+/* Figures and units as other programs print them, where something could not be read.
+ * *before grows by what is said of them. */
+static void parse_pasted(Parser *p, uint32_t *before) {
+    bool lost = !p->tree->complete || has_long_row(p->tree->first, 0);
+    for (uint32_t i = *before; i < p->findings->all.count && !lost; i++)
+        lost = diagnostic_fails(p->findings->all.at[i], CHECK_SYNTAX);
+    if (!lost || p->tree->foreign)
+        return;
+    Slice *text = ARENA_NEW(p->arena, Slice);
+    *text = p->source->text;
+    uint32_t found = p->findings->all.count;
+    Slice right = pasted_units(p->arena, p->findings, p->source, *text);
+    parse_right(p, text, right, before, found);
+    found = p->findings->all.count;
+    right = pasted_figures(p->arena, p->findings, p->source, *text, p->tree);
+    parse_right(p, text, right, before, found);
+}
+
 /* A file with something lost in it always says so. */
 static void say_lost(Parser *p, uint32_t findings_before) {
     for (uint32_t i = findings_before; i < p->findings->all.count; i++)
@@ -436,10 +502,12 @@ Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source 
     }
     if (stop_asked(stop))
         return parser.tree;
+    uint32_t from = before;
+    parse_pasted(&parser, &from);
     if (parser.unclosed)
-        parse_closed(&parser, before);
+        parse_closed(&parser, from);
     else if (!parser.tree->complete && !parser.tree->foreign)
-        parse_unopened(&parser, before);
+        parse_unopened(&parser, from);
     findings_settle_source(findings, before, source);
     findings_drop_fallen(findings, before);
     if (!parser.tree->complete)

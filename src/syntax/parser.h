@@ -19,6 +19,7 @@ struct Parser {
     Names *names;
     Findings *findings;
     Source *source;
+    const Slice *pasted; /* its text, put right (pasted.h); NULL: as it is */
     Lexer *lexer;
     Tree *tree;  /* of a file */
     Asked asked; /* where it was a query */

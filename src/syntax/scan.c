@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "integ.tab.h"
 #include "syntax/braces.h"
+#include "syntax/pasted.h"
 #include "syntax/words.h"
 
 Place scan_place(const Scan *scan, uint32_t length) {
@@ -443,6 +444,19 @@ static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
     diagnostic_here(scan->findings, scan->quotes, "write \"");
     diagnostic_help(scan->findings, scan->quotes,
                     "write straight quotes in the whole file: \"Title\"");
+}
+
+uint32_t scan_pasted(Scan *scan, const char *at) {
+    if (!scan->pasted)
+        return scan_other(scan, at, 1);
+    if (at[0] == PASTED_UNREADABLE)
+        return scan_unreadable(scan, 1);
+    bool currency = at[0] == PASTED_CURRENCY_NEXT;
+    scan->token.kind = currency ? TOKEN_CURRENCY
+                                : TOKEN_THOUSAND + (at[0] - PASTED_THOUSAND);
+    scan->token.name = currency ? grammar_word_count() + 1 + (NameId)(at[1] - 'A')
+                                : (NameId)(scan->token.kind - TOKEN_INCLUDE + 1);
+    return currency ? 2 : 1;
 }
 
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {

@@ -33,6 +33,7 @@ typedef struct Scan {
     Diagnostic *quotes;   /* its one finding of curly quotes */
     uint32_t quote_start; /* of the last that no other has closed, once there is one */
     uint32_t quote_count; /* pairs */
+    bool pasted;          /* the text was put right: pasted.h has what its bytes mean */
 } Scan;
 
 enum {
@@ -47,6 +48,8 @@ enum {
 /* `after`: how many bytes at the end are not the number's: a `%` that is taken with it,
  * or a `,` or `..` that is not. */
 uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after);
+/* A figure that cannot be read, of which something was said. */
+uint32_t scan_unreadable(Scan *scan, uint32_t length);
 uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_date(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length);
@@ -57,6 +60,9 @@ uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed);
 uint32_t scan_comment(Scan *scan, const char *at, uint32_t length);
 /* A character of no other rule; it may be the first of several in the match. */
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
+
+/* What stands for a token in a text that was put right; else a character of no rule. */
+uint32_t scan_pasted(Scan *scan, const char *at);
 
 /* What stands in this span, the last that was read, may not be figures: no fix of one is
  * safe there. */

@@ -22,7 +22,7 @@ static uint32_t make_figure(Scan *scan, uint32_t length, Figure figure) {
     return length;
 }
 
-static uint32_t make_bad(Scan *scan, uint32_t length) {
+uint32_t scan_unreadable(Scan *scan, uint32_t length) {
     scan->token.kind = TOKEN_NUMBER;
     return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
 }
@@ -32,6 +32,19 @@ static uint32_t digits_from(const char *at, uint32_t from, uint32_t end) {
     while (i < end && scan_is_digit(at[i]))
         i++;
     return i - from;
+}
+
+/* 8,513,987 or 17,227.4, where commas can only part thousands. */
+static bool commas_certain(const char *at, uint32_t end) {
+    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
+    uint32_t first = digits_from(at, i, end), groups = 0;
+    for (i += first; i < end && at[i] == ',' && digits_from(at, i + 1, end) == 3; i += 4)
+        groups++;
+    if (first == 0 || first > 3 || groups == 0)
+        return false;
+    uint32_t decimals = i < end ? digits_from(at, i + 1, end) : 0;
+    return i == end ? groups > 1
+                    : at[i] == '.' && decimals > 0 && i + 1 + decimals == end;
 }
 
 /* Whether separators leave no doubt: 16,4 or 1.234,5 or 1.234.567. But 1,234 may be a
@@ -77,7 +90,7 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
         SLICE_ARGS(scan_kept(scan, at, length)), SLICE_ARGS(date));
     diagnostic_here(scan->findings, d, "year, month, day");
     diagnostic_fix(scan->findings, d, place, date);
-    return make_bad(scan, length);
+    return scan_unreadable(scan, length);
 }
 
 void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count) {
@@ -117,10 +130,13 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     }
     uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
     bool thousands = end - last - 1 == 3;
-    bool certain = separators_certain(at, end);
+    bool groups = commas_certain(at, end);
+    bool certain = groups || separators_certain(at, end);
     Text fix = {.memory = arena_memory(scan->arena)};
     for (uint32_t i = 0; i < length; i++)
-        if (at[i] == ',')
+        if (groups)
+            text_char(&fix, at[i] == ',' ? '_' : at[i]);
+        else if (at[i] == ',')
             text_char(&fix, '.');
         else if (at[i] == '.')
             (void)(commas == 0 ? text_char(&fix, '_') : (void)0);
@@ -149,7 +165,7 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
         diagnostic_fix_safe(scan->findings, scan->commas, place,
                             arena_copy(scan->arena, text_view(&fix)), true);
     text_free(&fix);
-    return make_bad(scan, length);
+    return scan_unreadable(scan, length);
 }
 
 static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const char *why) {
@@ -157,7 +173,7 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
                                  "\"%.*s\" is not a number",
                                  SLICE_ARGS(scan_kept(scan, at, length)));
     diagnostic_here(scan->findings, d, "%s", why);
-    return make_bad(scan, length);
+    return scan_unreadable(scan, length);
 }
 
 /* What most numbers are: no more digits than always fit, and a point at most. */
@@ -229,7 +245,7 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
                                      SLICE_ARGS(scan_kept(scan, at, taken)),
                                      digits > decimals ? digits : decimals, MOST_DIGITS);
         diagnostic_help(scan->findings, d, "use a larger unit, as in 3.3 mio DKK");
-        return make_bad(scan, taken);
+        return scan_unreadable(scan, taken);
     }
     figure.digits = negative ? -value : value;
     figure.scale = (int8_t)decimals;
@@ -316,7 +332,7 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
                                      SLICE_ARGS(scan_kept(scan, at, length)));
         if (!years) {
             diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
-            return make_bad(scan, length);
+            return scan_unreadable(scan, length);
         }
         diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
                         parts[1]);
@@ -360,5 +376,5 @@ uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length) {
     if (clock && end == 10)
         diagnostic_fix(scan->findings, d, scan_place(scan, length),
                        arena_copy(scan->arena, (Slice){at, end}));
-    return make_bad(scan, length);
+    return scan_unreadable(scan, length);
 }

@@ -287,6 +287,48 @@ static bool say_statement(Parser *p, const Unexpected *u) {
     return true;
 }
 
+/* The statement that a word of another language means. */
+static const char *translated(Slice word) {
+    static const char *const words[][2] = {
+        {"område", "area"},       {"omrade", "area"},       {"kilde", "source"},
+        {"källa", "source"},      {"penge", "money"},       {"projekt", "project"},
+        {"prosjekt", "project"},  {"indsats", "project"},   {"tabel", "table"},
+        {"tabell", "table"},      {"tabelle", "table"},     {"enhed", "unit"},
+        {"enhet", "unit"},        {"år", "years"},          {"mål", "goal"},
+        {"dokument", "document"}, {"bereich", "area"},      {"quelle", "source"},
+        {"einheit", "unit"},      {"jahre", "years"},       {"projet", "project"},
+        {"tableau", "table"},     {"bevilling", "funding"}, {"forbrug", "spending"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i][0]))
+            return words[i][1];
+    return NULL;
+}
+
+/* `område skole "Schools" {`: two names in a row, of which the first begins the line, and
+ * is no word of the language. */
+static bool say_first_word(Parser *p, const Unexpected *u) {
+    bool named = p->token->kind == TOKEN_NAME || p->token->kind == TOKEN_STRING;
+    uint32_t line_start;
+    uint32_t first = line_begins(p, u->span.start, &line_start);
+    if (!named || p->before_kind != TOKEN_NAME || p->before.start != first ||
+        (p->token->kind == TOKEN_STRING && parser_expects(u, "a text in quotes")))
+        return false;
+    Slice word = text_of(p, p->before);
+    const char *means = translated(word);
+    Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, p->before},
+                                 "\"%.*s\" is not a statement", SLICE_ARGS(word));
+    if (means) {
+        diagnostic_here(p->findings, d, "write %s", means);
+        diagnostic_fix(p->findings, d, d->place, slice_of(means));
+    } else {
+        diagnostic_help(p->findings, d,
+                        "begin the line with a word of the language, such as area, "
+                        "project or source");
+    }
+    return true;
+}
+
 /* What stands deeper below a statement that could not be read, or begins with a word of
  * queries, is rather the rest of that than another one. */
 bool parser_rest_of_lost(Parser *p, const Unexpected *u) {
@@ -393,6 +435,10 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
     if (say_statement(p, u)) {
         if (parser_expects(u, "{"))
             p->open_at = u->span.start;
+        return;
+    }
+    if (say_first_word(p, u)) {
+        p->open_at = parser_expects(u, "{") ? u->span.start : p->open_at;
         return;
     }
     Slice found = source_slice(p->source, u->span);

@@ -1,0 +1,38 @@
+/* One figure as other programs print it: what is wrong with it, and what it says in the
+ * language. Knows words, no rows. Private to syntax/. */
+#ifndef INTEG_SYNTAX_PASTED_WORD_H
+#define INTEG_SYNTAX_PASTED_WORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "base/arena.h"
+#include "base/str.h"
+
+typedef enum PastedKind {
+    PASTED_NOT,      /* a word of the language, or nothing that is known here */
+    PASTED_GROUPS,   /* 101 392, 1'200 */
+    PASTED_NEGATIVE, /* (1.5), 1.5- */
+    PASTED_MARKED,   /* 1.5*, 0.5¹, [2.0] */
+    PASTED_EMPTY,    /* n/a, .., … */
+    PASTED_CURRENCY, /* £1.5, kr. 2.0, 217 kr. */
+    PASTED_KINDS
+} PastedKind;
+
+typedef struct PastedWord {
+    PastedKind kind;
+    Slice number; /* "-1.5": what it says, without a unit */
+    Slice other;  /* another reading, or empty */
+    uint8_t currency;
+    bool krone; /* the currency was written as "kr", which several countries do */
+    bool safe;  /* nothing else can be meant */
+} PastedWord;
+
+/* Texts come from the arena or are constant. */
+PastedWord pasted_word(Arena *arena, Slice word);
+/* `kr.`, `£`, `DKK`: the currency that the whole word is, 0 where it is none. */
+uint8_t pasted_currency(Slice word, bool *krone);
+/* A unit as it is printed, `mio. kr.`, `tkr`, `1.000 DKK`: false where it is none.
+ * *power is 0 where no scale is named, *currency 0 where no currency is. */
+bool pasted_unit(Slice text, int *power, uint8_t *currency, bool *krone);
+
+#endif
