@@ -126,10 +126,10 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <block> block opt_block
 %type <number> kind kinds fact_kind measure_kind table_of total_of opt_required compare scale
   unit opt_desc opt_nulls opt_distinct opt_explain
-%type <ref> any_name row_name row_word thing_word property_name opt_name opt_alias
+%type <ref> any_name row_name row_word thing_word property_name opt_name opt_alias ref
 %type <span> opt_string
-%type <refs> refs opt_of opt_on words opt_documents
-%type <start> ref_list cells dated_list part_list value_list column_list word_list
+%type <refs> refs opt_of opt_on words documents opt_documents
+%type <start> ref_list document_list cells dated_list part_list value_list column_list word_list
   expr_list arg_list item_list order_list when_list
 %type <refs> path
 %type <figure> figure odd_figure signed quantity amount added rate opt_difference cell
@@ -142,6 +142,11 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <select> select
 %type <start> opt_group opt_order
 %type <number> opt_totals
+
+/* A text behind `KIND NAME` is its title, and one behind `allow CODE [DIFFERENCE]` its
+ * reason: a row by title needs a ";" before it there. */
+%precedence NO_STRING
+%precedence STRING
 
 %start start
 
@@ -199,6 +204,7 @@ include:
 declare:
   kind any_name opt_string opt_on opt_block
                                       { $$ = declare_new(p, @$, $1, $2, $3, $4, $5); }
+| kind STRING opt_on opt_block        { $$ = declare_titled(p, @$, $1, $2, $3, $4); }
 ;
 kind:
   DOCUMENT                            { $$ = KIND_DOCUMENT; }
@@ -322,11 +328,10 @@ range:
 ;
 opt_modifiers:
   %empty                              { $$ = NULL; }
-| opt_modifiers AS any_name           { $$ = modify_as(p, $1, $3); }
-| opt_modifiers FROM any_name         { $$ = modify_from(p, $1, $3); }
-| opt_modifiers WITHIN any_name       { $$ = modify_within(p, $1, $3); }
-| opt_modifiers REFUND rate FROM any_name
-                                      { $$ = modify_refund(p, $1, $3, $5); }
+| opt_modifiers AS ref                { $$ = modify_as(p, $1, $3); }
+| opt_modifiers FROM ref              { $$ = modify_from(p, $1, $3); }
+| opt_modifiers WITHIN ref            { $$ = modify_within(p, $1, $3); }
+| opt_modifiers REFUND rate FROM ref  { $$ = modify_refund(p, $1, $3, $5); }
 ;
 share:
   SHARE part_list                     { $$ = share_new(p, @$, $2); }
@@ -359,12 +364,15 @@ column:
 | MONTH                               { column_new(p, $1); }
 | months                              { column_new(p, $1); }
 | ALL                                 { column_new(p, time_all(p, @1)); }
-| column AS any_name                  { column_as(p, $3); }
-| column FROM any_name                { column_from(p, $3); }
+| column AS ref                       { column_as(p, $3); }
+| column FROM ref                     { column_from(p, $3); }
 ;
 row:
   row_name opt_string opt_modifiers cells opt_block
                                       { $$ = row_new(p, @$, $1, $2, $3, $4, $5); }
+| STRING opt_modifiers cells opt_block
+                                      { $$ = row_new(p, @$, ref_title(p, $1), $1, $2, $3,
+                                                     $4); }
 ;
 cells:
   NUMBER                              { $$ = cells_first(p, $1); }
@@ -430,7 +438,7 @@ check:
   CHECK STRING expr                   { $$ = check_new(p, @$, $2, $3); }
 ;
 effect:
-  EFFECT any_name opt_on              { $$ = effect_new(p, @$, $2, $3); }
+  EFFECT ref opt_on                   { $$ = effect_new(p, @$, $2, $3); }
 ;
 opt_on:
   %empty                              { $$ = (RefList){0}; }
@@ -480,7 +488,7 @@ rate:
 ;
 
 opt_string:
-  %empty                              { $$ = (Span){0}; }
+  %empty %prec NO_STRING              { $$ = (Span){0}; }
 | STRING
 ;
 opt_name:
@@ -491,8 +499,13 @@ refs:
   ref_list                            { $$ = refs_take(p, $1); }
 ;
 ref_list:
-  any_name                            { $$ = refs_first(p, $1); }
-| ref_list COMMA any_name             { $$ = refs_more(p, $1, $3); }
+  ref                                 { $$ = refs_first(p, $1); }
+| ref_list COMMA ref                  { $$ = refs_more(p, $1, $3); }
+;
+/* A thing where it is referred to: by its name, or by its title alone. */
+ref:
+  any_name
+| STRING                              { $$ = ref_title(p, $1); }
 ;
 
 /* What may name a row, a property, and anything else: most often a NAME, in one step. */
@@ -662,7 +675,14 @@ opt_alias:
 opt_documents:
   %empty                              { $$ = (RefList){0}; }
 | OF ALL                              { $$ = refs_all(); }
-| OF refs                             { $$ = $2; }
+| OF documents                        { $$ = $2; }
+;
+documents:
+  document_list                       { $$ = refs_take(p, $1); }
+;
+document_list:
+  any_name                            { $$ = refs_first(p, $1); }
+| document_list COMMA any_name        { $$ = refs_more(p, $1, $3); }
 ;
 opt_group:
   %empty                              { $$ = exprs_none(p); }

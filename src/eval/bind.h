@@ -69,6 +69,9 @@ const SelectItem *bind_alias(const Binder *binder, NameId name);
 /* bind_word.c */
 /* Whether what a text is compared with has such a value: a name, a title, a value of a
  * property, a word of a column; if not, it was reported. */
+/* The thing of the type whose title a constant text is; NULL where several have it. Where
+ * none has, that was reported. */
+Step *bind_titled(Binder *binder, const Step *text, Type type);
 bool bind_is_known(Binder *binder, const Step *field, const Step *text);
 /* A value of which one is chosen, which is compared with nothing: a bare word may be one
  * that nobody gives. */

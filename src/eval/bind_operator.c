@@ -141,6 +141,15 @@ static void as_figures(Binder *binder, Step **left, Step **right) {
         *right = bind_as_figure(binder, *right);
 }
 
+/* A text beside a thing is its title. */
+static void as_thing(Binder *binder, const Step *thing, Step **text) {
+    if (!is_kind(thing, TYPE_REF) || thing->type.of == KIND_INDICATOR ||
+        (*text)->kind != STEP_CONSTANT || (*text)->constant->kind != DATUM_TEXT)
+        return;
+    Step *titled = bind_titled(binder, *text, thing->type);
+    *text = titled ? titled : *text;
+}
+
 bool bind_comparable(Binder *binder, Step **left, Step **right, bool ordered, Span span) {
     as_figures(binder, left, right);
     if (!goes_with(*left, *right)) {
@@ -220,6 +229,8 @@ bool bind_ordered(Binder *binder, Step **left, Step **right, Span span) {
 }
 
 bool bind_equal(Binder *binder, Step **left, Step **right, Span span) {
+    as_thing(binder, *left, right);
+    as_thing(binder, *right, left);
     return bind_comparable(binder, left, right, false, span) &&
            times_fit(binder, *left, *right) && bind_is_known(binder, *left, *right) &&
            bind_is_known(binder, *right, *left);

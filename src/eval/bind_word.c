@@ -371,6 +371,37 @@ static bool report_called(Binder *binder, ThingKind kind, const Step *text, bool
     return false;
 }
 
+Step *bind_titled(Binder *binder, const Step *text, Type type) {
+    Model *model = binder->model;
+    ThingKind kind = (ThingKind)type.of;
+    Id found = 0;
+    uint32_t count = 0;
+    for (Id id = 1; id < model->things[kind].count; id++)
+        if (view_has_title(model, kind, id, text->constant->text)) {
+            found = id;
+            count++;
+        }
+    if (count == 1)
+        return bind_constant(binder, datum_ref(kind, found), type, text->span);
+    if (count > 1)
+        return NULL;
+    Slice near_title;
+    Id near = view_titled(model, kind, text->constant->text, &near_title);
+    if (!binder->query && near == 0 && findings_lost(model->findings))
+        return bind_error(binder, text->span); /* it may be declared in what was lost */
+    Diagnostic *d = bind_finding(binder, CODE_N01, text->span,
+                                 "no %s has the title \"%.*s\"", kind_text(kind),
+                                 SLICE_ARGS(text->constant->text));
+    if (d != NULL && near != 0) {
+        diagnostic_suggest(model->findings, d, near_title);
+        label_declared(binder, d, kind, near);
+    } else if (d != NULL) {
+        diagnostic_help(model->findings, d,
+                        "write its title as it is declared, or its name without quotes");
+    }
+    return bind_error(binder, text->span);
+}
+
 bool bind_is_known(Binder *binder, const Step *field, const Step *text) {
     if (text->kind != STEP_CONSTANT || text->constant->kind != DATUM_TEXT)
         return true;

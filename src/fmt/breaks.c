@@ -297,9 +297,28 @@ static void mark_node(FmtTokens *tokens, const Node *node) {
     }
 }
 
+/* Whether the statement, which ends with a name or figure, would take a text behind it
+ * for its title or reason. */
+static bool takes_text(const Node *node) {
+    const Declare *declare = (const Declare *)node;
+    const Allow *allow = (const Allow *)node;
+    if (node->kind == NODE_DECLARE)
+        return declare->title.start == declare->title.end && declare->on.count == 0 &&
+               !declare->block;
+    return node->kind == NODE_ALLOW && allow->why.start == allow->why.end;
+}
+
 static void mark_nodes(FmtTokens *tokens, const Node *first) {
-    for (const Node *node = first; node; node = node->next)
+    for (const Node *node = first; node; node = node->next) {
         mark_node(tokens, node);
+        const Row *next =
+            node->next && node->next->kind == NODE_ROW ? (const Row *)node->next : NULL;
+        if (!next || next->name.span.start != next->title.start || !takes_text(node))
+            continue;
+        FmtToken *last = &tokens->all.at[tokens_at(tokens, node->span.end) - 1];
+        last->ends = true;
+        last->width++;
+    }
 }
 
 void tokens_mark(FmtTokens *tokens, const Tree *tree) {

@@ -150,7 +150,9 @@ static void declare_cells(Rest *rest, const Declare *declare, bool on_line, bool
                                   : rest->to;
     take(rest, 0, CELL_TEXT, rest->at + 1);
     take_name(rest, 1, rest->at + 1);
-    uint32_t title = rest->at + (rest->tokens->all.at[rest->at].kind == TOKEN_STRING);
+    bool titled = rest->at < rest->to &&
+                  rest->tokens->all.at[rest->at].kind == TOKEN_STRING;
+    uint32_t title = rest->at + titled;
     if (apart || !on_line) {
         take(rest, 2, CELL_TEXT, title);
         take(rest, 3, CELL_TEXT, end);
@@ -329,12 +331,25 @@ static uint32_t wrap_rows(Align *align, const Printer *printer) {
     return wrapped;
 }
 
+/* Where no row has a name, titles stand in the first column, however long. */
+static void align_titles(Align *align) {
+    bool named = false;
+    for (uint32_t i = 0; i < align->cells.count; i++) {
+        const AlignCell *cell = &align->cells.at[i];
+        named |= cell->column == ROW_TITLE && cell->to > cell->from;
+    }
+    for (uint32_t i = 0; i < align->cells.count && !named; i++)
+        if (align->cells.at[i].column == ROW_NAME)
+            align->cells.at[i].loose = false;
+}
+
 /* Titles stand in a column of their own, unless that makes many more rows too long than
  * titles right behind the names. */
 void columns_of_table(const Printer *printer, Align *align, const Block *block,
                       uint32_t indent) {
     Align apart = {0}, packed = {0};
     collect(printer, &apart, block->first, indent, true);
+    align_titles(&apart);
     collect(printer, &packed, block->first, indent, false);
     columns_end_rows(printer, &apart);
     columns_end_rows(printer, &packed);

@@ -32,7 +32,9 @@ void printer_comments(Printer *printer, uint64_t indent, bool blanks) {
 static void put(Printer *printer) {
     const FmtToken *token = next_piece(printer);
     fmt_output_put(&printer->output, source_slice(printer->source, token->span),
-                   token->width);
+                   token->width - token->ends);
+    if (token->ends)
+        fmt_output_put(&printer->output, SLICE(";"), 1);
     printer->next++;
 }
 

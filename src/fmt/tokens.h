@@ -15,6 +15,7 @@ typedef struct FmtToken {
     Span span;
     int kind;         /* TOKEN_… of the grammar; 0 for the one behind the last */
     uint32_t width;   /* columns */
+    bool ends;        /* a ; stands behind it: else a title that follows were taken in */
     uint32_t comment; /* the first comment before it; those up to the next token's are */
     uint32_t breaks;  /* how many of the tokens up to this one begin a line, or stand
                          behind  a comment */

@@ -144,9 +144,17 @@ void declare_finish(Build *b);
 /* True where two strings say the same. */
 bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quoted y);
 
+/* ---- titles.c ---- */
+
+/* Gives each title that stands in place of a name the name that it is. Goes behind the
+ * files' documents and before all else. */
+void titles_name(Build *b, Tree *const *trees, uint32_t count);
+
 /* ---- resolve.c ---- */
 
 Place build_place(const Build *b, Span span);
+/* Whether a title stands in place of the name. */
+bool build_is_title(const Build *b, Ref ref);
 /* Notes that a name of the file in hand is that of a thing. */
 void build_refer(const Build *b, Ref ref, ThingKind kind, Id id, bool declares);
 /* The first word of a statement, to be underlined. */
@@ -154,6 +162,8 @@ Place build_head(const Build *b, const Node *node);
 /* The thing that is meant; where none is declared, a finding and a stand-in that was
  * never declared. 0 for an absent name only. */
 Id resolve(Build *b, ThingKind kind, Ref ref);
+/* Something was said of the name: it is not reported again. */
+void resolve_told(Build *b, ThingKind kind, NameId name);
 /* The same of the project that a row of a table names. */
 Id resolve_row(Build *b, Ref ref);
 /* An area, or else a project. */

@@ -3,6 +3,8 @@
  * are only used wait for pass 2. */
 #include "model/build.h"
 
+#include <string.h>
+
 /* ---- things ---- */
 
 /* Makes room for a name in the table of its kind. */
@@ -43,6 +45,25 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
                        tree_string(b->arena, y_source, y));
 }
 
+/* Whether a title has no name before it on its line, but for the kind of thing. */
+static bool stands_alone(const Source *source, Quoted title) {
+    uint32_t at = title.start;
+    const char *text = source->text.at;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
+    if (at == 0 || strchr("\n;{}", text[at - 1]) != NULL)
+        return true;
+    uint32_t end = at;
+    while (at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z')
+        at--;
+    Slice word = {text + at, end - at};
+    bool begins = at == 0 || strchr(" \t\n;{}", text[at - 1]) != NULL;
+    for (int kind = 0; kind < KIND_COUNT; kind++)
+        if (begins && slice_is(word, kind_text((ThingKind)kind)))
+            return true;
+    return false;
+}
+
 static void report_titles(Build *b, ThingKind kind, NameId name, const Title *first,
                           Quoted quoted) {
     Findings *findings = b->model->findings;
@@ -58,9 +79,18 @@ static void report_titles(Build *b, ThingKind kind, NameId name, const Title *fi
     diagnostic_here(findings, d, "another title");
     diagnostic_label(findings, d, (Place){first->source, first->quoted},
                      "the first title");
-    diagnostic_help(findings, d,
-                    "leave this title out if it is the same thing; if it is another, "
-                    "give it a name of its own");
+    const Source *source = sources_get(b->model->sources, b->file);
+    const Source *other = sources_get(b->model->sources, first->source);
+    Slice printed = source_slice(source, quoted);
+    if (stands_alone(source, quoted) || stands_alone(other, first->quoted))
+        diagnostic_help(findings, d,
+                        "write the same title for one thing; if they are two, write a "
+                        "name before one of the titles: %.*s_2 %.*s",
+                        SLICE_ARGS(text), SLICE_ARGS(printed));
+    else
+        diagnostic_help(findings, d,
+                        "leave this title out if it is the same thing; if it is another, "
+                        "give it a name of its own");
 }
 
 /* Titles stand newest first until declare_finish. */
@@ -270,9 +300,14 @@ void declare_trees(Build *b, Tree *const *trees, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
         const Tree *tree = trees[i];
         b->file = tree->source;
+        *VEC_PUSH(b->arena, &b->file_documents) = file_document(b, tree);
+    }
+    titles_name(b, trees, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const Tree *tree = trees[i];
+        b->file = tree->source;
         b->has_every = false;
-        Id document = file_document(b, tree);
-        *VEC_PUSH(b->arena, &b->file_documents) = document;
+        Id document = b->file_documents.at[i];
         declare_list(b, (Surroundings){.document = document}, tree->first);
         *VEC_PUSH(b->arena, &b->file_every) = b->has_every;
     }

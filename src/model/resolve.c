@@ -8,11 +8,18 @@
 
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };
 
+bool build_is_title(const Build *b, Ref ref) {
+    const Source *source = sources_get(b->model->sources, b->file);
+    return ref.span.end > ref.span.start && source->text.at[ref.span.start] == '"';
+}
+
 Place build_place(const Build *b, Span span) {
     return (Place){b->file, span};
 }
 
 void build_refer(const Build *b, Ref ref, ThingKind kind, Id id, bool declares) {
+    if (b->model->references == NULL || build_is_title(b, ref))
+        return; /* another name of the thing would not change it */
     references_add(b->model->references, b->file, ref, kind, id, declares);
 }
 
@@ -82,6 +89,40 @@ static Diagnostic *wrong_kind(Build *b, ThingKind kind, Ref ref, const char *wan
     return NULL;
 }
 
+/* N01 for a title that no thing of the kinds has; `what`: "project". */
+static Diagnostic *no_title(Build *b, const ThingKind *kinds, uint32_t count,
+                            const char *what, Ref ref) {
+    const Model *model = b->model;
+    Findings *findings = model->findings;
+    Slice text = tree_string(b->arena, b->source, ref.span);
+    VEC(Slice) titles = {0};
+    for (uint32_t i = 0; i < count; i++)
+        for (Id id = 1; id < model->things[kinds[i]].count; id++) {
+            uint32_t at = model->things[kinds[i]].at[id].first_title;
+            if (at == 0)
+                continue;
+            const Title *title = &model->titles.at[at - 1];
+            *VEC_PUSH(b->arena, &titles) = tree_string(
+                b->arena, sources_get(model->sources, title->source), title->quoted);
+        }
+    int32_t near = nearest_of(text, titles.at, titles.count);
+    if (near < 0 && b->incomplete)
+        return NULL;
+    Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
+                                 "no %s has the title \"%.*s\"", what, SLICE_ARGS(text));
+    if (near >= 0) {
+        Slice fix = arena_format(b->arena, "\"%.*s\"", SLICE_ARGS(titles.at[near]));
+        diagnostic_suggest(findings, d, titles.at[near]);
+        diagnostic_fix_safe(findings, d, d->place, fix,
+                            !b->incomplete &&
+                                nearest_surely(text, titles.at, titles.count, near));
+    } else {
+        diagnostic_here(findings, d, "declared nowhere");
+        diagnostic_help(findings, d, "write the title as it is declared, or its name");
+    }
+    return d;
+}
+
 /* Reports a name that is declared nowhere; NULL where it was silent, as the declaration
  * may be in a file that was not found. */
 static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
@@ -126,6 +167,10 @@ static void remember_unknown(Build *b, ThingKind kind, NameId name, Diagnostic *
     map_put(&b->unknown, (MapKey){kind, name, 0, 0}, b->unknowns.count);
 }
 
+void resolve_told(Build *b, ThingKind kind, NameId name) {
+    remember_unknown(b, kind, name, NULL);
+}
+
 /* True where this name was reported before. */
 static bool again_unknown(Build *b, ThingKind kind, Ref ref) {
     uint32_t at = map_get(&b->unknown, (MapKey){kind, ref.name, 0, 0});
@@ -141,6 +186,11 @@ static bool again_unknown(Build *b, ThingKind kind, Ref ref) {
 static Id resolve_unknown(Build *b, ThingKind kind, Ref ref, bool row) {
     if (!again_unknown(b, kind, ref)) {
         Diagnostic *d = wrong_kind(b, kind, ref, kind_article(kind));
+        if (d == NULL && build_is_title(b, ref)) {
+            d = no_title(b, &kind, 1, kind_text(kind), ref);
+            remember_unknown(b, kind, ref.name, d);
+            return declare_thing(b, kind, ref.name, b->file, ref.span);
+        }
         if (d == NULL && row)
             d = meant_total(b, ref);
         if (d == NULL)
@@ -173,8 +223,11 @@ Id resolve_row(Build *b, Ref ref) {
 static void report_subject(Build *b, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
+    static const ThingKind kinds[] = {KIND_AREA, KIND_PROJECT};
     Diagnostic *d = wrong_kind(b, KIND_AREA, ref, "an area or a project");
-    if (d == NULL) {
+    if (d == NULL && build_is_title(b, ref)) {
+        d = no_title(b, kinds, 2, "area or project", ref);
+    } else if (d == NULL) {
         ThingKind kind = KIND_AREA;
         Id near = model_nearest(b->model, KIND_AREA, text);
         if (near == 0) {

@@ -59,6 +59,14 @@ Slice view_label(const Model *model, ThingKind kind, Id id, Id document) {
                                         SLICE_ARGS(view_title_text(model, title)));
 }
 
+bool view_has_title(const Model *model, ThingKind kind, Id id, Slice title) {
+    uint32_t at = model->things[kind].at[id].first_title;
+    for (; at != 0; at = model->titles.at[at - 1].next)
+        if (slice_equal(view_title_text(model, &model->titles.at[at - 1]), title))
+            return true;
+    return false;
+}
+
 Id view_titled(const Model *model, ThingKind kind, Slice title, Slice *near_title) {
     const ThingVec *things = &model->things[kind];
     Arena *scratch = arena_new(arena_memory(model->arena));

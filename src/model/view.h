@@ -32,6 +32,7 @@ Slice view_label(const Model *model, ThingKind kind, Id id, Id document);
 Slice view_title_text(const Model *model, const Title *title);
 /* The thing of a kind that some document gives this title, or else whose title (of those
  * without one: its name) is nearest, and that title; 0: none. */
+bool view_has_title(const Model *model, ThingKind kind, Id id, Slice title);
 Id view_titled(const Model *model, ThingKind kind, Slice title, Slice *near_title);
 /* A property; NULL where nobody states it. */
 const Prop *view_prop(const Model *model, ThingKind kind, Id id, NameId name,

@@ -2,6 +2,7 @@
  * hands it. */
 #include "syntax/build.h"
 #include "syntax/stack.h"
+#include "syntax/title_name.h"
 
 NodeList list_empty(void) {
     return (NodeList){NULL, NULL};
@@ -85,13 +86,28 @@ Node *attribute_new(Parser *p, Span span, Ref name, int kinds, int required,
     node->kinds = (uint16_t)kinds;
     node->required = required != 0;
     node->words = words;
+    for (int of = 0; of < KIND_COUNT && words.count == 1; of++)
+        p->tree->titled |=
+            slice_is(names_text(p->names, words.at[0].name), kind_text((ThingKind)of));
     return &node->node;
+}
+
+/* Whether a text among its values may be the title of a thing. */
+static bool takes_title(const Parser *p, const Property *property) {
+    static const char *const names[] = {"owner", "part_of", "purpose", "contributes"};
+    bool text = false, known = false;
+    for (uint32_t i = 0; i < property->count; i++)
+        text |= property->values[i].kind == VALUE_TEXT;
+    for (size_t i = 0; i < sizeof names / sizeof *names && text; i++)
+        known |= slice_is(names_text(p->names, property->name.name), names[i]);
+    return known;
 }
 
 Node *property_new(Parser *p, Span span, Ref name, uint32_t values) {
     NODE(Property, NODE_PROPERTY, 0);
     node->name = name;
     TAKE(values, values, node->values, node->count);
+    p->tree->titled |= takes_title(p, node);
     return &node->node;
 }
 
@@ -125,9 +141,44 @@ Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title, uint32_t
     return &node->node;
 }
 
+Node *declare_titled(Parser *p, Span span, int kind, Quoted title, RefList on,
+                     Block *block) {
+    if (kind == KIND_DOCUMENT) {
+        Slice text = source_slice(p->source, title);
+        Ref made = ref_title(p, title);
+        Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, title},
+                                     "a document has a name of its own");
+        diagnostic_here(p->findings, d, "write a name before this");
+        diagnostic_help(p->findings, d, "write document %.*s %.*s",
+                        SLICE_ARGS(names_text(p->names, made.name)), SLICE_ARGS(text));
+        return declare_new(p, span, kind, made, title, on, block);
+    }
+    return declare_new(p, span, kind, ref_title(p, title), title, on, block);
+}
+
+/* A word behind the cells of a row, `"Lakes" 1.0 x`, was taken as the name of the row by
+ * title on the next line. Says so, and gives the row its own name. */
+static Ref own_name(Parser *p, Ref name, Quoted title) {
+    const char *text = p->source->text.at;
+    uint32_t at = name.span.start;
+    if (title.start <= name.span.end || parser_first_on_line(p, at) ||
+        memchr(text + name.span.end, '\n', title.start - name.span.end) == NULL)
+        return name;
+    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+        at--;
+    if (at == 0 || strchr("{};", text[at - 1]) != NULL)
+        return name;
+    Diagnostic *d = findings_add(p->findings, CODE_S04, (Place){p->source->id, name.span},
+                                 "\"%.*s\" is not a number",
+                                 SLICE_ARGS(names_text(p->names, name.name)));
+    diagnostic_here(p->findings, d, "a cell is a number, - or ?");
+    return ref_title(p, title);
+}
+
 Node *row_new(Parser *p, Span span, Ref name, Quoted title, Modifiers *modifiers,
               uint32_t cells, Block *block) {
     NODE(Row, NODE_ROW, 0);
+    name = own_name(p, name, title);
     node->name = name;
     node->title = title;
     node->modifiers = modifiers;
@@ -380,6 +431,13 @@ Measure *measure_rising(Parser *p, Span span) {
 
 Measure *measure_falling(Parser *p, Span span) {
     return measure_of(p, MEASURE_FALLING, (Figure){0}, (Figure){0}, span);
+}
+
+Ref ref_title(Parser *p, Quoted title) {
+    Slice text = tree_string(p->arena, p->source, title);
+    NameId name = title_name(p->arena, p->names, (Slice){"", 0}, text);
+    p->tree->titled = true;
+    return (Ref){name ? name : names_add(p->names, SLICE("_")), title};
 }
 
 uint32_t refs_first(Parser *p, Ref ref) {

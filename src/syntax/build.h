@@ -31,6 +31,9 @@ Node *money_new(Parser *p, Span span, int kind, uint32_t dated, Modifiers *modif
 Node *share_new(Parser *p, Span span, uint32_t parts);
 Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title, uint32_t columns,
                 Expr *where, Block *block);
+/* KIND "Title": the name is the one that the title makes. */
+Node *declare_titled(Parser *p, Span span, int kind, Quoted title, RefList on,
+                     Block *block);
 Node *row_new(Parser *p, Span span, Ref name, Quoted title, Modifiers *modifiers,
               uint32_t cells, Block *block);
 Node *total_new(Parser *p, Span span, int kind, RefList of, uint32_t cells, Expr *where);
@@ -110,6 +113,8 @@ Measure *measure_change(Parser *p, Figure value, Span span);
 Measure *measure_rising(Parser *p, Span span);
 Measure *measure_falling(Parser *p, Span span);
 
+/* A title in place of a name: the model says what it means there. */
+Ref ref_title(Parser *p, Quoted title);
 uint32_t refs_first(Parser *p, Ref ref);
 uint32_t refs_more(Parser *p, uint32_t start, Ref ref);
 RefList refs_take(Parser *p, uint32_t start);

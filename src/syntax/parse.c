@@ -13,6 +13,7 @@
 #include "source/after.h"
 #include "syntax/parser.h"
 #include "syntax/pasted.h"
+#include "syntax/title_name.h"
 
 /* ---- tokens ---- */
 
@@ -24,7 +25,8 @@ bool parser_first_on_line(const Parser *p, uint32_t offset) {
 }
 
 bool parser_begins_statement(int kind) {
-    return kind == TOKEN_NAME || (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
+    return kind == TOKEN_NAME || kind == TOKEN_STRING ||
+           (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
 }
 
 static const Token *take(Parser *p) {
@@ -258,6 +260,16 @@ static void collect_lost(Parser *p, Span span) {
         if (c == '#') {
             while (at < end && text.at[at] != '\n')
                 at++;
+        } else if (c == '"' && (first || behind_kind)) { /* a thing by its title */
+            uint32_t start = ++at;
+            while (at < end && text.at[at] != '"' && text.at[at] != '\n')
+                at++;
+            NameId name = title_name(p->arena, p->names, (Slice){"", 0},
+                                     (Slice){text.at + start, at - start});
+            if (name != 0)
+                *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
+            at += at < end && text.at[at] == '"';
+            first = behind_kind = false;
         } else if (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
                    (c >= 'A' && c <= 'Z')) {
             uint32_t start = at;

@@ -18,7 +18,8 @@
 
 /* ---- small values ---- */
 
-/* A name where it is used or declared. name 0: absent. */
+/* A name where it is used or declared. name 0: absent. Where the span is of a text in
+ * quotes, a title stands for the name: model/titles.c says which it is. */
 typedef struct Ref {
     NameId name;
     Span span;
@@ -447,6 +448,7 @@ typedef struct Tree {
     uint32_t
         fact_count; /* cells and dated figures: an upper bound, to reserve columns by */
     bool complete;  /* nothing was left out by a syntax error */
+    bool titled;    /* a title stands in place of a name somewhere */
     bool foreign;   /* in another encoding: nothing of it was read */
     VEC(LostName)
     lost; /* in statements that could not be read: they may have been declared there, so

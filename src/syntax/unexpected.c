@@ -40,8 +40,10 @@ static Slice expected_text(Parser *p, const Unexpected *u) {
     bool name = parser_expects(u, "a name");
     for (uint32_t i = 0; i < u->expected_count; i++) {
         const char *item = u->expected[i];
-        if ((name && is_word(item)) || strcmp(item, "a lost statement") == 0 ||
-            strcmp(item, "a currency") == 0 || strcmp(item, "a negative number") == 0)
+        if ((name && is_word(item)) ||
+            (name && strcmp(item, "a text in quotes") == 0 && parser_expects(u, ";")) ||
+            strcmp(item, "a lost statement") == 0 || strcmp(item, "a currency") == 0 ||
+            strcmp(item, "a negative number") == 0)
             continue;
         if (count == MOST)
             return (Slice){"", 0};
@@ -329,6 +331,31 @@ static bool say_first_word(Parser *p, const Unexpected *u) {
     return true;
 }
 
+/* `area green` and a row by its title below: the text was taken in by what ends before
+ * it. Says so, where figures follow. */
+static bool say_taken(Parser *p, const Unexpected *u) {
+    const char *text = p->source->text.at;
+    uint32_t end = p->before.start;
+    if (p->before_kind != TOKEN_STRING || !parser_first_on_line(p, end) ||
+        strchr("0123456789-~?", text[u->span.start]) == NULL)
+        return false;
+    while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL)
+        end--;
+    uint32_t indent, start = line_begins(p, end, &indent);
+    Slice statement = {text + start, end - start};
+    bool allow = slice_starts(statement, SLICE("allow "));
+    Slice title = text_of(p, p->before);
+    Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, p->before},
+                                 "%.*s was taken as the %s of %.*s: put a ; before it",
+                                 SLICE_ARGS(title), allow ? "reason" : "title",
+                                 SLICE_ARGS(arena_copy(p->arena, statement)));
+    Place place = {p->source->id, {end, end}};
+    diagnostic_label(p->findings, d, (Place){p->source->id, {end - 1, end}},
+                     "a ; behind this");
+    diagnostic_fix_safe(p->findings, d, place, SLICE(";"), true);
+    return true;
+}
+
 /* What stands deeper below a statement that could not be read, or begins with a word of
  * queries, is rather the rest of that than another one. */
 bool parser_rest_of_lost(Parser *p, const Unexpected *u) {
@@ -437,6 +464,8 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
             p->open_at = u->span.start;
         return;
     }
+    if (say_taken(p, u))
+        return;
     if (say_first_word(p, u)) {
         p->open_at = parser_expects(u, "{") ? u->span.start : p->open_at;
         return;

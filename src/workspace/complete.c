@@ -401,7 +401,19 @@ static void add_texts(Completing *c, ThingKind kind, Slice property) {
             add(c, texts.at[i]);
 }
 
-/* In a query a text is compared with something: titles of what it is the title of, or
+/* Of a property that names things. */
+static void add_value_titles(Completing *c, Slice property) {
+    NameId name = names_find(c->model.names, property);
+    PropertySpec spec;
+    for (uint32_t kind = 0; name != 0 && kind < KIND_COUNT; kind++)
+        if ((c->kind == kind || c->kind == KIND_COUNT) &&
+            property_spec(&c->model, (ThingKind)kind, name, &spec) &&
+            spec.type == PROPERTY_THING)
+            add_titles(c, (ThingKind)spec.kind);
+}
+
+/* Where a thing is wanted, or a row may begin, a text is a title. In a query it is
+ * compared with something: titles of what it is the title of, or
  * what a property is. Among what a check names of a printed table it is a title of what
  * stands there. */
 static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
@@ -411,11 +423,21 @@ static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
     completion_begin(c->out, text, start, cursor);
     if (hint.check && add_printed_things(c, hint.call, true))
         return;
+    enter_blocks(c, &hint);
+    if (hint.begins && c->known && place_may(c->where, NODE_ROW, 0))
+        add_titles(c, KIND_PROJECT);
+    for (int kind = 0; hint.wanted == WANT_THING && kind < KIND_COUNT; kind++)
+        if (hint.kinds >> kind & 1)
+            add_titles(c, (ThingKind)kind);
+    if (hint.wanted == WANT_VALUE)
+        add_value_titles(c, hint.path);
     if (hint.wanted != WANT_COLUMN || hint.compared.length == 0 || table == TABLE_COUNT)
         return;
     Slice last;
     Reached reached = reach(c, table, hint.compared, &last);
-    if (slice_is(last, "title") && reached.of != KIND_COUNT)
+    if (reached.type.kind == TYPE_REF)
+        add_titles(c, (ThingKind)reached.type.of);
+    else if (slice_is(last, "title") && reached.of != KIND_COUNT)
         add_titles(c, reached.of);
     else if (reached.of != KIND_COUNT)
         add_texts(c, reached.of, last);

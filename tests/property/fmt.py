@@ -112,6 +112,10 @@ def hand_made():
         "rows": b'table t 2020..2021, all where a = b { x "X" as m from s within w refund 50% '
                 b'from st 1 -2.5 ~3 mio DKK {owner:o;kind:k} area a{total of x,y - ? 3 where z '
                 b'# c\n area b # b\n{ y "Y" # y\n from s # s\n 1 # 1\n 2 3 {# in\n}}}}',
+        "titles": b'source "S" money "M" table 2020 as "M" from "S" { area a; "A" 1 area "B" {kind:x}'
+                  b'\nallow T02 ; # c\n"C" as "M" within "A" 2 {owner: "O"} allow T02 -1.5;"D" ?\n'
+                  b'area green # c\n; "E" 3 total of "A","B" 4 e "E" 5 ;"' + b"y" * 60 + b'" 6}',
+        "titles alone": b'table 2020, 2021{"' + b"y" * 60 + b'" 1.5 2\n"B" 10.25 - total 11 ?}',
     }.items()
 
 

@@ -1,0 +1,43 @@
+/* Titles to names. */
+#include "syntax/title_name.h"
+
+#include "base/utf8.h"
+#include "syntax/tree.h"
+#include "syntax/words.h"
+
+/* Appends the letters of a title; false where it has none. */
+static bool add_letters(Text *out, Slice title) {
+    size_t start = out->length;
+    bool apart = false;
+    for (uint32_t i = 0; i < title.length;) {
+        uint32_t bytes, code = utf8_decode(title.at + i, title.length - i, &bytes);
+        i += bytes;
+        if (!utf8_is_letter(code) && !utf8_is_digit(code)) {
+            apart = true;
+            continue;
+        }
+        if (out->length > start ? apart : utf8_is_digit(code))
+            text_char(out, '_');
+        apart = false;
+        utf8_encode(out, utf8_lower(code));
+    }
+    return out->length > start;
+}
+
+NameId title_name(Arena *arena, Names *names, Slice outer, Slice title) {
+    Text out = {.memory = arena_memory(arena)};
+    text_slice(&out, outer);
+    if (outer.length > 0)
+        text_char(&out, '_');
+    NameId name = 0;
+    if (add_letters(&out, utf8_nfc(arena, title))) {
+        Slice text = utf8_nfc(arena, arena_copy(arena, text_view(&out)));
+        name = names_add(names, text);
+        if (name_is_word(name) && grammar_word_kind(name - 1) == WORD_RESERVED) {
+            text_char(&out, '_');
+            name = names_add(names, text_view(&out));
+        }
+    }
+    text_free(&out);
+    return name;
+}

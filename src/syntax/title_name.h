@@ -1,0 +1,15 @@
+/* The name that a title makes, where a thing has none of its own. */
+#ifndef INTEG_SYNTAX_TITLE_NAME_H
+#define INTEG_SYNTAX_TITLE_NAME_H
+
+#include "base/arena.h"
+#include "base/names.h"
+#include "base/str.h"
+
+/* Letters, marks and digits of the title in NFC and small letters, and one `_` for each
+ * run of anything else between them; `_` before a first digit and behind a reserved word.
+ * `outer`, if it is not empty, stands before it with a `_`. 0 where the title has neither
+ * letter nor digit. `names` has the words of the language. */
+NameId title_name(Arena *arena, Names *names, Slice outer, Slice title);
+
+#endif
