@@ -33,7 +33,7 @@ static Parsed *parse(Arena *arena, Names *names, Slice text) {
     parsed->source = sources_add(&parsed->sources, SLICE("a.integ"), (Slice){0},
                                  (Slice){at, text.length});
     findings_init(&parsed->findings, arena);
-    parsed->tree = parse_source(arena, names, &parsed->findings, parsed->source);
+    parsed->tree = parse_form(arena, names, &parsed->findings, parsed->source);
     parsed->syntax = parsed->findings.all.count > 0;
     return parsed;
 }

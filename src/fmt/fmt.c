@@ -212,7 +212,7 @@ bool fmt_text(Arena *arena, Slice path, Slice text, Sources *sources, Findings *
     findings_init(findings, arena);
     Source *source = sources_add(sources, path, (Slice){0}, (Slice){at, text.length});
     Names *names = names_new(arena);
-    Tree *tree = parse_source(arena, names, findings, source);
+    Tree *tree = parse_form(arena, names, findings, source);
     findings_sort(findings, sources);
     if (findings->all.count > 0)
         return false;

@@ -446,6 +446,7 @@ static void parse_right(Parser *p, Slice *text, Slice right, uint32_t *before,
                   .source = p->source,
                   .pasted = text,
                   .stop = p->stop,
+                  .form = p->form,
                   .unexpected = parser_say_unexpected};
     parse_once(p);
 }
@@ -468,7 +469,7 @@ static bool has_long_row(const Node *node, uint32_t columns) {
 /* Figures and units as other programs print them, where something could not be read.
  * *before grows by what is said of them. */
 static void parse_pasted(Parser *p, uint32_t *before) {
-    bool lost = !p->tree->complete || has_long_row(p->tree->first, 0);
+    bool lost = !p->tree->complete || (!p->form && has_long_row(p->tree->first, 0));
     for (uint32_t i = *before; i < p->findings->all.count && !lost; i++)
         lost = diagnostic_fails(p->findings->all.at[i], CHECK_SYNTAX);
     if (!lost || p->tree->foreign)
@@ -493,18 +494,15 @@ static void say_lost(Parser *p, uint32_t findings_before) {
                  "something in this file could not be read");
 }
 
-Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
-    return parse_source_until(arena, names, findings, source, NULL);
-}
-
-Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source *source,
-                         Stop stop) {
+static Tree *parse_with(Arena *arena, Names *names, Findings *findings, Source *source,
+                        Stop stop, bool form) {
     uint32_t before = findings->all.count;
     const Parser begin = {.arena = arena,
                           .names = names,
                           .findings = findings,
                           .source = source,
                           .stop = stop,
+                          .form = form,
                           .unexpected = parser_say_unexpected};
     Parser parser = begin;
     if (!parse_clean(&parser)) {
@@ -525,4 +523,17 @@ Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source 
     if (!parser.tree->complete)
         say_lost(&parser, before);
     return parser.tree;
+}
+
+Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *source) {
+    return parse_with(arena, names, findings, source, NULL, false);
+}
+
+Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source *source,
+                         Stop stop) {
+    return parse_with(arena, names, findings, source, stop, false);
+}
+
+Tree *parse_form(Arena *arena, Names *names, Findings *findings, Source *source) {
+    return parse_with(arena, names, findings, source, NULL, true);
 }

@@ -15,6 +15,8 @@ Tree *parse_source(Arena *arena, Names *names, Findings *findings, Source *sourc
 /* The same; where it was stopped, neither the tree nor what was found is of use. */
 Tree *parse_source_until(Arena *arena, Names *names, Findings *findings, Source *source,
                          Stop stop);
+/* The same as parse_source, for who looks at the form alone: no row is too long. */
+Tree *parse_form(Arena *arena, Names *names, Findings *findings, Source *source);
 /* Parses a source that holds one query and nothing else. Words of queries may stand in
  * capitals, as in SELECT. The bytes are treated as by parse_source. */
 Asked parse_query(Arena *arena, Names *names, Findings *findings, Source *source);
