@@ -26,12 +26,12 @@ typedef struct Titles {
 } Titles;
 
 /* What a statement stands in. */
-typedef struct Around {
+typedef struct TitleAround {
     Id document;
     NameId outer[KIND_COUNT]; /* the name of the thing of a kind around it */
-} Around;
+} TitleAround;
 
-typedef enum Pass { PASS_DECLARED, PASS_MADE, PASS_REFERRED } Pass;
+typedef enum TitlePass { PASS_DECLARED, PASS_MADE, PASS_REFERRED } TitlePass;
 
 static bool is_titled(const Build *b, Ref ref) {
     return ref.span.end > ref.span.start && b->source->text.at[ref.span.start] == '"';
@@ -108,7 +108,7 @@ static void report_no_name(Titles *t, Quoted title) {
 }
 
 /* The name of what a title declares. */
-static void make_name(Titles *t, const Around *around, ThingKind kind, Ref *name) {
+static void make_name(Titles *t, const TitleAround *around, ThingKind kind, Ref *name) {
     Build *b = t->b;
     Slice text = title_text(t, name->span);
     TitleUse *use = kind == KIND_INDICATOR
@@ -132,8 +132,8 @@ static void make_name(Titles *t, const Around *around, ThingKind kind, Ref *name
         note_use(t, &t->all, kind, around->document, *name, name->span);
 }
 
-static void see_thing(Titles *t, const Around *around, Pass pass, ThingKind kind,
-                      Ref *name, Quoted title) {
+static void see_thing(Titles *t, const TitleAround *around, TitlePass pass,
+                      ThingKind kind, Ref *name, Quoted title) {
     bool titled = is_titled(t->b, *name);
     if (titled && pass == PASS_MADE)
         make_name(t, around, kind, name);
@@ -146,9 +146,10 @@ static void see_thing(Titles *t, const Around *around, Pass pass, ThingKind kind
 
 /* ---- what refers ---- */
 
-/* A title that nothing has, or several things, gets a name that nothing can have: itself in its quotes. */
-static void refer(Titles *t, const Around *around, const ThingKind *kinds, uint32_t count,
-                  Ref *ref) {
+/* A title that nothing has, or several things, gets a name that nothing can have: itself
+ * in its quotes. */
+static void refer(Titles *t, const TitleAround *around, const ThingKind *kinds,
+                  uint32_t count, Ref *ref) {
     Build *b = t->b;
     if (ref->name == 0 || !is_titled(b, *ref))
         return;
@@ -172,17 +173,17 @@ static void refer(Titles *t, const Around *around, const ThingKind *kinds, uint3
         resolve_told(b, kinds[i], ref->name);
 }
 
-static void refer_one(Titles *t, const Around *around, ThingKind kind, Ref *ref) {
+static void refer_one(Titles *t, const TitleAround *around, ThingKind kind, Ref *ref) {
     refer(t, around, &kind, 1, ref);
 }
 
-static void refer_list(Titles *t, const Around *around, const ThingKind *kinds,
+static void refer_list(Titles *t, const TitleAround *around, const ThingKind *kinds,
                        uint32_t count, RefList list) {
     for (uint32_t i = 0; i < list.count; i++)
         refer(t, around, kinds, count, &list.at[i]);
 }
 
-static void refer_modifiers(Titles *t, const Around *around, Modifiers *modifiers) {
+static void refer_modifiers(Titles *t, const TitleAround *around, Modifiers *modifiers) {
     if (modifiers == NULL)
         return;
     refer_one(t, around, KIND_MONEY, &modifiers->as);
@@ -203,7 +204,7 @@ static ThingKind values_kind(const Titles *t, ThingKind kind, NameId name) {
 }
 
 /* A text where a thing is wanted is its title, if one has it. */
-static void refer_property(Titles *t, const Around *around, ThingKind kind,
+static void refer_property(Titles *t, const TitleAround *around, ThingKind kind,
                            Property *property) {
     ThingKind of = values_kind(t, kind, property->name.name);
     for (uint32_t i = 0; i < property->count; i++) {
@@ -227,15 +228,17 @@ static void refer_property(Titles *t, const Around *around, ThingKind kind,
 
 /* ---- the walk ---- */
 
-static void walk(Titles *t, const Around *around, Pass pass, ThingKind kind, Node *first);
+static void walk(Titles *t, const TitleAround *around, TitlePass pass, ThingKind kind,
+                 Node *first);
 
-static void walk_block(Titles *t, const Around *around, Pass pass, ThingKind kind,
-                       Block *block) {
+static void walk_block(Titles *t, const TitleAround *around, TitlePass pass,
+                       ThingKind kind, Block *block) {
     if (block != NULL)
         walk(t, around, pass, kind, block->first);
 }
 
-static void walk_declare(Titles *t, const Around *around, Pass pass, Declare *declare) {
+static void walk_declare(Titles *t, const TitleAround *around, TitlePass pass,
+                         Declare *declare) {
     static const ThingKind dimension = KIND_DIMENSION;
     ThingKind kind = (ThingKind)declare->node.what;
     see_thing(t, around, pass, kind, &declare->name, declare->title);
@@ -243,25 +246,26 @@ static void walk_declare(Titles *t, const Around *around, Pass pass, Declare *de
         refer_list(t, around, &dimension, 1, declare->on);
     if (declare->block == NULL)
         return;
-    Around inner = *around;
+    TitleAround inner = *around;
     inner.outer[kind] = declare->name.name;
     if (kind == KIND_DOCUMENT) {
         Id id = model_find(t->b->model, KIND_DOCUMENT, declare->name.name);
-        inner = (Around){.document = id != 0 ? id : around->document};
+        inner = (TitleAround){.document = id != 0 ? id : around->document};
     }
     walk_block(t, &inner, pass, kind, declare->block);
 }
 
-static void walk_row(Titles *t, const Around *around, Pass pass, Row *row) {
+static void walk_row(Titles *t, const TitleAround *around, TitlePass pass, Row *row) {
     see_thing(t, around, pass, KIND_PROJECT, &row->name, row->title);
     if (pass == PASS_REFERRED)
         refer_modifiers(t, around, row->modifiers);
-    Around inner = *around;
+    TitleAround inner = *around;
     inner.outer[KIND_PROJECT] = row->name.name;
     walk_block(t, &inner, pass, KIND_PROJECT, row->block);
 }
 
-static void walk_table(Titles *t, const Around *around, Pass pass, Table *table) {
+static void walk_table(Titles *t, const TitleAround *around, TitlePass pass,
+                       Table *table) {
     for (uint32_t i = 0; pass == PASS_REFERRED && i < table->column_count; i++) {
         refer_one(t, around, KIND_MONEY, &table->columns[i].as);
         refer_one(t, around, KIND_SOURCE, &table->columns[i].from);
@@ -278,7 +282,8 @@ static void see_attribute(Titles *t, const Attribute *attribute) {
                     (uint32_t)kind + 1);
 }
 
-static void walk_referring(Titles *t, const Around *around, ThingKind kind, Node *node) {
+static void walk_referring(Titles *t, const TitleAround *around, ThingKind kind,
+                           Node *node) {
     static const ThingKind subjects[] = {KIND_AREA, KIND_PROJECT};
     static const ThingKind dimension = KIND_DIMENSION;
     switch (node->kind) {
@@ -294,7 +299,7 @@ static void walk_referring(Titles *t, const Around *around, ThingKind kind, Node
 }
 
 /* `kind`: of the thing whose block it is. */
-static void walk(Titles *t, const Around *around, Pass pass, ThingKind kind,
+static void walk(Titles *t, const TitleAround *around, TitlePass pass, ThingKind kind,
                  Node *first) {
     for (Node *node = first; node != NULL; node = node->next) {
         switch (node->kind) {
@@ -324,13 +329,13 @@ void titles_name(Build *b, Tree *const *trees, uint32_t count) {
         return;
     Titles t = {.b = b, .texts = names_new(b->arena)};
     t.declared.arena = t.all.arena = t.attributes.arena = b->arena;
-    for (Pass pass = PASS_DECLARED; pass <= PASS_REFERRED; pass++)
+    for (TitlePass pass = PASS_DECLARED; pass <= PASS_REFERRED; pass++)
         for (uint32_t i = 0; i < count; i++) {
             if (pass != PASS_DECLARED && !trees[i]->titled)
                 continue;
             b->file = trees[i]->source;
             b->source = sources_get(b->model->sources, b->file);
-            Around around = {.document = b->file_documents.at[i]};
+            TitleAround around = {.document = b->file_documents.at[i]};
             walk(&t, &around, pass, KIND_DOCUMENT, trees[i]->first);
         }
 }

@@ -6,6 +6,7 @@
 
 #include "base/io.h"
 #include "syntax/currency.h"
+#include "syntax/pasted_bytes.h"
 #include "syntax/pasted_word.h"
 #include "syntax/scan.h"
 #include "syntax/words.h"
@@ -226,14 +227,14 @@ Slice pasted_units(Arena *arena, Findings *findings, const Source *source, Slice
 
 /* ---- a row ---- */
 
-typedef struct Cell {
+typedef struct PastedCell {
     Span span;
     PastedWord word; /* PASTED_NOT: as the language writes it */
     bool number;     /* plain digits, which a blank may part */
     bool unit;       /* a word behind the cell before it */
-} Cell;
+} PastedCell;
 
-typedef VEC(Cell) CellVec;
+typedef VEC(PastedCell) PastedCells;
 
 static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -251,11 +252,11 @@ static bool is_plain_number(Slice word) {
 }
 
 /* Joins a currency that stands alone to the figure beside it. */
-static void join_currency(Pasted *s, CellVec *cells, Span span, bool *before) {
+static void join_currency(Pasted *s, PastedCells *cells, Span span, bool *before) {
     bool krone;
     Slice word = {s->text.at + span.start, span.end - span.start};
     uint8_t currency = pasted_currency(word, &krone);
-    Cell *last = cells->count > 0 ? &cells->at[cells->count - 1] : NULL;
+    PastedCell *last = cells->count > 0 ? &cells->at[cells->count - 1] : NULL;
     if (*before) { /* the figure behind a currency */
         *before = false;
     } else if (currency && last && last->number &&
@@ -279,9 +280,9 @@ static bool is_unit_word(Slice word) {
            pasted_unit(word, &power, &currency, &krone);
 }
 
-static void add_word(Pasted *s, CellVec *cells, Span span) {
+static void add_word(Pasted *s, PastedCells *cells, Span span) {
     Slice word = {s->text.at + span.start, span.end - span.start};
-    Cell *last = cells->count > 0 ? &cells->at[cells->count - 1] : NULL;
+    PastedCell *last = cells->count > 0 ? &cells->at[cells->count - 1] : NULL;
     bool krone;
     if (last && last->unit && last->word.kind == PASTED_CURRENCY &&
         is_plain_number(word)) { /* kr. 2.0 */
@@ -297,7 +298,7 @@ static void add_word(Pasted *s, CellVec *cells, Span span) {
         join_currency(s, cells, span, &none);
         return;
     }
-    Cell cell = {.span = span, .word = pasted_word(s->arena, word)};
+    PastedCell cell = {.span = span, .word = pasted_word(s->arena, word)};
     cell.number = cell.word.kind == PASTED_NOT && is_plain_number(word);
     cell.unit = !cell.number && cell.word.kind == PASTED_NOT && is_unit_word(word);
     if (currency && !written) {
@@ -308,7 +309,7 @@ static void add_word(Pasted *s, CellVec *cells, Span span) {
     *VEC_PUSH(s->arena, cells) = cell;
 }
 
-static uint32_t cell_count(const CellVec *cells) {
+static uint32_t cell_count(const PastedCells *cells) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < cells->count; i++)
         count += !cells->at[i].unit;
@@ -316,7 +317,8 @@ static uint32_t cell_count(const CellVec *cells) {
 }
 
 /* Whether a cell may go on the figure before it: three digits behind a blank. */
-static bool goes_on(const Pasted *s, const Cell *left, const Cell *right, bool loose) {
+static bool goes_on(const Pasted *s, const PastedCell *left, const PastedCell *right,
+                    bool loose) {
     if (!left->number || !right->number || right->span.start < left->span.end + 1)
         return false;
     if (!loose && right->span.start != left->span.end + 1)
@@ -333,7 +335,7 @@ static bool goes_on(const Pasted *s, const Cell *left, const Cell *right, bool l
 }
 
 /* Whether it may begin one whose thousands follow: 1 to 3 digits. */
-static bool may_begin(const Pasted *s, const Cell *cell) {
+static bool may_begin(const Pasted *s, const PastedCell *cell) {
     const char *text = s->text.at;
     uint32_t at = cell->span.start;
     at += at < cell->span.end && (text[at] == '-' || text[at] == '~');
@@ -341,7 +343,7 @@ static bool may_begin(const Pasted *s, const Cell *cell) {
 }
 
 /* 1_200 of the cells from `first` to `last`. */
-static Slice joined(Pasted *s, const CellVec *cells, uint32_t first, uint32_t last) {
+static Slice joined(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last) {
     Text out = {.memory = arena_memory(s->arena)};
     for (uint32_t i = first; i <= last; i++) {
         if (i > first)
@@ -356,8 +358,8 @@ static Slice joined(Pasted *s, const CellVec *cells, uint32_t first, uint32_t la
 
 /* The way to part a run of figures, each of which may go on the one before it, into
  * `wanted`: how many there are, at most 2, and the first as bits, 1: begins a figure. */
-static uint32_t ways(const Pasted *s, const CellVec *cells, uint32_t first, uint32_t last,
-                     uint32_t wanted, uint32_t found[2]) {
+static uint32_t ways(const Pasted *s, const PastedCells *cells, uint32_t first,
+                     uint32_t last, uint32_t wanted, uint32_t found[2]) {
     enum { RUN_MOST = 10 };
     uint32_t count = last - first + 1, ways_found = 0;
     if (count > RUN_MOST)
@@ -381,7 +383,7 @@ static uint32_t ways(const Pasted *s, const CellVec *cells, uint32_t first, uint
     return ways_found;
 }
 
-static Slice parted(Pasted *s, const CellVec *cells, uint32_t first, uint32_t last,
+static Slice parted(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last,
                     uint32_t bits) {
     Text out = {.memory = arena_memory(s->arena)};
     for (uint32_t i = first; i <= last;) {
@@ -399,7 +401,7 @@ static Slice parted(Pasted *s, const CellVec *cells, uint32_t first, uint32_t la
 }
 
 /* One figure each, where the bits say where they begin. */
-static void put_joined(Pasted *s, const CellVec *cells, uint32_t first, uint32_t last,
+static void put_joined(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last,
                        uint32_t bits) {
     for (uint32_t i = first; i <= last;) {
         uint32_t end = i;
@@ -418,7 +420,7 @@ static void put_joined(Pasted *s, const CellVec *cells, uint32_t first, uint32_t
 }
 
 /* Where a row has more cells than columns, and its figures blanks among their digits. */
-static void join_groups(Pasted *s, CellVec *cells, uint32_t columns) {
+static void join_groups(Pasted *s, PastedCells *cells, uint32_t columns) {
     uint32_t count = cell_count(cells);
     if (columns == 0 || count <= columns || count != cells->count)
         return;
@@ -492,7 +494,7 @@ static void settle_currency(Pasted *s, PastedWord *word, Unit unit) {
     }
 }
 
-static void put_right(Pasted *s, Cell *cell, Unit unit) {
+static void put_right(Pasted *s, PastedCell *cell, Unit unit) {
     PastedWord *word = &cell->word;
     if (word->kind == PASTED_CURRENCY)
         settle_currency(s, word, unit);
@@ -506,7 +508,7 @@ static void put_right(Pasted *s, Cell *cell, Unit unit) {
 /* The cells of a row, up to `end`. A 1.5- may be a 1.5 and a dash: then a cell is missing
  * without it. */
 static void row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, Unit unit) {
-    CellVec cells = {0};
+    PastedCells cells = {0};
     while (at < end) {
         uint32_t start = at;
         while (at < end && !is_blank(s->text.at[at]))
@@ -517,7 +519,7 @@ static void row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, Unit uni
             at++;
     }
     for (uint32_t i = 0; i < cells.count; i++) {
-        Cell *cell = &cells.at[i];
+        PastedCell *cell = &cells.at[i];
         PastedWord *word = &cell->word;
         if (word->kind == PASTED_NOT || word->number.length == 0)
             continue;

@@ -8,14 +8,6 @@
 #include "source/source.h"
 #include "syntax/tree.h"
 
-/* Bytes that stand for a token in a text that was put right. No such text has them from
- * its file. */
-enum {
-    PASTED_UNREADABLE = 0x01,   /* a figure that may be read in two ways */
-    PASTED_THOUSAND = 0x02,     /* and mio, mia */
-    PASTED_CURRENCY_NEXT = 0x05 /* before A for the first currency, B … */
-};
-
 /* Text whose bytes stand where they did, with that written as the language has it, and a
  * finding for each kind; `text` itself where there is nothing of the kind. `tree` is what
  * was read of it. */

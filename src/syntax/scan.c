@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "integ.tab.h"
 #include "syntax/braces.h"
-#include "syntax/pasted.h"
+#include "syntax/pasted_bytes.h"
 #include "syntax/words.h"
 
 Place scan_place(const Scan *scan, uint32_t length) {

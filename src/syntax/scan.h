@@ -33,7 +33,7 @@ typedef struct Scan {
     Diagnostic *quotes;   /* its one finding of curly quotes */
     uint32_t quote_start; /* of the last that no other has closed, once there is one */
     uint32_t quote_count; /* pairs */
-    bool pasted;          /* the text was put right: pasted.h has what its bytes mean */
+    bool pasted;          /* the text was put right: pasted_bytes.h has them */
 } Scan;
 
 enum {

@@ -1,0 +1,14 @@
+/* What the bytes of a pasted text mean that was put right (pasted.h). Private to syntax/.
+ */
+#ifndef INTEG_SYNTAX_PASTED_BYTES_H
+#define INTEG_SYNTAX_PASTED_BYTES_H
+
+/* Bytes that stand for a token in a text that was put right. No such text has them from
+ * its file. */
+enum {
+    PASTED_UNREADABLE = 0x01,   /* a figure that may be read in two ways */
+    PASTED_THOUSAND = 0x02,     /* and mio, mia */
+    PASTED_CURRENCY_NEXT = 0x05 /* before A for the first currency, B … */
+};
+
+#endif
