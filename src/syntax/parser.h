@@ -37,7 +37,7 @@ struct Parser {
     VEC(OrderItem) orders;
 
     bool gave_up; /* of a parser that reads only what has no syntax error */
-    bool form; /* only the form matters: a row may have more cells than columns */
+    bool form;    /* only the form matters: a row may have more cells than columns */
 
     /* Recovery. */
     bool resync;        /* skip to where a statement can begin */

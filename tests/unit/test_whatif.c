@@ -432,10 +432,9 @@ static void a_file_that_no_longer_parses_leaves_the_last_good_state(void **state
     Session session;
     open_session(&session, parks);
     put_file(&session, "parks.integ", "project {{{\n");
-    assert_reload(
-        &session,
-        "refused: parks.integ cannot be read as it is now (line 1: "
-        "expected a name, a text in quotes or \":\" before \"{\"); what was read before stands\n");
+    assert_reload(&session, "refused: parks.integ cannot be read as it is now (line 1: "
+                            "expected a name, a text in quotes or \":\" before \"{\"); "
+                            "what was read before stands\n");
     assert_int_equal(session.workspace->model->lines.count, 1);
     put_file(&session, "parks.integ", parks);
     assert_reload(&session,
