@@ -50,7 +50,7 @@ void unchecked_report(CheckRun *run);
 
 void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
 void check_totals(CheckRun *run);     /* T01–T05, T09, T10; summary->totals */
-void check_parts(CheckRun *run);      /* T06, T09 */
+void check_parts(CheckRun *run);      /* T06, T09, T14 */
 void check_gross(CheckRun *run);      /* T07, T09, T10; summary->gross */
 void check_shares(CheckRun *run);     /* T08 */
 void check_life(CheckRun *run);       /* years and dates: Y… */

@@ -3,19 +3,26 @@
 
 #include "check/claim_time.h"
 
-void left_out_of_project(PartsLeftOut *left, const Claim *claim, Id top, LineSpan own,
-                         FoundFacts *found, uint32_t from) {
+void left_out_begin(PartsLeftOut *left) {
+    nearest_clear(&left->of_projects.nearest);
+}
+
+void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own) {
     const Model *model = left->model;
-    const ThingVec *projects = &model->things[KIND_PROJECT];
-    Wholes *wholes = &left->of_project;
-    nearest_clear(&wholes->nearest);
     for (uint32_t i = 0; i < own.count; i++) {
         const Line *line = &model->lines.at[line_range_at(&own, i)];
         FactRange range = line_facts_of(left->facts, line_range_at(&own, i));
         bool states = line->kind == claim->kind && model->wholes[line->project];
         for (uint32_t k = range.first; states && k < range.end; k++)
-            wholes_add(wholes, left->arena, 0, 0, line_facts_at(left->facts, k));
+            wholes_add(&left->of_projects, left->arena, 0, 0,
+                       line_facts_at(left->facts, k));
     }
+}
+
+void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from) {
+    const Model *model = left->model;
+    const ThingVec *projects = &model->things[KIND_PROJECT];
+    Wholes *wholes = &left->of_projects;
     if (wholes->nearest.things.count == 0)
         return; /* nothing that a part could be left out of */
     wholes_settle(wholes, left->arena);
@@ -23,7 +30,7 @@ void left_out_of_project(PartsLeftOut *left, const Claim *claim, Id top, LineSpa
     for (uint32_t i = from; i < found->count; i++) {
         uint32_t fact = found->at[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
-        Id parent = line->project != top ? projects->at[line->project].parent : 0;
+        Id parent = projects->at[line->project].parent;
         if (!wholes_cover(wholes, 0, 0, parent, fact) &&
             !wholes_cover(wholes, 0, 0, line->within, fact))
             found->at[kept++] = fact;

@@ -18,17 +18,19 @@ typedef struct PartsLeftOut {
     Arena *arena;
     const Nesting *projects;
     const LineFacts *facts;
-    Wholes of_project; /* of the project asked for last */
-    Wholes *printed;   /* of printed tables; NULL until needed */
+    Wholes of_projects; /* of the projects asked for last */
+    Wholes *printed;    /* of printed tables; NULL until needed */
 } PartsLeftOut;
 
 /* A part in a table is left out of the table's totals where its whole stands in the same
  * table: else nothing would count what its rows print. */
 bool left_out_of_table(PartsLeftOut *left, const Claim *claim, uint32_t fact);
-/* Of the entries found for a project from `from` on, leaves out those whose whole,
- * `top` or a part of it, states money itself at that time. `own`: all lines of the
- * project and its parts. A `?` states no amount. */
-void left_out_of_project(PartsLeftOut *left, const Claim *claim, Id top, LineSpan own,
-                         FoundFacts *found, uint32_t from);
+/* Projects that a claim counts: first what they state, by their lines and those of their
+ * parts, one after another; there are wholes among them. */
+void left_out_begin(PartsLeftOut *left);
+void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own);
+/* Then, of the entries found from `from` on, leaves out those whose whole states money at
+ * that time. A `?` states no amount. */
+void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from);
 
 #endif

@@ -35,6 +35,9 @@ struct Scopes {
     FoundFacts found;
     VEC(SubjectTurn) turns;
     PartsLeftOut left_out;
+    VEC(Id) linked;      /* projects whose parts are those of the subjects too */
+    uint32_t *linked_at; /* by project: when it was linked last; NULL until needed */
+    uint32_t linking;    /* times that projects were taken */
     Filters *filters;
     Budget *budget; /* of the look-up in hand */
     LineIndex by;
@@ -56,7 +59,7 @@ Scopes *scope_new(CheckRun *run) {
                        .arena = run->arena,
                        .projects = &scopes->projects,
                        .facts = &scopes->facts,
-                       .of_project = {.model = model, .projects = &scopes->projects}};
+                       .of_projects = {.model = model, .projects = &scopes->projects}};
     scopes->by_area = line_order_lines(model, run->arena, &scopes->areas, LINE_AREA);
     scopes->by = (LineIndex){
         .model = model, .arena = run->arena, .by_area = scopes->by_area.lines};
@@ -250,18 +253,79 @@ static void take_scope(Scopes *scopes, const Wish *wish, LineSpan scope, bool pa
     }
 }
 
-static void take_project(Scopes *scopes, const Wish *wish, Id project, bool once) {
+/* The lines of a project and those in it. */
+static LineSpan lines_below(const Scopes *scopes, const LineOrder *order,
+                            const Claim *claim, Id project) {
+    return line_order_between(order, claim->document, scopes->projects.in[project],
+                              scopes->projects.end[project]);
+}
+
+static void link_project(Scopes *scopes, Id project) {
+    const Model *model = scopes->model;
+    if (scopes->linked_at == NULL)
+        scopes->linked_at =
+            ARENA_ARRAY(scopes->arena, uint32_t, model->things[KIND_PROJECT].count);
+    if (scopes->linked_at[project] != scopes->linking)
+        *VEC_PUSH(scopes->arena, &scopes->linked) = project;
+    scopes->linked_at[project] = scopes->linking;
+}
+
+/* Links the projects that have money among these lines and are wholes themselves: what is
+ * part of them is part of the subject. */
+static void link_wholes(Scopes *scopes, const Claim *claim, LineSpan within) {
+    const Model *model = scopes->model;
+    for (uint32_t i = 0; model->chains != NULL && i < within.count; i++) {
+        const Line *line = &model->lines.at[line_range_at(&within, i)];
+        if (line->kind == claim->kind && model->wholes[line->project])
+            link_project(scopes, line->project);
+    }
+}
+
+/* Of the entries found for the linked projects, leaves out those that are part of what
+ * these state. */
+static void leave_out(Scopes *scopes, const Claim *claim, uint32_t from) {
+    if (scopes->model->wholes == NULL)
+        return;
+    left_out_begin(&scopes->left_out);
+    for (uint32_t i = 0; i < scopes->linked.count; i++) {
+        LineSpan own =
+            lines_below(scopes, &scopes->by_project, claim, scopes->linked.at[i]);
+        left_out_add(&scopes->left_out, claim, own);
+    }
+    left_out_of_projects(&scopes->left_out, &scopes->found, from);
+}
+
+/* Takes the entries of projects, all that the claim names. An entry is left out where
+ * what it is part of is counted, whichever of them that is of. */
+static void take_projects(Scopes *scopes, const Wish *wish, const SubjectTurn *turns,
+                          uint32_t count, bool once) {
+    const Claim *claim = wish->claim;
     uint32_t from = scopes->found.count, kept = from;
-    uint32_t low = scopes->projects.in[project], high = scopes->projects.end[project];
-    Id document = wish->claim->document;
-    LineSpan within = line_order_between(&scopes->by_within, document, low, high);
-    LineSpan own = line_order_between(&scopes->by_project, document, low, high);
-    /* A line may be in both; a stamp keeps it from being taken twice. */
-    take_scope(scopes, wish, own, true, once || within.count > 0);
-    take_scope(scopes, wish, within, true, once || within.count > 0);
-    if (high - low > 1 || within.count > 0)
-        left_out_of_project(&scopes->left_out, wish->claim, project, own, &scopes->found,
-                            from);
+    bool parts = count > 1;
+    scopes->linked.count = 0;
+    scopes->linking++;
+    for (uint32_t i = 0; i < count; i++) {
+        Id id = turns[i].subject->id;
+        link_project(scopes, id);
+        parts = parts || scopes->projects.end[id] - scopes->projects.in[id] > 1;
+    }
+    uint32_t named = scopes->linked.count;
+    for (uint32_t i = 0; i < scopes->linked.count; i++) {
+        Id whole = scopes->linked.at[i];
+        LineSpan own = lines_below(scopes, &scopes->by_project, claim, whole);
+        LineSpan within = lines_below(scopes, &scopes->by_within, claim, whole);
+        if (i >= named) /* of its own money only what is within others' */
+            own = line_order_between(&scopes->by_project, claim->document,
+                                     scopes->projects.in[whole] + 1,
+                                     scopes->projects.end[whole]);
+        /* A line may be in both; a stamp keeps it from being taken twice. */
+        parts = parts || within.count > 0;
+        take_scope(scopes, wish, own, true, once || parts);
+        take_scope(scopes, wish, within, true, once || parts);
+        link_wholes(scopes, claim, within);
+    }
+    if (parts)
+        leave_out(scopes, claim, from);
     for (uint32_t i = from; i < scopes->found.count; i++)
         if (passes(scopes, wish, scopes->found.at[i]))
             scopes->found.at[kept++] = scopes->found.at[i];
@@ -352,8 +416,8 @@ static int compare_turns(const void *left, const void *right) {
     return (a->turn > b->turn) - (a->turn < b->turn);
 }
 
-/* Areas, then projects, wholes before their parts: so a line is taken by the widest
- * subject that has it, which decides whether it counts, in whatever order the claim names
+/* Areas, wholes before their parts, then projects: so a line is taken by the widest area
+ * that has it, or else by the projects together, in whatever order the claim names
  * them. */
 static const SubjectTurn *subject_turns(Scopes *scopes, const Claim *claim,
                                         uint32_t count) {
@@ -398,12 +462,11 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     for (uint32_t i = 0; i < rounds; i++) {
         const Subject *subject = turns[i].subject;
         wish.by_project = subject && subject->kind == KIND_PROJECT;
-        if (wish.by_project) {
-            take_project(scopes, &wish, subject->id, rounds > 1);
-        } else {
-            take_scope(scopes, &wish, range_of(scopes, claim, subject), false,
-                       rounds > 1);
+        if (wish.by_project) { /* and so are those that follow */
+            take_projects(scopes, &wish, turns + i, rounds - i, rounds > 1);
+            break;
         }
+        take_scope(scopes, &wish, range_of(scopes, claim, subject), false, rounds > 1);
     }
     bool covered = scopes->found.count > 0, apart = scopes->apart;
     for (uint32_t i = 0; !covered && i < rounds; i++) {

@@ -296,6 +296,8 @@ void twice_values(Build *b, Slice of, const Property *property); /* a thing's, o
 
 /* ---- rings.c ---- */
 
+/* What a line is within, and so on; NULL: nothing. */
+const Modifiers *line_modifiers(const Line *line);
 /* Reports money that is within itself by way of others, and opens the rings. */
 void rings_open(Build *b);
 

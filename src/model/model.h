@@ -351,6 +351,7 @@ typedef struct Model {
 
     const bool
         *wholes; /* by project: others, or their money, are part of it; NULL: none */
+    const struct Chains *chains; /* see chains.h; NULL: there are none */
     VEC(Line) lines;
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;

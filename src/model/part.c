@@ -1,7 +1,8 @@
 /* Parts: which entries are left out of totals, because a whole that they are part of
- * states money for that year. The whole of an entry is what it is `within`, and every
- * project that its project stands in. */
+ * states money for that year. The whole of an entry is what it is `within`, every project
+ * that its project stands in, and what those are part of. */
 #include "model/build.h"
+#include "model/chains.h"
 #include "model/wholes.h"
 
 /* Marks the projects above one. */
@@ -31,6 +32,7 @@ void part_mark(Build *b) {
     model->wholes = find_wholes(b->arena, model);
     if (model->wholes == NULL)
         return;
+    model->chains = chains_find(b);
     Nesting projects = nesting_of(model, b->arena, KIND_PROJECT);
     Wholes wholes = {.model = model, .projects = &projects};
     for (uint32_t i = 0; i < facts->count; i++) {

@@ -90,14 +90,14 @@ static bool next_whole(const Rings *rings, Turn *turn, Id *whole) {
 
 /* ---- the finding ---- */
 
-static const Modifiers *modifiers_of(const Line *line) {
+const Modifiers *line_modifiers(const Line *line) {
     return line->node->kind == NODE_ROW ? ((const Row *)line->node)->modifiers
                                         : ((const Money *)line->node)->modifiers;
 }
 
 static Place place_of(const Rings *rings, const Step *step) {
     const Line *line = &rings->b->model->lines.at[step->line];
-    return (Place){line->file, modifiers_of(line)->within.span};
+    return (Place){line->file, line_modifiers(line)->within.span};
 }
 
 static bool same_ring(const Rings *rings, Id a, Id b) {

@@ -52,6 +52,21 @@ def within_ring(n):
                           for i in range(n)) + "total 2020: 9999.5\n"
 
 
+def chain_of_within(n):
+    """Nothing states the year of the parts, so that each way is followed to its end."""
+    return HEAD + 'project p0 "P0" { funding 2019: 9999.5 }\n' + \
+        "".join(f'project p{i} "P{i}" {{ funding 2020: 1.5 within p{i - 1} }}\n'
+                f'project q{i} "Q{i}" {{ funding 2021: 1.5 within p{i} }}\n'
+                for i in range(1, n)) + lines(n, "total of p{0} 2021: 1.5\n")
+
+
+def part_of_months(n):
+    return HEAD + 'project w "W" {\n' + \
+        "".join(f"funding {1900 + i // 12}-{i % 12 + 1:02}: 5.5\n" for i in range(n)) + \
+        'project p "P" {\n' + \
+        "".join(f"funding {1900 + i // 12}-{i % 12 + 1:02}: 1.5\n" for i in range(n)) + "}}\n"
+
+
 def parts(n):
     return HEAD + 'project w "W" { funding 2020: 5 }\n' + \
         lines(n, 'project p{0} "P{0}" {{ part_of: w funding 2020: 1.5 }}\n') + \
@@ -200,6 +215,8 @@ INPUTS = {
     "money within one project": Input(1500, within),
     "money within money": Input(1500, within_each),
     "money within itself": Input(750, within_ring),
+    "money within money, far": Input(800, chain_of_within),
+    "a part by months": Input(1600, part_of_months),
     "parts of one project": Input(1000, parts),
     "chain of parts with money": Input(900, chain_of_money),
     "refunds": Input(800, refunds),
