@@ -16,6 +16,7 @@
 #   make mutate           the share of COUNT (200) faults, made on purpose by SEED (1), that
 #                         the tests notice
 #   make bench            how long a query takes over a million facts, and the start of one
+#   make gate             whether checking costs more instructions or memory than it did
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, the
 #                         library and its header, and files for Vim, Neovim and Emacs,
@@ -135,7 +136,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program library wasm tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
-.PHONY: stage dist format clean coverage mutate
+.PHONY: stage dist format clean coverage mutate gate
 
 all: integ
 
@@ -345,6 +346,10 @@ fuzz:
 bench:
 	@$(MAKE) BUILD=release program $(bench_program)
 	@$(PYTHON) tests/bench/run $(bench_program) build/release/integ
+
+gate:
+	@$(MAKE) BUILD=release program
+	@$(PYTHON) tests/bench/gate build/release/integ
 
 lint: $(gen_sources) $(gen)/first.h
 	@CC='$(CC)' JOBS=$(JOBS) tests/lint/run
