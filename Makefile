@@ -15,7 +15,8 @@
 #   make coverage         the share of lines that the tests reach, by room
 #   make mutate           the share of COUNT (200) faults, made on purpose by SEED (1), that
 #                         the tests notice
-#   make bench            how long a query takes over a million facts, and the start of one
+#   make bench            how long a query takes over a million facts, the start of one, and
+#                         findings in an editor
 #   make gate             whether checking costs more instructions or memory than it did
 #   make lint             layers, headers, layout, static analysis
 #   make install          the program, its manual, completion for bash, zsh and fish, the

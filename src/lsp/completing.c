@@ -213,7 +213,7 @@ void lsp_resolve_completion(Session *session, Param params, Reply *reply) {
         session_file(session, param_text(param_get(data, "uri")), &spot) &&
         find_thing(spot.workspace->model, param_text(param_get(data, "name")), 1U << kind,
                    &found, &id))
-        hover_thing(session, spot.workspace, found, id, &text);
+        hover_thing(spot.workspace, found, id, &text);
     writer_str(out, "{\"label\":");
     json_write_string(out, param_text(param_get(params, "label")));
     static const char *const kept[] = {"detail", "filterText"};

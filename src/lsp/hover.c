@@ -60,10 +60,8 @@ static void put_titles(const Model *model, const Thing *thing, Text *out) {
         text_str(out, "It is declared nowhere.\n");
 }
 
-static void put_declared(const Session *session, const Workspace *workspace,
-                         const Thing *thing, Text *out) {
+static void put_declared(const Workspace *workspace, const Thing *thing, Text *out) {
     const Source *source = sources_get(&workspace->sources, thing->source);
-    (void)session;
     Slice path = source->path;
     for (uint32_t i = path.length; i-- > 0;) {
         if (path.at[i] == '/') {
@@ -76,6 +74,14 @@ static void put_declared(const Session *session, const Workspace *workspace,
     text_format(out, ", line %u.\n", source_line(source, thing->span.start));
 }
 
+/* Whether several documents state money: then it is shown of each. */
+static bool several_state_money(const Model *model) {
+    uint32_t count = 0;
+    for (Id id = 1; id < model->things[KIND_DOCUMENT].count && count < 2; id++)
+        count += model->rows[id].facts.end > model->rows[id].facts.first;
+    return count > 1;
+}
+
 /* Its money by year, as a query has it; nothing where it has none. */
 static void put_money(const Workspace *workspace, ThingKind kind, Slice name, Text *out) {
     bool has = kind == KIND_PROJECT || kind == KIND_AREA || kind == KIND_SOURCE ||
@@ -83,7 +89,7 @@ static void put_money(const Workspace *workspace, ThingKind kind, Slice name, Te
     if (!has || name.length == 0)
         return;
     Arena *arena = arena_new(out->memory);
-    bool several = workspace->model->things[KIND_DOCUMENT].count > 2;
+    bool several = several_state_money(workspace->model);
     Ask ask = {.text = arena_format(
                    arena,
                    "select %syear, sum(amount) as money from funding where %s.name = "
@@ -107,19 +113,17 @@ static void put_money(const Workspace *workspace, ThingKind kind, Slice name, Te
     arena_drop(arena);
 }
 
-void hover_thing(const Session *session, const Workspace *workspace, ThingKind kind,
-                 Id id, Text *out) {
+void hover_thing(const Workspace *workspace, ThingKind kind, Id id, Text *out) {
     const Model *model = workspace->model;
     const Thing *thing = model_thing(model, kind, id);
     Slice name = model_name(model, kind, id);
     text_format(out, "**%s** `%.*s`\n\n", kind_text(kind), SLICE_ARGS(name));
     put_titles(model, thing, out);
-    put_declared(session, workspace, thing, out);
+    put_declared(workspace, thing, out);
     put_money(workspace, kind, name, out);
 }
 
-static bool hover_name(const Session *session, const FileSpot *spot, Text *out,
-                       Span *span) {
+static bool hover_name(const FileSpot *spot, Text *out, Span *span) {
     uint32_t count;
     const Reference *at = references_at(spot->workspace->references, spot->source->id,
                                         spot->offset, &count);
@@ -131,7 +135,7 @@ static bool hover_name(const Session *session, const FileSpot *spot, Text *out,
         Slice name = source_slice(spot->source, at[i].span);
         const BuiltIn *row = built_in_find(name);
         if (at[i].kind < KIND_COUNT)
-            hover_thing(session, spot->workspace, (ThingKind)at[i].kind, at[i].id, out);
+            hover_thing(spot->workspace, (ThingKind)at[i].kind, at[i].id, out);
         else if (at[i].kind == REFERENCE_PROPERTY)
             text_format(out, "**property** `%.*s`\n\n%s\n", SLICE_ARGS(name),
                         row != NULL ? row->help : "A property of your own.");
@@ -328,9 +332,9 @@ void lsp_hover(Session *session, Param params, Reply *reply) {
     if (!session_spot(session, params, reply, &spot))
         return;
     Text text = {.memory = session->memory};
-    bool any = hover_name(session, &spot, &text, &span) ||
-               hover_claim(&spot, &text, &span) || hover_fact(&spot, &text, &span) ||
-               hover_code(&spot, &text, &span) || hover_property(&spot, &text, &span);
+    bool any = hover_name(&spot, &text, &span) || hover_claim(&spot, &text, &span) ||
+               hover_fact(&spot, &text, &span) || hover_code(&spot, &text, &span) ||
+               hover_property(&spot, &text, &span);
     if (any) {
         writer_format(reply->out, "{\"contents\":{\"kind\":\"%s\",\"value\":",
                       session->abilities.markdown ? "markdown" : "plaintext");

@@ -5,7 +5,6 @@
 #include "lsp/session.h"
 
 /* Its kind and titles, where it is declared, and its money by year, as Markdown. */
-void hover_thing(const Session *session, const Workspace *workspace, ThingKind kind,
-                 Id id, Text *out);
+void hover_thing(const Workspace *workspace, ThingKind kind, Id id, Text *out);
 
 #endif

@@ -531,6 +531,27 @@ def law(bench):
     client.end()
 
 
+def steady(bench):
+    """Edits leave no memory behind."""
+    if bench.runner.asan:
+        return  # which keeps what is freed, for a while
+    client = bench.client()
+    uri = bench.put("a.integ", OFF)
+    client.open(uri, OFF)
+
+    def edit(first, last):
+        for version in range(first, last):
+            client.change(uri, version, (0, 0, 0, 0, "# a line\n"), (0, 0, 1, 0, ""))
+            client.settled(uri, version)
+            client.at("hover", uri, 2, 4)
+        status = pathlib.Path(f"/proc/{client.process.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("VmRSS:")[1].split()[0])
+
+    before, after = edit(2, 50), edit(50, 200)
+    bench.true(after - before <= 256, f"it grew from {before} kB to {after} kB")
+    client.end()
+
+
 # ---- what an editor asks ----
 
 PARKS = """\
@@ -640,6 +661,8 @@ def hover(bench):
     says(spot(PARKS, "1.9"), "**total** for 2023: stated 1.9 mio DKK, exact", "1.5 + 0.4 = 1.9 mio DKK")
     says(spot(PARKS, "2.1"), "stated 2.1 mio DKK, off", "1.5 + 0.4 = 1.9", "**T02**", "too high")
     says(spot(PARKS, "owner"), "**property** `owner`")
+    bench.true("| year |" in client.at("hover", uri, *spot(PARKS, "lakes"))["contents"]["value"],
+               "money is shown by document, though only one states it")
     bench.equal(client.at("hover", uri, 0, 3), None, "over a comment")
     client.change(uri, 2, PARKS.replace("query by_year", "allow T02 0.2\nquery by_year"))
     where = spot(PARKS, "query by_year")
@@ -911,7 +934,7 @@ def asked(bench):
 
 
 CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
-         included, unsaved, deleted, folders, settings, pulled, law,
+         included, unsaved, deleted, folders, settings, pulled, law, steady,
          naming, renaming, hover, symbols, actions, formatting, completing, structure, hints, tokens,
          asked]
 
