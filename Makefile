@@ -12,6 +12,8 @@
 #   make faults           every command, with each call of the system failed in turn: no file
 #                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
+#   make test-clients     Neovim and Emacs with the language server; make deps-clients
+#                         installs them
 #   make coverage         the share of lines that the tests reach, by room
 #   make mutate           the share of COUNT (200) faults, made on purpose by SEED (1), that
 #                         the tests notice
@@ -137,7 +139,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program library wasm tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
-.PHONY: stage dist format clean coverage mutate gate
+.PHONY: deps-clients test-clients stage dist format clean coverage mutate gate
 
 all: integ
 
@@ -315,6 +317,14 @@ test: tests
 
 asan:
 	@$(MAKE) BUILD=asan test
+
+# Editors of Debian's, which test does without.
+deps-clients:
+	apt-get install -y --no-install-recommends neovim emacs-nox elpa-eglot
+
+test-clients:
+	@$(MAKE) BUILD=debug program
+	@$(PYTHON) tests/lsp/clients build/debug/integ
 
 faults:
 	@$(MAKE) BUILD=debug tests
