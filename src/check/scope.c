@@ -13,6 +13,7 @@
 #include "check/line_order.h"
 #include "check/line_walk.h"
 #include "eval/eval.h"
+#include "model/chains.h"
 
 /* A subject with its place in the order in which subjects are taken. */
 typedef struct SubjectTurn {
@@ -276,7 +277,7 @@ static void link_wholes(Scopes *scopes, const Claim *claim, LineSpan within) {
     const Model *model = scopes->model;
     for (uint32_t i = 0; model->chains != NULL && i < within.count; i++) {
         const Line *line = &model->lines.at[line_range_at(&within, i)];
-        if (line->kind == claim->kind && model->wholes[line->project])
+        if (line->kind == claim->kind && chains_has(model->chains, line))
             link_project(scopes, line->project);
     }
 }

@@ -70,10 +70,22 @@ const Link *chains_of(const Chains *chains, Id document, uint8_t kind, Id projec
     if (first == 0)
         return NULL;
     const Link *links = chains->links.at + first - 1;
+    if (links->whole == 0)
+        return NULL;
     uint32_t rest = chains->links.count - first + 1;
     while (*count < rest && same_project(links, links + *count))
         ++*count;
     return links;
+}
+
+bool chains_has(const Chains *chains, const Line *line) {
+    uint32_t count;
+    const Link *links =
+        chains_of(chains, line->document, line->kind, line->project, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (links[i].whole == line->within)
+            return true;
+    return false;
 }
 
 /* ---- weights ---- */

@@ -21,8 +21,12 @@ typedef struct Chains Chains;
  * project, and the nesting between them, comes to few places: S11 is reported where they
  * are more, and what is too far is cut off. */
 const Chains *chains_find(struct Build *b);
-/* The links of one project, each to another whole; their number in *count. */
+/* The links of one project, each to another whole; their number, which is small, in
+ * *count. None where they were cut off. */
 const Link *chains_of(const Chains *chains, Id document, uint8_t kind, Id project,
                       uint32_t *count);
+/* Whether what a line says is among them: what is part of its project is part of its
+ * whole. */
+bool chains_has(const Chains *chains, const Line *line);
 
 #endif
