@@ -179,7 +179,7 @@ static bool next_message(Wire *wire) {
     char *at = wire->bytes.at + wire->done;
     size_t length = wire->bytes.length - wire->done, body = 0;
     size_t most = length < HEAD_MOST ? length : HEAD_MOST;
-    size_t head = length > 0 ? head_end(at, most) : 0;
+    size_t head = head_end(at, most);
     if (head == 0) {
         if (length >= HEAD_MOST) {
             refuse_head(wire);
@@ -206,7 +206,7 @@ bool wire_read(Wire *wire, bool wait) {
         size_t got = 0;
         more = io_read_some(wire->fd, bytes, sizeof bytes, &got) == IO_OK && got > 0;
         text_bytes(&wire->bytes, bytes, got);
-        while (next_message(wire)) {
+        while (wire->bytes.length > wire->done && next_message(wire)) {
         }
         wait = false;
         size_t left = wire->bytes.length - wire->done;
