@@ -30,8 +30,43 @@ typedef struct TotalTelling {
     Model *model;
     Findings *findings;
     Duplicates duplicates;
-    Finer *finer; /* NULL until a total is told that differs by rounding */
+    Finer *finer;              /* NULL until a total is told that differs by rounding */
+    uint32_t *exact, *inexact; /* by document: its totals over two entries or more */
 } TotalTelling;
+
+/* ---- rounding that stands alone ---- */
+
+static void count_exact(TotalTelling *t) {
+    const Model *model = t->model;
+    uint32_t documents = model->things[KIND_DOCUMENT].count;
+    t->exact = ARENA_ARRAY(model->arena, uint32_t, documents + 1);
+    t->inexact = ARENA_ARRAY(model->arena, uint32_t, documents + 1);
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        const Outcome *outcome = &t->totals->outcomes[i];
+        Id document = model->claims.at[i].document;
+        if (!outcome->stated || outcome->summands < 2 || t->duplicates.spoken_for[i])
+            continue;
+        t->exact[document] += outcome->verdict == VERDICT_EXACT;
+        t->inexact[document] += outcome->verdict != VERDICT_EXACT;
+    }
+}
+
+/* Where figures were rounded apart from their totals, about half of these differ: one
+ * total that does, among as many as this that do not, is hardly rounding. */
+static bool hardly_rounding(const TotalTelling *t, uint32_t number) {
+    enum { EXACT_LEAST = 5 };
+    Id document = t->model->claims.at[number].document;
+    return t->exact[document] >= EXACT_LEAST && t->inexact[document] == 1 &&
+           t->totals->outcomes[number].summands >= 2;
+}
+
+static void note_hardly(TotalTelling *t, Diagnostic *d, uint32_t number) {
+    diagnostic_note(
+        t->findings, d,
+        "the other %u totals of the document hold exactly, so this difference is "
+        "hardly rounding; compare the figures with the document",
+        t->exact[t->model->claims.at[number].document]);
+}
 
 /* ---- notes ---- */
 
@@ -356,6 +391,8 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     label_figures(t, d, &list, causes);
     label_twins(t, d, number);
     compare_bases(t, d, number);
+    if (outcome->verdict == VERDICT_COARSE && hardly_rounding(t, number))
+        note_hardly(t, d, number);
     help_allow(t, d, number, &w);
     note_reach(t, d, number);
 }
@@ -390,8 +427,14 @@ static void tell_rounding(TotalTelling *t, uint32_t number) {
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),
                        in_unit(claim, outcome->computed),
                        in_unit(claim, outcome->difference), w.unit);
-    d->group = claim->table;
-    d->group_title = total_table(t->model, claim->table);
+    bool hardly = hardly_rounding(t, number);
+    if (hardly) {
+        d->level = LEVEL_WARNING;
+        note_hardly(t, d, number);
+    } else {
+        d->group = claim->table;
+        d->group_title = total_table(t->model, claim->table);
+    }
     if (outcome->basis == BASIS_ENTRIES) {
         ScopeList list = scope_sorted(t, number, SORTED_MOST);
         note_sum(t, d, number, &list);
@@ -457,9 +500,16 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
 
 void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
-    TotalTelling t = {totals,        comparisons,           reasons,
-                      totals->model, totals->run->findings, duplicates_find(totals),
+    TotalTelling t = {totals,
+                      comparisons,
+                      reasons,
+                      totals->model,
+                      totals->run->findings,
+                      duplicates_find(totals),
+                      NULL,
+                      NULL,
                       NULL};
+    count_exact(&t);
     Id no_column = 0;
     Stop stop = totals->run->stop;
     for (uint32_t first = 0, end; first < count && !stop_asked(stop); first = end) {
