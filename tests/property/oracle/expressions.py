@@ -267,7 +267,8 @@ class Maker:
                               f"({'not ' if no else ''}({either}))")
         if roll == 4:
             column = self.column("amount", "size", "date", "number")
-            (low, low_sql), (high, high_sql) = self.value_for(column), self.value_for(column)
+            ends = [self.value_for(column), self.value_for(column)]
+            (low, low_sql), (high, high_sql) = sorted(ends, key=lambda end: float(end[1]))
             no = rng.choice(["", "not "])
             return self.sound(f"{column.text} {no}between {low} and {high}",
                               f"({no}coalesce({column.sql} between {low_sql} and {high_sql}, 0))")
