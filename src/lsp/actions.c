@@ -11,7 +11,7 @@
 #include "workspace/fix.h"
 
 typedef struct Offering {
-    Session *session;
+    Connection *connection;
     const FileSpot *spot;
     Param only; /* kinds that the client wants; nothing: all */
     Arena *arena;
@@ -42,11 +42,11 @@ static void offer(Offering *offering, const char *kind, Slice title, bool prefer
                   preferred ? ",\"isPreferred\":true" : "");
     if (d != NULL) {
         writer_str(out, ",\"diagnostics\":[");
-        finding_write(offering->session, offering->spot->home, d, out);
+        finding_write(offering->connection, offering->spot->home, d, out);
         writer_str(out, "]");
     }
     writer_str(out, ",\"edit\":");
-    edits_write(offering->session, offering->spot->home, edits, out);
+    edits_write(offering->connection, offering->spot->home, edits, out);
     writer_str(out, "}");
     offering->any = true;
 }
@@ -260,7 +260,7 @@ static void add_lines(Arena *arena, const Source *source, Slice after, EditVec *
 
 static void offer_all(Offering *offering) {
     const FileSpot *spot = offering->spot;
-    Session *session = offering->session;
+    Connection *connection = offering->connection;
     const Findings *findings = &spot->workspace->findings;
     bool codes[CODE_COUNT], any = false;
     memset(codes, 1, sizeof codes);
@@ -273,8 +273,9 @@ static void offer_all(Offering *offering) {
     if (!any)
         return;
     Slice path = text_view(&spot->home->path);
-    Request request = {.paths = &path, .path_count = 1, .as_of = session->wishes.as_of};
-    FixedFiles fixed = fix_run(offering->arena, &session->files, &request, codes);
+    Request request = {
+        .paths = &path, .path_count = 1, .as_of = connection->wishes.as_of};
+    FixedFiles fixed = fix_run(offering->arena, &connection->files, &request, codes);
     EditVec edits = {0};
     for (uint32_t i = 0; i < fixed.files.count; i++) {
         Slice after = fixed.files.at[i].after;
@@ -291,11 +292,11 @@ static bool touches(Span span, Span with) {
     return span.start <= with.end && with.start <= span.end;
 }
 
-void lsp_actions(Session *session, Param params, Reply *reply) {
+void lsp_actions(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    Offering offering = {session,      &spot,      param_path(params, "context.only"),
+    Offering offering = {connection,   &spot,      param_path(params, "context.only"),
                          reply->arena, reply->out, false};
     const Findings *findings = &spot.workspace->findings;
     writer_str(reply->out, "[");

@@ -72,7 +72,7 @@ static const FunctionDef *find_function(Slice name) {
 }
 
 typedef struct CompletionList {
-    const Session *session;
+    const Connection *connection;
     const FileSpot *spot;
     PromptHint hint;
     Span span; /* that a candidate replaces */
@@ -102,7 +102,7 @@ static void write_detail(CompletionList *c, Slice detail) {
 
 static void end_item(CompletionList *c, Slice text) {
     writer_str(c->out, ",\"textEdit\":{\"range\":");
-    session_write_range(c->session, c->spot->source, c->span, c->out);
+    connection_write_range(c->connection, c->spot->source, c->span, c->out);
     writer_str(c->out, ",\"newText\":");
     json_write_string(c->out, text);
     writer_str(c->out, "}}");
@@ -124,7 +124,7 @@ static void write_thing(CompletionList *c, Slice name, ThingKind kind, Id id) {
     writer_format(c->out, ",\"data\":{\"kind\":%d,\"name\":", (int)kind);
     json_write_string(c->out, name);
     writer_str(c->out, ",\"uri\":");
-    session_write_uri(c->session, c->spot->home, c->spot->source, c->out);
+    connection_write_uri(c->connection, c->spot->home, c->spot->source, c->out);
     writer_str(c->out, "}");
     end_item(c, name);
 }
@@ -177,13 +177,13 @@ static void write_snippets(CompletionList *c, const Completion *completion) {
     }
 }
 
-void lsp_complete(Session *session, Param params, Reply *reply) {
+void lsp_complete(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     Completion completion = {.arena = reply->arena};
     complete_file(spot.workspace, spot.source->text, spot.offset, &completion);
-    CompletionList c = {.session = session,
+    CompletionList c = {.connection = connection,
                         .spot = &spot,
                         .span = {completion.start, spot.offset},
                         .out = reply->out,
@@ -194,23 +194,23 @@ void lsp_complete(Session *session, Param params, Reply *reply) {
     writer_str(reply->out, "{\"isIncomplete\":false,\"items\":[");
     for (uint32_t i = 0; i < completion.candidates.count; i++)
         write_candidate(&c, completion.candidates.at[i]);
-    if (session->abilities.snippets && c.hint.begins && !c.quoted)
+    if (connection->abilities.snippets && c.hint.begins && !c.quoted)
         write_snippets(&c, &completion);
     writer_str(reply->out, "]}");
 }
 
 /* ---- what is said of a candidate, once it is looked at ---- */
 
-void lsp_resolve_completion(Session *session, Param params, Reply *reply) {
+void lsp_resolve_completion(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     Param data = param_get(params, "data");
     Writer *out = reply->out;
-    Text text = {.memory = session->memory};
+    Text text = {.memory = connection->memory};
     uint32_t kind = param_number(param_get(data, "kind"));
     ThingKind found;
     Id id;
     if (kind < KIND_COUNT &&
-        session_file(session, param_text(param_get(data, "uri")), &spot) &&
+        connection_file(connection, param_text(param_get(data, "uri")), &spot) &&
         find_thing(spot.workspace->model, param_text(param_get(data, "name")), 1U << kind,
                    &found, &id))
         hover_thing(spot.workspace, found, id, &text);
@@ -268,9 +268,9 @@ static uint32_t argument_at(Slice text, uint32_t cursor) {
     return commas;
 }
 
-void lsp_signature(Session *session, Param params, Reply *reply) {
+void lsp_signature(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     PromptHint hint =
         prompt_expected_in_file(reply->arena, spot.source->text, spot.offset);
@@ -279,7 +279,7 @@ void lsp_signature(Session *session, Param params, Reply *reply) {
         writer_str(reply->out, "null");
         return;
     }
-    Text label = {.memory = session->memory};
+    Text label = {.memory = connection->memory};
     text_format(&label, "%s(", function->name);
     for (int i = 0; i < function->most && i < 4; i++) {
         text_str(&label, i > 0 ? ", " : "");

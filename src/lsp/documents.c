@@ -42,10 +42,12 @@ Document *documents_at(const Documents *documents, Slice real) {
 
 /* "untitled:Untitled-1" as "/untitled:Untitled-1.integ". */
 static Slice path_of_nothing(Arena *arena, Slice uri) {
-    Slice name = arena_copy(arena, uri);
-    for (uint32_t i = 0; i < name.length; i++)
-        if (name.at[i] == '/' || name.at[i] == '\0')
-            ((char *)name.at)[i] = '_';
+    char *text = ARENA_ARRAY(arena, char, uri.length + 1);
+    for (uint32_t i = 0; i < uri.length; i++) {
+        bool no_name = uri.at[i] == '/' || uri.at[i] == '\0';
+        text[i] = no_name ? '_' : uri.at[i];
+    }
+    Slice name = {text, uri.length};
     return arena_format(arena, "/%.*s%s", SLICE_ARGS(name),
                         slice_ends(name, SLICE(".integ")) ? "" : ".integ");
 }

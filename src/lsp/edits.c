@@ -5,26 +5,26 @@
 
 #include "render/json_write.h"
 
-static void write_edit(const Session *session, const Source *source, const Edit *edit,
-                       Writer *out) {
+static void write_edit(const Connection *connection, const Source *source,
+                       const Edit *edit, Writer *out) {
     writer_str(out, "{\"range\":");
-    session_write_range(session, source, edit->place.span, out);
+    connection_write_range(connection, source, edit->place.span, out);
     writer_str(out, ",\"newText\":");
     json_write_string(out, edit->text);
     writer_str(out, "}");
 }
 
-void edits_write_list(const Session *session, const Source *source, const EditVec *edits,
-                      Writer *out) {
+void edits_write_list(const Connection *connection, const Source *source,
+                      const EditVec *edits, Writer *out) {
     writer_str(out, "[");
     for (uint32_t i = 0; i < edits->count; i++) {
         writer_str(out, i > 0 ? "," : "");
-        write_edit(session, source, &edits->at[i], out);
+        write_edit(connection, source, &edits->at[i], out);
     }
     writer_str(out, "]");
 }
 
-void edits_write(const Session *session, const Home *home, const EditVec *edits,
+void edits_write(const Connection *connection, const Home *home, const EditVec *edits,
                  Writer *out) {
     const Sources *sources = &home->workspace->sources;
     bool first_file = true;
@@ -37,10 +37,10 @@ void edits_write(const Session *session, const Home *home, const EditVec *edits,
                 continue;
             if (first) {
                 writer_str(out, first_file ? "" : ",");
-                session_write_uri(session, home, source, out);
+                connection_write_uri(connection, home, source, out);
             }
             writer_str(out, first ? ":[" : ",");
-            write_edit(session, source, &edits->at[i], out);
+            write_edit(connection, source, &edits->at[i], out);
             first = first_file = false;
         }
         writer_str(out, first ? "" : "]");

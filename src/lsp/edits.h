@@ -2,7 +2,7 @@
 #ifndef INTEG_LSP_EDITS_H
 #define INTEG_LSP_EDITS_H
 
-#include "lsp/session.h"
+#include "lsp/connection.h"
 
 typedef struct Edit {
     Place place;
@@ -12,11 +12,11 @@ typedef struct Edit {
 typedef VEC(Edit) EditVec;
 
 /* {"changes":{URI:[…]}} */
-void edits_write(const Session *session, const Home *home, const EditVec *edits,
+void edits_write(const Connection *connection, const Home *home, const EditVec *edits,
                  Writer *out);
 /* [{"range":…,"newText":…}], all in one file. */
-void edits_write_list(const Session *session, const Source *source, const EditVec *edits,
-                      Writer *out);
+void edits_write_list(const Connection *connection, const Source *source,
+                      const EditVec *edits, Writer *out);
 /* What turns a text into another that has the same signs but for space (and `;`) between
  * them, only where they differ; else one for the whole. */
 void edits_of_spaces(Arena *arena, const Source *source, Slice after, EditVec *out);

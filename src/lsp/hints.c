@@ -38,27 +38,27 @@ static bool hint_of(const Workspace *workspace, uint32_t number, Decimal *sum) {
            (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
 }
 
-void lsp_hints(Session *session, Param params, Reply *reply) {
+void lsp_hints(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     const Model *model = spot.workspace->model;
     bool any = false;
     Span range = param_is(param_get(params, "range")) ? spot.range
                                                       : (Span){0, UINT32_MAX};
     writer_str(reply->out, "[");
-    for (uint32_t i = 0; i < model->claims.count && session->wishes.hints; i++) {
+    for (uint32_t i = 0; i < model->claims.count && connection->wishes.hints; i++) {
         const Claim *claim = &model->claims.at[i];
         Span at = figure_span(claim->stated);
         Decimal sum;
         if (claim->file != spot.source->id || at.end < range.start ||
             at.start > range.end || !hint_of(spot.workspace, i, &sum))
             continue;
-        Text label = {.memory = session->memory};
+        Text label = {.memory = connection->memory};
         text_str(&label, "= ");
         text_slice(&label, model_amount(model, sum, claim->power));
         writer_str(reply->out, any ? ",{\"position\":" : "{\"position\":");
-        session_write_position(session, spot.source, at.end, reply->out);
+        connection_write_position(connection, spot.source, at.end, reply->out);
         writer_str(reply->out, ",\"label\":");
         json_write_string(reply->out, text_view(&label));
         writer_str(reply->out, ",\"paddingLeft\":true,\"tooltip\":\"what the entries add "
@@ -72,7 +72,7 @@ void lsp_hints(Session *session, Param params, Reply *reply) {
 /* ---- lenses ---- */
 
 typedef struct Lenses {
-    Session *session;
+    Connection *connection;
     const FileSpot *spot;
     Arena *arena;
     Writer *out;
@@ -83,13 +83,14 @@ static void write_lens(Lenses *lenses, Span span, Slice title, const char *comma
                        Slice argument) {
     Writer *out = lenses->out;
     writer_str(out, lenses->any ? ",{\"range\":" : "{\"range\":");
-    session_write_range(lenses->session, lenses->spot->source, span, out);
+    connection_write_range(lenses->connection, lenses->spot->source, span, out);
     writer_str(out, ",\"command\":{\"title\":");
     json_write_string(out, title);
     writer_format(out, ",\"command\":\"%s\"", command);
     if (argument.length > 0) {
         writer_str(out, ",\"arguments\":[");
-        session_write_uri(lenses->session, lenses->spot->home, lenses->spot->source, out);
+        connection_write_uri(lenses->connection, lenses->spot->home, lenses->spot->source,
+                             out);
         writer_str(out, ",");
         json_write_string(out, argument);
         writer_str(out, ",true]");
@@ -113,11 +114,11 @@ static void lens_table(Lenses *lenses, const TableInfo *table) {
     write_lens(lenses, span, title, "", SLICE(""));
 }
 
-void lsp_lenses(Session *session, Param params, Reply *reply) {
+void lsp_lenses(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    Lenses lenses = {session, &spot, reply->arena, reply->out, false};
+    Lenses lenses = {connection, &spot, reply->arena, reply->out, false};
     const Model *model = spot.workspace->model;
     writer_str(reply->out, "[");
     for (Id i = 1; i < model->tables.count; i++)

@@ -326,21 +326,21 @@ static bool hover_code(const FileSpot *spot, Text *out, Span *span) {
     return true;
 }
 
-void lsp_hover(Session *session, Param params, Reply *reply) {
+void lsp_hover(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     Span span;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    Text text = {.memory = session->memory};
+    Text text = {.memory = connection->memory};
     bool any = hover_name(&spot, &text, &span) || hover_claim(&spot, &text, &span) ||
                hover_fact(&spot, &text, &span) || hover_code(&spot, &text, &span) ||
                hover_property(&spot, &text, &span);
     if (any) {
         writer_format(reply->out, "{\"contents\":{\"kind\":\"%s\",\"value\":",
-                      session->abilities.markdown ? "markdown" : "plaintext");
+                      connection->abilities.markdown ? "markdown" : "plaintext");
         json_write_string(reply->out, text_view(&text));
         writer_str(reply->out, "},\"range\":");
-        session_write_range(session, spot.source, span, reply->out);
+        connection_write_range(connection, spot.source, span, reply->out);
         writer_str(reply->out, "}");
     } else {
         writer_str(reply->out, "null");

@@ -2,7 +2,7 @@
 #ifndef INTEG_LSP_HOVER_H
 #define INTEG_LSP_HOVER_H
 
-#include "lsp/session.h"
+#include "lsp/connection.h"
 
 /* Its kind and titles, where it is declared, and its money by year, as Markdown. */
 void hover_thing(const Workspace *workspace, ThingKind kind, Id id, Text *out);

@@ -17,17 +17,17 @@ static bool find_edits(const FileSpot *spot, Arena *arena, EditVec *out) {
     return fine;
 }
 
-void lsp_format(Session *session, Param params, Reply *reply) {
+void lsp_format(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     EditVec edits = {0};
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     if (!find_edits(&spot, reply->arena, &edits))
-        session_refuse(reply, LSP_REQUEST_FAILED,
-                       SLICE("a file that cannot be read to its end is not formatted; "
-                             "correct its syntax first"));
+        connection_refuse(reply, LSP_REQUEST_FAILED,
+                          SLICE("a file that cannot be read to its end is not formatted; "
+                                "correct its syntax first"));
     else
-        edits_write_list(session, spot.source, &edits, reply->out);
+        edits_write_list(connection, spot.source, &edits, reply->out);
 }
 
 /* Those within the span, without any that touches the offset `but`. */
@@ -50,10 +50,10 @@ static Span whole_lines(const Source *source, Span span) {
     return (Span){start, (uint32_t)(last.at - source->text.at) + last.length};
 }
 
-void lsp_format_range(Session *session, Param params, Reply *reply) {
+void lsp_format_range(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     EditVec edits = {0};
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     if (!find_edits(&spot, reply->arena, &edits)) {
         writer_str(reply->out, "[]");
@@ -61,7 +61,7 @@ void lsp_format_range(Session *session, Param params, Reply *reply) {
     }
     EditVec kept =
         within(reply->arena, &edits, whole_lines(spot.source, spot.range), UINT32_MAX);
-    edits_write_list(session, spot.source, &kept, reply->out);
+    edits_write_list(connection, spot.source, &kept, reply->out);
 }
 
 /* The statement that was just ended: by its "}", or on the line before. Of what stands in
@@ -92,11 +92,11 @@ static bool find_typed(const FileSpot *spot, Slice typed, Span *out) {
     return true;
 }
 
-void lsp_format_typed(Session *session, Param params, Reply *reply) {
+void lsp_format_typed(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     EditVec edits = {0};
     Span span;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     if (!find_typed(&spot, param_text(param_get(params, "ch")), &span) ||
         !find_edits(&spot, reply->arena, &edits)) {
@@ -105,5 +105,5 @@ void lsp_format_typed(Session *session, Param params, Reply *reply) {
     }
     EditVec kept =
         within(reply->arena, &edits, whole_lines(spot.source, span), spot.offset);
-    edits_write_list(session, spot.source, &kept, reply->out);
+    edits_write_list(connection, spot.source, &kept, reply->out);
 }

@@ -1,4 +1,4 @@
-/* How a session begins and ends: what the client can do and wants, and what the server
+/* How a connection begins and ends: what the client can do and wants, and what the server
  * offers. */
 #include "lsp/methods.h"
 
@@ -6,8 +6,8 @@
 #include "model/model.h"
 #include "render/json_write.h"
 
-void lsp_ignore(Session *session, Param params, Reply *reply) {
-    (void)session;
+void lsp_ignore(Connection *connection, Param params, Reply *reply) {
+    (void)connection;
     (void)params;
     (void)reply;
 }
@@ -29,8 +29,8 @@ static int32_t read_day(Slice text) {
 
 /* {"scope":"folder|file","diagnostics":"push|pull","level":"note|warning|error",
  *  "inlayHints":true,"asOf":"2024-12-31"}; what is not there stays as it is. */
-static void take_wishes(Session *session, Param options) {
-    Wishes *wishes = &session->wishes;
+static void take_wishes(Connection *connection, Param options) {
+    Wishes *wishes = &connection->wishes;
     Slice scope = param_text(param_get(options, "scope"));
     Slice how = param_text(param_get(options, "diagnostics"));
     Slice level = param_text(param_get(options, "level"));
@@ -45,20 +45,20 @@ static void take_wishes(Session *session, Param options) {
     if (param_is_text(day)) {
         wishes->as_of = read_day(param_text(day));
         if (wishes->as_of == 0 && param_text(day).length > 0)
-            session_show(session, 2,
-                         SLICE("the setting asOf takes a date, as 2020-12-02"));
+            connection_show(connection, 2,
+                            SLICE("the setting asOf takes a date, as 2020-12-02"));
     }
 }
 
-void lsp_did_configure(Session *session, Param params, Reply *reply) {
+void lsp_did_configure(Connection *connection, Param params, Reply *reply) {
     (void)reply;
     Param settings = param_path(params, "settings.integ");
     if (!param_is_object(settings))
         return;
-    take_wishes(session, settings);
-    homes_all_changed(session);
-    for (uint32_t i = 0; i < session->documents.all.count; i++)
-        session->documents.all.at[i]->shown = false;
+    take_wishes(connection, settings);
+    homes_all_changed(connection);
+    for (uint32_t i = 0; i < connection->documents.all.count; i++)
+        connection->documents.all.at[i]->shown = false;
 }
 
 /* ---- what the client can do ---- */
@@ -74,8 +74,8 @@ static bool has_item(Param list, const char *word) {
     return found;
 }
 
-static void take_abilities(Session *session, Param params) {
-    session->abilities = (Abilities){
+static void take_abilities(Connection *connection, Param params) {
+    connection->abilities = (Abilities){
         .snippets = can(params, "textDocument.completion.completionItem.snippetSupport"),
         .watches = can(params, "workspace.didChangeWatchedFiles.dynamicRegistration"),
         .progress = can(params, "window.workDoneProgress"),
@@ -92,7 +92,7 @@ static void take_abilities(Session *session, Param params) {
 }
 
 /* The first of the client's that the server has too; UTF-16 where it says nothing. */
-static void choose_unit(Session *session, Param params) {
+static void choose_unit(Connection *connection, Param params) {
     static const struct {
         const char *word;
         ColumnUnit unit;
@@ -103,7 +103,7 @@ static void choose_unit(Session *session, Param params) {
     for (uint32_t i = 0; i < param_count(offered); i++) {
         for (uint32_t k = 0; k < sizeof units / sizeof *units; k++) {
             if (slice_is(param_text(param_item(offered, i)), units[k].word)) {
-                session->documents.unit = units[k].unit;
+                connection->documents.unit = units[k].unit;
                 return;
             }
         }
@@ -118,22 +118,23 @@ static const char *unit_text(ColumnUnit unit) {
 
 /* ---- initialize ---- */
 
-static void add_folders(Session *session, Param params) {
+static void add_folders(Connection *connection, Param params) {
     Param folders = param_get(params, "workspaceFolders"),
           root = param_get(params, "rootUri");
     for (uint32_t i = 0; i < param_count(folders); i++)
-        homes_add_folder(session, param_text(param_get(param_item(folders, i), "uri")));
+        homes_add_folder(connection,
+                         param_text(param_get(param_item(folders, i), "uri")));
     /* An empty one, or null: files without a folder. */
     if (!param_is_list(folders) && param_text(root).length > 0)
-        homes_add_folder(session, param_text(root));
+        homes_add_folder(connection, param_text(root));
 }
 
-static void write_offer(const Session *session, Writer *out) {
+static void write_offer(const Connection *connection, Writer *out) {
     writer_format(out,
                   "{\"capabilities\":{\"positionEncoding\":\"%s\","
                   "\"textDocumentSync\":{\"openClose\":true,\"change\":2,\"save\":true},",
-                  unit_text(session->documents.unit));
-    if (session->wishes.pulls)
+                  unit_text(connection->documents.unit));
+    if (connection->wishes.pulls)
         writer_str(out, "\"diagnosticProvider\":{\"identifier\":\"integ\","
                         "\"interFileDependencies\":true,\"workspaceDiagnostics\":true},");
     writer_str(out,
@@ -146,44 +147,44 @@ static void write_offer(const Session *session, Writer *out) {
     writer_format(out, "%s\"}}", version_number);
 }
 
-void lsp_initialize(Session *session, Param params, Reply *reply) {
-    if (session->stage != STAGE_NEW) {
-        session_refuse(reply, LSP_INVALID_REQUEST,
-                       SLICE("\"initialize\" was called before"));
+void lsp_initialize(Connection *connection, Param params, Reply *reply) {
+    if (connection->stage != STAGE_NEW) {
+        connection_refuse(reply, LSP_INVALID_REQUEST,
+                          SLICE("\"initialize\" was called before"));
         return;
     }
-    session->stage = STAGE_READY;
-    take_abilities(session, params);
-    choose_unit(session, params);
-    take_wishes(session, param_get(params, "initializationOptions"));
-    add_folders(session, params);
-    write_offer(session, reply->out);
+    connection->stage = STAGE_READY;
+    take_abilities(connection, params);
+    choose_unit(connection, params);
+    take_wishes(connection, param_get(params, "initializationOptions"));
+    add_folders(connection, params);
+    write_offer(connection, reply->out);
 }
 
 /* Asked for, and not waited for: nothing depends on the client's answer. */
-void lsp_initialized(Session *session, Param params, Reply *reply) {
+void lsp_initialized(Connection *connection, Param params, Reply *reply) {
     (void)params;
     (void)reply;
-    if (!session->abilities.watches)
+    if (!connection->abilities.watches)
         return;
     Sending sending;
-    session_send(session, &sending, "client/registerCapability", true);
+    connection_send(connection, &sending, "client/registerCapability", true);
     writer_str(&sending.out,
                "{\"registrations\":[{\"id\":\"watched\",\"method\":"
                "\"workspace/didChangeWatchedFiles\",\"registerOptions\":{\"watchers\":"
                "[{\"globPattern\":\"**/*.integ\"}]}}]}");
-    session_sent(session, &sending);
+    connection_sent(connection, &sending);
 }
 
-void lsp_shutdown(Session *session, Param params, Reply *reply) {
+void lsp_shutdown(Connection *connection, Param params, Reply *reply) {
     (void)params;
     (void)reply;
-    session->stage = STAGE_SHUT;
+    connection->stage = STAGE_SHUT;
 }
 
-void lsp_exit(Session *session, Param params, Reply *reply) {
+void lsp_exit(Connection *connection, Param params, Reply *reply) {
     (void)params;
     (void)reply;
-    session->failed = session->stage != STAGE_SHUT;
-    session->stage = STAGE_ENDED;
+    connection->failed = connection->stage != STAGE_SHUT;
+    connection->stage = STAGE_ENDED;
 }

@@ -2,7 +2,7 @@
 #ifndef INTEG_LSP_METHODS_H
 #define INTEG_LSP_METHODS_H
 
-#include "lsp/session.h"
+#include "lsp/connection.h"
 
 enum {
     METHOD_NOTE = 1,  /* a notification */
@@ -10,7 +10,7 @@ enum {
     METHOD_LOADED = 4 /* what has changed is loaded first */
 };
 
-typedef void Method(Session *session, Param params, Reply *reply);
+typedef void Method(Connection *connection, Param params, Reply *reply);
 
 #define METHOD(name, function, flags) Method function;
 #include "lsp/methods.def"

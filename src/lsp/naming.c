@@ -55,13 +55,13 @@ static Place place_of(const Reference *reference) {
     return (Place){reference->source, reference->span};
 }
 
-static void write_places(const Session *session, const FileSpot *spot,
+static void write_places(const Connection *connection, const FileSpot *spot,
                          const ReferenceVec *places, Writer *out) {
     writer_str(out, "[");
     for (uint32_t i = 0; i < places->count; i++) {
         writer_str(out, i > 0 ? "," : "");
-        session_write_location(session, spot->home, place_of(places->at[i]),
-                               spot->workspace, out);
+        connection_write_location(connection, spot->home, place_of(places->at[i]),
+                                  spot->workspace, out);
     }
     writer_str(out, "]");
 }
@@ -78,7 +78,7 @@ static const Include *include_at(const FileSpot *spot) {
 }
 
 /* The head of each file that an include brings in. */
-static void write_included(const Session *session, const FileSpot *spot,
+static void write_included(const Connection *connection, const FileSpot *spot,
                            const Include *include, Arena *arena, Writer *out) {
     Slice path = path_join(arena, path_folder_of(arena, spot->source->path),
                            tree_written(arena, spot->source, include->path));
@@ -91,20 +91,20 @@ static void write_included(const Session *session, const FileSpot *spot,
         if (!meant)
             continue;
         writer_str(out, first ? "" : ",");
-        session_write_location(session, spot->home, (Place){i, {0, 0}}, spot->workspace,
-                               out);
+        connection_write_location(connection, spot->home, (Place){i, {0, 0}},
+                                  spot->workspace, out);
         first = false;
     }
     writer_str(out, "]");
 }
 
-void lsp_definition(Session *session, Param params, Reply *reply) {
+void lsp_definition(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     const Include *include = include_at(&spot);
     if (include != NULL) {
-        write_included(session, &spot, include, reply->arena, reply->out);
+        write_included(connection, &spot, include, reply->arena, reply->out);
         return;
     }
     ReferenceVec all = {0}, declared = {0};
@@ -114,12 +114,12 @@ void lsp_definition(Session *session, Param params, Reply *reply) {
             *VEC_PUSH(reply->arena, &declared) = all.at[i];
     if (declared.count == 0 && all.count > 0) /* only spoken of: where first */
         *VEC_PUSH(reply->arena, &declared) = all.at[0];
-    write_places(session, &spot, &declared, reply->out);
+    write_places(connection, &spot, &declared, reply->out);
 }
 
-void lsp_references(Session *session, Param params, Reply *reply) {
+void lsp_references(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     bool with = param_flag(param_path(params, "context.includeDeclaration"), true);
     ReferenceVec all = {0}, wanted = {0};
@@ -127,12 +127,12 @@ void lsp_references(Session *session, Param params, Reply *reply) {
     for (uint32_t i = 0; i < all.count; i++)
         if (with || !all.at[i]->declares)
             *VEC_PUSH(reply->arena, &wanted) = all.at[i];
-    write_places(session, &spot, &wanted, reply->out);
+    write_places(connection, &spot, &wanted, reply->out);
 }
 
-void lsp_highlight(Session *session, Param params, Reply *reply) {
+void lsp_highlight(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     ReferenceVec all = {0};
     find_places(&spot, reply->arena, &all);
@@ -142,7 +142,7 @@ void lsp_highlight(Session *session, Param params, Reply *reply) {
         if (all.at[i]->source != spot.source->id)
             continue;
         writer_str(reply->out, first ? "{\"range\":" : ",{\"range\":");
-        session_write_range(session, spot.source, all.at[i]->span, reply->out);
+        connection_write_range(connection, spot.source, all.at[i]->span, reply->out);
         /* As the protocol counts: 3 is written, 2 is read. */
         writer_str(reply->out, all.at[i]->declares ? ",\"kind\":3}" : ",\"kind\":2}");
         first = false;
@@ -168,18 +168,18 @@ static Slice no_rename(const FileSpot *spot, const Reference *reference) {
     return SLICE("");
 }
 
-void lsp_prepare_rename(Session *session, Param params, Reply *reply) {
+void lsp_prepare_rename(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     const Reference *reference = named_at(&spot);
     Slice why = no_rename(&spot, reference);
     if (why.length > 0) {
-        session_refuse(reply, LSP_REQUEST_FAILED, why);
+        connection_refuse(reply, LSP_REQUEST_FAILED, why);
         return;
     }
     writer_str(reply->out, "{\"range\":");
-    session_write_range(session, spot.source, reference->span, reply->out);
+    connection_write_range(connection, spot.source, reference->span, reply->out);
     writer_str(reply->out, ",\"placeholder\":");
     json_write_string(reply->out, text_of(spot.workspace, reference));
     writer_str(reply->out, "}");
@@ -252,9 +252,9 @@ static Slice edited(Arena *arena, const Source *source, const EditVec *edits) {
 
 /* Tries the edits out: the first code of which there would be more findings, or
  * CODE_COUNT. A name may be one that cannot stand where this one does. */
-static Code worse_by(Session *session, const FileSpot *spot, const EditVec *edits,
+static Code worse_by(Connection *connection, const FileSpot *spot, const EditVec *edits,
                      Arena *arena) {
-    Overlay *overlay = overlay_new(arena, &session->files, SLICE("/"));
+    Overlay *overlay = overlay_new(arena, &connection->files, SLICE("/"));
     for (SourceId i = 0; i < spot->workspace->file_count; i++) {
         const Source *source = sources_get(&spot->workspace->sources, i);
         Slice text = edited(arena, source, edits);
@@ -263,8 +263,9 @@ static Code worse_by(Session *session, const FileSpot *spot, const EditVec *edit
     }
     Files files = overlay_files(overlay);
     Slice path = text_view(&spot->home->path);
-    Request request = {.paths = &path, .path_count = 1, .as_of = session->wishes.as_of};
-    Workspace *after = workspace_load(session->memory, &files, &request);
+    Request request = {
+        .paths = &path, .path_count = 1, .as_of = connection->wishes.as_of};
+    Workspace *after = workspace_load(connection->memory, &files, &request);
     uint32_t old_counts[CODE_COUNT] = {0}, new_counts[CODE_COUNT] = {0};
     count_codes(spot->workspace, old_counts);
     count_codes(after, new_counts);
@@ -296,9 +297,9 @@ static Slice no_new_name(const FileSpot *spot, const Reference *reference, Slice
     return SLICE("");
 }
 
-void lsp_rename(Session *session, Param params, Reply *reply) {
+void lsp_rename(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     Arena *arena = reply->arena;
     const Reference *reference = named_at(&spot);
@@ -307,7 +308,7 @@ void lsp_rename(Session *session, Param params, Reply *reply) {
     if (why.length == 0)
         why = no_new_name(&spot, reference, name, arena);
     if (why.length > 0) {
-        session_refuse(reply, LSP_REQUEST_FAILED, why);
+        connection_refuse(reply, LSP_REQUEST_FAILED, why);
         return;
     }
     Slice old = utf8_nfc(arena, text_of(spot.workspace, reference));
@@ -323,15 +324,16 @@ void lsp_rename(Session *session, Param params, Reply *reply) {
             *VEC_PUSH(arena, &edits) = (Edit){place_of(all.at[i]), name};
     }
     Code worse = slice_equal(old, name) ? CODE_COUNT
-                                        : worse_by(session, &spot, &edits, arena);
+                                        : worse_by(connection, &spot, &edits, arena);
     if (worse != CODE_COUNT) {
-        session_refuse(reply, LSP_REQUEST_FAILED,
-                       arena_format(arena,
-                                    "with the name \"%.*s\" the files would have a new "
-                                    "finding, %s: %s",
-                                    SLICE_ARGS(name), code_info(worse)->code,
-                                    code_info(worse)->summary));
+        connection_refuse(
+            reply, LSP_REQUEST_FAILED,
+            arena_format(arena,
+                         "with the name \"%.*s\" the files would have a new "
+                         "finding, %s: %s",
+                         SLICE_ARGS(name), code_info(worse)->code,
+                         code_info(worse)->summary));
         return;
     }
-    edits_write(session, spot.home, &edits, reply->out);
+    edits_write(connection, spot.home, &edits, reply->out);
 }

@@ -5,12 +5,12 @@
 #include "render/json_write.h"
 
 /* A report of a file's findings; "unchanged" where the client has it already. */
-static void write_report(Session *session, const Home *home, SourceId source, Slice known,
-                         Writer *out) {
-    Text list = {.memory = session->memory};
+static void write_report(Connection *connection, const Home *home, SourceId source,
+                         Slice known, Writer *out) {
+    Text list = {.memory = connection->memory};
     Writer to = writer_text(&list);
-    findings_write(session, home, source, &to);
-    Text id = {.memory = session->memory};
+    findings_write(connection, home, source, &to);
+    Text id = {.memory = connection->memory};
     text_format(&id, "%llx", (unsigned long long)hash_slice(text_view(&list)));
     bool same = slice_equal(known, text_view(&id));
     writer_str(out, same ? "\"kind\":\"unchanged\",\"resultId\":"
@@ -24,20 +24,21 @@ static void write_report(Session *session, const Home *home, SourceId source, Sl
     text_free(&list);
 }
 
-void lsp_diagnostic(Session *session, Param params, Reply *reply) {
+void lsp_diagnostic(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     Writer *out = reply->out;
     if (!param_is_text(param_path(params, "textDocument.uri"))) {
-        session_refuse(reply, LSP_INVALID_PARAMS, SLICE("textDocument.uri is missing"));
+        connection_refuse(reply, LSP_INVALID_PARAMS,
+                          SLICE("textDocument.uri is missing"));
         return;
     }
-    if (!session_file(session, param_text(param_path(params, "textDocument.uri")),
-                      &spot)) {
+    if (!connection_file(connection, param_text(param_path(params, "textDocument.uri")),
+                         &spot)) {
         writer_str(out, "{\"kind\":\"full\",\"items\":[]}");
         return;
     }
     writer_str(out, "{");
-    write_report(session, spot.home, spot.source->id,
+    write_report(connection, spot.home, spot.source->id,
                  param_text(param_get(params, "previousResultId")), out);
     writer_str(out, ",\"relatedDocuments\":{");
     bool first = true;
@@ -45,10 +46,10 @@ void lsp_diagnostic(Session *session, Param params, Reply *reply) {
         if (i == spot.source->id)
             continue;
         writer_str(out, first ? "" : ",");
-        session_write_uri(session, spot.home, sources_get(&spot.workspace->sources, i),
-                          out);
+        connection_write_uri(connection, spot.home,
+                             sources_get(&spot.workspace->sources, i), out);
         writer_str(out, ":{");
-        write_report(session, spot.home, i, SLICE(""), out);
+        write_report(connection, spot.home, i, SLICE(""), out);
         writer_str(out, "}");
         first = false;
     }
@@ -62,31 +63,31 @@ static Slice known_of(Param known, Slice uri) {
     return SLICE("");
 }
 
-static void write_file(Session *session, const Home *home, const Source *source,
+static void write_file(Connection *connection, const Home *home, const Source *source,
                        Param known, Writer *out) {
-    Text uri = {.memory = session->memory};
-    session_uri(session, home, source, &uri);
-    const Document *document = documents_at(&session->documents, source->real);
+    Text uri = {.memory = connection->memory};
+    connection_uri(connection, home, source, &uri);
+    const Document *document = documents_at(&connection->documents, source->real);
     writer_str(out, "{\"uri\":");
     json_write_string(out, text_view(&uri));
     if (document != NULL)
         writer_format(out, ",\"version\":%lld,", (long long)document->version);
     else
         writer_str(out, ",\"version\":null,");
-    write_report(session, home, source->id, known_of(known, text_view(&uri)), out);
+    write_report(connection, home, source->id, known_of(known, text_view(&uri)), out);
     writer_str(out, "}");
     text_free(&uri);
 }
 
-void lsp_workspace_diagnostic(Session *session, Param params, Reply *reply) {
+void lsp_workspace_diagnostic(Connection *connection, Param params, Reply *reply) {
     Param known = param_get(params, "previousResultIds");
     bool first = true;
     writer_str(reply->out, "{\"items\":[");
-    for (uint32_t i = 0; i < session->homes.count; i++) {
-        const Home *home = session->homes.at[i];
+    for (uint32_t i = 0; i < connection->homes.count; i++) {
+        const Home *home = connection->homes.at[i];
         for (uint32_t k = 0; k < home->workspace->file_count; k++) {
             writer_str(reply->out, first ? "" : ",");
-            write_file(session, home, sources_get(&home->workspace->sources, k), known,
+            write_file(connection, home, sources_get(&home->workspace->sources, k), known,
                        reply->out);
             first = false;
         }

@@ -60,18 +60,18 @@ static Slice wrong_text(const Answer *answer, Arena *arena) {
     return kept;
 }
 
-static void run_query(Session *session, const Workspace *workspace, Param arguments,
+static void run_query(Connection *connection, const Workspace *workspace, Param arguments,
                       Reply *reply) {
     Slice text = param_text(param_item(arguments, 1));
     const QueryInfo *named = workspace_query(workspace, text, NULL);
     Ask ask = {.text = text, .path = SLICE("query"), .named = named};
     Answer *answer = workspace_ask(workspace, &ask);
     if (answer->result == NULL && answer->plan_count == 0) {
-        session_refuse(reply, LSP_REQUEST_FAILED, wrong_text(answer, reply->arena));
+        connection_refuse(reply, LSP_REQUEST_FAILED, wrong_text(answer, reply->arena));
         answer_drop(answer);
         return;
     }
-    Text table = {.memory = session->memory}, json = {.memory = session->memory};
+    Text table = {.memory = connection->memory}, json = {.memory = connection->memory};
     write_answer_text(workspace, answer, RESULT_TABLE, &table);
     write_answer_text(workspace, answer, RESULT_JSON, &json);
     writer_str(reply->out, "{\"text\":");
@@ -83,7 +83,7 @@ static void run_query(Session *session, const Workspace *workspace, Param argume
     write_remarks(answer, reply->out);
     writer_str(reply->out, "}");
     if (param_true(param_item(arguments, 2)))
-        session_show(session, 3, text_view(&table));
+        connection_show(connection, 3, text_view(&table));
     text_free(&table);
     text_free(&json);
     answer_drop(answer);
@@ -92,10 +92,10 @@ static void run_query(Session *session, const Workspace *workspace, Param argume
 /* ---- integ.check ---- */
 
 /* The counts of all that is loaded, and a sentence. */
-static void run_check(Session *session, Reply *reply) {
+static void run_check(Connection *connection, Reply *reply) {
     uint32_t levels[LEVEL_ERROR + 1] = {0}, allowed = 0, files = 0;
-    for (uint32_t i = 0; i < session->homes.count; i++) {
-        const Workspace *workspace = session->homes.at[i]->workspace;
+    for (uint32_t i = 0; i < connection->homes.count; i++) {
+        const Workspace *workspace = connection->homes.at[i]->workspace;
         Report report = {.sources = &workspace->sources,
                          .findings = &workspace->findings};
         Counts counts = report_counts(&report);
@@ -120,13 +120,13 @@ static void run_check(Session *session, Reply *reply) {
 
 /* ---- integ.explain [code] ---- */
 
-static void run_explain(Session *session, Param arguments, Reply *reply) {
+static void run_explain(Connection *connection, Param arguments, Reply *reply) {
     Code code = code_named(param_text(param_item(arguments, 0)));
     if (code == CODE_COUNT) {
-        session_refuse(reply, LSP_INVALID_PARAMS, SLICE("there is no such code"));
+        connection_refuse(reply, LSP_INVALID_PARAMS, SLICE("there is no such code"));
         return;
     }
-    Text text = {.memory = session->memory};
+    Text text = {.memory = connection->memory};
     Writer to = writer_text(&text);
     render_code(code_info(code), &to);
     writer_str(reply->out, "{\"text\":");
@@ -135,25 +135,26 @@ static void run_explain(Session *session, Param arguments, Reply *reply) {
     text_free(&text);
 }
 
-void lsp_execute(Session *session, Param params, Reply *reply) {
+void lsp_execute(Connection *connection, Param params, Reply *reply) {
     Slice command = param_text(param_get(params, "command"));
     Param arguments = param_get(params, "arguments");
     FileSpot spot;
     if (slice_is(command, "integ.check")) {
-        homes_all_changed(session);
-        homes_settle(session);
-        run_check(session, reply);
+        homes_all_changed(connection);
+        homes_settle(connection);
+        run_check(connection, reply);
     } else if (slice_is(command, "integ.explain")) {
-        run_explain(session, arguments, reply);
+        run_explain(connection, arguments, reply);
     } else if (!slice_is(command, "integ.query")) {
-        session_refuse(reply, LSP_INVALID_PARAMS, SLICE("there is no such command"));
-    } else if (!session_file(session, param_text(param_item(arguments, 0)), &spot) ||
+        connection_refuse(reply, LSP_INVALID_PARAMS, SLICE("there is no such command"));
+    } else if (!connection_file(connection, param_text(param_item(arguments, 0)),
+                                &spot) ||
                !param_is_text(param_item(arguments, 1))) {
-        session_refuse(
+        connection_refuse(
             reply, LSP_INVALID_PARAMS,
             SLICE("integ.query takes the URI of a file that is loaded, and the "
                   "name or text of a query"));
     } else {
-        run_query(session, spot.workspace, arguments, reply);
+        run_query(connection, spot.workspace, arguments, reply);
     }
 }

@@ -17,11 +17,11 @@ static void add_number(Arena *arena, LspNumbers *out, uint32_t number) {
 
 /* Five numbers for each name: lines and columns from the one before, length, type,
  * modifiers. */
-static void find_tokens(const Session *session, const FileSpot *spot, Span range,
+static void find_tokens(const Connection *connection, const FileSpot *spot, Span range,
                         Arena *arena, LspNumbers *out) {
     const References *references = spot->workspace->references;
     uint32_t last_line = 1, last_column = 1, end = 0;
-    ColumnUnit unit = session->documents.unit;
+    ColumnUnit unit = connection->documents.unit;
     for (uint32_t i = 0; i < references->all.count; i++) {
         const Reference *at = &references->all.at[i];
         if (at->source != spot->source->id || at->span.start < end ||
@@ -51,8 +51,8 @@ static void write_numbers(const uint32_t *at, uint32_t count, Writer *out) {
 /* ---- what the client has ---- */
 
 /* Kept with the document, so that only what differs is sent. */
-static void keep(Session *session, Slice uri, const LspNumbers *numbers) {
-    Document *document = documents_find(&session->documents, uri);
+static void keep(Connection *connection, Slice uri, const LspNumbers *numbers) {
+    Document *document = documents_find(&connection->documents, uri);
     if (document == NULL)
         return;
     text_clear(&document->names);
@@ -62,55 +62,55 @@ static void keep(Session *session, Slice uri, const LspNumbers *numbers) {
     document->names_sent++;
 }
 
-static void write_result_id(Session *session, Slice uri, Writer *out) {
-    const Document *document = documents_find(&session->documents, uri);
+static void write_result_id(Connection *connection, Slice uri, Writer *out) {
+    const Document *document = documents_find(&connection->documents, uri);
     if (document != NULL)
         writer_format(out, "\"resultId\":\"%u\",", document->names_sent);
 }
 
-static void write_full(Session *session, Slice uri, const LspNumbers *numbers,
+static void write_full(Connection *connection, Slice uri, const LspNumbers *numbers,
                        Writer *out) {
-    keep(session, uri, numbers);
+    keep(connection, uri, numbers);
     writer_str(out, "{");
-    write_result_id(session, uri, out);
+    write_result_id(connection, uri, out);
     writer_str(out, "\"data\":");
     write_numbers(numbers->at, numbers->count, out);
     writer_str(out, "}");
 }
 
-void lsp_tokens(Session *session, Param params, Reply *reply) {
+void lsp_tokens(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     LspNumbers numbers = {0};
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    find_tokens(session, &spot, (Span){0, UINT32_MAX}, reply->arena, &numbers);
-    write_full(session, param_text(param_path(params, "textDocument.uri")), &numbers,
+    find_tokens(connection, &spot, (Span){0, UINT32_MAX}, reply->arena, &numbers);
+    write_full(connection, param_text(param_path(params, "textDocument.uri")), &numbers,
                reply->out);
 }
 
-void lsp_tokens_range(Session *session, Param params, Reply *reply) {
+void lsp_tokens_range(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     LspNumbers numbers = {0};
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    find_tokens(session, &spot, spot.range, reply->arena, &numbers);
+    find_tokens(connection, &spot, spot.range, reply->arena, &numbers);
     writer_str(reply->out, "{\"data\":");
     write_numbers(numbers.at, numbers.count, reply->out);
     writer_str(reply->out, "}");
 }
 
-void lsp_tokens_delta(Session *session, Param params, Reply *reply) {
+void lsp_tokens_delta(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     LspNumbers numbers = {0};
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    find_tokens(session, &spot, (Span){0, UINT32_MAX}, reply->arena, &numbers);
+    find_tokens(connection, &spot, (Span){0, UINT32_MAX}, reply->arena, &numbers);
     Slice uri = param_text(param_path(params, "textDocument.uri"));
-    const Document *document = documents_find(&session->documents, uri);
+    const Document *document = documents_find(&connection->documents, uri);
     Slice known = param_text(param_get(params, "previousResultId"));
     if (document == NULL ||
         !slice_equal(known, arena_format(reply->arena, "%u", document->names_sent))) {
-        write_full(session, uri, &numbers, reply->out);
+        write_full(connection, uri, &numbers, reply->out);
         return;
     }
     uint32_t old_count = (uint32_t)(document->names.length / sizeof(uint32_t));
@@ -123,9 +123,9 @@ void lsp_tokens_delta(Session *session, Param params, Reply *reply) {
     while (tail < old_count - head && tail < numbers.count - head &&
            old[old_count - 1 - tail] == numbers.at[numbers.count - 1 - tail])
         tail++;
-    keep(session, uri, &numbers);
+    keep(connection, uri, &numbers);
     writer_str(reply->out, "{");
-    write_result_id(session, uri, reply->out);
+    write_result_id(connection, uri, reply->out);
     writer_str(reply->out, "\"edits\":[");
     if (head + tail < old_count || head + tail < numbers.count) {
         writer_format(reply->out, "{\"start\":%u,\"deleteCount\":%u,\"data\":", head,

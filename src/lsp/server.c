@@ -31,8 +31,9 @@ static void write_id(Param id, Writer *out) {
         writer_str(out, "null");
 }
 
-static void send_reply(Session *session, Param id, const Reply *reply, Slice result) {
-    Text text = {.memory = session->memory};
+static void send_reply(Connection *connection, Param id, const Reply *reply,
+                       Slice result) {
+    Text text = {.memory = connection->memory};
     Writer out = writer_text(&text);
     writer_str(&out, "{\"jsonrpc\":\"2.0\",\"id\":");
     write_id(id, &out);
@@ -45,129 +46,136 @@ static void send_reply(Session *session, Param id, const Reply *reply, Slice res
         writer_slice(&out, result.length > 0 ? result : SLICE("null"));
         writer_str(&out, "}");
     }
-    wire_send(session->wire, text_view(&text));
+    wire_send(connection->wire, text_view(&text));
     text_free(&text);
 }
 
 /* ---- a message ---- */
 
 /* Why a method cannot be called now; 0: it can. */
-static int refusal(const Session *session, const MethodInfo *method) {
+static int refusal(const Connection *connection, const MethodInfo *method) {
     bool early = method != NULL && (method->flags & METHOD_EARLY) != 0;
-    if (session->stage == STAGE_NEW && !early)
+    if (connection->stage == STAGE_NEW && !early)
         return LSP_NOT_INITIALIZED;
-    if (session->stage == STAGE_SHUT && (method == NULL || method->run != lsp_exit))
+    if (connection->stage == STAGE_SHUT && (method == NULL || method->run != lsp_exit))
         return LSP_INVALID_REQUEST;
     return method == NULL ? LSP_UNKNOWN_METHOD : 0;
 }
 
-static Slice refusal_text(const Session *session, int error, Arena *arena, Slice name) {
+static Slice refusal_text(const Connection *connection, int error, Arena *arena,
+                          Slice name) {
     switch (error) {
     case LSP_UNKNOWN_METHOD:
         return arena_format(arena, "there is no method \"%.*s\"",
                             name.length < 100 ? (int)name.length : 100, name.at);
     case LSP_NOT_INITIALIZED: return SLICE("the first request must be \"initialize\"");
     default:
-        return session->stage == STAGE_SHUT
+        return connection->stage == STAGE_SHUT
                    ? SLICE("the server was shut down; only \"exit\" may follow")
                    : SLICE("the message is no request");
     }
 }
 
-static void call(Session *session, const Message *message, Param root, Reply *reply) {
+static void call(Connection *connection, const Message *message, Param root,
+                 Reply *reply) {
     Slice name = param_text(param_get(root, "method"));
     bool request = param_is(param_get(root, "id"));
     const MethodInfo *method = method_find(name);
-    int error = refusal(session, method);
+    int error = refusal(connection, method);
     if (message->cancelled)
-        session_refuse(reply, LSP_CANCELLED, SLICE("cancelled"));
+        connection_refuse(reply, LSP_CANCELLED, SLICE("cancelled"));
     else if (error != 0)
-        session_refuse(reply, error, refusal_text(session, error, reply->arena, name));
+        connection_refuse(reply, error,
+                          refusal_text(connection, error, reply->arena, name));
     else if (request != ((method->flags & METHOD_NOTE) == 0))
-        session_refuse(reply, LSP_INVALID_REQUEST,
-                       request ? SLICE("this method is a notification, without an id")
-                               : SLICE("this method is a request, and needs an id"));
+        connection_refuse(reply, LSP_INVALID_REQUEST,
+                          request ? SLICE("this method is a notification, without an id")
+                                  : SLICE("this method is a request, and needs an id"));
     if (reply->error != 0)
         return;
-    if ((method->flags & METHOD_LOADED) != 0 && homes_are_dirty(session))
-        homes_settle(session);
-    method->run(session, param_get(root, "params"), reply);
+    if ((method->flags & METHOD_LOADED) != 0 && homes_are_dirty(connection))
+        homes_settle(connection);
+    method->run(connection, param_get(root, "params"), reply);
 }
 
-static void handle(Session *session, const Message *message) {
-    Param root = {&session->lib, message->root}, id = param_get(root, "id");
-    Arena *arena = arena_new(session->memory);
-    Text result = {.memory = session->memory};
+static void handle(Connection *connection, const Message *message) {
+    Param root = {&connection->lib, message->root}, id = param_get(root, "id");
+    Arena *arena = arena_new(connection->memory);
+    Text result = {.memory = connection->memory};
     Writer out = writer_text(&result);
     Reply reply = {.out = &out, .arena = arena};
     bool has_method = param_is_text(param_get(root, "method"));
     bool answer = param_get(root, "result").at != NULL ||
                   param_get(root, "error").at != NULL; /* to a request of ours */
     if (message->root == NULL)
-        session_refuse(&reply, LSP_PARSE_ERROR, slice_of(message->why));
+        connection_refuse(&reply, LSP_PARSE_ERROR, slice_of(message->why));
     else if (!has_method && !answer)
-        session_refuse(&reply, LSP_INVALID_REQUEST, SLICE("the message is no request"));
+        connection_refuse(&reply, LSP_INVALID_REQUEST,
+                          SLICE("the message is no request"));
     else if (has_method)
-        call(session, message, root, &reply);
+        call(connection, message, root, &reply);
     /* Of a notification nobody hears, whatever became of it; what could not be read may
      * have been a change, without which texts would not be the client's. */
     bool heard = param_is(id) || !has_method;
     if (has_method ? heard : reply.error != 0)
-        send_reply(session, id, &reply, text_view(&result));
+        send_reply(connection, id, &reply, text_view(&result));
     if (message->root == NULL)
-        session_show(session, 1,
-                     SLICE("integ could not read a message of the editor; close the "
-                           "files and open them again, so that both have the same text"));
+        connection_show(
+            connection, 1,
+            SLICE("integ could not read a message of the editor; close the "
+                  "files and open them again, so that both have the same text"));
     text_free(&result);
     arena_drop(arena);
 }
 
-/* ---- the session ---- */
+/* ---- the connection ---- */
 
-static void open_session(Session *session, const Memory *memory, int fd, Writer *out) {
-    session->memory = memory;
-    session->arena = arena_new(memory);
-    session->wire = wire_new(memory, &session->lib, fd, out);
-    session->system = files_system();
-    session->system.stamp = NULL; /* everything is loaded anew */
-    session->overlay = overlay_new(session->arena, &session->system, SLICE("/"));
-    session->files = overlay_files(session->overlay);
-    session->uris = names_new(session->arena);
-    session->wishes = (Wishes){.whole_folders = true, .hints = true};
-    documents_init(&session->documents, memory, session->arena, session->overlay);
+static void open_connection(Connection *connection, const Memory *memory, int fd,
+                            Writer *out) {
+    connection->memory = memory;
+    connection->arena = arena_new(memory);
+    connection->wire = wire_new(memory, &connection->lib, fd, out);
+    connection->system = files_system();
+    connection->system.stamp = NULL; /* everything is loaded anew */
+    connection->overlay = overlay_new(connection->arena, &connection->system, SLICE("/"));
+    connection->files = overlay_files(connection->overlay);
+    connection->uris = names_new(connection->arena);
+    connection->wishes = (Wishes){.whole_folders = true, .hints = true};
+    documents_init(&connection->documents, memory, connection->arena,
+                   connection->overlay);
 }
 
-static void close_session(Session *session) {
-    homes_drop(session);
-    documents_drop(&session->documents);
-    wire_drop(session->wire);
-    arena_drop(session->arena);
+static void close_connection(Connection *connection) {
+    homes_drop(connection);
+    documents_drop(&connection->documents);
+    wire_drop(connection->wire);
+    arena_drop(connection->arena);
 }
 
 bool server_run(const Memory *memory, int fd, Writer *out, const char **why) {
-    Session session = {.stage = STAGE_NEW};
+    Connection connection = {.stage = STAGE_NEW};
     *why = NULL;
-    if (!jansson_open(&session.lib)) {
+    if (!jansson_open(&connection.lib)) {
         *why = "the language server needs " JANSSON_MISSING;
         return false;
     }
-    open_session(&session, memory, fd, out);
+    open_connection(&connection, memory, fd, out);
     bool more = true;
-    while (session.stage != STAGE_ENDED) {
+    while (connection.stage != STAGE_ENDED) {
         Message message;
-        more = more && wire_read(session.wire, false);
-        if (wire_take(session.wire, &message)) {
-            handle(&session, &message);
-            wire_done(session.wire, &message);
+        more = more && wire_read(connection.wire, false);
+        if (wire_take(connection.wire, &message)) {
+            handle(&connection, &message);
+            wire_done(connection.wire, &message);
         } else if (!more) {
             break;
-        } else if (session.stage == STAGE_READY && homes_are_dirty(&session)) {
-            homes_settle(&session);
+        } else if (connection.stage == STAGE_READY && homes_are_dirty(&connection)) {
+            homes_settle(&connection);
         } else {
-            more = wire_read(session.wire, true);
+            more = wire_read(connection.wire, true);
         }
     }
-    bool fine = session.stage == STAGE_ENDED && !session.failed;
-    close_session(&session);
+    bool fine = connection.stage == STAGE_ENDED && !connection.failed;
+    close_connection(&connection);
     return fine;
 }

@@ -60,9 +60,9 @@ static void fold_comments(Folding *folding) {
     }
 }
 
-void lsp_folding(Session *session, Param params, Reply *reply) {
+void lsp_folding(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     Folding folding = {spot.source, reply->out, false};
     writer_str(reply->out, "[");
@@ -91,7 +91,7 @@ static Span word_at(const Source *source, uint32_t offset) {
     return span;
 }
 
-static void write_selection(Session *session, const FileSpot *spot, uint32_t offset,
+static void write_selection(Connection *connection, const FileSpot *spot, uint32_t offset,
                             Writer *out) {
     const Node *chain[TREE_CHAIN_MAX];
     const Tree *tree = spot->workspace->trees.at[spot->source->id];
@@ -114,24 +114,24 @@ static void write_selection(Session *session, const FileSpot *spot, uint32_t off
     }
     for (uint32_t i = 0; i < depth; i++) {
         writer_str(out, i > 0 ? ",\"parent\":{\"range\":" : "{\"range\":");
-        session_write_range(session, spot->source, spans[i], out);
+        connection_write_range(connection, spot->source, spans[i], out);
     }
     for (uint32_t i = 0; i < depth; i++)
         writer_str(out, "}");
 }
 
-void lsp_selection(Session *session, Param params, Reply *reply) {
+void lsp_selection(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     Param positions = param_get(params, "positions");
     writer_str(reply->out, "[");
     for (uint32_t i = 0; i < param_count(positions); i++) {
         writer_str(reply->out, i > 0 ? "," : "");
-        write_selection(
-            session, &spot,
-            documents_offset(&session->documents, spot.source, param_item(positions, i)),
-            reply->out);
+        write_selection(connection, &spot,
+                        documents_offset(&connection->documents, spot.source,
+                                         param_item(positions, i)),
+                        reply->out);
     }
     writer_str(reply->out, "]");
 }
@@ -139,7 +139,7 @@ void lsp_selection(Session *session, Param params, Reply *reply) {
 /* ---- links ---- */
 
 typedef struct Links {
-    const Session *session;
+    const Connection *connection;
     const FileSpot *spot;
     Arena *arena;
     Writer *out;
@@ -148,7 +148,7 @@ typedef struct Links {
 
 static void write_link(Links *links, Span span, Slice target, const char *tip) {
     writer_str(links->out, links->any ? ",{\"range\":" : "{\"range\":");
-    session_write_range(links->session, links->spot->source, span, links->out);
+    connection_write_range(links->connection, links->spot->source, span, links->out);
     writer_str(links->out, ",\"target\":");
     json_write_string(links->out, target);
     writer_str(links->out, ",\"tooltip\":");
@@ -165,7 +165,7 @@ static void link_nodes(Links *links, const Node *node) {
             Slice path = path_join(links->arena,
                                    path_folder_of(links->arena, source->path),
                                    tree_written(links->arena, source, quoted));
-            Text uri = {.memory = links->session->memory};
+            Text uri = {.memory = links->connection->memory};
             uri_of_path(&uri, path);
             if (!io_is_glob(path) && slice_starts(path, SLICE("/")) &&
                 quoted.end > quoted.start)
@@ -186,11 +186,11 @@ static void link_nodes(Links *links, const Node *node) {
     }
 }
 
-void lsp_links(Session *session, Param params, Reply *reply) {
+void lsp_links(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
-    Links links = {session, &spot, reply->arena, reply->out, false};
+    Links links = {connection, &spot, reply->arena, reply->out, false};
     writer_str(reply->out, "[");
     link_nodes(&links, spot.workspace->trees.at[spot.source->id]->first);
     writer_str(reply->out, "]");

@@ -95,7 +95,7 @@ static bool read_symbol(Arena *arena, const Source *source, const Node *node,
 /* ---- the outline ---- */
 
 typedef struct Outline {
-    const Session *session;
+    const Connection *connection;
     const FileSpot *spot;
     Arena *arena;
     Writer *out;
@@ -112,9 +112,9 @@ static void write_symbol(Outline *outline, const Node *node, const Symbol *symbo
     writer_format(out, ",\"kind\":%u,", symbol->kind);
     if (!outline->nested) {
         writer_str(out, "\"location\":");
-        session_write_location(outline->session, outline->spot->home,
-                               (Place){source->id, node->span}, outline->spot->workspace,
-                               out);
+        connection_write_location(outline->connection, outline->spot->home,
+                                  (Place){source->id, node->span},
+                                  outline->spot->workspace, out);
         writer_str(out, ",\"containerName\":");
         json_write_string(out, around);
         return;
@@ -122,9 +122,9 @@ static void write_symbol(Outline *outline, const Node *node, const Symbol *symbo
     writer_str(out, "\"detail\":");
     json_write_string(out, symbol->detail);
     writer_str(out, ",\"range\":");
-    session_write_range(outline->session, source, node->span, out);
+    connection_write_range(outline->connection, source, node->span, out);
     writer_str(out, ",\"selectionRange\":");
-    session_write_range(outline->session, source, symbol->span, out);
+    connection_write_range(outline->connection, source, symbol->span, out);
 }
 
 static void write_nodes(Outline *outline, const Node *node, Slice around) {
@@ -153,12 +153,12 @@ static void write_nodes(Outline *outline, const Node *node, Slice around) {
     }
 }
 
-void lsp_symbols(Session *session, Param params, Reply *reply) {
+void lsp_symbols(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
-    if (!session_spot(session, params, reply, &spot))
+    if (!connection_spot(connection, params, reply, &spot))
         return;
     Outline outline = {
-        session, &spot, reply->arena, reply->out, session->abilities.nested_symbols,
+        connection, &spot, reply->arena, reply->out, connection->abilities.nested_symbols,
         true};
     writer_str(reply->out, "[");
     write_nodes(&outline, spot.workspace->trees.at[spot.source->id]->first, SLICE(""));
@@ -185,8 +185,8 @@ static bool matches(Slice query, Slice text) {
 
 enum { SYMBOLS_MOST = 1000 };
 
-static void write_things(Session *session, const Home *home, Slice query, Arena *arena,
-                         Writer *out, uint32_t *written) {
+static void write_things(Connection *connection, const Home *home, Slice query,
+                         Arena *arena, Writer *out, uint32_t *written) {
     const Model *model = home->workspace->model;
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const ThingVec *things = &model->things[kind];
@@ -207,19 +207,20 @@ static void write_things(Session *session, const Home *home, Slice query, Arena 
                               arena_format(arena, "%s %.*s", kind_text((ThingKind)kind),
                                            SLICE_ARGS(name)));
             writer_str(out, ",\"location\":");
-            session_write_location(session, home, (Place){thing->source, thing->span},
-                                   home->workspace, out);
+            connection_write_location(connection, home,
+                                      (Place){thing->source, thing->span},
+                                      home->workspace, out);
             writer_str(out, "}");
         }
     }
 }
 
-void lsp_workspace_symbols(Session *session, Param params, Reply *reply) {
+void lsp_workspace_symbols(Connection *connection, Param params, Reply *reply) {
     Slice query = folded(reply->arena, param_text(param_get(params, "query")));
     uint32_t written = 0;
     writer_str(reply->out, "[");
-    for (uint32_t i = 0; i < session->homes.count; i++)
-        write_things(session, session->homes.at[i], query, reply->arena, reply->out,
+    for (uint32_t i = 0; i < connection->homes.count; i++)
+        write_things(connection, connection->homes.at[i], query, reply->arena, reply->out,
                      &written);
     writer_str(reply->out, "]");
 }

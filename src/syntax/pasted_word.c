@@ -55,7 +55,8 @@ enum { WORD_MOST = 40 };
 uint8_t pasted_currency(Slice word, bool *krone) {
     char text[WORD_MOST];
     *krone = false;
-    return bare_currency((Slice){text, bare(word, text, sizeof text)}, krone);
+    uint32_t length = bare(word, text, sizeof text);
+    return bare_currency((Slice){text, length}, krone);
 }
 
 /* The longer of two that begin alike stands first. */

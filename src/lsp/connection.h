@@ -1,7 +1,7 @@
-/* A session of the language server: what a client has opened, what was loaded for it, and
- * how it is answered. The methods are rows of methods.def; server.c calls them. */
-#ifndef INTEG_LSP_SESSION_H
-#define INTEG_LSP_SESSION_H
+/* A connection of the language server: what a client has opened, what was loaded for it,
+ * and how it is answered. The methods are rows of methods.def; server.c calls them. */
+#ifndef INTEG_LSP_CONNECTION_H
+#define INTEG_LSP_CONNECTION_H
 
 #include "base/names.h"
 #include "lsp/documents.h"
@@ -39,10 +39,10 @@ typedef struct Abilities {
         refresh_lenses, refresh_tokens, folders;
 } Abilities;
 
-typedef struct Session {
+typedef struct Connection {
     const Memory *memory;
     Jansson lib;
-    Arena *arena; /* as long as the session */
+    Arena *arena; /* as long as the connection */
     Wire *wire;
     Files system, files; /* below and with what is open */
     Overlay *overlay;
@@ -56,7 +56,7 @@ typedef struct Session {
     bool failed; /* it ended without being asked to */
     Wishes wishes;
     Abilities abilities;
-} Session;
+} Connection;
 
 /* ---- replies ---- */
 
@@ -78,7 +78,7 @@ typedef struct Reply {
     Slice why;
 } Reply;
 
-void session_refuse(Reply *reply, int error, Slice why);
+void connection_refuse(Reply *reply, int error, Slice why);
 
 /* ---- places ---- */
 
@@ -93,54 +93,55 @@ typedef struct FileSpot {
 
 /* By `textDocument`, `position` and `range`. False where it is not loaded; the reply is
  * then null. */
-bool session_spot(Session *session, Param params, Reply *reply, FileSpot *out);
+bool connection_spot(Connection *connection, Param params, Reply *reply, FileSpot *out);
 /* The file that a URI is of, wherever it is loaded. */
-bool session_file(Session *session, Slice uri, FileSpot *out);
-void session_uri(const Session *session, const Home *home, const Source *source,
-                 Text *out);
-void session_write_uri(const Session *session, const Home *home, const Source *source,
-                       Writer *out);
-void session_write_position(const Session *session, const Source *source, uint32_t offset,
-                            Writer *out);
+bool connection_file(Connection *connection, Slice uri, FileSpot *out);
+void connection_uri(const Connection *connection, const Home *home, const Source *source,
+                    Text *out);
+void connection_write_uri(const Connection *connection, const Home *home,
+                          const Source *source, Writer *out);
+void connection_write_position(const Connection *connection, const Source *source,
+                               uint32_t offset, Writer *out);
 /* {"start":{"line":0,"character":4},"end":…} */
-void session_write_range(const Session *session, const Source *source, Span span,
-                         Writer *out);
+void connection_write_range(const Connection *connection, const Source *source, Span span,
+                            Writer *out);
 /* {"uri":…,"range":…} */
-void session_write_location(const Session *session, const Home *home, Place place,
-                            const Workspace *workspace, Writer *out);
+void connection_write_location(const Connection *connection, const Home *home,
+                               Place place, const Workspace *workspace, Writer *out);
 
 /* ---- loading ---- */
 
 /* Loads what has changed, and sends the findings. */
-void homes_settle(Session *session);
-bool homes_are_dirty(const Session *session);
+void homes_settle(Connection *connection);
+bool homes_are_dirty(const Connection *connection);
 /* What is loaded with that file is to be loaded again. */
-void homes_changed(Session *session, Slice real);
-void homes_all_changed(Session *session);
-void homes_add_folder(Session *session, Slice uri);
-void homes_drop_folder(Session *session, Slice uri);
-void homes_drop(Session *session);
+void homes_changed(Connection *connection, Slice real);
+void homes_all_changed(Connection *connection);
+void homes_add_folder(Connection *connection, Slice uri);
+void homes_drop_folder(Connection *connection, Slice uri);
+void homes_drop(Connection *connection);
 
 /* ---- findings ---- */
 
-void findings_send(Session *session);
-void finding_write(const Session *session, const Home *home, const Diagnostic *d,
+void findings_send(Connection *connection);
+void finding_write(const Connection *connection, const Home *home, const Diagnostic *d,
                    Writer *out);
 /* Those of a source, as a list. */
-void findings_write(const Session *session, const Home *home, SourceId source,
+void findings_write(const Connection *connection, const Home *home, SourceId source,
                     Writer *out);
 
 /* ---- messages of our own ---- */
 
-/* {"jsonrpc":"2.0","method":METHOD,"params": to `out`; session_sent ends it. */
+/* {"jsonrpc":"2.0","method":METHOD,"params": to `out`; connection_sent ends it. */
 typedef struct Sending {
     Text text;
     Writer out;
 } Sending;
 
-void session_send(Session *session, Sending *sending, const char *method, bool request);
-void session_sent(Session *session, Sending *sending);
+void connection_send(Connection *connection, Sending *sending, const char *method,
+                     bool request);
+void connection_sent(Connection *connection, Sending *sending);
 /* type: 1 error, 2 warning, 3 info */
-void session_show(Session *session, int type, Slice message);
+void connection_show(Connection *connection, int type, Slice message);
 
 #endif
