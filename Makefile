@@ -139,7 +139,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program library wasm tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
-.PHONY: deps-clients test-clients stage dist format clean coverage mutate gate
+.PHONY: deps-clients test-clients editors stage dist format clean coverage mutate gate
 
 all: integ
 
@@ -299,6 +299,32 @@ $(out)/flags: flags_changed
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
 .PHONY: flags_changed
 
+# ---- editors ----
+
+version := $(shell sed -n 's/^const char version_number.*"\(.*\)";$$/\1/p' src/base/version.c)
+
+# The extension of VS Code is made in a folder of its own, as it is made with packages of npm.
+# These run nothing when they are installed.
+vscode := build/vscode
+vscode_packages := $(vscode)/node_modules/.package-lock.json
+
+$(vscode_packages): src/editors/vscode/package-lock.json
+	@mkdir -p $(vscode)
+	@cp $(addprefix src/editors/vscode/,package.json package-lock.json) $(vscode)
+	$(call say,NPM,$(vscode))
+	$(quiet)cd $(vscode) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+editors: $(vscode_packages)
+	@cp -r src/editors/vscode/. LICENSE $(vscode)
+	$(call say,VSIX,build/integ-$(version).vsix)
+	$(quiet)cd $(vscode) && node_modules/.bin/tsc -p .
+	$(quiet)cd $(vscode) && node_modules/.bin/esbuild src/extension.ts --bundle --minify \
+	    --platform=node --target=node20 --external:vscode --outfile=extension.js --log-level=warning
+	$(quiet)cd $(vscode) && node_modules/.bin/vsce package --no-dependencies \
+	    --allow-missing-repository --out ../integ-$(version).vsix >/dev/null
+	@echo build/integ-$(version).vsix
+
 # ---- tests ----
 
 # deps comes before all else where it is asked for together with something.
@@ -318,11 +344,12 @@ test: tests
 asan:
 	@$(MAKE) BUILD=asan test
 
-# Editors of Debian's, which test does without.
-deps-clients:
+# Editors of Debian's, which test does without, and what npm has for VS Code, at the versions
+# of the lock file.
+deps-clients: $(vscode_packages)
 	apt-get install -y --no-install-recommends neovim emacs-nox elpa-eglot
 
-test-clients:
+test-clients: $(vscode_packages)
 	@$(MAKE) BUILD=debug program
 	@$(PYTHON) tests/lsp/clients build/debug/integ
 
@@ -427,7 +454,6 @@ uninstall:
 
 # The archive has what flex and bison write, as new as what they write it from. It is the
 # same for the same commit, wherever and whenever it is made.
-version := $(shell sed -n 's/^const char version_number.*"\(.*\)";$$/\1/p' src/base/version.c)
 dist_name := integ-$(version)
 
 dist: $(gen_sources) $(gen)/integ.tab.h

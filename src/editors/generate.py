@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Writes the words of the language into the editors' files, from the grammar and the
-registries of properties and functions:
+registries of properties and functions, and the program's version:
 
     src/editors/generate.py            writes
     src/editors/generate.py --check    says what is not as it would be written
@@ -66,8 +66,17 @@ def textmate(text, groups):
     return json.dumps(grammar, indent=2, ensure_ascii=False) + "\n"
 
 
+def version(text, _):
+    """The extension has the program's version."""
+    source = (ROOT / "src/base/version.c").read_text(encoding="utf-8")
+    number = re.search(r'version_number\[\] = "(.*)"', source).group(1)
+    return re.sub(r'("name": "integ",.*?"version": ")[^"]*', lambda m: m.group(1) + number, text,
+                  flags=re.S)
+
+
 FILES = {"vim/syntax/integ.vim": vim, "emacs/integ-mode.el": emacs,
-         "vscode/syntaxes/integ.tmLanguage.json": textmate}
+         "vscode/syntaxes/integ.tmLanguage.json": textmate,
+         "vscode/package.json": version, "vscode/package-lock.json": version}
 
 
 def main():
