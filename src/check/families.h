@@ -48,17 +48,18 @@ void unchecked_add(CheckRun *run, Place place);
 /* Reports them, all in one. */
 void unchecked_report(CheckRun *run);
 
-void check_relations(CheckRun *run);  /* `check` statements: C…; summary->checks */
-void check_totals(CheckRun *run);     /* T01–T05, T09, T10; summary->totals */
-void check_parts(CheckRun *run);      /* T06, T09, T14 */
-void check_gross(CheckRun *run);      /* T07, T09, T10; summary->gross */
-void check_shares(CheckRun *run);     /* T08 */
-void check_life(CheckRun *run);       /* years and dates: Y… */
-void check_properties(CheckRun *run); /* P… */
-void check_homonyms(CheckRun *run);   /* N07: one name, two things */
-void check_indicators(CheckRun *run); /* G01, G02, G05: targets and their status */
-void check_judgements(CheckRun *run); /* G03, G04, G06; summary->judgements */
-void check_effects(CheckRun *run);    /* E…; summary->effects */
+void check_relations(CheckRun *run);    /* `check` statements: C…; summary->checks */
+void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals */
+void check_parts(CheckRun *run);        /* T06, T09, T14 */
+void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
+void check_gross(CheckRun *run);        /* T07, T09, T10; summary->gross */
+void check_shares(CheckRun *run);       /* T08 */
+void check_life(CheckRun *run);         /* years and dates: Y… */
+void check_properties(CheckRun *run);   /* P… */
+void check_homonyms(CheckRun *run);     /* N07: one name, two things */
+void check_indicators(CheckRun *run);   /* G01, G02, G05: targets and their status */
+void check_judgements(CheckRun *run);   /* G03, G04, G06; summary->judgements */
+void check_effects(CheckRun *run);      /* E…; summary->effects */
 /* Last: marks the findings that an `allow` names, and adds K01 for those that name
  * none. */
 void check_allows(CheckRun *run);

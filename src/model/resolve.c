@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "model/total_word.h"
 
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };
 
@@ -147,11 +148,11 @@ static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
     return d;
 }
 
-/* `Total 1.5`: a row for the parser, as the statement is written in small letters. */
+/* `Total 1.5`, `Ialt 1.5`: a row for the parser, as the statement is `total`. */
 static Diagnostic *meant_total(Build *b, Ref ref) {
     const Slice word = SLICE("total");
     Slice text = names_text(b->model->names, ref.name);
-    if (nearest_of(text, &word, 1) < 0)
+    if (nearest_of(text, &word, 1) < 0 && !total_word_is(text))
         return NULL;
     Diagnostic *d = findings_add(
         b->model->findings, CODE_N01, build_place(b, ref.span),

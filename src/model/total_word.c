@@ -1,0 +1,32 @@
+/* The words for totals: a list, as no rule tells "Sum" from "Summer". */
+#include "model/total_word.h"
+
+#include "base/utf8.h"
+
+/* In small letters, without what stands between them. */
+static const char *const words[] = {
+    "total",       "totals",       "intotal",  "grandtotal",  "totalsum",  "totalamount",
+    "subtotal",    "sum",          "sumtotal", "subsum",      "totalt",    "ialt",
+    "sumialt",     "totalialt",    "samlet",   "samlettotal", "samletsum", "samletialt",
+    "tilsammen",   "sammenlagt",   "delsum",   "deltotal",    "mellemsum", "hovedtotal",
+    "hovedsum",    "totalsumma",   "summa",    "summe",       "gesamt",    "insgesamt",
+    "gesamtsumme", "zwischensumme"};
+
+enum { LETTERS_MOST = 16 };
+
+bool total_word_is(Slice text) {
+    char letters[LETTERS_MOST];
+    uint32_t count = 0, bytes;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_lower(utf8_decode(text.at + i, text.length - i, &bytes));
+        if (!utf8_is_letter(code))
+            continue;
+        if (code > 'z' || count == LETTERS_MOST)
+            return false;
+        letters[count++] = (char)code;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is((Slice){letters, count}, words[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,15 @@
+/* Words that tables print before their totals, in the languages whose documents are
+ * typed: "Total", "I alt", "Sub-total", "Summe". A row that has one for its title is
+ * hardly a project. */
+#ifndef INTEG_MODEL_TOTAL_WORD_H
+#define INTEG_MODEL_TOTAL_WORD_H
+
+#include <stdbool.h>
+#include "base/str.h"
+
+/* Whether the letters of a text are such a word and nothing else: capitals, spaces,
+ * digits and signs do not count, so that "I ALT:", i_alt and "Total 2023" are ones too.
+ */
+bool total_word_is(Slice text);
+
+#endif
