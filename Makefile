@@ -349,7 +349,7 @@ asan:
 deps-clients: $(vscode_packages)
 	apt-get install -y --no-install-recommends neovim emacs-nox elpa-eglot
 
-test-clients: $(vscode_packages)
+test-clients: editors
 	@$(MAKE) BUILD=debug program
 	@$(PYTHON) tests/lsp/clients build/debug/integ
 

@@ -50,6 +50,9 @@ export function run(file: string, args: string[], folder?: string): Promise<Done
 // Why the file cannot serve an editor; undefined where it can. A server whose client says
 // nothing ends with 1.
 export async function fault(file: string): Promise<string | undefined> {
+  const version = await run(file, ["--version"]);
+  if (version.status !== 0 || !/^integ \d/.test(version.out))
+    return `${file} is another program than integ, or cannot run on this system. Choose another file, or install integ.`;
   const done = await run(file, ["lsp"]);
   if (done.status <= 1) return undefined;
   const why = done.err.trim().split("\n")[0];
