@@ -140,6 +140,8 @@ static Edit below(const FileSpot *spot, const Node *node, Slice text, Arena *are
                                SLICE_ARGS(indent), SLICE_ARGS(text))};
 }
 
+/* With the reason that the action's title names: without one, the title of a row on the
+ * next line would be read as it. */
 static void offer_allow(Offering *offering, const Diagnostic *d) {
     const FileSpot *spot = offering->spot;
     Slice text = allow_text(offering->arena, d);
@@ -148,7 +150,9 @@ static void offer_allow(Offering *offering, const Diagnostic *d) {
     EditVec edits = {0};
     if (text.length == 0 || node == NULL)
         return;
-    *VEC_PUSH(offering->arena, &edits) = below(spot, node, text, offering->arena);
+    Slice reasoned = arena_format(offering->arena, "%.*s \"the document prints it\"",
+                                  SLICE_ARGS(text));
+    *VEC_PUSH(offering->arena, &edits) = below(spot, node, reasoned, offering->arena);
     offer(offering, "quickfix",
           arena_format(offering->arena, "Accept it, if the document prints it: %.*s",
                        SLICE_ARGS(text)),

@@ -714,31 +714,39 @@ def actions(bench):
                 "what can be accepted")
     bench.equal(codes(allow[0]["diagnostics"]), ["T02"], "what the action is of")
     after = made(OFF, allow[0])
-    bench.true("  total           2.1\n  allow T02 -0.4\n}" in after, after)
+    reasoned = 'allow T02 -0.4 "the document prints it"'
+    bench.true(f"  total           2.1\n  {reasoned}\n}}" in after, after)
     client.change(uri, 3, after)
     bench.equal(client.settled(uri, 3), [], "once it is accepted")
+    # The row below begins with its title, which is not the reason.
+    rows = 'unit mio DKK\ntable "T" 2023, 2024, all {\n  "A" 1.0 1.0 2.4\n  "B" 0.5 0.5 1.0\n}\n'
+    first = [a for a in offered(rows, 4, spot(rows, "2.4")) if a["title"].startswith("Accept it")]
+    after = made(rows, first[0])
+    client.change(uri, 5, after)
+    bench.equal(client.settled(uri, 5), [], after)
+    client.change(uri, 6, OFF)
     write = [a for a in listed_actions if a["kind"] == "refactor.rewrite"]
     bench.true("only if 2.1 is a slip" in write[0]["title"], write[0]["title"])
     bench.equal(made(OFF, write[0]), OFF.replace("2.1", "2.5"), "the total that was written")
-    bench.equal(offered(OFF, 4, total, ["source.fixAll"]), [], "safe fixes of a file without any")
+    bench.equal(offered(OFF, 7, total, ["source.fixAll"]), [], "safe fixes of a file without any")
     inline = 'unit mio DKK\r\ntable 2023 { lakes "Lakes" 1.5 total 2.1 }\r\n'
-    action = [a for a in offered(inline, 5, spot(inline, "2.1")) if "Accept" in a["title"]][0]
-    client.change(uri, 6, made(inline, action))
-    bench.equal(client.settled(uri, 6), [], f"accepted within a line: {made(inline, action)!r}")
+    action = [a for a in offered(inline, 8, spot(inline, "2.1")) if "Accept" in a["title"]][0]
+    client.change(uri, 9, made(inline, action))
+    bench.equal(client.settled(uri, 9), [], f"accepted within a line: {made(inline, action)!r}")
 
     names = OFF.replace('"Lakes" ', '"Lakes" from bugdet_23') + 'source budget "B"\n'
-    found = offered(names, 7, spot(names, "bugdet_23"))
+    found = offered(names, 10, spot(names, "bugdet_23"))
     declare = [a for a in found if a["title"].startswith("Declare")]
     bench.equal([a["title"] for a in declare], ['Declare the source bugdet_23 "Bugdet 23"'], "names")
-    client.change(uri, 8, made(names, declare[0]))
-    bench.equal(codes(client.settled(uri, 8)), ["T02"], "once it is declared")
+    client.change(uri, 11, made(names, declare[0]))
+    bench.equal(codes(client.settled(uri, 11)), ["T02"], "once it is declared")
 
     comma = OFF.replace("0.4", "0,4").replace("2.1", "2.5")
-    fixes = [a for a in offered(comma, 9, spot(comma, "0,4")) if a["kind"] == "quickfix" and
+    fixes = [a for a in offered(comma, 12, spot(comma, "0,4")) if a["kind"] == "quickfix" and
              a["title"].startswith("Replace")]
     bench.equal([a["title"] for a in fixes], ["Replace 0,4 by 0.4"], "the fix")
     bench.equal(made(comma, fixes[0]), comma.replace("0,4", "0.4"), "the fixed text")
-    every = offered(comma, 10, (0, 0), ["source.fixAll.integ"])
+    every = offered(comma, 13, (0, 0), ["source.fixAll.integ"])
     bench.equal([a["kind"] for a in every], ["source.fixAll.integ"], "the safe fixes")
     bench.equal(made(comma, every[0]), comma.replace("0,4", "0.4"), "the file with all fixes")
     client.end()
