@@ -244,6 +244,24 @@ static bool is_kind(NameId name) {
     return name_is_word(name) && token >= TOKEN_DOCUMENT && token <= TOKEN_CATEGORY;
 }
 
+/* Where a title ends that is not closed on its line: before the two blanks that set off
+ * its cells; where there are none, before a figure, a block, `as` or `from`. */
+static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
+    uint32_t stop = end;
+    for (uint32_t at = start + 1; at < end; at++) {
+        if (text.at[at] != ' ' && text.at[at] != '\t')
+            continue;
+        Slice next = {text.at + at + 1, end - at - 1};
+        if (next.length == 0 || text.at[at] == '\t' || strchr(" \t", next.at[0]) != NULL)
+            return at;
+        if (stop == end &&
+            (strchr("{0123456789", next.at[0]) != NULL ||
+             slice_starts(next, SLICE("as ")) || slice_starts(next, SLICE("from "))))
+            stop = at;
+    }
+    return stop;
+}
+
 /* The names in the lines of a statement that could not be read. What it is about stands
  * first on a line, or behind a kind of thing. */
 static void collect_lost(Parser *p, Span span) {
@@ -261,14 +279,16 @@ static void collect_lost(Parser *p, Span span) {
             while (at < end && text.at[at] != '\n')
                 at++;
         } else if (c == '"' && (first || behind_kind)) { /* a thing by its title */
-            uint32_t start = ++at;
+            uint32_t start = ++at, stop;
             while (at < end && text.at[at] != '"' && text.at[at] != '\n')
                 at++;
+            bool closed = at < end && text.at[at] == '"';
+            stop = closed ? at : unclosed_end(text, start, at);
             NameId name = title_name(p->arena, p->names, (Slice){"", 0},
-                                     (Slice){text.at + start, at - start});
+                                     (Slice){text.at + start, stop - start});
             if (name != 0)
                 *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
-            at += at < end && text.at[at] == '"';
+            at = closed ? at + 1 : stop;
             first = behind_kind = false;
         } else if (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
                    (c >= 'A' && c <= 'Z')) {
