@@ -448,6 +448,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     }
     if (stop_asked(stop))
         return b.model;
+    titles_report_unknown(&b);
     member_every_finish(&b);
     resolve_cycles(&b);
     rings_open(&b);

@@ -90,6 +90,13 @@ enum { EVERY_VALUES_MAX = 1000000 };
 /* Of one indicator in a document: each target looks at all results. */
 enum { MEASURES_MAX = 1000 };
 
+/* A title that a property gives and no thing has. */
+typedef struct UnknownTitle {
+    SourceId source;
+    ThingKind kind; /* of the thing that is wanted */
+    Ref ref;
+} UnknownTitle;
+
 typedef struct Build {
     Model *model;
     Arena *arena;
@@ -111,6 +118,7 @@ typedef struct Build {
     VEC(EveryUse) everys;
     VEC(Parenting) parentings;
     VEC(Diagnostic *) unknowns;
+    VEC(UnknownTitle) unknown_titles;
     VEC(Scales) scales; /* by table */
     VEC(Thousands *) thousands;
     Diagnostic *percentages; /* the finding of those that are no money, in one file */
@@ -149,6 +157,8 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
 /* Gives each title that stands in place of a name the name that it is. Goes behind the
  * files' documents and before all else. */
 void titles_name(Build *b, Tree *const *trees, uint32_t count);
+/* Reports the titles that properties give and no thing has, when all is declared. */
+void titles_report_unknown(Build *b);
 
 /* ---- resolve.c ---- */
 

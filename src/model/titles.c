@@ -22,7 +22,7 @@ typedef struct Titles {
     Map declared; /* kind, document, title: by name; index + 1 into uses */
     Map all;      /* the same of all that have the title */
     VEC(TitleUse) uses;
-    Map attributes; /* name: kind of thing + 1 that its values are */
+    Map attributes; /* name, kind of thing: kind of thing + 1 that its values are */
 } Titles;
 
 /* What a statement stands in. */
@@ -164,8 +164,7 @@ static void refer(Titles *t, const TitleAround *around, const ThingKind *kinds,
         ref->name = use->name;
         return;
     }
-    ref->name =
-        names_add(b->model->names, arena_format(b->arena, "\"%.*s\"", SLICE_ARGS(text)));
+    ref->name = names_add(b->model->names, title_unknown(b->arena, text));
     if (use == NULL)
         return;
     report_several(t, kind, ref->span, use);
@@ -192,37 +191,52 @@ static void refer_modifiers(Titles *t, const TitleAround *around, Modifiers *mod
     refer_one(t, around, KIND_SOURCE, &modifiers->refund_from);
 }
 
-/* The kind of thing that a property's values are; KIND_COUNT: none. */
-static ThingKind values_kind(const Titles *t, ThingKind kind, NameId name) {
+/* The kind of thing that a property's values are; KIND_COUNT: none. `resolved`: by what
+ * puts things into others. */
+static ThingKind values_kind(const Titles *t, ThingKind kind, NameId name,
+                             bool *resolved) {
     const BuiltIn *row = built_in_find(names_text(t->b->model->names, name));
+    *resolved = false;
     if (row != NULL) {
         PropertySpec spec = property_type_built_in(row, kind);
-        return spec.type == PROPERTY_THING ? (ThingKind)spec.kind : KIND_COUNT;
+        *resolved = spec.resolved;
+        bool thing = spec.type == PROPERTY_THING && (row->kinds >> kind & 1) != 0;
+        return thing ? (ThingKind)spec.kind : KIND_COUNT;
     }
-    uint32_t declared = map_get(&t->attributes, (MapKey){name, 0, 0, 0});
+    uint32_t declared = map_get(&t->attributes, (MapKey){name, kind, 0, 0});
     return declared != 0 ? (ThingKind)(declared - 1) : KIND_COUNT;
 }
 
-/* A text where a thing is wanted is its title, if one has it. */
+/* A text where a thing is wanted is its title. */
 static void refer_property(Titles *t, const TitleAround *around, ThingKind kind,
                            Property *property) {
-    ThingKind of = values_kind(t, kind, property->name.name);
+    Build *b = t->b;
+    bool resolved;
+    ThingKind of = values_kind(t, kind, property->name.name, &resolved);
     for (uint32_t i = 0; i < property->count; i++) {
         Value *value = &property->values[i];
-        if (!is_titled(t->b, (Ref){0, value->span}))
+        Ref ref = {1, value->span};
+        if (!is_titled(b, ref))
             continue;
         value->kind =
             VALUE_TEXT; /* as it is written; an earlier load may have known it */
         value->text = value->span;
-        TitleUse *use = of == KIND_COUNT ? NULL
-                                         : find_use(t, &t->all, of, around->document,
-                                                    title_text(t, value->span));
-        if (use == NULL)
+        if (of == KIND_COUNT || of == KIND_INDICATOR)
             continue;
-        if (use->second != 0)
-            report_several(t, of, value->span, use);
+        refer(t, around, &of, 1, &ref);
         value->kind = VALUE_NAME;
-        value->name = use->name;
+        value->name = ref.name;
+        if (!resolved && title_is_unknown(names_text(b->model->names, ref.name)))
+            *VEC_PUSH(b->arena, &b->unknown_titles) = (UnknownTitle){b->file, of, ref};
+    }
+}
+
+void titles_report_unknown(Build *b) {
+    for (uint32_t i = 0; i < b->unknown_titles.count; i++) {
+        const UnknownTitle *unknown = &b->unknown_titles.at[i];
+        b->file = unknown->source;
+        b->source = sources_get(b->model->sources, b->file);
+        resolve(b, unknown->kind, unknown->ref);
     }
 }
 
@@ -273,13 +287,18 @@ static void walk_table(Titles *t, const TitleAround *around, TitlePass pass,
     walk_block(t, around, pass, KIND_COUNT, table->block);
 }
 
-/* The kind of thing that an attribute's values are. */
+/* The kind of thing that an attribute's values are; none where two statements of it
+ * differ. */
 static void see_attribute(Titles *t, const Attribute *attribute) {
-    for (int kind = 0; kind < KIND_COUNT && attribute->words.count == 1; kind++)
-        if (slice_is(names_text(t->b->model->names, attribute->words.at[0].name),
-                     kind_text((ThingKind)kind)))
-            map_put(&t->attributes, (MapKey){attribute->name.name, 0, 0, 0},
-                    (uint32_t)kind + 1);
+    PropertySpec spec = property_type_attribute(t->b->model, attribute);
+    uint32_t of = spec.type == PROPERTY_THING ? spec.kind : KIND_COUNT;
+    for (uint32_t kind = 0; kind < KIND_COUNT; kind++) {
+        MapKey key = {attribute->name.name, kind, 0, 0};
+        uint32_t before = map_get(&t->attributes, key);
+        if ((attribute->kinds >> kind & 1) != 0)
+            map_put(&t->attributes, key,
+                    (before == 0 || before == of + 1 ? of : (uint32_t)KIND_COUNT) + 1);
+    }
 }
 
 static void walk_referring(Titles *t, const TitleAround *around, ThingKind kind,
@@ -336,6 +355,6 @@ void titles_name(Build *b, Tree *const *trees, uint32_t count) {
             b->file = trees[i]->source;
             b->source = sources_get(b->model->sources, b->file);
             TitleAround around = {.document = b->file_documents.at[i]};
-            walk(&t, &around, pass, KIND_DOCUMENT, trees[i]->first);
+            walk(&t, &around, pass, KIND_COUNT, trees[i]->first);
         }
 }

@@ -41,3 +41,11 @@ NameId title_name(Arena *arena, Names *names, Slice outer, Slice title) {
     text_free(&out);
     return name;
 }
+
+Slice title_unknown(Arena *arena, Slice title) {
+    return arena_format(arena, "\"%.*s\"", SLICE_ARGS(title));
+}
+
+bool title_is_unknown(Slice name) {
+    return name.length > 0 && name.at[0] == '"';
+}

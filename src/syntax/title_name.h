@@ -2,6 +2,7 @@
 #ifndef INTEG_SYNTAX_TITLE_NAME_H
 #define INTEG_SYNTAX_TITLE_NAME_H
 
+#include <stdbool.h>
 #include "base/arena.h"
 #include "base/names.h"
 #include "base/str.h"
@@ -11,5 +12,9 @@
  * `outer`, if it is not empty, stands before it with a `_`. 0 where the title has neither
  * letter nor digit. `names` has the words of the language. */
 NameId title_name(Arena *arena, Names *names, Slice outer, Slice title);
+/* What stands for the name of a thing whose title no thing has: the title in its quotes,
+ * which can be no name; and whether a name is one of these. */
+Slice title_unknown(Arena *arena, Slice title);
+bool title_is_unknown(Slice name);
 
 #endif

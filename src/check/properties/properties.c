@@ -6,6 +6,7 @@
 #include "check/families.h"
 #include "check/properties/property_types.h"
 #include "model/view.h"
+#include "syntax/title_name.h"
 
 /* A name that nobody declared, once for each kind of thing; and for each document, where
  * some declare attributes of their own. */
@@ -151,7 +152,9 @@ static void report_type(Properties *p, const Prop *prop, const Value *value,
 static void check_values(Properties *p, const Prop *prop, const PropertySpec *spec) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         const Value *value = &prop->node->values[i];
-        if ((spec->resolved && value->kind == VALUE_NAME) ||
+        if ((value->kind == VALUE_NAME &&
+             (spec->resolved ||
+              title_is_unknown(names_text(p->model->names, value->name)))) ||
             property_type_holds(p->model, spec, value)) {
             /* The model has looked at the other times: only here is a number a year. */
             Time year;
