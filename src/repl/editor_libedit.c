@@ -320,6 +320,9 @@ EditorResult editor_read(Editor *editor, const char *prompt, const char *more,
     for (editor->prompt = prompt;; editor->prompt = more) {
         int count;
         editor->line_start = (uint32_t)out->length;
+        /* libedit shows its prompt before it takes the keys, and a key that came in
+         * between would be the terminal's. */
+        editor->lib.el_set(editor->line, EL_PREP_TERM, 1);
         const char *line = editor->lib.el_gets(editor->line, &count);
         if (line == NULL || count <= 0) {
             terminal_put("\n");
