@@ -65,18 +65,23 @@ static void tell(Arena *arena, LeftOut *left, uint32_t count, const char *one,
 
 /* Errors after which something is not in the model, or not in its place. */
 LeftOut workspace_left_out(const Workspace *workspace, Arena *arena) {
-    uint32_t unread = workspace->unreadable.count, unresolved = 0;
+    uint32_t unread = workspace->unreadable.count, unknown = 0, misused = 0;
     LeftOut left = {0};
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
         unread += diagnostic_fails(d, CHECK_SYNTAX | CHECK_FILE | CHECK_UNREAD);
-        unresolved += diagnostic_fails(d, CHECK_UNRESOLVED);
+        bool unresolved = diagnostic_fails(d, CHECK_UNRESOLVED);
+        unknown += unresolved && d->code == CODE_N01;
+        misused += unresolved && d->code != CODE_N01;
     }
     tell(arena, &left, unread, "one place in the files could not be read and is left out",
          "%u places in the files could not be read, and are left out");
-    tell(arena, &left, unresolved,
+    tell(arena, &left, unknown,
          "one name in the files is not known, and what it says is left out",
          "%u names in the files are not known, and what they say is left out");
+    tell(arena, &left, misused,
+         "one statement in the files cannot hold as it is written, and is left out",
+         "%u statements in the files cannot hold as they are written, and are left out");
     return left;
 }
 

@@ -21,9 +21,10 @@ typedef struct Ask {
 } Ask;
 
 /* What the files lack, a sentence each: "2 places in the files could not be read, …",
- * "one name in the files is not known, …". None where all was read and resolved. */
+ * "one name in the files is not known, …", "one statement in the files cannot hold, …".
+ * None where all was read and resolved. */
 typedef struct LeftOut {
-    Slice lines[2];
+    Slice lines[3];
     uint32_t count;
 } LeftOut;
 
