@@ -649,7 +649,7 @@ static void in_table(Pasted *s, const Table *table, Unit unit) {
         if (c == '#')
             while (at < span.end && s->text.at[at] != '\n')
                 at++;
-        else if (is_blank(c) || c == '{' || c == '}' || c == ';')
+        else if (is_blank(c) || c == '\0' || c == '{' || c == '}' || c == ';')
             at++;
         else
             at = statement(s, at, span.end, columns, unit);

@@ -31,6 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool codes[CODE_COUNT];
     fuzz_files(&files, data, size);
     memset(codes, true, sizeof codes);
+    codes[CODE_T15] = false; /* a row becomes a total: a fact less, by intent */
     Files system = fuzz_system(&files);
     Request request = fuzz_request(&path);
     Arena *arena = arena_new(&files.memory);
