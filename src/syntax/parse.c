@@ -492,7 +492,7 @@ static void parse_pasted(Parser *p, uint32_t *before) {
     bool lost = !p->tree->complete || (!p->form && has_long_row(p->tree->first, 0));
     for (uint32_t i = *before; i < p->findings->all.count && !lost; i++)
         lost = diagnostic_fails(p->findings->all.at[i], CHECK_SYNTAX);
-    if (!lost || p->tree->foreign)
+    if (!lost || p->tree->foreign || !pasted_can_mark(p->source->text))
         return;
     Slice *text = ARENA_NEW(p->arena, Slice);
     *text = p->source->text;

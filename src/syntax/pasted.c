@@ -28,13 +28,13 @@ typedef struct Unit {
 
 /* ---- the text put right ---- */
 
-static bool has_control(Slice text) {
+bool pasted_can_mark(Slice text) {
     for (uint32_t i = 0; i < text.length; i++) {
         unsigned char c = (unsigned char)text.at[i];
         if (c < 0x20 && c != '\n' && c != '\t' && c != '\r')
-            return true;
+            return false;
     }
-    return false;
+    return true;
 }
 
 static char *copy_of(Pasted *s) {
@@ -206,8 +206,6 @@ static void unit_line(Pasted *s, uint32_t start, uint32_t end) {
 
 Slice pasted_units(Arena *arena, Findings *findings, const Source *source, Slice text) {
     Pasted s = {.arena = arena, .findings = findings, .source = source, .text = text};
-    if (has_control(text))
-        return text;
     for (uint32_t at = 0; at < text.length;) {
         while (at < text.length && strchr(" \t", text.at[at]) != NULL)
             at++;
@@ -649,7 +647,7 @@ static void in_table(Pasted *s, const Table *table, Unit unit) {
         if (c == '#')
             while (at < span.end && s->text.at[at] != '\n')
                 at++;
-        else if (is_blank(c) || c == '\0' || c == '{' || c == '}' || c == ';')
+        else if (is_blank(c) || c == '{' || c == '}' || c == ';')
             at++;
         else
             at = statement(s, at, span.end, columns, unit);
