@@ -330,3 +330,11 @@ void utf8_fold(Text *out, Slice text) {
             utf8_encode(out, lower);
     }
 }
+
+Slice utf8_folded(Arena *arena, Slice text) {
+    Text out = {.memory = arena_memory(arena)};
+    utf8_fold(&out, text);
+    Slice kept = arena_copy(arena, text_view(&out));
+    text_free(&out);
+    return kept;
+}

@@ -47,6 +47,7 @@ bool utf8_is_control(uint32_t code);
 uint32_t utf8_escape(Text *out, Slice text, uint32_t tab);
 /* Lower case by simple case mapping, appended; invalid bytes as they are. */
 void utf8_fold(Text *out, Slice text);
+Slice utf8_folded(Arena *arena, Slice text);
 /* The same for one code point, and the other way. */
 uint32_t utf8_lower(uint32_t code);
 uint32_t utf8_upper(uint32_t code);

@@ -167,14 +167,6 @@ void lsp_symbols(Connection *connection, Param params, Reply *reply) {
 
 /* ---- all files ---- */
 
-static Slice folded(Arena *arena, Slice text) {
-    Text out = {.memory = arena_memory(arena)};
-    utf8_fold(&out, text);
-    Slice kept = arena_copy(arena, text_view(&out));
-    text_free(&out);
-    return kept;
-}
-
 /* Whether the letters of the query are in the text, in their order. */
 static bool matches(Slice query, Slice text) {
     uint32_t at = 0;
@@ -197,8 +189,8 @@ static void write_things(Connection *connection, const Home *home, Slice query,
             Slice name = names_text(model->names, thing->name);
             Slice title =
                 view_title_text(model, &model->titles.at[thing->first_title - 1]);
-            if (!matches(query, folded(arena, name)) &&
-                !matches(query, folded(arena, title)))
+            if (!matches(query, utf8_folded(arena, name)) &&
+                !matches(query, utf8_folded(arena, title)))
                 continue;
             writer_str(out, (*written)++ > 0 ? ",{\"name\":" : "{\"name\":");
             json_write_string(out, title);
@@ -216,7 +208,7 @@ static void write_things(Connection *connection, const Home *home, Slice query,
 }
 
 void lsp_workspace_symbols(Connection *connection, Param params, Reply *reply) {
-    Slice query = folded(reply->arena, param_text(param_get(params, "query")));
+    Slice query = utf8_folded(reply->arena, param_text(param_get(params, "query")));
     uint32_t written = 0;
     writer_str(reply->out, "[");
     for (uint32_t i = 0; i < connection->homes.count; i++)

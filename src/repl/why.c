@@ -33,14 +33,6 @@ typedef struct WhyWords {
 
 /* ---- what is meant: the column ---- */
 
-static Slice folded(Arena *arena, Slice text) {
-    Text out = {.memory = arena_memory(arena)};
-    utf8_fold(&out, text);
-    Slice kept = arena_copy(arena, text_view(&out));
-    text_free(&out);
-    return kept;
-}
-
 static bool holds(Slice text, Slice part) {
     for (uint32_t at = 0; at + part.length <= text.length; at++)
         if (memcmp(text.at + at, part.at, part.length) == 0)
@@ -130,7 +122,7 @@ static uint32_t find_column(const WhyWords *words) {
     bool *taken = ARENA_ARRAY(words->arena, bool, words->count + 1);
     uint32_t best = usual_column(result), best_count = 0, best_rank = 0;
     for (uint32_t i = 0; i < result->column_count; i++) {
-        Slice heading = folded(words->arena, result->columns[i].heading);
+        Slice heading = utf8_folded(words->arena, result->columns[i].heading);
         uint32_t count = take_heading(words, heading, taken);
         uint32_t rank = preference(words, i, taken);
         if (count == 0 || count < best_count ||
@@ -153,7 +145,7 @@ static bool row_has(const WhyWords *words, uint32_t row, Slice word, bool whole)
         char digits[DECIMAL_TEXT];
         Slice text = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
                                               : cell->text;
-        text = folded(words->arena, text);
+        text = utf8_folded(words->arena, text);
         if (whole ? slice_equal(text, word) : holds(text, word))
             return true;
     }
@@ -197,7 +189,7 @@ static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
     Meant meant = {0};
     Slice *all = ARENA_ARRAY(arena, Slice, count + 1);
     for (uint32_t i = 0; i < count; i++)
-        all[i] = folded(arena, words[i]);
+        all[i] = utf8_folded(arena, words[i]);
     WhyWords said = {arena, result, all, count, ARENA_ARRAY(arena, bool, count + 1)};
     meant.rows = arena_alloc(arena, result->row_count + 1u);
     meant.column = find_column(&said);

@@ -15,11 +15,8 @@ static bool begins(const Completion *out, Slice candidate) {
 }
 
 void completion_begin(Completion *out, Slice text, uint32_t start, uint32_t cursor) {
-    Text lower = {.memory = arena_memory(out->arena)};
-    utf8_fold(&lower, (Slice){text.at + start, cursor - start});
     out->start = start;
-    out->partial = arena_copy(out->arena, text_view(&lower));
-    text_free(&lower);
+    out->partial = utf8_folded(out->arena, (Slice){text.at + start, cursor - start});
 }
 
 void completion_add(Completion *out, Slice candidate) {
