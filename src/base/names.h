@@ -2,6 +2,7 @@
 #ifndef INTEG_BASE_NAMES_H
 #define INTEG_BASE_NAMES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
 #include "base/str.h"
@@ -10,6 +11,13 @@
  * that they index arrays. 0 is no name. */
 typedef uint32_t NameId;
 typedef struct Names Names;
+
+/* A byte of which a name may be made: a letter, also of UTF-8, a digit, or _. */
+static inline bool names_have_byte(char c) {
+    return c == '_' || (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
 Names *names_new(Arena *arena);
 /* `text` must be in NFC already (see utf8_nfc); its bytes are copied. */
 NameId names_add(Names *names, Slice text);

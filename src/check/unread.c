@@ -2,6 +2,7 @@
  * document. A loss is in the innermost thing around it and in those which that is in; of
  * the names in it, any thing may be that it names. */
 #include "check/unread.h"
+#include "base/names.h"
 #include "base/nearest.h"
 
 #include <stdlib.h>
@@ -35,18 +36,13 @@ static int compare_places(const void *left, const void *right) {
 
 /* ---- what was lost ---- */
 
-static bool is_word_byte(char c) {
-    return c == '_' || (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 /* The next word in a text from *at on; length 0: none. */
 static Slice next_word(Slice text, uint32_t *at) {
     uint32_t i = *at;
-    while (i < text.length && !is_word_byte(text.at[i]))
+    while (i < text.length && !names_have_byte(text.at[i]))
         i++;
     uint32_t start = i;
-    while (i < text.length && is_word_byte(text.at[i]))
+    while (i < text.length && names_have_byte(text.at[i]))
         i++;
     *at = i;
     return (Slice){text.at + start, i - start};

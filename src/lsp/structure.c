@@ -2,6 +2,7 @@
 #include "lsp/methods.h"
 
 #include "base/io.h"
+#include "base/names.h"
 #include "base/path.h"
 #include "base/uri.h"
 #include "render/json_write.h"
@@ -73,20 +74,15 @@ void lsp_folding(Connection *connection, Param params, Reply *reply) {
 
 /* ---- selections ---- */
 
-static bool is_name_byte(char c) {
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
 /* The word at an offset: letters, digits and what a figure has. */
 static Span word_at(const Source *source, uint32_t offset) {
     Span span = {offset, offset};
     Slice text = source->text;
     while (span.start > 0 &&
-           (is_name_byte(text.at[span.start - 1]) || text.at[span.start - 1] == '.'))
+           (names_have_byte(text.at[span.start - 1]) || text.at[span.start - 1] == '.'))
         span.start--;
     while (span.end < text.length &&
-           (is_name_byte(text.at[span.end]) || text.at[span.end] == '.'))
+           (names_have_byte(text.at[span.end]) || text.at[span.end] == '.'))
         span.end++;
     return span;
 }

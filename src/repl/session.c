@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/names.h"
 #include "base/utf8.h"
 
 bool session_complain(Session *session, const char *format, ...) {
@@ -105,10 +106,7 @@ static bool names_param(Slice text, Slice name) {
         if (text.at[at] != '$' || !slice_starts(rest, name))
             continue;
         char next = rest.length > name.length ? rest.at[name.length] : ' ';
-        bool goes_on = next == '_' || (next >= '0' && next <= '9') ||
-                       (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
-                       (unsigned char)next >= 0x80;
-        if (!goes_on)
+        if (!names_have_byte(next))
             return true;
     }
     return false;

@@ -8,11 +8,13 @@
 #include "syntax/parse.h"
 
 #include <string.h>
+#include "base/names.h"
 #include "base/utf8.h"
 #include "integ.tab.h"
 #include "source/after.h"
 #include "syntax/parser.h"
 #include "syntax/pasted.h"
+#include "syntax/scan.h"
 #include "syntax/title_name.h"
 
 /* ---- tokens ---- */
@@ -274,7 +276,7 @@ static void collect_lost(Parser *p, Span span) {
         end++;
     bool first = true, behind_kind = false;
     while (at < end) {
-        unsigned char c = (unsigned char)text.at[at];
+        char c = text.at[at];
         if (c == '#') {
             while (at < end && text.at[at] != '\n')
                 at++;
@@ -290,12 +292,10 @@ static void collect_lost(Parser *p, Span span) {
                 *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
             at = closed ? at + 1 : stop;
             first = behind_kind = false;
-        } else if (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
-                   (c >= 'A' && c <= 'Z')) {
+        } else if (names_have_byte(c) && !scan_is_digit(c)) {
             uint32_t start = at;
-            while (at < end && (c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') ||
-                                (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
-                c = (unsigned char)text.at[++at];
+            while (at < end && names_have_byte(text.at[at]))
+                at++;
             NameId name = names_find(
                 p->names, utf8_nfc(p->arena, (Slice){text.at + start, at - start}));
             bool word = name_is_word(name) && grammar_word_kind(name - 1) != WORD_LOCAL &&

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/names.h"
 #include "syntax/currency.h"
 #include "syntax/pasted_bytes.h"
 #include "syntax/pasted_word.h"
@@ -532,11 +533,6 @@ static void row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, Unit uni
 
 /* ---- where rows are ---- */
 
-static bool is_name_byte(char c) {
-    return (unsigned char)c >= 0x80 || c == '_' || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z') || scan_is_digit(c);
-}
-
 static uint32_t skip_blanks(const Pasted *s, uint32_t at, uint32_t end) {
     while (at < end && is_blank(s->text.at[at]))
         at++;
@@ -552,7 +548,7 @@ static uint32_t skip_word(const Pasted *s, uint32_t at, uint32_t end, Slice *wor
             at += s->text.at[at] == '\\' ? 2 : 1;
         at = at < end ? at + 1 : end;
     } else if (at < end && !scan_is_digit(s->text.at[at])) {
-        while (at < end && is_name_byte(s->text.at[at]))
+        while (at < end && names_have_byte(s->text.at[at]))
             at++;
     }
     *word = (Slice){s->text.at + start, at - start};
