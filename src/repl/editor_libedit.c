@@ -233,36 +233,29 @@ static unsigned char complete(EditLine *line, int key) {
 
 /* ---- history ---- */
 
+static void add_entry(void *context, const char *line) {
+    const Editor *editor = context;
+    HistEvent event;
+    editor->lib.history(editor->entries, &event, H_ENTER, line);
+}
+
 static void load_history(Editor *editor) {
     HistEvent event;
     editor->entries = editor->lib.history_init();
     editor->lib.history(editor->entries, &event, H_SETSIZE, HISTORY_MOST);
     editor->lib.el_set(editor->line, EL_HIST, editor->lib.history, editor->entries);
-    if (!editor->plan.history)
-        return;
-    Arena *arena = arena_new(editor->plan.memory);
-    SliceVec entries = {0};
-    history_load(arena, editor->plan.history, HISTORY_MOST, &entries);
-    for (uint32_t i = 0; i < entries.count; i++)
-        editor->lib.history(editor->entries, &event, H_ENTER,
-                            arena_copy(arena, entries.at[i]).at);
-    arena_drop(arena);
+    history_restore(editor->plan.memory, editor->plan.history, HISTORY_MOST, add_entry,
+                    editor);
 }
 
 /* As one entry, but not one that repeats the last. */
-static void keep(const Editor *editor, Slice text) {
+static void keep(Editor *editor, Slice text) {
     HistEvent event;
     text = history_entry(text);
     bool any = editor->lib.history(editor->entries, &event, H_FIRST) == 0;
     if (text.length == 0 || (any && slice_is(text, event.str)))
         return;
-    Text line = {.memory = editor->plan.memory};
-    text_slice(&line, text);
-    text_char(&line, '\0');
-    editor->lib.history(editor->entries, &event, H_ENTER, line.at);
-    text_free(&line);
-    if (editor->plan.history)
-        history_add(editor->plan.memory, editor->plan.history, text);
+    history_keep(editor->plan.memory, editor->plan.history, text, add_entry, editor);
 }
 
 /* ---- reading ---- */

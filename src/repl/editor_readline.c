@@ -160,21 +160,20 @@ static char **attempt(const char *word, int start, int end) {
 
 /* ---- history ---- */
 
-static void load_history(const Editor *editor) {
+static void add_entry(void *context, const char *line) {
+    const Editor *editor = context;
+    editor->lib.add_history(line);
+}
+
+static void load_history(Editor *editor) {
     editor->lib.using_history();
     editor->lib.stifle_history(HISTORY_MOST);
-    if (!editor->plan.history)
-        return;
-    Arena *arena = arena_new(editor->plan.memory);
-    SliceVec entries = {0};
-    history_load(arena, editor->plan.history, HISTORY_MOST, &entries);
-    for (uint32_t i = 0; i < entries.count; i++)
-        editor->lib.add_history(arena_copy(arena, entries.at[i]).at);
-    arena_drop(arena);
+    history_restore(editor->plan.memory, editor->plan.history, HISTORY_MOST, add_entry,
+                    editor);
 }
 
 /* As one entry, but not one that repeats the last. */
-static void keep(const Editor *editor, Slice text) {
+static void keep(Editor *editor, Slice text) {
     text = history_entry(text);
     HIST_ENTRY *last = *editor->lib.history_length > 0
                            ? editor->lib.history_get(*editor->lib.history_base +
@@ -182,13 +181,7 @@ static void keep(const Editor *editor, Slice text) {
                            : NULL;
     if (text.length == 0 || (last && slice_is(text, last->line)))
         return;
-    Text line = {.memory = editor->plan.memory};
-    text_slice(&line, text);
-    text_char(&line, '\0');
-    editor->lib.add_history(line.at);
-    text_free(&line);
-    if (editor->plan.history)
-        history_add(editor->plan.memory, editor->plan.history, text);
+    history_keep(editor->plan.memory, editor->plan.history, text, add_entry, editor);
 }
 
 /* ---- reading ---- */

@@ -137,3 +137,28 @@ bool history_add(const Memory *memory, const char *path, Slice entry) {
     text_free(&line);
     return close(fd) == 0 && written;
 }
+
+/* ---- for a line editor ---- */
+
+void history_restore(const Memory *memory, const char *path, uint32_t most,
+                     HistoryAdd *add, void *editor) {
+    if (!path)
+        return;
+    Arena *arena = arena_new(memory);
+    SliceVec entries = {0};
+    history_load(arena, path, most, &entries);
+    for (uint32_t i = 0; i < entries.count; i++)
+        add(editor, arena_copy(arena, entries.at[i]).at);
+    arena_drop(arena);
+}
+
+void history_keep(const Memory *memory, const char *path, Slice entry, HistoryAdd *add,
+                  void *editor) {
+    Text line = {.memory = memory};
+    text_slice(&line, entry);
+    text_char(&line, '\0');
+    add(editor, line.at);
+    text_free(&line);
+    if (path)
+        history_add(memory, path, entry);
+}

@@ -12,6 +12,13 @@
 /* Appends the entries of the file, the oldest first, to `out`; none where there is no
  * file. One that has grown beyond `most` entries is cut down to the newest of them. */
 void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out);
+/* The same entries, each handed to the line editor. No path: none. */
+typedef void HistoryAdd(void *editor, const char *line);
+void history_restore(const Memory *memory, const char *path, uint32_t most,
+                     HistoryAdd *add, void *editor);
+/* Adds an entry to the line editor, and to the file where there is a path. */
+void history_keep(const Memory *memory, const char *path, Slice entry, HistoryAdd *add,
+                  void *editor);
 /* A typed text as an entry, without the blanks at its end. */
 Slice history_entry(Slice text);
 /* Adds an entry. The file is made with mode 0600, and folders above it that are missing

@@ -379,16 +379,22 @@ def shows_what_is_long_without_a_pager(sessions):
         at.type(".tables" + ENTER).wait("a row for each finding").prompt()
 
 
-def needs_its_library(sessions):
+def lacks_library(sessions, name, *told):
     """What is no library stands for one that is not there."""
     folder = sessions.home / "lib"
     folder.mkdir()
-    (folder / "libreadline.so.8").write_text("none")
+    (folder / name).write_text("none")
     env = sessions.environment(LD_LIBRARY_PATH=str(folder))
     command = [str(sessions.program), "repl", str(sessions.home / "parks.integ")]
     with Terminal(command, env, columns=200) as at:
-        at.wait("the prompt needs libreadline.so.8 (GNU readline)").wait("libreadline8")
+        for words in told:
+            at.wait(words)
         same(at.ended(), 2)
+
+
+def needs_its_library(sessions):
+    lacks_library(sessions, "libreadline.so.8",
+                  "the prompt needs libreadline.so.8 (GNU readline)", "libreadline8")
     # In the current folder none is looked for.
     (sessions.home / "libreadline.so.8").write_text("none")
     with sessions.open() as at:
@@ -422,14 +428,8 @@ def edits_in_the_line(sessions):
 
 
 def needs_libedit(sessions):
-    folder = sessions.home / "lib"
-    folder.mkdir()
-    (folder / "libedit.so.2").write_text("none")
-    env = sessions.environment(LD_LIBRARY_PATH=str(folder))
-    command = [str(sessions.program), "repl", str(sessions.home / "parks.integ")]
-    with Terminal(command, env, columns=200) as at:
-        at.wait("the prompt needs libedit.so.2, which cannot be opened").wait("libedit2")
-        same(at.ended(), 2)
+    lacks_library(sessions, "libedit.so.2",
+                  "the prompt needs libedit.so.2, which cannot be opened", "libedit2")
 
 
 # ---- without an editor ----
