@@ -348,9 +348,11 @@ bool datum_like(Slice text, Slice pattern, uint32_t escape) {
 enum { MOST = 6, FEW = 4 }; /* digits behind the point that are read */
 
 /* More digits than anybody prints come of divisions only. */
-static Decimal readable(const Datum *datum) {
-    return datum->over != 0 || datum->number.scale > MOST ? datum_decimal(datum, FEW)
-                                                          : datum->number;
+Decimal datum_readable(const Datum *datum, int8_t power) {
+    bool amount = datum->kind == DATUM_AMOUNT;
+    if (datum->over != 0 || (!amount && datum->number.scale > MOST))
+        return datum_decimal(datum, amount ? FEW - power : FEW);
+    return datum->number;
 }
 
 static Slice list_text(const Model *model, const Datum *datum, int8_t power) {
@@ -384,15 +386,12 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_BOOL: return datum->truth ? SLICE("true") : SLICE("false");
     case DATUM_NUMBER:
     case DATUM_YEAR:
-        return arena_copy(model->arena, decimal_text(readable(datum), digits));
+        return arena_copy(model->arena, decimal_text(datum_readable(datum, 0), digits));
     case DATUM_PERCENT:
         return arena_format(model->arena, "%.*s%s",
-                            SLICE_ARGS(decimal_text(readable(datum), digits)),
+                            SLICE_ARGS(decimal_text(datum_readable(datum, 0), digits)),
                             datum->points ? " pp" : "%");
-    case DATUM_AMOUNT:
-        return model_amount(
-            model, datum->over == 0 ? datum->number : datum_decimal(datum, FEW - power),
-            power);
+    case DATUM_AMOUNT: return model_amount(model, datum_readable(datum, power), power);
     case DATUM_TEXT:
     case DATUM_WORD: return datum->text;
     case DATUM_REF: return view_title(model, (ThingKind)datum->ref_kind, datum->ref, 0);

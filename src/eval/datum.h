@@ -117,6 +117,9 @@ Datum datum_negate(Arena *doubts, const Datum *datum);
  * that ends in it. */
 bool datum_like(Slice text, Slice pattern, uint32_t escape);
 
+/* The number as people read it: a quotient, and what has more digits than anybody prints,
+ * with four; an amount in its unit of that power. */
+Decimal datum_readable(const Datum *datum, int8_t power);
 /* A datum as a person reads it: amounts in the unit `power`. */
 Slice datum_text(const Model *model, const Datum *datum, int8_t power);
 /* A DATUM_DATE as "2020-12" or "2020-12-31". */

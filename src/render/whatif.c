@@ -45,11 +45,16 @@ static bool is_figure(const Datum *datum) {
            datum->kind == DATUM_AMOUNT;
 }
 
-/* Without more zeros at its end than what it is held against has digits: 7.500000 beside
- * 7.5 is the sum of figures in other units. */
-static Datum shortened(Datum datum, const Datum *stated) {
-    if (is_figure(&datum) && is_figure(stated))
-        datum.number = decimal_trim(datum.number, stated->number.scale);
+/* As it is read: a quotient as a decimal, and without more zeros at its end than what it
+ * is compared with has digits: 7.500000 beside 7.5 is the sum of figures in other
+ * units. */
+static Datum shortened(Datum datum, const Datum *stated, int8_t power) {
+    if (!is_figure(&datum))
+        return datum;
+    datum.number = datum_readable(&datum, power);
+    if (is_figure(stated))
+        datum.number = decimal_trim(datum.number, datum_readable(stated, power).scale);
+    datum.over = 0;
     return datum;
 }
 
@@ -58,8 +63,8 @@ static bool is_there(const Datum *datum) {
 }
 
 static bool same_figure(const Datum *a, const Datum *b) {
-    return a->kind == b->kind && decimal_compare(a->number, b->number) == 0 &&
-           slice_equal(a->text, b->text);
+    return a->kind == b->kind && a->over == b->over &&
+           decimal_compare(a->number, b->number) == 0 && slice_equal(a->text, b->text);
 }
 
 /* ---- claims ---- */
@@ -115,7 +120,7 @@ static void put_stand(Text *text, const ClaimChange *change, const ClaimStand *s
                  {"pending", "its time has not come"},
                  {"unverifiable", "not checkable"},
                  {"unknown", "not checked"}};
-    Datum size = shortened(stand->difference, &stand->stated);
+    Datum size = shortened(stand->difference, &stand->stated, change->power);
     bool low = decimal_sign(size.number) < 0;
     size.number = decimal_abs(size.number);
     if (slice_is(stand->status, "blank")) {
@@ -153,17 +158,33 @@ static bool same_stand(const ClaimStand *a, const ClaimStand *b) {
            same_figure(&a->difference, &b->difference);
 }
 
-/* "7.1 → 7.5; " */
-static void put_computed(Text *text, const ClaimChange *change) {
-    const ClaimStand *old = &change->before, *now = &change->after;
-    Datum was = shortened(old->computed, &old->stated);
-    Datum is = shortened(now->computed, &now->stated);
-    if (change->had && is_there(&was) && !same_figure(&was, &is)) {
-        put_value(text, &was, change->power);
+/* "7.1 → 7.5" */
+static void put_became(Text *text, const ClaimChange *change, const Datum *was,
+                       const Datum *is) {
+    if (change->had && is_there(was) && !same_figure(was, is)) {
+        put_value(text, was, change->power);
         text_str(text, " → ");
     }
-    put_value(text, &is, change->power);
-    text_str(text, "; ");
+    put_value(text, is, change->power);
+}
+
+static void put_computed(Text *text, const ClaimChange *change) {
+    const ClaimStand *old = &change->before, *now = &change->after;
+    Datum was = shortened(old->computed, &old->stated, change->power);
+    Datum is = shortened(now->computed, &now->stated, change->power);
+    put_became(text, change, &was, &is);
+}
+
+/* Of a check neither side need be stated. */
+static void put_sides(Text *text, const ClaimChange *change) {
+    const ClaimStand *old = &change->before, *now = &change->after;
+    Datum was = shortened(old->stated, &old->computed, change->power);
+    Datum is = shortened(now->stated, &now->computed, change->power);
+    text_str(text, "left ");
+    put_became(text, change, &was, &is);
+    text_str(text, ", right ");
+    put_computed(text, change);
+    text_str(text, ": ");
 }
 
 static void put_change(Text *text, const ClaimChange *change) {
@@ -180,9 +201,14 @@ static void put_change(Text *text, const ClaimChange *change) {
         put_value(text, &now->stated, change->power);
     }
     text_str(text, ": ");
-    if (is_there(&now->computed))
+    bool sides = figures && is_kind(change, "check");
+    if (sides)
+        put_sides(text, change);
+    else if (is_there(&now->computed)) {
         put_computed(text, change);
-    if (figures) {
+        text_str(text, "; ");
+    }
+    if (figures && !sides) {
         text_str(text, "stated ");
         put_value(text, &now->stated, change->power);
         text_str(text, ": ");
