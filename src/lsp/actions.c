@@ -108,7 +108,7 @@ static Slice allow_text(Arena *arena, const Diagnostic *d) {
             length--;
         return (Slice){rest.at, length};
     }
-    return (info->flags & CHECK_STAYS) != 0 || d->has_figures ? SLICE("") : wanted;
+    return code_can_be_allowed(d->code) && !d->has_figures ? wanted : SLICE("");
 }
 
 /* The innermost statement at a place beside which an `allow` may be written. */

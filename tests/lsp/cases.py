@@ -724,6 +724,11 @@ def actions(bench):
     after = made(rows, first[0])
     client.change(uri, 5, after)
     bench.equal(client.settled(uri, 5), [], after)
+    # What keeps claims from being checked can be accepted by nothing.
+    for text, at in ((OFF.replace("0.4", "n/a"), "n/a"), (OFF.replace("0.4", "0.4 0.5"), "paths"),
+                     (OFF.replace('"Paths"', 'form "x"'), "form")):
+        titles = [a["title"] for a in offered(text, 6, spot(text, at))]
+        bench.equal([t for t in titles if "Accept" in t], [], text)
     client.change(uri, 6, OFF)
     write = [a for a in listed_actions if a["kind"] == "refactor.rewrite"]
     bench.true("only if 2.1 is a slip" in write[0]["title"], write[0]["title"])
