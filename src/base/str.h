@@ -5,7 +5,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include "base/memory.h"
+
+/* Whether `c` is one of `set`; NUL, which ends the set, is not. */
+static inline bool char_in(char c, const char *set) {
+    return c != '\0' && strchr(set, c) != NULL;
+}
 
 /* A piece of text that belongs to somebody else; not NUL-terminated. */
 typedef struct Slice {

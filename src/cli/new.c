@@ -185,7 +185,7 @@ static bool is_name(Slice text, const char *signs) {
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.at[i];
         bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (!letter && (c < '0' || c > '9') && (c == 0 || strchr(signs, c) == NULL))
+        if (!letter && (c < '0' || c > '9') && !char_in(c, signs))
             return false;
     }
     return text.length > 0;

@@ -5,7 +5,6 @@
 #include "eval/bind_group.h"
 #include "eval/bind_work.h"
 
-#include <string.h>
 
 /* ---- from, of ---- */
 
@@ -137,7 +136,7 @@ static Slice heading_of(const Binder *binder, const SelectItem *item) {
     char *kept = arena_alloc(binder->model->arena, text.length + 1u);
     uint32_t length = 0;
     for (uint32_t i = 0; i < text.length; i++) {
-        bool blank = strchr(" \t\r\n", text.at[i]) != NULL;
+        bool blank = char_in(text.at[i], " \t\r\n");
         if (!blank || (length > 0 && kept[length - 1] != ' '))
             kept[length++] = blank ? ' ' : text.at[i];
     }

@@ -2,7 +2,6 @@
  * the rows that have a cell in it, so that a long row without one is in nobody's way. */
 #include "fmt/align.h"
 
-#include <string.h>
 
 #include "integ.tab.h"
 
@@ -43,7 +42,7 @@ typedef struct Halves {
 
 static uint32_t whole_digits(Slice text) {
     uint32_t length = 0;
-    while (length < text.length && strchr("-~_0123456789", text.at[length]))
+    while (length < text.length && char_in(text.at[length], "-~_0123456789"))
         length++;
     return length;
 }

@@ -25,7 +25,7 @@ static void put_plain(Text *out, Slice text) {
     Text escaped = {.memory = out->memory};
     utf8_escape(&escaped, text, 1);
     for (size_t i = 0; i < escaped.length; i++) {
-        if (strchr("\\`*_[]<>|#", escaped.at[i]) != NULL)
+        if (char_in(escaped.at[i], "\\`*_[]<>|#"))
             text_char(out, '\\');
         text_char(out, escaped.at[i]);
     }

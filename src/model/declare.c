@@ -51,13 +51,13 @@ static bool stands_alone(const Source *source, Quoted title) {
     const char *text = source->text.at;
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
         at--;
-    if (at == 0 || strchr("\n;{}", text[at - 1]) != NULL)
+    if (at == 0 || char_in(text[at - 1], "\n;{}"))
         return true;
     uint32_t end = at;
     while (at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z')
         at--;
     Slice word = {text + at, end - at};
-    bool begins = at == 0 || strchr(" \t\n;{}", text[at - 1]) != NULL;
+    bool begins = at == 0 || char_in(text[at - 1], " \t\n;{}");
     for (int kind = 0; kind < KIND_COUNT; kind++)
         if (begins && slice_is(word, kind_text((ThingKind)kind)))
             return true;

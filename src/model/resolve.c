@@ -31,12 +31,12 @@ Place build_head(const Build *b, const Node *node) {
     uint32_t start = node->span.start;
     uint32_t end = node->span.end < text.length ? node->span.end : text.length;
     bool comment = false;
-    while (start < end && (comment || strchr(" \t\r\n#", text.at[start]) != NULL)) {
+    while (start < end && (comment || char_in(text.at[start], " \t\r\n#"))) {
         comment = text.at[start] == '#' || (comment && text.at[start] != '\n');
         start++;
     }
     Span span = {start, start};
-    while (span.end < end && strchr(" \t\r\n{:,#", text.at[span.end]) == NULL)
+    while (span.end < end && !char_in(text.at[span.end], " \t\r\n{:,#"))
         span.end++;
     return build_place(b, span);
 }

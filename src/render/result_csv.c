@@ -14,14 +14,14 @@ static bool begins_formula(Slice text) {
     uint32_t bytes,
         code = text.length > 0 ? utf8_decode(text.at, text.length, &bytes) : 0;
     return code == 0xFF1D || code == 0xFF0B || code == 0xFF0D || code == 0xFF20 ||
-           (code > 0 && code < 0x80 && strchr("=+-@\t\r\n", (char)code) != NULL);
+           (code > 0 && code < 0x80 && char_in((char)code, "=+-@\t\r\n"));
 }
 
 /* Either separator asks for quotes: a file that is opened with the other one must not
  * fall apart into cells that were not looked at for formulas. */
 static bool needs_quotes(Slice text) {
     for (uint32_t i = 0; i < text.length; i++)
-        if (text.at[i] != '\0' && strchr(",;\t\"\n\r", text.at[i]) != NULL)
+        if (char_in(text.at[i], ",;\t\"\n\r"))
             return true;
     return text.length > 0 && (text.at[0] == ' ' || text.at[text.length - 1] == ' ');
 }

@@ -30,7 +30,7 @@ static void write_cell(const Cells *cells, Writer *out, Slice text) {
     utf8_escape(&safe, text, 1);
     writer_str(out, " ");
     for (uint32_t i = 0; i < safe.length; i++) {
-        writer_str(out, strchr("|\\`<>*_~[]&$", safe.at[i]) != NULL ? "\\" : "");
+        writer_str(out, char_in(safe.at[i], "|\\`<>*_~[]&$") ? "\\" : "");
         writer_bytes(out, &safe.at[i], 1);
         if (makes_link(text_view(&safe), i))
             writer_str(out, "<!-- -->");

@@ -201,7 +201,7 @@ static uint32_t head_end(Slice text, uint32_t at, uint32_t end) {
         while (next < end && text.at[next] == ' ')
             next++;
         if (part == 0) {
-            while (next < end && strchr(" \t\r\n}\"", text.at[next]) == NULL)
+            while (next < end && !char_in(text.at[next], " \t\r\n}\""))
                 next++;
         } else if (next < end && text.at[next] == '"') {
             for (next++; next < end && text.at[next] != '"'; next++)
@@ -269,7 +269,7 @@ void braces_unopened(Arena *arena, const Source *source, OffsetVec *opens,
 
 uint32_t braces_open_text_end(Slice text, uint32_t start, uint32_t end) {
     uint32_t last = end; /* behind all but blanks */
-    while (last > start + 1 && strchr(" \t\r", text.at[last - 1]) != NULL)
+    while (last > start + 1 && char_in(text.at[last - 1], " \t\r"))
         last--;
     if (text.at[last - 1] == '{')
         return last - 1;
@@ -277,7 +277,7 @@ uint32_t braces_open_text_end(Slice text, uint32_t start, uint32_t end) {
     uint32_t open = 0;
     for (uint32_t i = start; i > 0 && text.at[i - 1] != '\n'; i--)
         open += text.at[i - 1] == '{';
-    while (open > 0 && last > start + 1 && strchr(" \t}", text.at[last - 1]) != NULL) {
+    while (open > 0 && last > start + 1 && char_in(text.at[last - 1], " \t}")) {
         open -= text.at[--last] == '}';
         end = text.at[last] == '}' ? last : end;
     }

@@ -166,7 +166,7 @@ static Ref own_name(Parser *p, Ref name, Quoted title) {
         return name;
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
         at--;
-    if (at == 0 || strchr("{};", text[at - 1]) != NULL)
+    if (at == 0 || char_in(text[at - 1], "{};"))
         return name;
     Diagnostic *d = findings_add(p->findings, CODE_S04, (Place){p->source->id, name.span},
                                  "\"%.*s\" is not a number",

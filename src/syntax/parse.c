@@ -254,10 +254,10 @@ static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
         if (text.at[at] != ' ' && text.at[at] != '\t')
             continue;
         Slice next = {text.at + at + 1, end - at - 1};
-        if (next.length == 0 || text.at[at] == '\t' || strchr(" \t", next.at[0]) != NULL)
+        if (next.length == 0 || text.at[at] == '\t' || char_in(next.at[0], " \t"))
             return at;
         if (stop == end &&
-            (strchr("{0123456789", next.at[0]) != NULL ||
+            (char_in(next.at[0], "{0123456789") ||
              slice_starts(next, SLICE("as ")) || slice_starts(next, SLICE("from "))))
             stop = at;
     }
@@ -425,7 +425,7 @@ static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *o
     p->tree->complete = false;
     for (uint32_t i = 0; i < opens->count; i++) {
         uint32_t at = opens->at[i], closer = closers->at[i];
-        while (at > 1 && strchr(" \t\r\n", p->source->text.at[at - 1]) != NULL)
+        while (at > 1 && char_in(p->source->text.at[at - 1], " \t\r\n"))
             at--;
         Diagnostic *d =
             findings_add(findings, CODE_S03, (Place){p->source->id, {at - 1, at}},

@@ -171,7 +171,7 @@ static void tell_unit(Pasted *s, Span span, Slice write, bool krone) {
 
 /* The line of a `unit` whose words end at `end`. */
 static void unit_line(Pasted *s, uint32_t start, uint32_t end) {
-    while (end > start && strchr(" \t\r", s->text.at[end - 1]) != NULL)
+    while (end > start && char_in(s->text.at[end - 1], " \t\r"))
         end--;
     Slice words = {s->text.at + start, end - start};
     int power;
@@ -208,10 +208,10 @@ static void unit_line(Pasted *s, uint32_t start, uint32_t end) {
 Slice pasted_units(Arena *arena, Findings *findings, const Source *source, Slice text) {
     Pasted s = {.arena = arena, .findings = findings, .source = source, .text = text};
     for (uint32_t at = 0; at < text.length;) {
-        while (at < text.length && strchr(" \t", text.at[at]) != NULL)
+        while (at < text.length && char_in(text.at[at], " \t"))
             at++;
         uint32_t end = at;
-        while (end < text.length && strchr("\n#;{}\"", text.at[end]) == NULL)
+        while (end < text.length && !char_in(text.at[end], "\n#;{}\""))
             end++;
         Slice line = {text.at + at, end - at};
         if (slice_starts(line, SLICE("unit ")) &&
@@ -600,7 +600,7 @@ static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
 static uint32_t statement(Pasted *s, uint32_t at, uint32_t end, uint32_t columns,
                           Unit unit) {
     uint32_t stop = at;
-    while (stop < end && strchr("{};#\n", s->text.at[stop]) == NULL) {
+    while (stop < end && !char_in(s->text.at[stop], "{};#\n")) {
         Slice word;
         uint32_t next = s->text.at[stop] == '"' ? skip_word(s, stop, end, &word) : stop;
         stop = next > stop ? next : stop + 1;

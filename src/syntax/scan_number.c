@@ -287,7 +287,7 @@ uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length) {
     bool like_digits = true;
     for (uint32_t i = end; i < length; i++)
         like_digits &= scan_is_digit(at[i]) || at[i] == '.' || at[i] == ',' ||
-                       strchr("oOlI", at[i]) != NULL;
+                       char_in(at[i], "oOlI");
     if (like_digits)
         return bad_digits(scan, at, length, "letters among digits: o for 0, l for 1?");
     Slice tail = {at + end, length - end};
@@ -358,7 +358,7 @@ static uint32_t word_end(const char *at, uint32_t from, uint32_t length) {
 
 /* Something like 2020-12-02T10:00 or 2020-12x. */
 uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length) {
-    while (strchr(":.+-", at[length - 1]) != NULL)
+    while (char_in(at[length - 1], ":.+-"))
         length--;
     uint32_t end = 0;
     while (scan_is_digit(at[end]) || at[end] == '-')

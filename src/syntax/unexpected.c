@@ -95,7 +95,7 @@ static Span first_word(const Parser *p, uint32_t offset) {
 static Span word_before(const Parser *p, uint32_t offset) {
     const char *text = p->source->text.at;
     uint32_t end = offset;
-    while (end > 0 && strchr(" 0123456789.-:", text[end - 1]) != NULL)
+    while (end > 0 && char_in(text[end - 1], " 0123456789.-:"))
         end--;
     uint32_t start = end;
     while (start > 0 && text[start - 1] >= 'a' && text[start - 1] <= 'z')
@@ -250,7 +250,7 @@ static bool is_word_behind(const Parser *p, const Unexpected *u) {
         return false;
     while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
         at--;
-    return at > 0 && strchr("{};", text[at - 1]) == NULL;
+    return at > 0 && !char_in(text[at - 1], "{};");
 }
 
 static void say_word(Parser *p) {
@@ -260,12 +260,12 @@ static void say_word(Parser *p) {
         at--;
     Slice word = source_slice(p->source, p->before);
     Place place = {p->source->id, p->before};
-    if (strchr("0123456789-?", text[at - 1]) == NULL) {
+    if (!char_in(text[at - 1], "0123456789-?")) {
         findings_add(p->findings, CODE_S01, place, "\"%.*s\" is not expected here",
                      SLICE_ARGS(word));
         return;
     }
-    bool digit = word.length == 1 && strchr("oOlI", word.at[0]) != NULL;
+    bool digit = word.length == 1 && char_in(word.at[0], "oOlI");
     Diagnostic *d = findings_add(p->findings, CODE_S04, place, "\"%.*s\" is not a number",
                                  SLICE_ARGS(word));
     diagnostic_here(p->findings, d,
@@ -280,7 +280,7 @@ static bool say_statement(Parser *p, const Unexpected *u) {
     if (near.length == 0)
         return false;
     for (uint32_t i = word.end; i < u->span.start; i++)
-        if (strchr(" \t0123456789.-", p->source->text.at[i]) == NULL)
+        if (!char_in(p->source->text.at[i], " \t0123456789.-"))
             return false;
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, word},
                                  "\"%.*s\" is not a statement; did you mean \"%.*s\"?",
@@ -337,10 +337,12 @@ static bool say_taken(Parser *p, const Unexpected *u) {
     const char *text = p->source->text.at;
     uint32_t end = p->before.start;
     if (p->before_kind != TOKEN_STRING || !parser_first_on_line(p, end) ||
-        strchr("0123456789-~?", text[u->span.start]) == NULL)
+        !char_in(text[u->span.start], "0123456789-~?"))
         return false;
-    while (end > 0 && strchr(" \t\r\n", text[end - 1]) != NULL)
+    while (end > 0 && char_in(text[end - 1], " \t\r\n"))
         end--;
+    if (end == 0 || text[end - 1] == ';')
+        return false;
     uint32_t indent, start = line_begins(p, end, &indent);
     Slice statement = {text + start, end - start};
     bool allow = slice_starts(statement, SLICE("allow "));
