@@ -54,7 +54,10 @@ class Sessions:
         self.history = self.home / ".local/state/integ/history"
 
     def environment(self, **more):
-        return dict(self.runner.env) | {"HOME": str(self.home), "PAGER": ""} | more
+        leaks = pathlib.Path(__file__).with_name("libedit.leaks")
+        return dict(self.runner.env) | {
+            "HOME": str(self.home), "PAGER": "",
+            "LSAN_OPTIONS": f"suppressions={leaks}:print_suppressions=0"} | more
 
     def shell(self):
         return Terminal(["/bin/bash", "--norc", "-i"], self.environment(PS1="sh> "),
