@@ -2,6 +2,8 @@
  * digits. */
 #include "base/ratio.h"
 
+#include <assert.h>
+
 __extension__ typedef unsigned __int128 UInt128;
 
 static UInt128 magnitude(Int128 units) {
@@ -109,9 +111,9 @@ bool ratio_round(Ratio a, int32_t scale, Decimal *out) {
 
 /* Rounds to RATIO_LEAN digits, half-even, by dropping digits of the units. */
 static UInt128 shorten(UInt128 units, int64_t *scale) {
-    UInt128 most = 1, part = 1;
-    for (int i = 0; i < RATIO_LEAN; i++)
-        most *= 10;
+    const uint64_t most = 1000000000000000000;
+    static_assert(RATIO_LEAN == 18, "a digit each");
+    UInt128 part = 1;
     if (units < most)
         return units;
     for (; units / part >= most; part *= 10)

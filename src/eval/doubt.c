@@ -10,7 +10,13 @@ static Decimal lean(Decimal value) {
     return ratio_lean((Ratio){value, 1});
 }
 
+static bool is_one(Decimal value) {
+    return value.units == 1 && value.scale == 0;
+}
+
 static Decimal product(Decimal a, Decimal b) {
+    if (is_one(a) || is_one(b)) /* a sum's, of which there are most */
+        return lean(is_one(a) ? b : a);
     Decimal left = lean(a), right = lean(b);
     return lean((Decimal){left.units * right.units, left.scale + right.scale});
 }
@@ -186,12 +192,13 @@ static bool alike(const DoubtTerm *a, const DoubtTerm *b) {
  */
 typedef struct Run {
     Int128 squares, sum;
+    uint32_t count;
 } Run;
 
 static void run_end(Run *run, Int128 *squares) {
-    Int128 square = run->sum * run->sum;
+    Int128 square = run->count > 1 ? run->sum * run->sum : 0;
     *squares += square > run->squares ? square : run->squares;
-    *run = (Run){0, 0};
+    *run = (Run){0, 0, 0};
 }
 
 static bool is_plain(const DoubtTerm *term) {
@@ -210,13 +217,14 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         order = order_of(part) > order ? order_of(part) : order;
     }
     int32_t scale = PART_DIGITS - order;
-    Run run = {0, 0};
+    Run run = {0, 0, 0};
     for (uint32_t i = 0; i < count; i++) {
         const DoubtTerm *term = &doubt->terms[i];
         Int128 part = whole_of(part_of(term, own), scale, is_plain(term));
         if (i > 0 && !alike(term - 1, term))
             run_end(&run, &reach.squares.units);
         reach.sum.units += part;
+        run.count++;
         run.squares += part * part;
         run.sum += decimal_sign(term->slope) < 0 ? -part : part;
         if (term == stated)
