@@ -7,117 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/phrase.h"
 #include "base/sorted.h"
-#include "check/accept.h"
 #include "check/families.h"
-#include "check/lines.h"
 #include "check/scope.h"
-#include "check/totals/sum.h"
-#include "check/totals/words.h"
-#include "model/view.h"
-#include "model/wholes.h"
-#include "syntax/currency.h"
+#include "check/totals/holding.h"
 
-enum { LABELS_MOST = 8, YEARS_NAMED = 4, YEAR = 12, STEPS = 4 };
-
-/* Months, counted from that of the year 0; all there are where no year is stated. */
-typedef struct Months {
-    int32_t from, to;
-} Months;
-
-static const Months all_months = {INT32_MIN, INT32_MAX};
-
-/* An entry that is part of what another project states, or one of that project. */
-typedef struct Part {
-    Id document, whole;
-    Months time;
-    uint32_t fact;
-    uint8_t kind;
-    bool held; /* it was compared with the whole, or it was said that it cannot be */
-    bool told; /* a finding is about it */
-} Part;
-
-typedef VEC(Part) PartVec;
-typedef VEC(Part *) PartList;
-
-/* A whole and its parts in a document. */
-typedef struct Holding {
-    CheckRun *run;
-    const Wholes *stated; /* of all documents */
-    Part *parts;          /* by their time */
-    uint32_t count;
-    PartVec whole;       /* its own entries, by their time */
-    PartList some, them; /* of the parts and of these, what is compared */
-    int64_t longest;     /* months from the first to the last of its longest entry */
-    bool negative;       /* a part is below zero */
-    VEC(Months) times;   /* at which they are; the shortest first */
-    VEC(Months) told;    /* at which the parts were more */
-    Sum *sum;
-} Holding;
-
-/* ---- times ---- */
-
-static Months months_of(const Model *model, uint32_t fact) {
-    Time time = model_fact_time(model, fact);
-    int32_t month = time.from / 100 * YEAR + time.from % 100 - 1;
-    switch (time.kind) {
-    case TIME_YEAR:
-    case TIME_SPAN: return (Months){time.from * YEAR, time.to * YEAR + YEAR - 1};
-    case TIME_MONTH: return (Months){month, month};
-    default: return all_months;
-    }
-}
-
-static bool is_same(Months a, Months b) {
-    return a.from == b.from && a.to == b.to;
-}
-
-static bool is_in(Months part, Months whole) {
-    return whole.from <= part.from && part.to <= whole.to;
-}
-
-static bool touch(Months a, Months b) {
-    return a.from <= b.to && b.from <= a.to;
-}
-
-static bool is_year(Months time) {
-    return time.from % YEAR == 0 && time.to == time.from + YEAR - 1;
-}
-
-static int compare_months(Months a, Months b) {
-    if (a.from != b.from)
-        return a.from < b.from ? -1 : 1;
-    return (a.to > b.to) - (a.to < b.to);
-}
-
-static int by_length(const void *left, const void *right) {
-    const Months *a = left, *b = right;
-    int64_t x = (int64_t)a->to - a->from, y = (int64_t)b->to - b->from;
-    return x != y ? (x < y ? -1 : 1) : compare_months(*a, *b);
-}
-
-/* "without a year", "for 2020", "for 2020-02..2020-05" */
-static Slice when_text(Arena *arena, Months months, bool exact) {
-    if (is_same(months, all_months))
-        return exact ? SLICE("without a year") : SLICE("in all");
-    bool years = months.from % YEAR == 0 && months.to % YEAR == YEAR - 1;
-    Time time = {.kind = is_year(months) ? TIME_YEAR : TIME_SPAN,
-                 .from = months.from / YEAR,
-                 .to = months.to / YEAR};
-    if (!years) {
-        time.kind = months.from == months.to ? TIME_MONTH : TIME_MONTHS;
-        time.from = months.from / YEAR * 100 + months.from % YEAR + 1;
-        time.to = months.to / YEAR * 100 + months.to % YEAR + 1;
-    }
-    return arena_format(arena, "for %.*s", SLICE_ARGS(time_text(arena, time)));
-}
+enum { STEPS = 4 };
 
 /* ---- parts and wholes ---- */
-
-static bool is_blank(const Model *model, uint32_t fact) {
-    return (facts_figure(&model->facts, fact).flags & FIGURE_BLANK) != 0;
-}
 
 static bool is_negative(const Model *model, uint32_t fact) {
     return facts_figure(&model->facts, fact).digits < 0;
@@ -171,7 +68,7 @@ static int compare_parts(const void *left, const void *right) {
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
-    int order = compare_months(a->time, b->time);
+    int order = months_compare(a->time, b->time);
     return order != 0 ? order : (a->fact > b->fact) - (a->fact < b->fact);
 }
 
@@ -214,7 +111,7 @@ static void find_times(Holding *holding) {
         *VEC_PUSH(arena, &holding->times) = time;
         holding->negative |= i < holding->count &&
                              is_negative(holding->run->model, holding->parts[i].fact);
-        if (is_same(time, all_months))
+        if (months_same(time, months_all))
             continue;
         if (i >= holding->count && time.to - time.from > holding->longest)
             holding->longest = time.to - time.from;
@@ -224,147 +121,19 @@ static void find_times(Holding *holding) {
     if (around.from <= around.to)
         *VEC_PUSH(arena, &holding->times) = around;
     Months *times = holding->times.at;
-    qsort(times, holding->times.count, sizeof *times, by_length);
+    qsort(times, holding->times.count, sizeof *times, months_by_length);
     uint32_t kept = 1;
     for (uint32_t i = 1; i < holding->times.count; i++)
-        if (!is_same(times[i], times[kept - 1]))
+        if (!months_same(times[i], times[kept - 1]))
             times[kept++] = times[i];
     holding->times.count = kept;
-}
-
-/* ---- findings ---- */
-
-/* The unit in which the figure's table prints, else one that suits its digits. */
-static int8_t shown_power(const Model *model, uint32_t fact) {
-    Id table = model->lines.at[model->facts.line[fact]].table;
-    if (table != 0)
-        return model->tables.at[table].power;
-    int32_t scale = facts_figure(&model->facts, fact).scale;
-    return scale <= -7 ? 9 : scale <= -3 ? 6 : scale <= -1 ? 3 : 0;
-}
-
-static const char *currency_of(const Model *model, uint32_t fact) {
-    return currency_text(facts_figure(&model->facts, fact).currency & 15u);
-}
-
-/* Totals leave the parts out all the same. */
-static void tell_currencies(Holding *holding, Slice when) {
-    CheckRun *run = holding->run;
-    const Model *model = run->model;
-    Findings *findings = run->findings;
-    const Part *part = holding->some.at[0];
-    Slice name = view_label(model, KIND_PROJECT, part->whole, part->document);
-    Diagnostic *d =
-        findings_add(findings, CODE_T09, model_fact_place(model, part->fact),
-                     "the parts of %.*s %.*s cannot be compared with it: they are in "
-                     "several currencies, and totals count only the whole",
-                     SLICE_ARGS(name), SLICE_ARGS(when));
-    diagnostic_here(findings, d, "a part, in %s", currency_of(model, part->fact));
-    for (uint32_t i = 0; i < holding->them.count && i < LABELS_MOST; i++) {
-        uint32_t fact = holding->them.at[i]->fact;
-        diagnostic_label(findings, d, model_fact_place(model, fact), "the whole, in %s",
-                         currency_of(model, fact));
-    }
-    for (uint32_t i = 1; i < holding->some.count && i < LABELS_MOST; i++) {
-        diagnostic_label(findings, d, model_fact_place(model, holding->some.at[i]->fact),
-                         "a part, in %s", currency_of(model, holding->some.at[i]->fact));
-    }
-    diagnostic_help(findings, d,
-                    "if it comes on top, declare a project of its own; integ assumes no "
-                    "exchange rate");
-}
-
-static void tell_more(Holding *holding, Slice when, bool exact, Decimal stated,
-                      Decimal computed, Decimal difference) {
-    CheckRun *run = holding->run;
-    const Model *model = run->model;
-    Findings *findings = run->findings;
-    const PartList *parts = &holding->some, *whole = &holding->them;
-    uint32_t fact = whole->at[0]->fact, count = parts->count;
-    int8_t power = shown_power(model, fact);
-    Slice unit =
-        model_unit(model, power, facts_figure(&model->facts, fact).currency & 15u);
-    Slice name =
-        view_label(model, KIND_PROJECT, parts->at[0]->whole, parts->at[0]->document);
-    Slice by = model_amount(model, decimal_abs(difference), power);
-    Slice has = model_amount(model, stated, power);
-    Slice made = model_amount(model, computed, power);
-    Slice by_unit = model_with_unit(model, by, unit);
-    Diagnostic *d = findings_add(
-        findings, CODE_T06, model_fact_place(model, fact),
-        "the parts of %.*s %.*s are %.*s more than the whole: it has %.*s, its %s "
-        "%.*s",
-        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(by_unit), SLICE_ARGS(has),
-        count == 1 ? "one part has" : "parts make", SLICE_ARGS(made));
-    diagnostic_here(findings, d, "the whole");
-    for (uint32_t i = 1; i < whole->count && i < LABELS_MOST; i++) {
-        diagnostic_label(findings, d, model_fact_place(model, whole->at[i]->fact),
-                         "the whole");
-    }
-    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++)
-        diagnostic_label(findings, d, model_fact_place(model, parts->at[i]->fact),
-                         "a part");
-    if (count > LABELS_MOST)
-        diagnostic_note(findings, d, "and %u more part%s", count - LABELS_MOST,
-                        phrase_s(count - LABELS_MOST));
-    if (!exact) {
-        diagnostic_note(findings, d,
-                        "the whole is counted with all its money that may be of that "
-                        "time");
-    }
-    diagnostic_figures(d, decimal_shift(stated, power), decimal_shift(computed, power),
-                       decimal_shift(difference, power), unit);
-    Slice allowed = model_amount(model, difference, power);
-    accept_help(findings, d, SLICE("the amounts so"), "it", allowed);
-}
-
-/* "2020, 2021 and 2022", "4 of these 6 years" */
-static Slice years_text(Arena *arena, const int32_t *years, uint32_t count,
-                        uint32_t all) {
-    if (count > YEARS_NAMED)
-        return arena_format(arena, "%u of these %u years", count, all);
-    Slice names[YEARS_NAMED];
-    for (uint32_t i = 0; i < count; i++)
-        names[i] = arena_format(arena, "%d", years[i]);
-    return phrase_list(arena, names, count);
-}
-
-static void tell_beyond(Holding *holding, const Part *part, Time time,
-                        const int32_t *years, uint32_t count) {
-    CheckRun *run = holding->run;
-    const Model *model = run->model;
-    Findings *findings = run->findings;
-    const Line *line = &model->lines.at[model->facts.line[part->fact]];
-    Slice name = view_label(model, KIND_PROJECT, line->project, part->document);
-    Slice whole = view_label(model, KIND_PROJECT, part->whole, part->document);
-    Slice when = time_text(run->arena, time);
-    Slice none =
-        years_text(run->arena, years, count, (uint32_t)(time.to - time.from + 1));
-    Diagnostic *d = findings_add(
-        findings, CODE_T14, model_fact_place(model, part->fact),
-        "money of %.*s over %.*s is left out of totals as a part "
-        "of %.*s, which states no amount for %.*s",
-        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(whole), SLICE_ARGS(none));
-    diagnostic_here(findings, d, "left out");
-    uint32_t labels = 0;
-    for (uint32_t i = 0; i < holding->whole.count && labels < LABELS_MOST; i++) {
-        const Part *own = &holding->whole.at[i];
-        if (!touch(own->time, part->time) || is_same(own->time, all_months) ||
-            is_blank(model, own->fact))
-            continue;
-        diagnostic_label(findings, d, model_fact_place(model, own->fact), "the whole");
-        labels++;
-    }
-    diagnostic_help(findings, d,
-                    "enter it year by year if the document does; if it comes on top, "
-                    "declare a project of its own");
 }
 
 /* ---- comparing ---- */
 
 static bool is_told(const Holding *holding, Months time) {
     for (uint32_t i = 0; i < holding->told.count; i++)
-        if (touch(holding->told.at[i], time))
+        if (months_touch(holding->told.at[i], time))
             return true;
     return false;
 }
@@ -373,15 +142,16 @@ static bool is_told(const Holding *holding, Months time) {
 static uint32_t first_of(const Holding *holding, Months time) {
     uint32_t first = 0;
     SORTED_SEEK(first, holding->whole.count, at,
-                compare_months(holding->whole.at[at].time, time) < 0)
+                months_compare(holding->whole.at[at].time, time) < 0)
     return first;
 }
 
 /* Whether the whole states an amount for just that time. */
 static bool states(const Holding *holding, Months time) {
     uint32_t at = first_of(holding, time);
-    for (; at < holding->whole.count && is_same(holding->whole.at[at].time, time); at++)
-        if (!is_blank(holding->run->model, holding->whole.at[at].fact))
+    for (; at < holding->whole.count && months_same(holding->whole.at[at].time, time);
+         at++)
+        if (!holding_blank(holding->run->model, holding->whole.at[at].fact))
             return true;
     return false;
 }
@@ -400,16 +170,17 @@ static bool take_exact(Holding *holding, Months time) {
     Arena *arena = holding->run->arena;
     holding->some.count = holding->them.count = 0;
     uint32_t at = first_of(holding, time);
-    for (; at < holding->whole.count && is_same(holding->whole.at[at].time, time); at++)
-        if (!is_blank(holding->run->model, holding->whole.at[at].fact))
+    for (; at < holding->whole.count && months_same(holding->whole.at[at].time, time);
+         at++)
+        if (!holding_blank(holding->run->model, holding->whole.at[at].fact))
             *VEC_PUSH(arena, &holding->them) = &holding->whole.at[at];
     for (uint32_t i = first_part(holding, time);
          holding->them.count > 0 && i < holding->count &&
          holding->parts[i].time.from <= time.to;
          i++) {
         Part *part = &holding->parts[i];
-        bool month = part->time.from == part->time.to && is_year(time);
-        if (is_same(part->time, time) || (month && !states(holding, part->time)))
+        bool month = part->time.from == part->time.to && months_year(time);
+        if (months_same(part->time, time) || (month && !states(holding, part->time)))
             *VEC_PUSH(arena, &holding->some) = part;
     }
     return holding->some.count > 0;
@@ -418,10 +189,10 @@ static bool take_exact(Holding *holding, Months time) {
 /* Takes an entry of the whole that may be of the time. False where it proves nothing. */
 static bool take_own(Holding *holding, Part *own, Months time) {
     const Model *model = holding->run->model;
-    if (!touch(own->time, time))
+    if (!months_touch(own->time, time))
         return true;
     *VEC_PUSH(holding->run->arena, &holding->them) = own;
-    return !is_blank(model, own->fact) && !is_negative(model, own->fact);
+    return !holding_blank(model, own->fact) && !is_negative(model, own->fact);
 }
 
 /* The parts in a time and all of the whole that may be of it. False where that proves
@@ -433,7 +204,7 @@ static bool take_all(Holding *holding, Months time) {
     const PartVec *whole = &holding->whole;
     uint32_t i = 0, first;
     holding->some.count = holding->them.count = 0;
-    for (; i < whole->count && is_same(whole->at[i].time, all_months); i++)
+    for (; i < whole->count && months_same(whole->at[i].time, months_all); i++)
         if (!take_own(holding, &whole->at[i], time))
             return false;
     int64_t from = (int64_t)time.from - holding->longest;
@@ -445,9 +216,9 @@ static bool take_all(Holding *holding, Months time) {
     i = holding->negative ? 0 : first_part(holding, time);
     for (first = i; i < holding->count && holding->parts[i].time.from <= time.to; i++) {
         Part *part = &holding->parts[i];
-        if (is_in(part->time, time))
+        if (months_in(part->time, time))
             *VEC_PUSH(holding->run->arena, &holding->some) = part;
-        else if (touch(part->time, time) && is_negative(model, part->fact))
+        else if (months_touch(part->time, time) && is_negative(model, part->fact))
             return false;
     }
     budget_take(&holding->run->budget, STEPS * (int64_t)(i - first));
@@ -492,7 +263,8 @@ static void keep(Holding *holding, uint8_t currency, bool same) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < some->count; i++) {
         uint8_t own = facts_figure(&model->facts, some->at[i]->fact).currency & 15u;
-        bool other = own != 0 && own != currency && !is_blank(model, some->at[i]->fact);
+        bool other = own != 0 && own != currency &&
+                     !holding_blank(model, some->at[i]->fact);
         if (same ? !other : other && !some->at[i]->held)
             some->at[kept++] = some->at[i];
     }
@@ -510,7 +282,7 @@ static void mark_held(Holding *holding, bool told) {
  * be in another. */
 static void hold(Holding *holding, Months time, bool exact) {
     Arena *arena = holding->run->arena;
-    Slice when = when_text(arena, time, exact);
+    Slice when = months_when(arena, time, exact);
     Decimal stated, computed, difference;
     Sum *sum = holding->sum;
     sum_clear(sum);
@@ -528,7 +300,7 @@ static void hold(Holding *holding, Months time, bool exact) {
         bool more = !is_told(holding, time) &&
                     exceeds(holding, stated, &computed, &difference);
         if (more) {
-            tell_more(holding, when, exact, stated, computed, difference);
+            holding_tell_more(holding, when, exact, stated, computed, difference);
             *VEC_PUSH(arena, &holding->told) = time;
         }
         mark_held(holding, more);
@@ -536,7 +308,7 @@ static void hold(Holding *holding, Months time, bool exact) {
     holding->some = all;
     keep(holding, currency, false);
     if (holding->some.count > 0 && (apart || currency != 0)) {
-        tell_currencies(holding, when);
+        holding_tell_currencies(holding, when);
         mark_held(holding, true);
     }
 }
@@ -557,7 +329,7 @@ static void hold_years(Holding *holding) {
                 *VEC_PUSH(arena, &none) = year;
         }
         if (none.count > 0)
-            tell_beyond(holding, part, time, none.at, none.count);
+            holding_tell_beyond(holding, part, time, none.at, none.count);
     }
 }
 

@@ -1,0 +1,51 @@
+/* A whole and its parts, which are compared, and what is said of them. Private to
+ * check/totals. */
+#ifndef INTEG_CHECK_TOTALS_HOLDING_H
+#define INTEG_CHECK_TOTALS_HOLDING_H
+
+#include "check/families.h"
+#include "check/totals/months.h"
+#include "check/totals/sum.h"
+#include "model/wholes.h"
+
+/* An entry that is part of what another project states, or one of that project. */
+typedef struct Part {
+    Id document, whole;
+    Months time;
+    uint32_t fact;
+    uint8_t kind;
+    bool held; /* it was compared with the whole, or it was said that it cannot be */
+    bool told; /* a finding is about it */
+} Part;
+
+typedef VEC(Part) PartVec;
+typedef VEC(Part *) PartList;
+
+/* A whole and its parts in a document. */
+typedef struct Holding {
+    CheckRun *run;
+    const Wholes *stated; /* of all documents */
+    Part *parts;          /* by their time */
+    uint32_t count;
+    PartVec whole;       /* its own entries, by their time */
+    PartList some, them; /* of the parts and of these, what is compared */
+    int64_t longest;     /* months from the first to the last of its longest entry */
+    bool negative;       /* a part is below zero */
+    VEC(Months) times;   /* at which they are; the shortest first */
+    VEC(Months) told;    /* at which the parts were more */
+    Sum *sum;
+} Holding;
+
+/* Whether the entry is a `?`. */
+bool holding_blank(const Model *model, uint32_t fact);
+/* T09: some of the parts that were taken are in another currency than the whole. */
+void holding_tell_currencies(Holding *holding, Slice when);
+/* T06: the difference is whole - parts; `exact` where all of both are for just that time.
+ */
+void holding_tell_more(Holding *holding, Slice when, bool exact, Decimal stated,
+                       Decimal computed, Decimal difference);
+/* T14: the part is left out of totals, and no whole states money for the years. */
+void holding_tell_beyond(Holding *holding, const Part *part, Time time,
+                         const int32_t *years, uint32_t count);
+
+#endif
