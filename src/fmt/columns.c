@@ -46,10 +46,18 @@ uint32_t columns_to(const FmtTokens *tokens, const Node *node) {
     return tokens_at(tokens, node->span.end);
 }
 
+/* Rows in a row stand on lines of their own, so that cells are below each other. */
+static bool has_inner_rows(const Node *node, const Block *block) {
+    const Node *inner = node->kind == NODE_ROW ? block->first : NULL;
+    while (inner && inner->kind != NODE_ROW)
+        inner = inner->next;
+    return inner != NULL;
+}
+
 bool columns_on_line(const FmtTokens *tokens, const Node *node, uint32_t indent) {
     const Block *block = tree_block(node);
     uint32_t from = columns_from(tokens, node), to = columns_to(tokens, node);
-    return (!block || tokens_inline(tokens, block)) &&
+    return (!block || (tokens_inline(tokens, block) && !has_inner_rows(node, block))) &&
            indent + tokens_width(tokens, from, to) <= PRINTER_LINE_MOST &&
            !tokens_commented(tokens, from, to);
 }
@@ -274,13 +282,11 @@ void columns_of(const Printer *printer, Align *align, const Node *node, uint32_t
 static void collect(const Printer *printer, Align *align, const Node *first,
                     uint32_t indent, bool apart) {
     for (const Node *node = first; node; node = node->next) {
-        if (columns_run(node) == RUN_ROW) {
+        const Block *block = node->kind == NODE_TABLE ? NULL : tree_block(node);
+        if (columns_run(node) == RUN_ROW)
             columns_of(printer, align, node, indent, apart);
-        } else if (node->kind == NODE_DECLARE && tree_block(node) &&
-                   !columns_on_line(&printer->tokens, node, indent)) {
-            collect(printer, align, tree_block(node)->first, indent + PRINTER_INDENT,
-                    apart);
-        }
+        if (block && !columns_on_line(&printer->tokens, node, indent))
+            collect(printer, align, block->first, indent + PRINTER_INDENT, apart);
     }
 }
 

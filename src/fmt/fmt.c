@@ -122,7 +122,7 @@ static void set_run(Printer *printer, const Node *first, const Node *end, uint32
         printer_line(printer, indent);
         align_set(rows ? table : &align, printer);
         if (tree_block(node) && !columns_on_line(&printer->tokens, node, indent))
-            set_block(printer, tree_block(node), indent, rows ? NULL : table);
+            set_block(printer, tree_block(node), indent, table);
     }
 }
 

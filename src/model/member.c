@@ -140,7 +140,7 @@ static bool same_values(Build *b, const Prop *prop, const Property *property) {
 static void report_disagree(Build *b, const Context *c, const Prop *first,
                             const Property *property) {
     Findings *findings = b->model->findings;
-    ThingKind kind = (ThingKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    ThingKind kind = place_thing(c->where);
     Slice name = names_text(b->model->names, property->name.name);
     Slice label = model_name(b->model, kind, c->thing);
     Diagnostic *d;
@@ -197,7 +197,7 @@ static void check_values(Build *b, Slice of, const Property *property) {
 }
 
 void member_property(Build *b, const Context *c, const Property *property) {
-    ThingKind kind = (ThingKind)(c->where == AT_GROUP ? KIND_AREA : c->where - AT_THING);
+    ThingKind kind = place_thing(c->where);
     if (c->thing == 0)
         return;
     references_add_property(b->model->references, b->file, kind, property);

@@ -16,6 +16,7 @@ static const char *const heres[AT_COUNT] = {
     [AT_THING + KIND_CATEGORY] = "in a category",
     [AT_TABLE] = "in a table",
     [AT_GROUP] = "in an area of a table",
+    [AT_ROW] = "in a row",
     [AT_EVERY] = "in \"every\"",
 };
 
@@ -37,6 +38,13 @@ static bool total_allows(Build *b, const Context *c, const Total *total) {
                   "write one figure for each column: total 16.4 15.4");
         return false;
     }
+    if (c->where == AT_ROW && total->cell_count > 0) {
+        misplaced(b, c, &total->node,
+                  "the rows in a row have no total but the row itself",
+                  "remove it if its figures are those of the row; a claim about the "
+                  "row's project names its years: total 2020: 16.4");
+        return false;
+    }
     if (!in_table && total->cell_count > 0) {
         misplaced(b, c, &total->node, "a total outside a table must name its years",
                   "write the year before each figure: total 2020: 16.4, 2021: 15.4");
@@ -52,21 +60,18 @@ static bool total_allows(Build *b, const Context *c, const Total *total) {
     return true;
 }
 
-/* The kind of thing whose block it is; KIND_COUNT where it is no thing's. */
-static ThingKind thing_of(const Context *c) {
-    return c->where >= AT_THING && c->where < AT_THING + KIND_COUNT
-               ? (ThingKind)(c->where - AT_THING)
-               : KIND_COUNT;
-}
-
-/* `expires 2024`: a property for a person, and a row for the grammar. */
-static bool is_property_name(Build *b, const Context *c, Ref ref) {
-    ThingKind kind = thing_of(c);
+/* `expires 2024`: a property for a person, and a row for the grammar. In a row it may be
+ * one that has a title somewhere. */
+static bool is_property(Build *b, const Context *c, const Row *row) {
+    ThingKind kind = place_thing(c->where);
     bool agreed;
-    const BuiltIn *row = built_in_find(names_text(b->model->names, ref.name));
-    return kind != KIND_COUNT &&
-           ((row != NULL && (row->kinds >> kind & 1) != 0) ||
-            attribute_find(b->model, kind, ref.name, &agreed) != NULL);
+    NameId name = row->name.name;
+    const BuiltIn *known = built_in_find(names_text(b->model->names, name));
+    if (kind == KIND_COUNT || row->title.end > row->title.start ||
+        model_find(b->model, KIND_PROJECT, name) != 0)
+        return false;
+    return (known != NULL && (known->kinds >> kind & 1) != 0) ||
+           attribute_find(b->model, kind, name, &agreed) != NULL;
 }
 
 static void say_colon(Build *b, const Row *row) {
@@ -86,13 +91,14 @@ bool place_allows(Build *b, const Context *c, const Node *node) {
         return true;
     if (node->kind == NODE_TOTAL)
         return total_allows(b, c, (const Total *)node);
+    if (node->kind == NODE_ROW && is_property(b, c, (const Row *)node)) {
+        if (c->table == NULL) /* the rows of a row are come by twice: see table_inner.c */
+            say_colon(b, (const Row *)node);
+        return false;
+    }
     const PlaceRule *rule = place_rule((NodeKind)node->kind, node->what);
     if (place_may(c->where, (NodeKind)node->kind, node->what))
         return true;
-    if (node->kind == NODE_ROW && is_property_name(b, c, ((const Row *)node)->name)) {
-        say_colon(b, (const Row *)node);
-        return false;
-    }
     misplaced(b, c, node, rule->message, rule->help);
     return false;
 }

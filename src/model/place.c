@@ -11,9 +11,10 @@ enum {
     THINGS = AT_KIND(KIND_DOCUMENT) | AT_KIND(KIND_ORGANISATION) | AT_KIND(KIND_AREA) |
              AT_KIND(KIND_SOURCE) | AT_KIND(KIND_MONEY) | AT_KIND(KIND_PROJECT) |
              AT_KIND(KIND_GOAL) | AT_KIND(KIND_INDICATOR) | AT_KIND(KIND_DIMENSION) |
-             AT_KIND(KIND_CATEGORY) | AT(AT_GROUP),
+             AT_KIND(KIND_CATEGORY) | AT(AT_GROUP) | AT(AT_ROW),
+    PROJECTS = AT(AT_PROJECT) | AT(AT_ROW),
     TABLES = AT(AT_TABLE) | AT(AT_GROUP),
-    OUTSIDE_TOTALS = THE_TOP | AT(AT_AREA) | AT(AT_PROJECT)
+    OUTSIDE_TOTALS = THE_TOP | AT(AT_AREA) | PROJECTS
 };
 
 static const PlaceRule statements[] = {
@@ -27,28 +28,28 @@ static const PlaceRule statements[] = {
                         "a tolerance does not belong in \"every\"",
                         "state it in the block around it"},
     [NODE_EVERY] =
-        {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT) | AT(AT_GOAL),
+        {THE_TOP | AT(AT_AREA) | PROJECTS | AT(AT_GOAL),
          "\"every\" belongs at the top of a file or in an area",
          "put it beside the projects or around the table that it is meant for"},
     [NODE_ATTRIBUTE] = {THE_TOP, "an attribute is declared at the top of a file",
                         "move it out of the block: it holds for its document"},
     [NODE_MONEY] =
-        {AT(AT_PROJECT), "\"%.*s\" belongs in a project",
+        {PROJECTS, "\"%.*s\" belongs in a project",
          "put it in the project that has the money: project name { funding "
          "2020: 1.2 }; a sum over several projects is a total: total 2020: 1.2"},
-    [NODE_SHARE] = {AT(AT_PROJECT), "shares belong in a project",
+    [NODE_SHARE] = {PROJECTS, "shares belong in a project",
                     "put them in the project whose money is shared"},
     [NODE_TABLE] = {THE_TOP | AT(AT_AREA),
                     "a table belongs at the top of a file or in an area",
                     "move it out of the block; a row names the project that it is of"},
-    [NODE_ROW] = {AT(AT_TABLE) | AT(AT_GROUP), "a row of figures belongs in a table",
+    [NODE_ROW] = {TABLES | AT(AT_ROW), "a row of figures belongs in a table",
                   "put a table around it: table 2020..2022 { … }; or name the years: "
                   "project name { funding 2020: 1.2 }"},
-    [NODE_CHECK] = {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT) | AT(AT_GROUP),
+    [NODE_CHECK] = {THE_TOP | AT(AT_AREA) | PROJECTS | AT(AT_GROUP),
                     "a check belongs at the top of a file, in an area or in a project",
                     "move it out of the block"},
     [NODE_EFFECT] =
-        {AT(AT_PROJECT), "an effect is claimed of a project",
+        {PROJECTS, "an effect is claimed of a project",
          "put it in the project: project name { effect clear on employment }"},
     [NODE_MEASURE] = {AT(AT_INDICATOR), "\"%.*s\" belongs in an indicator",
                       "say what is measured: indicator name \"Title\" on employment { "
@@ -82,7 +83,7 @@ static const PlaceRule declarations[KIND_COUNT] = {
     [KIND_MONEY] = {THE_TOP | AT(AT_AREA),
                     "the kind of money \"%.*s\" is declared inside a block",
                     "move it to the top of the file; here its name will do"},
-    [KIND_PROJECT] = {THE_TOP | AT(AT_AREA) | AT(AT_PROJECT),
+    [KIND_PROJECT] = {THE_TOP | AT(AT_AREA) | PROJECTS,
                       "the project \"%.*s\" does not belong here",
                       "move it to the top, into an area or into a project; in a table "
                       "write a row without \"project\": name \"Title\" 1.2 1.3"},
@@ -90,7 +91,7 @@ static const PlaceRule declarations[KIND_COUNT] = {
         {THE_TOP | AT(AT_AREA) | AT(AT_GOAL),
          "the goal \"%.*s\" is declared inside a block",
          "move it to the top of the file; a project names it: contributes: name"},
-    [KIND_INDICATOR] = {AT(AT_PROJECT) | AT(AT_GOAL),
+    [KIND_INDICATOR] = {PROJECTS | AT(AT_GOAL),
                         "the indicator \"%.*s\" is not in a project or goal",
                         "put it in the project or goal whose results it measures"},
     [KIND_DIMENSION] = {THE_TOP | AT(AT_AREA),
@@ -116,10 +117,21 @@ uint8_t place_inside(uint8_t where, NodeKind kind, uint8_t what) {
     bool in_table = (TABLES & AT(where)) != 0;
     switch (kind) {
     case NODE_TABLE: return AT_TABLE;
-    case NODE_ROW: return AT_PROJECT;
+    case NODE_ROW: return AT_ROW;
     case NODE_EVERY: return AT_EVERY;
     case NODE_DECLARE:
         return in_table && what == KIND_AREA ? AT_GROUP : (uint8_t)(AT_THING + what);
     default: return where;
+    }
+}
+
+ThingKind place_thing(uint8_t where) {
+    switch (where) {
+    case AT_GROUP: return KIND_AREA;
+    case AT_ROW: return KIND_PROJECT;
+    default:
+        return where >= AT_THING && where < AT_THING + KIND_COUNT
+                   ? (ThingKind)(where - AT_THING)
+                   : KIND_COUNT;
     }
 }

@@ -18,6 +18,7 @@ enum {
     AT_CATEGORY = AT_THING + KIND_CATEGORY,
     AT_TABLE = AT_THING + KIND_COUNT,
     AT_GROUP, /* an area block in a table */
+    AT_ROW,   /* the block of a row: its project's, and rows may stand in it */
     AT_EVERY,
     AT_COUNT
 };
@@ -36,5 +37,7 @@ const PlaceRule *place_rule(NodeKind kind, uint8_t what);
 bool place_may(uint8_t where, NodeKind kind, uint8_t what);
 /* The place in the block of a statement that stands there. */
 uint8_t place_inside(uint8_t where, NodeKind kind, uint8_t what);
+/* The kind of thing whose block it is; KIND_COUNT where it is no thing's. */
+ThingKind place_thing(uint8_t where);
 
 #endif

@@ -56,7 +56,15 @@ Claim table_cell_claim(Build *b, const Context *c, TableState *state, const Node
 void table_keep_claim(Build *b, Claim claim);
 /* Cells that have no place are figures of the table all the same. */
 void table_see_cells(Build *b, const Context *c, const Figure *cells, uint32_t count);
-/* What stands in the blocks of rows, once the table is built. */
+
+/* ---- table_inner.c ---- */
+
+/* The rows in the block of a row; what else stands there is kept until the table is
+ * built. */
+void table_row_block(Build *b, const Context *c, const Row *row, Id project);
+/* What else stands in the blocks of rows, once the table is built. */
 void table_build_row_blocks(Build *b, const TableState *state, Thousands *around);
+/* A row that is come by there: what else stands in its block. */
+void table_row_in_block(Build *b, const Context *c, const Row *row);
 
 #endif

@@ -154,10 +154,14 @@ Diagnostic *table_report_length(Build *b, const TableState *state, const Node *n
         parted > 0 && parted == count - columns
             ? report_parted(b, first)
             : report_count(b, state, node, cells, count, place, parted, first);
-    if (node->kind == NODE_ROW)
+    return d;
+}
+
+/* What is part of another row is in no total but in that one's. */
+static void note_totals(Build *b, const Context *c, Diagnostic *d) {
+    if (c->where != AT_ROW)
         diagnostic_note(b->model->findings, d,
                         "the totals over this row cannot be checked until it is correct");
-    return d;
 }
 
 /* Whether a row names another kind of money (`as`) or source (`from`) than its column. A
@@ -364,29 +368,6 @@ static uint32_t row_line(Build *b, const Context *c, const TableState *state,
     return at;
 }
 
-static void keep_block(Build *b, const Context *c, const Row *row, Id project) {
-    TableState *state = c->table;
-    uint32_t count = state->contexts.count;
-    if (count == 0 || state->contexts.at[count - 1].group != c->group)
-        *VEC_PUSH(b->arena, &state->contexts) = *c;
-    *VEC_PUSH(b->arena, &state->blocks) =
-        (RowBlock){row, project, state->contexts.count - 1};
-}
-
-void table_build_row_blocks(Build *b, const TableState *state, Thousands *around) {
-    for (uint32_t i = 0; i < state->blocks.count; i++) {
-        const RowBlock *block = &state->blocks.at[i];
-        Context inner = state->contexts.at[block->context];
-        inner.where = AT_PROJECT;
-        inner.project = inner.thing = block->project;
-        inner.goal = inner.indicator = 0;
-        inner.group = 0;
-        inner.table = NULL;
-        inner.thousands = around;
-        build_block(b, &inner, block->row->block);
-    }
-}
-
 void table_see_cells(Build *b, const Context *c, const Figure *cells, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         thousands_see(b, c, cells[i]);
@@ -405,10 +386,18 @@ static void short_row(const Build *b, TableState *state, const Row *row, Diagnos
     state->row_cut_end = end;
 }
 
+static void report_row_length(Build *b, const Context *c, const Row *row) {
+    Diagnostic *d = table_report_length(b, c->table, &row->node, row->cells,
+                                        row->cell_count, build_place(b, row->name.span));
+    note_totals(b, c, d);
+    short_row(b, c->table, row, d);
+}
+
 /* A word among the cells begins a row of its own for the parser: `a "A" 1 x 3`. It
  * belongs to the row that it cut short. Where that makes the row whole, it is the word
  * that is wrong. */
-static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
+static bool is_rest_of_row(Build *b, const Context *c, const Row *row) {
+    TableState *state = c->table;
     if (state->row_cut == NULL || row->name.span.start > state->row_cut_end ||
         row->title.start != row->title.end || row->modifiers != NULL ||
         row->block != NULL || row->cell_count >= state->column_count)
@@ -422,8 +411,7 @@ static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
         Diagnostic *d = findings_add(
             findings, CODE_S01, place, "\"%.*s\" is not a unit; %s",
             SLICE_ARGS(names_text(b->model->names, row->name.name)), unit->write);
-        diagnostic_note(findings, d,
-                        "the totals over this row cannot be checked until it is correct");
+        note_totals(b, c, d);
         return true;
     }
     state->row_cells += 1 + row->cell_count;
@@ -433,8 +421,7 @@ static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
             findings_add(findings, CODE_S04, place, "\"%.*s\" is not a number",
                          SLICE_ARGS(names_text(b->model->names, row->name.name)));
         diagnostic_here(findings, d, "a cell is a number, - or ?");
-        diagnostic_note(findings, d,
-                        "the totals over this row cannot be checked until it is correct");
+        note_totals(b, c, d);
     } else if (state->row_cut->labels.count < LABELS_MOST) {
         diagnostic_label(findings, state->row_cut, place, "not a cell");
     }
@@ -443,11 +430,18 @@ static bool is_rest_of_row(Build *b, TableState *state, const Row *row) {
 
 void table_row(Build *b, const Context *c, const Row *row) {
     TableState *state = c->table;
-    if (is_rest_of_row(b, state, row))
+    if (state == NULL) {
+        table_row_in_block(b, c, row);
+        return;
+    }
+    if (is_rest_of_row(b, c, row))
         return;
     state->row_cut = NULL;
     Id project = resolve_row(b, row->name);
-    mention(b, c, KIND_PROJECT, project);
+    if (c->where == AT_ROW)
+        resolve_set_parent(b, c, KIND_PROJECT, project, c->project, row->name.span);
+    else
+        mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
     bool good = row->cell_count == state->column_count;
     const Figure *cells = row->cells;
@@ -475,9 +469,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
     if (good && !state->broken)
         row_claims(b, c, state, row, cells, first_line);
     else if (!state->broken)
-        short_row(b, state, row,
-                  table_report_length(b, state, &row->node, row->cells, row->cell_count,
-                                      build_place(b, row->name.span)));
+        report_row_length(b, c, row);
     if (row->block != NULL)
-        keep_block(b, c, row, project);
+        table_row_block(b, c, row, project);
 }

@@ -119,7 +119,7 @@ static const struct {
     {"target", "target: 5", "indicator"},
     {"actual", "actual 2021: 5", "indicator"},
     {"requires", "requires purpose", "category"},
-    {"lakes", "lakes 1.0", "table group"},
+    {"lakes", "lakes 1.0", "table group row"},
     {"owner", "owner: council",
      "document organisation area source money project goal indicator dimension category "
      "group row every"},
@@ -193,7 +193,7 @@ static const char *statement_of(World *world, uint32_t place, Slice word) {
     }
     if (known)
         return NULL;
-    bool row = strstr("table group", places[place].name) != NULL &&
+    bool row = strstr("table group row", places[place].name) != NULL &&
                slice_is(word, "paths");
     return arena_format(world->arena, row ? "%.*s 1.0" : "%.*s: ?", SLICE_ARGS(word)).at;
 }
