@@ -27,7 +27,7 @@ typedef struct Cell {
     uint32_t table, row, column;
     Slice title; /* of its row: "Stier", or the total's: "total of Job" */
     Slice scope; /* the area or table that lists it; may be empty */
-    Slice whole; /* the project whose money it is part of (`within`); may be empty */
+    Slice whole; /* the project whose money it is part of; may be empty */
     Slice when;  /* "2021", "all" */
     Place place;
     /* Rows that are the same thing in several places (a project in two areas or

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "check/totals/evidence.h"
+#include "check/totals/of_which.h"
 #include "check/totals/words.h"
 #include "model/view.h"
 
@@ -116,15 +117,18 @@ int8_t equations_own(const EquationWork *a, Place place, Decimal value) {
 static Cell cell_of_line(const EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     const Line *line = &model->lines.at[number];
+    Id whole = line->within != 0
+                   ? line->within
+                   : model_thing(model, KIND_PROJECT, line->project)->parent;
     Cell cell = {.role = CELL_ENTRY,
                  .table = line->table ? model->tables.at[line->table].printed : 0,
                  .row = line->table ? a->line_row[number] : number,
                  .title = view_title(model, KIND_PROJECT, line->project, line->document),
                  .identity = line->project,
                  .document = line->document,
-                 .evident = line->within != 0};
-    if (line->within != 0)
-        cell.whole = view_title(model, KIND_PROJECT, line->within, line->document);
+                 .evident = whole != 0 || of_which_is(model, number)};
+    if (whole != 0)
+        cell.whole = view_title(model, KIND_PROJECT, whole, line->document);
     if (line->area != 0)
         cell.scope = view_title(model, KIND_AREA, line->area, line->document);
     else

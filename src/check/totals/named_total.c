@@ -6,6 +6,7 @@
 #include "check/families.h"
 
 #include "check/lines.h"
+#include "check/totals/words.h"
 #include "model/total_word.h"
 #include "model/view.h"
 
@@ -144,13 +145,8 @@ static Slice total_text(const NamedTotals *n, const Line *line) {
     }
     if (span.end - span.start > TEXT_MOST)
         return arena_format(n->run->arena, "%s …", what);
-    Slice text = source_text(n, line->file, span);
-    char *at = arena_alloc(n->run->arena, text.length + 1);
-    uint32_t length = 0;
-    for (uint32_t i = 0; i < text.length; i++)
-        if (text.at[i] != ' ' || at[length - 1] != ' ')
-            at[length++] = text.at[i];
-    return arena_format(n->run->arena, "%s %.*s", what, (int)length, at);
+    Slice text = total_spaced(n->run->arena, source_text(n, line->file, span));
+    return arena_format(n->run->arena, "%s %.*s", what, SLICE_ARGS(text));
 }
 
 static Place line_place(const Line *line) {

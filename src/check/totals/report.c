@@ -11,6 +11,7 @@
 #include "check/causes.h"
 #include "base/utf8.h"
 #include "check/totals/finer.h"
+#include "check/totals/of_which.h"
 #include "check/totals/words.h"
 #include "base/phrase.h"
 #include "model/view.h"
@@ -394,6 +395,7 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     if (outcome->verdict == VERDICT_COARSE && hardly_rounding(t, number))
         note_hardly(t, d, number);
     help_allow(t, d, number, &w);
+    of_which_help(model, t->findings, d, &list, outcome->difference);
     note_reach(t, d, number);
 }
 

@@ -213,3 +213,15 @@ Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
     }
     return sum;
 }
+
+Slice total_spaced(Arena *arena, Slice text) {
+    char *at = arena_alloc(arena, text.length + 1);
+    uint32_t length = 0;
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.at[i];
+        bool parts = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!parts || (length > 0 && at[length - 1] != ' '))
+            at[length++] = parts ? ' ' : c;
+    }
+    return (Slice){at, length};
+}

@@ -27,4 +27,7 @@ Slice total_unit(const Model *model, const Claim *claim);
 Slice total_sum(const Model *model, const Claim *claim, const Outcome *outcome,
                 const uint32_t *facts, uint32_t count);
 
+/* A text of the source with one space for each run of what parts its words. */
+Slice total_spaced(Arena *arena, Slice text);
+
 #endif
