@@ -57,6 +57,7 @@ void check_shares(CheckRun *run);       /* T08 */
 void check_life(CheckRun *run);         /* years and dates: Y… */
 void check_properties(CheckRun *run);   /* P… */
 void check_homonyms(CheckRun *run);     /* N07: one name, two things */
+void check_near_titles(CheckRun *run);  /* N10: a title that is another one misspelt */
 void check_indicators(CheckRun *run);   /* G01, G02, G05: targets and their status */
 void check_judgements(CheckRun *run);   /* G03, G04, G06; summary->judgements */
 void check_effects(CheckRun *run);      /* E…; summary->effects */

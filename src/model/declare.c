@@ -45,27 +45,8 @@ bool build_same_text(Build *b, SourceId x_file, Quoted x, SourceId y_file, Quote
                        tree_string(b->arena, y_source, y));
 }
 
-/* Whether a title has no name before it on its line, but for the kind of thing. */
-static bool stands_alone(const Source *source, Quoted title) {
-    uint32_t at = title.start;
-    const char *text = source->text.at;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
-        at--;
-    if (at == 0 || char_in(text[at - 1], "\n;{}"))
-        return true;
-    uint32_t end = at;
-    while (at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z')
-        at--;
-    Slice word = {text + at, end - at};
-    bool begins = at == 0 || char_in(text[at - 1], " \t\n;{}");
-    for (int kind = 0; kind < KIND_COUNT; kind++)
-        if (begins && slice_is(word, kind_text((ThingKind)kind)))
-            return true;
-    return false;
-}
-
 static void report_titles(Build *b, ThingKind kind, NameId name, const Title *first,
-                          Quoted quoted) {
+                          Quoted quoted, bool alone) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, name);
     Diagnostic *d;
@@ -80,9 +61,8 @@ static void report_titles(Build *b, ThingKind kind, NameId name, const Title *fi
     diagnostic_label(findings, d, (Place){first->source, first->quoted},
                      "the first title");
     const Source *source = sources_get(b->model->sources, b->file);
-    const Source *other = sources_get(b->model->sources, first->source);
     Slice printed = source_slice(source, quoted);
-    if (stands_alone(source, quoted) || stands_alone(other, first->quoted))
+    if (alone || first->alone)
         diagnostic_help(findings, d,
                         "write the same title for one thing; if they are two, write a "
                         "name before one of the titles: %.*s_2 %.*s",
@@ -100,6 +80,7 @@ static void title_add(Build *b, ThingKind kind, Id id, Id document, Ref name,
     build_refer(b, name, kind, id, true);
     Thing *thing = &model->things[kind].at[id];
     uint32_t newest = thing->first_title;
+    bool alone = name.span.start == quoted.start;
     if (newest != 0) {
         const Title *title = &model->titles.at[newest - 1];
         uint32_t earlier = title->document == document
@@ -108,7 +89,7 @@ static void title_add(Build *b, ThingKind kind, Id id, Id document, Ref name,
         if (earlier != 0) {
             title = &model->titles.at[earlier - 1];
             if (!build_same_text(b, title->source, title->quoted, b->file, quoted))
-                report_titles(b, kind, thing->name, title, quoted);
+                report_titles(b, kind, thing->name, title, quoted, alone);
             return;
         }
         map_put(&b->titles, (MapKey){kind, id, title->document, 0}, newest);
@@ -116,7 +97,8 @@ static void title_add(Build *b, ThingKind kind, Id id, Id document, Ref name,
         thing->source = b->file;
         thing->span = name.span;
     }
-    *VEC_PUSH(b->arena, &model->titles) = (Title){document, b->file, quoted, newest};
+    *VEC_PUSH(b->arena, &model->titles) =
+        (Title){document, b->file, quoted, newest, alone};
     thing->first_title = model->titles.count;
 }
 

@@ -40,6 +40,7 @@ typedef struct Title {
     SourceId source;
     Quoted quoted;
     uint32_t next; /* of the same thing: index + 1; 0 ends */
+    bool alone;    /* it stands in place of a name */
 } Title;
 
 /* A property that a document states of a thing (`every` included). */

@@ -5,9 +5,8 @@
 #include "syntax/tree.h"
 #include "syntax/words.h"
 
-/* Appends the letters of a title; false where it has none. */
-static bool add_letters(Text *out, Slice title) {
-    size_t start = out->length;
+/* Appends the letters of a title, which is in NFC. */
+static void add_letters(Text *out, Slice title) {
     bool apart = false;
     for (uint32_t i = 0; i < title.length;) {
         uint32_t bytes, code = utf8_decode(title.at + i, title.length - i, &bytes);
@@ -16,29 +15,31 @@ static bool add_letters(Text *out, Slice title) {
             apart = true;
             continue;
         }
-        if (out->length > start ? apart : utf8_is_digit(code))
+        if (out->length > 0 ? apart : utf8_is_digit(code))
             text_char(out, '_');
         apart = false;
         utf8_encode(out, utf8_lower(code));
     }
-    return out->length > start;
+}
+
+Slice title_letters(Arena *arena, Slice title) {
+    Text out = {.memory = arena_memory(arena)};
+    add_letters(&out, utf8_nfc(arena, title));
+    Slice letters = utf8_nfc(arena, arena_copy(arena, text_view(&out)));
+    text_free(&out);
+    return letters;
 }
 
 NameId title_name(Arena *arena, Names *names, Slice outer, Slice title) {
-    Text out = {.memory = arena_memory(arena)};
-    text_slice(&out, outer);
+    Slice text = title_letters(arena, title);
+    if (text.length == 0)
+        return 0;
     if (outer.length > 0)
-        text_char(&out, '_');
-    NameId name = 0;
-    if (add_letters(&out, utf8_nfc(arena, title))) {
-        Slice text = utf8_nfc(arena, arena_copy(arena, text_view(&out)));
-        name = names_add(names, text);
-        if (name_is_word(name) && grammar_word_kind(name - 1) == WORD_RESERVED) {
-            text_char(&out, '_');
-            name = names_add(names, text_view(&out));
-        }
-    }
-    text_free(&out);
+        text = utf8_nfc(
+            arena, arena_format(arena, "%.*s_%.*s", SLICE_ARGS(outer), SLICE_ARGS(text)));
+    NameId name = names_add(names, text);
+    if (name_is_word(name) && grammar_word_kind(name - 1) == WORD_RESERVED)
+        name = names_add(names, arena_format(arena, "%.*s_", SLICE_ARGS(text)));
     return name;
 }
 
