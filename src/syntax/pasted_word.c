@@ -112,6 +112,15 @@ bool pasted_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
     return *currency != 0 && scale_before(&rest, power) && rest.length == 0;
 }
 
+Slice pasted_unit_text(Arena *arena, int power, uint8_t currency) {
+    const char *scale = power == 3   ? "thousand"
+                        : power == 6 ? "mio"
+                        : power == 9 ? "mia"
+                                     : "";
+    return arena_format(arena, "%s%s%s", scale, power && currency ? " " : "",
+                        currency_text(currency));
+}
+
 /* ---- figures ---- */
 
 /* A separator of thousands at the beginning, in bytes; 0: none. */

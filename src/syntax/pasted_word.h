@@ -34,5 +34,7 @@ uint8_t pasted_currency(Slice word, bool *krone);
 /* A unit as it is printed, `mio. kr.`, `tkr`, `1.000 DKK`: false where it is none.
  * *power is 0 where no scale is named, *currency 0 where no currency is. */
 bool pasted_unit(Slice text, int *power, uint8_t *currency, bool *krone);
+/* `mio DKK`, as the language writes the unit. */
+Slice pasted_unit_text(Arena *arena, int power, uint8_t currency);
 
 #endif

@@ -1,0 +1,100 @@
+/* A pasted text as it is put right, and what is said of it: one finding a file tells of
+ * each kind. */
+#include "syntax/pasted_text.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "syntax/pasted_bytes.h"
+#include "syntax/scan.h"
+
+/* ---- the text put right ---- */
+
+static char *copy_of(Pasted *s) {
+    if (s->copy == NULL) {
+        s->copy = arena_zero(s->arena, (size_t)s->text.length + IO_PADDING);
+        memcpy(s->copy, s->text.at, s->text.length);
+    }
+    return s->copy;
+}
+
+void pasted_put(Pasted *s, Span span, Slice instead) {
+    char *at = copy_of(s) + span.start;
+    memset(at, ' ', span.end - span.start);
+    memcpy(at, instead.at, instead.length);
+}
+
+void pasted_put_unreadable(Pasted *s, Span span, uint32_t cells) {
+    char *at = copy_of(s) + span.start;
+    memset(at, ' ', span.end - span.start);
+    for (uint32_t i = 0; i < cells && 2 * i < span.end - span.start; i++)
+        at[2 * i] = PASTED_UNREADABLE;
+}
+
+Slice pasted_result(const Pasted *s) {
+    return s->copy ? (Slice){s->copy, s->text.length} : s->text;
+}
+
+/* ---- findings ---- */
+
+static const struct {
+    const char *one, *many, *help;
+} sentences[PASTED_KINDS] = {
+    [PASTED_GROUPS] =
+        {"\"%.*s\" is not a number here: a blank or quote is among its digits",
+         "%u numbers have blanks or quotes among their digits",
+         "write thousands as 1_234 or 1234"},
+    [PASTED_NEGATIVE] =
+        {"\"%.*s\" is not a number here: a negative one has a - before it",
+         "%u negative numbers do not have a - before them",
+         "write -1.5 for a negative number"},
+    [PASTED_MARKED] = {"\"%.*s\" is not a number here: a mark is beside it",
+                       "%u numbers have a mark beside them",
+                       "write the number alone, and a footnote behind # on its line"},
+    [PASTED_EMPTY] = {"\"%.*s\" is not a cell",
+                      "%u cells are neither a number nor - or ?",
+                      "write ? where the document does not give the figure, and - where "
+                      "it says that there is none"},
+    [PASTED_CURRENCY] = {"\"%.*s\" is not an amount here",
+                         "%u amounts name their currency in another way",
+                         "write the number alone if it is in the unit of the file; if "
+                         "not, write its unit behind it: 1.5 DKK"},
+};
+
+Slice pasted_printed(const Pasted *s, Span span) {
+    return source_slice(s->source, span);
+}
+
+void pasted_tell(Pasted *s, PastedKind kind, Span span, Slice reads, Slice other,
+                 bool safe) {
+    Findings *findings = s->findings;
+    Place place = {s->source->id, span};
+    uint32_t count = s->count[kind]++;
+    Slice label = other.length > 0
+                      ? arena_format(s->arena, "%.*s or %.*s?", SLICE_ARGS(reads),
+                                     SLICE_ARGS(other))
+                      : arena_format(s->arena, "write %.*s", SLICE_ARGS(reads));
+    Diagnostic *d = s->told[kind];
+    if (d == NULL) {
+        d = s->told[kind] = findings_add(findings, CODE_S04, place, sentences[kind].one,
+                                         SLICE_ARGS(pasted_printed(s, span)));
+        diagnostic_here(findings, d, "%.*s", SLICE_ARGS(label));
+        diagnostic_help(findings, d, "%s", sentences[kind].help);
+    } else if (count <= SCAN_LABELS_MOST) {
+        diagnostic_label(findings, d, place, "%.*s", SLICE_ARGS(label));
+    }
+    if (other.length == 0 && count < SCAN_FIXES_MOST)
+        diagnostic_fix_safe(findings, d, place, reads, safe);
+}
+
+void pasted_finish(Pasted *s) {
+    for (int kind = 0; kind < PASTED_KINDS; kind++) {
+        uint32_t count = s->count[kind];
+        if (count < 2)
+            continue;
+        s->told[kind]->message = arena_format(s->arena, sentences[kind].many, count);
+        if (count > 1 + SCAN_LABELS_MOST)
+            diagnostic_note(s->findings, s->told[kind], "and %u more in this file",
+                            count - 1 - SCAN_LABELS_MOST);
+    }
+}

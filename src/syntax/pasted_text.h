@@ -1,0 +1,41 @@
+/* The text that is put right: its copy, in which all bytes stand where they did, and the
+ * findings of what was put right. Private to what finds pasted figures (pasted.h). */
+#ifndef INTEG_SYNTAX_PASTED_TEXT_H
+#define INTEG_SYNTAX_PASTED_TEXT_H
+
+#include <stdbool.h>
+#include "base/arena.h"
+#include "source/diagnostic.h"
+#include "source/source.h"
+#include "syntax/pasted_word.h"
+
+typedef struct Pasted {
+    Arena *arena;
+    Findings *findings;
+    const Source *source;
+    Slice text;
+    char *copy; /* the text put right; NULL: nothing was */
+    Diagnostic *told[PASTED_KINDS];
+    uint32_t count[PASTED_KINDS];
+} Pasted;
+
+static inline bool pasted_is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* `instead` must not be longer than the span. */
+void pasted_put(Pasted *s, Span span, Slice instead);
+/* So many figures, each of which may be read in two ways. */
+void pasted_put_unreadable(Pasted *s, Span span, uint32_t cells);
+/* The text as it was put right. */
+Slice pasted_result(const Pasted *s);
+
+/* What the file has there. */
+Slice pasted_printed(const Pasted *s, Span span);
+/* Tells of one figure, `reads` what to write for it: a fix where it is one thing. */
+void pasted_tell(Pasted *s, PastedKind kind, Span span, Slice reads, Slice other,
+                 bool safe);
+/* Says of each kind how many there were. */
+void pasted_finish(Pasted *s);
+
+#endif
