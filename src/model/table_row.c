@@ -2,6 +2,7 @@
 #include "model/table.h"
 
 #include "syntax/loose_unit.h"
+#include "syntax/parted.h"
 
 enum { LABELS_MOST = 8 };
 
@@ -18,53 +19,49 @@ static Span columns_span(const TableState *state) {
                      table->columns[table->column_count - 1].time.span);
 }
 
-static bool is_three_digits(const char *text, Span span) {
-    for (uint32_t i = span.start; i < span.end; i++)
-        if (text[i] < '0' || text[i] > '9')
-            return false;
-    return span.end - span.start == 3;
+/* The spans of cells, NULL where one is only marked as not to be read. */
+static const Span *spans_of(Build *b, const Figure *cells, uint32_t count) {
+    Span *spans = ARENA_ARRAY(b->arena, Span, count);
+    for (uint32_t i = 0; i < count; i++) {
+        spans[i] = figure_span(cells[i]);
+        char next = b->source->text.at[spans[i].end];
+        if ((cells[i].flags & FIGURE_BAD) && next >= '0' && next <= '9')
+            return NULL;
+    }
+    return spans;
 }
 
-/* `2 500`: the end of a plain number, one space, and three digits. */
-static bool is_parted(const Build *b, Figure left, Figure right) {
+/* S04 of a row or total that has the right length once its thousands are no cells of
+ * their own; NULL where it has not. Where the table alone says how many columns it has,
+ * the parser has looked for such cells. */
+static Diagnostic *report_parted(Build *b, const TableState *state, const Figure *cells,
+                                 uint32_t count) {
+    uint32_t columns = state->column_count;
     const char *text = b->source->text.at;
-    Span first = figure_span(left), second = figure_span(right);
-    if (second.start != first.end + 1 || text[first.end] != ' ' ||
-        !is_three_digits(text, second))
-        return false;
-    for (uint32_t i = first.start; i < first.end; i++)
-        if ((text[i] < '0' || text[i] > '9') && text[i] != '-' && text[i] != '~')
-            return false;
-    return true;
-}
-
-/* How many cells of a row look like parts of the figure before them, and the first such
- * figure. */
-static uint32_t parted_cells(const Build *b, const Figure *cells, uint32_t count,
-                             Span *first) {
-    uint32_t pairs = 0;
-    for (uint32_t i = 1; i < count; i++)
-        if (is_parted(b, cells[i - 1], cells[i]) && pairs++ == 0)
-            *first = span_join(figure_span(cells[i - 1]), figure_span(cells[i]));
-    return pairs;
-}
-
-/* "2_500" of `2 500`. */
-static Slice joined(const Build *b, Span parted) {
-    Slice printed = source_slice(b->source, parted);
-    return arena_format(b->arena, "%.*s_%.*s", (int)printed.length - 4, printed.at, 3,
-                        printed.at + printed.length - 3);
-}
-
-/* S04 of a row or total that is whole once its thousands are no cells of their own. */
-static Diagnostic *report_parted(Build *b, Span first) {
+    const Span *spans = cells != NULL && tree_columns(state->node) == 0
+                            ? spans_of(b, cells, count)
+                            : NULL;
+    Parted parted = {0};
+    if (spans != NULL)
+        parted = parted_read(b->arena, text, spans, count, columns);
+    if (parted.ways == 0)
+        return NULL;
     Findings *findings = b->model->findings;
-    Slice whole = joined(b, first);
-    Diagnostic *d =
-        findings_add(findings, CODE_S04, build_place(b, first),
-                     "a space is among the digits of a number: write %.*s for %.*s",
-                     SLICE_ARGS(whole), SLICE_ARGS(source_slice(b->source, first)));
-    diagnostic_fix(findings, d, d->place, whole);
+    Span all = span_join(spans[0], spans[count - 1]);
+    Slice one = parted_numbers(b->arena, text, spans, parted.sizes[0], columns);
+    Diagnostic *d = findings_add(findings, CODE_S04, build_place(b, all),
+                                 "\"%.*s\" has a blank among its digits",
+                                 SLICE_ARGS(source_slice(b->source, all)));
+    if (parted.ways == 1) {
+        diagnostic_here(findings, d, "write %.*s", SLICE_ARGS(one));
+        diagnostic_fix_safe(findings, d, d->place, one, true);
+    } else {
+        Slice other = parted_numbers(b->arena, text, spans, parted.sizes[1], columns);
+        diagnostic_here(findings, d, "%.*s or %.*s%s?", SLICE_ARGS(one),
+                        SLICE_ARGS(other),
+                        parted.ways > PARTED_READINGS ? ", or others" : "");
+    }
+    diagnostic_help(findings, d, "write thousands as 1_234 or 1234");
     return d;
 }
 
@@ -110,11 +107,8 @@ static bool is_total_column(const TableState *state, const Figure *cells,
     return decimal_compare(sum, figure_decimal(cells[count - 1])) == 0;
 }
 
-/* T11 of a row or total, `first` the first figure of its `parted` that a space may part.
- */
 static Diagnostic *report_count(Build *b, const TableState *state, const Node *node,
-                                const Figure *cells, uint32_t count, Place place,
-                                uint32_t parted, Span first) {
+                                const Figure *cells, uint32_t count, Place place) {
     Findings *findings = b->model->findings;
     uint32_t columns = state->column_count;
     Diagnostic *d = findings_add(findings, CODE_T11, place, "%s", "");
@@ -123,16 +117,13 @@ static Diagnostic *report_count(Build *b, const TableState *state, const Node *n
         diagnostic_here(findings, d, "%u too many", count - columns);
     else
         diagnostic_here(findings, d, "%u missing", columns - count);
-    if (parted > 0)
-        diagnostic_label(findings, d, build_place(b, first), "one figure? write %.*s",
-                         SLICE_ARGS(joined(b, first)));
-    else if (cells != NULL && count > columns)
+    if (cells != NULL && count > columns)
         diagnostic_label(findings, d,
                          build_place(b, span_join(figure_span(cells[columns]),
                                                   figure_span(cells[count - 1]))),
                          "beyond the last column");
     diagnostic_label(findings, d, build_place(b, columns_span(state)), "the columns");
-    if (parted == 0 && is_total_column(state, cells, count))
+    if (is_total_column(state, cells, count))
         diagnostic_help(findings, d,
                         "add a column for the last cell, which is the sum of the others: "
                         "%.*s, all",
@@ -146,15 +137,8 @@ static Diagnostic *report_count(Build *b, const TableState *state, const Node *n
 
 Diagnostic *table_report_length(Build *b, const TableState *state, const Node *node,
                                 const Figure *cells, uint32_t count, Place place) {
-    uint32_t columns = state->column_count, parted = 0;
-    Span first = {0, 0};
-    if (cells != NULL && count > columns)
-        parted = parted_cells(b, cells, count, &first);
-    Diagnostic *d =
-        parted > 0 && parted == count - columns
-            ? report_parted(b, first)
-            : report_count(b, state, node, cells, count, place, parted, first);
-    return d;
+    Diagnostic *d = report_parted(b, state, cells, count);
+    return d != NULL ? d : report_count(b, state, node, cells, count, place);
 }
 
 /* What is part of another row is in no total but in that one's. */

@@ -37,6 +37,13 @@ static bool is_separated(Slice text) {
     return commas > 0 || points > 1;
 }
 
+/* Whether 050 or 000,0 stands here: what is not read, as it may go on the number before
+ * it. */
+static bool is_parted(Slice text, uint32_t at) {
+    at += at < text.length && (text.at[at] == '-' || text.at[at] == '~') ? 1 : 0;
+    return at + 1 < text.length && text.at[at] == '0' && scan_is_digit(text.at[at + 1]);
+}
+
 /* How many digits stand behind the point; *scaled where a scale follows, as in 3.3 mio.
  */
 static uint32_t printed_decimals(Slice text, bool *scaled) {
@@ -68,8 +75,10 @@ static void look(Build *b, Thousands *among, Printed printed) {
     if (figure.flags & odd)
         return;
     Place place = {printed.source, figure_span(figure)};
-    Slice text = source_slice(sources_get(b->model->sources, place.source), place.span);
+    const Source *source = sources_get(b->model->sources, place.source);
+    Slice text = source_slice(source, place.span);
     if (figure.flags & FIGURE_BAD) {
+        among->parted = among->parted || is_parted(source->text, place.span.start);
         if (is_separated(text))
             *VEC_PUSH(b->arena, &among->separated) = place;
         return;
@@ -213,6 +222,7 @@ static void join_printed(Build *b) {
         whole->plain += among->plain;
         whole->contrary += among->contrary;
         whole->small += among->small;
+        whole->parted = whole->parted || among->parted;
         if (whole->bare.length == 0 && whole->file == among->file)
             whole->bare = among->bare;
         whole->currency = whole->currency != 0 ? whole->currency : among->currency;
@@ -233,7 +243,7 @@ static void hold_back(Build *b, const FixList *fixes) {
     bool *open = ARENA_ARRAY(b->arena, bool, b->model->sources->all.count);
     for (uint32_t i = 0; i < b->thousands.count; i++) {
         Thousands *among = b->thousands.at[i];
-        bool doubt = among->grouped > 0;
+        bool doubt = among->grouped > 0 || among->parted;
         for (uint32_t k = 0; k < among->separated.count; k++)
             doubt = fix_at(fixes, among->separated.at[k]) == NULL || doubt;
         for (uint32_t k = 0; k < among->separated.count; k++) {

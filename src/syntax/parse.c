@@ -257,8 +257,8 @@ static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
         if (next.length == 0 || text.at[at] == '\t' || char_in(next.at[0], " \t"))
             return at;
         if (stop == end &&
-            (char_in(next.at[0], "{0123456789") ||
-             slice_starts(next, SLICE("as ")) || slice_starts(next, SLICE("from "))))
+            (char_in(next.at[0], "{0123456789") || slice_starts(next, SLICE("as ")) ||
+             slice_starts(next, SLICE("from "))))
             stop = at;
     }
     return stop;
@@ -471,14 +471,18 @@ static void parse_right(Parser *p, Slice *text, Slice right, uint32_t *before,
     parse_once(p);
 }
 
-/* Whether a row has more cells than its table has columns, as far as they are counted. */
+/* Whether a row or total has more cells than its table has columns, as far as they are
+ * counted. */
 static bool has_long_row(const Node *node, uint32_t columns) {
     for (; node; node = node->next) {
         const Block *block = tree_block(node);
         const Row *row = (const Row *)node;
+        const Total *total = (const Total *)node;
         if (node->kind == NODE_ROW && columns > 0 && row->cell_count > columns)
             return true;
-        uint32_t inner = node->kind == NODE_TABLE ? pasted_columns((const Table *)node)
+        if (node->kind == NODE_TOTAL && columns > 0 && total->cell_count > columns)
+            return true;
+        uint32_t inner = node->kind == NODE_TABLE ? tree_columns((const Table *)node)
                                                   : columns;
         if (block && node->kind != NODE_ROW && has_long_row(block->first, inner))
             return true;

@@ -99,28 +99,8 @@ static uint32_t statement(Pasted *s, uint32_t at, uint32_t end, uint32_t columns
     return stop;
 }
 
-uint32_t pasted_columns(const Table *table) {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < table->column_count; i++) {
-        Time time = table->columns[i].time;
-        bool range = time.kind == TIME_RANGE || time.kind == TIME_MONTHS;
-        if (time.kind == TIME_BAD ||
-            (range && (time.from == TIME_OPEN || time.to == TIME_OPEN)))
-            return 0;
-        int32_t size = !range ? 1
-                       : time.kind == TIME_RANGE
-                           ? time.to - time.from + 1
-                           : (time.to / 100 - time.from / 100) * 12 + time.to % 100 -
-                                 time.from % 100 + 1;
-        if (size < 1 || size > 255)
-            return 0;
-        count += (uint32_t)size;
-    }
-    return count;
-}
-
 static void in_table(Pasted *s, const Table *table, PastedUnit unit) {
-    uint32_t columns = pasted_columns(table);
+    uint32_t columns = tree_columns(table);
     Span span = table->block->span;
     for (uint32_t at = span.start; at < span.end;) {
         char c = s->text.at[at];

@@ -20,7 +20,4 @@ Slice pasted_units(Arena *arena, Findings *findings, const Source *source, Slice
 Slice pasted_figures(Arena *arena, Findings *findings, const Source *source, Slice text,
                      const Tree *tree);
 
-/* How many columns a table has; 0: that depends on its years. */
-uint32_t pasted_columns(const Table *table);
-
 #endif

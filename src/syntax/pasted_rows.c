@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "syntax/currency.h"
+#include "syntax/parted.h"
 #include "syntax/scan.h"
 
 typedef struct PastedCell {
@@ -92,156 +93,71 @@ static uint32_t cell_count(const PastedCells *cells) {
     return count;
 }
 
-/* Whether a cell may go on the figure before it: three digits behind a blank. */
-static bool goes_on(const Pasted *s, const PastedCell *left, const PastedCell *right,
-                    bool loose) {
-    if (!left->number || !right->number || right->span.start < left->span.end + 1)
-        return false;
-    if (!loose && right->span.start != left->span.end + 1)
-        return false;
-    const char *text = s->text.at;
-    for (uint32_t i = left->span.start; i < left->span.end; i++)
-        if (!scan_is_digit(text[i]) && text[i] != '-' && text[i] != '~')
-            return false;
-    uint32_t digits = 0;
-    while (right->span.start + digits < right->span.end &&
-           scan_is_digit(text[right->span.start + digits]))
-        digits++;
-    return digits == 3;
-}
-
-/* Whether it may begin one whose thousands follow: 1 to 3 digits. */
-static bool may_begin(const Pasted *s, const PastedCell *cell) {
-    const char *text = s->text.at;
-    uint32_t at = cell->span.start;
-    at += at < cell->span.end && (text[at] == '-' || text[at] == '~');
-    return cell->span.end - at <= 3;
-}
-
-/* 1_200 of the cells from `first` to `last`. */
-static Slice joined(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last) {
-    Text out = {.memory = arena_memory(s->arena)};
-    for (uint32_t i = first; i <= last; i++) {
-        if (i > first)
-            text_char(&out, '_');
-        Span span = cells->at[i].span;
-        text_bytes(&out, s->text.at + span.start, span.end - span.start);
-    }
-    Slice text = arena_copy(s->arena, text_view(&out));
-    text_free(&out);
-    return text;
-}
-
-/* The way to part a run of figures, each of which may go on the one before it, into
- * `wanted`: how many there are, at most 2, and the first as bits, 1: begins a figure. */
-static uint32_t ways(const Pasted *s, const PastedCells *cells, uint32_t first,
-                     uint32_t last, uint32_t wanted, uint32_t found[2]) {
-    enum { RUN_MOST = 10 };
-    uint32_t count = last - first + 1, ways_found = 0;
-    if (count > RUN_MOST)
-        return 2;
-    for (uint32_t bits = 1; bits < 1u << count; bits += 2) {
-        uint32_t begins = 0;
-        bool fits = true;
-        for (uint32_t i = 0; i < count && fits; i++) {
-            bool begin = bits >> i & 1;
-            begins += begin;
-            bool followed = i + 1 < count && !(bits >> (i + 1) & 1);
-            fits = begin ? !followed || may_begin(s, &cells->at[first + i]) : true;
-            /* only the last part of a figure may have decimals */
-            fits = fits &&
-                   (!followed || begin ||
-                    cells->at[first + i].span.end - cells->at[first + i].span.start == 3);
-        }
-        if (fits && begins == wanted && ways_found < 2)
-            found[ways_found++] = bits;
-    }
-    return ways_found;
-}
-
-static Slice parted(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last,
-                    uint32_t bits) {
-    Text out = {.memory = arena_memory(s->arena)};
-    for (uint32_t i = first; i <= last;) {
-        uint32_t end = i;
-        while (end < last && !(bits >> (end + 1 - first) & 1))
-            end++;
-        if (i > first)
-            text_char(&out, ' ');
-        text_slice(&out, joined(s, cells, i, end));
-        i = end + 1;
-    }
-    Slice text = arena_copy(s->arena, text_view(&out));
-    text_free(&out);
-    return text;
-}
-
-/* One figure each, where the bits say where they begin. */
-static void put_joined(Pasted *s, const PastedCells *cells, uint32_t first, uint32_t last,
-                       uint32_t bits) {
-    for (uint32_t i = first; i <= last;) {
-        uint32_t end = i;
-        while (end < last && !(bits >> (end + 1 - first) & 1))
-            end++;
-        if (end > i) {
-            Span span = {cells->at[i].span.start, cells->at[end].span.end};
-            Slice whole = joined(s, cells, i, end);
-            if (whole.length <= span.end - span.start) {
-                pasted_tell(s, PASTED_GROUPS, span, whole, (Slice){"", 0}, true);
-                pasted_put(s, span, whole);
-            }
-        }
-        i = end + 1;
-    }
-}
-
-/* Where a row has more cells than columns, and its figures blanks among their digits. */
-static void join_groups(Pasted *s, PastedCells *cells, uint32_t columns) {
-    uint32_t count = cell_count(cells);
-    if (columns == 0 || count <= columns || count != cells->count)
-        return;
-    /* Where one blank parts thousands and more of them part cells, nothing is open. */
-    for (int loose = 0; loose < 2; loose++) {
-        uint32_t runs = 0, first = 0, last = 0, joins = 0;
-        for (uint32_t i = 1; i < count; i++) {
-            if (!goes_on(s, &cells->at[i - 1], &cells->at[i], loose))
-                continue;
-            joins++;
-            if (runs == 0 || last != i - 1) {
-                runs++;
-                first = i - 1;
-            }
-            last = i;
-        }
-        if (count - joins == columns) { /* all of them */
-            for (uint32_t i = 0; i < count;) {
-                uint32_t end = i;
-                while (end + 1 < count &&
-                       goes_on(s, &cells->at[end], &cells->at[end + 1], loose))
-                    end++;
-                if (end > i && may_begin(s, &cells->at[i]))
-                    put_joined(s, cells, i, end, 1);
-                i = end + 1;
-            }
-            return;
-        }
-        uint32_t found[2];
-        if (runs != 1 || count - (last - first + 1) >= columns)
+/* Writes each number of a reading that takes several cells. */
+static void put_numbers(Pasted *s, const Span *cells, const uint8_t *sizes,
+                        uint32_t numbers) {
+    for (uint32_t n = 0; n < numbers; cells += sizes[n++]) {
+        if (sizes[n] == 1)
             continue;
-        uint32_t wanted = columns - (count - (last - first + 1));
-        uint32_t number = ways(s, cells, first, last, wanted, found);
-        if (number == 1) {
-            put_joined(s, cells, first, last, found[0]);
-            return;
-        }
-        if (number == 2) {
-            Span span = {cells->at[first].span.start, cells->at[last].span.end};
-            pasted_tell(s, PASTED_GROUPS, span, parted(s, cells, first, last, found[1]),
-                        parted(s, cells, first, last, found[0]), false);
-            pasted_put_unreadable(s, span, wanted);
-            return;
-        }
+        Span span = {cells[0].start, cells[sizes[n] - 1].end};
+        Slice whole = parted_number(s->arena, s->text.at, cells, sizes[n]);
+        pasted_tell(s, PASTED_GROUPS, span, (PastedSaid){.reads = whole, .safe = true});
+        pasted_put(s, span, whole);
     }
+}
+
+/* Where readings differ: from the first cell of `columns` numbers to the last. */
+static void put_readings(Pasted *s, const Span *cells, const Parted *parted,
+                         uint32_t columns) {
+    const uint8_t *one = parted->sizes[0], *other = parted->sizes[1];
+    uint32_t first = 0, behind = 0, count = 0;
+    for (; one[first] == other[first] && parted->ways == PARTED_READINGS; first++)
+        cells += one[first];
+    while (one[columns - 1 - behind] == other[columns - 1 - behind] &&
+           parted->ways == PARTED_READINGS)
+        behind++;
+    uint32_t numbers = columns - first - behind;
+    for (uint32_t n = 0; n < numbers; n++)
+        count += one[first + n];
+    Span span = {cells[0].start, cells[count - 1].end};
+    PastedSaid said = {
+        .reads = parted_numbers(s->arena, s->text.at, cells, one + first, numbers),
+        .other = parted_numbers(s->arena, s->text.at, cells, other + first, numbers),
+        .more = parted->ways > PARTED_READINGS};
+    pasted_tell(s, PASTED_GROUPS, span, said);
+    pasted_put_unreadable(s, span, numbers);
+}
+
+/* `1 000` where the row has as many cells as columns: its 000 is no cell, and the 1 not
+ * what it says. Both stay cells, so that not a cell is missing, too. */
+static void put_zeros(Pasted *s, const Span *cells, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++) {
+        if (!parted_goes_on(s->text.at, cells[i - 1], cells[i]))
+            continue;
+        Span span = {cells[i - 1].start, cells[i].end};
+        Slice whole = parted_number(s->arena, s->text.at, cells + i - 1, 2);
+        pasted_tell(s, PASTED_ZERO, span, (PastedSaid){.reads = whole});
+        pasted_put_unreadable(s, cells[i - 1], 1);
+        pasted_put_unreadable(s, cells[i], 1);
+    }
+}
+
+/* Where a row has more cells than columns, as its numbers have blanks among their digits,
+ * or has cells that no number can be. */
+static void join_groups(Pasted *s, const PastedCells *cells, uint32_t columns) {
+    uint32_t count = cells->count;
+    if (columns == 0 || count == 0 || cell_count(cells) != count)
+        return;
+    Span *spans = ARENA_ARRAY(s->arena, Span, count);
+    for (uint32_t i = 0; i < count; i++)
+        spans[i] = cells->at[i].span;
+    Parted parted = parted_read(s->arena, s->text.at, spans, count, columns);
+    if (parted.ways == 0)
+        put_zeros(s, spans, count);
+    else if (parted.ways == 1)
+        put_numbers(s, spans, parted.sizes[0], columns);
+    else
+        put_readings(s, spans, &parted, columns);
 }
 
 /* What a figure with a currency of its own may say. */
@@ -274,7 +190,9 @@ static void put_right(Pasted *s, PastedCell *cell, PastedUnit unit) {
     PastedWord *word = &cell->word;
     if (word->kind == PASTED_CURRENCY)
         settle_currency(s, word, unit);
-    pasted_tell(s, word->kind, cell->span, word->number, word->other, word->safe);
+    pasted_tell(
+        s, word->kind, cell->span,
+        (PastedSaid){.reads = word->number, .other = word->other, .safe = word->safe});
     if (word->other.length > 0 || word->number.length > cell->span.end - cell->span.start)
         pasted_put_unreadable(s, cell->span, 1);
     else

@@ -40,10 +40,13 @@ Slice pasted_result(const Pasted *s) {
 static const struct {
     const char *one, *many, *help;
 } sentences[PASTED_KINDS] = {
-    [PASTED_GROUPS] =
-        {"\"%.*s\" is not a number here: a blank or quote is among its digits",
-         "%u numbers have blanks or quotes among their digits",
-         "write thousands as 1_234 or 1234"},
+    [PASTED_GROUPS] = {"\"%.*s\" has a blank or quote among its digits",
+                       "%u numbers have blanks or quotes among their digits",
+                       "write thousands as 1_234 or 1234"},
+    [PASTED_ZERO] = {"\"%.*s\" is not two cells: no number begins with 0",
+                     "%u cells begin with 0, and no number does",
+                     "write thousands as 1_050, and any other number without the 0 "
+                     "before it"},
     [PASTED_NEGATIVE] =
         {"\"%.*s\" is not a number here: a negative one has a - before it",
          "%u negative numbers do not have a - before them",
@@ -65,15 +68,19 @@ Slice pasted_printed(const Pasted *s, Span span) {
     return source_slice(s->source, span);
 }
 
-void pasted_tell(Pasted *s, PastedKind kind, Span span, Slice reads, Slice other,
-                 bool safe) {
+static Slice label_of(const Pasted *s, PastedKind kind, PastedSaid said) {
+    if (said.other.length > 0)
+        return arena_format(s->arena, "%.*s or %.*s%s?", SLICE_ARGS(said.reads),
+                            SLICE_ARGS(said.other), said.more ? ", or others" : "");
+    return arena_format(s->arena, kind == PASTED_ZERO ? "part of %.*s?" : "write %.*s",
+                        SLICE_ARGS(said.reads));
+}
+
+void pasted_tell(Pasted *s, PastedKind kind, Span span, PastedSaid said) {
     Findings *findings = s->findings;
     Place place = {s->source->id, span};
     uint32_t count = s->count[kind]++;
-    Slice label = other.length > 0
-                      ? arena_format(s->arena, "%.*s or %.*s?", SLICE_ARGS(reads),
-                                     SLICE_ARGS(other))
-                      : arena_format(s->arena, "write %.*s", SLICE_ARGS(reads));
+    Slice label = label_of(s, kind, said);
     Diagnostic *d = s->told[kind];
     if (d == NULL) {
         d = s->told[kind] = findings_add(findings, CODE_S04, place, sentences[kind].one,
@@ -83,8 +90,8 @@ void pasted_tell(Pasted *s, PastedKind kind, Span span, Slice reads, Slice other
     } else if (count <= SCAN_LABELS_MOST) {
         diagnostic_label(findings, d, place, "%.*s", SLICE_ARGS(label));
     }
-    if (other.length == 0 && count < SCAN_FIXES_MOST)
-        diagnostic_fix_safe(findings, d, place, reads, safe);
+    if (said.other.length == 0 && kind != PASTED_ZERO && count < SCAN_FIXES_MOST)
+        diagnostic_fix_safe(findings, d, place, said.reads, said.safe);
 }
 
 void pasted_finish(Pasted *s) {

@@ -32,9 +32,14 @@ Slice pasted_result(const Pasted *s);
 
 /* What the file has there. */
 Slice pasted_printed(const Pasted *s, Span span);
-/* Tells of one figure, `reads` what to write for it: a fix where it is one thing. */
-void pasted_tell(Pasted *s, PastedKind kind, Span span, Slice reads, Slice other,
-                 bool safe);
+/* What to write for a figure: a fix where it is one thing. */
+typedef struct PastedSaid {
+    Slice reads, other; /* `other`: another reading, or empty */
+    bool more;          /* there are still others */
+    bool safe;          /* nothing else can be meant */
+} PastedSaid;
+
+void pasted_tell(Pasted *s, PastedKind kind, Span span, PastedSaid said);
 /* Says of each kind how many there were. */
 void pasted_finish(Pasted *s);
 

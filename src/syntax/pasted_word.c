@@ -147,7 +147,8 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     if (text.length > 0 && (text.at[0] == '-' || text.at[0] == '~'))
         text_char(out, text.at[at++]);
     uint32_t digits = digits_at(text, at);
-    if (digits == 0 || digits > FIGURE_DIGITS_MOST)
+    bool zero = digits > 0 && text.at[at] == '0';
+    if (digits == 0 || digits > FIGURE_DIGITS_MOST || (zero && digits > 1))
         return false;
     text_bytes(out, text.at + at, digits);
     uint32_t first = digits;
@@ -156,7 +157,7 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
         uint32_t apart = separator_length((Slice){text.at + at, text.length - at});
         if (apart == 0)
             break;
-        if (digits_at(text, at + apart) != 3 || first > 3)
+        if (digits_at(text, at + apart) != 3 || first > 3 || zero)
             return false;
         text_char(out, '_');
         text_bytes(out, text.at + at + apart, 3);

@@ -11,6 +11,7 @@
 typedef enum PastedKind {
     PASTED_NOT,      /* a word of the language, or nothing that is known here */
     PASTED_GROUPS,   /* 101 392, 1'200 */
+    PASTED_ZERO,     /* 1 000, where 000 can be a cell by the number of columns */
     PASTED_NEGATIVE, /* (1.5), 1.5- */
     PASTED_MARKED,   /* 1.5*, 0.5¹, [2.0] */
     PASTED_EMPTY,    /* n/a, .., … */

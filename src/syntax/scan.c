@@ -85,6 +85,9 @@ void scan_end(Scan *scan) {
             scan->comma_count);
         scan_help_commas(scan->findings, scan->commas, scan->comma_count);
     }
+    if (scan->zeros && scan->zero_count > 1)
+        scan->zeros->message =
+            arena_format(scan->arena, "%u numbers begin with 0", scan->zero_count);
     if (scan->dashes && scan->dash_count > 1)
         scan->dashes->message =
             arena_format(scan->arena, "%u dashes that are not the \"-\" of the keyboard",

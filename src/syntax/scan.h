@@ -21,6 +21,8 @@ typedef struct Scan {
     uint32_t odd_end;   /* behind the last bytes outside of texts that mean nothing */
     Diagnostic *commas; /* the file's one finding of decimal commas */
     uint32_t comma_count;
+    Diagnostic *zeros; /* its one finding of numbers that begin with 0 */
+    uint32_t zero_count;
     Diagnostic *control; /* its one finding of control characters */
     uint32_t control_count;
     Diagnostic *turning; /* its one finding of characters that turn text about */

@@ -40,7 +40,7 @@ static bool commas_certain(const char *at, uint32_t end) {
     uint32_t first = digits_from(at, i, end), groups = 0;
     for (i += first; i < end && at[i] == ',' && digits_from(at, i + 1, end) == 3; i += 4)
         groups++;
-    if (first == 0 || first > 3 || groups == 0)
+    if (first == 0 || first > 3 || groups == 0 || at[i - 4 * groups - first] == '0')
         return false;
     uint32_t decimals = i < end ? digits_from(at, i + 1, end) : 0;
     return i == end ? groups > 1
@@ -54,7 +54,7 @@ static bool separators_certain(const char *at, uint32_t end) {
     uint32_t first = digits_from(at, i, end), groups = 0;
     for (i += first; i < end && at[i] == '.' && digits_from(at, i + 1, end) == 3; i += 4)
         groups++;
-    if (first == 0 || (groups > 0 && first > 3))
+    if (first == 0 || (groups > 0 && (first > 3 || at[i - 4 * groups - first] == '0')))
         return false;
     if (i == end)
         return groups > 1;
@@ -116,12 +116,41 @@ void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count) {
     }
 }
 
+/* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
+ * digits before it, as in 1 050. */
+static bool begins_with_zero(const char *at, uint32_t length) {
+    uint32_t i = length > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
+    return i + 1 < length && at[i] == '0' &&
+           (scan_is_digit(at[i + 1]) || at[i + 1] == '_');
+}
+
+/* 050: one finding a file, as a pasted table is full of them. */
+static uint32_t leading_zero(Scan *scan, const char *at, uint32_t length) {
+    Place place = scan_place(scan, length);
+    Slice text = scan_kept(scan, at, length);
+    scan->zero_count++;
+    if (scan->zeros == NULL) {
+        scan->zeros = findings_add(scan->findings, CODE_S04, place,
+                                   "\"%.*s\" is not a number: no number begins with 0",
+                                   SLICE_ARGS(text));
+        diagnostic_here(scan->findings, scan->zeros, "begins with 0");
+        diagnostic_help(scan->findings, scan->zeros,
+                        "leave out the 0, or put a code in quotes: \"%.*s\"",
+                        SLICE_ARGS(text));
+    } else if (scan->zero_count <= 1 + SCAN_LABELS_MOST) {
+        diagnostic_label(scan->findings, scan->zeros, place, "and here");
+    }
+    return scan_unreadable(scan, length);
+}
+
 /* A comma, or points as thousands separators: one finding a file, with all the fixes that
  * leave no doubt. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     int parts[3];
     if (is_printed_date(at, length, parts))
         return printed_date(scan, at, length, parts);
+    if (begins_with_zero(at, length))
+        return leading_zero(scan, at, length);
     uint32_t commas = 0, last = 0;
     for (uint32_t i = 0; i < length; i++) {
         commas += at[i] == ',';
@@ -180,7 +209,7 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
 static bool plain_figure(const char *at, uint32_t length, Figure *figure) {
     uint32_t i = 0, decimals = 0;
     int64_t digits = 0;
-    if (length > MOST_DIGITS)
+    if (length > MOST_DIGITS || begins_with_zero(at, length))
         return false;
     for (; i < length && scan_is_digit(at[i]); i++)
         digits = digits * 10 + (at[i] - '0');
@@ -239,6 +268,8 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
     }
     if (underscores)
         return bad_digits(scan, at, taken, "a _ must be between two digits");
+    if (begins_with_zero(at, end))
+        return leading_zero(scan, at, taken);
     if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
         Diagnostic *d = findings_add(scan->findings, CODE_S06, scan_place(scan, taken),
                                      "\"%.*s\" has %u digits: a figure can have %d",

@@ -101,6 +101,26 @@ Slice tree_string(Arena *arena, const Source *source, Quoted quoted) {
     return utf8_nfc(arena, tree_written(arena, source, quoted));
 }
 
+uint32_t tree_columns(const Table *table) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        Time time = table->columns[i].time;
+        bool range = time.kind == TIME_RANGE || time.kind == TIME_MONTHS;
+        if (time.kind == TIME_BAD ||
+            (range && (time.from == TIME_OPEN || time.to == TIME_OPEN)))
+            return 0;
+        int32_t size = !range ? 1
+                       : time.kind == TIME_RANGE
+                           ? time.to - time.from + 1
+                           : (time.to / 100 - time.from / 100) * 12 + time.to % 100 -
+                                 time.from % 100 + 1;
+        if (size < 1 || size > 255)
+            return 0;
+        count += (uint32_t)size;
+    }
+    return count;
+}
+
 const Block *tree_block(const Node *node) {
     switch ((NodeKind)node->kind) {
     case NODE_DECLARE: return ((const Declare *)node)->block;

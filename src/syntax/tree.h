@@ -471,6 +471,8 @@ enum { TREE_CHAIN_MAX = BLOCK_DEPTH_MAX + 1 };
 uint32_t tree_chain(const Tree *tree, uint32_t offset, const Node *chain[TREE_CHAIN_MAX]);
 /* The block that a statement has; NULL: none. */
 const Block *tree_block(const Node *node);
+/* How many columns a table has; 0: that depends on its years. */
+uint32_t tree_columns(const Table *table);
 /* Whether a name is one of the words of the language. */
 bool name_is_word(NameId name);
 
