@@ -6,6 +6,7 @@
 #include "check/families.h"
 #include "eval/datum.h"
 #include "eval/held.h"
+#include "model/view.h"
 
 enum { POINTS_SHOWN = 8, LABELS_MOST = 8 };
 
@@ -382,6 +383,37 @@ static void report_unknown(CheckRun *run, const CheckClaim *check,
                     "print them, accept it: allow C02 \"…\"");
 }
 
+/* T16: a sum over two versions of one amount. */
+static void report_versions(CheckRun *run, const CheckClaim *check,
+                            const CheckMixed *mixed) {
+    const Model *model = run->model;
+    Findings *findings = run->findings;
+    Slice says = says_text(model, check);
+    Slice one = view_label(model, KIND_MONEY, mixed->first.money, check->document);
+    Slice other = view_label(model, KIND_MONEY, mixed->other.money, check->document);
+    Diagnostic *d = findings_add(
+        findings, CODE_T16, (Place){check->file, mixed->span},
+        "the check \"%.*s\" adds up two versions of one amount: %.*s and %.*s",
+        SLICE_ARGS(says), SLICE_ARGS(one), SLICE_ARGS(other));
+    diagnostic_here(findings, d, "one sum");
+    const Version versions[] = {mixed->first, mixed->other};
+    for (uint32_t i = 0; i < 2; i++)
+        diagnostic_label(findings, d, model_fact_place(model, versions[i].where),
+                         "as %.*s",
+                         SLICE_ARGS(model_name(model, KIND_MONEY, versions[i].money)));
+    diagnostic_help(findings, d, "choose one: where money = %.*s",
+                    SLICE_ARGS(model_name(model, KIND_MONEY, mixed->other.money)));
+}
+
+/* The first point that cannot be told, for a sum over two versions; NULL: there is none.
+ */
+static const CheckPoint *mixed_point(const CheckPointVec *points) {
+    for (uint32_t i = 0; i < points->count; i++)
+        if (points->at[i].holds == TRI_UNKNOWN && points->at[i].mixed.other.money != 0)
+            return &points->at[i];
+    return NULL;
+}
+
 /* *off gets the finding of a check that does not hold. */
 static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bound *bound,
                                CheckPointVec *points, Diagnostic **off) {
@@ -399,12 +431,14 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bou
     /* What it needs, or adds up, may be among what was lost. */
     if ((!holds || eval_adds_up(bound)) && unread_in(run->unread, check->document))
         return CLAIM_UNKNOWN;
-    const CheckPoint *open = came.first[POINT_OPEN];
+    const CheckPoint *open = came.first[POINT_OPEN], *mixed = mixed_point(points);
+    if (mixed != NULL)
+        report_versions(run, check, &mixed->mixed);
     if (came.count[POINT_FAILS] > 0) {
         *off = report_points(run, check, points, &came, POINT_FAILS);
         return CLAIM_OFF;
     }
-    if (open != NULL && slice_is(open->why, EVAL_UNREAD))
+    if (mixed != NULL || (open != NULL && slice_is(open->why, EVAL_UNREAD)))
         return CLAIM_UNKNOWN; /* what could not be read was said where it stands */
     if (open != NULL || points->count == 0) {
         report_unknown(run, check, points, &came);

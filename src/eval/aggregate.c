@@ -8,11 +8,20 @@
 static const Slice *unknown_of(const Fold *fold) {
     static const Slice faults[] = {
         [FOLD_CURRENCIES] = {"amounts of several currencies", 29},
+        [FOLD_VERSIONS] = {"two versions of one amount", 26},
         [FOLD_KINDS] = {"numbers of several kinds", 24},
         [FOLD_OVERFLOW] = {"a number is too large to be kept exactly", 40}};
     if (fold->doubt != NULL && fold->doubt->is_unknown)
         return &fold->doubt->why;
     return fold->fault != FOLD_FINE ? &faults[fold->fault] : NULL;
+}
+
+static void say_mixed(const Cursor *row, const Step *step, const Fold *fold) {
+    if (fold->fault == FOLD_VERSIONS && row->mixed != NULL &&
+        row->mixed->other.money == 0) {
+        const Versions *versions = fold->versions;
+        *row->mixed = (CheckMixed){versions->first, versions->other, step->span};
+    }
 }
 
 /* Where there is no entry, a printed `-` says that the sum is 0. */
@@ -61,6 +70,7 @@ Datum aggregate_value(const Step *step, const Cursor *row) {
     bool nothing = fold.values == 0 && fold.doubt == NULL;
     if (nothing && sums_amounts(step) && !rows.parts)
         take_dashes(arena, step, &fold, &rows, &cursor);
+    say_mixed(row, step, &fold);
     const Slice *why = unknown_of(&fold);
     if (why != NULL)
         return datum_unknown(*why);

@@ -5,7 +5,6 @@
 #include "eval/bind_group.h"
 #include "eval/bind_work.h"
 
-
 /* ---- from, of ---- */
 
 static bool bind_from(Binder *binder, const Select *select) {

@@ -61,6 +61,7 @@ static void add_point(const Step *step, const Cursor *from, bool joined,
     row.doubts = true;
     row.why = &why;
     row.verdict = &point.verdict;
+    row.mixed = &point.mixed;
     view.arena = arena_new(arena_memory(model->arena));
     if (joined)
         point.what = span_text(model, row.bound->file, step->span);

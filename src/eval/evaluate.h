@@ -51,6 +51,7 @@ typedef struct Cursor {
     /* Of checks. */
     CheckSumVec *sums; /* of a check, where they are asked for: a sum for each point */
     bool doubts;       /* numbers carry how well they are known, in the model's arena */
+    CheckMixed *mixed; /* gets the first sum over two versions of one amount; or NULL */
     bool exact;        /* rounding counts as off: `tolerance exact` */
     uint8_t *verdict; /* gets the Verdict, ROUNDING or COARSE, by which something holds */
 } Cursor;

@@ -158,6 +158,47 @@ static void take_blank(Arena *arena, const Step *aggregate, Fold *fold) {
         not_known(arena, fold, SLICE("an amount is not stated"));
 }
 
+/* ---- versions of one amount ---- */
+
+static void fault_versions(Fold *fold) {
+    if (versions_several(fold->versions) && fold->fault == FOLD_FINE)
+        fold->fault = FOLD_VERSIONS;
+}
+
+/* Whether it is an amount of the entry: one that is not given too; but not the 0 that an
+ * expression puts in the place of another version. */
+static bool is_of_version(const Step *aggregate, const Datum *datum) {
+    if (aggregate->left->kind == STEP_COLUMN && aggregate->left->type.kind == TYPE_AMOUNT)
+        return datum->kind == DATUM_AMOUNT || datum->kind == DATUM_NULL;
+    return datum->kind == DATUM_AMOUNT && decimal_sign(datum->number) != 0;
+}
+
+/* A printed `-` is of no version. */
+static void take_version(Arena *arena, const Step *aggregate, Fold *fold,
+                         const Datum *datum, const Cursor *cursor, uint32_t row) {
+    const Model *model = cursor->model;
+    if (model->families == NULL || !adds(aggregate) || cursor->dash != NULL ||
+        table_def((TableId)cursor->table)->shape != SHAPE_ENTRY ||
+        !is_of_version(aggregate, datum))
+        return;
+    Id money = model->lines.at[entry_line(cursor)].money;
+    if (versions_family(model, money) == 0)
+        return;
+    if (fold->versions == NULL)
+        fold->versions = ARENA_NEW(arena, Versions);
+    versions_add(fold->versions, model, arena, money, row);
+    fault_versions(fold);
+}
+
+static void join_versions(Arena *arena, Fold *into, const Fold *from) {
+    if (from->versions == NULL)
+        return;
+    if (into->versions == NULL)
+        into->versions = ARENA_NEW(arena, Versions);
+    versions_join(into->versions, arena, from->versions);
+    fault_versions(into);
+}
+
 /* ---- rows ---- */
 
 static void take_extreme(Arena *arena, const Step *aggregate, Fold *fold,
@@ -263,6 +304,7 @@ bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cur
     fold->rows++;
     if (aggregate->left != NULL) {
         Datum datum = step_value(aggregate->left, cursor);
+        take_version(arena, aggregate, fold, &datum, cursor, row);
         take_any(arena, aggregate, fold, &datum, cursor, row);
     }
     return true;
@@ -272,6 +314,7 @@ bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cur
 
 void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from) {
     into->rows += from->rows;
+    join_versions(arena, into, from);
     if (from->fault != FOLD_FINE && into->fault == FOLD_FINE) {
         into->fault = from->fault;
         into->fault_row = from->fault_row;
@@ -304,7 +347,7 @@ void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from
 /* ---- what it came to ---- */
 
 static Datum sum_of(Arena *arena, const Fold *fold) {
-    if (fold->kind == DATUM_NULL)
+    if (fold->kind == DATUM_NULL || fold->fault == FOLD_VERSIONS)
         return datum_null();
     Datum sum = {.kind = fold->kind,
                  .number = fold->sum,
@@ -334,6 +377,7 @@ static Datum mean_of(Arena *arena, const Fold *fold) {
 static Datum share_of(Arena *arena, const Step *aggregate, const Fold *fold,
                       const Fold *whole) {
     if (fold->kind == DATUM_NULL || whole == NULL || whole->kind == DATUM_NULL ||
+        fold->fault == FOLD_VERSIONS || whole->fault == FOLD_VERSIONS ||
         decimal_sign(whole->sum) == 0)
         return datum_null();
     Datum part = sum_of(arena, fold), all = sum_of(arena, whole);
@@ -348,8 +392,16 @@ static Datum share_of(Arena *arena, const Step *aggregate, const Fold *fold,
     return fits ? percent : datum_null();
 }
 
+bool fold_clash(const Fold *fold, const Fold *before, Version *first, Version *second) {
+    Version one, other;
+    return fold->versions != NULL && before->versions != NULL &&
+           versions_clash(fold->versions, before->versions, first ? first : &one,
+                          second ? second : &other);
+}
+
 static Datum change_of(Arena *arena, const Fold *fold, const Fold *before) {
-    if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL)
+    if (fold->kind == DATUM_NULL || before == NULL || before->kind == DATUM_NULL ||
+        fold_clash(fold, before, NULL, NULL))
         return datum_null();
     Datum now = sum_of(arena, fold), then = sum_of(arena, before);
     return datum_arithmetic(arena, EXPR_SUB, &now, &then);

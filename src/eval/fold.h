@@ -2,7 +2,8 @@
  * each group, or of a check. Folds can be joined, which is how totals are made of groups.
  *
  * A sum is exact and has the finest printed digit of what it is made of. Two currencies
- * in one sum are an error, as is a sum too large to be kept exactly.
+ * in one sum are an error, as are two versions of one amount, and a sum too large to be
+ * kept exactly.
  *
  * What is not known is the caller's: a cursor with remarks makes it missing and counts
  * it; without, the fold keeps why, and how well its figures are known. */
@@ -12,10 +13,12 @@
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/value.h"
+#include "model/versions.h"
 
 typedef enum FoldFault {
     FOLD_FINE,
     FOLD_CURRENCIES, /* rows currency_row and fault_row have different ones */
+    FOLD_VERSIONS,   /* two versions of one amount: those that `versions` tells */
     FOLD_KINDS,      /* numbers of two kinds, as percentages and amounts: `mixed` */
     FOLD_OVERFLOW
 } FoldFault;
@@ -49,9 +52,10 @@ typedef struct Fold {
     bool pp;          /* all of which are printed as such */
     uint8_t mixed[2]; /* DatumKinds that FOLD_KINDS met, or FOLD_POINTS */
     uint32_t currency_row, fault_row;
-    Datum *extreme;   /* of min and max; NULL: nothing yet */
-    Seen *seen;       /* of list and `distinct`; NULL: nothing yet */
-    FoldDoubt *doubt; /* of checks; NULL: there is none */
+    Datum *extreme;     /* of min and max; NULL: nothing yet */
+    Seen *seen;         /* of list and `distinct`; NULL: nothing yet */
+    FoldDoubt *doubt;   /* of checks; NULL: there is none */
+    Versions *versions; /* of amounts: those that a sum holds; NULL: none */
 } Fold;
 
 /* Takes the row of the cursor, whose number is `row`; false where the aggregate's `where`
@@ -64,6 +68,9 @@ void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
                   uint32_t row);
 /* Adds what another fold of the same aggregate has. */
 void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from);
+/* Whether a change from one to the other would be from one version of an amount to
+ * another; then which, where they are asked for. */
+bool fold_clash(const Fold *fold, const Fold *before, Version *first, Version *second);
 /* What it came to; in a check with its doubt, in `arena` too. share and change are told
  * what they are made of: the fold of the whole, and that of the year before (NULL: there
  * is none). Lists and texts are in `arena`. */

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "eval/datum.h"
 #include "eval/verdict.h"
+#include "model/versions.h"
 #include "source/diagnostic.h"
 
 /* A printed figure that takes part in a comparison. */
@@ -14,6 +15,12 @@ typedef struct CheckPlace {
     Place place;
     Slice name; /* as the check names it: "t2(2023)"; empty: as the point is called */
 } CheckPlace;
+
+/* A sum over two versions of one amount: it is not known. `where` is an entry. */
+typedef struct CheckMixed {
+    Version first, other; /* money 0: there is none */
+    Span span;            /* of the sum */
+} CheckMixed;
 
 /* One comparison that a check comes down to: a single one for `sum(…) = 31.03`, one for
  * each thing and year for `t4 = t1 + t3`. */
@@ -26,9 +33,10 @@ typedef struct CheckPoint {
     uint8_t verdict; /* Verdict: where it holds, EXACT, or but for ROUNDING or COARSE */
     CheckPlace places[12]; /* the stated figures that take part, where there are some */
     uint32_t place_count;
-    Slice why;    /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
-    bool nothing; /* of printed tables: nothing in them can be compared, see `why` */
-    Slice help;   /* then: what to write; may be empty */
+    Slice why;        /* of TRI_UNKNOWN: "an amount is not stated"; may be empty */
+    CheckMixed mixed; /* of TRI_UNKNOWN: a sum in it that is the reason */
+    bool nothing;     /* of printed tables: nothing in them can be compared, see `why` */
+    Slice help;       /* then: what to write; may be empty */
     /* Of printed tables, where one side is a single total as printed and the other a sum
      * of others: the number of its claim + 1, and those of theirs. */
     uint32_t total;

@@ -22,6 +22,7 @@ typedef enum Verdict {
     VERDICT_NOTHING,    /* there is nothing to hold the total against */
     VERDICT_UNKNOWN,    /* a summand or the total could not be read */
     VERDICT_CURRENCIES, /* not one currency */
+    VERDICT_VERSIONS,   /* several versions of one amount */
     VERDICT_OVERFLOW    /* the sum does not fit a Decimal */
 } Verdict;
 

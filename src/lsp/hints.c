@@ -8,7 +8,8 @@
 
 /* ---- hints ---- */
 
-/* The sum of a claim's entries, where each is known and all are in one currency. */
+/* The sum of a claim's entries, where each is known and all are in one currency, of one
+ * version of each amount. */
 static bool add_entries(const Workspace *workspace, const Claim *claim, Decimal *out) {
     const Model *model = workspace->model;
     if (claim->scope == SCOPE_GROSS)
@@ -16,12 +17,16 @@ static bool add_entries(const Workspace *workspace, const Claim *claim, Decimal 
     ScopeList list = scope_of(workspace->checked->scopes, claim);
     bool fine = list.count > 0 && !list.unbound && !list.apart && !list.spent;
     uint8_t currency = 0;
+    Versions versions = {.families = NULL};
     for (uint32_t i = 0; i < list.count && fine; i++) {
+        Id money = model->lines.at[model->facts.line[list.facts[i]]].money;
+        versions_add(&versions, model, model->arena, money, list.facts[i]);
         Figure figure = facts_figure(&model->facts, list.facts[i]);
         Decimal amount = figure_decimal(figure);
         currency = i == 0 ? (uint8_t)figure.currency : currency;
         fine = (figure.flags & (FIGURE_BLANK | FIGURE_BAD)) == 0 &&
-               figure.currency == currency && (i == 0 || decimal_add(*out, amount, out));
+               figure.currency == currency && !versions_several(&versions) &&
+               (i == 0 || decimal_add(*out, amount, out));
         *out = i == 0 ? amount : *out; /* with its digits, and no more */
     }
     return fine;

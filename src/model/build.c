@@ -430,6 +430,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
         names_add(names, slice_of(built_in_row(i)->name));
     b.name_date = names_add(names, SLICE("date"));
     b.name_part_of = names_add(names, SLICE("part_of"));
+    b.name_version_of = names_add(names, SLICE("version_of"));
     b.name_exact = names_add(names, SLICE("exact"));
     b.name_rounding = names_add(names, SLICE("rounding"));
     b.model = new_model(arena, names, sources, findings, as_of);
@@ -450,6 +451,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
         return b.model;
     titles_report_unknown(&b);
     member_every_finish(&b);
+    versions_find(&b);
     resolve_cycles(&b);
     rings_open(&b);
     declare_finish(&b);

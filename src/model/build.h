@@ -139,7 +139,7 @@ typedef struct Build {
     /* Those of the model, which has them const. */
     Map *indicator_ids, *rings;
 
-    NameId name_date, name_part_of, name_exact, name_rounding;
+    NameId name_date, name_part_of, name_version_of, name_exact, name_rounding;
 } Build;
 
 /* ---- declare.c ---- */
@@ -195,6 +195,11 @@ void mention(Build *b, const Context *c, ThingKind kind, Id id);
 
 /* Whether the statement may stand there; if not, it was reported. */
 bool place_allows(Build *b, const Context *c, const Node *node);
+
+/* ---- versions.c ---- */
+
+/* Finds the kinds of money that are versions of one amount. */
+void versions_find(Build *b);
 
 /* ---- build.c ---- */
 

@@ -171,8 +171,9 @@ static void add_prop(Build *b, ThingKind kind, Id id, Prop prop) {
 }
 
 static bool puts_into(const Build *b, ThingKind kind, const Property *property) {
-    return property->name.name == b->name_part_of &&
-           (kind == KIND_PROJECT || kind == KIND_AREA);
+    return kind == KIND_MONEY ? property->name.name == b->name_version_of
+                              : property->name.name == b->name_part_of &&
+                                    (kind == KIND_PROJECT || kind == KIND_AREA);
 }
 
 static void put_into(Build *b, const Context *c, ThingKind kind,

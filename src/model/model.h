@@ -353,6 +353,8 @@ typedef struct Model {
     const bool
         *wholes; /* by project: others, or their money, are part of it; NULL: none */
     const struct Chains *chains; /* see chains.h; NULL: there are none */
+    const Id
+        *families; /* by kind of money: see versions.h; NULL: there are no versions */
     VEC(Line) lines;
     VEC(LineUnit) line_units; /* of `lines`, in their order */
     Facts facts;

@@ -296,13 +296,20 @@ static void report_two_parents(Build *b, const Parenting *first, ThingKind kind,
     Slice child = model_name(b->model, kind, first->child);
     Slice was = model_name(b->model, kind, first->parent);
     Slice is = model_name(b->model, kind, parent);
+    bool money = kind == KIND_MONEY;
     Diagnostic *d = findings_add(findings, CODE_N03, place,
-                                 "\"%.*s\" is put into \"%.*s\" here, but into \"%.*s\" "
-                                 "elsewhere in this document",
+                                 money ? "\"%.*s\" is a version of \"%.*s\" here, but of "
+                                         "\"%.*s\" elsewhere in this document"
+                                       : "\"%.*s\" is put into \"%.*s\" here, but into "
+                                         "\"%.*s\" elsewhere in this document",
                                  SLICE_ARGS(child), SLICE_ARGS(is), SLICE_ARGS(was));
-    diagnostic_label(findings, d, first->place, "into \"%.*s\" here", SLICE_ARGS(was));
+    diagnostic_label(findings, d, first->place, "%s \"%.*s\" here", money ? "of" : "into",
+                     SLICE_ARGS(was));
     diagnostic_help(findings, d,
-                    "keep one; to add to it elsewhere, open it outside other blocks");
+                    money ? "name one of them: versions of one amount hang together, in "
+                            "however many steps"
+                          : "keep one; to add to it elsewhere, open it outside other "
+                            "blocks");
 }
 
 void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
@@ -351,16 +358,26 @@ static void report_cycle(Build *b, ThingKind kind, Id start) {
                            parenting_of(b, kind, last)->place))
             last = id;
     Slice text = model_name(b->model, kind, last);
+    bool money = kind == KIND_MONEY;
     Diagnostic *d = findings_add(findings, CODE_N06, parenting_of(b, kind, last)->place,
-                                 "the %s \"%.*s\" is a part of itself", kind_text(kind),
-                                 SLICE_ARGS(text));
+                                 "the %s \"%.*s\" is a %s of itself",
+                                 money ? "kind of money" : kind_text(kind),
+                                 SLICE_ARGS(text), money ? "version" : "part");
     for (Id id = things[last].parent; id != last && d->labels.count < LABELS_MOST;
          id = things[id].parent) {
         Slice child = model_name(b->model, kind, id);
         Slice parent = model_name(b->model, kind, things[id].parent);
         diagnostic_label(findings, d, parenting_of(b, kind, id)->place,
-                         "\"%.*s\" is put into \"%.*s\"", SLICE_ARGS(child),
-                         SLICE_ARGS(parent));
+                         money ? "\"%.*s\" is a version of \"%.*s\""
+                               : "\"%.*s\" is put into \"%.*s\"",
+                         SLICE_ARGS(child), SLICE_ARGS(parent));
+    }
+    if (money) {
+        diagnostic_help(
+            findings, d,
+            "remove \"version_of\" from the first version, as from the budget "
+            "that was revised later");
+        return;
     }
     diagnostic_note(findings, d,
                     "totals over what is part of itself cannot be checked until one step "
@@ -423,6 +440,7 @@ static void cut_depths(Build *b, ThingKind kind) {
 void resolve_cycles(Build *b) {
     if (b->parentings.count == 0)
         return;
+    open_cycles(b, KIND_MONEY);
     for (uint32_t i = 0; i < 2; i++) {
         ThingKind kind = i == 0 ? KIND_AREA : KIND_PROJECT;
         open_cycles(b, kind);

@@ -1,24 +1,28 @@
 /* Who states money, and when. */
 #include "model/wholes.h"
 #include "model/chains.h"
+#include "model/versions.h"
 
 /* Of a year's key: all of it, or some month of it. Months have theirs: 202402. */
 enum { ANY_TIME = 0, NO_YEAR = 1, SOME_MONTH = -1 };
+
+/* What a set is of: all money, that which is no version of another, or that of one
+ * version: BY_VERSION and its number. */
+enum { OF_ALL, OF_PLAIN, BY_VERSION };
+
+static SetKey set_of(SetKey key, uint32_t of) {
+    enum { KINDS = 4 };
+    key.kind += of * KINDS;
+    return key;
+}
 
 static void state(Wholes *wholes, Arena *arena, SetKey key, int32_t time, Id project) {
     key.from = key.to = time;
     nearest_add(&wholes->nearest, arena, key, project);
 }
 
-void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
-                uint32_t fact) {
-    const Facts *facts = &wholes->model->facts;
-    Id project = wholes->model->lines.at[facts->line[fact]].project;
-    SetKey key = {owner, kind, 0, 0};
-    if (facts_figure(facts, fact).flags & (FIGURE_NONE | FIGURE_BLANK))
-        return;
+static void state_at(Wholes *wholes, Arena *arena, SetKey key, Time time, Id project) {
     state(wholes, arena, key, ANY_TIME, project);
-    Time time = model_fact_time(wholes->model, fact);
     switch (time.kind) {
     case TIME_YEAR:
     case TIME_SPAN:
@@ -33,30 +37,24 @@ void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
     }
 }
 
+void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
+                uint32_t fact) {
+    const Model *model = wholes->model;
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    SetKey key = {owner, kind, 0, 0};
+    if (facts_figure(&model->facts, fact).flags & (FIGURE_NONE | FIGURE_BLANK))
+        return;
+    Time time = model_fact_time(model, fact);
+    state_at(wholes, arena, set_of(key, OF_ALL), time, line->project);
+    if (model->families == NULL)
+        return;
+    bool plain = versions_family(model, line->money) == 0;
+    uint32_t of = plain ? OF_PLAIN : BY_VERSION + line->money;
+    state_at(wholes, arena, set_of(key, of), time, line->project);
+}
+
 void wholes_settle(Wholes *wholes, Arena *arena) {
     nearest_settle(&wholes->nearest, arena, wholes->projects);
-}
-
-static Id stating(const Wholes *wholes, SetKey key, int32_t time, Id project) {
-    key.from = key.to = time;
-    return nearest_from(&wholes->nearest, wholes->projects, key, project);
-}
-
-/* The project itself, or the nearest that it stands in, that states money at the time. */
-static Id nearest_stating(const Wholes *wholes, SetKey key, Time time, Id project) {
-    Id found = 0;
-    if (time.kind == TIME_MONTH) {
-        found = stating(wholes, key, time.from, project);
-        return found != 0 ? found : stating(wholes, key, time_year_of(time), project);
-    }
-    if (time.kind != TIME_YEAR && time.kind != TIME_SPAN)
-        return stating(wholes, key, ANY_TIME, project);
-    for (int32_t year = time.from; year <= time.to && found == 0; year++) {
-        found = stating(wholes, key, year, project);
-        if (found == 0)
-            found = stating(wholes, key, SOME_MONTH * year, project);
-    }
-    return found;
 }
 
 /* What is followed from a project on: all is in one document, of one kind of money. */
@@ -66,11 +64,46 @@ typedef struct Follow {
     Time time;
     Id document;
     uint8_t kind;
+    Id version; /* what is left out is that version of an amount; 0: it is none */
 } Follow;
+
+static Id stating_of(const Follow *way, int32_t time, uint32_t of, Id project) {
+    SetKey key = set_of(way->key, of);
+    key.from = key.to = time;
+    return nearest_from(&way->wholes->nearest, way->wholes->projects, key, project);
+}
+
+static Id stating(const Follow *way, int32_t time, Id project) {
+    if (way->version == 0)
+        return stating_of(way, time, OF_ALL, project);
+    Id plain = stating_of(way, time, OF_PLAIN, project);
+    Id same = stating_of(way, time, BY_VERSION + way->version, project);
+    bool nearer = same == 0 ||
+                  (plain != 0 && nesting_below(way->wholes->projects, plain, same));
+    return nearer ? plain : same;
+}
+
+/* The project itself, or the nearest that it stands in, that states money at the time. */
+static Id nearest_stating(const Follow *way, Id project) {
+    Time time = way->time;
+    Id found = 0;
+    if (time.kind == TIME_MONTH) {
+        found = stating(way, time.from, project);
+        return found != 0 ? found : stating(way, time_year_of(time), project);
+    }
+    if (time.kind != TIME_YEAR && time.kind != TIME_SPAN)
+        return stating(way, ANY_TIME, project);
+    for (int32_t year = time.from; year <= time.to && found == 0; year++) {
+        found = stating(way, year, project);
+        if (found == 0)
+            found = stating(way, SOME_MONTH * year, project);
+    }
+    return found;
+}
 
 static Id follow(const Follow *way, Id project) {
     const Model *model = way->wholes->model;
-    Id found = nearest_stating(way->wholes, way->key, way->time, project);
+    Id found = nearest_stating(way, project);
     if (found != 0 || model->chains == NULL)
         return found;
     for (Id id = project; id != 0; id = model->things[KIND_PROJECT].at[id].parent) {
@@ -88,7 +121,13 @@ static Id follow(const Follow *way, Id project) {
 
 Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
                const Line *line, Time time) {
-    Follow way = {wholes, {owner, kind, 0, 0}, time, line->document, line->kind};
+    Id family = versions_family(wholes->model, line->money);
+    Follow way = {.wholes = wholes,
+                  .key = {owner, kind, 0, 0},
+                  .time = time,
+                  .document = line->document,
+                  .kind = line->kind,
+                  .version = family == 0 ? 0 : line->money};
     return project == 0 ? 0 : follow(&way, project);
 }
 

@@ -1,7 +1,8 @@
 /* Who states money that others' money may be part of, and when: whether a project, or one
  * that it stands in or is `within`, states money at the time of an entry. A span states
  * each of its years, a month itself and a part of its year; an entry without a year is
- * part of what is stated at any time. A `?` states no amount. */
+ * part of what is stated at any time. A `?` states no amount. What is a version of an
+ * amount is part of that version alone, and of money that is no version. */
 #ifndef INTEG_MODEL_WHOLES_H
 #define INTEG_MODEL_WHOLES_H
 

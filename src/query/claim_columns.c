@@ -27,6 +27,7 @@ static const char *verdict_word(Verdict verdict) {
     case VERDICT_NOTHING: return "unverifiable";
     case VERDICT_UNKNOWN:
     case VERDICT_CURRENCIES:
+    case VERDICT_VERSIONS:
     case VERDICT_OVERFLOW: break;
     }
     return "unknown";

@@ -77,6 +77,14 @@ static bool is_plain_aggregate(const Step *step) {
            step->left->column == COLUMN_ENTRY_amount;
 }
 
+/* Which versions of one amount a sum holds is seen by the entry. */
+static bool sums_versions(const Model *model, const BoundQuery *query) {
+    bool adds = false;
+    for (uint32_t i = 0; i < query->aggregate_count; i++)
+        adds = adds || query->aggregates[i]->op != FUNCTION_count;
+    return adds && model->families != NULL;
+}
+
 /* Lays the keys out, whose values by line are found; false where there would be too many
  * cells, or where a value is to be found by the entry. */
 static bool lay_out(Dense *dense, Rows *rows) {
@@ -125,7 +133,7 @@ static bool has_shape(const BoundQuery *query) {
 }
 
 bool dense_fits(const QueryRun *run, const BoundQuery *query) {
-    if (!has_shape(query))
+    if (!has_shape(query) || sums_versions(run->model, query))
         return false;
     Rows rows;
     Dense dense = {.arena = run->arena};
@@ -363,7 +371,7 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
 }
 
 bool dense_read(Groups *groups, Rows *rows) {
-    if (!has_shape(rows->query))
+    if (!has_shape(rows->query) || sums_versions(rows->run->model, rows->query))
         return false;
     Arena *arena = arena_new(arena_memory(groups->arena));
     Dense *dense = ARENA_NEW(arena, Dense);

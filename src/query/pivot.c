@@ -475,22 +475,53 @@ static void fill_totals(Pivot *wide) {
     }
 }
 
-static bool all_sound(const Pivot *wide) {
+static bool changes_sound(const Pivot *wide) {
+    for (uint32_t i = 0; i < wide->groups->count; i++) {
+        const Fold *before = year_before(wide, i);
+        if (before != NULL &&
+            !pivot_change_sound(wide, groups_folds(wide->groups, i), before))
+            return false;
+    }
+    return true;
+}
+
+/* A whole across the columns of a pivot is that of their total alone. */
+static bool all_sound(Pivot *wide) {
+    size_t each = wide->query->aggregate_count;
     for (uint32_t i = 0; i < wide->groups->count; i++)
         if (!pivot_sound(wide, groups_folds(wide->groups, i)))
             return false;
-    return pivot_sound(wide, wide->whole);
+    for (uint32_t i = 0; i < wide->pivots.count; i++)
+        if (!pivot_whole_sound(wide, &wide->pivot_whole[i * each]))
+            return false;
+    return changes_sound(wide) &&
+           (wide->query->pivot == NULL ? pivot_whole_sound(wide, wide->whole)
+                                       : pivot_total_sound(wide, wide->whole));
 }
 
-static bool totals_sound(const Pivot *wide) {
+/* Whether rows are ordered by what they add up to, across the columns of a pivot. */
+static bool orders_by_totals(const Pivot *wide) {
+    bool orders = false;
+    for (uint32_t i = 0; i < wide->query->order_count; i++) {
+        const BoundOrder *order = &wide->query->orders[i];
+        orders = orders || (order->heading.length == 0 && order->step->has_aggregate);
+    }
+    return orders;
+}
+
+static bool totals_sound(Pivot *wide) {
     size_t each = wide->query->aggregate_count;
+    bool orders = orders_by_totals(wide);
     for (uint32_t i = 0; i < wide->pivots.count; i++)
-        if (wide->query->with_totals && !pivot_sound(wide, &wide->pivot_total[i * each]))
+        if (wide->query->with_totals &&
+            !pivot_total_sound(wide, &wide->pivot_total[i * each]))
             return false;
-    for (uint32_t i = 0; wide->query->pivot != NULL && i < wide->row_count; i++)
-        if (!pivot_sound(wide, &wide->row_total[i * each]))
+    for (uint32_t i = 0; wide->query->pivot != NULL && i < wide->row_count; i++) {
+        const Fold *folds = &wide->row_total[i * each];
+        if (orders ? !pivot_sound(wide, folds) : !pivot_total_sound(wide, folds))
             return false;
-    return pivot_sound(wide, wide->grand);
+    }
+    return pivot_total_sound(wide, wide->grand);
 }
 
 bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups) {

@@ -32,6 +32,8 @@ typedef struct Pivot {
     bool changes;           /* there is a change() */
     uint32_t year_key;      /* the group that is the year; UINT32_MAX: none */
     uint32_t *order_column; /* by order: the column of the heading that it names */
+    const Fold *mixed;      /* the first total that is left empty, as it is over two
+                               versions of one amount; NULL: there is none */
 } Pivot;
 
 /* Finds the columns whose headings orders name; false where there is none, which was
@@ -43,6 +45,13 @@ bool pivot_find_headings(Pivot *wide);
 bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups);
 /* Whether each aggregate of some folds is sound; reports the first that is not. */
 bool pivot_sound(const Pivot *wide, const Fold *folds);
+/* The same of what shares are of. */
+bool pivot_whole_sound(const Pivot *wide, const Fold *folds);
+/* The same of totals, which may be over two versions of one amount: then it is noted. */
+bool pivot_total_sound(Pivot *wide, const Fold *folds);
+/* Whether each change() in a group is one within a version of an amount; reports the
+ * first that is not. */
+bool pivot_change_sound(const Pivot *wide, const Fold *folds, const Fold *before);
 /* The group like this one, but of the year before, where there is a change() in the
  * query; UINT32_MAX: none. */
 uint32_t pivot_year_before(const Pivot *wide, uint32_t group);

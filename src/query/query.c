@@ -198,6 +198,10 @@ static bool adds_up(const BoundQuery *query) {
     return false;
 }
 
+static Slice money_title(const QueryWork *work, Version version) {
+    return view_title(work->run->model, KIND_MONEY, version.money, work->query->document);
+}
+
 static void make_remarks(QueryWork *work) {
     unsigned left_out = (unsigned)work->rows.left_out;
     unsigned blanks = (unsigned)work->rows.blanks;
@@ -236,6 +240,14 @@ static void make_remarks(QueryWork *work) {
                "amounts in %s and in %s are ordered by their numbers: no rate is assumed",
                currency_text(work->builder.ordered[0]),
                currency_text(work->builder.ordered[1]));
+    }
+    if (work->wide.mixed != NULL && work->query->with_totals) {
+        const Versions *versions = work->wide.mixed->versions;
+        REMARK(work,
+               "a total across versions of one amount, as \"%.*s\" and \"%.*s\", is left "
+               "empty",
+               SLICE_ARGS(money_title(work, versions->first)),
+               SLICE_ARGS(money_title(work, versions->other)));
     }
     if (work->builder.rounded) {
         REMARK(work, "quotients and means are rounded half to even to 4 digits; "

@@ -86,17 +86,26 @@ static bool is_sum(const Datum *cell, const Datum *sum) {
            decimal_compare(cell->number, sum->number) == 0;
 }
 
+/* What a cell that is not the sum of its entries means. A total with entries is empty
+ * only where they are several versions of one amount. */
+static const char *why_no_sum(const Datum *cell, const Datum *sum, bool total) {
+    if (total && cell->kind == DATUM_NULL && sum->kind == DATUM_AMOUNT)
+        return "the totals are over several versions of one amount: leave out \"with "
+               "totals\"";
+    return total ? "the totals are over rows that the table leaves out"
+                 : "the figures of a table block are those of its entries: "
+                   "select sum(amount)";
+}
+
 static const char *compare_sums(const Entries *entries) {
     const Result *result = entries->cells->page->result;
     for (uint32_t row = 0; row < result->row_count + result->has_totals; row++) {
         for (uint32_t i = entries->layout->first_year; i < result->column_count; i++) {
             bool total = row == result->row_count || result->columns[i].total;
-            if (!is_sum(result_cell(result, row, i),
-                        &entries->sums[cell_at(entries, row, i)])) {
-                return total ? "the totals are over rows that the table leaves out"
-                             : "the figures of a table block are those of its entries: "
-                               "select sum(amount)";
-            }
+            const Datum *cell = result_cell(result, row, i);
+            const Datum *sum = &entries->sums[cell_at(entries, row, i)];
+            if (!is_sum(cell, sum))
+                return why_no_sum(cell, sum, total);
         }
     }
     return NULL;

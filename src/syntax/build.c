@@ -94,7 +94,8 @@ Node *attribute_new(Parser *p, Span span, Ref name, int kinds, int required,
 
 /* Whether a text among its values may be the title of a thing. */
 static bool takes_title(const Parser *p, const Property *property) {
-    static const char *const names[] = {"owner", "part_of", "purpose", "contributes"};
+    static const char *const names[] = {"owner", "part_of", "purpose", "contributes",
+                                        "version_of"};
     bool text = false, known = false;
     for (uint32_t i = 0; i < property->count; i++)
         text |= property->values[i].kind == VALUE_TEXT;

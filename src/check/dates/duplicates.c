@@ -1,11 +1,13 @@
 /* Y03, the same money entered twice: the same project, area, source, kind of money and
- * year in one document. Project by project, through a small hash table: linear in the
- * entries. A project with one line that names no year again is passed over. */
+ * year in one document; or once without a kind, and once as a version of an amount.
+ * Project by project, through a small hash table: linear in the entries. A project with
+ * one line that names no year again is passed over. */
 #include "check/dates/dates.h"
 #include "base/phrase.h"
 #include "base/epoch_table.h"
 #include "base/hash.h"
 #include "check/lines.h"
+#include "model/versions.h"
 #include "model/view.h"
 
 #include <string.h>
@@ -27,22 +29,32 @@ static bool same_line_key(const Line *a, const Line *b) {
            a->within == b->within && a->kind == b->kind;
 }
 
-static bool same_slot(const Model *model, uint32_t a, uint32_t b) {
-    const Facts *facts = &model->facts;
-    const Line *x = &model->lines.at[facts->line[a]];
-    const Line *y = &model->lines.at[facts->line[b]];
-    Origin from = lines_origin(model, x, facts->column[a]);
-    Origin other = lines_origin(model, y, facts->column[b]);
-    return same_line_key(x, y) && from.source == other.source &&
-           from.money == other.money;
-}
-
-/* What entries are looked up by beside their slot: their time, or for a month that it is
- * one of its year. */
+/* What entries are looked up by beside their slot: their kind of money, or that it is
+ * some version of an amount; their time, or for a month that it is one of its year. */
 typedef struct When {
     int32_t from, to;
     bool some_month; /* of the year `from` */
+    bool some_version;
+    Id money;
 } When;
+
+static Origin origin_of(const Model *model, uint32_t fact) {
+    const Line *line = &model->lines.at[model->facts.line[fact]];
+    return lines_origin(model, line, model->facts.column[fact]);
+}
+
+static bool is_as(const Model *model, Id money, When when) {
+    return when.some_version ? versions_family(model, money) != 0 : money == when.money;
+}
+
+/* Whether an entry is in the slot of another, with that kind of money. */
+static bool same_slot(const Model *model, uint32_t a, uint32_t b, When when) {
+    const Facts *facts = &model->facts;
+    Origin from = origin_of(model, a), other = origin_of(model, b);
+    return same_line_key(&model->lines.at[facts->line[a]],
+                         &model->lines.at[facts->line[b]]) &&
+           from.source == other.source && is_as(model, from.money, when);
+}
 
 static bool is_at(const Model *model, uint32_t fact, When when) {
     Time time = model_fact_time(model, fact);
@@ -56,7 +68,7 @@ static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
     Origin origin = lines_origin(model, line, model->facts.column[fact]);
     uint64_t hash = hash_mix(line->kind, line->area);
     hash = hash_mix(hash, origin.source);
-    hash = hash_mix(hash, origin.money);
+    hash = hash_mix(hash, when.some_version ? UINT32_MAX : when.money);
     hash = hash_mix(hash, (uint32_t)when.from);
     hash = hash_mix(hash, when.some_month);
     return (uint32_t)hash_mix(hash, (uint32_t)when.to);
@@ -82,7 +94,7 @@ static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when
     HASH_PROBE(at, hash_entry(r->model, fact, line, when), table->room,
                table->at[at].epoch != table->epoch ||
                    (is_at(r->model, table->at[at].value, when) &&
-                    same_slot(r->model, table->at[at].value, fact)))
+                    same_slot(r->model, table->at[at].value, fact, when)))
     return &table->at[at];
 }
 
@@ -99,6 +111,40 @@ static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool
     return false;
 }
 
+/* Makes it the first of those that are looked up so, unless there is one. */
+static void begin_slot(Repeats *r, uint32_t fact, const Line *line, When when) {
+    EpochSlot *found = look_up(r, fact, line, when);
+    if (found->epoch != r->table.epoch)
+        *found = (EpochSlot){r->table.epoch, fact};
+}
+
+/* Times that overlap within a year: it and a month of it. */
+static void pair_months(Repeats *r, uint32_t fact, const Line *line, Time time,
+                        Id money) {
+    int32_t year = time_year_of(time);
+    When whole = {.from = year, .to = year, .money = money}, some = whole;
+    some.some_month = true;
+    if (time.kind == TIME_MONTH) {
+        pair_up(r, fact, line, whole, false);
+        begin_slot(r, fact, line, some);
+    } else if (time.kind == TIME_YEAR) {
+        pair_up(r, fact, line, some, false);
+    }
+}
+
+/* Money without a kind, and a version of an amount: which version is the plain one? */
+static void pair_versions(Repeats *r, uint32_t fact, const Line *line, Time time,
+                          Id money) {
+    When plain = {.from = time.from, .to = time.to}, some = plain;
+    some.some_version = true;
+    if (money == 0) {
+        pair_up(r, fact, line, some, false);
+    } else if (versions_family(r->model, money) != 0) {
+        pair_up(r, fact, line, plain, false);
+        begin_slot(r, fact, line, some);
+    }
+}
+
 static void add_line(Repeats *r, uint32_t number) {
     const Model *model = r->model;
     const Scopes *scopes = r->run->scopes;
@@ -111,19 +157,13 @@ static void add_line(Repeats *r, uint32_t number) {
                 0 ||
             time.kind == TIME_UNSTATED)
             continue;
-        int32_t year = time_year_of(time);
-        if (pair_up(r, fact, line, (When){time.from, time.to, false}, true))
+        Id money = origin_of(model, fact).money;
+        When own = {.from = time.from, .to = time.to, .money = money};
+        if (pair_up(r, fact, line, own, true))
             continue;
-        /* Times that overlap within a year: it and a month of it. */
-        if (time.kind == TIME_MONTH) {
-            pair_up(r, fact, line, (When){year, year, false}, false);
-            When some = {year, year, true};
-            EpochSlot *found = look_up(r, fact, line, some);
-            if (found->epoch != r->table.epoch)
-                *found = (EpochSlot){r->table.epoch, fact};
-        } else if (time.kind == TIME_YEAR) {
-            pair_up(r, fact, line, (When){year, year, true}, false);
-        }
+        pair_months(r, fact, line, time, money);
+        if (model->families != NULL)
+            pair_versions(r, fact, line, time, money);
     }
 }
 
@@ -134,7 +174,8 @@ static void find_pairs(Repeats *r, const ProjectLines *project) {
         return;
     for (uint32_t i = 0; i < project->count; i++) {
         FactRange range = scope_facts_of(scopes, project->lines[i]);
-        count += 2 * (range.end - range.first); /* a month stands twice */
+        /* A month and a version stand twice. */
+        count += 3 * (range.end - range.first);
     }
     epoch_table_clear(&r->table, count);
     for (uint32_t i = 0; i < project->count; i++)
@@ -142,6 +183,10 @@ static void find_pairs(Repeats *r, const ProjectLines *project) {
 }
 
 /* ---- what is said ---- */
+
+#define HELP_VERSIONS                                                                    \
+    "if they are two versions of one amount, say as, and version_of in the kind of "     \
+    "money"
 
 static bool equal_figures(const Model *model, Pair pair) {
     Figure a = facts_figure(&model->facts, pair.first),
@@ -201,6 +246,49 @@ static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
         SLICE_ARGS(whole), SLICE_ARGS(printed(model, year)));
 }
 
+static Slice money_text(const Model *model, uint32_t fact) {
+    Id money = origin_of(model, fact).money;
+    if (money == 0)
+        return SLICE("without a kind of money");
+    return arena_format(model->arena, "as %.*s",
+                        SLICE_ARGS(model_name(model, KIND_MONEY, money)));
+}
+
+static bool one_is_plain(const Model *model, Pair pair) {
+    return origin_of(model, pair.first).money != origin_of(model, pair.second).money;
+}
+
+#define HELP_PLAIN                                                                       \
+    "say as there too, with a kind of money that is a version of the same amount; if "   \
+    "it "                                                                                \
+    "is other money, give it a kind of its own"
+
+/* Once without a kind, and once as a version of an amount. */
+static void report_plain(Repeats *r, Pair pair, uint32_t count) {
+    const Model *model = r->model;
+    Findings *findings = r->run->findings;
+    const Line *line = &model->lines.at[model->facts.line[pair.second]];
+    Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
+    Slice when = entry_time_text(model, pair.second);
+    Slice one = printed(model, pair.first), other = printed(model, pair.second);
+    Slice how = money_text(model, pair.first), and = money_text(model, pair.second);
+    bool first = origin_of(model, pair.first).money == 0;
+    Diagnostic *d = findings_add(
+        findings, CODE_Y03, model_fact_place(model, pair.second),
+        "%.*s has %.*s for %.*s %.*s, and %.*s %.*s: nothing says which version of the "
+        "amount the plain one is",
+        SLICE_ARGS(label), SLICE_ARGS(one), SLICE_ARGS(when), SLICE_ARGS(how),
+        SLICE_ARGS(other), SLICE_ARGS(and));
+    diagnostic_here(findings, d, "%.*s",
+                    SLICE_ARGS(first ? and : SLICE("which version?")));
+    diagnostic_label(findings, d, model_fact_place(model, pair.first), "%.*s",
+                     SLICE_ARGS(first ? SLICE("which version?") : how));
+    if (count > 1)
+        diagnostic_note(findings, d, "the same is true of %u entries of these lines",
+                        count);
+    diagnostic_help(findings, d, HELP_PLAIN);
+}
+
 /* One finding for all entries that two lines have in common. */
 static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     const Model *model = r->model;
@@ -224,6 +312,10 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     Diagnostic *d;
     if (overlap(model, *pair)) {
         report_overlap(r, *pair, count);
+        return;
+    }
+    if (one_is_plain(model, *pair)) {
+        report_plain(r, *pair, count);
         return;
     }
     if (different > 0) {
@@ -252,14 +344,15 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     if (different > 0) {
         diagnostic_help(findings, d,
                         "tell them apart if they are two grants (from, as, or another "
-                        "area); if the document prints both for one, enter one and claim "
-                        "the other: total %s%.*s: %.*s; or accept both: allow Y03 \"…\"",
+                        "area); " HELP_VERSIONS "; if the document prints both for one, "
+                        "enter one and claim the other: total %s%.*s: %.*s; or accept "
+                        "both: allow Y03 \"…\"",
                         over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     } else {
         diagnostic_help(
             findings, d,
             "claim the figure if the document repeats it: total %s%.*s: %.*s; if they "
-            "are two grants, tell them apart (from, as, or another area)",
+            "are two grants, tell them apart (from, as, or another area); " HELP_VERSIONS,
             over ? "over " : "", SLICE_ARGS(when), SLICE_ARGS(figure));
     }
 }
@@ -277,7 +370,8 @@ typedef struct AlikeColumns {
 static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
     const Facts *facts = &r->model->facts;
     const Line *line = &r->model->lines.at[facts->line[pair.first]];
-    if (line->table == 0 || facts->line[pair.first] != facts->line[pair.second])
+    if (line->table == 0 ||
+        line->node != r->model->lines.at[facts->line[pair.second]].node)
         return false;
     AlikeColumns *at = &columns[line->table];
     if (at->rows++ == 0 || facts->column[pair.second] < at->second) {
@@ -285,6 +379,28 @@ static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
         at->second = facts->column[pair.second];
     }
     return true;
+}
+
+/* One without a kind of money, and one of a version of an amount. */
+static void report_plain_column(Repeats *r, const TableInfo *table,
+                                const TableColumn *first, const TableColumn *second,
+                                uint32_t rows) {
+    const Model *model = r->model;
+    Findings *findings = r->run->findings;
+    bool swap = first->money == 0;
+    const TableColumn *plain = swap ? first : second, *version = swap ? second : first;
+    Slice when = time_text(model->arena, model_column_time(plain));
+    Slice name = model_name(model, KIND_MONEY, version->money);
+    Diagnostic *d =
+        findings_add(findings, CODE_Y03, (Place){table->file, plain->span},
+                     "this table has a column of %.*s without a kind of money, and one "
+                     "as %.*s: nothing "
+                     "says which version of the amount the plain one of %u row%s is",
+                     SLICE_ARGS(when), SLICE_ARGS(name), rows, phrase_s(rows));
+    diagnostic_here(findings, d, "which version?");
+    diagnostic_label(findings, d, (Place){table->file, version->span}, "as %.*s",
+                     SLICE_ARGS(name));
+    diagnostic_help(findings, d, HELP_PLAIN);
 }
 
 static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
@@ -297,6 +413,10 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
     Slice other = time_text(arena, model_column_time(second));
     const char *rows = phrase_s(columns->rows);
     Place place = {table->file, second->span};
+    if (first->money != second->money) {
+        report_plain_column(r, table, first, second, columns->rows);
+        return;
+    }
     if (!slice_equal(one, other)) {
         Diagnostic *d =
             findings_add(findings, CODE_Y03, place,
@@ -316,11 +436,11 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
                      SLICE_ARGS(other), columns->rows, rows);
     diagnostic_here(findings, d, "this %s again", second->month != 0 ? "month" : "year");
     diagnostic_label(findings, d, (Place){table->file, first->span}, "first here");
-    diagnostic_help(
-        findings, d,
-        "tell them apart, as in %.*s as running, %.*s as oneoff, or by from; or "
-        "correct the %s",
-        SLICE_ARGS(other), SLICE_ARGS(other), second->month != 0 ? "month" : "year");
+    diagnostic_help(findings, d,
+                    "tell them apart, as in %.*s as running, %.*s as oneoff, or by "
+                    "from; " HELP_VERSIONS "; or correct the %s",
+                    SLICE_ARGS(other), SLICE_ARGS(other),
+                    second->month != 0 ? "month" : "year");
 }
 
 void dates_duplicates(CheckRun *run) {

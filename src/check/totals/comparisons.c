@@ -137,8 +137,11 @@ Comparisons *comparisons_new(Totals *totals) {
 
 /* Whether it says anything: a `?` leaves the sum open, and is no figure by itself. */
 static bool add_stated(Comparisons *comparisons, const Claim *claim) {
-    sum_figure(&comparisons->totals->sum, comparisons->totals->model, claim->stated,
-               claim->table, claim->node);
+    const Model *model = comparisons->totals->model;
+    Sum *sum = &comparisons->totals->sum;
+    versions_add(&sum->versions, model, model->arena, claim->money,
+                 (uint32_t)(claim - model->claims.at));
+    sum_figure(sum, model, claim->stated, claim->table, claim->node);
     return !is_blank(claim);
 }
 

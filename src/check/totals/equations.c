@@ -302,7 +302,7 @@ static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
         if (comparisons_add_up(a->comparisons, number, basis) && sum->bad == 0 &&
-            !sum->mixed && sum_value(sum, &computed) &&
+            sum_is_one(sum) && sum_value(sum, &computed) &&
             decimal_sub(figure_value(claim->stated), computed, &difference)) {
             Balance balance = balance_of(a->model, sum, claim->stated, claim->table,
                                          computed, claim->exact);

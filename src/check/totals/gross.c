@@ -27,11 +27,12 @@ typedef struct Gross {
     Outcome *outcome;
     Decimal net, entered, difference;
     const Entered *facts; /* of all claims over the same entries */
+    Version versions[2];  /* two of one amount among them, with GROSS_VERSIONS */
     uint8_t fault;        /* GROSS_… */
 } Gross;
 
 /* Why a claim cannot be held against its entries. */
-enum { GROSS_FINE, GROSS_UNREAD, GROSS_CURRENCIES, GROSS_TOO_LARGE };
+enum { GROSS_FINE, GROSS_UNREAD, GROSS_CURRENCIES, GROSS_VERSIONS, GROSS_TOO_LARGE };
 
 /* Lines of one project by what they name, and then in their order. */
 typedef struct NamedLine {
@@ -149,31 +150,45 @@ static void tell_nothing(CheckRun *run, const Claim *claim) {
                     "write funding instead of gross if there is no other entry");
 }
 
-/* What stands in figures that cannot be read was told where they are. */
-static void tell_fault(CheckRun *run, const Gross *gross) {
+static Diagnostic *fault_finding(CheckRun *run, Code code, const Claim *claim,
+                                 const char *what) {
+    const Model *model = run->model;
+    Slice name = view_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
+    Slice when = total_when(model, claim);
+    return findings_add(run->findings, code, model_claim_place(model, claim),
+                        "the gross amount of %.*s for %.*s %s", SLICE_ARGS(name),
+                        SLICE_ARGS(when), what);
+}
+
+static void tell_too_large(CheckRun *run, const Gross *gross) {
+    Diagnostic *d =
+        fault_finding(run, CODE_T10, gross->claim,
+                      "cannot be compared exactly: the figures are too far apart");
+    diagnostic_here(run->findings, d, "gross");
+    diagnostic_help(run->findings, d, "check the units and the digits of the entries");
+}
+
+static void tell_versions(CheckRun *run, const Gross *gross) {
+    const Model *model = run->model;
+    Findings *findings = run->findings;
+    Diagnostic *d = fault_finding(run, CODE_T16, gross->claim,
+                                  "has entries of two versions of one amount");
+    diagnostic_here(findings, d, "gross");
+    for (uint32_t i = 0; i < 2; i++) {
+        Version version = gross->versions[i];
+        diagnostic_label(findings, d, model_fact_place(model, version.where), "as %.*s",
+                         SLICE_ARGS(model_name(model, KIND_MONEY, version.money)));
+    }
+    Slice name = model_name(model, KIND_MONEY, gross->versions[1].money);
+    diagnostic_help(findings, d, "say which version it is of: as %.*s", SLICE_ARGS(name));
+}
+
+static void tell_currencies(CheckRun *run, const Gross *gross) {
     const Model *model = run->model;
     const Claim *claim = gross->claim;
     Findings *findings = run->findings;
-    if (gross->fault == GROSS_UNREAD)
-        return;
-    Slice name = view_label(model, KIND_PROJECT, claim->subjects[0].id, claim->document);
-    Slice when = total_when(model, claim);
-    Place place = model_claim_place(model, claim);
-    if (gross->fault == GROSS_TOO_LARGE) {
-        Diagnostic *d =
-            findings_add(findings, CODE_T10, place,
-                         "the gross amount of %.*s for %.*s cannot be compared "
-                         "exactly: the figures are too far apart",
-                         SLICE_ARGS(name), SLICE_ARGS(when));
-        diagnostic_here(findings, d, "gross");
-        diagnostic_help(findings, d, "check the units and the digits of the entries");
-        return;
-    }
     Diagnostic *d =
-        findings_add(findings, CODE_T09, place,
-                     "the gross amount of %.*s for %.*s and its entries are in "
-                     "several currencies",
-                     SLICE_ARGS(name), SLICE_ARGS(when));
+        fault_finding(run, CODE_T09, claim, "and its entries are in several currencies");
     diagnostic_here(findings, d, "in %s", currency_text(claim->stated.currency & 15u));
     for (uint32_t i = 0; i < gross->facts->count && i < LABELS_MOST; i++) {
         uint32_t fact = gross->facts->facts[i];
@@ -182,6 +197,16 @@ static void tell_fault(CheckRun *run, const Gross *gross) {
     }
     diagnostic_help(findings, d,
                     "state both in one currency; integ assumes no exchange rate");
+}
+
+/* What stands in figures that cannot be read was told where they are. */
+static void tell_fault(CheckRun *run, const Gross *gross) {
+    if (gross->fault == GROSS_TOO_LARGE)
+        tell_too_large(run, gross);
+    else if (gross->fault == GROSS_VERSIONS)
+        tell_versions(run, gross);
+    else if (gross->fault == GROSS_CURRENCIES)
+        tell_currencies(run, gross);
 }
 
 static void tell_blank(CheckRun *run, const Gross *gross) {
@@ -313,10 +338,14 @@ static void hold(GrossRun *g, Gross *gross) {
     uint8_t bad = FIGURE_BAD | FIGURE_BLANK;
     if (g->sum->bad > 0 || (claim->stated.flags & bad) || (claim->refund.flags & bad))
         gross->fault = GROSS_UNREAD;
+    else if (versions_several(&g->sum->versions))
+        gross->fault = GROSS_VERSIONS;
     else if (g->sum->mixed || sum_other_currency(g->sum, claim->stated))
         gross->fault = GROSS_CURRENCIES;
     else if (!sum_value(g->sum, &gross->entered))
         gross->fault = GROSS_TOO_LARGE;
+    gross->versions[0] = g->sum->versions.first;
+    gross->versions[1] = g->sum->versions.other;
     if (gross->fault == GROSS_FINE && gross->facts->count > 0) {
         gross->outcome->verdict = (uint8_t)compare(model, claim, g->sum, gross->entered,
                                                    &gross->net, &gross->difference);

@@ -13,6 +13,7 @@ typedef struct Part {
     Id document, whole;
     Months time;
     uint32_t fact;
+    Id version; /* its kind of money, where that is a version of an amount; else 0 */
     uint8_t kind;
     bool held; /* it was compared with the whole, or it was said that it cannot be */
     bool told; /* a finding is about it */

@@ -90,8 +90,8 @@ static void compare_parts(Totals *totals, Comparisons *comparisons, uint32_t num
         const Sum *sum = &totals->sum;
         Decimal computed, difference;
         if (!comparisons_add_up(comparisons, number, basis) || sum->bad > 0 ||
-            sum->blanks > 0 || sum->mixed || sum_other_currency(sum, claim->stated) ||
-            !sum_value(sum, &computed))
+            sum->blanks > 0 || !sum_is_one(sum) ||
+            sum_other_currency(sum, claim->stated) || !sum_value(sum, &computed))
             continue;
         Balance balance = balance_of(totals->model, sum, claim->stated, claim->table,
                                      computed, claim->exact);

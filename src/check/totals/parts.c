@@ -11,6 +11,7 @@
 #include "check/families.h"
 #include "check/scope.h"
 #include "check/totals/holding.h"
+#include "model/versions.h"
 
 enum { STEPS = 4 };
 
@@ -41,6 +42,10 @@ static void find_stated(const CheckRun *run, Wholes *stated) {
     wholes_settle(stated, run->arena);
 }
 
+static Id version_of(const Model *model, const Line *line) {
+    return versions_family(model, line->money) == 0 ? 0 : line->money;
+}
+
 /* The entries that are left out of totals, each with its whole. */
 static PartVec find_parts(const CheckRun *run, const Wholes *stated) {
     const Model *model = run->model;
@@ -54,6 +59,7 @@ static PartVec find_parts(const CheckRun *run, const Wholes *stated) {
                      .whole = whole_at(model, stated, i, model_fact_time(model, i)),
                      .time = months_of(model, i),
                      .fact = i,
+                     .version = version_of(model, line),
                      .kind = line->kind};
         if (part.whole != 0)
             *VEC_PUSH(run->arena, &parts) = part;
@@ -63,8 +69,8 @@ static PartVec find_parts(const CheckRun *run, const Wholes *stated) {
 
 static int compare_parts(const void *left, const void *right) {
     const Part *a = left, *b = right;
-    const uint32_t x[] = {a->document, a->kind, a->whole};
-    const uint32_t y[] = {b->document, b->kind, b->whole};
+    const uint32_t x[] = {a->document, a->kind, a->whole, a->version};
+    const uint32_t y[] = {b->document, b->kind, b->whole, b->version};
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         if (x[i] != y[i])
             return x[i] < y[i] ? -1 : 1;
@@ -73,7 +79,16 @@ static int compare_parts(const void *left, const void *right) {
 }
 
 static bool same_whole(const Part *a, const Part *b) {
-    return a->document == b->document && a->kind == b->kind && a->whole == b->whole;
+    return a->document == b->document && a->kind == b->kind && a->whole == b->whole &&
+           a->version == b->version;
+}
+
+/* Whether money of the whole may hold a part: what is a version of an amount is part of
+ * that version alone, and of money that is none. */
+static bool may_hold(const Model *model, const Line *line, const Part *part) {
+    Id version = version_of(model, line);
+    return line->kind == part->kind &&
+           (part->version == 0 || version == 0 || version == part->version);
 }
 
 static void find_whole(Holding *holding) {
@@ -82,7 +97,7 @@ static void find_whole(Holding *holding) {
     LineList lines = scope_lines_of(run->scopes, part->document, part->whole);
     holding->whole.count = 0;
     for (uint32_t i = 0; i < lines.count; i++) {
-        if (run->model->lines.at[lines.lines[i]].kind != part->kind)
+        if (!may_hold(run->model, &run->model->lines.at[lines.lines[i]], part))
             continue;
         FactRange range = scope_facts_of(run->scopes, lines.lines[i]);
         for (uint32_t k = range.first; k < range.end; k++) {
@@ -255,6 +270,16 @@ static bool exceeds(Holding *holding, Decimal stated, Decimal *computed,
            decimal_sign(*difference) < 0;
 }
 
+/* "for 2020 as korr", where the parts are a version of an amount. */
+static Slice version_text(const Holding *holding, Slice when) {
+    const Model *model = holding->run->model;
+    Id version = holding->parts->version;
+    if (version == 0)
+        return when;
+    Slice name = model_name(model, KIND_MONEY, version);
+    return arena_format(model->arena, "%.*s as %.*s", SLICE_ARGS(when), SLICE_ARGS(name));
+}
+
 /* Takes from `some` what is in that currency, or else what is in another and was not held
  * before. */
 static void keep(Holding *holding, uint8_t currency, bool same) {
@@ -282,13 +307,15 @@ static void mark_held(Holding *holding, bool told) {
  * be in another. */
 static void hold(Holding *holding, Months time, bool exact) {
     Arena *arena = holding->run->arena;
-    Slice when = months_when(arena, time, exact);
+    Slice when = version_text(holding, months_when(arena, time, exact));
     Decimal stated, computed, difference;
     Sum *sum = holding->sum;
     sum_clear(sum);
     add_up(holding, &holding->them);
     uint8_t currency = sum->mixed ? 0 : sum->currency;
     bool apart = sum->mixed;
+    if (versions_several(&sum->versions)) /* nobody knows which the parts are of */
+        return;
     if (sum->bad > 0 || (!apart && !sum_value(sum, &stated)))
         return;
     PartList all = {0};

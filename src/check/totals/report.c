@@ -208,7 +208,7 @@ static void compare_bases(TotalTelling *t, Diagnostic *d, uint32_t number) {
         const Sum *sum = &t->totals->sum;
         if (basis == outcome->basis ||
             !comparisons_add_up(t->comparisons, number, basis) || sum->bad > 0 ||
-            sum->mixed || sum_other_currency(sum, claim->stated) ||
+            !sum_is_one(sum) || sum_other_currency(sum, claim->stated) ||
             !sum_value(sum, &computed) || !decimal_sub(stated, computed, &difference))
             continue;
         add_compared(t, d, claim, basis, computed, difference);
@@ -513,6 +513,7 @@ void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *rea
                       NULL};
     count_exact(&t);
     Id no_column = 0;
+    MixedTable mixed = {0};
     Stop stop = totals->run->stop;
     for (uint32_t first = 0, end; first < count && !stop_asked(stop); first = end) {
         end = totals_node_end(totals->model, first);
@@ -528,5 +529,6 @@ void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *rea
             }
         }
         total_uncheckable(totals, first, end, &no_column);
+        total_versions(totals, first, end, &mixed);
     }
 }

@@ -105,6 +105,7 @@ static void count(Tally *tally, Verdict verdict) {
     case VERDICT_NOTHING: tally->unverifiable++; break;
     case VERDICT_UNKNOWN:
     case VERDICT_CURRENCIES:
+    case VERDICT_VERSIONS:
     case VERDICT_OVERFLOW: tally->unknown++; break;
     }
 }

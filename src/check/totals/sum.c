@@ -15,6 +15,7 @@ void sum_clear(Sum *sum) {
     sum->blanks = sum->bad = 0;
     sum->currency = 0;
     sum->mixed = false;
+    versions_clear(&sum->versions);
     sum->hash = sum->open = 0;
     sum->last.good = false;
     sum->alike.row = NULL;
@@ -111,6 +112,8 @@ void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
     sum->hash += hash;
     if (figure.flags & FIGURE_BLANK)
         sum->open += hash;
+    if (model->families != NULL)
+        versions_add(&sum->versions, model, model->arena, line->money, fact);
     sum_figure(sum, model, figure, line->table, line);
 }
 

@@ -9,6 +9,7 @@
 #include "eval/grain.h"
 #include "eval/verdict.h"
 #include "model/model.h"
+#include "model/versions.h"
 
 /* All zero to begin. About 7 KiB: one is used again and again. */
 typedef struct Sum {
@@ -16,10 +17,11 @@ typedef struct Sum {
     Int128 units[GRAINS_ROOM]; /* by scale + GRAINS_ZERO */
     int32_t low, high;         /* the ones in use; good where fine.count > 0 */
     uint32_t blanks, bad;
-    uint8_t currency; /* of the first that has one */
-    bool mixed;       /* another has another */
-    uint64_t hash;    /* of the facts that were added, in any order */
-    uint64_t open;    /* likewise of those that are blank */
+    uint8_t currency;  /* of the first that has one */
+    bool mixed;        /* another has another */
+    Versions versions; /* of one amount: what it holds of each; `where` is a fact */
+    uint64_t hash;     /* of the facts that were added, in any order */
+    uint64_t open;     /* likewise of those that are blank */
     /* The plain figure before: most are like it, and are added without further ado. */
     struct {
         bool good;
@@ -45,6 +47,10 @@ void sum_fact(Sum *sum, const Model *model, uint32_t fact);
 void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const void *row);
 /* False where it does not fit. */
 bool sum_value(const Sum *sum, Decimal *value);
+/* Whether it is in one currency, and of one version of each amount. */
+static inline bool sum_is_one(const Sum *sum) {
+    return !sum->mixed && !versions_several(&sum->versions);
+}
 /* Whether the figure's currency is another than the sum's. */
 bool sum_other_currency(const Sum *sum, Figure figure);
 

@@ -116,6 +116,10 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     outcome->hash = sum->hash;
     if (sum->bad > 0) {
         outcome->verdict = VERDICT_UNKNOWN;
+    } else if (versions_several(&sum->versions)) {
+        outcome->verdict = VERDICT_VERSIONS;
+        outcome->versions[0] = sum->versions.first;
+        outcome->versions[1] = sum->versions.other;
     } else if (sum->mixed || sum_other_currency(sum, claim->stated)) {
         outcome->verdict = VERDICT_CURRENCIES;
     } else if (!sum_value(sum, &computed)) {
@@ -225,6 +229,7 @@ static void tally(Tally *totals, const Outcome *outcome) {
     case VERDICT_NOTHING: totals->unverifiable++; break;
     case VERDICT_UNKNOWN:
     case VERDICT_CURRENCIES:
+    case VERDICT_VERSIONS:
     case VERDICT_OVERFLOW: totals->unknown++; break;
     }
 }

@@ -36,6 +36,9 @@ typedef struct Outcome {
     bool stated;
     uint32_t summands, blanks;
     uint64_t hash; /* of its entries */
+    /* Two versions of one amount that it adds up, where the verdict is VERSIONS: by entry
+     * or, where `basis` is another, by claim. */
+    Version versions[2];
     /* It is off by what this claim leaves for the amounts that are not given, and
      * `computed` holds that too: the claim + 1; or 0. */
     uint32_t open_by;
@@ -102,5 +105,17 @@ void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *rea
 /* Of the claims [first, end) of one row or statement. *no_column is the table that was
  * last reported for having no column but `all`; 0 to begin. */
 void total_uncheckable(Totals *totals, uint32_t first, uint32_t end, Id *no_column);
+
+/* ---- mixed.c ---- */
+
+/* The table that was looked at last: which of its columns add up two versions of one
+ * amount, and of which that was told. All zero to begin. */
+typedef struct MixedTable {
+    Id table;
+    bool mixes[UINT8_MAX + 1], told[UINT8_MAX + 1];
+} MixedTable;
+
+/* Of the claims [first, end) of one row or statement, those over several versions. */
+void total_versions(Totals *totals, uint32_t first, uint32_t end, MixedTable *last);
 
 #endif
