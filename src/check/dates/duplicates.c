@@ -259,9 +259,9 @@ static bool one_is_plain(const Model *model, Pair pair) {
 }
 
 #define HELP_PLAIN                                                                       \
-    "say as there too, with a kind of money that is a version of the same amount; if "   \
-    "it "                                                                                \
-    "is other money, give it a kind of its own"
+    "say \"as\" there too, and name a version of the same amount; if it is other "       \
+    "money, "                                                                            \
+    "give it a kind of its own"
 
 /* Once without a kind, and once as a version of an amount. */
 static void report_plain(Repeats *r, Pair pair, uint32_t count) {
@@ -391,12 +391,11 @@ static void report_plain_column(Repeats *r, const TableInfo *table,
     const TableColumn *plain = swap ? first : second, *version = swap ? second : first;
     Slice when = time_text(model->arena, model_column_time(plain));
     Slice name = model_name(model, KIND_MONEY, version->money);
-    Diagnostic *d =
-        findings_add(findings, CODE_Y03, (Place){table->file, plain->span},
-                     "this table has a column of %.*s without a kind of money, and one "
-                     "as %.*s: nothing "
-                     "says which version of the amount the plain one of %u row%s is",
-                     SLICE_ARGS(when), SLICE_ARGS(name), rows, phrase_s(rows));
+    Diagnostic *d = findings_add(
+        findings, CODE_Y03, (Place){table->file, plain->span},
+        "two columns of this table are of %.*s, one as %.*s and one without a kind of "
+        "money: in %u row%s nothing says which version that one is",
+        SLICE_ARGS(when), SLICE_ARGS(name), rows, phrase_s(rows));
     diagnostic_here(findings, d, "which version?");
     diagnostic_label(findings, d, (Place){table->file, version->span}, "as %.*s",
                      SLICE_ARGS(name));

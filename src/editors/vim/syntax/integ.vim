@@ -9,7 +9,7 @@ syntax keyword integStatement include years unit tolerance every attribute fundi
 syntax keyword integClause rising falling required explain group by having pivot with totals order asc desc nulls first last limit offset escape where from as within on over of all select distinct refund
 syntax keyword integOperator and or not in is like between case when then else end null true false
 syntax keyword integUnit pp thousand mio mia
-syntax keyword integProperty contained date case page owner purpose contributes starts expires kind judged expected part_of note
+syntax keyword integProperty contained date case page owner purpose contributes starts expires kind judged expected part_of version_of note
 syntax keyword integFunction contained sum count avg min max list share change abs round lower upper length substr trim replace coalesce nullif iif year
 " }}}
 
