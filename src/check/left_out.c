@@ -19,9 +19,16 @@ void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own) {
     }
 }
 
-void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from) {
-    const Model *model = left->model;
-    const ThingVec *projects = &model->things[KIND_PROJECT];
+/* Whether the whole of an entry is among those that were added. */
+static bool whole_added(const PartsLeftOut *left, uint32_t fact) {
+    const Line *line = &left->model->lines.at[left->model->facts.line[fact]];
+    Id parent = left->model->things[KIND_PROJECT].at[line->project].parent;
+    return wholes_cover(&left->of_projects, 0, 0, parent, fact) ||
+           wholes_cover(&left->of_projects, 0, 0, line->within, fact);
+}
+
+void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from,
+                          FoundFacts *out) {
     Wholes *wholes = &left->of_projects;
     if (wholes->nearest.things.count == 0)
         return; /* nothing that a part could be left out of */
@@ -29,13 +36,24 @@ void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from) 
     uint32_t kept = from;
     for (uint32_t i = from; i < found->count; i++) {
         uint32_t fact = found->at[i];
-        const Line *line = &model->lines.at[model->facts.line[fact]];
-        Id parent = projects->at[line->project].parent;
-        if (!wholes_cover(wholes, 0, 0, parent, fact) &&
-            !wholes_cover(wholes, 0, 0, line->within, fact))
+        if (whole_added(left, fact))
+            *VEC_PUSH(left->arena, out) = fact;
+        else
             found->at[kept++] = fact;
     }
     found->count = kept;
+}
+
+void left_out_elsewhere(PartsLeftOut *left, const FoundFacts *found, FoundFacts *out) {
+    left_out_begin(left);
+    for (uint32_t i = 0; i < found->count; i++)
+        wholes_add(&left->of_projects, left->arena, 0, 0, found->at[i]);
+    wholes_settle(&left->of_projects, left->arena);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < out->count; i++)
+        if (!whole_added(left, out->at[i]))
+            out->at[kept++] = out->at[i];
+    out->count = kept;
 }
 
 /* What the printed tables state, by table; NULL until needed. */

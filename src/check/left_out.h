@@ -29,8 +29,11 @@ bool left_out_of_table(PartsLeftOut *left, const Claim *claim, uint32_t fact);
  * parts, one after another; there are wholes among them. */
 void left_out_begin(PartsLeftOut *left);
 void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own);
-/* Then, of the entries found from `from` on, leaves out those whose whole states money at
- * that time. A `?` states no amount. */
-void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from);
+/* Then, of the entries found from `from` on, moves to `out` those whose whole states
+ * money at that time. A `?` states no amount. */
+void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from,
+                          FoundFacts *out);
+/* Takes from `out` those whose whole is among the entries found. */
+void left_out_elsewhere(PartsLeftOut *left, const FoundFacts *found, FoundFacts *out);
 
 #endif

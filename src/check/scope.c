@@ -32,8 +32,8 @@ struct Scopes {
     /* The column that a year has in a table, as asked for last. */
     Id seen_table;
     int32_t seen_year, seen_column;
-    bool apart; /* a filter compared money in several currencies */
-    FoundFacts found;
+    bool apart;               /* a filter compared money in several currencies */
+    FoundFacts found, parted; /* parted: what is left out */
     VEC(SubjectTurn) turns;
     PartsLeftOut left_out;
     VEC(Id) linked;      /* projects whose parts are those of the subjects too */
@@ -122,6 +122,14 @@ static bool passes(Scopes *scopes, const Wish *wish, uint32_t fact) {
                filter_passes(scopes, &wish->filters[1], fact, &apart);
     scopes->apart |= all && apart;
     return all;
+}
+
+/* Notes an entry that is left out, where it would pass. */
+static void part(Scopes *scopes, const Wish *wish, uint32_t fact) {
+    bool apart = scopes->apart;
+    if (passes(scopes, wish, fact))
+        *VEC_PUSH(scopes->arena, &scopes->parted) = fact;
+    scopes->apart = apart;
 }
 
 /* ---- narrowing ---- */
@@ -246,9 +254,11 @@ static void take_scope(Scopes *scopes, const Wish *wish, LineSpan scope, bool pa
         budget_take(scopes->budget, range.end - range.first);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(scopes, k);
-            if (claim_covers(model, wish->claim, fact) &&
-                (parts || (!left_out_of_table(&scopes->left_out, wish->claim, fact) &&
-                           passes(scopes, wish, fact))))
+            if (!claim_covers(model, wish->claim, fact))
+                continue;
+            if (!parts && left_out_of_table(&scopes->left_out, wish->claim, fact))
+                part(scopes, wish, fact);
+            else if (parts || passes(scopes, wish, fact))
                 *VEC_PUSH(scopes->arena, &scopes->found) = fact;
         }
     }
@@ -284,16 +294,23 @@ static void link_wholes(Scopes *scopes, const Claim *claim, LineSpan within) {
 
 /* Of the entries found for the linked projects, leaves out those that are part of what
  * these state. */
-static void leave_out(Scopes *scopes, const Claim *claim, uint32_t from) {
+static void leave_out(Scopes *scopes, const Wish *wish, uint32_t from) {
     if (scopes->model->wholes == NULL)
         return;
     left_out_begin(&scopes->left_out);
     for (uint32_t i = 0; i < scopes->linked.count; i++) {
         LineSpan own =
-            lines_below(scopes, &scopes->by_project, claim, scopes->linked.at[i]);
-        left_out_add(&scopes->left_out, claim, own);
+            lines_below(scopes, &scopes->by_project, wish->claim, scopes->linked.at[i]);
+        left_out_add(&scopes->left_out, wish->claim, own);
     }
-    left_out_of_projects(&scopes->left_out, &scopes->found, from);
+    uint32_t before = scopes->parted.count, kept = before;
+    left_out_of_projects(&scopes->left_out, &scopes->found, from, &scopes->parted);
+    bool apart = scopes->apart;
+    for (uint32_t i = before; i < scopes->parted.count; i++)
+        if (passes(scopes, wish, scopes->parted.at[i]))
+            scopes->parted.at[kept++] = scopes->parted.at[i];
+    scopes->parted.count = kept;
+    scopes->apart = apart;
 }
 
 /* Takes the entries of projects, all that the claim names. An entry is left out where
@@ -326,7 +343,7 @@ static void take_projects(Scopes *scopes, const Wish *wish, const SubjectTurn *t
         link_wholes(scopes, claim, within);
     }
     if (parts)
-        leave_out(scopes, claim, from);
+        leave_out(scopes, wish, from);
     for (uint32_t i = from; i < scopes->found.count; i++)
         if (passes(scopes, wish, scopes->found.at[i]))
             scopes->found.at[kept++] = scopes->found.at[i];
@@ -453,7 +470,7 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
         return scopes->last;
     scopes->budget = budget;
     scopes->last_of = NULL;
-    scopes->found.count = 0;
+    scopes->found.count = scopes->parted.count = 0;
     scopes->apart = false;
     scopes->lookup++;
     bool whole = claim_in_table(claim) || claim->subject_count == 0;
@@ -481,7 +498,20 @@ ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget) {
     scopes->last_of = claim;
     scopes->last = (ScopeList){.facts = scopes->found.at,
                                .count = scopes->found.count,
+                               .left_out = scopes->parted.at,
+                               .left_out_count = scopes->parted.count,
                                .covered = covered,
                                .apart = apart};
     return scopes->last;
+}
+
+ScopeList scope_uncounted(Scopes *scopes, const Claim *claim) {
+    ScopeList list = scope_of(scopes, claim);
+    if (list.left_out_count > 0) {
+        scopes->last_of = NULL; /* what was found is not whole any more */
+        left_out_elsewhere(&scopes->left_out, &scopes->found, &scopes->parted);
+        list.left_out = scopes->parted.at;
+        list.left_out_count = scopes->parted.count;
+    }
+    return list;
 }

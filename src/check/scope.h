@@ -18,6 +18,9 @@ Scopes *scope_new(CheckRun *run);
 typedef struct ScopeList {
     const uint32_t *facts;
     uint32_t count;
+    const uint32_t *left_out; /* entries that it would count, were they not part of other
+                                 money */
+    uint32_t left_out_count;
     bool covered; /* rows stand in its scope, though with nothing in them: `-` */
     bool unbound; /* its filter is wrong, which was reported; nothing was looked up */
     bool apart;   /* its filter compares money in one currency with entries in another */
@@ -28,6 +31,9 @@ typedef struct ScopeList {
 ScopeList scope_of(Scopes *scopes, const Claim *claim);
 /* The same, each line and entry that is looked at taking a step of the budget. */
 ScopeList scope_within(Scopes *scopes, const Claim *claim, Budget *budget);
+/* The entries that a claim leaves out and whose wholes it does not count either: in
+ * `left_out`, beside those that it counts. For claims over few entries. */
+ScopeList scope_uncounted(Scopes *scopes, const Claim *claim);
 /* An order of claims in which those that are over the same entries stand together and are
  * equal. It depends on what they say alone. */
 int scope_compare(Scopes *scopes, const Claim *a, const Claim *b);

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "check/totals/finer.h"
 #include "check/totals/of_which.h"
+#include "check/totals/uncounted.h"
 #include "check/totals/words.h"
 #include "base/phrase.h"
 #include "model/view.h"
@@ -276,6 +277,26 @@ static void label_figures(TotalTelling *t, Diagnostic *d, const ScopeList *list,
         causes_label(t->findings, d, causes);
 }
 
+/* Whether a cause says that the total includes a figure that it should not. */
+static bool names_a_part(const Diagnostic *d) {
+    for (uint32_t i = 0; i < d->explanations.count; i++)
+        if (strcmp(d->explanations.at[i].kind, "other-scope") == 0)
+            return true;
+    return false;
+}
+
+/* Of few entries, says which parts of other money are none of them. */
+static void note_uncounted(TotalTelling *t, Diagnostic *d, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    if (!outcome->parts_left || outcome->basis != BASIS_ENTRIES ||
+        outcome->summands + outcome->blanks > SORTED_MOST || names_a_part(d))
+        return;
+    ScopeList list = scope_uncounted(t->totals->scopes, claim);
+    if (list.left_out_count > 0)
+        uncounted_note(t->model, t->findings, d, claim, &list);
+}
+
 /* ---- the findings ---- */
 
 static const char *verb(const Outcome *outcome) {
@@ -390,6 +411,7 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     if (causes)
         causes_attach(d, causes);
     label_figures(t, d, &list, causes);
+    note_uncounted(t, d, number);
     label_twins(t, d, number);
     compare_bases(t, d, number);
     if (outcome->verdict == VERDICT_COARSE && hardly_rounding(t, number))

@@ -151,6 +151,13 @@ static int compare_claims(const void *left, const void *right) {
     return order != 0 ? order : (a->claim > b->claim) - (a->claim < b->claim);
 }
 
+/* Whether there is nothing to compare it with: nothing was entered, or only parts of what
+ * it does not count, which make no sum that would be 0. */
+static bool counts_nothing(const Claim *claim, const ScopeList *list) {
+    bool zero = (claim->stated.flags & FIGURE_NONE) != 0 || claim->stated.digits == 0;
+    return list->count == 0 && (!list->covered || (list->left_out_count > 0 && !zero));
+}
+
 /* Judges a claim. `same`: totals->sum and *list hold its entries already. */
 static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool same,
                   ScopeList *list) {
@@ -158,6 +165,7 @@ static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool
     outcome->stated = true;
     if (!same)
         *list = add_up_within(totals, claim, &totals->run->budget);
+    outcome->parts_left = list->left_out_count > 0;
     if (list->spent) {
         outcome->verdict = VERDICT_UNKNOWN;
         unchecked_add(totals->run, model_claim_place(totals->model, claim));
@@ -167,7 +175,7 @@ static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool
         outcome->verdict = VERDICT_UNKNOWN;
     } else if (list->apart) {
         outcome->verdict = VERDICT_CURRENCIES;
-    } else if (list->count == 0 && !list->covered) {
+    } else if (counts_nothing(claim, list)) {
         /* A `-` says that there is nothing; a printed 0 claims a sum, of nothing. */
         bool denied = (claim->stated.flags & FIGURE_NONE) != 0;
         outcome->verdict = denied                             ? VERDICT_EXACT

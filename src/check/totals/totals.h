@@ -34,6 +34,7 @@ typedef struct Outcome {
     /* False: no total. A `?` states nothing, and nothing is said of it here; a `gross`
      * claim has its net held against the entry, by check_gross. */
     bool stated;
+    bool parts_left; /* it leaves out parts of other money */
     uint32_t summands, blanks;
     uint64_t hash; /* of its entries */
     /* Two versions of one amount that it adds up, where the verdict is VERSIONS: by entry

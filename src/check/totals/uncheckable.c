@@ -2,6 +2,7 @@
  * what was makes no sum. One finding for the claims of a row or statement. */
 #include "check/totals/totals.h"
 
+#include "check/totals/uncounted.h"
 #include "check/totals/words.h"
 #include "base/phrase.h"
 
@@ -96,10 +97,14 @@ static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_co
     }
     Slice name = total_name(totals->model, claim);
     Slice times = times_of(totals, first, end, VERDICT_NOTHING, count);
-    Diagnostic *d = findings_add(totals->run->findings, CODE_T04,
-                                 model_claim_place(totals->model, claim),
-                                 "%.*s cannot be checked: there are no entries for %.*s",
-                                 SLICE_ARGS(name), SLICE_ARGS(times));
+    ScopeList list = scope_uncounted(totals->scopes, claim);
+    bool parts = list.left_out_count > 0;
+    Diagnostic *d = findings_add(
+        totals->run->findings, CODE_T04, model_claim_place(totals->model, claim),
+        parts ? "%.*s cannot be checked: its entries for %.*s are all part of money that "
+                "it does not count"
+              : "%.*s cannot be checked: there are no entries for %.*s",
+        SLICE_ARGS(name), SLICE_ARGS(times));
     diagnostic_here(totals->run->findings, d, "stated");
     for (uint32_t i = which + 1; i < end && d->labels.count < LABELS_MOST; i++) {
         if (totals->outcomes[i].stated &&
@@ -109,7 +114,10 @@ static void tell_nothing(Totals *totals, uint32_t first, uint32_t end, Id *no_co
                 model_claim_place(totals->model, &totals->model->claims.at[i]), "%s", "");
         }
     }
-    if (claim->where || claim->table_where) {
+    if (parts) {
+        uncounted_label(totals->model, totals->run->findings, d, &list);
+        uncounted_help(totals->model, totals->run->findings, d, &list);
+    } else if (claim->where || claim->table_where) {
         diagnostic_help(totals->run->findings, d,
                         "check the names in the filter: no entry matches it");
     }

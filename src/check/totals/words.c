@@ -164,7 +164,8 @@ Slice total_basis(const Model *model, const Outcome *outcome) {
     if (outcome->summands == 0)
         return SLICE("its entries");
     if (outcome->summands == 1)
-        return SLICE("its only entry");
+        return outcome->parts_left ? SLICE("the only entry that it counts")
+                                   : SLICE("its only entry");
     return arena_format(model->arena, "its %u entries", outcome->summands);
 }
 
