@@ -17,6 +17,7 @@ static const char *cause_label(const char *kind) {
         {"other-scope", "from here?"},
         {"other-sign", "wrong sign?"},
         {"neighbour-figure", "this figure instead?"},
+        {"version", "another version?"},
         {"neighbour-total", "this figure instead?"},
         {"exchanged", "exchanged?"},
         {"figure", "another figure here?"},

@@ -9,7 +9,8 @@ bool operation_equal(const Operation *a, const Operation *b) {
     case OPERATION_LEFT_OUT:
     case OPERATION_TWICE:
     case OPERATION_OTHER_SIGN:
-    case OPERATION_NEIGHBOUR_FIGURE: return a->line == b->line && a->key == b->key;
+    case OPERATION_NEIGHBOUR_FIGURE:
+    case OPERATION_VERSION: return a->line == b->line && a->key == b->key;
     case OPERATION_COPIED: return a->line == b->line && a->other == b->other;
     case OPERATION_LINE_SLIP: return a->line == b->line && a->change == b->change;
     case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
@@ -37,10 +38,16 @@ bool operation_evident(const Layout *layout, const Operation *operation) {
     }
 }
 
-/* The neighbour of a member: the figure before or after it in its row. */
+bool effects_versions(const Cell *cell, const Cell *other) {
+    return cell->family != 0 && cell->family == other->family &&
+           !slice_equal(cell->version, other->version) &&
+           slice_equal(cell->when, other->when);
+}
+
+/* The neighbour of a member: the figure so many columns before or after it in its row. */
 static uint32_t beside(const Layout *layout, uint32_t cell, int32_t step) {
     const Cell *at = &layout->problem->cells[cell];
-    if (at->table == 0 || (step < 0 && at->column == 0))
+    if (at->table == 0 || (step < 0 && at->column < (uint32_t)-step))
         return NOTHING;
     uint32_t other = layout_at(layout, at->table, at->row, at->column + (uint32_t)step);
     bool figure = other != NOTHING && !layout->problem->cells[other].blank &&

@@ -15,6 +15,7 @@ typedef enum OperationKind {
     OPERATION_OTHER_SIGN,       /* a row, in a total: a deduction added */
     OPERATION_SCOPE,            /* `cell` is in a total, though it stands elsewhere */
     OPERATION_NEIGHBOUR_FIGURE, /* a row is in a total with its next year's figure */
+    OPERATION_VERSION,          /* … with that of another version of the amount */
     OPERATION_COPIED,           /* totals show those of the line `other` */
     OPERATION_LINE_SLIP,        /* the same digit is wrong in several totals of a line */
     OPERATION_NEIGHBOUR_TOTAL,  /* `cell` shows what `other`, a total beside it, should */
@@ -41,6 +42,7 @@ enum {
     COST_OTHER_SIGN = 13, /* of a deduction; */
     COST_TAKEN_OFF = 16,  /* of what is none */
     COST_NEIGHBOUR_FIGURE = 13,
+    COST_VERSION = 12,
     COST_COPIED = 11,     /* from the line above or below */
     COST_COPIED_FAR = 12, /* from the next table */
     COST_LINE_SLIP = 16,
@@ -68,7 +70,8 @@ typedef struct Operation {
     uint8_t kind; /* OperationKind */
     uint8_t slip; /* Slip, of OPERATION_SLIP */
     uint8_t cost;
-    int8_t step;   /* NEIGHBOUR_FIGURE, SLID: -1 the one before, 1 the next */
+    int8_t step;   /* NEIGHBOUR_FIGURE, SLID: -1 the one before, 1 the next; VERSION: how
+                      many columns on */
     bool stated;   /* OPERATION_NEIGHBOUR_TOTAL: as it is printed there */
     uint32_t line; /* of totals, where `operation_on_line` */
     uint64_t key;  /* the row */
@@ -102,6 +105,8 @@ bool operation_evident(const Layout *layout, const Operation *operation);
 /* The entries of a printed row that stand side by side with this one, in order; 0 where
  * it stands outside tables or they are too many. */
 uint32_t effects_row(const Layout *layout, uint32_t cell, uint32_t cells[CHANGES_MOST]);
+/* Whether both are of one amount and time, and of different versions. */
+bool effects_versions(const Cell *cell, const Cell *other);
 /* How much more, or less, it assumes that a figure should be `meant`, by the other
  * figures of its row: a cost to add. Half of the rows of real budgets are constant. */
 int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant);

@@ -21,7 +21,7 @@
 
 /* What Explanation.kind may be, kept as it is for ever.
  *   Of a total's rows: left-out, counted-twice, other-sign, other-scope,
- *   neighbour-figure.
+ *   neighbour-figure, version.
  *   Of one figure: neighbour-total, digit, digits-interchanged, decimal-point,
  *   digit-added, digit-omitted, thousands, sign, exchanged, blank, figure, dash.
  *   Of a row: slid.

@@ -73,17 +73,31 @@ static int32_t scope_cost(Layout *layout, uint32_t e, uint32_t index) {
     return next || after ? COST_SCOPE_BESIDE : COST_SCOPE_TABLE;
 }
 
+/* A figure of a total that is a version of an amount; NULL: it has none. */
+static const Cell *version_of(Layout *layout, uint32_t e) {
+    const Equation *equation = &layout->problem->equations[e];
+    const Cell *cells = layout->problem->cells;
+    layout->steps -= equation->member_count;
+    for (uint32_t i = 0; i < equation->member_count; i++)
+        if (cells[equation->members[i]].family != 0)
+            return &cells[equation->members[i]];
+    return NULL;
+}
+
 static void other_scopes(const Hunt *hunt) {
     Layout *layout = hunt->layout;
+    const Cell *version;
     const Cell *total =
         &layout->problem->cells[layout->problem->equations[hunt->equation].total];
     if (hunt->most < COST_SCOPE_KNOWN)
         return;
+    version = version_of(layout, hunt->equation);
     uint32_t end, i = layout_when_from(layout, total->when, hunt->low, &end);
     for (; i < end && layout->by_when[i].value <= hunt->high && layout->steps > 0; i++) {
         uint32_t cell = layout->by_when[i].id;
         layout->steps--;
-        if (layout_holds(layout, hunt->equation, cell))
+        if (layout_holds(layout, hunt->equation, cell) ||
+            (version != NULL && effects_versions(version, &layout->problem->cells[cell])))
             continue;
         Operation operation = {
             .kind = OPERATION_SCOPE,
@@ -96,26 +110,57 @@ static void other_scopes(const Hunt *hunt) {
     }
 }
 
+/* The figure so many columns on in the row of an item. */
+static void neighbour_figure(const Hunt *hunt, const Item *item, OperationKind kind,
+                             int32_t step) {
+    Layout *layout = hunt->layout;
+    Operation operation = {
+        .kind = (uint8_t)kind,
+        .cost = kind == OPERATION_VERSION ? COST_VERSION : COST_NEIGHBOUR_FIGURE,
+        .step = (int8_t)step,
+        .line = layout->sums[hunt->equation].line,
+        .key = item->key,
+        .cell = item->cell,
+    };
+    Amount effect = effects_of_line(layout, &operation, hunt->equation);
+    if (effect != 0)
+        hunt_found(hunt, &operation, -effect);
+}
+
+/* Whether the figure beside one is that of another version. */
+static bool is_version_beside(const Layout *layout, uint32_t cell, int32_t step) {
+    const Cell *all = layout->problem->cells, *at = &all[cell];
+    uint32_t other = at->column == 0 && step < 0 ? NOTHING
+                                                 : layout_at(layout, at->table, at->row,
+                                                             at->column + (uint32_t)step);
+    return other != NOTHING && effects_versions(at, &all[other]);
+}
+
+static void version_figures(const Hunt *hunt, const Item *item) {
+    Layout *layout = hunt->layout;
+    const Cell *all = layout->problem->cells, *at = &all[item->cell];
+    uint32_t cells[CHANGES_MOST], count = 0;
+    if (at->family != 0)
+        count = effects_row(layout, item->cell, cells);
+    for (uint32_t i = 0; i < count && layout->steps > 0; i++)
+        if (effects_versions(at, &all[cells[i]]))
+            neighbour_figure(hunt, item, OPERATION_VERSION,
+                             (int32_t)all[cells[i]].column - (int32_t)at->column);
+    layout->steps -= count;
+}
+
 static void neighbour_figures(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const LayoutSum *sum = &layout->sums[hunt->equation];
-    if (hunt->most < COST_NEIGHBOUR_FIGURE || sum->across)
+    if (hunt->most < COST_VERSION || sum->across)
         return;
     for (uint32_t i = 0; i < sum->item_count && layout->steps > 0; i++) {
         const Item *item = &sum->items[i];
-        for (int32_t step = -1; step <= 1; step += 2) {
-            Operation operation = {
-                .kind = OPERATION_NEIGHBOUR_FIGURE,
-                .cost = COST_NEIGHBOUR_FIGURE,
-                .step = (int8_t)step,
-                .line = sum->line,
-                .key = item->key,
-                .cell = item->cell,
-            };
-            Amount effect = effects_of_line(layout, &operation, hunt->equation);
-            if (effect != 0)
-                hunt_found(hunt, &operation, -effect);
-        }
+        version_figures(hunt, item);
+        for (int32_t step = -1; step <= 1; step += 2)
+            if (hunt->most >= COST_NEIGHBOUR_FIGURE &&
+                !is_version_beside(layout, item->cell, step))
+                neighbour_figure(hunt, item, OPERATION_NEIGHBOUR_FIGURE, step);
     }
 }
 

@@ -25,10 +25,12 @@ typedef struct Cell {
     /* Where it stands in print: cells of one printed table have one table number, rows
      * and columns count in print order. table 0: a statement outside tables. */
     uint32_t table, row, column;
-    Slice title; /* of its row: "Stier", or the total's: "total of Job" */
-    Slice scope; /* the area or table that lists it; may be empty */
-    Slice whole; /* the project whose money it is part of; may be empty */
-    Slice when;  /* "2021", "all" */
+    Slice title;   /* of its row: "Stier", or the total's: "total of Job" */
+    Slice scope;   /* the area or table that lists it; may be empty */
+    Slice whole;   /* the project whose money it is part of; may be empty */
+    Slice when;    /* "2021", "all" */
+    Slice version; /* of an entry that is one of several versions of an amount: "korr" */
+    uint32_t family; /* then: which amount; 0: it is none */
     Place place;
     /* Rows that are the same thing in several places (a project in two areas or
      * documents) share an identity; 0: none. */

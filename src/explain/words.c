@@ -144,6 +144,24 @@ static Slice neighbour_figure(Arena *arena, const Layout *layout,
                         SLICE_ARGS(shows), SLICE_ARGS(should));
 }
 
+static Slice version_words(Arena *arena, const Layout *layout, const Operation *operation,
+                           uint32_t e) {
+    const Item *item = layout_item(&layout->sums[e], operation->key);
+    uint32_t own = item != NULL ? item->cell : operation->cell;
+    const Cell *cell = cell_of(layout, own);
+    uint32_t other = layout_at(layout, cell->table, cell->row,
+                               (uint32_t)((int32_t)cell->column + operation->step));
+    if (other == NOTHING)
+        return arena_format(arena, "%s counts a figure of another version",
+                            subject(layout, e));
+    Slice shows = amount_text(arena, layout, layout->value[other], other);
+    Slice should = amount_text(arena, layout, layout->value[own], own);
+    return arena_format(arena, "%s counts \"%.*s\" as %.*s (%.*s), not as %.*s (%.*s)",
+                        subject(layout, e), SLICE_ARGS(cell->title),
+                        SLICE_ARGS(cell_of(layout, other)->version), SLICE_ARGS(shows),
+                        SLICE_ARGS(cell->version), SLICE_ARGS(should));
+}
+
 static Slice neighbour_total(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
     const Cell *cell = cell_of(layout, operation->cell);
@@ -312,6 +330,7 @@ static Slice operation_words(Arena *arena, Layout *layout, const Operation *oper
                             subject(layout, e), SLICE_ARGS(item));
     case OPERATION_SCOPE: return scope_text(arena, layout, operation, e);
     case OPERATION_NEIGHBOUR_FIGURE: return neighbour_figure(arena, layout, operation, e);
+    case OPERATION_VERSION: return version_words(arena, layout, operation, e);
     case OPERATION_NEIGHBOUR_TOTAL: return neighbour_total(arena, layout, operation, e);
     case OPERATION_SLIP: return slip_words(arena, layout, operation, e);
     case OPERATION_EXCHANGED: return exchanged_words(arena, layout, operation);
@@ -349,6 +368,7 @@ static const char *operation_kind(const Operation *operation) {
     case OPERATION_OTHER_SIGN: return "other-sign";
     case OPERATION_SCOPE: return "other-scope";
     case OPERATION_NEIGHBOUR_FIGURE: return "neighbour-figure";
+    case OPERATION_VERSION: return "version";
     case OPERATION_NEIGHBOUR_TOTAL: return "neighbour-total";
     case OPERATION_SLIP: return typing_slip_kind((Slip)operation->slip);
     case OPERATION_EXCHANGED: return "exchanged";

@@ -441,6 +441,30 @@ static void test_neighbour_figure(void **state) {
     assert_int_equal(bench->next_story, 8);
 }
 
+/* Columns of one year that are versions of one amount. */
+static void test_version(void **state) {
+    Bench *bench = *state;
+    /* The third should be 408.0; with the first version of "Søer" it is 245.2. */
+    static const char *const wrong[] = {
+        "Søer: 147.3 247.0 310.1",
+        "Træer: 31.2 24.8 24.8",
+        "Stier: 77.5 73.1 73.1",
+        "total: 256.0 344.9 245.2",
+    };
+    static const char *const names[] = {"first", "second", "third"};
+    LAY(bench, wrong, false, "0");
+    for (uint32_t row = 0; row < 3; row++)
+        for (uint32_t column = 0; column < 3; column++) {
+            Cell *cell = &bench->cells[bench->cell[row][column]];
+            cell->family = 1;
+            cell->version = slice_of(names[column]);
+            cell->when = SLICE("2008");
+        }
+    ask(bench);
+    says(at(bench, 3, 2), 0, STRENGTH_LIKELY, "version",
+         "the total counts \"Søer\" as first (147.3), not as third (310.1)");
+}
+
 static void test_total_slips(void **state) {
     (void)state;
     static const struct {
@@ -1148,6 +1172,7 @@ int main(void) {
         TEST(test_other_scope),
         TEST(test_neighbour_total),
         TEST(test_neighbour_figure),
+        TEST(test_version),
         TEST(test_total_slips),
         TEST(test_entry_slip),
         TEST(test_figure),

@@ -129,6 +129,9 @@ static Cell cell_of_line(const EquationWork *a, uint32_t number) {
                  .evident = whole != 0 || of_which_is(model, number)};
     if (whole != 0)
         cell.whole = view_title(model, KIND_PROJECT, whole, line->document);
+    cell.family = versions_family(model, line->money);
+    if (cell.family != 0)
+        cell.version = model_name(model, KIND_MONEY, line->money);
     if (line->area != 0)
         cell.scope = view_title(model, KIND_AREA, line->area, line->document);
     else
