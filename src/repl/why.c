@@ -280,16 +280,18 @@ static Datum amount_datum(Figure figure) {
                    .number = missing ? DECIMAL_ZERO : figure_decimal(figure)};
 }
 
-/* The entries as a result of their own, so that they look like any other. */
+/* The entries as a result of their own, so that they look like any other; with their
+ * kinds of money where these may be versions of one amount. */
 static void show_entries(Session *session, Arena *arena, RowList rows, Slice common) {
-    enum { AMOUNT, YEAR, PLACE, PROJECT, SOURCE, COLUMNS };
-    static const char *const headings[] = {"amount", "year", "where", "project",
-                                           "source"};
-    static const uint8_t types[] = {TYPE_AMOUNT, TYPE_TEXT, TYPE_TEXT, TYPE_REF,
-                                    TYPE_REF};
+    enum { AMOUNT, YEAR, PLACE, PROJECT, SOURCE, MONEY, COLUMNS };
+    static const char *const headings[] = {"amount",  "year",   "where",
+                                           "project", "source", "money"};
+    static const uint8_t types[] = {TYPE_AMOUNT, TYPE_TEXT, TYPE_TEXT,
+                                    TYPE_REF,    TYPE_REF,  TYPE_REF};
     const Model *model = session->workspace->model;
+    uint32_t count = model->families != NULL ? COLUMNS : MONEY;
     uint32_t shown = rows.count < ENTRIES_MOST ? rows.count : ENTRIES_MOST;
-    Datum *cells = ARENA_ARRAY(arena, Datum, shown * COLUMNS + 1);
+    Datum *cells = ARENA_ARRAY(arena, Datum, shown * count + 1);
     ResultColumn *columns = ARENA_ARRAY(arena, ResultColumn, COLUMNS);
     for (uint32_t i = 0; i < COLUMNS; i++)
         columns[i] =
@@ -301,11 +303,13 @@ static void show_entries(Session *session, Arena *arena, RowList rows, Slice com
     for (uint32_t i = 0; i < shown; i++) {
         uint32_t fact = rows.rows[i];
         const Line *line = &model->lines.at[model->facts.line[fact]];
-        Datum *cell = &cells[i * COLUMNS];
+        Datum *cell = &cells[i * count];
         cell[AMOUNT] = amount_datum(facts_figure(&model->facts, fact));
         cell[PROJECT] = thing_datum(model, KIND_PROJECT, line->project, line->document);
         cell[YEAR] = (Datum){.kind = DATUM_TEXT, .text = year_text(arena, model, fact)};
         cell[SOURCE] = thing_datum(model, KIND_SOURCE, line->source, line->document);
+        if (count > MONEY)
+            cell[MONEY] = thing_datum(model, KIND_MONEY, line->money, line->document);
         cell[PLACE] =
             (Datum){.kind = DATUM_TEXT,
                     .text = place_text(session, arena, model_fact_place(model, fact))};
@@ -315,7 +319,7 @@ static void show_entries(Session *session, Arena *arena, RowList rows, Slice com
         columns[AMOUNT].currency = cell[AMOUNT].currency;
     }
     Result result = {.columns = columns,
-                     .column_count = COLUMNS,
+                     .column_count = count,
                      .cells = cells,
                      .row_count = shown,
                      .table = TABLE_funding,

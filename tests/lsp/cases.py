@@ -838,6 +838,57 @@ def completing(bench):
     client.end()
 
 
+VERSIONS = """\
+unit mio DKK
+money first   "Budget"
+money revised "Revised budget" { version_of: first }
+table 2024 as first, 2024 as revised, all as revised {
+  lakes "Lakes"  1.0  2.0  2.0
+  total          1.0  2.0  2.0
+}
+total 2024: 3.0
+total 2024: ?
+total 2024: ? where money = revised
+"""
+
+
+def versions(bench):
+    """Versions of one amount: which kinds of money, where they are named, no sum of both."""
+    client, uri = bench.client(), bench.put("versions.integ", VERSIONS)
+    client.open(uri, VERSIONS)
+    found = client.settled(uri, 1)
+    bench.equal(codes(found), ["T16"], "what is found")
+    bench.equal([r["location"]["range"]["start"]["line"] for r in found[0]["relatedInformation"]],
+                [4, 4], "where each version is")
+    at = spot(VERSIONS, "version_of: first")
+    at = (at[0], at[1] + len("version_of: "))
+    used = [("versions.integ", 2, at[1]), ("versions.integ", 3, 14)]
+    bench.equal(places(client.at("references", uri, *at, context={"includeDeclaration": True})),
+                [("versions.integ", 1, 6)] + used, "where the first is named")
+    bench.equal(places(client.at("definition", uri, *at)), [("versions.integ", 1, 6)],
+                "where it is declared")
+    changes = client.at("rename", uri, *at, newName="plan")["changes"]
+    bench.equal(edited(VERSIONS, changes[uri]),
+                VERSIONS.replace("first   ", "plan   ").replace("of: first", "of: plan")
+                .replace("as first", "as plan"), "the new name")
+    hover = client.at("hover", uri, *spot(VERSIONS, "3.0"))["contents"]["value"]
+    bench.true("cannot be checked" in hover and "two versions" in hover, f"the hover: {hover}")
+    hints = client.of("inlayHint", uri, range=span(0, 0, 99, 0))
+    bench.equal([(h["position"]["line"], h["label"]) for h in hints], [(9, "= 2.0")],
+                "the sum of one version alone")
+    text = VERSIONS + 'money outcome "Outcome" { version_of: '
+    client.change(uri, 2, text + "\n")
+    line, column = spot(text + "\0", "\0")
+    items = client.at("completion", uri, line, column)["items"]
+    bench.equal(sorted(i["label"] for i in items), ["first", "outcome", "revised"], "values")
+    text = VERSIONS + 'money outcome "Outcome" { ver'
+    client.change(uri, 3, text + "\n")
+    line, column = spot(text + "\0", "\0")
+    items = client.at("completion", uri, line, column)["items"]
+    bench.true("version_of" in [i["label"] for i in items], f"the property: {items}")
+    client.end()
+
+
 def structure(bench):
     client, uri, common = parks(bench)
     lines = PARKS.split("\n")
@@ -948,7 +999,7 @@ def asked(bench):
 
 CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
          included, unsaved, deleted, folders, settings, pulled, law, steady,
-         naming, renaming, hover, symbols, actions, formatting, completing, structure, hints, tokens,
+         naming, renaming, hover, symbols, actions, formatting, completing, versions, structure, hints, tokens,
          asked]
 
 
