@@ -357,6 +357,7 @@ table_of:
 column_list:
   column                              { $$ = columns_start(p); }
 | column_list COMMA column
+| column_list COMMA STRING EQ expr    { column_computed(p, $3, $5); }
 ;
 column:
   NUMBER                              { column_new(p, time_year(p, $1)); }
@@ -384,6 +385,7 @@ cells:
 cell:
   NEGATIVE
 | signed unit                         { $$ = figure_unit(p, $1, $2, @2); }
+| signed PERCENT                      { $$ = figure_percent($1, @$); }
 | DASH                                { $$ = figure_none(@1); }
 | QUESTION                            { $$ = figure_blank(@1); }
 ;

@@ -50,9 +50,10 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     run.targets = targets_new(model, run.unread);
     static void (*const families[])(CheckRun *) = {
         check_relations, /* first: what holds there helps to explain totals */
-        check_totals,      check_parts,      check_named_totals, check_gross,
-        check_shares,      check_life,       check_properties,   check_homonyms,
-        check_near_titles, check_indicators, check_judgements,   check_effects};
+        check_totals,    check_parts,       check_named_totals, check_columns,
+        check_gross,     check_shares,      check_life,         check_properties,
+        check_homonyms,  check_near_titles, check_indicators,   check_judgements,
+        check_effects};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         families[i](&run);
         if (stop_asked(stop))
@@ -71,6 +72,7 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
                          .totals = run.outcomes,
                          .points = run.points,
                          .relations = run.relations,
+                         .cells = run.cells,
                          .shares = run.shares,
                          .targets = run.targets,
                          .effects = run.effects};

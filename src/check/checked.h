@@ -7,12 +7,14 @@
 #include "check/scope.h"
 #include "check/results/targets.h"
 #include "check/totals/totals.h"
+#include "eval/formula.h"
 
 typedef struct Checked {
     Scopes *scopes;
     const Outcome *totals;       /* by Model.claims */
     const CheckPointVec *points; /* by Model.checks */
     const uint8_t *relations;    /* the same: ClaimStatus */
+    const CellOutcome *cells;    /* by Model.cells */
     const Outcome *shares;       /* by Model.shares: 100 held against their sum */
     const Targets *targets;
     const Effects *effects; /* NULL: there are neither claims of effects nor rules */

@@ -14,7 +14,7 @@ static bool table_has_time(const TableInfo *table, Time time) {
         Time column = model_column_time(&table->columns[i]);
         if (column.kind == time.kind && column.from == time.from)
             return true;
-        any = any || column.kind != TIME_ALL;
+        any = any || (column.kind != TIME_ALL && column.kind != TIME_ABSENT);
     }
     return !any;
 }
@@ -65,7 +65,7 @@ static bool time_meets(const Claim *claim, Time time) {
 static bool table_prints(const TableInfo *table, const Claim *claim) {
     for (uint32_t i = 0; i < table->column_count; i++) {
         Time time = model_column_time(&table->columns[i]);
-        if (time.kind != TIME_ALL && time_meets(claim, time))
+        if (time.kind != TIME_ALL && time.kind != TIME_ABSENT && time_meets(claim, time))
             return true;
     }
     return false;

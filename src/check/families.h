@@ -36,6 +36,7 @@ typedef struct CheckRun {
     struct Outcome *outcomes;         /* by claim, once check_totals has run */
     struct Outcome *shares;           /* by Model.shares, once check_shares has run */
     const struct Effects *effects;    /* once check_effects has run */
+    struct CellOutcome *cells;        /* by Model.cells, once check_columns has run */
     bool verdicts_only;               /* see check_run */
     Stop stop;                        /* looked at between claims */
     Budget budget;                    /* steps left for holding claims against facts */
@@ -52,6 +53,7 @@ void check_relations(CheckRun *run);    /* `check` statements: C…; summary->ch
 void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals */
 void check_parts(CheckRun *run);        /* T06, T09, T14 */
 void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
+void check_columns(CheckRun *run);      /* T01, T05, T17: cells; summary->cells */
 void check_gross(CheckRun *run);        /* T07, T09, T10; summary->gross */
 void check_shares(CheckRun *run);       /* T08 */
 void check_life(CheckRun *run);         /* years and dates: Y… */

@@ -11,7 +11,7 @@ typedef struct Tally {
 } Tally;
 
 typedef struct Summary {
-    Tally totals, gross, shares, effects, judgements, checks;
+    Tally totals, cells, gross, shares, effects, judgements, checks;
     uint32_t facts; /* funding and spending entries, and measured or set figures */
 } Summary;
 

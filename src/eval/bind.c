@@ -355,6 +355,9 @@ static Step *bind_star(Binder *binder, const Expr *expr) {
 }
 
 Step *bind_expr(Binder *binder, const Expr *expr, const Step *against) {
+    Step *column = binder->formulas != NULL ? bind_column(binder, expr) : NULL;
+    if (column != NULL)
+        return column;
     switch ((ExprKind)expr->kind) {
     case EXPR_FIGURE: return bind_figure(binder, expr);
     case EXPR_TEXT: return bind_text(binder, expr);

@@ -4,14 +4,12 @@
 #define INTEG_EVAL_BIND_H
 
 #include "base/vec.h"
+#include "eval/line_cells.h"
 #include "eval/steps.h"
 #include "model/references.h"
 #include "source/diagnostic.h"
 
 struct QueryContext;
-
-/* The aggregates of a query, each once. */
-typedef VEC(const Step *) Slots;
 
 /* One expression, or one query, being bound. */
 typedef struct Binder {
@@ -31,8 +29,10 @@ typedef struct Binder {
     Slots *slots;                       /* likewise */
     bool *params_used;                  /* by QueryContext.params; likewise */
     PropertyNames *param_names;         /* that the query has; likewise */
-    bool has_unit;                      /* a plain number beside an amount is in: */
-    int8_t power;                       /* the unit in force */
+    Formulas *formulas; /* of the table whose columns names mean, in a formula */
+    uint8_t column;     /* then: the one that is computed */
+    bool has_unit;      /* a plain number beside an amount is in: */
+    int8_t power;       /* the unit in force */
     uint8_t currency;
 } Binder;
 
@@ -81,6 +81,13 @@ Step *bind_value(Binder *binder, Ref ref, const Step *against);
 
 /* bind_call.c */
 Step *bind_call(Binder *binder, const Expr *expr);
+
+/* bind_column.c: what an expression is in the formula of a column; NULL: nothing of its
+ * own. */
+Step *bind_column(Binder *binder, const Expr *expr);
+/* formula.c: the formula of a column, which may be that of the one that is being bound.
+ */
+const Formula *formulas_of(Formulas *formulas, uint32_t column);
 
 /* narrow.c */
 /* A printed table by its name, or by a call that names more: `t2(green, 2023)`. */

@@ -20,16 +20,17 @@ static Step *unknown_function(Binder *binder, const Expr *expr) {
     if (binder->check)
         bind_printed_names(binder, &names);
     int32_t nearest = nearest_of(name, names.at, names.count);
+    uint32_t printed = names.count;
     for (uint32_t i = 0; i < FUNCTION_COUNT; i++) {
         Slice function = slice_of(function_def((FunctionId)i)->name);
-        *VEC_PUSH(binder->model->arena, &names) = function;
+        if (function_def((FunctionId)i)->where != IN_COLUMN)
+            *VEC_PUSH(binder->model->arena, &names) = function;
     }
     if (nearest >= 0) {
         bind_suggest(binder, d, expr->function.span, name, names.at, names.count);
     } else {
-        uint32_t printed = names.count - FUNCTION_COUNT;
         bind_suggest_or_list(binder, d, expr->function.span, name, "functions",
-                             names.at + printed, FUNCTION_COUNT);
+                             names.at + printed, names.count - printed);
     }
     return bind_error(binder, expr->span);
 }
@@ -60,7 +61,12 @@ static bool may_stand(Binder *binder, const Expr *expr, FunctionId function) {
             diagnostic_help(findings, d, "put conditions on aggregates into \"having\"");
         return false;
     }
-    if (binder->check && function_def(function)->query_only) {
+    if (function_def(function)->where == IN_COLUMN) {
+        bind_finding(binder, CODE_Q04, expr->span,
+                     "\"%s\" can only be in a computed column of a table", name);
+        return false;
+    }
+    if (binder->check && function_def(function)->where == IN_QUERY) {
         Diagnostic *d = bind_finding(binder, CODE_Q04, expr->span,
                                      "\"%s\" can only be in a query", name);
         if (d != NULL)

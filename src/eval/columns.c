@@ -20,7 +20,6 @@ static const ColumnDef columns[] = {
 #undef COLUMN
 };
 
-enum { IN_ANYWHERE = false, IN_QUERY = true };
 enum { IS_AGGREGATE = false, IS_SCALAR = true };
 
 static const FunctionDef functions[] = {

@@ -90,10 +90,13 @@ typedef struct ColumnDef {
     const char *help;
 } ColumnDef;
 
+/* Where a function can be. */
+typedef enum FunctionWhere { IN_ANYWHERE, IN_QUERY, IN_COLUMN } FunctionWhere;
+
 typedef struct FunctionDef {
     const char *name;
-    bool scalar; /* of the row in hand; else over rows */
-    bool query_only;
+    bool scalar;         /* of the row in hand; else over rows */
+    uint8_t where;       /* FunctionWhere */
     uint8_t least, most; /* arguments */
     const char *help;
 } FunctionDef;

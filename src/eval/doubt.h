@@ -22,6 +22,7 @@ typedef enum FigureOf {
     FIGURE_OF_MEASURE,
     FIGURE_OF_PROPERTY,
     FIGURE_OF_CLAIM,     /* a printed total */
+    FIGURE_OF_CELL,      /* a cell of a line, by its place */
     FIGURE_OF_EXPRESSION /* a number in it, by its place */
 } FigureOf;
 

@@ -2,6 +2,7 @@
  * and words allocate nothing; texts are only copied where they have escapes. */
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
+#include "eval/line_cells.h"
 #include "model/view.h"
 
 /* ---- what is missing ---- */
@@ -135,6 +136,8 @@ static Datum value_of(const Step *step, const Cursor *row) {
     }
     case STEP_ARITHMETIC: {
         Datum left = step_value(step->left, row), right = step_value(step->right, row);
+        if (row->line != NULL && step->op == EXPR_DIV)
+            line_divides(row->line, &right);
         return datum_arithmetic(row->model->arena, (ExprKind)step->op, &left, &right);
     }
     case STEP_JOIN: return join_value(step, row);
@@ -146,6 +149,7 @@ static Datum value_of(const Step *step, const Cursor *row) {
     case STEP_SCALAR: return scalar_value(step, row);
     case STEP_STATED: return datum_null();
     case STEP_CELL: return step->cell->value;
+    case STEP_LINE_CELL: return line_step(row->line, step);
     case STEP_IN_UNIT: return in_unit_value(step, row);
     default: return truth_value(step_truth(step, row));
     }

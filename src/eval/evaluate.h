@@ -48,6 +48,7 @@ typedef struct Cursor {
     const Computed *computed; /* may be NULL */
     const Dash *dash;         /* the row is no entry but a printed `-`: an amount of 0 */
     bool year_unknown;        /* an entry without a single year has an unknown one */
+    const struct LineInHand *line; /* of a formula */
     /* Of checks. */
     CheckSumVec *sums; /* of a check, where they are asked for: a sum for each point */
     bool doubts;       /* numbers carry how well they are known, in the model's arena */

@@ -135,6 +135,16 @@ Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Curs
     }
 }
 
+Verdict held_verdict(const Datum *stated, const Datum *computed, const Cursor *row,
+                     Datum *difference) {
+    Arena *arena = row->model->arena;
+    Datum one = datum_beside(arena, stated, computed),
+          other = datum_beside(arena, computed, stated);
+    one.claim = true;
+    *difference = datum_arithmetic(arena, EXPR_SUB, &one, &other);
+    return hold(&one, &other, row).verdict;
+}
+
 /* ---- as a sum ---- */
 
 /* A figure of the difference as a term of the sum, with its sign times `sign`; false

@@ -16,6 +16,11 @@
  * be what parts them; but a claim is an exact mark to be above or below. */
 Tri held_compare(CompareOp op, const Datum *left, const Datum *right, const Cursor *row);
 
+/* The same of a stated figure and what is computed for it: EXACT, ROUNDING, COARSE, OFF,
+ * BLANK, or what kept it from one. *difference: stated - computed. */
+Verdict held_verdict(const Datum *stated, const Datum *computed, const Cursor *row,
+                     Datum *difference);
+
 /* What `=` compares of two sides, as a sum, kept in `arena`. step: the comparison; NULL:
  * of printed tables. */
 void held_sum(const Step *step, const Datum *left, const Datum *right, const Cursor *row,

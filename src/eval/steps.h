@@ -34,6 +34,7 @@ typedef enum StepKind {
     STEP_SCALAR,    /* function of args */
     STEP_STATED,    /* narrow: a printed table, and what is named of it */
     STEP_CELL,      /* cell: one cell of it */
+    STEP_LINE_CELL, /* in a formula: the cell of the line in hand in a column */
     STEP_IN_UNIT,   /* left, a number, as money in the unit in force */
     STEP_ENTRY_REF, /* fast: column of an entry = or != the thing id; null where id is 0
                      */
@@ -58,7 +59,7 @@ struct Step {
     bool printed; /* compared at the printed precision */
     bool has_aggregate;
     bool any_title; /* of a FIELD_TITLE that is compared: each that a document gives */
-    uint8_t column; /* ColumnId */
+    uint8_t column; /* ColumnId; of a STEP_LINE_CELL that of its table */
     uint8_t table;  /* TableId, of an aggregate */
     uint8_t field;  /* FieldKind */
     uint8_t rule_index;

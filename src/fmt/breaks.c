@@ -155,6 +155,21 @@ static void mark_where(FmtTokens *tokens, const Expr *where) {
     }
 }
 
+/* Plain columns are short: what makes their line too long is the title. */
+static void mark_columns(FmtTokens *tokens, const Table *table) {
+    bool computed = false;
+    for (uint32_t i = 0; i < table->column_count; i++)
+        computed = computed || table->columns[i].formula;
+    if (!computed)
+        return;
+    for (uint32_t i = 1; i < table->column_count; i++) {
+        const Column *column = &table->columns[i];
+        mark(tokens, column->time.span.start, 2, true);
+        if (column->formula)
+            mark_expr(tokens, column->formula, 3);
+    }
+}
+
 static void mark_refs(FmtTokens *tokens, const RefList *refs) {
     for (uint32_t i = 1; i < refs->count; i++)
         mark(tokens, refs->at[i].span.start, 2, true);
@@ -269,6 +284,7 @@ static void mark_node(FmtTokens *tokens, const Node *node) {
     case NODE_MONEY: mark_money(tokens, (const Money *)node); break;
     case NODE_SHARE: mark_share(tokens, (const Share *)node); break;
     case NODE_TABLE:
+        mark_columns(tokens, (const Table *)node);
         mark_where(tokens, ((const Table *)node)->where);
         mark_block(tokens, ((const Table *)node)->block);
         break;

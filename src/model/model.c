@@ -110,6 +110,8 @@ const Special *model_special(const Model *model, uint32_t fact) {
 }
 
 Time model_column_time(const TableColumn *column) {
+    if (column->computed != NULL)
+        return (Time){.kind = TIME_ABSENT, .span = column->span};
     if (column->year == 0)
         return (Time){.kind = TIME_ALL, .span = column->span};
     int32_t at = column->month != 0 ? column->month : column->year;

@@ -147,11 +147,14 @@ typedef struct Dash {
     int16_t year;
 } Dash;
 
+enum { TABLE_COLUMNS_MOST = 255 };
+
 /* A column of a table with its ranges spread out. */
 typedef struct TableColumn {
     int16_t year;  /* 0: `all` */
     int32_t month; /* yyyymm, in that year; 0: the whole year */
     Id money, source;
+    const Column *computed; /* its cells are claims; NULL: they are money */
     Span span;
 } TableColumn;
 
@@ -166,6 +169,8 @@ typedef struct TableInfo {
     uint32_t first_fact, end_fact;     /* the entries of its rows */
     uint32_t first_claim, end_claim;   /* its claims */
     uint32_t first_unread, end_unread; /* and in Model.unread */
+    uint32_t first_cell, end_cell;     /* of its computed columns, in Model.cells */
+    bool cut;     /* a row or total of it has another number of cells */
     Id printed;   /* the first block of the same printed table (its own id if single) */
     int8_t power; /* the unit in force, for showing */
     uint8_t currency;
@@ -221,6 +226,20 @@ typedef struct Claim {
     int8_t power;         /* the unit in force, for showing */
     uint8_t currency;
 } Claim;
+
+/* A cell of a computed column: a claim over the printed cells of its own line. */
+typedef struct CellClaim {
+    Id document, table, group;
+    Id project; /* of a row; 0: a total, of the subjects, the group or the table */
+    const Subject *subjects;
+    uint32_t subject_count;
+    bool whole; /* a total of all the rows of the table */
+    bool part;  /* a row that is part of another */
+    uint8_t column;
+    SourceId file;
+    const Node *node;    /* Row or Total */
+    const Figure *cells; /* of the line, as they are printed: one for each column */
+} CellClaim;
 
 typedef struct MeasureFact {
     Id indicator, document;
@@ -368,6 +387,7 @@ typedef struct Model {
     VEC(Claim) claims;
     /* Cells of totals, and of `all`, that could not be read: no claims. */
     VEC(Claim) unread;
+    VEC(CellClaim) cells; /* line by line, in the order of the files */
     /* Where the times stand of entries, and of tables' columns, that were dropped with
      * them, since they are none. */
     VEC(Place) dropped;
@@ -420,7 +440,7 @@ Id model_document_at(const Model *model, Place place);
 const Special *model_special(const Model *model, uint32_t fact);
 /* When an entry is: TIME_YEAR, TIME_MONTH, TIME_SPAN or TIME_UNSTATED. */
 Time model_fact_time(const Model *model, uint32_t fact);
-/* TIME_YEAR, TIME_MONTH or TIME_ALL. */
+/* TIME_YEAR, TIME_MONTH or TIME_ALL; TIME_ABSENT where it is computed. */
 Time model_column_time(const TableColumn *column);
 /* Where a fact's figure stands, and a row's or claim's name or figure. */
 Place model_fact_place(const Model *model, uint32_t fact);

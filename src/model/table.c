@@ -20,6 +20,7 @@ void table_total(Build *b, const Context *c, const Total *total) {
         }
     }
     bool good = total->cell_count == state->column_count;
+    state->cut = state->cut || !good;
     if (!good || state->broken)
         table_see_cells(b, c, total->cells, total->cell_count);
     if (state->broken)
@@ -30,6 +31,8 @@ void table_total(Build *b, const Context *c, const Total *total) {
         return;
     }
     for (uint32_t i = 0; i < state->column_count; i++) {
+        if (table_is_computed(state, i))
+            continue;
         Claim claim = table_cell_claim(b, c, state, &total->node, i, total->cells[i]);
         if (total->node.what == MONEY_SPENDING)
             claim.kind = MONEY_SPENDING;
@@ -42,6 +45,17 @@ void table_total(Build *b, const Context *c, const Total *total) {
         claim.table_where = state->node->where;
         table_keep_claim(b, claim);
     }
+    table_line_cells(b, state,
+                     (CellClaim){.document = c->document,
+                                 .group = c->group,
+                                 .subjects = subjects,
+                                 .subject_count = total->of.count,
+                                 .whole = c->group == 0 && total->of.count == 0 &&
+                                          total->where == NULL &&
+                                          total->node.what == state->node->node.what,
+                                 .file = b->file,
+                                 .node = &total->node,
+                                 .cells = total->cells});
 }
 
 /* Fills in what the plain totals from first_claim on are over, now that the rows of
@@ -171,7 +185,7 @@ void table_build(Build *b, const Context *c, const Table *table) {
         inner.block = table->block->span;
         member_settings(b, &inner, table->block->first);
     }
-    TableColumn variants[COLUMNS_MOST];
+    TableColumn variants[TABLE_COLUMNS_MOST];
     TableState state = {.id = model->tables.count, .node = table, .variants = variants};
     table_add_columns(b, &inner, &state);
     TableInfo info = {.document = c->document,
@@ -184,6 +198,7 @@ void table_build(Build *b, const Context *c, const Table *table) {
                       .first_fact = model->facts.count,
                       .first_claim = model->claims.count,
                       .first_unread = model->unread.count,
+                      .first_cell = model->cells.count,
                       .power = inner.power,
                       .currency = inner.currency,
                       .exact = inner.exact};
@@ -210,6 +225,8 @@ void table_build(Build *b, const Context *c, const Table *table) {
     kept->end_fact = model->facts.count;
     kept->end_claim = model->claims.count;
     kept->end_unread = model->unread.count;
+    kept->end_cell = model->cells.count;
+    kept->cut = state.cut || state.broken;
     b->scales.at[state.id] = state.scales;
     table_build_row_blocks(b, &state, c->thousands);
 }

@@ -7,8 +7,6 @@
 #include "base/vec.h"
 #include "model/build.h"
 
-enum { COLUMNS_MOST = 255 };
-
 typedef struct RowBlock {
     const Row *row;
     Id project;
@@ -34,6 +32,7 @@ struct TableState {
     Diagnostic *row_cut;   /* of the last row, where it has too few cells */
     uint32_t row_cut_end;  /* of its line */
     uint32_t row_cells;    /* of it, so far */
+    bool cut;              /* a row or total has another number of cells than columns */
 };
 
 /* ---- table_columns.c ---- */
@@ -66,5 +65,12 @@ void table_row_block(Build *b, const Context *c, const Row *row, Id project);
 void table_build_row_blocks(Build *b, const TableState *state, Thousands *around);
 /* A row that is come by there: what else stands in its block. */
 void table_row_in_block(Build *b, const Context *c, const Row *row);
+
+/* ---- table_cells.c ---- */
+
+/* Whether the cells of a column are claims over those beside them. */
+bool table_is_computed(const TableState *state, uint32_t column);
+/* Keeps the cells of a line that are such claims; `line`: without table and column. */
+void table_line_cells(Build *b, const TableState *state, CellClaim line);
 
 #endif

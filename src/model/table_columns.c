@@ -14,20 +14,34 @@ static void report_too_many(Build *b, const TableState *state) {
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(findings, CODE_T11,
                                  build_place(b, state->node->columns[0].time.span),
-                                 "a table has at most %d columns", COLUMNS_MOST);
+                                 "a table has at most %d columns", TABLE_COLUMNS_MOST);
     diagnostic_help(findings, d, "split it into tables of the same name");
+}
+
+static bool add_computed(Build *b, TableState *state, const Column *column) {
+    if (state->column_count == TABLE_COLUMNS_MOST) {
+        report_too_many(b, state);
+        return false;
+    }
+    state->variant[state->column_count] = 0;
+    state->columns[state->column_count++] =
+        (TableColumn){.computed = column, .span = column->heading};
+    return true;
 }
 
 static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
     Times times = {false, 0, 0};
+    if (column->formula != NULL)
+        return add_computed(b, state, column);
     if (column->time.kind == TIME_BAD)
         return false; /* the parser has said so */
     if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times)) {
         *VEC_PUSH(b->arena, &b->model->dropped) = build_place(b, column->time.span);
         return false;
     }
-    if (state->column_count + (uint32_t)(times.to - times.from) + 1 > COLUMNS_MOST) {
+    if (state->column_count + (uint32_t)(times.to - times.from) + 1 >
+        TABLE_COLUMNS_MOST) {
         report_too_many(b, state);
         return false;
     }
@@ -51,8 +65,8 @@ static bool add_column(Build *b, const Context *c, TableState *state,
 }
 
 void table_add_columns(Build *b, const Context *c, TableState *state) {
-    TableColumn columns[COLUMNS_MOST];
-    uint8_t variant[COLUMNS_MOST];
+    TableColumn columns[TABLE_COLUMNS_MOST];
+    uint8_t variant[TABLE_COLUMNS_MOST];
     state->columns = columns;
     state->variant = variant;
     for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++)
@@ -79,7 +93,8 @@ void table_check_columns(Build *b, const Context *c, const TableState *state) {
         while (end < state->column_count &&
                state->columns[end].span.start == state->columns[first].span.start)
             end++;
-        if (time.kind != TIME_ALL && time.from != TIME_OPEN && time.to != TIME_OPEN)
+        if (time.kind != TIME_ALL && time.kind != TIME_ABSENT && time.from != TIME_OPEN &&
+            time.to != TIME_OPEN)
             time_within(b, c, time,
                         times_between(model_column_time(&state->columns[first]),
                                       model_column_time(&state->columns[end - 1])));

@@ -94,7 +94,8 @@ static bool is_total_column(const TableState *state, const Figure *cells,
         (cells[count - 1].flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD)))
         return false;
     for (uint32_t i = 0; i < state->node->column_count; i++)
-        if (state->node->columns[i].time.kind == TIME_ALL)
+        if (state->node->columns[i].time.kind == TIME_ALL ||
+            state->node->columns[i].formula != NULL)
             return false;
     Decimal sum = DECIMAL_ZERO;
     for (uint32_t i = 0; i + 1 < count; i++) {
@@ -320,9 +321,9 @@ void table_keep_claim(Build *b, Claim claim) {
 }
 
 static void row_claims(Build *b, const Context *c, TableState *state, const Row *row,
-                       const Figure *cells, uint32_t first_line) {
+                       Id project, const Figure *cells, uint32_t first_line) {
     for (uint32_t i = 0; i < state->column_count; i++) {
-        if (state->columns[i].year != 0)
+        if (state->columns[i].year != 0 || table_is_computed(state, i))
             continue;
         Claim claim = table_cell_claim(b, c, state, &row->node, i, cells[i]);
         claim.scope = SCOPE_ROW;
@@ -330,6 +331,16 @@ static void row_claims(Build *b, const Context *c, TableState *state, const Row 
         claim.end_line = b->model->lines.count;
         table_keep_claim(b, claim);
     }
+    table_line_cells(
+        b, state,
+        (CellClaim){.document = c->document,
+                    .group = c->group,
+                    .project = project,
+                    .part = c->where == AT_ROW ||
+                            (row->modifiers != NULL && row->modifiers->within.name != 0),
+                    .file = b->file,
+                    .node = &row->node,
+                    .cells = row->cells});
 }
 
 /* The row's line for a variant: of what its columns say, else of what the row says, which
@@ -428,6 +439,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
         mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
     bool good = row->cell_count == state->column_count;
+    state->cut = state->cut || !good;
     const Figure *cells = row->cells;
     Line said;
     Id refund_from = 0;
@@ -451,7 +463,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
     if (!good && !state->broken)
         b->model->stand_ins -= figures_among(row->cells, row->cell_count);
     if (good && !state->broken)
-        row_claims(b, c, state, row, cells, first_line);
+        row_claims(b, c, state, row, project, cells, first_line);
     else if (!state->broken)
         report_row_length(b, c, row);
     if (row->block != NULL)

@@ -385,6 +385,11 @@ void column_from(Parser *p, Ref source) {
     column->from = source;
 }
 
+void column_computed(Parser *p, Quoted heading, Expr *formula) {
+    Time time = {.kind = TIME_ABSENT, .span = span_join(heading, formula->span)};
+    PUSH(columns, ((Column){.time = time, .heading = heading, .formula = formula}));
+}
+
 uint32_t columns_start(const Parser *p) {
     return p->columns.count - 1;
 }

@@ -100,6 +100,7 @@ void column_new(Parser *p, const Time *time);
 /* Of the last one. */
 void column_as(Parser *p, Ref money);
 void column_from(Parser *p, Ref source);
+void column_computed(Parser *p, Quoted heading, Expr *formula);
 uint32_t columns_start(const Parser *p);
 
 uint32_t cells_first(Parser *p, Figure cell);

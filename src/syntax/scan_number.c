@@ -365,8 +365,11 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
             diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
             return scan_unreadable(scan, length);
         }
-        diagnostic_here(scan->findings, d, "a range of years is %d..%d", parts[0],
-                        parts[1]);
+        int from = parts[0] < parts[1] ? parts[0] : parts[1];
+        int to = parts[0] < parts[1] ? parts[1] : parts[0];
+        diagnostic_here(scan->findings, d,
+                        "a range of years is %d..%d, a difference %d - %d", from, to,
+                        parts[0], parts[1]);
         time.kind = TIME_RANGE;
         time.from = parts[0];
         time.to = parts[1];

@@ -218,10 +218,12 @@ typedef struct Share {
     uint32_t count;
 } Share;
 
-/* 2020..2022, 2023 as service, all */
+/* 2020..2022, 2023 as service, all; "Difference" = 2023 - 2022, whose time is absent. */
 typedef struct Column {
-    Time time; /* YEAR, RANGE, MONTH, MONTHS or ALL */
+    Time time; /* YEAR, RANGE, MONTH, MONTHS or ALL; ABSENT where it is computed */
     Ref as, from;
+    Quoted heading;
+    Expr *formula; /* NULL: a column of money */
 } Column;
 
 /* node.what: MONEY_FUNDING or MONEY_SPENDING. */

@@ -70,7 +70,7 @@ static void add_columns(Completing *c, TableId id) {
 static void add_functions(Completing *c, bool query) {
     for (int i = 0; i < FUNCTION_COUNT; i++) {
         const FunctionDef *function = function_def((FunctionId)i);
-        if (query || !function->query_only)
+        if (function->where == IN_ANYWHERE || (query && function->where == IN_QUERY))
             add(c, arena_format(c->out->arena, "%s(", function->name));
     }
 }

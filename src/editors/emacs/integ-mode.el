@@ -27,7 +27,7 @@
 (defconst integ-property-words
   '("date" "case" "page" "owner" "purpose" "contributes" "starts" "expires" "kind" "judged" "expected" "part_of" "version_of" "note"))
 (defconst integ-function-words
-  '("sum" "count" "avg" "min" "max" "list" "share" "change" "abs" "round" "lower" "upper" "length" "substr" "trim" "replace" "coalesce" "nullif" "iif" "year"))
+  '("sum" "count" "avg" "min" "max" "list" "share" "running" "change" "abs" "round" "lower" "upper" "length" "substr" "trim" "replace" "coalesce" "nullif" "iif" "year"))
 ;; }}}
 
 (defvar integ-mode-syntax-table

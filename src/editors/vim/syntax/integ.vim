@@ -10,7 +10,7 @@ syntax keyword integClause rising falling required explain group by having pivot
 syntax keyword integOperator and or not in is like between case when then else end null true false
 syntax keyword integUnit pp thousand mio mia
 syntax keyword integProperty contained date case page owner purpose contributes starts expires kind judged expected part_of version_of note
-syntax keyword integFunction contained sum count avg min max list share change abs round lower upper length substr trim replace coalesce nullif iif year
+syntax keyword integFunction contained sum count avg min max list share running change abs round lower upper length substr trim replace coalesce nullif iif year
 " }}}
 
 syntax match integNumber /\v\~?<\d[0-9_]*(\.\d+)?>\%?/

@@ -1,0 +1,222 @@
+/* Computed columns: each cell is held against its formula over the printed cells of its
+ * line. What a formula says of other lines, share() and running(), is added up once for
+ * the column, from line to line. */
+#include "check/columns/columns.h"
+
+#include "check/unread.h"
+#include "eval/doubt.h"
+#include "eval/value.h"
+
+enum { CELLS_KEPT = 64 }; /* after so many what was computed is let go */
+
+/* A sum over lines. */
+typedef struct LineSum {
+    Datum value; /* without its doubt; or unknown */
+    DoubtTerms terms;
+    bool began;
+} LineSum;
+
+static const CellClaim *cell_at(const ColumnsRun *c, uint32_t number) {
+    return &c->run->model->cells.at[number];
+}
+
+/* A row that totals are over: not one that is part of another. */
+static bool is_summed(const CellClaim *line) {
+    return line->project != 0 && !line->part;
+}
+
+static LineInHand hand_of(const ColumnsRun *c, const CellClaim *line) {
+    return (LineInHand){.model = &c->scratch,
+                        .formulas = c->formulas,
+                        .line = line,
+                        .slots = c->slots,
+                        .other = -1};
+}
+
+static Datum slot_value(const ColumnsRun *c, const CellClaim *line, uint32_t slot) {
+    FormulaTrouble trouble = {false, false, false};
+    LineInHand hand = hand_of(c, line);
+    hand.trouble = &trouble;
+    Datum value = formula_of_slot(&hand, c->column, slot);
+    bool known = !trouble.none && !trouble.near && datum_is_number(&value);
+    return known || value.kind == DATUM_UNKNOWN
+               ? value
+               : datum_unknown(SLICE("a division by zero"));
+}
+
+static void add_line(const ColumnsRun *c, LineSum *sum, const CellClaim *line,
+                     uint32_t slot) {
+    Datum value = slot_value(c, line, slot);
+    doubt_collect(c->run->arena, &sum->terms, value.doubt);
+    value.doubt = NULL;
+    sum->value = sum->began
+                     ? datum_arithmetic(c->scratch.arena, EXPR_ADD, &sum->value, &value)
+                     : value;
+    sum->began = true;
+}
+
+/* The terms stay, in the order of the lines, so that the sum may go on. */
+static Datum sum_so_far(const ColumnsRun *c, const LineSum *sum) {
+    DoubtTerms terms = sum->terms;
+    Datum value = sum->began ? sum->value : datum_unknown(SLICE("no row is above"));
+    bool ordered = true;
+    for (uint32_t i = 1; i < terms.count && ordered; i++)
+        ordered = terms.at[i - 1].figure < terms.at[i].figure;
+    if (!ordered) {
+        DoubtTerms copy = {0};
+        for (uint32_t i = 0; i < terms.count; i++)
+            *VEC_PUSH(c->scratch.arena, &copy) = terms.at[i];
+        terms = copy;
+    }
+    if (datum_is_number(&value))
+        value.doubt = doubt_of_terms(c->scratch.arena, &terms, false);
+    return value;
+}
+
+/* ---- the whole of share() ---- */
+
+/* The line of the table's unfiltered total; NULL: none is stated. */
+static const CellClaim *whole_line(const ColumnsRun *c) {
+    for (uint32_t i = c->first; i < c->end; i += c->step)
+        if (cell_at(c, i)->whole)
+            return cell_at(c, i);
+    return NULL;
+}
+
+/* In the run's arena, as it is for the whole column. */
+static Datum whole_value(ColumnsRun *c, uint32_t slot) {
+    Arena *scratch = c->scratch.arena;
+    const CellClaim *whole = whole_line(c);
+    LineSum sum = {0};
+    c->scratch.arena = c->run->arena;
+    if (whole == NULL)
+        for (uint32_t i = c->first; i < c->end; i += c->step)
+            if (is_summed(cell_at(c, i)))
+                add_line(c, &sum, cell_at(c, i), slot);
+    Datum value = whole != NULL ? slot_value(c, whole, slot) : sum_so_far(c, &sum);
+    c->scratch.arena = scratch;
+    return value;
+}
+
+/* ---- judging ---- */
+
+static Place cell_place(const CellClaim *cell) {
+    return (Place){cell->file, figure_span(cell->cells[cell->column])};
+}
+
+/* Whether the formula looks at lines that could not be read. */
+static bool looks_at_lost(const ColumnsRun *c) {
+    return c->formulas->of[c->column].slots.count > 0 &&
+           (c->table->cut ||
+            unread_between(c->run->unread, c->table->file, c->table->node->node.span));
+}
+
+static void judge(ColumnsRun *c, uint32_t number) {
+    CheckRun *run = c->run;
+    const CellClaim *cell = cell_at(c, number);
+    CellOutcome *outcome = &run->cells[number];
+    uint32_t at = (number - c->first) / c->step;
+    LineInHand hand = hand_of(c, cell);
+    int64_t steps = 1;
+    for (uint32_t i = 0; i < c->formulas->of[c->column].slots.count; i++)
+        steps += c->slots[i].doubt != NULL ? c->slots[i].doubt->count : 0;
+    if (!budget_take(&run->budget, steps)) {
+        unchecked_add(run, cell_place(cell));
+        return;
+    }
+    CellOutcome made = formula_judge(&hand, c->column);
+    if (made.verdict == VERDICT_OFF && !made.none &&
+        c->formulas->of[c->column].type.kind == TYPE_NUMBER) {
+        c->times[at] |=
+            formula_holds_times(&hand, c->column, decimal_int(100)) ? HOLDS_HUNDRED : 0;
+        c->times[at] |=
+            formula_holds_times(&hand, c->column, (Decimal){1, 2}) ? HOLDS_HUNDREDTH : 0;
+    }
+    *outcome = made;
+    outcome->stated = value_keep(run->arena, &made.stated);
+    outcome->computed = value_keep(run->arena, &made.computed);
+    outcome->difference = value_keep(run->arena, &made.difference);
+}
+
+static void judge_column(ColumnsRun *c) {
+    CheckRun *run = c->run;
+    const Formula *formula = &c->formulas->of[c->column];
+    LineSum *sums = ARENA_ARRAY(run->arena, LineSum, formula->slots.count);
+    c->slots = ARENA_ARRAY(run->arena, Datum, formula->slots.count);
+    c->times = ARENA_ARRAY(run->arena, uint8_t, (c->end - c->first) / c->step + 1);
+    for (uint32_t i = c->first; i < c->end; i += c->step)
+        run->cells[i].verdict = VERDICT_UNKNOWN;
+    if (formula->bound == NULL || looks_at_lost(c))
+        return;
+    for (uint32_t i = 0; i < formula->slots.count; i++)
+        if (formula->slots.at[i]->op == FUNCTION_share)
+            c->slots[i] = whole_value(c, i);
+    for (uint32_t i = c->first, done = 0; i < c->end && !stop_asked(run->stop);
+         i += c->step, done++) {
+        if (done % CELLS_KEPT == 0) {
+            arena_drop(c->scratch.arena);
+            c->scratch.arena = arena_new(arena_memory(run->arena));
+        }
+        for (uint32_t k = 0; k < formula->slots.count; k++) {
+            if (formula->slots.at[k]->op != FUNCTION_running)
+                continue;
+            if (is_summed(cell_at(c, i)))
+                add_line(c, &sums[k], cell_at(c, i), k);
+            c->slots[k] = sum_so_far(c, &sums[k]);
+        }
+        judge(c, i);
+    }
+}
+
+/* ---- the run ---- */
+
+static void tally(Tally *cells, const CellOutcome *outcome) {
+    cells->stated++;
+    switch ((Verdict)outcome->verdict) {
+    case VERDICT_EXACT: cells->hold++; break;
+    case VERDICT_ROUNDING: cells->rounding++; break;
+    case VERDICT_COARSE:
+    case VERDICT_OFF: cells->off++; break;
+    case VERDICT_BLANK:
+    case VERDICT_NOTHING: cells->unverifiable++; break;
+    default: cells->unknown++; break;
+    }
+}
+
+static void check_table(CheckRun *run, Id id) {
+    Model *model = run->model;
+    ColumnsRun c = {.run = run,
+                    .scratch = *model,
+                    .formulas = formulas_bind(model, id),
+                    .table = &model->tables.at[id]};
+    for (uint32_t i = 0; i < c.table->column_count; i++)
+        c.step += c.table->columns[i].computed != NULL;
+    c.scratch.arena = arena_new(arena_memory(run->arena));
+    c.end = c.table->end_cell;
+    for (uint32_t i = 0; i < c.step && c.table->first_cell < c.end; i++) {
+        c.first = c.table->first_cell + i;
+        c.column = model->cells.at[c.first].column;
+        judge_column(&c);
+        if (!run->verdicts_only)
+            columns_report(&c);
+    }
+    arena_drop(c.scratch.arena);
+}
+
+void check_columns(CheckRun *run) {
+    const Model *model = run->model;
+    run->cells = ARENA_ARRAY(run->arena, CellOutcome, model->cells.count);
+    for (Id id = 1; id < model->tables.count && !stop_asked(run->stop); id++) {
+        const TableInfo *table = &model->tables.at[id];
+        bool any = false;
+        for (uint32_t i = 0; i < table->column_count && !any; i++)
+            any = table->columns[i].computed != NULL;
+        if (any)
+            check_table(run, id);
+    }
+    for (uint32_t i = 0; i < model->cells.count; i++) {
+        const CellClaim *cell = &model->cells.at[i];
+        if ((cell->cells[cell->column].flags & FIGURE_BLANK) == 0)
+            tally(&run->summary->cells, &run->cells[i]);
+    }
+}

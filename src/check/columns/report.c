@@ -1,0 +1,271 @@
+/* What is said of the cells of a computed column: one finding for each that is off, one
+ * for all that differ by rounding, one for all where the formula is off by the factor of
+ * a percentage; and what a cell that is not given must hold. */
+#include "check/columns/columns.h"
+
+#include "base/phrase.h"
+#include "check/accept.h"
+
+enum { LABELS_MOST = 8, INPUTS_MOST = 4 };
+
+static const CellClaim *cell_at(const ColumnsRun *c, uint32_t number) {
+    return &c->run->model->cells.at[number];
+}
+
+static Place place_of(const CellClaim *cell, uint32_t column) {
+    return (Place){cell->file, figure_span(cell->cells[column])};
+}
+
+static bool is_off(const ColumnsRun *c, uint32_t number) {
+    return c->run->cells[number].verdict == VERDICT_OFF;
+}
+
+/* ---- what is stated and computed ---- */
+
+typedef struct CellWords {
+    Datum stated, computed, difference; /* as they are shown */
+    Slice name, says, filled, makes, by, unit;
+} CellWords;
+
+static Slice by_text(const ColumnsRun *c, const Datum *difference, Slice unit) {
+    const Model *model = c->run->model;
+    Datum size = *difference;
+    size.number = decimal_abs(size.number);
+    if (size.kind == DATUM_PERCENT) {
+        size.kind = DATUM_NUMBER;
+        Slice text = datum_text(model, &size, 0);
+        return arena_format(model->arena, "%.*s percentage point%s", SLICE_ARGS(text),
+                            slice_is(text, "1") ? "" : "s");
+    }
+    Slice text = datum_text(model, &size, c->table->power);
+    return size.kind == DATUM_AMOUNT ? model_with_unit(model, text, unit) : text;
+}
+
+static CellWords words_of(const ColumnsRun *c, uint32_t number) {
+    const Model *model = c->run->model;
+    const CellClaim *cell = cell_at(c, number);
+    const CellOutcome *outcome = &c->run->cells[number];
+    int8_t power = c->table->power;
+    CellWords words = {.name = columns_name(c, cell),
+                       .filled = columns_filled(c, cell),
+                       .says = source_slice(sources_get(model->sources, cell->file),
+                                            figure_span(cell->cells[c->column]))};
+    words.stated = columns_shown(c, cell, outcome->stated);
+    if (!datum_is_number(&outcome->computed))
+        return words;
+    words.computed = columns_shown(c, cell, outcome->computed);
+    words.makes = datum_text(model, &words.computed, power);
+    words.difference = words.stated;
+    if (!decimal_sub(words.stated.number, words.computed.number,
+                     &words.difference.number))
+        words.difference.number = DECIMAL_ZERO;
+    if (words.stated.kind == DATUM_AMOUNT)
+        words.unit = model_unit(model, power,
+                                words.stated.currency != 0 ? words.stated.currency
+                                                           : c->table->currency);
+    else
+        words.unit = words.stated.kind == DATUM_PERCENT ? SLICE("%") : SLICE("");
+    words.by = by_text(c, &words.difference, words.unit);
+    return words;
+}
+
+/* Of amounts in the unit in force. */
+static Decimal in_unit(const ColumnsRun *c, const Datum *datum) {
+    return datum->kind == DATUM_AMOUNT ? decimal_shift(datum->number, c->table->power)
+                                       : datum->number;
+}
+
+static void set_figures(const ColumnsRun *c, Diagnostic *d, const CellWords *w) {
+    diagnostic_figures(d, in_unit(c, &w->stated), in_unit(c, &w->computed),
+                       in_unit(c, &w->difference), w->unit);
+}
+
+static void label_inputs(ColumnsRun *c, Diagnostic *d, const CellClaim *cell) {
+    uint8_t inputs[TABLE_COLUMNS_MOST];
+    uint32_t count = formula_inputs(&c->formulas->of[c->column], inputs);
+    for (uint32_t i = 0; i < count && count <= INPUTS_MOST; i++)
+        diagnostic_label(c->run->findings, d, place_of(cell, inputs[i]), "%s", "");
+}
+
+/* ---- off ---- */
+
+static void tell_nothing(ColumnsRun *c, uint32_t number) {
+    const CellClaim *cell = cell_at(c, number);
+    CellWords w = words_of(c, number);
+    Diagnostic *d =
+        findings_add(c->run->findings, CODE_T17, place_of(cell, c->column),
+                     "%.*s is stated as %.*s, but there is nothing to divide by: %.*s",
+                     SLICE_ARGS(w.name), SLICE_ARGS(w.says), SLICE_ARGS(w.filled));
+    diagnostic_here(c->run->findings, d, "stated");
+    label_inputs(c, d, cell);
+    accept_help(c->run->findings, d, w.says, "it", SLICE(""));
+}
+
+static void tell_off(ColumnsRun *c, uint32_t number) {
+    const CellClaim *cell = cell_at(c, number);
+    Findings *findings = c->run->findings;
+    if (c->run->cells[number].none) {
+        tell_nothing(c, number);
+        return;
+    }
+    CellWords w = words_of(c, number);
+    bool low = decimal_sign(w.difference.number) < 0;
+    Diagnostic *d = findings_add(findings, CODE_T17, place_of(cell, c->column),
+                                 "%.*s is %.*s too %s: stated %.*s, but %.*s = %.*s",
+                                 SLICE_ARGS(w.name), SLICE_ARGS(w.by),
+                                 low ? "low" : "high", SLICE_ARGS(w.says),
+                                 SLICE_ARGS(w.filled), SLICE_ARGS(w.makes));
+    diagnostic_here(findings, d, "stated");
+    label_inputs(c, d, cell);
+    set_figures(c, d, &w);
+    char digits[DECIMAL_TEXT];
+    Slice difference = decimal_text(in_unit(c, &w.difference), digits);
+    accept_help(findings, d, w.says, "it", difference);
+}
+
+/* ---- a hundred times ---- */
+
+/* Whether all cells that do not hold do so with the factor, and the others are zeros. */
+static bool all_off_by(const ColumnsRun *c, uint8_t times) {
+    bool any = false;
+    for (uint32_t i = c->first; i < c->end; i += c->step) {
+        const CellOutcome *outcome = &c->run->cells[i];
+        bool by = (c->times[(i - c->first) / c->step] & times) != 0;
+        if (outcome->verdict == VERDICT_OFF && !by)
+            return false;
+        if (outcome->verdict < VERDICT_OFF && datum_is_number(&outcome->stated) &&
+            decimal_sign(outcome->stated.number) != 0)
+            return false;
+        any = any || by;
+    }
+    return any;
+}
+
+static void tell_factor(ColumnsRun *c, bool hundred) {
+    const Model *model = c->run->model;
+    Findings *findings = c->run->findings;
+    const Column *column = c->table->columns[c->column].computed;
+    const Source *source = sources_get(model->sources, c->table->file);
+    uint32_t number = c->first;
+    while (!is_off(c, number))
+        number += c->step;
+    CellWords w = words_of(c, number);
+    Slice heading = source_slice(source, column->heading);
+    Diagnostic *d =
+        findings_add(findings, CODE_T17, (Place){c->table->file, column->heading},
+                     hundred ? "the cells of %.*s are 100 times its formula"
+                             : "the cells of %.*s are a hundredth of its formula",
+                     SLICE_ARGS(heading));
+    diagnostic_label(findings, d, place_of(cell_at(c, number), c->column), "stated");
+    diagnostic_note(findings, d, "%.*s: stated %.*s, but %.*s = %.*s", SLICE_ARGS(w.name),
+                    SLICE_ARGS(w.says), SLICE_ARGS(w.filled), SLICE_ARGS(w.makes));
+    Slice formula = source_slice(source, column->formula->span);
+    if (hundred)
+        diagnostic_help(findings, d,
+                        "write percentages in the cells, as in %.*s%%, or the formula as "
+                        "%.*s * 100",
+                        SLICE_ARGS(w.says), SLICE_ARGS(formula));
+    else
+        diagnostic_help(findings, d, "leave the factor of 100 out of the formula");
+}
+
+/* ---- rounding ---- */
+
+static void tell_rounding(ColumnsRun *c) {
+    Findings *findings = c->run->findings;
+    uint32_t count = 0, first = 0, all = 0;
+    for (uint32_t i = c->first; i < c->end; i += c->step) {
+        bool rounding = c->run->cells[i].verdict == VERDICT_ROUNDING;
+        first = rounding && count == 0 ? i : first;
+        count += rounding;
+        all++;
+    }
+    if (count == 0)
+        return;
+    CellWords w = words_of(c, first);
+    Place place = place_of(cell_at(c, first), c->column);
+    Diagnostic *d;
+    if (count == 1) {
+        d = findings_add(findings, CODE_T01, place,
+                         "%.*s differs by rounding: stated %.*s, but %.*s = %.*s",
+                         SLICE_ARGS(w.name), SLICE_ARGS(w.says), SLICE_ARGS(w.filled),
+                         SLICE_ARGS(w.makes));
+        set_figures(c, d, &w);
+    } else {
+        const Source *source = sources_get(c->run->model->sources, c->table->file);
+        Slice heading =
+            source_slice(source, c->table->columns[c->column].computed->heading);
+        d = findings_add(findings, CODE_T01, place,
+                         "%u of the %u cells of %.*s differ by rounding", count, all,
+                         SLICE_ARGS(heading));
+        diagnostic_note(findings, d, "%.*s: stated %.*s, but %.*s = %.*s",
+                        SLICE_ARGS(w.name), SLICE_ARGS(w.says), SLICE_ARGS(w.filled),
+                        SLICE_ARGS(w.makes));
+    }
+    diagnostic_here(findings, d, "stated");
+    for (uint32_t i = first + c->step; i < c->end; i += c->step)
+        if (c->run->cells[i].verdict == VERDICT_ROUNDING && d->labels.count < LABELS_MOST)
+            diagnostic_label(findings, d, place_of(cell_at(c, i), c->column), "%s", "");
+}
+
+/* ---- what a blank must hold ---- */
+
+/* Whether an earlier column of the line has said so. */
+static bool was_told(const ColumnsRun *c, uint32_t number) {
+    const CellOutcome *outcome = &c->run->cells[number];
+    for (uint32_t i = number; i-- > c->table->first_cell;) {
+        if (cell_at(c, i)->node != cell_at(c, number)->node)
+            return false;
+        if (c->run->cells[i].verdict == VERDICT_BLANK &&
+            c->run->cells[i].blank == outcome->blank)
+            return true;
+    }
+    return false;
+}
+
+static void tell_blank(ColumnsRun *c, uint32_t number) {
+    const Model *model = c->run->model;
+    const CellClaim *cell = cell_at(c, number);
+    const CellOutcome *outcome = &c->run->cells[number];
+    if (was_told(c, number))
+        return;
+    Findings *findings = c->run->findings;
+    bool amount = outcome->computed.kind == DATUM_AMOUNT;
+    Datum must = outcome->computed;
+    int32_t finest = !amount ? c->formulas->of[outcome->blank].finest
+                     : c->table->finest == INT8_MIN ? -c->table->power
+                                                    : c->table->finest;
+    must.number = datum_decimal(&outcome->computed, finest);
+    must.over = 0;
+    if (must.number.scale < finest && !decimal_rescale(must.number, finest, &must.number))
+        return;
+    bool about = ratio_compare(datum_ratio(&must), datum_ratio(&outcome->computed)) != 0;
+    Slice text = datum_text(model, &must, c->table->power);
+    Slice unit = amount ? model_unit(model, c->table->power, must.currency) : SLICE("");
+    if (amount)
+        text = model_with_unit(model, text, unit);
+    Slice name = columns_name(c, cell);
+    Slice says = source_slice(sources_get(model->sources, cell->file),
+                              figure_span(cell->cells[c->column]));
+    Diagnostic *d = findings_add(findings, CODE_T05, place_of(cell, c->column),
+                                 "the %s not given must be %s%.*s: %.*s is stated as "
+                                 "%.*s",
+                                 amount ? "amount" : "figure", about ? "about " : "",
+                                 SLICE_ARGS(text), SLICE_ARGS(name), SLICE_ARGS(says));
+    diagnostic_here(findings, d, "stated");
+    diagnostic_label(findings, d, place_of(cell, outcome->blank), "not given");
+    diagnostic_figures(d, in_unit(c, &must), DECIMAL_ZERO, in_unit(c, &must), unit);
+}
+
+void columns_report(ColumnsRun *c) {
+    bool hundred = all_off_by(c, HOLDS_HUNDRED);
+    bool factor = hundred || all_off_by(c, HOLDS_HUNDREDTH);
+    if (factor)
+        tell_factor(c, hundred);
+    for (uint32_t i = c->first; i < c->end && !stop_asked(c->run->stop); i += c->step)
+        if (is_off(c, i) && !factor)
+            tell_off(c, i);
+        else if (c->run->cells[i].verdict == VERDICT_BLANK)
+            tell_blank(c, i);
+    tell_rounding(c);
+}

@@ -1,0 +1,170 @@
+/* The words of findings about computed columns. */
+#include "check/columns/columns.h"
+
+#include <stdlib.h>
+
+#include "base/phrase.h"
+#include "model/view.h"
+
+enum { SUBJECTS_MOST = 3, MORE_DIGITS = 1, PERCENT_DIGITS = 2 };
+
+/* ---- names ---- */
+
+static Slice total_of(const Model *model, const CellClaim *cell) {
+    Slice items[SUBJECTS_MOST + 1];
+    uint32_t count = cell->subject_count, shown = count;
+    if (count > SUBJECTS_MOST)
+        shown = SUBJECTS_MOST - 1;
+    for (uint32_t i = 0; i < shown; i++)
+        items[i] = view_label(model, (ThingKind)cell->subjects[i].kind,
+                              cell->subjects[i].id, cell->document);
+    if (shown < count) {
+        items[shown] = arena_format(model->arena, "%u more", count - shown);
+        shown++;
+    }
+    if (count == 0 && cell->group != 0) {
+        items[0] = view_label(model, KIND_AREA, model->groups.at[cell->group].area,
+                              cell->document);
+        shown = 1;
+    }
+    return shown == 0 ? SLICE("the total")
+                      : arena_format(model->arena, "the total of %.*s",
+                                     SLICE_ARGS(phrase_list(model->arena, items, shown)));
+}
+
+Slice columns_name(const ColumnsRun *c, const CellClaim *cell) {
+    const Model *model = c->run->model;
+    Slice heading = source_slice(sources_get(model->sources, cell->file),
+                                 c->table->columns[c->column].computed->heading);
+    Slice of = cell->project != 0
+                   ? view_label(model, KIND_PROJECT, cell->project, cell->document)
+                   : total_of(model, cell);
+    return arena_format(model->arena, "%.*s of %.*s", SLICE_ARGS(heading),
+                        SLICE_ARGS(of));
+}
+
+/* ---- figures ---- */
+
+static bool prints_percent(const ColumnsRun *c, const CellClaim *cell) {
+    const Model *model = c->run->model;
+    if ((cell->cells[c->column].flags & FIGURE_NONE) == 0)
+        return (cell->cells[c->column].flags & FIGURE_PERCENT) != 0;
+    for (uint32_t i = c->first; i < c->end; i += c->step)
+        if (model->cells.at[i].cells[c->column].flags & FIGURE_PERCENT)
+            return true;
+    return false;
+}
+
+Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {
+    int32_t finest = c->formulas->of[c->column].finest;
+    if (finest == INT8_MIN)
+        finest = figure.kind == DATUM_AMOUNT ? -c->table->power : PERCENT_DIGITS;
+    Decimal rounded = datum_decimal(&figure, finest + MORE_DIGITS);
+    figure.number = decimal_trim(rounded, finest);
+    figure.over = 0;
+    if (figure.kind == DATUM_NUMBER && prints_percent(c, cell)) {
+        figure.kind = DATUM_PERCENT;
+        figure.number = decimal_shift(figure.number, -PERCENT_DIGITS);
+    }
+    return figure;
+}
+
+/* ---- the formula with its figures ---- */
+
+typedef struct Filling {
+    Span span;
+    Slice text;
+} Filling;
+
+typedef struct Fillings {
+    const ColumnsRun *c;
+    const CellClaim *cell;
+    VEC(Filling) all;
+} Fillings;
+
+/* As it is printed; a negative one that does not begin the formula in parentheses. */
+static Slice cell_text(const Fillings *f, const Step *step) {
+    const Model *model = f->c->run->model;
+    Figure figure = f->cell->cells[step->column];
+    Slice text =
+        source_slice(sources_get(model->sources, f->cell->file), figure_span(figure));
+    if (figure.flags & FIGURE_NONE)
+        return SLICE("0");
+    bool first = step->span.start ==
+                 f->c->table->columns[f->c->column].computed->formula->span.start;
+    return figure.digits < 0 && !first
+               ? arena_format(model->arena, "(%.*s)", SLICE_ARGS(text))
+               : text;
+}
+
+static bool is_share(const Step *step) {
+    return step->kind == STEP_ARITHMETIC && step->op == EXPR_DIV &&
+           step->right->kind == STEP_AGGREGATE && step->right->op == FUNCTION_share &&
+           step->right->span.start == step->span.start &&
+           step->right->span.end == step->span.end;
+}
+
+static void fill(Fillings *f, const Step *step) {
+    const Model *model = f->c->run->model;
+    if (step == NULL)
+        return;
+    if (step->kind == STEP_LINE_CELL) {
+        *VEC_PUSH(model->arena, &f->all) = (Filling){step->span, cell_text(f, step)};
+        return;
+    }
+    if (is_share(step) && step->left->kind == STEP_LINE_CELL) {
+        Datum whole = f->c->slots[step->right->id];
+        Slice text = datum_text(model, &whole, f->c->table->power);
+        *VEC_PUSH(model->arena, &f->all) =
+            (Filling){step->span, arena_format(model->arena, "%.*s / %.*s",
+                                               SLICE_ARGS(cell_text(f, step->left)),
+                                               SLICE_ARGS(text))};
+        return;
+    }
+    if (is_share(step) || step->kind == STEP_AGGREGATE)
+        return; /* over other lines */
+    fill(f, step->left);
+    fill(f, step->right);
+    for (uint32_t i = 0; i < step->arg_count; i++)
+        fill(f, step->args[i]);
+}
+
+static int by_start(const void *left, const void *right) {
+    const Filling *a = left, *b = right;
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* On one line, however it is written. */
+static void put_written(Text *text, Slice written) {
+    for (uint32_t i = 0; i < written.length; i++) {
+        bool space = written.at[i] == ' ' || written.at[i] == '\n' ||
+                     written.at[i] == '\r' || written.at[i] == '\t';
+        bool again = text->length > 0 && text->at[text->length - 1] == ' ';
+        if (!space || !again)
+            text_slice(text, space ? SLICE(" ") : (Slice){written.at + i, 1});
+    }
+}
+
+Slice columns_filled(const ColumnsRun *c, const CellClaim *cell) {
+    const Model *model = c->run->model;
+    const Bound *bound = c->formulas->of[c->column].bound;
+    Span span = c->table->columns[c->column].computed->formula->span;
+    Fillings f = {.c = c, .cell = cell};
+    fill(&f, bound->root);
+    if (f.all.count > 1)
+        qsort(f.all.at, f.all.count, sizeof *f.all.at, by_start);
+    const Source *source = sources_get(model->sources, cell->file);
+    Text text = {.memory = arena_memory(model->arena)};
+    uint32_t at = span.start;
+    for (uint32_t i = 0; i < f.all.count; i++) {
+        if (f.all.at[i].span.start < at)
+            continue;
+        put_written(&text, source_slice(source, (Span){at, f.all.at[i].span.start}));
+        text_slice(&text, f.all.at[i].text);
+        at = f.all.at[i].span.end;
+    }
+    put_written(&text, source_slice(source, (Span){at, span.end}));
+    Slice filled = arena_copy(model->arena, text_view(&text));
+    text_free(&text);
+    return filled;
+}

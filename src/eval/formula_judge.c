@@ -1,0 +1,169 @@
+/* Holds the cell of a computed column against its formula, by the rounding rule of
+ * totals: verdict.h's. */
+#include "eval/formula.h"
+
+#include "eval/datum.h"
+#include "eval/doubt.h"
+#include "eval/held.h"
+
+static bool is_exact(const LineInHand *hand) {
+    return hand->formulas->model->tables.at[hand->formulas->table].exact;
+}
+
+static Figure figure_of(const LineInHand *hand, uint32_t column) {
+    return hand->line->cells[column];
+}
+
+/* What the cell claims. A `-` is a 0 that is known to the column's digits: what is less
+ * than half a unit is often printed so. */
+static Datum stated_of(const LineInHand *hand, uint32_t column) {
+    Datum stated = line_cell(hand, column);
+    Figure figure = figure_of(hand, column);
+    int32_t finest = hand->formulas->of[column].finest;
+    if ((figure.flags & FIGURE_NONE) && finest != INT8_MIN) {
+        stated.number.scale = finest;
+        stated.doubt = doubt_figure(hand->model->arena,
+                                    doubt_figure_id(FIGURE_OF_CELL, figure.at),
+                                    hand->line->node, figure, finest, finest);
+    }
+    return stated;
+}
+
+static Verdict hold(const LineInHand *hand, const Datum *stated, const Datum *computed,
+                    Datum *difference) {
+    Cursor cursor = {.model = hand->model, .doubts = true, .exact = is_exact(hand)};
+    Verdict verdict = held_verdict(stated, computed, &cursor, difference);
+    /* How coarsely a cell is rounded, its column tells; what prints less digits is told
+     * as rounding. */
+    return verdict == VERDICT_COARSE ? VERDICT_ROUNDING : verdict;
+}
+
+/* ---- what a blank must hold ---- */
+
+static bool is_figure(const Datum *datum, const FormulaTrouble *trouble) {
+    return datum_is_number(datum) && !trouble->none && !trouble->near && !trouble->blank;
+}
+
+/* The formula's value with `units` in place of the blank. */
+static bool value_with(LineInHand *hand, uint32_t column, uint32_t blank, int64_t units,
+                       Datum *value) {
+    const TableInfo *table = &hand->model->tables.at[hand->formulas->table];
+    bool computed = table->columns[blank].computed != NULL;
+    Type type = computed ? hand->formulas->of[blank].type : (Type){TYPE_AMOUNT, 0};
+    FormulaTrouble trouble = {false, false, false};
+    LineInHand with = *hand;
+    with.trouble = &trouble;
+    with.other = (int32_t)blank;
+    with.value = (Datum){.kind = DATUM_NUMBER, .number = decimal_int(units)};
+    if (type.kind == TYPE_AMOUNT) {
+        with.value.kind = DATUM_AMOUNT;
+        with.value.number.scale = -table->power;
+        with.value.currency = table->currency;
+    } else if (type.kind == TYPE_PERCENT) {
+        with.value.kind = DATUM_PERCENT;
+    }
+    *value = formula_value(&with, column);
+    return is_figure(value, &trouble);
+}
+
+static bool minus(const LineInHand *hand, const Datum *a, const Datum *b, Datum *out) {
+    Datum left = datum_beside(hand->model->arena, a, b),
+          right = datum_beside(hand->model->arena, b, a);
+    left.doubt = right.doubt = NULL;
+    *out = datum_arithmetic(hand->model->arena, EXPR_SUB, &left, &right);
+    return datum_is_number(out);
+}
+
+/* The single `?` among the cells that the formula names; false: there are several. */
+static bool find_blank(const LineInHand *hand, uint32_t column, uint8_t *blank) {
+    uint8_t inputs[TABLE_COLUMNS_MOST];
+    uint32_t count = formula_inputs(&hand->formulas->of[column], inputs), blanks = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (figure_of(hand, inputs[i]).flags & FIGURE_BLANK) {
+            *blank = inputs[i];
+            blanks++;
+        }
+    }
+    return blanks == 1;
+}
+
+/* Where the value grows evenly with the blank, what that must hold for the cell. */
+static bool solve(LineInHand *hand, uint32_t column, const Datum *stated,
+                  CellOutcome *outcome) {
+    Datum at[3], first, second, rest, steps;
+    if (!find_blank(hand, column, &outcome->blank))
+        return false;
+    for (int i = 0; i < 3; i++)
+        if (!value_with(hand, column, outcome->blank, i, &at[i]))
+            return false;
+    if (!minus(hand, &at[1], &at[0], &first) || !minus(hand, &at[2], &at[1], &second) ||
+        ratio_compare(datum_ratio(&first), datum_ratio(&second)) != 0 ||
+        decimal_sign(first.number) == 0 || !minus(hand, stated, &at[0], &rest))
+        return false;
+    Ratio count;
+    if (!ratio_div(datum_ratio(&rest), datum_ratio(&first), &count))
+        return false;
+    steps = (Datum){.kind = DATUM_NUMBER};
+    datum_set_ratio(&steps, count);
+    const TableInfo *table = &hand->model->tables.at[hand->formulas->table];
+    outcome->computed = steps;
+    if (table->columns[outcome->blank].computed == NULL) {
+        outcome->computed.kind = DATUM_AMOUNT;
+        outcome->computed.currency = table->currency;
+        outcome->computed.number = decimal_shift(steps.number, -table->power);
+    }
+    return true;
+}
+
+/* ---- the verdict ---- */
+
+static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *outcome) {
+    const FormulaTrouble *trouble = hand->trouble;
+    Datum computed = formula_value(hand, column);
+    bool dash = (figure_of(hand, column).flags & FIGURE_NONE) != 0;
+    outcome->stated = stated;
+    if (trouble->none) {
+        outcome->verdict = dash ? VERDICT_EXACT : VERDICT_OFF;
+        outcome->none = !dash;
+    } else if (trouble->near) {
+        outcome->verdict = dash ? VERDICT_EXACT : VERDICT_NOTHING;
+    } else if (trouble->blank) {
+        bool solved = solve(hand, column, &stated, outcome);
+        outcome->verdict = solved ? VERDICT_BLANK : VERDICT_NOTHING;
+    } else if (!datum_is_number(&computed)) {
+        bool unread = computed.kind == DATUM_UNKNOWN &&
+                      slice_is(computed.text, EVAL_UNREAD);
+        outcome->verdict = unread ? VERDICT_UNKNOWN : VERDICT_NOTHING;
+    } else {
+        outcome->computed = computed;
+        outcome->verdict = (uint8_t)hold(hand, &stated, &computed, &outcome->difference);
+        if (outcome->verdict > VERDICT_NOTHING)
+            outcome->verdict = VERDICT_UNKNOWN;
+    }
+}
+
+CellOutcome formula_judge(LineInHand *hand, uint32_t column) {
+    CellOutcome outcome = {.verdict = VERDICT_UNKNOWN};
+    outcome.stated = outcome.computed = outcome.difference = datum_null();
+    FormulaTrouble trouble = {false, false, false};
+    hand->trouble = &trouble;
+    if (hand->formulas->of[column].bound == NULL)
+        return outcome;
+    Datum stated = stated_of(hand, column);
+    trouble.blank = false;
+    if (datum_is_number(&stated))
+        judge(hand, column, stated, &outcome);
+    return outcome;
+}
+
+bool formula_holds_times(LineInHand *hand, uint32_t column, Decimal factor) {
+    FormulaTrouble trouble = {false, false, false};
+    hand->trouble = &trouble;
+    Datum stated = stated_of(hand, column), computed = formula_value(hand, column);
+    Datum by = {.kind = DATUM_NUMBER, .number = factor}, difference;
+    if (!datum_is_number(&stated) || !is_figure(&computed, &trouble))
+        return false;
+    computed = datum_arithmetic(hand->model->arena, EXPR_MUL, &computed, &by);
+    Verdict verdict = hold(hand, &stated, &computed, &difference);
+    return verdict == VERDICT_EXACT || verdict == VERDICT_ROUNDING;
+}
