@@ -456,7 +456,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     rings_open(&b);
     declare_finish(&b);
     table_finish(&b);
-    thousands_finish(&b);
+    thousands_finish(&b, trees, tree_count);
     part_mark(&b);
     count_units(b.model);
     find_dates(&b);

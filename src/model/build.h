@@ -286,7 +286,7 @@ static inline void thousands_see(Build *b, const Context *c, Figure figure) {
         thousands_look(b, c, figure, true);
 }
 /* Reports what may be thousands, and holds fixes back. */
-void thousands_finish(Build *b);
+void thousands_finish(Build *b, Tree *const *trees, uint32_t tree_count);
 
 /* ---- member.c ---- */
 

@@ -8,6 +8,7 @@
 #include "model/build.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/properties.h"
 #include "syntax/scan.h"
@@ -21,6 +22,10 @@ Thousands *thousands_new(Build *b) {
     among->file = b->file;
     *VEC_PUSH(b->arena, &b->thousands) = among;
     return among;
+}
+
+static bool has_comma(Slice text) {
+    return memchr(text.at, ',', text.length) != NULL;
 }
 
 /* Whether a text is digits with a comma or several points among them. */
@@ -83,6 +88,8 @@ static void look(Build *b, Thousands *among, Printed printed) {
             *VEC_PUSH(b->arena, &among->separated) = place;
         return;
     }
+    if (has_comma(text)) /* as it was pasted: 1 234,5 */
+        *VEC_PUSH(b->arena, &among->separated) = place;
     bool scaled = printed.power != 0;
     uint32_t decimals = (uint32_t)(figure.scale > 0 ? figure.scale : 0);
     if (figure.flags & FIGURE_UNIT)
@@ -151,12 +158,10 @@ static void look_at_properties(Build *b) {
 
 /* ---- once all are known ---- */
 
-/* A fix of a separator. */
+/* A fix that writes a point for a comma, or parts thousands. */
 typedef struct SeparatorFix {
-    Fix *fix;
-    Diagnostic *d;
-    bool known,
-        held; /* it is of a figure that was looked at; and not to be made unseen */
+    Place place;
+    bool known, held; /* it is of a figure that was looked at; and not to be made */
 } SeparatorFix;
 
 typedef VEC(SeparatorFix) FixList;
@@ -169,16 +174,28 @@ static int compare_places(Place a, Place b) {
 
 static int compare_fixes(const void *left, const void *right) {
     const SeparatorFix *a = left, *b = right;
-    return compare_places(a->fix->place, b->fix->place);
+    return compare_places(a->place, b->place);
+}
+
+static Slice text_at(const Model *model, Place place) {
+    return source_slice(sources_get(model->sources, place.source), place.span);
+}
+
+/* Whether the fix is one of a separator: also of a pasted 1 234,5. */
+static bool is_separator_fix(const Model *model, const Diagnostic *d, const Fix *fix) {
+    return d->code == CODE_S05 ||
+           (d->code == CODE_S04 && has_comma(text_at(model, fix->place)));
 }
 
 static FixList find_fixes(Build *b) {
     const Findings *findings = b->model->findings;
     FixList list = {0};
     for (uint32_t i = 0; i < findings->all.count; i++) {
-        Diagnostic *d = findings->all.at[i];
-        for (uint32_t k = 0; d->code == CODE_S05 && k < d->fixes.count; k++)
-            *VEC_PUSH(b->arena, &list) = (SeparatorFix){&d->fixes.at[k], d, false, false};
+        const Diagnostic *d = findings->all.at[i];
+        for (uint32_t k = 0; k < d->fixes.count; k++)
+            if (is_separator_fix(b->model, d, &d->fixes.at[k]))
+                *VEC_PUSH(b->arena, &list) =
+                    (SeparatorFix){.place = d->fixes.at[k].place};
     }
     if (list.count > 1)
         qsort(list.at, list.count, sizeof *list.at, compare_fixes);
@@ -187,10 +204,8 @@ static FixList find_fixes(Build *b) {
 
 static SeparatorFix *fix_at(const FixList *list, Place place) {
     uint32_t first = 0;
-    SORTED_SEEK(first, list->count, at,
-                compare_places(list->at[at].fix->place, place) < 0)
-    bool found = first < list->count &&
-                 compare_places(list->at[first].fix->place, place) == 0;
+    SORTED_SEEK(first, list->count, at, compare_places(list->at[at].place, place) < 0)
+    bool found = first < list->count && compare_places(list->at[first].place, place) == 0;
     return found ? &list->at[first] : NULL;
 }
 
@@ -227,20 +242,28 @@ static void join_printed(Build *b) {
             whole->bare = among->bare;
         whole->currency = whole->currency != 0 ? whole->currency : among->currency;
         among->grouped = among->plain = among->separated.count = 0;
+        among->parted = false;
     }
 }
 
-static void tell_held(Build *b, Diagnostic *d) {
-    diagnostic_note(
-        b->model->findings, d,
-        "--fix leaves a number as it is where one beside it can be read in two ways");
-    scan_help_commas(b->model->findings, d, 0);
+/* Files in which a figure that nobody looked at may have another beside it that can be
+ * read in two ways: a statement was lost, or there is a separator that is not certain. */
+static bool *find_open(Build *b, Tree *const *trees, uint32_t tree_count) {
+    const Findings *findings = b->model->findings;
+    bool *open = ARENA_ARRAY(b->arena, bool, b->model->sources->all.count);
+    for (uint32_t i = 0; i < tree_count; i++)
+        open[trees[i]->source] = open[trees[i]->source] || !trees[i]->complete;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        const Diagnostic *d = findings->all.at[i];
+        if (d->code == CODE_S05 && d->places > d->fixes.count)
+            open[d->place.source] = true;
+    }
+    return open;
 }
 
-/* Keeps the fixes from being made unseen where one of the figures beside them may be read
- * in two ways: of what a statement that was lost holds, in the whole file. */
-static void hold_back(Build *b, const FixList *fixes) {
-    bool *open = ARENA_ARRAY(b->arena, bool, b->model->sources->all.count);
+/* Which fixes are not to be made, as one of the figures beside them may be read in two
+ * ways. */
+static void find_held(Build *b, const FixList *fixes, bool *open) {
     for (uint32_t i = 0; i < b->thousands.count; i++) {
         Thousands *among = b->thousands.at[i];
         bool doubt = among->grouped > 0 || among->parted;
@@ -253,22 +276,49 @@ static void hold_back(Build *b, const FixList *fixes) {
         }
         open[among->file] = open[among->file] || doubt;
     }
-    bool held = false;
     for (uint32_t i = 0; i < fixes->count; i++) {
         SeparatorFix *fix = &fixes->at[i];
-        if (fix->fix->safe && (fix->known ? fix->held : open[fix->fix->place.source])) {
-            fix->fix->safe = false;
-            held = true;
-        }
-        bool last = i + 1 == fixes->count || fixes->at[i + 1].d != fix->d;
-        if (last && held)
-            tell_held(b, fix->d);
-        held = held && !last;
+        fix->held = fix->known ? fix->held : open[fix->place.source];
     }
 }
 
-static Slice text_at(const Model *model, Place place) {
-    return source_slice(sources_get(model->sources, place.source), place.span);
+/* How many of the numbers with a separator --fix writes. */
+static void help_separators(Findings *findings, Diagnostic *d) {
+    if (d->places < 2 || d->fixes.count == 0)
+        return;
+    if (d->fixes.count == d->places)
+        diagnostic_help(findings, d,
+                        "correct all %u with integ check --fix: 16.4 for 16,4, and "
+                        "1_234_567 for 1.234.567",
+                        d->places);
+    else
+        diagnostic_help(
+            findings, d,
+            "correct %u of them with integ check --fix; for the others, write "
+            "1_234 or 1234 for a thousand and more, and in a list a space "
+            "after the comma",
+            d->fixes.count);
+}
+
+/* Takes the fixes away that are held back: what is offered is what is made. */
+static void hold_back(Build *b, const FixList *fixes) {
+    Findings *findings = b->model->findings;
+    for (uint32_t i = 0; i < findings->all.count; i++) {
+        Diagnostic *d = findings->all.at[i];
+        uint32_t kept = 0;
+        for (uint32_t k = 0; k < d->fixes.count; k++) {
+            const Fix fix = d->fixes.at[k];
+            if (!is_separator_fix(b->model, d, &fix) || !fix_at(fixes, fix.place)->held)
+                d->fixes.at[kept++] = fix;
+        }
+        if (kept < d->fixes.count)
+            diagnostic_note(findings, d,
+                            "--fix leaves a number as it is where one beside it can be "
+                            "read in two ways, or not at all");
+        d->fixes.count = kept;
+        if (d->code == CODE_S05)
+            help_separators(findings, d);
+    }
 }
 
 /* 450_000 for 450.000. */
@@ -334,12 +384,14 @@ static void tell(Build *b, const Thousands *among) {
                     SLICE_ARGS(without_points(b, text)));
 }
 
-void thousands_finish(Build *b) {
+void thousands_finish(Build *b, Tree *const *trees, uint32_t tree_count) {
     look_at_properties(b);
     join_printed(b);
     FixList fixes = find_fixes(b);
-    if (fixes.count > 0)
+    if (fixes.count > 0) {
+        find_held(b, &fixes, find_open(b, trees, tree_count));
         hold_back(b, &fixes);
+    }
     for (uint32_t i = 0; i < b->thousands.count; i++) {
         const Thousands *among = b->thousands.at[i];
         bool throughout = among->plain > 0 && among->contrary == 0 &&

@@ -145,7 +145,7 @@ static void draw_fixes(Canvas *canvas, const Report *report, uint32_t digits,
         return;
     uint32_t shown = at_most(count, TEXT_FIXES);
     for (uint32_t i = 0; i < shown; i++) {
-        draw_bullet(canvas, digits, "fix");
+        draw_bullet(canvas, digits, d->fixes.at[i].safe ? "fix" : "suggestion");
         draw_fix(canvas, report, d, &d->fixes.at[i]);
     }
     draw_more(canvas, digits, count - shown, "fix", "fixes");

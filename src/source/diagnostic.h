@@ -124,6 +124,7 @@ typedef struct Diagnostic {
     VEC(Compared) compared;
     VEC(Explanation) explanations;
     VEC(Fix) fixes;
+    uint32_t places; /* where one finding tells of all in its file: how many; else 0 */
     /* What a total is over, in each file from its first entry to its last. It need not be
      * shown, but a change there may have made the finding. */
     VEC(Place) over;

@@ -5,29 +5,22 @@
 
 /* ---- what cells may be joined ---- */
 
-static uint32_t digits_from(const char *text, uint32_t from, uint32_t end) {
-    uint32_t at = from;
-    while (at < end && scan_is_digit(text[at]))
-        at++;
-    return at - from;
-}
-
 /* -12 or 1: what thousands may follow. A 0 begins no number of more digits. */
 static bool may_begin(const char *text, Span cell) {
     uint32_t at = cell.start;
     at += at < cell.end && (text[at] == '-' || text[at] == '~');
-    uint32_t digits = digits_from(text, at, cell.end);
+    uint32_t digits = scan_digits(text, at, cell.end);
     return digits >= 1 && digits <= 3 && at + digits == cell.end && text[at] != '0';
 }
 
 /* 500, or 500.5 and 500,5, which nothing may follow. */
 static bool may_end(const char *text, Span cell, bool *last) {
-    uint32_t digits = digits_from(text, cell.start, cell.end);
+    uint32_t digits = scan_digits(text, cell.start, cell.end);
     uint32_t point = cell.start + digits;
     *last = point < cell.end;
     if (digits != 3 || !*last)
         return digits == 3;
-    uint32_t decimals = digits_from(text, point + 1, cell.end);
+    uint32_t decimals = scan_digits(text, point + 1, cell.end);
     return char_in(text[point], ".,") && decimals > 0 && point + 1 + decimals == cell.end;
 }
 

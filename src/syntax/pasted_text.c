@@ -94,8 +94,20 @@ void pasted_tell(Pasted *s, PastedKind kind, Span span, PastedSaid said) {
         diagnostic_fix_safe(findings, d, place, said.reads, said.safe);
 }
 
+/* Where some fixes are safe, the others are left to the labels: what is offered together
+ * is made together. */
+static void keep_safe(Diagnostic *d) {
+    uint32_t safe = 0;
+    for (uint32_t i = 0; i < d->fixes.count; i++)
+        if (d->fixes.at[i].safe)
+            d->fixes.at[safe++] = d->fixes.at[i];
+    d->fixes.count = safe > 0 ? safe : d->fixes.count;
+}
+
 void pasted_finish(Pasted *s) {
     for (int kind = 0; kind < PASTED_KINDS; kind++) {
+        if (s->told[kind])
+            keep_safe(s->told[kind]);
         uint32_t count = s->count[kind];
         if (count < 2)
             continue;

@@ -77,21 +77,34 @@ bool scan_begin(Scan *scan) {
     return true;
 }
 
-void scan_end(Scan *scan) {
-    if (scan->commas && scan->comma_count > 1) {
-        scan->commas->message = arena_format(
-            scan->arena,
-            "%u numbers have a comma or several points: the decimal point is \".\"",
-            scan->comma_count);
-        scan_help_commas(scan->findings, scan->commas, scan->comma_count);
+/* One finding a file, as a pasted table is full of them. */
+static void tell_dashes(Scan *scan) {
+    Diagnostic *d = NULL;
+    uint32_t count = scan->dashes.count;
+    for (uint32_t i = 0; i < count && i < SCAN_FIXES_MOST; i++) {
+        Place place = {scan->source->id, scan->dashes.at[i]};
+        if (d == NULL) {
+            d = findings_add(scan->findings, CODE_S07, place,
+                             "a dash that is not the \"-\" of the keyboard");
+            diagnostic_here(scan->findings, d, "write -");
+        } else if (i <= SCAN_LABELS_MOST) {
+            diagnostic_label(scan->findings, d, place, "and here");
+        }
+        /* 2020–2022 is no difference, and nothing that - would fix. */
+        if (place.span.start == 0 || !scan_is_digit(scan->base[place.span.start - 1]))
+            diagnostic_fix_safe(scan->findings, d, place, SLICE("-"), true);
     }
+    if (count > 1)
+        d->message = arena_format(
+            scan->arena, "%u dashes that are not the \"-\" of the keyboard", count);
+}
+
+void scan_end(Scan *scan) {
+    scan_tell_separators(scan);
     if (scan->zeros && scan->zero_count > 1)
         scan->zeros->message =
             arena_format(scan->arena, "%u numbers begin with 0", scan->zero_count);
-    if (scan->dashes && scan->dash_count > 1)
-        scan->dashes->message =
-            arena_format(scan->arena, "%u dashes that are not the \"-\" of the keyboard",
-                         scan->dash_count);
+    tell_dashes(scan);
     if (scan->turning && scan->turning_count > 1)
         scan->turning->message = arena_format(
             scan->arena,
@@ -356,22 +369,6 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
     return bytes;
 }
 
-/* One finding a file, as a pasted table is full of them. */
-static void odd_dash(Scan *scan, Place place) {
-    if (scan->dashes == NULL) {
-        scan->dashes = findings_add(scan->findings, CODE_S07, place,
-                                    "a dash that is not the \"-\" of the keyboard");
-        diagnostic_here(scan->findings, scan->dashes, "write -");
-    } else if (scan->dash_count <= SCAN_LABELS_MOST) {
-        diagnostic_label(scan->findings, scan->dashes, place, "and here");
-    }
-    /* 2020–2022 is no difference, and nothing that - would fix. */
-    bool between = place.span.start > 0 &&
-                   scan_is_digit(scan->base[place.span.start - 1]);
-    if (scan->dash_count++ < SCAN_FIXES_MOST)
-        diagnostic_fix_safe(scan->findings, scan->dashes, place, SLICE("-"), !between);
-}
-
 static bool is_quote(uint32_t code) {
     return code == 0x201c || code == 0x201d || code == 0x201e || code == 0xab ||
            code == 0xbb;
@@ -398,22 +395,6 @@ static bool is_plain_text(Slice text) {
     return text.length > 0 && utf8_valid_to(text.at, text.length) == text.length;
 }
 
-/* What stands in a text is no code, and not to be fixed as such. */
-static void doubt(Diagnostic *d, Span span) {
-    for (uint32_t i = d ? d->fixes.count : 0; i > 0; i--) {
-        Fix *fix = &d->fixes.at[i - 1];
-        if (fix->place.span.start < span.start)
-            return;
-        if (fix->place.span.end <= span.end)
-            fix->safe = false;
-    }
-}
-
-void scan_doubt(Scan *scan, Span span) {
-    doubt(scan->commas, span);
-    doubt(scan->dashes, span);
-}
-
 /* A pair is one fix, so that no half of it is left. It is made at the closing quote, as
  * only what is behind is whole: the scanner cuts off what comes. */
 static void pair_quotes(Scan *scan, uint32_t code, Span span) {
@@ -423,7 +404,10 @@ static void pair_quotes(Scan *scan, uint32_t code, Span span) {
         inner = start + length;
         Slice text = {scan->base + inner, span.start - inner};
         if (quotes_pair(open, code) && is_plain_text(text)) {
-            scan_doubt(scan, (Span){start, span.end});
+            scan_forget_separators(scan, start);
+            while (scan->dashes.count > 0 &&
+                   scan->dashes.at[scan->dashes.count - 1].start >= start)
+                scan->dashes.count--;
             if (scan->quote_count++ < SCAN_FIXES_MOST)
                 diagnostic_fix_safe(
                     scan->findings, scan->quotes,
@@ -482,7 +466,7 @@ uint32_t scan_other(Scan *scan, const char *at, uint32_t length) {
     }
     if (code == 0x2212 || (code >= 0x2010 && code <= 0x2015)) {
         bool sign = bytes < length && scan_is_digit(at[bytes]);
-        odd_dash(scan, scan_place(scan, bytes));
+        *VEC_PUSH(scan->arena, &scan->dashes) = scan_place(scan, bytes).span;
         scan->minus = sign;
         scan->token.kind = sign ? 0 : TOKEN_DASH;
         return bytes;

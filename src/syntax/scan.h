@@ -7,21 +7,27 @@
 #include "source/diagnostic.h"
 #include "syntax/token.h"
 
+/* A number with a comma or several points. */
+typedef struct Separated {
+    Span span;
+    bool doubtful; /* it may be no number: no fix of it is safe */
+} Separated;
+
 /* The state of one scan, which the generated scanner carries along. */
 typedef struct Scan {
     Arena *arena;
     Names *names;
     Findings *findings;
     Source *source;
-    const char *base;   /* source->text.at */
-    Token token;        /* the one being made */
-    uint32_t parens;    /* open ones: a list in parentheses may hold 1,2 */
-    bool capitals;      /* words of queries may stand in capitals */
-    bool minus;         /* a minus sign of another script stood before the number */
-    uint32_t odd_end;   /* behind the last bytes outside of texts that mean nothing */
-    Diagnostic *commas; /* the file's one finding of decimal commas */
-    uint32_t comma_count;
-    Diagnostic *zeros; /* its one finding of numbers that begin with 0 */
+    const char *base; /* source->text.at */
+    Token token;      /* the one being made */
+    uint32_t parens;  /* open ones: a list in parentheses may hold 1,2 */
+    bool capitals;    /* words of queries may stand in capitals */
+    bool minus;       /* a minus sign of another script stood before the number */
+    uint32_t odd_end; /* behind the last bytes outside of texts that mean nothing */
+    VEC(Separated) separated;
+    VEC(Span) dashes;  /* that are no "-" */
+    Diagnostic *zeros; /* the file's one finding of numbers that begin with 0 */
     uint32_t zero_count;
     Diagnostic *control; /* its one finding of control characters */
     uint32_t control_count;
@@ -30,9 +36,7 @@ typedef struct Scan {
     uint32_t run_end; /* of the letters, and of what can only stand among them, in hand */
     uint32_t marks, marks_end; /* those on the letter in hand, and where they end */
     bool flood;                /* said that there are too many */
-    Diagnostic *dashes;        /* its one finding of dashes that are no "-" */
-    uint32_t dash_count;
-    Diagnostic *quotes;   /* its one finding of curly quotes */
+    Diagnostic *quotes;        /* its one finding of curly quotes */
     uint32_t quote_start; /* of the last that no other has closed, once there is one */
     uint32_t quote_count; /* pairs */
     bool pasted;          /* the text was put right: pasted_bytes.h has them */
@@ -69,11 +73,20 @@ uint32_t scan_pasted(Scan *scan, const char *at);
 /* What stands in this span, the last that was read, may not be figures: no fix of one is
  * safe there. */
 void scan_doubt(Scan *scan, Span span);
+/* What was read from `start` on is no figure, but a text. */
+void scan_forget_separators(Scan *scan, uint32_t start);
 
 /* ---- what the two share ---- */
 
 static inline bool scan_is_digit(char c) {
     return c >= '0' && c <= '9';
+}
+/* How many digits stand from `from` on, up to `end`. */
+static inline uint32_t scan_digits(const char *at, uint32_t from, uint32_t end) {
+    uint32_t i = from;
+    while (i < end && scan_is_digit(at[i]))
+        i++;
+    return i - from;
 }
 /* Spaces that a text pasted from elsewhere has between digits. */
 bool scan_is_space(uint32_t code);
@@ -84,9 +97,8 @@ Slice scan_kept(const Scan *scan, const char *at, uint32_t length);
 
 /* ---- once a file ---- */
 
-/* The help of a finding of so many commas and points (0: it does not matter how many), by
- * how many of its fixes --fix makes. */
-void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count);
+/* Tells of all numbers with a comma or several points. */
+void scan_tell_separators(Scan *scan);
 
 /* Says what is to be said once a file: before its first token, and after its last. False
  * where the file is in another encoding, and nothing of it can be read. */

@@ -27,47 +27,11 @@ uint32_t scan_unreadable(Scan *scan, uint32_t length) {
     return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
 }
 
-static uint32_t digits_from(const char *at, uint32_t from, uint32_t end) {
-    uint32_t i = from;
-    while (i < end && scan_is_digit(at[i]))
-        i++;
-    return i - from;
-}
-
-/* 8,513,987 or 17,227.4, where commas can only part thousands. */
-static bool commas_certain(const char *at, uint32_t end) {
-    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
-    uint32_t first = digits_from(at, i, end), groups = 0;
-    for (i += first; i < end && at[i] == ',' && digits_from(at, i + 1, end) == 3; i += 4)
-        groups++;
-    if (first == 0 || first > 3 || groups == 0 || at[i - 4 * groups - first] == '0')
-        return false;
-    uint32_t decimals = i < end ? digits_from(at, i + 1, end) : 0;
-    return i == end ? groups > 1
-                    : at[i] == '.' && decimals > 0 && i + 1 + decimals == end;
-}
-
-/* Whether separators leave no doubt: 16,4 or 1.234,5 or 1.234.567. But 1,234 may be a
- * decimal or thousands, and 2018,2019 a list. */
-static bool separators_certain(const char *at, uint32_t end) {
-    uint32_t i = end > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
-    uint32_t first = digits_from(at, i, end), groups = 0;
-    for (i += first; i < end && at[i] == '.' && digits_from(at, i + 1, end) == 3; i += 4)
-        groups++;
-    if (first == 0 || (groups > 0 && (first > 3 || at[i - 4 * groups - first] == '0')))
-        return false;
-    if (i == end)
-        return groups > 1;
-    uint32_t decimals = digits_from(at, i + 1, end);
-    return at[i] == ',' && i + 1 + decimals == end && decimals > 0 &&
-           (groups > 0 || decimals <= 2);
-}
-
 /* 1.3.2025: a day, a month and a year. */
 static bool is_printed_date(const char *at, uint32_t length, int parts[3]) {
     uint32_t i = 0;
     for (int part = 0; part < 3; part++) {
-        uint32_t digits = digits_from(at, i, length);
+        uint32_t digits = scan_digits(at, i, length);
         if (part == 2 ? digits != 4 : digits < 1 || digits > 2)
             return false;
         parts[part] = 0;
@@ -91,29 +55,6 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
     diagnostic_here(scan->findings, d, "year, month, day");
     diagnostic_fix(scan->findings, d, place, date);
     return scan_unreadable(scan, length);
-}
-
-void scan_help_commas(Findings *findings, Diagnostic *d, uint32_t count) {
-    uint32_t safe = 0;
-    for (uint32_t i = 0; i < d->fixes.count; i++)
-        safe += d->fixes.at[i].safe;
-    if (safe == 0 || count == 1) {
-        diagnostic_help(findings, d,
-                        "write 16.4 for 16,4, and 1_234 or 1234 for a thousand and more; "
-                        "in a list put a space after the comma");
-    } else if (safe == count) {
-        diagnostic_help(findings, d,
-                        "correct all %u with integ check --fix: 16.4 for 16,4, and "
-                        "1_234_567 for 1.234.567",
-                        safe);
-    } else {
-        diagnostic_help(
-            findings, d,
-            "correct %u of them with integ check --fix; for the others, write "
-            "1_234 or 1234 for a thousand and more, and in a list a space "
-            "after the comma",
-            safe);
-    }
 }
 
 /* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
@@ -143,57 +84,15 @@ static uint32_t leading_zero(Scan *scan, const char *at, uint32_t length) {
     return scan_unreadable(scan, length);
 }
 
-/* A comma, or points as thousands separators: one finding a file, with all the fixes that
- * leave no doubt. */
+/* A comma, or points as thousands separators, if it is no date. */
 static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     int parts[3];
     if (is_printed_date(at, length, parts))
         return printed_date(scan, at, length, parts);
     if (begins_with_zero(at, length))
         return leading_zero(scan, at, length);
-    uint32_t commas = 0, last = 0;
-    for (uint32_t i = 0; i < length; i++) {
-        commas += at[i] == ',';
-        if (at[i] == ',' || at[i] == '.')
-            last = i;
-    }
-    uint32_t end = length > 0 && at[length - 1] == '%' ? length - 1 : length;
-    bool thousands = end - last - 1 == 3;
-    bool groups = commas_certain(at, end);
-    bool certain = groups || separators_certain(at, end);
-    Text fix = {.memory = arena_memory(scan->arena)};
-    for (uint32_t i = 0; i < length; i++)
-        if (groups)
-            text_char(&fix, at[i] == ',' ? '_' : at[i]);
-        else if (at[i] == ',')
-            text_char(&fix, '.');
-        else if (at[i] == '.')
-            (void)(commas == 0 ? text_char(&fix, '_') : (void)0);
-        else
-            text_char(&fix, at[i]);
-    Place place = scan_place(scan, length);
-    scan->comma_count++;
-    if (!scan->commas) {
-        scan->commas = findings_add(scan->findings, CODE_S05, place,
-                                    "\"%.*s\" is not a number here: the decimal point is "
-                                    "\".\"",
-                                    SLICE_ARGS(scan_kept(scan, at, length)));
-        if (certain)
-            diagnostic_here(scan->findings, scan->commas, "write %.*s", (int)fix.length,
-                            fix.at);
-        else
-            diagnostic_here(scan->findings, scan->commas,
-                            thousands ? "decimals or thousands? 1.234 or 1_234"
-                                      : "a list has a space after the comma");
-        scan_help_commas(scan->findings, scan->commas, 1);
-    } else if (scan->comma_count <= 1 + SCAN_LABELS_MOST) {
-        diagnostic_label(scan->findings, scan->commas, place, "%.*s",
-                         certain ? (int)fix.length : 0, fix.at ? fix.at : "");
-    }
-    if (certain && scan->comma_count <= SCAN_FIXES_MOST)
-        diagnostic_fix_safe(scan->findings, scan->commas, place,
-                            arena_copy(scan->arena, text_view(&fix)), true);
-    text_free(&fix);
+    *VEC_PUSH(scan->arena, &scan->separated) =
+        (Separated){scan_place(scan, length).span, false};
     return scan_unreadable(scan, length);
 }
 
