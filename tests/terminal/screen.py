@@ -11,6 +11,11 @@ ENTER, TAB, UP, CTRL_A, CTRL_C, CTRL_D = "\r", "\t", "\x1b[A", "\x01", "\x03", "
 CTRL_Z = "\x1a"
 
 
+def heed_the_end():
+    """Tests that were started by nohup would hand on that a closed window is ignored."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """Runs a command in a screen of rows and columns."""
 
@@ -20,7 +25,8 @@ class Terminal:
         self.timeout = timeout
         self.moved = False  # a line has ended since the last key that ends one
         self.child = pexpect.spawn(command[0], command[1:], env=env | {"TERM": "xterm"},
-                                   dimensions=(rows, columns), timeout=timeout, cwd=cwd)
+                                   dimensions=(rows, columns), timeout=timeout, cwd=cwd,
+                                   preexec_fn=heed_the_end)
         self.child.delaybeforesend = None
 
     def __enter__(self):
