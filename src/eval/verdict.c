@@ -1,5 +1,5 @@
 /* The rounding rule. Half-units are doubled throughout, so that all is whole: with units
- * U = 2u, rounding explains d where 2|d| <= U + ΣUᵢ and (2d)² <= 3 (U² + ΣUᵢ²); k equal
+ * U = 2u, rounding explains d where 2|d| <= U + ΣUᵢ and (2d)² <= 3.6 (U² + ΣUᵢ²); k equal
  * ones of a row are one of k U in the squares. */
 #include "eval/verdict.h"
 
@@ -109,7 +109,8 @@ static bool within(Decimal twice, Decimal unit) {
 }
 
 static bool rounding(const Reach *reach, Decimal twice) {
-    return within(twice, reach->sum) && decimal_square_within(twice, 3, reach->squares);
+    const Decimal tenths = {reach->squares.units, reach->squares.scale + 1};
+    return within(twice, reach->sum) && decimal_square_within(twice, 36, tenths);
 }
 
 Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,

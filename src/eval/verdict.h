@@ -3,9 +3,11 @@
  * "Totals: verdicts".
  *
  * With the half-units u of the total and uᵢ of the summands and the difference d,
- * rounding explains d where |d| <= u + Σuᵢ and |d| <= 3 √((u² + Σuᵢ²)/3): the most that
- * it can do, and three standard deviations of what it does. A figure that a row repeats
- * k times was rounded once, so that its k parts count as one k times as large. */
+ * rounding explains d where |d| <= u + Σuᵢ and d² <= 3.6 (u² + Σuᵢ²): the most that it
+ * can do, and 3.29 standard deviations, √((u² + Σuᵢ²)/3), of what it does: rounding makes
+ * more in one total of a thousand. With 3 deviations, one sound table in thirty had an
+ * error. A figure that a row repeats k times was rounded once, so that its k parts count
+ * as one k times as large. */
 #ifndef INTEG_EVAL_VERDICT_H
 #define INTEG_EVAL_VERDICT_H
 

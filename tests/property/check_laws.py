@@ -65,7 +65,7 @@ def within(difference, parts, claim_half, alike):
         here = [parts.pop(figure) for figure in run if figure in parts]
         squares += max(sum(part ** 2 for part in here), sum(here) ** 2)
     squares += sum(part ** 2 for part in parts.values())
-    return abs(difference) <= sum(halves) and difference ** 2 <= 3 * squares
+    return abs(difference) <= sum(halves) and 10 * difference ** 2 <= 36 * squares
 
 
 def verdict(left, right, claim_half, fine, own, exact=False, open_=None, alike=()):

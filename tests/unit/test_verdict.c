@@ -52,7 +52,7 @@ static Verdict verdict_of_case(Case c) {
     return verdict_of(&balance, &difference);
 }
 
-/* A total of 7.0 over 1.7 as often as a row says so, `times` of `count`. */
+/* A total over 1.7 as often as a row says so, `times` of `count`. */
 static Verdict verdict_repeated(const char *stated, uint32_t count, uint32_t times,
                                 bool rough) {
     Grains grains = {0};
@@ -73,16 +73,18 @@ static Verdict verdict_repeated(const char *stated, uint32_t count, uint32_t tim
 
 static void what_repeats_was_rounded_once(void **state) {
     (void)state;
-    /* 2d = 4 units; 3 (1 + 4) < 16 <= 3 (1 + 4²), and 4 <= 1 + 4 */
-    assert_int_equal(verdict_repeated("7.0", 4, 1, false), VERDICT_OFF);
-    assert_int_equal(verdict_repeated("7.0", 4, 4, false), VERDICT_ROUNDING);
-    assert_int_equal(verdict_repeated("6.6", 4, 4, false), VERDICT_ROUNDING);
-    assert_int_equal(verdict_repeated("7.1", 4, 4, false), VERDICT_OFF);
-    /* two of four: 3 (1 + 2² + 2) = 21 */
-    assert_int_equal(verdict_repeated("7.0", 4, 2, false), VERDICT_ROUNDING);
-    /* twice as far where each is `~`: 2d = 8; 3 (1 + 4·4) = 51 < 64 <= 3 (1 + 4·16) */
-    assert_int_equal(verdict_repeated("7.2", 4, 1, true), VERDICT_OFF);
-    assert_int_equal(verdict_repeated("7.2", 4, 4, true), VERDICT_ROUNDING);
+    /* 2d = 6 units; 3.6 (1 + 5) < 36 <= 3.6 (1 + 5²), and 6 <= 1 + 5 */
+    assert_int_equal(verdict_repeated("8.8", 5, 1, false), VERDICT_OFF);
+    assert_int_equal(verdict_repeated("8.8", 5, 5, false), VERDICT_ROUNDING);
+    assert_int_equal(verdict_repeated("8.2", 5, 5, false), VERDICT_ROUNDING);
+    assert_int_equal(verdict_repeated("8.9", 5, 5, false), VERDICT_OFF);
+    /* three of five: 3.6 (1 + 3² + 2) = 43.2; two: 3.6 (1 + 2² + 3) = 28.8 */
+    assert_int_equal(verdict_repeated("8.8", 5, 3, false), VERDICT_ROUNDING);
+    assert_int_equal(verdict_repeated("8.8", 5, 2, false), VERDICT_OFF);
+    /* twice as far where each is `~`: 2d = 10; 3.6 (1 + 5·4) = 75.6 < 100 <= 3.6 (1 +
+     * 4·25) */
+    assert_int_equal(verdict_repeated("9.0", 5, 1, true), VERDICT_OFF);
+    assert_int_equal(verdict_repeated("9.0", 5, 5, true), VERDICT_ROUNDING);
 }
 
 static void exact_is_equality(void **state) {
@@ -93,29 +95,30 @@ static void exact_is_equality(void **state) {
     assert_int_equal(verdict_of_case((Case){"-1.5", "-1.5", 2, 1, 1, 0}), VERDICT_EXACT);
 }
 
-/* Four summands and their total to 0.1: the bounds are 0.25 and 0.193. */
+/* Four summands and their total to 0.1: the bounds are 0.25 and 0.212. */
 static void rounding_has_two_bounds(void **state) {
     (void)state;
     assert_int_equal(verdict_of_case((Case){"8.8", "8.9", 4, 1, 1, 0}), VERDICT_ROUNDING);
     assert_int_equal(verdict_of_case((Case){"9.0", "8.9", 4, 1, 1, 0}), VERDICT_ROUNDING);
-    assert_int_equal(verdict_of_case((Case){"8.7", "8.9", 4, 1, 1, 0}), VERDICT_OFF);
-    /* Two: 0.15 and 0.15. Three: 0.2 and 0.173; only the second refuses. */
+    assert_int_equal(verdict_of_case((Case){"8.7", "8.9", 4, 1, 1, 0}), VERDICT_ROUNDING);
+    assert_int_equal(verdict_of_case((Case){"8.6", "8.9", 4, 1, 1, 0}), VERDICT_OFF);
+    /* Two: 0.15 and 0.164. Three: 0.2 and 0.19; only the second refuses. */
     assert_int_equal(verdict_of_case((Case){"1.0", "1.1", 2, 1, 1, 0}), VERDICT_ROUNDING);
     assert_int_equal(verdict_of_case((Case){"1.0", "1.2", 2, 1, 1, 0}), VERDICT_OFF);
     assert_int_equal(verdict_of_case((Case){"1.0", "1.2", 3, 1, 1, 0}), VERDICT_OFF);
-    /* Sixteen: 0.85 and 0.357. The first alone would let 0.8 pass. */
+    /* Sixteen: 0.85 and 0.391. The first alone would let 0.8 pass. */
     assert_int_equal(verdict_of_case((Case){"5.0", "5.3", 16, 1, 1, 0}),
                      VERDICT_ROUNDING);
     assert_int_equal(verdict_of_case((Case){"5.0", "5.4", 16, 1, 1, 0}), VERDICT_OFF);
     assert_int_equal(verdict_of_case((Case){"5.0", "5.8", 16, 1, 1, 0}), VERDICT_OFF);
 }
 
-/* 3 √(n/3) u with n = 12 figures is just 6 u, 0.3. */
+/* √(3.6 n) u with n = 10 figures is just 6 u, 0.3. */
 static void bound_is_included(void **state) {
     (void)state;
-    assert_int_equal(verdict_of_case((Case){"5.0", "5.3", 11, 1, 1, 0}),
-                     VERDICT_ROUNDING);
-    assert_int_equal(verdict_of_case((Case){"5.00", "5.31", 11, 1, 1, 0}), VERDICT_OFF);
+    assert_int_equal(verdict_of_case((Case){"5.0", "5.3", 9, 1, 1, 0}), VERDICT_ROUNDING);
+    assert_int_equal(verdict_of_case((Case){"5.0", "5.3", 8, 1, 1, 0}), VERDICT_OFF);
+    assert_int_equal(verdict_of_case((Case){"5.00", "5.31", 9, 1, 1, 0}), VERDICT_OFF);
 }
 
 static void one_summand_is_compared_coarsely(void **state) {

@@ -15,13 +15,13 @@ class Claim:
         # Half-units of all figures, by both bounds of rounding; doubled, so as to be whole.
         count = 1 + sum(figure.amount is not DASH for _, _, figure in addends)
         self.doubled = count * doc.unit if count > 2 else doc.unit
-        self.squared = 3 * count * doc.unit ** 2 if count > 2 else doc.unit ** 2
+        self.squared = 36 * count * doc.unit ** 2 if count > 2 else 10 * doc.unit ** 2
         self.exact = not doc.before_rounding
         self.follows = self.what in doc.lines and self.column == doc.years and \
             total.value == sum(figure.value for figure in self.what.figures[:doc.years])
 
     def holds(self, off):
-        return abs(2 * off) <= self.doubled and 4 * off * off <= self.squared
+        return abs(2 * off) <= self.doubled and 40 * off * off <= self.squared
 
     def mended(self, off):
         return off == 0 if self.exact else self.holds(off)
