@@ -72,6 +72,8 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
     Select *select;
     uint32_t start; /* where a list begins on its stack */
     RefList refs;
+    ColumnList columns;
+    CellList cells;
     int number;
 }
 
@@ -129,6 +131,8 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
 %type <ref> any_name row_name row_word thing_word property_name opt_name opt_alias ref
 %type <span> opt_string
 %type <refs> refs opt_of opt_on words documents opt_documents
+%type <columns> columns
+%type <cells> row_cells
 %type <start> ref_list document_list cells dated_list part_list value_list column_list word_list
   expr_list arg_list item_list order_list when_list
 %type <refs> path
@@ -347,12 +351,17 @@ part:
 /* ---- tables ---- */
 
 table:
-  table_of opt_name opt_string column_list opt_where block
+  table_of opt_name opt_string columns opt_where block
                                       { $$ = table_new(p, @$, $1, $2, $3, $4, $5, $6); }
 ;
 table_of:
   TABLE                               { $$ = MONEY_FUNDING; }
 | SPENDING TABLE                      { $$ = MONEY_SPENDING; }
+;
+/* Lists before a block are cut off before it: what stands in the block may be broken, and
+ * leave a list of its own behind. */
+columns:
+  column_list                         { $$ = columns_take(p, $1); }
 ;
 column_list:
   column                              { $$ = columns_start(p); }
@@ -369,11 +378,14 @@ column:
 | column FROM ref                     { column_from(p, $3); }
 ;
 row:
-  row_name opt_string opt_modifiers cells opt_block
+  row_name opt_string opt_modifiers row_cells opt_block
                                       { $$ = row_new(p, @$, $1, $2, $3, $4, $5); }
-| STRING opt_modifiers cells opt_block
+| STRING opt_modifiers row_cells opt_block
                                       { $$ = row_new(p, @$, ref_title(p, $1), $1, $2, $3,
                                                      $4); }
+;
+row_cells:
+  cells                               { $$ = cells_take(p, $1); }
 ;
 cells:
   NUMBER                              { $$ = cells_first(p, $1); }

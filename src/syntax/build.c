@@ -131,12 +131,13 @@ Node *share_new(Parser *p, Span span, uint32_t parts) {
     return &node->node;
 }
 
-Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title, uint32_t columns,
-                Expr *where, Block *block) {
+Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title,
+                ColumnList columns, Expr *where, Block *block) {
     NODE(Table, NODE_TABLE, kind);
     node->name = name;
     node->title = title;
-    TAKE(columns, columns, node->columns, node->column_count);
+    node->columns = columns.at;
+    node->column_count = columns.count;
     node->where = where;
     node->block = block;
     return &node->node;
@@ -177,13 +178,14 @@ static Ref own_name(Parser *p, Ref name, Quoted title) {
 }
 
 Node *row_new(Parser *p, Span span, Ref name, Quoted title, Modifiers *modifiers,
-              uint32_t cells, Block *block) {
+              CellList cells, Block *block) {
     NODE(Row, NODE_ROW, 0);
     name = own_name(p, name, title);
     node->name = name;
     node->title = title;
     node->modifiers = modifiers;
-    TAKE(cells, cells, node->cells, node->cell_count);
+    node->cells = cells.at;
+    node->cell_count = cells.count;
     p->tree->fact_count += node->cell_count;
     node->block = block;
     return &node->node;
@@ -394,6 +396,12 @@ uint32_t columns_start(const Parser *p) {
     return p->columns.count - 1;
 }
 
+ColumnList columns_take(Parser *p, uint32_t start) {
+    ColumnList columns;
+    TAKE(columns, start, columns.at, columns.count);
+    return columns;
+}
+
 uint32_t cells_first(Parser *p, Figure cell) {
     return FIRST(cells, cell);
 }
@@ -401,6 +409,12 @@ uint32_t cells_first(Parser *p, Figure cell) {
 uint32_t cells_more(Parser *p, uint32_t start, Figure cell) {
     PUSH(cells, cell);
     return start;
+}
+
+CellList cells_take(Parser *p, uint32_t start) {
+    CellList cells;
+    TAKE(cells, start, cells.at, cells.count);
+    return cells;
 }
 
 static Measure *measure_of(Parser *p, int form, Figure low, Figure high, Span span) {

@@ -2,15 +2,25 @@
  * parser's stacks into the arena and decide nothing about meaning.
  *
  * A list begins with …_first, which gives where it starts on its stack, and goes on with
- * …_more; the node that holds it cuts it off. Lists of one kind nest as calls do. Where
- * an element is too large to be handed about, its constructor puts it on the stack, and
- * …_start says of the first one where that is. */
+ * …_more; the node that holds it cuts it off, or …_take before it. Lists of one kind nest
+ * as calls do. Where an element is too large to be handed about, its constructor puts it
+ * on the stack, and …_start says of the first one where that is. */
 #ifndef INTEG_SYNTAX_BUILD_H
 #define INTEG_SYNTAX_BUILD_H
 
 #include "syntax/tree.h"
 
 typedef struct Parser Parser;
+
+typedef struct ColumnList {
+    Column *at;
+    uint32_t count;
+} ColumnList;
+
+typedef struct CellList {
+    Figure *at;
+    uint32_t count;
+} CellList;
 
 NodeList list_empty(void);
 NodeList list_add(NodeList list, Node *node);
@@ -29,13 +39,13 @@ Node *attribute_new(Parser *p, Span span, Ref name, int kinds, int required,
 Node *property_new(Parser *p, Span span, Ref name, uint32_t values);
 Node *money_new(Parser *p, Span span, int kind, uint32_t dated, Modifiers *modifiers);
 Node *share_new(Parser *p, Span span, uint32_t parts);
-Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title, uint32_t columns,
-                Expr *where, Block *block);
+Node *table_new(Parser *p, Span span, int kind, Ref name, Quoted title,
+                ColumnList columns, Expr *where, Block *block);
 /* KIND "Title": the name is the one that the title makes. */
 Node *declare_titled(Parser *p, Span span, int kind, Quoted title, RefList on,
                      Block *block);
 Node *row_new(Parser *p, Span span, Ref name, Quoted title, Modifiers *modifiers,
-              uint32_t cells, Block *block);
+              CellList cells, Block *block);
 Node *total_new(Parser *p, Span span, int kind, RefList of, uint32_t cells, Expr *where);
 Node *total_dated_new(Parser *p, Span span, int kind, RefList of, uint32_t dated,
                       Expr *where);
@@ -102,9 +112,11 @@ void column_as(Parser *p, Ref money);
 void column_from(Parser *p, Ref source);
 void column_computed(Parser *p, Quoted heading, Expr *formula);
 uint32_t columns_start(const Parser *p);
+ColumnList columns_take(Parser *p, uint32_t start);
 
 uint32_t cells_first(Parser *p, Figure cell);
 uint32_t cells_more(Parser *p, uint32_t start, Figure cell);
+CellList cells_take(Parser *p, uint32_t start);
 
 Measure *measure_value(Parser *p, Figure value, Span span);
 Measure *measure_ratio(Parser *p, Figure low, Figure high, Span span);
