@@ -122,11 +122,11 @@ Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own
         return VERDICT_BLANK; /* also a 0: there is no sum that it agrees with */
     if (within(twice, exactness(fine)))
         return VERDICT_EXACT;
+    if (open) /* what is not given explains more than rounding does */
+        return VERDICT_BLANK;
     bool one = fine->count == 1 && !blanks;
     if (!one && !exact && rounding(fine, twice))
         return VERDICT_ROUNDING;
-    if (open)
-        return VERDICT_BLANK;
     if (exact)
         return VERDICT_OFF;
     bool coarse = one ? within(twice, exactness(own)) : rounding(own, twice);

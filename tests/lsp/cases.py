@@ -364,7 +364,7 @@ def findings(bench):
     client.change(uri, 3, OFF.replace("total ", "allow T02 9\n  total "))
     idle = [f for f in client.settled(uri, 3) if f["code"] == "K01"]
     bench.equal([f["tags"] for f in idle], [[1]], "an idle allow")
-    client.change(uri, 4, OFF.replace('"Table 1"', '"Table, 1').replace("0.4", "0,4"))
+    client.change(uri, 4, OFF.replace("0.4", "0,4"))
     fixes = [f["data"]["fixes"] for f in client.settled(uri, 4) if "data" in f]
     bench.true(fixes and all(fix["newText"] for fix in fixes[0]), f"no fixes: {fixes}")
     client.close(uri)

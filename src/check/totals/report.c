@@ -489,20 +489,21 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
     const Outcome *outcome = &t->totals->outcomes[number];
     TotalWords w = words_of(t, number);
     Slice others = others_text(t->model, outcome, &w);
+    const char *rounding = outcome->may_round ? ", but for rounding" : "";
     Place place = model_claim_place(t->model, claim);
     Diagnostic *d;
     if (outcome->blanks == 1) {
         d = findings_add(t->findings, CODE_T05, place,
-                         "the amount not given must be %.*s: %.*s is stated as %.*s, and "
-                         "%.*s",
-                         SLICE_ARGS(w.by), SLICE_ARGS(w.subject), SLICE_ARGS(w.stated),
-                         SLICE_ARGS(others));
+                         "the amount not given must be %.*s%s: %.*s is stated as %.*s, "
+                         "and %.*s",
+                         SLICE_ARGS(w.by), rounding, SLICE_ARGS(w.subject),
+                         SLICE_ARGS(w.stated), SLICE_ARGS(others));
     } else {
         d = findings_add(t->findings, CODE_T05, place,
-                         "the %u amounts not given must add up to %.*s: %.*s is stated "
+                         "the %u amounts not given must add up to %.*s%s: %.*s is stated "
                          "as %.*s, and %.*s",
-                         outcome->blanks, SLICE_ARGS(w.by), SLICE_ARGS(w.subject),
-                         SLICE_ARGS(w.stated), SLICE_ARGS(others));
+                         outcome->blanks, SLICE_ARGS(w.by), rounding,
+                         SLICE_ARGS(w.subject), SLICE_ARGS(w.stated), SLICE_ARGS(others));
     }
     diagnostic_here(t->findings, d, "stated");
     diagnostic_figures(d, in_unit(claim, figure_value(claim->stated)),

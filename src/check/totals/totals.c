@@ -95,15 +95,17 @@ ScopeList totals_add_up(Totals *totals, const Claim *claim) {
 }
 
 /* A total over amounts that are not given says what they may be. */
-static void add_open(Totals *totals, const Outcome *outcome, const Balance *balance) {
+static void add_open(Totals *totals, Outcome *outcome, const Balance *balance) {
     uint32_t claim = (uint32_t)(outcome - totals->outcomes);
-    if (totals->sum.open != 0 &&
-        (outcome->verdict == VERDICT_BLANK || outcome->verdict == VERDICT_EXACT ||
-         outcome->verdict == VERDICT_ROUNDING)) {
-        *VEC_PUSH(totals->run->arena, &totals->open) =
-            (OpenTotal){totals->sum.open, outcome->blanks, outcome->summands, claim,
-                        verdict_slack(balance)};
-    }
+    if (totals->sum.open == 0 ||
+        (outcome->verdict != VERDICT_BLANK && outcome->verdict != VERDICT_EXACT &&
+         outcome->verdict != VERDICT_ROUNDING))
+        return;
+    Decimal slack = verdict_slack(balance);
+    outcome->may_round = outcome->verdict == VERDICT_BLANK && outcome->summands > 0 &&
+                         decimal_compare(decimal_abs(outcome->difference), slack) <= 0;
+    *VEC_PUSH(totals->run->arena, &totals->open) =
+        (OpenTotal){totals->sum.open, outcome->blanks, outcome->summands, claim, slack};
 }
 
 /* Holds the stated figure against totals->sum. */

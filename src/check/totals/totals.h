@@ -35,6 +35,7 @@ typedef struct Outcome {
      * claim has its net held against the entry, by check_gross. */
     bool stated;
     bool parts_left; /* it leaves out parts of other money */
+    bool may_round;  /* BLANK, where rounding alone may explain the difference, too */
     uint32_t summands, blanks;
     uint64_t hash; /* of its entries */
     /* Two versions of one amount that it adds up, where the verdict is VERSIONS: by entry
