@@ -103,6 +103,23 @@ int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant) {
     return others > 1 && printed == others ? COST_ROW_DENIES : 0;
 }
 
+/* Whether it is printed with other digits than its table, and `meant` would not be. Fewer
+ * digits are a figure that was rounded more, unless they lack but the point: 37 for 3.7.
+ */
+static bool digits_say(const Layout *layout, uint32_t cell, Amount meant) {
+    int32_t usual = layout->usual_digits[cell];
+    if (usual == NO_USUAL_DIGITS || usual > layout->scale)
+        return false;
+    Amount unit = typing_slip_power(layout->scale - usual);
+    Amount own = layout_unit(layout, cell);
+    return meant % unit == 0 &&
+           (own < unit || meant * (own / unit) == layout->value[cell]);
+}
+
+int32_t effects_print_says(const Layout *layout, uint32_t cell, Amount meant) {
+    return digits_say(layout, cell, meant) ? -COST_DIGITS_SAY : 0;
+}
+
 static void add_change(Change *changes, uint32_t *count, uint32_t cell, Amount by) {
     if (by != 0)
         changes[(*count)++] = (Change){cell, by};

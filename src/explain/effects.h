@@ -63,6 +63,8 @@ enum {
     COST_ROW_SAYS = 3, /* less, where a figure beside it in its row is what was meant; */
     COST_ROW_SAYS_ALL = 5, /* where all others of the row are */
     COST_ROW_DENIES = 2,   /* more, where the row is constant as it is printed */
+    COST_DIGITS_SAY = 4,   /* less, where it alone is printed with other digits */
+    COST_CARRIED_ON = 2,   /* more, where a total was added up from what was mistyped */
     COST_SECOND = 4        /* more, for each operation of a story after the first */
 };
 
@@ -110,6 +112,9 @@ bool effects_versions(const Cell *cell, const Cell *other);
 /* How much more, or less, it assumes that a figure should be `meant`, by the other
  * figures of its row: a cost to add. Half of the rows of real budgets are constant. */
 int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant);
+/* The same by how it is printed, in a table whose other figures have other digits behind
+ * the point: for totals too. */
+int32_t effects_print_says(const Layout *layout, uint32_t cell, Amount meant);
 /* A row's key in a line of scopes: its cells in other years are the same operation. */
 uint64_t effects_scope_key(const Layout *layout, uint32_t cell);
 /* The total of another line in the column of an equation's, or NOTHING. */

@@ -15,6 +15,7 @@
 #include "explain/components.h"
 #include "explain/search.h"
 #include "explain/strength.h"
+#include "explain/usual_digits.h"
 #include "explain/words.h"
 
 #include <string.h>
@@ -120,14 +121,15 @@ static void tell_stories(Telling *telling, uint32_t e) {
     }
 }
 
-/* Another column with the very same figures states another total. */
+/* Another column with the very same figures states another total. That is seen, not
+ * supposed: a last story that is only possible makes room for it. */
 static void tell_same(Telling *telling, uint32_t e) {
     Layout *layout = telling->search->layout;
     const TotalLine *line = &layout->lines[layout->sums[e].line];
     const Problem *problem = layout->problem;
     uint32_t total = problem->equations[e].total, same = NOTHING;
-    if (problem->equations[e].apart != 0 || telling->stories[e].count >= TOLD_MOST ||
-        line->count > SAME_LOOK || problem->equations[e].member_count < 2)
+    if (problem->equations[e].apart != 0 || line->count > SAME_LOOK ||
+        problem->equations[e].member_count < 2)
         return;
     for (uint32_t i = 0; i < line->count; i++) {
         uint32_t other = layout->by_line[line->first + i];
@@ -142,7 +144,12 @@ static void tell_same(Telling *telling, uint32_t e) {
             (same == NOTHING || !sum->off))
             same = other;
     }
+    ExplanationVec *told = &telling->stories[e];
+    if (same != NOTHING && told->count >= TOLD_MOST &&
+        told->at[told->count - 1].strength == STRENGTH_LIKELY)
+        return;
     if (same != NOTHING) {
+        told->count = told->count < TOLD_MOST ? told->count : TOLD_MOST - 1;
         Explanation explanation = words_same(telling->arena, layout, e, same);
         number(telling, &explanation);
         tell(telling, e, explanation);
@@ -285,6 +292,7 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
     Arena *scratch = arena_new(arena_memory(arena));
     Layout *layout = layout_new(scratch, problem);
     components_find(layout);
+    usual_digits_find(layout);
     Telling telling = {
         .arena = arena,
         .search = search_new(layout),

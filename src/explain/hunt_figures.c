@@ -17,7 +17,8 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
         .kind = OPERATION_SLIP,
         .slip = (uint8_t)slip,
         .cost = (uint8_t)(hunt_slip_cost(slip) + COST_ENTRY +
-                          effects_row_says(layout, cell, meant)),
+                          effects_row_says(layout, cell, meant) +
+                          effects_print_says(layout, cell, meant)),
         .cell = cell,
         .change = meant - printed,
     };
@@ -54,7 +55,8 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Print print = layout_print(layout, cell);
     Amount printed = layout->value[cell];
     Operation operation = {.kind = OPERATION_SLIP, .cell = cell};
-    if (hunt->most < COST_REPLACED + COST_ENTRY - COST_ROW_SAYS_ALL || printed == 0)
+    if (hunt->most < COST_REPLACED + COST_ENTRY - COST_ROW_SAYS_ALL - COST_DIGITS_SAY ||
+        printed == 0)
         return;
     if (hunt->loose) {
         loose_entry_slips(hunt, cell, factor);
@@ -70,7 +72,8 @@ static void entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     for (uint32_t i = 0; i < count; i++) {
         operation.slip = (uint8_t)variants[i].slip;
         operation.cost = (uint8_t)(hunt_slip_cost(variants[i].slip) + COST_ENTRY +
-                                   effects_row_says(layout, cell, variants[i].value));
+                                   effects_row_says(layout, cell, variants[i].value) +
+                                   effects_print_says(layout, cell, variants[i].value));
         operation.change = variants[i].value - printed;
         hunt_found(hunt, &operation, -operation.change * factor);
     }

@@ -164,6 +164,28 @@ static void line_slips(const Hunt *hunt) {
 
 /* ---- the total's own figure ---- */
 
+/* Whether another total follows this one as it is printed: then it was so before it was
+ * printed. */
+static bool carried_on(const Layout *layout, uint32_t equation) {
+    const Equation *own = &layout->problem->equations[equation];
+    const LayoutSum *sum = &layout->sums[equation];
+    if (own->member_count == 0)
+        return false;
+    uint32_t cell = own->members[0], end = layout->use_from[cell + 1];
+    for (uint32_t u = layout->use_from[cell]; u < end; u++) {
+        const LayoutSum *other = &layout->sums[layout->uses[u].equation];
+        if (other->known && other->follows &&
+            amount_abs(other->difference - sum->difference) <= other->coarse)
+            return true;
+    }
+    return false;
+}
+
+static int32_t own_slip_cost(const Hunt *hunt, Slip slip, uint32_t total, Amount meant) {
+    return hunt_slip_cost(slip) + effects_print_says(hunt->layout, total, meant) +
+           (carried_on(hunt->layout, hunt->equation) ? COST_CARRIED_ON : 0);
+}
+
 /* Any figure that the total could have been but for rounding. */
 static void loose_total_slips(const Hunt *hunt, uint32_t total, Amount unit) {
     enum { TRIED_MOST = 24 };
@@ -175,7 +197,7 @@ static void loose_total_slips(const Hunt *hunt, uint32_t total, Amount unit) {
         Operation operation = {
             .kind = OPERATION_SLIP,
             .slip = (uint8_t)slip,
-            .cost = (uint8_t)hunt_slip_cost(slip),
+            .cost = (uint8_t)own_slip_cost(hunt, slip, total, meant),
             .cell = total,
             .change = meant - printed,
         };
@@ -191,7 +213,7 @@ static void total_slips(const Hunt *hunt) {
     const LayoutSum *sum = &layout->sums[hunt->equation];
     Print print = layout_print(layout, total);
     Operation operation = {.kind = OPERATION_SLIP, .cell = total};
-    if (hunt->most < COST_REPLACED || layout->value[total] == 0)
+    if (hunt->most < COST_REPLACED - COST_DIGITS_SAY || layout->value[total] == 0)
         return;
     Amount unit = layout_unit(layout, total);
     if (hunt->loose) {
@@ -210,7 +232,7 @@ static void total_slips(const Hunt *hunt) {
             slip = typing_slip_of(layout->value[total], meant, print);
         }
         operation.slip = (uint8_t)slip;
-        operation.cost = (uint8_t)hunt_slip_cost(slip);
+        operation.cost = (uint8_t)own_slip_cost(hunt, slip, total, meant);
         operation.change = meant - layout->value[total];
         if (slip != SLIP_NONE)
             hunt_found(hunt, &operation, -operation.change);

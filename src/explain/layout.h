@@ -15,6 +15,8 @@
 
 #define NOTHING UINT32_MAX
 
+enum { NO_USUAL_DIGITS = INT8_MIN };
+
 /* A cell's part in an equation: the difference (stated - computed) grows by factor
  * where the cell grows by one. */
 typedef struct Use {
@@ -74,6 +76,9 @@ typedef struct Layout {
     uint32_t *use_from;
     Use *
         uses; /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]], by equation */
+    /* By cell: how many digits all others of its table have behind the point, where it
+     * has another number of them; else NO_USUAL_DIGITS. */
+    int8_t *usual_digits;
     bool *vouched; /* by cell: an equation holds with it as it is */
     LayoutSum *sums;
     TotalLine *lines;

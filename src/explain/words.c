@@ -195,10 +195,12 @@ static const char *typing_slip_text(Slip slip) {
     return "";
 }
 
-/* As it is printed, in its own unit. */
-static Slice own_text(Arena *arena, const Layout *layout, Amount amount, uint32_t index) {
+/* As it is printed, in its own unit, or with the digits that its table has. */
+static Slice own_text(Arena *arena, const Layout *layout, Amount amount, uint32_t index,
+                      bool usual) {
     const Cell *cell = cell_of(layout, index);
-    int32_t places = cell->value.scale + cell->own;
+    usual = usual && layout->usual_digits[index] != NO_USUAL_DIGITS;
+    int32_t places = usual ? layout->usual_digits[index] : cell->value.scale + cell->own;
     Decimal own = decimal_shift((Decimal){amount, layout->scale}, cell->own);
     char room[DECIMAL_TEXT];
     return arena_copy(arena,
@@ -210,8 +212,8 @@ static Slice slip_words(Arena *arena, const Layout *layout, const Operation *ope
     uint32_t index = operation->cell;
     const Cell *cell = cell_of(layout, index);
     Amount value = layout->value[index];
-    Slice printed = own_text(arena, layout, value, index);
-    Slice meant = own_text(arena, layout, value + operation->change, index);
+    Slice printed = own_text(arena, layout, value, index, false);
+    Slice meant = own_text(arena, layout, value + operation->change, index, true);
     Slice where = (Slice){0};
     if (index != layout->problem->equations[e].total) {
         where = arena_format(arena, " in \"%.*s\" %.*s", SLICE_ARGS(cell->title),
@@ -281,9 +283,9 @@ static Slice copied_words(Arena *arena, const Layout *layout, const Operation *o
 static Slice line_slip_words(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
     uint32_t index = layout->problem->equations[e].total;
-    Slice printed = own_text(arena, layout, layout->value[index], index);
+    Slice printed = own_text(arena, layout, layout->value[index], index, false);
     Slice meant =
-        own_text(arena, layout, layout->value[index] + operation->change, index);
+        own_text(arena, layout, layout->value[index] + operation->change, index, true);
     return arena_format(arena, "the same typing slip in several years, %.*s for %.*s",
                         SLICE_ARGS(printed), SLICE_ARGS(meant));
 }
@@ -292,8 +294,9 @@ static Slice row_slip_words(Arena *arena, const Layout *layout,
                             const Operation *operation) {
     const Cell *cell = cell_of(layout, operation->cell);
     Amount value = layout->value[operation->cell];
-    Slice printed = own_text(arena, layout, value, operation->cell);
-    Slice meant = own_text(arena, layout, value + operation->change, operation->cell);
+    Slice printed = own_text(arena, layout, value, operation->cell, false);
+    Slice meant =
+        own_text(arena, layout, value + operation->change, operation->cell, true);
     return arena_format(arena, "the same typing slip in \"%.*s\", every %.*s for %.*s",
                         SLICE_ARGS(cell->title), SLICE_ARGS(printed), SLICE_ARGS(meant));
 }
