@@ -137,7 +137,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
   expr_list arg_list item_list order_list when_list
 %type <refs> path
 %type <figure> figure odd_figure signed quantity amount added rate opt_difference cell
-%type <time> time odd_time opt_time range months
+%type <time> time odd_time opt_time range months over
 %type <measure> measured
 %type <modifiers> opt_modifiers
 %type <expr> expr arg or_expr and_expr not_expr comparison join sum negated term unary primary
@@ -318,8 +318,13 @@ odd_time:
 | DATE
 | QUESTION                            { $$ = time_unstated(p, @1); }
 | ALL                                 { $$ = time_all(p, @1); }
-| OVER range                          { $$ = time_over(p, $2, @$); }
+| over
 ;
+over:
+  OVER range                          { $$ = time_over(p, $2, @$); }
+| OVER months                         { $$ = time_over(p, $2, @$); }
+;
+/* A month may be a quarter, too. */
 months:
   MONTH DOTS MONTH                    { $$ = time_months(p, $1, $3, @$); }
 | MONTH DOTS                          { $$ = time_months(p, $1, NULL, @$); }
@@ -373,6 +378,7 @@ column:
 | range                               { column_new(p, $1); }
 | MONTH                               { column_new(p, $1); }
 | months                              { column_new(p, $1); }
+| over                                { column_new(p, $1); }
 | ALL                                 { column_new(p, time_all(p, @1)); }
 | column AS ref                       { column_as(p, $3); }
 | column FROM ref                     { column_from(p, $3); }

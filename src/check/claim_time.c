@@ -6,15 +6,19 @@ bool claim_in_table(const Claim *claim) {
            claim->scope == SCOPE_TABLE;
 }
 
+static bool time_is_same(Time a, Time b) {
+    return a.kind == b.kind && a.from == b.from && a.to == b.to;
+}
+
 /* Whether a table has a column of that very time; true for every time where it has only
  * `all` columns. */
 static bool table_has_time(const TableInfo *table, Time time) {
     bool any = false;
     for (uint32_t i = 0; i < table->column_count; i++) {
-        Time column = model_column_time(&table->columns[i]);
-        if (column.kind == time.kind && column.from == time.from)
+        Time column = table->columns[i].time;
+        if (time_is_same(column, time))
             return true;
-        any = any || (column.kind != TIME_ALL && column.kind != TIME_ABSENT);
+        any = any || column_has_entries(&table->columns[i]);
     }
     return !any;
 }
@@ -28,26 +32,20 @@ bool claim_covers(const Model *model, const Claim *claim, uint32_t fact) {
         if (claim_in_table(claim))
             return facts->column[fact] == claim->column;
         return !special && year == claim->time.from;
-    case TIME_MONTH:
-        if (claim_in_table(claim))
-            return facts->column[fact] == claim->column;
-        return (facts->flags[fact] & FACT_MONTH) != 0 &&
-               model_fact_time(model, fact).from == claim->time.from;
     case TIME_ALL:
         return claim->table == 0 || claim_in_table(claim) ||
                table_has_time(&model->tables.at[claim->table],
                               model_fact_time(model, fact));
-    case TIME_SPAN:
-        if (special) {
-            Time time = model_special(model, fact)->time;
-            return time.kind == TIME_SPAN && time.from >= claim->time.from &&
-                   time.to <= claim->time.to;
-        }
-        return year >= claim->time.from && year <= claim->time.to;
     case TIME_UNSTATED:
-        return special && model_special(model, fact)->time.kind == TIME_UNSTATED;
-    default: return false;
+        return special && model_fact_time(model, fact).kind == TIME_UNSTATED;
+    default: break;
     }
+    if (claim_in_table(claim))
+        return facts->column[fact] == claim->column;
+    Time time = model_fact_time(model, fact);
+    /* A column is of just that time; elsewhere a sum is of all that is in it. */
+    return claim->table != 0 ? time_is_same(time, claim->time)
+                             : time_is_in(time, claim->time);
 }
 
 /* Whether a time has a day in common with the claim's; an open end is endless. */
@@ -64,8 +62,8 @@ static bool time_meets(const Claim *claim, Time time) {
  * alone has no entries. */
 static bool table_prints(const TableInfo *table, const Claim *claim) {
     for (uint32_t i = 0; i < table->column_count; i++) {
-        Time time = model_column_time(&table->columns[i]);
-        if (time.kind != TIME_ALL && time.kind != TIME_ABSENT && time_meets(claim, time))
+        Time time = table->columns[i].time;
+        if (column_has_entries(&table->columns[i]) && time_meets(claim, time))
             return true;
     }
     return false;

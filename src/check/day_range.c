@@ -92,6 +92,16 @@ Slice day_range_text(Arena *arena, DayRange days) {
         int32_t month = from / 100;
         return time_text(arena, (Time){.kind = TIME_MONTH, .from = month, .to = month});
     }
+    bool year = from % 10000 == 101 && to % 10000 == 1231;
+    if (from / 10000 == to / 10000 && !year) { /* a quarter, or months */
+        Time months = {.kind = TIME_MONTHS, .from = from / 100, .to = to / 100};
+        if (months.from % 100 % 3 == 1 && months.to == months.from + 2) {
+            months.kind = TIME_QUARTER;
+            months.from = months.from / 100 * 100 + TIME_QUARTER_BASE +
+                          months.to % 100 / 3;
+        }
+        return time_text(arena, months);
+    }
     Time years = {.kind = TIME_RANGE, .from = from / 10000, .to = to / 10000};
     if (from == DAY_FIRST)
         years.from = TIME_OPEN;

@@ -182,7 +182,7 @@ static FactRange narrow(Scopes *scopes, const Claim *claim, uint32_t line) {
         return (FactRange){range.first, range.first + has};
     }
     bool one = claim->time.kind == TIME_YEAR ||
-               (claim->time.kind == TIME_MONTH && claim_in_table(claim));
+               (claim_in_table(claim) && claim->time.kind != TIME_ALL);
     if (!one || table == 0 || range.first == range.end)
         return range;
     int32_t column = claim->column;

@@ -27,7 +27,7 @@ static Slice column_form(const Binder *binder, uint32_t number) {
     const TableColumn *column = &table_of(binder)->columns[number];
     if (column->computed != NULL)
         return bind_source(binder, column->computed->heading);
-    Slice when = time_text(model->arena, model_column_time(column));
+    Slice when = time_text(model->arena, column->time);
     if (column->money == 0 && column->source == 0)
         return when;
     Slice source = column->source == 0 ? SLICE("")
@@ -101,7 +101,7 @@ static Step *several_columns(Binder *binder, Span span, const Columns *found) {
 static bool fits(const TableColumn *column, const Wanted *wanted) {
     return column->computed == NULL &&
            (wanted->time.kind == TIME_ABSENT ||
-            printed_same_time(wanted->time, model_column_time(column))) &&
+            printed_same_time(wanted->time, column->time)) &&
            (wanted->money == 0 || wanted->money == column->money) &&
            (wanted->source == 0 || wanted->source == column->source);
 }

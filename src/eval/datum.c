@@ -32,6 +32,7 @@ Datum datum_time(Time time) {
     switch ((TimeKind)time.kind) {
     case TIME_YEAR: return datum_year(time.from);
     case TIME_MONTH:
+    case TIME_QUARTER:
         return (Datum){.kind = DATUM_DATE,
                        .number = decimal_int((int64_t)time.from * 100)};
     case TIME_DATE: return (Datum){.kind = DATUM_DATE, .number = decimal_int(time.from)};
@@ -154,9 +155,15 @@ bool datum_days(const Datum *datum, int64_t *first, int64_t *last) {
         *first = value * 10000 + YEAR_FIRST;
         *last = value * 10000 + YEAR_LAST;
     } else {
+        int64_t year = value / 10000 * 10000;
+        int64_t quarter = value / 100 % 100 - TIME_QUARTER_BASE;
         bool month = value % 100 == 0;
         *first = month ? value + 1 : value;
         *last = month ? value + MONTH_LAST : value;
+        if (quarter > 0) {
+            *first = year + (3 * quarter - 2) * 100 + 1;
+            *last = year + 3 * quarter * 100 + MONTH_LAST;
+        }
     }
     return true;
 }
@@ -370,6 +377,8 @@ Slice datum_date_text(Arena *arena, const Datum *datum) {
     int64_t value = (int64_t)datum->number.units;
     int year = (int)(value / 10000), month = (int)(value / 100 % 100);
     int day = (int)(value % 100);
+    if (month > TIME_QUARTER_BASE)
+        return arena_format(arena, "%04d-q%d", year, month - TIME_QUARTER_BASE);
     if (day == 0)
         return arena_format(arena, "%04d-%02d", year, month);
     return arena_format(arena, "%04d-%02d-%02d", year, month, day);

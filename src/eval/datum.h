@@ -67,7 +67,8 @@ Datum datum_unknown(Slice why);
 Datum datum_truth(bool truth);
 Datum datum_integer(int64_t value);
 Datum datum_year(int32_t year); /* 0: null */
-/* A year, month or date as a YEAR or DATE (a month as yyyymm00); null for others. */
+/* A year, month, quarter or date as a YEAR or DATE (a month as yyyymm00, a quarter as
+ * yyyy2100 to yyyy2400); null for others. */
 Datum datum_time(Time time);
 Datum datum_ref(ThingKind kind, Id id); /* 0: null */
 /* A bare word; Datum.ref is its NameId. */
@@ -122,7 +123,7 @@ bool datum_like(Slice text, Slice pattern, uint32_t escape);
 Decimal datum_readable(const Datum *datum, int8_t power);
 /* A datum as a person reads it: amounts in the unit `power`. */
 Slice datum_text(const Model *model, const Datum *datum, int8_t power);
-/* A DATUM_DATE as "2020-12" or "2020-12-31". */
+/* A DATUM_DATE as "2020-12", "2020-q4" or "2020-12-31". */
 Slice datum_date_text(Arena *arena, const Datum *datum);
 
 Tri tri_not(Tri a);

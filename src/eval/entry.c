@@ -54,10 +54,8 @@ static Datum refund_value(const Cursor *row) {
 }
 
 static Datum span_value(const Model *model, uint32_t fact, bool last) {
-    const Special *special = model_special(model, fact);
-    if (special == NULL || special->time.kind != TIME_SPAN)
-        return datum_null();
-    return datum_year(last ? special->time.to : special->time.from);
+    Time time = model_fact_time(model, fact);
+    return time.kind == TIME_SPAN ? datum_year(last ? time.to : time.from) : datum_null();
 }
 
 /* Missing where the entry belongs to no single year, but with its span to show. */
@@ -69,14 +67,15 @@ static Datum year_value(const Cursor *row) {
     if (row->year_unknown)
         return datum_unknown(SLICE(""));
     Datum none = datum_null();
-    const Special *special = model_special(model, row->index);
-    if (row->remarks != NULL && special != NULL) {
-        none.text = special->time.kind == TIME_SPAN
-                        ? arena_format(model->arena, "%d-%d", (int)special->time.from,
-                                       (int)special->time.to)
-                        : SLICE("?");
-    }
+    if (row->remarks != NULL)
+        none.text = time_text(model->arena, model_fact_time(model, row->index));
     return none;
+}
+
+static Datum period_value(const Model *model, uint32_t fact) {
+    Time time = model_fact_time(model, fact);
+    return time.kind == TIME_UNSTATED ? datum_null()
+                                      : datum_string(time_text(model->arena, time));
 }
 
 /* What a `-` says of itself: that nothing is given. */
@@ -108,6 +107,7 @@ Datum entry_value(const Cursor *row, ColumnId column) {
         return datum_ref((ThingKind)column_def(column)->type.of,
                          entry_thing(model, line, column));
     case COLUMN_ENTRY_year: return year_value(row);
+    case COLUMN_ENTRY_period: return period_value(model, fact);
     case COLUMN_ENTRY_amount: return amount_value(row, line);
     case COLUMN_ENTRY_gross: return gross_value(row, line);
     case COLUMN_ENTRY_refund: return refund_value(row);

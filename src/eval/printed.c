@@ -237,16 +237,15 @@ static bool names_project(const Narrow *narrow, Id project) {
 }
 
 static PrintedCell row_cell(const Model *model, const Line *line, uint32_t column) {
-    return (PrintedCell){
-        .table = line->table,
-        .group = line->group,
-        .subjects = one_subject(model, KIND_PROJECT, line->project),
-        .subject_count = 1,
-        .row = true,
-        .area = line->area,
-        .time = model_column_time(&model->tables.at[line->table].columns[column]),
-        .money = line->money,
-        .source = line->source};
+    return (PrintedCell){.table = line->table,
+                         .group = line->group,
+                         .subjects = one_subject(model, KIND_PROJECT, line->project),
+                         .subject_count = 1,
+                         .row = true,
+                         .area = line->area,
+                         .time = model->tables.at[line->table].columns[column].time,
+                         .money = line->money,
+                         .source = line->source};
 }
 
 /* What stands in its rows: a project's block in it may hold entries of no table. */
@@ -281,7 +280,7 @@ static void add_dashes(const Model *model, const Narrow *narrow, bool exactly,
     const Row *row = (const Row *)(const void *)line->node;
     for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
         const TableColumn *column = &table->columns[i];
-        if (column->year == 0 || !(row->cells[i].flags & FIGURE_NONE))
+        if (!column_has_entries(column) || !(row->cells[i].flags & FIGURE_NONE))
             continue;
         PrintedCell cell = row_cell(model, line, i);
         cell.money = column->money;

@@ -324,7 +324,8 @@ static int32_t stated_date(const Build *b, Id document) {
         return 0;
     const Value *value = &prop->node->values[0];
     if (value->kind == VALUE_TIME)
-        return value->time.kind == TIME_MONTH || value->time.kind == TIME_DATE
+        return value->time.kind == TIME_MONTH || value->time.kind == TIME_QUARTER ||
+                       value->time.kind == TIME_DATE
                    ? time_last(value->time)
                    : 0;
     if (value->kind != VALUE_FIGURE || value->figure.scale != 0 ||

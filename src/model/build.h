@@ -212,18 +212,21 @@ void build_list(Build *b, const Context *c, const Node *first);
 
 /* Whether it is one; if not, it was reported. A reversed range is turned round. */
 bool time_check(Build *b, Time *time);
-/* Years one after another, or months, counted from that of the year 0. */
+/* Years one after another, or months or quarters, counted from the first of the year 0.
+ */
 typedef struct Times {
-    bool months;
+    int32_t parts; /* of a year: 1, 12 or 4 */
     int32_t from, to;
 } Times;
 
-/* The years or months of a time of money, open ends closed by the `years` in force. False
- * where there are none; it was reported. */
+/* The years, months or quarters of a time of money, open ends closed by the `years` in
+ * force. False where there are none; it was reported. */
 bool time_each(Build *b, const Context *c, Time time, Times *times);
-/* From one year to another, or from one month to another. */
-Times times_between(Time first, Time last);
-/* One of them: TIME_YEAR or TIME_MONTH. */
+/* Whether a time is one sum, over years or months. */
+bool time_is_span(Time time);
+/* The span from the first to the last of them. */
+Time times_span(Times times, Time span);
+/* One of them: TIME_YEAR, TIME_MONTH or TIME_QUARTER. */
 Time times_one(Times times, int32_t number, Span span);
 /* Reports money outside the `years` in force. */
 /* The years that are in the calendar, and within those in force where there are any: of

@@ -323,14 +323,16 @@ static bool check_measure_time(Build *b, Time *time) {
     case TIME_UNSTATED:
     case TIME_ALL:
     case TIME_SPAN:
+    case TIME_MONTH_SPAN:
+    case TIME_QUARTERS:
     case TIME_MONTHS: break;
     case TIME_BAD: return false;
     default: return time_check(b, time);
     }
     Findings *findings = b->model->findings;
-    Diagnostic *d =
-        findings_add(findings, CODE_Y10, build_place(b, time->span),
-                     "the time of a result or target must be a year, a month or a date");
+    Diagnostic *d = findings_add(
+        findings, CODE_Y10, build_place(b, time->span),
+        "the time of a result or target must be a year, quarter, month or date");
     diagnostic_help(findings, d, "leave it out if the document does not state it");
     return false;
 }

@@ -109,23 +109,14 @@ const Special *model_special(const Model *model, uint32_t fact) {
                : NULL;
 }
 
-Time model_column_time(const TableColumn *column) {
-    if (column->computed != NULL)
-        return (Time){.kind = TIME_ABSENT, .span = column->span};
-    if (column->year == 0)
-        return (Time){.kind = TIME_ALL, .span = column->span};
-    int32_t at = column->month != 0 ? column->month : column->year;
-    return (Time){column->month != 0 ? TIME_MONTH : TIME_YEAR, at, at, column->span};
-}
-
 Time model_fact_time(const Model *model, uint32_t fact) {
     const Facts *facts = &model->facts;
-    if ((facts->flags[fact] & (FACT_SPECIAL | FACT_MONTH)) == 0)
+    if ((facts->flags[fact] & (FACT_SPECIAL | FACT_PERIOD)) == 0)
         return (Time){
             .kind = TIME_YEAR, .from = facts->year[fact], .to = facts->year[fact]};
     Id table = model->lines.at[facts->line[fact]].table;
     if (table != 0)
-        return model_column_time(&model->tables.at[table].columns[facts->column[fact]]);
+        return model->tables.at[table].columns[facts->column[fact]].time;
     return model_special(model, fact)->time;
 }
 

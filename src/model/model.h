@@ -75,9 +75,9 @@ typedef struct Line {
 
 enum {
     FACT_PART = 1,    /* left out of totals: its whole states money for that year */
-    FACT_SPECIAL = 2, /* belongs to no single year: see Model.specials */
+    FACT_SPECIAL = 2, /* belongs to no single year: see model_fact_time */
     FACT_GROSS = 4,   /* was stated gross: see Model.specials */
-    FACT_MONTH = 8    /* is of a month of its year: see model_fact_time */
+    FACT_PERIOD = 8   /* is of less than its year, as a month: see model_fact_time */
 };
 
 /* How a figure is printed, but for its digits and where it stands: the fields of that
@@ -134,7 +134,7 @@ static inline Figure facts_figure(const Facts *facts, uint32_t fact) {
 
 typedef struct Special {
     uint32_t fact;
-    Time time;    /* TIME_SPAN or TIME_UNSTATED; or TIME_YEAR or TIME_MONTH */
+    Time time;
     Figure gross; /* length 0: none */
     Figure refund;
     Id refund_from;
@@ -149,10 +149,10 @@ typedef struct Dash {
 
 enum { TABLE_COLUMNS_MOST = 255 };
 
-/* A column of a table with its ranges spread out. */
+/* A column of a table with its ranges spread out, but for those of a sum. */
 typedef struct TableColumn {
-    int16_t year;  /* 0: `all` */
-    int32_t month; /* yyyymm, in that year; 0: the whole year */
+    int16_t year; /* that holds all of its time; 0: none does */
+    Time time;    /* TIME_ALL; TIME_ABSENT where it is computed */
     Id money, source;
     const Column *computed; /* its cells are claims; NULL: they are money */
     Span span;
@@ -435,13 +435,15 @@ bool model_in_ring(const Model *model, ThingKind kind, Id document, Id id);
 int32_t model_date(const Model *model, Id document);
 /* The document in which a place stands; 0 where it is in no file of the model. */
 Id model_document_at(const Model *model, Place place);
-/* The special of a fact with FACT_SPECIAL or FACT_GROSS, or of a month outside of tables;
- * else NULL. */
+/* The special of a fact with FACT_GROSS, or outside of tables with FACT_SPECIAL or
+ * FACT_PERIOD; else NULL. */
 const Special *model_special(const Model *model, uint32_t fact);
-/* When an entry is: TIME_YEAR, TIME_MONTH, TIME_SPAN or TIME_UNSTATED. */
+/* When an entry is: a year, month, quarter, span or TIME_UNSTATED. */
 Time model_fact_time(const Model *model, uint32_t fact);
-/* TIME_YEAR, TIME_MONTH or TIME_ALL; TIME_ABSENT where it is computed. */
-Time model_column_time(const TableColumn *column);
+/* Whether a column is of entries, and not of claims about them. */
+static inline bool column_has_entries(const TableColumn *column) {
+    return column->time.kind != TIME_ALL && column->time.kind != TIME_ABSENT;
+}
 /* Where a fact's figure stands, and a row's or claim's name or figure. */
 Place model_fact_place(const Model *model, uint32_t fact);
 Place model_claim_place(const Model *model, const Claim *claim);
@@ -467,10 +469,33 @@ Id model_nearest_sure(const Model *model, ThingKind kind, Slice name, bool *sure
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */
-/* The year that holds all of a year or month. */
+/* The year that holds all of the time of an entry; 0: none does. */
 static inline int32_t time_year_of(Time time) {
-    return time.kind == TIME_MONTH ? time.from / 100 : time.from;
+    switch (time.kind) {
+    case TIME_YEAR: return time.from;
+    case TIME_MONTH:
+    case TIME_QUARTER: return time.from / 100;
+    case TIME_SPAN: return time.from == time.to ? time.from : 0;
+    case TIME_MONTH_SPAN: return time.from / 100 == time.to / 100 ? time.from / 100 : 0;
+    default: return 0;
+    }
 }
+/* Months, counted from that of the year 0, both included. */
+typedef struct Months {
+    int32_t from, to;
+} Months;
+
+/* Where no year is stated. */
+extern const Months months_all;
+
+/* Those of the time of an entry. */
+Months time_months_of(Time time);
+/* A month of that number as yyyymm. */
+static inline int32_t time_month(int32_t number) {
+    return number / 12 * 100 + number % 12 + 1;
+}
+/* Whether all of an entry's time is in another; not where none is stated. */
+bool time_is_in(Time part, Time whole);
 int32_t time_first(Time time);
 int32_t time_last(Time time);
 /* Whether a year, a month, a date and the ends of a range are in the calendar, from 1900

@@ -275,7 +275,7 @@ static void add_years(Build *b, const Context *c, const MoneyEntry *entry, Time 
         return;
     time_within(b, c, time, times);
     uint8_t flags = (uint8_t)((money_has_refund(entry->modifiers) ? FACT_GROSS : 0) |
-                              (times.months ? FACT_MONTH : 0));
+                              (times.parts > 1 ? FACT_PERIOD : 0));
     for (int32_t i = times.from; i <= times.to; i++) {
         Time one = times_one(times, i, time.span);
         uint32_t fact =
@@ -288,9 +288,8 @@ static void add_years(Build *b, const Context *c, const MoneyEntry *entry, Time 
 
 static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
     Times times;
-    bool each = time.kind == TIME_YEAR || time.kind == TIME_RANGE ||
-                time.kind == TIME_MONTH || time.kind == TIME_MONTHS;
-    if (!each || !entry_times(b, c, time, &times))
+    bool none = time.kind == TIME_UNSTATED || time.kind == TIME_ALL || time_is_span(time);
+    if (none || !entry_times(b, c, time, &times))
         return;
     for (int32_t i = times.from; i <= times.to; i++)
         money_dash(b, line, time_year_of(times_one(times, i, time.span)));
@@ -298,17 +297,17 @@ static void add_dashes(Build *b, const Context *c, uint32_t line, Time time) {
 
 static void add_special(Build *b, const Context *c, const MoneyEntry *entry, Time time) {
     Times times;
-    if (time.kind == TIME_SPAN) {
+    if (time_is_span(time)) {
         if (!entry_times(b, c, time, &times))
             return;
         time_within(b, c, time, times);
-        time.from = times.from;
-        time.to = times.to;
+        time = times_span(times, time);
     }
-    uint8_t flags = FACT_SPECIAL;
+    int32_t year = time_year_of(time);
+    uint8_t flags = year != 0 ? FACT_PERIOD : FACT_SPECIAL;
     if (money_has_refund(entry->modifiers))
         flags |= FACT_GROSS;
-    uint32_t fact = money_fact(b, entry->line, 0, flags, 0, entry->figure);
+    uint32_t fact = money_fact(b, entry->line, year, flags, 0, entry->figure);
     money_special(b, fact, time, entry->gross, entry->modifiers, entry->refund_from);
 }
 
@@ -353,10 +352,8 @@ static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dat
     }
     if (!time_each(b, c, time, &times))
         return;
-    if (time.kind == TIME_SPAN) {
-        claim.time = time;
-        claim.time.from = times.from;
-        claim.time.to = times.to;
+    if (time_is_span(time)) {
+        claim.time = times_span(times, time);
         *VEC_PUSH(b->arena, &b->model->claims) = claim;
         return;
     }
@@ -417,7 +414,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         entry.gross = money_figure(b, c, dated->figure);
         entry.figure = refund ? money_net(b, entry.gross, money->modifiers->refund)
                               : entry.gross;
-        if (dated->time.kind == TIME_UNSTATED || dated->time.kind == TIME_SPAN)
+        if (dated->time.kind == TIME_UNSTATED || time_is_span(dated->time))
             add_special(b, c, &entry, dated->time);
         else if (dated->time.kind == TIME_ALL)
             report_all(b, dated);

@@ -25,21 +25,29 @@ static bool add_computed(Build *b, TableState *state, const Column *column) {
     }
     state->variant[state->column_count] = 0;
     state->columns[state->column_count++] =
-        (TableColumn){.computed = column, .span = column->heading};
+        (TableColumn){.time = {.kind = TIME_ABSENT, .span = column->heading},
+                      .computed = column,
+                      .span = column->heading};
     return true;
 }
 
 static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
-    Times times = {false, 0, 0};
     if (column->formula != NULL)
         return add_computed(b, state, column);
-    if (column->time.kind == TIME_BAD)
+    Times times = {1, 0, 0};
+    Time time = column->time;
+    if (time.kind == TIME_BAD)
         return false; /* the parser has said so */
-    if (column->time.kind != TIME_ALL && !time_each(b, c, column->time, &times)) {
-        *VEC_PUSH(b->arena, &b->model->dropped) = build_place(b, column->time.span);
+    if (time.kind != TIME_ALL && !time_each(b, c, time, &times)) {
+        *VEC_PUSH(b->arena, &b->model->dropped) = build_place(b, time.span);
         return false;
     }
+    bool one = time.kind == TIME_ALL || time_is_span(time);
+    if (time_is_span(time))
+        time = times_span(times, time);
+    if (one)
+        times.to = times.from;
     if (state->column_count + (uint32_t)(times.to - times.from) + 1 >
         TABLE_COLUMNS_MOST) {
         report_too_many(b, state);
@@ -49,14 +57,15 @@ static bool add_column(Build *b, const Context *c, TableState *state,
     Id source = resolve(b, KIND_SOURCE, column->from);
     /* An `all` column has no entries, so it needs no line of its own. */
     uint8_t variant = 0;
-    if (column->time.kind != TIME_ALL)
+    if (time.kind != TIME_ALL)
         variant = find_variant(state, money, source);
     for (int32_t i = times.from; i <= times.to; i++) {
-        Time one = times_one(times, i, column->time.span);
+        if (!one)
+            time = times_one(times, i, column->time.span);
         state->variant[state->column_count] = variant;
         state->columns[state->column_count++] =
-            (TableColumn){.year = (int16_t)time_year_of(one),
-                          .month = times.months ? one.from : 0,
+            (TableColumn){.year = (int16_t)time_year_of(time),
+                          .time = time,
                           .money = money,
                           .source = source,
                           .span = column->time.span};
@@ -86,18 +95,11 @@ void table_add_columns(Build *b, const Context *c, TableState *state) {
 /* Years are held to only where there are entries: a table of totals alone may be over
  * years of which the document has nothing else. */
 void table_check_columns(Build *b, const Context *c, const TableState *state) {
-    uint32_t first = 0;
     for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++) {
         const Time time = state->node->columns[i].time;
-        uint32_t end = first + 1;
-        while (end < state->column_count &&
-               state->columns[end].span.start == state->columns[first].span.start)
-            end++;
+        Times times;
         if (time.kind != TIME_ALL && time.kind != TIME_ABSENT && time.from != TIME_OPEN &&
-            time.to != TIME_OPEN)
-            time_within(b, c, time,
-                        times_between(model_column_time(&state->columns[first]),
-                                      model_column_time(&state->columns[end - 1])));
-        first = end;
+            time.to != TIME_OPEN && time_each(b, c, time, &times))
+            time_within(b, c, time, times);
     }
 }

@@ -216,8 +216,10 @@ static const Figure *clear_cells(Build *b, const TableState *state, const Row *r
     return clear == NULL ? row->cells : clear;
 }
 
-static uint8_t month_flag(const TableColumn *column) {
-    return column->month != 0 ? FACT_MONTH : 0;
+static uint8_t time_flag(const TableColumn *column) {
+    return column->time.kind == TIME_YEAR ? 0
+           : column->year != 0            ? FACT_PERIOD
+                                          : FACT_SPECIAL;
 }
 
 /* Entries that cannot be read, so that no sum passes over the row. */
@@ -228,8 +230,8 @@ static void bad_cells(Build *b, const TableState *state, const Row *row, uint32_
                      .length = (uint8_t)(length > 254 ? 254 : length),
                      .flags = FIGURE_BAD};
     for (uint32_t i = 0; i < state->column_count; i++)
-        if (state->variant[i] == variant && state->columns[i].year != 0) {
-            money_fact(b, line, state->columns[i].year, month_flag(&state->columns[i]), i,
+        if (state->variant[i] == variant && column_has_entries(&state->columns[i])) {
+            money_fact(b, line, state->columns[i].year, time_flag(&state->columns[i]), i,
                        figure);
             b->model->stand_ins++;
         }
@@ -253,10 +255,11 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
     for (uint32_t i = 0; i < state->column_count; i++) {
         Figure figure = cells[i];
         int16_t year = state->columns[i].year;
-        if (year == 0)
+        if (!column_has_entries(&state->columns[i]))
             continue;
         if (figure.flags & FIGURE_NONE) {
-            money_dash(b, line, year);
+            if (year != 0)
+                money_dash(b, line, year);
             continue;
         }
         if (figure.flags == 0 && figure.currency == 0 && currency != 0) {
@@ -267,7 +270,7 @@ static void plain_cells(Build *b, const Context *c, TableState *state,
             figure = money_figure(b, c, figure);
         }
         count_scale(state, figure);
-        money_put(b, line, year, month_flag(&state->columns[i]), i, figure);
+        money_put(b, line, year, time_flag(&state->columns[i]), i, figure);
     }
     money_set_first_year(b, line, first);
 }
@@ -278,23 +281,24 @@ static void good_cells(Build *b, const Context *c, TableState *state, const Row 
     bool refund = money_has_refund(row->modifiers);
     for (uint32_t i = 0; i < state->column_count; i++) {
         int16_t year = state->columns[i].year;
-        if (state->variant[i] != variant || year == 0)
+        if (state->variant[i] != variant || !column_has_entries(&state->columns[i]))
             continue;
         if (cells[i].flags & FIGURE_NONE) {
-            money_dash(b, line, year);
+            if (year != 0)
+                money_dash(b, line, year);
             continue;
         }
         Figure figure = money_figure(b, c, cells[i]);
         count_scale(state, figure);
-        uint8_t flags = month_flag(&state->columns[i]);
+        uint8_t flags = time_flag(&state->columns[i]);
         if (!refund) {
             money_fact(b, line, year, flags, i, figure);
             continue;
         }
         Figure net = money_net(b, figure, row->modifiers->refund);
         uint32_t fact = money_fact(b, line, year, flags | FACT_GROSS, i, net);
-        money_special(b, fact, model_column_time(&state->columns[i]), figure,
-                      row->modifiers, refund_from);
+        money_special(b, fact, state->columns[i].time, figure, row->modifiers,
+                      refund_from);
     }
 }
 
@@ -309,7 +313,7 @@ Claim table_cell_claim(Build *b, const Context *c, TableState *state, const Node
     claim.column = (uint8_t)column;
     claim.money = info->money;
     claim.source = info->source;
-    claim.time = model_column_time(info);
+    claim.time = info->time;
     return claim;
 }
 
@@ -323,7 +327,7 @@ void table_keep_claim(Build *b, Claim claim) {
 static void row_claims(Build *b, const Context *c, TableState *state, const Row *row,
                        Id project, const Figure *cells, uint32_t first_line) {
     for (uint32_t i = 0; i < state->column_count; i++) {
-        if (state->columns[i].year != 0 || table_is_computed(state, i))
+        if (column_has_entries(&state->columns[i]) || table_is_computed(state, i))
             continue;
         Claim claim = table_cell_claim(b, c, state, &row->node, i, cells[i]);
         claim.scope = SCOPE_ROW;

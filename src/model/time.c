@@ -26,16 +26,36 @@ static bool is_date(int32_t date) {
     return is_month(month) && day >= 1 && day <= days_in(month / 100, month % 100);
 }
 
+/* The number of a quarter that is one; else 0. */
+static int32_t quarter_number(int32_t quarter) {
+    int32_t number = quarter % 100 - TIME_QUARTER_BASE;
+    return number >= 1 && number <= 4 && time_is_year(quarter / 100) ? number : 0;
+}
+
+/* The first month of a quarter. */
+static int32_t quarter_month(int32_t quarter) {
+    return quarter / 100 * 100 + 3 * (quarter_number(quarter) - 1) + 1;
+}
+
 int32_t time_first(Time time) {
     switch (time.kind) {
     case TIME_YEAR:
     case TIME_RANGE:
     case TIME_SPAN: return time_is_year(time.from) ? time.from * 10000 + 101 : 0;
     case TIME_MONTH:
-    case TIME_MONTHS: return is_month(time.from) ? time.from * 100 + 1 : 0;
+    case TIME_MONTHS:
+    case TIME_MONTH_SPAN: return is_month(time.from) ? time.from * 100 + 1 : 0;
+    case TIME_QUARTER:
+    case TIME_QUARTERS:
+        return quarter_number(time.from) > 0 ? quarter_month(time.from) * 100 + 1 : 0;
     case TIME_DATE: return is_date(time.from) ? time.from : 0;
     default: return 0;
     }
+}
+
+/* The last day of a month. */
+static int32_t last_day(int32_t month) {
+    return month * 100 + days_in(month / 100, month % 100);
 }
 
 int32_t time_last(Time time) {
@@ -45,14 +65,42 @@ int32_t time_last(Time time) {
     case TIME_YEAR: return time_is_year(from) ? from * 10000 + 1231 : OPEN;
     case TIME_RANGE:
     case TIME_SPAN: return time_is_year(time.to) ? time.to * 10000 + 1231 : OPEN;
-    case TIME_MONTH:
-        return is_month(from) ? from * 100 + days_in(from / 100, from % 100) : OPEN;
+    case TIME_MONTH: return is_month(from) ? last_day(from) : OPEN;
     case TIME_MONTHS:
-        return is_month(time.to) ? time.to * 100 + days_in(time.to / 100, time.to % 100)
-                                 : OPEN;
+    case TIME_MONTH_SPAN: return is_month(time.to) ? last_day(time.to) : OPEN;
+    case TIME_QUARTER:
+    case TIME_QUARTERS:
+        return quarter_number(time.to) > 0 ? last_day(quarter_month(time.to) + 2) : OPEN;
     case TIME_DATE: return is_date(from) ? from : OPEN;
     default: return OPEN;
     }
+}
+
+/* ---- as months ---- */
+
+const Months months_all = {INT32_MIN, INT32_MAX};
+
+Months time_months_of(Time time) {
+    enum { YEAR = 12 };
+    int32_t from = time.from, to = time.to;
+    switch (time.kind) {
+    case TIME_YEAR:
+    case TIME_SPAN: return (Months){from * YEAR, to * YEAR + YEAR - 1};
+    case TIME_QUARTER:
+        from = quarter_month(from);
+        return (Months){from / 100 * YEAR + from % 100 - 1,
+                        from / 100 * YEAR + from % 100 + 1};
+    case TIME_MONTH:
+    case TIME_MONTH_SPAN:
+        return (Months){from / 100 * YEAR + from % 100 - 1,
+                        to / 100 * YEAR + to % 100 - 1};
+    default: return months_all;
+    }
+}
+
+bool time_is_in(Time part, Time whole) {
+    Months in = time_months_of(part), of = time_months_of(whole);
+    return in.from != months_all.from && of.from <= in.from && in.to <= of.to;
 }
 
 int32_t time_too_early(Time target) {
@@ -61,7 +109,11 @@ int32_t time_too_early(Time target) {
     return before < year_ago ? before : year_ago;
 }
 
+/* Of a month or quarter. */
 static Slice month_text(Arena *arena, int32_t month) {
+    if (month % 100 > TIME_QUARTER_BASE)
+        return arena_format(arena, "%04d-q%d", month / 100,
+                            month % 100 - TIME_QUARTER_BASE);
     return arena_format(arena, "%04d-%02d", month / 100, month % 100);
 }
 
@@ -76,8 +128,11 @@ Slice time_text(Arena *arena, Time time) {
         if (to == TIME_OPEN)
             return arena_format(arena, "%d..", from);
         return arena_format(arena, "%d..%d", from, to);
-    case TIME_MONTH: return month_text(arena, from);
+    case TIME_MONTH:
+    case TIME_QUARTER: return month_text(arena, from);
     case TIME_MONTHS:
+    case TIME_QUARTERS:
+    case TIME_MONTH_SPAN:
         if (from == TIME_OPEN)
             return arena_format(arena, "..%.*s", SLICE_ARGS(month_text(arena, to)));
         if (to == TIME_OPEN)
@@ -135,6 +190,18 @@ static bool check_month(Findings *findings, Place place, int32_t month) {
     return true;
 }
 
+static bool check_quarter(Findings *findings, Place place, int32_t quarter) {
+    if (!time_is_year(quarter / 100))
+        return report_year(findings, place, quarter / 100);
+    if (quarter_number(quarter) > 0)
+        return true;
+    Diagnostic *d = findings_add(findings, CODE_Y10, place, "there is no quarter %d",
+                                 quarter % 100 - TIME_QUARTER_BASE);
+    diagnostic_here(findings, d, "quarters go from q1 to q4");
+    diagnostic_help(findings, d, "write a quarter as 2024-q1, a month as 2024-01");
+    return false;
+}
+
 static bool check_date(Findings *findings, Place place, Time time) {
     int32_t month = time.from / 100, day = time.from % 100;
     if (!check_month(findings, place, month))
@@ -149,9 +216,12 @@ static bool check_ends(Findings *findings, Place place, Time time) {
     for (int i = 0; i < 2; i++) {
         if (ends[i] == TIME_OPEN)
             continue;
-        if (time.kind == TIME_MONTHS
-                ? !check_month(findings, place, ends[i])
-                : !time_is_year(ends[i]) && !report_year(findings, place, ends[i]))
+        bool sound = time.kind == TIME_MONTHS || time.kind == TIME_MONTH_SPAN
+                         ? check_month(findings, place, ends[i])
+                     : time.kind == TIME_QUARTERS
+                         ? check_quarter(findings, place, ends[i])
+                         : time_is_year(ends[i]) || report_year(findings, place, ends[i]);
+        if (!sound)
             return false;
     }
     return true;
@@ -164,8 +234,11 @@ bool time_sound(Findings *findings, SourceId file, Time time) {
         return time_is_year(time.from) || report_year(findings, place, time.from);
     case TIME_RANGE:
     case TIME_SPAN:
-    case TIME_MONTHS: return check_ends(findings, place, time);
+    case TIME_MONTHS:
+    case TIME_MONTH_SPAN:
+    case TIME_QUARTERS: return check_ends(findings, place, time);
     case TIME_MONTH: return check_month(findings, place, time.from);
+    case TIME_QUARTER: return check_quarter(findings, place, time.from);
     case TIME_DATE: return check_date(findings, place, time);
     default: return true;
     }
@@ -179,15 +252,18 @@ static bool check_order(Build *b, Time *time) {
     Time right = *time;
     right.from = time->to;
     right.to = time->from;
-    bool span = time->kind == TIME_SPAN;
+    bool years = time->kind == TIME_RANGE || time->kind == TIME_SPAN;
     Slice wrong = time_text(b->arena, *time), text = time_text(b->arena, right);
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(findings, CODE_Y02, build_place(b, time->span),
                                  "the range %.*s ends before it begins",
                                  SLICE_ARGS(wrong));
     diagnostic_help(findings, d, "write the earlier %s first: %.*s",
-                    time->kind == TIME_MONTHS ? "month" : "year", SLICE_ARGS(text));
-    if (!span)
+                    years                         ? "year"
+                    : time->kind == TIME_QUARTERS ? "quarter"
+                                                  : "month",
+                    SLICE_ARGS(text));
+    if (!time_is_span(*time))
         diagnostic_fix(findings, d, build_place(b, time->span), text);
     *time = right;
     return false;
@@ -198,7 +274,8 @@ static bool check_range(Build *b, Time *time) {
 }
 
 bool time_check(Build *b, Time *time) {
-    if (time->kind == TIME_RANGE || time->kind == TIME_SPAN || time->kind == TIME_MONTHS)
+    if (time->kind == TIME_RANGE || time->kind == TIME_MONTHS ||
+        time->kind == TIME_QUARTERS || time_is_span(*time))
         return check_range(b, time);
     return time_sound(b->model->findings, b->file, *time);
 }
@@ -223,11 +300,12 @@ static bool report_open(Build *b, Time time) {
 static bool report_no_year(Build *b, Time time) {
     Findings *findings = b->model->findings;
     Slice text = time_text(b->arena, time);
-    Diagnostic *d = findings_add(
-        findings, CODE_Y10, build_place(b, time.span),
-        "money must be for a year or month, and \"%.*s\" is none", SLICE_ARGS(text));
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, build_place(b, time.span),
+                     "money must be for a year, quarter or month, and \"%.*s\" is none",
+                     SLICE_ARGS(text));
     diagnostic_help(findings, d,
-                    "write the year or month alone, or ? if it is not given");
+                    "write the year, quarter or month alone, or ? if it is not given");
     return false;
 }
 
@@ -252,59 +330,77 @@ void time_bounds(const Context *c, int32_t *from, int32_t *to) {
     *to = *to == TIME_OPEN || *to > YEAR_MOST ? YEAR_MOST : *to;
 }
 
-/* Months are counted from that of the year 0. */
-static int32_t month_number(int32_t month) {
-    return month / 100 * 12 + month % 100 - 1;
+/* How many of what a time is counted in a year has; 0: money is of no such time. */
+static int32_t parts_of(Time time) {
+    switch (time.kind) {
+    case TIME_YEAR:
+    case TIME_RANGE:
+    case TIME_SPAN: return 1;
+    case TIME_MONTH:
+    case TIME_MONTHS:
+    case TIME_MONTH_SPAN: return 12;
+    case TIME_QUARTER:
+    case TIME_QUARTERS: return 4;
+    default: return 0;
+    }
 }
 
-static int32_t year_of(Times times, int32_t number) {
-    return times.months ? number / 12 : number;
+/* A year, month or quarter as a number, counted from the first of the year 0. */
+static int32_t number_of(int32_t parts, int32_t time) {
+    int32_t first = parts == 4 ? TIME_QUARTER_BASE + 1 : 1;
+    return parts == 1 || time == TIME_OPEN ? time
+                                           : time / 100 * parts + time % 100 - first;
 }
 
-Times times_between(Time first, Time last) {
-    bool months = first.kind == TIME_MONTH;
-    return (Times){months, months ? month_number(first.from) : first.from,
-                   months ? month_number(last.from) : last.from};
+static int32_t time_of(int32_t parts, int32_t number) {
+    int32_t first = parts == 4 ? TIME_QUARTER_BASE + 1 : 1;
+    return parts == 1 ? number : number / parts * 100 + number % parts + first;
 }
 
 Time times_one(Times times, int32_t number, Span span) {
-    int32_t at = times.months ? number / 12 * 100 + number % 12 + 1 : number;
-    return (Time){times.months ? TIME_MONTH : TIME_YEAR, at, at, span};
+    int32_t at = time_of(times.parts, number);
+    uint8_t kind = times.parts == 1   ? TIME_YEAR
+                   : times.parts == 4 ? TIME_QUARTER
+                                      : TIME_MONTH;
+    return (Time){kind, at, at, span};
+}
+
+bool time_is_span(Time time) {
+    return time.kind == TIME_SPAN || time.kind == TIME_MONTH_SPAN;
+}
+
+Time times_span(Times times, Time span) {
+    span.from = time_of(times.parts, times.from);
+    span.to = time_of(times.parts, times.to);
+    return span;
 }
 
 bool time_each(Build *b, const Context *c, Time time, Times *times) {
-    *times = (Times){.months = time.kind == TIME_MONTH || time.kind == TIME_MONTHS};
-    switch (time.kind) {
-    case TIME_YEAR:
-    case TIME_MONTH:
-    case TIME_RANGE:
-    case TIME_SPAN:
-    case TIME_MONTHS: break;
-    default: return report_no_year(b, time);
-    }
+    int32_t parts = times->parts = parts_of(time);
+    if (parts == 0)
+        return report_no_year(b, time);
     if (!time_check(b, &time))
         return false;
-    int32_t least, most, from = time.from, to = time.to;
+    int32_t least, most;
     bounds(c, &least, &most);
-    if (times->months) {
-        from = from == TIME_OPEN ? from : month_number(from);
-        to = to == TIME_OPEN ? to : month_number(to);
-        least = least == TIME_OPEN ? least : least * 12;
-        most = most == TIME_OPEN ? most : most * 12 + 11;
-    }
-    times->from = from == TIME_OPEN ? least : from;
-    times->to = to == TIME_OPEN ? most : to;
+    times->from = number_of(parts, time.from);
+    times->to = number_of(parts, time.to);
+    if (times->from == TIME_OPEN && least != TIME_OPEN)
+        times->from = least * parts;
+    if (times->to == TIME_OPEN && most != TIME_OPEN)
+        times->to = most * parts + parts - 1;
     if (times->from == TIME_OPEN || times->to == TIME_OPEN)
         return report_open(b, time);
     if (times->from > times->to) /* 2025.. where the years end in 2022 */
-        times->from = times->to = from == TIME_OPEN ? to : from;
+        times->from = times->to =
+            number_of(parts, time.from == TIME_OPEN ? time.to : time.from);
     return true;
 }
 
 void time_within(Build *b, const Context *c, Time time, Times times) {
-    int32_t least, most, from = year_of(times, times.from), to = year_of(times, times.to);
+    int32_t least, most, from = times.from / times.parts, to = times.to / times.parts;
     bounds(c, &least, &most);
-    bool span = time.kind == TIME_SPAN; /* it may overlap */
+    bool span = time_is_span(time); /* it may overlap */
     bool below = least != TIME_OPEN && (span ? to : from) < least;
     bool above = most != TIME_OPEN && (span ? from : to) > most;
     if (!below && !above)
@@ -315,7 +411,8 @@ void time_within(Build *b, const Context *c, Time time, Times times) {
     Diagnostic *d;
     if (span)
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
-                         "money over %d..%d, outside the years %.*s", from, to,
+                         "money over %.*s, outside the years %.*s",
+                         SLICE_ARGS(time_text(b->arena, times_span(times, time))),
                          SLICE_ARGS(years));
     else
         d = findings_add(findings, CODE_Y01, build_place(b, time.span),
@@ -325,7 +422,10 @@ void time_within(Build *b, const Context *c, Time time, Times times) {
                      "the years stated");
     diagnostic_help(findings, d,
                     "check the %s; if the document covers %d, write years %d..%d",
-                    times.months ? "month" : "year", below ? from : to,
+                    times.parts == 1   ? "year"
+                    : times.parts == 4 ? "quarter"
+                                       : "month",
+                    below ? from : to,
                     below                ? from
                     : least == TIME_OPEN ? from
                                          : least,

@@ -4,7 +4,11 @@
 #include "model/versions.h"
 
 /* Of a year's key: all of it, or some month of it. Months have theirs: 202402. */
-enum { ANY_TIME = 0, NO_YEAR = 1, SOME_MONTH = -1 };
+enum { ANY_TIME = 0, NO_YEAR = 1, SOME_MONTH = -1, YEAR = 12 };
+
+static bool is_of_years(Time time) {
+    return time.kind == TIME_YEAR || time.kind == TIME_SPAN;
+}
 
 /* What a set is of: all money, that which is no version of another, or that of one
  * version: BY_VERSION and its number. */
@@ -23,17 +27,17 @@ static void state(Wholes *wholes, Arena *arena, SetKey key, int32_t time, Id pro
 
 static void state_at(Wholes *wholes, Arena *arena, SetKey key, Time time, Id project) {
     state(wholes, arena, key, ANY_TIME, project);
-    switch (time.kind) {
-    case TIME_YEAR:
-    case TIME_SPAN:
+    Months months = time_months_of(time);
+    if (time.kind == TIME_UNSTATED) {
+        state(wholes, arena, key, NO_YEAR, project);
+    } else if (is_of_years(time)) {
         for (int32_t year = time.from; year <= time.to; year++)
             state(wholes, arena, key, year, project);
-        break;
-    case TIME_MONTH:
-        state(wholes, arena, key, time.from, project);
-        state(wholes, arena, key, SOME_MONTH * time_year_of(time), project);
-        break;
-    default: state(wholes, arena, key, NO_YEAR, project); break;
+    } else {
+        for (int32_t month = months.from; month <= months.to; month++)
+            state(wholes, arena, key, time_month(month), project);
+        for (int32_t year = months.from / YEAR; year <= months.to / YEAR; year++)
+            state(wholes, arena, key, SOME_MONTH * year, project);
     }
 }
 
@@ -87,15 +91,16 @@ static Id stating(const Follow *way, int32_t time, Id project) {
 static Id nearest_stating(const Follow *way, Id project) {
     Time time = way->time;
     Id found = 0;
-    if (time.kind == TIME_MONTH) {
-        found = stating(way, time.from, project);
-        return found != 0 ? found : stating(way, time_year_of(time), project);
-    }
-    if (time.kind != TIME_YEAR && time.kind != TIME_SPAN)
+    Months months = time_months_of(time);
+    if (months.from == months_all.from)
         return stating(way, ANY_TIME, project);
-    for (int32_t year = time.from; year <= time.to && found == 0; year++) {
+    bool years = is_of_years(time);
+    for (int32_t month = months.from; month <= months.to && !years && found == 0; month++)
+        found = stating(way, time_month(month), project);
+    for (int32_t year = months.from / YEAR; year <= months.to / YEAR && found == 0;
+         year++) {
         found = stating(way, year, project);
-        if (found == 0)
+        if (found == 0 && years)
             found = stating(way, SOME_MONTH * year, project);
     }
     return found;

@@ -360,9 +360,7 @@ static Datum year_of(const ClaimBase *base, const ClaimRow *row) {
     if (time.kind == TIME_YEAR)
         return datum_year(time.from);
     Datum none = datum_null();
-    none.text = time.kind == TIME_SPAN
-                    ? arena_format(model->arena, "%d-%d", (int)time.from, (int)time.to)
-                    : time_text(model->arena, time);
+    none.text = time_text(model->arena, time);
     return none;
 }
 

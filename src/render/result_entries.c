@@ -40,7 +40,7 @@ static const char *what_is_lost(const Entries *entries, const CellRow *in) {
         return "the table would lose that entries are part of other money";
     if ((flags & FACT_GROSS) != 0)
         return "the table would lose the refunds of the entries";
-    if ((flags & FACT_MONTH) != 0)
+    if ((flags & FACT_PERIOD) != 0)
         return "the table would lose the months of the entries";
     return NULL;
 }

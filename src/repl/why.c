@@ -264,12 +264,7 @@ static Slice common_path(const Session *session, RowList rows) {
 }
 
 static Slice year_text(Arena *arena, const Model *model, uint32_t fact) {
-    if (model->facts.year[fact] != 0)
-        return time_text(arena, model_fact_time(model, fact));
-    const Special *special = model_special(model, fact);
-    return special != NULL && special->time.kind == TIME_SPAN
-               ? arena_format(arena, "%d-%d", special->time.from, special->time.to)
-               : SLICE("?");
+    return time_text(arena, model_fact_time(model, fact));
 }
 
 static Datum amount_datum(Figure figure) {

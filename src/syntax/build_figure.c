@@ -161,16 +161,43 @@ Time *time_to(Parser *p, Figure to, Span span) {
     return time_new(p, time_of(p, TIME_RANGE, NULL, &to, span));
 }
 
+/* Of a year. */
+static bool is_part(const Time *time) {
+    return time->kind == TIME_MONTH || time->kind == TIME_QUARTER;
+}
+
 Time *time_months(Parser *p, const Time *from, const Time *to, Span span) {
-    if ((from && from->kind != TIME_MONTH) || (to && to->kind != TIME_MONTH))
+    uint8_t kind = from ? from->kind : to->kind;
+    bool apart = from && to && from->kind != to->kind;
+    if (apart && is_part(from) && is_part(to))
+        findings_add(p->findings, CODE_Y10, (Place){p->source->id, span},
+                     "a range goes from month to month, or from quarter to quarter");
+    if (apart || (kind != TIME_MONTH && kind != TIME_QUARTER))
         return time_new(p, (Time){TIME_BAD, 0, 0, span}); /* one was reported */
-    return time_new(p, (Time){TIME_MONTHS, from ? from->from : TIME_OPEN,
-                              to ? to->from : TIME_OPEN, span});
+    return time_new(p, (Time){kind == TIME_MONTH ? TIME_MONTHS : TIME_QUARTERS,
+                              from ? from->from : TIME_OPEN, to ? to->from : TIME_OPEN,
+                              span});
+}
+
+/* The first month of a quarter, or another one of it. */
+static int32_t month_of(int32_t quarter, int32_t which) {
+    int32_t number = quarter % 100 - TIME_QUARTER_BASE;
+    if (quarter == TIME_OPEN || number < 1 || number > 4)
+        return quarter;
+    return quarter / 100 * 100 + 3 * (number - 1) + which;
 }
 
 Time *time_over(Parser *p, const Time *range, Span span) {
-    return time_new(p, (Time){range->kind == TIME_BAD ? TIME_BAD : TIME_SPAN, range->from,
-                              range->to, span});
+    Time time = {TIME_SPAN, range->from, range->to, span};
+    if (range->kind == TIME_BAD)
+        time.kind = TIME_BAD;
+    else if (range->kind == TIME_MONTHS || range->kind == TIME_QUARTERS)
+        time.kind = TIME_MONTH_SPAN;
+    if (range->kind == TIME_QUARTERS) {
+        time.from = month_of(range->from, 1);
+        time.to = month_of(range->to, 3);
+    }
+    return time_new(p, time);
 }
 
 Time *time_unstated(Parser *p, Span span) {

@@ -278,6 +278,27 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
     return length;
 }
 
+/* 2024-q1. Whether there is such a quarter, the model says. */
+uint32_t scan_quarter(Scan *scan, const char *at, uint32_t length) {
+    enum { YEAR = 4, BEFORE = 6, NUMBER_MOST = 99 - TIME_QUARTER_BASE };
+    int32_t year = 0, number = 0;
+    if (length == BEFORE) /* 2024-quota: a subtraction */
+        return scan_number(scan, at, YEAR, 0);
+    for (uint32_t i = 0; i < YEAR; i++)
+        year = year * 10 + (at[i] - '0');
+    for (uint32_t i = BEFORE; i < length && number <= NUMBER_MOST; i++)
+        number = number * 10 + (at[i] - '0');
+    if (number > NUMBER_MOST)
+        number = 0;
+    int32_t quarter = year * 100 + TIME_QUARTER_BASE + number;
+    scan->token.kind = TOKEN_MONTH;
+    scan->token.time = (Time){TIME_QUARTER,
+                              quarter,
+                              quarter,
+                              {scan->token.span.start, scan->token.span.start + length}};
+    return length;
+}
+
 /* The bytes of letters, digits and _ from `from` on. */
 static uint32_t word_end(const char *at, uint32_t from, uint32_t length) {
     while (from < length) {

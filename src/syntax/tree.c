@@ -105,14 +105,16 @@ uint32_t tree_columns(const Table *table) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < table->column_count; i++) {
         Time time = table->columns[i].time;
-        bool range = time.kind == TIME_RANGE || time.kind == TIME_MONTHS;
+        bool range = time.kind == TIME_RANGE || time.kind == TIME_MONTHS ||
+                     time.kind == TIME_QUARTERS;
+        int32_t parts = time.kind == TIME_MONTHS ? 12 : 4; /* of a year */
         if (time.kind == TIME_BAD ||
             (range && (time.from == TIME_OPEN || time.to == TIME_OPEN)))
             return 0;
         int32_t size = !range ? 1
                        : time.kind == TIME_RANGE
                            ? time.to - time.from + 1
-                           : (time.to / 100 - time.from / 100) * 12 + time.to % 100 -
+                           : (time.to / 100 - time.from / 100) * parts + time.to % 100 -
                                  time.from % 100 + 1;
         if (size < 1 || size > 255)
             return 0;

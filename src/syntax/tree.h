@@ -60,22 +60,30 @@ Decimal figure_decimal(Figure figure);
 
 typedef enum TimeKind {
     TIME_ABSENT,
-    TIME_YEAR,     /* 2020 */
-    TIME_RANGE,    /* 2020..2022, 2009.., ..2024: an open end is TIME_OPEN */
-    TIME_MONTH,    /* 2008-08 */
-    TIME_MONTHS,   /* 2008-08..2009-01, 2008-08.., ..2009-01 */
-    TIME_DATE,     /* 2020-12-02 */
-    TIME_UNSTATED, /* ? */
-    TIME_ALL,      /* all */
-    TIME_SPAN,     /* over 2007..2009 */
-    TIME_BAD       /* could not be read; was reported */
+    TIME_YEAR,       /* 2020 */
+    TIME_RANGE,      /* 2020..2022, 2009.., ..2024: an open end is TIME_OPEN */
+    TIME_MONTH,      /* 2008-08 */
+    TIME_MONTHS,     /* 2008-08..2009-01, 2008-08.., ..2009-01 */
+    TIME_QUARTER,    /* 2024-q1 */
+    TIME_QUARTERS,   /* 2024-q1..2024-q3, open as months are */
+    TIME_DATE,       /* 2020-12-02 */
+    TIME_UNSTATED,   /* ? */
+    TIME_ALL,        /* all */
+    TIME_SPAN,       /* over 2007..2009 */
+    TIME_MONTH_SPAN, /* over 2007-01..2007-06; quarters as their months */
+    TIME_BAD         /* could not be read; was reported */
 } TimeKind;
 
 enum { TIME_OPEN = INT32_MIN };
 
+/* A quarter is yyyy20 and its number, so that none of them is a month. */
+enum { TIME_QUARTER_BASE = 20 };
+
 typedef struct Time {
-    uint8_t kind;     /* TimeKind */
-    int32_t from, to; /* years; for months yyyymm, for dates yyyymmdd, from == to */
+    uint8_t kind; /* TimeKind */
+    /* Years; months as yyyymm, quarters as yyyy21 to yyyy24, dates as yyyymmdd. Of one
+       year, month, quarter or date from == to. */
+    int32_t from, to;
     Span span;
 } Time;
 
@@ -220,7 +228,9 @@ typedef struct Share {
 
 /* 2020..2022, 2023 as service, all; "Difference" = 2023 - 2022, whose time is absent. */
 typedef struct Column {
-    Time time; /* YEAR, RANGE, MONTH, MONTHS or ALL; ABSENT where it is computed */
+    /* A year, month or quarter, a range of them, a span, or ALL; ABSENT where it is
+       computed. */
+    Time time;
     Ref as, from;
     Quoted heading;
     Expr *formula; /* NULL: a column of money */

@@ -112,7 +112,7 @@ static void test_blocks_of_rows(void **state) {
           "select area, year, sum(amount), count(*) from funding group by area, year",
           "area|year|sum(amount)|count(*)\n"
           "Area|2023|12345680697.125|1199\n" /* 1197 × 1.5 + 0.125 + 12,345,678,901.5 */
-          "Area|2023-2024|7.0|1\n"
+          "Area|2023..2024|7.0|1\n"
           "Area|2023|1798.5|1199\n"
           "Area|2024|2.50|1\n");
     text_free(&text);
@@ -162,7 +162,7 @@ static void test_years_and_spans_are_groups(void **state) {
           "2023|5.0\n"
           "2024|2.25\n"
           "2022|1\n"
-          "2020-2021|4\n"
+          "2020..2021|4\n"
           "?|0.5\n"
           "! 1 amount is not stated and adds nothing\n");
     check(parks, "select year, sum(amount) from funding group by year order by year",
@@ -170,7 +170,7 @@ static void test_years_and_spans_are_groups(void **state) {
           "2022|1\n"
           "2023|5.0\n"
           "2024|2.25\n"
-          "2020-2021|4\n"
+          "2020..2021|4\n"
           "?|0.5\n"
           "! 1 amount is not stated and adds nothing\n");
     check(parks, "select sum(amount) from funding where year < 2024",
@@ -266,7 +266,7 @@ static void test_pivot(void **state) {
     check(parks,
           "select area, sum(amount) from funding group by area, year pivot by year with "
           "totals",
-          "area|2022|2023|2024|2020-2021|?|total\n"
+          "area|2022|2023|2024|2020..2021|?|total\n"
           "Green|-|2.0|2.25|-|-|4.25\n"
           "Blue|1|3.0|-|4|0.5|8.5\n"
           "= -|1|5.0|2.25|4|0.5|12.75\n"

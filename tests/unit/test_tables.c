@@ -162,7 +162,7 @@ static void totals_are_rows(void **state) {
                   "total|Green|-all|0|3.6|-3.6|off|7\n"
                   "total|total|2020|2.6|1.6|1.0|off|9\n"
                   "total|total|2021|0|2.0|-2.0|off|9\n"
-                  "total|Green where source is null|-2020-2021|1|3.6|-2.6|off|11\n"
+                  "total|Green where source is null|-2020..2021|1|3.6|-2.6|off|11\n"
                   "total|document|2022|7|-|-|unverifiable|12\n"
                   "total|document, spending|2020|3|-|-|unverifiable|13\n");
     const Computed *computed = loaded.computed;

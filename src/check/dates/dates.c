@@ -108,12 +108,6 @@ static void find_offences(const CheckRun *run, const LifeNames *names, Arena *sc
     }
 }
 
-static Slice fact_time_text(const Model *model, uint32_t fact) {
-    DayRange days = {DAY_FIRST, DAY_LAST};
-    fact_days(model, fact, &days);
-    return day_range_text(model->arena, days);
-}
-
 /* "2024", or "2024 and 2 more entries": one finding for all entries of one side. */
 static void report_outside(CheckRun *run, const LifeNames *names, const Offence *offences,
                            uint32_t count) {
@@ -123,7 +117,7 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
     Id project = first->project, document = first->document;
     Life life = life_of(model, names, KIND_PROJECT, project, document);
     Slice label = view_label(model, KIND_PROJECT, project, document);
-    Slice when = fact_time_text(model, first->fact);
+    Slice when = time_text(model->arena, model_fact_time(model, first->fact));
     Slice limit = day_range_text(model->arena, first->late ? life.expiry : life.start);
     Place place = model_fact_place(model, first->fact);
     Diagnostic *d =

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+enum { MONTHS = 12 };
+
 typedef struct Pair {
     uint32_t first, second; /* facts */
 } Pair;
@@ -30,10 +32,13 @@ static bool same_line_key(const Line *a, const Line *b) {
 }
 
 /* What entries are looked up by beside their slot: their kind of money, or that it is
- * some version of an amount; their time, or for a month that it is one of its year. */
+ * some version of an amount; their time and, of less than a year, their year and each of
+ * their months. */
+typedef enum WhenKind { WHEN_EXACT, WHEN_IN_YEAR, WHEN_IN_MONTH } WhenKind;
+
 typedef struct When {
-    int32_t from, to;
-    bool some_month; /* of the year `from` */
+    int32_t from, to; /* EXACT: of the time; else the year, the month's number */
+    WhenKind kind;
     bool some_version;
     Id money;
 } When;
@@ -56,10 +61,22 @@ static bool same_slot(const Model *model, uint32_t a, uint32_t b, When when) {
            from.source == other.source && is_as(model, from.money, when);
 }
 
+/* Whether an entry is of less than a year, and in one: times can overlap there. */
+static bool is_period(const Model *model, uint32_t fact) {
+    return (model->facts.flags[fact] & FACT_PERIOD) != 0;
+}
+
 static bool is_at(const Model *model, uint32_t fact, When when) {
     Time time = model_fact_time(model, fact);
-    if (when.some_month)
-        return time.kind == TIME_MONTH && time_year_of(time) == when.from;
+    Months months;
+    switch (when.kind) {
+    case WHEN_IN_YEAR: return is_period(model, fact) && time_year_of(time) == when.from;
+    case WHEN_IN_MONTH:
+        months = time_months_of(time);
+        return is_period(model, fact) && months.from <= when.from &&
+               when.from <= months.to;
+    case WHEN_EXACT: break;
+    }
     return time.from == when.from && time.to == when.to;
 }
 
@@ -70,7 +87,7 @@ static uint32_t hash_entry(const Model *model, uint32_t fact, const Line *line,
     hash = hash_mix(hash, origin.source);
     hash = hash_mix(hash, when.some_version ? UINT32_MAX : when.money);
     hash = hash_mix(hash, (uint32_t)when.from);
-    hash = hash_mix(hash, when.some_month);
+    hash = hash_mix(hash, (uint32_t)when.kind);
     return (uint32_t)hash_mix(hash, (uint32_t)when.to);
 }
 
@@ -98,12 +115,18 @@ static EpochSlot *look_up(Repeats *r, uint32_t fact, const Line *line, When when
     return &table->at[at];
 }
 
+static void add_pair(Repeats *r, uint32_t first, uint32_t second) {
+    const Pair *last = r->pairs.count > 0 ? &r->pairs.at[r->pairs.count - 1] : NULL;
+    if (first != second &&
+        (last == NULL || last->first != first || last->second != second))
+        *VEC_PUSH(r->scratch, &r->pairs) = (Pair){first, second};
+}
+
 /* Whether there is one; then the two are a pair. Else, with `add`, this is the first. */
 static bool pair_up(Repeats *r, uint32_t fact, const Line *line, When when, bool add) {
     EpochSlot *found = look_up(r, fact, line, when);
     if (found->epoch == r->table.epoch) {
-        if (found->value != fact)
-            *VEC_PUSH(r->scratch, &r->pairs) = (Pair){found->value, fact};
+        add_pair(r, found->value, fact);
         return true;
     }
     if (add)
@@ -118,17 +141,24 @@ static void begin_slot(Repeats *r, uint32_t fact, const Line *line, When when) {
         *found = (EpochSlot){r->table.epoch, fact};
 }
 
-/* Times that overlap within a year: it and a month of it. */
-static void pair_months(Repeats *r, uint32_t fact, const Line *line, Time time,
-                        Id money) {
+/* With what overlaps it within a year: a year and a part of it, or two parts. */
+static void pair_overlapping(Repeats *r, uint32_t fact, const Line *line, Time time,
+                             Id money) {
     int32_t year = time_year_of(time);
     When whole = {.from = year, .to = year, .money = money}, some = whole;
-    some.some_month = true;
-    if (time.kind == TIME_MONTH) {
-        pair_up(r, fact, line, whole, false);
-        begin_slot(r, fact, line, some);
-    } else if (time.kind == TIME_YEAR) {
+    some.kind = WHEN_IN_YEAR;
+    if (year == 0)
+        return;
+    if (!is_period(r->model, fact)) {
         pair_up(r, fact, line, some, false);
+        return;
+    }
+    pair_up(r, fact, line, whole, false);
+    begin_slot(r, fact, line, some);
+    Months months = time_months_of(time);
+    for (int32_t month = months.from; month <= months.to; month++) {
+        When in = {.from = month, .to = month, .kind = WHEN_IN_MONTH, .money = money};
+        pair_up(r, fact, line, in, true);
     }
 }
 
@@ -161,7 +191,7 @@ static void add_line(Repeats *r, uint32_t number) {
         When own = {.from = time.from, .to = time.to, .money = money};
         if (pair_up(r, fact, line, own, true))
             continue;
-        pair_months(r, fact, line, time, money);
+        pair_overlapping(r, fact, line, time, money);
         if (model->families != NULL)
             pair_versions(r, fact, line, time, money);
     }
@@ -174,8 +204,10 @@ static void find_pairs(Repeats *r, const ProjectLines *project) {
         return;
     for (uint32_t i = 0; i < project->count; i++) {
         FactRange range = scope_facts_of(scopes, project->lines[i]);
-        /* A month and a version stand twice. */
-        count += 3 * (range.end - range.first);
+        count += 2 * (range.end - range.first); /* a version stands twice */
+        for (uint32_t k = range.first; k < range.end; k++)
+            if (is_period(r->model, scope_fact(scopes, k)))
+                count += 1 + MONTHS; /* under what else it stands */
     }
     epoch_table_clear(&r->table, count);
     for (uint32_t i = 0; i < project->count; i++)
@@ -213,37 +245,53 @@ static Slice origin_text(const Model *model, Origin origin, Id document) {
 }
 
 static bool overlap(const Model *model, Pair pair) {
-    return model_fact_time(model, pair.first).kind !=
-           model_fact_time(model, pair.second).kind;
+    Time a = model_fact_time(model, pair.first), b = model_fact_time(model, pair.second);
+    return a.from != b.from || a.to != b.to;
 }
 
-/* A year and a month of it. */
+/* A year and a month of it, say. */
 static void report_overlap(Repeats *r, Pair pair, uint32_t count) {
     const Model *model = r->model;
     Findings *findings = r->run->findings;
-    bool swap = model_fact_time(model, pair.first).kind == TIME_MONTH;
-    uint32_t year = swap ? pair.second : pair.first;
-    uint32_t month = swap ? pair.first : pair.second;
-    const Line *line = &model->lines.at[model->facts.line[month]];
-    Origin origin = lines_origin(model, line, model->facts.column[month]);
+    Time first = model_fact_time(model, pair.first);
+    Time second = model_fact_time(model, pair.second);
+    bool swap = !time_is_in(second, first) && time_is_in(first, second);
+    bool inside = swap || time_is_in(second, first);
+    uint32_t longer = swap ? pair.second : pair.first;
+    uint32_t shorter = swap ? pair.first : pair.second;
+    const Line *line = &model->lines.at[model->facts.line[shorter]];
+    Origin origin = lines_origin(model, line, model->facts.column[shorter]);
     Slice label = view_label(model, KIND_PROJECT, line->project, line->document);
     Slice from = origin_text(model, origin, line->document);
-    Slice whole = entry_time_text(model, year), part = entry_time_text(model, month);
-    Diagnostic *d = findings_add(findings, CODE_Y03, model_fact_place(model, pair.second),
-                                 "%.*s has money for %.*s and for %.*s%.*s, which is "
-                                 "part of that time: both are counted",
-                                 SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part),
-                                 SLICE_ARGS(from));
+    Slice whole = entry_time_text(model, longer), part = entry_time_text(model, shorter);
+    Diagnostic *d = findings_add(
+        findings, CODE_Y03, model_fact_place(model, pair.second),
+        "%.*s has money for %.*s and for %.*s%.*s, which %s that time: both are counted",
+        SLICE_ARGS(label), SLICE_ARGS(whole), SLICE_ARGS(part), SLICE_ARGS(from),
+        inside ? "is part of" : "overlaps");
     diagnostic_here(findings, d, "overlaps");
     diagnostic_label(findings, d, model_fact_place(model, pair.first), "entered here");
     if (count > 1)
         diagnostic_note(findings, d, "the same is true of %u entries of these lines",
                         count);
+    if (!inside) {
+        diagnostic_help(findings, d,
+                        "check the times; if they are two grants, tell them apart (from, "
+                        "as, or another area)");
+        return;
+    }
+    const char *parts = first.kind == TIME_MONTH || second.kind == TIME_MONTH ? "months"
+                                                                              : "parts";
+    Time time = swap ? second : first;
+    Slice figure = time.kind == TIME_YEAR
+                       ? SLICE("year's figure")
+                       : arena_format(model->arena, "figure for %.*s", SLICE_ARGS(whole));
     diagnostic_help(
         findings, d,
-        "claim the year's figure if it is the sum of its months: total %.*s: %.*s; if "
-        "they are two grants, tell them apart (from, as, or another area)",
-        SLICE_ARGS(whole), SLICE_ARGS(printed(model, year)));
+        "claim the %.*s if it is the sum of its %s: total %s%.*s: %.*s; if they are two "
+        "grants, tell them apart (from, as, or another area)",
+        SLICE_ARGS(figure), parts, time.kind == TIME_MONTH_SPAN ? "over " : "",
+        SLICE_ARGS(whole), SLICE_ARGS(printed(model, longer)));
 }
 
 static Slice money_text(const Model *model, uint32_t fact) {
@@ -307,7 +355,8 @@ static void report(Repeats *r, const Pair *pairs, uint32_t count) {
     Slice from = origin_text(model, origin, line->document);
     Slice when = entry_time_text(model, pair->second);
     Slice figure = printed(model, pair->second), first = printed(model, pair->first);
-    bool over = (model->facts.flags[pair->second] & FACT_SPECIAL) != 0;
+    uint8_t kind = model_fact_time(model, pair->second).kind;
+    bool over = kind == TIME_SPAN || kind == TIME_MONTH_SPAN;
     Place place = model_fact_place(model, pair->second);
     Diagnostic *d;
     if (overlap(model, *pair)) {
@@ -381,6 +430,13 @@ static bool count_columns(const Repeats *r, AlikeColumns *columns, Pair pair) {
     return true;
 }
 
+static const char *time_word(Time time) {
+    return time.kind == TIME_MONTH     ? "month"
+           : time.kind == TIME_QUARTER ? "quarter"
+           : time.kind == TIME_YEAR    ? "year"
+                                       : "span";
+}
+
 /* One without a kind of money, and one of a version of an amount. */
 static void report_plain_column(Repeats *r, const TableInfo *table,
                                 const TableColumn *first, const TableColumn *second,
@@ -389,7 +445,7 @@ static void report_plain_column(Repeats *r, const TableInfo *table,
     Findings *findings = r->run->findings;
     bool swap = first->money == 0;
     const TableColumn *plain = swap ? first : second, *version = swap ? second : first;
-    Slice when = time_text(model->arena, model_column_time(plain));
+    Slice when = time_text(model->arena, plain->time);
     Slice name = model_name(model, KIND_MONEY, version->money);
     Diagnostic *d = findings_add(
         findings, CODE_Y03, (Place){table->file, plain->span},
@@ -408,8 +464,8 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
     const TableColumn *first = &table->columns[columns->first];
     const TableColumn *second = &table->columns[columns->second];
     Arena *arena = r->model->arena;
-    Slice one = time_text(arena, model_column_time(first));
-    Slice other = time_text(arena, model_column_time(second));
+    Slice one = time_text(arena, first->time);
+    Slice other = time_text(arena, second->time);
     const char *rows = phrase_s(columns->rows);
     Place place = {table->file, second->span};
     if (first->money != second->money) {
@@ -433,13 +489,12 @@ static void report_columns(Repeats *r, Id id, const AlikeColumns *columns) {
                      "two columns of this table are of %.*s, and nothing tells "
                      "them apart: the money of %u row%s is counted twice",
                      SLICE_ARGS(other), columns->rows, rows);
-    diagnostic_here(findings, d, "this %s again", second->month != 0 ? "month" : "year");
+    diagnostic_here(findings, d, "this %s again", time_word(second->time));
     diagnostic_label(findings, d, (Place){table->file, first->span}, "first here");
     diagnostic_help(findings, d,
                     "tell them apart, as in %.*s as running, %.*s as oneoff, or by "
                     "from; " HELP_VERSIONS "; or correct the %s",
-                    SLICE_ARGS(other), SLICE_ARGS(other),
-                    second->month != 0 ? "month" : "year");
+                    SLICE_ARGS(other), SLICE_ARGS(other), time_word(second->time));
 }
 
 void dates_duplicates(CheckRun *run) {

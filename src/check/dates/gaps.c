@@ -9,7 +9,7 @@
 #include "check/lines.h"
 #include "model/view.h"
 
-enum { YEARS = 128, YEARS_BEFORE = 64, NO_YEAR = INT32_MIN };
+enum { YEARS = 128, YEARS_BEFORE = 64, NO_YEAR = INT32_MIN, MONTHS = 12 };
 
 /* The years of one source in a project. */
 typedef struct Flow {
@@ -91,15 +91,14 @@ static Flow *holed_flow(const Gaps *g, Id project, Id source) {
 static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
     int32_t from = model->facts.year[fact], to = from;
     if ((model->facts.flags[fact] & FACT_SPECIAL) != 0) {
-        const Special *special = model_special(model, fact);
-        if (special == NULL || special->time.kind != TIME_SPAN ||
-            special->time.from == TIME_OPEN || special->time.to == TIME_OPEN ||
-            special->time.to - special->time.from >= YEARS) {
+        Time time = model_fact_time(model, fact);
+        Months months = time_months_of(time);
+        from = months.from / MONTHS;
+        to = months.to / MONTHS;
+        if (time.kind == TIME_UNSTATED || to - from >= YEARS) {
             flow->unsure = true;
             return;
         }
-        from = special->time.from;
-        to = special->time.to;
     }
     if (flow->base == NO_YEAR)
         flow->base = from - YEARS_BEFORE;
@@ -135,17 +134,13 @@ static bool has_hole(const Flow *flow) {
     return false;
 }
 
+/* Of an open range it is not known how far it goes. */
 static void state_none(Flow *flow, Time time) {
-    if ((time.kind != TIME_YEAR && time.kind != TIME_RANGE && time.kind != TIME_MONTH) ||
-        time.from == TIME_OPEN)
+    enum { OPEN = 99999999 };
+    int32_t first = time_first(time), last = time_last(time);
+    if (first == 0 || last == OPEN)
         return;
-    if (time.kind == TIME_MONTH) {
-        time.kind = TIME_YEAR;
-        time.from = time_year_of((Time){.kind = TIME_MONTH, .from = time.from});
-    }
-    int32_t most = flow->base + YEARS - 1, from = time.from, to = time.to;
-    if (time.kind == TIME_YEAR)
-        to = from;
+    int32_t most = flow->base + YEARS - 1, from = first / 10000, to = last / 10000;
     if (from < flow->base)
         from = flow->base;
     for (int32_t year = from; year <= to && year <= most; year++)
@@ -159,12 +154,13 @@ static void state_printed(const Gaps *g, const Line *line) {
         const Row *row = (const Row *)line->node;
         const TableInfo *table = &model->tables.at[line->table];
         for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++) {
-            if ((row->cells[i].flags & FIGURE_NONE) == 0 || table->columns[i].year == 0)
+            if ((row->cells[i].flags & FIGURE_NONE) == 0 ||
+                !column_has_entries(&table->columns[i]))
                 continue;
             Origin origin = lines_origin(model, line, (uint8_t)i);
             Flow *flow = holed_flow(g, line->project, origin.source);
             if (flow != NULL)
-                state(flow, table->columns[i].year);
+                state_none(flow, table->columns[i].time);
         }
     } else if (line->node->kind == NODE_MONEY) {
         const Money *money = (const Money *)line->node;

@@ -34,7 +34,8 @@ bool property_type_holds(const Model *model, const PropertySpec *spec,
     case PROPERTY_YEAR: return year;
     case PROPERTY_RANGE: return year || is_time(value, TIME_RANGE);
     case PROPERTY_WHEN:
-        return year || is_time(value, TIME_DATE) || is_time(value, TIME_MONTH);
+        return year || is_time(value, TIME_DATE) || is_time(value, TIME_MONTH) ||
+               is_time(value, TIME_QUARTER);
     case PROPERTY_WORD: return value->kind == VALUE_NAME || value->kind == VALUE_TEXT;
     case PROPERTY_WORDS: return false;
     case PROPERTY_THING:
@@ -63,9 +64,10 @@ const char *property_type_value(const Value *value) {
     case VALUE_TEXT: return "a text in quotes";
     case VALUE_BLANK: return "?";
     case VALUE_TIME:
-        return value->time.kind == TIME_DATE    ? "a date"
-               : value->time.kind == TIME_MONTH ? "a month"
-                                                : "a range of years";
+        return value->time.kind == TIME_DATE      ? "a date"
+               : value->time.kind == TIME_MONTH   ? "a month"
+               : value->time.kind == TIME_QUARTER ? "a quarter"
+                                                  : "a range of years";
     case VALUE_FIGURE: break;
     }
     int flags = value->figure.flags;

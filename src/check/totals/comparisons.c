@@ -191,8 +191,10 @@ static bool add_columns(Comparisons *comparisons, uint32_t number) {
         first--;
     for (uint32_t i = first; i < totals_node_end(model, first); i++) {
         const Claim *other = &model->claims.at[i];
-        if ((other->time.kind == TIME_YEAR || other->time.kind == TIME_MONTH) &&
-            (claim->money == 0 || other->money == claim->money) &&
+        bool plain = claim->table != 0 ? other->time.kind != TIME_ALL
+                                       : other->time.kind == TIME_YEAR ||
+                                             other->time.kind == TIME_MONTH;
+        if (plain && (claim->money == 0 || other->money == claim->money) &&
             (claim->source == 0 || other->source == claim->source))
             any = add_stated(comparisons, other) || any;
     }

@@ -72,7 +72,8 @@ static bool states_alike(const Totals *totals, uint32_t a, uint32_t b) {
     const Outcome *x = &totals->outcomes[a], *y = &totals->outcomes[b];
     return one->node == other->node && one->stated.at == other->stated.at &&
            one->time.kind == other->time.kind &&
-           (one->time.kind == TIME_YEAR || one->time.kind == TIME_MONTH) &&
+           (one->time.kind == TIME_YEAR || one->time.kind == TIME_MONTH ||
+            one->time.kind == TIME_QUARTER) &&
            x->verdict == y->verdict && x->basis == y->basis &&
            x->summands == y->summands &&
            decimal_compare(x->difference, y->difference) == 0;

@@ -163,7 +163,7 @@ static void add_none(EquationWork *a, Cell cell, const Line *line, uint32_t colu
     cell.none = true;
     cell.value = equations_unit(a, DECIMAL_ZERO);
     cell.column = column;
-    cell.when = time_text(a->arena, model_column_time(info));
+    cell.when = time_text(a->arena, info->time);
     cell.place = (Place){line->file, figure_span(figure)};
     *VEC_PUSH(a->arena, &a->cells) = cell;
 }
@@ -182,7 +182,8 @@ static void add_line(EquationWork *a, uint32_t number) {
         const Row *row = (const Row *)line->node;
         const TableInfo *table = &model->tables.at[line->table];
         for (uint32_t i = 0; i < row->cell_count && i < table->column_count; i++)
-            if ((row->cells[i].flags & FIGURE_NONE) && table->columns[i].year != 0 &&
+            if ((row->cells[i].flags & FIGURE_NONE) &&
+                column_has_entries(&table->columns[i]) &&
                 row->cell_count == table->column_count)
                 add_none(a, cell, line, i, row->cells[i]);
     }
@@ -280,7 +281,9 @@ static void dashes_of_rows(EquationWork *a, const Claim *claim, NumberVec *membe
 }
 
 void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members) {
-    bool year = claim->time.kind == TIME_YEAR || claim->time.kind == TIME_MONTH;
+    bool year = claim->table != 0
+                    ? claim->time.kind != TIME_ALL
+                    : claim->time.kind == TIME_YEAR || claim->time.kind == TIME_MONTH;
     if (claim->scope != SCOPE_ROW &&
         ((claim->scope != SCOPE_GROUP && claim->scope != SCOPE_TABLE) || !year ||
          claim->where || claim->table_where)) {

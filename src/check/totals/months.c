@@ -3,17 +3,8 @@
 
 enum { YEAR = 12 };
 
-const Months months_all = {INT32_MIN, INT32_MAX};
-
 Months months_of(const Model *model, uint32_t fact) {
-    Time time = model_fact_time(model, fact);
-    int32_t month = time.from / 100 * YEAR + time.from % 100 - 1;
-    switch (time.kind) {
-    case TIME_YEAR:
-    case TIME_SPAN: return (Months){time.from * YEAR, time.to * YEAR + YEAR - 1};
-    case TIME_MONTH: return (Months){month, month};
-    default: return months_all;
-    }
+    return time_months_of(model_fact_time(model, fact));
 }
 
 bool months_same(Months a, Months b) {

@@ -6,14 +6,6 @@
 #include <stdbool.h>
 #include "model/model.h"
 
-/* Both counted from that of the year 0 and included. */
-typedef struct Months {
-    int32_t from, to;
-} Months;
-
-/* Where no year is stated. */
-extern const Months months_all;
-
 Months months_of(const Model *model, uint32_t fact);
 bool months_same(Months a, Months b);
 bool months_in(Months part, Months whole);

@@ -316,7 +316,9 @@ static TotalWords words_of(const TotalTelling *t, uint32_t number) {
     const Outcome *outcome = &t->totals->outcomes[number];
     Claim named = *claim;
     if (t->duplicates.run_end[number] > number + 1) {
-        named.time.kind = claim->time.kind == TIME_MONTH ? TIME_MONTHS : TIME_RANGE;
+        named.time.kind = claim->time.kind == TIME_MONTH     ? TIME_MONTHS
+                          : claim->time.kind == TIME_QUARTER ? TIME_QUARTERS
+                                                             : TIME_RANGE;
         named.time.to = model->claims.at[t->duplicates.run_end[number] - 1].time.to;
     }
     TotalWords words = {

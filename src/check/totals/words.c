@@ -105,6 +105,7 @@ Slice total_subject(const Model *model, const Claim *claim) {
         }
         return arena_format(model->arena, "%.*s for all years", SLICE_ARGS(name));
     case TIME_SPAN:
+    case TIME_MONTH_SPAN:
         return arena_format(model->arena, "%.*s over %.*s", SLICE_ARGS(name),
                             SLICE_ARGS(when));
     case TIME_UNSTATED:

@@ -141,7 +141,7 @@ class World:
                 elif kind < 0.95:
                     first = rng.choice([2015, 2018])
                     over = (first, first + rng.randrange(1, 3))
-                    span = f"{over[0]}-{over[1]}"
+                    span = f"{over[0]}..{over[1]}"
                     when = f"over {over[0]}..{over[1]}"
                 else:
                     when = span = "?"
