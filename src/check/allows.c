@@ -4,6 +4,7 @@
 #include "base/sorted.h"
 #include "base/utf8.h"
 #include "check/accept.h"
+#include "check/allow_many.h"
 #include "check/families.h"
 
 #include <stdlib.h>
@@ -381,10 +382,13 @@ void check_allows(CheckRun *run) {
     }
     /* All of them first: the order of rules does not matter for what is left. */
     uint8_t *used = ARENA_ARRAY(k.scratch, uint8_t, model->allows.count);
-    for (uint32_t i = 0; i < model->allows.count; i++) {
-        const AllowRule *rule = &model->allows.at[i];
-        used[i] = rule->code == CODE_COUNT || silences(&k, rule);
-    }
+    for (int wide = 0; wide <= 1;
+         wide++) /* a finding is accepted in its own block first */
+        for (uint32_t i = 0; i < model->allows.count; i++) {
+            const AllowRule *rule = &model->allows.at[i];
+            if (rule->wide == (wide == 1))
+                used[i] = rule->code == CODE_COUNT || silences(&k, rule);
+        }
     for (uint32_t i = 0; i < model->allows.count; i++) {
         const AllowRule *rule = &model->allows.at[i];
         if (!used[i])
@@ -392,5 +396,6 @@ void check_allows(CheckRun *run) {
         else if (rule->code != CODE_COUNT && is_reason_empty(&k, rule))
             report_reason(&k, rule);
     }
+    allow_tell_many(run);
     arena_drop(k.scratch);
 }

@@ -417,12 +417,14 @@ void member_allow(Build *b, const Context *c, const Allow *allow) {
     Code code = code_find(names_text(b->model->names, allow->code.name));
     if (code == CODE_COUNT && allow->code.name != 0)
         report_code(b, allow);
-    *VEC_PUSH(b->arena, &b->model->allows) = (AllowRule){.document = c->document,
-                                                         .file = b->file,
-                                                         .node = allow,
-                                                         .code = code,
-                                                         .within = c->block,
-                                                         .power = c->power};
+    *VEC_PUSH(b->arena, &b->model->allows) =
+        (AllowRule){.document = c->document,
+                    .file = b->file,
+                    .node = allow,
+                    .code = code,
+                    .within = c->block,
+                    .wide = c->where == AT_TOP || c->where == AT_DOCUMENT,
+                    .power = c->power};
 }
 
 void member_check(Build *b, const Context *c, const Check *check) {

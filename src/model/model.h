@@ -300,6 +300,7 @@ typedef struct AllowRule {
     const Allow *node;
     Code code;    /* CODE_COUNT: unknown, reported */
     Span within;  /* the block it stands in; the whole file at the top */
+    bool wide;    /* that is all of a document, as far as this file has it */
     int8_t power; /* the unit in force, for its difference */
 } AllowRule;
 
