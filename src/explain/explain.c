@@ -13,6 +13,7 @@
 
 #include "base/by_key.h"
 #include "explain/components.h"
+#include "explain/no_cause.h"
 #include "explain/search.h"
 #include "explain/strength.h"
 #include "explain/usual_digits.h"
@@ -319,7 +320,7 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
         if (layout->sums[e].follows) {
             tell_follows(&telling, e);
         } else if (!layout->sums[e].known || layout->sums[e].echo == NOTHING) {
-            Explanation none = words_none(arena, telling.search, e);
+            Explanation none = no_cause(arena, telling.search, e);
             number(&telling, &none);
             tell(&telling, e, none);
         }

@@ -557,37 +557,6 @@ Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32
     return explanation;
 }
 
-Explanation words_none(Arena *arena, const Search *search, uint32_t e) {
-    enum { NINE = 9 };
-    const Layout *layout = search->layout;
-    const LayoutSum *sum = &layout->sums[e];
-    const Candidates *candidates = &search->candidates[e];
-    uint32_t total = layout->problem->equations[e].total;
-    Explanation explanation = {.kind = "none", .strength = STRENGTH_NONE};
-    if (!sum->known) {
-        explanation.message = SLICE("the figures are too far apart in size to be tried");
-        return explanation;
-    }
-    Slice miss = amount_text(arena, layout, amount_abs(sum->difference), total);
-    const char *text = "no slip, nor two or three together, explains the";
-    if (candidates->incomplete) {
-        text = "there are too many figures to try them all; what was tried does not "
-               "explain the";
-    } else if (candidates->count > 0 || candidates->rivals > 0) {
-        text = "too many slips would explain the";
-    }
-    explanation.message = arena_format(arena, "%s %.*s", text, SLICE_ARGS(miss));
-    Amount unit = layout_unit(layout, total);
-    if (sum->difference % (unit * NINE) == 0) {
-        explanation.message =
-            arena_format(arena,
-                         "%.*s; it divides by nine, as a difference from interchanged "
-                         "digits does",
-                         SLICE_ARGS(explanation.message));
-    }
-    return explanation;
-}
-
 Explanation words_missing(Arena *arena, const Layout *layout, const uint32_t *equations,
                           uint32_t count) {
     enum { NAMED_MOST = 6 };

@@ -17,8 +17,6 @@ Explanation words_story(Arena *arena, Search *search, const Story *story,
  * for rounding. */
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t equation,
                           uint32_t comparison);
-/* Nothing fits. */
-Explanation words_none(Arena *arena, const Search *search, uint32_t equation);
 /* Rows that are missing would explain the equations, whatever they miss by. */
 Explanation words_missing(Arena *arena, const Layout *layout, const uint32_t *equations,
                           uint32_t count);

@@ -592,7 +592,9 @@ static void test_pair(void **state) {
     /* 5603 and 5411: one row of them is not enough. */
     const ExplanationVec *stories = at(bench, 5, 0);
     says(stories, 0, (Strength)stories->at[0].strength, "none",
-         "no slip, nor two or three together, explains the 5603");
+         "no slip, nor two or three together, explains the 5603; compare with the source "
+         "first: \"Broer\" for 2008 (5207), \"Træer\" for 2008 (3178) and \"Bænke\" for "
+         "2008 (2285), the largest that no other total confirms");
     void *fresh = NULL;
     static const char *const left[] = {
         "Søer: 1426 2043", "Træer: 3178 3301", "Bænke: 2285 1999",
@@ -742,7 +744,9 @@ static void test_none_by_nine(void **state) {
     LAY(bench, table, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_NONE, "none",
-         "no slip, nor two or three together, explains the 2633");
+         "no slip, nor two or three together, explains the 2633; compare with the source "
+         "first: \"Træer\" for 2008 (3120), \"Søer\" for 2008 (1473) and \"Stier\" for "
+         "2008 (916), which no other total confirms");
     void *fresh = NULL;
     set_up(&fresh);
     bench = fresh;
@@ -752,7 +756,9 @@ static void test_none_by_nine(void **state) {
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_NONE, "none",
          "no slip, nor two or three together, explains the 4500; it divides by nine, as "
-         "a difference from interchanged digits does");
+         "a difference from interchanged digits does; compare with the source first: "
+         "\"Træer\" for 2008 (3120), \"Søer\" for 2008 (1473) and \"Stier\" for 2008 "
+         "(916), which no other total confirms");
     tear_down(&fresh);
 }
 
