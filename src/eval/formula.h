@@ -25,6 +25,7 @@ bool formula_is_sum(const Formula *formula, int8_t signs[TABLE_COLUMNS_MOST]);
 /* How the cell of a computed column came out. */
 typedef struct CellOutcome {
     uint8_t verdict; /* EXACT, ROUNDING, OFF, BLANK, NOTHING or UNKNOWN */
+    bool percent;    /* it is printed as a percentage, or a `-` among such */
     bool none;       /* OFF: there is nothing to divide by */
     uint8_t blank;   /* BLANK: the column of the `?` that must be `computed` */
     Datum stated, computed, difference; /* missing where there is none */

@@ -149,6 +149,9 @@ CellOutcome formula_judge(LineInHand *hand, uint32_t column) {
     hand->trouble = &trouble;
     if (hand->formulas->of[column].bound == NULL)
         return outcome;
+    uint8_t flags = figure_of(hand, column).flags;
+    outcome.percent = (flags & FIGURE_PERCENT) != 0 ||
+                      ((flags & FIGURE_NONE) && hand->formulas->of[column].percent);
     Datum stated = stated_of(hand, column);
     trouble.blank = false;
     if (datum_is_number(&stated))

@@ -13,6 +13,7 @@ typedef struct Formula {
     const Bound *bound; /* NULL: it is wrong, which was reported */
     Type type;          /* of its cells: NUMBER, PERCENT or AMOUNT */
     Slots slots;        /* what it says of other lines: share() and running() */
+    bool percent;       /* a cell is printed as a percentage */
     int32_t finest;     /* the scale of the last digit in the column's cells */
     bool began, ended;  /* it is being bound, or was: a column that it names may be */
 } Formula;

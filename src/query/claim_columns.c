@@ -1,5 +1,5 @@
 /* The columns of `claims`: what is stated, what the facts make of it, how it came out. */
-#include "query/claim_rows.h"
+#include "query/claim_cells.h"
 
 #include "check/results/judgements.h"
 #include "eval/evaluate.h"
@@ -102,6 +102,8 @@ static const char *status_word(const ClaimBase *base, const ClaimRow *row) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS:
         return verdict_word((Verdict)base->checked->totals[row->index].verdict);
+    case CLAIM_CELL:
+        return verdict_word((Verdict)base->checked->cells[row->index].verdict);
     case CLAIM_SHARE:
         return verdict_word((Verdict)base->checked->shares[row->index].verdict);
     case CLAIM_EFFECT:
@@ -128,8 +130,6 @@ static const char *status_word(const ClaimBase *base, const ClaimRow *row) {
 static Datum no_unknown(Datum datum) {
     return datum.kind == DATUM_UNKNOWN ? datum_null() : datum;
 }
-
-typedef enum ClaimSide { SIDE_STATED, SIDE_COMPUTED, SIDE_DIFFERENCE } ClaimSide;
 
 static Datum of_outcome(const Outcome *outcome, ClaimSide side, Datum like) {
     if (outcome->verdict >= VERDICT_NOTHING)
@@ -212,6 +212,7 @@ static Datum side_of(const ClaimBase *base, const ClaimRow *row, ClaimSide side)
     switch ((ClaimKind)row->kind) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS: return total_side(base, row, side);
+    case CLAIM_CELL: return claim_cell_side(base, row->index, side);
     case CLAIM_SHARE: return share_side(base, row, side);
     case CLAIM_EFFECT: return effect_side(base, row, side);
     case CLAIM_JUDGEMENT:
@@ -334,6 +335,7 @@ static Slice subject_of(const ClaimBase *base, const ClaimRow *row) {
     switch ((ClaimKind)row->kind) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS: return total_subject_text(model, &model->claims.at[row->index]);
+    case CLAIM_CELL: return claim_cell_subject(model, row->index);
     case CLAIM_SHARE: {
         const ShareClaim *share = &model->shares.at[row->index];
         return view_title(model, KIND_PROJECT, share->project, share->document);
@@ -348,12 +350,16 @@ static Slice subject_of(const ClaimBase *base, const ClaimRow *row) {
     return SLICE("");
 }
 
+static bool is_total(const ClaimRow *row) {
+    return row->kind == CLAIM_TOTAL || row->kind == CLAIM_GROSS;
+}
+
 /* What is no single year is missing, with the span to show. */
 static Datum year_of(const ClaimBase *base, const ClaimRow *row) {
     const Model *model = base->model;
     const CheckPoint *point = row->kind == CLAIM_CHECK ? check_point(base, row) : NULL;
     Time time = {.kind = TIME_ABSENT};
-    if (row->kind == CLAIM_TOTAL || row->kind == CLAIM_GROSS)
+    if (is_total(row))
         time = model->claims.at[row->index].time;
     else if (point != NULL)
         time = point->time;
@@ -368,6 +374,7 @@ static const char *kind_word(ClaimKind kind) {
     switch (kind) {
     case CLAIM_TOTAL: return "total";
     case CLAIM_GROSS: return "gross";
+    case CLAIM_CELL: return "cell";
     case CLAIM_SHARE: return "share";
     case CLAIM_EFFECT: return "effect";
     case CLAIM_JUDGEMENT: return "judgement";
@@ -382,6 +389,7 @@ Id claim_document(const ClaimBase *base, const ClaimRow *row) {
     switch ((ClaimKind)row->kind) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS: return model->claims.at[row->index].document;
+    case CLAIM_CELL: return model->cells.at[row->index].document;
     case CLAIM_SHARE: return model->shares.at[row->index].document;
     case CLAIM_EFFECT: return model->effects.at[row->index].document;
     case CLAIM_JUDGEMENT:
@@ -397,13 +405,17 @@ Datum claim_column(const ClaimBase *base, const ClaimRow *row, ColumnId column) 
     switch (column) {
     case COLUMN_CLAIM_kind: return claim_word(model, kind_word((ClaimKind)row->kind));
     case COLUMN_CLAIM_table: {
-        bool total = row->kind == CLAIM_TOTAL || row->kind == CLAIM_GROSS;
-        Id table = total ? model->claims.at[row->index].table : 0;
+        Id table = is_total(row)             ? model->claims.at[row->index].table
+                   : row->kind == CLAIM_CELL ? model->cells.at[row->index].table
+                                             : 0;
         Slice text = table == 0 ? SLICE("") : table_text(model, table);
         return text.length == 0 ? datum_null() : datum_string(text);
     }
     case COLUMN_CLAIM_subject: return datum_string(subject_of(base, row));
     case COLUMN_CLAIM_year: return year_of(base, row);
+    case COLUMN_CLAIM_money:
+        return datum_ref(KIND_MONEY,
+                         is_total(row) ? model->claims.at[row->index].money : 0);
     case COLUMN_CLAIM_stated: return side_of(base, row, SIDE_STATED);
     case COLUMN_CLAIM_computed: return side_of(base, row, SIDE_COMPUTED);
     case COLUMN_CLAIM_difference: return side_of(base, row, SIDE_DIFFERENCE);

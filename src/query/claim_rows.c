@@ -57,6 +57,16 @@ static void add_totals(Maker *maker) {
     }
 }
 
+static void add_cells(Maker *maker) {
+    const Model *model = maker->base->model;
+    for (uint32_t i = 0; i < model->cells.count; i++) {
+        const CellClaim *cell = &model->cells.at[i];
+        Figure figure = cell->cells[cell->column];
+        if (!(figure.flags & FIGURE_BLANK))
+            add_row(maker, CLAIM_CELL, i, (Place){cell->file, figure_span(figure)});
+    }
+}
+
 static void add_shares(Maker *maker) {
     const Model *model = maker->base->model;
     for (uint32_t i = 0; i < model->shares.count; i++) {
@@ -129,6 +139,7 @@ static int by_place(const void *left, const void *right) {
 ClaimRows claim_rows(const ClaimBase *base) {
     Maker maker = {.base = base, .paths = number_paths(base)};
     add_totals(&maker);
+    add_cells(&maker);
     add_shares(&maker);
     if (base->effects != NULL)
         add_effects(&maker);

@@ -13,6 +13,7 @@
 typedef enum ClaimKind {
     CLAIM_TOTAL,
     CLAIM_GROSS,
+    CLAIM_CELL,
     CLAIM_SHARE,
     CLAIM_EFFECT,
     CLAIM_JUDGEMENT,
@@ -24,7 +25,7 @@ typedef struct ClaimRow {
     uint8_t kind;       /* ClaimKind */
     uint8_t thing_kind; /* of a judgement or forecast: what it is of */
     Id thing;
-    uint32_t index; /* into Model.claims, shares, effects, props or checks */
+    uint32_t index; /* into Model.claims, cells, shares, effects, props or checks */
     /* Of an effect the dimension, 0 where none is declared; of a check its point + 1, 0
      * where it came down to none. */
     uint32_t part;

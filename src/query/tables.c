@@ -316,6 +316,8 @@ int8_t tables_claim_power(const Computed *computed, uint32_t row) {
     switch ((ClaimKind)claim->kind) {
     case CLAIM_TOTAL:
     case CLAIM_GROSS: return tables->model.claims.at[claim->index].power;
+    case CLAIM_CELL:
+        return tables->model.tables.at[tables->model.cells.at[claim->index].table].power;
     case CLAIM_CHECK: return tables->model.checks.at[claim->index].power;
     default: return 0;
     }

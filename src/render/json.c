@@ -182,6 +182,7 @@ static void write_summary(const Report *report, Writer *out) {
         report->summary->facts);
     write_tally(out, "totals", &report->summary->totals);
     write_tally(out, "gross", &report->summary->gross);
+    write_tally(out, "cells", &report->summary->cells);
     write_tally(out, "shares", &report->summary->shares);
     write_tally(out, "effects", &report->summary->effects);
     write_tally(out, "judgements", &report->summary->judgements);

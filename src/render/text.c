@@ -278,6 +278,7 @@ static const struct {
     const char *one, *many;
 } kinds[] = {{offsetof(Summary, totals), "total", "totals"},
              {offsetof(Summary, gross), "gross amount", "gross amounts"},
+             {offsetof(Summary, cells), "cell", "cells"},
              {offsetof(Summary, shares), "share", "shares"},
              {offsetof(Summary, effects), "effect", "effects"},
              {offsetof(Summary, judgements), "judgement", "judgements"},

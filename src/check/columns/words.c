@@ -46,13 +46,7 @@ Slice columns_name(const ColumnsRun *c, const CellClaim *cell) {
 /* ---- figures ---- */
 
 static bool prints_percent(const ColumnsRun *c, const CellClaim *cell) {
-    const Model *model = c->run->model;
-    if ((cell->cells[c->column].flags & FIGURE_NONE) == 0)
-        return (cell->cells[c->column].flags & FIGURE_PERCENT) != 0;
-    for (uint32_t i = c->first; i < c->end; i += c->step)
-        if (model->cells.at[i].cells[c->column].flags & FIGURE_PERCENT)
-            return true;
-    return false;
+    return c->run->cells[cell - c->run->model->cells.at].percent;
 }
 
 Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {

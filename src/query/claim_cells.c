@@ -1,0 +1,53 @@
+/* The cells of computed columns as rows of `claims`: what is stated and computed, in the
+ * way in which the document prints it, and what it is about. */
+#include "query/claim_cells.h"
+
+#include "eval/datum.h"
+#include "model/view.h"
+
+enum { PERCENT_DIGITS = 2 };
+
+Datum claim_cell_side(const ClaimBase *base, uint32_t index, ClaimSide side) {
+    const CellOutcome *outcome = &base->checked->cells[index];
+    if (side != SIDE_STATED && outcome->verdict >= VERDICT_BLANK)
+        return datum_null();
+    Datum datum = side == SIDE_STATED     ? outcome->stated
+                  : side == SIDE_COMPUTED ? outcome->computed
+                                          : outcome->difference;
+    if (datum.kind == DATUM_NUMBER && outcome->percent) {
+        datum.kind = DATUM_PERCENT;
+        datum.number = decimal_shift(datum.number, -PERCENT_DIGITS);
+        datum.points = side == SIDE_DIFFERENCE;
+    }
+    return datum.kind == DATUM_UNKNOWN ? datum_null() : datum;
+}
+
+static Slice things_text(const Model *model, const CellClaim *cell) {
+    Slice list = SLICE("");
+    if (cell->project != 0)
+        return view_title(model, KIND_PROJECT, cell->project, cell->document);
+    if (cell->subject_count == 0 && cell->group == 0)
+        return SLICE("total");
+    if (cell->subject_count == 0)
+        return view_title(model, KIND_AREA, model->groups.at[cell->group].area,
+                          cell->document);
+    for (uint32_t i = 0; i < cell->subject_count; i++) {
+        const Subject *subject = &cell->subjects[i];
+        Slice title =
+            view_title(model, (ThingKind)subject->kind, subject->id, cell->document);
+        list = i == 0 ? title
+                      : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(list),
+                                     SLICE_ARGS(title));
+    }
+    return list;
+}
+
+Slice claim_cell_subject(const Model *model, uint32_t index) {
+    const CellClaim *cell = &model->cells.at[index];
+    const Column *column = model->tables.at[cell->table].columns[cell->column].computed;
+    Slice heading = tree_string(model->arena, sources_get(model->sources, cell->file),
+                                column->heading);
+    Slice things = things_text(model, cell);
+    return arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(things),
+                        SLICE_ARGS(heading));
+}
