@@ -135,14 +135,19 @@ const Formula *formulas_of(Formulas *formulas, uint32_t column) {
 }
 
 const Formulas *formulas_bind(Model *model, Id table) {
-    Formulas *formulas = ARENA_NEW(model->arena, Formulas);
     const TableInfo *info = &model->tables.at[table];
-    *formulas = (Formulas){.model = model,
-                           .table = table,
-                           .of = ARENA_ARRAY(model->arena, Formula, info->column_count)};
-    for (uint32_t i = 0; i < info->column_count; i++)
-        if (info->columns[i].computed != NULL)
-            formulas_of(formulas, i);
+    Formulas *formulas = NULL;
+    for (uint32_t i = 0; i < info->column_count; i++) {
+        if (info->columns[i].computed == NULL)
+            continue;
+        if (formulas == NULL) {
+            formulas = ARENA_NEW(model->arena, Formulas);
+            formulas->model = model;
+            formulas->table = table;
+            formulas->of = ARENA_ARRAY(model->arena, Formula, info->column_count);
+        }
+        formulas_of(formulas, i);
+    }
     return formulas;
 }
 

@@ -7,6 +7,7 @@
 #include "eval/line_cells.h"
 #include "eval/verdict.h"
 
+/* Those of a table; NULL where it has no computed columns. */
 const Formulas *formulas_bind(Model *model, Id table);
 
 /* The value of a column's formula, with how well it is known. */
@@ -31,6 +32,9 @@ typedef struct CellOutcome {
     Datum stated, computed, difference; /* missing where there is none */
 } CellOutcome;
 
+/* Its stated or computed figure, or the difference, as the document prints it: a ratio as
+ * a percentage. */
+Datum formula_as_printed(const CellOutcome *outcome, Datum figure);
 CellOutcome formula_judge(LineInHand *hand, uint32_t column);
 /* Whether the cell holds against the formula's value times a factor. */
 bool formula_holds_times(LineInHand *hand, uint32_t column, Decimal factor);

@@ -117,6 +117,15 @@ static bool solve(LineInHand *hand, uint32_t column, const Datum *stated,
 
 /* ---- the verdict ---- */
 
+Datum formula_as_printed(const CellOutcome *outcome, Datum figure) {
+    enum { PERCENT_DIGITS = 2 };
+    if (figure.kind == DATUM_NUMBER && outcome->percent) {
+        figure.kind = DATUM_PERCENT;
+        figure.number = decimal_shift(figure.number, -PERCENT_DIGITS);
+    }
+    return figure;
+}
+
 static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *outcome) {
     const FormulaTrouble *trouble = hand->trouble;
     Datum computed = formula_value(hand, column);

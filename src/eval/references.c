@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "eval/bind_select.h"
+#include "eval/formula.h"
 #include "eval/property.h"
 
 /* ---- properties ---- */
@@ -86,6 +87,7 @@ static void bind_all(Model *model) {
         eval_bind(
             model, BIND_FUNDING, table->node->where,
             (Standing){table->file, table->document, table->power, table->currency});
+        formulas_bind(model, id);
     }
     for (uint32_t i = 0; i < model->checks.count; i++) {
         const CheckClaim *check = &model->checks.at[i];

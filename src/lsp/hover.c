@@ -263,6 +263,51 @@ static bool hover_claim(const FileSpot *spot, Text *out, Span *span) {
     return false;
 }
 
+/* ---- a computed cell ---- */
+
+/* "computed" Change = 2025 - 2024: stated 2.0, off; and what the formula gives. */
+static void put_cell(const FileSpot *spot, uint32_t number, Text *out) {
+    const Model *model = spot->workspace->model;
+    const CellClaim *cell = &model->cells.at[number];
+    const CellOutcome *outcome = &spot->workspace->checked->cells[number];
+    const TableInfo *table = &model->tables.at[cell->table];
+    const Column *column = table->columns[cell->column].computed;
+    text_str(out, "**computed** ");
+    put_plain(out, source_slice(spot->source, column->heading));
+    text_str(out, " = ");
+    put_plain(out, source_slice(spot->source, column->formula->span));
+    text_str(out, ": stated ");
+    put_plain(out, source_slice(spot->source, figure_span(cell->cells[cell->column])));
+    if (cell->cells[cell->column].flags & FIGURE_BLANK)
+        return;
+    text_format(out, ", %s\n", verdict_words(outcome->verdict));
+    if (outcome->verdict > VERDICT_OFF || !datum_is_number(&outcome->computed))
+        return;
+    Datum computed = formula_as_printed(outcome, outcome->computed);
+    Slice figure = datum_text(model, &computed, table->power);
+    text_str(out, "\n= ");
+    text_slice(out,
+               computed.kind == DATUM_AMOUNT
+                   ? model_with_unit(model, figure,
+                                     model_unit(model, table->power, computed.currency))
+                   : figure);
+    text_str(out, "\n");
+}
+
+static bool hover_cell(const FileSpot *spot, Text *out, Span *span) {
+    const Model *model = spot->workspace->model;
+    for (uint32_t i = 0; i < model->cells.count; i++) {
+        const CellClaim *cell = &model->cells.at[i];
+        *span = figure_span(cell->cells[cell->column]);
+        if (cell->file != spot->source->id || !holds(*span, spot->offset))
+            continue;
+        put_cell(spot, i, out);
+        put_findings(spot, *span, out);
+        return true;
+    }
+    return false;
+}
+
 /* ---- an entry ---- */
 
 static void put_part(const Model *model, const char *word, ThingKind kind, Id id,
@@ -333,8 +378,8 @@ void lsp_hover(Connection *connection, Param params, Reply *reply) {
         return;
     Text text = {.memory = connection->memory};
     bool any = hover_name(&spot, &text, &span) || hover_claim(&spot, &text, &span) ||
-               hover_fact(&spot, &text, &span) || hover_code(&spot, &text, &span) ||
-               hover_property(&spot, &text, &span);
+               hover_cell(&spot, &text, &span) || hover_fact(&spot, &text, &span) ||
+               hover_code(&spot, &text, &span) || hover_property(&spot, &text, &span);
     if (any) {
         writer_format(reply->out, "{\"contents\":{\"kind\":\"%s\",\"value\":",
                       connection->abilities.markdown ? "markdown" : "plaintext");

@@ -5,8 +5,6 @@
 #include "eval/datum.h"
 #include "model/view.h"
 
-enum { PERCENT_DIGITS = 2 };
-
 Datum claim_cell_side(const ClaimBase *base, uint32_t index, ClaimSide side) {
     const CellOutcome *outcome = &base->checked->cells[index];
     if (side != SIDE_STATED && outcome->verdict >= VERDICT_BLANK)
@@ -14,11 +12,8 @@ Datum claim_cell_side(const ClaimBase *base, uint32_t index, ClaimSide side) {
     Datum datum = side == SIDE_STATED     ? outcome->stated
                   : side == SIDE_COMPUTED ? outcome->computed
                                           : outcome->difference;
-    if (datum.kind == DATUM_NUMBER && outcome->percent) {
-        datum.kind = DATUM_PERCENT;
-        datum.number = decimal_shift(datum.number, -PERCENT_DIGITS);
-        datum.points = side == SIDE_DIFFERENCE;
-    }
+    datum = formula_as_printed(outcome, datum);
+    datum.points = datum.kind == DATUM_PERCENT && side == SIDE_DIFFERENCE;
     return datum.kind == DATUM_UNKNOWN ? datum_null() : datum;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/io.h"
 #include "integ.tab.h"
+#include "syntax/prompt_columns.h"
 #include "syntax/parser.h"
 
 /* ---- pushing ---- */
@@ -458,8 +459,21 @@ static Slice table_outside(const Around *a, bool check) {
     return (Slice){0};
 }
 
+static void see_formula(Arena *arena, const Around *a, PromptHint *hint) {
+    bool table = a->head == TOKEN_TABLE ||
+                 (a->head == TOKEN_SPENDING && a->head_of == TOKEN_TABLE);
+    for (uint32_t back = 1; table && back <= a->before.count; back++) {
+        if (kind_back(a, back) != TOKEN_TABLE)
+            continue;
+        hint->formula = prompt_columns(
+            arena, a->text, &a->before.at[a->before.count - back], back, &hint->columns);
+        break;
+    }
+}
+
 static void want_column(Arena *arena, const Around *a, PromptHint *hint) {
     hint->wanted = WANT_COLUMN;
+    see_formula(arena, a, hint);
     hint->compared = compared_path(a);
     hint->check = in_check(a);
     hint->call = open_call(a);

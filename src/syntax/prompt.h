@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/source.h"
+#include "syntax/prompt_columns.h"
 #include "syntax/tree.h"
 
 typedef enum PromptState {
@@ -61,9 +62,11 @@ typedef struct PromptHint {
     Slice compared; /* WANT_COLUMN: the path that it is compared with, in `area = |` */
     Slice table;    /* of the query, wherever its `from` stands; empty: not known */
     bool check;     /* WANT_COLUMN: in the expression of a `check` */
-    Slice call;     /* the function or printed table among whose values it stands */
-    VEC(Slice) aliases;      /* of the query, where they can be meant */
-    bool begins;             /* a statement can begin there */
+    bool formula;   /* WANT_COLUMN: in that of a table's computed column */
+    PromptColumns columns; /* then: those before it */
+    Slice call;         /* the function or printed table among whose values it stands */
+    VEC(Slice) aliases; /* of the query, where they can be meant */
+    bool begins;        /* a statement can begin there */
     VEC(PromptBlock) blocks; /* the outermost first */
 } PromptHint;
 

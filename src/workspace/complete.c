@@ -225,8 +225,26 @@ static void add_check_names(Completing *c, const PromptHint *hint) {
         complete_tables(c->out);
 }
 
+/* What the formula of a computed column sees. */
+static void add_formula_names(Completing *c, const PromptHint *hint) {
+    for (uint32_t i = 0; i < hint->columns.names.count; i++)
+        add(c, hint->columns.names.at[i]);
+    for (uint32_t i = 0; i < hint->columns.headings.count; i++)
+        add(c, hint->columns.headings.at[i]);
+    for (int i = 0; i < FUNCTION_COUNT; i++) {
+        const FunctionDef *function = function_def((FunctionId)i);
+        bool lines = function->where == IN_COLUMN || i == FUNCTION_share;
+        if (function->scalar || lines)
+            add(c, arena_format(c->out->arena, "%s(", function->name));
+    }
+}
+
 /* False where only values of what is compared can stand there. */
 static bool add_column_names(Completing *c, const PromptHint *hint, TableId table) {
+    if (hint->formula) {
+        add_formula_names(c, hint);
+        return true;
+    }
     bool known = table != TABLE_COUNT;
     if (hint->check && hint->compared.length == 0 &&
         add_printed_things(c, hint->call, false)) {
@@ -423,6 +441,9 @@ static void complete_text_in_quotes(Completing *c, Slice text, uint32_t start,
     completion_begin(c->out, text, start, cursor);
     if (hint.check && add_printed_things(c, hint.call, true))
         return;
+    for (uint32_t i = 0; hint.formula && i < hint.columns.headings.count; i++)
+        add(c, (Slice){hint.columns.headings.at[i].at + 1,
+                       hint.columns.headings.at[i].length - 2});
     enter_blocks(c, &hint);
     if (hint.begins && c->known && place_may(c->where, NODE_ROW, 0))
         add_titles(c, KIND_PROJECT);

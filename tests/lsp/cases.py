@@ -838,6 +838,33 @@ def completing(bench):
     client.end()
 
 
+COMPUTED = """\
+unit mio DKK
+money first   "Budget"
+money revised "Revised budget"
+table "Table 1" 2024 as first, 2024 as revised, "Change" = revised - first,
+    "Pct." = "Change" / first {
+  lakes "Lakes"  10.0  11.0  2.0  20%
+}
+"""
+
+
+def computed(bench):
+    """A computed column: what is found, what a cell says, where its formula names things."""
+    client, uri = bench.client(), bench.put("computed.integ", COMPUTED)
+    client.open(uri, COMPUTED)
+    found = client.settled(uri, 1)
+    bench.equal(codes(found), ["T17"], "what is found")
+    hover = client.at("hover", uri, *spot(COMPUTED, "2.0"))["contents"]["value"]
+    for word in ("revised - first", "stated 2.0, off", "= 1.0 mio DKK", "**T17**"):
+        bench.true(word in hover, f"{word!r} is not said: {hover}")
+    hover = client.at("hover", uri, *spot(COMPUTED, "20%"))["contents"]["value"]
+    bench.true("stated 20%, exact" in hover and "= 20%" in hover, f"the hover: {hover}")
+    changes = client.at("rename", uri, *spot(COMPUTED, "revised"), newName="korr")["changes"]
+    bench.equal(edited(COMPUTED, changes[uri]), COMPUTED.replace("revised", "korr"), "the new name")
+    client.end()
+
+
 VERSIONS = """\
 unit mio DKK
 money first   "Budget"
@@ -999,8 +1026,8 @@ def asked(bench):
 
 CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
          included, unsaved, deleted, folders, settings, pulled, law, steady,
-         naming, renaming, hover, symbols, actions, formatting, completing, versions, structure, hints, tokens,
-         asked]
+         naming, renaming, hover, symbols, actions, formatting, completing, computed, versions,
+         structure, hints, tokens, asked]
 
 
 def cases(runner, wrong):

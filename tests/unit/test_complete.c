@@ -266,6 +266,24 @@ static void test_names(void **state) {
     completes(world, "total 2023: 1.0 where source = |", "fund");
 }
 
+/* The formula of a column sees those before it. */
+static void test_formulas(void **state) {
+    World *world = *state;
+    completes(world,
+              "table t 2023..2024, 2025 as oneoff, \"Up\" = 2024 - 2023, \"P\" = |",
+              "\"Up\" 2023 2024 2025 abs( case coalesce( false iif( length( lower( not "
+              "null nullif( oneoff refund replace( round( running( share( substr( trim( "
+              "true upper( year(");
+    completes(world, "table 2023 as oneoff, 2023 from fund, \"Up\" = o|", "oneoff");
+    completes(world, "table 2023, \"Up\" = 2023, \"P\" = \"|", "Up");
+    completes(world, "table 2023, \"Up\" = 2023, \"P\" = share(|",
+              "\"Up\" 2023 abs( all case coalesce( distinct false iif( length( lower( "
+              "not null nullif( refund replace( round( running( share( substr( trim( "
+              "true upper( where year(");
+    completes(world, "table 2023, \"Up\" = 2023 where so|", "source");
+    completes(world, "table 2023, \"Up\" = 2023 { l|", "lakes");
+}
+
 static void test_queries(void **state) {
     World *world = *state;
     completes(world,
@@ -306,6 +324,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_no_word_is_misplaced, setup, teardown),
         cmocka_unit_test_setup_teardown(test_values, setup, teardown),
         cmocka_unit_test_setup_teardown(test_names, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_formulas, setup, teardown),
         cmocka_unit_test_setup_teardown(test_queries, setup, teardown),
         cmocka_unit_test_setup_teardown(test_broken, setup, teardown),
         cmocka_unit_test_setup_teardown(test_anywhere, setup, teardown),

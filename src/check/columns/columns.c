@@ -185,9 +185,12 @@ static void tally(Tally *cells, const CellOutcome *outcome) {
 
 static void check_table(CheckRun *run, Id id) {
     Model *model = run->model;
+    const Formulas *formulas = formulas_bind(model, id);
+    if (formulas == NULL)
+        return;
     ColumnsRun c = {.run = run,
                     .scratch = *model,
-                    .formulas = formulas_bind(model, id),
+                    .formulas = formulas,
                     .table = &model->tables.at[id]};
     for (uint32_t i = 0; i < c.table->column_count; i++)
         c.step += c.table->columns[i].computed != NULL;
@@ -206,14 +209,8 @@ static void check_table(CheckRun *run, Id id) {
 void check_columns(CheckRun *run) {
     const Model *model = run->model;
     run->cells = ARENA_ARRAY(run->arena, CellOutcome, model->cells.count);
-    for (Id id = 1; id < model->tables.count && !stop_asked(run->stop); id++) {
-        const TableInfo *table = &model->tables.at[id];
-        bool any = false;
-        for (uint32_t i = 0; i < table->column_count && !any; i++)
-            any = table->columns[i].computed != NULL;
-        if (any)
-            check_table(run, id);
-    }
+    for (Id id = 1; id < model->tables.count && !stop_asked(run->stop); id++)
+        check_table(run, id);
     for (uint32_t i = 0; i < model->cells.count; i++) {
         const CellClaim *cell = &model->cells.at[i];
         if ((cell->cells[cell->column].flags & FIGURE_BLANK) == 0)

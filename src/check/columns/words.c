@@ -45,10 +45,6 @@ Slice columns_name(const ColumnsRun *c, const CellClaim *cell) {
 
 /* ---- figures ---- */
 
-static bool prints_percent(const ColumnsRun *c, const CellClaim *cell) {
-    return c->run->cells[cell - c->run->model->cells.at].percent;
-}
-
 Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {
     int32_t finest = c->formulas->of[c->column].finest;
     if (finest == INT8_MIN)
@@ -56,11 +52,7 @@ Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {
     Decimal rounded = datum_decimal(&figure, finest + MORE_DIGITS);
     figure.number = decimal_trim(rounded, finest);
     figure.over = 0;
-    if (figure.kind == DATUM_NUMBER && prints_percent(c, cell)) {
-        figure.kind = DATUM_PERCENT;
-        figure.number = decimal_shift(figure.number, -PERCENT_DIGITS);
-    }
-    return figure;
+    return formula_as_printed(&c->run->cells[cell - c->run->model->cells.at], figure);
 }
 
 /* ---- the formula with its figures ---- */
