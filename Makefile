@@ -115,8 +115,10 @@ $(error EDITOR is one of $(editor_sources:src/repl/editor_%.c=%), not "$(EDITOR)
 endif
 
 main_source := src/cli/main.c
-lib_sources := $(filter-out $(main_source) $(filter-out $(editor_source),$(editor_sources)), \
-    $(sort $(wildcard src/*/*.c src/*/*/*.c)))
+# The second program has libraries of its own: what it is made of is in no other.
+tables_sources := src/cli/tables_main.c $(sort $(wildcard src/tables/*.c))
+lib_sources := $(filter-out $(main_source) $(tables_sources) \
+    $(filter-out $(editor_source),$(editor_sources)), $(sort $(wildcard src/*/*.c src/*/*/*.c)))
 # What a target without files, signals and terminals has no use for: the library gets along
 # without.
 ifeq ($(BUILD),wasm)
@@ -126,6 +128,8 @@ endif
 gen_sources := $(gen)/integ.tab.c $(gen)/clean.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
 main_object := $(main_source:src/%.c=$(out)/%.o)
+tables_objects := $(tables_sources:src/%.c=$(out)/%.o)
+tables_program := $(out)/libexec/integ/integ-tables
 # The program with another line editor, for tests at a terminal.
 other_editors := $(filter-out $(editor_source),$(editor_sources))
 other_editor_objects := $(other_editors:src/%.c=$(out)/%.o)
@@ -143,16 +147,16 @@ c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch
 
 all: integ
 
-integ: build/release/integ
+integ: build/release/integ build/release/libexec/integ/integ-tables
 	@cp -f $< $@.new && mv -f $@.new $@
 
 ifneq ($(BUILD),release)
-build/release/integ build/release/libinteg.a: FORCE
+build/release/integ build/release/libinteg.a build/release/libexec/integ/integ-tables: FORCE
 	@$(MAKE) BUILD=release $@
 FORCE:
 endif
 
-program: $(out)/integ
+program: $(out)/integ $(tables_program)
 
 ifeq ($(BUILD),coverage)
 main_object += $(out)/tests/coverage/end.o
@@ -163,6 +167,11 @@ $(out)/tests/coverage/end.o: tests/coverage/end.c
 endif
 
 $(out)/integ: $(main_object) $(lib_objects)
+	$(call say,LINK,$@)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries)
+
+$(tables_program): $(tables_objects) $(out)/objects.a
+	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries)
 
@@ -293,7 +302,7 @@ $(fault_library): tests/faults/faults.c $(out)/flags
 
 # A change of flags makes everything anew.
 flags := $(CC) $(ALL_CFLAGS) $(warnings) EDITOR=$(EDITOR)
-$(lib_objects) $(main_object) $(other_editor_objects): $(out)/flags
+$(lib_objects) $(main_object) $(tables_objects) $(other_editor_objects): $(out)/flags
 $(out)/flags: flags_changed
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' > $@
@@ -335,7 +344,7 @@ ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
 
-tests: $(out)/integ $(library) $(other_programs) $(unit_programs) $(help_programs) $(fuzz_programs) \
+tests: $(out)/integ $(tables_program) $(library) $(other_programs) $(unit_programs) $(help_programs) $(fuzz_programs) \
     $(fault_library)
 
 test: tests
@@ -416,12 +425,13 @@ editors := $(addprefix share/vim/vimfiles/,$(vim_files)) \
     $(addprefix share/nvim/site/,$(vim_files) lua/integ.lua) \
     share/emacs/site-lisp/integ-mode.el
 development := include/integ.h lib/libinteg.a lib/pkgconfig/integ.pc
-installed := bin/integ $(man) $(docs) $(shells) $(editors) $(development)
+installed := bin/integ libexec/integ/integ-tables $(man) $(docs) $(shells) $(editors) $(development)
 
-stage: build/release/integ build/release/libinteg.a
+stage: build/release/integ build/release/libexec/integ/integ-tables build/release/libinteg.a
 	@rm -rf $(stage)
 	@mkdir -p $(sort $(dir $(installed:%=$(stage)/%)))
 	@cp build/release/integ $(stage)/bin/integ
+	@cp build/release/libexec/integ/integ-tables $(stage)/libexec/integ
 	@cp README.md LICENSE $(addprefix grammar/,TUTORIAL.md RECIPES.md LANGUAGE.md) $(stage)/share/doc/integ
 	@build/release/integ help --format man > $(stage)/share/man/man1/integ.1
 	@for command in $(commands); do build/release/integ help --format man $$command \
@@ -442,9 +452,10 @@ stage: build/release/integ build/release/libinteg.a
 
 install: stage
 	@mkdir -p $(sort $(dir $(installed:%=$(DESTDIR)$(PREFIX)/%)))
-	@for file in $(filter-out bin/%,$(installed)); do \
+	@for file in $(filter-out bin/% libexec/%,$(installed)); do \
 	    $(INSTALL) -m 644 $(stage)/$$file $(DESTDIR)$(PREFIX)/$$file || exit 1; done
-	$(INSTALL) -m 755 $(stage)/bin/integ $(DESTDIR)$(PREFIX)/bin/integ
+	@for file in $(filter bin/% libexec/%,$(installed)); do \
+	    $(INSTALL) -m 755 $(stage)/$$file $(DESTDIR)$(PREFIX)/$$file || exit 1; done
 
 # Folders go with their last file.
 uninstall:

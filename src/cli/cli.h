@@ -68,6 +68,7 @@ extern const Command command_check;
 extern const Command command_query;
 extern const Command command_explain;
 extern const Command command_fmt;
+extern const Command command_import;
 extern const Command command_new;
 extern const Command command_help;
 extern const Command command_repl;

@@ -13,6 +13,7 @@ static const Command *const commands[] = {
     &command_repl,
     &command_lsp,
     &command_fmt,
+    &command_import,
     &command_explain,
     &command_new,
     &command_help,

@@ -2,45 +2,15 @@
  * went wrong into an exit status. Nothing else exits. */
 #include "cli/cli.h"
 #include "cli/actions.h"
+#include "cli/streams.h"
 
 #include "base/version.h"
 #include "repl/editor.h"
 
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static void write_all(int fd, const char *text) {
-    size_t length = strlen(text);
-    while (length > 0) {
-        ssize_t written = write(fd, text, length);
-        if (written <= 0)
-            return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
-
-static void no_memory(void *context) {
-    (void)context;
-    write_all(STDERR_FILENO, "integ: there is not enough memory\n");
-    _exit(EXIT_UNABLE);
-}
-
-/* A standard stream that is closed would give its number to the next file opened; the
- * wrong direction of /dev/null keeps it failing instead. */
-static void hold_streams(void) {
-    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-        if (fcntl(fd, F_GETFD) < 0) {
-            int mode = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-            if (open("/dev/null", mode) < 0)
-                return;
-        }
-    }
-}
 
 static bool colours_welcome(void) {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -86,12 +56,8 @@ static bool is_file(int fd) {
 }
 
 int main(int argc, char **argv) {
-    hold_streams();
-    /* A write says itself that nobody reads, or that a file may be no longer; to be ended
-     * by that would leave files behind. */
-    signal(SIGPIPE, SIG_IGN);
-    signal(SIGXFSZ, SIG_IGN);
-    Memory memory = memory_system(no_memory, NULL);
+    streams_hold();
+    Memory memory = memory_system(streams_no_memory, NULL);
     Writer *out = writer_fd(&memory, STDOUT_FILENO);
     Writer *err = writer_fd(&memory, STDERR_FILENO);
     Cli cli = {.memory = &memory,
@@ -107,19 +73,7 @@ int main(int argc, char **argv) {
     }
     Exit status = run(&cli, argc, argv);
     actions_finish(&guards[0]);
-    bool written = writer_flush(out), unread = writer_unread(out);
-    writer_close(&memory, out);
-    if (unread) {
-        /* Whoever reads has seen enough, as head does: it ends as other filters do. */
-        writer_close(&memory, err);
-        signal(SIGPIPE, SIG_DFL);
-        raise(SIGPIPE);
-    }
-    /* A full disk may show only here. */
-    if (close(STDOUT_FILENO) != 0 || !written) {
-        cli_complain(&cli, "the output could not be written");
-        status = EXIT_UNABLE;
-    }
+    status = streams_finish(&memory, out, cli.err, status);
     actions_finish(&guards[1]);
     writer_close(&memory, err);
     return (int)status;

@@ -177,7 +177,7 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
 }
 
 /* Takes *, †, ¹ and the like, and a [1] behind a digit, off the end. */
-static Slice without_marks(Slice word) {
+Slice pasted_without_marks(Slice word) {
     for (;;) {
         uint32_t end = word.length;
         if (end > 1 && word.at[end - 1] == '*') {
@@ -209,7 +209,7 @@ static Slice without_marks(Slice word) {
     }
 }
 
-static bool is_empty_cell(Slice word, bool *certain) {
+bool pasted_is_empty(Slice word, bool *certain) {
     static const char *const dots[] = {"..", "...", "…", "‥"};
     static const char *const words[] = {"n/a", "N/A",  "n.a.", "N.A.", "n/a.",
                                         "i/t", "n.d.", "na.",  "#N/A", "i.o."};
@@ -224,7 +224,7 @@ static bool is_empty_cell(Slice word, bool *certain) {
 }
 
 /* The currency that is written at one end of a figure without a blank: takes it off. */
-static uint8_t take_currency(Slice *word, bool *krone) {
+uint8_t pasted_take_currency(Slice *word, bool *krone) {
     uint32_t start = 0, end = word->length;
     while (start < end && !scan_is_digit(word->at[start]) && word->at[start] != '-' &&
            word->at[start] != '(')
@@ -268,14 +268,14 @@ static PastedKind take_frame(Slice *word, bool *certain) {
 PastedWord pasted_word(Arena *arena, Slice word) {
     PastedWord found = {.kind = PASTED_NOT};
     bool certain, grouped;
-    if (is_empty_cell(word, &certain)) {
+    if (pasted_is_empty(word, &certain)) {
         found = (PastedWord){.kind = PASTED_EMPTY, .number = SLICE("?"), .safe = certain};
         found.other = certain ? (Slice){"", 0} : SLICE("-");
         return found;
     }
-    Slice rest = without_marks(word);
+    Slice rest = pasted_without_marks(word);
     bool marked = rest.length < word.length;
-    found.currency = take_currency(&rest, &found.krone);
+    found.currency = pasted_take_currency(&rest, &found.krone);
     PastedKind frame = take_frame(&rest, &certain);
     Text number = {.memory = arena_memory(arena)};
     bool negative = frame == PASTED_NEGATIVE;

@@ -1,5 +1,5 @@
 /* One figure as other programs print it: what is wrong with it, and what it says in the
- * language. Knows words, no rows. Private to syntax/. */
+ * language. Knows words, no rows. */
 #ifndef INTEG_SYNTAX_PASTED_WORD_H
 #define INTEG_SYNTAX_PASTED_WORD_H
 
@@ -30,6 +30,14 @@ typedef struct PastedWord {
 
 /* Texts come from the arena or are constant. */
 PastedWord pasted_word(Arena *arena, Slice word);
+/* What a figure's cell is made of, also for readers of tables elsewhere. */
+/* Without *, †, ¹ and the like, and a [1] behind a digit, at the end. */
+Slice pasted_without_marks(Slice word);
+/* `..`, `n/a`: not given. *certain: it can be nothing else. */
+bool pasted_is_empty(Slice word, bool *certain);
+/* Takes the currency off that is written at one end of a figure; 0: there is none. */
+uint8_t pasted_take_currency(Slice *word, bool *krone);
+
 /* `kr.`, `£`, `DKK`: the currency that the whole word is, 0 where it is none. */
 uint8_t pasted_currency(Slice word, bool *krone);
 /* A unit as it is printed, `mio. kr.`, `tkr`, `1.000 DKK`: false where it is none.

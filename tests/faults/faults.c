@@ -63,6 +63,7 @@
     CALL(inotify_add_watch)                                                              \
     CALL(signalfd)                                                                       \
     CALL(spawn)                                                                          \
+    CALL(exec)                                                                           \
     CALL(waitpid)                                                                        \
     CALL(dlopen)
 
@@ -350,3 +351,12 @@ void *dlopen(const char *path, int flags) {
     }
 SPAWN(posix_spawn)
 SPAWN(posix_spawnp)
+
+/* These come back only where they fail. */
+#define EXEC(name)                                                                       \
+    int name(const char *file, char *const arguments[]) {                                \
+        NEXT(name);                                                                      \
+        return fails(CALL_exec) ? -1 : next(file, arguments);                            \
+    }
+EXEC(execv)
+EXEC(execvp)

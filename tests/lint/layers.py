@@ -10,7 +10,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 ROOMS = [["base"], ["source"], ["syntax", "explain"], ["model", "fmt"], ["eval"], ["check"],
-         ["query"], ["workspace"], ["render"], ["repl", "lsp", "library"], ["cli"]]
+         ["query"], ["workspace"], ["render"], ["repl", "lsp", "library", "tables"], ["cli"]]
 PLACE = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}
 # By room: the files that stand above its families and may include them all.
 DRIVERS = {"check": {"check", "checked"}}

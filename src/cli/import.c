@@ -1,0 +1,119 @@
+/* integ import: hands a table on to integ-tables, a program of its own, as it links
+ * libraries that make the start of a program dear. Options are read here, so that help
+ * and completion know them; what they mean is known there. */
+#include "cli/cli.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "base/path.h"
+#include "base/vec.h"
+
+/* Each is handed on under its name. */
+static const Option options[] = {
+    {"list", NULL, "only list the tables that the file has", 0, false},
+    {"table", "N", "import this table of several", 0, false},
+    {"range", "A3:F40", "look at these cells only; rows and columns may stand alone", 0,
+     false},
+    {"header", "N", "the row or line with the headings", 0, false},
+    {"title-column", "N", "the column with the titles: a number or a letter", 0, false},
+    {"source-column", "N", "the column that says where the money comes from", 0, false},
+    {"years", "2022..2024", "the years of the columns, from left to right", 0, false},
+    {"unit", "UNIT", "the unit of all figures, as in \"mio DKK\"", 0, false},
+    {"decimal", "comma|point", "how the table writes 1.5", 0, false},
+    {"separator", "tab|semicolon|comma|blanks", "what parts the cells of a text", 0,
+     false},
+    {"sources", "parentheses|none", "whether titles end in the sources of their money", 0,
+     false},
+    {"empty", "none|unknown", "what an empty cell means: \"-\" or \"?\"", 0, false},
+    {"row", "N=KIND",
+     "what a row is: entry, group, total, subtotal, part, title, more, note, footnote, "
+     "left; repeats",
+     0, true},
+    {"document", "NAME[=TITLE]", "the document that the table is from", 0, false},
+    {"into", "FILE", "add the table to this .integ file", 0, false},
+    {"output", "FILE", "write to this file, which must be new", 'o', false},
+};
+
+enum { OPTION_COUNT = sizeof options / sizeof *options };
+
+static const char program[] = "integ-tables";
+
+/* Where the program may be, from the folder of this one: installed, built, and copied to
+ * the top of the project. */
+static const char *const folders[] = {"../libexec/integ", "libexec/integ",
+                                      "build/release/libexec/integ"};
+
+/* Runs it in the place of this program; comes back where it is not there. */
+static void run_at(Arena *arena, Slice folder, char **words) {
+    Slice path = path_join(arena, folder, slice_of(program));
+    words[0] = (char *)path.at;
+    if (io_look(path.at) == IO_OK)
+        execv(path.at, words);
+}
+
+/* What is written has to be out before another program takes over. */
+static Exit run_program(Cli *cli, Arena *arena, char **words) {
+    Slice self;
+    writer_flush(cli->out);
+    writer_flush(cli->err);
+    if (io_real_path(arena, "/proc/self/exe", &self) == IO_OK) {
+        Slice folder = path_folder_of(arena, self);
+        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+            run_at(arena, path_join(arena, folder, slice_of(folders[i])), words);
+    }
+    words[0] = (char *)program;
+    execvp(program, words);
+    cli_complain(cli, "import needs the program %s, which is not installed", program);
+    return EXIT_UNABLE;
+}
+
+static Exit import_command_run(Cli *cli, const Arguments *arguments) {
+    if (arguments->rest_count > 1) {
+        cli_complain(cli, "import reads one file at a time, not %d",
+                     arguments->rest_count);
+        return EXIT_UNABLE;
+    }
+    Arena *arena = arena_new(cli->memory);
+    VEC(char *) words = {0};
+    *VEC_PUSH(arena, &words) = NULL;
+    for (int i = 0; i < arguments->given_count; i++) {
+        const Given *given = &arguments->given[i];
+        const char *name = options[given->option].name;
+        *VEC_PUSH(arena, &words) =
+            (char *)arena_format(arena, "--%s=%s", name, given->value).at;
+    }
+    *VEC_PUSH(arena, &words) = (char *)"--";
+    *VEC_PUSH(arena, &words) =
+        (char *)(arguments->rest_count == 1 ? arguments->rest[0] : "-");
+    *VEC_PUSH(arena, &words) = NULL;
+    Exit status = run_program(cli, arena, words.at);
+    arena_drop(arena);
+    return status;
+}
+
+const Command command_import = {
+    .name = "import",
+    .summary = "makes a file of a table that was copied, or of a CSV file",
+    .usage = "[OPTION…] [FILE|-]",
+    .about =
+        "Reads a table as people have it, and writes it in the language, formatted: text "
+        "from the\nclipboard (cells parted by tabs, or by two or more blanks), CSV and "
+        "TSV. With no FILE it reads\nstandard input.\n\n"
+        "What integ took for what goes to standard error: headings, years, the unit, how "
+        "figures are\nwritten, groups, totals, sources, notes. Where two readings are "
+        "possible, integ writes nothing,\nnames both, and names the option that decides. "
+        "What the language cannot say is kept as a\ncomment.\n\n"
+        "A total is found by its words and by its sums. It is a claim like any other: "
+        "integ check says\nwhether it holds.",
+    .examples = "integ import table.txt | integ check -\n"
+                "integ import --unit \"mio DKK\" -o parks.integ table.csv\n"
+                "integ import --list report.txt\n"
+                "integ import --table 2 --into parks.integ report.txt\n",
+    .exit_status = "0  the table was written\n"
+                   "2  it could not be read, or has two readings; nothing was written\n",
+    .options = options,
+    .option_count = OPTION_COUNT,
+    .run = import_command_run,
+};

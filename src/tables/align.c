@@ -1,0 +1,99 @@
+/* A line with an empty cell has fewer cells than the others: which one is empty is seen
+ * only by where the others stand. */
+#include "tables/align.h"
+
+typedef struct Aligner {
+    Told *told;
+    Grid *grid;
+    const CellPlace *places;
+    uint32_t columns;
+    CellPlace *spans; /* by column: from the leftmost cell to the rightmost */
+} Aligner;
+
+/* The most cells that two lines or more have. */
+static uint32_t usual_count(const Grid *grid) {
+    uint32_t seen[GRID_COLUMNS_MOST + 1] = {0}, most = 0;
+    for (uint32_t i = 0; i < grid->rows.count; i++) {
+        uint32_t count = grid->rows.at[i].count;
+        if (count <= GRID_COLUMNS_MOST && ++seen[count] >= 2 && count > most)
+            most = count;
+    }
+    return most;
+}
+
+static void find_spans(Aligner *a) {
+    const CellPlace *place = a->places;
+    for (uint32_t i = 0; i < a->grid->rows.count; i++) {
+        uint32_t count = a->grid->rows.at[i].count;
+        for (uint32_t c = 0; count == a->columns && c < count; c++) {
+            CellPlace *span = &a->spans[c];
+            if (span->to == 0 || place[c].from < span->from)
+                span->from = place[c].from;
+            if (place[c].to > span->to)
+                span->to = place[c].to;
+        }
+        place += count;
+    }
+    a->spans[0].from = 0;
+}
+
+/* The one column that a cell stands in, from `least` on; the number of columns where it
+ * cannot be told. */
+static uint32_t column_of(const Aligner *a, CellPlace place, uint32_t least) {
+    uint32_t found = a->columns;
+    for (uint32_t c = least; c < a->columns; c++) {
+        if (place.to <= a->spans[c].from || place.from >= a->spans[c].to)
+            continue;
+        if (found < a->columns)
+            return a->columns;
+        found = c;
+    }
+    return found;
+}
+
+static bool align_row(Aligner *a, GridRow *row, const CellPlace *places) {
+    GridCell *cells = ARENA_ARRAY(a->told->arena, GridCell, a->columns);
+    uint32_t least = 0;
+    for (uint32_t c = 0; c < a->columns; c++)
+        cells[c].text = (Slice){"", 0};
+    for (uint32_t c = 0; c < row->count; c++) {
+        bool title = c == 0 && places[0].from < a->spans[0].to;
+        uint32_t column = title ? 0 : column_of(a, places[c], least);
+        if (column == a->columns) {
+            told_refuse(a->told,
+                        "line %u has %u cells, and it cannot be seen in which of the %u "
+                        "columns \"%.*s\" stands",
+                        row->number, row->count, a->columns,
+                        SLICE_ARGS(row->cells[c].text));
+            told_help(a->told, "put tabs between the cells, two where a cell is empty");
+            return false;
+        }
+        cells[column] = row->cells[c];
+        least = column + 1;
+    }
+    row->cells = cells;
+    row->count = least;
+    return true;
+}
+
+bool align_cells(Told *told, Grid *grid, const CellPlace *places) {
+    Aligner a = {told, grid, places, usual_count(grid), NULL};
+    if (a.columns < 2)
+        return true;
+    a.spans = ARENA_ARRAY(told->arena, CellPlace, a.columns);
+    find_spans(&a);
+    for (uint32_t i = 0; i < grid->rows.count; i++) {
+        GridRow *row = &grid->rows.at[i];
+        uint32_t count = row->count;
+        bool apart = count == 1 && places[0].from >= a.spans[0].to;
+        if (count > a.columns)
+            return told_refuse(told,
+                               "line %u has %u cells, but the others have at most %u",
+                               row->number, count, a.columns);
+        if (((count > 1 && count < a.columns) || apart) && !align_row(&a, row, places))
+            return false;
+        row->loose &= !apart;
+        places += count;
+    }
+    return true;
+}

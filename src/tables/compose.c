@@ -1,0 +1,269 @@
+/* From rows to statements. A title makes a name, so two titles of one name are one thing:
+ * the first one's title is written for both, and that is told. */
+#include "tables/compose.h"
+
+#include "base/names.h"
+#include "base/utf8.h"
+#include "syntax/title_name.h"
+
+typedef struct Composer {
+    ImportReading *r;
+    const Known *known;
+    Text *out;
+    Names *names;    /* of kinds and letters: "area green_spaces" */
+    SliceVec titles; /* by these names, from 1 */
+    uint32_t unnamed;
+} Composer;
+
+/* ---- texts ---- */
+
+void compose_text(Text *out, Slice text) {
+    uint32_t bytes;
+    text_char(out, '"');
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
+        if (code == '"' || code == '\\')
+            text_format(out, "\\%c", (int)code);
+        else if (utf8_is_control(code) || utf8_is_turning(code))
+            text_format(out, "\\u{%x}", code);
+        else
+            text_bytes(out, text.at + i, bytes);
+    }
+    text_char(out, '"');
+}
+
+static void put_comment(Text *out, Slice text) {
+    text_str(out, "# ");
+    utf8_escape(out, text, 1);
+    text_char(out, '\n');
+}
+
+/* ---- titles ---- */
+
+/* The title to write for one that is printed: that of the first with this name. A title
+ * without letters and digits makes no name, and gets one. */
+static void put_title(Composer *c, const char *kind, Slice outer, Slice title,
+                      uint32_t number) {
+    Arena *arena = c->r->arena;
+    Slice letters = title_letters(arena, title);
+    if (letters.length == 0) {
+        text_format(c->out, "%s_%u ", slice_is(slice_of(kind), "area") ? "area" : "row",
+                    number);
+        compose_text(c->out, title);
+        return;
+    }
+    Slice key =
+        arena_format(arena, "%s %.*s %.*s", kind, SLICE_ARGS(outer), SLICE_ARGS(letters));
+    NameId name = names_add(c->names, key);
+    while (name >= c->titles.count)
+        *VEC_PUSH(arena, &c->titles) = (Slice){"", 0};
+    Slice *first = &c->titles.at[name];
+    if (first->length == 0)
+        *first = title;
+    else if (!slice_equal(*first, title))
+        told_row(c->r->told, reading_word(c->r), number,
+                 "\"%.*s\" is taken to be \"%.*s\", as both make one name",
+                 SLICE_ARGS(title), SLICE_ARGS(*first));
+    compose_text(c->out, *first);
+}
+
+/* ---- what is declared before the table ---- */
+
+typedef struct Declared {
+    Names *names;
+} Declared;
+
+static void declare(Composer *c, Declared *done, const char *kind, Slice title,
+                    Slice version_of) {
+    Slice letters = title_letters(c->r->arena, title);
+    Slice key = arena_format(c->r->arena, "%s %.*s", kind, SLICE_ARGS(letters));
+    if (names_find(done->names, key) != 0)
+        return;
+    names_add(done->names, key);
+    if (known_has(c->known, kind, title))
+        return;
+    text_format(c->out, "%s ", kind);
+    put_title(c, kind, (Slice){"", 0}, title, 0);
+    if (version_of.length > 0) {
+        text_str(c->out, " { version_of: ");
+        compose_text(c->out, version_of);
+        text_str(c->out, " }");
+    }
+    text_char(c->out, '\n');
+}
+
+static void declare_all(Composer *c) {
+    ImportReading *r = c->r;
+    Declared done = {names_new(r->arena)};
+    Slice first = {"", 0};
+    bool several = false;
+    for (uint32_t i = 0; i < r->value_count; i++) {
+        Slice money = r->values[i]->money;
+        several |= first.length > 0 && money.length > 0 && !slice_equal(first, money);
+        first = first.length > 0 ? first : money;
+    }
+    for (uint32_t i = 0; i < r->value_count; i++) {
+        Slice money = r->values[i]->money;
+        if (money.length > 0)
+            declare(c, &done, "money", money,
+                    several && !slice_equal(money, first) ? first : (Slice){"", 0});
+    }
+    if (several)
+        told_note(r->told, "money",
+                  "the other kinds are versions of \"%.*s\": integ adds "
+                  "up one of them at a time",
+                  SLICE_ARGS(first));
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        bool money = row->role == ROW_ENTRY || row->role == ROW_PART;
+        if (row->source.length > 0 && money)
+            declare(c, &done, "source", row->source, (Slice){"", 0});
+    }
+}
+
+/* ---- the table ---- */
+
+static void put_columns(const Composer *c) {
+    const ImportReading *r = c->r;
+    for (uint32_t i = 0; i < r->value_count; i++) {
+        const ReadColumn *column = r->values[i];
+        text_str(c->out, i > 0 ? ", " : " ");
+        if (column->role == COLUMN_ALL) {
+            text_str(c->out, "all");
+            continue;
+        }
+        uint32_t last = i;
+        while (column->money.length == 0 && last + 1 < r->value_count &&
+               r->values[last + 1]->role == COLUMN_YEAR &&
+               r->values[last + 1]->money.length == 0 &&
+               r->values[last + 1]->year == r->values[last]->year + 1)
+            last++;
+        text_format(c->out, "%u", column->year);
+        if (last > i)
+            text_format(c->out, "..%u", r->values[last]->year);
+        if (column->money.length > 0) {
+            text_str(c->out, " as ");
+            compose_text(c->out, column->money);
+        }
+        i = last;
+    }
+}
+
+static void put_cells(const Composer *c, const ReadRow *row) {
+    for (uint32_t i = 0; i < c->r->value_count; i++) {
+        Slice written = row->written[i];
+        text_char(c->out, ' ');
+        if (written.length > 0)
+            text_slice(c->out, written);
+        else
+            text_char(c->out, c->r->empty ? c->r->empty : '?');
+    }
+}
+
+static void put_notes(const Composer *c, const ReadRow *row) {
+    for (uint32_t i = 0; i < row->notes.count; i++) {
+        text_str(c->out, i > 0 ? ", " : "note: ");
+        compose_text(c->out, row->notes.at[i]);
+    }
+    text_str(c->out, row->notes.count > 0 ? "\n" : "");
+}
+
+static void put_entry(Composer *c, const ReadNode *node, Slice outer) {
+    const ReadRow *row = node->row;
+    put_title(c, "project", outer, row->title, row->row->number);
+    if (row->source.length > 0) {
+        text_str(c->out, " from ");
+        put_title(c, "source", (Slice){"", 0}, row->source, row->row->number);
+    }
+    put_cells(c, row);
+    if (node->first || row->notes.count > 0) {
+        text_str(c->out, " {\n");
+        for (const ReadNode *part = node->first; part; part = part->next)
+            put_entry(c, part, title_letters(c->r->arena, row->title));
+        put_notes(c, row);
+        text_str(c->out, "}");
+    }
+    text_char(c->out, '\n');
+}
+
+static void put_nodes(Composer *c, const ReadNode *group, Slice outer);
+
+/* An area has a title: of rows that have none in common, it says which they are. */
+static void put_unnamed(Composer *c, const ReadNode *group) {
+    const ReadNode *first = group->first, *last = first;
+    while (first->kind == READ_GROUP && first->first)
+        first = first->first;
+    for (const ReadNode *at = group->first; at && at->kind != READ_TOTAL; at = at->next)
+        last = at;
+    while (last->kind == READ_GROUP && last->last)
+        last = last->last;
+    bool lines = slice_is(slice_of(reading_word(c->r)), "line");
+    text_format(c->out, "rows_%u \"%s %u to %u\"", ++c->unnamed, lines ? "Lines" : "Rows",
+                first->row->row->number, last->row->row->number);
+}
+
+static void put_group(Composer *c, const ReadNode *group, Slice outer) {
+    text_str(c->out, "area ");
+    if (group->title.length > 0)
+        put_title(c, "area", outer, group->title,
+                  group->row ? group->row->row->number : 0);
+    else
+        put_unnamed(c, group);
+    text_str(c->out, " {\n");
+    put_nodes(c, group, title_letters(c->r->arena, group->title));
+    if (group->row && !group->row->has_figures)
+        put_notes(c, group->row);
+    text_str(c->out, "}\n");
+}
+
+/* As deep as groups are: structure.c bounds that. */
+static void put_nodes(Composer *c, const ReadNode *group, Slice outer) {
+    for (const ReadNode *node = group->first; node; node = node->next) {
+        if (node->kind == READ_GROUP) {
+            put_group(c, node, outer);
+        } else if (node->kind == READ_ENTRY) {
+            put_entry(c, node, (Slice){"", 0});
+        } else {
+            text_str(c->out, "total");
+            put_cells(c, node->row);
+            text_char(c->out, '\n');
+        }
+    }
+}
+
+/* Notes on a total are its table's. */
+static void keep_total_notes(ImportReading *r) {
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        bool total = row->role == ROW_TOTAL || row->role == ROW_SUBTOTAL ||
+                     (row->role == ROW_GROUP && row->has_figures);
+        for (uint32_t k = 0; total && k < row->notes.count; k++)
+            *VEC_PUSH(r->arena, &r->comments) =
+                arena_format(r->arena, "On \"%.*s\": %.*s", SLICE_ARGS(row->title),
+                             SLICE_ARGS(row->notes.at[k]));
+    }
+}
+
+void compose_table(ImportReading *r, const Known *known, Text *out) {
+    Composer c = {.r = r, .known = known, .out = out, .names = names_new(r->arena)};
+    if (!known_is_file(known))
+        text_format(out, "unit %.*s\n\n", SLICE_ARGS(r->unit));
+    size_t before = out->length;
+    declare_all(&c);
+    if (out->length > before)
+        text_char(out, '\n');
+    text_str(out, "table");
+    if (r->caption.length > 0) {
+        text_char(out, ' ');
+        compose_text(out, r->caption);
+    }
+    put_columns(&c);
+    text_str(out, " {\n");
+    if (known_is_file(known))
+        text_format(out, "unit %.*s\n", SLICE_ARGS(r->unit));
+    put_nodes(&c, r->root, (Slice){"", 0});
+    text_str(out, "}\n");
+    keep_total_notes(r);
+    for (uint32_t i = 0; i < r->comments.count; i++)
+        put_comment(out, r->comments.at[i]);
+}

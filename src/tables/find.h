@@ -1,0 +1,30 @@
+/* The tables in a grid: where each has its caption, its heading and its rows. */
+#ifndef INTEG_TABLES_FIND_H
+#define INTEG_TABLES_FIND_H
+
+#include "tables/figures.h"
+#include "tables/grid.h"
+#include "tables/options.h"
+
+/* Rows by their index in the grid; each range is from, and to (which it does not hold).
+ */
+typedef struct FoundTable {
+    const Grid *grid;
+    uint32_t caption_from, caption_to;
+    uint32_t heading_from, heading_to; /* the same where there is none */
+    uint32_t body_to;                  /* behind the last row with figures */
+    uint32_t after_to;                 /* behind what follows it: notes */
+    Slice caption;                     /* its lines, joined */
+} FoundTable;
+typedef VEC(FoundTable) FoundTableVec;
+
+/* The year that a heading names, alone or with words: "2020", "Budget 2020*"; 0: it names
+ * none, or more. *rest: the heading without it. */
+uint32_t find_year(Arena *arena, Slice heading, Slice *rest);
+
+/* Appends the tables of a grid. False where it cannot be told what is a table, which was
+ * told. */
+bool find_tables(Told *told, const ImportOptions *options, const Grid *grid,
+                 FoundTableVec *out);
+
+#endif

@@ -1,0 +1,253 @@
+/* The way through, and where it begins and ends: files. */
+#include "tables/import.h"
+
+#include <string.h>
+
+#include "base/io.h"
+#include "base/utf8.h"
+#include "fmt/fmt.h"
+#include "tables/compose.h"
+#include "tables/encoding.h"
+#include "tables/find.h"
+#include "tables/options.h"
+#include "tables/text.h"
+
+typedef struct Import {
+    Arena *arena;
+    Told told;
+    ImportOptions options;
+    Writer *out;
+    GridVec grids;
+    FoundTableVec tables;
+} Import;
+
+/* ---- reading ---- */
+
+static bool read_bytes(Import *m, Slice *out) {
+    char *at = NULL;
+    size_t length = 0;
+    const Memory *memory = arena_memory(m->arena);
+    bool stream = slice_is(m->options.file, "-");
+    IoStatus status =
+        stream ? io_read_stream(memory, 0, GRID_BYTES_MOST, &at, &length)
+               : io_read_file(memory, m->options.file.at, GRID_BYTES_MOST, &at, &length);
+    if (status == IO_OK)
+        *out = arena_copy(m->arena, (Slice){at, (uint32_t)length});
+    memory_free(memory, at);
+    return status == IO_OK || told_refuse(&m->told, "%s", io_status_text(status));
+}
+
+static bool read_grids(Import *m) {
+    Slice bytes, text;
+    if (!read_bytes(m, &bytes))
+        return false;
+    if (bytes.length == 0)
+        return told_refuse(&m->told, "is empty");
+    return encoding_read(&m->told, bytes, &text) &&
+           text_grid(&m->told, &m->options, text, VEC_PUSH(m->arena, &m->grids));
+}
+
+/* Rows and columns outside of --range go. */
+static void cut_range(Import *m, Grid *grid) {
+    const ImportOptions *o = &m->options;
+    GridRowVec kept = {0};
+    uint32_t from = o->from_column ? o->from_column - 1 : 0;
+    for (uint32_t i = 0; i < grid->rows.count; i++) {
+        GridRow row = grid->rows.at[i];
+        if (row.number < o->from_row || (o->to_row && row.number > o->to_row))
+            continue;
+        if (o->to_column && row.count > o->to_column)
+            row.count = o->to_column;
+        uint32_t cut = row.count < from ? row.count : from;
+        row.cells += cut;
+        row.count -= cut;
+        *VEC_PUSH(m->arena, &kept) = row;
+    }
+    grid->rows = kept;
+    grid->first_column += from;
+    if (o->to_column && grid->columns > o->to_column)
+        grid->columns = o->to_column;
+    grid->columns -= grid->columns < from ? grid->columns : from;
+}
+
+/* ---- which table ---- */
+
+static void list_tables(Import *m) {
+    for (uint32_t i = 0; i < m->tables.count; i++) {
+        const FoundTable *table = &m->tables.at[i];
+        const GridRowVec *rows = &table->grid->rows;
+        Text text = {.memory = arena_memory(m->arena)};
+        text_format(&text, "table %u: ", i + 1);
+        if (table->grid->name.length > 0)
+            text_format(&text, "sheet \"%.*s\", ", SLICE_ARGS(table->grid->name));
+        text_format(&text, "%ss %u to %u", table->grid->row_word,
+                    rows->at[table->heading_from].number,
+                    rows->at[table->body_to - 1].number);
+        if (table->caption.length > 0)
+            text_format(&text, ", \"%.*s\"", SLICE_ARGS(table->caption));
+        told_note(&m->told, "", "%.*s", SLICE_ARGS(text_view(&text)));
+        text_free(&text);
+    }
+}
+
+static bool no_table(Import *m) {
+    told_refuse(&m->told, "no table was found: no row has years for its headings");
+    told_help(&m->told, "--years 2022..2024 gives the columns years, from left to right; "
+                        "--header 3 says that row 3 is the heading");
+    return false;
+}
+
+static bool choose_table(Import *m, FoundTable **out) {
+    uint32_t count = m->tables.count, wanted = m->options.table;
+    if (count == 0)
+        return no_table(m);
+    if (wanted > count)
+        return told_refuse(&m->told, "--table %u: there %s %u table%s; --list shows them",
+                           wanted, count == 1 ? "is" : "are", count,
+                           count == 1 ? "" : "s");
+    if (wanted == 0 && count > 1) {
+        list_tables(m);
+        told_refuse(&m->told, "has %u tables", count);
+        told_help(&m->told,
+                  "--table 1 imports the first; then --table 2 --into FILE adds "
+                  "the second to it");
+        return false;
+    }
+    *out = &m->tables.at[wanted ? wanted - 1 : 0];
+    const GridRowVec *rows = &(*out)->grid->rows;
+    told_note(&m->told, "table", "%ss %u to %u%s%.*s%s", (*out)->grid->row_word,
+              rows->at[(*out)->heading_from].number, rows->at[(*out)->body_to - 1].number,
+              (*out)->caption.length ? ", \"" : "", SLICE_ARGS((*out)->caption),
+              (*out)->caption.length ? "\"" : "");
+    return true;
+}
+
+/* ---- writing ---- */
+
+static void put_origin(Import *m, const FoundTable *table, Text *out) {
+    const GridRowVec *rows = &table->grid->rows;
+    Slice name = m->told.file;
+    for (uint32_t i = name.length; i > 0; i--)
+        if (name.at[i - 1] == '/') {
+            name = (Slice){name.at + i, name.length - i};
+            break;
+        }
+    Text line = {.memory = arena_memory(m->arena)};
+    text_slice(&line, name);
+    if (table->grid->name.length > 0)
+        text_format(&line, ", sheet \"%.*s\"", SLICE_ARGS(table->grid->name));
+    text_format(&line, ", %ss %u to %u", table->grid->row_word,
+                rows->at[table->heading_from].number,
+                rows->at[table->body_to - 1].number);
+    text_str(out, "# From ");
+    utf8_escape(out, text_view(&line), 1);
+    text_str(out, ".\n");
+    text_free(&line);
+}
+
+static void put_document(const Import *m, Text *out) {
+    if (m->options.document.length == 0)
+        return;
+    text_format(out, "document %.*s", SLICE_ARGS(m->options.document));
+    if (m->options.title.length > 0) {
+        text_char(out, ' ');
+        compose_text(out, m->options.title);
+    }
+    text_str(out, "\n\n");
+}
+
+/* Lays the text out. It is the program's own, so that it can be read; but for limits of
+ * the language. */
+static bool lay_out(Import *m, Slice text, Text *out) {
+    Sources sources;
+    Findings findings;
+    if (fmt_text(m->arena, SLICE("import"), text, &sources, &findings, out))
+        return true;
+    Slice why = findings.all.count > 0 ? findings.all.at[0]->message
+                                       : SLICE("no reason is known");
+    return told_refuse(&m->told, "cannot be written in the language: %.*s",
+                       SLICE_ARGS(why));
+}
+
+static bool write_file(Import *m, Slice path, Slice text, const Slice *expected) {
+    IoReplace how = {.expected = expected};
+    IoStatus status = io_replace_file(path.at, text, how);
+    return status == IO_OK || told_refuse(&m->told, "%.*s %s", SLICE_ARGS(path),
+                                          io_write_status_text(status));
+}
+
+static bool write_out(Import *m, const Known *known, Slice text) {
+    if (known_is_file(known)) {
+        Slice before = known_text(known);
+        bool apart = before.length == 0 || before.at[before.length - 1] == '\n';
+        Slice all = arena_format(m->arena, "%.*s%s%s%.*s", SLICE_ARGS(before),
+                                 apart ? "" : "\n", before.length > 0 ? "\n" : "",
+                                 SLICE_ARGS(text));
+        return write_file(m, m->options.into, all, &before);
+    }
+    if (m->options.output.length == 0) {
+        writer_slice(m->out, text);
+        return true;
+    }
+    if (io_look(m->options.output.at) != IO_MISSING)
+        return told_refuse(&m->told, "%.*s exists already; --into adds a table to a file",
+                           SLICE_ARGS(m->options.output));
+    return write_file(m, m->options.output, text, NULL);
+}
+
+static bool import_table(Import *m, const FoundTable *table, const Known *known) {
+    ImportReading reading = {
+        .told = &m->told, .arena = m->arena, .options = &m->options, .found = table};
+    if (!columns_read(&reading) || !unit_read(&reading) || !rows_read(&reading) ||
+        !structure_read(&reading))
+        return false;
+    Text raw = {.memory = arena_memory(m->arena)}, laid = raw;
+    put_origin(m, table, &raw);
+    if (!known_is_file(known))
+        put_document(m, &raw);
+    compose_table(&reading, known, &raw);
+    told_finish(&m->told);
+    bool done = lay_out(m, text_view(&raw), &laid) &&
+                write_out(m, known, text_view(&laid));
+    text_free(&raw);
+    text_free(&laid);
+    return done;
+}
+
+/* ---- the way ---- */
+
+static bool find_all(Import *m) {
+    for (uint32_t i = 0; i < m->grids.count; i++) {
+        cut_range(m, &m->grids.at[i]);
+        if (!find_tables(&m->told, &m->options, &m->grids.at[i], &m->tables))
+            return false;
+    }
+    return true;
+}
+
+static bool run(Import *m) {
+    if (!read_grids(m) || !find_all(m))
+        return false;
+    if (m->options.list) {
+        m->told.err = m->out;
+        list_tables(m);
+        return m->tables.count > 0 || no_table(m);
+    }
+    FoundTable *table;
+    if (!choose_table(m, &table))
+        return false;
+    Known *known = known_read(&m->told, m->options.into);
+    if (!known)
+        return false;
+    bool done = import_table(m, table, known);
+    known_drop(known);
+    return done;
+}
+
+bool import_run(const Memory *memory, int count, char **words, Writer *out, Writer *err) {
+    Arena *arena = arena_new(memory);
+    Import m = {.arena = arena, .told = {.arena = arena, .err = err}, .out = out};
+    bool done = options_read(&m.told, count, words, &m.options) && run(&m);
+    arena_drop(arena);
+    return done;
+}

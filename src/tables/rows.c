@@ -1,0 +1,343 @@
+/* What each row is, by itself and by its neighbours: entries, totals, parts, titles of
+ * groups, titles on several lines, notes. */
+#include "tables/reading.h"
+
+#include "base/utf8.h"
+#include "tables/marks.h"
+
+/* ---- figures ---- */
+
+static bool weigh(ImportReading *r) {
+    FigureStyle style = {0};
+    for (uint32_t i = 0; i < r->rows.count; i++)
+        for (uint32_t c = 0; c < r->value_count; c++)
+            figures_weigh(&style, &r->rows.at[i].cells[c], r->rows.at[i].row->number);
+    r->decimal = figures_decide(r->told, &style, reading_word(r), r->options->decimal);
+    return r->decimal != 0;
+}
+
+/* A text where a figure was expected is kept as a note, and the amount is not given. */
+static void keep_text(ImportReading *r, ReadRow *row, uint32_t c) {
+    const ReadColumn *column = r->values[c];
+    Slice printed = row->cells[c].printed;
+    *VEC_PUSH(r->arena, &row->notes) = arena_format(
+        r->arena, "%.*s: %.*s", SLICE_ARGS(column->heading), SLICE_ARGS(printed));
+    row->written[c] = SLICE("?");
+    told_row(r->told, reading_word(r), row->row->number,
+             "\"%.*s\" is no figure: \"?\", and a note", SLICE_ARGS(printed));
+}
+
+/* Digits, and no letters. */
+static bool is_like_number(Slice text) {
+    bool digits = false;
+    uint32_t bytes;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
+        digits |= utf8_is_digit(code);
+        if (utf8_is_letter(code))
+            return false;
+    }
+    return digits;
+}
+
+static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
+    CellFigure *figure = &row->cells[c];
+    row->written[c] = (Slice){"", 0};
+    switch (figure->kind) {
+    case SHOWN_EMPTY: return true;
+    case SHOWN_DASH: row->written[c] = SLICE("-"); return true;
+    case SHOWN_UNKNOWN: row->written[c] = SLICE("?"); return true;
+    case SHOWN_TEXT:
+        if (is_like_number(figure->printed))
+            return told_refuse(r->told, "\"%.*s\" (%s %u) is no figure that can be read",
+                               SLICE_ARGS(figure->printed), reading_word(r),
+                               row->row->number);
+        keep_text(r, row, c);
+        return true;
+    case SHOWN_PERCENT:
+        return told_refuse(r->told, "%s %u has \"%.*s\" in a column of money",
+                           reading_word(r), row->row->number,
+                           SLICE_ARGS(figure->printed));
+    case SHOWN_NUMBER: break;
+    }
+    if (!figures_write(r->arena, figure, r->decimal, &row->written[c]) ||
+        !decimal_parse(row->written[c], &row->values[c]))
+        return told_refuse(r->told, "\"%.*s\" (%s %u) cannot be read with a decimal %s",
+                           SLICE_ARGS(figure->printed), reading_word(r), row->row->number,
+                           r->decimal == ',' ? "comma" : "point");
+    if (figure->brackets)
+        told_row(r->told, reading_word(r), row->row->number,
+                 "\"%.*s\" is read as negative: %.*s", SLICE_ARGS(figure->printed),
+                 SLICE_ARGS(row->written[c]));
+    return true;
+}
+
+static bool write_figures(ImportReading *r) {
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        ReadRow *row = &r->rows.at[i];
+        for (uint32_t c = 0; row->has_figures && c < r->value_count; c++)
+            if (!write_cell(r, row, c))
+                return false;
+    }
+    return true;
+}
+
+/* ---- one row ---- */
+
+static void add_row(ImportReading *r, const GridRow *from, bool body) {
+    ReadRow *row = VEC_PUSH(r->arena, &r->rows);
+    const GridCell *title = grid_cell(from, r->title->at);
+    *row = (ReadRow){.row = from,
+                     .title = title->text,
+                     .flags = title->flags,
+                     .indent = title->indent};
+    row->cells = ARENA_ARRAY(r->arena, CellFigure, r->value_count);
+    row->written = ARENA_ARRAY(r->arena, Slice, r->value_count);
+    row->values = ARENA_ARRAY(r->arena, Decimal, r->value_count);
+    for (uint32_t c = 0; c < r->value_count && body; c++) {
+        const GridCell *cell = grid_cell(from, r->values[c]->at);
+        row->cells[c] = figures_cell(r->arena, cell);
+        row->has_figures |= figures_is_amount(row->cells[c].kind);
+        if (row->cells[c].mark.length > 0 && row->mark.length == 0)
+            row->mark = row->cells[c].mark;
+    }
+    if (r->group)
+        row->group = grid_cell(from, r->group->at)->text;
+    if (row->title.length == 0 && words_total(r->arena, row->group).is) {
+        row->title = row->group;
+        row->group.length = 0;
+    }
+    if (r->source) {
+        row->source = grid_cell(from, r->source->at)->text;
+        if (figures_cell(r->arena, grid_cell(from, r->source->at)).kind != SHOWN_TEXT)
+            row->source.length = 0;
+    }
+    /* A text that stands alone in another column than the titles'. */
+    for (uint32_t c = 0; c < from->count && row->title.length == 0 && !row->has_figures &&
+                         grid_filled(from) == 1;
+         c++)
+        row->title = grid_cell(from, c)->text;
+}
+
+static bool is_heading_again(const ImportReading *r, const GridRow *row) {
+    const FoundTable *found = r->found;
+    for (uint32_t i = found->heading_from; i < found->heading_to; i++) {
+        const GridRow *heading = &found->grid->rows.at[i];
+        uint32_t count = heading->count > row->count ? heading->count : row->count, c = 0;
+        while (c < count &&
+               slice_equal(grid_cell(heading, c)->text, grid_cell(row, c)->text))
+            c++;
+        if (c == count)
+            return true;
+    }
+    return false;
+}
+
+static bool is_lower_start(Slice text) {
+    uint32_t bytes, code = text.length ? utf8_decode(text.at, text.length, &bytes) : 0;
+    return utf8_is_letter(code) && utf8_upper(code) != code;
+}
+
+static bool has_open(Slice text) {
+    int open = 0;
+    for (uint32_t i = 0; i < text.length; i++)
+        open += text.at[i] == '(' ? 1 : text.at[i] == ')' ? -1 : 0;
+    return open > 0;
+}
+
+static bool goes_on(Slice text) {
+    static const char *const ends[] = {",",    "-",    " og",  " and", " und", " et",
+                                       " och", " en",  " for", " til", " of",  " i",
+                                       " med", " mit", " van", " de"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (slice_ends(text, slice_of(ends[i])))
+            return true;
+    return has_open(text);
+}
+
+/* ---- rows without figures ---- */
+
+static ReadRow *neighbour(ImportReading *r, uint32_t at, int step) {
+    for (uint32_t i = at + (uint32_t)step; i < r->rows.count; i += (uint32_t)step)
+        if (r->rows.at[i].role != ROW_BLANK && r->rows.at[i].role != ROW_HEADING)
+            return &r->rows.at[i];
+    return NULL;
+}
+
+/* Whether the titles of groups are set apart from those of entries by how they are shown.
+ */
+static bool groups_are_bold(const ImportReading *r) {
+    uint32_t bold = 0, plain = 0;
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        if (row->has_figures && row->role == ROW_ENTRY)
+            plain += !(row->flags & GRID_BOLD);
+        else if (row->role == ROW_UNDECIDED)
+            bold += (row->flags & GRID_BOLD) != 0;
+    }
+    return bold > 0 && plain > 0;
+}
+
+static RowRole role_of_text(ImportReading *r, uint32_t at, bool bold) {
+    ReadRow *row = &r->rows.at[at];
+    const ReadRow *before = neighbour(r, at, -1), *next = neighbour(r, at, 1);
+    bool follows = before && (before->role == ROW_ENTRY || before->role == ROW_PART);
+    if (follows && (is_lower_start(row->title) || goes_on(before->title)))
+        return ROW_MORE;
+    if (bold && !(row->flags & GRID_BOLD))
+        return follows ? ROW_NOTE : ROW_GROUP;
+    if (next && next->has_figures && (goes_on(row->title) || is_lower_start(next->title)))
+        return ROW_TITLE;
+    return ROW_GROUP;
+}
+
+/* ---- roles ---- */
+
+static const RowChoice *choice_of(const ImportReading *r, uint32_t number) {
+    for (uint32_t i = 0; i < r->options->rows.count; i++)
+        if (r->options->rows.at[i].number == number)
+            return &r->options->rows.at[i];
+    return NULL;
+}
+
+static void set_role(ImportReading *r, ReadRow *row, bool body) {
+    const RowChoice *choice = choice_of(r, row->row->number);
+    row->total = words_total(r->arena, row->title);
+    if (choice) {
+        row->role = choice->role;
+        row->sure = true;
+    } else if (!row->has_figures && row->title.length == 0) {
+        row->role = ROW_BLANK;
+    } else if (!body) {
+        row->role = marks_begin(row->title) || words_footnote(r->arena, row->title)
+                        ? ROW_FOOTNOTE
+                        : ROW_LEFT;
+    } else if (is_heading_again(r, row->row)) {
+        row->role = ROW_HEADING;
+        told_row(r->told, reading_word(r), row->row->number, "the heading again");
+    } else if (!row->has_figures) {
+        row->role = marks_begin(row->title) ? ROW_FOOTNOTE : ROW_UNDECIDED;
+    } else if (words_part(r->arena, row->title)) {
+        row->role = ROW_PART;
+    } else if (row->total.is) {
+        row->role = ROW_TOTAL;
+    } else {
+        row->role = ROW_ENTRY;
+    }
+}
+
+/* Rows further in, below a row "of which", are more of the same. */
+static void set_more_parts(ImportReading *r) {
+    const ReadRow *whole = NULL, *part = NULL;
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        ReadRow *row = &r->rows.at[i];
+        if (row->role == ROW_PART && whole) {
+            part = row;
+        } else if (row->role == ROW_ENTRY && part && !row->sure &&
+                   row->indent >= part->indent && row->indent > whole->indent) {
+            row->role = ROW_PART;
+        } else if (row->role != ROW_BLANK) {
+            whole = row->role == ROW_ENTRY ? row : NULL;
+            part = NULL;
+        }
+    }
+}
+
+static bool check_titles(ImportReading *r) {
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        if (!row->has_figures || row->title.length > 0 || row->role == ROW_LEFT ||
+            row->role == ROW_TOTAL || row->role == ROW_SUBTOTAL)
+            continue;
+        told_refuse(r->told,
+                    "%s %u has figures, but no title: it may be a total, or go on "
+                    "from the %s above it",
+                    reading_word(r), row->row->number, reading_word(r));
+        told_help(r->told, "--row %u=total or --row %u=left decides", row->row->number,
+                  row->row->number);
+        return false;
+    }
+    return true;
+}
+
+/* ---- titles on several lines, and what stands in them ---- */
+
+static Slice join(Arena *arena, Slice a, Slice b) {
+    if (a.length == 0)
+        return b;
+    return arena_format(arena, "%.*s %.*s", SLICE_ARGS(a), SLICE_ARGS(b));
+}
+
+static void join_titles(ImportReading *r) {
+    Slice begun = {"", 0};
+    ReadRow *last = NULL;
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        ReadRow *row = &r->rows.at[i];
+        const char *word = reading_word(r);
+        uint32_t number = row->row->number;
+        if (row->role == ROW_TITLE) {
+            begun = join(r->arena, begun, row->title);
+            told_row(r->told, word, number, "\"%.*s\" begins the next title",
+                     SLICE_ARGS(row->title));
+        } else if (row->role == ROW_MORE && last) {
+            told_row(r->told, word, number, "\"%.*s\" goes on from the title above it",
+                     SLICE_ARGS(row->title));
+            last->title = join(r->arena, last->title, row->title);
+        } else if (row->role == ROW_NOTE && last) {
+            told_row(r->told, word, number, "\"%.*s\" is a note on \"%.*s\"",
+                     SLICE_ARGS(row->title), SLICE_ARGS(last->title));
+            *VEC_PUSH(r->arena, &last->notes) = row->title;
+        } else if (row->has_figures || row->role == ROW_GROUP) {
+            if (begun.length > 0)
+                row->title = join(r->arena, begun, row->title);
+            begun.length = 0;
+            last = row;
+        }
+    }
+}
+
+static void tell_role(ImportReading *r, const ReadRow *row) {
+    const char *word = reading_word(r);
+    if (row->role == ROW_GROUP)
+        told_row(r->told, word, row->row->number, "\"%.*s\" is a group",
+                 SLICE_ARGS(row->title));
+}
+
+/* What follows the table and is no footnote. */
+static void tell_rest(ImportReading *r) {
+    uint32_t first = 0, last = 0;
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        if (row->role != ROW_LEFT || row->sure || row->has_figures)
+            continue;
+        first = first ? first : row->row->number;
+        last = row->row->number;
+    }
+    if (first && first == last)
+        told_note(r->told, "left out", "%s %u, behind the table", reading_word(r), first);
+    else if (first)
+        told_note(r->told, "left out", "%ss %u to %u, behind the table", reading_word(r),
+                  first, last);
+}
+
+bool rows_read(ImportReading *r) {
+    const FoundTable *found = r->found;
+    for (uint32_t i = found->heading_to; i < found->after_to; i++)
+        add_row(r, &found->grid->rows.at[i], i < found->body_to);
+    for (uint32_t i = 0; i < r->rows.count; i++)
+        set_role(r, &r->rows.at[i], i < found->body_to - found->heading_to);
+    set_more_parts(r);
+    bool bold = groups_are_bold(r);
+    for (uint32_t i = 0; i < r->rows.count; i++)
+        if (r->rows.at[i].role == ROW_UNDECIDED)
+            r->rows.at[i].role = role_of_text(r, i, bold);
+    if (!check_titles(r) || !weigh(r) || !write_figures(r))
+        return false;
+    join_titles(r);
+    if (!marks_read(r))
+        return false;
+    for (uint32_t i = 0; i < r->rows.count; i++)
+        tell_role(r, &r->rows.at[i]);
+    tell_rest(r);
+    return true;
+}

@@ -1,0 +1,279 @@
+/* Lists of words, compared in small letters. */
+#include "tables/words.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "model/total_word.h"
+#include "syntax/pasted_word.h"
+
+/* ---- words of a text ---- */
+
+typedef VEC(Slice) WordVec;
+
+/* Runs of letters and digits, in small letters; they point into the folded text. */
+static Slice split_words(Arena *arena, Slice text, WordVec *out) {
+    Slice folded = utf8_folded(arena, text);
+    uint32_t start = 0, bytes;
+    bool inside = false;
+    for (uint32_t i = 0; i <= folded.length; i += bytes) {
+        uint32_t code = 0;
+        bytes = 1;
+        if (i < folded.length)
+            code = utf8_decode(folded.at + i, folded.length - i, &bytes);
+        bool letter = i < folded.length && (utf8_is_letter(code) || utf8_is_digit(code));
+        if (letter && !inside)
+            start = i;
+        if (!letter && inside)
+            *VEC_PUSH(arena, out) = (Slice){folded.at + start, i - start};
+        inside = letter;
+    }
+    return folded;
+}
+
+static bool is_one_of(Slice word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(word, list[i]))
+            return true;
+    return false;
+}
+#define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
+
+static bool begins_with(Slice word, const char *const *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (slice_starts(word, slice_of(list[i])))
+            return true;
+    return false;
+}
+#define BEGINS_WITH(word, list) begins_with((word), (list), sizeof(list) / sizeof *(list))
+
+/* ---- totals ---- */
+
+static const char *const total_words[] = {
+    "total",         "totals",    "totalt",     "totalsum",   "totale",    "totaal",
+    "totaux",        "ialt",      "sum",        "summe",      "summa",     "somme",
+    "subtotal",      "subtotaal", "soustotal",  "gesamt",     "insgesamt", "gesamtsumme",
+    "zwischensumme", "delsum",    "deltotal",   "delsumma",   "mellemsum", "mellomsum",
+    "hovedtotal",    "hovedsum",  "totalsumma", "sammenlagt", "tilsammen", "tillsammans",
+    "subtotals",     "eindtotaal"};
+static const char *const sub_words[] = {
+    "subtotal", "subtotaal", "soustotal",     "delsum",    "deltotal",
+    "delsumma", "mellemsum", "zwischensumme", "mellomsum", "subtotals"};
+static const char *const whole_words[] = {"alle",    "alt",  "all",     "grand",
+                                          "overall", "hele", "général", "ganze",
+                                          "alla",    "tous", "toutes"};
+/* What joins a word for a total to what it is of. */
+static const char *const joints[] = {"for", "of",  "af",  "av", "for", "der",
+                                     "die", "des", "van", "de", "the"};
+
+/* How many words at `at` say "total": 2 for "i alt"; 0: they do not. */
+static uint32_t total_at(const WordVec *words, uint32_t at) {
+    static const char *const pairs[] = {"i",     "alt",   "sub",   "total", "sous",
+                                        "total", "grand", "total", "in",    "total",
+                                        "au",    "total", "im",    "ganzen"};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
+        if (at + 1 < words->count && slice_is(words->at[at], pairs[i]) &&
+            slice_is(words->at[at + 1], pairs[i + 1]))
+            return 2;
+    return IS_ONE_OF(words->at[at], total_words) ? 1 : 0;
+}
+
+/* Of the title, whose letters are as many bytes as in its folded form, what the words
+ * from..to are. */
+static Slice piece(Slice title, Slice folded, const WordVec *words, uint32_t from,
+                   uint32_t to) {
+    if (from >= to || title.length != folded.length)
+        return (Slice){"", 0};
+    uint32_t start = (uint32_t)(words->at[from].at - folded.at);
+    uint32_t end = (uint32_t)(words->at[to - 1].at - folded.at) +
+                   words->at[to - 1].length;
+    return (Slice){title.at + start, end - start};
+}
+
+WordsTotal words_total(Arena *arena, Slice title) {
+    WordsTotal found = {.subject = {"", 0}};
+    WordVec words = {0};
+    Slice folded = split_words(arena, title, &words);
+    if (words.count == 0)
+        return found;
+    uint32_t first = total_at(&words, 0), last = 0;
+    for (uint32_t taken = 2; taken > 0 && last == 0; taken--)
+        if (words.count > taken && total_at(&words, words.count - taken) == taken)
+            last = taken;
+    /* "Sum" and "Gesamt" alone begin other titles too. */
+    found.is = total_word_is(title) || first > 0 || last > 0;
+    if (!found.is)
+        return found;
+    for (uint32_t i = 0; i < words.count; i++) {
+        found.sub |= IS_ONE_OF(words.at[i], sub_words) ||
+                     ((slice_is(words.at[i], "sub") || slice_is(words.at[i], "sous")));
+        bool of_pair = i > 0 && slice_is(words.at[i], "alt") &&
+                       slice_is(words.at[i - 1], "i");
+        found.whole |= !of_pair && IS_ONE_OF(words.at[i], whole_words);
+    }
+    uint32_t from = first, to = words.count - (first == words.count ? 0 : last);
+    while (from < to && IS_ONE_OF(words.at[from], joints))
+        from++;
+    found.subject = piece(title, folded, &words, from, to);
+    return found;
+}
+
+bool words_part(Arena *arena, Slice title) {
+    static const char *const parts[] = {"heraf",   "deraf",    "hvoraf",  "herav",
+                                        "derav",   "hvorav",   "varav",   "därav",
+                                        "davon",   "darunter", "dont",    "waarvan",
+                                        "daarvan", "thereof",  "herunder"};
+    WordVec words = {0};
+    split_words(arena, title, &words);
+    return words.count > 0 && (IS_ONE_OF(words.at[0], parts) ||
+                               (words.count > 1 && slice_is(words.at[0], "of") &&
+                                slice_is(words.at[1], "which")) ||
+                               (words.count > 1 && slice_is(words.at[0], "af") &&
+                                slice_is(words.at[1], "hvilke")));
+}
+
+/* ---- headings, captions, footnotes ---- */
+
+bool words_source(Arena *arena, Slice heading) {
+    static const char *const starts[] = {
+        "kilde", "finansier", "finanzier", "source",  "fund",      "bevilling",  "quelle",
+        "bron",  "källa",     "financ",    "finansi", "geldgeber", "financement"};
+    WordVec words = {0};
+    split_words(arena, heading, &words);
+    for (uint32_t i = 0; i < words.count; i++)
+        if (BEGINS_WITH(words.at[i], starts))
+            return true;
+    return false;
+}
+
+bool words_number(Arena *arena, Slice heading) {
+    static const char *const numbers[] = {"nr", "no", "lb", "lbnr", "løbenr", "id", "n"};
+    WordVec words = {0};
+    split_words(arena, heading, &words);
+    return slice_is(heading, "#") ||
+           (words.count > 0 && words.count <= 2 && IS_ONE_OF(words.at[0], numbers));
+}
+
+bool words_in_parentheses(Arena *arena, Slice caption) {
+    static const char *const starts[] = {"parentes", "parenthes", "parenthès",
+                                         "klammer",  "haakjes",   "bracket"};
+    WordVec words = {0};
+    split_words(arena, caption, &words);
+    for (uint32_t i = 0; i < words.count; i++)
+        if (BEGINS_WITH(words.at[i], starts))
+            return words_source(arena, caption);
+    return false;
+}
+
+bool words_footnote(Arena *arena, Slice line) {
+    static const char *const firsts[] = {
+        "note",    "noter",  "notes",   "anm",        "kilde",  "kilder",    "source",
+        "sources", "quelle", "quellen", "bron",       "bemærk", "anmerkung", "opmerking",
+        "källa",   "nb",     "merknad", "anmærkning", "merk"};
+    WordVec words = {0};
+    Slice folded = split_words(arena, line, &words);
+    if (words.count < 2 || !IS_ONE_OF(words.at[0], firsts))
+        return false;
+    const char *behind = words.at[0].at + words.at[0].length;
+    return behind < folded.at + folded.length && char_in(*behind, ":.;,");
+}
+
+bool words_caption(Arena *arena, Slice line) {
+    static const char *const firsts[] = {"tabel", "table", "tabell", "tabelle",
+                                         "tableau"};
+    WordVec words = {0};
+    split_words(arena, line, &words);
+    return words.count > 1 && IS_ONE_OF(words.at[0], firsts) && words.at[1].length <= 4 &&
+           words.at[1].at[0] >= '0' && words.at[1].at[0] <= '9';
+}
+
+/* ---- units ---- */
+
+const char *words_krone(Arena *arena, Slice texts, bool *certain) {
+    static const char *const norwegian[] = {"herav",    "hvorav",   "tilskudd", "totalt",
+                                            "budsjett", "regnskap", "kommunen", "tiltak",
+                                            "fylke",    "etter"};
+    static const char *const danish[] = {"heraf",  "hvoraf",   "tilskud", "alt",
+                                         "budget", "regnskab", "indsats", "indsatser",
+                                         "efter",  "udgifter", "område"};
+    WordVec words = {0};
+    split_words(arena, texts, &words);
+    uint32_t no = 0, da = 0, sv = 0;
+    for (uint32_t i = 0; i < words.count; i++) {
+        no += IS_ONE_OF(words.at[i], norwegian);
+        da += IS_ONE_OF(words.at[i], danish);
+        for (uint32_t k = 0; k + 1 < words.at[i].length; k++) {
+            Slice rest = {words.at[i].at + k, words.at[i].length - k};
+            sv += slice_starts(rest, SLICE("ä")) || slice_starts(rest, SLICE("ö"));
+        }
+    }
+    *certain = (no > 0) + (da > 0) + (sv > 0) == 1;
+    return no > da && no > sv ? "NOK" : sv > da && sv > no ? "SEK" : "DKK";
+}
+
+/* A sign of a currency and a scale behind it: £m, €k, € million. */
+static bool turned_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
+    static const char *const signs[] = {"£",   "€",   "EUR", "DKK", "NOK",
+                                        "SEK", "GBP", "USD", "CHF"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        Slice sign = slice_of(signs[i]);
+        if (!slice_starts(text, sign) || text.length == sign.length)
+            continue;
+        uint8_t none;
+        bool ignored;
+        Slice rest = {text.at + sign.length, text.length - sign.length};
+        while (rest.length > 0 && rest.at[0] == ' ')
+            rest = (Slice){rest.at + 1, rest.length - 1};
+        if (!pasted_unit(sign, power, currency, krone) ||
+            !pasted_unit(rest, power, &none, &ignored) || none != 0)
+            continue;
+        uint8_t again;
+        int scale = *power;
+        pasted_unit(sign, power, &again, krone);
+        *power = scale;
+        *currency = again;
+        return true;
+    }
+    return false;
+}
+
+/* A currency must be named: "1.000" alone, or the "m" of "m²", is no unit. */
+static bool is_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
+    if (pasted_unit(text, power, currency, krone) && *currency != 0)
+        return true;
+    return turned_unit(text, power, currency, krone) && *currency != 0;
+}
+
+static bool is_apart(char c) {
+    return char_in(c, " ()[]:;/\t");
+}
+
+bool words_unit(Arena *arena, Slice text, uint32_t *at, Slice *printed, int *power,
+                uint8_t *currency, bool *krone) {
+    enum { WORDS_MOST = 4 };
+    (void)arena;
+    for (; *at < text.length; ++*at) {
+        if (is_apart(text.at[*at]) || (*at > 0 && !is_apart(text.at[*at - 1])))
+            continue;
+        uint32_t ends[WORDS_MOST], count = 0;
+        for (uint32_t end = *at; end <= text.length && count < WORDS_MOST; end++)
+            if (end == text.length || is_apart(text.at[end])) {
+                if (end > *at && !is_apart(text.at[end - 1]))
+                    ends[count++] = end;
+                if (end < text.length && text.at[end] != ' ')
+                    break;
+            }
+        while (count-- > 0) {
+            Slice tried = {text.at + *at, ends[count] - *at};
+            if (is_unit(tried, power, currency, krone)) {
+                while (tried.length > 0 && char_in(tried.at[tried.length - 1], ","))
+                    tried.length--;
+                *printed = tried;
+                *at = ends[count];
+                return true;
+            }
+        }
+    }
+    return false;
+}
