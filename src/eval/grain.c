@@ -13,8 +13,8 @@ int32_t figure_fine_scale(const Model *model, Figure figure, Id table) {
     int32_t scale = last_scale(figure);
     if (table == 0 || figure_is_rough(figure))
         return scale;
-    int32_t finest = model->tables.at[table].finest;
-    return finest > scale ? finest : scale;
+    const TableInfo *info = &model->tables.at[table];
+    return (info->finest > scale ? info->finest : scale) - info->zeros;
 }
 
 int32_t figure_own_scale(const Model *model, Figure figure, Id table) {
@@ -23,5 +23,5 @@ int32_t figure_own_scale(const Model *model, Figure figure, Id table) {
         return scale;
     const TableInfo *info = &model->tables.at[table];
     bool integer = scale <= -info->power;
-    return integer && info->commonest > scale ? info->commonest : scale;
+    return (integer && info->commonest > scale ? info->commonest : scale) - info->zeros;
 }

@@ -84,6 +84,8 @@ typedef struct Parenting {
 enum { SCALES = 32, SCALES_LEAST = -12 };
 typedef struct Scales {
     uint32_t count[SCALES];
+    uint32_t figures; /* that are not 0 */
+    int8_t zeros;     /* the last digits of all of them that are 0, in threes */
 } Scales;
 
 /* How many properties `every` gives in all. */

@@ -177,6 +177,8 @@ typedef struct TableInfo {
     int8_t finest;    /* the finest scale of a figure in the printed table; INT8_MIN: no
                          figure */
     int8_t commonest; /* the commonest one */
+    int8_t zeros;     /* 3, 6 or 9: so many digits before `finest` are 0 in every figure,
+                         so that they are no digits of it; else 0 */
     bool exact;       /* `tolerance exact` is in force */
 } TableInfo;
 

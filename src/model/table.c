@@ -231,12 +231,30 @@ void table_build(Build *b, const Context *c, const Table *table) {
     table_build_row_blocks(b, &state, c->thousands);
 }
 
+/* What a block of a printed table adds to the others'. */
+static void join_scales(Scales *scales, const Scales *more) {
+    for (int i = 0; i < SCALES; i++)
+        scales->count[i] += more->count[i];
+    if (more->figures > 0 && (scales->figures == 0 || more->zeros < scales->zeros))
+        scales->zeros = more->zeros;
+    scales->figures += more->figures;
+}
+
+/* Where many figures are printed alike and all end in 000, these are the digits that a
+ * unit would have left out. Of fewer it may be chance. */
+static int8_t common_zeros(const Scales *scales, int8_t finest) {
+    enum { FIGURES_LEAST = 8 };
+    bool alike = scales->figures >= FIGURES_LEAST &&
+                 scales->count[finest - SCALES_LEAST] >= scales->figures;
+    return alike ? scales->zeros : 0;
+}
+
 void table_finish(Build *b) {
     Model *model = b->model;
     for (Id id = 1; id < model->tables.count; id++) {
         Id printed = model->tables.at[id].printed;
-        for (int i = 0; printed != id && i < SCALES; i++)
-            b->scales.at[printed].count[i] += b->scales.at[id].count[i];
+        if (printed != id)
+            join_scales(&b->scales.at[printed], &b->scales.at[id]);
     }
     for (Id id = 1; id < model->tables.count; id++) {
         TableInfo *table = &model->tables.at[id];
@@ -252,5 +270,7 @@ void table_finish(Build *b) {
                 table->commonest = table->finest;
             }
         }
+        if (table->finest != INT8_MIN)
+            table->zeros = common_zeros(scales, table->finest);
     }
 }

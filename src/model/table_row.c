@@ -4,11 +4,23 @@
 #include "syntax/loose_unit.h"
 #include "syntax/parted.h"
 
-enum { LABELS_MOST = 8 };
+enum { LABELS_MOST = 8, ZEROS_MOST = 9 };
+
+/* How many last digits are 0, in threes. */
+static int8_t zeros_of(int64_t digits) {
+    int8_t zeros = 0;
+    for (; digits % 1000 == 0 && zeros < ZEROS_MOST; digits /= 1000)
+        zeros = (int8_t)(zeros + 3);
+    return zeros;
+}
 
 static void count_scale(TableState *state, Figure figure) {
     if (figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD))
         return;
+    if (figure.digits != 0) {
+        int8_t zeros = zeros_of(figure.digits), *least = &state->scales.zeros;
+        *least = state->scales.figures++ == 0 || zeros < *least ? zeros : *least;
+    }
     int32_t at = figure.scale - SCALES_LEAST;
     state->scales.count[at < 0 ? 0 : at >= SCALES ? SCALES - 1 : at]++;
 }

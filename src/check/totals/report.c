@@ -70,6 +70,19 @@ static void note_hardly(TotalTelling *t, Diagnostic *d, uint32_t number) {
         t->exact[t->model->claims.at[number].document]);
 }
 
+/* The precision is not told by the digits that are printed. */
+static void note_zeros(TotalTelling *t, Diagnostic *d, const Claim *claim) {
+    uint32_t zeros =
+        claim->table == 0 ? 0 : (uint32_t)t->model->tables.at[claim->table].zeros;
+    if (zeros > 0) {
+        diagnostic_note(
+            t->findings, d,
+            "every figure of the table ends in %.*s, so it is taken as rounded "
+            "there; write tolerance exact if it is not",
+            (int)zeros, "000000000");
+    }
+}
+
 /* ---- notes ---- */
 
 static void label_twins(TotalTelling *t, Diagnostic *d, uint32_t number) {
@@ -466,6 +479,7 @@ static void tell_rounding(TotalTelling *t, uint32_t number) {
         note_sum(t, d, number, &list);
         note_finer(t, d, claim, &list);
     }
+    note_zeros(t, d, claim);
     label_twins(t, d, number);
     compare_bases(t, d, number);
     note_reach(t, d, number);
