@@ -429,7 +429,8 @@ static ClaimStatus check_claim(CheckRun *run, const CheckClaim *check, const Bou
     Came came = count_points(points);
     bool holds = came.count[POINT_HOLDS] == points->count && points->count > 0;
     /* What it needs, or adds up, may be among what was lost. */
-    if ((!holds || eval_adds_up(bound)) && unread_in(run->unread, check->document))
+    if (((!holds || eval_adds_up(bound)) && unread_in(run->unread, check->document)) ||
+        (!holds && eval_adds_up(bound) && unread_origin(run->unread, check->document)))
         return CLAIM_UNKNOWN;
     const CheckPoint *open = came.first[POINT_OPEN], *mixed = mixed_point(points);
     if (mixed != NULL)

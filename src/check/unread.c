@@ -21,6 +21,7 @@ struct Unread {
     uint32_t count;
     bool *documents; /* by document: something in it was, or a claim */
     bool *touched;   /* likewise: or a figure */
+    bool *origins;   /* likewise: a source or kind of money is not known; NULL: none */
     bool *dates;     /* likewise: what it says of itself */
     bool *settings;  /* by block: a setting in it was */
     bool *strays;    /* by source: a "}" too many is in it */
@@ -185,11 +186,41 @@ static void add_dropped(const Findings *findings, Unread *unread) {
     }
 }
 
+static bool is_undeclared(const Model *model, ThingKind kind, Id id) {
+    return id != 0 && model_thing(model, kind, id)->first_title == 0;
+}
+
+static void lose_origin(Unread *unread, Id document, Id source, Id money) {
+    const Model *model = unread->model;
+    if (!is_undeclared(model, KIND_SOURCE, source) &&
+        !is_undeclared(model, KIND_MONEY, money))
+        return;
+    if (unread->origins == NULL)
+        unread->origins =
+            ARENA_ARRAY(model->arena, bool, model->things[KIND_DOCUMENT].count + 1);
+    unread->origins[document] = true;
+}
+
+static void find_origins(Unread *unread) {
+    const Model *model = unread->model;
+    for (uint32_t i = 0; i < model->lines.count; i++) {
+        const Line *line = &model->lines.at[i];
+        lose_origin(unread, line->document, line->source, line->money);
+    }
+    for (Id id = 1; id < model->tables.count; id++) {
+        const TableInfo *table = &model->tables.at[id];
+        for (uint32_t i = 0; i < table->column_count; i++)
+            lose_origin(unread, table->document, table->columns[i].source,
+                        table->columns[i].money);
+    }
+}
+
 Unread *unread_find(const CheckRun *run) {
     const Model *model = run->model;
     Unread *unread = ARENA_NEW(run->arena, Unread);
     unread->model = model;
     unread->things.arena = run->arena;
+    find_origins(unread);
     if (!any_lost(model, run->findings))
         return unread;
     uint32_t documents = model->things[KIND_DOCUMENT].count;
@@ -222,6 +253,10 @@ bool unread_between(const Unread *unread, SourceId source, Span span) {
 
 bool unread_in(const Unread *unread, Id document) {
     return unread->blocks != NULL && unread->documents[document];
+}
+
+bool unread_origin(const Unread *unread, Id document) {
+    return unread->origins != NULL && unread->origins[document];
 }
 
 bool unread_setting(const Unread *unread, Place place) {

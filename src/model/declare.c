@@ -2,6 +2,7 @@
  * files; every file gets its document; titles are held against each other. Names that
  * are only used wait for pass 2. */
 #include "model/build.h"
+#include "model/title_difference.h"
 
 #include <string.h>
 
@@ -61,7 +62,13 @@ static void report_titles(Build *b, ThingKind kind, NameId name, const Title *fi
     diagnostic_label(findings, d, (Place){first->source, first->quoted},
                      "the first title");
     const Source *source = sources_get(b->model->sources, b->file);
+    const Source *other = sources_get(b->model->sources, first->source);
     Slice printed = source_slice(source, quoted);
+    Slice difference = title_difference(b->arena, tree_string(b->arena, source, quoted),
+                                        tree_string(b->arena, other, first->quoted));
+    if (difference.length > 0)
+        diagnostic_note(findings, d, "the titles differ only in that %.*s",
+                        SLICE_ARGS(difference));
     if (alone || first->alone)
         diagnostic_help(findings, d,
                         "write the same title for one thing; if they are two, write a "

@@ -6,6 +6,7 @@
 
 #include "base/nearest.h"
 #include "model/total_word.h"
+#include "syntax/title_name.h"
 
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };
 
@@ -90,6 +91,13 @@ static Diagnostic *wrong_kind(Build *b, ThingKind kind, Ref ref, const char *wan
     return NULL;
 }
 
+/* A thing with a title. */
+typedef struct Titled {
+    ThingKind kind;
+    Id id;
+    Place place;
+} Titled;
+
 /* N01 for a title that no thing of the kinds has; `what`: "project". */
 static Diagnostic *no_title(Build *b, const ThingKind *kinds, uint32_t count,
                             const char *what, Ref ref) {
@@ -97,6 +105,7 @@ static Diagnostic *no_title(Build *b, const ThingKind *kinds, uint32_t count,
     Findings *findings = model->findings;
     Slice text = tree_string(b->arena, b->source, ref.span);
     VEC(Slice) titles = {0};
+    VEC(Titled) found = {0};
     for (uint32_t i = 0; i < count; i++)
         for (Id id = 1; id < model->things[kinds[i]].count; id++) {
             uint32_t at = model->things[kinds[i]].at[id].first_title;
@@ -105,13 +114,26 @@ static Diagnostic *no_title(Build *b, const ThingKind *kinds, uint32_t count,
             const Title *title = &model->titles.at[at - 1];
             *VEC_PUSH(b->arena, &titles) = tree_string(
                 b->arena, sources_get(model->sources, title->source), title->quoted);
+            *VEC_PUSH(b->arena, &found) =
+                (Titled){kinds[i], id, {title->source, title->quoted}};
         }
     int32_t near = nearest_of(text, titles.at, titles.count);
     if (near < 0 && b->incomplete)
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
                                  "no %s has the title \"%.*s\"", what, SLICE_ARGS(text));
-    if (near >= 0) {
+    if (near >= 0 && slice_equal(titles.at[near], text)) {
+        Titled *other = &found.at[near];
+        Slice name = model_name(model, other->kind, other->id);
+        d->message = arena_format(b->arena,
+                                  "no %s of this document has the title \"%.*s\", but "
+                                  "one of another document has",
+                                  what, SLICE_ARGS(text));
+        diagnostic_label(findings, d, other->place, "declared here");
+        diagnostic_help(findings, d,
+                        "write its name, which all documents share, if it is meant: %.*s",
+                        SLICE_ARGS(name));
+    } else if (near >= 0) {
         Slice fix = arena_format(b->arena, "\"%.*s\"", SLICE_ARGS(titles.at[near]));
         diagnostic_suggest(findings, d, titles.at[near]);
         diagnostic_fix_safe(findings, d, d->place, fix,
@@ -124,13 +146,40 @@ static Diagnostic *no_title(Build *b, const ThingKind *kinds, uint32_t count,
     return d;
 }
 
+/* The thing whose title is written where its name should be, as in `from Staten`; 0:
+ * none.
+ */
+static Id named_by_title(const Build *b, ThingKind kind, Slice name) {
+    const Model *model = b->model;
+    const ThingVec *things = &model->things[kind];
+    if (!model_compares(model, name, things->count))
+        return 0;
+    Arena *scratch = arena_new(arena_memory(b->arena));
+    Slice letters = title_letters(scratch, name);
+    Id found = 0;
+    for (Id id = 1; id < things->count && found == 0; id++) {
+        uint32_t at = things->at[id].first_title;
+        if (at == 0)
+            continue;
+        const Title *title = &model->titles.at[at - 1];
+        const Source *source = sources_get(model->sources, title->source);
+        Slice text = tree_string(scratch, source, title->quoted);
+        if (slice_equal(letters, title_letters(scratch, text)))
+            found = id;
+    }
+    arena_drop(scratch);
+    return found;
+}
+
 /* Reports a name that is declared nowhere; NULL where it was silent, as the declaration
  * may be in a file that was not found. */
 static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
     Findings *findings = b->model->findings;
     Slice text = names_text(b->model->names, ref.name);
-    bool sure;
-    Id near = model_nearest_sure(b->model, kind, text, &sure);
+    bool sure = false;
+    Id near = named_by_title(b, kind, text);
+    if (near == 0)
+        near = model_nearest_sure(b->model, kind, text, &sure);
     if (near == 0 && b->incomplete)
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
@@ -230,10 +279,11 @@ static void report_subject(Build *b, Ref ref) {
         d = no_title(b, kinds, 2, "area or project", ref);
     } else if (d == NULL) {
         ThingKind kind = KIND_AREA;
-        Id near = model_nearest(b->model, KIND_AREA, text);
-        if (near == 0) {
-            kind = KIND_PROJECT;
-            near = model_nearest(b->model, KIND_PROJECT, text);
+        Id near = 0;
+        for (int i = 0; i < 4 && near == 0; i++) {
+            kind = kinds[i % 2];
+            near = i < 2 ? named_by_title(b, kind, text)
+                         : model_nearest(b->model, kind, text);
         }
         if (near != 0 || !b->incomplete) {
             d = findings_add(findings, CODE_N01, build_place(b, ref.span),

@@ -48,7 +48,11 @@ static bool undeclared(const Model *model, const Claim *claim) {
 static bool lost_figures(const Unread *unread, const Model *model, const Claim *claim) {
     if (unread_setting(unread, model_claim_place(model, claim)))
         return true;
-    if (claim->where != NULL || claim->table_where != NULL) /* it looks at things */
+    bool filtered = claim->where != NULL || claim->table_where != NULL;
+    if ((filtered || claim->source != 0 || claim->money != 0) &&
+        unread_origin(unread, claim->document))
+        return true;
+    if (filtered) /* it looks at things */
         return unread_in(unread, claim->document);
     switch ((ScopeKind)claim->scope) {
     case SCOPE_ROW: return unread_between(unread, claim->file, claim->node->span);
