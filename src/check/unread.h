@@ -14,8 +14,8 @@ Unread *unread_find(const CheckRun *run);
 bool unread_between(const Unread *unread, SourceId source, Span span);
 /* Whether something of that document was, or the figure of a claim. */
 bool unread_in(const Unread *unread, Id document);
-/* Whether money of that document is said to be from a source, or of a kind, that is declared
- * nowhere: which it was meant to be is not known. */
+/* Whether money of that document is said to be from a source, or of a kind, that is
+ * declared nowhere: which it was meant to be is not known. */
 bool unread_origin(const Unread *unread, Id document);
 /* Whether a setting was that would hold at a place. */
 bool unread_setting(const Unread *unread, Place place);
