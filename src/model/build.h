@@ -32,7 +32,7 @@ typedef struct Thousands {
     uint32_t grouped;  /* figures such as 450.000 */
     uint32_t plain;    /* those of them that are money without a scale */
     uint32_t contrary; /* money without a scale that has other decimals */
-    uint32_t small;    /* figures such as 0.125 */
+    uint32_t decimal;  /* figures such as 0.125 and 1_250.500 */
     Figure bare;       /* one of three digits without a point, 900; length 0: none */
     uint8_t currency;  /* of money without a scale; 0: not known */
     bool parted; /* one begins with 0: a blank may be among the digits of all of them */

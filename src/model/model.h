@@ -180,6 +180,7 @@ typedef struct TableInfo {
     int8_t zeros;     /* 3, 6 or 9: so many digits before `finest` are 0 in every figure,
                          so that they are no digits of it; else 0 */
     bool exact;       /* `tolerance exact` is in force */
+    bool points; /* of a printed table: T13 asks whether its points separate thousands */
 } TableInfo;
 
 /* An `area` block in a table. */

@@ -97,7 +97,7 @@ static void look(Build *b, Thousands *among, Printed printed) {
     /* 450.000 has from one to three digits before the point, and no 0 alone. */
     int64_t size = figure.digits < 0 ? -figure.digits : figure.digits;
     bool grouped = decimals == DECIMALS && size >= 1000 && size < 1000000;
-    among->small += decimals == DECIMALS && size > 0 && size < 1000;
+    among->decimal += decimals == DECIMALS && size > 0 && !grouped;
     const GroupedFigure shown = {place, {figure.digits, DECIMALS}};
     if (grouped && among->grouped < THOUSANDS_SHOWN)
         among->shown[among->grouped] = shown;
@@ -236,7 +236,7 @@ static void join_printed(Build *b) {
         whole->grouped += among->grouped;
         whole->plain += among->plain;
         whole->contrary += among->contrary;
-        whole->small += among->small;
+        whole->decimal += among->decimal;
         whole->parted = whole->parted || among->parted;
         if (whole->bare.length == 0 && whole->file == among->file)
             whole->bare = among->bare;
@@ -329,12 +329,11 @@ static Slice without_points(Build *b, Slice text) {
     return (Slice){at, text.length};
 }
 
-/* Whether all points of a table are before three digits, and other figures have three
- * digits and no point: 900 beside 1.250, of which the one is 900 million, the other 1.25.
- */
-static bool is_mixed(const Build *b, const Thousands *among) {
-    if (among->table == 0 || among->grouped < 2 || among->small > 0 ||
-        among->bare.length == 0)
+/* Whether all points of a table may part thousands; *plain: how many of its figures have
+ * none. */
+static bool all_points(const Build *b, const Thousands *among, uint32_t *plain) {
+    *plain = 0;
+    if (among->table == 0 || among->grouped < 2 || among->decimal > 0)
         return false;
     const TableInfo *table = &b->model->tables.at[among->table];
     const Scales *scales = &b->scales.at[table->printed];
@@ -342,12 +341,47 @@ static bool is_mixed(const Build *b, const Thousands *among) {
         int32_t decimals = i + SCALES_LEAST + table->power;
         if (scales->count[i] > 0 && decimals != 0 && decimals != DECIMALS)
             return false;
+        *plain += decimals == 0 ? scales->count[i] : 0;
     }
     return true;
 }
 
+/* Whether other figures have three digits and no point: 900 beside 1.250, of which the
+ * one is 900 million, the other 1.25. */
+static bool is_mixed(const Build *b, const Thousands *among) {
+    uint32_t plain;
+    return among->bare.length > 0 && all_points(b, among, &plain);
+}
+
+/* Whether a table in thousands or millions has no other figures than such as 1.250. */
+static bool is_scaled(const Build *b, const Thousands *among) {
+    uint32_t plain;
+    return all_points(b, among, &plain) && plain == 0 &&
+           b->model->tables.at[among->table].power > 0;
+}
+
+/* Both readings are likely there, and agree in all totals: a note. */
+static Diagnostic *tell_scaled(Build *b, const Thousands *among, Slice text, Slice value,
+                               Slice others) {
+    const TableInfo *table = &b->model->tables.at[among->table];
+    Decimal thousands = among->shown[0].value;
+    char digits[DECIMAL_TEXT];
+    Diagnostic *d = findings_add(
+        b->model->findings, CODE_T13, among->shown[0].place,
+        "\"%.*s\" is read as %.*s %.*s%.*s, not as %.*s: all figures of the table have "
+        "three decimals",
+        SLICE_ARGS(text), SLICE_ARGS(value),
+        SLICE_ARGS(model_unit(b->model, table->power, table->currency)),
+        SLICE_ARGS(others),
+        SLICE_ARGS(decimal_text((Decimal){thousands.units, 0}, digits)));
+    d->level = LEVEL_NOTE;
+    return d;
+}
+
 static void tell(Build *b, const Thousands *among) {
     Model *model = b->model;
+    if (among->table != 0)
+        model->tables.at[model->tables.at[among->table].printed].points = true;
     Findings *findings = model->findings;
     bool other = among->separated.count > 0, beside = other || among->plain == 0;
     const GroupedFigure *shown = beside ? among->shown : among->plain_shown;
@@ -358,7 +392,9 @@ static void tell(Build *b, const Thousands *among) {
     if (count > 1)
         others = arena_format(b->arena, " (and %u more likewise)", count - 1);
     Diagnostic *d;
-    if (beside) {
+    if (beside && !other && among->bare.length == 0) {
+        d = tell_scaled(b, among, text, value, others);
+    } else if (beside) {
         Place place = other ? among->separated.at[0]
                             : (Place){among->file, figure_span(among->bare)};
         d = findings_add(findings, CODE_T13, shown[0].place,
@@ -397,7 +433,7 @@ void thousands_finish(Build *b, Tree *const *trees, uint32_t tree_count) {
         bool throughout = among->plain > 0 && among->contrary == 0 &&
                           among->currency != 0;
         if (throughout || (among->grouped > 0 && among->separated.count > 0) ||
-            is_mixed(b, among))
+            is_mixed(b, among) || is_scaled(b, among))
             tell(b, among);
     }
 }

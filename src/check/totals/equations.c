@@ -333,7 +333,7 @@ static void add_equation(EquationWork *a, uint32_t number) {
     const Model *model = a->model;
     const Claim *claim = &model->claims.at[number];
     const Outcome *outcome = &a->totals->outcomes[number];
-    if (!outcome->stated || outcome->basis != BASIS_ENTRIES ||
+    if (!outcome->stated || outcome->points || outcome->basis != BASIS_ENTRIES ||
         outcome->verdict >= VERDICT_NOTHING ||
         equations_other_currency(a, claim->stated.currency) ||
         (!a->whole && outcome->summands + outcome->blanks > MEMBERS_MOST) ||

@@ -380,6 +380,14 @@ static void note_open(TotalTelling *t, Diagnostic *d, uint32_t number) {
         SLICE_ARGS(wants));
 }
 
+static void help_points(TotalTelling *t, Diagnostic *d) {
+    diagnostic_note(t->findings, d,
+                    "the total holds if the points of its table separate thousands");
+    diagnostic_help(t->findings, d,
+                    "write thousands as 1_234 in the whole table, as T13 says; %.*s",
+                    SLICE_ARGS(d->help));
+}
+
 static void tell_off(TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
@@ -432,6 +440,8 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     if (outcome->verdict == VERDICT_COARSE && hardly_rounding(t, number))
         note_hardly(t, d, number);
     help_allow(t, d, number, &w);
+    if (outcome->points)
+        help_points(t, d);
     of_which_help(model, t->findings, d, &list, outcome->difference);
     note_reach(t, d, number);
 }

@@ -276,6 +276,8 @@ void check_totals(CheckRun *run) {
             tally(&run->summary->totals, &totals->outcomes[i]);
     if (run->verdicts_only)
         return;
+    for (uint32_t i = 0; i < count && !all_hold; i++)
+        totals->outcomes[i].points = points_part_thousands(totals, i);
     Reasons reasons = equations_explain(totals, comparisons);
     if (stop_asked(run->stop))
         return;

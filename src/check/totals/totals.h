@@ -35,6 +35,7 @@ typedef struct Outcome {
      * claim has its net held against the entry, by check_gross. */
     bool stated;
     bool parts_left; /* it leaves out parts of other money */
+    bool points;     /* it holds where the points of its table separate thousands */
     bool may_round;  /* BLANK, where rounding alone may explain the difference, too */
     uint32_t summands, blanks;
     uint64_t hash; /* of its entries */
@@ -87,6 +88,12 @@ bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
 void open_totals_compare(Totals *totals, Comparisons *comparisons);
 /* What a total leaves for the amounts: nothing, where it agrees without them. */
 Decimal open_totals_left(const Totals *totals, uint32_t claim);
+
+/* ---- points.c ---- */
+
+/* Whether a total that is off holds where 450.000 is 450_000, in tables whose points may
+ * separate thousands (T13). */
+bool points_part_thousands(Totals *totals, uint32_t claim);
 
 /* ---- equations.c ---- */
 
