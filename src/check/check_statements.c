@@ -2,11 +2,11 @@
  * most one finding, with a line for each point that fails. */
 #include "check/accept.h"
 #include "check/causes.h"
+#include "check/two_versions.h"
 #include "check/unread.h"
 #include "check/families.h"
 #include "eval/datum.h"
 #include "eval/held.h"
-#include "model/view.h"
 
 enum { POINTS_SHOWN = 8, LABELS_MOST = 8 };
 
@@ -389,18 +389,16 @@ static void report_versions(CheckRun *run, const CheckClaim *check,
     const Model *model = run->model;
     Findings *findings = run->findings;
     Slice says = says_text(model, check);
-    Slice one = view_label(model, KIND_MONEY, mixed->first.money, check->document);
-    Slice other = view_label(model, KIND_MONEY, mixed->other.money, check->document);
-    Diagnostic *d = findings_add(
-        findings, CODE_T16, (Place){check->file, mixed->span},
-        "the check \"%.*s\" adds up two versions of one amount: %.*s and %.*s",
-        SLICE_ARGS(says), SLICE_ARGS(one), SLICE_ARGS(other));
-    diagnostic_here(findings, d, "one sum");
     const Version versions[] = {mixed->first, mixed->other};
-    for (uint32_t i = 0; i < 2; i++)
-        diagnostic_label(findings, d, model_fact_place(model, versions[i].where),
-                         "as %.*s",
-                         SLICE_ARGS(model_name(model, KIND_MONEY, versions[i].money)));
+    const Place places[] = {model_fact_place(model, mixed->first.where),
+                            model_fact_place(model, mixed->other.where)};
+    Slice names = two_versions_text(model, versions, check->document);
+    Diagnostic *d =
+        findings_add(findings, CODE_T16, (Place){check->file, mixed->span},
+                     "the check \"%.*s\" adds up two versions of one amount: %.*s",
+                     SLICE_ARGS(says), SLICE_ARGS(names));
+    diagnostic_here(findings, d, "one sum");
+    two_versions_label(findings, d, model, versions, places, check->document);
     diagnostic_help(findings, d, "choose one: where money = %.*s",
                     SLICE_ARGS(model_name(model, KIND_MONEY, mixed->other.money)));
 }

@@ -6,6 +6,7 @@
 #include "check/claim_time.h"
 #include "check/families.h"
 #include "check/scope.h"
+#include "check/two_versions.h"
 #include "check/unread.h"
 #include "check/totals/sum.h"
 #include "check/totals/words.h"
@@ -174,11 +175,10 @@ static void tell_versions(CheckRun *run, const Gross *gross) {
     Diagnostic *d = fault_finding(run, CODE_T16, gross->claim,
                                   "has entries of two versions of one amount");
     diagnostic_here(findings, d, "gross");
-    for (uint32_t i = 0; i < 2; i++) {
-        Version version = gross->versions[i];
-        diagnostic_label(findings, d, model_fact_place(model, version.where), "as %.*s",
-                         SLICE_ARGS(model_name(model, KIND_MONEY, version.money)));
-    }
+    const Place places[] = {model_fact_place(model, gross->versions[0].where),
+                            model_fact_place(model, gross->versions[1].where)};
+    two_versions_label(findings, d, model, gross->versions, places,
+                       gross->claim->document);
     Slice name = model_name(model, KIND_MONEY, gross->versions[1].money);
     diagnostic_help(findings, d, "say which version it is of: as %.*s", SLICE_ARGS(name));
 }

@@ -4,33 +4,12 @@
 #include "check/totals/totals.h"
 
 #include "check/totals/words.h"
-#include "model/view.h"
+#include "check/two_versions.h"
 
 enum { LABELS_MOST = 8 }; /* claims that are underlined */
 
-/* Of a sum over two versions of one amount: where each comes in. */
-typedef struct Mixed {
-    Version first, other;
-    bool claims; /* `where` is a claim, else an entry */
-} Mixed;
-
-static Place version_place(const Model *model, const Mixed *mixed, Version version) {
-    return mixed->claims ? model_claim_place(model, &model->claims.at[version.where])
-                         : model_fact_place(model, version.where);
-}
-
-static Slice version_label(const Model *model, Version version, Id document) {
-    return view_label(model, KIND_MONEY, version.money, document);
-}
-
 static Slice version_name(const Model *model, Version version) {
     return model_name(model, KIND_MONEY, version.money);
-}
-
-static void label_version(const Totals *totals, Diagnostic *d, Place place,
-                          Version version) {
-    Slice name = version_name(totals->model, version);
-    diagnostic_label(totals->run->findings, d, place, "as %.*s", SLICE_ARGS(name));
 }
 
 /* ---- the column of the sum ---- */
@@ -38,7 +17,7 @@ static void label_version(const Totals *totals, Diagnostic *d, Place place,
 /* Whether columns of the table that an `all` column is the sum of are of two versions;
  * which, by the number of the column. */
 static bool column_mixes(const Totals *totals, const TableInfo *table, uint32_t column,
-                         Mixed *mixed) {
+                         Version mixed[2]) {
     const Model *model = totals->model;
     const TableColumn *all = &table->columns[column];
     Versions versions = {.first = {0, 0}};
@@ -48,20 +27,21 @@ static bool column_mixes(const Totals *totals, const TableInfo *table, uint32_t 
             (all->source == 0 || one->source == 0 || one->source == all->source))
             versions_add(&versions, model, model->arena, one->money, i);
     }
-    *mixed = (Mixed){versions.first, versions.other, false};
+    mixed[0] = versions.first;
+    mixed[1] = versions.other;
     return all->year == 0 && versions_several(&versions);
 }
 
 /* Whether the claim is under such a column. */
 static bool column_is_mixed(const Totals *totals, MixedTable *last, const Claim *claim) {
     const TableInfo *table = &totals->model->tables.at[claim->table];
-    Mixed mixed;
+    Version mixed[2];
     if (claim->table == 0)
         return false;
     if (last->table != claim->table) {
         *last = (MixedTable){.table = claim->table};
         for (uint32_t i = 0; i < table->column_count; i++)
-            last->mixes[i] = column_mixes(totals, table, i, &mixed);
+            last->mixes[i] = column_mixes(totals, table, i, mixed);
     }
     return last->mixes[claim->column];
 }
@@ -70,20 +50,17 @@ static void tell_column(const Totals *totals, const Claim *claim) {
     const Model *model = totals->model;
     const TableInfo *table = &model->tables.at[claim->table];
     Findings *findings = totals->run->findings;
-    Mixed mixed;
-    column_mixes(totals, table, claim->column, &mixed);
-    Slice one = version_label(model, mixed.first, table->document);
-    Slice other = version_label(model, mixed.other, table->document);
-    Slice name = version_name(model, mixed.other);
+    Version mixed[2];
+    column_mixes(totals, table, claim->column, mixed);
+    Slice names = two_versions_text(model, mixed, table->document);
+    Slice name = version_name(model, mixed[1]);
     Diagnostic *d = findings_add(
         findings, CODE_T16, (Place){table->file, table->columns[claim->column].span},
-        "the column \"all\" adds up two versions of one amount: %.*s and %.*s",
-        SLICE_ARGS(one), SLICE_ARGS(other));
+        "the column \"all\" adds up two versions of one amount: %.*s", SLICE_ARGS(names));
     diagnostic_here(findings, d, "one sum");
-    label_version(totals, d, (Place){table->file, table->columns[mixed.first.where].span},
-                  mixed.first);
-    label_version(totals, d, (Place){table->file, table->columns[mixed.other.where].span},
-                  mixed.other);
+    const Place places[] = {{table->file, table->columns[mixed[0].where].span},
+                            {table->file, table->columns[mixed[1].where].span}};
+    two_versions_label(findings, d, model, mixed, places, table->document);
     diagnostic_help(findings, d,
                     "write whose sum the column is: all as %.*s; if the two are added, "
                     "they are no versions: remove \"version_of\"",
@@ -97,10 +74,10 @@ static bool is_mixed(const Totals *totals, uint32_t number) {
     return outcome->stated && outcome->verdict == VERDICT_VERSIONS;
 }
 
-static Mixed mixed_of(Totals *totals, uint32_t number) {
-    const Outcome *outcome = &totals->outcomes[number];
-    return (Mixed){outcome->versions[0], outcome->versions[1],
-                   outcome->basis != BASIS_ENTRIES};
+static Place version_place(const Model *model, const Outcome *outcome, Version version) {
+    return outcome->basis == BASIS_ENTRIES
+               ? model_fact_place(model, version.where)
+               : model_claim_place(model, &model->claims.at[version.where]);
 }
 
 /* The claims of [first, end) that no finding of a column speaks of: how many, and the
@@ -117,8 +94,8 @@ static uint32_t count_mixed(const Totals *totals, MixedTable *last, uint32_t fir
 
 /* A filter, where a total may have one. */
 static void help_choose(const Totals *totals, Diagnostic *d, const Claim *claim,
-                        const Mixed *mixed) {
-    Slice name = version_name(totals->model, mixed->other);
+                        Version version) {
+    Slice name = version_name(totals->model, version);
     if (claim->scope == SCOPE_ROW)
         diagnostic_help(totals->run->findings, d,
                         "write each version in a row of its own; if the two are added, "
@@ -139,22 +116,23 @@ static void tell_claims(Totals *totals, MixedTable *last, uint32_t first, uint32
         return;
     const Model *model = totals->model;
     const Claim *claim = &model->claims.at[which];
-    Mixed mixed = mixed_of(totals, which);
+    const Outcome *outcome = &totals->outcomes[which];
+    const Version *mixed = outcome->versions;
     Slice name = count == 1 ? total_subject(model, claim) : total_name(model, claim);
-    Slice one = version_label(model, mixed.first, claim->document);
-    Slice other = version_label(model, mixed.other, claim->document);
+    Slice names = two_versions_text(model, mixed, claim->document);
     Diagnostic *d = findings_add(totals->run->findings, CODE_T16,
                                  model_claim_place(model, claim),
-                                 "%.*s adds up two versions of one amount: %.*s and %.*s",
-                                 SLICE_ARGS(name), SLICE_ARGS(one), SLICE_ARGS(other));
+                                 "%.*s adds up two versions of one amount: %.*s",
+                                 SLICE_ARGS(name), SLICE_ARGS(names));
     diagnostic_here(totals->run->findings, d, "one sum");
-    label_version(totals, d, version_place(model, &mixed, mixed.first), mixed.first);
-    label_version(totals, d, version_place(model, &mixed, mixed.other), mixed.other);
+    const Place places[] = {version_place(model, outcome, mixed[0]),
+                            version_place(model, outcome, mixed[1])};
+    two_versions_label(totals->run->findings, d, model, mixed, places, claim->document);
     for (uint32_t i = which + 1; i < end && d->labels.count < LABELS_MOST; i++)
         if (is_mixed(totals, i) && !column_is_mixed(totals, last, &model->claims.at[i]))
             diagnostic_label(totals->run->findings, d,
                              model_claim_place(model, &model->claims.at[i]), "%s", "");
-    help_choose(totals, d, claim, &mixed);
+    help_choose(totals, d, claim, mixed[1]);
 }
 
 void total_versions(Totals *totals, uint32_t first, uint32_t end, MixedTable *last) {
