@@ -389,25 +389,31 @@ static void report_versions(CheckRun *run, const CheckClaim *check,
     const Model *model = run->model;
     Findings *findings = run->findings;
     Slice says = says_text(model, check);
-    const Version versions[] = {mixed->first, mixed->other};
-    const Place places[] = {model_fact_place(model, mixed->first.where),
-                            model_fact_place(model, mixed->other.where)};
-    Slice names = two_versions_text(model, versions, check->document);
+    Slice names = two_versions_text(model, mixed->versions, check->document);
     Diagnostic *d =
         findings_add(findings, CODE_T16, (Place){check->file, mixed->span},
                      "the check \"%.*s\" adds up two versions of one amount: %.*s",
                      SLICE_ARGS(says), SLICE_ARGS(names));
     diagnostic_here(findings, d, "one sum");
-    two_versions_label(findings, d, model, versions, places, check->document);
-    diagnostic_help(findings, d, "choose one: where money = %.*s",
-                    SLICE_ARGS(model_name(model, KIND_MONEY, mixed->other.money)));
+    two_versions_label(findings, d, model, mixed->versions, mixed->places,
+                       check->document);
+    Slice where = SLICE("");
+    if (!mixed->cells)
+        where = arena_format(
+            run->arena, ": where money = %.*s",
+            SLICE_ARGS(model_name(model, KIND_MONEY, mixed->versions[1].money)));
+    diagnostic_help(findings, d,
+                    "choose one%.*s; if the two are added, they are no versions: remove "
+                    "\"version_of\"",
+                    SLICE_ARGS(where));
 }
 
 /* The first point that cannot be told, for a sum over two versions; NULL: there is none.
  */
 static const CheckPoint *mixed_point(const CheckPointVec *points) {
     for (uint32_t i = 0; i < points->count; i++)
-        if (points->at[i].holds == TRI_UNKNOWN && points->at[i].mixed.other.money != 0)
+        if (points->at[i].holds == TRI_UNKNOWN &&
+            points->at[i].mixed.versions[0].money != 0)
             return &points->at[i];
     return NULL;
 }

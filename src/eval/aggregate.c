@@ -8,7 +8,7 @@
 static const Slice *unknown_of(const Fold *fold) {
     static const Slice faults[] = {
         [FOLD_CURRENCIES] = {"amounts of several currencies", 29},
-        [FOLD_VERSIONS] = {"two versions of one amount", 26},
+        [FOLD_VERSIONS] = {EVAL_VERSIONS, sizeof EVAL_VERSIONS - 1},
         [FOLD_KINDS] = {"numbers of several kinds", 24},
         [FOLD_OVERFLOW] = {"a number is too large to be kept exactly", 40}};
     if (fold->doubt != NULL && fold->doubt->is_unknown)
@@ -18,9 +18,13 @@ static const Slice *unknown_of(const Fold *fold) {
 
 static void say_mixed(const Cursor *row, const Step *step, const Fold *fold) {
     if (fold->fault == FOLD_VERSIONS && row->mixed != NULL &&
-        row->mixed->other.money == 0) {
-        const Versions *versions = fold->versions;
-        *row->mixed = (CheckMixed){versions->first, versions->other, step->span};
+        row->mixed->versions[0].money == 0) {
+        Version first = fold->versions->first, other = fold->versions->other;
+        *row->mixed = (CheckMixed){{first, other},
+                                   {model_fact_place(row->model, first.where),
+                                    model_fact_place(row->model, other.where)},
+                                   step->span,
+                                   false};
     }
 }
 

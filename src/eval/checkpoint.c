@@ -40,6 +40,83 @@ static void add_cells(const Step *step, const Cursor *row, CheckPoint *point) {
         add_cells(step->args[i], row, point);
 }
 
+/* ---- versions of one amount ---- */
+
+/* The cells that a sum adds, and those that it takes off: 3 - 2 compares versions, and 3
+ * + 2 adds them up. `where` is a cell's number. */
+typedef struct CellSum {
+    const Cursor *row;
+    Versions added, taken;
+    VEC(const Step *) cells;
+} CellSum;
+
+static bool has_cell(const Step *step) {
+    if (step == NULL || step->kind == STEP_CELL)
+        return step != NULL;
+    bool has = has_cell(step->left) || has_cell(step->right);
+    for (uint32_t i = 0; i < step->arg_count && !has; i++)
+        has = has_cell(step->args[i]);
+    return has;
+}
+
+static void find_mixed(const Step *step, const Cursor *row, CheckMixed *mixed);
+
+static void add_to_sum(CellSum *sum, const Step *step, bool taken, CheckMixed *mixed) {
+    const Model *model = sum->row->model;
+    bool arithmetic = step->kind == STEP_ARITHMETIC;
+    if (step->kind == STEP_CELL) {
+        versions_add(taken ? &sum->taken : &sum->added, model, model->arena,
+                     step->cell->money, sum->cells.count);
+        *VEC_PUSH(model->arena, &sum->cells) = step;
+    } else if (step->kind == STEP_NEGATE) {
+        add_to_sum(sum, step->left, !taken, mixed);
+    } else if (arithmetic && (step->op == EXPR_ADD || step->op == EXPR_SUB)) {
+        add_to_sum(sum, step->left, taken, mixed);
+        add_to_sum(sum, step->right, taken != (step->op == EXPR_SUB), mixed);
+    } else if (arithmetic && !has_cell(step->right)) {
+        add_to_sum(sum, step->left, taken, mixed);
+    } else if (arithmetic && !has_cell(step->left)) {
+        add_to_sum(sum, step->right, taken, mixed);
+    } else {
+        find_mixed(step, sum->row, mixed);
+    }
+}
+
+static void end_sum(const CellSum *sum, CheckMixed *mixed) {
+    const Versions *versions = versions_several(&sum->added) ? &sum->added : &sum->taken;
+    if (!versions_several(versions) || mixed->versions[0].money != 0)
+        return;
+    const Step *first = sum->cells.at[versions->first.where];
+    const Step *other = sum->cells.at[versions->other.where];
+    *mixed = (CheckMixed){{versions->first, versions->other},
+                          {first->cell->place, other->cell->place},
+                          span_join(first->span, other->span),
+                          true};
+}
+
+/* The first sum of cells of two versions: what stands on the other side of a comparison
+ * is taken off. */
+static void find_mixed(const Step *step, const Cursor *row, CheckMixed *mixed) {
+    if (step == NULL || row->model->families == NULL)
+        return;
+    CellSum sum = {.row = row};
+    bool plain = step->kind == STEP_CELL || step->kind == STEP_ARITHMETIC ||
+                 step->kind == STEP_NEGATE;
+    if (step->kind == STEP_COMPARE) {
+        add_to_sum(&sum, step->left, false, mixed);
+        add_to_sum(&sum, step->right, true, mixed);
+    } else if (plain && (step->kind != STEP_ARITHMETIC || step->op == EXPR_ADD ||
+                         step->op == EXPR_SUB)) {
+        add_to_sum(&sum, step, false, mixed);
+    } else {
+        find_mixed(step->left, row, mixed);
+        find_mixed(step->right, row, mixed);
+        for (uint32_t i = 0; i < step->arg_count; i++)
+            find_mixed(step->args[i], row, mixed);
+    }
+    end_sum(&sum, mixed);
+}
+
 /* A difference of percentages is in points: what is compared with it is shown so too. */
 static void show_alike(Datum *left, Datum *right) {
     bool points = left->kind == DATUM_PERCENT && right->kind == DATUM_PERCENT &&
@@ -79,6 +156,9 @@ static void add_point(const Step *step, const Cursor *from, bool joined,
     } else {
         point.holds = step_truth(step, &row);
     }
+    find_mixed(step, &row, &point.mixed);
+    if (point.mixed.versions[0].money != 0)
+        point.holds = TRI_UNKNOWN;
     point.why = arena_copy(model->arena, why);
     add_cells(step, from, &point);
     arena_drop(view.arena);

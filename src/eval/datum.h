@@ -17,6 +17,8 @@
 #define EVAL_UNREAD "a figure could not be read"
 /* Why two amounts are neither equal nor more or less. */
 #define EVAL_CURRENCIES "amounts in several currencies are compared"
+/* Why a sum is not known that CheckMixed tells of. */
+#define EVAL_VERSIONS "two versions of one amount"
 
 /* Three values: rules turn on what is not recorded. */
 typedef enum Tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN } Tri;

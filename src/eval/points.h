@@ -16,10 +16,12 @@ typedef struct CheckPlace {
     Slice name; /* as the check names it: "t2(2023)"; empty: as the point is called */
 } CheckPlace;
 
-/* A sum over two versions of one amount: it is not known. `where` is an entry. */
+/* A sum over two versions of one amount: it is not known. */
 typedef struct CheckMixed {
-    Version first, other; /* money 0: there is none */
-    Span span;            /* of the sum */
+    Version versions[2]; /* money 0: there is none */
+    Place places[2];     /* where each comes in */
+    Span span;           /* of the sum */
+    bool cells;          /* of printed tables, else of entries */
 } CheckMixed;
 
 /* One comparison that a check comes down to: a single one for `sum(…) = 31.03`, one for

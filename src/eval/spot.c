@@ -179,6 +179,30 @@ static bool choose_parts(const Comparison *c, const SpotChoice *choice) {
     return sides[0] && sides[1];
 }
 
+/* The sum of two versions of one amount among the cells that were taken: those that are
+ * added, or those that are taken off, as the other side is. */
+static void find_mixed(const Comparison *c, const uint32_t *taken, uint32_t count,
+                       CheckMixed *mixed) {
+    const Model *model = c->model;
+    Versions sums[2] = {{.families = NULL}, {.families = NULL}};
+    for (uint32_t i = 0; i < count; i++) {
+        const StatedCell *cell = &c->cells.at[taken[i]];
+        const Term *term = &c->terms.at[cell->term];
+        bool off = (decimal_sign(term->factor.number) < 0) != term->right;
+        versions_add(&sums[off], model, model->arena, cell->cell.money, taken[i]);
+    }
+    const Versions *versions = versions_several(&sums[0]) ? &sums[0] : &sums[1];
+    if (!versions_several(versions))
+        return;
+    const StatedCell *first = &c->cells.at[versions->first.where];
+    const StatedCell *other = &c->cells.at[versions->other.where];
+    *mixed = (CheckMixed){{versions->first, versions->other},
+                          {first->cell.place, other->cell.place},
+                          span_join(c->terms.at[first->term].step->span,
+                                    c->terms.at[other->term].step->span),
+                          true};
+}
+
 static void add_point(Comparison *c, const SpotChoice *choice) {
     const Spot *spot = choice->spot;
     CheckPoint point = {.left = {.kind = DATUM_AMOUNT}, .right = {.kind = DATUM_AMOUNT}};
@@ -218,6 +242,9 @@ static void add_point(Comparison *c, const SpotChoice *choice) {
     cursor.verdict = &point.verdict;
     cursor.why = &point.why;
     point.holds = truth_compare_sides(c->op, &point.left, &point.right, true, &cursor);
+    find_mixed(c, taken, count, &point.mixed);
+    if (point.mixed.versions[0].money != 0)
+        point.holds = TRI_UNKNOWN;
     *VEC_PUSH(c->model->arena, c->points) = point;
     if (cursor.sums != NULL) {
         CheckSum *sum = VEC_PUSH(c->model->arena, cursor.sums);
