@@ -10,6 +10,7 @@
 #include "check/totals/duplicates.h"
 #include "check/causes.h"
 #include "base/utf8.h"
+#include "check/totals/enclosing.h"
 #include "check/totals/finer.h"
 #include "check/totals/of_which.h"
 #include "check/totals/uncounted.h"
@@ -32,6 +33,7 @@ typedef struct TotalTelling {
     Model *model;
     Findings *findings;
     Duplicates duplicates;
+    Enclosing *enclosing;      /* NULL until a subtotal is told that is off */
     Finer *finer;              /* NULL until a total is told that differs by rounding */
     uint32_t *exact, *inexact; /* by document: its totals over two entries or more */
 } TotalTelling;
@@ -388,6 +390,25 @@ static void help_points(TotalTelling *t, Diagnostic *d) {
                     SLICE_ARGS(d->help));
 }
 
+/* Where a total around a subtotal is exact, the entries are hardly wrong. */
+static void note_enclosing(TotalTelling *t, Diagnostic *d, uint32_t number) {
+    const Claim *claim = &t->model->claims.at[number];
+    if (claim->scope != SCOPE_GROUP)
+        return;
+    if (t->enclosing == NULL)
+        t->enclosing = enclosing_new(t->totals);
+    uint32_t around = enclosing_exact(t->enclosing, number);
+    if (around == 0)
+        return;
+    const Claim *whole = &t->model->claims.at[around - 1];
+    TotalWords w = words_of(t, around - 1);
+    diagnostic_label(t->findings, d, model_claim_place(t->model, whole), "exact");
+    diagnostic_note(t->findings, d,
+                    "%.*s, %.*s, is exact over these entries and more: they are hardly "
+                    "wrong, but this subtotal is",
+                    SLICE_ARGS(w.subject), SLICE_ARGS(w.stated));
+}
+
 static void tell_off(TotalTelling *t, uint32_t number) {
     const Model *model = t->model;
     const Claim *claim = &model->claims.at[number];
@@ -434,6 +455,8 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     if (causes)
         causes_attach(d, causes);
     label_figures(t, d, &list, causes);
+    if (outcome->verdict == VERDICT_OFF && outcome->open_by == 0)
+        note_enclosing(t, d, number);
     note_uncounted(t, d, number);
     label_twins(t, d, number);
     compare_bases(t, d, number);
@@ -551,15 +574,12 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
 
 void total_findings(Totals *totals, Comparisons *comparisons, const Reasons *reasons) {
     uint32_t count = totals->model->claims.count;
-    TotalTelling t = {totals,
-                      comparisons,
-                      reasons,
-                      totals->model,
-                      totals->run->findings,
-                      duplicates_find(totals),
-                      NULL,
-                      NULL,
-                      NULL};
+    TotalTelling t = {.totals = totals,
+                      .comparisons = comparisons,
+                      .reasons = reasons,
+                      .model = totals->model,
+                      .findings = totals->run->findings,
+                      .duplicates = duplicates_find(totals)};
     count_exact(&t);
     Id no_column = 0;
     MixedTable mixed = {0};
