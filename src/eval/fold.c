@@ -190,13 +190,14 @@ static void take_version(Arena *arena, const Step *aggregate, Fold *fold,
     fault_versions(fold);
 }
 
-static void join_versions(Arena *arena, Fold *into, const Fold *from) {
-    if (from->versions == NULL)
+void fold_versions(Arena *arena, const Step *aggregate, Fold *fold,
+                   const Versions *versions) {
+    if (!adds(aggregate))
         return;
-    if (into->versions == NULL)
-        into->versions = ARENA_NEW(arena, Versions);
-    versions_join(into->versions, arena, from->versions);
-    fault_versions(into);
+    if (fold->versions == NULL)
+        fold->versions = ARENA_NEW(arena, Versions);
+    versions_join(fold->versions, arena, versions);
+    fault_versions(fold);
 }
 
 /* ---- rows ---- */
@@ -314,7 +315,8 @@ bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cur
 
 void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from) {
     into->rows += from->rows;
-    join_versions(arena, into, from);
+    if (from->versions != NULL)
+        fold_versions(arena, aggregate, into, from->versions);
     if (from->fault != FOLD_FINE && into->fault == FOLD_FINE) {
         into->fault = from->fault;
         into->fault_row = from->fault_row;

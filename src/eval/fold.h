@@ -66,6 +66,11 @@ bool fold_row(Arena *arena, const Step *aggregate, Fold *fold, const Cursor *cur
  * dense.c adds up by itself. */
 void fold_amounts(Fold *fold, Decimal sum, uint8_t currency, uint64_t values,
                   uint32_t row);
+/* Takes versions of one amount that those amounts are of, where the aggregate adds them
+ * up.
+ */
+void fold_versions(Arena *arena, const Step *aggregate, Fold *fold,
+                   const Versions *versions);
 /* Adds what another fold of the same aggregate has. */
 void fold_join(Arena *arena, const Step *aggregate, Fold *into, const Fold *from);
 /* Whether a change from one to the other would be from one version of an amount to

@@ -54,6 +54,8 @@ typedef struct Dense {
     uint32_t sort_count;
     Pile *of_form[FORMS_MOST]; /* the piles of its sort; NULL: none came yet */
     bool full;                 /* there are more sorts than there is room for */
+    Versions **versions; /* of one amount, by cell: those that its rows are of; NULL: no
+                            money is a version */
     VEC(uint32_t) yearless;
     Arena *arena;
 } Dense;
@@ -75,14 +77,6 @@ static bool is_plain_aggregate(const Step *step) {
                 function == FUNCTION_count;
     return adds && step->left != NULL && step->left->kind == STEP_COLUMN &&
            step->left->column == COLUMN_ENTRY_amount;
-}
-
-/* Which versions of one amount a sum holds is seen by the entry. */
-static bool sums_versions(const Model *model, const BoundQuery *query) {
-    bool adds = false;
-    for (uint32_t i = 0; i < query->aggregate_count; i++)
-        adds = adds || query->aggregates[i]->op != FUNCTION_count;
-    return adds && model->families != NULL;
 }
 
 /* Lays the keys out, whose values by line are found; false where there would be too many
@@ -133,7 +127,7 @@ static bool has_shape(const BoundQuery *query) {
 }
 
 bool dense_fits(const QueryRun *run, const BoundQuery *query) {
-    if (!has_shape(query) || sums_versions(run->model, query))
+    if (!has_shape(query))
         return false;
     Rows rows;
     Dense dense = {.arena = run->arena};
@@ -182,6 +176,21 @@ static Sort *sort_of(Dense *dense, const Figure *figure) {
     key.piles = ARENA_ARRAY(dense->arena, Pile, dense->cells + dense->beyond);
     dense->sorts[dense->sort_count] = key;
     return &dense->sorts[dense->sort_count++];
+}
+
+/* Notes which version of an amount a row is. */
+static void take_version(Dense *dense, uint32_t row) {
+    const Model *model = dense->from->run->model;
+    const Facts *facts = dense->facts;
+    Id money = model->lines.at[facts->line[row]].money;
+    if (versions_family(model, money) == 0 ||
+        dense->begin[facts->line[row]] >= dense->cells ||
+        (facts->flags[row] & dense->looked_at) != dense->part)
+        return;
+    Versions **versions = &dense->versions[cell_of(dense, row)];
+    if (*versions == NULL)
+        *versions = ARENA_NEW(dense->arena, Versions);
+    versions_add(*versions, model, dense->arena, money, row);
 }
 
 static Pile *piles_of(Dense *dense, uint32_t row) {
@@ -253,20 +262,26 @@ static void take_even(Dense *dense, uint32_t row, uint32_t end) {
 static void read_all(Dense *dense, Rows *rows) {
     uint32_t count = dense->facts->count;
     for (uint32_t row = 0, end; row < count && !rows->stopped; row = end) {
+        uint32_t first = row;
         end = count - row < BLOCK ? count : row + BLOCK;
         if (end - row == BLOCK && is_even(dense, row))
             take_even(dense, row, end);
         else
             while (row < end)
                 take_row(dense, row++);
+        while (dense->versions != NULL && first < end)
+            take_version(dense, first++);
         rows->stopped = stop_asked(rows->run->stop);
     }
 }
 
 static void read_chosen(Dense *dense, Rows *rows) {
     while (rows_next(rows))
-        for (uint32_t i = 0; i < rows->count; i++)
+        for (uint32_t i = 0; i < rows->count; i++) {
             take_row(dense, rows->at[i]);
+            if (dense->versions != NULL)
+                take_version(dense, rows->at[i]);
+        }
 }
 
 /* ---- into groups ---- */
@@ -326,8 +341,11 @@ static void add_cell(const Dense *dense, Groups *groups, uint32_t cell, Datum *k
     for (uint32_t i = 0; i < groups->aggregate_count; i++) {
         Fold *fold = &groups_folds(groups, group)[i];
         fold->rows = rows;
-        if (groups->query->aggregates[i]->left != NULL)
+        const Step *aggregate = groups->query->aggregates[i];
+        if (aggregate->left != NULL)
             add_sums(dense, cell, fold);
+        if (dense->versions != NULL && dense->versions[cell] != NULL)
+            fold_versions(groups->arena, aggregate, fold, dense->versions[cell]);
     }
 }
 
@@ -371,7 +389,7 @@ static void add_all(Dense *dense, Groups *groups, Rows *rows) {
 }
 
 bool dense_read(Groups *groups, Rows *rows) {
-    if (!has_shape(rows->query) || sums_versions(rows->run->model, rows->query))
+    if (!has_shape(rows->query))
         return false;
     Arena *arena = arena_new(arena_memory(groups->arena));
     Dense *dense = ARENA_NEW(arena, Dense);
@@ -384,6 +402,8 @@ bool dense_read(Groups *groups, Rows *rows) {
     }
     dense->from = rows;
     find_begins(dense);
+    if (rows->run->model->families != NULL)
+        dense->versions = ARENA_ARRAY(arena, Versions *, dense->cells + dense->beyond);
     dense->part = rows->query->table == TABLE_parts ? FACT_PART : 0;
     dense->looked_at = FACT_PART | (dense->year_key != KEYS_MOST ? FACT_SPECIAL : 0);
     if (rows->query->where == NULL)
