@@ -64,7 +64,7 @@ gen := build/gen
 
 # Only what library/integ.h marks is seen by who links the library.
 standard := -std=c11 -D_POSIX_C_SOURCE=200809L -fvisibility=hidden
-includes := -Isrc -I$(gen)
+includes := -Isrc -I$(gen) -isystem /usr/include/libxml2
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wmissing-prototypes
 # What flex and bison write is theirs; the actions in it are ours.
 gen_warnings := -Wall -Wno-unused-function -Wno-unused-variable
@@ -173,7 +173,7 @@ $(out)/integ: $(main_object) $(lib_objects)
 $(tables_program): $(tables_objects) $(out)/objects.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries)
+	$(quiet)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(libraries) -lminizip -lexpat -lxml2
 
 # What the tests' programs are linked with, which look into every room.
 $(out)/objects.a: $(lib_objects)

@@ -14,6 +14,7 @@
 static const Option options[] = {
     {"list", NULL, "only list the tables that the file has", 0, false},
     {"table", "N", "import this table of several", 0, false},
+    {"sheet", "NAME", "look at this sheet only", 0, false},
     {"range", "A3:F40", "look at these cells only; rows and columns may stand alone", 0,
      false},
     {"header", "N", "the row or line with the headings", 0, false},
@@ -27,10 +28,8 @@ static const Option options[] = {
     {"sources", "parentheses|none", "whether titles end in the sources of their money", 0,
      false},
     {"empty", "none|unknown", "what an empty cell means: \"-\" or \"?\"", 0, false},
-    {"row", "N=KIND",
-     "what a row is: entry, group, total, subtotal, part, title, more, note, footnote, "
-     "left; repeats",
-     0, true},
+    {"row", "N=KIND", "what a row is, such as 12=total; repeats", 0, true},
+    {"stored", NULL, "take the stored numbers of a sheet, not the shown ones", 0, false},
     {"document", "NAME[=TITLE]", "the document that the table is from", 0, false},
     {"into", "FILE", "add the table to this .integ file", 0, false},
     {"output", "FILE", "write to this file, which must be new", 'o', false},
@@ -95,22 +94,29 @@ static Exit import_command_run(Cli *cli, const Arguments *arguments) {
 
 const Command command_import = {
     .name = "import",
-    .summary = "makes a file of a table that was copied, or of a CSV file",
+    .summary = "makes a file of a copied table, a CSV file, a sheet or a page",
     .usage = "[OPTION…] [FILE|-]",
     .about =
         "Reads a table as people have it, and writes it in the language, formatted: text "
-        "from the\nclipboard (cells parted by tabs, or by two or more blanks), CSV and "
-        "TSV. With no FILE it reads\nstandard input.\n\n"
+        "from the\nclipboard (cells parted by tabs, or by two or more blanks), CSV, TSV, "
+        "HTML, XLSX and ODS. With no\nFILE it reads standard input. Of a sheet it takes "
+        "what is shown: 3.3 where the number 3.2857 has\nthe format 0.0.\n\n"
         "What integ took for what goes to standard error: headings, years, the unit, how "
         "figures are\nwritten, groups, totals, sources, notes. Where two readings are "
         "possible, integ writes nothing,\nnames both, and names the option that decides. "
         "What the language cannot say is kept as a\ncomment.\n\n"
+        "--row says what a row is: an entry, a group (the title of the rows below it), a "
+        "total of a group or\nthe table, a subtotal of the rows since the last total, a "
+        "part (\"of which\") of the row above it, the\nbeginning of the next title "
+        "(title), the end of the last one (more), a note, a footnote, or left out\n"
+        "(left).\n\n"
         "A total is found by its words and by its sums. It is a claim like any other: "
         "integ check says\nwhether it holds.",
     .examples = "integ import table.txt | integ check -\n"
                 "integ import --unit \"mio DKK\" -o parks.integ table.csv\n"
-                "integ import --list report.txt\n"
-                "integ import --table 2 --into parks.integ report.txt\n",
+                "integ import --sheet Budget --range A3:F40 -o parks.integ budget.xlsx\n"
+                "integ import --list report.html\n"
+                "integ import --table 2 --into parks.integ report.html\n",
     .exit_status = "0  the table was written\n"
                    "2  it could not be read, or has two readings; nothing was written\n",
     .options = options,

@@ -26,7 +26,17 @@ static void drop_mark(Slice *text) {
         *text = (Slice){text->at + 3, text->length - 3};
 }
 
-bool encoding_read(Told *told, Slice bytes, Slice *out) {
+/* What calls itself Latin 1 has signs of Windows-1252 in it. */
+static const char *name_of(Arena *arena, Slice declared) {
+    static const char *const latin[] = {"",         "iso-8859-1", "ISO-8859-1", "latin1",
+                                        "us-ascii", "utf-8",      "UTF-8"};
+    for (size_t i = 0; i < sizeof latin / sizeof *latin; i++)
+        if (slice_is(declared, latin[i]))
+            return "Windows-1252";
+    return arena_copy(arena, declared).at;
+}
+
+bool encoding_read(Told *told, Slice bytes, Slice declared, Slice *out) {
     const char *wide = utf8_other_encoding(bytes.at, bytes.length);
     *out = bytes;
     if (wide) {
@@ -34,9 +44,10 @@ bool encoding_read(Told *told, Slice bytes, Slice *out) {
             return told_refuse(told, "looks like %s, but cannot be read as such", wide);
         told_note(told, "encoding", "%s", wide);
     } else if (utf8_valid_to(bytes.at, bytes.length) < bytes.length) {
-        if (!convert(told->arena, "WINDOWS-1252", bytes, out))
-            return told_refuse(told, "is no text in UTF-8, UTF-16 or Windows-1252");
-        told_note(told, "encoding", "Windows-1252, as it is not UTF-8");
+        const char *name = name_of(told->arena, declared);
+        if (!convert(told->arena, name, bytes, out))
+            return told_refuse(told, "is no text in UTF-8, UTF-16 or %s", name);
+        told_note(told, "encoding", "%s, as it is not UTF-8", name);
     }
     drop_mark(out);
     if (memchr(out->at, '\0', out->length))

@@ -4,8 +4,8 @@
 
 #include "tables/told.h"
 
-/* UTF-8 and UTF-16 by their marks or their bytes; what is neither is Windows-1252, which
- * is told. False where it is no text. */
-bool encoding_read(Told *told, Slice bytes, Slice *out);
+/* UTF-8 and UTF-16 by their marks or their bytes; what is neither is as `declared`, or
+ * Windows-1252 where that is empty, which is told. False where it is no text. */
+bool encoding_read(Told *told, Slice bytes, Slice declared, Slice *out);
 
 #endif

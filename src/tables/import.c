@@ -9,7 +9,10 @@
 #include "tables/compose.h"
 #include "tables/encoding.h"
 #include "tables/find.h"
+#include "tables/html.h"
 #include "tables/options.h"
+#include "tables/package.h"
+#include "tables/sheets.h"
 #include "tables/text.h"
 
 typedef struct Import {
@@ -37,14 +40,29 @@ static bool read_bytes(Import *m, Slice *out) {
     return status == IO_OK || told_refuse(&m->told, "%s", io_status_text(status));
 }
 
+static bool read_package(Import *m, Slice bytes) {
+    Package *package = package_open(&m->told, bytes);
+    if (!package)
+        return false;
+    bool ods = package_has(package, "content.xml");
+    bool fine = (ods ? ods_grids : xlsx_grids)(&m->told, &m->options, package, &m->grids);
+    package_close(package);
+    return fine;
+}
+
 static bool read_grids(Import *m) {
     Slice bytes, text;
     if (!read_bytes(m, &bytes))
         return false;
     if (bytes.length == 0)
         return told_refuse(&m->told, "is empty");
-    return encoding_read(&m->told, bytes, &text) &&
-           text_grid(&m->told, &m->options, text, VEC_PUSH(m->arena, &m->grids));
+    if (package_is(bytes))
+        return read_package(m, bytes);
+    if (!encoding_read(&m->told, bytes, html_charset(bytes), &text))
+        return false;
+    if (html_is(text))
+        return html_grids(&m->told, text, &m->grids);
+    return text_grid(&m->told, &m->options, text, VEC_PUSH(m->arena, &m->grids));
 }
 
 /* Rows and columns outside of --range go. */

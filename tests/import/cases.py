@@ -6,6 +6,7 @@ import re
 import resource
 import subprocess
 import sys
+from html import escape
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -90,12 +91,75 @@ class Cases:
         _, out, _ = self.run((HERE / "answer-2020.txt").read_bytes(), "--list")
         self.need(len(re.findall(r"table \d: lines", out.decode())) == 3, out.decode())
 
+    # ---- what a sheet shows ----
+
+    def shown(self):
+        """Each number as its format shows it, and as it is stored."""
+        for number, (value, code, wanted) in enumerate(SHOWN):
+            style = (f'<styleSheet><numFmts><numFmt numFmtId="200" formatCode="{escape(code)}"/>'
+                     '</numFmts><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>')
+            data = hostile.sheet(hostile.rows_of(
+                ["mio. DKK", "2022", "2023"],
+                ["Lakes", f'<c s="0"><v>{value}</v></c>', "<c><v>1.5</v></c>"]),
+                **{"xl/styles.xml": style})
+            out, told = self.imported(data)
+            (table,) = tables.tables_of(out)
+            self.need(table.lines[0][3][0] == wanted,
+                      f"{number}: {value} as {code}: {table.lines[0][3]}, not {wanted}\n{told}")
+        out, _ = self.imported(data, "--stored")
+        self.need("1234567.125" in out, out)
+
+    def sheet_parts(self):
+        """Hidden rows, columns and sheets are named and left out; merged headings head each
+        of their columns; years that are numbers and figures that were typed as texts."""
+        data = hostile.sheet(
+            '<worksheet><cols><col min="3" max="3" hidden="1"/></cols><sheetData>'
+            '<row r="1"><c r="A1" t="inlineStr"><is><t>mio. DKK</t></is></c>'
+            '<c r="B1" t="inlineStr"><is><t>Budget</t></is></c></row>'
+            '<row r="2"><c r="B2"><v>2022</v></c><c r="C2"><v>1</v></c><c r="D2"><v>2023</v></c></row>'
+            '<row r="3"><c r="A3" t="str"><f>1</f><v>Lakes</v></c><c r="B3" t="str"><v>1,5</v></c>'
+            '<c r="C3"><v>9</v></c><c r="D3"><v>2.5</v></c></row>'
+            '<row r="4" hidden="1"><c r="A4" t="str"><v>Paths</v></c><c r="B4"><v>7</v></c></row>'
+            '</sheetData><mergeCells><mergeCell ref="B1:D1"/></mergeCells></worksheet>')
+        out, told = self.imported(data)
+        for wanted in ("1 hidden row\n", "1 hidden column\n"):
+            self.need(wanted in told, told)
+        (table,) = tables.tables_of(out)
+        self.need(table.columns == ["2022", "2023"] and out.count('as "Budget"') == 2, out)
+        self.need(table.lines == [("row", "Lakes", "", ["1.5", "2.5"], [])], out)
+
+    def pages(self):
+        """A page's spans, raised marks, hidden rows and notes."""
+        data = ("<h2>Tabel 7, mio. kr.</h2><table><thead><tr><th rowspan=2>Sted<th colspan=2>Budget"
+                "<tr><th>2022<th>2023<tbody><tr><td>S&oslash;er<sup>1)</sup><td>1,5<td>2,0"
+                "<tr style='display:none'><td>Skjult<td>9<td>9<tr><td>I alt<td>1,5<td>2,0</table>"
+                "<p><sup>1)</sup> Foreløbigt.</p>").encode()
+        out, told = self.imported(data)
+        self.need("1 hidden row" in told and "Skjult" not in out, told + out)
+        self.need('"Tabel 7, mio. kr." 2022 as "Budget", 2023 as "Budget"' in out, out)
+        self.need('note: "Foreløbigt."' in out and '"Søer"' in out, out)
+        latin = data.decode().replace("<h2>", "<meta charset=iso-8859-1><h2>").encode("latin-1")
+        self.need(self.imported(latin)[0] == out, "another text in Latin 1")
+
     # ---- files that do harm ----
 
     def harmless(self, data, options):
         status, out, told = self.run(data, *options)
         self.need(status == 2 and not out, f"ended with {status}:\n{told}{out[:500]}")
         self.need(re.search(r"^integ: ", told, re.M) and len(told) < 20000, told[:3000])
+
+
+SHOWN = [  # a stored number, its format, and what is shown
+    ("3.2857", "0.0", "3.3"), ("2.25", "0.0", "2.3"), ("2.35", "0.0", "2.4"),
+    ("-2.25", "0.0", "-2.3"), ("0.30000000000000004", "General", "0.3"),
+    ("3.2857142857142856", "General", "3.285714286"), ("1234.5", "#,##0.00", "1234.50"),
+    ("1500000", "#,##0.0,,", "1.5"), ("-1234", "#,##0;(#,##0)", "-1234"),
+    ("-12.5", '#,##0.0;-#,##0.0;"-"', "-12.5"), ("0", '#,##0.0;-#,##0.0;"-"', "-"),
+    ("0", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "-"), ("5", '0.0" mio. kr."', "5.0"),
+    ("2.5E-1", "0.00", "0.25"), ("1E+3", "0", "1000"), ("-0.04", "0.0", "0.0"),
+    ("7", "[Red]0.0", "7.0"), ("7", "[$kr-406] 0.0", "7.0"),
+    ("1234567.125", "#,##0", "1234567"),
+]
 
 
 def printed_tables():
@@ -116,5 +180,7 @@ def cases(runner, wrong):
                    lambda t=table, f=form: own.round_trip(t, f))
     yield "pasted-document", own.pasted_document
     yield "whole-list", own.whole_list
+    for function in own.shown, own.sheet_parts, own.pages:
+        yield function.__name__, function
     for name, (data, options) in hostile.files().items():
         yield f"hostile/{name}", lambda d=data, o=options: own.harmless(d, o)
