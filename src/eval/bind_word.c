@@ -52,7 +52,7 @@ static Step *no_thing(Binder *binder, ThingKind wanted, Ref ref) {
         return bind_error(binder, ref.span);
     }
     Diagnostic *d = bind_finding(binder, CODE_N01, ref.span, "no %s is called \"%.*s\"",
-                                 kind_text(wanted), SLICE_ARGS(name));
+                                 kind_noun(wanted), SLICE_ARGS(name));
     if (d != NULL)
         suggest_thing(binder, d, wanted, ref);
     return bind_error(binder, ref.span);
@@ -298,7 +298,7 @@ static void list_choices(Binder *binder, Diagnostic *d, Span span, Slice name,
     }
     if (choices->words.count == 0 && kind != KIND_COUNT) {
         diagnostic_help(binder->model->findings, d, "no %s states a \"%.*s\" in words",
-                        kind_text(kind),
+                        kind_noun(kind),
                         SLICE_ARGS(names_text(binder->model->names, step->name)));
         return;
     }
@@ -357,7 +357,7 @@ static bool report_called(Binder *binder, ThingKind kind, const Step *text, bool
     if (!binder->query && near == 0 && findings_lost(model->findings))
         return true; /* it may be declared in what could not be read */
     Diagnostic *d = bind_finding(binder, CODE_N01, text->span, "no %s %s \"%.*s\"",
-                                 kind_text(kind), title ? "has the title" : "is called",
+                                 kind_noun(kind), title ? "has the title" : "is called",
                                  SLICE_ARGS(wanted));
     if (d != NULL && near != 0) {
         nearest = title ? nearest : model_name(model, kind, near);
@@ -390,7 +390,7 @@ Step *bind_titled(Binder *binder, const Step *text, Type type) {
     if (!binder->query && near == 0 && findings_lost(model->findings))
         return bind_error(binder, text->span); /* it may be declared in what was lost */
     Diagnostic *d = bind_finding(binder, CODE_N01, text->span,
-                                 "no %s has the title \"%.*s\"", kind_text(kind),
+                                 "no %s has the title \"%.*s\"", kind_noun(kind),
                                  SLICE_ARGS(text->constant->text));
     if (d != NULL && near != 0) {
         diagnostic_suggest(model->findings, d, near_title);

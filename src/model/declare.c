@@ -57,7 +57,7 @@ static void report_titles(Build *b, ThingKind kind, NameId name, const Title *fi
     else
         d = findings_add(findings, CODE_N02, build_place(b, quoted),
                          "the %s \"%.*s\" has two titles in one document",
-                         kind_text(kind), SLICE_ARGS(text));
+                         kind_noun(kind), SLICE_ARGS(text));
     diagnostic_here(findings, d, "another title");
     diagnostic_label(findings, d, (Place){first->source, first->quoted},
                      "the first title");

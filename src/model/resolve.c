@@ -183,7 +183,7 @@ static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
     if (near == 0 && b->incomplete)
         return NULL;
     Diagnostic *d = findings_add(findings, CODE_N01, build_place(b, ref.span),
-                                 "no %s is called \"%.*s\"", kind_text(kind),
+                                 "no %s is called \"%.*s\"", kind_noun(kind),
                                  SLICE_ARGS(text));
     if (near != 0) {
         suggest(b, d, kind, near, sure);
@@ -237,7 +237,7 @@ static Id resolve_unknown(Build *b, ThingKind kind, Ref ref, bool row) {
     if (!again_unknown(b, kind, ref)) {
         Diagnostic *d = wrong_kind(b, kind, ref, kind_article(kind));
         if (d == NULL && build_is_title(b, ref)) {
-            d = no_title(b, &kind, 1, kind_text(kind), ref);
+            d = no_title(b, &kind, 1, kind_noun(kind), ref);
             remember_unknown(b, kind, ref.name, d);
             return declare_thing(b, kind, ref.name, b->file, ref.span);
         }
@@ -410,8 +410,7 @@ static void report_cycle(Build *b, ThingKind kind, Id start) {
     Slice text = model_name(b->model, kind, last);
     bool money = kind == KIND_MONEY;
     Diagnostic *d = findings_add(findings, CODE_N06, parenting_of(b, kind, last)->place,
-                                 "the %s \"%.*s\" is a %s of itself",
-                                 money ? "kind of money" : kind_text(kind),
+                                 "the %s \"%.*s\" is a %s of itself", kind_noun(kind),
                                  SLICE_ARGS(text), money ? "version" : "part");
     for (Id id = things[last].parent; id != last && d->labels.count < LABELS_MOST;
          id = things[id].parent) {

@@ -15,6 +15,10 @@ const char *kind_text(ThingKind kind) {
     return texts[kind];
 }
 
+const char *kind_noun(ThingKind kind) {
+    return kind == KIND_MONEY ? "kind of money" : kind_text(kind);
+}
+
 const char *kind_article(ThingKind kind) {
     static const char *const texts[KIND_COUNT] = {
         [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",

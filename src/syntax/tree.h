@@ -104,6 +104,7 @@ typedef enum ThingKind {
 } ThingKind;
 
 const char *kind_text(ThingKind kind);    /* "organisation" */
+const char *kind_noun(ThingKind kind);    /* the same in a sentence: "kind of money" */
 const char *kind_article(ThingKind kind); /* "an organisation" */
 const char *kind_plural(ThingKind kind);  /* "organisations" */
 
