@@ -13,6 +13,7 @@
 #include "check/totals/enclosing.h"
 #include "check/totals/finer.h"
 #include "check/totals/of_which.h"
+#include "check/totals/subtotal.h"
 #include "check/totals/uncounted.h"
 #include "check/totals/words.h"
 #include "base/phrase.h"
@@ -451,7 +452,9 @@ static void tell_off(TotalTelling *t, uint32_t number) {
         diagnostic_note(t->findings, d,
                         "the file has no entries that the total could count");
     }
-    const ExplanationVec *causes = t->reasons->of ? &t->reasons->of[number] : NULL;
+    bool subtotal = subtotal_note(t->totals, d, number);
+    const ExplanationVec *causes = t->reasons->of && !subtotal ? &t->reasons->of[number]
+                                                               : NULL;
     if (causes)
         causes_attach(d, causes);
     label_figures(t, d, &list, causes);
@@ -465,7 +468,10 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     help_allow(t, d, number, &w);
     if (outcome->points)
         help_points(t, d);
-    of_which_help(model, t->findings, d, &list, outcome->difference);
+    if (subtotal)
+        subtotal_help(t->totals, d);
+    else
+        of_which_help(model, t->findings, d, &list, outcome->difference);
     note_reach(t, d, number);
 }
 
