@@ -64,7 +64,7 @@ enum {
     COST_ROW_SAYS_ALL = 5, /* where all others of the row are */
     COST_ROW_DENIES = 2,   /* more, where the row is constant as it is printed */
     COST_DIGITS_SAY = 4,   /* less, where it alone is printed with other digits */
-    COST_CARRIED_ON = 2,   /* more, where a total was added up from what was mistyped */
+    COST_CARRIED_ON = 4,   /* more, where a total was added up from what was mistyped */
     COST_SECOND = 4        /* more, for each operation of a story after the first */
 };
 

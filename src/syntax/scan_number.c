@@ -57,12 +57,16 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
     return scan_unreadable(scan, length);
 }
 
-/* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
- * digits before it, as in 1 050. */
-static bool begins_with_zero(const char *at, uint32_t length) {
+static bool has_zero_first(const char *at, uint32_t length) {
     uint32_t i = length > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
     return i + 1 < length && at[i] == '0' &&
            (scan_is_digit(at[i + 1]) || at[i + 1] == '_');
+}
+
+/* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
+ * digits before it, as in 1 050. The -06 of 20x2-06 is none: that is one word. */
+static bool begins_with_zero(const Scan *scan, const char *at, uint32_t length) {
+    return has_zero_first(at, length) && (at == scan->base || !names_have_byte(at[-1]));
 }
 
 /* 050: one finding a file, as a pasted table is full of them. */
@@ -89,7 +93,7 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     int parts[3];
     if (is_printed_date(at, length, parts))
         return printed_date(scan, at, length, parts);
-    if (begins_with_zero(at, length))
+    if (begins_with_zero(scan, at, length))
         return leading_zero(scan, at, length);
     *VEC_PUSH(scan->arena, &scan->separated) =
         (Separated){scan_place(scan, length).span, false};
@@ -108,7 +112,7 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
 static bool plain_figure(const char *at, uint32_t length, Figure *figure) {
     uint32_t i = 0, decimals = 0;
     int64_t digits = 0;
-    if (length > MOST_DIGITS || begins_with_zero(at, length))
+    if (length > MOST_DIGITS || has_zero_first(at, length))
         return false;
     for (; i < length && scan_is_digit(at[i]); i++)
         digits = digits * 10 + (at[i] - '0');
@@ -167,7 +171,7 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
     }
     if (underscores)
         return bad_digits(scan, at, taken, "a _ must be between two digits");
-    if (begins_with_zero(at, end))
+    if (begins_with_zero(scan, at, end))
         return leading_zero(scan, at, taken);
     if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
         Diagnostic *d = findings_add(scan->findings, CODE_S06, scan_place(scan, taken),

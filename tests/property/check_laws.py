@@ -91,10 +91,10 @@ def verdict(left, right, claim_half, fine, own, exact=False, open_=None, alike=(
         return "open"
     if agrees(fine):
         return "holds"
-    if not one and not exact and rounds(fine):
-        return "rounding"
     if open_ is not None and difference * (-1 if right.number < 0 else 1) < 0:
         return "open"
+    if not one and not exact and rounds(fine):
+        return "rounding"
     if exact:
         return "off"
     coarse = agrees(own) if one else rounds(own)
