@@ -85,7 +85,7 @@ uint32_t effects_row(const Layout *layout, uint32_t cell, uint32_t cells[CHANGES
 int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant) {
     uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells);
     uint32_t others = 0, printed = 0, wanted = 0;
-    bool beside = false;
+    bool beside = false, repeats = false;
     for (uint32_t i = 0; i < count; i++) {
         Amount value = layout->value[cells[i]];
         if (cells[i] == cell || value == 0)
@@ -93,14 +93,18 @@ int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant) {
         others++;
         printed += value == layout->value[cell];
         wanted += value == meant;
-        beside |= value == meant && ((i > 0 && cells[i - 1] == cell) ||
-                                     (i + 1 < count && cells[i + 1] == cell));
+        bool near = (i > 0 && cells[i - 1] == cell) ||
+                    (i + 1 < count && cells[i + 1] == cell);
+        beside |= value == meant && near;
+        repeats |= value == layout->value[cell] && near;
     }
     if (others > 1 && wanted == others)
         return -COST_ROW_SAYS_ALL;
     if (beside)
         return -COST_ROW_SAYS;
-    return others > 1 && printed == others ? COST_ROW_DENIES : 0;
+    if (others > 1 && printed == others)
+        return COST_ROW_DENIES;
+    return repeats ? COST_ROW_REPEATS : 0;
 }
 
 /* Whether it is printed with other digits than its table, and `meant` would not be. Fewer

@@ -62,9 +62,10 @@ enum {
     COST_PART = 1,     /* more, where not all of a row is meant */
     COST_ROW_SAYS = 3, /* less, where a figure beside it in its row is what was meant; */
     COST_ROW_SAYS_ALL = 5, /* where all others of the row are */
+    COST_ROW_REPEATS = 1,  /* more, where a figure beside it is the same; */
     COST_ROW_DENIES = 2,   /* more, where the row is constant as it is printed */
     COST_DIGITS_SAY = 4,   /* less, where it alone is printed with other digits */
-    COST_CARRIED_ON = 4,   /* more, where a total was added up from what was mistyped */
+    COST_CARRIED_ON = 3,   /* more, where a total was added up from what was mistyped */
     COST_SECOND = 4        /* more, for each operation of a story after the first */
 };
 
