@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "model/total_word.h"
+#include "syntax/total_word.h"
 #include "syntax/title_name.h"
 
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };

@@ -12,6 +12,7 @@ struct yy_buffer_state;
 int integ_scan_lex_init_extra(Scan *scan, yyscan_t *scanner);
 int integ_scan_lex(yyscan_t scanner);
 int integ_scan_lex_destroy(yyscan_t scanner);
+void integ_scan_whole(yyscan_t scanner, int whole);
 struct yy_buffer_state *integ_scan__scan_buffer(char *base, size_t size,
                                                 yyscan_t scanner);
 
@@ -82,6 +83,10 @@ const Token *lexer_next(Lexer *lexer) {
 
 void lexer_doubt(Lexer *lexer, Span span) {
     scan_doubt(&lexer->scan, span);
+}
+
+void lexer_whole(Lexer *lexer, bool whole) {
+    integ_scan_whole(lexer->scanner, whole);
 }
 
 uint32_t lexer_odd_end(const Lexer *lexer) {

@@ -25,6 +25,9 @@ void lexer_pasted(Lexer *lexer);
 const Token *lexer_next(Lexer *lexer);
 /* What stands in this span may be a list: no fix of a number there is safe. */
 void lexer_doubt(Lexer *lexer, Span span);
+/* Whoever looks at the text behind the token in hand has the scanner put back the byte
+ * that it has cut off there, and cut it off again. */
+void lexer_whole(Lexer *lexer, bool whole);
 /* Where the last bytes end that were no token and mean nothing, but were reported; 0:
  * there were none. */
 uint32_t lexer_odd_end(const Lexer *lexer);

@@ -99,6 +99,8 @@ bool parser_begins_statement(int kind);
 bool parser_rest_of_lost(Parser *p, const Unexpected *unexpected);
 /* Adds the finding of what was unexpected. */
 void parser_say_unexpected(Parser *p, const Unexpected *unexpected);
+/* Likewise, where a row or total is written as documents print it (unexpected_row.c). */
+bool parser_say_row(Parser *p, const Unexpected *unexpected);
 bool parser_expects(const Unexpected *unexpected, const char *name);
 /* `"a", a name or "c"`: the items, quoted where they are words or signs. */
 Slice parser_list(Parser *p, const char *const *items, uint32_t count);

@@ -13,6 +13,7 @@ typedef struct PastedCell {
     PastedWord word; /* PASTED_NOT: as the language writes it */
     bool number;     /* plain digits, which a blank may part */
     bool unit;       /* a word behind the cell before it */
+    bool about;      /* a word for about: the figure is behind it */
 } PastedCell;
 
 typedef VEC(PastedCell) PastedCells;
@@ -61,6 +62,15 @@ static void add_word(Pasted *s, PastedCells *cells, Span span) {
     Slice word = {s->text.at + span.start, span.end - span.start};
     PastedCell *last = cells->count > 0 ? &cells->at[cells->count - 1] : NULL;
     bool krone;
+    if (last && last->about && is_plain_number(word) && scan_is_digit(word.at[0])) {
+        last->word =
+            (PastedWord){.kind = PASTED_ABOUT,
+                         .number = arena_format(s->arena, "~%.*s", SLICE_ARGS(word)),
+                         .safe = true};
+        last->span.end = span.end;
+        last->about = false;
+        return;
+    }
     if (last && last->unit && last->word.kind == PASTED_CURRENCY &&
         is_plain_number(word)) { /* kr. 2.0 */
         last->word.number = arena_copy(s->arena, word);
@@ -77,7 +87,9 @@ static void add_word(Pasted *s, PastedCells *cells, Span span) {
     }
     PastedCell cell = {.span = span, .word = pasted_word(s->arena, word)};
     cell.number = cell.word.kind == PASTED_NOT && is_plain_number(word);
-    cell.unit = !cell.number && cell.word.kind == PASTED_NOT && is_unit_word(word);
+    cell.about = pasted_about(word);
+    cell.unit = !cell.number && !cell.about && cell.word.kind == PASTED_NOT &&
+                is_unit_word(word);
     if (currency && !written) {
         cell.word =
             (PastedWord){.kind = PASTED_CURRENCY, .currency = currency, .krone = krone};
@@ -216,7 +228,8 @@ void pasted_row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, PastedUn
         PastedWord *word = &cell->word;
         if (word->kind == PASTED_NOT || word->number.length == 0)
             continue;
-        if (s->text.at[cell->span.end - 1] == '-' && cell_count(&cells) != columns)
+        if (s->text.at[cell->span.end - 1] == '-' && word->kind == PASTED_NEGATIVE &&
+            cell_count(&cells) != columns)
             word->other = arena_format(s->arena, "%.*s -",
                                        (int)(cell->span.end - cell->span.start - 1),
                                        s->text.at + cell->span.start);

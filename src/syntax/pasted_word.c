@@ -223,6 +223,39 @@ bool pasted_is_empty(Slice word, bool *certain) {
     return false;
 }
 
+bool pasted_about(Slice word) {
+    static const char *const words[] = {"ca.",     "ca",    "ca.:",    "cirka",
+                                        "circa",   "c.",    "approx.", "approx",
+                                        "omkring", "about", "etwa",    "rund"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (slice_is(word, words[i]))
+            return true;
+    return false;
+}
+
+/* `1.200,-` as 1_200: whole kroner, so that a point in it parts thousands. */
+static bool read_kroner(Slice word, Text *out) {
+    if (!slice_ends(word, SLICE(",-")) && !slice_ends(word, SLICE(",--")))
+        return false;
+    uint32_t end = word.length, at = 0;
+    while (end > 0 && char_in(word.at[end - 1], ",-"))
+        end--;
+    if (word.at[0] == '-' || word.at[0] == '~')
+        text_char(out, word.at[at++]);
+    uint32_t digits = digits_at(word, at), first = digits;
+    if (digits == 0 || digits > FIGURE_DIGITS_MOST ||
+        (word.at[at] == '0' && end > at + 1))
+        return false;
+    text_bytes(out, word.at + at, digits);
+    for (at += digits; at < end; at += 4) {
+        if (word.at[at] != '.' || digits_at(word, at + 1) != 3 || first > 3)
+            return false;
+        text_char(out, '_');
+        text_bytes(out, word.at + at + 1, 3);
+    }
+    return at == end;
+}
+
 /* The currency that is written at one end of a figure without a blank: takes it off. */
 uint8_t pasted_take_currency(Slice *word, bool *krone) {
     uint32_t start = 0, end = word->length;
@@ -273,6 +306,15 @@ PastedWord pasted_word(Arena *arena, Slice word) {
         found.other = certain ? (Slice){"", 0} : SLICE("-");
         return found;
     }
+    Text kroner = {.memory = arena_memory(arena)};
+    if (read_kroner(word, &kroner))
+        found = (PastedWord){.kind = PASTED_CURRENCY,
+                             .number = arena_copy(arena, text_view(&kroner)),
+                             .currency = currency_find(SLICE("DKK")),
+                             .krone = true};
+    text_free(&kroner);
+    if (found.kind != PASTED_NOT)
+        return found;
     Slice rest = pasted_without_marks(word);
     bool marked = rest.length < word.length;
     found.currency = pasted_take_currency(&rest, &found.krone);

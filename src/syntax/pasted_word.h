@@ -13,6 +13,7 @@ typedef enum PastedKind {
     PASTED_GROUPS,   /* 101 392, 1'200 */
     PASTED_ZERO,     /* 1 000, where 000 can be a cell by the number of columns */
     PASTED_NEGATIVE, /* (1.5), 1.5- */
+    PASTED_ABOUT,    /* ca. 100 */
     PASTED_MARKED,   /* 1.5*, 0.5¹, [2.0] */
     PASTED_EMPTY,    /* n/a, .., … */
     PASTED_CURRENCY, /* £1.5, kr. 2.0, 217 kr. */
@@ -38,6 +39,8 @@ bool pasted_is_empty(Slice word, bool *certain);
 /* Takes the currency off that is written at one end of a figure; 0: there is none. */
 uint8_t pasted_take_currency(Slice *word, bool *krone);
 
+/* Whether a word says that the figure behind it is about so much: `ca.`, `approx.` */
+bool pasted_about(Slice word);
 /* `kr.`, `£`, `DKK`: the currency that the whole word is, 0 where it is none. */
 uint8_t pasted_currency(Slice word, bool *krone);
 /* A unit as it is printed, `mio. kr.`, `tkr`, `1.000 DKK`: false where it is none.

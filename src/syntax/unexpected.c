@@ -396,7 +396,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                      "the file ends in the middle of a statement");
         return;
     }
-    if (said_before(p, u) || say_unit(p, u))
+    if (said_before(p, u) || say_unit(p, u) || parser_say_row(p, u))
         return;
     if (is_word_behind(p, u)) {
         say_word(p);

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "model/total_word.h"
+#include "syntax/total_word.h"
 #include "syntax/pasted_word.h"
 
 /* ---- words of a text ---- */

@@ -7,7 +7,7 @@
 
 #include "check/lines.h"
 #include "check/totals/words.h"
-#include "model/total_word.h"
+#include "syntax/total_word.h"
 #include "model/view.h"
 
 enum { LABELS_MOST = 8, COLUMNS_MOST = 256, TEXT_MOST = 60 };

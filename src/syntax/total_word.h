@@ -1,8 +1,8 @@
 /* Words that tables print before their totals, in the languages whose documents are
  * typed: "Total", "I alt", "Sub-total", "Summe". A row that has one for its title is
  * hardly a project. */
-#ifndef INTEG_MODEL_TOTAL_WORD_H
-#define INTEG_MODEL_TOTAL_WORD_H
+#ifndef INTEG_SYNTAX_TOTAL_WORD_H
+#define INTEG_SYNTAX_TOTAL_WORD_H
 
 #include <stdbool.h>
 #include "base/str.h"

@@ -1,5 +1,5 @@
 /* The words for totals: a list, as no rule tells "Sum" from "Summer". */
-#include "model/total_word.h"
+#include "syntax/total_word.h"
 
 #include "base/utf8.h"
 
