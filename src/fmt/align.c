@@ -2,7 +2,6 @@
  * the rows that have a cell in it, so that a long row without one is in nobody's way. */
 #include "fmt/align.h"
 
-
 #include "integ.tab.h"
 
 void align_row(Arena *arena, Align *align, uint32_t indent) {
