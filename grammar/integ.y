@@ -137,7 +137,7 @@ static int yylex(YYSTYPE *value, Span *span, Parser *p);
   expr_list arg_list item_list order_list when_list
 %type <refs> path
 %type <figure> figure odd_figure signed quantity amount added rate opt_difference cell
-%type <time> time odd_time opt_time range months over
+%type <time> time odd_time opt_time opt_begin range months over
 %type <measure> measured
 %type <modifiers> opt_modifiers
 %type <expr> expr arg or_expr and_expr not_expr comparison join sum negated term unary primary
@@ -223,9 +223,14 @@ kind:
 | CATEGORY                            { $$ = KIND_CATEGORY; }
 ;
 setting:
-  YEARS time                          { $$ = years_new(p, @$, $2); }
+  YEARS time opt_begin                { $$ = years_new(p, @$, $2, $3); }
 | UNIT unit                           { $$ = unit_new(p, @$, $2); }
 | TOLERANCE any_name                  { $$ = tolerance_new(p, @$, $2); }
+;
+opt_begin:
+  %empty                              { $$ = NULL; }
+| FROM MONTH                          { $$ = $2; }
+| FROM DATE                           { $$ = $2; }
 ;
 unit:
   scale                               { $$ = unit_of(p, $1, (Ref){0}); }
@@ -324,7 +329,7 @@ over:
   OVER range                          { $$ = time_over(p, $2, @$); }
 | OVER months                         { $$ = time_over(p, $2, @$); }
 ;
-/* A month may be a quarter, too. */
+/* A month may be a quarter or a year such as 2022/23, too. */
 months:
   MONTH DOTS MONTH                    { $$ = time_months(p, $1, $3, @$); }
 | MONTH DOTS                          { $$ = time_months(p, $1, NULL, @$); }

@@ -42,6 +42,8 @@ bool claim_covers(const Model *model, const Claim *claim, uint32_t fact) {
     }
     if (claim_in_table(claim))
         return facts->column[fact] == claim->column;
+    if (claim->table == 0 && claim->time.kind == TIME_SPAN && year != 0)
+        return year >= claim->time.from && year <= claim->time.to;
     Time time = model_fact_time(model, fact);
     /* A column is of just that time; elsewhere a sum is of all that is in it. */
     return claim->table != 0 ? time_is_same(time, claim->time)

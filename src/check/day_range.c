@@ -38,10 +38,25 @@ LifeNames life_names(const Model *model) {
                        names_find(model->names, SLICE("never"))};
 }
 
+/* The days of a value of a property. A year may be meant as a year of its file or of the
+ * calendar, where these differ. */
+static bool days_of(const Prop *prop, const Value *value, DayRange *out) {
+    if (!day_range_of_value(value, out))
+        return false;
+    if (prop->begins > 0 && value->kind == VALUE_FIGURE) {
+        int32_t year = (int32_t)value->figure.digits;
+        Time own = {.kind = TIME_YEAR, .from = year, .to = year, .begins = prop->begins};
+        int32_t first = time_first(own), last = time_last(own);
+        out->first = first < out->first ? first : out->first;
+        out->last = last > out->last ? last : out->last;
+    }
+    return true;
+}
+
 static void read_start(const Prop *prop, Life *life) {
     for (uint32_t i = 0; i < prop->node->count; i++) {
         DayRange days;
-        if (!day_range_of_value(&prop->node->values[i], &days))
+        if (!days_of(prop, &prop->node->values[i], &days))
             continue;
         if (!life->has_start || days.first < life->start.first)
             life->start = days;
@@ -56,7 +71,7 @@ static void read_expiry(const Prop *prop, NameId never, Life *life) {
         DayRange days = {DAY_LAST, DAY_LAST};
         if (value->kind == VALUE_NAME && never != 0 && value->name == never) {
             life->never = true;
-        } else if (!day_range_of_value(value, &days)) {
+        } else if (!days_of(prop, value, &days)) {
             /* One of several ends is not known: then the last one is not, either. */
             life->has_expiry = life->never = false;
             return;
@@ -110,6 +125,16 @@ Slice day_range_text(Arena *arena, DayRange days) {
     if (years.from == years.to)
         years.kind = TIME_YEAR;
     return time_text(arena, years);
+}
+
+Slice day_range_said(Arena *arena, const Prop *prop, DayRange days) {
+    const Value *value = prop != NULL && prop->node->count == 1 ? prop->node->values
+                                                                : NULL;
+    if (value != NULL && value->kind == VALUE_TIME)
+        return time_text(arena, value->time);
+    if (value != NULL && value->kind == VALUE_FIGURE)
+        return arena_format(arena, "%d", (int)value->figure.digits);
+    return day_range_text(arena, days);
 }
 
 /* Full years from one day to another: negative where it is before. */

@@ -27,6 +27,9 @@ bool day_range_of_document(const Model *model, Id document, DayRange *out);
 /* "2018", "2018-06", "2018-06-30"; "2018..2020" for more than a year. */
 Slice day_range_text(Arena *arena, DayRange days);
 
+/* The same of a property's value: as it is stated, where it is one. */
+Slice day_range_said(Arena *arena, const Prop *prop, DayRange days);
+
 /* From when to when a document says that something lasts. */
 typedef struct Life {
     bool has_start, has_expiry;

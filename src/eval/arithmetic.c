@@ -124,12 +124,19 @@ static Datum divide(Arena *doubts, const Datum *left, const Datum *right) {
     return result;
 }
 
-/* A year and a number: a year; two years: a number. */
+static bool is_whole_or_year(const Datum *datum) {
+    Decimal whole;
+    return datum->kind == DATUM_YEAR || (decimal_rescale(datum->number, 0, &whole) &&
+                                         decimal_compare(whole, datum->number) == 0);
+}
+
+/* A year and a whole number: a year; two years: a number. */
 static Datum add_years(bool subtract, const Datum *left, const Datum *right) {
     Datum result = {.kind = DATUM_YEAR};
     if (left->kind == right->kind)
         result.kind = DATUM_NUMBER;
-    if (left->over != 0 || right->over != 0)
+    if (left->over != 0 || right->over != 0 || !is_whole_or_year(left) ||
+        !is_whole_or_year(right))
         return datum_null();
     bool fits = subtract ? decimal_sub(left->number, right->number, &result.number)
                          : decimal_add(left->number, right->number, &result.number);

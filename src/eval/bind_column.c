@@ -162,7 +162,7 @@ static bool is_year(const Expr *expr, bool *negated, Time *time) {
         figure.length != YEAR_DIGITS + *negated || year > INT32_MAX ||
         !time_is_year((int32_t)year))
         return false;
-    *time = (Time){TIME_YEAR, (int32_t)year, (int32_t)year, expr->span};
+    *time = (Time){TIME_YEAR, (int32_t)year, (int32_t)year, expr->span, 0};
     return true;
 }
 

@@ -62,8 +62,27 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
     return true;
 }
 
+/* "2022/23" */
+static bool read_split(Slice text, Datum *out) {
+    enum { LENGTH = 7 };
+    int32_t parts[2] = {0, 0};
+    if (text.length != LENGTH || text.at[4] != '/')
+        return false;
+    for (uint32_t i = 0; i < LENGTH; i++) {
+        if (i == 4)
+            continue;
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+        parts[i > 4] = parts[i > 4] * 10 + (text.at[i] - '0');
+    }
+    *out = datum_year(parts[0] + YEAR_SPLIT);
+    return time_is_year(parts[0]) && parts[1] == (parts[0] + 1) % 100;
+}
+
 /* "2020-12" and "2020-12-31" */
 static bool read_date(Slice text, Datum *out) {
+    if (read_split(text, out))
+        return true;
     if ((text.length != 7 && text.length != 10) || text.at[4] != '-' ||
         (text.length == 10 && text.at[7] != '-'))
         return false;

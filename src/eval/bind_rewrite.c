@@ -49,8 +49,8 @@ static const Step *thing_test(Binder *binder, const Step *step) {
 static const Step *year_test(Binder *binder, const Step *step) {
     const Step *column = step->left, *constant = step->right;
     if (column->kind != STEP_COLUMN || column->column != COLUMN_ENTRY_year ||
-        constant->kind != STEP_CONSTANT)
-        return NULL;
+        constant->kind != STEP_CONSTANT || binder->model->facts.first_year < 0)
+        return NULL; /* with years such as 2022/23 numbers are not in order */
     const Datum *datum = constant->constant;
     Decimal year;
     if ((datum->kind != DATUM_NUMBER && datum->kind != DATUM_YEAR) ||

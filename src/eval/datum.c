@@ -25,7 +25,32 @@ Datum datum_integer(int64_t value) {
 Datum datum_year(int32_t year) {
     if (year == 0)
         return datum_null();
-    return (Datum){.kind = DATUM_YEAR, .number = decimal_int(year)};
+    Decimal number = decimal_int(year_named(year));
+    if (year_is_split(year))
+        number = (Decimal){number.units * 10 + 5, 1};
+    return (Datum){.kind = DATUM_YEAR, .number = number};
+}
+
+bool datum_is_split(const Datum *year) {
+    Decimal whole;
+    return year->kind == DATUM_YEAR && year->number.scale == 1 &&
+           !(decimal_rescale(year->number, 0, &whole) &&
+             decimal_compare(whole, year->number) == 0);
+}
+
+Slice datum_year_text(const Datum *year, char text[DECIMAL_TEXT]) {
+    if (!datum_is_split(year))
+        return decimal_text(datum_readable(year, 0), text);
+    int64_t named = (int64_t)year->number.units / 10, next = (named + 1) % 100;
+    Slice slice = decimal_text(decimal_int(named), text);
+    text[slice.length++] = '/';
+    text[slice.length++] = (char)('0' + next / 10);
+    text[slice.length++] = (char)('0' + next % 10);
+    return (Slice){text, slice.length};
+}
+
+void datum_year_back(Datum *year) {
+    decimal_sub(year->number, decimal_int(1), &year->number);
 }
 
 Datum datum_time(Time time) {
@@ -147,6 +172,12 @@ bool datum_days(const Datum *datum, int64_t *first, int64_t *last) {
     if ((!is_time(datum) && datum->kind != DATUM_NUMBER) || datum->over != 0)
         return false;
     Decimal whole;
+    if (datum_is_split(datum)) { /* it lies in its two years */
+        int64_t year = (int64_t)datum->number.units / 10;
+        *first = year * 10000 + YEAR_FIRST;
+        *last = (year + 1) * 10000 + YEAR_LAST;
+        return true;
+    }
     if (!decimal_rescale(datum->number, 0, &whole) || whole.units < 0 ||
         whole.units > FOREVER || decimal_compare(whole, datum->number) != 0)
         return false;
@@ -177,6 +208,10 @@ static Relation relation_of(int order) {
 
 /* A year and a day in it are the same: what is said to be in 2020 is in 2020. */
 static Relation relate_times(const Datum *left, const Datum *right) {
+    if (left->kind != DATUM_DATE && right->kind != DATUM_DATE &&
+        (datum_is_split(left) || datum_is_split(right)) && left->over == 0 &&
+        right->over == 0 && !is_never(left) && !is_never(right))
+        return relation_of(decimal_compare(left->number, right->number));
     int64_t left_first, left_last, right_first, right_last;
     if (!datum_days(left, &left_first, &left_last) ||
         !datum_days(right, &right_first, &right_last))
@@ -393,8 +428,8 @@ Slice datum_text(const Model *model, const Datum *datum, int8_t power) {
     case DATUM_NULL: return SLICE("-");
     case DATUM_UNKNOWN: return SLICE("unknown");
     case DATUM_BOOL: return datum->truth ? SLICE("true") : SLICE("false");
+    case DATUM_YEAR: return arena_copy(model->arena, datum_year_text(datum, digits));
     case DATUM_NUMBER:
-    case DATUM_YEAR:
         return arena_copy(model->arena, decimal_text(datum_readable(datum, 0), digits));
     case DATUM_PERCENT:
         return arena_format(model->arena, "%.*s%s",

@@ -68,7 +68,14 @@ Datum datum_null(void);
 Datum datum_unknown(Slice why);
 Datum datum_truth(bool truth);
 Datum datum_integer(int64_t value);
-Datum datum_year(int32_t year); /* 0: null */
+/* 0: null. A year such as 2022/23 stands between 2022 and 2023: its number is 2022.5. */
+Datum datum_year(int32_t year);
+/* Whether a YEAR is one of those. */
+bool datum_is_split(const Datum *year);
+/* A DATUM_YEAR as "2022" or "2022/23". */
+Slice datum_year_text(const Datum *year, char text[DECIMAL_TEXT]);
+/* The year before. */
+void datum_year_back(Datum *year);
 /* A year, month, quarter or date as a YEAR or DATE (a month as yyyymm00, a quarter as
  * yyyy2100 to yyyy2400); null for others. */
 Datum datum_time(Time time);

@@ -62,6 +62,7 @@ static void add_stretch(Build *b, const Context *c, Span span, const Node *first
                                                           .currency = c->currency,
                                                           .years = c->years,
                                                           .years_file = c->years_file,
+                                                          .begins = c->begins,
                                                           .first = first};
 }
 
@@ -192,6 +193,7 @@ static void keep_everys(Build *b, const Context *c, const Node *first,
                                                      .document = c->document,
                                                      .power = c->power,
                                                      .currency = c->currency,
+                                                     .begins = c->begins,
                                                      .first = mentions,
                                                      .end = b->mentions.count};
     }
@@ -247,6 +249,7 @@ static void build_joined(Build *b, const Tree *tree, Context *c) {
     c->currency = host.currency;
     c->years = host.years;
     c->years_file = host.years_file;
+    c->begins = host.begins;
     Context around = *c;
     member_settings(b, c, tree->first);
     add_stretch(b, c, c->block, tree->first);
@@ -325,7 +328,7 @@ static int32_t stated_date(const Build *b, Id document) {
     const Value *value = &prop->node->values[0];
     if (value->kind == VALUE_TIME)
         return value->time.kind == TIME_MONTH || value->time.kind == TIME_QUARTER ||
-                       value->time.kind == TIME_DATE
+                       value->time.kind == TIME_YEAR || value->time.kind == TIME_DATE
                    ? time_last(value->time)
                    : 0;
     if (value->kind != VALUE_FIGURE || value->figure.scale != 0 ||
@@ -416,9 +419,10 @@ static void init_maps(Build *b) {
     b->indicator_ids = ARENA_NEW(b->arena, Map);
     b->model->indicator_ids = b->indicator_ids;
     b->rings = ARENA_NEW(b->arena, Map);
-    Map *const maps[] = {&b->titles,  &b->props,    &b->parents,      &b->measured,
-                         &b->unknown, &b->tables,   &b->table_titles, b->rings,
-                         &b->queries, &b->settings, &b->attributes,   b->indicator_ids};
+    Map *const maps[] = {&b->titles,      &b->props,    &b->parents,      &b->measured,
+                         &b->unknown,     &b->tables,   &b->table_titles, b->rings,
+                         &b->queries,     &b->settings, &b->attributes,   &b->months,
+                         b->indicator_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
 }
@@ -451,6 +455,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     if (stop_asked(stop))
         return b.model;
     titles_report_unknown(&b);
+    time_report_like_years(&b);
     member_every_finish(&b);
     versions_find(&b);
     resolve_cycles(&b);

@@ -48,6 +48,7 @@ typedef struct Context {
     uint8_t currency;
     const Setting *years; /* in force; NULL: none. Its times are valid. */
     SourceId years_file;
+    int16_t begins; /* as Time.begins */
     Id document, area, project, goal, indicator;
     Id thing; /* whose block it is, of kind where - AT_THING (an area in AT_GROUP) */
     Id group; /* in a table */
@@ -70,6 +71,7 @@ typedef struct EveryUse {
     Id document;
     int8_t power;
     uint8_t currency;
+    int16_t begins;      /* as Time.begins */
     uint32_t first, end; /* into Build.mentions */
 } EveryUse;
 
@@ -100,6 +102,13 @@ typedef struct UnknownTitle {
     Ref ref;
 } UnknownTitle;
 
+/* A month of money that looks like a year: 2008-09. */
+typedef struct LikeYear {
+    SourceId source;
+    Id document;
+    Time time;
+} LikeYear;
+
 typedef struct Build {
     Model *model;
     Arena *arena;
@@ -122,6 +131,7 @@ typedef struct Build {
     VEC(Parenting) parentings;
     VEC(Diagnostic *) unknowns;
     VEC(UnknownTitle) unknown_titles;
+    VEC(LikeYear) like_years;
     VEC(Scales) scales; /* by table */
     VEC(Thousands *) thousands;
     Diagnostic *percentages; /* the finding of those that are no money, in one file */
@@ -137,6 +147,8 @@ typedef struct Build {
     Map settings;     /* address of a list's first node: that settings stand in it */
     Map queries;      /* document, name: index + 1 */
     Map attributes;   /* document or 0, name, kind of thing: index + 1 of the first */
+    Map months;       /* document: its money has months that do not look like years; file,
+                         offset: one that does is in like_years */
 
     /* Those of the model, which has them const. */
     Map *indicator_ids, *rings;
@@ -219,11 +231,16 @@ bool time_check(Build *b, Time *time);
 typedef struct Times {
     int32_t parts; /* of a year: 1, 12 or 4 */
     int32_t from, to;
+    int16_t begins; /* as Time.begins */
 } Times;
 
 /* The years, months or quarters of a time of money, open ends closed by the `years` in
  * force. False where there are none; it was reported. */
 bool time_each(Build *b, const Context *c, Time time, Times *times);
+/* When the years of a setting begin, as Time.begins. What is wrong is reported. */
+int16_t time_begins(Build *b, const Setting *setting);
+/* Reports the months that look like years, of documents without others. */
+void time_report_like_years(Build *b);
 /* Whether a time is one sum, over years or months. */
 bool time_is_span(Time time);
 /* The span from the first to the last of them. */

@@ -22,7 +22,8 @@ static void report_settings(Build *b, const Setting *first, const Setting *secon
 
 static bool same_setting(const Setting *x, const Setting *y) {
     return x->years.kind == y->years.kind && x->years.from == y->years.from &&
-           x->years.to == y->years.to && x->word.name == y->word.name &&
+           x->years.to == y->years.to && x->from.kind == y->from.kind &&
+           x->from.from == y->from.from && x->word.name == y->word.name &&
            x->power == y->power && x->currency == y->currency;
 }
 
@@ -59,6 +60,7 @@ static void apply_setting(Build *b, Context *c, const Setting *setting) {
     switch (setting->node.kind) {
     case NODE_YEARS: {
         c->years = are_years(b, setting->years) ? setting : NULL;
+        c->begins = c->years != NULL ? time_begins(b, setting) : 0;
         c->years_file = b->file;
         b->bad_years |= c->years == NULL;
         break;
@@ -188,12 +190,12 @@ static void put_into(Build *b, const Context *c, ThingKind kind,
 }
 
 /* Whether all its times are in the calendar, and nothing stands twice. */
-static void check_values(Build *b, Slice of, const Property *property) {
+static void check_values(Build *b, const Context *c, Slice of, const Property *property) {
     twice_values(b, of, property);
     for (uint32_t i = 0; i < property->count; i++) {
         Value *value = &property->values[i];
-        if (value->kind == VALUE_TIME)
-            time_check(b, &value->time);
+        if (value->kind == VALUE_TIME && time_check(b, &value->time))
+            value->time.begins = c->begins;
     }
 }
 
@@ -202,7 +204,7 @@ void member_property(Build *b, const Context *c, const Property *property) {
     if (c->thing == 0)
         return;
     references_add_property(b->model->references, b->file, kind, property);
-    check_values(b, model_name(b->model, kind, c->thing), property);
+    check_values(b, c, model_name(b->model, kind, c->thing), property);
     MapKey key = {kind, c->thing, c->document, property->name.name};
     uint32_t at = map_get(&b->props, key);
     if (at != 0) {
@@ -217,7 +219,8 @@ void member_property(Build *b, const Context *c, const Property *property) {
                     .source = b->file,
                     .node = property,
                     .power = (uint8_t)c->power,
-                    .currency = c->currency});
+                    .currency = c->currency,
+                    .begins = c->begins});
     if (puts_into(b, kind, property))
         put_into(b, c, kind, property);
 }
@@ -236,7 +239,7 @@ void member_every(Build *b, const Context *c, const Every *every) {
         const Property *property = (const Property *)node;
         ThingKind kind = (ThingKind)every->node.what;
         references_add_property(b->model->references, b->file, kind, property);
-        check_values(b, SLICE(""), property);
+        check_values(b, c, SLICE(""), property);
         for (uint32_t i = 0; puts_into(b, kind, property) && i < property->count; i++)
             if (property->values[i].kind == VALUE_NAME)
                 resolve(b, kind,
@@ -300,7 +303,8 @@ static void every_give(Build *b, const EveryUse *use, const Mention *mention) {
                         .node = property,
                         .power = (uint8_t)use->power,
                         .currency = use->currency,
-                        .by_every = true});
+                        .by_every = true,
+                        .begins = use->begins});
     }
 }
 
@@ -318,7 +322,7 @@ void member_every_finish(Build *b) {
 
 /* ---- measures and effects ---- */
 
-static bool check_measure_time(Build *b, Time *time) {
+static bool check_measure_time(Build *b, const Context *c, Time *time) {
     switch (time->kind) {
     case TIME_UNSTATED:
     case TIME_ALL:
@@ -327,7 +331,7 @@ static bool check_measure_time(Build *b, Time *time) {
     case TIME_QUARTERS:
     case TIME_MONTHS: break;
     case TIME_BAD: return false;
-    default: return time_check(b, time);
+    default: time->begins = c->begins; return time_check(b, time);
     }
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(
@@ -365,7 +369,7 @@ void member_measure(Build *b, const Context *c, const MeasureNode *node) {
     if (c->indicator == 0 || !measure_fits(b, c, node))
         return;
     Time time = node->time;
-    if (!check_measure_time(b, &time))
+    if (!check_measure_time(b, c, &time))
         time = (Time){.kind = TIME_ABSENT, .span = time.span};
     thousands_look(b, c, node->measure.low, false);
     if (node->measure.form == MEASURE_SPREAD)

@@ -112,8 +112,10 @@ const Special *model_special(const Model *model, uint32_t fact) {
 Time model_fact_time(const Model *model, uint32_t fact) {
     const Facts *facts = &model->facts;
     if ((facts->flags[fact] & (FACT_SPECIAL | FACT_PERIOD)) == 0)
-        return (Time){
-            .kind = TIME_YEAR, .from = facts->year[fact], .to = facts->year[fact]};
+        return (Time){.kind = TIME_YEAR,
+                      .from = facts->year[fact],
+                      .to = facts->year[fact],
+                      .begins = model->lines.at[facts->line[fact]].begins};
     Id table = model->lines.at[facts->line[fact]].table;
     if (table != 0)
         return model->tables.at[table].columns[facts->column[fact]].time;

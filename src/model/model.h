@@ -52,6 +52,7 @@ typedef struct Prop {
     uint8_t power; /* of money that names no unit: as Setting.power */
     uint8_t currency;
     bool by_every;
+    int16_t begins; /* as Time.begins */
     uint32_t next;
 } Prop;
 
@@ -70,6 +71,7 @@ typedef struct Line {
     /* Of a line whose entries are of one year after another, with nothing else to them
      * but being a part: the first one's year; else 0. */
     int16_t first_year;
+    int16_t begins;   /* as Time.begins */
     const Node *node; /* Row or Money */
 } Line;
 
@@ -333,6 +335,7 @@ typedef struct Stretch {
     uint8_t currency;     /* 0: no unit is in force */
     const Setting *years; /* NULL: none */
     SourceId years_file;
+    int16_t begins;    /* as Time.begins */
     const Node *first; /* of its statements */
 } Stretch;
 
@@ -473,17 +476,13 @@ Id model_nearest_sure(const Model *model, ThingKind kind, Slice name, bool *sure
 
 /* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
  * ends are 0 and 99999999, as are those of what is not in the calendar. */
-/* The year that holds all of the time of an entry; 0: none does. */
-static inline int32_t time_year_of(Time time) {
-    switch (time.kind) {
-    case TIME_YEAR: return time.from;
-    case TIME_MONTH:
-    case TIME_QUARTER: return time.from / 100;
-    case TIME_SPAN: return time.from == time.to ? time.from : 0;
-    case TIME_MONTH_SPAN: return time.from / 100 == time.to / 100 ? time.from / 100 : 0;
-    default: return 0;
-    }
-}
+/* When the years of a file begin, as Time.begins: 0, with the calendar; else the day of
+ * the month and hundred times 12 and the months from January of the year after which it
+ * is named: 1901 for 2022/23 from August 2022, 901 for 2022 from October 2021. Below zero
+ * where years are named by two, and -1 where it is not known. */
+enum { BEGINS_UNKNOWN = -1 };
+/* The year that holds all of the time of an entry; 0: none does, or it is not known. */
+int32_t time_year_of(Time time);
 /* Months, counted from that of the year 0, both included. */
 typedef struct Months {
     int32_t from, to;

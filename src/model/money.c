@@ -136,6 +136,7 @@ uint32_t money_line(Build *b, const Context *c, const Node *node, uint8_t kind,
                  .kind = kind,
                  .power = c->power,
                  .currency = c->currency,
+                 .begins = c->begins,
                  .node = node};
     if (modifiers != NULL) {
         line.source = resolve(b, KIND_SOURCE, modifiers->from);

@@ -35,7 +35,7 @@ static bool add_column(Build *b, const Context *c, TableState *state,
                        const Column *column) {
     if (column->formula != NULL)
         return add_computed(b, state, column);
-    Times times = {1, 0, 0};
+    Times times = {.parts = 1};
     Time time = column->time;
     if (time.kind == TIME_BAD)
         return false; /* the parser has said so */

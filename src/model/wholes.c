@@ -4,7 +4,13 @@
 #include "model/versions.h"
 
 /* Of a year's key: all of it, or some month of it. Months have theirs: 202402. */
-enum { ANY_TIME = 0, NO_YEAR = 1, SOME_MONTH = -1, YEAR = 12 };
+enum { ANY_TIME = 0, NO_YEAR = 1, SOME_MONTH = -1 };
+
+/* The year that holds a month of a time; 0: none does. */
+static int32_t year_of(int32_t month, Time time) {
+    Time one = {.kind = TIME_MONTH, .from = time_month(month), .begins = time.begins};
+    return time_year_of(one);
+}
 
 static bool is_of_years(Time time) {
     return time.kind == TIME_YEAR || time.kind == TIME_SPAN;
@@ -34,10 +40,14 @@ static void state_at(Wholes *wholes, Arena *arena, SetKey key, Time time, Id pro
         for (int32_t year = time.from; year <= time.to; year++)
             state(wholes, arena, key, year, project);
     } else {
-        for (int32_t month = months.from; month <= months.to; month++)
+        int32_t last = 0;
+        for (int32_t month = months.from; month <= months.to; month++) {
+            int32_t year = year_of(month, time);
             state(wholes, arena, key, time_month(month), project);
-        for (int32_t year = months.from / YEAR; year <= months.to / YEAR; year++)
-            state(wholes, arena, key, SOME_MONTH * year, project);
+            if (year != last)
+                state(wholes, arena, key, SOME_MONTH * year, project);
+            last = year;
+        }
     }
 }
 
@@ -97,8 +107,9 @@ static Id nearest_stating(const Follow *way, Id project) {
     bool years = is_of_years(time);
     for (int32_t month = months.from; month <= months.to && !years && found == 0; month++)
         found = stating(way, time_month(month), project);
-    for (int32_t year = months.from / YEAR; year <= months.to / YEAR && found == 0;
-         year++) {
+    int32_t first = years ? time.from : year_of(months.from, time);
+    int32_t last = years ? time.to : year_of(months.to, time);
+    for (int32_t year = first; year <= last && found == 0; year++) {
         found = stating(way, year, project);
         if (found == 0 && years)
             found = stating(way, SOME_MONTH * year, project);

@@ -26,7 +26,7 @@ uint32_t pivot_year_before(const Pivot *wide, uint32_t group) {
     memcpy(keys, groups_keys(groups, group), groups->key_count * sizeof *keys);
     if (keys[wide->year_key].kind != DATUM_YEAR)
         return UINT32_MAX;
-    keys[wide->year_key].number.units--;
+    datum_year_back(&keys[wide->year_key]);
     return groups_find(groups, keys);
 }
 
@@ -41,7 +41,7 @@ static const Fold *column_before(const Pivot *wide, uint32_t pivot) {
         wide->pivots.at[pivot].kind != DATUM_YEAR)
         return NULL;
     Datum year = wide->pivots.at[pivot];
-    year.number.units--;
+    datum_year_back(&year);
     for (uint32_t i = 0; i < wide->pivots.count; i++)
         if (value_same(&wide->pivots.at[i], &year))
             return &wide->pivot_total[(size_t)i * wide->query->aggregate_count];

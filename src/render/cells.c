@@ -253,7 +253,7 @@ Slice cells_text(const Cells *cells, uint32_t column, const Datum *datum, CellsF
     case DATUM_NUMBER: return number_text(cells, datum->number, whom);
     case DATUM_PERCENT: return percent_text(cells, column, datum, whom);
     case DATUM_AMOUNT: return amount_text(cells, column, datum, whom);
-    case DATUM_YEAR: return arena_copy(cells->arena, decimal_text(datum->number, digits));
+    case DATUM_YEAR: return arena_copy(cells->arena, datum_year_text(datum, digits));
     case DATUM_DATE: return datum_date_text(cells->arena, datum);
     case DATUM_TEXT:
     case DATUM_WORD:

@@ -116,8 +116,7 @@ static const char *compare_sums(const Entries *entries) {
 /* The column of a year; UINT32_MAX: none. */
 static uint32_t year_column(const Entries *entries, int16_t year) {
     const Result *result = entries->cells->page->result;
-    char digits[DECIMAL_TEXT];
-    Slice text = decimal_text(decimal_int(year), digits);
+    Slice text = time_text(entries->cells->kept, (Time){.kind = TIME_YEAR, .from = year});
     for (uint32_t i = entries->layout->first_year; i < result->column_count; i++)
         if (!result->columns[i].total && slice_equal(result->columns[i].heading, text))
             return i;

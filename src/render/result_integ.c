@@ -11,11 +11,13 @@
 #include "fmt/fmt.h"
 #include "syntax/parse.h"
 
+/* "2022", or "2022/23" */
 static bool is_year(Slice heading) {
-    if (heading.length != 4)
+    enum { YEAR = 4, SPLIT = 7 };
+    if (heading.length != YEAR && heading.length != SPLIT)
         return false;
-    for (uint32_t i = 0; i < 4; i++)
-        if (heading.at[i] < '0' || heading.at[i] > '9')
+    for (uint32_t i = 0; i < heading.length; i++)
+        if (i == YEAR ? heading.at[i] != '/' : heading.at[i] < '0' || heading.at[i] > '9')
             return false;
     return true;
 }

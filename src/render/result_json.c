@@ -20,7 +20,8 @@ static void write_value(const Cells *cells, Writer *out, uint32_t column,
     Slice text = datum->kind == DATUM_REF
                      ? cells_name(cells, datum)
                      : cells_text(cells, column, datum, FOR_PROGRAMS);
-    bool plain = datum->kind == DATUM_BOOL || datum->kind == DATUM_YEAR ||
+    bool plain = datum->kind == DATUM_BOOL ||
+                 (datum->kind == DATUM_YEAR && !datum_is_split(datum)) ||
                  (datum->kind == DATUM_NUMBER && info->whole && !info->own_units);
     if (cells_is_missing(datum))
         writer_str(out, "null");

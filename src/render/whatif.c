@@ -25,8 +25,8 @@ static void put_value(Text *text, const Datum *datum, int8_t power) {
     case DATUM_AMOUNT:
         text_slice(text, decimal_text(decimal_shift(datum->number, power), digits));
         return;
+    case DATUM_YEAR: text_slice(text, datum_year_text(datum, digits)); return;
     case DATUM_NUMBER:
-    case DATUM_YEAR:
     case DATUM_DATE: text_slice(text, decimal_text(datum->number, digits)); return;
     case DATUM_PERCENT:
         text_slice(text, decimal_text(datum->number, digits));

@@ -143,7 +143,7 @@ static bool row_has(const WhyWords *words, uint32_t row, Slice word, bool whole)
     for (uint32_t i = 0; i < words->result->column_count; i++) {
         const Datum *cell = result_cell(words->result, row, i);
         char digits[DECIMAL_TEXT];
-        Slice text = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
+        Slice text = cell->kind == DATUM_YEAR ? datum_year_text(cell, digits)
                                               : cell->text;
         text = utf8_folded(words->arena, text);
         if (whole ? slice_equal(text, word) : holds(text, word))
@@ -380,7 +380,7 @@ static void show_figure(Session *session, const Meant *meant, RowList rows,
             if (i == meant->column || result->columns[i].pivoted)
                 continue;
             char digits[DECIMAL_TEXT];
-            Slice part = cell->kind == DATUM_YEAR ? decimal_text(cell->number, digits)
+            Slice part = cell->kind == DATUM_YEAR ? datum_year_text(cell, digits)
                                                   : cell->text;
             text_slice(&text, part);
             text_str(&text, part.length > 0 ? ", " : "");

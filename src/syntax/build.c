@@ -54,9 +54,11 @@ Node *declare_new(Parser *p, Span span, int kind, Ref name, Quoted title, RefLis
     return &node->node;
 }
 
-Node *years_new(Parser *p, Span span, const Time *years) {
+Node *years_new(Parser *p, Span span, const Time *years, const Time *from) {
     NODE(Setting, NODE_YEARS, 0);
     node->years = *years;
+    if (from)
+        node->from = *from;
     return &node->node;
 }
 

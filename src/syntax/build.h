@@ -30,7 +30,7 @@ Node *error_new(Parser *p, Span span);
 Node *include_new(Parser *p, Span span, Quoted path);
 Node *declare_new(Parser *p, Span span, int kind, Ref name, Quoted title, RefList on,
                   Block *block);
-Node *years_new(Parser *p, Span span, const Time *years);
+Node *years_new(Parser *p, Span span, const Time *years, const Time *from);
 Node *unit_new(Parser *p, Span span, int unit);
 Node *tolerance_new(Parser *p, Span span, Ref word);
 Node *every_new(Parser *p, Span span, int kind, Block *block);

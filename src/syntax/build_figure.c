@@ -125,16 +125,16 @@ static Time time_of(Parser *p, TimeKind kind, const Figure *from, const Figure *
                          kind == TIME_YEAR ? "\"%.*s\" is not a year"
                                            : "\"%.*s\" is not a range of years",
                          SLICE_ARGS(source_slice(p->source, span)));
-        return (Time){TIME_BAD, 0, 0, span};
+        return (Time){TIME_BAD, 0, 0, span, 0};
     }
     return (Time){(uint8_t)kind, from ? year_of(*from) : TIME_OPEN,
-                  to ? year_of(*to) : TIME_OPEN, span};
+                  to ? year_of(*to) : TIME_OPEN, span, 0};
 }
 
 Time time_of_year(Parser *p, Figure year) {
     if (is_whole(year)) { /* the most */
         int32_t number = year_of(year);
-        return (Time){TIME_YEAR, number, number, figure_span(year)};
+        return (Time){TIME_YEAR, number, number, figure_span(year), 0};
     }
     return time_of(p, TIME_YEAR, &year, &year, figure_span(year));
 }
@@ -161,22 +161,27 @@ Time *time_to(Parser *p, Figure to, Span span) {
     return time_new(p, time_of(p, TIME_RANGE, NULL, &to, span));
 }
 
-/* Of a year. */
-static bool is_part(const Time *time) {
-    return time->kind == TIME_MONTH || time->kind == TIME_QUARTER;
+/* What a range may go from. */
+static bool is_end(const Time *time) {
+    return time->kind == TIME_MONTH || time->kind == TIME_QUARTER ||
+           time->kind == TIME_YEAR;
 }
 
 Time *time_months(Parser *p, const Time *from, const Time *to, Span span) {
     uint8_t kind = from ? from->kind : to->kind;
     bool apart = from && to && from->kind != to->kind;
-    if (apart && is_part(from) && is_part(to))
+    if (apart && is_end(from) && is_end(to))
         findings_add(p->findings, CODE_Y10, (Place){p->source->id, span},
-                     "a range goes from month to month, or from quarter to quarter");
+                     "a range goes from year to year, from month to month or from "
+                     "quarter to quarter");
+    if (!apart && kind == TIME_YEAR) /* of the sort of 2022/23 */
+        return time_new(p, (Time){TIME_RANGE, from ? from->from : TIME_OPEN,
+                                  to ? to->from : TIME_OPEN, span, 0});
     if (apart || (kind != TIME_MONTH && kind != TIME_QUARTER))
-        return time_new(p, (Time){TIME_BAD, 0, 0, span}); /* one was reported */
+        return time_new(p, (Time){TIME_BAD, 0, 0, span, 0}); /* one was reported */
     return time_new(p, (Time){kind == TIME_MONTH ? TIME_MONTHS : TIME_QUARTERS,
                               from ? from->from : TIME_OPEN, to ? to->from : TIME_OPEN,
-                              span});
+                              span, 0});
 }
 
 /* The first month of a quarter, or another one of it. */
@@ -188,7 +193,7 @@ static int32_t month_of(int32_t quarter, int32_t which) {
 }
 
 Time *time_over(Parser *p, const Time *range, Span span) {
-    Time time = {TIME_SPAN, range->from, range->to, span};
+    Time time = {TIME_SPAN, range->from, range->to, span, 0};
     if (range->kind == TIME_BAD)
         time.kind = TIME_BAD;
     else if (range->kind == TIME_MONTHS || range->kind == TIME_QUARTERS)
@@ -201,9 +206,9 @@ Time *time_over(Parser *p, const Time *range, Span span) {
 }
 
 Time *time_unstated(Parser *p, Span span) {
-    return time_new(p, (Time){TIME_UNSTATED, 0, 0, span});
+    return time_new(p, (Time){TIME_UNSTATED, 0, 0, span, 0});
 }
 
 Time *time_all(Parser *p, Span span) {
-    return time_new(p, (Time){TIME_ALL, 0, 0, span});
+    return time_new(p, (Time){TIME_ALL, 0, 0, span, 0});
 }

@@ -59,6 +59,7 @@ uint32_t scan_unreadable(Scan *scan, uint32_t length);
 uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_date(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_quarter(Scan *scan, const char *at, uint32_t length);
+uint32_t scan_split(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_name(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_param(Scan *scan, const char *at, uint32_t length);

@@ -2,6 +2,7 @@
  * wrong with them. */
 #include "syntax/scan.h"
 
+#include <assert.h>
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
@@ -296,11 +297,30 @@ uint32_t scan_quarter(Scan *scan, const char *at, uint32_t length) {
         number = 0;
     int32_t quarter = year * 100 + TIME_QUARTER_BASE + number;
     scan->token.kind = TOKEN_MONTH;
-    scan->token.time = (Time){TIME_QUARTER,
-                              quarter,
-                              quarter,
-                              {scan->token.span.start, scan->token.span.start + length}};
+    scan->token.time =
+        (Time){.kind = TIME_QUARTER,
+               .from = quarter,
+               .to = quarter,
+               .span = {scan->token.span.start, scan->token.span.start + length}};
     return length;
+}
+
+/* 2022/23, a year where the second part is of the next one; else 2022, to be divided. */
+uint32_t scan_split(Scan *scan, const char *at, uint32_t length) {
+    enum { YEAR = 4, ALL = 7, LEAST = 1900, MOST = 2199 };
+    int32_t year = 0, next = (at[5] - '0') * 10 + at[6] - '0';
+    for (uint32_t i = 0; i < YEAR; i++)
+        year = year * 10 + (at[i] - '0');
+    if (next != (year + 1) % 100 || year < LEAST || year > MOST)
+        return scan_number(scan, at, YEAR, 0);
+    assert(length >= ALL);
+    scan->token.kind = TOKEN_MONTH;
+    scan->token.time =
+        (Time){.kind = TIME_YEAR,
+               .from = year + YEAR_SPLIT,
+               .to = year + YEAR_SPLIT,
+               .span = {scan->token.span.start, scan->token.span.start + ALL}};
+    return ALL;
 }
 
 /* The bytes of letters, digits and _ from `from` on. */

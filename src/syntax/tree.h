@@ -79,12 +79,26 @@ enum { TIME_OPEN = INT32_MIN };
 /* A quarter is yyyy20 and its number, so that none of them is a month. */
 enum { TIME_QUARTER_BASE = 20 };
 
+/* A year that is named by two, 2022/23, is the first of them and this: years of one sort
+ * follow each other, and no number that is written is one of these. */
+enum { YEAR_SPLIT = -10000 };
+
+static inline bool year_is_split(int32_t year) {
+    return year < 0;
+}
+
+/* 2022 of 2022 and of 2022/23. */
+static inline int32_t year_named(int32_t year) {
+    return year_is_split(year) ? year - YEAR_SPLIT : year;
+}
+
 typedef struct Time {
     uint8_t kind; /* TimeKind */
     /* Years; months as yyyymm, quarters as yyyy21 to yyyy24, dates as yyyymmdd. Of one
        year, month, quarter or date from == to. */
     int32_t from, to;
     Span span;
+    int16_t begins; /* when years do, set by the model: see time_begins */
 } Time;
 
 /* ---- nodes ---- */
@@ -172,6 +186,7 @@ typedef struct Declare {
 typedef struct Setting {
     Node node;
     Time years;       /* NODE_YEARS */
+    Time from;        /* NODE_YEARS: when the first of them begins; kind ABSENT: unsaid */
     Ref word;         /* NODE_TOLERANCE: exact, rounding */
     int8_t power;     /* NODE_UNIT: 0, 3, 6, 9 */
     uint8_t currency; /* NODE_UNIT: as Figure.currency, 0 where it names none */

@@ -6,6 +6,7 @@
 #include "syntax/currency.h"
 #include "syntax/loose_unit.h"
 #include "syntax/parser.h"
+#include "syntax/scan.h"
 
 bool parser_expects(const Unexpected *u, const char *name) {
     for (uint32_t i = 0; i < u->expected_count; i++)
@@ -389,6 +390,30 @@ static bool said_before(const Parser *p, const Unexpected *u) {
            memchr(p->source->text.at + from, '\n', to - from) == NULL;
 }
 
+/* 2022/24 where a year may stand, such as 2022/23. The scanner has taken the byte behind
+ * the "/" away, until it goes on. */
+static bool say_split(Parser *p, const Unexpected *u) {
+    enum { YEAR = 4 };
+    Slice text = p->source->text;
+    uint32_t at = u->span.start, from = at, to = at + 2;
+    while (from > 0 && scan_is_digit(text.at[from - 1]))
+        from--;
+    while (to < text.length && scan_is_digit(text.at[to]))
+        to++;
+    if (p->token->kind != TOKEN_SLASH || at - from != YEAR || to <= at + 2)
+        return false;
+    int32_t year = 0;
+    for (uint32_t i = from; i < at; i++)
+        year = year * 10 + (text.at[i] - '0');
+    Diagnostic *d = findings_add(p->findings, CODE_S01,
+                                 (Place){p->source->id, {from, to}},
+                                 "a year is written %d/%02d", year, (year + 1) % 100);
+    diagnostic_here(p->findings, d, "not a year");
+    diagnostic_help(p->findings, d,
+                    "write the year and the last two digits of the next one");
+    return true;
+}
+
 void parser_say_unexpected(Parser *p, const Unexpected *u) {
     Place place = {p->source->id, u->span};
     if (u->at_end) {
@@ -461,6 +486,8 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                      "\"%.*s\" is a currency and cannot be a name", SLICE_ARGS(currency));
         return;
     }
+    if (say_split(p, u))
+        return;
     if (say_statement(p, u)) {
         if (parser_expects(u, "{"))
             p->open_at = u->span.start;

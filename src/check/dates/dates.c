@@ -118,7 +118,9 @@ static void report_outside(CheckRun *run, const LifeNames *names, const Offence 
     Life life = life_of(model, names, KIND_PROJECT, project, document);
     Slice label = view_label(model, KIND_PROJECT, project, document);
     Slice when = time_text(model->arena, model_fact_time(model, first->fact));
-    Slice limit = day_range_text(model->arena, first->late ? life.expiry : life.start);
+    Slice limit = first->late
+                      ? day_range_said(model->arena, life.expiry_prop, life.expiry)
+                      : day_range_said(model->arena, life.start_prop, life.start);
     Place place = model_fact_place(model, first->fact);
     Diagnostic *d =
         first->late
@@ -176,8 +178,8 @@ static void report_reversed(CheckRun *run, ThingKind kind, Id id, Id document,
                             const Life *life) {
     const Model *model = run->model;
     Slice label = view_label(model, kind, id, document);
-    Slice expiry = day_range_text(model->arena, life->expiry);
-    Slice start = day_range_text(model->arena, life->start);
+    Slice expiry = day_range_said(model->arena, life->expiry_prop, life->expiry);
+    Slice start = day_range_said(model->arena, life->start_prop, life->start);
     Diagnostic *d = findings_add(run->findings, CODE_Y05, prop_place(life->expiry_prop),
                                  "%.*s expires (%.*s) before it starts (%.*s)",
                                  SLICE_ARGS(label), SLICE_ARGS(expiry),
@@ -194,7 +196,7 @@ static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
     const Model *model = run->model;
     Slice label = view_label(model, KIND_PROJECT, part, document);
     Slice other = view_label(model, KIND_PROJECT, whole, document);
-    Slice end = day_range_text(model->arena, around->expiry);
+    Slice end = day_range_said(model->arena, around->expiry_prop, around->expiry);
     Place place = prop_place(life->expiry_prop);
     Diagnostic *d;
     if (life->never) {
@@ -203,7 +205,7 @@ static void report_outlives(CheckRun *run, Id part, Id whole, Id document,
             "%.*s never expires, but %.*s, of which it is a part, does (%.*s)",
             SLICE_ARGS(label), SLICE_ARGS(other), SLICE_ARGS(end));
     } else {
-        Slice expiry = day_range_text(model->arena, life->expiry);
+        Slice expiry = day_range_said(model->arena, life->expiry_prop, life->expiry);
         d = findings_add(run->findings, CODE_Y09, place,
                          "%.*s expires (%.*s) after %.*s, of which it is a part (%.*s)",
                          SLICE_ARGS(label), SLICE_ARGS(expiry), SLICE_ARGS(other),

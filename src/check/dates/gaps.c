@@ -93,8 +93,9 @@ static void gather_fact(const Model *model, Flow *flow, uint32_t fact) {
     if ((model->facts.flags[fact] & FACT_SPECIAL) != 0) {
         Time time = model_fact_time(model, fact);
         Months months = time_months_of(time);
-        from = months.from / MONTHS;
-        to = months.to / MONTHS;
+        bool years = time.kind == TIME_SPAN;
+        from = years ? time.from : months.from / MONTHS;
+        to = years ? time.to : months.to / MONTHS;
         if (time.kind == TIME_UNSTATED || to - from >= YEARS) {
             flow->unsure = true;
             return;
@@ -140,7 +141,10 @@ static void state_none(Flow *flow, Time time) {
     int32_t first = time_first(time), last = time_last(time);
     if (first == 0 || last == OPEN)
         return;
-    int32_t most = flow->base + YEARS - 1, from = first / 10000, to = last / 10000;
+    bool years = time.kind == TIME_YEAR || time.kind == TIME_RANGE ||
+                 time.kind == TIME_SPAN;
+    int32_t most = flow->base + YEARS - 1;
+    int32_t from = years ? time.from : first / 10000, to = years ? time.to : last / 10000;
     if (from < flow->base)
         from = flow->base;
     for (int32_t year = from; year <= to && year <= most; year++)

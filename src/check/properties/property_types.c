@@ -31,11 +31,12 @@ bool property_type_holds(const Model *model, const PropertySpec *spec,
     case PROPERTY_PERCENT: return is_plain_figure(value, FIGURE_PERCENT, false);
     case PROPERTY_DATE: return is_time(value, TIME_DATE);
     case PROPERTY_MONTH: return is_time(value, TIME_MONTH);
-    case PROPERTY_YEAR: return year;
-    case PROPERTY_RANGE: return year || is_time(value, TIME_RANGE);
+    case PROPERTY_YEAR: return year || is_time(value, TIME_YEAR);
+    case PROPERTY_RANGE:
+        return year || is_time(value, TIME_RANGE) || is_time(value, TIME_YEAR);
     case PROPERTY_WHEN:
         return year || is_time(value, TIME_DATE) || is_time(value, TIME_MONTH) ||
-               is_time(value, TIME_QUARTER);
+               is_time(value, TIME_QUARTER) || is_time(value, TIME_YEAR);
     case PROPERTY_WORD: return value->kind == VALUE_NAME || value->kind == VALUE_TEXT;
     case PROPERTY_WORDS: return false;
     case PROPERTY_THING:
@@ -67,6 +68,7 @@ const char *property_type_value(const Value *value) {
         return value->time.kind == TIME_DATE      ? "a date"
                : value->time.kind == TIME_MONTH   ? "a month"
                : value->time.kind == TIME_QUARTER ? "a quarter"
+               : value->time.kind == TIME_YEAR    ? "a year"
                                                   : "a range of years";
     case VALUE_FIGURE: break;
     }

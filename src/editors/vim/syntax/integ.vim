@@ -14,7 +14,7 @@ syntax keyword integFunction contained sum count avg min max list share running 
 " }}}
 
 syntax match integNumber /\v\~?<\d[0-9_]*(\.\d+)?>\%?/
-syntax match integTime /\v<\d{4}(-\d{2}|-[qQ]\d)?(-\d{2})?(\.\.(\d{4}(-\d{2})?)?)?>/
+syntax match integTime /\v<\d{4}(-\d{2}|-[qQ]\d|\/\d{2})?(-\d{2})?(\.\.(\d{4}(-\d{2})?)?)?>/
 syntax match integCode /\v<[SFNPYTEGCQK]\d{2}>/
 syntax match integCall /\v<\k+>(\s*\()@=/ contains=integFunction
 syntax match integName /\v<\k+>(\s*:)@=/ contains=integProperty
