@@ -73,10 +73,11 @@ typedef VEC(ZeroKey) ListedVec;
 
 static int compare_listed(const void *left, const void *right) {
     const ZeroKey *a = left, *b = right;
-    const uint32_t keys[][2] = {{a->table, b->table},
-                                {a->project, b->project},
-                                {(uint32_t)a->year, (uint32_t)b->year},
-                                {a->line, b->line}};
+    const uint32_t keys[][2] = {
+        {a->table, b->table},
+        {a->project, b->project},
+        {(uint32_t)(a->year - INT16_MIN), (uint32_t)(b->year - INT16_MIN)},
+        {a->line, b->line}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (keys[i][0] != keys[i][1])
             return keys[i][0] < keys[i][1] ? -1 : 1;

@@ -246,10 +246,10 @@ static Slice missing_text(const Gaps *g, const Flow *flow) {
         while (!is_stated(flow, end + 1))
             end++;
         const char *comma = text.length == 0 ? "" : ", ";
-        text =
-            end == year
-                ? arena_format(arena, "%.*s%s%d", SLICE_ARGS(text), comma, year)
-                : arena_format(arena, "%.*s%s%d..%d", SLICE_ARGS(text), comma, year, end);
+        Time missing = {
+            .kind = end == year ? TIME_YEAR : TIME_RANGE, .from = year, .to = end};
+        text = arena_format(arena, "%.*s%s%.*s", SLICE_ARGS(text), comma,
+                            SLICE_ARGS(time_text(arena, missing)));
         year = end;
     }
     return text;

@@ -104,7 +104,7 @@ static Slice years_text(Arena *arena, const int32_t *years, uint32_t count,
         return arena_format(arena, "%u of these %u years", count, all);
     Slice names[YEARS_NAMED];
     for (uint32_t i = 0; i < count; i++)
-        names[i] = arena_format(arena, "%d", years[i]);
+        names[i] = time_text(arena, (Time){.kind = TIME_YEAR, .from = years[i]});
     return phrase_list(arena, names, count);
 }
 

@@ -270,6 +270,22 @@ static bool exceeds(Holding *holding, Decimal stated, Decimal *computed,
            decimal_sign(*difference) < 0;
 }
 
+/* "for 2020-q1": as an entry of just that time has it, or else as months. */
+static Slice when_text(const Holding *holding, Months time, bool exact) {
+    const Model *model = holding->run->model;
+    const PartList *lists[] = {&holding->them, &holding->some};
+    for (int k = 0; k < 2; k++)
+        for (uint32_t i = 0; i < lists[k]->count; i++) {
+            const Part *part = lists[k]->at[i];
+            if (months_same(part->time, time) && !months_same(time, months_all))
+                return arena_format(
+                    model->arena, "for %.*s",
+                    SLICE_ARGS(
+                        time_text(model->arena, model_fact_time(model, part->fact))));
+        }
+    return months_when(model->arena, time, exact);
+}
+
 /* "for 2020 as korr", where the parts are a version of an amount. */
 static Slice version_text(const Holding *holding, Slice when) {
     const Model *model = holding->run->model;
@@ -307,7 +323,7 @@ static void mark_held(Holding *holding, bool told) {
  * be in another. */
 static void hold(Holding *holding, Months time, bool exact) {
     Arena *arena = holding->run->arena;
-    Slice when = version_text(holding, months_when(arena, time, exact));
+    Slice when = version_text(holding, when_text(holding, time, exact));
     Decimal stated, computed, difference;
     Sum *sum = holding->sum;
     sum_clear(sum);
