@@ -48,6 +48,21 @@ void causes_attach(Diagnostic *d, const ExplanationVec *causes) {
     d->explanations.room = causes->room;
 }
 
+/* What the column itself would explain stands where nothing else does. */
+void causes_of_cells(CheckRun *run, const ExplanationVec *causes) {
+    for (uint32_t i = 0; i < run->model->cells.count; i++) {
+        Diagnostic *d = run->cells_off[i];
+        const ExplanationVec *own = &run->cells_own[i], *found = &causes[i];
+        bool none = found->count == 0 || found->at[0].strength == STRENGTH_NONE ||
+                    (own->count > 0 && own->at[0].strength < found->at[0].strength);
+        if (d == NULL || (none && own->count == 0 && found->count == 0))
+            continue;
+        const ExplanationVec *told = none && own->count > 0 ? own : found;
+        causes_attach(d, told);
+        causes_label(run->findings, d, told);
+    }
+}
+
 void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes) {
     if (causes->count == 0 || causes->at[0].strength == STRENGTH_NONE)
         return;

@@ -11,7 +11,9 @@ void causes_attach(Diagnostic *d, const ExplanationVec *causes);
  * written under them before. */
 void causes_label(Findings *findings, Diagnostic *d, const ExplanationVec *causes);
 
-/* Tells of each check that is off what was found. `causes`: by Model.checks. */
+/* Tells of each check and each cell that is off what was found. `causes`: by
+ * Model.checks and by Model.cells. */
+void causes_of_cells(CheckRun *run, const ExplanationVec *causes);
 void causes_of_relations(CheckRun *run, const ExplanationVec *causes);
 
 #endif

@@ -49,10 +49,11 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     run.scopes = scope_new(&run);
     run.targets = targets_new(model, run.unread);
     static void (*const families[])(CheckRun *) = {
-        check_relations, /* first: what holds there helps to explain totals */
-        check_totals,    check_parts,       check_named_totals, check_columns,
-        check_gross,     check_shares,      check_life,         check_properties,
-        check_homonyms,  check_near_titles, check_indicators,   check_judgements,
+        check_relations, /* first, and columns: what holds there helps to explain totals
+                          */
+        check_columns,   check_totals,      check_parts,      check_named_totals,
+        check_gross,     check_shares,      check_life,       check_properties,
+        check_homonyms,  check_near_titles, check_indicators, check_judgements,
         check_effects};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         families[i](&run);

@@ -10,6 +10,8 @@
 #include "base/stop.h"
 #include "check/summary.h"
 #include "eval/eval.h"
+#include "eval/formula.h"
+#include "explain/explain.h"
 #include "model/model.h"
 #include "source/diagnostic.h"
 
@@ -36,12 +38,17 @@ typedef struct CheckRun {
     struct Outcome *outcomes;         /* by claim, once check_totals has run */
     struct Outcome *shares;           /* by Model.shares, once check_shares has run */
     const struct Effects *effects;    /* once check_effects has run */
-    struct CellOutcome *cells;        /* by Model.cells, once check_columns has run */
-    bool verdicts_only;               /* see check_run */
-    Stop stop;                        /* looked at between claims */
-    Budget budget;                    /* steps left for holding claims against facts */
-    Unchecked unchecked;              /* the claims for which none were left */
-    uint32_t next_story;              /* the first number free for Explanation.story */
+    /* By Model.cells, once check_columns has run: how it came out, its finding if it is
+     * off, and what its column alone would explain. */
+    struct CellOutcome *cells; /* by Model.cells, once check_columns has run */
+    Diagnostic **cells_off;
+    ExplanationVec *cells_own;
+    const Formulas **formulas; /* likewise, by table; NULL: it has none */
+    bool verdicts_only;        /* see check_run */
+    Stop stop;                 /* looked at between claims */
+    Budget budget;             /* steps left for holding claims against facts */
+    Unchecked unchecked;       /* the claims for which none were left */
+    uint32_t next_story;       /* the first number free for Explanation.story */
 } CheckRun;
 
 /* Notes a claim for which the budget did not suffice. It is unknown how it comes out. */

@@ -56,7 +56,7 @@ static bool cells_fit(Binder *binder, const Formula *formula, const Column *colu
     for (uint32_t i = table->first_cell; i < table->end_cell; i++) {
         const CellClaim *cell = &model->cells.at[i];
         Figure figure = cell->cells[binder->column];
-        if (cell->column != binder->column || line_fits(formula->type, figure))
+        if (cell->column != binder->column || line_cell_fits(formula->type, figure))
             continue;
         bool amount = formula->type.kind == TYPE_AMOUNT;
         Slice heading = bind_source(binder, column->heading);

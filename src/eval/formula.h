@@ -29,6 +29,7 @@ typedef struct CellOutcome {
     bool percent;    /* it is printed as a percentage, or a `-` among such */
     bool none;       /* OFF: there is nothing to divide by */
     uint8_t blank;   /* BLANK: the column of the `?` that must be `computed` */
+    Decimal slack;   /* what rounding may explain, at most */
     Datum stated, computed, difference; /* missing where there is none */
 } CellOutcome;
 

@@ -146,6 +146,8 @@ static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *
     } else {
         outcome->computed = computed;
         outcome->verdict = (uint8_t)hold(hand, &stated, &computed, &outcome->difference);
+        Reach reach = doubt_reach(outcome->difference.doubt, NULL, false);
+        outcome->slack = reach_slack(&reach, false, is_exact(hand));
         if (outcome->verdict > VERDICT_NOTHING)
             outcome->verdict = VERDICT_UNKNOWN;
     }

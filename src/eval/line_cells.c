@@ -23,7 +23,7 @@ Datum line_read(const TableInfo *table, Type type, Figure figure) {
     return datum;
 }
 
-bool line_fits(Type type, Figure figure) {
+bool line_cell_fits(Type type, Figure figure) {
     const unsigned nothing = FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD;
     if (figure.flags & nothing)
         return true;
@@ -74,7 +74,7 @@ Datum line_cell(const LineInHand *hand, uint32_t column) {
         hand->trouble->blank = true;
         return datum_unknown(SLICE("a cell is not given"));
     }
-    if (!line_fits(type, figure))
+    if (!line_cell_fits(type, figure))
         return datum_unknown(SLICE(EVAL_UNREAD));
     Datum datum = line_read(table, type, figure);
     if (datum_is_number(&datum))

@@ -50,7 +50,7 @@ typedef struct LineInHand {
 /* A printed figure as a cell of a column of that type: 5% among numbers is 0.05. */
 Datum line_read(const TableInfo *table, Type type, Figure figure);
 /* Whether a figure can be in a column of that type. */
-bool line_fits(Type type, Figure figure);
+bool line_cell_fits(Type type, Figure figure);
 /* A cell of the line as printed, with how well it is known; unknown where it is `?` or
  * could not be read. A `-` is an exact 0. */
 Datum line_cell(const LineInHand *hand, uint32_t column);

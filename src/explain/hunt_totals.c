@@ -268,7 +268,7 @@ static void exchanged_totals(const Hunt *hunt, uint32_t total) {
 void hunt_totals(const Hunt *hunt) {
     uint32_t total = hunt->layout->problem->equations[hunt->equation].total;
     if (!hunt->layout->vouched[total]) {
-        if (!hunt->loose) {
+        if (!hunt->loose && !hunt->layout->problem->equations[hunt->equation].given) {
             neighbour_totals(hunt);
             copied_totals(hunt);
             line_slips(hunt);

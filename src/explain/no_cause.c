@@ -63,7 +63,9 @@ static Slice cell_text(Arena *arena, const Layout *layout, uint32_t e, uint32_t 
     Slice amount = layout_text(layout, arena, layout->value[index],
                                cell->value.scale > 0 ? cell->value.scale : 0);
     if (index == layout->problem->equations[e].total)
-        return arena_format(arena, "the total itself (%.*s)", SLICE_ARGS(amount));
+        return arena_format(arena, "the %s itself (%.*s)",
+                            layout->problem->equations[e].given ? "cell" : "total",
+                            SLICE_ARGS(amount));
     if (cell->none)
         return arena_format(arena, "the dash of \"%.*s\" for %.*s",
                             SLICE_ARGS(cell->title), SLICE_ARGS(cell->when));

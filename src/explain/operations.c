@@ -5,8 +5,11 @@
 
 void operations_each(const Hunt *hunt) {
     layout_items(hunt->layout, hunt->equation);
-    hunt_rows(hunt);
+    bool given = hunt->layout->problem->equations[hunt->equation].given;
+    if (!given)
+        hunt_rows(hunt);
     hunt_totals(hunt);
-    hunt_elsewhere(hunt);
+    if (!given)
+        hunt_elsewhere(hunt);
     hunt_figures(hunt);
 }

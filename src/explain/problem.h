@@ -62,6 +62,7 @@ typedef struct Equation {
     uint32_t member_count;
     bool
         settled; /* another total says what its blanks hold: they are not what it lacks */
+    bool given;  /* a formula says what it is made of: only its figures can be wrong */
     /* 0: its total is printed with it. Else its total is claimed of the figures from
      * elsewhere, by a sentence of the text: its line is that of the equations with the
      * same number. */

@@ -195,14 +195,15 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
                 break;
             }
         }
-        if (first && line->count > 1 && !line_told(search, line))
+        bool given = layout->problem->equations[equations[i]].given;
+        if (first && !given && line->count > 1 && !line_told(search, line))
             combinations_of_line(search, line);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = equations[i];
         if (search->candidates[e].count == 0)
             search_beside(search, e);
-        if (search->candidates[e].count == 0)
+        if (search->candidates[e].count == 0 && !layout->problem->equations[e].given)
             combinations_of(search, e);
         search->candidates[e].incomplete |= layout->steps <= 0;
     }

@@ -40,7 +40,10 @@ static void show(Arena *arena, const Layout *layout, Explanation *explanation,
 
 /* What a story is about: a total that is printed, or a figure that a sentence claims. */
 static const char *subject(const Layout *layout, uint32_t e) {
-    return layout->problem->equations[e].apart == 0 ? "the total" : "the stated figure";
+    const Equation *equation = &layout->problem->equations[e];
+    return equation->given        ? "the cell"
+           : equation->apart == 0 ? "the total"
+                                  : "the stated figure";
 }
 
 static Slice join(Arena *arena, Slice a, const char *between, Slice b) {

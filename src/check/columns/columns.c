@@ -111,6 +111,44 @@ static bool looks_at_lost(const ColumnsRun *c) {
             unread_between(c->run->unread, c->table->file, c->table->node->node.span));
 }
 
+/* Whether the formula names the column. */
+static bool names_column(const Formula *formula, uint32_t column) {
+    uint8_t inputs[TABLE_COLUMNS_MOST];
+    uint32_t count = formula->bound == NULL ? 0 : formula_inputs(formula, inputs);
+    for (uint32_t i = 0; i < count; i++)
+        if (inputs[i] == column)
+            return true;
+    return false;
+}
+
+/* Such columns are judged after those that they name. */
+static bool names_computed(const ColumnsRun *c) {
+    for (uint32_t i = 0; i < c->table->column_count; i++)
+        if (c->table->columns[i].computed != NULL &&
+            names_column(&c->formulas->of[c->column], i))
+            return true;
+    return false;
+}
+
+/* A cell that follows from another computed one is held against what that should be,
+ * where it is off itself: one slip is told once. */
+static void follow_on(const ColumnsRun *c, uint32_t number, LineInHand *hand,
+                      CellOutcome *outcome) {
+    uint32_t line = (number - c->first) / c->step * c->step + c->table->first_cell;
+    for (uint32_t i = line; i < line + c->step; i++) {
+        const CellOutcome *other = &c->run->cells[i];
+        if (i == number || other->verdict != VERDICT_OFF || other->none ||
+            !names_column(&c->formulas->of[c->column], cell_at(c, i)->column))
+            continue;
+        hand->other = cell_at(c, i)->column;
+        hand->value = other->computed;
+        CellOutcome follows = formula_judge(hand, c->column);
+        hand->other = -1;
+        if (follows.verdict < VERDICT_OFF)
+            *outcome = follows;
+    }
+}
+
 static void judge(ColumnsRun *c, uint32_t number) {
     CheckRun *run = c->run;
     const CellClaim *cell = cell_at(c, number);
@@ -125,6 +163,8 @@ static void judge(ColumnsRun *c, uint32_t number) {
         return;
     }
     CellOutcome made = formula_judge(&hand, c->column);
+    if (made.verdict == VERDICT_OFF)
+        follow_on(c, number, &hand, &made);
     if (made.verdict == VERDICT_OFF && !made.none &&
         c->formulas->of[c->column].type.kind == TYPE_NUMBER) {
         c->times[at] |=
@@ -186,6 +226,7 @@ static void tally(Tally *cells, const CellOutcome *outcome) {
 static void check_table(CheckRun *run, Id id) {
     Model *model = run->model;
     const Formulas *formulas = formulas_bind(model, id);
+    run->formulas[id] = formulas;
     if (formulas == NULL)
         return;
     ColumnsRun c = {.run = run,
@@ -196,12 +237,16 @@ static void check_table(CheckRun *run, Id id) {
         c.step += c.table->columns[i].computed != NULL;
     c.scratch.arena = arena_new(arena_memory(run->arena));
     c.end = c.table->end_cell;
-    for (uint32_t i = 0; i < c.step && c.table->first_cell < c.end; i++) {
-        c.first = c.table->first_cell + i;
-        c.column = model->cells.at[c.first].column;
-        judge_column(&c);
-        if (!run->verdicts_only)
-            columns_report(&c);
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < c.step && c.table->first_cell < c.end; i++) {
+            c.first = c.table->first_cell + i;
+            c.column = model->cells.at[c.first].column;
+            if (names_computed(&c) != (pass == 1))
+                continue;
+            judge_column(&c);
+            if (!run->verdicts_only)
+                columns_report(&c);
+        }
     }
     arena_drop(c.scratch.arena);
 }
@@ -209,6 +254,9 @@ static void check_table(CheckRun *run, Id id) {
 void check_columns(CheckRun *run) {
     const Model *model = run->model;
     run->cells = ARENA_ARRAY(run->arena, CellOutcome, model->cells.count);
+    run->cells_off = ARENA_ARRAY(run->arena, Diagnostic *, model->cells.count);
+    run->cells_own = ARENA_ARRAY(run->arena, ExplanationVec, model->cells.count);
+    run->formulas = ARENA_ARRAY(run->arena, const Formulas *, model->tables.count + 1);
     for (Id id = 1; id < model->tables.count && !stop_asked(run->stop); id++)
         check_table(run, id);
     for (uint32_t i = 0; i < model->cells.count; i++) {

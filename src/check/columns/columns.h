@@ -26,12 +26,19 @@ enum { HOLDS_HUNDRED = 1, HOLDS_HUNDREDTH = 2 };
 /* Tells of the cells of the column in hand. */
 void columns_report(ColumnsRun *c);
 
+/* ---- slips.c ---- */
+
+/* Fills CheckRun.cells_own of a cell that is off. */
+void columns_slips(ColumnsRun *c, uint32_t number);
+
 /* ---- words.c ---- */
 
 /* "11.0 - 10.0": the formula with the cells of the line in it. */
 Slice columns_filled(const ColumnsRun *c, const CellClaim *cell);
 /* "the Change of Lakes": what a cell is, in words. */
 Slice columns_name(const ColumnsRun *c, const CellClaim *cell);
+/* "2025 as revised", or a heading. */
+Slice columns_heading(const ColumnsRun *c, uint32_t column);
 /* A figure as the column prints it: a ratio as a percentage where that one is. */
 Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure);
 

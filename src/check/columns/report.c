@@ -115,6 +115,8 @@ static void tell_off(ColumnsRun *c, uint32_t number) {
                                  SLICE_ARGS(w.name), SLICE_ARGS(w.by),
                                  low ? "low" : "high", SLICE_ARGS(w.says),
                                  SLICE_ARGS(w.filled), SLICE_ARGS(w.makes));
+    c->run->cells_off[number] = d;
+    columns_slips(c, number);
     diagnostic_here(findings, d, "stated");
     label_inputs(c, d, cell);
     set_figures(c, d, &w);

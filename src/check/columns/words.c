@@ -43,6 +43,22 @@ Slice columns_name(const ColumnsRun *c, const CellClaim *cell) {
                         SLICE_ARGS(of));
 }
 
+Slice columns_heading(const ColumnsRun *c, uint32_t number) {
+    const Model *model = c->run->model;
+    const TableColumn *column = &c->table->columns[number];
+    if (column->computed != NULL)
+        return source_slice(sources_get(model->sources, c->table->file),
+                            column->computed->heading);
+    Slice text = time_text(model->arena, column->time);
+    if (column->money != 0)
+        text = arena_format(model->arena, "%.*s as %.*s", SLICE_ARGS(text),
+                            SLICE_ARGS(model_name(model, KIND_MONEY, column->money)));
+    if (column->source != 0)
+        text = arena_format(model->arena, "%.*s from %.*s", SLICE_ARGS(text),
+                            SLICE_ARGS(model_name(model, KIND_SOURCE, column->source)));
+    return text;
+}
+
 /* ---- figures ---- */
 
 Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {

@@ -201,7 +201,7 @@ static void add_equation(EquationWork *a, uint32_t number, const CheckPoint *poi
         equation.like = equations_total(a, sum->terms[0].index) + 1;
     if (equation.state == EQUATION_VIOLATED)
         add_base(a, sum, &equation);
-    equations_equation(a, &equation, (AskedOf){number, true});
+    equations_equation(a, &equation, (AskedOf){number, ASKED_CHECK});
 }
 
 void check_equations(EquationWork *a, uint32_t check) {

@@ -34,6 +34,10 @@ static Id document_of_check(const Model *model, uint32_t check) {
     return model->checks.at[check].document;
 }
 
+static Id document_of_cell(const Model *model, uint32_t cell) {
+    return model->cells.at[cell].document;
+}
+
 /* Counts the rows of a table, those with entries and those with totals, on from where its
  * printed table was left. Both stand in the order of the file. */
 static void number_rows(EquationWork *a, const TableInfo *table, Id id, uint32_t *next) {
@@ -366,7 +370,7 @@ static void add_equation(EquationWork *a, uint32_t number) {
     equation.total = equations_total(a, number);
     if (equation.state == EQUATION_VIOLATED)
         add_bases(a, &equation, number);
-    equations_equation(a, &equation, (AskedOf){number, false});
+    equations_equation(a, &equation, (AskedOf){number, ASKED_CLAIM});
 }
 
 /* ---- documents ---- */
@@ -384,6 +388,9 @@ static void forget(EquationWork *a) {
     for (uint32_t i = a->claims.first[a->document]; i < a->claims.first[a->document + 1];
          i++)
         a->claim_cell[a->claims.items[i]] = 0;
+    for (uint32_t i = a->computed.first[a->document];
+         i < a->computed.first[a->document + 1]; i++)
+        a->computed_cell[a->computed.items[i]] = 0;
 }
 
 static uint32_t count_facts(const EquationWork *a) {
@@ -411,6 +418,12 @@ static void add_equations(EquationWork *a) {
             uint32_t check = a->checks.items[i];
             if (a->whole || check_is_off(a, check) == (round == 0))
                 check_equations(a, check);
+        }
+        for (uint32_t i = a->computed.first[a->document];
+             i < a->computed.first[a->document + 1]; i++) {
+            uint32_t cell = a->computed.items[i];
+            if (a->whole || equations_cell_off(a, cell) == (round == 0))
+                equations_cell(a, cell);
         }
     }
 }
@@ -453,10 +466,13 @@ static void ask(EquationWork *a, Reasons *reasons) {
         AskedOf asked = a->asked.at[i];
         if (a->equations.at[i].state != EQUATION_VIOLATED)
             continue;
-        if (asked.check)
+        switch (asked.kind) {
+        case ASKED_CHECK:
             keep_stories(a, &stories[i], &reasons->of_checks[asked.number]);
-        else
-            reasons->of[asked.number] = stories[i];
+            break;
+        case ASKED_CLAIM: reasons->of[asked.number] = stories[i]; break;
+        case ASKED_CELL: reasons->of_cells[asked.number] = stories[i]; break;
+        }
     }
     forget(a);
 }
@@ -482,6 +498,10 @@ static bool has_question(EquationWork *a) {
             return true;
         }
     }
+    for (uint32_t i = a->computed.first[a->document];
+         i < a->computed.first[a->document + 1]; i++)
+        if (equations_cell_asks(a, a->computed.items[i]))
+            return true;
     return false;
 }
 
@@ -491,6 +511,8 @@ static bool is_anything_off(const EquationWork *a) {
         any = is_off(&a->totals->outcomes[i]);
     for (uint32_t i = 0; i < a->model->checks.count && !any; i++)
         any = check_is_off(a, i);
+    for (uint32_t i = 0; i < a->model->cells.count && !any; i++)
+        any = equations_cell_off(a, i);
     return any;
 }
 
@@ -504,13 +526,16 @@ Reasons equations_explain(Totals *totals, Comparisons *comparisons) {
     a->model = totals->model;
     a->arena = arena;
     if (!is_anything_off(a))
-        return (Reasons){NULL, NULL};
+        return (Reasons){NULL, NULL, NULL};
     a->lines =
         sort_by_document(arena, documents, model->lines.count, document_of_line, model);
     a->claims =
         sort_by_document(arena, documents, model->claims.count, document_of_claim, model);
     a->checks =
         sort_by_document(arena, documents, model->checks.count, document_of_check, model);
+    a->computed =
+        sort_by_document(arena, documents, model->cells.count, document_of_cell, model);
+    equations_cells_begin(a);
     number_all_rows(a);
     a->fact_cell = ARENA_ARRAY(arena, uint32_t, model->facts.count);
     a->claim_cell = ARENA_ARRAY(arena, uint32_t, model->claims.count);
@@ -518,7 +543,8 @@ Reasons equations_explain(Totals *totals, Comparisons *comparisons) {
     a->row_first = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     a->row_end = ARENA_ARRAY(arena, uint32_t, model->lines.count);
     Reasons reasons = {ARENA_ARRAY(arena, ExplanationVec, model->claims.count),
-                       ARENA_ARRAY(arena, ExplanationVec, model->checks.count)};
+                       ARENA_ARRAY(arena, ExplanationVec, model->checks.count),
+                       ARENA_ARRAY(arena, ExplanationVec, model->cells.count)};
     Stop stop = totals->run->stop;
     for (a->document = 0; a->document < documents && !stop_asked(stop); a->document++)
         if (has_question(a))

@@ -4,6 +4,7 @@
 #define INTEG_CHECK_TOTALS_EQUATIONS_H
 
 #include "base/by_key.h"
+#include "base/map.h"
 #include "check/totals/totals.h"
 
 enum {
@@ -15,10 +16,11 @@ typedef VEC(Cell) CellVec;
 typedef VEC(Equation) EquationVec;
 typedef VEC(uint32_t) NumberVec;
 
-/* Of what an equation is: a claim, or a check. */
+/* Of what an equation is. */
+typedef enum AskedKind { ASKED_CLAIM, ASKED_CHECK, ASKED_CELL } AskedKind;
 typedef struct AskedOf {
     uint32_t number;
-    bool check;
+    AskedKind kind;
 } AskedOf;
 
 typedef struct EquationWork {
@@ -27,6 +29,9 @@ typedef struct EquationWork {
     Model *model;
     Arena *arena;
     ByKey lines, claims, checks;    /* by document */
+    ByKey computed;                 /* likewise: Model.cells */
+    Map printed;                    /* private to equation_cells.c */
+    uint32_t *computed_cell;        /* by Model.cells: as fact_cell */
     uint32_t *line_row, *claim_row; /* rows of printed tables, counted in print order */
     uint32_t *fact_cell;            /* by fact: its cell + 1 in this problem */
     uint32_t *claim_cell;           /* by claim: the same of its stated figure */
@@ -67,5 +72,15 @@ void equations_equation(EquationWork *a, const Equation *equation, AskedOf asked
 bool check_is_off(const EquationWork *a, uint32_t check);
 /* Adds what a check compares by `=`, where it is a sum. */
 void check_equations(EquationWork *a, uint32_t check);
+
+/* ---- equation_cells.c ---- */
+
+/* Where the cells of tables with computed columns stand. */
+void equations_cells_begin(EquationWork *a);
+bool equations_cell_off(const EquationWork *a, uint32_t cell);
+/* The same; then figures are asked about in its table's unit. */
+bool equations_cell_asks(EquationWork *a, uint32_t cell);
+/* Adds a cell of Model.cells, where its formula is a sum. */
+void equations_cell(EquationWork *a, uint32_t cell);
 
 #endif

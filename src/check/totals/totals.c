@@ -285,4 +285,6 @@ void check_totals(CheckRun *run) {
         total_findings(totals, comparisons, &reasons);
     if (reasons.of_checks != NULL)
         causes_of_relations(run, reasons.of_checks);
+    if (reasons.of_cells != NULL)
+        causes_of_cells(run, reasons.of_cells);
 }

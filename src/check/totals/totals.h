@@ -101,6 +101,7 @@ bool points_part_thousands(Totals *totals, uint32_t claim);
 typedef struct Reasons {
     ExplanationVec *of;        /* by claim */
     ExplanationVec *of_checks; /* by check */
+    ExplanationVec *of_cells;  /* by Model.cells */
 } Reasons;
 
 Reasons equations_explain(Totals *totals, Comparisons *comparisons);
