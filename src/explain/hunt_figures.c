@@ -3,6 +3,15 @@
  * for, by listing the variants where a window is. */
 #include "explain/hunt.h"
 
+/* 98350 among thousands is 98, rounded. With one digit left it may be chance. */
+static bool is_rounded_factor(const Layout *layout, uint32_t cell, Amount meant) {
+    enum { LEAST = 10 };
+    const Amount thousand = 1000, unit = layout_unit(layout, cell);
+    Amount printed = layout->value[cell];
+    return amount_abs(meant) >= LEAST * unit && (meant < 0) == (printed < 0) &&
+           2 * amount_abs(printed - meant * thousand) <= thousand * unit;
+}
+
 static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
                            Amount meant) {
     Layout *layout = hunt->layout;
@@ -13,6 +22,8 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
     if (slip == SLIP_INTERCHANGED && meant == 10 * printed &&
         layout_unit(layout, cell) < layout_unit(layout, total))
         slip = SLIP_POINT;
+    if (slip == SLIP_NONE && is_rounded_factor(layout, cell, meant))
+        slip = SLIP_THOUSANDS;
     Operation operation = {
         .kind = OPERATION_SLIP,
         .slip = (uint8_t)slip,
