@@ -80,10 +80,6 @@ static Slice heading_of(const ImportReading *r, uint32_t column) {
     return heading;
 }
 
-static uint32_t shown_column(const ImportReading *r, uint32_t at) {
-    return at + r->found->grid->first_column;
-}
-
 /* Takes a unit, and the brackets around it, out of a heading. */
 static Slice without_unit(const ImportReading *r, Slice heading) {
     uint32_t at = 0;
@@ -119,7 +115,7 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
     Slice rest, heading = without_unit(r, column->heading);
     uint32_t year = find_year(r->arena, heading, &rest);
     const ImportOptions *options = r->options;
-    column->role = COLUMN_LEFT;
+    column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
     if (count.percents > count.figures)
         return;
     if (year == 0 && is_all(r, heading)) {
@@ -159,7 +155,7 @@ static bool find_title(ImportReading *r, const ColumnCount *counts) {
     uint32_t wanted = r->options->title_column, best = 0;
     for (uint32_t i = 0; i < r->columns.count; i++) {
         ReadColumn *column = &r->columns.at[i];
-        if (wanted > 0 && shown_column(r, column->at) == wanted)
+        if (wanted > 0 && reading_column(r, column->at) == wanted)
             r->title = column;
         uint32_t own =
             counts[i].texts > counts[i].repeats ? counts[i].texts - counts[i].repeats : 0;
@@ -182,7 +178,7 @@ static bool find_title(ImportReading *r, const ColumnCount *counts) {
 }
 
 static bool two_titles(const ImportReading *r, const ReadColumn *a, const ReadColumn *b) {
-    uint32_t one = shown_column(r, a->at), two = shown_column(r, b->at);
+    uint32_t one = reading_column(r, a->at), two = reading_column(r, b->at);
     told_refuse(
         r->told,
         "column %u (\"%.*s\") and column %u (\"%.*s\") could both have the titles", one,
@@ -225,19 +221,19 @@ static bool is_range(const ImportReading *r, uint32_t from, uint32_t to) {
 }
 
 static void tell_columns(const ImportReading *r) {
-    told_note(r->told, "titles", "in column %u", shown_column(r, r->title->at));
+    told_note(r->told, "titles", "in column %u", reading_column(r, r->title->at));
     if (r->group)
         told_note(r->told, "groups", "by column %u, \"%.*s\"",
-                  shown_column(r, r->group->at), SLICE_ARGS(r->group->heading));
+                  reading_column(r, r->group->at), SLICE_ARGS(r->group->heading));
     if (r->source)
         told_note(r->told, "sources", "in column %u, \"%.*s\"",
-                  shown_column(r, r->source->at), SLICE_ARGS(r->source->heading));
+                  reading_column(r, r->source->at), SLICE_ARGS(r->source->heading));
     Text text = {.memory = arena_memory(r->arena)};
     uint32_t years = 0;
     while (years < r->value_count && r->values[years]->role == COLUMN_YEAR &&
            r->values[years]->money.length == 0)
         years++;
-    if (years == r->value_count || years + 1 == r->value_count) {
+    if (years > 0 && (years == r->value_count || years + 1 == r->value_count)) {
         if (years > 2 && is_range(r, 0, years - 1)) {
             text_format(&text, "%u to %u", r->values[0]->year,
                         r->values[years - 1]->year);
@@ -252,12 +248,14 @@ static void tell_columns(const ImportReading *r) {
     }
     for (uint32_t i = 0; i < r->value_count && text.length == 0; i++) {
         const ReadColumn *column = r->values[i];
+        if (column->role == COLUMN_COMPUTED)
+            continue; /* computed_read tells */
         if (column->role == COLUMN_ALL)
             told_note(r->told, "column", "%u, \"%.*s\": the sum of the others",
-                      shown_column(r, column->at), SLICE_ARGS(column->heading));
+                      reading_column(r, column->at), SLICE_ARGS(column->heading));
         else
             told_note(r->told, "column", "%u, \"%.*s\": %u%s%.*s%s",
-                      shown_column(r, column->at), SLICE_ARGS(column->heading),
+                      reading_column(r, column->at), SLICE_ARGS(column->heading),
                       column->year, column->money.length ? " as \"" : "",
                       SLICE_ARGS(column->money), column->money.length ? "\"" : "");
     }
@@ -272,7 +270,7 @@ static void tell_left(ImportReading *r, const ColumnCount *counts) {
         bool any = counts[i].figures + counts[i].percents + counts[i].texts > 0;
         if (column->role != COLUMN_LEFT || (!any && column->heading.length == 0))
             continue;
-        uint32_t at = shown_column(r, column->at);
+        uint32_t at = reading_column(r, column->at);
         const char *why = !any ? "it is empty"
                           : counts[i].percents > counts[i].figures
                               ? "percentages are no money"
@@ -301,7 +299,7 @@ static bool check_years(const ImportReading *r) {
             told_refuse(r->told,
                         "columns %u and %u are both of %u, and their headings do "
                         "not tell them apart",
-                        shown_column(r, a->at), shown_column(r, b->at), a->year);
+                        reading_column(r, a->at), reading_column(r, b->at), a->year);
             told_help(r->told,
                       "import one of them with --range, or write into their "
                       "headings what each is, as in \"Budget %u\"",
@@ -311,20 +309,23 @@ static bool check_years(const ImportReading *r) {
     return true;
 }
 
-/* Columns for several kinds of money have no common sum. */
-static void drop_all(ImportReading *r) {
+/* Several kinds of money are versions of one amount where the words of all of them say
+ * so; versions have no common sum. */
+static void find_kinds(ImportReading *r) {
     Slice money = {"", 0};
-    bool several = false;
+    r->versions = true;
     for (uint32_t i = 0; i < r->columns.count; i++) {
         const ReadColumn *column = &r->columns.at[i];
         if (column->role != COLUMN_YEAR)
             continue;
-        several |= money.length > 0 && !slice_equal(column->money, money);
+        r->kinds |= money.length > 0 && !slice_equal(column->money, money);
+        r->versions &= words_version(r->arena, column->money);
         money = column->money;
     }
-    for (uint32_t i = 0; i < r->columns.count && several; i++)
+    r->versions &= r->kinds;
+    for (uint32_t i = 0; i < r->columns.count && r->versions; i++)
         if (r->columns.at[i].role == COLUMN_ALL)
-            r->columns.at[i].role = COLUMN_LEFT;
+            r->columns.at[i].role = COLUMN_COMPUTED;
 }
 
 static bool no_values(const ImportReading *r) {
@@ -349,7 +350,7 @@ bool columns_read(ImportReading *r) {
     for (uint32_t i = 0; i < grid->columns; i++) {
         ReadColumn *column = &r->columns.at[i];
         ColumnCount count = counts[i];
-        bool wanted = r->options->source_column == shown_column(r, i);
+        bool wanted = r->options->source_column == reading_column(r, i);
         bool source = r->options->source_column > 0
                           ? wanted
                           : count.texts > count.figures &&
@@ -373,8 +374,8 @@ bool columns_read(ImportReading *r) {
         if (count.figures + count.percents > count.texts || (headed && count.figures > 0))
             set_figures(r, column, count, &given);
     }
-    drop_all(r);
-    r->values = ARENA_ARRAY(r->arena, const ReadColumn *, grid->columns);
+    find_kinds(r);
+    r->values = ARENA_ARRAY(r->arena, ReadColumn *, grid->columns);
     for (uint32_t i = 0; i < grid->columns; i++)
         if (r->columns.at[i].role >= COLUMN_YEAR)
             r->values[r->value_count++] = &r->columns.at[i];

@@ -96,23 +96,23 @@ static void declare_all(Composer *c) {
     ImportReading *r = c->r;
     Declared done = {names_new(r->arena)};
     Slice first = {"", 0};
-    bool several = false;
     for (uint32_t i = 0; i < r->value_count; i++) {
         Slice money = r->values[i]->money;
-        several |= first.length > 0 && money.length > 0 && !slice_equal(first, money);
+        if (money.length == 0)
+            continue;
         first = first.length > 0 ? first : money;
+        declare(c, &done, "money", money,
+                r->versions && !slice_equal(money, first) ? first : (Slice){"", 0});
     }
-    for (uint32_t i = 0; i < r->value_count; i++) {
-        Slice money = r->values[i]->money;
-        if (money.length > 0)
-            declare(c, &done, "money", money,
-                    several && !slice_equal(money, first) ? first : (Slice){"", 0});
-    }
-    if (several)
+    if (r->versions)
+        told_note(
+            r->told, "money",
+            "the other kinds are versions of \"%.*s\": integ adds up one of them at a "
+            "time",
+            SLICE_ARGS(first));
+    else if (r->kinds)
         told_note(r->told, "money",
-                  "the other kinds are versions of \"%.*s\": integ adds "
-                  "up one of them at a time",
-                  SLICE_ARGS(first));
+                  "its kinds add up; version_of says where they do not");
     for (uint32_t i = 0; i < r->rows.count; i++) {
         const ReadRow *row = &r->rows.at[i];
         bool money = row->role == ROW_ENTRY || row->role == ROW_PART;
@@ -123,11 +123,16 @@ static void declare_all(Composer *c) {
 
 /* ---- the table ---- */
 
-static void put_columns(const Composer *c) {
+static void put_columns(Composer *c) {
     const ImportReading *r = c->r;
     for (uint32_t i = 0; i < r->value_count; i++) {
         const ReadColumn *column = r->values[i];
         text_str(c->out, i > 0 ? ", " : " ");
+        if (column->role == COLUMN_COMPUTED) {
+            compose_text(c->out, column->heading);
+            text_format(c->out, " = %.*s", SLICE_ARGS(column->formula));
+            continue;
+        }
         if (column->role == COLUMN_ALL) {
             text_str(c->out, "all");
             continue;
@@ -155,8 +160,10 @@ static void put_cells(const Composer *c, const ReadRow *row) {
         text_char(c->out, ' ');
         if (written.length > 0)
             text_slice(c->out, written);
-        else
+        else if (reading_is_money(c->r, i))
             text_char(c->out, c->r->empty ? c->r->empty : '?');
+        else
+            text_char(c->out, '?'); /* it claims nothing */
     }
 }
 

@@ -15,7 +15,8 @@ typedef enum ColumnRole {
     COLUMN_GROUP,  /* the title of a group, in each of its rows or in the first */
     COLUMN_SOURCE, /* where the money comes from */
     COLUMN_YEAR,
-    COLUMN_ALL /* the sum of the others */
+    COLUMN_ALL,     /* the sum of the others */
+    COLUMN_COMPUTED /* figures that may say nothing new: see computed.c */
 } ColumnRole;
 
 typedef struct ReadColumn {
@@ -24,6 +25,7 @@ typedef struct ReadColumn {
     uint32_t year; /* of a year's column */
     Slice heading; /* its lines, joined */
     Slice money;   /* the kind of money that it names, or empty */
+    Slice formula; /* of a computed column */
 } ReadColumn;
 
 typedef struct ReadRow {
@@ -65,9 +67,11 @@ typedef struct ImportReading {
     const ImportOptions *options;
     const FoundTable *found;
     VEC(ReadColumn) columns;
-    const ReadColumn **values; /* those with figures of money */
+    ReadColumn **values; /* those with figures, from left to right */
     uint32_t value_count;
     ReadColumn *title, *group, *source; /* NULL where there is none */
+    bool versions; /* its kinds of money are versions of one amount */
+    bool kinds;    /* it has several kinds of money */
     char decimal;
     char empty; /* what an empty cell is written as; 0: none is empty */
     Slice unit;
@@ -82,7 +86,18 @@ typedef struct ImportReading {
 bool columns_read(ImportReading *reading);
 bool unit_read(ImportReading *reading);
 bool rows_read(ImportReading *reading);
+void computed_read(ImportReading *reading);
 bool structure_read(ImportReading *reading);
+
+/* Whether a column's figures are money, which sums count. */
+static inline bool reading_is_money(const ImportReading *reading, uint32_t value) {
+    return reading->values[value]->role != COLUMN_COMPUTED;
+}
+
+/* A column's number, as a person counts. */
+static inline uint32_t reading_column(const ImportReading *reading, uint32_t at) {
+    return at + reading->found->grid->first_column;
+}
 
 /* "row 5" and the like, for messages. */
 static inline const char *reading_word(const ImportReading *reading) {

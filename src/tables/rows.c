@@ -55,6 +55,8 @@ static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
         keep_text(r, row, c);
         return true;
     case SHOWN_PERCENT:
+        if (!reading_is_money(r, c))
+            break;
         return told_refuse(r->told, "%s %u has \"%.*s\" in a column of money",
                            reading_word(r), row->row->number,
                            SLICE_ARGS(figure->printed));
@@ -65,6 +67,8 @@ static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
         return told_refuse(r->told, "\"%.*s\" (%s %u) cannot be read with a decimal %s",
                            SLICE_ARGS(figure->printed), reading_word(r), row->row->number,
                            r->decimal == ',' ? "comma" : "point");
+    if (figure->kind == SHOWN_PERCENT)
+        row->written[c] = arena_format(r->arena, "%.*s%%", SLICE_ARGS(row->written[c]));
     if (figure->brackets)
         told_row(r->told, reading_word(r), row->row->number,
                  "\"%.*s\" is read as negative: %.*s", SLICE_ARGS(figure->printed),
@@ -97,7 +101,8 @@ static void add_row(ImportReading *r, const GridRow *from, bool body) {
     for (uint32_t c = 0; c < r->value_count && body; c++) {
         const GridCell *cell = grid_cell(from, r->values[c]->at);
         row->cells[c] = figures_cell(r->arena, cell);
-        row->has_figures |= figures_is_amount(row->cells[c].kind);
+        row->has_figures |= reading_is_money(r, c) &&
+                            figures_is_amount(row->cells[c].kind);
         if (row->cells[c].mark.length > 0 && row->mark.length == 0)
             row->mark = row->cells[c].mark;
     }

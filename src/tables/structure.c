@@ -47,6 +47,8 @@ static void append(ReadNode *to, ReadNode *node) {
 static bool add_sums(Builder *b, ReadNode *node, const ReadRow *row) {
     for (uint32_t c = 0; c < b->r->value_count; c++) {
         ShownKind kind = row->cells[c].kind;
+        if (!reading_is_money(b->r, c))
+            continue;
         b->has_empty |= kind == SHOWN_EMPTY;
         node->open[c] |= kind != SHOWN_NUMBER && kind != SHOWN_DASH;
         if (kind == SHOWN_NUMBER &&
@@ -91,6 +93,8 @@ static Fit fit_of(const ImportReading *r, const ReadRow *row, const Decimal *sum
                   const bool *open, uint32_t entries) {
     Fit found = FIT_NOTHING;
     for (uint32_t c = 0; c < r->value_count; c++) {
+        if (!reading_is_money(r, c))
+            continue;
         Fit fit = fit_cell(&row->cells[c], row->values[c], sums[c], entries);
         if (fit == FIT_NOT && !open[c])
             return FIT_NOT;
@@ -340,7 +344,7 @@ static bool is_telling(const ImportReading *r, const ReadRow *row) {
     for (uint32_t c = 0; c < r->value_count; c++) {
         if (row->cells[c].kind != SHOWN_NUMBER || decimal_sign(row->values[c]) == 0)
             continue;
-        if (r->values[c]->role == COLUMN_ALL)
+        if (r->values[c]->role != COLUMN_YEAR)
             continue;
         if (row->values[c].units > 999 ||
             (first && decimal_compare(*first, row->values[c])))

@@ -155,6 +155,25 @@ bool words_number(Arena *arena, Slice heading) {
            (words.count > 0 && words.count <= 2 && IS_ONE_OF(words.at[0], numbers));
 }
 
+bool words_version(Arena *arena, Slice kind) {
+    static const char *const starts[] = {
+        "budget",   "regnskab",       "forvent",    "korriger", "oprindelig",
+        "forbrug",  "realiser",       "prognose",   "skøn",     "budsjett",
+        "regnskap", "revidert",       "utfall",     "utfal",    "bokslut",
+        "begrot",   "raming",         "realisatie", "actual",   "outcome",
+        "estimate", "expected",       "forecast",   "original", "revised",
+        "plan",     "soll",           "ist",        "ansatz",   "ergebnis",
+        "rechnung", "prévu",          "réalisé",    "account",  "spent",
+        "vedtag",   "prévision",      "exécution",  "approved", "adopted",
+        "nachtrag", "ændringsforslag"};
+    WordVec words = {0};
+    split_words(arena, kind, &words);
+    for (uint32_t i = 0; i < words.count; i++)
+        if (BEGINS_WITH(words.at[i], starts))
+            return true;
+    return false;
+}
+
 bool words_in_parentheses(Arena *arena, Slice caption) {
     static const char *const starts[] = {"parentes", "parenthes", "parenthès",
                                          "klammer",  "haakjes",   "bracket"};

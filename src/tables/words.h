@@ -21,6 +21,9 @@ bool words_part(Arena *arena, Slice title);
 /* Whether a heading is that of sources, of areas, or of running numbers. */
 bool words_source(Arena *arena, Slice heading);
 bool words_number(Arena *arena, Slice heading);
+/* Whether a kind of money is one of several versions of an amount: a budget, an account,
+ * what is expected. */
+bool words_version(Arena *arena, Slice kind);
 /* Whether a caption says that sources stand in parentheses. */
 bool words_in_parentheses(Arena *arena, Slice caption);
 /* Whether a line begins as a footnote does: "Note:", "Kilde:", "Anm.:". */
