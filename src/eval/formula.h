@@ -36,8 +36,8 @@ typedef struct CellOutcome {
 /* Its stated or computed figure, or the difference, as the document prints it: a ratio as
  * a percentage. */
 Datum formula_as_printed(const CellOutcome *outcome, Datum figure);
-CellOutcome formula_judge(LineInHand *hand, uint32_t column);
+CellOutcome formula_judge(const LineInHand *line, uint32_t column);
 /* Whether the cell holds against the formula's value times a factor. */
-bool formula_holds_times(LineInHand *hand, uint32_t column, Decimal factor);
+bool formula_holds_times(const LineInHand *line, uint32_t column, Decimal factor);
 
 #endif

@@ -153,31 +153,33 @@ static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *
     }
 }
 
-CellOutcome formula_judge(LineInHand *hand, uint32_t column) {
+CellOutcome formula_judge(const LineInHand *line, uint32_t column) {
     CellOutcome outcome = {.verdict = VERDICT_UNKNOWN};
     outcome.stated = outcome.computed = outcome.difference = datum_null();
     FormulaTrouble trouble = {false, false, false};
-    hand->trouble = &trouble;
-    if (hand->formulas->of[column].bound == NULL)
+    LineInHand hand = *line;
+    hand.trouble = &trouble;
+    if (hand.formulas->of[column].bound == NULL)
         return outcome;
-    uint8_t flags = figure_of(hand, column).flags;
+    uint8_t flags = figure_of(&hand, column).flags;
     outcome.percent = (flags & FIGURE_PERCENT) != 0 ||
-                      ((flags & FIGURE_NONE) && hand->formulas->of[column].percent);
-    Datum stated = stated_of(hand, column);
+                      ((flags & FIGURE_NONE) && hand.formulas->of[column].percent);
+    Datum stated = stated_of(&hand, column);
     trouble.blank = false;
     if (datum_is_number(&stated))
-        judge(hand, column, stated, &outcome);
+        judge(&hand, column, stated, &outcome);
     return outcome;
 }
 
-bool formula_holds_times(LineInHand *hand, uint32_t column, Decimal factor) {
+bool formula_holds_times(const LineInHand *line, uint32_t column, Decimal factor) {
     FormulaTrouble trouble = {false, false, false};
-    hand->trouble = &trouble;
-    Datum stated = stated_of(hand, column), computed = formula_value(hand, column);
+    LineInHand hand = *line;
+    hand.trouble = &trouble;
+    Datum stated = stated_of(&hand, column), computed = formula_value(&hand, column);
     Datum by = {.kind = DATUM_NUMBER, .number = factor}, difference;
     if (!datum_is_number(&stated) || !is_figure(&computed, &trouble))
         return false;
-    computed = datum_arithmetic(hand->model->arena, EXPR_MUL, &computed, &by);
-    Verdict verdict = hold(hand, &stated, &computed, &difference);
+    computed = datum_arithmetic(hand.model->arena, EXPR_MUL, &computed, &by);
+    Verdict verdict = hold(&hand, &stated, &computed, &difference);
     return verdict == VERDICT_EXACT || verdict == VERDICT_ROUNDING;
 }

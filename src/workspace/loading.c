@@ -30,6 +30,8 @@ IoStatus loading_read(Loading *load, Slice path, Slice real, const char **why) {
     if (status != IO_OK)
         return status;
     *why = recognise(load->memory, path, (Slice){at, (uint32_t)length});
+    if (loading_is_stdin(path) && length == 0) /* what should have written it failed */
+        *why = "nothing came, so there is nothing to read";
     if (*why) {
         memory_free(load->memory, at);
         return IO_NOT_FILE;

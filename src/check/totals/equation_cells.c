@@ -102,9 +102,13 @@ static bool add_members(EquationWork *a, const CellClaim *claim, const int8_t *s
             uint32_t number = seen(a, place_of(claim, i), AS_CELL);
             if (computed && (members->count == 0 || number == 0))
                 return false; /* of no row that is known */
-            Cell beside = members->count == 0 ? (Cell){0} : a->cells.at[members->at[0]];
-            uint32_t cell = computed ? computed_cell(a, number - 1, &beside)
-                                     : money_cell(a, claim, i);
+            uint32_t cell;
+            if (computed) {
+                Cell beside = a->cells.at[members->at[0]]; /* the cells may move */
+                cell = computed_cell(a, number - 1, &beside);
+            } else {
+                cell = money_cell(a, claim, i);
+            }
             if (cell == NOTHING_ASKED)
                 return false;
             out[members->count] = signs[i];
