@@ -450,6 +450,7 @@ measured:
 | quantity OF quantity                { $$ = measure_ratio(p, $1, $3, @$); }
 | quantity DOTS quantity              { $$ = measure_spread(p, $1, $3, @$); }
 | compare quantity                    { $$ = measure_bound(p, $1, $2, @$); }
+| compare quantity OF quantity        { $$ = measure_ratio_bound(p, $1, $2, $4, @$); }
 | PLUS quantity                       { $$ = measure_change(p, $2, @$); }
 | RISING                              { $$ = measure_rising(p, @$); }
 | FALLING                             { $$ = measure_falling(p, @$); }

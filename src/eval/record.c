@@ -83,8 +83,8 @@ static Datum measure_relation(const Model *model, const MeasureFact *fact) {
     const Measure *measure = &fact->measure;
     if (fact->kind != MEASURE_TARGET)
         return datum_null();
-    Slice word = slice_of(measure->form == MEASURE_BOUND ? bounds[measure->op]
-                                                         : forms[measure->form]);
+    bool bound = measure->form == MEASURE_BOUND || measure->bound;
+    Slice word = slice_of(bound ? bounds[measure->op] : forms[measure->form]);
     return (Datum){
         .kind = DATUM_WORD, .ref = names_find(model->names, word), .text = word};
 }

@@ -430,6 +430,17 @@ Measure *measure_value(Parser *p, Figure value, Span span) {
 }
 
 Measure *measure_ratio(Parser *p, Figure low, Figure high, Span span) {
+    const uint8_t odd = FIGURE_BAD | FIGURE_BLANK | FIGURE_NONE;
+    if (high.digits == 0 && low.digits != 0 && (high.flags & odd) == 0) {
+        Place place = {p->source->id, span};
+        Diagnostic *d = findings_add(p->findings, CODE_S04, place,
+                                     "\"%.*s\" is not a figure: nothing is part of 0",
+                                     SLICE_ARGS(source_slice(p->source, span)));
+        diagnostic_help(p->findings, d,
+                        "write how many there are in all, or ? where the document does "
+                        "not give it");
+        high.flags |= FIGURE_BAD;
+    }
     return measure_of(p, MEASURE_RATIO, low, high, span);
 }
 
@@ -440,6 +451,13 @@ Measure *measure_spread(Parser *p, Figure low, Figure high, Span span) {
 Measure *measure_bound(Parser *p, int op, Figure value, Span span) {
     Measure *measure = measure_of(p, MEASURE_BOUND, value, (Figure){0}, span);
     measure->op = (uint8_t)op;
+    return measure;
+}
+
+Measure *measure_ratio_bound(Parser *p, int op, Figure low, Figure high, Span span) {
+    Measure *measure = measure_ratio(p, low, high, span);
+    measure->op = (uint8_t)op;
+    measure->bound = true;
     return measure;
 }
 

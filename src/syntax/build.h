@@ -122,6 +122,7 @@ Measure *measure_value(Parser *p, Figure value, Span span);
 Measure *measure_ratio(Parser *p, Figure low, Figure high, Span span);
 Measure *measure_spread(Parser *p, Figure low, Figure high, Span span);
 Measure *measure_bound(Parser *p, int op, Figure value, Span span);
+Measure *measure_ratio_bound(Parser *p, int op, Figure low, Figure high, Span span);
 Measure *measure_change(Parser *p, Figure value, Span span);
 Measure *measure_rising(Parser *p, Span span);
 Measure *measure_falling(Parser *p, Span span);

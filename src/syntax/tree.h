@@ -315,6 +315,7 @@ typedef enum CompareOp { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE } CompareOp;
 typedef struct Measure {
     uint8_t form; /* MeasureForm */
     uint8_t op;   /* CompareOp, of a bound */
+    bool bound;   /* of a ratio: it has an `op`, as a bound */
     Figure low, high;
     Span span;
 } Measure;

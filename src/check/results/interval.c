@@ -50,6 +50,10 @@ bool measure_is_points(const Measure *measure) {
     return measure->form == MEASURE_CHANGE && (measure->low.flags & FIGURE_POINTS) != 0;
 }
 
+bool measure_is_bound(const Measure *measure) {
+    return measure->form == MEASURE_BOUND || measure->bound;
+}
+
 bool measure_is_change(const Measure *measure) {
     return measure->form == MEASURE_RISING || measure->form == MEASURE_FALLING ||
            (measure->form == MEASURE_CHANGE && figure_says(measure->low));
@@ -98,18 +102,6 @@ static bool figure_bounds(Figure figure, Decimal *low, Decimal *high) {
     return decimal_sub(value, slack, low) && decimal_add(value, slack, high);
 }
 
-static bool ratio_interval(const Measure *measure, Interval *out) {
-    Decimal low, high, least, most;
-    const Decimal hundred = {100, 0};
-    if (!figure_bounds(measure->low, &low, &high) ||
-        !figure_bounds(measure->high, &least, &most) || decimal_sign(least) <= 0 ||
-        !decimal_mul(low, hundred, &low) || !decimal_mul(high, hundred, &high))
-        return false;
-    out->low = (Fraction){low, most};
-    out->high = (Fraction){high, least};
-    return true;
-}
-
 static void bound_interval(CompareOp op, Interval *out) {
     switch (op) {
     case OP_GT: out->low_open = out->no_high = true; break;
@@ -119,6 +111,20 @@ static void bound_interval(CompareOp op, Interval *out) {
     case OP_NE: out->no_low = out->no_high = true; break;
     case OP_EQ: break;
     }
+}
+
+static bool ratio_interval(const Measure *measure, Interval *out) {
+    Decimal low, high, least, most;
+    const Decimal hundred = {100, 0};
+    if (!figure_bounds(measure->low, &low, &high) ||
+        !figure_bounds(measure->high, &least, &most) || decimal_sign(least) <= 0 ||
+        !decimal_mul(low, hundred, &low) || !decimal_mul(high, hundred, &high))
+        return false;
+    out->low = (Fraction){low, most};
+    out->high = (Fraction){high, least};
+    if (measure->bound)
+        bound_interval((CompareOp)measure->op, out);
+    return true;
 }
 
 bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out) {
@@ -142,7 +148,7 @@ bool interval_of(const Measure *measure, MeasureUnit unit, Interval *out) {
     }
     out->low = whole(low);
     out->high = whole(high);
-    if (measure->form == MEASURE_BOUND)
+    if (measure_is_bound(measure))
         bound_interval((CompareOp)measure->op, out);
     return true;
 }
@@ -218,9 +224,10 @@ bool requirement_of(const Measure *target, const Measure *baseline, MeasureUnit 
     Measure figure = *target;
     if (target->form == MEASURE_BOUND)
         figure.form = MEASURE_VALUE;
+    figure.bound = false;
     if (!interval_of(&figure, unit, &out->bound))
         return false;
-    if (target->form == MEASURE_BOUND) {
+    if (measure_is_bound(target)) {
         out->op = target->op;
         return true;
     }

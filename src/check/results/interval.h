@@ -44,6 +44,8 @@ typedef struct Requirement {
  * MEASURED_NOTHING: they take their baseline's. */
 MeasureUnit measure_unit(const Measure *measure);
 /* True for a rise, a fall and a change: what needs a baseline. */
+/* `>= 40%`, or `>= 2 of 5`. */
+bool measure_is_bound(const Measure *measure);
 bool measure_is_change(const Measure *measure);
 bool measure_is_points(const Measure *measure);
 /* Whether a result or baseline in the one unit can be held against the other. */

@@ -110,6 +110,8 @@ typedef struct Judged {
     ThingKind kind;
     Id id;
     const Prop *prop;
+    uint32_t unclear, by; /* a target that a result leaves open, and the result: indices
+                             into Model.measures + 1; 0: it has no result */
 } Judged;
 
 typedef VEC(Judged) JudgedVec;
@@ -260,46 +262,103 @@ static int by_place(const void *left, const void *right) {
                : (a.span.start > b.span.start) - (a.span.start < b.span.start);
 }
 
+/* Why the result that there is settles nothing. */
+typedef enum Why { WHY_NO_RESULT, WHY_UNIT, WHY_SIDE, WHY_OPEN } Why;
+
+static const char *const why_texts[] = {"", "its result has another unit",
+                                        "at least, or at most?",
+                                        "its result leaves it open"};
+
+static Why why_unclear(const Model *model, const Judged *judged) {
+    if (judged->unclear == 0)
+        return WHY_NO_RESULT;
+    const Measure *target = &model->measures.at[judged->unclear - 1].measure;
+    if (!measure_units_meet(target, &model->measures.at[judged->by - 1].measure))
+        return WHY_UNIT;
+    bool bare = target->form == MEASURE_VALUE || target->form == MEASURE_RATIO;
+    return bare && !measure_is_bound(target) ? WHY_SIDE : WHY_OPEN;
+}
+
+static void help_unverifiable(CheckRun *run, Diagnostic *d, const Judged *first) {
+    const Model *model = run->model;
+    Why why = why_unclear(model, first);
+    if (why == WHY_NO_RESULT) {
+        diagnostic_help(run->findings, d,
+                        "enter the targets and results if the document prints them; if "
+                        "not, accept it: allow G04 \"…\"");
+        return;
+    }
+    const MeasureFact *target = &model->measures.at[first->unclear - 1];
+    Slice text =
+        source_slice(sources_get(model->sources, target->file), target->measure.span);
+    diagnostic_label(run->findings, d, (Place){target->file, target->measure.span}, "%s",
+                     why_texts[why]);
+    if (why == WHY_SIDE)
+        diagnostic_help(run->findings, d,
+                        "write >= %.*s or <= %.*s, as the target is meant, or enter the "
+                        "baseline; if the document leaves it open, accept it: allow G04 "
+                        "\"…\"",
+                        SLICE_ARGS(text), SLICE_ARGS(text));
+    else
+        diagnostic_help(run->findings, d,
+                        "compare the target and its result with the document; if it "
+                        "prints them so, accept it: allow G04 \"…\"");
+}
+
+/* The message, of one and of several. */
+static Diagnostic *add_unverifiable(CheckRun *run, const JudgedVec *open,
+                                    uint32_t stated) {
+    const Model *model = run->model;
+    const Judged *first = &open->at[0];
+    Place place = prop_place(first->prop);
+    bool unclear = false;
+    for (uint32_t i = 0; i < open->count; i++)
+        unclear = unclear || open->at[i].unclear != 0;
+    if (open->count == 1) {
+        Slice label = view_label(model, first->kind, first->id, first->prop->document);
+        Slice word = source_slice(sources_get(model->sources, first->prop->source),
+                                  first->prop->node->values[0].span);
+        return findings_add(run->findings, CODE_G04, place,
+                            unclear ? "%.*s is judged \"%.*s\", but its result does not "
+                                      "settle its target"
+                                    : "%.*s is judged \"%.*s\", but the file has no "
+                                      "result for a target that could confirm it",
+                            SLICE_ARGS(label), SLICE_ARGS(word));
+    }
+    if (open->count == stated)
+        return findings_add(run->findings, CODE_G04, place,
+                            unclear ? "none of the document's %u judgements has a result "
+                                      "that settles its target"
+                                    : "none of the document's %u judgements has a result "
+                                      "for a target that could confirm it",
+                            stated);
+    return findings_add(run->findings, CODE_G04, place,
+                        unclear
+                            ? "%u of the document's %u judgements have no result that "
+                              "settles their target"
+                            : "%u of the document's %u judgements have no result for a "
+                              "target that could confirm them",
+                        open->count, stated);
+}
+
 /* G04: one finding for a document, at the first of them. */
 static void report_unverifiable(CheckRun *run, JudgedVec *open, uint32_t stated) {
     const Model *model = run->model;
-    qsort(open->at, open->count, sizeof *open->at, by_place);
     Findings *findings = run->findings;
+    qsort(open->at, open->count, sizeof *open->at, by_place);
     const Judged *first = &open->at[0];
-    Id document = first->prop->document;
-    Place place = prop_place(first->prop);
-    Slice label = view_label(model, first->kind, first->id, document);
-    Diagnostic *d;
-    if (open->count == 1) {
-        Slice word = source_slice(sources_get(model->sources, first->prop->source),
-                                  first->prop->node->values[0].span);
-        d = findings_add(findings, CODE_G04, place,
-                         "%.*s is judged \"%.*s\", but the file has no result for a "
-                         "target that could confirm it",
-                         SLICE_ARGS(label), SLICE_ARGS(word));
-    } else if (open->count == stated) {
-        d = findings_add(findings, CODE_G04, place,
-                         "none of the document's %u judgements has a result for a target "
-                         "that could confirm it",
-                         stated);
-    } else {
-        d = findings_add(findings, CODE_G04, place,
-                         "%u of the document's %u judgements have no result for a target "
-                         "that could confirm them",
-                         open->count, stated);
-    }
-    diagnostic_here(findings, d, "no result for it");
+    Diagnostic *d = add_unverifiable(run, open, stated);
+    diagnostic_here(findings, d, first->unclear ? "not settled" : "no result for it");
     for (uint32_t i = 1; i < open->count && i <= OTHERS_MOST; i++) {
         const Judged *judged = &open->at[i];
-        Slice other = view_label(model, judged->kind, judged->id, document);
-        diagnostic_label(findings, d, prop_place(judged->prop), "nor here: %.*s",
-                         SLICE_ARGS(other));
+        Slice other = view_label(model, judged->kind, judged->id, judged->prop->document);
+        Why why = why_unclear(model, judged);
+        diagnostic_label(findings, d, prop_place(judged->prop), "nor here: %.*s%s%s",
+                         SLICE_ARGS(other), why ? ": " : "", why_texts[why]);
     }
     if (open->count > OTHERS_MOST + 1)
         diagnostic_note(findings, d, "and %u more", open->count - OTHERS_MOST - 1);
-    diagnostic_help(findings, d,
-                    "enter the targets and results if the document prints them; if not, "
-                    "accept it: allow G04 \"…\"");
+    help_unverifiable(run, d, first);
 }
 
 /* ---- the walk ---- */
@@ -311,6 +370,18 @@ typedef struct Judgements {
     JudgedVec *open;  /* by document: unverifiable ones */
     uint32_t *stated; /* by document */
 } Judgements;
+
+static void add_open(Judgements *j, const Judged *judged, const TargetViews *views) {
+    Judged *open = VEC_PUSH(j->scratch, &j->open[judged->prop->document]);
+    *open = *judged;
+    for (uint32_t i = 0; i < views->count && open->unclear == 0; i++) {
+        const TargetView *view = &views->at[i];
+        if (view->status == TARGET_UNCLEAR && view->actual != 0) {
+            open->unclear = view->target + 1;
+            open->by = view->actual;
+        }
+    }
+}
 
 static void check_judged(Judgements *j, const Judged *judged) {
     CheckRun *run = j->run;
@@ -326,7 +397,7 @@ static void check_judged(Judgements *j, const Judged *judged) {
     if (status == CLAIM_OFF)
         report_contradiction(run, judged, said, &views);
     else if (status == CLAIM_UNVERIFIABLE)
-        *VEC_PUSH(j->scratch, &j->open[document]) = *judged;
+        add_open(j, judged, &views);
 }
 
 /* A forecast is held against what came later, too. */
@@ -348,7 +419,7 @@ static void check_kind(Judgements *j, ThingKind kind) {
     for (Id id = 1; id < model->things[kind].count; id++) {
         for (uint32_t i = model->things[kind].at[id].first_prop; i != 0;) {
             const Prop *prop = &model->props.at[i - 1];
-            Judged judged = {kind, id, prop};
+            Judged judged = {.kind = kind, .id = id, .prop = prop};
             if (prop->name == j->judged)
                 check_judged(j, &judged);
             else if (prop->name == j->expected)

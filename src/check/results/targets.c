@@ -232,7 +232,8 @@ static Tri hold(const Targets *targets, uint32_t actual, TargetView *view) {
     if (bare && holds == TRI_FALSE)
         holds = TRI_UNKNOWN;
     /* Nor does `2 of 5`. */
-    if (target->form == MEASURE_RATIO && requirement.op == OP_EQ && holds == TRI_FALSE)
+    if (target->form == MEASURE_RATIO && !target->bound && requirement.op == OP_EQ &&
+        holds == TRI_FALSE)
         holds = TRI_UNKNOWN;
     view->has_difference = !requirement.within &&
                            interval_difference(&interval, &requirement.bound,
