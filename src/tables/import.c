@@ -95,7 +95,6 @@ static void list_tables(Import *m) {
         const FoundTable *table = &m->tables.at[i];
         const GridRowVec *rows = &table->grid->rows;
         Text text = {.memory = arena_memory(m->arena)};
-        text_format(&text, "table %u: ", i + 1);
         if (table->grid->name.length > 0)
             text_format(&text, "sheet \"%.*s\", ", SLICE_ARGS(table->grid->name));
         text_format(&text, "%ss %u to %u", table->grid->row_word,
@@ -103,7 +102,8 @@ static void list_tables(Import *m) {
                     rows->at[table->body_to - 1].number);
         if (table->caption.length > 0)
             text_format(&text, ", \"%.*s\"", SLICE_ARGS(table->caption));
-        told_note(&m->told, "", "%.*s", SLICE_ARGS(text_view(&text)));
+        told_note(&m->told, arena_format(m->arena, "table %u", i + 1).at, "%.*s",
+                  SLICE_ARGS(text_view(&text)));
         text_free(&text);
     }
 }

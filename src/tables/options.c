@@ -76,17 +76,21 @@ static bool read_corner(Slice text, uint32_t *column, uint32_t *row) {
            text.length > 0;
 }
 
+/* An empty corner is open. */
 static bool read_range(Told *told, Slice value, ImportOptions *out) {
-    Slice rest = value, from = {0}, to = {0};
-    bool fine = slice_split(&rest, ':', &from) && slice_split(&rest, ':', &to) &&
-                rest.length == 0 &&
-                read_corner(from, &out->from_column, &out->from_row) &&
-                read_corner(to, &out->to_column, &out->to_row) &&
-                !(out->to_row && out->to_row < out->from_row) &&
-                !(out->to_column && out->to_column < out->from_column);
+    const char *colon = memchr(value.at, ':', value.length);
+    uint32_t length = colon ? (uint32_t)(colon - value.at) : 0;
+    Slice from = {value.at, length};
+    Slice to = {value.at + length + 1, colon ? value.length - length - 1 : 0};
+    bool fine =
+        colon && value.length > 1 &&
+        (from.length == 0 || read_corner(from, &out->from_column, &out->from_row)) &&
+        (to.length == 0 || read_corner(to, &out->to_column, &out->to_row)) &&
+        !(out->to_row && out->to_row < out->from_row) &&
+        !(out->to_column && out->to_column < out->from_column);
     return fine || told_refuse(told,
-                               "--range must be two corners, as in A3:F40, not "
-                               "\"%.*s\"",
+                               "--range must be two corners, as in A3:F40, or one, as in "
+                               "A3:, not \"%.*s\"",
                                SLICE_ARGS(value));
 }
 

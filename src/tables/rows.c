@@ -211,6 +211,8 @@ static void set_role(ImportReading *r, ReadRow *row, bool body) {
     if (choice) {
         row->role = choice->role;
         row->sure = true;
+        if (row->role == ROW_LEFT)
+            told_row(r->told, reading_word(r), row->row->number, "left out, as you said");
     } else if (!row->has_figures && row->title.length == 0) {
         row->role = ROW_BLANK;
     } else if (!body) {
@@ -248,9 +250,36 @@ static void set_more_parts(ImportReading *r) {
     }
 }
 
+/* Whether a row without figures has texts where the table has figures, or begins as a
+ * caption does. */
+static bool is_foreign(const ImportReading *r, const ReadRow *row) {
+    if (row->role != ROW_UNDECIDED)
+        return false;
+    for (uint32_t c = 0; c < r->value_count; c++)
+        if (row->cells[c].kind == SHOWN_TEXT)
+            return true;
+    return words_caption(r->arena, row->title);
+}
+
+static bool refuse_foreign(const ImportReading *r, const ReadRow *row) {
+    uint32_t number = row->row->number;
+    told_refuse(
+        r->told,
+        "%s %u (\"%.*s\") may begin another table: it is no row of figures, and no "
+        "group's title",
+        reading_word(r), number, SLICE_ARGS(row->title));
+    told_help(r->told,
+              "--range :%u ends before it, --range %u: begins with it, and --row %u=left "
+              "leaves it out",
+              number > 1 ? number - 1 : 1, number, number);
+    return false;
+}
+
 static bool check_titles(ImportReading *r) {
     for (uint32_t i = 0; i < r->rows.count; i++) {
         const ReadRow *row = &r->rows.at[i];
+        if (is_foreign(r, row))
+            return refuse_foreign(r, row);
         if (!row->has_figures || row->title.length > 0 || row->role == ROW_LEFT ||
             row->role == ROW_TOTAL || row->role == ROW_SUBTOTAL)
             continue;
@@ -331,12 +360,14 @@ bool rows_read(ImportReading *r) {
         add_row(r, &found->grid->rows.at[i], i < found->body_to);
     for (uint32_t i = 0; i < r->rows.count; i++)
         set_role(r, &r->rows.at[i], i < found->body_to - found->heading_to);
+    if (!check_titles(r))
+        return false;
     set_more_parts(r);
     bool bold = groups_are_bold(r);
     for (uint32_t i = 0; i < r->rows.count; i++)
         if (r->rows.at[i].role == ROW_UNDECIDED)
             r->rows.at[i].role = role_of_text(r, i, bold);
-    if (!check_titles(r) || !weigh(r) || !write_figures(r))
+    if (!weigh(r) || !write_figures(r))
         return false;
     join_titles(r);
     if (!marks_read(r))
