@@ -30,3 +30,35 @@ bool total_word_is(Slice text) {
             return true;
     return false;
 }
+
+static bool is_between(char c) {
+    return char_in(c, " \t,.:;()-/");
+}
+
+/* Where the word or the two that begin at `at` end; `at` where there are none. */
+static uint32_t words_end(Slice text, uint32_t at, int count) {
+    for (; count > 0 && at < text.length; count--) {
+        while (at < text.length && is_between(text.at[at]))
+            at++;
+        while (at < text.length && !is_between(text.at[at]))
+            at++;
+    }
+    return at;
+}
+
+bool total_word_within(Slice text) {
+    uint32_t all = 0;
+    for (uint32_t at = 0; at < text.length; all++)
+        at = words_end(text, at, 1);
+    if (total_word_is(text))
+        return false;
+    for (int count = 1; count <= 2; count++) {
+        uint32_t first = words_end(text, 0, count);
+        uint32_t last = all > (uint32_t)count ? words_end(text, 0, (int)all - count)
+                                              : text.length;
+        if (total_word_is((Slice){text.at, first}) ||
+            total_word_is((Slice){text.at + last, text.length - last}))
+            return true;
+    }
+    return false;
+}

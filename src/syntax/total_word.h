@@ -11,5 +11,8 @@
  * digits and signs do not count, so that "I ALT:", i_alt and "Total 2023" are ones too.
  */
 bool total_word_is(Slice text);
+/* Whether it begins or ends with such a word and has others: "Schools, in all" is none,
+ * but "Schools i alt" and "Total schools" are. */
+bool total_word_within(Slice text);
 
 #endif

@@ -1,8 +1,8 @@
 /* T15, a total that is read as a project: a row `Total "Total" 2 3` is one more project
  * for the parser, so that its money counts twice in all that adds up the table. It is
  * told once for each such project of a document, and fixed unseen only where every one of
- * its rows is the sum of the rows beside it, in all columns, and nothing else names it.
- */
+ * its rows is the sum of the rows beside it, in all columns, and nothing else names it. A
+ * row "Schools i alt" may be a project: it is told only where it is such a sum. */
 #include "check/families.h"
 
 #include "check/lines.h"
@@ -16,7 +16,8 @@ typedef struct NamedTotals {
     CheckRun *run;
     const Model *model;
     Arena *scratch;
-    bool *titled; /* by project: a document calls it a total */
+    bool *titled; /* by project: a document calls it a total, or it may be one; */
+    bool *maybe;  /* likewise: its title only begins or ends so, as "Schools i alt" */
     bool *named;  /* likewise: a total is over it, so that it must stay */
     bool *totalled_table, *totalled_group; /* by number: it has a total of its rows */
 } NamedTotals;
@@ -29,9 +30,14 @@ static bool find_titled(NamedTotals *n) {
     bool any = false;
     for (Id id = 1; id < projects->count; id++) {
         uint32_t at = projects->at[id].first_title;
-        for (; at != 0 && !n->titled[id]; at = model->titles.at[at - 1].next)
-            n->titled[id] =
-                total_word_is(view_title_text(model, &model->titles.at[at - 1]));
+        bool is = false, within = false;
+        for (; at != 0; at = model->titles.at[at - 1].next) {
+            Slice title = view_title_text(model, &model->titles.at[at - 1]);
+            is = is || total_word_is(title);
+            within = within || total_word_within(title);
+        }
+        n->titled[id] = is || within;
+        n->maybe[id] = within && !is;
         any = any || n->titled[id];
     }
     return any;
@@ -232,7 +238,10 @@ static void look(const NamedTotals *n, const ProjectLines *project) {
         if (!same && has_money(n, project->lines[i]))
             *VEC_PUSH(n->scratch, &lines) = line;
     }
-    if (lines.count > 0)
+    bool all = lines.count > 0;
+    for (uint32_t i = 0; i < lines.count && n->maybe[lines.at[i]->project]; i++)
+        all = all && is_certain(n, lines.at[i]);
+    if (all)
         report(n, project->document, lines.at, lines.count);
 }
 
@@ -241,6 +250,7 @@ void check_named_totals(CheckRun *run) {
     NamedTotals n = {
         .run = run, .model = model, .scratch = arena_new(arena_memory(run->arena))};
     n.titled = ARENA_ARRAY(n.scratch, bool, model->things[KIND_PROJECT].count);
+    n.maybe = ARENA_ARRAY(n.scratch, bool, model->things[KIND_PROJECT].count);
     if (find_titled(&n)) {
         find_claims(&n);
         ProjectLineWalk walk = {.scopes = run->scopes,
@@ -248,8 +258,8 @@ void check_named_totals(CheckRun *run) {
         ProjectLines project;
         while (lines_next(&walk, model, &project)) {
             Id id = model->lines.at[project.lines[0]].project;
-            if (n.titled[id] &&
-                total_word_is(view_title(model, KIND_PROJECT, id, project.document)))
+            Slice title = view_title(model, KIND_PROJECT, id, project.document);
+            if (n.titled[id] && (total_word_is(title) || total_word_within(title)))
                 look(&n, &project);
         }
     }
