@@ -226,6 +226,9 @@ void build_list(Build *b, const Context *c, const Node *first);
 
 /* Whether it is one; if not, it was reported. A reversed range is turned round. */
 bool time_check(Build *b, Time *time);
+
+/* ---- money_time.c ---- */
+
 /* Years one after another, or months or quarters, counted from the first of the year 0.
  */
 typedef struct Times {

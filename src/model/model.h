@@ -493,10 +493,17 @@ extern const Months months_all;
 
 /* Those of the time of an entry. */
 Months time_months_of(Time time);
-/* A month of that number as yyyymm. */
+enum { TIME_YEAR_LEAST = 1900, TIME_YEAR_MOST = 2199, TIME_MONTHS_A_YEAR = 12 };
+
+/* A month of that number as yyyymm, and back. */
 static inline int32_t time_month(int32_t number) {
-    return number / 12 * 100 + number % 12 + 1;
+    return number / TIME_MONTHS_A_YEAR * 100 + number % TIME_MONTHS_A_YEAR + 1;
 }
+static inline int32_t time_month_number(int32_t month) {
+    return month / 100 * TIME_MONTHS_A_YEAR + month % 100 - 1;
+}
+/* "2022", "2022/23" */
+Slice time_year_text(Arena *arena, int32_t year);
 /* Whether all of an entry's time is in another; not where none is stated. */
 bool time_is_in(Time part, Time whole);
 int32_t time_first(Time time);
