@@ -184,6 +184,23 @@ static uint32_t keep_rows(const WhyWords *words, Meant *meant, bool parts) {
     return count;
 }
 
+/* The end of the longest run of words from one on that are a whole cell together, such as
+ * Budget 2024, whose year names no column then. */
+static uint32_t cell_end(const WhyWords *words, uint32_t from, Slice *cell) {
+    Slice run = words->at[from];
+    uint32_t end = from + 1;
+    *cell = run;
+    for (uint32_t to = from + 1; to < words->count; to++) {
+        run = arena_format(words->arena, "%.*s %.*s", SLICE_ARGS(run),
+                           SLICE_ARGS(words->at[to]));
+        if (any_has(words, run, true)) {
+            *cell = run;
+            end = to + 1;
+        }
+    }
+    return end;
+}
+
 static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
                         uint32_t count) {
     Meant meant = {0};
@@ -191,6 +208,13 @@ static Meant find_meant(Arena *arena, const Result *result, const Slice *words,
     for (uint32_t i = 0; i < count; i++)
         all[i] = utf8_folded(arena, words[i]);
     WhyWords said = {arena, result, all, count, ARENA_ARRAY(arena, bool, count + 1)};
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; kept++) {
+        Slice cell;
+        i = cell_end(&said, i, &cell);
+        all[kept] = cell;
+    }
+    said.count = kept;
     meant.rows = arena_alloc(arena, result->row_count + 1u);
     meant.column = find_column(&said);
     meant.row_count = keep_rows(&said, &meant, false);

@@ -20,6 +20,7 @@ enum { LABELS_MOST = 8 };
 typedef struct Entered {
     uint32_t facts[LABELS_MOST];
     uint32_t count;
+    bool denied; /* a `-` says that there is none: it is 0 */
 } Entered;
 
 /* A claim, and what came of it. */
@@ -111,14 +112,16 @@ static void tell(CheckRun *run, const Gross *gross) {
     Slice when = total_when(model, claim);
     Slice makes = total_amount(model, claim, net);
     Slice nets = model_with_unit(model, makes, unit);
-    Slice has = total_amount(model, claim, entered);
+    Slice has = facts->count == 0 ? SLICE("a dash") : total_amount(model, claim, entered);
     Slice by = total_amount(model, claim, decimal_abs(difference));
-    Diagnostic *d = findings_add(findings, CODE_T07, model_claim_place(model, claim),
-                                 "the gross amount of %.*s for %.*s is %.*s net, but the "
-                                 "entries add up to %.*s: %.*s too %s",
-                                 SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets),
-                                 SLICE_ARGS(has), SLICE_ARGS(by),
-                                 decimal_sign(difference) < 0 ? "low" : "high");
+    Diagnostic *d = findings_add(
+        findings, CODE_T07, model_claim_place(model, claim),
+        facts->count == 0 ? "the gross amount of %.*s for %.*s is %.*s net, "
+                            "but its entry is %.*s: %.*s too %s"
+                          : "the gross amount of %.*s for %.*s is %.*s net, "
+                            "but the entries add up to %.*s: %.*s too %s",
+        SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(nets), SLICE_ARGS(has),
+        SLICE_ARGS(by), decimal_sign(difference) < 0 ? "low" : "high");
     diagnostic_here(findings, d, "gross");
     if (has_refund(claim)) {
         Slice printed = total_amount(model, claim, figure_value(claim->stated));
@@ -299,6 +302,7 @@ static Entered *add_up(GrossRun *g, const Claim *claim) {
         if (line->kind != claim->kind ||
             (claim->money != 0 && line->money != claim->money))
             continue;
+        entered->denied = entered->denied || claim_denied(model, claim, line);
         for (uint32_t k = range.first; k < range.end; k++) {
             uint32_t fact = scope_fact(g->run->scopes, k);
             if (claim_covers(model, claim, fact)) {
@@ -346,7 +350,7 @@ static void hold(GrossRun *g, Gross *gross) {
         gross->fault = GROSS_TOO_LARGE;
     gross->versions[0] = g->sum->versions.first;
     gross->versions[1] = g->sum->versions.other;
-    if (gross->fault == GROSS_FINE && gross->facts->count > 0) {
+    if (gross->fault == GROSS_FINE && (gross->facts->count > 0 || gross->facts->denied)) {
         gross->outcome->verdict = (uint8_t)compare(model, claim, g->sum, gross->entered,
                                                    &gross->net, &gross->difference);
         if (gross->outcome->verdict == VERDICT_OVERFLOW)
@@ -374,7 +378,7 @@ static void judge(CheckRun *run, const Gross *gross) {
         outcome->verdict = VERDICT_UNKNOWN;
         return;
     }
-    if (gross->facts->count == 0) {
+    if (gross->facts->count == 0 && !gross->facts->denied) {
         tally->unverifiable++;
         outcome->verdict = VERDICT_NOTHING;
         tell_nothing(run, claim);
