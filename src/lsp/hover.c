@@ -127,6 +127,11 @@ static bool hover_name(const FileSpot *spot, Text *out, Span *span) {
     uint32_t count;
     const Reference *at = references_at(spot->workspace->references, spot->source->id,
                                         spot->offset, &count);
+    if (at == NULL) {
+        at = references_title_at(spot->workspace->references, spot->source->id,
+                                 spot->offset);
+        count = at != NULL;
+    }
     if (at == NULL)
         return false;
     *span = at->span;

@@ -26,20 +26,37 @@ typedef VEC(const Reference *) ReferenceVec;
 static int by_place(const void *left, const void *right) {
     const Reference *a = *(const Reference *const *)left,
                     *b = *(const Reference *const *)right;
-    return (a > b) - (a < b); /* they stand in one array, by place */
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* Adds the places of a thing: its names, and titles in place of them. */
+static void add_places(const References *references, const Reference *thing, Arena *arena,
+                       ReferenceVec *out) {
+    uint32_t count;
+    const uint32_t *of = references_of(references, thing->kind, thing->id, &count);
+    for (uint32_t i = 0; of != NULL && i < count; i++)
+        *VEC_PUSH(arena, out) = &references->all.at[of[i]];
+    for (uint32_t i = 0; i < references->titles.count; i++) {
+        const Reference *title = &references->titles.at[i];
+        if (title->kind == thing->kind && title->id == thing->id)
+            *VEC_PUSH(arena, out) = title;
+    }
 }
 
 /* All places of what is named there, also where one name means several things. */
 static void find_places(const FileSpot *spot, Arena *arena, ReferenceVec *out) {
     const References *references = spot->workspace->references;
-    uint32_t count, places, kept = 0;
+    uint32_t count, kept = 0;
     const Reference *at =
         references_at(references, spot->source->id, spot->offset, &count);
-    for (uint32_t i = 0; at != NULL && i < count; i++) {
-        const uint32_t *of = references_of(references, at[i].kind, at[i].id, &places);
-        for (uint32_t k = 0; of != NULL && k < places; k++)
-            *VEC_PUSH(arena, out) = &references->all.at[of[k]];
+    if (at == NULL) {
+        at = references_title_at(references, spot->source->id, spot->offset);
+        count = at != NULL;
     }
+    for (uint32_t i = 0; i < count; i++)
+        add_places(references, &at[i], arena, out);
     if (out->count > 1)
         qsort(out->at, out->count, sizeof *out->at, by_place);
     for (uint32_t i = 0; i < out->count; i++) {
@@ -157,8 +174,18 @@ static Slice text_of(const Workspace *workspace, const Reference *reference) {
                         reference->span);
 }
 
+static bool is_quoted(const Workspace *workspace, const Reference *reference) {
+    const Source *source = sources_get(&workspace->sources, reference->source);
+    uint32_t start = reference->span.start;
+    return start > 0 && source->text.at[start - 1] == '"';
+}
+
 /* Why the thing cannot have another name; empty: it can. */
 static Slice no_rename(const FileSpot *spot, const Reference *reference) {
+    if (reference == NULL && references_title_at(spot->workspace->references,
+                                                 spot->source->id, spot->offset) != NULL)
+        return SLICE("this is a title in place of a name; change the title at all of its "
+                     "references, or write a name before it");
     if (reference == NULL)
         return SLICE("there is no name here; put the cursor on the name of a thing, a "
                      "table, a query or a property");
@@ -318,8 +345,8 @@ void lsp_rename(Connection *connection, Param params, Reply *reply) {
     for (uint32_t i = 0; i < all.count; i++) {
         bool first = i == 0 || all.at[i]->span.start != all.at[i - 1]->span.start ||
                      all.at[i]->source != all.at[i - 1]->source;
-        /* A title in a check names the thing too, and stays. */
-        if (first &&
+        /* A title names the thing too, and stays. */
+        if (first && !is_quoted(spot.workspace, all.at[i]) &&
             slice_equal(utf8_nfc(arena, text_of(spot.workspace, all.at[i])), old))
             *VEC_PUSH(arena, &edits) = (Edit){place_of(all.at[i]), name};
     }

@@ -21,6 +21,17 @@ void references_add(References *references, SourceId source, Ref ref, uint32_t k
                         .id = id};
 }
 
+void references_add_title(References *references, SourceId source, Ref ref, uint32_t kind,
+                          Id id, bool declares) {
+    if (references != NULL && id != 0)
+        *VEC_PUSH(references->arena, &references->titles) =
+            (Reference){.source = source,
+                        .span = {ref.span.start + 1, ref.span.end - 1},
+                        .kind = (uint8_t)kind,
+                        .declares = declares,
+                        .id = id};
+}
+
 void references_add_property(References *references, SourceId source, ThingKind kind,
                              const Property *node) {
     if (references != NULL)
@@ -43,18 +54,24 @@ static int by_place(const void *x, const void *y) {
     return order != 0 ? order : b->declares - a->declares;
 }
 
-/* A name is resolved as often as somebody needs it. */
-static void drop_repeated(References *references) {
-    Reference *all = references->all.at;
+/* A name is resolved as often as somebody needs it. How many are left. */
+static uint32_t drop_repeated(Reference *all, uint32_t count) {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < references->all.count; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         const Reference *last = kept > 0 ? &all[kept - 1] : NULL;
         if (last == NULL || last->source != all[i].source ||
             last->span.start != all[i].span.start || last->kind != all[i].kind ||
             last->id != all[i].id)
             all[kept++] = all[i];
     }
-    references->all.count = kept;
+    return kept;
+}
+
+/* In the order of the files, each once. */
+static uint32_t put_in_order(Reference *all, uint32_t count) {
+    if (count > 1)
+        qsort(all, count, sizeof *all, by_place);
+    return drop_repeated(all, count);
 }
 
 /* Both are in the order of the files; a file's own stretch comes before those in it,
@@ -106,10 +123,9 @@ static void index_things(References *references) {
 }
 
 void references_finish(References *references, const Model *model) {
-    if (references->all.count > 0)
-        qsort(references->all.at, references->all.count, sizeof *references->all.at,
-              by_place);
-    drop_repeated(references);
+    references->all.count = put_in_order(references->all.at, references->all.count);
+    references->titles.count =
+        put_in_order(references->titles.at, references->titles.count);
     if (references->all.count > 0)
         find_documents(references, model);
     index_things(references);
@@ -138,6 +154,18 @@ const Reference *references_at(const References *references, SourceId source,
     uint32_t first = first_from(references, source, all[end - 1].span.start);
     *count = end - first;
     return &all[first];
+}
+
+const Reference *references_title_at(const References *references, SourceId source,
+                                     uint32_t offset) {
+    const Reference *all = references->titles.at;
+    uint32_t first = 0;
+    SORTED_SEEK(first, references->titles.count, at,
+                all[at].source < source ||
+                    (all[at].source == source && all[at].span.end < offset))
+    bool there = first < references->titles.count && all[first].source == source &&
+                 all[first].span.start <= offset;
+    return there ? &all[first] : NULL;
 }
 
 /* The first of `by_thing` that is no thing before this one. */

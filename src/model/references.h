@@ -35,6 +35,9 @@ typedef struct References {
     Arena *arena;
     VEC(Reference) all; /* by place */
     uint32_t *by_thing; /* indexes into `all`, by kind, id and place */
+    /* By place: titles that stand in place of a name. They are none of `all`, since
+     * another name of the thing would not change them. The span is within the quotes. */
+    VEC(Reference) titles;
     VEC(StatedProperty) properties;
 } References;
 
@@ -42,6 +45,9 @@ References *references_new(Arena *arena);
 /* Notes a place; nothing where `references` is NULL or the name or thing is none. */
 void references_add(References *references, SourceId source, Ref ref, uint32_t kind,
                     Id id, bool declares);
+/* The same of a title in place of a name. */
+void references_add_title(References *references, SourceId source, Ref ref, uint32_t kind,
+                          Id id, bool declares);
 void references_add_property(References *references, SourceId source, ThingKind kind,
                              const Property *node);
 /* Sorts them, each place once, when all are noted. */
@@ -51,6 +57,9 @@ void references_finish(References *references, const Model *model);
  * span, and how many; NULL: nothing. */
 const Reference *references_at(const References *references, SourceId source,
                                uint32_t offset, uint32_t *count);
+/* The title in place of a name at an offset, or NULL. */
+const Reference *references_title_at(const References *references, SourceId source,
+                                     uint32_t offset);
 /* All places of a thing, as indexes into `all`, in the order of the files; NULL: none. */
 const uint32_t *references_of(const References *references, uint32_t kind, Id id,
                               uint32_t *count);

@@ -20,9 +20,10 @@ Place build_place(const Build *b, Span span) {
 }
 
 void build_refer(const Build *b, Ref ref, ThingKind kind, Id id, bool declares) {
-    if (b->model->references == NULL || build_is_title(b, ref))
-        return; /* another name of the thing would not change it */
-    references_add(b->model->references, b->file, ref, kind, id, declares);
+    if (b->model->references != NULL && build_is_title(b, ref))
+        references_add_title(b->model->references, b->file, ref, kind, id, declares);
+    else
+        references_add(b->model->references, b->file, ref, kind, id, declares);
 }
 
 Place build_head(const Build *b, const Node *node) {

@@ -645,6 +645,47 @@ def renaming(bench):
     client.end()
 
 
+TITLED = """unit mio DKK
+source "The state"
+table "Table 1" 2023 {
+  area "Green" {
+    "Lakes" from "The state" 1.0
+  }
+  total of "Green" 1.0
+  total of lakes 1.0
+}
+project lakes { expires: 2026 }
+project paths "paths" { funding 2024: 1.0 }
+total of paths 2024: 1.0
+"""
+
+
+def titled(bench):
+    """A title in place of a name is found as one, by its name too, and keeps itself."""
+    client = bench.client()
+    uri = bench.put("titled.integ", TITLED)
+    client.open(uri, TITLED)
+    client.settled(uri, 1)
+    every = {"context": {"includeDeclaration": True}}
+    lakes = [("titled.integ", 4, 5), ("titled.integ", 7, 11), ("titled.integ", 9, 8)]
+    for line, column in ((4, 5), (4, 9), (7, 12), (9, 8)):
+        bench.equal(places(client.at("references", uri, line, column, **every)), lakes,
+                    f"the places from {line}:{column}")
+    bench.equal(places(client.at("definition", uri, 9, 9)), lakes[:1], "where it is declared")
+    bench.equal(places(client.at("references", uri, 4, 20, **every)),
+                [("titled.integ", 1, 8), ("titled.integ", 4, 18)], "a source")
+    bench.equal(places(client.at("references", uri, 6, 13, **every)),
+                [("titled.integ", 3, 8), ("titled.integ", 6, 12)], "an area")
+    bench.true("**project** `lakes`" in client.at("hover", uri, 4, 6)["contents"]["value"], "hover")
+    error = client.reply(client.ask("textDocument/prepareRename", {
+        "textDocument": {"uri": uri}, "position": {"line": 4, "character": 6}}))
+    bench.true("title in place of a name" in error["error"]["message"], f"no reason: {error}")
+    changes = client.at("rename", uri, 11, 10, newName="ways")["changes"]
+    bench.equal(edited(TITLED, changes[uri]), TITLED.replace("project paths", "project ways")
+                .replace("of paths", "of ways"), "a title like the name stays")
+    client.end()
+
+
 def hover(bench):
     client, uri, common = parks(bench)
 
@@ -1026,7 +1067,7 @@ def asked(bench):
 
 CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
          included, unsaved, deleted, folders, settings, pulled, law, steady,
-         naming, renaming, hover, symbols, actions, formatting, completing, computed, versions,
+         naming, renaming, titled, hover, symbols, actions, formatting, completing, computed, versions,
          structure, hints, tokens, asked]
 
 
