@@ -77,7 +77,7 @@ static Slice cell_text(Arena *arena, const Layout *layout, uint32_t e, uint32_t 
 static Slice compare(Arena *arena, const Layout *layout, uint32_t e,
                      const Suspects *named) {
     if (named->count == 0)
-        return layout->problem->equations[e].apart == 0
+        return layout->problem->equations[e].apart == 0 && !layout->sums[e].across
                    ? SLICE("the total itself, since other totals confirm its entries")
                    : SLICE("the stated figure, since totals confirm what it is made of");
     Slice texts[NAMED_MOST];
