@@ -113,38 +113,36 @@ static bool is_all(const ImportReading *r, Slice heading) {
 static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
                         uint32_t *given) {
     Slice rest, heading = without_unit(r, column->heading);
-    uint32_t year = find_year(r->arena, heading, &rest);
+    HeadTime time = times_read(r->arena, heading, &rest);
     const ImportOptions *options = r->options;
     column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
     if (count.percents > count.figures)
         return;
-    if (year == 0 && is_all(r, heading)) {
+    if (time.year == 0 && is_all(r, heading)) {
         column->role = COLUMN_ALL;
         return;
     }
-    if (year > 0 && words_total(r->arena, rest).is) {
+    if (time.year > 0 && words_total(r->arena, rest).is) {
         column->role = COLUMN_ALL;
         return;
     }
     if (options->first_year > 0) {
         uint32_t next = options->first_year + *given;
-        if (options->first_year == options->last_year && year == 0)
+        if (options->first_year == options->last_year && time.year == 0)
             next = options->first_year;
         else if (next > options->last_year)
             return;
-        year = next;
+        time.year = next;
         ++*given;
     }
-    if (year == 0)
+    if (time.year == 0)
         return;
     column->role = COLUMN_YEAR;
-    column->year = year;
+    column->time = time;
     column->money = rest;
     if (slice_is(rest, "år") || slice_is(rest, "År") || slice_is(rest, "year") ||
         slice_is(rest, "Year") || slice_is(rest, "Jahr"))
         column->money.length = 0;
-    if (options->first_year > 0 && find_year(r->arena, heading, &rest) == 0)
-        column->money = heading;
 }
 
 /* ---- columns of text ---- */
@@ -215,7 +213,7 @@ static bool set_texts(ImportReading *r, const ColumnCount *counts) {
 
 static bool is_range(const ImportReading *r, uint32_t from, uint32_t to) {
     for (uint32_t i = from + 1; i <= to; i++)
-        if (r->values[i]->year != r->values[i - 1]->year + 1)
+        if (!times_follow(r->values[i - 1]->time, r->values[i]->time))
             return false;
     return true;
 }
@@ -235,11 +233,13 @@ static void tell_columns(const ImportReading *r) {
         years++;
     if (years > 0 && (years == r->value_count || years + 1 == r->value_count)) {
         if (years > 2 && is_range(r, 0, years - 1)) {
-            text_format(&text, "%u to %u", r->values[0]->year,
-                        r->values[years - 1]->year);
+            text_format(&text, "%.*s to %.*s",
+                        SLICE_ARGS(times_text(r->arena, r->values[0]->time)),
+                        SLICE_ARGS(times_text(r->arena, r->values[years - 1]->time)));
         } else {
             for (uint32_t i = 0; i < years; i++)
-                text_format(&text, "%s%u", i ? ", " : "", r->values[i]->year);
+                text_format(&text, "%s%.*s", i ? ", " : "",
+                            SLICE_ARGS(times_text(r->arena, r->values[i]->time)));
         }
         if (years < r->value_count && r->values[years]->role == COLUMN_ALL)
             text_str(&text, " and their sum");
@@ -254,10 +254,11 @@ static void tell_columns(const ImportReading *r) {
             told_note(r->told, "column", "%u, \"%.*s\": the sum of the others",
                       reading_column(r, column->at), SLICE_ARGS(column->heading));
         else
-            told_note(r->told, "column", "%u, \"%.*s\": %u%s%.*s%s",
+            told_note(r->told, "column", "%u, \"%.*s\": %.*s%s%.*s%s",
                       reading_column(r, column->at), SLICE_ARGS(column->heading),
-                      column->year, column->money.length ? " as \"" : "",
-                      SLICE_ARGS(column->money), column->money.length ? "\"" : "");
+                      SLICE_ARGS(times_text(r->arena, column->time)),
+                      column->money.length ? " as \"" : "", SLICE_ARGS(column->money),
+                      column->money.length ? "\"" : "");
     }
     if (text.length > 0)
         told_note(r->told, "figures of", "%.*s", SLICE_ARGS(text_view(&text)));
@@ -291,19 +292,22 @@ static bool check_years(const ImportReading *r) {
     for (uint32_t i = 0; i < r->value_count; i++)
         for (uint32_t k = 0; k < i; k++) {
             const ReadColumn *a = r->values[k], *b = r->values[i];
-            if (a->role != COLUMN_YEAR || b->role != COLUMN_YEAR || a->year != b->year)
+            if (a->role != COLUMN_YEAR || b->role != COLUMN_YEAR ||
+                !times_equal(a->time, b->time))
                 continue;
             if (a->money.length > 0 && b->money.length > 0 &&
                 !slice_equal(a->money, b->money))
                 continue;
+            Slice time = times_text(r->arena, a->time);
             told_refuse(r->told,
-                        "columns %u and %u are both of %u, and their headings do "
+                        "columns %u and %u are both of %.*s, and their headings do "
                         "not tell them apart",
-                        reading_column(r, a->at), reading_column(r, b->at), a->year);
+                        reading_column(r, a->at), reading_column(r, b->at),
+                        SLICE_ARGS(time));
             told_help(r->told,
                       "import one of them with --range, or write into their "
-                      "headings what each is, as in \"Budget %u\"",
-                      a->year);
+                      "headings what each is, as in \"Budget %.*s\"",
+                      SLICE_ARGS(time));
             return false;
         }
     return true;
@@ -368,7 +372,7 @@ bool columns_read(ImportReading *r) {
         if (column == r->title || column == r->source || column == r->group)
             continue;
         Slice rest;
-        bool headed = find_year(r->arena, column->heading, &rest) > 0;
+        bool headed = times_read(r->arena, column->heading, &rest).year > 0;
         if (words_number(r->arena, column->heading) && column->at < r->title->at)
             continue;
         if (count.figures + count.percents > count.texts || (headed && count.figures > 0))

@@ -8,7 +8,7 @@
 
 typedef struct Composer {
     ImportReading *r;
-    const Known *known;
+    const KnownTitles *known;
     Text *out;
     Names *names;    /* of kinds and letters: "area green_spaces" */
     SliceVec titles; /* by these names, from 1 */
@@ -141,11 +141,13 @@ static void put_columns(Composer *c) {
         while (column->money.length == 0 && last + 1 < r->value_count &&
                r->values[last + 1]->role == COLUMN_YEAR &&
                r->values[last + 1]->money.length == 0 &&
-               r->values[last + 1]->year == r->values[last]->year + 1)
+               times_follow(r->values[last]->time, r->values[last + 1]->time))
             last++;
-        text_format(c->out, "%u", column->year);
-        if (last > i)
-            text_format(c->out, "..%u", r->values[last]->year);
+        text_slice(c->out, times_text(r->arena, column->time));
+        if (last > i) {
+            text_str(c->out, "..");
+            text_slice(c->out, times_text(r->arena, r->values[last]->time));
+        }
         if (column->money.length > 0) {
             text_str(c->out, " as ");
             compose_text(c->out, column->money);
@@ -251,7 +253,7 @@ static void keep_total_notes(ImportReading *r) {
     }
 }
 
-void compose_table(ImportReading *r, const Known *known, Text *out) {
+void compose_table(ImportReading *r, const KnownTitles *known, Text *out) {
     Composer c = {.r = r, .known = known, .out = out, .names = names_new(r->arena)};
     if (!known_is_file(known))
         text_format(out, "unit %.*s\n\n", SLICE_ARGS(r->unit));

@@ -9,6 +9,6 @@
 void compose_text(Text *out, Slice text);
 /* Appends the table, and before it what it needs declared: the unit, unless `known` has a
  * file that the table goes into, sources and kinds of money. Not laid out. */
-void compose_table(ImportReading *reading, const Known *known, Text *out);
+void compose_table(ImportReading *reading, const KnownTitles *known, Text *out);
 
 #endif

@@ -173,7 +173,7 @@ static void put_column(const ImportReading *r, Text *out, uint32_t value) {
     for (uint32_t i = 0; i < r->value_count; i++)
         same += reading_is_money(r, i) && slice_equal(r->values[i]->money, column->money);
     if (column->money.length == 0) {
-        text_format(out, "%u", column->year);
+        text_slice(out, times_text(r->arena, column->time));
         return;
     }
     if (same == 1) {
@@ -181,8 +181,9 @@ static void put_column(const ImportReading *r, Text *out, uint32_t value) {
         return;
     }
     Slice name = title_letters(r->arena, column->money);
-    text_format(out, "%.*s%s(%u)", SLICE_ARGS(name), prompt_reserves(name) ? "_" : "",
-                column->year);
+    text_format(out, "%.*s%s(", SLICE_ARGS(name), prompt_reserves(name) ? "_" : "");
+    text_slice(out, times_text(r->arena, column->time));
+    text_char(out, ')');
 }
 
 static Slice formula_text(const Trial *t, const ColumnFormula *f) {

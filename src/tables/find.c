@@ -4,7 +4,7 @@
 #include "tables/find.h"
 
 #include "base/utf8.h"
-#include "syntax/scan.h"
+#include "tables/times.h"
 #include "tables/words.h"
 
 typedef enum RowSort {
@@ -14,46 +14,6 @@ typedef enum RowSort {
     SORT_HEADING, /* years, and words for sums, above figures */
     SORT_EITHER   /* only figures, all of which could be years */
 } RowSort;
-
-/* ---- years ---- */
-
-enum { HEADING_MOST = 80 };
-
-uint32_t find_year(Arena *arena, Slice heading, Slice *rest) {
-    uint32_t year = 0, at = 0, end = 0;
-    *rest = heading;
-    if (heading.length > HEADING_MOST)
-        return 0;
-    for (uint32_t i = 0; i < heading.length; i++) {
-        if (!scan_is_digit(heading.at[i]))
-            continue;
-        uint32_t start = i, value = 0;
-        for (; i < heading.length && scan_is_digit(heading.at[i]); i++)
-            value = value * 10 + (uint32_t)(heading.at[i] - '0');
-        bool joined = (start > 0 && char_in(heading.at[start - 1], ".,-/")) ||
-                      (i + 1 < heading.length && char_in(heading.at[i], ".,-/") &&
-                       scan_is_digit(heading.at[i + 1]));
-        bool mark = i == heading.length || char_in(heading.at[i], ") ");
-        if (i - start == 4 && value >= 1900 && value <= 2199 && year == 0 && !joined) {
-            year = value;
-            at = start;
-            end = i;
-        } else if (!(year > 0 && i - start <= 2 && mark && start >= end)) {
-            /* Another number, but for a footnote's behind the year. */
-            return 0;
-        }
-    }
-    if (year == 0)
-        return 0;
-    Slice before = {heading.at, at}, after = {heading.at + end, heading.length - end};
-    Slice text = grid_text(
-        arena, arena_format(arena, "%.*s %.*s", SLICE_ARGS(before), SLICE_ARGS(after)));
-    figures_take_mark(&text);
-    while (text.length > 0 && char_in(text.at[text.length - 1], ":,; "))
-        text.length--;
-    *rest = text.length == 1 && char_in(text.at[0], "*") ? (Slice){"", 0} : text;
-    return year;
-}
 
 /* ---- what each row is ---- */
 
@@ -69,7 +29,7 @@ static RowSort sort_of(Arena *arena, const GridRow *row) {
         const GridCell *cell = &row->cells[i];
         Slice rest;
         ShownKind kind = figures_cell(arena, cell).kind;
-        uint32_t year = find_year(arena, cell->text, &rest);
+        uint32_t year = times_read(arena, cell->text, &rest).year;
         bool alone = year > 0 && rest.length == 0;
         bool title = i == first && first == 0 && row->count > 1;
         if (title && !alone)
@@ -110,7 +70,7 @@ static bool years_in_order(Arena *arena, const GridRow *row) {
     int32_t step = 0;
     for (uint32_t i = 0; i < row->count; i++) {
         Slice rest;
-        uint32_t year = find_year(arena, row->cells[i].text, &rest);
+        uint32_t year = times_read(arena, row->cells[i].text, &rest).year;
         if (year == 0)
             continue;
         int32_t by = (int32_t)year - (int32_t)last;

@@ -18,10 +18,6 @@ typedef struct FoundTable {
 } FoundTable;
 typedef VEC(FoundTable) FoundTableVec;
 
-/* The year that a heading names, alone or with words: "2020", "Budget 2020*"; 0: it names
- * none, or more. *rest: the heading without it. */
-uint32_t find_year(Arena *arena, Slice heading, Slice *rest);
-
 /* Appends the tables of a grid. False where it cannot be told what is a table, which was
  * told. */
 bool find_tables(Told *told, const ImportOptions *options, const Grid *grid,

@@ -109,7 +109,8 @@ static void list_tables(Import *m) {
 }
 
 static bool no_table(Import *m) {
-    told_refuse(&m->told, "no table was found: no row has years for its headings");
+    told_refuse(&m->told, "no table was found: no row has years, quarters or months "
+                          "for its headings");
     told_help(&m->told, "--years 2022..2024 gives the columns years, from left to right; "
                         "--header 3 says that row 3 is the heading");
     return false;
@@ -194,7 +195,7 @@ static bool write_file(Import *m, Slice path, Slice text, const Slice *expected)
                                           io_write_status_text(status));
 }
 
-static bool write_out(Import *m, const Known *known, Slice text) {
+static bool write_out(Import *m, const KnownTitles *known, Slice text) {
     if (known_is_file(known)) {
         Slice before = known_text(known);
         bool apart = before.length == 0 || before.at[before.length - 1] == '\n';
@@ -213,7 +214,7 @@ static bool write_out(Import *m, const Known *known, Slice text) {
     return write_file(m, m->options.output, text, NULL);
 }
 
-static bool import_table(Import *m, const FoundTable *table, const Known *known) {
+static bool import_table(Import *m, const FoundTable *table, const KnownTitles *known) {
     ImportReading reading = {
         .told = &m->told, .arena = m->arena, .options = &m->options, .found = table};
     if (!columns_read(&reading) || !unit_read(&reading) || !rows_read(&reading))
@@ -253,10 +254,10 @@ static bool run(Import *m) {
         list_tables(m);
         return m->tables.count > 0 || no_table(m);
     }
-    FoundTable *table;
+    FoundTable *table = NULL;
     if (!choose_table(m, &table))
         return false;
-    Known *known = known_read(&m->told, m->options.into);
+    KnownTitles *known = known_read(&m->told, m->options.into);
     if (!known)
         return false;
     bool done = import_table(m, table, known);

@@ -6,13 +6,13 @@
 #include "model/view.h"
 #include "workspace/workspace.h"
 
-struct Known {
+struct KnownTitles {
     Arena *arena;
     Workspace *workspace; /* NULL: no file */
     Names *titles;        /* "source Budget 2018" */
 };
 
-static void add_titles(Known *known, ThingKind kind) {
+static void add_titles(KnownTitles *known, ThingKind kind) {
     const Model *model = known->workspace->model;
     const ThingVec *things = &model->things[kind];
     for (Id id = 0; id < things->count; id++)
@@ -39,8 +39,8 @@ static bool is_sound(Told *told, const Workspace *workspace, Slice path) {
     return true;
 }
 
-Known *known_read(Told *told, Slice path) {
-    Known *known = ARENA_NEW(told->arena, Known);
+KnownTitles *known_read(Told *told, Slice path) {
+    KnownTitles *known = ARENA_NEW(told->arena, KnownTitles);
     known->arena = told->arena;
     known->titles = names_new(told->arena);
     if (path.length == 0)
@@ -57,21 +57,21 @@ Known *known_read(Told *told, Slice path) {
     return known;
 }
 
-void known_drop(Known *known) {
+void known_drop(KnownTitles *known) {
     if (known->workspace)
         workspace_drop(known->workspace);
     known->workspace = NULL;
 }
 
-bool known_is_file(const Known *known) {
+bool known_is_file(const KnownTitles *known) {
     return known->workspace != NULL;
 }
 
-Slice known_text(const Known *known) {
+Slice known_text(const KnownTitles *known) {
     return known->workspace->sources.all.at[0]->text;
 }
 
-bool known_has(const Known *known, const char *kind, Slice title) {
+bool known_has(const KnownTitles *known, const char *kind, Slice title) {
     return names_find(known->titles, arena_format(known->arena, "%s %.*s", kind,
                                                   SLICE_ARGS(title))) != 0;
 }

@@ -4,16 +4,16 @@
 
 #include "tables/told.h"
 
-typedef struct Known Known;
+typedef struct KnownTitles KnownTitles;
 
 /* Reads the file and what it includes; an empty path: there is none, and nothing is
  * known. NULL where it cannot be read to its end, which was told. */
-Known *known_read(Told *told, Slice path);
-void known_drop(Known *known);
-bool known_is_file(const Known *known);
+KnownTitles *known_read(Told *told, Slice path);
+void known_drop(KnownTitles *known);
+bool known_is_file(const KnownTitles *known);
 /* Its bytes. */
-Slice known_text(const Known *known);
+Slice known_text(const KnownTitles *known);
 /* Whether it declares a `kind` ("source", "money") with the title. */
-bool known_has(const Known *known, const char *kind, Slice title);
+bool known_has(const KnownTitles *known, const char *kind, Slice title);
 
 #endif

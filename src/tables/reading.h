@@ -7,6 +7,7 @@
 #include "tables/find.h"
 #include "base/io.h"
 #include "tables/options.h"
+#include "tables/times.h"
 #include "tables/words.h"
 
 typedef enum ColumnRole {
@@ -22,7 +23,7 @@ typedef enum ColumnRole {
 typedef struct ReadColumn {
     ColumnRole role;
     uint32_t at;   /* in the grid */
-    uint32_t year; /* of a year's column */
+    HeadTime time; /* of a year's column, a quarter's or a month's */
     Slice heading; /* its lines, joined */
     Slice money;   /* the kind of money that it names, or empty */
     Slice formula; /* of a computed column */

@@ -275,7 +275,7 @@ bool words_unit(Arena *arena, Slice text, uint32_t *at, Slice *printed, int *pow
     for (; *at < text.length; ++*at) {
         if (is_apart(text.at[*at]) || (*at > 0 && !is_apart(text.at[*at - 1])))
             continue;
-        uint32_t ends[WORDS_MOST], count = 0;
+        uint32_t ends[WORDS_MOST] = {0}, count = 0;
         for (uint32_t end = *at; end <= text.length && count < WORDS_MOST; end++)
             if (end == text.length || is_apart(text.at[end])) {
                 if (end > *at && !is_apart(text.at[end - 1]))
