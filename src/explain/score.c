@@ -216,11 +216,11 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
         return false;
     carry(search, story, equation, &judgement);
     int32_t also = judgement.exact - (judgement.exact > 0);
-    story->evident = false;
+    story->evident = true;
     story->rank = COST_SECOND * (story->count - 1);
     for (uint32_t i = 0; i < story->count; i++) {
         story->rank += story->operations[i].cost;
-        story->evident |= operation_evident(search->layout, &story->operations[i]);
+        story->evident &= operation_evident(search->layout, &story->operations[i]);
     }
     story->rank += RANK_SPOILED * judgement.spoiled + judgement.partial;
     story->rank += story->comparison != NO_COMPARISON ? RANK_COMPARISON : 0;

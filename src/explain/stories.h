@@ -27,9 +27,9 @@ typedef struct Story {
     int8_t comparison; /* which of its equation's it starts from; NO_COMPARISON: the
                           entries */
     int32_t rank;      /* its cost, less for what else it mends; the lowest goes first */
-    bool evident;
-    bool different; /* mends two equations that miss by different amounts */
-    bool rare;      /* counted: chance would bring such a one in 5 % at most */
+    bool evident;      /* each of its operations is */
+    bool different;    /* mends two equations that miss by different amounts */
+    bool rare;         /* counted: chance would bring such a one in 5 % at most */
     VEC(Mended) mended;
     uint32_t number; /* shown to people; 0: not yet */
 } Story;
