@@ -14,17 +14,30 @@ static Figure figure_of(const LineInHand *hand, uint32_t column) {
     return hand->line->cells[column];
 }
 
+/* The digits of a `-`: those of its column; where that prints no figure, those that its
+ * kind of figure has at least. */
+static int32_t dash_scale(const LineInHand *hand, uint32_t column) {
+    enum { WHOLE_PERCENT = 2 };
+    const Formula *formula = &hand->formulas->of[column];
+    const TableInfo *table = &hand->model->tables.at[hand->formulas->table];
+    if (formula->finest != INT8_MIN)
+        return formula->finest;
+    if (formula->type.kind != TYPE_AMOUNT)
+        return formula->type.kind == TYPE_NUMBER ? WHOLE_PERCENT : 0;
+    return table->finest != INT8_MIN ? table->finest : -table->power;
+}
+
 /* What the cell claims. A `-` is a 0 that is known to the column's digits: what is less
  * than half a unit is often printed so. */
 static Datum stated_of(const LineInHand *hand, uint32_t column) {
     Datum stated = line_cell(hand, column);
     Figure figure = figure_of(hand, column);
-    int32_t finest = hand->formulas->of[column].finest;
-    if ((figure.flags & FIGURE_NONE) && finest != INT8_MIN) {
-        stated.number.scale = finest;
+    if (figure.flags & FIGURE_NONE) {
+        int32_t scale = dash_scale(hand, column);
+        stated.number.scale = scale;
         stated.doubt = doubt_figure(hand->model->arena,
                                     doubt_figure_id(FIGURE_OF_CELL, figure.at),
-                                    hand->line->node, figure, finest, finest);
+                                    hand->line->node, figure, scale, scale);
     }
     return stated;
 }

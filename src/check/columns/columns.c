@@ -7,7 +7,10 @@
 #include "eval/doubt.h"
 #include "eval/value.h"
 
-enum { CELLS_KEPT = 64 }; /* after so many what was computed is let go */
+enum {
+    CELLS_KEPT = 64, /* after so many what was computed is let go */
+    STEPS_TERM = 8   /* what a figure of another line costs */
+};
 
 /* A sum over lines. */
 typedef struct LineSum {
@@ -157,7 +160,7 @@ static void judge(ColumnsRun *c, uint32_t number) {
     LineInHand hand = hand_of(c, cell);
     int64_t steps = 1;
     for (uint32_t i = 0; i < c->formulas->of[c->column].slots.count; i++)
-        steps += c->slots[i].doubt != NULL ? c->slots[i].doubt->count : 0;
+        steps += c->slots[i].doubt != NULL ? STEPS_TERM * c->slots[i].doubt->count : 0;
     if (!budget_take(&run->budget, steps)) {
         unchecked_add(run, cell_place(cell));
         return;
