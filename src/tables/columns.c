@@ -116,7 +116,7 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
     HeadTime time = times_read(r->arena, heading, &rest);
     const ImportOptions *options = r->options;
     column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
-    if (count.percents > count.figures)
+    if (count.percents > count.figures || words_computed(r->arena, heading))
         return;
     if (time.year == 0 && is_all(r, heading)) {
         column->role = COLUMN_ALL;

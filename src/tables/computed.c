@@ -261,13 +261,16 @@ static void read_column(ImportReading *r, uint32_t value) {
         }
     }
     uint32_t cells = count_cells(&t);
+    Slice rest;
     if (value == 0 || is_headed_twice(r, value))
         leave_out(r, column, "a computed column has a heading of its own, behind others",
                   (Slice){"", 0});
     else if (best.fits < 2 || 3 * best.fits < 2 * cells)
         leave_out(r, column,
-                  "its heading names no year, and it is no difference, "
-                  "percentage or share of the others",
+                  times_read(r->arena, column->heading, &rest).year > 0
+                      ? "it is no difference, percentage or share of the others"
+                      : "its heading names no year, and it is no difference, "
+                        "percentage or share of the others",
                   (Slice){"", 0});
     else if (rival.fits == best.fits)
         leave_out(r, column, "more than one formula fits it, such as ",
@@ -298,9 +301,64 @@ static void drop_left(ImportReading *r) {
     r->value_count = kept;
 }
 
-void computed_read(ImportReading *r) {
+/* ---- the sum of the others ---- */
+
+/* How many rows the column fits as the sum of the columns of years, and in *cells of how
+ * many. */
+static uint32_t count_sums(const ImportReading *r, uint32_t all, uint32_t *cells) {
+    uint32_t count = 0;
+    *cells = 0;
+    for (uint32_t i = 0; i < r->rows.count && i < ROWS_TRIED_MOST; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        if (!has_line(row) || !is_number(row, all))
+            continue;
+        Rounded sum = {DECIMAL_ZERO, DECIMAL_ZERO};
+        Rounded own = rounded(row->values[all]);
+        bool fine = true;
+        for (uint32_t c = 0; c < r->value_count; c++) {
+            Rounded one = rounded(row->values[c]);
+            if (r->values[c]->role == COLUMN_YEAR && is_number(row, c))
+                fine = fine && decimal_add(sum.value, one.value, &sum.value) &&
+                       decimal_add(sum.half, one.half, &sum.half);
+        }
+        ++*cells;
+        count += fine && is_difference(own, sum, (Rounded){DECIMAL_ZERO, DECIMAL_ZERO});
+    }
+    return count;
+}
+
+/* A column that is left out may be one of those that an `all` adds up. Without it, a true
+ * sum would be found wrong: a person decides, unless the figures do. */
+static bool check_sum(const ImportReading *r, uint32_t all) {
+    uint32_t cells, fitting = count_sums(r, all, &cells);
+    if (2 * fitting > cells)
+        return true;
+    for (uint32_t c = 0; c < r->value_count; c++) {
+        const ReadColumn *left = r->values[c];
+        if (left->role != COLUMN_LEFT || words_computed(r->arena, left->heading) ||
+            has_percent_signs(r, c))
+            continue;
+        told_refuse(
+            r->told,
+            "column %u (\"%.*s\") is not the sum of the columns that have a year; "
+            "it may count column %u (\"%.*s\"), whose heading names none",
+            reading_column(r, r->values[all]->at), SLICE_ARGS(r->values[all]->heading),
+            reading_column(r, left->at), SLICE_ARGS(left->heading));
+        told_help(r->told,
+                  "--years 2025 makes all columns of figures money of that year; "
+                  "--range leaves out columns at the end");
+        return false;
+    }
+    return true;
+}
+
+bool computed_read(ImportReading *r) {
     for (uint32_t c = 0; c < r->value_count; c++)
         if (!reading_is_money(r, c))
             read_column(r, c);
+    for (uint32_t c = 0; c < r->value_count; c++)
+        if (r->values[c]->role == COLUMN_ALL && !check_sum(r, c))
+            return false;
     drop_left(r);
+    return true;
 }

@@ -219,8 +219,7 @@ static bool import_table(Import *m, const FoundTable *table, const KnownTitles *
         .told = &m->told, .arena = m->arena, .options = &m->options, .found = table};
     if (!columns_read(&reading) || !unit_read(&reading) || !rows_read(&reading))
         return false;
-    computed_read(&reading);
-    if (!structure_read(&reading))
+    if (!computed_read(&reading) || !structure_read(&reading))
         return false;
     Text raw = {.memory = arena_memory(m->arena)}, laid = raw;
     put_origin(m, table, &raw);

@@ -87,7 +87,7 @@ typedef struct ImportReading {
 bool columns_read(ImportReading *reading);
 bool unit_read(ImportReading *reading);
 bool rows_read(ImportReading *reading);
-void computed_read(ImportReading *reading);
+bool computed_read(ImportReading *reading);
 bool structure_read(ImportReading *reading);
 
 /* Whether a column's figures are money, which sums count. */

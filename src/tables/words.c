@@ -166,10 +166,34 @@ bool words_version(Arena *arena, Slice kind) {
         "rechnung", "prévu",          "réalisé",    "account",  "spent",
         "vedtag",   "prévision",      "exécution",  "approved", "adopted",
         "nachtrag", "ændringsforslag"};
+    static const char *const letters[] = {"b", "r", "kb", "ob", "vb", "fr"};
     WordVec words = {0};
     split_words(arena, kind, &words);
+    if (words.count == 1 && IS_ONE_OF(words.at[0], letters))
+        return true; /* B 2024 is beside R 2024 */
     for (uint32_t i = 0; i < words.count; i++)
         if (BEGINS_WITH(words.at[i], starts))
+            return true;
+    return false;
+}
+
+bool words_computed(Arena *arena, Slice heading) {
+    static const char *const starts[] = {
+        "afvig",     "avvik",         "avvig",     "abweich",  "afwijk",     "écart",
+        "deviation", "varianc",       "forskel",   "forskjel", "skillnad",   "differen",
+        "différen",  "verschil",      "ændring",   "endring",  "förändring", "veränder",
+        "change",    "procent",       "prosent",   "prozent",  "percent",    "pourcent",
+        "vækst",     "vekst",         "tillväxt",  "stigning", "andel",      "anteil",
+        "aandeel",   "mindreforbrug", "merforbrug"};
+    static const char *const words[] = {"afv",   "diff",   "pct",    "share",
+                                        "index", "indeks", "growth", "restbudget"};
+    WordVec found = {0};
+    split_words(arena, heading, &found);
+    for (uint32_t i = 0; i < found.count; i++)
+        if (BEGINS_WITH(found.at[i], starts) || IS_ONE_OF(found.at[i], words))
+            return true;
+    for (uint32_t i = 0; i < heading.length; i++)
+        if (heading.at[i] == '%')
             return true;
     return false;
 }

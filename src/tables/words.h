@@ -24,6 +24,8 @@ bool words_number(Arena *arena, Slice heading);
 /* Whether a kind of money is one of several versions of an amount: a budget, an account,
  * what is expected. */
 bool words_version(Arena *arena, Slice kind);
+/* Whether a heading is that of figures made from others: a deviation, a percentage. */
+bool words_computed(Arena *arena, Slice heading);
 /* Whether a caption says that sources stand in parentheses. */
 bool words_in_parentheses(Arena *arena, Slice caption);
 /* Whether a line begins as a footnote does: "Note:", "Kilde:", "Anm.:". */
