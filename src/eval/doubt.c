@@ -98,6 +98,72 @@ const Doubt *doubt_of_terms(Arena *arena, DoubtTerms *terms, bool more) {
     return doubt_new(arena, terms->at, terms->count, more, false);
 }
 
+/* ---- other lines ---- */
+
+/* A part as so many digits at most, rounded up: those of a million lines fit. */
+enum { LINE_DIGITS = 12 };
+
+static Decimal few_digits(Decimal part) {
+    Int128 most = 1;
+    for (int i = 0; i < LINE_DIGITS; i++)
+        most *= 10;
+    for (; part.units > most; part.scale--)
+        part.units = (part.units + 9) / 10;
+    for (; part.units != 0 && part.units % 10 == 0; part.scale--)
+        part.units /= 10;
+    return part;
+}
+
+/* The same value with the last digit at that scale; false: it is too far from there. */
+static bool at_scale(Decimal *value, int32_t scale) {
+    const Int128 most = (Int128)1 << 120;
+    for (; value->scale < scale; value->scale++) {
+        if (value->units > most / 10)
+            return false;
+        value->units *= 10;
+    }
+    return true;
+}
+
+/* Adds what is not negative; the sum of what is too far apart is the larger. */
+static void add_part(Decimal *sum, Decimal part, int sign) {
+    part = few_digits(part);
+    Decimal left = *sum, right = part;
+    bool fits = left.units == 0 || right.units == 0 ||
+                (at_scale(&left, right.scale) && at_scale(&right, left.scale));
+    if (left.units == 0 || (!fits && left.scale > right.scale))
+        *sum = sign < 0 ? DECIMAL_ZERO : part;
+    else if (fits && right.units != 0)
+        *sum = (Decimal){left.units + sign * right.units, left.scale};
+}
+
+void doubt_many_add(DoubtMany *many, const Doubt *doubt, int sign) {
+    for (int own = 0; own < 2; own++) {
+        Reach reach = doubt_reach(doubt, NULL, own == 1);
+        add_part(&many->sum[own], reach.sum, sign);
+        add_part(&many->squares[own], reach.squares, sign);
+    }
+    uint32_t count = doubt == NULL ? 0 : doubt->count;
+    many->count = sign < 0 ? many->count - count : many->count + count;
+}
+
+const Doubt *doubt_with_many(Arena *arena, const Doubt *line, uint32_t slot,
+                             const DoubtMany *many) {
+    static const Doubt none = {0};
+    if (many->count == 0)
+        return line;
+    line = line == NULL ? &none : line;
+    DoubtMany *kept = ARENA_NEW(arena, DoubtMany);
+    *kept = *many;
+    DoubtTerm *terms = ARENA_ARRAY(arena, DoubtTerm, line->count + 1);
+    for (uint32_t i = 0; i < line->count; i++)
+        terms[i] = line->terms[i];
+    terms[line->count] = (DoubtTerm){.figure = doubt_figure_id(FIGURE_OF_LINES, slot),
+                                     .slope = decimal_int(1),
+                                     .many = kept};
+    return doubt_new(arena, terms, line->count + 1, line->more, line->less);
+}
+
 /* ---- computing ---- */
 
 const Doubt *doubt_combine(Arena *arena, const Doubt *a, Decimal by_a, const Doubt *b,
@@ -152,6 +218,9 @@ static Decimal unit_of(const DoubtTerm *term, bool own) {
 }
 
 static Decimal part_of(const DoubtTerm *term, bool own) {
+    if (term->many != NULL)
+        return decimal_shift(product(decimal_abs(term->slope), term->many->sum[own]),
+                             own ? -term->own : -term->fine);
     Decimal slope = decimal_abs(term->slope), unit = unit_of(term, own);
     return (Decimal){slope.units * unit.units, slope.scale + unit.scale};
 }
@@ -195,6 +264,15 @@ typedef struct Run {
     uint32_t count;
 } Run;
 
+/* The square of what other lines make: of `sums` such in one doubt, which may be of the
+ * same figures, at the most that they can make together. */
+static Int128 square_of_many(const DoubtTerm *term, bool own, int32_t scale,
+                             uint32_t sums) {
+    Decimal square = product(product(term->slope, term->slope), term->many->squares[own]);
+    square = decimal_shift(square, -2 * (own ? term->own : term->fine));
+    return whole_of(square, 2 * scale, false) * sums;
+}
+
 static void run_end(Run *run, Int128 *squares) {
     Int128 square = run->count > 1 ? run->sum * run->sum : 0;
     *squares += square > run->squares ? square : run->squares;
@@ -206,7 +284,7 @@ static bool is_plain(const DoubtTerm *term) {
 }
 
 Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
-    uint32_t count = doubt == NULL ? 0 : doubt->count;
+    uint32_t count = doubt == NULL ? 0 : doubt->count, sums = 0;
     int32_t order = INT32_MIN;
     Reach reach = {.count = count - (stated != NULL)};
     if (count == 0)
@@ -215,6 +293,8 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
         const DoubtTerm *term = &doubt->terms[i];
         Decimal part = part_of(term, own);
         order = order_of(part) > order ? order_of(part) : order;
+        reach.count += term->many == NULL ? 0 : term->many->count - 1;
+        sums += term->many != NULL;
     }
     int32_t scale = PART_DIGITS - order;
     Run run = {0, 0, 0};
@@ -225,7 +305,8 @@ Reach doubt_reach(const Doubt *doubt, const DoubtTerm *stated, bool own) {
             run_end(&run, &reach.squares.units);
         reach.sum.units += part;
         run.count++;
-        run.squares += part * part;
+        run.squares += term->many == NULL ? part * part
+                                          : square_of_many(term, own, scale, sums);
         run.sum += decimal_sign(term->slope) < 0 ? -part : part;
         if (term == stated)
             reach.stated = (Decimal){part, scale};

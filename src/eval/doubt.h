@@ -21,10 +21,18 @@ typedef enum FigureOf {
     FIGURE_OF_REFUND,
     FIGURE_OF_MEASURE,
     FIGURE_OF_PROPERTY,
-    FIGURE_OF_CLAIM,     /* a printed total */
-    FIGURE_OF_CELL,      /* a cell of a line, by its place */
-    FIGURE_OF_EXPRESSION /* a number in it, by its place */
+    FIGURE_OF_CLAIM,      /* a printed total */
+    FIGURE_OF_CELL,       /* a cell of a line, by its place */
+    FIGURE_OF_EXPRESSION, /* a number in it, by its place */
+    FIGURE_OF_LINES       /* what other lines add to a sum: a DoubtMany, by its slot */
 } FigureOf;
+
+/* The figures of many lines that are added up, as one: what they can be off by together.
+ * Index 0: at the finest digits, 1: by each figure's own. */
+typedef struct DoubtMany {
+    uint32_t count;
+    Decimal sum[2], squares[2]; /* ΣU and ΣU², as in Reach */
+} DoubtMany;
 
 typedef struct DoubtTerm {
     uint64_t figure;   /* see doubt_figure_id */
@@ -34,7 +42,8 @@ typedef struct DoubtTerm {
                           and by itself */
     int64_t digits;    /* of a figure in a row, as it is printed */
     int8_t scale;      /* likewise */
-    bool rough;        /* known to one unit of its last digit, not to half a unit */
+    const DoubtMany *many; /* NULL: one figure; else `fine` and `own` only shift it */
+    bool rough;            /* known to one unit of its last digit, not to half a unit */
 } DoubtTerm;
 
 /* Immutable, in an arena; NULL: an exact value. */
@@ -58,6 +67,11 @@ const Doubt *doubt_figure(Arena *arena, uint64_t which, const void *row, Figure 
 /* Of a sum over rows whose doubts were added to `terms`, which is put in order. */
 void doubt_collect(Arena *arena, DoubtTerms *terms, const Doubt *doubt);
 const Doubt *doubt_of_terms(Arena *arena, DoubtTerms *terms, bool more);
+/* Adds the figures of a line, or takes them off again (sign -1). */
+void doubt_many_add(DoubtMany *many, const Doubt *doubt, int sign);
+/* Of a sum of those of other lines and those of the line in hand. `slot`: which sum. */
+const Doubt *doubt_with_many(Arena *arena, const Doubt *line, uint32_t slot,
+                             const DoubtMany *many);
 /* Of a × by_a + b × by_b. */
 const Doubt *doubt_combine(Arena *arena, const Doubt *a, Decimal by_a, const Doubt *b,
                            Decimal by_b);

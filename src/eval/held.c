@@ -15,6 +15,7 @@ typedef struct Held {
 static const DoubtTerm *bare_figure(const Datum *side) {
     const Doubt *doubt = side->doubt;
     bool bare = doubt != NULL && doubt->count == 1 && !doubt->more && !doubt->less &&
+                doubt->terms[0].many == NULL &&
                 decimal_compare(decimal_abs(doubt->terms[0].slope), decimal_int(1)) == 0;
     return bare ? doubt->terms : NULL;
 }

@@ -15,7 +15,7 @@ enum {
 /* A sum over lines. */
 typedef struct LineSum {
     Datum value; /* without its doubt; or unknown */
-    DoubtTerms terms;
+    DoubtMany many;
     bool began;
 } LineSum;
 
@@ -36,6 +36,14 @@ static LineInHand hand_of(const ColumnsRun *c, const CellClaim *line) {
                         .other = -1};
 }
 
+/* Lets go what was computed, from time to time. */
+static void forget(ColumnsRun *c, uint32_t done) {
+    if (done % CELLS_KEPT != 0)
+        return;
+    arena_drop(c->scratch.arena);
+    c->scratch.arena = arena_new(arena_memory(c->run->arena));
+}
+
 static Datum slot_value(const ColumnsRun *c, const CellClaim *line, uint32_t slot) {
     FormulaTrouble trouble = {false, false, false};
     LineInHand hand = hand_of(c, line);
@@ -47,10 +55,9 @@ static Datum slot_value(const ColumnsRun *c, const CellClaim *line, uint32_t slo
                : datum_unknown(SLICE("a division by zero"));
 }
 
-static void add_line(const ColumnsRun *c, LineSum *sum, const CellClaim *line,
-                     uint32_t slot) {
-    Datum value = slot_value(c, line, slot);
-    doubt_collect(c->run->arena, &sum->terms, value.doubt);
+/* What a line adds to a sum. */
+static void add_line(const ColumnsRun *c, LineSum *sum, Datum value) {
+    doubt_many_add(&sum->many, value.doubt, 1);
     value.doubt = NULL;
     sum->value = sum->began
                      ? datum_arithmetic(c->scratch.arena, EXPR_ADD, &sum->value, &value)
@@ -58,22 +65,24 @@ static void add_line(const ColumnsRun *c, LineSum *sum, const CellClaim *line,
     sum->began = true;
 }
 
-/* The terms stay, in the order of the lines, so that the sum may go on. */
-static Datum sum_so_far(const ColumnsRun *c, const LineSum *sum) {
-    DoubtTerms terms = sum->terms;
+/* The sum, known as well as other lines and `line`'s doubt make it. */
+static Datum sum_with(const ColumnsRun *c, const LineSum *sum, const DoubtMany *others,
+                      const Doubt *line, uint32_t slot) {
     Datum value = sum->began ? sum->value : datum_unknown(SLICE("no row is above"));
-    bool ordered = true;
-    for (uint32_t i = 1; i < terms.count && ordered; i++)
-        ordered = terms.at[i - 1].figure < terms.at[i].figure;
-    if (!ordered) {
-        DoubtTerms copy = {0};
-        for (uint32_t i = 0; i < terms.count; i++)
-            *VEC_PUSH(c->scratch.arena, &copy) = terms.at[i];
-        terms = copy;
-    }
     if (datum_is_number(&value))
-        value.doubt = doubt_of_terms(c->scratch.arena, &terms, false);
+        value.doubt = doubt_with_many(c->scratch.arena, line, slot, others);
     return value;
+}
+
+/* The sum down to the line. */
+static Datum running_value(const ColumnsRun *c, LineSum *sum, const CellClaim *line,
+                           uint32_t slot) {
+    DoubtMany above = sum->many;
+    if (!is_summed(line))
+        return sum_with(c, sum, &above, NULL, slot);
+    Datum value = slot_value(c, line, slot);
+    add_line(c, sum, value);
+    return sum_with(c, sum, &above, value.doubt, slot);
 }
 
 /* ---- the whole of share() ---- */
@@ -86,19 +95,29 @@ static const CellClaim *whole_line(const ColumnsRun *c) {
     return NULL;
 }
 
-/* In the run's arena, as it is for the whole column. */
-static Datum whole_value(ColumnsRun *c, uint32_t slot) {
-    Arena *scratch = c->scratch.arena;
-    const CellClaim *whole = whole_line(c);
+static LineSum sum_of_rows(ColumnsRun *c, uint32_t slot) {
     LineSum sum = {0};
-    c->scratch.arena = c->run->arena;
-    if (whole == NULL)
-        for (uint32_t i = c->first; i < c->end; i += c->step)
-            if (is_summed(cell_at(c, i)))
-                add_line(c, &sum, cell_at(c, i), slot);
-    Datum value = whole != NULL ? slot_value(c, whole, slot) : sum_so_far(c, &sum);
-    c->scratch.arena = scratch;
-    return value;
+    for (uint32_t i = c->first, done = 0; i < c->end; i += c->step, done++) {
+        forget(c, done);
+        if (is_summed(cell_at(c, i)))
+            add_line(c, &sum, slot_value(c, cell_at(c, i), slot));
+    }
+    return sum;
+}
+
+/* The whole that the line's figure is a part of: the stated one, or the sum of the rows,
+ * of which the line may be one. */
+static Datum share_value(ColumnsRun *c, const LineSum *rows, const CellClaim *line,
+                         uint32_t slot) {
+    const CellClaim *whole = c->whole;
+    if (whole != NULL)
+        return slot_value(c, whole, slot);
+    DoubtMany others = rows->many;
+    if (!is_summed(line))
+        return sum_with(c, rows, &others, NULL, slot);
+    Datum value = slot_value(c, line, slot);
+    doubt_many_add(&others, value.doubt, -1);
+    return sum_with(c, rows, &others, value.doubt, slot);
 }
 
 /* ---- judging ---- */
@@ -191,22 +210,17 @@ static void judge_column(ColumnsRun *c) {
         run->cells[i].verdict = VERDICT_UNKNOWN;
     if (formula->bound == NULL || looks_at_lost(c))
         return;
+    c->whole = whole_line(c);
     for (uint32_t i = 0; i < formula->slots.count; i++)
-        if (formula->slots.at[i]->op == FUNCTION_share)
-            c->slots[i] = whole_value(c, i);
+        if (formula->slots.at[i]->op == FUNCTION_share && c->whole == NULL)
+            sums[i] = sum_of_rows(c, i);
     for (uint32_t i = c->first, done = 0; i < c->end && !stop_asked(run->stop);
          i += c->step, done++) {
-        if (done % CELLS_KEPT == 0) {
-            arena_drop(c->scratch.arena);
-            c->scratch.arena = arena_new(arena_memory(run->arena));
-        }
-        for (uint32_t k = 0; k < formula->slots.count; k++) {
-            if (formula->slots.at[k]->op != FUNCTION_running)
-                continue;
-            if (is_summed(cell_at(c, i)))
-                add_line(c, &sums[k], cell_at(c, i), k);
-            c->slots[k] = sum_so_far(c, &sums[k]);
-        }
+        forget(c, done);
+        for (uint32_t k = 0; k < formula->slots.count; k++)
+            c->slots[k] = formula->slots.at[k]->op == FUNCTION_share
+                              ? share_value(c, &sums[k], cell_at(c, i), k)
+                              : running_value(c, &sums[k], cell_at(c, i), k);
         judge(c, i);
     }
 }

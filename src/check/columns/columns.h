@@ -14,8 +14,9 @@ typedef struct ColumnsRun {
     const TableInfo *table;
     uint32_t column;
     uint32_t first, end, step; /* its cells, by their number in Model.cells */
-    Datum *slots;              /* of its formula, for the line in hand */
-    uint8_t *times;            /* by cell from `first` on: FORMULA_… */
+    const CellClaim *whole; /* the line of the unfiltered total; NULL: none is stated */
+    Datum *slots;           /* of its formula, for the line in hand */
+    uint8_t *times;         /* by cell from `first` on: FORMULA_… */
 } ColumnsRun;
 
 /* What a cell that is off holds against. */

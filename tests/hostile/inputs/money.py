@@ -142,6 +142,14 @@ def row_lengths(n):
         "total 1 2 3\n}\n"
 
 
+def table_computed(n):
+    """Each row has figures of all the rows, and of all above it."""
+    return HEAD + 'table t "T" 2020, 2021, "Run" = running(2021 - 2020), ' \
+        '"Rate" = running(2021) / running(2020), "Share" = share(2021), ' \
+        '"Left" = share(2020) - running(2020) / share(2021) {\n' + \
+        lines(n, 'p{0} "P{0}" 1.5 {0}.5 {0}.1 3.4 5% 20%\n') + "}\n"
+
+
 def table_where(n):
     return HEAD + 'source s "S"\ntable t "T" 2020 {\n' + \
         lines(n, 'p{0} "P{0}" from s {0}.5\n') + "total 5 where source = s\n" * n + "}\n"
@@ -231,6 +239,7 @@ INPUTS = {
     "one total again": Input(500, table_same_totals),
     "blocks of one table": Input(1500, table_blocks),
     "rows too short": Input(2500, row_lengths),
+    "computed columns over all rows": Input(500, table_computed),
     "one filter of a table again": Input(1200, table_where),
     "totals with a where of a source": Input(800, totals_where),
     "totals with a where of an amount": Input(2000, totals_where_each, bounded=True),
