@@ -52,6 +52,7 @@ void table_total(Build *b, const Context *c, const Total *total) {
                                  .subject_count = total->of.count,
                                  .whole = c->group == 0 && total->of.count == 0 &&
                                           total->where == NULL &&
+                                          state->node->where == NULL &&
                                           total->node.what == state->node->node.what,
                                  .file = b->file,
                                  .node = &total->node,
