@@ -2,12 +2,17 @@
  * only by where the others stand. */
 #include "tables/align.h"
 
+#include "tables/figures.h"
+#include "tables/times.h"
+
 typedef struct Aligner {
     Told *told;
     Grid *grid;
     const CellPlace *places;
     uint32_t columns;
     CellPlace *spans; /* by column: from the leftmost cell to the rightmost */
+    uint32_t first;   /* the first row with all columns */
+    bool titled;      /* each row with all columns has a title, and figures behind it */
 } Aligner;
 
 /* The most cells that two lines or more have. */
@@ -51,6 +56,60 @@ static uint32_t column_of(const Aligner *a, CellPlace place, uint32_t least) {
     return found;
 }
 
+/* Rows with all columns: which is the first, and whether all are a title and figures. */
+static void find_full_rows(Aligner *a) {
+    a->first = a->grid->rows.count;
+    a->titled = true;
+    for (uint32_t i = 0; i < a->grid->rows.count; i++) {
+        const GridRow *row = &a->grid->rows.at[i];
+        for (uint32_t c = 0; row->count == a->columns && c < row->count; c++) {
+            ShownKind kind = figures_cell(a->told->arena, &row->cells[c]).kind;
+            a->titled &= (kind == SHOWN_TEXT) == (c == 0);
+        }
+        if (row->count == a->columns && i < a->first)
+            a->first = i;
+    }
+}
+
+/* Whether cells from `from` on stand over columns from `least` on, one over each. */
+static bool stand_over(const Aligner *a, const GridRow *row, const CellPlace *places,
+                       uint32_t from, uint32_t least) {
+    for (uint32_t c = from; c < row->count && least <= a->columns; c++)
+        least = column_of(a, places[c], least) + 1;
+    return least <= a->columns;
+}
+
+/* Whether a line above the rows has the headings of the figures, and none for the titles,
+ * though it does not stand over them: it has one cell less than they have, and a year
+ * where a title's heading would be, or cells that stand over no column. */
+static bool lacks_corner(const Aligner *a, uint32_t at, const CellPlace *places) {
+    const GridRow *row = &a->grid->rows.at[at];
+    Slice rest;
+    uint32_t years = 0;
+    if (!a->titled || at >= a->first || row->count + 1 != a->columns ||
+        stand_over(a, row, places, 0, 1))
+        return false;
+    for (uint32_t c = 0; c < row->count; c++)
+        years += times_read(a->told->arena, row->cells[c].text, &rest).year > 0;
+    if (times_read(a->told->arena, row->cells[0].text, &rest).year > 0)
+        return true;
+    return !stand_over(a, row, places, 1, 1) && (years > 0 || row->count > 2);
+}
+
+/* Puts an empty cell before the others. */
+static void add_corner(Aligner *a, GridRow *row) {
+    GridCell *cells = ARENA_ARRAY(a->told->arena, GridCell, a->columns);
+    cells[0].text = (Slice){"", 0};
+    for (uint32_t c = 0; c < row->count; c++)
+        cells[c + 1] = row->cells[c];
+    row->cells = cells;
+    row->count++;
+    told_row(a->told, a->grid->row_word, row->number,
+             "its %u headings are those of the figures, as each row has a title before "
+             "them",
+             row->count - 1);
+}
+
 static bool align_row(Aligner *a, GridRow *row, const CellPlace *places) {
     GridCell *cells = ARENA_ARRAY(a->told->arena, GridCell, a->columns);
     uint32_t least = 0;
@@ -77,11 +136,13 @@ static bool align_row(Aligner *a, GridRow *row, const CellPlace *places) {
 }
 
 bool align_cells(Told *told, Grid *grid, const CellPlace *places) {
-    Aligner a = {told, grid, places, usual_count(grid), NULL};
+    Aligner a = {
+        .told = told, .grid = grid, .places = places, .columns = usual_count(grid)};
     if (a.columns < 2)
         return true;
     a.spans = ARENA_ARRAY(told->arena, CellPlace, a.columns);
     find_spans(&a);
+    find_full_rows(&a);
     for (uint32_t i = 0; i < grid->rows.count; i++) {
         GridRow *row = &grid->rows.at[i];
         uint32_t count = row->count;
@@ -90,7 +151,10 @@ bool align_cells(Told *told, Grid *grid, const CellPlace *places) {
             return told_refuse(told,
                                "line %u has %u cells, but the others have at most %u",
                                row->number, count, a.columns);
-        if (((count > 1 && count < a.columns) || apart) && !align_row(&a, row, places))
+        if (lacks_corner(&a, i, places))
+            add_corner(&a, row);
+        else if (((count > 1 && count < a.columns) || apart) &&
+                 !align_row(&a, row, places))
             return false;
         row->loose &= !apart;
         places += count;

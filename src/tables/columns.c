@@ -128,8 +128,8 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
     }
     if (options->first_year > 0) {
         uint32_t next = options->first_year + *given;
-        if (options->first_year == options->last_year && time.year == 0)
-            next = options->first_year;
+        if (options->first_year == options->last_year)
+            next = time.year > 0 ? time.year : options->first_year;
         else if (next > options->last_year)
             return;
         time.year = next;

@@ -248,6 +248,20 @@ static bool refuse_total(const Builder *b, const ReadRow *row) {
     return false;
 }
 
+/* A total whose words say that it counts more, or less, than the rows. */
+static bool refuse_other(const Builder *b, const ReadRow *row) {
+    told_refuse(
+        b->r->told,
+        "%s %u (\"%.*s\") says that it counts other money than all rows, and they "
+        "do not add up to it",
+        reading_word(b->r), row->row->number, SLICE_ARGS(row->title));
+    told_help(b->r->told,
+              "--row %u=left leaves it out; a total of some of the money is typed with a "
+              "filter, as in: total 9.0 where source != state",
+              row->row->number);
+    return false;
+}
+
 /* Whether the total is one of the rows since the last total in its group alone. */
 static bool is_subtotal(Builder *b, const ReadNode *group, const ReadRow *row, bool *is) {
     ReadNode *since = new_node(b->r, READ_GROUP, NULL);
@@ -312,6 +326,8 @@ static bool add_total(Builder *b, ReadRow *row) {
     bool named = group->up && titles_equal(b->r->arena, row->total.subject, group->title);
     bool sub = false;
     Fit fit = fit_of(b->r, row, group->sums, group->open, group->entries);
+    if (row->total.other && !row->sure && fit != FIT_EXACT && fit != FIT_ROUNDED)
+        return refuse_other(b, row);
     bool in_group = group->up && group->totals == 0 && group->title.length > 0;
     if (!named && !in_group && !is_subtotal(b, group, row, &sub))
         return false;

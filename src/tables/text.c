@@ -6,20 +6,31 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "syntax/scan.h"
 #include "tables/align.h"
 
 /* ---- which separator ---- */
 
-/* How many cells a line has under a separator, quotes not looked at. */
+/* Whether the comma at `at` is hardly a decimal one. */
+static bool is_parting(Slice line, uint32_t at) {
+    return at == 0 || at + 1 == line.length || !scan_is_digit(line.at[at - 1]) ||
+           !scan_is_digit(line.at[at + 1]);
+}
+
+/* How many cells a line has under a separator, quotes not looked at. Commas that are all
+ * between digits part nothing: "Parks 1,5 2,0". */
 static uint32_t parts_of(Slice line, Separator separator) {
     uint32_t count = 1;
+    bool parting = separator != SEPARATOR_COMMA;
     if (separator != SEPARATOR_BLANKS) {
         char c = separator == SEPARATOR_TAB         ? '\t'
                  : separator == SEPARATOR_SEMICOLON ? ';'
                                                     : ',';
-        for (uint32_t i = 0; i < line.length; i++)
+        for (uint32_t i = 0; i < line.length; i++) {
             count += line.at[i] == c;
-        return count;
+            parting |= line.at[i] == c && is_parting(line, i);
+        }
+        return parting ? count : 1;
     }
     for (uint32_t i = 1; i < line.length; i++)
         count += line.at[i] != ' ' && line.at[i - 1] == ' ' && i > 1 &&

@@ -63,6 +63,10 @@ static const char *const sub_words[] = {
 static const char *const whole_words[] = {"alle",    "alt",  "all",     "grand",
                                           "overall", "hele", "général", "ganze",
                                           "alla",    "tous", "toutes"};
+static const char *const other_starts[] = {"eksk", "exkl", "excl", "inkl", "incl"};
+static const char *const other_words[] = {"uden",   "uten",    "utan",  "ohne",
+                                          "zonder", "without", "hors",  "sauf",
+                                          "ex",     "minus",   "netto", "brutto"};
 /* What joins a word for a total to what it is of. */
 static const char *const joints[] = {"for", "of",  "af",  "av", "for", "der",
                                      "die", "des", "van", "de", "the"};
@@ -108,6 +112,8 @@ WordsTotal words_total(Arena *arena, Slice title) {
     for (uint32_t i = 0; i < words.count; i++) {
         found.sub |= IS_ONE_OF(words.at[i], sub_words) ||
                      ((slice_is(words.at[i], "sub") || slice_is(words.at[i], "sous")));
+        found.other |= BEGINS_WITH(words.at[i], other_starts) ||
+                       IS_ONE_OF(words.at[i], other_words);
         bool of_pair = i > 0 && slice_is(words.at[i], "alt") &&
                        slice_is(words.at[i - 1], "i");
         found.whole |= !of_pair && IS_ONE_OF(words.at[i], whole_words);

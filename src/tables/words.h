@@ -12,6 +12,7 @@ typedef struct WordsTotal {
     bool is;       /* "I alt", "Total …", "… i alt" */
     bool whole;    /* of everything: "I alt for alle områder", "Grand total" */
     bool sub;      /* "Subtotal", "Mellemsum" */
+    bool other;    /* of more or less than the rows: "I alt ekskl. moms" */
     Slice subject; /* what it is a total of, or empty: "Parks" of "Parks, total" */
 } WordsTotal;
 
