@@ -4,6 +4,7 @@
 #include "check/columns/columns.h"
 
 #include "check/unread.h"
+#include "eval/datum.h"
 #include "eval/doubt.h"
 #include "eval/value.h"
 
@@ -171,6 +172,32 @@ static void follow_on(const ColumnsRun *c, uint32_t number, LineInHand *hand,
     }
 }
 
+/* Whether the cell is nearer to the formula times 10^power than to the formula: what is
+ * rounded as coarsely as small amounts are holds against both. */
+static bool is_far(const CellOutcome *outcome, int32_t power) {
+    Decimal stated = decimal_abs(ratio_lean(datum_ratio(&outcome->stated)));
+    Decimal computed = decimal_abs(ratio_lean(datum_ratio(&outcome->computed)));
+    return decimal_sign(computed) != 0 &&
+           decimal_compare(stated, decimal_shift(computed, 1 - power)) >= 0 &&
+           decimal_compare(stated, decimal_shift(computed, -1 - power)) <= 0;
+}
+
+/* What a cell that is off holds against: HOLDS_…. */
+static uint8_t times_held(const ColumnsRun *c, const LineInHand *hand,
+                          const CellOutcome *outcome) {
+    const Datum *stated = &outcome->stated, *computed = &outcome->computed;
+    if (decimal_sign(stated->number) * decimal_sign(computed->number) < 0)
+        return formula_holds_times(hand, c->column, decimal_int(-1)) ? HOLDS_MINUS : 0;
+    if (c->formulas->of[c->column].type.kind != TYPE_NUMBER)
+        return 0;
+    if (!outcome->percent && is_far(outcome, 2) &&
+        formula_holds_times(hand, c->column, decimal_int(100)))
+        return HOLDS_HUNDRED;
+    return is_far(outcome, -2) && formula_holds_times(hand, c->column, (Decimal){1, 2})
+               ? HOLDS_HUNDREDTH
+               : 0;
+}
+
 static void judge(ColumnsRun *c, uint32_t number) {
     CheckRun *run = c->run;
     const CellClaim *cell = cell_at(c, number);
@@ -187,13 +214,8 @@ static void judge(ColumnsRun *c, uint32_t number) {
     CellOutcome made = formula_judge(&hand, c->column);
     if (made.verdict == VERDICT_OFF)
         follow_on(c, number, &hand, &made);
-    if (made.verdict == VERDICT_OFF && !made.none &&
-        c->formulas->of[c->column].type.kind == TYPE_NUMBER) {
-        c->times[at] |=
-            formula_holds_times(&hand, c->column, decimal_int(100)) ? HOLDS_HUNDRED : 0;
-        c->times[at] |=
-            formula_holds_times(&hand, c->column, (Decimal){1, 2}) ? HOLDS_HUNDREDTH : 0;
-    }
+    if (made.verdict == VERDICT_OFF && !made.none)
+        c->times[at] = times_held(c, &hand, &made);
     *outcome = made;
     outcome->stated = value_keep(run->arena, &made.stated);
     outcome->computed = value_keep(run->arena, &made.computed);

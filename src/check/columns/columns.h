@@ -16,11 +16,11 @@ typedef struct ColumnsRun {
     uint32_t first, end, step; /* its cells, by their number in Model.cells */
     const CellClaim *whole; /* the line of the unfiltered total; NULL: none is stated */
     Datum *slots;           /* of its formula, for the line in hand */
-    uint8_t *times;         /* by cell from `first` on: FORMULA_… */
+    uint8_t *times;         /* by cell from `first` on: HOLDS_… */
 } ColumnsRun;
 
 /* What a cell that is off holds against. */
-enum { HOLDS_HUNDRED = 1, HOLDS_HUNDREDTH = 2 };
+enum { HOLDS_HUNDRED = 1, HOLDS_HUNDREDTH = 2, HOLDS_MINUS = 4 };
 
 /* ---- report.c ---- */
 

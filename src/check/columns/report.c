@@ -125,11 +125,12 @@ static void tell_off(ColumnsRun *c, uint32_t number) {
     accept_help(findings, d, w.says, "it", difference);
 }
 
-/* ---- a hundred times ---- */
+/* ---- all off by one factor ---- */
 
-/* Whether all cells that do not hold do so with the factor, and the others are zeros. */
+/* Whether all cells that do not hold do so with the factor, and the others are zeros. One
+ * cell with the other sign is a slip in that cell. */
 static bool all_off_by(const ColumnsRun *c, uint8_t times) {
-    bool any = false;
+    uint32_t count = 0;
     for (uint32_t i = c->first; i < c->end; i += c->step) {
         const CellOutcome *outcome = &c->run->cells[i];
         bool by = (c->times[(i - c->first) / c->step] & times) != 0;
@@ -138,37 +139,73 @@ static bool all_off_by(const ColumnsRun *c, uint8_t times) {
         if (outcome->verdict < VERDICT_OFF && datum_is_number(&outcome->stated) &&
             decimal_sign(outcome->stated.number) != 0)
             return false;
-        any = any || by;
+        count += by;
     }
-    return any;
+    return count > (times == HOLDS_MINUS);
 }
 
-static void tell_factor(ColumnsRun *c, bool hundred) {
-    const Model *model = c->run->model;
+static bool is_sum(const Expr *expr) {
+    return expr->kind == EXPR_ADD || expr->kind == EXPR_SUB;
+}
+
+/* The formula as written, in parentheses where it is to be one side of a product. */
+static Slice as_factor(const ColumnsRun *c, const Expr *formula) {
+    const Source *source = sources_get(c->run->model->sources, c->table->file);
+    Slice text = source_slice(source, formula->span);
+    return is_sum(formula) && (text.length == 0 || text.at[0] != '(' ||
+                               text.at[text.length - 1] != ')')
+               ? arena_format(c->run->arena, "(%.*s)", SLICE_ARGS(text))
+               : text;
+}
+
+/* "korr - forv" of "forv - korr". */
+static Slice with_other_sign(const ColumnsRun *c, const Expr *formula) {
+    const Source *source = sources_get(c->run->model->sources, c->table->file);
+    Slice text = source_slice(source, formula->span);
+    if (formula->kind != EXPR_SUB || is_sum(formula->left) || is_sum(formula->right) ||
+        formula->left->kind == EXPR_NEGATE || formula->right->kind == EXPR_NEGATE)
+        return arena_format(c->run->arena, "-(%.*s)", SLICE_ARGS(text));
+    Slice left = source_slice(source, formula->left->span),
+          right = source_slice(source, formula->right->span);
+    return arena_format(c->run->arena, "%.*s - %.*s", SLICE_ARGS(right),
+                        SLICE_ARGS(left));
+}
+
+static void help_factor(ColumnsRun *c, Diagnostic *d, uint8_t times, Slice says) {
+    const Expr *formula = c->table->columns[c->column].computed->formula;
+    Findings *findings = c->run->findings;
+    Slice factor = as_factor(c, formula), other = with_other_sign(c, formula);
+    if (times == HOLDS_HUNDRED)
+        diagnostic_help(findings, d,
+                        "write percentages in the cells, as in %.*s%%, or the formula as "
+                        "%.*s * 100",
+                        SLICE_ARGS(says), SLICE_ARGS(factor));
+    else if (times == HOLDS_HUNDREDTH)
+        diagnostic_help(findings, d, "leave the factor of 100 out of the formula");
+    else
+        diagnostic_help(findings, d, "write the formula as %.*s", SLICE_ARGS(other));
+}
+
+static void tell_factor(ColumnsRun *c, uint8_t times) {
     Findings *findings = c->run->findings;
     const Column *column = c->table->columns[c->column].computed;
-    const Source *source = sources_get(model->sources, c->table->file);
+    const Source *source = sources_get(c->run->model->sources, c->table->file);
     uint32_t number = c->first;
     while (!is_off(c, number))
         number += c->step;
     CellWords w = words_of(c, number);
     Slice heading = source_slice(source, column->heading);
-    Diagnostic *d =
-        findings_add(findings, CODE_T17, (Place){c->table->file, column->heading},
-                     hundred ? "the cells of %.*s are 100 times its formula"
-                             : "the cells of %.*s are a hundredth of its formula",
-                     SLICE_ARGS(heading));
+    Diagnostic *d = findings_add(
+        findings, CODE_T17, (Place){c->table->file, column->heading},
+        times == HOLDS_HUNDRED ? "the cells of %.*s are 100 times its formula"
+        : times == HOLDS_HUNDREDTH
+            ? "the cells of %.*s are a hundredth of its formula"
+            : "the cells of %.*s have the opposite sign of its formula",
+        SLICE_ARGS(heading));
     diagnostic_label(findings, d, place_of(cell_at(c, number), c->column), "stated");
     diagnostic_note(findings, d, "%.*s: stated %.*s, but %.*s = %.*s", SLICE_ARGS(w.name),
                     SLICE_ARGS(w.says), SLICE_ARGS(w.filled), SLICE_ARGS(w.makes));
-    Slice formula = source_slice(source, column->formula->span);
-    if (hundred)
-        diagnostic_help(findings, d,
-                        "write percentages in the cells, as in %.*s%%, or the formula as "
-                        "%.*s * 100",
-                        SLICE_ARGS(w.says), SLICE_ARGS(formula));
-    else
-        diagnostic_help(findings, d, "leave the factor of 100 out of the formula");
+    help_factor(c, d, times, w.says);
 }
 
 /* ---- rounding ---- */
@@ -260,12 +297,13 @@ static void tell_blank(ColumnsRun *c, uint32_t number) {
 }
 
 void columns_report(ColumnsRun *c) {
-    bool hundred = all_off_by(c, HOLDS_HUNDRED);
-    bool factor = hundred || all_off_by(c, HOLDS_HUNDREDTH);
-    if (factor)
-        tell_factor(c, hundred);
+    uint8_t factor = 0;
+    for (uint8_t times = HOLDS_HUNDRED; times <= HOLDS_MINUS && factor == 0; times *= 2)
+        factor = all_off_by(c, times) ? times : 0;
+    if (factor != 0)
+        tell_factor(c, factor);
     for (uint32_t i = c->first; i < c->end && !stop_asked(c->run->stop); i += c->step)
-        if (is_off(c, i) && !factor)
+        if (is_off(c, i) && factor == 0)
             tell_off(c, i);
         else if (c->run->cells[i].verdict == VERDICT_BLANK)
             tell_blank(c, i);
