@@ -5,6 +5,13 @@
 
 void left_out_begin(PartsLeftOut *left) {
     nearest_clear(&left->of_projects.nearest);
+    left->asking++;
+}
+
+static void add_row(PartsLeftOut *left, uint32_t line) {
+    if (left->rows == NULL)
+        left->rows = ARENA_ARRAY(left->arena, uint32_t, left->model->lines.count);
+    left->rows[line] = left->asking;
 }
 
 void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own) {
@@ -13,6 +20,8 @@ void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own) {
         const Line *line = &model->lines.at[line_range_at(&own, i)];
         FactRange range = line_facts_of(left->facts, line_range_at(&own, i));
         bool states = line->kind == claim->kind && model->wholes[line->project];
+        if (states)
+            add_row(left, line_range_at(&own, i));
         for (uint32_t k = range.first; states && k < range.end; k++)
             wholes_add(&left->of_projects, left->arena, 0, 0,
                        line_facts_at(left->facts, k));
@@ -21,16 +30,18 @@ void left_out_add(PartsLeftOut *left, const Claim *claim, LineSpan own) {
 
 /* Whether the whole of an entry is among those that were added. */
 static bool whole_added(const PartsLeftOut *left, uint32_t fact) {
-    const Line *line = &left->model->lines.at[left->model->facts.line[fact]];
-    Id parent = left->model->things[KIND_PROJECT].at[line->project].parent;
-    return wholes_cover(&left->of_projects, 0, 0, parent, fact) ||
-           wholes_cover(&left->of_projects, 0, 0, line->within, fact);
+    const Model *model = left->model;
+    uint32_t row = left->rows == NULL ? 0 : wholes_row(model, fact);
+    for (; row != 0; row = wholes_row_above(model, row - 1, fact))
+        if (left->rows[row - 1] == left->asking)
+            return true;
+    return wholes_cover(&left->of_projects, 0, 0, fact);
 }
 
 void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from,
                           FoundFacts *out) {
     Wholes *wholes = &left->of_projects;
-    if (wholes->nearest.things.count == 0)
+    if (wholes->nearest.things.count == 0 && left->rows == NULL)
         return; /* nothing that a part could be left out of */
     wholes_settle(wholes, left->arena);
     uint32_t kept = from;
@@ -46,8 +57,10 @@ void left_out_of_projects(PartsLeftOut *left, FoundFacts *found, uint32_t from,
 
 void left_out_elsewhere(PartsLeftOut *left, const FoundFacts *found, FoundFacts *out) {
     left_out_begin(left);
-    for (uint32_t i = 0; i < found->count; i++)
+    for (uint32_t i = 0; i < found->count; i++) {
         wholes_add(&left->of_projects, left->arena, 0, 0, found->at[i]);
+        add_row(left, left->model->facts.line[found->at[i]]);
+    }
     wholes_settle(&left->of_projects, left->arena);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < out->count; i++)
@@ -81,10 +94,7 @@ bool left_out_of_table(PartsLeftOut *left, const Claim *claim, uint32_t fact) {
         return false;
     if (!claim_in_table(claim))
         return true;
-    const Line *line = &model->lines.at[model->facts.line[fact]];
     Id printed = model->tables.at[claim->table].printed;
-    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-    const Wholes *wholes = printed_wholes(left);
-    return wholes_cover(wholes, printed, 0, parent, fact) ||
-           wholes_cover(wholes, printed, 0, line->within, fact);
+    return wholes_row(model, fact) != 0 ||
+           wholes_cover(printed_wholes(left), printed, 0, fact);
 }

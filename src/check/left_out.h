@@ -19,7 +19,9 @@ typedef struct PartsLeftOut {
     const Nesting *projects;
     const LineFacts *facts;
     Wholes of_projects; /* of the projects asked for last */
-    Wholes *printed;    /* of printed tables; NULL until needed */
+    uint32_t *rows;     /* by line: the asking that added it last; NULL until needed */
+    uint32_t asking;
+    Wholes *printed; /* of printed tables; NULL until needed */
 } PartsLeftOut;
 
 /* A part in a table is left out of the table's totals where its whole stands in the same

@@ -52,6 +52,7 @@ typedef struct Context {
     Id document, area, project, goal, indicator;
     Id thing; /* whose block it is, of kind where - AT_THING (an area in AT_GROUP) */
     Id group; /* in a table */
+    uint32_t around; /* in the block of a row: its first line + 1 */
     TableState *table;
     Thousands *thousands; /* of the table or file */
     const Node *place_in; /* the innermost Declare */

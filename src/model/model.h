@@ -61,8 +61,10 @@ typedef VEC(Thing) ThingVec; /* [0] is unused */
 /* What the entries of one table row or one funding statement share. */
 typedef struct Line {
     Id document, project, area, source, money;
-    Id within; /* project whose money this is part of; 0: none */
-    Id table;  /* 0: a statement */
+    Id within;       /* project whose money this is part of; 0: none */
+    uint32_t around; /* of a row in a row: the line, + 1, of the row around it that has
+                        the same columns; else 0 */
+    Id table;        /* 0: a statement */
     Id group; /* in a table: the innermost `area` block's number, Model.groups; 0: none */
     SourceId file;
     uint8_t kind; /* MONEY_FUNDING or MONEY_SPENDING */

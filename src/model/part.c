@@ -1,6 +1,7 @@
 /* Parts: which entries are left out of totals, because a whole that they are part of
  * states money for that year. The whole of an entry is what it is `within`, every project
- * that its project stands in, and what those are part of. */
+ * that its project stands in, and what those are part of; of a row in a row first the row
+ * around it. */
 #include "model/build.h"
 #include "model/chains.h"
 #include "model/wholes.h"
@@ -43,9 +44,8 @@ void part_mark(Build *b) {
     wholes_settle(&wholes, b->arena);
     for (uint32_t i = 0; i < facts->count; i++) {
         const Line *line = &model->lines.at[facts->line[i]];
-        Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-        if (wholes_cover(&wholes, line->document, line->kind, line->within, i) ||
-            wholes_cover(&wholes, line->document, line->kind, parent, i))
+        if (wholes_row(model, i) != 0 ||
+            wholes_cover(&wholes, line->document, line->kind, i))
             facts->flags[i] |= FACT_PART;
     }
 }

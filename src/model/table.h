@@ -60,7 +60,8 @@ void table_see_cells(Build *b, const Context *c, const Figure *cells, uint32_t c
 
 /* The rows in the block of a row; what else stands there is kept until the table is
  * built. */
-void table_row_block(Build *b, const Context *c, const Row *row, Id project);
+void table_row_block(Build *b, const Context *c, const Row *row, Id project,
+                     uint32_t line);
 /* What else stands in the blocks of rows, once the table is built. */
 void table_build_row_blocks(Build *b, const TableState *state, Thousands *around);
 /* A row that is come by there: what else stands in its block. */

@@ -8,12 +8,14 @@ static Context inside(const Context *c, Id project) {
     inner.where = AT_ROW;
     inner.project = inner.thing = project;
     inner.goal = inner.indicator = 0;
+    inner.around = 0;
     return inner;
 }
 
 /* ---- with the table ---- */
 
-static void inner_rows(Build *b, const Context *c, const Block *block, Id project) {
+static void inner_rows(Build *b, const Context *c, const Block *block, Id project,
+                       uint32_t line) {
     Findings *findings = b->model->findings;
     const Node *node = block->first;
     while (node != NULL && node->kind != NODE_ROW)
@@ -21,6 +23,7 @@ static void inner_rows(Build *b, const Context *c, const Block *block, Id projec
     if (node == NULL)
         return;
     Context inner = inside(c, project);
+    inner.around = line + 1;
     uint32_t found = findings->all.count;
     member_settings(b, &inner, block->first);
     findings->all.count = found; /* the other walk reports them */
@@ -40,10 +43,11 @@ static void keep_block(Build *b, const Context *c, const Row *row, Id project) {
         (RowBlock){row, project, state->contexts.count - 1};
 }
 
-void table_row_block(Build *b, const Context *c, const Row *row, Id project) {
+void table_row_block(Build *b, const Context *c, const Row *row, Id project,
+                     uint32_t line) {
     if (c->where != AT_ROW)
         keep_block(b, c, row, project);
-    inner_rows(b, c, row->block, project);
+    inner_rows(b, c, row->block, project, line);
 }
 
 /* ---- behind it ---- */

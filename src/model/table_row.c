@@ -374,6 +374,7 @@ static uint32_t row_line(Build *b, const Context *c, const TableState *state,
         *VEC_PUSH(b->arena, &model->lines) = *said;
     }
     Line *line = &model->lines.at[at];
+    line->around = c->around == 0 ? 0 : c->around + variant;
     line->money = columns->money != 0 ? columns->money : line->money;
     line->source = columns->source != 0 ? columns->source : line->source;
     return at;
@@ -483,5 +484,5 @@ void table_row(Build *b, const Context *c, const Row *row) {
     else if (!state->broken)
         report_row_length(b, c, row);
     if (row->block != NULL)
-        table_row_block(b, c, row, project);
+        table_row_block(b, c, row, project, first_line);
 }

@@ -147,10 +147,39 @@ Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
     return project == 0 ? 0 : follow(&way, project);
 }
 
-bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
-                  uint32_t fact) {
+Id wholes_beyond(const Wholes *wholes, uint32_t owner, uint32_t kind, uint32_t fact,
+                 Time time) {
     const Model *model = wholes->model;
-    return project != 0 && wholes_find(wholes, owner, kind, project,
-                                       &model->lines.at[model->facts.line[fact]],
-                                       model_fact_time(model, fact)) != 0;
+    const Line *own = &model->lines.at[model->facts.line[fact]], *line = own;
+    Id found = wholes_find(wholes, owner, kind, line->within, own, time);
+    while (found == 0 && line->around != 0) {
+        line = &model->lines.at[line->around - 1];
+        found = wholes_find(wholes, owner, kind, line->within, own, time);
+    }
+    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
+    return found != 0 ? found : wholes_find(wholes, owner, kind, parent, own, time);
+}
+
+bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, uint32_t fact) {
+    return wholes_beyond(wholes, owner, kind, fact,
+                         model_fact_time(wholes->model, fact)) != 0;
+}
+
+Figure wholes_row_cell(const Model *model, uint32_t line, uint32_t fact) {
+    const Line *around = &model->lines.at[line];
+    const Row *row = (const Row *)around->node;
+    bool good = row->cell_count == model->tables.at[around->table].column_count;
+    return good ? row->cells[model->facts.column[fact]] : (Figure){.flags = FIGURE_BAD};
+}
+
+uint32_t wholes_row_above(const Model *model, uint32_t line, uint32_t fact) {
+    uint32_t around = model->lines.at[line].around;
+    while (around != 0 &&
+           (wholes_row_cell(model, around - 1, fact).flags & FIGURE_BLANK) != 0)
+        around = model->lines.at[around - 1].around;
+    return around;
+}
+
+uint32_t wholes_row(const Model *model, uint32_t fact) {
+    return wholes_row_above(model, model->facts.line[fact], fact);
 }

@@ -24,8 +24,18 @@ void wholes_settle(Wholes *wholes, Arena *arena);
  * and kind of money. */
 Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
                const Line *line, Time time);
-/* Whether there is one at the entry's time. */
-bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
-                  uint32_t fact);
+/* What an entry is part of beyond its row and those around it: the nearest that states
+ * money at the time; 0: none does. */
+Id wholes_beyond(const Wholes *wholes, uint32_t owner, uint32_t kind, uint32_t fact,
+                 Time time);
+/* The same at its own time: whether there is one. */
+bool wholes_cover(const Wholes *wholes, uint32_t owner, uint32_t kind, uint32_t fact);
+/* The line, + 1, of the nearest row around the entry's, or around the row of that line,
+ * that says in the entry's column what it has: an amount, or with a `-` nothing. 0: none
+ * does. */
+uint32_t wholes_row(const Model *model, uint32_t fact);
+uint32_t wholes_row_above(const Model *model, uint32_t line, uint32_t fact);
+/* What that row says in the entry's column. */
+Figure wholes_row_cell(const Model *model, uint32_t line, uint32_t fact);
 
 #endif

@@ -97,6 +97,36 @@ void holding_tell_more(Holding *holding, Slice when, bool exact, Decimal stated,
     accept_help(findings, d, SLICE("the amounts so"), "it", allowed);
 }
 
+void holding_tell_none(Holding *holding, Slice when, Decimal computed) {
+    const Model *model = holding->run->model;
+    Findings *findings = holding->run->findings;
+    const PartList *parts = &holding->some;
+    const Part *first = parts->at[0];
+    uint32_t count = parts->count, row = first->row - 1;
+    int8_t power = shown_power(model, first->fact);
+    Slice unit =
+        model_unit(model, power, facts_figure(&model->facts, first->fact).currency & 15u);
+    Slice name = view_label(model, KIND_PROJECT, first->whole, first->document);
+    Slice made = model_amount(model, computed, power);
+    Place place = {model->lines.at[row].file,
+                   figure_span(wholes_row_cell(model, row, first->fact))};
+    Diagnostic *d = findings_add(
+        findings, CODE_T06, place, "%.*s has none %.*s, but its %s %.*s",
+        SLICE_ARGS(name), SLICE_ARGS(when), count == 1 ? "one part has" : "parts make",
+        SLICE_ARGS(model_with_unit(model, made, unit)));
+    diagnostic_here(findings, d, "none");
+    for (uint32_t i = 0; i < count && i < LABELS_MOST; i++)
+        diagnostic_label(findings, d, model_fact_place(model, parts->at[i]->fact),
+                         "a part");
+    Decimal difference = {-computed.units, computed.scale};
+    diagnostic_figures(d, DECIMAL_ZERO, decimal_shift(computed, power),
+                       decimal_shift(difference, power), unit);
+    diagnostic_note(findings, d,
+                    "where the document prints no amount for the whole, write ?");
+    accept_help(findings, d, SLICE("the amounts so"), "it",
+                model_amount(model, difference, power));
+}
+
 /* "2020, 2021 and 2022", "4 of these 6 years" */
 static Slice years_text(Arena *arena, const int32_t *years, uint32_t count,
                         uint32_t all) {

@@ -13,8 +13,9 @@ typedef struct Part {
     Id document, whole;
     Months time;
     uint32_t fact;
-    Id version; /* its kind of money, where that is a version of an amount; else 0 */
-    uint8_t kind;
+    uint32_t row; /* the line, + 1, of the row around it that is its whole; 0: none is */
+    Id version;   /* its kind of money, where that is a version of an amount; else 0 */
+    uint8_t kind, column;
     bool held; /* it was compared with the whole, or it was said that it cannot be */
     bool told; /* a finding is about it */
 } Part;
@@ -34,6 +35,7 @@ typedef struct Holding {
     bool negative;       /* a part is below zero */
     VEC(Months) times;   /* at which they are; the shortest first */
     VEC(Months) told;    /* at which the parts were more */
+    uint32_t told_from;  /* those before are about other rows */
     Sum *sum;
 } Holding;
 
@@ -45,6 +47,8 @@ void holding_tell_currencies(Holding *holding, Slice when);
  */
 void holding_tell_more(Holding *holding, Slice when, bool exact, Decimal stated,
                        Decimal computed, Decimal difference);
+/* T06: the whole of these parts is a row with a `-` in their column. */
+void holding_tell_none(Holding *holding, Slice when, Decimal computed);
 /* T14: the part is left out of totals, and no whole states money for the years. */
 void holding_tell_beyond(Holding *holding, const Part *part, Time time,
                          const int32_t *years, uint32_t count);

@@ -25,11 +25,9 @@ static bool is_negative(const Model *model, uint32_t fact) {
  * does. */
 static Id whole_at(const Model *model, const Wholes *stated, uint32_t fact, Time time) {
     const Line *line = &model->lines.at[model->facts.line[fact]];
-    Id whole = wholes_find(stated, line->document, line->kind, line->within, line, time);
-    Id parent = model->things[KIND_PROJECT].at[line->project].parent;
-    return whole != 0
-               ? whole
-               : wholes_find(stated, line->document, line->kind, parent, line, time);
+    uint32_t row = wholes_row(model, fact);
+    return row != 0 ? model->lines.at[row - 1].project
+                    : wholes_beyond(stated, line->document, line->kind, fact, time);
 }
 
 static void find_stated(const CheckRun *run, Wholes *stated) {
@@ -59,6 +57,8 @@ static PartVec find_parts(const CheckRun *run, const Wholes *stated) {
                      .whole = whole_at(model, stated, i, model_fact_time(model, i)),
                      .time = months_of(model, i),
                      .fact = i,
+                     .row = wholes_row(model, i),
+                     .column = model->facts.column[i],
                      .version = version_of(model, line),
                      .kind = line->kind};
         if (part.whole != 0)
@@ -147,7 +147,7 @@ static void find_times(Holding *holding) {
 /* ---- comparing ---- */
 
 static bool is_told(const Holding *holding, Months time) {
-    for (uint32_t i = 0; i < holding->told.count; i++)
+    for (uint32_t i = holding->told_from; i < holding->told.count; i++)
         if (months_touch(holding->told.at[i], time))
             return true;
     return false;
@@ -356,6 +356,69 @@ static void hold(Holding *holding, Months time, bool exact) {
     }
 }
 
+/* ---- rows in rows ---- */
+
+static bool same_cell(const Part *a, const Part *b) {
+    return a->row == b->row && a->column == b->column;
+}
+
+static int compare_cells(const void *left, const void *right) {
+    const Part *a = *(Part *const *)left, *b = *(Part *const *)right;
+    if (!same_cell(a, b))
+        return a->row != b->row ? (a->row < b->row ? -1 : 1) : a->column - b->column;
+    return (a->fact > b->fact) - (a->fact < b->fact);
+}
+
+/* Parts of a row that says `-`: nothing is part of nothing. */
+static void hold_none(Holding *holding, Months time) {
+    Decimal computed;
+    sum_clear(holding->sum);
+    add_up(holding, &holding->some);
+    if (holding->sum->bad > 0 || holding->sum->mixed ||
+        !sum_value(holding->sum, &computed) || computed.units == 0)
+        return;
+    holding_tell_none(holding, version_text(holding, when_text(holding, time, true)),
+                      computed);
+    *VEC_PUSH(holding->run->arena, &holding->told) = time;
+    mark_held(holding, true);
+}
+
+/* Holds the parts that were taken against their row's cell. */
+static void hold_row(Holding *holding) {
+    const Part *part = holding->some.at[0];
+    FactRange range = scope_facts_of(holding->run->scopes, part->row - 1);
+    Part own = *part;
+    for (uint32_t i = range.first; i < range.end; i++) {
+        own.fact = scope_fact(holding->run->scopes, i);
+        if (holding->run->model->facts.column[own.fact] == part->column) {
+            *VEC_PUSH(holding->run->arena, &holding->them) = &own;
+            hold(holding, part->time, true);
+            return;
+        }
+    }
+    hold_none(holding, part->time);
+}
+
+/* A row in a row is part of that row alone, whatever its project has elsewhere: each is
+ * held against its own cell. */
+static void hold_rows(Holding *holding) {
+    Arena *arena = holding->run->arena;
+    PartList cells = {0};
+    for (uint32_t i = 0; i < holding->count; i++)
+        if (holding->parts[i].row != 0)
+            *VEC_PUSH(arena, &cells) = &holding->parts[i];
+    if (cells.count > 1)
+        qsort(cells.at, cells.count, sizeof *cells.at, compare_cells);
+    for (uint32_t first = 0, end = 0; first < cells.count; first = end) {
+        holding->some.count = holding->them.count = 0;
+        for (; end < cells.count && same_cell(cells.at[first], cells.at[end]); end++)
+            *VEC_PUSH(arena, &holding->some) = cells.at[end];
+        holding->told_from = holding->told.count;
+        hold_row(holding);
+    }
+    holding->told_from = 0;
+}
+
 /* Parts over years for which none of their wholes states money: nobody counts that. */
 static void hold_years(Holding *holding) {
     const Model *model = holding->run->model;
@@ -381,6 +444,7 @@ static void hold_all(Holding *holding) {
     find_whole(holding);
     find_times(holding);
     holding->told.count = 0;
+    hold_rows(holding);
     if (holding->whole.count == 0)
         return;
     for (int exact = 1; exact >= 0; exact--)
