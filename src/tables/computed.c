@@ -327,16 +327,25 @@ static uint32_t count_sums(const ImportReading *r, uint32_t all, uint32_t *cells
     return count;
 }
 
+static bool has_numbers(const ImportReading *r, const ReadColumn *column) {
+    for (uint32_t i = 0; i < r->rows.count; i++) {
+        const GridCell *cell = grid_cell(r->rows.at[i].row, column->at);
+        if (figures_cell(r->arena, cell).kind == SHOWN_NUMBER)
+            return true;
+    }
+    return false;
+}
+
 /* A column that is left out may be one of those that an `all` adds up. Without it, a true
  * sum would be found wrong: a person decides, unless the figures do. */
 static bool check_sum(const ImportReading *r, uint32_t all) {
     uint32_t cells, fitting = count_sums(r, all, &cells);
     if (2 * fitting > cells)
         return true;
-    for (uint32_t c = 0; c < r->value_count; c++) {
-        const ReadColumn *left = r->values[c];
-        if (left->role != COLUMN_LEFT || words_computed(r->arena, left->heading) ||
-            has_percent_signs(r, c))
+    for (uint32_t c = 0; c < r->columns.count; c++) {
+        const ReadColumn *left = &r->columns.at[c];
+        if (left->role != COLUMN_LEFT || left->at < r->title->at ||
+            words_computed(r->arena, left->heading) || !has_numbers(r, left))
             continue;
         told_refuse(
             r->told,
