@@ -19,12 +19,13 @@ typedef struct Scan {
     Names *names;
     Findings *findings;
     Source *source;
-    const char *base; /* source->text.at */
-    Token token;      /* the one being made */
-    uint32_t parens;  /* open ones: a list in parentheses may hold 1,2 */
-    bool capitals;    /* words of queries may stand in capitals */
-    bool minus;       /* a minus sign of another script stood before the number */
-    uint32_t odd_end; /* behind the last bytes outside of texts that mean nothing */
+    const char *base;    /* source->text.at */
+    Token token;         /* the one being made */
+    uint32_t parens;     /* open ones: a list in parentheses may hold 1,2 */
+    bool capitals;       /* words of queries may stand in capitals */
+    bool minus;          /* a minus sign of another script stood before the number */
+    uint32_t unread_end; /* behind the last that is no number, once there is one */
+    uint32_t odd_end;    /* behind the last bytes outside of texts that mean nothing */
     VEC(Separated) separated;
     VEC(Span) dashes;  /* that are no "-" */
     Diagnostic *zeros; /* the file's one finding of numbers that begin with 0 */

@@ -25,6 +25,7 @@ static uint32_t make_figure(Scan *scan, uint32_t length, Figure figure) {
 
 uint32_t scan_unreadable(Scan *scan, uint32_t length) {
     scan->token.kind = TOKEN_NUMBER;
+    scan->unread_end = scan->token.span.start + length;
     return make_figure(scan, length, (Figure){.flags = FIGURE_BAD});
 }
 
@@ -58,20 +59,33 @@ static uint32_t printed_date(Scan *scan, const char *at, uint32_t length,
     return scan_unreadable(scan, length);
 }
 
-static bool has_zero_first(const char *at, uint32_t length) {
+/* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
+ * digits before it, as in 1 050. */
+static bool begins_with_zero(const char *at, uint32_t length) {
     uint32_t i = length > 0 && (at[0] == '-' || at[0] == '~') ? 1 : 0;
     return i + 1 < length && at[i] == '0' &&
            (scan_is_digit(at[i + 1]) || at[i + 1] == '_');
 }
 
-/* Whether 050, 000,0 or 0_500 begins so: a 0 stands there only in what belongs to the
- * digits before it, as in 1 050. The -06 of 20x2-06 is none: that is one word. */
-static bool begins_with_zero(const Scan *scan, const char *at, uint32_t length) {
-    return has_zero_first(at, length) && (at == scan->base || !names_have_byte(at[-1]));
+/* Whether what stands without a space before it is part of one word with it, as the -06
+ * of 20x2-06 and the -01 of 2022-o6-01, of which something was said. */
+static bool said_of_word(const Scan *scan, const char *at) {
+    const Findings *findings = scan->findings;
+    uint32_t start = scan->token.span.start;
+    if (scan->unread_end != 0 && scan->unread_end == start)
+        return true;
+    if (findings->all.count == 0 || at == scan->base || !names_have_byte(at[-1]))
+        return false;
+    const Diagnostic *last = findings->all.at[findings->all.count - 1];
+    uint32_t from = last->place.span.start;
+    return last->place.source == scan->source->id && from < start &&
+           memchr(scan->base + from, '\n', start - from) == NULL;
 }
 
 /* 050: one finding a file, as a pasted table is full of them. */
 static uint32_t leading_zero(Scan *scan, const char *at, uint32_t length) {
+    if (said_of_word(scan, at))
+        return scan_unreadable(scan, length);
     Place place = scan_place(scan, length);
     Slice text = scan_kept(scan, at, length);
     scan->zero_count++;
@@ -94,7 +108,7 @@ static uint32_t bad_separator(Scan *scan, const char *at, uint32_t length) {
     int parts[3];
     if (is_printed_date(at, length, parts))
         return printed_date(scan, at, length, parts);
-    if (begins_with_zero(scan, at, length))
+    if (begins_with_zero(at, length))
         return leading_zero(scan, at, length);
     *VEC_PUSH(scan->arena, &scan->separated) =
         (Separated){scan_place(scan, length).span, false};
@@ -113,7 +127,7 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
 static bool plain_figure(const char *at, uint32_t length, Figure *figure) {
     uint32_t i = 0, decimals = 0;
     int64_t digits = 0;
-    if (length > MOST_DIGITS || has_zero_first(at, length))
+    if (length > MOST_DIGITS || begins_with_zero(at, length))
         return false;
     for (; i < length && scan_is_digit(at[i]); i++)
         digits = digits * 10 + (at[i] - '0');
@@ -172,7 +186,7 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
     }
     if (underscores)
         return bad_digits(scan, at, taken, "a _ must be between two digits");
-    if (begins_with_zero(scan, at, end))
+    if (begins_with_zero(at, end))
         return leading_zero(scan, at, taken);
     if (digits > MOST_DIGITS || decimals > MOST_DECIMALS) {
         Diagnostic *d = findings_add(scan->findings, CODE_S06, scan_place(scan, taken),
