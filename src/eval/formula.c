@@ -153,25 +153,36 @@ const Formulas *formulas_bind(Model *model, Id table) {
 
 /* ---- what a formula is made of ---- */
 
-static void see_inputs(const Step *step, bool *seen) {
+/* divided: only what is divided by; `under`: the step is. */
+static void see_inputs(const Step *step, bool divided, bool under, bool *seen) {
     if (step == NULL)
         return;
-    if (step->kind == STEP_LINE_CELL)
+    if (step->kind == STEP_LINE_CELL && (under || !divided))
         seen[step->column] = true;
-    see_inputs(step->left, seen);
-    see_inputs(step->right, seen);
+    bool divides = step->kind == STEP_ARITHMETIC && step->op == EXPR_DIV;
+    see_inputs(step->left, divided, under, seen);
+    see_inputs(step->right, divided, under || divides, seen);
     for (uint32_t i = 0; i < step->arg_count; i++)
-        see_inputs(step->args[i], seen);
+        see_inputs(step->args[i], divided, under, seen);
 }
 
-uint32_t formula_inputs(const Formula *formula, uint8_t inputs[TABLE_COLUMNS_MOST]) {
+static uint32_t inputs_of(const Formula *formula, bool divided,
+                          uint8_t inputs[TABLE_COLUMNS_MOST]) {
     bool seen[256] = {false};
     uint32_t count = 0;
-    see_inputs(formula->bound->root, seen);
+    see_inputs(formula->bound->root, divided, false, seen);
     for (uint32_t i = 0; i < TABLE_COLUMNS_MOST; i++)
         if (seen[i])
             inputs[count++] = (uint8_t)i;
     return count;
+}
+
+uint32_t formula_inputs(const Formula *formula, uint8_t inputs[TABLE_COLUMNS_MOST]) {
+    return inputs_of(formula, false, inputs);
+}
+
+uint32_t formula_divisors(const Formula *formula, uint8_t divisors[TABLE_COLUMNS_MOST]) {
+    return inputs_of(formula, true, divisors);
 }
 
 static bool add_signs(const Step *step, int sign, int8_t *signs) {

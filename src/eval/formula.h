@@ -17,6 +17,8 @@ Datum formula_of_slot(const LineInHand *hand, uint32_t column, uint32_t slot);
 
 /* The columns that a formula names, each once, in the order of the table. */
 uint32_t formula_inputs(const Formula *formula, uint8_t inputs[TABLE_COLUMNS_MOST]);
+/* Those of them that it divides by. */
+uint32_t formula_divisors(const Formula *formula, uint8_t divisors[TABLE_COLUMNS_MOST]);
 /* Whether it adds up and takes off cells of its line, each once: signs[column] is 1, -1
  * or 0 then. */
 bool formula_is_sum(const Formula *formula, int8_t signs[TABLE_COLUMNS_MOST]);

@@ -128,6 +128,51 @@ static bool solve(LineInHand *hand, uint32_t column, const Datum *stated,
     return true;
 }
 
+/* ---- small divisors ---- */
+
+/* Whether the stated figure is between the computed one and what the formula makes with
+ * the divisor at that end of what it may have been before it was rounded; or holds
+ * against that, as far as the other figures are known. */
+static bool holds_towards(const LineInHand *hand, uint32_t column, const Datum *stated,
+                          const Datum *end, uint32_t divisor, int order) {
+    FormulaTrouble trouble = {false, false, false};
+    LineInHand with = *hand;
+    with.trouble = &trouble;
+    with.other = (int32_t)divisor;
+    with.value = *end;
+    Datum value = formula_value(&with, column), difference;
+    if (!is_figure(&value, &trouble))
+        return false;
+    Verdict verdict = hold(hand, stated, &value, &difference);
+    return verdict <= VERDICT_ROUNDING ||
+           (verdict == VERDICT_OFF && decimal_sign(difference.number) * order < 0);
+}
+
+/* A quotient does not change evenly with its divisor, which slopes take it to do: 0.4 /
+ * 0.1 may have been 0.4 / 0.05. So a cell that is off by the slopes is held against the
+ * formula with the divisor at both ends of its half-unit. */
+static bool holds_by_divisor(const LineInHand *hand, uint32_t column, const Datum *stated,
+                             int order) {
+    uint8_t divisors[TABLE_COLUMNS_MOST];
+    uint32_t count = formula_divisors(&hand->formulas->of[column], divisors);
+    for (uint32_t i = 0; i < count; i++) {
+        Datum cell = line_cell(hand, divisors[i]);
+        if (!datum_is_number(&cell) || cell.doubt == NULL)
+            continue;
+        Decimal half = decimal_shift(doubt_reach(cell.doubt, NULL, false).sum, 1);
+        half.units *= 5; /* U / 2 = U × 5 / 10 */
+        half = decimal_trim(half, cell.number.scale);
+        Datum low = cell, high = cell;
+        low.doubt = high.doubt = NULL;
+        if (decimal_sub(cell.number, half, &low.number) &&
+            decimal_add(cell.number, half, &high.number) &&
+            (holds_towards(hand, column, stated, &low, divisors[i], order) ||
+             holds_towards(hand, column, stated, &high, divisors[i], order)))
+            return true;
+    }
+    return false;
+}
+
 /* ---- the verdict ---- */
 
 Datum formula_as_printed(const CellOutcome *outcome, Datum figure) {
@@ -161,6 +206,10 @@ static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *
         outcome->verdict = (uint8_t)hold(hand, &stated, &computed, &outcome->difference);
         Reach reach = doubt_reach(outcome->difference.doubt, NULL, false);
         outcome->slack = reach_slack(&reach, false, is_exact(hand));
+        if (outcome->verdict == VERDICT_OFF && !is_exact(hand) && hand->other < 0 &&
+            holds_by_divisor(hand, column, &stated,
+                             decimal_sign(outcome->difference.number)))
+            outcome->verdict = VERDICT_ROUNDING;
         if (outcome->verdict > VERDICT_NOTHING)
             outcome->verdict = VERDICT_UNKNOWN;
     }
