@@ -40,10 +40,21 @@ static bool read_bytes(Import *m, Slice *out) {
     return status == IO_OK || told_refuse(&m->told, "%s", io_status_text(status));
 }
 
+static bool refuse_pages(Import *m, const char *what) {
+    told_refuse(&m->told, "is a %s file, which is not read", what);
+    told_help(&m->told, "open it, copy the table, and give it as text: integ import - "
+                        "reads what is pasted");
+    return false;
+}
+
 static bool read_package(Import *m, Slice bytes) {
     Package *package = package_open(&m->told, bytes);
     if (!package)
         return false;
+    if (package_has(package, "word/document.xml")) {
+        package_close(package);
+        return refuse_pages(m, "Word");
+    }
     bool ods = package_has(package, "content.xml");
     bool fine = (ods ? ods_grids : xlsx_grids)(&m->told, &m->options, package, &m->grids);
     package_close(package);
@@ -56,6 +67,8 @@ static bool read_grids(Import *m) {
         return false;
     if (bytes.length == 0)
         return told_refuse(&m->told, "is empty");
+    if (slice_starts(bytes, SLICE("%PDF-")))
+        return refuse_pages(m, "PDF");
     if (package_is(bytes))
         return read_package(m, bytes);
     if (!encoding_read(&m->told, bytes, html_charset(bytes), &text))

@@ -120,7 +120,15 @@ static bool read_unit(Told *told, Slice value, ImportOptions *out) {
                            "--unit must be a scale and a currency, as in "
                            "\"mio DKK\", not \"%.*s\"",
                            SLICE_ARGS(value));
-    if (currency == 0 || krone)
+    if (krone) {
+        told_refuse(told, "--unit \"%.*s\" does not tell which kroner are meant",
+                    SLICE_ARGS(value));
+        told_help(told, "--unit \"%.*s\", or the same with NOK, SEK or ISK, says it",
+                  SLICE_ARGS(
+                      pasted_unit_text(told->arena, power, currency_find(SLICE("DKK")))));
+        return false;
+    }
+    if (currency == 0)
         return told_refuse(told,
                            "--unit must name a currency by its code, as in "
                            "\"mio DKK\"; \"%.*s\" does not",

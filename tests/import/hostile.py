@@ -63,6 +63,7 @@ def archives():
         ("half-an-archive", good[:len(good) // 2]),
         ("larger-than-it-is", broken_sizes(good)),
         ("other-archive", packed({"readme.txt": "hello"})),
+        ("word-file", packed({"word/document.xml": "<x/>"})),
         ("empty-archive", packed({})),
         ("no-xml", sheet("<worksheet><sheetData>")),
         ("deep-xml", sheet("<a>" * 5000)),
