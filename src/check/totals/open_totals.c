@@ -24,8 +24,11 @@ static bool same_amounts(const OpenTotal *a, const OpenTotal *b) {
 
 Decimal open_totals_left(const Totals *totals, uint32_t claim) {
     const Outcome *outcome = &totals->outcomes[claim];
-    return outcome->verdict == VERDICT_BLANK ? outcome->difference
-                                             : (Decimal){0, outcome->difference.scale};
+    Decimal left = {0, outcome->difference.scale}, all;
+    if (outcome->verdict == VERDICT_BLANK)
+        left = outcome->difference;
+    return outcome->part_count > 0 && decimal_add(left, outcome->parts, &all) ? all
+                                                                              : left;
 }
 
 /* Whether two leave the same, but for the rounding of all that they are over. */
@@ -62,6 +65,8 @@ static void contradict(Totals *totals, const OpenTotal *open, const OpenTotal *b
                        Decimal amounts) {
     Outcome *outcome = &totals->outcomes[open->claim];
     Decimal computed, difference;
+    if (outcome->part_count > 0 && !decimal_sub(amounts, outcome->parts, &amounts))
+        return;
     if (decimal_add(outcome->computed, amounts, &computed) &&
         decimal_sub(outcome->difference, amounts, &difference)) {
         outcome->verdict = VERDICT_OFF;
@@ -71,10 +76,32 @@ static void contradict(Totals *totals, const OpenTotal *open, const OpenTotal *b
     }
 }
 
+/* Where one holds with the parts of the amounts alone, these are all of them, and the
+ * others that agree hold too. */
+static void settle(Totals *totals, const OpenTotal *at, uint32_t count) {
+    uint32_t whole = 0;
+    while (whole < count && (totals->outcomes[at[whole].claim].verdict == VERDICT_BLANK ||
+                             totals->outcomes[at[whole].claim].part_count == 0))
+        whole++;
+    for (uint32_t i = 0; whole < count && i < count; i++) {
+        Outcome *outcome = &totals->outcomes[at[i].claim];
+        if (outcome->verdict != VERDICT_BLANK)
+            continue;
+        contradict(totals, &at[i], &at[whole], open_totals_left(totals, at[whole].claim));
+        if (outcome->open_by == 0)
+            continue; /* too large to add */
+        outcome->open_by = 0;
+        outcome->verdict = outcome->difference.units == 0 ? VERDICT_EXACT
+                                                          : VERDICT_ROUNDING;
+    }
+}
+
 static void compare_group(Totals *totals, const OpenTotal *at, uint32_t count) {
     const OpenTotal *by = trusted(totals, at, count);
-    if (by == NULL)
+    if (by == NULL) {
+        settle(totals, at, count);
         return;
+    }
     Decimal amounts = open_totals_left(totals, by->claim);
     for (uint32_t i = 0; i < count; i++)
         if (!agree(totals, by, &at[i]))

@@ -543,7 +543,15 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
     const Claim *claim = &t->model->claims.at[number];
     const Outcome *outcome = &t->totals->outcomes[number];
     TotalWords w = words_of(t, number);
-    Slice others = others_text(t->model, outcome, &w);
+    Outcome others_alone = *outcome;
+    Decimal others_sum;
+    if (outcome->part_count > 0 &&
+        decimal_sub(outcome->computed, outcome->parts, &others_sum)) {
+        others_alone.summands -= outcome->part_count;
+        w.computed = total_amount(t->model, claim, others_sum);
+        w.by = total_amount_in(t->model, claim, open_totals_left(t->totals, number));
+    }
+    Slice others = others_text(t->model, &others_alone, &w);
     const char *rounding = outcome->may_round ? ", but for rounding" : "";
     Place place = model_claim_place(t->model, claim);
     Diagnostic *d;

@@ -188,6 +188,7 @@ static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool
                            : undeclared(totals->model, claim) ? VERDICT_UNKNOWN
                                                               : VERDICT_NOTHING;
     } else {
+        open_parts(totals, list, outcome);
         hold(totals, claim, outcome);
     }
 }

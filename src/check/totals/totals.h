@@ -46,6 +46,10 @@ typedef struct Outcome {
      * `computed` holds that too: the claim + 1; or 0. */
     uint32_t open_by;
     Decimal computed, difference; /* 0 where the verdict is NOTHING or beyond */
+    /* Of its entries, those in the blocks of rows whose amount is not given: parts of
+     * what it leaves for these. */
+    Decimal parts;
+    uint32_t part_count;
 } Outcome;
 
 /* A total over amounts that are not given, which bounds them. */
@@ -64,6 +68,7 @@ typedef struct Totals {
     Outcome *outcomes; /* by claim */
     Sum sum;           /* used again for each claim */
     OpenTotals open;
+    uint32_t *open_row, asking; /* of open_parts: by line, when its `?` was seen last */
 } Totals;
 
 /* The claims of a node, [first, end), are those of one row or statement. */
@@ -86,6 +91,8 @@ bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
 /* Makes totals off that contradict another stated total, over the same amounts that are
  * not given or, in all, over the parts of theirs. After all are judged. */
 void open_totals_compare(Totals *totals, Comparisons *comparisons);
+/* Finds the parts of amounts not given among the entries of a claim. */
+void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome);
 /* What a total leaves for the amounts: nothing, where it agrees without them. */
 Decimal open_totals_left(const Totals *totals, uint32_t claim);
 
