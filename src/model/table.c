@@ -186,8 +186,7 @@ void table_build(Build *b, const Context *c, const Table *table) {
         inner.block = table->block->span;
         member_settings(b, &inner, table->block->first);
     }
-    TableColumn variants[TABLE_COLUMNS_MOST];
-    TableState state = {.id = model->tables.count, .node = table, .variants = variants};
+    TableState state = {.id = model->tables.count, .node = table};
     table_add_columns(b, &inner, &state);
     TableInfo info = {.document = c->document,
                       .name = table->name.name,

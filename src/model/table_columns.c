@@ -73,23 +73,31 @@ static bool add_column(Build *b, const Context *c, TableState *state,
     return true;
 }
 
-void table_add_columns(Build *b, const Context *c, TableState *state) {
-    TableColumn columns[TABLE_COLUMNS_MOST];
+static TableColumn *kept_columns(Build *b, const TableColumn *columns, uint32_t count) {
+    TableColumn *kept = ARENA_ARRAY(b->arena, TableColumn, count);
+    for (uint32_t i = 0; i < count; i++)
+        kept[i] = columns[i];
+    return kept;
+}
+
+/* What it needs of the stack is given back before the rows, whose areas nest deep. */
+__attribute__((noinline)) void table_add_columns(Build *b, const Context *c,
+                                                 TableState *state) {
+    TableColumn columns[TABLE_COLUMNS_MOST], variants[TABLE_COLUMNS_MOST];
     uint8_t variant[TABLE_COLUMNS_MOST];
     state->columns = columns;
+    state->variants = variants;
     state->variant = variant;
     for (uint32_t i = 0; i < state->node->column_count && !state->broken; i++)
         state->broken = !add_column(b, c, state, &state->node->columns[i]);
-    TableColumn *kept = ARENA_ARRAY(b->arena, TableColumn, state->column_count);
-    uint8_t *kept_variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
-    for (uint32_t i = 0; i < state->column_count; i++) {
-        kept[i] = state->columns[i];
-        kept_variant[i] = state->variant[i];
-    }
-    state->columns = kept;
-    state->variant = kept_variant;
     if (state->variant_count == 0)
         find_variant(state, 0, 0);
+    uint8_t *kept_variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
+    for (uint32_t i = 0; i < state->column_count; i++)
+        kept_variant[i] = variant[i];
+    state->columns = kept_columns(b, columns, state->column_count);
+    state->variants = kept_columns(b, variants, state->variant_count);
+    state->variant = kept_variant;
 }
 
 /* Years are held to only where there are entries: a table of totals alone may be over

@@ -57,7 +57,7 @@ void uncounted_help(const Model *model, Findings *findings, Diagnostic *d,
 
 void uncounted_note(const Model *model, Findings *findings, Diagnostic *d,
                     const Claim *claim, const ScopeList *list) {
-    Slice items[NOTED_MOST + 1];
+    Slice items[NOTED_MOST + 1] = {{NULL, 0}};
     uint32_t count = list->left_out_count, shown = 0;
     for (; shown < count && shown < NOTED_MOST; shown++) {
         uint32_t fact = list->left_out[shown];
