@@ -98,6 +98,9 @@ static const Doubt *quotient_doubt(Arena *doubts, const Datum *left, const Datum
 static Datum divide(Arena *doubts, const Datum *left, const Datum *right) {
     Datum result = like(left);
     Datum divisor = *right;
+    if (left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT &&
+        datum_currencies_differ(left, right))
+        return datum_unknown(SLICE("amounts of several currencies"));
     if (left->kind == right->kind) {
         result.kind = DATUM_NUMBER; /* a ratio */
         result.currency = 0;
