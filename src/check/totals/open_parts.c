@@ -2,47 +2,74 @@
  * parts of it, not beside it: it is what a total leaves for it, and them. */
 #include "check/totals/totals.h"
 
+struct OpenParts {
+    bool inner;    /* some row stands in another */
+    uint32_t *row; /* by line: the number of the sum that saw a `?` in it last */
+    uint32_t sums;
+    uint64_t hash; /* of the entries of the last one, and what came of it */
+    Decimal parts;
+    uint32_t count;
+};
+
+static OpenParts *open_parts_new(const Totals *totals) {
+    const Model *model = totals->model;
+    OpenParts *open = ARENA_NEW(totals->run->arena, OpenParts);
+    for (uint32_t i = 0; i < model->lines.count && !open->inner; i++)
+        open->inner = model->lines.at[i].around != 0;
+    if (open->inner)
+        open->row = ARENA_ARRAY(totals->run->arena, uint32_t, model->lines.count);
+    return open;
+}
+
 /* Whether a row around the line has a `?` among the entries. */
-static bool in_open_row(const Totals *totals, uint32_t line) {
-    const Line *lines = totals->model->lines.at;
+static bool in_open_row(const OpenParts *open, const Line *lines, uint32_t line) {
     for (uint32_t around = lines[line].around; around != 0;
          around = lines[around - 1].around)
-        if (totals->open_row[around - 1] == totals->asking)
+        if (open->row[around - 1] == open->sums)
             return true;
     return false;
 }
 
-/* Marks the rows with a `?`. */
-static void mark_open(Totals *totals, const ScopeList *list) {
-    const Model *model = totals->model;
-    if (totals->open_row == NULL)
-        totals->open_row = ARENA_ARRAY(totals->run->arena, uint32_t, model->lines.count);
-    totals->asking++;
+/* Adds up the entries in such rows. False where a `?` is part of another: then what is
+ * left is the two of them, and nobody can tell. */
+static bool add_up(OpenParts *open, const Model *model, const ScopeList *list) {
+    open->parts = (Decimal){0, DECIMAL_SCALE_MIN};
+    open->count = 0;
+    open->sums++;
     for (uint32_t i = 0; i < list->count; i++)
         if (facts_figure(&model->facts, list->facts[i]).flags & FIGURE_BLANK)
-            totals->open_row[model->facts.line[list->facts[i]]] = totals->asking;
-}
-
-/* Where a `?` is part of another, what is left is the two of them: nobody can tell. */
-void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome) {
-    const Model *model = totals->model;
-    const Claim *claim = &model->claims.at[outcome - totals->outcomes];
-    Decimal parts = {0, DECIMAL_SCALE_MIN};
-    uint32_t count = 0;
-    if (totals->sum.blanks == 0 || claim->scope == SCOPE_ROW)
-        return;
-    mark_open(totals, list);
+            open->row[model->facts.line[list->facts[i]]] = open->sums;
     for (uint32_t i = 0; i < list->count; i++) {
         uint32_t fact = list->facts[i];
         if ((model->facts.flags[fact] & FACT_PART) != 0 ||
-            !in_open_row(totals, model->facts.line[fact]))
+            !in_open_row(open, model->lines.at, model->facts.line[fact]))
             continue;
         Figure figure = facts_figure(&model->facts, fact);
         if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
-            !decimal_add(parts, figure_value(figure), &parts))
-            return;
-        count++;
+            !decimal_add(open->parts, figure_value(figure), &open->parts))
+            return false;
+        open->count++;
     }
-    outcome->parts = parts;
-    outcome->part_count = count;
+    return true;
+}
+
+void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome) {
+    const Model *model = totals->model;
+    const Claim *claim = &model->claims.at[outcome - totals->outcomes];
+    if (totals->sum.blanks == 0 || claim->scope == SCOPE_ROW)
+        return;
+    if (totals->open_parts == NULL)
+        totals->open_parts = open_parts_new(totals);
+    OpenParts *open = totals->open_parts;
+    /* Many totals may be over the same entries. */
+    bool again = open->sums > 0 && open->hash == totals->sum.hash;
+    if (!open->inner)
+        return;
+    if (!again && !add_up(open, model, list))
+        open->count = 0;
+    open->hash = totals->sum.hash;
+    if (open->count > 0) {
+        outcome->parts = open->parts;
+        outcome->part_count = open->count;
+    }
 }

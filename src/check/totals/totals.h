@@ -61,6 +61,8 @@ typedef struct OpenTotal {
 
 typedef VEC(OpenTotal) OpenTotals;
 
+typedef struct OpenParts OpenParts;
+
 typedef struct Totals {
     CheckRun *run;
     Model *model;
@@ -68,7 +70,7 @@ typedef struct Totals {
     Outcome *outcomes; /* by claim */
     Sum sum;           /* used again for each claim */
     OpenTotals open;
-    uint32_t *open_row, asking; /* of open_parts: by line, when its `?` was seen last */
+    OpenParts *open_parts; /* NULL until a total has a `?` */
 } Totals;
 
 /* The claims of a node, [first, end), are those of one row or statement. */
