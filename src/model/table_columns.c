@@ -94,9 +94,9 @@ __attribute__((noinline)) void table_add_columns(Build *b, const Context *c,
         find_variant(state, 0, 0);
     uint8_t *kept_variant = ARENA_ARRAY(b->arena, uint8_t, state->column_count);
     for (uint32_t i = 0; i < state->column_count; i++)
-        kept_variant[i] = variant[i];
-    state->columns = kept_columns(b, columns, state->column_count);
-    state->variants = kept_columns(b, variants, state->variant_count);
+        kept_variant[i] = state->variant[i];
+    state->columns = kept_columns(b, state->columns, state->column_count);
+    state->variants = kept_columns(b, state->variants, state->variant_count);
     state->variant = kept_variant;
 }
 

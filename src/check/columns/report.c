@@ -141,7 +141,8 @@ static bool all_off_by(const ColumnsRun *c, uint8_t times) {
             return false;
         count += by;
     }
-    return count > (times == HOLDS_MINUS);
+    uint32_t alone = times == HOLDS_MINUS ? 1 : 0;
+    return count > alone;
 }
 
 static bool is_sum(const Expr *expr) {
