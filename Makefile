@@ -404,7 +404,7 @@ lint: $(gen_sources) $(gen)/first.h
 demo: integ
 	@./integ check examples/copenhagen || test $$? -eq 1
 	@printf '\n%s\n%s\n' 'These are the findings in five published documents of the City of Copenhagen.' \
-	    'README.md explains two of them. Your own first file: ./integ new parks'
+	    'README.md explains one of them. Your own first file: ./integ new parks'
 
 # ---- the rest ----
 
