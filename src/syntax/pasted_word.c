@@ -123,21 +123,17 @@ Slice pasted_unit_text(Arena *arena, int power, uint8_t currency) {
 
 /* ---- figures ---- */
 
-/* A separator of thousands at the beginning, in bytes; 0: none. */
-static uint32_t separator_length(Slice text) {
+uint32_t pasted_grouping(Slice text) {
     if (text.length == 0)
         return 0;
     if (text.at[0] == '\'' || text.at[0] == ' ')
         return 1;
     uint32_t bytes, code = utf8_decode(text.at, text.length, &bytes);
-    return bytes > 1 && (code == 0x2019 || scan_is_space(code)) ? bytes : 0;
+    return code == 0x2019 || scan_is_space(code) ? bytes : 0;
 }
 
-static uint32_t digits_at(Slice text, uint32_t at) {
-    uint32_t end = at;
-    while (end < text.length && scan_is_digit(text.at[end]))
-        end++;
-    return end - at;
+uint32_t pasted_digits(Slice text, uint32_t at) {
+    return scan_digits(text.at, at, text.length);
 }
 
 /* 101'392'320,5 as 101_392_320.5. False where it is no number. */
@@ -146,7 +142,7 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     *grouped = false;
     if (text.length > 0 && (text.at[0] == '-' || text.at[0] == '~'))
         text_char(out, text.at[at++]);
-    uint32_t digits = digits_at(text, at);
+    uint32_t digits = pasted_digits(text, at);
     bool zero = digits > 0 && text.at[at] == '0';
     if (digits == 0 || digits > FIGURE_DIGITS_MOST || (zero && digits > 1))
         return false;
@@ -154,10 +150,10 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     uint32_t first = digits;
     at += digits;
     for (;;) {
-        uint32_t apart = separator_length((Slice){text.at + at, text.length - at});
+        uint32_t apart = pasted_grouping((Slice){text.at + at, text.length - at});
         if (apart == 0)
             break;
-        if (digits_at(text, at + apart) != 3 || first > 3 || zero)
+        if (pasted_digits(text, at + apart) != 3 || first > 3 || zero)
             return false;
         text_char(out, '_');
         text_bytes(out, text.at + at + apart, 3);
@@ -166,7 +162,7 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     }
     if (at == text.length)
         return true;
-    uint32_t decimals = digits_at(text, at + 1);
+    uint32_t decimals = pasted_digits(text, at + 1);
     bool comma = text.at[at] == ',' && (*grouped || decimals <= 2);
     if ((text.at[at] != '.' && !comma) || decimals == 0 ||
         at + 1 + decimals != text.length)
@@ -242,13 +238,13 @@ static bool read_kroner(Slice word, Text *out) {
         end--;
     if (word.at[0] == '-' || word.at[0] == '~')
         text_char(out, word.at[at++]);
-    uint32_t digits = digits_at(word, at), first = digits;
+    uint32_t digits = pasted_digits(word, at), first = digits;
     if (digits == 0 || digits > FIGURE_DIGITS_MOST ||
         (word.at[at] == '0' && end > at + 1))
         return false;
     text_bytes(out, word.at + at, digits);
     for (at += digits; at < end; at += 4) {
-        if (word.at[at] != '.' || digits_at(word, at + 1) != 3 || first > 3)
+        if (word.at[at] != '.' || pasted_digits(word, at + 1) != 3 || first > 3)
             return false;
         text_char(out, '_');
         text_bytes(out, word.at + at + 1, 3);
@@ -288,7 +284,7 @@ static PastedKind take_frame(Slice *word, bool *certain) {
     }
     if (text.length > 2 && text.at[0] == '[' && text.at[text.length - 1] == ']') {
         *word = (Slice){text.at + 1, text.length - 2};
-        *certain = digits_at(*word, 0) > 2 || digits_at(*word, 0) < word->length;
+        *certain = pasted_digits(*word, 0) > 2 || pasted_digits(*word, 0) < word->length;
         return PASTED_MARKED;
     }
     if (text.length > 1 && text.at[text.length - 1] == '-') {

@@ -32,6 +32,10 @@ typedef struct PastedWord {
 /* Texts come from the arena or are constant. */
 PastedWord pasted_word(Arena *arena, Slice word);
 /* What a figure's cell is made of, also for readers of tables elsewhere. */
+/* A blank or an apostrophe that groups digits at the beginning, in bytes; 0: none. */
+uint32_t pasted_grouping(Slice text);
+/* How many digits stand from `at` on. */
+uint32_t pasted_digits(Slice text, uint32_t at);
 /* Without *, †, ¹ and the like, and a [1] behind a digit, at the end. */
 Slice pasted_without_marks(Slice word);
 /* `..`, `n/a`: not given. *certain: it can be nothing else. */

@@ -3,18 +3,33 @@
 
 #include "base/utf8.h"
 
+enum {
+    PART = 1, /* of some rows */
+    LOOSE = 2 /* it begins titles of other rows too */
+};
+
 /* In small letters, without what stands between them. */
-static const char *const words[] = {
-    "total",       "totals",       "intotal",  "grandtotal",  "totalsum",  "totalamount",
-    "subtotal",    "sum",          "sumtotal", "subsum",      "totalt",    "ialt",
-    "sumialt",     "totalialt",    "samlet",   "samlettotal", "samletsum", "samletialt",
-    "tilsammen",   "sammenlagt",   "delsum",   "deltotal",    "mellemsum", "hovedtotal",
-    "hovedsum",    "totalsumma",   "summa",    "summe",       "gesamt",    "insgesamt",
-    "gesamtsumme", "zwischensumme"};
+static const struct {
+    const char *letters;
+    int is;
+} words[] = {
+    {"total", 0},       {"totals", 0},       {"totalt", 0},       {"totale", 0},
+    {"totaal", 0},      {"totaux", 0},       {"autotal", 0},      {"intotal", 0},
+    {"grandtotal", 0},  {"eindtotaal", 0},   {"totalsum", 0},     {"totalsumma", 0},
+    {"totalialt", 0},   {"totalamount", 0},  {"ialt", 0},         {"sum", 0},
+    {"summe", 0},       {"summa", 0},        {"somme", 0},        {"sumtotal", 0},
+    {"sumialt", 0},     {"gesamt", 0},       {"insgesamt", 0},    {"gesamtsumme", 0},
+    {"imganzen", 0},    {"hovedtotal", 0},   {"hovedsum", 0},     {"samlet", LOOSE},
+    {"samletsum", 0},   {"samlettotal", 0},  {"samletialt", 0},   {"sammenlagt", 0},
+    {"tilsammen", 0},   {"tillsammans", 0},  {"subtotal", PART},  {"subtotals", PART},
+    {"subsum", PART},   {"subtotaal", PART}, {"soustotal", PART}, {"zwischensumme", PART},
+    {"delsum", PART},   {"deltotal", PART},  {"delsumma", PART},  {"mellemsum", PART},
+    {"mellomsum", PART}};
 
 enum { LETTERS_MOST = 16 };
 
-bool total_word_is(Slice text) {
+/* What the letters of a text are; -1: no such word. */
+static int find_word(Slice text) {
     char letters[LETTERS_MOST];
     uint32_t count = 0, bytes;
     for (uint32_t i = 0; i < text.length; i += bytes) {
@@ -22,13 +37,27 @@ bool total_word_is(Slice text) {
         if (!utf8_is_letter(code))
             continue;
         if (code > 'z' || count == LETTERS_MOST)
-            return false;
+            return -1;
         letters[count++] = (char)code;
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is((Slice){letters, count}, words[i]))
-            return true;
-    return false;
+        if (slice_is((Slice){letters, count}, words[i].letters))
+            return words[i].is;
+    return -1;
+}
+
+bool total_word_is(Slice text) {
+    return find_word(text) >= 0;
+}
+
+bool total_word_begins(Slice text) {
+    int is = find_word(text);
+    return is >= 0 && !(is & LOOSE);
+}
+
+bool total_word_is_part(Slice text) {
+    int is = find_word(text);
+    return is >= 0 && (is & PART);
 }
 
 static bool is_between(char c) {

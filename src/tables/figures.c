@@ -5,38 +5,21 @@
 #include "syntax/pasted_word.h"
 #include "syntax/scan.h"
 
-/* A blank or an apostrophe that groups digits, in bytes; 0: none. */
-static uint32_t grouping(Slice text) {
-    if (text.length == 0)
-        return 0;
-    if (text.at[0] == '\'' || text.at[0] == ' ')
-        return 1;
-    uint32_t bytes, code = utf8_decode(text.at, text.length, &bytes);
-    return code == 0x2019 || scan_is_space(code) ? bytes : 0;
-}
-
-static uint32_t digits_at(Slice text, uint32_t at) {
-    uint32_t end = at;
-    while (end < text.length && scan_is_digit(text.at[end]))
-        end++;
-    return end - at;
-}
-
 /* 1.234,5 with a decimal comma as 1_234.5. All groups of a number are parted alike. */
 static bool read_body(Slice body, char decimal, Text *out) {
     char group = decimal == ',' ? '.' : ',';
-    uint32_t first = digits_at(body, 0), at = first;
+    uint32_t first = pasted_digits(body, 0), at = first;
     Slice apart = {0};
     if (first == 0 || first > FIGURE_DIGITS_MOST || (first > 1 && body.at[0] == '0'))
         return false;
     text_bytes(out, body.at, first);
     while (at < body.length) {
         Slice rest = {body.at + at, body.length - at};
-        uint32_t bytes = rest.at[0] == group ? 1 : grouping(rest);
+        uint32_t bytes = rest.at[0] == group ? 1 : pasted_grouping(rest);
         Slice sign = {rest.at, bytes};
         if (bytes == 0)
             break;
-        if (first > 3 || body.at[0] == '0' || digits_at(rest, bytes) != 3 ||
+        if (first > 3 || body.at[0] == '0' || pasted_digits(rest, bytes) != 3 ||
             (apart.length > 0 && !slice_equal(apart, sign)))
             return false;
         apart = sign;
@@ -46,7 +29,7 @@ static bool read_body(Slice body, char decimal, Text *out) {
     }
     if (at == body.length)
         return true;
-    uint32_t decimals = digits_at(body, at + 1);
+    uint32_t decimals = pasted_digits(body, at + 1);
     if (body.at[at] != decimal || decimals == 0 || at + 1 + decimals != body.length)
         return false;
     text_char(out, '.');

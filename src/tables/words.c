@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "syntax/total_word.h"
 #include "syntax/pasted_word.h"
+#include "syntax/scan.h"
 
 /* ---- words of a text ---- */
 
@@ -50,16 +51,6 @@ static bool begins_with(Slice word, const char *const *list, size_t count) {
 
 /* ---- totals ---- */
 
-static const char *const total_words[] = {
-    "total",         "totals",    "totalt",     "totalsum",   "totale",    "totaal",
-    "totaux",        "ialt",      "sum",        "summe",      "summa",     "somme",
-    "subtotal",      "subtotaal", "soustotal",  "gesamt",     "insgesamt", "gesamtsumme",
-    "zwischensumme", "delsum",    "deltotal",   "delsumma",   "mellemsum", "mellomsum",
-    "hovedtotal",    "hovedsum",  "totalsumma", "sammenlagt", "tilsammen", "tillsammans",
-    "subtotals",     "eindtotaal"};
-static const char *const sub_words[] = {
-    "subtotal", "subtotaal", "soustotal",     "delsum",    "deltotal",
-    "delsumma", "mellemsum", "zwischensumme", "mellomsum", "subtotals"};
 static const char *const whole_words[] = {"alle",    "alt",  "all",     "grand",
                                           "overall", "hele", "général", "ganze",
                                           "alla",    "tous", "toutes"};
@@ -68,19 +59,25 @@ static const char *const other_words[] = {"uden",   "uten",    "utan",  "ohne",
                                           "zonder", "without", "hors",  "sauf",
                                           "ex",     "minus",   "netto", "brutto"};
 /* What joins a word for a total to what it is of. */
-static const char *const joints[] = {"for", "of",  "af",  "av", "for", "der",
+static const char *const joints[] = {"for", "of",  "af",  "av", "der",
                                      "die", "des", "van", "de", "the"};
+
+static bool is_total(Slice words) {
+    for (uint32_t i = 0; i < words.length; i++)
+        if (scan_is_digit(words.at[i]))
+            return false;
+    return total_word_begins(words);
+}
 
 /* How many words at `at` say "total": 2 for "i alt"; 0: they do not. */
 static uint32_t total_at(const WordVec *words, uint32_t at) {
-    static const char *const pairs[] = {"i",     "alt",   "sub",   "total", "sous",
-                                        "total", "grand", "total", "in",    "total",
-                                        "au",    "total", "im",    "ganzen"};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i += 2)
-        if (at + 1 < words->count && slice_is(words->at[at], pairs[i]) &&
-            slice_is(words->at[at + 1], pairs[i + 1]))
+    const Slice *first = &words->at[at];
+    if (at + 1 < words->count) {
+        uint32_t end = (uint32_t)(first[1].at - first->at) + first[1].length;
+        if (is_total((Slice){first->at, end}))
             return 2;
-    return IS_ONE_OF(words->at[at], total_words) ? 1 : 0;
+    }
+    return is_total(*first) ? 1 : 0;
 }
 
 /* Of the title, whose letters are as many bytes as in its folded form, what the words
@@ -110,8 +107,8 @@ WordsTotal words_total(Arena *arena, Slice title) {
     if (!found.is)
         return found;
     for (uint32_t i = 0; i < words.count; i++) {
-        found.sub |= IS_ONE_OF(words.at[i], sub_words) ||
-                     ((slice_is(words.at[i], "sub") || slice_is(words.at[i], "sous")));
+        found.sub |= total_word_is_part(words.at[i]) || slice_is(words.at[i], "sub") ||
+                     slice_is(words.at[i], "sous");
         found.other |= BEGINS_WITH(words.at[i], other_starts) ||
                        IS_ONE_OF(words.at[i], other_words);
         bool of_pair = i > 0 && slice_is(words.at[i], "alt") &&

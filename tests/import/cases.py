@@ -141,6 +141,15 @@ class Cases:
         latin = data.decode().replace("<h2>", "<meta charset=iso-8859-1><h2>").encode("latin-1")
         self.need(self.imported(latin)[0] == out, "another text in Latin 1")
 
+    def totals(self):
+        """A title that says "total" is that of a total, and a near one of a row."""
+        for title in ("Samlet sum", "Totalamount", "Totaal", "Parks, in total", "Somme 2022"):
+            out, _ = self.imported(f"mio. DKK\t2022\nLakes\t1.5\nParks\t2.0\n{title}\t3.5\n".encode())
+            self.need(re.search(r"^  total +3\.5$", out, re.M), f"{title}:\n{out}")
+        for title in ("Samlet indsats", "Sommerhus"):
+            out, _ = self.imported(f"mio. DKK\t2022\nLakes\t1.5\n{title}\t2.0\n".encode())
+            self.need(f'"{title}"' in out, f"{title}:\n{out}")
+
     # ---- files that do harm ----
 
     def harmless(self, data, options):
@@ -180,7 +189,7 @@ def cases(runner, wrong):
                    lambda t=table, f=form: own.round_trip(t, f))
     yield "pasted-document", own.pasted_document
     yield "whole-list", own.whole_list
-    for function in own.shown, own.sheet_parts, own.pages:
+    for function in own.shown, own.sheet_parts, own.pages, own.totals:
         yield function.__name__, function
     for name, (data, options) in hostile.files().items():
         yield f"hostile/{name}", lambda d=data, o=options: own.harmless(d, o)
