@@ -131,6 +131,15 @@ bool layout_amount(const Layout *layout, Decimal value, Amount *out);
 /* An amount as people read it, with at least `places` digits after the point. */
 Slice layout_text(const Layout *layout, Arena *arena, Amount amount, int32_t places);
 
+static inline const Cell *layout_cell(const Layout *layout, uint32_t cell) {
+    return &layout->problem->cells[cell];
+}
+
+/* The stated total of an equation. */
+static inline const Cell *layout_total(const Layout *layout, uint32_t equation) {
+    return layout_cell(layout, layout->problem->equations[equation].total);
+}
+
 static inline Amount amount_abs(Amount amount) {
     return amount < 0 ? -amount : amount;
 }
