@@ -39,14 +39,32 @@ bool slice_ends(Slice text, Slice end) {
     return memcmp(text.at + (text.length - end.length), end.at, end.length) == 0;
 }
 
+bool slice_among(Slice text, const char *const *all, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(text, all[i]))
+            return true;
+    return false;
+}
+
+Slice slice_trim_end(Slice text, const char *set) {
+    while (text.length > 0 && char_in(text.at[text.length - 1], set))
+        text.length--;
+    return text;
+}
+
+Slice slice_trim(Slice text, const char *set) {
+    while (text.length > 0 && char_in(text.at[0], set))
+        text = slice_from(text, 1);
+    return slice_trim_end(text, set);
+}
+
 bool slice_split(Slice *rest, char between, Slice *part) {
     if (rest->length == 0)
         return false;
     const char *end = memchr(rest->at, between, rest->length);
     uint32_t length = end == NULL ? rest->length : (uint32_t)(end - rest->at);
     *part = (Slice){rest->at, length};
-    uint32_t taken = length + (end != NULL);
-    *rest = (Slice){rest->at + taken, rest->length - taken};
+    *rest = slice_from(*rest, length + (end != NULL));
     return true;
 }
 
@@ -112,6 +130,12 @@ void text_repeat(Text *text, char c, size_t count) {
 
 Slice text_view(const Text *text) {
     return (Slice){text->at == NULL ? "" : text->at, (uint32_t)text->length};
+}
+
+const char *text_nul(Text *text) {
+    text_char(text, '\0');
+    text->length--;
+    return text->at;
 }
 
 void text_clear(Text *text) {

@@ -13,6 +13,12 @@ static inline bool char_in(char c, const char *set) {
     return c != '\0' && strchr(set, c) != NULL;
 }
 
+/* What parts words: a blank, a tab, the end of a line. */
+#define CHAR_SPACES " \t\n\r"
+static inline bool char_is_space(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* A piece of text that belongs to somebody else; not NUL-terminated. */
 typedef struct Slice {
     const char *at;
@@ -29,6 +35,16 @@ bool slice_is(Slice text, const char *nul_terminated);
 int slice_compare(Slice a, Slice b);
 bool slice_starts(Slice text, Slice start);
 bool slice_ends(Slice text, Slice end);
+/* Whether it is one of the texts of an array. */
+bool slice_among(Slice text, const char *const *all, size_t count);
+#define SLICE_AMONG(text, all) slice_among((text), (all), sizeof(all) / sizeof *(all))
+/* What comes behind the first bytes, of which there are as many. */
+static inline Slice slice_from(Slice text, uint32_t bytes) {
+    return (Slice){text.at + bytes, text.length - bytes};
+}
+/* Without the characters of `set` at its end, or at both ends. */
+Slice slice_trim_end(Slice text, const char *set);
+Slice slice_trim(Slice text, const char *set);
 /* Takes the first of the parts that `between` separates off *rest; false where nothing is
  * left. */
 bool slice_split(Slice *rest, char between, Slice *part);
@@ -49,6 +65,8 @@ void text_format(Text *text, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void text_repeat(Text *text, char c, size_t count);
 Slice text_view(const Text *text);
+/* The same, ended by a NUL that does not count. */
+const char *text_nul(Text *text);
 void text_clear(Text *text);
 void text_free(Text *text);
 

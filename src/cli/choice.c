@@ -39,7 +39,7 @@ static bool choose_list(Cli *cli, const char *option, const char *list, bool wan
         Slice word = {list, (uint32_t)strcspn(list, ",")};
         list += word.length;
         while (word.length > 0 && word.at[0] == ' ')
-            word = (Slice){word.at + 1, word.length - 1};
+            word = slice_from(word, 1);
         Code code = code_find(word);
         if (code != CODE_COUNT) {
             out->codes[code] = wanted;

@@ -101,7 +101,7 @@ static void write_status(Writer *out, const char *lines) {
         Slice line = {lines, (uint32_t)strcspn(lines, "\n")};
         lines += line.length + (lines[line.length] == '\n');
         writer_format(out, ".It %c\n", line.at[0]);
-        write_slice(out, (Slice){line.at + 3, line.length - 3});
+        write_slice(out, slice_from(line, 3));
         writer_str(out, ".\n");
     }
     writer_str(out, ".El\n");

@@ -66,8 +66,7 @@ static void history_path(Text *out) {
         text_format(out, "%s/integ/history", state);
     else if (home && home[0] == '/')
         text_format(out, "%s/.local/state/integ/history", home);
-    text_char(out, '\0');
-    out->length--;
+    text_nul(out);
 }
 
 /* False where a parameter is none; it was said. */

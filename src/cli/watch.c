@@ -47,7 +47,7 @@ static void add_name(Watching *watching, Slice path) {
     while (start > 0 && path.at[start - 1] != '/')
         start--;
     *VEC_PUSH(watching->arena, &watching->names) =
-        arena_copy(watching->arena, (Slice){path.at + start, path.length - start});
+        arena_copy(watching->arena, slice_from(path, start));
 }
 
 /* A file or folder that was asked for: the folder that it is in, as it may be replaced or
@@ -87,7 +87,7 @@ static bool watch_wanted(Watching *watching, const Dependency *dependency) {
         while (start > 0 && path.at[start - 1] != '/')
             start--;
         *VEC_PUSH(arena, &watching->patterns) =
-            arena_copy(arena, (Slice){path.at + start, path.length - start});
+            arena_copy(arena, slice_from(path, start));
     } else {
         add_name(watching, dependency->path);
     }

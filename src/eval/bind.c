@@ -196,7 +196,7 @@ static bool check_escape(Binder *binder, const Step *escape, const Step *pattern
     Slice rest = pattern->constant->text;
     while (rest.length > 0) {
         uint32_t found = utf8_decode(rest.at, rest.length, &bytes);
-        rest = (Slice){rest.at + bytes, rest.length - bytes};
+        rest = slice_from(rest, bytes);
         if (found == code && rest.length == 0) {
             Diagnostic *d = bind_finding(binder, CODE_Q02, pattern->span,
                                          "nothing is behind the last \"%.*s\" of this "
@@ -210,7 +210,7 @@ static bool check_escape(Binder *binder, const Step *escape, const Step *pattern
         }
         if (found == code) {
             (void)utf8_decode(rest.at, rest.length, &bytes);
-            rest = (Slice){rest.at + bytes, rest.length - bytes};
+            rest = slice_from(rest, bytes);
         }
     }
     return true;

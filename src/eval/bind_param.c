@@ -22,16 +22,6 @@ static bool is_name(Slice text) {
 
 /* ---- figures ---- */
 
-static Slice without_blanks(Slice text) {
-    while (text.length > 0 && text.at[0] == ' ') {
-        text.at++;
-        text.length--;
-    }
-    while (text.length > 0 && text.at[text.length - 1] == ' ')
-        text.length--;
-    return text;
-}
-
 /* "3.5", "40%", "3.5 mio DKK" */
 static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *type) {
     Slice digits = text;
@@ -42,10 +32,10 @@ static bool read_figure(Slice text, uint8_t default_currency, Datum *out, Type *
     int8_t power = 0;
     uint8_t currency = 0;
     if (percent) {
-        digits = without_blanks((Slice){text.at, text.length - 1});
+        digits = slice_trim((Slice){text.at, text.length - 1}, " ");
     } else if (blank < text.length) {
         digits.length = blank;
-        Slice unit = without_blanks((Slice){text.at + blank, text.length - blank});
+        Slice unit = slice_trim(slice_from(text, blank), " ");
         if (!model_read_unit(unit, &power, &currency))
             return false;
     }
@@ -144,7 +134,7 @@ static Step *no_text(Binder *binder, const Expr *expr, Slice text, const Step *a
 static Step *value_step(Binder *binder, const Expr *expr, Slice text,
                         const Step *against) {
     Model *model = binder->model;
-    Slice value = without_blanks(text);
+    Slice value = slice_trim(text, " ");
     TypeKind wanted = against == NULL ? TYPE_NULL : (TypeKind)against->type.kind;
     bool time = wanted == TYPE_YEAR || wanted == TYPE_DATE;
     if ((wanted == TYPE_REF || wanted == TYPE_WORD ||

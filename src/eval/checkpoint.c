@@ -4,10 +4,6 @@
 #include "eval/held.h"
 #include "eval/value.h"
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 Slice span_text(const Model *model, SourceId file, Span span) {
     Slice text = source_slice(sources_get(model->sources, file), span);
     char *at = arena_alloc(model->arena, (size_t)text.length + 1);
@@ -17,7 +13,7 @@ Slice span_text(const Model *model, SourceId file, Span span) {
         char c = text.at[i];
         if (c == '"' && (i == 0 || text.at[i - 1] != '\\'))
             quoted = !quoted;
-        if (quoted || !is_space(c))
+        if (quoted || !char_is_space(c))
             at[length++] = c;
         else if (length > 0 && at[length - 1] != ' ')
             at[length++] = ' ';

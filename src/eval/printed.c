@@ -53,10 +53,6 @@ bool printed_same_time(Time one, Time other) {
            (one.kind == TIME_ALL || (one.from == other.from && one.to == other.to));
 }
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool is_wordy(char c) {
     return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
            (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
@@ -72,7 +68,7 @@ Slice printed_filter(const Model *model, const Expr *where, SourceId file) {
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.at[i];
         comment = (comment && c != '\n') || (!quoted && c == '#');
-        if (comment || (!quoted && is_space(c))) {
+        if (comment || (!quoted && char_is_space(c))) {
             space = true;
             continue;
         }

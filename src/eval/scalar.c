@@ -79,7 +79,7 @@ static Datum part_of(const Datum *text, const Datum *start, const Datum *count,
         }
     }
     uint32_t from = offset_of(text->text, first);
-    Slice rest = {text->text.at + from, text->text.length - from};
+    Slice rest = slice_from(text->text, from);
     return datum_string((Slice){rest.at, offset_of(rest, many)});
 }
 
@@ -116,7 +116,7 @@ static Datum replaced(const Model *model, Slice text, Slice what, Slice with) {
             text_free(&out);
             return scalar_too_long();
         }
-        Slice rest = {text.at + at, text.length - at};
+        Slice rest = slice_from(text, at);
         if (slice_starts(rest, what)) {
             text_slice(&out, with);
             at += what.length;

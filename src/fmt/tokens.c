@@ -14,10 +14,6 @@ typedef struct Gap {
     bool first;     /* nothing stands before */
 } Gap;
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
 static void read_gap(Arena *arena, Slice text, Span span, Gap *gap, FmtTokens *out) {
     for (uint32_t at = span.start; at < span.end; at++) {
         if (text.at[at] == '\n') {
@@ -30,7 +26,7 @@ static void read_gap(Arena *arena, Slice text, Span span, Gap *gap, FmtTokens *o
             comment->own = gap->lines > 0 || gap->first;
             comment->blank = gap->lines > 1;
             comment->text = (Slice){text.at + at, end - at};
-            while (is_blank(text.at[end - 1])) {
+            while (char_is_space(text.at[end - 1])) {
                 comment->text.length--;
                 end--;
             }

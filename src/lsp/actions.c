@@ -98,15 +98,13 @@ static Slice allow_text(Arena *arena, const Diagnostic *d) {
     const CodeInfo *info = code_info(d->code);
     Slice wanted = arena_format(arena, "allow %s", info->code);
     for (uint32_t at = 0; at + wanted.length <= d->help.length; at++) {
-        Slice rest = {d->help.at + at, d->help.length - at};
+        Slice rest = slice_from(d->help, at);
         if (!slice_starts(rest, wanted))
             continue;
         uint32_t length = 0;
         while (length < rest.length && rest.at[length] != '"' && rest.at[length] != ';')
             length++;
-        while (length > 0 && rest.at[length - 1] == ' ')
-            length--;
-        return (Slice){rest.at, length};
+        return slice_trim_end((Slice){rest.at, length}, " ");
     }
     return code_can_be_allowed(d->code) && !d->has_figures ? wanted : SLICE("");
 }
@@ -128,7 +126,7 @@ static Edit below(const FileSpot *spot, const Node *node, Slice text, Arena *are
     Slice line = source_line_text(source, source_line(source, end));
     uint32_t line_end = (uint32_t)(line.at - source->text.at) + line.length;
     uint32_t at = end;
-    while (at < line_end && (source->text.at[at] == ' ' || source->text.at[at] == '\t'))
+    while (at < line_end && char_in(source->text.at[at], " \t"))
         at++;
     if (at < line_end && source->text.at[at] != '#')
         return (Edit){{source->id, {end, end}},
@@ -252,7 +250,7 @@ static void add_lines(Arena *arena, const Source *source, Slice after, EditVec *
     Slice rest = after, line;
     for (uint32_t i = 1; i <= source->lines.count && slice_split(&rest, '\n', &line);
          i++) {
-        if (line.length > 0 && line.at[line.length - 1] == '\r')
+        if (slice_ends(line, SLICE("\r")))
             line.length--;
         Slice old = source_line_text(source, i);
         uint32_t start = source_line_start(source, i);
@@ -284,7 +282,7 @@ static void offer_all(Offering *offering) {
     for (uint32_t i = 0; i < fixed.files.count; i++) {
         Slice after = fixed.files.at[i].after;
         if (slice_starts(after, SLICE("\xEF\xBB\xBF")))
-            after = (Slice){after.at + 3, after.length - 3};
+            after = slice_from(after, 3);
         if (slice_equal(fixed.files.at[i].real, spot->source->real))
             add_lines(offering->arena, spot->source, after, &edits);
     }

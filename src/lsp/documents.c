@@ -103,8 +103,7 @@ Document *documents_open(Documents *documents, Slice uri, int64_t version, Slice
         text_slice(&document->uri, uri);
         text_clear(&document->path);
         text_slice(&document->path, path);
-        text_char(&document->path, '\0');
-        document->path.length--;
+        text_nul(&document->path);
         document->order = documents->opened++;
         document->open = true;
         arena_drop(scratch);
@@ -152,7 +151,7 @@ static void replace(Documents *documents, Document *document, Param range, Slice
     Text next = {.memory = documents->memory};
     text_slice(&next, (Slice){old.at, start});
     text_slice(&next, with);
-    text_slice(&next, (Slice){old.at + end, old.length - end});
+    text_slice(&next, slice_from(old, end));
     set_text(document, text_view(&next));
     text_free(&next);
     arena_drop(scratch);

@@ -50,12 +50,8 @@ void edits_write(const Connection *connection, const Home *home, const EditVec *
 
 /* ---- spaces ---- */
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static uint32_t skip_spaces(Slice text, uint32_t at) {
-    while (at < text.length && is_space(text.at[at]))
+    while (at < text.length && char_is_space(text.at[at]))
         at++;
     return at;
 }
@@ -86,14 +82,14 @@ void edits_of_spaces(Arena *arena, const Source *source, Slice after, EditVec *o
         i = old_end;
         k = new_end;
         while (i < before.length && k < after.length && before.at[i] == after.at[k] &&
-               !is_space(before.at[i])) {
+               !char_is_space(before.at[i])) {
             i++;
             k++;
         }
         bool ended = i == before.length && k == after.length;
         bool gap =
-            (i < before.length && (is_space(before.at[i]) || before.at[i] == ';')) ||
-            (k < after.length && is_space(after.at[k]));
+            (i < before.length && (char_is_space(before.at[i]) || before.at[i] == ';')) ||
+            (k < after.length && char_is_space(after.at[k]));
         if (!ended && !gap) { /* something else differs */
             out->count = first;
             put(arena, out, source->id, (Span){0, before.length}, after);
@@ -113,7 +109,7 @@ Slice edits_line_end(const Source *source) {
 Slice edits_indent(const Source *source, uint32_t offset) {
     Slice line = source_line_text(source, source_line(source, offset));
     uint32_t length = 0;
-    while (length < line.length && (line.at[length] == ' ' || line.at[length] == '\t'))
+    while (length < line.length && char_in(line.at[length], " \t"))
         length++;
     return (Slice){line.at, length};
 }

@@ -12,8 +12,7 @@ static Home *add_home(Connection *connection, Slice real, Slice named, bool fold
                    .folder = folder,
                    .dirty = true};
     text_slice(&home->path, real);
-    text_char(&home->path, '\0');
-    home->path.length--;
+    text_nul(&home->path);
     text_slice(&home->named, named);
     *VEC_PUSH(connection->arena, &connection->homes) = home;
     return home;

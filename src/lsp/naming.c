@@ -271,7 +271,7 @@ static Slice edited(Arena *arena, const Source *source, const EditVec *edits) {
         text_slice(&text, own.at[i].text);
         done = span.end;
     }
-    text_slice(&text, (Slice){source->text.at + done, source->text.length - done});
+    text_slice(&text, slice_from(source->text, done));
     Slice kept = arena_copy(arena, text_view(&text));
     text_free(&text);
     return kept;

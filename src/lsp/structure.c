@@ -42,7 +42,7 @@ static void fold_nodes(Folding *folding, const Node *node) {
 
 static bool is_comment(Slice line) {
     uint32_t at = 0;
-    while (at < line.length && (line.at[at] == ' ' || line.at[at] == '\t'))
+    while (at < line.length && char_in(line.at[at], " \t"))
         at++;
     return at < line.length && line.at[at] == '#';
 }

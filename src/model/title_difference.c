@@ -113,7 +113,7 @@ Slice title_difference(Arena *arena, Slice one, Slice other) {
     if (slice_equal(x, y))
         return which_spaces(a, b);
     Slice shorter = x.length < y.length ? x : y, longer = x.length < y.length ? y : x;
-    Slice more = {longer.at + shorter.length, longer.length - shorter.length};
+    Slice more = slice_from(longer, shorter.length);
     if (!slice_starts(longer, shorter) || !is_footnote(more))
         return SLICE("");
     return arena_format(arena,

@@ -110,7 +110,7 @@ static uint32_t conflict_line(Slice text) {
             return line;
         const char *newline = memchr(text.at, '\n', text.length);
         uint32_t taken = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
-        text = (Slice){text.at + taken, text.length - taken};
+        text = slice_from(text, taken);
         line++;
     }
     return 0;
@@ -125,7 +125,7 @@ bool baseline_read(Arena *arena, Slice text, Baseline *out, Slice *why) {
         return false;
     }
     if (slice_starts(text, SLICE("\xEF\xBB\xBF"))) /* as an editor may put it there */
-        text = (Slice){text.at + 3, text.length - 3};
+        text = slice_from(text, 3);
     json_t *root = lib.json_loadb(text.at, text.length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         uint32_t conflict = conflict_line(text);

@@ -78,7 +78,7 @@ static void split_message(Slice text, Slice *head, Slice *tail) {
     while (to < text.length && is_continuation(text.at[to]))
         to++;
     head->length = from;
-    *tail = (Slice){text.at + to, text.length - to};
+    *tail = slice_from(text, to);
 }
 
 uint32_t canvas_message(Canvas *canvas, Slice text) {

@@ -38,7 +38,7 @@ static void read_lines(Arena *arena, Names *names, Slice text, LineVec *out) {
         uint32_t length = newline ? (uint32_t)(newline - text.at) + 1 : text.length;
         Slice line = {text.at, length};
         *VEC_PUSH(arena, out) = (DiffLine){line, names_add(names, line), false};
-        text = (Slice){text.at + length, text.length - length};
+        text = slice_from(text, length);
     }
 }
 

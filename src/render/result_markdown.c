@@ -9,7 +9,7 @@
 /* Whether the sign number `at`, with what is before and behind it, makes a mention, a
  * reference to an issue or a bare address, without any other sign for it. */
 static bool makes_link(Slice text, uint32_t at) {
-    Slice rest = {text.at + at, text.length - at}, head = {text.at, at};
+    Slice rest = slice_from(text, at), head = {text.at, at};
     bool digit = rest.length > 1 && rest.at[1] >= '0' && rest.at[1] <= '9';
     switch (rest.at[0]) {
     case '@': return true;

@@ -94,7 +94,7 @@ static void put_head(Text *text, const ClaimChange *change) {
     } else if (change->of_table) { /* "total where …" of t1 */
         uint32_t word = SLICE("total").length;
         Slice table = change->table.length > 0 ? change->table : SLICE("table");
-        Slice rest = {subject.at + word, subject.length - word};
+        Slice rest = slice_from(subject, word);
         text_format(text, "Total of %.*s%.*s", SLICE_ARGS(table), SLICE_ARGS(rest));
     } else if (is_kind(change, "check")) {
         text_format(text, "Check \"%.*s\"", SLICE_ARGS(subject));

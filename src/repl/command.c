@@ -18,30 +18,18 @@
 
 /* ---- arguments ---- */
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-static Slice trim(Slice text) {
-    while (text.length > 0 && is_blank(text.at[0]))
-        text = (Slice){text.at + 1, text.length - 1};
-    while (text.length > 0 && is_blank(text.at[text.length - 1]))
-        text.length--;
-    return text;
-}
-
 /* Takes the first word off `rest`; one in double quotes may hold spaces. Length 0: there
  * is none left. */
 static Slice take_word(Slice *rest) {
-    *rest = trim(*rest);
+    *rest = slice_trim(*rest, CHAR_SPACES);
     bool quoted = rest->length > 0 && rest->at[0] == '"';
     uint32_t start = quoted ? 1 : 0, end = start;
     while (end < rest->length &&
-           (quoted ? rest->at[end] != '"' : !is_blank(rest->at[end])))
+           (quoted ? rest->at[end] != '"' : !char_is_space(rest->at[end])))
         end++;
     Slice word = {rest->at + start, end - start};
     uint32_t taken = quoted && end < rest->length ? end + 1 : end;
-    *rest = (Slice){rest->at + taken, rest->length - taken};
+    *rest = slice_from(*rest, taken);
     return word;
 }
 
@@ -126,8 +114,7 @@ static bool no_command(Session *session, Slice name) {
 
 static bool run_help(Session *session, Slice argument) {
     if (argument.length > 0) {
-        Slice name = argument.at[0] == '.' ? (Slice){argument.at + 1, argument.length - 1}
-                                           : argument;
+        Slice name = argument.at[0] == '.' ? slice_from(argument, 1) : argument;
         const ReplCommand *command = command_find_row(name);
         if (!command)
             return no_command(session, name);
@@ -243,7 +230,8 @@ static bool run_queries(Session *session, Slice argument) {
  * something else. */
 static bool take_params(Session *session, Slice rest, Ask *ask) {
     VEC(QueryParam) params = {0};
-    for (rest = trim(rest); rest.length > 0; rest = trim(rest)) {
+    for (rest = slice_trim(rest, CHAR_SPACES); rest.length > 0;
+         rest = slice_trim(rest, CHAR_SPACES)) {
         const char *equals = memchr(rest.at, '=', rest.length);
         Slice name = {rest.at, equals ? (uint32_t)(equals - rest.at) : 0};
         if (name.length == 0)
@@ -251,7 +239,7 @@ static bool take_params(Session *session, Slice rest, Ask *ask) {
                                     "parameters are written name=value, not \"%.*s\"",
                                     SLICE_ARGS(rest));
         rest = (Slice){equals + 1, rest.length - name.length - 1};
-        bool blank = rest.length == 0 || is_blank(rest.at[0]);
+        bool blank = rest.length == 0 || char_is_space(rest.at[0]);
         Slice value = blank ? (Slice){"", 0} : take_word(&rest);
         *VEC_PUSH(session->asking, &params) = (QueryParam){
             arena_copy(session->asking, name), arena_copy(session->asking, value)};
@@ -300,9 +288,9 @@ static bool run_run(Session *session, Slice argument) {
 static bool run_param(Session *session, Slice argument) {
     Slice rest = argument, name = take_word(&rest);
     if (name.length > 0 && name.at[0] == '$')
-        name = (Slice){name.at + 1, name.length - 1};
+        name = slice_from(name, 1);
     if (name.length > 0) {
-        rest = trim(rest);
+        rest = slice_trim(rest, CHAR_SPACES);
         bool quoted = rest.length > 0 && rest.at[0] == '"';
         session_param(session, name, quoted ? take_word(&rest) : rest);
         return true;
@@ -317,13 +305,13 @@ static bool run_param(Session *session, Slice argument) {
 
 /* "T02, Y": the next code, or the letter of a family. */
 static Slice next_code(Slice *text) {
-    while (text->length > 0 && (is_blank(text->at[0]) || text->at[0] == ','))
-        *text = (Slice){text->at + 1, text->length - 1};
+    while (text->length > 0 && (char_is_space(text->at[0]) || text->at[0] == ','))
+        *text = slice_from(*text, 1);
     Slice word = {text->at, 0};
-    while (word.length < text->length && !is_blank(word.at[word.length]) &&
+    while (word.length < text->length && !char_is_space(word.at[word.length]) &&
            word.at[word.length] != ',')
         word.length++;
-    *text = (Slice){text->at + word.length, text->length - word.length};
+    *text = slice_from(*text, word.length);
     return word;
 }
 
@@ -371,9 +359,9 @@ static bool run_why(Session *session, Slice argument) {
     enum { MOST = 64 };
     Slice words[MOST], rest = argument;
     uint32_t count = 0;
-    while (count < MOST && trim(rest).length > 0)
+    while (count < MOST && slice_trim(rest, CHAR_SPACES).length > 0)
         words[count++] = take_word(&rest);
-    if (trim(rest).length > 0)
+    if (slice_trim(rest, CHAR_SPACES).length > 0)
         return session_complain(session, ".why takes at most %d words", MOST);
     if (why_trace(session, words, count) || show_why(session, words, count) > 0) {
         show_stale(session);
@@ -501,21 +489,21 @@ const ReplCommand *command_row(uint32_t index) {
 
 Slice command_name(Slice line) {
     uint32_t end = 1;
-    while (end < line.length && !is_blank(line.at[end]))
+    while (end < line.length && !char_is_space(line.at[end]))
         end++;
     return (Slice){line.at + 1, end - 1};
 }
 
 bool command_run(Session *session, Slice line) {
-    line = trim(line);
+    line = slice_trim(line, CHAR_SPACES);
     Slice name = command_name(line);
     const ReplCommand *command = command_find_row(name);
     uint32_t behind = 1 + name.length;
     if (!command)
         return no_command(session, name);
-    Slice argument = trim((Slice){line.at + behind, line.length - behind});
+    Slice argument = slice_trim(slice_from(line, behind), CHAR_SPACES);
     /* A ";" is easily typed there, and means nothing. */
     if (argument.length > 0 && argument.at[argument.length - 1] == ';')
-        argument = trim((Slice){argument.at, argument.length - 1});
+        argument = slice_trim((Slice){argument.at, argument.length - 1}, CHAR_SPACES);
     return command->run(session, argument);
 }

@@ -149,8 +149,7 @@ static Slice common_start(const Completion *found) {
 static bool wants_all(uint32_t count) {
     Text question = {.memory = current->plan.memory};
     text_format(&question, "\nshow all %u? (y or n) ", count);
-    text_char(&question, '\0');
-    terminal_put(question.at);
+    terminal_put(text_nul(&question));
     text_free(&question);
     wchar_t answer;
     return read_letter(current->line, &answer) == 1 && answer == L'y';
@@ -181,8 +180,7 @@ static void show_candidates(const Completion *found) {
         }
     }
     text_str(&out, "\n");
-    text_char(&out, '\0');
-    terminal_put(out.at);
+    terminal_put(text_nul(&out));
     text_free(&out);
 }
 

@@ -100,21 +100,15 @@ void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) 
 static void make_folders(const Memory *memory, const char *path) {
     Text folder = {.memory = memory};
     for (const char *at = path; *at; at++) {
-        if (*at == '/' && at > path) {
-            text_char(&folder, '\0');
-            mkdir(folder.at, 0700);
-            folder.length--;
-        }
+        if (*at == '/' && at > path)
+            mkdir(text_nul(&folder), 0700);
         text_char(&folder, *at);
     }
     text_free(&folder);
 }
 
 Slice history_entry(Slice text) {
-    while (text.length > 0 &&
-           (text.at[text.length - 1] == '\n' || text.at[text.length - 1] == ' '))
-        text.length--;
-    return text;
+    return slice_trim_end(text, " \n");
 }
 
 bool history_add(const Memory *memory, const char *path, Slice entry) {
@@ -156,8 +150,7 @@ void history_keep(const Memory *memory, const char *path, Slice entry, HistoryAd
                   void *editor) {
     Text line = {.memory = memory};
     text_slice(&line, entry);
-    text_char(&line, '\0');
-    add(editor, line.at);
+    add(editor, text_nul(&line));
     text_free(&line);
     if (path)
         history_add(memory, path, entry);

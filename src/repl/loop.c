@@ -57,15 +57,9 @@ static void write_time(Session *session, const struct timespec *start) {
                   " %u.%03u ms\n", (unsigned)(micros / 1000), (unsigned)(micros % 1000));
 }
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* What people type alone on a line, as the command that it is; empty: none. */
 static Slice bare_command(Slice line) {
-    while (line.length > 0 &&
-           (is_space(line.at[line.length - 1]) || line.at[line.length - 1] == ';'))
-        line.length--;
+    line = slice_trim_end(line, ";" CHAR_SPACES);
     return slice_is(line, "quit") || slice_is(line, "exit") ? SLICE(".quit")
            : slice_is(line, "help") || slice_is(line, "?")  ? SLICE(".help")
                                                             : SLICE("");
@@ -117,8 +111,8 @@ static uint32_t line_end(Slice text, uint32_t from) {
 
 static Segment next_segment(const Session *session, Slice text) {
     uint32_t start = 0;
-    while (start < text.length &&
-           (is_space(text.at[start]) || text.at[start] == ';' || text.at[start] == '#'))
+    while (start < text.length && (char_is_space(text.at[start]) ||
+                                   text.at[start] == ';' || text.at[start] == '#'))
         start = text.at[start] == '#' ? line_end(text, start) : start + 1;
     Slice line = {text.at + start, line_end(text, start) - start};
     if (line.length == 0)
@@ -126,7 +120,7 @@ static Segment next_segment(const Session *session, Slice text) {
     if (line.at[0] == '.' || bare_command(line).length > 0)
         return (Segment){
             .kind = SEGMENT_COMMAND, .start = start, .end = start + line.length};
-    Slice rest = {text.at + start, text.length - start};
+    Slice rest = slice_from(text, start);
     PromptStatement read = prompt_read(session->plan.memory, rest);
     return (Segment){.kind = read.state == PROMPT_EMPTY ? SEGMENT_NOTHING
                                                         : SEGMENT_STATEMENT,
@@ -153,7 +147,7 @@ bool loop_run(Session *session, Slice text, const char *origin, uint32_t line) {
     uint32_t line_before = session->line, at = 0;
     bool all = true, stop = false;
     while (!stop && !session->done && !*session->plan.interrupted) {
-        Slice rest = {text.at + at, text.length - at};
+        Slice rest = slice_from(text, at);
         Segment segment = next_segment(session, rest);
         if (segment.kind == SEGMENT_NOTHING)
             break;
@@ -176,8 +170,7 @@ bool loop_run(Session *session, Slice text, const char *origin, uint32_t line) {
         all = all && done;
         stop = !done && !session->plan.keep_going;
     }
-    bool rest = next_segment(session, (Slice){text.at + at, text.length - at}).kind !=
-                SEGMENT_NOTHING;
+    bool rest = next_segment(session, slice_from(text, at)).kind != SEGMENT_NOTHING;
     if (all && rest && *session->plan.interrupted) { /* before it had begun */
         session->origin = origin;
         session->line = line;
@@ -194,7 +187,7 @@ bool loop_run(Session *session, Slice text, const char *origin, uint32_t line) {
  * passed over it goes on to its end, so that its rest is not taken for statements. */
 static bool text_ends(const Session *session, Slice text) {
     for (uint32_t at = 0;;) {
-        Segment segment = next_segment(session, (Slice){text.at + at, text.length - at});
+        Segment segment = next_segment(session, slice_from(text, at));
         if (segment.kind == SEGMENT_NOTHING)
             return true;
         if (segment.kind == SEGMENT_STATEMENT && !segment.ended)

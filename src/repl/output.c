@@ -22,9 +22,7 @@ bool output_open(Session *session, Slice path) {
     if (path.length == 0)
         return done;
     text_slice(&session->output_path, path);
-    text_char(&session->output_path, '\0');
-    session->output_path.length--;
-    const char *file = session->output_path.at;
+    const char *file = text_nul(&session->output_path);
     bool held;
     IoStatus status =
         sources_hold(&session->workspace->sources, session->plan.memory, file, &held);

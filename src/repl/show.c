@@ -31,9 +31,7 @@ static void write_findings(const Session *session, Writer *out, const Sources *s
 /* Whether the finding can be shown by a caret under the line that was just typed. */
 static bool fits_below(const Session *session, const Answer *answer, uint32_t columns) {
     enum { PROMPT_WIDTH = 7 };
-    Slice text = session->asked;
-    while (text.length > 0 && text.at[text.length - 1] == '\n')
-        text.length--;
+    Slice text = slice_trim_end(session->asked, "\n");
     return session->editor && session->depth == 0 && answer->findings.all.count == 1 &&
            answer->findings.all.at[0]->labels.count == 0 &&
            !memchr(text.at, '\n', text.length) &&
@@ -119,7 +117,7 @@ void show_sentence(const Session *session, Writer *out, Slice text, uint32_t ind
         writer_slice(out, word);
         at += width;
         uint32_t taken = word.length + (space != NULL);
-        rest = (Slice){rest.at + taken, rest.length - taken};
+        rest = slice_from(rest, taken);
     }
     text_free(&escaped);
     writer_str(out, "\n");
@@ -287,13 +285,11 @@ static bool speaks_of(const Session *session, const Findings *one, const Slice *
                      .level = LEVEL_NOTE};
     render_text(&report, &out);
     utf8_fold(&lower, text_view(&text));
-    text_char(&lower, '\0');
     bool all = true;
     for (uint32_t i = 0; i < count; i++) {
         Text word = {.memory = session->plan.memory};
         utf8_fold(&word, words[i]);
-        text_char(&word, '\0');
-        all = all && strstr(lower.at, word.at);
+        all = all && strstr(text_nul(&lower), text_nul(&word));
         text_free(&word);
     }
     text_free(&text);
@@ -401,7 +397,7 @@ static uint32_t line_width(Slice line) {
         width += utf8_text_width((Slice){line.at, plain});
         const char *end = escape ? memchr(escape, 'm', line.length - plain) : NULL;
         uint32_t taken = end ? (uint32_t)(end - line.at) + 1 : line.length;
-        line = (Slice){line.at + taken, line.length - taken};
+        line = slice_from(line, taken);
     }
     return width;
 }

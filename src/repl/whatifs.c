@@ -17,7 +17,7 @@ static void write_lines(Session *session, Slice lines) {
         end += end < lines.length;
         writer_str(session->to, " ");
         writer_slice(session->to, (Slice){lines.at, end});
-        lines = (Slice){lines.at + end, lines.length - end};
+        lines = slice_from(lines, end);
     }
 }
 

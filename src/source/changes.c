@@ -18,7 +18,7 @@ static Slice take_line(Slice *text) {
     uint32_t length = newline ? (uint32_t)(newline - text->at) : text->length;
     Slice line = {text->at, length};
     uint32_t taken = newline ? length + 1 : length;
-    *text = (Slice){text->at + taken, text->length - taken};
+    *text = slice_from(*text, taken);
     return line;
 }
 
@@ -26,7 +26,7 @@ static bool take_number(Slice *text, uint32_t *out) {
     uint32_t value = 0, digits = 0;
     while (text->length > 0 && text->at[0] >= '0' && text->at[0] <= '9' && digits < 9) {
         value = value * 10 + (uint32_t)(text->at[0] - '0');
-        *text = (Slice){text->at + 1, text->length - 1};
+        *text = slice_from(*text, 1);
         digits++;
     }
     *out = value;
@@ -37,7 +37,7 @@ static bool take(Slice *text, const char *what) {
     Slice wanted = slice_of(what);
     if (!slice_starts(*text, wanted))
         return false;
-    *text = (Slice){text->at + wanted.length, text->length - wanted.length};
+    *text = slice_from(*text, wanted.length);
     return true;
 }
 
@@ -103,7 +103,7 @@ static void add_file(DiffReader *reader, Slice after) {
     bool removed = slice_is(after, "/dev/null");
     Slice name = removed ? reader->before : after;
     if (name.length > 2)
-        name = (Slice){name.at + 2, name.length - 2}; /* a/ or b/ */
+        name = slice_from(name, 2); /* a/ or b/ */
     ChangedFile *file = add_name(reader, name);
     file->added = slice_is(reader->before, "/dev/null");
     file->removed = removed;

@@ -6,15 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
 /* The text without blanks at its ends; several in a row count as one. */
 static uint64_t hash_words(uint64_t hash, Slice text) {
     bool blank = false, any = false;
     for (uint32_t i = 0; i < text.length; i++) {
-        if (is_blank(text.at[i])) {
+        if (char_is_space(text.at[i])) {
             blank = true;
             continue;
         }
@@ -40,7 +36,7 @@ static Fingerprint hashes_of(const Sources *sources, const Diagnostic *d, Slice 
     uint32_t before = start - source_line_start(source, number);
     before = before < line.length ? before : line.length;
     Slice head = {line.at, before};
-    Slice tail = {line.at + before, line.length - before};
+    Slice tail = slice_from(line, before);
     if (head.length > LINE_MOST)
         head = (Slice){head.at + (head.length - LINE_MOST), LINE_MOST};
     tail.length = tail.length < LINE_MOST ? tail.length : LINE_MOST;

@@ -47,5 +47,5 @@ void fixes_apply(Slice text, const FixVec *fixes, Text *out) {
         text_slice(out, fix->text);
         done = fix->place.span.end;
     }
-    text_slice(out, (Slice){text.at + done, text.length - done});
+    text_slice(out, slice_from(text, done));
 }

@@ -121,8 +121,7 @@ IoStatus sources_hold(const Sources *sources, const Memory *memory, const char *
 /* ---- paths ---- */
 
 Slice source_path_below(Slice folder, Slice path) {
-    while (folder.length > 0 && folder.at[folder.length - 1] == '/')
-        folder.length--;
+    folder = slice_trim_end(folder, "/");
     if (!slice_starts(path, folder) || path.length <= folder.length + 1 ||
         path.at[folder.length] != '/')
         return (Slice){0};

@@ -168,7 +168,7 @@ static Ref own_name(Parser *p, Ref name, Quoted title) {
     if (title.start <= name.span.end || parser_first_on_line(p, at) ||
         memchr(text + name.span.end, '\n', title.start - name.span.end) == NULL)
         return name;
-    while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t'))
+    while (at > 0 && char_in(text[at - 1], " \t"))
         at--;
     if (at == 0 || char_in(text[at - 1], "{};"))
         return name;

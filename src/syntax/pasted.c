@@ -18,7 +18,7 @@ bool pasted_can_mark(Slice text) {
 }
 
 static uint32_t skip_blanks(const Pasted *s, uint32_t at, uint32_t end) {
-    while (at < end && pasted_is_blank(s->text.at[at]))
+    while (at < end && char_is_space(s->text.at[at]))
         at++;
     return at;
 }
@@ -61,10 +61,8 @@ static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
     if (at < end && s->text.at[at] == '"')
         at = skip_blanks(s, skip_word(s, at, end, &word), end);
     for (bool more = true; more;) {
-        more = false;
         next = skip_word(s, at, end, &word);
-        for (size_t i = 0; i < sizeof modifiers / sizeof *modifiers; i++)
-            more |= slice_is(word, modifiers[i]);
+        more = SLICE_AMONG(word, modifiers);
         if (!more && at < end && s->text.at[at] == ',') {
             next = at + 1;
             more = true;
@@ -107,7 +105,7 @@ static void in_table(Pasted *s, const Table *table, PastedUnit unit) {
         if (c == '#')
             while (at < span.end && s->text.at[at] != '\n')
                 at++;
-        else if (pasted_is_blank(c) || c == '{' || c == '}' || c == ';')
+        else if (char_is_space(c) || c == '{' || c == '}' || c == ';')
             at++;
         else
             at = statement(s, at, span.end, columns, unit);

@@ -216,11 +216,11 @@ void pasted_row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, PastedUn
     PastedCells cells = {0};
     while (at < end) {
         uint32_t start = at;
-        while (at < end && !pasted_is_blank(s->text.at[at]))
+        while (at < end && !char_is_space(s->text.at[at]))
             at++;
         if (at > start)
             add_word(s, &cells, (Span){start, at});
-        while (at < end && pasted_is_blank(s->text.at[at]))
+        while (at < end && char_is_space(s->text.at[at]))
             at++;
     }
     for (uint32_t i = 0; i < cells.count; i++) {

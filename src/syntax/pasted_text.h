@@ -19,10 +19,6 @@ typedef struct Pasted {
     uint32_t count[PASTED_KINDS];
 } Pasted;
 
-static inline bool pasted_is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
-}
-
 /* `instead` must not be longer than the span. */
 void pasted_put(Pasted *s, Span span, Slice instead);
 /* So many figures, each of which may be read in two ways. */

@@ -32,11 +32,10 @@ static uint8_t bare_currency(Slice text, bool *krone) {
     static const char *const krones[] = {"kr", "kroner", "kronor", "krone"};
     static const char *const signs[] = {"€", "EUR", "euro", "EUR",
                                         "£", "GBP", "¥",    "JPY"};
-    for (size_t i = 0; i < sizeof krones / sizeof *krones; i++)
-        if (slice_is(text, krones[i])) {
-            *krone = true;
-            return currency_find(SLICE("DKK"));
-        }
+    if (SLICE_AMONG(text, krones)) {
+        *krone = true;
+        return currency_find(SLICE("DKK"));
+    }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i += 2)
         if (slice_is(text, signs[i]))
             return currency_find(slice_of(signs[i + 1]));
@@ -74,11 +73,11 @@ static bool scale_before(Slice *text, int *power) {
         if (!slice_starts(*text, word) || slice_is(*text, "milliard") ||
             (slice_is(word, "mill") && slice_starts(*text, SLICE("milliard"))))
             continue;
-        *text = (Slice){text->at + word.length, text->length - word.length};
+        *text = slice_from(*text, word.length);
         for (size_t k = 0; k < 2 && word.length > 2; k++)
             if (slice_starts(*text, slice_of(endings[k]))) {
                 uint32_t taken = (uint32_t)strlen(endings[k]);
-                *text = (Slice){text->at + taken, text->length - taken};
+                *text = slice_from(*text, taken);
             }
         *power = scales[i].means;
         return true;
@@ -93,7 +92,7 @@ bool pasted_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
     *krone = false;
     *currency = 0;
     if (rest.length > 3 && rest.at[0] == 'i' && rest.at[1] != 'n' && rest.at[1] != 's')
-        rest = (Slice){rest.at + 1, rest.length - 1}; /* i mio. kr. */
+        rest = slice_from(rest, 1); /* i mio. kr. */
     if (rest.length == 0)
         return false;
     *currency = bare_currency(rest, krone);
@@ -108,7 +107,7 @@ bool pasted_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
     if (rest.length <= 3)
         return false; /* DKK 1000 */
     *currency = bare_currency((Slice){rest.at, 3}, krone);
-    rest = (Slice){rest.at + 3, rest.length - 3};
+    rest = slice_from(rest, 3);
     return *currency != 0 && scale_before(&rest, power) && rest.length == 0;
 }
 
@@ -150,7 +149,7 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     uint32_t first = digits;
     at += digits;
     for (;;) {
-        uint32_t apart = pasted_grouping((Slice){text.at + at, text.length - at});
+        uint32_t apart = pasted_grouping(slice_from(text, at));
         if (apart == 0)
             break;
         if (pasted_digits(text, at + apart) != 3 || first > 3 || zero)
@@ -209,24 +208,15 @@ bool pasted_is_empty(Slice word, bool *certain) {
     static const char *const dots[] = {"..", "...", "…", "‥"};
     static const char *const words[] = {"n/a", "N/A",  "n.a.", "N.A.", "n/a.",
                                         "i/t", "n.d.", "na.",  "#N/A", "i.o."};
-    for (size_t i = 0; i < sizeof dots / sizeof *dots; i++)
-        if (slice_is(word, dots[i]))
-            return *certain = true;
-    *certain = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i]))
-            return true;
-    return false;
+    *certain = SLICE_AMONG(word, dots);
+    return *certain || SLICE_AMONG(word, words);
 }
 
 bool pasted_about(Slice word) {
     static const char *const words[] = {"ca.",     "ca",    "ca.:",    "cirka",
                                         "circa",   "c.",    "approx.", "approx",
                                         "omkring", "about", "etwa",    "rund"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i]))
-            return true;
-    return false;
+    return SLICE_AMONG(word, words);
 }
 
 /* `1.200,-` as 1_200: whole kroner, so that a point in it parts thousands. */
@@ -263,10 +253,10 @@ uint8_t pasted_take_currency(Slice *word, bool *krone) {
     *krone = false;
     if (start > 0) {
         uint8_t found = pasted_currency((Slice){word->at, start}, krone);
-        *word = found ? (Slice){word->at + start, word->length - start} : *word;
+        *word = found ? slice_from(*word, start) : *word;
         return found;
     }
-    Slice tail = {word->at + end, word->length - end};
+    Slice tail = slice_from(*word, end);
     uint8_t found = tail.length > 0 ? pasted_currency(tail, krone) : 0;
     if (found)
         word->length = end;
@@ -333,8 +323,7 @@ PastedWord pasted_word(Arena *arena, Slice word) {
         if (!negative && !certain)
             found.other = SLICE("no figure");
         if (negative && !certain)
-            found.other =
-                arena_copy(arena, (Slice){found.number.at + 1, found.number.length - 1});
+            found.other = arena_copy(arena, slice_from(found.number, 1));
     }
     text_free(&number);
     return found;

@@ -240,10 +240,8 @@ uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length) {
     if (like_digits)
         return bad_digits(scan, at, length, "letters among digits: o for 0, l for 1?");
     Slice tail = {at + end, length - end};
-    bool unit = currency_find(tail) != 0;
     static const char *const units[] = {"mio", "mia", "thousand", "pp", "kr", "pct"};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        unit |= slice_is(tail, units[i]);
+    bool unit = currency_find(tail) != 0 || SLICE_AMONG(tail, units);
     return bad_digits(scan, at, length,
                       unit ? "a space is missing before the unit"
                            : "letters among digits");

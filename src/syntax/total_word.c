@@ -86,7 +86,7 @@ bool total_word_within(Slice text) {
         uint32_t last = all > (uint32_t)count ? words_end(text, 0, (int)all - count)
                                               : text.length;
         if (total_word_is((Slice){text.at, first}) ||
-            total_word_is((Slice){text.at + last, text.length - last}))
+            total_word_is(slice_from(text, last)))
             return true;
     }
     return false;

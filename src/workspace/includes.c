@@ -53,7 +53,7 @@ static Slice letter_codes(Arena *arena, Slice text) {
         if (codes > 0 && !utf8_is_mark(code))
             break;
         text_format(&out, codes > 0 ? " U+%04X" : "U+%04X", code);
-        text = (Slice){text.at + bytes, text.length - bytes};
+        text = slice_from(text, bytes);
         codes++;
     }
     Slice result = arena_copy(arena, text_view(&out));
@@ -76,8 +76,8 @@ static void note_other_form(Loading *load, Diagnostic *d, Slice path) {
         while (here.length > 0 && there.length > 0 &&
                utf8_decode(here.at, here.length, &bytes) ==
                    utf8_decode(there.at, there.length, &more)) {
-            here = (Slice){here.at + bytes, here.length - bytes};
-            there = (Slice){there.at + more, there.length - more};
+            here = slice_from(here, bytes);
+            there = slice_from(there, more);
         }
         diagnostic_note(
             findings, d,

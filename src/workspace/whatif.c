@@ -243,9 +243,7 @@ static WhatIf *push(WhatIfs *list, const Workspace *before, const Stretch *home,
 
 /* Without what ends a statement at a prompt. */
 static Slice trimmed(Slice text) {
-    while (text.length > 0 && memchr("; \t\r\n", text.at[text.length - 1], 5) != NULL)
-        text.length--;
-    return text;
+    return slice_trim_end(text, ";" CHAR_SPACES);
 }
 
 /* What cannot be read at all is said first, wherever it was to stand. */

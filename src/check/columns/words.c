@@ -139,8 +139,7 @@ static int by_start(const void *left, const void *right) {
 /* On one line, however it is written. */
 static void put_written(Text *text, Slice written) {
     for (uint32_t i = 0; i < written.length; i++) {
-        bool space = written.at[i] == ' ' || written.at[i] == '\n' ||
-                     written.at[i] == '\r' || written.at[i] == '\t';
+        bool space = char_is_space(written.at[i]);
         bool again = text->length > 0 && text->at[text->length - 1] == ' ';
         if (!space || !again)
             text_slice(text, space ? SLICE(" ") : (Slice){written.at + i, 1});

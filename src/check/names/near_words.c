@@ -143,8 +143,7 @@ static bool same_around(const NearWords *near, const HashedWord *a, const Hashed
     Slice x = near->titles[a->title].letters, y = near->titles[b->title].letters;
     return near->titles[a->title].among == near->titles[b->title].among &&
            slice_equal((Slice){x.at, a->start}, (Slice){y.at, b->start}) &&
-           slice_equal((Slice){x.at + a->end, x.length - a->end},
-                       (Slice){y.at + b->end, y.length - b->end});
+           slice_equal(slice_from(x, a->end), slice_from(y, b->end));
 }
 
 /* The number of a word's letters but for one or two of them, by Horner's rule; before[i]
@@ -223,7 +222,7 @@ static void add_words(NearWords *near, uint32_t number, HashedWords *all) {
         uint64_t hash = hash_mix(HASH_START, title->among);
         hash = hash_mix(hash, utf8_decode(word.at, word.length, &bytes));
         hash = hash_text(hash, (Slice){letters.at, start});
-        hash = hash_text(hash, (Slice){letters.at + end, letters.length - end});
+        hash = hash_text(hash, slice_from(letters, end));
         *VEC_PUSH(near->arena, all) = (HashedWord){hash_spread(hash), number, start, end};
     }
 }

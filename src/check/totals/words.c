@@ -221,7 +221,7 @@ Slice total_spaced(Arena *arena, Slice text) {
     uint32_t length = 0;
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.at[i];
-        bool parts = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        bool parts = char_is_space(c);
         if (!parts || (length > 0 && at[length - 1] != ' '))
             at[length++] = parts ? ' ' : c;
     }
