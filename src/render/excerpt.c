@@ -416,3 +416,24 @@ uint32_t excerpt_draw(Canvas *canvas, const Sources *sources, const Mark *marks,
     }
     return digits;
 }
+
+Paint excerpt_paint(Level level) {
+    switch (level) {
+    case LEVEL_NOTE: return PAINT_NOTE;
+    case LEVEL_WARNING: return PAINT_WARNING;
+    case LEVEL_ERROR: return PAINT_ERROR;
+    }
+    return PAINT_ERROR;
+}
+
+uint32_t excerpt_of(Canvas *canvas, const Sources *sources, const Diagnostic *d,
+                    uint32_t *labels) {
+    Mark marks[1 + EXCERPT_LABELS];
+    uint32_t count = 0;
+    marks[count++] = (Mark){d->place, d->here};
+    *labels = d->labels.count < EXCERPT_LABELS ? d->labels.count : EXCERPT_LABELS;
+    for (uint32_t i = 0; i < *labels; i++)
+        marks[count++] = (Mark){d->labels.at[i].place, d->labels.at[i].message};
+    return excerpt_draw(canvas, sources, marks, count, excerpt_paint(d->level),
+                        d->has_figures);
+}

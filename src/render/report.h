@@ -13,6 +13,9 @@
 #include "source/source.h"
 #include "workspace/workspace.h"
 
+/* What is shown of one finding to people. */
+enum { REPORT_NOTES = 12, REPORT_EXPLANATIONS = 6 };
+
 /* Borrows everything. */
 typedef struct Report {
     const Memory *memory;
