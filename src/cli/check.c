@@ -17,6 +17,7 @@
 enum {
     CHECK_FORMAT,
     CHECK_REPORT,
+    CHECK_LINK_BASE,
     CHECK_LEVEL,
     CHECK_ONLY,
     CHECK_SKIP,
@@ -40,6 +41,8 @@ static const Option options[] = {
     [CHECK_FORMAT] = {"format", OUTPUT_CHOICES, "how the findings are shown", 0, false},
     [CHECK_REPORT] = {"report", "FORMAT=FILE",
                       "write the findings to a file too; repeats", 0, true},
+    [CHECK_LINK_BASE] = {"link-base", "URL",
+                         "markdown: files are linked below this address", 0, false},
     [CHECK_LEVEL] = {"level", "error|warning|note",
                      "hide findings below this level (default: note)", 0, false},
     [CHECK_ONLY] = {"only", "CODE,…", "only these codes or families: T02,Y", 0, true},
@@ -80,6 +83,7 @@ typedef struct CheckJob {
     Load load;
     Choice choice;
     int failing; /* the least Level that fails, or FAIL_NEVER */
+    Slice link_base;
 } CheckJob;
 
 static Level level_of(const CheckJob *job) {
@@ -163,6 +167,8 @@ static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
         .colour = cli_colour(cli, values[CHECK_COLOR]),
         .paths = paths,
         .unreadable_paths = unreadable_paths,
+        .failing = job->failing,
+        .link_base = job->link_base,
         .prints =
             fingerprint_all(arena, &workspace->sources, &workspace->findings, paths),
     };
@@ -224,6 +230,29 @@ static bool options_agree(Cli *cli, const CheckJob *job) {
     return true;
 }
 
+/* What links begin with: an address of the web without what would end a link, and without
+ * a `/` at its end. False where it is none; it has been said then. */
+static bool read_link_base(Cli *cli, const Arguments *arguments, CheckJob *job) {
+    const char *value = arguments->values[CHECK_LINK_BASE];
+    Slice base = slice_of(value ? value : "");
+    bool web = slice_starts(base, SLICE("https://")) ||
+               slice_starts(base, SLICE("http://"));
+    for (uint32_t i = 0; i < base.length && web; i++)
+        web = base.at[i] > ' ' && base.at[i] < 0x7f &&
+              !char_in(base.at[i], "()<>[]\"\\`");
+    if (value && !web) {
+        cli_complain(cli,
+                     "--link-base takes an address that begins with https://, such as "
+                     "https://github.com/OWNER/NAME/blob/COMMIT, not \"%.200s\"",
+                     value);
+        return false;
+    }
+    while (base.length > 0 && base.at[base.length - 1] == '/')
+        base.length--;
+    job->link_base = base;
+    return true;
+}
+
 static Exit check_run_command(Cli *cli, const Arguments *arguments) {
     const char *const *values = arguments->values;
     CheckJob job = {
@@ -235,7 +264,8 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
         .failing = choice_failing(arguments, CHECK_FAIL_ON, CHECK_STRICT),
     };
     if (!outputs_check(cli, arguments, CHECK_REPORT) ||
-        !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice))
+        !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice) ||
+        !read_link_base(cli, arguments, &job))
         return EXIT_UNABLE;
     if (!options_agree(cli, &job))
         return EXIT_UNABLE;
@@ -256,9 +286,14 @@ const Command command_check = {
         "one. In a folder it\ntakes every file that ends in .integ. With no argument "
         "it checks the current folder; - is standard\ninput.\n\nsarif is SARIF 2.1.0, "
         "for code scanning; github is annotations in GitHub Actions; gnu is one "
-        "line\nfor each finding, for editors. Paths in sarif, github and a baseline "
-        "start at the repository's\nroot (the nearest folder with .git), or else at "
-        "the current folder.\n\n--fix applies the fixes that leave no doubt: 16.4 for "
+        "line\nfor each finding, for editors; markdown is a page for the summary of a "
+        "job or a "
+        "comment; junit is XML\nof test results; gitlab is its Code Quality report. "
+        "Paths in "
+        "these formats but gnu, and in a baseline,\nstart at the repository's root (the "
+        "nearest "
+        "folder with .git), or else at the current folder.\n\n--fix applies the fixes "
+        "that leave no doubt: 16.4 for "
         "16,4, quotes and dashes of other scripts, a\nmisspelt name with one near "
         "candidate. --only and --skip limit it. It never changes a figure that\nis "
         "already valid, nor a file that someone else has changed "

@@ -8,8 +8,9 @@
 typedef void (*Render)(const Report *report, Writer *out);
 
 /* As OUTPUT_CHOICES. */
-static const Render renders[] = {render_text, render_json, render_sarif, render_github,
-                                 render_gnu};
+static const Render renders[] = {render_text,   render_json,  render_sarif,
+                                 render_github, render_gnu,   render_markdown,
+                                 render_junit,  render_gitlab};
 
 void output_show(const char *format, const Report *report, Writer *out) {
     int index = format ? choice_index(OUTPUT_CHOICES, format) : 0;

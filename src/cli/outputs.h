@@ -6,7 +6,7 @@
 #include "cli/cli.h"
 #include "render/report.h"
 
-#define OUTPUT_CHOICES "text|json|sarif|github|gnu"
+#define OUTPUT_CHOICES "text|json|sarif|github|gnu|markdown|junit|gitlab"
 
 /* `format` is one of the choices, or NULL for text. */
 void output_show(const char *format, const Report *report, Writer *out);

@@ -81,6 +81,14 @@ static void split_message(Slice text, Slice *head, Slice *tail) {
     *tail = slice_from(text, to);
 }
 
+void canvas_shorten(Text *out, Slice text) {
+    Slice head, tail;
+    split_message(text, &head, &tail);
+    text_slice(out, head);
+    text_str(out, tail.length > 0 ? "…" : "");
+    text_slice(out, tail);
+}
+
 uint32_t canvas_message(Canvas *canvas, Slice text) {
     Slice head, tail;
     split_message(text, &head, &tail);

@@ -43,6 +43,8 @@ void canvas_spaces(Canvas *canvas, uint32_t count);
 uint32_t canvas_text(Canvas *canvas, Slice text);
 /* The same, shortened in the middle where it is longer than CANVAS_TEXT. */
 uint32_t canvas_message(Canvas *canvas, Slice text);
+/* What canvas_message shows of a text, not escaped. */
+void canvas_shorten(Text *out, Slice text);
 /* The columns that canvas_text and canvas_message would take. */
 uint32_t canvas_text_width(Canvas *canvas, Slice text);
 uint32_t canvas_message_width(Canvas *canvas, Slice text);

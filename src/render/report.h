@@ -29,6 +29,9 @@ typedef struct Report {
     bool all;        /* text: no limit on the findings of one code */
     bool closing;    /* text: ends with the line that counts */
     bool colour;     /* text: for a terminal */
+    int failing;     /* junit: the least Level that fails; above LEVEL_ERROR: none */
+    Slice link_base; /* markdown: what a link begins with, without a `/` at its end; may
+                        be empty */
     bool prompt;     /* text: who reads it sits at the prompt, and types commands there */
     /* For machines: where each file stands in the repository, by SourceId, the same of
      * what is unreadable, and what the findings are known by, as `findings`. */
@@ -70,5 +73,8 @@ void render_json(const Report *report, Writer *out);
 void render_sarif(const Report *report, Writer *out);
 void render_github(const Report *report, Writer *out);
 void render_gnu(const Report *report, Writer *out);
+void render_markdown(const Report *report, Writer *out);
+void render_junit(const Report *report, Writer *out);
+void render_gitlab(const Report *report, Writer *out);
 
 #endif

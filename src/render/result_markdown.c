@@ -1,42 +1,13 @@
-/* Results as Markdown tables, as GitHub and most others show them: numbers to the right,
- * and no sign of a text means more than itself. */
+/* Results as Markdown tables, as GitHub and most others show them: numbers to the right.
+ */
 #include "render/cells.h"
 
-#include <string.h>
+#include "render/markdown_text.h"
 
-#include "base/utf8.h"
-
-/* Whether the sign number `at`, with what is before and behind it, makes a mention, a
- * reference to an issue or a bare address, without any other sign for it. */
-static bool makes_link(Slice text, uint32_t at) {
-    Slice rest = slice_from(text, at), head = {text.at, at};
-    bool digit = rest.length > 1 && rest.at[1] >= '0' && rest.at[1] <= '9';
-    switch (rest.at[0]) {
-    case '@': return true;
-    case '#': return digit;
-    case ':': return slice_starts(rest, SLICE("://"));
-    case '-':
-        return digit && (slice_ends(head, SLICE("GH")) || slice_ends(head, SLICE("gh")));
-    case '.': return slice_ends(head, SLICE("www")) || slice_ends(head, SLICE("WWW"));
-    default: return false;
-    }
-}
-
-/* A bar would end the cell, a line break the table, and the others begin emphasis, links,
- * code, formulas, tags or entities. A comment keeps apart what would be a link by itself.
- */
 static void write_cell(const Cells *cells, Writer *out, Slice text) {
-    Text safe = {.memory = cells->page->memory};
-    utf8_escape(&safe, text, 1);
     writer_str(out, " ");
-    for (uint32_t i = 0; i < safe.length; i++) {
-        writer_str(out, char_in(safe.at[i], "|\\`<>*_~[]&$") ? "\\" : "");
-        writer_bytes(out, &safe.at[i], 1);
-        if (makes_link(text_view(&safe), i))
-            writer_str(out, "<!-- -->");
-    }
-    writer_str(out, safe.length > 0 ? " |" : "|");
-    text_free(&safe);
+    markdown_write(cells->page->memory, out, text);
+    writer_str(out, text.length > 0 ? " |" : "|");
 }
 
 static void write_heads(const Cells *cells, Writer *out) {

@@ -208,9 +208,10 @@ def action_annotates(place):
     assert "make -C" in build["run"] and action["runs"]["using"] == "composite"
     given = {name: str(spec["default"]) for name, spec in action["inputs"].items()}
 
-    def run(status, **inputs):
+    def run(status, summary="", **inputs):
         values = given | inputs
-        env = {}
+        env = {"GITHUB_STEP_SUMMARY": summary, "GITHUB_SERVER_URL": "https://github.example",
+               "GITHUB_REPOSITORY": "OWNER/NAME", "GITHUB_SHA": "0123abc"}
         for name, value in check["env"].items():
             key = re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value).group(1)
             env[name] = values[key]
@@ -220,7 +221,10 @@ def action_annotates(place):
     place.repository()
     run(0)
     line = place.spoil()
-    text = run(1, sarif="out.sarif")
+    text = run(1, sarif="out.sarif", summary="out.md")
+    page = (place.folder / "out.md").read_text(encoding="utf-8")
+    link = f"(https://github.example/OWNER/NAME/blob/0123abc/first.integ#L{line})"
+    assert "T02" in page.splitlines()[2] and link in page.splitlines()[2], page
     assert re.search(rf"^::error file=first\.integ,line={line},.*title=.*T02.*::", text,
                      re.M), text
     report = json.loads((place.folder / "out.sarif").read_text(encoding="utf-8"))
