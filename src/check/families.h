@@ -61,6 +61,7 @@ void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals 
 void check_parts(CheckRun *run);        /* T06, T09, T14 */
 void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
 void check_columns(CheckRun *run);      /* T01, T05, T17: cells; summary->cells */
+void check_kinds(CheckRun *run);        /* T18: kinds that may be versions */
 void check_gross(CheckRun *run);        /* T07, T09, T10; summary->gross */
 void check_shares(CheckRun *run);       /* T08 */
 void check_life(CheckRun *run);         /* years and dates: Y… */

@@ -8,6 +8,7 @@
 #include "syntax/total_word.h"
 #include "syntax/pasted_word.h"
 #include "syntax/scan.h"
+#include "syntax/version_word.h"
 
 /* ---- words of a text ---- */
 
@@ -159,23 +160,13 @@ bool words_number(Arena *arena, Slice heading) {
 }
 
 bool words_version(Arena *arena, Slice kind) {
-    static const char *const starts[] = {
-        "budget",   "regnskab",       "forvent",    "korriger", "oprindelig",
-        "forbrug",  "realiser",       "prognose",   "skøn",     "budsjett",
-        "regnskap", "revidert",       "utfall",     "utfal",    "bokslut",
-        "begrot",   "raming",         "realisatie", "actual",   "outcome",
-        "estimate", "expected",       "forecast",   "original", "revised",
-        "plan",     "soll",           "ist",        "ansatz",   "ergebnis",
-        "rechnung", "prévu",          "réalisé",    "account",  "spent",
-        "vedtag",   "prévision",      "exécution",  "approved", "adopted",
-        "nachtrag", "ændringsforslag"};
     static const char *const letters[] = {"b", "r", "kb", "ob", "vb", "fr"};
     WordVec words = {0};
     split_words(arena, kind, &words);
     if (words.count == 1 && IS_ONE_OF(words.at[0], letters))
         return true; /* B 2024 is beside R 2024 */
     for (uint32_t i = 0; i < words.count; i++)
-        if (BEGINS_WITH(words.at[i], starts))
+        if (version_word_is(words.at[i]))
             return true;
     return false;
 }

@@ -882,7 +882,7 @@ def completing(bench):
 COMPUTED = """\
 unit mio DKK
 money first   "Budget"
-money revised "Revised budget"
+money revised "Revised budget" { version_of: first }
 table "Table 1" 2024 as first, 2024 as revised, "Change" = revised - first,
     "Pct." = "Change" / first {
   lakes "Lakes"  10.0  11.0  2.0  20%
