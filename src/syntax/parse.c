@@ -501,7 +501,10 @@ static void parse_pasted(Parser *p, uint32_t *before) {
     Slice *text = ARENA_NEW(p->arena, Slice);
     *text = p->source->text;
     uint32_t found = p->findings->all.count;
-    Slice right = pasted_units(p->arena, p->findings, p->source, *text);
+    Slice right = pasted_times(p->arena, p->findings, p->source, *text);
+    parse_right(p, text, right, before, found);
+    found = p->findings->all.count;
+    right = pasted_units(p->arena, p->findings, p->source, *text);
     parse_right(p, text, right, before, found);
     found = p->findings->all.count;
     right = pasted_figures(p->arena, p->findings, p->source, *text, p->tree);

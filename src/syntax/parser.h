@@ -62,6 +62,7 @@ struct Parser {
     uint32_t next_close;
     const OffsetVec *opens; /* the same of a missing `{` */
     uint32_t next_open;
+    uint32_t searches; /* of the file for a name, by who says what was meant */
 
     /* Says what was unexpected; NULL: nobody listens. */
     void (*unexpected)(Parser *p, const Unexpected *unexpected);
@@ -99,8 +100,6 @@ bool parser_begins_statement(int kind);
 bool parser_rest_of_lost(Parser *p, const Unexpected *unexpected);
 /* Adds the finding of what was unexpected. */
 void parser_say_unexpected(Parser *p, const Unexpected *unexpected);
-/* Likewise, where a row or total is written as documents print it (unexpected_row.c). */
-bool parser_say_row(Parser *p, const Unexpected *unexpected);
 bool parser_expects(const Unexpected *unexpected, const char *name);
 /* `"a", a name or "c"`: the items, quoted where they are words or signs. */
 Slice parser_list(Parser *p, const char *const *items, uint32_t count);

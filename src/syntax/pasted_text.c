@@ -65,7 +65,15 @@ static const struct {
                          "%u amounts name their currency in another way",
                          "write the number alone if it is in the unit of the file; if "
                          "not, write its unit behind it: 1.5 DKK"},
+    [PASTED_TIME] = {"\"%.*s\" is not a time here: write %.*s",
+                     "%u times are not written as 2025, 2025/26, 2025-08, 2025-q1 or "
+                     "2025-08-20",
+                     NULL},
 };
+
+static Code code_of(PastedKind kind) {
+    return kind == PASTED_TIME ? CODE_Y10 : CODE_S04;
+}
 
 Slice pasted_printed(const Pasted *s, Span span) {
     return source_slice(s->source, span);
@@ -86,10 +94,12 @@ void pasted_tell(Pasted *s, PastedKind kind, Span span, PastedSaid said) {
     Slice label = label_of(s, kind, said);
     Diagnostic *d = s->told[kind];
     if (d == NULL) {
-        d = s->told[kind] = findings_add(findings, CODE_S04, place, sentences[kind].one,
-                                         SLICE_ARGS(pasted_printed(s, span)));
+        d = s->told[kind] =
+            findings_add(findings, code_of(kind), place, sentences[kind].one,
+                         SLICE_ARGS(pasted_printed(s, span)), SLICE_ARGS(said.reads));
         diagnostic_here(findings, d, "%.*s", SLICE_ARGS(label));
-        diagnostic_help(findings, d, "%s", sentences[kind].help);
+        if (sentences[kind].help)
+            diagnostic_help(findings, d, "%s", sentences[kind].help);
     } else if (count <= SCAN_LABELS_MOST) {
         diagnostic_label(findings, d, place, "%.*s", SLICE_ARGS(label));
     }

@@ -17,6 +17,7 @@ typedef enum PastedKind {
     PASTED_MARKED,   /* 1.5*, 0.5¹, [2.0] */
     PASTED_EMPTY,    /* n/a, .., … */
     PASTED_CURRENCY, /* £1.5, kr. 2.0, 217 kr. */
+    PASTED_TIME,     /* Q1 2025, 20-08-2025 */
     PASTED_KINDS
 } PastedKind;
 

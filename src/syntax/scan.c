@@ -2,6 +2,7 @@
  * and characters that belong nowhere. Numbers are in scan_number.c. */
 #include "syntax/scan.h"
 
+#include <assert.h>
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
@@ -433,11 +434,38 @@ static void curly_quote(Scan *scan, uint32_t code, uint32_t bytes) {
                     "write straight quotes in the whole file: \"Title\"");
 }
 
-uint32_t scan_pasted(Scan *scan, const char *at) {
+/* A month, quarter or date that was printed in another way. */
+static uint32_t pasted_time(Scan *scan, const char *at) {
+    enum { YEAR = 4 };
+    bool date = at[0] == PASTED_DATE;
+    uint32_t taken = date ? YEAR + 3 : YEAR + 2;
+    int32_t time = 0, part = at[1 + YEAR] - 'A' + 1;
+    for (uint32_t i = 1; i <= YEAR; i++)
+        time = time * 10 + (at[i] - '0');
+    bool quarter = !date && part > PASTED_QUARTERS;
+    time = time * 100 + (quarter ? part - PASTED_QUARTERS + TIME_QUARTER_BASE : part);
+    if (date)
+        time = time * 100 + at[2 + YEAR] - 'A' + 1;
+    scan->token.kind = date ? TOKEN_DATE : TOKEN_MONTH;
+    scan->token.time =
+        (Time){.kind = date      ? TIME_DATE
+                       : quarter ? TIME_QUARTER
+                                 : TIME_MONTH,
+               .from = time,
+               .to = time,
+               .span = {scan->token.span.start, scan->token.span.start + taken}};
+    return taken;
+}
+
+uint32_t scan_pasted(Scan *scan, const char *at, uint32_t length) {
     if (!scan->pasted)
         return scan_other(scan, at, 1);
     if (at[0] == PASTED_UNREADABLE)
         return scan_unreadable(scan, 1);
+    if (at[0] == PASTED_MONTH || at[0] == PASTED_DATE) {
+        assert(length > 5);
+        return pasted_time(scan, at);
+    }
     bool currency = at[0] == PASTED_CURRENCY_NEXT;
     scan->token.kind = currency ? TOKEN_CURRENCY
                                 : TOKEN_THOUSAND + (at[0] - PASTED_THOUSAND);

@@ -71,7 +71,7 @@ uint32_t scan_comment(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_other(Scan *scan, const char *at, uint32_t length);
 
 /* What stands for a token in a text that was put right; else a character of no rule. */
-uint32_t scan_pasted(Scan *scan, const char *at);
+uint32_t scan_pasted(Scan *scan, const char *at, uint32_t length);
 
 /* What stands in this span, the last that was read, may not be figures: no fix of one is
  * safe there. */

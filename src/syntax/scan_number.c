@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "integ.tab.h"
 #include "syntax/parser.h"
+#include "syntax/printed_time.h"
 
 /* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */
 enum { MOST_DIGITS = FIGURE_DIGITS_MOST, MOST_DECIMALS = FIGURE_DIGITS_MOST };
@@ -278,7 +279,15 @@ uint32_t scan_date(Scan *scan, const char *at, uint32_t length) {
                                      "\"%.*s\" is not a date or month",
                                      SLICE_ARGS(scan_kept(scan, at, length)));
         if (!years) {
-            diagnostic_here(scan->findings, d, "a date is 2020-12-02, a month 2020-12");
+            PrintedTime meant;
+            Slice text = arena_copy(scan->arena, (Slice){at, length});
+            bool known = printed_time(scan->arena, text, 0, &meant);
+            diagnostic_here(scan->findings, d,
+                            known ? "write %.*s"
+                                  : "a date is 2020-12-02, a month 2020-12",
+                            SLICE_ARGS(known ? meant.write : text));
+            if (known)
+                diagnostic_fix(scan->findings, d, scan_place(scan, length), meant.write);
             return scan_unreadable(scan, length);
         }
         int from = parts[0] < parts[1] ? parts[0] : parts[1];

@@ -3,22 +3,19 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
-#include "syntax/parser.h"
+#include "syntax/look.h"
 #include "syntax/total_word.h"
-
-static Slice text_of(const Parser *p, Span span) {
-    return source_slice(p->source, span);
-}
+#include "syntax/unexpected.h"
 
 static Slice inside(const Parser *p, Span quoted) {
-    return text_of(p, (Span){quoted.start + 1, quoted.end - 1});
+    return look_text(p, (Span){quoted.start + 1, quoted.end - 1});
 }
 
 /* `total "I alt" 2 3`. */
 static bool say_total_title(Parser *p, const Unexpected *u) {
     if (p->before_kind != TOKEN_TOTAL || p->token->kind != TOKEN_STRING)
         return false;
-    Slice title = text_of(p, u->span);
+    Slice title = look_text(p, u->span);
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, u->span},
                                  "a total has no title, but %.*s is behind it",
                                  SLICE_ARGS(title));
@@ -70,7 +67,7 @@ static bool say_bare_title(Parser *p, const Unexpected *u) {
     Span words = words_before_figures(p, start);
     if (words.end < u->span.end || !only_cells(p, words.end))
         return false;
-    Slice title = text_of(p, words);
+    Slice title = look_text(p, words);
     Place place = {p->source->id, words};
     bool total = total_word_is(title);
     Slice write = total ? SLICE("total")
@@ -108,10 +105,10 @@ static bool say_remark(Parser *p, const Unexpected *u) {
     Span remark = {u->span.start, end};
     Slice write = arena_format(p->arena, "\"%.*s %.*s\"",
                                SLICE_ARGS(inside(p, p->before)),
-                               SLICE_ARGS(text_of(p, remark)));
+                               SLICE_ARGS(look_text(p, remark)));
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, remark},
                                  "\"%.*s\" is not in the title's quotes",
-                                 SLICE_ARGS(text_of(p, remark)));
+                                 SLICE_ARGS(look_text(p, remark)));
     diagnostic_here(p->findings, d, "part of the title?");
     diagnostic_help(
         p->findings, d,
@@ -122,9 +119,6 @@ static bool say_remark(Parser *p, const Unexpected *u) {
     return true;
 }
 
-bool parser_say_row(Parser *p, const Unexpected *u) {
-    lexer_whole(p->lexer, true);
-    bool said = say_total_title(p, u) || say_bare_title(p, u) || say_remark(p, u);
-    lexer_whole(p->lexer, false);
-    return said;
+bool unexpected_row(Parser *p, const Unexpected *u) {
+    return say_total_title(p, u) || say_bare_title(p, u) || say_remark(p, u);
 }
