@@ -12,7 +12,7 @@
 
 enum {
     STREAM_FIRST = 64 * 1024,
-    READ_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
+    CALL_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
 };
 
 /* --- What went wrong --- */
@@ -85,9 +85,10 @@ char *io_padded(const Memory *memory, Slice text) {
     return at;
 }
 
-/* Waits until `fd` is ready again, where somebody made it non-blocking. */
-static bool wait_for(int fd) {
-    struct pollfd ready = {.fd = fd, .events = POLLIN};
+/* Waits until `fd` is ready again (POLLIN or POLLOUT), where somebody made it
+ * non-blocking. */
+static bool wait_for(int fd, short what) {
+    struct pollfd ready = {.fd = fd, .events = what};
     int got;
     while ((got = poll(&ready, 1, -1)) < 0 && errno == EINTR) {
     }
@@ -96,17 +97,35 @@ static bool wait_for(int fd) {
 
 IoStatus io_read_some(int fd, char *at, size_t room, size_t *length) {
     for (;;) {
-        ssize_t got = read(fd, at, room < READ_MOST ? room : READ_MOST);
+        ssize_t got = read(fd, at, room < CALL_MOST ? room : CALL_MOST);
         *length = got > 0 ? (size_t)got : 0;
         if (got >= 0)
             return IO_OK;
         if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            if (!wait_for(fd))
+            if (!wait_for(fd, POLLIN))
                 return IO_FAILED;
         } else if (errno != EINTR) {
             return io_status_of(errno);
         }
     }
+}
+
+bool io_write_all(int fd, const char *at, size_t length) {
+    while (length > 0) {
+        ssize_t put = write(fd, at, length < CALL_MOST ? length : CALL_MOST);
+        if (put > 0) {
+            at += put;
+            length -= (size_t)put;
+        } else if (put == 0) {
+            return false;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            if (!wait_for(fd, POLLOUT))
+                return false;
+        } else if (errno != EINTR) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool io_is_ready(int fd) {

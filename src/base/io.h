@@ -58,6 +58,10 @@ IoStatus io_read_some(int fd, char *at, size_t room, size_t *length);
 /* Whether that would give something, or its end, without waiting. */
 bool io_is_ready(int fd);
 
+/* Writes all of it, whatever the system takes at a time; false, with an errno, where it
+ * takes no more: nobody reads the pipe, the disk is full. */
+bool io_write_all(int fd, const char *at, size_t length);
+
 /* How a file is replaced. */
 typedef struct IoReplace {
     const Slice *expected; /* what the file holds; where it holds something else, it is

@@ -71,19 +71,6 @@ static int open_beside(const char *target, char *room) {
     return -1;
 }
 
-static bool write_whole(int fd, Slice text) {
-    while (text.length > 0) {
-        ssize_t put = write(fd, text.at, text.length);
-        if (put > 0) {
-            text.at += put;
-            text.length -= (uint32_t)put;
-        } else if (put == 0 || errno != EINTR) {
-            return false;
-        }
-    }
-    return fsync(fd) == 0;
-}
-
 /* The name in the folder is on the disk too, where the system can say so. */
 static void sync_folder(char *path) {
     strrchr(path, '/')[1] = '\0';
@@ -187,7 +174,7 @@ static IoStatus write_beside(const char *target, const struct stat *old, Slice t
     int fd = open_beside(target, beside);
     if (fd < 0)
         return io_status_of(errno);
-    bool fine = write_whole(fd, text);
+    bool fine = io_write_all(fd, text.at, text.length) && fsync(fd) == 0;
     if (fine && old != NULL) {
         /* The owner first, as a change of it clears bits of the mode. That another's file
          * becomes one's own is no failure. */

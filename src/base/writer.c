@@ -1,10 +1,10 @@
 /* Writers: to a file descriptor through a buffer, and to a Text. After the first failure
  * nothing more is tried, and whoever closes the writer is told. */
 #include "base/writer.h"
+#include "base/io.h"
 
 #include <assert.h>
 #include <errno.h>
-#include <poll.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -34,10 +34,7 @@ void writer_format(Writer *writer, const char *format, ...) {
     writer_bytes(writer, room, (size_t)length);
 }
 
-enum {
-    WRITER_ROOM = 64 * 1024,
-    WRITE_MOST = 1 << 30 /* for one call, which takes less than 2 GiB */
-};
+enum { WRITER_ROOM = 64 * 1024 };
 
 typedef struct FdWriter {
     Writer writer; /* first, so that one is the other */
@@ -47,37 +44,8 @@ typedef struct FdWriter {
     char buffer[WRITER_ROOM];
 } FdWriter;
 
-/* All of it, whatever the system takes at a time; false where it takes no more
- * (the pipe is closed, the disk is full). */
-/* Waits until `fd` takes more, where somebody made it non-blocking. */
-static bool wait_for(int fd) {
-    struct pollfd ready = {.fd = fd, .events = POLLOUT};
-    int got;
-    while ((got = poll(&ready, 1, -1)) < 0 && errno == EINTR) {
-    }
-    return got > 0;
-}
-
-static bool write_all(int fd, const char *at, size_t length) {
-    while (length > 0) {
-        ssize_t got = write(fd, at, length < WRITE_MOST ? length : WRITE_MOST);
-        if (got > 0) {
-            at += got;
-            length -= (size_t)got;
-        } else if (got == 0) {
-            return false;
-        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            if (!wait_for(fd))
-                return false;
-        } else if (errno != EINTR) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool put(FdWriter *file, const char *at, size_t length) {
-    bool fine = write_all(file->fd, at, length);
+    bool fine = io_write_all(file->fd, at, length);
     file->unread = !fine && errno == EPIPE;
     return fine;
 }

@@ -12,3 +12,19 @@ void summary_add(Tally *tally, ClaimStatus status) {
     case CLAIM_UNKNOWN: tally->unknown++; break;
     }
 }
+
+ClaimStatus summary_status(Verdict verdict) {
+    switch (verdict) {
+    case VERDICT_EXACT: return CLAIM_HOLDS;
+    case VERDICT_ROUNDING: return CLAIM_ROUNDING;
+    case VERDICT_COARSE: return CLAIM_COARSE;
+    case VERDICT_OFF: return CLAIM_OFF;
+    case VERDICT_BLANK:
+    case VERDICT_NOTHING: return CLAIM_UNVERIFIABLE;
+    case VERDICT_UNKNOWN:
+    case VERDICT_CURRENCIES:
+    case VERDICT_VERSIONS:
+    case VERDICT_OVERFLOW: break;
+    }
+    return CLAIM_UNKNOWN;
+}

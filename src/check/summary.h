@@ -3,6 +3,7 @@
 #define INTEG_CHECK_SUMMARY_H
 
 #include <stdint.h>
+#include "eval/verdict.h"
 
 /* How the claims of one family came out. stated = hold + off + rounding +
  * unverifiable + unknown. */
@@ -26,5 +27,7 @@ typedef enum ClaimStatus {
 } ClaimStatus;
 
 void summary_add(Tally *tally, ClaimStatus status);
+/* What a claim about sums comes to. */
+ClaimStatus summary_status(Verdict verdict);
 
 #endif

@@ -69,12 +69,9 @@ static const Option options[] = {
     [CHECK_QUIET] = {"quiet", NULL,
                      "show only what makes the check fail, and no closing line", 'q',
                      false},
-    [CHECK_AS_OF] = {"as-of", "YYYY-MM-DD",
-                     "judge as on this day, not on the document's date", 0, false},
-    [CHECK_COLOR] = {"color", COLOUR_CHOICES,
-                     "use colours (default: auto, on a terminal)", 0, false},
-    [CHECK_ALLOW_OUTSIDE] = {"allow-outside", NULL,
-                             "includes may leave the folder of the first file", 0, false},
+    [CHECK_AS_OF] = OPTION_AS_OF,
+    [CHECK_COLOR] = OPTION_COLOUR,
+    [CHECK_ALLOW_OUTSIDE] = OPTION_ALLOW_OUTSIDE,
 };
 
 /* One check as it was asked for. */

@@ -28,6 +28,17 @@ bool cli_unread(Cli *cli, const Workspace *workspace);
 
 /* The value of an option --color, which may be NULL. */
 #define COLOUR_CHOICES "always|never|auto"
+
+/* Rows of several commands' tables of options. */
+#define OPTION_AS_OF                                                                     \
+    {                                                                                    \
+        "as-of", "YYYY-MM-DD", "judge as on this day, not on the document's date", 0,    \
+            false                                                                        \
+    }
+#define OPTION_COLOUR                                                                    \
+    { "color", COLOUR_CHOICES, "use colours (default: auto, on a terminal)", 0, false }
+#define OPTION_ALLOW_OUTSIDE                                                             \
+    { "allow-outside", NULL, "includes may leave the folder of the first file", 0, false }
 bool cli_colour(const Cli *cli, const char *value);
 
 #endif

@@ -49,12 +49,9 @@ static const Option options[] = {
                       'o', false},
     [QUERY_QUIET] = {"quiet", NULL, "show no counts and no warnings about totals", 'q',
                      false},
-    [QUERY_AS_OF] = {"as-of", "YYYY-MM-DD",
-                     "judge as on this day, not on the document's date", 0, false},
-    [QUERY_COLOR] = {"color", COLOUR_CHOICES,
-                     "use colours (default: auto, on a terminal)", 0, false},
-    [QUERY_ALLOW_OUTSIDE] = {"allow-outside", NULL,
-                             "includes may leave the folder of the first file", 0, false},
+    [QUERY_AS_OF] = OPTION_AS_OF,
+    [QUERY_COLOR] = OPTION_COLOUR,
+    [QUERY_ALLOW_OUTSIDE] = OPTION_ALLOW_OUTSIDE,
 };
 
 /* One run of the command. */

@@ -31,12 +31,9 @@ static const Option options[] = {
     [REPL_PARAM] = {"param", "NAME=VALUE", "a value for $NAME; repeats", 0, true},
     [REPL_KEEP_GOING] = {"keep-going", NULL, "go on after a statement that failed", 0,
                          false},
-    [REPL_AS_OF] = {"as-of", "YYYY-MM-DD",
-                    "judge as on this day, not on the document's date", 0, false},
-    [REPL_COLOR] = {"color", COLOUR_CHOICES, "use colours (default: auto, on a terminal)",
-                    0, false},
-    [REPL_ALLOW_OUTSIDE] = {"allow-outside", NULL,
-                            "includes may leave the folder of the first file", 0, false},
+    [REPL_AS_OF] = OPTION_AS_OF,
+    [REPL_COLOR] = OPTION_COLOUR,
+    [REPL_ALLOW_OUTSIDE] = OPTION_ALLOW_OUTSIDE,
 };
 
 /* Set by Ctrl-C. A signal's handler is handed nothing, so that this must be a global. */

@@ -1,25 +1,15 @@
 /* The standard streams of a program. */
 #include "cli/streams.h"
+#include "base/io.h"
 
 #include <fcntl.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
-
-static void write_all(int fd, const char *text) {
-    size_t length = strlen(text);
-    while (length > 0) {
-        ssize_t written = write(fd, text, length);
-        if (written <= 0)
-            return;
-        text += written;
-        length -= (size_t)written;
-    }
-}
 
 void streams_no_memory(void *context) {
     (void)context;
-    write_all(STDERR_FILENO, "integ: there is not enough memory\n");
+    Slice why = SLICE("integ: there is not enough memory\n");
+    io_write_all(STDERR_FILENO, why.at, why.length);
     _exit(EXIT_UNABLE);
 }
 

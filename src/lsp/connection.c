@@ -65,6 +65,13 @@ bool connection_spot(Connection *connection, Param params, Reply *reply, FileSpo
     return true;
 }
 
+const Node *connection_node(const FileSpot *spot, NodeKind kind) {
+    const Node *chain[TREE_CHAIN_MAX];
+    const Tree *tree = spot->workspace->trees.at[spot->source->id];
+    uint32_t count = tree_chain(tree, spot->offset, chain);
+    return count > 0 && chain[count - 1]->kind == kind ? chain[count - 1] : NULL;
+}
+
 void connection_uri(const Connection *connection, const Home *home, const Source *source,
                     Text *out) {
     const Document *document = documents_at(&connection->documents, source->real);

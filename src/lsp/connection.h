@@ -94,6 +94,8 @@ typedef struct FileSpot {
 /* By `textDocument`, `position` and `range`. False where it is not loaded; the reply is
  * then null. */
 bool connection_spot(Connection *connection, Param params, Reply *reply, FileSpot *out);
+/* The innermost statement at the place, where it is of that kind; else NULL. */
+const Node *connection_node(const FileSpot *spot, NodeKind kind);
 /* The file that a URI is of, wherever it is loaded. */
 bool connection_file(Connection *connection, Slice uri, FileSpot *out);
 void connection_uri(const Connection *connection, const Home *home, const Source *source,

@@ -154,12 +154,10 @@ static bool hover_name(const FileSpot *spot, Text *out, Span *span) {
 
 /* A property that is built in is no reference: it is the language's. */
 static bool hover_property(const FileSpot *spot, Text *out, Span *span) {
-    const Node *chain[TREE_CHAIN_MAX];
-    const Tree *tree = spot->workspace->trees.at[spot->source->id];
-    uint32_t count = tree_chain(tree, spot->offset, chain);
-    if (count == 0 || chain[count - 1]->kind != NODE_PROPERTY)
+    const Property *property = (const Property *)connection_node(spot, NODE_PROPERTY);
+    if (property == NULL)
         return false;
-    *span = ((const Property *)chain[count - 1])->name.span;
+    *span = property->name.span;
     const BuiltIn *row = built_in_find(source_slice(spot->source, *span));
     if (row == NULL || spot->offset < span->start || spot->offset > span->end)
         return false;
@@ -360,12 +358,10 @@ static bool hover_fact(const FileSpot *spot, Text *out, Span *span) {
 /* ---- a code ---- */
 
 static bool hover_code(const FileSpot *spot, Text *out, Span *span) {
-    const Node *chain[TREE_CHAIN_MAX];
-    const Tree *tree = spot->workspace->trees.at[spot->source->id];
-    uint32_t count = tree_chain(tree, spot->offset, chain);
-    if (count == 0 || chain[count - 1]->kind != NODE_ALLOW)
+    const Allow *allow = (const Allow *)connection_node(spot, NODE_ALLOW);
+    if (allow == NULL)
         return false;
-    *span = ((const Allow *)chain[count - 1])->code.span;
+    *span = allow->code.span;
     Code code = code_find(source_slice(spot->source, *span));
     if (!holds(*span, spot->offset) || code == CODE_COUNT)
         return false;

@@ -85,15 +85,6 @@ static void write_places(const Connection *connection, const FileSpot *spot,
 
 /* ---- definition ---- */
 
-static const Include *include_at(const FileSpot *spot) {
-    const Node *chain[TREE_CHAIN_MAX];
-    const Tree *tree = spot->workspace->trees.at[spot->source->id];
-    uint32_t count = tree_chain(tree, spot->offset, chain);
-    return count > 0 && chain[count - 1]->kind == NODE_INCLUDE
-               ? (const Include *)chain[count - 1]
-               : NULL;
-}
-
 /* The head of each file that an include brings in. */
 static void write_included(const Connection *connection, const FileSpot *spot,
                            const Include *include, Arena *arena, Writer *out) {
@@ -119,7 +110,7 @@ void lsp_definition(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     if (!connection_spot(connection, params, reply, &spot))
         return;
-    const Include *include = include_at(&spot);
+    const Include *include = (const Include *)connection_node(&spot, NODE_INCLUDE);
     if (include != NULL) {
         write_included(connection, &spot, include, reply->arena, reply->out);
         return;

@@ -52,6 +52,19 @@ Slice view_title(const Model *model, ThingKind kind, Id id, Id document) {
                : model_name(model, kind, id);
 }
 
+Slice view_titles(const Model *model, const Subject *subjects, uint32_t count,
+                  Id document) {
+    Text text = {.memory = arena_memory(model->arena)};
+    for (uint32_t i = 0; i < count; i++) {
+        text_str(&text, i > 0 ? ", " : "");
+        text_slice(&text, view_title(model, (ThingKind)subjects[i].kind, subjects[i].id,
+                                     document));
+    }
+    Slice list = arena_copy(model->arena, text_view(&text));
+    text_free(&text);
+    return list;
+}
+
 Slice view_label(const Model *model, ThingKind kind, Id id, Id document) {
     const Title *title = find_title(model, kind, id, view_from(model, document));
     return title == NULL ? view_title(model, kind, id, document)

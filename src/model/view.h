@@ -27,6 +27,9 @@ bool view_no_later(const Model *model, View view, Id by);
 /* The title, else the name; of a document with neither, its file. In the arena where it
  * has escapes. */
 Slice view_title(const Model *model, ThingKind kind, Id id, Id document);
+/* Those of several things, in a row: "Parks, Lakes". */
+Slice view_titles(const Model *model, const Subject *subjects, uint32_t count,
+                  Id document);
 /* "Stier" quoted, or the bare name where it has no title: for messages. */
 Slice view_label(const Model *model, ThingKind kind, Id id, Id document);
 Slice view_title_text(const Model *model, const Title *title);

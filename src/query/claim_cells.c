@@ -18,7 +18,6 @@ Datum claim_cell_side(const ClaimBase *base, uint32_t index, ClaimSide side) {
 }
 
 static Slice things_text(const Model *model, const CellClaim *cell) {
-    Slice list = SLICE("");
     if (cell->project != 0)
         return view_title(model, KIND_PROJECT, cell->project, cell->document);
     if (cell->subject_count == 0 && cell->group == 0)
@@ -26,15 +25,7 @@ static Slice things_text(const Model *model, const CellClaim *cell) {
     if (cell->subject_count == 0)
         return view_title(model, KIND_AREA, model->groups.at[cell->group].area,
                           cell->document);
-    for (uint32_t i = 0; i < cell->subject_count; i++) {
-        const Subject *subject = &cell->subjects[i];
-        Slice title =
-            view_title(model, (ThingKind)subject->kind, subject->id, cell->document);
-        list = i == 0 ? title
-                      : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(list),
-                                     SLICE_ARGS(title));
-    }
-    return list;
+    return view_titles(model, cell->subjects, cell->subject_count, cell->document);
 }
 
 Slice claim_cell_subject(const Model *model, uint32_t index) {

@@ -253,19 +253,6 @@ bool claim_of_table(const ClaimBase *base, const ClaimRow *row) {
     return row->kind == CLAIM_TOTAL && sums_up_table(&base->model->claims.at[row->index]);
 }
 
-static Slice subjects_text(const Model *model, const Claim *claim) {
-    Slice list = SLICE("");
-    for (uint32_t i = 0; i < claim->subject_count; i++) {
-        const Subject *subject = &claim->subjects[i];
-        Slice title =
-            view_title(model, (ThingKind)subject->kind, subject->id, claim->document);
-        list = i == 0 ? title
-                      : arena_format(model->arena, "%.*s, %.*s", SLICE_ARGS(list),
-                                     SLICE_ARGS(title));
-    }
-    return list;
-}
-
 static Slice total_thing(const Model *model, const Claim *claim) {
     Id document = claim->document;
     if (sums_up_table(claim))
@@ -281,8 +268,10 @@ static Slice total_thing(const Model *model, const Claim *claim) {
     case SCOPE_AREA:
     case SCOPE_PROJECT:
     case SCOPE_GROSS:
-        return claim->subject_count == 0 ? SLICE("document")
-                                         : subjects_text(model, claim);
+        return claim->subject_count == 0
+                   ? SLICE("document")
+                   : view_titles(model, claim->subjects, claim->subject_count,
+                                 claim->document);
     case SCOPE_TABLE:
     case SCOPE_DOCUMENT: break;
     }

@@ -1,5 +1,6 @@
 /* The file of typed statements. */
 #include "repl/history.h"
+#include "base/io.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,19 +28,6 @@ static int open_locked(const char *path, int flags) {
         return -1;
     }
     return fd;
-}
-
-static bool write_all(int fd, Slice text) {
-    while (text.length > 0) {
-        ssize_t written = write(fd, text.at, text.length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        text.at += written;
-        text.length -= (uint32_t)written;
-    }
-    return true;
 }
 
 static Slice unescape(Arena *arena, Slice line) {
@@ -82,7 +70,7 @@ void history_load(Arena *arena, const char *path, uint32_t most, SliceVec *out) 
         skip -= bytes[kept] == '\n';
     /* What is kept goes over what is not first: a write that fails loses nothing then. */
     if (kept > 0 && lseek(fd, 0, SEEK_SET) == 0 &&
-        write_all(fd, (Slice){bytes + kept, (uint32_t)(length - kept)}))
+        io_write_all(fd, bytes + kept, length - kept))
         (void)!ftruncate(fd, (off_t)(length - kept));
     while (kept < length) {
         const char *end = memchr(bytes + kept, '\n', length - kept);
@@ -127,7 +115,7 @@ bool history_add(const Memory *memory, const char *path, Slice entry) {
         text_char(&line, c == '\n' ? 'n' : c);
     }
     text_char(&line, '\n');
-    bool written = write_all(fd, text_view(&line));
+    bool written = io_write_all(fd, line.at, line.length);
     text_free(&line);
     return close(fd) == 0 && written;
 }

@@ -1,5 +1,6 @@
 /* The pager: a shell at the other end of a pipe. */
 #include "repl/pager.h"
+#include "base/io.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -42,20 +43,6 @@ static pid_t start(const char *command, const int ends[2]) {
     return child;
 }
 
-/* A person who leaves the pager early has seen enough: that is no failure. */
-static bool feed(int fd, Slice text) {
-    while (text.length > 0) {
-        ssize_t written = write(fd, text.at, text.length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return written < 0 && errno == EPIPE;
-        text.at += written;
-        text.length -= (uint32_t)written;
-    }
-    return true;
-}
-
 bool pager_show(const char *command, Slice text) {
     int ends[2], status = 0;
     if (pipe(ends) != 0)
@@ -65,7 +52,9 @@ bool pager_show(const char *command, Slice text) {
     sigaction(SIGINT, &ignore, &before);
     pid_t child = start(command, ends);
     close(ends[0]);
-    bool fed = child > 0 && feed(ends[1], text);
+    /* A person who leaves the pager early has seen enough: that is no failure. */
+    bool fed = child > 0 &&
+               (io_write_all(ends[1], text.at, text.length) || errno == EPIPE);
     close(ends[1]);
     pid_t waited = -1;
     while (child > 0 && (waited = waitpid(child, &status, 0)) < 0 && errno == EINTR)

@@ -249,19 +249,6 @@ static void judge_column(ColumnsRun *c) {
 
 /* ---- the run ---- */
 
-static void tally(Tally *cells, const CellOutcome *outcome) {
-    cells->stated++;
-    switch ((Verdict)outcome->verdict) {
-    case VERDICT_EXACT: cells->hold++; break;
-    case VERDICT_ROUNDING: cells->rounding++; break;
-    case VERDICT_COARSE:
-    case VERDICT_OFF: cells->off++; break;
-    case VERDICT_BLANK:
-    case VERDICT_NOTHING: cells->unverifiable++; break;
-    default: cells->unknown++; break;
-    }
-}
-
 static void check_table(CheckRun *run, Id id) {
     Model *model = run->model;
     const Formulas *formulas = formulas_bind(model, id);
@@ -301,6 +288,7 @@ void check_columns(CheckRun *run) {
     for (uint32_t i = 0; i < model->cells.count; i++) {
         const CellClaim *cell = &model->cells.at[i];
         if ((cell->cells[cell->column].flags & FIGURE_BLANK) == 0)
-            tally(&run->summary->cells, &run->cells[i]);
+            summary_add(&run->summary->cells,
+                        summary_status((Verdict)run->cells[i].verdict));
     }
 }

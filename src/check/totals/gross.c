@@ -358,48 +358,35 @@ static void hold(GrossRun *g, Gross *gross) {
     }
 }
 
-static void judge(CheckRun *run, const Gross *gross) {
+/* How it comes out, and what is to be told of it. */
+static ClaimStatus judge(CheckRun *run, const Gross *gross) {
     const Claim *claim = gross->claim;
     Outcome *outcome = gross->outcome;
-    Tally *tally = &run->summary->gross;
-    tally->stated++;
     if (gross->fault != GROSS_FINE) {
-        tally->unknown++;
         tell_fault(run, gross);
-        return;
+        return CLAIM_UNKNOWN;
     }
     if (gross->facts->count == 0 && (claim->stated.flags & FIGURE_NONE) != 0) {
-        tally->hold++;
         outcome->verdict = VERDICT_EXACT;
-        return;
+        return CLAIM_HOLDS;
     }
     if (unread_explains(run->unread, CODE_T07, model_claim_place(run->model, claim))) {
-        tally->unknown++; /* the entry may be among what was lost */
-        outcome->verdict = VERDICT_UNKNOWN;
-        return;
+        outcome->verdict = VERDICT_UNKNOWN; /* the entry may be among what was lost */
+        return CLAIM_UNKNOWN;
     }
     if (gross->facts->count == 0 && !gross->facts->denied) {
-        tally->unverifiable++;
         outcome->verdict = VERDICT_NOTHING;
         tell_nothing(run, claim);
-        return;
+        return CLAIM_UNVERIFIABLE;
     }
     outcome->computed = gross->entered;
     outcome->difference = gross->difference;
-    switch ((Verdict)outcome->verdict) {
-    case VERDICT_EXACT: tally->hold++; break;
-    case VERDICT_ROUNDING:
-    case VERDICT_COARSE: tally->rounding++; break;
-    case VERDICT_BLANK:
-        tally->unverifiable++;
+    if (outcome->verdict == VERDICT_BLANK)
         tell_blank(run, gross);
-        break;
-    case VERDICT_OFF:
-        tally->off++;
+    else if (outcome->verdict == VERDICT_OFF)
         tell(run, gross);
-        break;
-    default: tally->unknown++; break;
-    }
+    ClaimStatus status = summary_status((Verdict)outcome->verdict);
+    return status == CLAIM_COARSE ? CLAIM_ROUNDING : status;
 }
 
 /* Claims over the same entries are looked at one after another, so that these are added
@@ -428,5 +415,5 @@ void check_gross(CheckRun *run) {
         hold(&g, gross);
     }
     for (uint32_t i = 0; i < g.all.count; i++)
-        judge(run, &g.all.at[i]);
+        summary_add(&run->summary->gross, judge(run, &g.all.at[i]));
 }

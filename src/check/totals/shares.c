@@ -93,28 +93,14 @@ static void check_share(CheckRun *run, const ShareClaim *share, Sum *sum,
         tell(run, share, made, difference);
 }
 
-/* What might be off by coarser rounding is not told, and holds. */
-static void count(Tally *tally, Verdict verdict) {
-    tally->stated++;
-    switch (verdict) {
-    case VERDICT_EXACT: tally->hold++; break;
-    case VERDICT_ROUNDING:
-    case VERDICT_COARSE: tally->rounding++; break;
-    case VERDICT_OFF: tally->off++; break;
-    case VERDICT_BLANK:
-    case VERDICT_NOTHING: tally->unverifiable++; break;
-    case VERDICT_UNKNOWN:
-    case VERDICT_CURRENCIES:
-    case VERDICT_VERSIONS:
-    case VERDICT_OVERFLOW: tally->unknown++; break;
-    }
-}
-
 void check_shares(CheckRun *run) {
     Sum *sum = ARENA_NEW(run->arena, Sum);
     run->shares = ARENA_ARRAY(run->arena, Outcome, run->model->shares.count);
     for (uint32_t i = 0; i < run->model->shares.count; i++) {
         check_share(run, &run->model->shares.at[i], sum, &run->shares[i]);
-        count(&run->summary->shares, (Verdict)run->shares[i].verdict);
+        /* What might be off by coarser rounding is not told, and holds. */
+        ClaimStatus status = summary_status((Verdict)run->shares[i].verdict);
+        summary_add(&run->summary->shares,
+                    status == CLAIM_COARSE ? CLAIM_ROUNDING : status);
     }
 }

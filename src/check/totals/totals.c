@@ -233,22 +233,6 @@ static void judge_by_stated(Totals *totals, Comparisons *comparisons, uint32_t n
     }
 }
 
-static void tally(Tally *totals, const Outcome *outcome) {
-    totals->stated++;
-    switch ((Verdict)outcome->verdict) {
-    case VERDICT_EXACT: totals->hold++; break;
-    case VERDICT_ROUNDING: totals->rounding++; break;
-    case VERDICT_COARSE:
-    case VERDICT_OFF: totals->off++; break;
-    case VERDICT_BLANK:
-    case VERDICT_NOTHING: totals->unverifiable++; break;
-    case VERDICT_UNKNOWN:
-    case VERDICT_CURRENCIES:
-    case VERDICT_VERSIONS:
-    case VERDICT_OVERFLOW: totals->unknown++; break;
-    }
-}
-
 void check_totals(CheckRun *run) {
     Totals *totals = ARENA_NEW(run->arena, Totals);
     uint32_t count = run->model->claims.count;
@@ -274,7 +258,8 @@ void check_totals(CheckRun *run) {
         open_totals_compare(totals, comparisons);
     for (uint32_t i = 0; i < count; i++)
         if (totals->outcomes[i].stated)
-            tally(&run->summary->totals, &totals->outcomes[i]);
+            summary_add(&run->summary->totals,
+                        summary_status((Verdict)totals->outcomes[i].verdict));
     if (run->verdicts_only)
         return;
     for (uint32_t i = 0; i < count && !all_hold; i++)
