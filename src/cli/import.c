@@ -13,7 +13,7 @@
 /* Each is handed on under its name. */
 static const Option options[] = {
     {"list", NULL, "only list the tables that the file has", 0, false},
-    {"table", "N", "import this table of several", 0, false},
+    {"table", "NUMBERS", "import these of several tables: 2, 1,3..5, or all", 0, false},
     {"sheet", "NAME", "look at this sheet only", 0, false},
     {"range", "A3:F40", "look at these cells only; rows and columns may stand alone", 0,
      false},
@@ -28,6 +28,8 @@ static const Option options[] = {
     {"sources", "parentheses|none", "whether titles end in the sources of their money", 0,
      false},
     {"empty", "none|unknown", "what an empty cell means: \"-\" or \"?\"", 0, false},
+    {"areas", "totals|entries", "what rows are that have the titles of known areas", 0,
+     false},
     {"row", "N=KIND", "what a row is, such as 12=total; repeats", 0, true},
     {"stored", NULL, "take the stored numbers of a sheet, not the shown ones", 0, false},
     {"document", "NAME[=TITLE]", "the document that the table is from", 0, false},
@@ -110,12 +112,17 @@ const Command command_import = {
         "part (\"of which\") of the row above it, the\nbeginning of the next title "
         "(title), the end of the last one (more), a note, a footnote, or left out\n"
         "(left).\n\n"
+        "A row that has the title of an area, in another table or in the file of --into, "
+        "is "
+        "written as a\ntotal of that area where the figures show it: its money is not "
+        "entered twice. --areas decides where\nthey do not.\n\n"
         "A total is found by its words and by its sums. It is a claim like any other: "
         "integ check says\nwhether it holds.",
     .examples = "integ import table.txt | integ check -\n"
                 "integ import --unit \"mio DKK\" -o parks.integ table.csv\n"
                 "integ import --sheet Budget --range A3:F40 -o parks.integ budget.xlsx\n"
                 "integ import --list report.html\n"
+                "integ import --table all -o parks.integ report.html\n"
                 "integ import --table 2 --into parks.integ report.html\n",
     .exit_status = "0  the table was written\n"
                    "2  it could not be read, or has two readings; nothing was written\n",

@@ -6,14 +6,15 @@
 #include "base/utf8.h"
 #include "syntax/title_name.h"
 
-typedef struct Composer {
+struct Composer {
     ImportReading *r;
-    const KnownTitles *known;
+    Known *known;
+    Slice unit;
     Text *out;
     Names *names;    /* of kinds and letters: "area green_spaces" */
     SliceVec titles; /* by these names, from 1 */
     uint32_t unnamed;
-} Composer;
+};
 
 /* ---- texts ---- */
 
@@ -40,6 +41,21 @@ static void put_comment(Text *out, Slice text) {
 
 /* ---- titles ---- */
 
+/* The first title with the name of this one. */
+static Slice first_title(Composer *c, const char *kind, Slice outer, Slice title) {
+    Arena *arena = c->r->arena;
+    Slice letters = title_letters(arena, title);
+    Slice key =
+        arena_format(arena, "%s %.*s %.*s", kind, SLICE_ARGS(outer), SLICE_ARGS(letters));
+    NameId name = names_add(c->names, key);
+    while (name >= c->titles.count)
+        *VEC_PUSH(arena, &c->titles) = (Slice){"", 0};
+    Slice *first = &c->titles.at[name];
+    if (first->length == 0)
+        *first = title;
+    return *first;
+}
+
 /* The title to write for one that is printed: that of the first with this name. A title
  * without letters and digits makes no name, and gets one. */
 static void put_title(Composer *c, const char *kind, Slice outer, Slice title,
@@ -52,36 +68,20 @@ static void put_title(Composer *c, const char *kind, Slice outer, Slice title,
         compose_text(c->out, title);
         return;
     }
-    Slice key =
-        arena_format(arena, "%s %.*s %.*s", kind, SLICE_ARGS(outer), SLICE_ARGS(letters));
-    NameId name = names_add(c->names, key);
-    while (name >= c->titles.count)
-        *VEC_PUSH(arena, &c->titles) = (Slice){"", 0};
-    Slice *first = &c->titles.at[name];
-    if (first->length == 0)
-        *first = title;
-    else if (!slice_equal(*first, title))
+    Slice first = first_title(c, kind, outer, title);
+    if (!slice_equal(first, title))
         told_row(c->r->told, reading_word(c->r), number,
                  "\"%.*s\" is taken to be \"%.*s\", as both make one name",
-                 SLICE_ARGS(title), SLICE_ARGS(*first));
-    compose_text(c->out, *first);
+                 SLICE_ARGS(title), SLICE_ARGS(first));
+    compose_text(c->out, first);
 }
 
 /* ---- what is declared before the table ---- */
 
-typedef struct Declared {
-    Names *names;
-} Declared;
-
-static void declare(Composer *c, Declared *done, const char *kind, Slice title,
-                    Slice version_of) {
-    Slice letters = title_letters(c->r->arena, title);
-    Slice key = arena_format(c->r->arena, "%s %.*s", kind, SLICE_ARGS(letters));
-    if (names_find(done->names, key) != 0)
+static void declare(Composer *c, const char *kind, Slice title, Slice version_of) {
+    if (known_declares(c->known, kind, title))
         return;
-    names_add(done->names, key);
-    if (known_has(c->known, kind, title))
-        return;
+    known_declare(c->known, kind, title);
     text_format(c->out, "%s ", kind);
     put_title(c, kind, (Slice){"", 0}, title, 0);
     if (version_of.length > 0) {
@@ -94,14 +94,13 @@ static void declare(Composer *c, Declared *done, const char *kind, Slice title,
 
 static void declare_all(Composer *c) {
     ImportReading *r = c->r;
-    Declared done = {names_new(r->arena)};
     Slice first = {"", 0};
     for (uint32_t i = 0; i < r->value_count; i++) {
         Slice money = r->values[i]->money;
         if (money.length == 0)
             continue;
         first = first.length > 0 ? first : money;
-        declare(c, &done, "money", money,
+        declare(c, "money", money,
                 r->versions && !slice_equal(money, first) ? first : (Slice){"", 0});
     }
     if (r->versions)
@@ -117,7 +116,7 @@ static void declare_all(Composer *c) {
         const ReadRow *row = &r->rows.at[i];
         bool money = row->role == ROW_ENTRY || row->role == ROW_PART;
         if (row->source.length > 0 && money)
-            declare(c, &done, "source", row->source, (Slice){"", 0});
+            declare(c, "source", row->source, (Slice){"", 0});
     }
 }
 
@@ -207,8 +206,13 @@ static void put_unnamed(Composer *c, const ReadNode *group) {
     while (last->kind == READ_GROUP && last->last)
         last = last->last;
     bool lines = slice_is(slice_of(reading_word(c->r)), "line");
-    text_format(c->out, "rows_%u \"%s %u to %u\"", ++c->unnamed, lines ? "Lines" : "Rows",
-                first->row->row->number, last->row->row->number);
+    Slice name;
+    do
+        name = arena_format(c->r->arena, "rows_%u", ++c->unnamed);
+    while (known_names_area(c->known, name));
+    text_format(c->out, "%.*s \"%s %u to %u\"", SLICE_ARGS(name),
+                lines ? "Lines" : "Rows", first->row->row->number,
+                last->row->row->number);
 }
 
 static void put_group(Composer *c, const ReadNode *group, Slice outer) {
@@ -225,17 +229,58 @@ static void put_group(Composer *c, const ReadNode *group, Slice outer) {
     text_str(c->out, "}\n");
 }
 
+/* The titles of what a group with repeated rows holds. */
+static void put_subjects(Composer *c, const ReadNode *group, bool *any) {
+    Slice outer = title_letters(c->r->arena, group->title);
+    for (const ReadNode *node = group->first; node; node = node->next) {
+        bool whole = node->kind == READ_GROUP && node->repeats == 0 &&
+                     title_letters(c->r->arena, node->title).length > 0;
+        if (node->kind == READ_GROUP && !whole) {
+            put_subjects(c, node, any);
+        } else if (node->kind != READ_TOTAL) {
+            text_str(c->out, *any ? ", " : " of ");
+            compose_text(c->out,
+                         whole ? first_title(c, "area", outer, node->title)
+                         : node->kind == READ_ENTRY
+                             ? first_title(c, "project", (Slice){"", 0}, node->row->title)
+                             : node->row->title);
+            *any = true;
+        }
+    }
+}
+
+/* A total of rows that are totals themselves says whose money it is; of all of them, in a
+ * table that has no others, that is said by the language. */
+static void put_total(Composer *c, const ReadNode *node) {
+    const ReadNode *group = node->up;
+    bool any = false;
+    text_str(c->out, "total");
+    if (group->repeats > 0 && (group->up || group->repeats < group->entries))
+        put_subjects(c, group, &any);
+    put_cells(c, node->row);
+    text_char(c->out, '\n');
+}
+
+static void put_repeat(Composer *c, const ReadRow *row) {
+    text_str(c->out, "total of ");
+    compose_text(c->out, row->title);
+    put_cells(c, row);
+    text_char(c->out, '\n');
+}
+
 /* As deep as groups are: structure.c bounds that. */
 static void put_nodes(Composer *c, const ReadNode *group, Slice outer) {
     for (const ReadNode *node = group->first; node; node = node->next) {
-        if (node->kind == READ_GROUP) {
-            put_group(c, node, outer);
-        } else if (node->kind == READ_ENTRY) {
-            put_entry(c, node, (Slice){"", 0});
-        } else {
-            text_str(c->out, "total");
-            put_cells(c, node->row);
-            text_char(c->out, '\n');
+        switch (node->kind) {
+        case READ_GROUP:
+            if (node->repeats == 0)
+                put_group(c, node, outer);
+            else
+                put_nodes(c, node, outer);
+            break;
+        case READ_ENTRY: put_entry(c, node, (Slice){"", 0}); break;
+        case READ_REPEAT: put_repeat(c, node->row); break;
+        case READ_TOTAL: put_total(c, node); break;
         }
     }
 }
@@ -253,12 +298,17 @@ static void keep_total_notes(ImportReading *r) {
     }
 }
 
-void compose_table(ImportReading *r, const KnownTitles *known, Text *out) {
-    Composer c = {.r = r, .known = known, .out = out, .names = names_new(r->arena)};
-    if (!known_is_file(known))
-        text_format(out, "unit %.*s\n\n", SLICE_ARGS(r->unit));
+Composer *compose_new(Arena *arena, Known *known, Slice unit) {
+    Composer *c = ARENA_NEW(arena, Composer);
+    *c = (Composer){.known = known, .unit = unit, .names = names_new(arena)};
+    return c;
+}
+
+void compose_table(Composer *c, ImportReading *r, Text *out) {
+    c->r = r;
+    c->out = out;
     size_t before = out->length;
-    declare_all(&c);
+    declare_all(c);
     if (out->length > before)
         text_char(out, '\n');
     text_str(out, "table");
@@ -266,11 +316,11 @@ void compose_table(ImportReading *r, const KnownTitles *known, Text *out) {
         text_char(out, ' ');
         compose_text(out, r->caption);
     }
-    put_columns(&c);
+    put_columns(c);
     text_str(out, " {\n");
-    if (known_is_file(known))
+    if (!slice_equal(r->unit, c->unit))
         text_format(out, "unit %.*s\n", SLICE_ARGS(r->unit));
-    put_nodes(&c, r->root, (Slice){"", 0});
+    put_nodes(c, r->root, (Slice){"", 0});
     text_str(out, "}\n");
     keep_total_notes(r);
     for (uint32_t i = 0; i < r->comments.count; i++)

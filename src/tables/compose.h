@@ -7,8 +7,12 @@
 
 /* A text of the language, in its quotes. */
 void compose_text(Text *out, Slice text);
-/* Appends the table, and before it what it needs declared: the unit, unless `known` has a
- * file that the table goes into, sources and kinds of money. Not laid out. */
-void compose_table(ImportReading *reading, const KnownTitles *known, Text *out);
+typedef struct Composer Composer;
+
+/* `unit`: of the text around the tables; empty where it is not known. */
+Composer *compose_new(Arena *arena, Known *known, Slice unit);
+/* Appends the table, and before it the sources and kinds of money that it needs declared.
+ * Not laid out. */
+void compose_table(Composer *composer, ImportReading *reading, Text *out);
 
 #endif

@@ -11,7 +11,9 @@
 #include "tables/find.h"
 #include "tables/html.h"
 #include "tables/options.h"
+#include "tables/order.h"
 #include "tables/package.h"
+#include "tables/repeats.h"
 #include "tables/sheets.h"
 #include "tables/text.h"
 
@@ -22,6 +24,7 @@ typedef struct Import {
     Writer *out;
     GridVec grids;
     FoundTableVec tables;
+    VEC(ImportReading) readings;
 } Import;
 
 /* ---- reading ---- */
@@ -129,28 +132,69 @@ static bool no_table(Import *m) {
     return false;
 }
 
-static bool choose_table(Import *m, FoundTable **out) {
-    uint32_t count = m->tables.count, wanted = m->options.table;
+static bool is_wanted(const ImportOptions *o, uint32_t number) {
+    for (uint32_t i = 0; i < o->tables.count; i++)
+        if (o->tables.at[i].from <= number && number <= o->tables.at[i].to)
+            return true;
+    return o->tables.count == 0;
+}
+
+static bool too_many(Import *m) {
+    list_tables(m);
+    told_refuse(&m->told, "has %u tables", m->tables.count);
+    told_help(&m->told, "--table all imports all of them, --table 1 the first, --table "
+                        "1,3 the first and the third");
+    return false;
+}
+
+/* The tables to import, in their order. */
+static bool choose_tables(Import *m) {
+    uint32_t count = m->tables.count;
+    const ImportOptions *o = &m->options;
     if (count == 0)
         return no_table(m);
-    if (wanted > count)
-        return told_refuse(&m->told, "--table %u: there %s %u table%s; --list shows them",
-                           wanted, count == 1 ? "is" : "are", count,
-                           count == 1 ? "" : "s");
-    if (wanted == 0 && count > 1) {
-        list_tables(m);
-        told_refuse(&m->told, "has %u tables", count);
-        told_help(&m->told,
-                  "--table 1 imports the first; then --table 2 --into FILE adds "
-                  "the second to it");
-        return false;
+    for (uint32_t i = 0; i < o->tables.count; i++)
+        if (o->tables.at[i].from > count)
+            return told_refuse(&m->told,
+                               "--table %u: there %s %u table%s; --list shows them",
+                               o->tables.at[i].from, count == 1 ? "is" : "are", count,
+                               count == 1 ? "" : "s");
+    if (o->tables.count == 0 && count > 1)
+        return too_many(m);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_wanted(o, i + 1))
+            *VEC_PUSH(m->arena, &m->readings) =
+                (ImportReading){.told = &m->told,
+                                .arena = m->arena,
+                                .options = o,
+                                .found = &m->tables.at[i]};
+    if (o->rows.count > 0)
+        for (uint32_t i = 1; i < m->readings.count; i++)
+            if (m->readings.at[i].found->grid != m->readings.at[0].found->grid)
+                return told_refuse(&m->told, "--row does not say which table's row it "
+                                             "means; import one table at a time");
+    return true;
+}
+
+/* ---- reading tables ---- */
+
+static void tell_table(Import *m, const FoundTable *table) {
+    const GridRowVec *rows = &table->grid->rows;
+    told_note(&m->told, "table", "%ss %u to %u%s%.*s%s", table->grid->row_word,
+              rows->at[table->heading_from].number, rows->at[table->body_to - 1].number,
+              table->caption.length ? ", \"" : "", SLICE_ARGS(table->caption),
+              table->caption.length ? "\"" : "");
+}
+
+static bool read_tables(Import *m) {
+    for (uint32_t i = 0; i < m->readings.count; i++) {
+        ImportReading *r = &m->readings.at[i];
+        tell_table(m, r->found);
+        if (!columns_read(r) || !unit_read(r) || !rows_read(r) || !computed_read(r) ||
+            !structure_read(r) || !repeats_within(r))
+            return false;
+        told_finish(&m->told);
     }
-    *out = &m->tables.at[wanted ? wanted - 1 : 0];
-    const GridRowVec *rows = &(*out)->grid->rows;
-    told_note(&m->told, "table", "%ss %u to %u%s%.*s%s", (*out)->grid->row_word,
-              rows->at[(*out)->heading_from].number, rows->at[(*out)->body_to - 1].number,
-              (*out)->caption.length ? ", \"" : "", SLICE_ARGS((*out)->caption),
-              (*out)->caption.length ? "\"" : "");
     return true;
 }
 
@@ -208,7 +252,7 @@ static bool write_file(Import *m, Slice path, Slice text, const Slice *expected)
                                           io_write_status_text(status));
 }
 
-static bool write_out(Import *m, const KnownTitles *known, Slice text) {
+static bool write_out(Import *m, const Known *known, Slice text) {
     if (known_is_file(known)) {
         Slice before = known_text(known);
         bool apart = before.length == 0 || before.at[before.length - 1] == '\n';
@@ -227,18 +271,21 @@ static bool write_out(Import *m, const KnownTitles *known, Slice text) {
     return write_file(m, m->options.output, text, NULL);
 }
 
-static bool import_table(Import *m, const FoundTable *table, const KnownTitles *known) {
-    ImportReading reading = {
-        .told = &m->told, .arena = m->arena, .options = &m->options, .found = table};
-    if (!columns_read(&reading) || !unit_read(&reading) || !rows_read(&reading))
-        return false;
-    if (!computed_read(&reading) || !structure_read(&reading))
-        return false;
+static bool write_tables(Import *m, Known *known) {
+    bool file = known_is_file(known);
+    Slice unit = file ? (Slice){"", 0} : m->readings.at[0].unit;
+    Composer *composer = compose_new(m->arena, known, unit);
     Text raw = {.memory = arena_memory(m->arena)}, laid = raw;
-    put_origin(m, table, &raw);
-    if (!known_is_file(known))
-        put_document(m, &raw);
-    compose_table(&reading, known, &raw);
+    for (uint32_t i = 0; i < m->readings.count; i++) {
+        ImportReading *r = &m->readings.at[i];
+        text_str(&raw, i > 0 ? "\n" : "");
+        put_origin(m, r->found, &raw);
+        if (i == 0 && !file) {
+            put_document(m, &raw);
+            text_format(&raw, "unit %.*s\n\n", SLICE_ARGS(unit));
+        }
+        compose_table(composer, r, &raw);
+    }
     told_finish(&m->told);
     bool done = lay_out(m, text_view(&raw), &laid) &&
                 write_out(m, known, text_view(&laid));
@@ -266,13 +313,15 @@ static bool run(Import *m) {
         list_tables(m);
         return m->tables.count > 0 || no_table(m);
     }
-    FoundTable *table = NULL;
-    if (!choose_table(m, &table))
+    if (!choose_tables(m))
         return false;
-    KnownTitles *known = known_read(&m->told, m->options.into);
+    Known *known = known_read(&m->told, m->options.into);
     if (!known)
         return false;
-    bool done = import_table(m, table, known);
+    bool done = read_tables(m) &&
+                order_repeats(m->arena, m->readings.at, m->readings.count, known,
+                              m->options.into) &&
+                write_tables(m, known);
     known_drop(known);
     return done;
 }

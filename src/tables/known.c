@@ -1,27 +1,179 @@
-/* The titles of a file, by its model. */
+/* Sums by the letters of titles, which make the names of areas and projects. */
 #include "tables/known.h"
+
+#include <string.h>
 
 #include "base/names.h"
 #include "model/model.h"
 #include "model/view.h"
+#include "syntax/title_name.h"
 #include "workspace/workspace.h"
 
-struct KnownTitles {
+typedef struct KnownThing {
+    Slice title; /* the first */
+    Slice outer; /* of a group in a group: the outer one's letters */
+    Id id;       /* of the file's model; 0: of a table */
+    bool several, totals, entries;
+} KnownThing;
+
+struct Known {
     Arena *arena;
-    Workspace *workspace; /* NULL: no file */
-    Names *titles;        /* "source Budget 2018" */
+    Workspace *workspace;   /* NULL: no file */
+    Names *declared;        /* "source budget_2018" */
+    Names *names;           /* "area green" */
+    VEC(KnownThing) things; /* by these, from 1 */
+    Names *keys;            /* "area green 2024 budget" */
+    VEC(KnownSum) sums;     /* by these, from 1 */
 };
 
-static void add_titles(KnownTitles *known, ThingKind kind) {
+static const char *word_of(KnownKind kind) {
+    return kind == KNOWN_AREA ? "area" : "project";
+}
+
+/* ---- things ---- */
+
+static Slice name_key(const Known *known, KnownKind kind, Slice title) {
+    Slice letters = title_letters(known->arena, title);
+    return arena_format(known->arena, "%s %.*s", word_of(kind), SLICE_ARGS(letters));
+}
+
+static KnownThing *add_thing(Known *known, KnownKind kind, Slice title, Slice outer,
+                             Id id) {
+    NameId name = names_add(known->names, name_key(known, kind, title));
+    bool is_new = name >= known->things.count;
+    while (name >= known->things.count)
+        *VEC_PUSH(known->arena, &known->things) =
+            (KnownThing){.title = {"", 0}, .outer = {"", 0}};
+    KnownThing *thing = &known->things.at[name];
+    if (is_new)
+        *thing = (KnownThing){.title = title, .outer = outer, .id = id};
+    else if (kind == KNOWN_AREA &&
+             (id > 0 ? thing->id != id : !slice_equal(thing->outer, outer)))
+        thing->several = true;
+    return thing;
+}
+
+KnownHow known_thing(const Known *known, KnownKind kind, Slice title, Slice *own) {
+    NameId name = names_find(known->names, name_key(known, kind, title));
+    if (name == 0 || title_letters(known->arena, title).length == 0)
+        return KNOWN_NOT;
+    const KnownThing *thing = &known->things.at[name];
+    if (own)
+        *own = thing->title;
+    return thing->several                     ? KNOWN_SEVERAL
+           : thing->totals && !thing->entries ? KNOWN_TOTALS
+                                              : KNOWN_ONE;
+}
+
+/* ---- sums ---- */
+
+static Slice sum_key(const Known *known, KnownKind kind, Slice title, HeadTime time,
+                     Slice money) {
+    Slice letters = title_letters(known->arena, title);
+    Slice when = times_text(known->arena, time);
+    Slice what = title_letters(known->arena, money);
+    return arena_format(known->arena, "%s %.*s %.*s %.*s", word_of(kind),
+                        SLICE_ARGS(letters), SLICE_ARGS(when), SLICE_ARGS(what));
+}
+
+const KnownSum *known_sum(const Known *known, KnownKind kind, Slice title, HeadTime time,
+                          Slice money) {
+    NameId key = names_find(known->keys, sum_key(known, kind, title, time, money));
+    return key > 0 ? &known->sums.at[key] : NULL;
+}
+
+static void add_sum(Known *known, Slice text, Decimal amount, uint8_t currency,
+                    bool open) {
+    NameId key = names_add(known->keys, text);
+    while (key >= known->sums.count)
+        *VEC_PUSH(known->arena, &known->sums) = (KnownSum){.amount = DECIMAL_ZERO};
+    KnownSum *sum = &known->sums.at[key];
+    sum->open |= open || (sum->entries > 0 && sum->currency != currency) ||
+                 !decimal_add(sum->amount, amount, &sum->amount);
+    sum->currency = currency;
+    sum->entries++;
+}
+
+/* Under its own time and under its year's, of its kind of money and of all kinds. */
+static void add_money(Known *known, KnownKind kind, Slice title, HeadTime time,
+                      Slice money, Decimal amount, uint8_t currency, bool open) {
+    HeadTime year = {.year = time.year};
+    Slice any = {"", 0};
+    for (int own = 0; own < 2; own++)
+        for (int its = 0; its < 2; its++) {
+            if ((own && times_equal(time, year)) || (its && money.length == 0))
+                continue;
+            add_sum(known,
+                    sum_key(known, kind, title, own ? time : year, its ? money : any),
+                    amount, currency, open);
+        }
+}
+
+/* ---- the file ---- */
+
+static void add_titles(Known *known, ThingKind kind) {
     const Model *model = known->workspace->model;
     const ThingVec *things = &model->things[kind];
-    for (Id id = 0; id < things->count; id++)
+    for (Id id = 1; id < things->count; id++)
         for (uint32_t at = things->at[id].first_title; at > 0;
-             at = model->titles.at[at - 1].next) {
-            Slice title = view_title_text(model, &model->titles.at[at - 1]);
-            names_add(known->titles, arena_format(known->arena, "%s %.*s",
-                                                  kind_text(kind), SLICE_ARGS(title)));
-        }
+             at = model->titles.at[at - 1].next)
+            known_declare(known, kind_text(kind),
+                          view_title_text(model, &model->titles.at[at - 1]));
+}
+
+static void add_things(Known *known, ThingKind kind, KnownKind as) {
+    const Model *model = known->workspace->model;
+    for (Id id = 1; id < model->things[kind].count; id++)
+        for (uint32_t at = model->things[kind].at[id].first_title; at > 0;
+             at = model->titles.at[at - 1].next)
+            add_thing(known, as, view_title_text(model, &model->titles.at[at - 1]),
+                      (Slice){"", 0}, id);
+}
+
+/* The year, quarter or month of an entry; its year is 0 where it is of none. */
+static HeadTime time_of(const Model *model, uint32_t fact) {
+    Time time = model_fact_time(model, fact);
+    uint32_t from = time.from > 0 ? (uint32_t)time.from : 0;
+    switch (time.kind) {
+    case TIME_YEAR: return (HeadTime){.year = from};
+    case TIME_QUARTER:
+        return (HeadTime){.year = from / 100, .quarter = from % 100 - TIME_QUARTER_BASE};
+    case TIME_MONTH: return (HeadTime){.year = from / 100, .month = from % 100};
+    default: return (HeadTime){0};
+    }
+}
+
+/* The money of an entry under each title of a thing and of those around it. */
+static void add_around(Known *known, ThingKind kind, KnownKind as, Id id, HeadTime time,
+                       Slice money, const Figure *figure) {
+    const Model *model = known->workspace->model;
+    bool open = (figure->flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
+    for (uint32_t depth = 0; id > 0 && depth < 100;
+         id = model->things[kind].at[id].parent, depth++)
+        for (uint32_t at = model->things[kind].at[id].first_title; at > 0;
+             at = model->titles.at[at - 1].next)
+            add_money(known, as, view_title_text(model, &model->titles.at[at - 1]), time,
+                      money, figure_decimal(*figure), figure->currency, open);
+}
+
+/* The entries of the document that the table joins. */
+static void add_facts(Known *known) {
+    const Model *model = known->workspace->model;
+    Id document = model_document_at(model, (Place){0, {0, 0}});
+    for (uint32_t fact = 0; fact < model->facts.count; fact++) {
+        const Line *line = &model->lines.at[model->facts.line[fact]];
+        HeadTime time = time_of(model, fact);
+        if (line->document != document || line->kind != MONEY_FUNDING || time.year == 0 ||
+            (model->facts.flags[fact] & FACT_PART))
+            continue;
+        Slice money = {"", 0};
+        if (line->money > 0)
+            money = view_title(model, KIND_MONEY, line->money, document);
+        Figure figure = facts_figure(&model->facts, fact);
+        add_around(known, KIND_AREA, KNOWN_AREA, line->area, time, money, &figure);
+        add_around(known, KIND_PROJECT, KNOWN_PROJECT, line->project, time, money,
+                   &figure);
+    }
 }
 
 /* A file with errors of reading says not all that it knows. */
@@ -39,10 +191,12 @@ static bool is_sound(Told *told, const Workspace *workspace, Slice path) {
     return true;
 }
 
-KnownTitles *known_read(Told *told, Slice path) {
-    KnownTitles *known = ARENA_NEW(told->arena, KnownTitles);
+Known *known_read(Told *told, Slice path) {
+    Known *known = ARENA_NEW(told->arena, Known);
     known->arena = told->arena;
-    known->titles = names_new(told->arena);
+    known->declared = names_new(told->arena);
+    known->names = names_new(told->arena);
+    known->keys = names_new(told->arena);
     if (path.length == 0)
         return known;
     Files files = files_system();
@@ -54,24 +208,100 @@ KnownTitles *known_read(Told *told, Slice path) {
     }
     add_titles(known, KIND_SOURCE);
     add_titles(known, KIND_MONEY);
+    add_things(known, KIND_AREA, KNOWN_AREA);
+    add_things(known, KIND_PROJECT, KNOWN_PROJECT);
+    add_facts(known);
     return known;
 }
 
-void known_drop(KnownTitles *known) {
+void known_drop(Known *known) {
     if (known->workspace)
         workspace_drop(known->workspace);
     known->workspace = NULL;
 }
 
-bool known_is_file(const KnownTitles *known) {
+bool known_is_file(const Known *known) {
     return known->workspace != NULL;
 }
 
-Slice known_text(const KnownTitles *known) {
+Slice known_text(const Known *known) {
     return known->workspace->sources.all.at[0]->text;
 }
 
-bool known_has(const KnownTitles *known, const char *kind, Slice title) {
-    return names_find(known->titles, arena_format(known->arena, "%s %.*s", kind,
-                                                  SLICE_ARGS(title))) != 0;
+static Slice declared_key(const Known *known, const char *kind, Slice title) {
+    return arena_format(known->arena, "%s %.*s", kind,
+                        SLICE_ARGS(title_letters(known->arena, title)));
+}
+
+bool known_declares(const Known *known, const char *kind, Slice title) {
+    return names_find(known->declared, declared_key(known, kind, title)) != 0;
+}
+
+void known_declare(Known *known, const char *kind, Slice title) {
+    names_add(known->declared, declared_key(known, kind, title));
+}
+
+bool known_names_area(const Known *known, Slice name) {
+    if (!known->workspace)
+        return false;
+    const Model *model = known->workspace->model;
+    NameId id = names_find(model->names, name);
+    return id > 0 && model_find(model, KIND_AREA, id) > 0;
+}
+
+/* ---- a table ---- */
+
+typedef struct TableMoney {
+    Known *known;
+    const ImportReading *r;
+    int8_t power;
+    uint8_t currency;
+} TableMoney;
+
+static void add_cells(const TableMoney *m, KnownKind kind, Slice title,
+                      const ReadRow *row) {
+    for (uint32_t c = 0; c < m->r->value_count; c++) {
+        const ReadColumn *column = m->r->values[c];
+        ShownKind shown = row->cells[c].kind;
+        if (column->role != COLUMN_YEAR || shown == SHOWN_DASH)
+            continue;
+        add_money(m->known, kind, title, column->time, column->money,
+                  shown == SHOWN_NUMBER ? decimal_shift(row->values[c], -m->power)
+                                        : DECIMAL_ZERO,
+                  m->currency, shown != SHOWN_NUMBER);
+    }
+}
+
+/* As deep as groups are: structure.c bounds that. */
+static void add_nodes(const TableMoney *m, const ReadNode *group) {
+    for (const ReadNode *node = group->first; node; node = node->next) {
+        if (node->kind == READ_GROUP && node->title.length > 0) {
+            Slice outer = title_letters(m->known->arena, group->title);
+            add_thing(m->known, KNOWN_AREA, node->title, outer, 0);
+        }
+        if (node->kind == READ_GROUP)
+            add_nodes(m, node);
+        if (node->kind == READ_ENTRY) {
+            add_thing(m->known, KNOWN_PROJECT, node->row->title, (Slice){"", 0}, 0);
+            add_cells(m, KNOWN_PROJECT, node->row->title, node->row);
+        }
+        if (node->kind != READ_ENTRY && node->kind != READ_REPEAT)
+            continue;
+        for (const ReadNode *at = group; at->up; at = at->up) {
+            if (at->title.length == 0)
+                continue;
+            Slice outer = title_letters(m->known->arena, at->up->title);
+            KnownThing *area = add_thing(m->known, KNOWN_AREA, at->title, outer, 0);
+            area->entries |= node->kind == READ_ENTRY;
+            area->totals |= node->kind == READ_REPEAT;
+            if (node->kind == READ_ENTRY)
+                add_cells(m, KNOWN_AREA, at->title, node->row);
+        }
+    }
+}
+
+void known_add(Known *known, const ImportReading *reading) {
+    TableMoney m = {known, reading, 0, 0};
+    model_read_unit(reading->unit, &m.power, &m.currency);
+    add_nodes(&m, reading->root);
 }

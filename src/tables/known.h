@@ -1,19 +1,53 @@
-/* What the file that a table goes into knows by its title already. */
+/* What a table's titles may repeat: of the file that it goes into, and of the tables that
+ * are imported before it. */
 #ifndef INTEG_TABLES_KNOWN_H
 #define INTEG_TABLES_KNOWN_H
 
+#include "base/decimal.h"
+#include "tables/reading.h"
 #include "tables/told.h"
 
-typedef struct KnownTitles KnownTitles;
+typedef struct Known Known;
 
 /* Reads the file and what it includes; an empty path: there is none, and nothing is
  * known. NULL where it cannot be read to its end, which was told. */
-KnownTitles *known_read(Told *told, Slice path);
-void known_drop(KnownTitles *known);
-bool known_is_file(const KnownTitles *known);
+Known *known_read(Told *told, Slice path);
+void known_drop(Known *known);
+bool known_is_file(const Known *known);
 /* Its bytes. */
-Slice known_text(const KnownTitles *known);
-/* Whether it declares a `kind` ("source", "money") with the title. */
-bool known_has(const KnownTitles *known, const char *kind, Slice title);
+Slice known_text(const Known *known);
+/* Whether a `kind` ("source", "money") with the title is declared; from then on it is. */
+bool known_declares(const Known *known, const char *kind, Slice title);
+/* Whether the file has an area of that name. */
+bool known_names_area(const Known *known, Slice name);
+void known_declare(Known *known, const char *kind, Slice title);
+
+/* ---- areas and projects with money ---- */
+
+typedef enum KnownKind { KNOWN_AREA, KNOWN_PROJECT } KnownKind;
+
+typedef enum KnownHow {
+    KNOWN_NOT,
+    KNOWN_ONE,
+    KNOWN_SEVERAL, /* things of that title */
+    KNOWN_TOTALS   /* an area that has only totals of others */
+} KnownHow;
+/* *own, unless it is NULL: its title, which may have other capitals and signs. */
+KnownHow known_thing(const Known *known, KnownKind kind, Slice title, Slice *own);
+
+/* Money of one thing and time, in the currency itself; parts of an amount not counted. */
+typedef struct KnownSum {
+    Decimal amount;
+    uint32_t entries;
+    uint8_t currency;
+    bool open; /* an amount is not given, or they cannot be added up */
+} KnownSum;
+
+/* NULL where the thing has no entries of the year, quarter or month. `money`: the title
+ * of the kind of money, or empty for all kinds. */
+const KnownSum *known_sum(const Known *known, KnownKind kind, Slice title, HeadTime time,
+                          Slice money);
+/* The money of a table that was read joins what is known. */
+void known_add(Known *known, const ImportReading *reading);
 
 #endif

@@ -28,8 +28,32 @@ static bool read_counted(Told *told, const char *name, Slice value, uint32_t *ou
                        SLICE_ARGS(value));
 }
 
+/* "3", "1,3..5", "all". */
 static bool read_table(Told *told, Slice value, ImportOptions *out) {
-    return read_counted(told, "table", value, &out->table);
+    Slice rest = value, part;
+    bool fine = value.length > 0;
+    if (slice_is(value, "all")) {
+        *VEC_PUSH(told->arena, &out->tables) = (TableRange){1, NUMBER_MOST};
+        return true;
+    }
+    while (fine && slice_split(&rest, ',', &part)) {
+        TableRange range = {0, 0};
+        uint32_t dots = 0;
+        while (dots < part.length && part.at[dots] != '.')
+            dots++;
+        Slice first = {part.at, dots}, last = first;
+        if (dots < part.length) {
+            fine = slice_starts((Slice){part.at + dots, part.length - dots}, SLICE(".."));
+            last = (Slice){part.at + dots + 2, fine ? part.length - dots - 2 : 0};
+        }
+        fine = fine && read_number(first, NUMBER_MOST, &range.from) && range.from > 0 &&
+               read_number(last, NUMBER_MOST, &range.to) && range.to >= range.from;
+        *VEC_PUSH(told->arena, &out->tables) = range;
+    }
+    return fine || told_refuse(told,
+                               "--table must be the number of a table, several of them, "
+                               "as in 1,3..5, or all, not \"%.*s\"",
+                               SLICE_ARGS(value));
 }
 
 static bool read_header(Told *told, Slice value, ImportOptions *out) {
@@ -212,6 +236,13 @@ static bool read_row(Told *told, Slice value, ImportOptions *out) {
     return found >= 0;
 }
 
+static bool read_areas(Told *told, Slice value, ImportOptions *out) {
+    static const Word words[] = {{"totals", AREAS_TOTALS}, {"entries", AREAS_ENTRIES}};
+    int found = WORD_OF(told, "areas", "totals or entries", words, value);
+    out->areas = (AreasAre)found;
+    return found >= 0;
+}
+
 static bool read_document(Told *told, Slice value, ImportOptions *out) {
     Slice rest = value;
     bool fine = slice_split(&rest, '=', &out->document) && out->document.length > 0;
@@ -274,6 +305,7 @@ static const struct {
     {"separator", read_separator},
     {"sources", read_sources},
     {"empty", read_empty},
+    {"areas", read_areas},
     {"row", read_row},
     {"document", read_document},
     {"into", read_into},

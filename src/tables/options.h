@@ -37,11 +37,19 @@ typedef enum Separator {
 
 typedef enum SourcesIn { SOURCES_UNDECIDED, SOURCES_PARENTHESES, SOURCES_NONE } SourcesIn;
 
+/* What rows are that have the titles of known areas. */
+typedef enum AreasAre { AREAS_UNDECIDED, AREAS_TOTALS, AREAS_ENTRIES } AreasAre;
+
+/* Tables by their numbers, from 1. */
+typedef struct TableRange {
+    uint32_t from, to;
+} TableRange;
+
 typedef struct ImportOptions {
     Slice file; /* "-": standard input */
     Slice sheet;
     uint32_t from_row, to_row, from_column, to_column; /* --range; from 1, 0: any */
-    uint32_t table;                                    /* from 1; 0: undecided */
+    VEC(TableRange) tables;                            /* none: undecided */
     uint32_t header;                                   /* a row's number */
     uint32_t title_column;                             /* from 1 */
     uint32_t source_column;                            /* from 1 */
@@ -50,6 +58,7 @@ typedef struct ImportOptions {
     char decimal;
     Separator separator;
     SourcesIn sources;
+    AreasAre areas;
     char empty; /* '-' or '?'; 0: undecided */
     VEC(RowChoice) rows;
     Slice document, title; /* a name, and its title or empty */

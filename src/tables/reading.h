@@ -48,7 +48,12 @@ typedef struct ReadRow {
 } ReadRow;
 
 /* What the rows are, one in the other. */
-typedef enum ReadNodeKind { READ_GROUP, READ_ENTRY, READ_TOTAL } ReadNodeKind;
+typedef enum ReadNodeKind {
+    READ_GROUP,
+    READ_ENTRY,
+    READ_REPEAT, /* a row that is the total of what stands elsewhere */
+    READ_TOTAL
+} ReadNodeKind;
 typedef struct ReadNode ReadNode;
 struct ReadNode {
     ReadNodeKind kind;
@@ -59,6 +64,7 @@ struct ReadNode {
     Decimal *sums; /* of a group: of its entries, by value column */
     bool *open;    /* whether one of them is not given */
     uint32_t entries, totals;
+    uint32_t repeats;  /* of a group: how many of its entries are that */
     ReadNode *settled; /* of a group: its last child that a total is of, or is */
 };
 

@@ -6,6 +6,7 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 from html import escape
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -13,6 +14,7 @@ ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 import formats  # noqa: E402
 import hostile  # noqa: E402
+import said  # noqa: E402
 import tables  # noqa: E402
 
 SECONDS = 20
@@ -87,6 +89,19 @@ class Cases:
             self.need([line for line in wanted if line[0] == "total"] ==
                       [line for line in got if line[0] == "total"], "totals differ")
 
+    def whole_document(self):
+        """All three tables at once: the rows of the last one are totals of areas."""
+        text = (HERE / "answer-2020.txt").read_bytes()
+        out, told = self.imported(text, "--table", "all")
+        found = tables.tables_of(out)
+        self.need(len(found) == 3, told)
+        self.need(found[2].lines == [("row", "Job og Uddannelse", "", ["17.4", "16.15", "14.2"], []),
+                                     ("row", "Diskrimination og Social kontrol", "",
+                                      ["3.38", "5.5", "5.4"], []),
+                                     ("row", "Flygtningeområdet", "", ["3.1", "3.1", "3.1"], [])],
+                  found[2].lines)
+        self.need(out.count("total of ") == 3, out)
+
     def whole_list(self):
         _, out, _ = self.run((HERE / "answer-2020.txt").read_bytes(), "--list")
         self.need(len(re.findall(r"table \d +lines", out.decode())) == 3, out.decode())
@@ -150,6 +165,38 @@ class Cases:
             out, _ = self.imported(f"mio. DKK\t2022\nLakes\t1.5\n{title}\t2.0\n".encode())
             self.need(f'"{title}"' in out, f"{title}:\n{out}")
 
+    # ---- what is made of texts ----
+
+    def said(self, text, options, status, wanted, told_wanted):
+        """Blanks do not count. With --into, the option's value is the text that the file is
+        made of first; what it held must not change."""
+        with tempfile.TemporaryDirectory() as folder:
+            file, before, options = pathlib.Path(folder) / "file.integ", b"", list(options)
+            if "--into" in options:
+                at = options.index("--into") + 1
+                _, before, _ = self.run(options[at].encode())
+                file.write_bytes(before)
+                options[at] = str(file)
+            found, out, told = self.run(text.encode() if isinstance(text, str) else text, *options)
+            self.need(found == status, f"ended with {found}:\n{told}")
+            if before:
+                out = file.read_bytes()
+                self.need(out.startswith(before), f"the file changed:\n{out.decode()}")
+                self.need(status == 0 or out == before, f"the file grew:\n{out.decode()}")
+            if status == 0:
+                for words in (["fmt", "--check", "-"], ["check", "--skip", "T,Y", "-"]):
+                    done = self.runner.run([self.runner.integ, *words], input=out)
+                    self.need(done.returncode == 0, f"integ {words[0]}:\n{done.stdout.decode()}"
+                              f"{done.stderr.decode()}\n{out.decode()}")
+            plain = " ".join(out[len(before):].decode().split())
+            for text_wanted in wanted:
+                no = text_wanted.startswith("!")
+                self.need((" ".join(text_wanted[no:].split()) in plain) != no,
+                          f"{text_wanted!r}:\n{out.decode()}\n{told}")
+            for text_wanted in told_wanted:
+                no = text_wanted.startswith("!")
+                self.need((text_wanted[no:] in told) != no, f"{text_wanted!r}:\n{told}\n{out.decode()}")
+
     # ---- files that do harm ----
 
     def harmless(self, data, options):
@@ -189,7 +236,11 @@ def cases(runner, wrong):
                    lambda t=table, f=form: own.round_trip(t, f))
     yield "pasted-document", own.pasted_document
     yield "whole-list", own.whole_list
+    yield "whole-document", own.whole_document
     for function in own.shown, own.sheet_parts, own.pages, own.totals:
         yield function.__name__, function
+    for group, cases_of in said.SAID:
+        for name, *case in cases_of:
+            yield f"{group}/{name}", lambda c=case: own.said(*c)
     for name, (data, options) in hostile.files().items():
         yield f"hostile/{name}", lambda d=data, o=options: own.harmless(d, o)
