@@ -58,7 +58,7 @@ void unchecked_report(CheckRun *run);
 
 void check_relations(CheckRun *run);    /* `check` statements: C…; summary->checks */
 void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals */
-void check_parts(CheckRun *run);        /* T06, T09, T14 */
+void check_parts(CheckRun *run);        /* T06, T09, T14, T16 */
 void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
 void check_columns(CheckRun *run);      /* T01, T05, T17: cells; summary->cells */
 void check_kinds(CheckRun *run);        /* T18: kinds that may be versions */

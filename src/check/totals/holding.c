@@ -4,6 +4,7 @@
 #include "base/phrase.h"
 #include "check/accept.h"
 #include "check/totals/words.h"
+#include "check/two_versions.h"
 #include "model/view.h"
 #include "syntax/currency.h"
 
@@ -51,6 +52,36 @@ void holding_tell_currencies(Holding *holding, Slice when) {
     diagnostic_help(findings, d,
                     "if it comes on top, declare a project of its own; integ assumes no "
                     "exchange rate");
+}
+
+void holding_tell_versions(Holding *holding, Slice when) {
+    CheckRun *run = holding->run;
+    const Model *model = run->model;
+    Findings *findings = run->findings;
+    const PartList *parts = &holding->some;
+    const Part *part = parts->at[0];
+    const Version versions[2] = {holding->sum->versions.first,
+                                 holding->sum->versions.other};
+    const Line *line = &model->lines.at[model->facts.line[part->fact]];
+    Slice name = view_label(model, KIND_PROJECT, line->project, part->document);
+    Slice whole = view_label(model, KIND_PROJECT, part->whole, part->document);
+    Diagnostic *d =
+        findings_add(findings, CODE_T16, model_fact_place(model, part->fact),
+                     "money of %.*s %.*s is part of %.*s, which has two versions of that "
+                     "amount (%.*s); "
+                     "nothing says of which it is part",
+                     SLICE_ARGS(name), SLICE_ARGS(when), SLICE_ARGS(whole),
+                     SLICE_ARGS(two_versions_text(model, versions, part->document)));
+    diagnostic_here(findings, d, "of which?");
+    for (uint32_t i = 1; i < parts->count && i < LABELS_MOST; i++)
+        diagnostic_label(findings, d, model_fact_place(model, parts->at[i]->fact),
+                         "and this");
+    const Place places[] = {model_fact_place(model, versions[0].where),
+                            model_fact_place(model, versions[1].where)};
+    two_versions_label(findings, d, model, versions, places, part->document);
+    diagnostic_help(findings, d, "say which: as %.*s, or as %.*s",
+                    SLICE_ARGS(model_name(model, KIND_MONEY, versions[0].money)),
+                    SLICE_ARGS(model_name(model, KIND_MONEY, versions[1].money)));
 }
 
 void holding_tell_more(Holding *holding, Slice when, bool exact, Decimal stated,

@@ -41,8 +41,25 @@ typedef struct Holding {
 
 /* Whether the entry is a `?`. */
 bool holding_blank(const Model *model, uint32_t fact);
+bool holding_negative(const Model *model, uint32_t fact);
+
+/* ---- taking.c: into `some` and `them` ---- */
+
+/* What both state for just that time; months that the whole does not state count in their
+ * year. False where one states nothing. */
+bool holding_take_exact(Holding *holding, Months time);
+/* The parts in a time and all of the whole that may be of it. False where that proves
+ * nothing: some of the whole is not given or below zero, so that the rest is more than
+ * all; or a part that is only partly of that time is. */
+bool holding_take_all(Holding *holding, Months time);
+
+/* ---- holding.c ---- */
+
 /* T09: some of the parts that were taken are in another currency than the whole. */
 void holding_tell_currencies(Holding *holding, Slice when);
+/* T16: the parts that were taken are of no version, but their whole is of the two that
+ * were added up last. */
+void holding_tell_versions(Holding *holding, Slice when);
 /* T06: the difference is whole - parts; `exact` where all of both are for just that time.
  */
 void holding_tell_more(Holding *holding, Slice when, bool exact, Decimal stated,

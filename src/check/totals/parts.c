@@ -1,4 +1,4 @@
-/* T06, T09, T14: parts may not exceed their whole. The parts of a project are the
+/* T06, T09, T14, T16: parts may not exceed their whole. The parts of a project are the
  * projects in it and the money `within` it, and theirs. Both are compared in one document
  * at each time that one of them states: first what both state for just that time, then
  * the parts that lie in it with all of the whole that may be of it. What is more even
@@ -7,19 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/sorted.h"
 #include "check/families.h"
 #include "check/scope.h"
 #include "check/totals/holding.h"
 #include "model/versions.h"
 
-enum { STEPS = 4 };
-
 /* ---- parts and wholes ---- */
-
-static bool is_negative(const Model *model, uint32_t fact) {
-    return facts_figure(&model->facts, fact).digits < 0;
-}
 
 /* The nearest project that an entry is part of and that states money at a time; 0: none
  * does. */
@@ -124,8 +117,9 @@ static void find_times(Holding *holding) {
         Months time = i < holding->count ? holding->parts[i].time
                                          : holding->whole.at[i - holding->count].time;
         *VEC_PUSH(arena, &holding->times) = time;
-        holding->negative |= i < holding->count &&
-                             is_negative(holding->run->model, holding->parts[i].fact);
+        holding->negative |=
+            i < holding->count &&
+            holding_negative(holding->run->model, holding->parts[i].fact);
         if (months_same(time, months_all))
             continue;
         if (i >= holding->count && time.to - time.from > holding->longest)
@@ -151,93 +145,6 @@ static bool is_told(const Holding *holding, Months time) {
         if (months_touch(holding->told.at[i], time))
             return true;
     return false;
-}
-
-/* The first entry of the whole for just that time or a later one. */
-static uint32_t first_of(const Holding *holding, Months time) {
-    uint32_t first = 0;
-    SORTED_SEEK(first, holding->whole.count, at,
-                months_compare(holding->whole.at[at].time, time) < 0)
-    return first;
-}
-
-/* Whether the whole states an amount for just that time. */
-static bool states(const Holding *holding, Months time) {
-    uint32_t at = first_of(holding, time);
-    for (; at < holding->whole.count && months_same(holding->whole.at[at].time, time);
-         at++)
-        if (!holding_blank(holding->run->model, holding->whole.at[at].fact))
-            return true;
-    return false;
-}
-
-/* The parts that begin in a time, by their numbers: those that lie in it are among them.
- */
-static uint32_t first_part(const Holding *holding, Months time) {
-    uint32_t first = 0;
-    SORTED_SEEK(first, holding->count, at, holding->parts[at].time.from < time.from)
-    return first;
-}
-
-/* What both state for just that time; months that the whole does not state count in their
- * year. False where one states nothing. */
-static bool take_exact(Holding *holding, Months time) {
-    Arena *arena = holding->run->arena;
-    holding->some.count = holding->them.count = 0;
-    uint32_t at = first_of(holding, time);
-    for (; at < holding->whole.count && months_same(holding->whole.at[at].time, time);
-         at++)
-        if (!holding_blank(holding->run->model, holding->whole.at[at].fact))
-            *VEC_PUSH(arena, &holding->them) = &holding->whole.at[at];
-    for (uint32_t i = first_part(holding, time);
-         holding->them.count > 0 && i < holding->count &&
-         holding->parts[i].time.from <= time.to;
-         i++) {
-        Part *part = &holding->parts[i];
-        bool month = part->time.from == part->time.to && months_year(time);
-        if (months_same(part->time, time) || (month && !states(holding, part->time)))
-            *VEC_PUSH(arena, &holding->some) = part;
-    }
-    return holding->some.count > 0;
-}
-
-/* Takes an entry of the whole that may be of the time. False where it proves nothing. */
-static bool take_own(Holding *holding, Part *own, Months time) {
-    const Model *model = holding->run->model;
-    if (!months_touch(own->time, time))
-        return true;
-    *VEC_PUSH(holding->run->arena, &holding->them) = own;
-    return !holding_blank(model, own->fact) && !is_negative(model, own->fact);
-}
-
-/* The parts in a time and all of the whole that may be of it. False where that proves
- * nothing: some of the whole is not given or below zero, so that the rest is more than
- * all; or a part that is only partly of that time is. Steps are taken for what is looked
- * at. */
-static bool take_all(Holding *holding, Months time) {
-    const Model *model = holding->run->model;
-    const PartVec *whole = &holding->whole;
-    uint32_t i = 0, first;
-    holding->some.count = holding->them.count = 0;
-    for (; i < whole->count && months_same(whole->at[i].time, months_all); i++)
-        if (!take_own(holding, &whole->at[i], time))
-            return false;
-    int64_t from = (int64_t)time.from - holding->longest;
-    SORTED_SEEK(i, whole->count, at, whole->at[at].time.from < from)
-    for (first = i; i < whole->count && whole->at[i].time.from <= time.to; i++)
-        if (!take_own(holding, &whole->at[i], time))
-            return false;
-    budget_take(&holding->run->budget, STEPS * (int64_t)(i - first));
-    i = holding->negative ? 0 : first_part(holding, time);
-    for (first = i; i < holding->count && holding->parts[i].time.from <= time.to; i++) {
-        Part *part = &holding->parts[i];
-        if (months_in(part->time, time))
-            *VEC_PUSH(holding->run->arena, &holding->some) = part;
-        else if (months_touch(part->time, time) && is_negative(model, part->fact))
-            return false;
-    }
-    budget_take(&holding->run->budget, STEPS * (int64_t)(i - first));
-    return holding->some.count > 0 && holding->them.count > 0;
 }
 
 static void add_up(Holding *holding, const PartList *entries) {
@@ -319,6 +226,29 @@ static void mark_held(Holding *holding, bool told) {
     }
 }
 
+/* Where the whole is of several versions at the time of a part, nobody knows of which a
+ * part is that is of none; of different times they may be, as accounts are before a
+ * budget. */
+static void hold_versions(Holding *holding, Months time, Slice when) {
+    const Model *model = holding->run->model;
+    const Versions *versions = &holding->sum->versions;
+    PartList *some = &holding->some;
+    uint32_t kept = 0;
+    if (holding->parts->version != 0 ||
+        !months_touch(months_of(model, versions->first.where),
+                      months_of(model, versions->other.where)))
+        return;
+    for (uint32_t i = 0; i < some->count; i++)
+        if (months_same(some->at[i]->time, time) && !some->at[i]->held &&
+            !holding_blank(model, some->at[i]->fact))
+            some->at[kept++] = some->at[i];
+    some->count = kept;
+    if (kept == 0)
+        return;
+    holding_tell_versions(holding, when);
+    mark_held(holding, true);
+}
+
 /* Compares what was taken of a time: the parts in the whole's currency, though others may
  * be in another. */
 static void hold(Holding *holding, Months time, bool exact) {
@@ -330,8 +260,10 @@ static void hold(Holding *holding, Months time, bool exact) {
     add_up(holding, &holding->them);
     uint8_t currency = sum->mixed ? 0 : sum->currency;
     bool apart = sum->mixed;
-    if (versions_several(&sum->versions)) /* nobody knows which the parts are of */
+    if (versions_several(&sum->versions)) {
+        hold_versions(holding, time, when);
         return;
+    }
     if (sum->bad > 0 || (!apart && !sum_value(sum, &stated)))
         return;
     PartList all = {0};
@@ -450,7 +382,8 @@ static void hold_all(Holding *holding) {
     for (int exact = 1; exact >= 0; exact--)
         for (uint32_t i = 0; i < holding->times.count; i++) {
             Months time = holding->times.at[i];
-            bool any = exact ? take_exact(holding, time) : take_all(holding, time);
+            bool any = exact ? holding_take_exact(holding, time)
+                             : holding_take_all(holding, time);
             if (!budget_take(&run->budget, 1)) {
                 unchecked_add(run, model_fact_place(run->model, holding->whole.at->fact));
                 return;
