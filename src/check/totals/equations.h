@@ -1,5 +1,5 @@
 /* The problem of one document as it is laid out for the explainer. Private to
- * equations.c and equation_checks.c. */
+ * the files of equations. */
 #ifndef INTEG_CHECK_TOTALS_EQUATIONS_H
 #define INTEG_CHECK_TOTALS_EQUATIONS_H
 
@@ -50,6 +50,12 @@ typedef struct EquationWork {
     VEC(AskedOf) asked; /* by equation */
 } EquationWork;
 
+/* ---- equation_figures.c ---- */
+
+/* Where the lines and claims stand in their printed tables. */
+void equations_number_rows(EquationWork *a);
+/* Adds the entries of a line, and of a table's row the `-` too. */
+void equations_line(EquationWork *a, uint32_t line);
 /* The cell of an entry; one that is in another currency has none: NOTHING_ASKED. */
 uint32_t equations_fact(EquationWork *a, uint32_t fact);
 /* Of a claim's stated figure. */
@@ -60,6 +66,9 @@ Decimal equations_unit(const EquationWork *a, Decimal amount);
 /* Cell.own of the figure that is printed there. */
 int8_t equations_own(const EquationWork *a, Place place, Decimal value);
 bool equations_other_currency(const EquationWork *a, uint8_t currency);
+
+/* ---- equations.c ---- */
+
 /* Adds the cells of `-` in the rows that a claim is over: of the rows of its group or
  * table, or those that have a figure in a claim of the same row or statement. Spoils
  * totals->sum. */
