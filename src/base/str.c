@@ -14,10 +14,6 @@ bool slice_equal(Slice a, Slice b) {
     return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
-bool slice_is(Slice text, const char *nul_terminated) {
-    return slice_equal(text, slice_of(nul_terminated));
-}
-
 int slice_compare(Slice a, Slice b) {
     uint32_t shared = a.length < b.length ? a.length : b.length;
     int order = shared == 0 ? 0 : memcmp(a.at, b.at, shared);

@@ -30,7 +30,13 @@ typedef struct Slice {
 
 Slice slice_of(const char *nul_terminated);
 bool slice_equal(Slice a, Slice b);
-bool slice_is(Slice text, const char *nul_terminated);
+/* Here, as most comparisons end at the first byte. */
+static inline bool slice_is(Slice text, const char *nul_terminated) {
+    uint32_t i = 0;
+    while (i < text.length && text.at[i] == nul_terminated[i] && text.at[i] != '\0')
+        i++;
+    return i == text.length && nul_terminated[i] == '\0';
+}
 /* By bytes, which is by code point in UTF-8: <0, 0, >0. */
 int slice_compare(Slice a, Slice b);
 bool slice_starts(Slice text, Slice start);

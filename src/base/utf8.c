@@ -97,11 +97,10 @@ const char *utf8_other_encoding(const char *at, size_t length) {
     return even * 2 >= count && odd == 0 ? "UTF-16BE" : NULL;
 }
 
-uint32_t utf8_decode(const char *at, size_t length, uint32_t *bytes) {
+uint32_t utf8_decode_wide(const char *at, size_t length, uint32_t *bytes) {
     const unsigned char *byte = (const unsigned char *)at;
     *bytes = sequence(byte, length);
     switch (*bytes) {
-    case 1: return byte[0];
     case 2: return (byte[0] & 0x1Fu) << 6 | (byte[1] & 0x3Fu);
     case 3: return (byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
     case 4:

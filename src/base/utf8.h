@@ -15,9 +15,15 @@ size_t utf8_valid_to(const char *at, size_t length);
  * four bytes a character, by their byte order mark or by where they are zero; else NULL.
  */
 const char *utf8_other_encoding(const char *at, size_t length);
-/* The code point at `at` and its length in bytes; an invalid byte is U+FFFD of
- * length 1. `length` > 0. */
-uint32_t utf8_decode(const char *at, size_t length, uint32_t *bytes);
+/* The code point at `at`, which is not ASCII, and its length in bytes; an invalid byte is
+ * U+FFFD of length 1. `length` > 0. */
+uint32_t utf8_decode_wide(const char *at, size_t length, uint32_t *bytes);
+/* The same of any. */
+static inline uint32_t utf8_decode(const char *at, size_t length, uint32_t *bytes) {
+    *bytes = 1;
+    return (unsigned char)at[0] < 0x80 ? (unsigned char)at[0]
+                                       : utf8_decode_wide(at, length, bytes);
+}
 void utf8_encode(Text *out, uint32_t code);
 /* True where the text is ASCII or otherwise in NFC already, and where it is not
  * valid UTF-8. A letter with more than 200 marks counts as not in NFC. */

@@ -91,3 +91,23 @@ bool total_word_within(Slice text) {
     }
     return false;
 }
+
+uint32_t total_word_letters(void) {
+    uint32_t letters = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        letters |= 1u << (words[i].letters[0] - 'a');
+    return letters;
+}
+
+bool total_word_may_be_in(Slice text, uint32_t letters) {
+    bool begins = true;
+    uint32_t bytes;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_lower(utf8_decode(text.at + i, text.length - i, &bytes));
+        bool letter = utf8_is_letter(code);
+        if (begins && letter && code <= 'z' && (letters >> (code - 'a') & 1))
+            return true;
+        begins = !letter;
+    }
+    return false;
+}

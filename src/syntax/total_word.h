@@ -20,4 +20,9 @@ bool total_word_is_part(Slice text);
  * but "Schools i alt" and "Total schools" are. */
 bool total_word_within(Slice text);
 
+/* The first letters of these words, a bit for each; and whether one of them begins a word
+ * of a text: in most titles none does, and neither of the above is true of them. */
+uint32_t total_word_letters(void);
+bool total_word_may_be_in(Slice text, uint32_t letters);
+
 #endif

@@ -27,12 +27,15 @@ typedef struct NamedTotals {
 static bool find_titled(NamedTotals *n) {
     const Model *model = n->model;
     const ThingVec *projects = &model->things[KIND_PROJECT];
+    const uint32_t letters = total_word_letters();
     bool any = false;
     for (Id id = 1; id < projects->count; id++) {
         uint32_t at = projects->at[id].first_title;
         bool is = false, within = false;
         for (; at != 0; at = model->titles.at[at - 1].next) {
             Slice title = view_title_text(model, &model->titles.at[at - 1]);
+            if (!total_word_may_be_in(title, letters))
+                continue;
             is = is || total_word_is(title);
             within = within || total_word_within(title);
         }
