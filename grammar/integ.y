@@ -764,15 +764,19 @@ static void yyerror(Span *span, Parser *p, const char *message) {
 /* Of 16 bytes, as parsers copy one at each step. */
 static_assert(sizeof(YYSTYPE) == 16, "a rare value that is larger goes by a pointer");
 
-static void token_value(YYSTYPE *value, Parser *p, const Token *token) {
-    switch (token->kind) {
-    case TOKEN_NUMBER:
-    case TOKEN_NEGATIVE: value->figure = token->figure; break;
-    case TOKEN_MONTH:
-    case TOKEN_DATE: value->time = time_new(p, token->time); break;
-    case TOKEN_STRING: value->span = token->span; break;
-    default: value->ref = (Ref){token->name, token->span}; break;
-    }
+/* By how often they come: most tokens are signs, which have none. */
+static inline void token_value(YYSTYPE *value, Parser *p, const Token *token) {
+    int kind = token->kind;
+    if (kind >= TOKEN_LBRACE)
+        return;
+    if (kind == TOKEN_NUMBER || kind == TOKEN_NEGATIVE)
+        value->figure = token->figure;
+    else if (kind < TOKEN_STRING)
+        value->ref = (Ref){token->name, token->span};
+    else if (kind == TOKEN_STRING)
+        value->span = token->span;
+    else
+        value->time = time_new(p, token->time);
 }
 
 #ifdef GRAMMAR_CLEAN

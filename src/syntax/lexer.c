@@ -12,7 +12,6 @@ struct yy_buffer_state;
 int integ_scan_lex_init_extra(Scan *scan, yyscan_t *scanner);
 int integ_scan_lex(yyscan_t scanner);
 int integ_scan_lex_destroy(yyscan_t scanner);
-void integ_scan_whole(yyscan_t scanner, int whole);
 struct yy_buffer_state *integ_scan__scan_buffer(char *base, size_t size,
                                                 yyscan_t scanner);
 
@@ -49,8 +48,7 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
     intern_words(names);
     lexer->readable = scan_begin(&lexer->scan);
     integ_scan_lex_init_extra(&lexer->scan, &lexer->scanner);
-    /* The scanner cuts tokens off with NULs and fixes them as it goes on, so the bytes
-     * are as they were once it has seen the end. */
+    /* All that the scanner writes into the bytes is what stands there. */
     char *at = (char *)(uintptr_t)source->text.at;
     uint32_t length = source->text.length;
     if (!lexer->readable) {
@@ -74,19 +72,12 @@ void lexer_pasted(Lexer *lexer) {
 }
 
 const Token *lexer_next(Lexer *lexer) {
-    if (integ_scan_lex(lexer->scanner) == 0) {
-        uint32_t end = lexer->scan.source->text.length;
-        lexer->scan.token = (Token){.kind = 0, .span = {end, end}};
-    }
+    integ_scan_lex(lexer->scanner);
     return &lexer->scan.token;
 }
 
 void lexer_doubt(Lexer *lexer, Span span) {
     scan_doubt(&lexer->scan, span);
-}
-
-void lexer_whole(Lexer *lexer, bool whole) {
-    integ_scan_whole(lexer->scanner, whole);
 }
 
 uint32_t lexer_odd_end(const Lexer *lexer) {
@@ -95,7 +86,7 @@ uint32_t lexer_odd_end(const Lexer *lexer) {
 
 void lexer_drop(Lexer *lexer) {
     while (lexer_next(lexer)->kind != 0)
-        ; /* a parser that gave up early left bytes cut off */
+        ; /* what a parser that gave up early left */
     scan_end(&lexer->scan);
     lexer_leave(lexer);
 }

@@ -25,16 +25,12 @@ void lexer_pasted(Lexer *lexer);
 const Token *lexer_next(Lexer *lexer);
 /* What stands in this span may be a list: no fix of a number there is safe. */
 void lexer_doubt(Lexer *lexer, Span span);
-/* Whoever looks at the text behind the token in hand has the scanner put back the byte
- * that it has cut off there, and cut it off again. */
-void lexer_whole(Lexer *lexer, bool whole);
 /* Where the last bytes end that were no token and mean nothing, but were reported; 0:
  * there were none. */
 uint32_t lexer_odd_end(const Lexer *lexer);
-/* Lets go of the scanner's own tables; the source's bytes are whole again. */
+/* Reads to the end, so that all is said of the source, and lets go of the scanner. */
 void lexer_drop(Lexer *lexer);
-/* The same at once, wherever it stands: for bytes that nobody reads any more, as the last
- * token may be cut off in them. */
+/* The same at once, wherever it stands, without a word more. */
 void lexer_leave(Lexer *lexer);
 
 #endif

@@ -1,5 +1,5 @@
-/* The text around what the parser met, for who says what was meant. The scanner has put
- * back the byte that it has cut off (lexer_whole). Private to syntax/. */
+/* The text around what the parser met, for who says what was meant. Private to syntax/.
+ */
 #ifndef INTEG_SYNTAX_LOOK_H
 #define INTEG_SYNTAX_LOOK_H
 

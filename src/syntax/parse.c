@@ -148,7 +148,7 @@ void parser_give_up(Parser *p) {
 }
 
 const Token *parser_next_clean(Parser *p) {
-    const Token *token = take(p);
+    const Token *token = p->held || p->stop ? take(p) : lexer_next(p->lexer);
     if (token->kind == TOKEN_LBRACE)
         p->gave_up |= p->depth++ == BLOCK_DEPTH_MAX;
     else if (token->kind == TOKEN_RBRACE && p->depth > 0)

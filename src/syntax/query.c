@@ -37,8 +37,7 @@ typedef struct Before {
     const struct Clause *clause; /* the one that the error stands in; NULL: none yet */
 } Before;
 
-/* The bytes are scanned again, in a copy, as the scanner that is at work has the others.
- */
+/* The bytes are scanned again, in a copy that ends there. */
 static Before look_before(Parser *p, uint32_t offset) {
     char *bytes = arena_zero(p->arena, (size_t)offset + IO_PADDING);
     memcpy(bytes, p->source->text.at, offset);

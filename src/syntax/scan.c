@@ -24,12 +24,10 @@ static Slice shown(const char *at, uint32_t length) {
     return (Slice){at, end};
 }
 
-/* Kept apart because the bytes are the scanner's: at the token's end stands a NUL of its
- * own. */
 Slice scan_kept(const Scan *scan, const char *at, uint32_t length) {
     Slice text = shown(at, length);
     return text.length < length ? arena_format(scan->arena, "%.*s…", SLICE_ARGS(text))
-                                : arena_copy(scan->arena, text);
+                                : text;
 }
 
 bool scan_is_space(uint32_t code) {
@@ -147,14 +145,14 @@ static NameId capital_word(const Scan *scan, Slice text) {
     return word ? id : 0;
 }
 
-static uint32_t make_name(Scan *scan, const char *at, uint32_t length, bool ascii) {
-    Slice text = {at, length};
-    if (!ascii)
-        text = utf8_nfc(scan->arena, text);
+static void make_name(Scan *scan, Slice text) {
     NameId word = scan->capitals ? capital_word(scan, text) : 0;
     scan->token.name = word ? word : names_add(scan->names, text);
     scan->token.kind = name_kind(scan->token.name);
-    return length;
+}
+
+void scan_word(Scan *scan, const char *at, uint32_t length) {
+    make_name(scan, (Slice){at, length});
 }
 
 /* More than 30 marks on one letter are no letter of any language: Unicode's stream-safe
@@ -175,10 +173,6 @@ static void check_mark(Scan *scan, uint32_t start, uint32_t bytes) {
 
 uint32_t scan_name(Scan *scan, const char *at, uint32_t length) {
     uint32_t i = 0;
-    while (i < length && (unsigned char)at[i] < 0x80)
-        i++;
-    if (i == length)
-        return make_name(scan, at, length, true);
     while (i < length) {
         uint32_t bytes, code = utf8_decode(at + i, length - i, &bytes);
         if (code >= 0x80 && !utf8_is_letter(code) && !(i > 0 && utf8_is_digit(code)))
@@ -189,13 +183,14 @@ uint32_t scan_name(Scan *scan, const char *at, uint32_t length) {
     }
     if (i == 0)
         return scan_other(scan, at, length);
-    return make_name(scan, at, i, false);
+    make_name(scan, utf8_nfc(scan->arena, (Slice){at, i}));
+    return i;
 }
 
 uint32_t scan_param(Scan *scan, const char *at, uint32_t length) {
     if (length == 1)
         return scan_other(scan, at, length);
-    make_name(scan, at + 1, length - 1, false);
+    make_name(scan, utf8_nfc(scan->arena, (Slice){at + 1, length - 1}));
     scan->token.kind = TOKEN_PARAM;
     return length;
 }
@@ -396,8 +391,7 @@ static bool is_plain_text(Slice text) {
     return text.length > 0 && utf8_valid_to(text.at, text.length) == text.length;
 }
 
-/* A pair is one fix, so that no half of it is left. It is made at the closing quote, as
- * only what is behind is whole: the scanner cuts off what comes. */
+/* A pair is one fix, made at the closing quote, so that no half of it is left. */
 static void pair_quotes(Scan *scan, uint32_t code, Span span) {
     uint32_t open, length, start = scan->quote_start, inner = start;
     if (scan->quotes && start < span.start) {

@@ -55,6 +55,9 @@ enum {
 /* `after`: how many bytes at the end are not the number's: a `%` that is taken with it,
  * or a `,` or `..` that is not. */
 uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after);
+/* Digits that may have a point among them, and no sign and no 0 before them: what most
+ * numbers are. */
+uint32_t scan_plain(Scan *scan, const char *at);
 /* A figure that cannot be read, of which something was said. */
 uint32_t scan_unreadable(Scan *scan, uint32_t length);
 uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length);
@@ -63,6 +66,8 @@ uint32_t scan_quarter(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_split(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_broken_date(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_name(Scan *scan, const char *at, uint32_t length);
+/* The same of a name of ASCII alone. */
+void scan_word(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_param(Scan *scan, const char *at, uint32_t length);
 uint32_t scan_string(Scan *scan, const char *at, uint32_t length, bool closed);
 /* Makes no token. */

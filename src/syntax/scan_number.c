@@ -124,30 +124,25 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
     return scan_unreadable(scan, length);
 }
 
-/* What most numbers are: no more digits than always fit, and a point at most. */
-static bool plain_figure(const char *at, uint32_t length, Figure *figure) {
+uint32_t scan_plain(Scan *scan, const char *at) {
     uint32_t i = 0, decimals = 0;
-    int64_t digits = 0;
-    if (length > MOST_DIGITS || begins_with_zero(at, length))
-        return false;
-    for (; i < length && scan_is_digit(at[i]); i++)
-        digits = digits * 10 + (at[i] - '0');
-    if (i < length && at[i] == '.' && i > 0)
-        for (i++; i < length && scan_is_digit(at[i]); i++, decimals++)
-            digits = digits * 10 + (at[i] - '0');
-    *figure = (Figure){.digits = digits, .scale = (int8_t)decimals};
-    return i == length;
+    uint64_t digits = 0;
+    for (; scan_is_digit(at[i]); i++)
+        digits = digits * 10 + (uint64_t)(at[i] - '0');
+    if (at[i] == '.')
+        for (i++; scan_is_digit(at[i]); i++, decimals++)
+            digits = digits * 10 + (uint64_t)(at[i] - '0');
+    if (i > MOST_DIGITS || scan->minus)
+        return scan_number(scan, at, i, 0);
+    scan->token.kind = TOKEN_NUMBER;
+    scan->token.figure = (Figure){.digits = (int64_t)digits,
+                                  .at = scan->token.span.start,
+                                  .length = (uint8_t)i,
+                                  .scale = (int8_t)decimals};
+    return i;
 }
 
 uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after) {
-    Figure plain;
-    if (!scan->minus && plain_figure(at, length - after, &plain)) {
-        if (after == 1 && at[length - 1] == '%') {
-            plain.flags = FIGURE_PERCENT;
-            return make_figure(scan, length, plain);
-        }
-        return make_figure(scan, length - after, plain);
-    }
     bool percent = after == 1 && at[length - 1] == '%';
     uint32_t taken = percent ? length : length - after;
     uint32_t end = length - after;

@@ -141,7 +141,7 @@ static bool say_split(Parser *p, const Unexpected *u) {
     return true;
 }
 
-static void say_unexpected(Parser *p, const Unexpected *u) {
+void parser_say_unexpected(Parser *p, const Unexpected *u) {
     Place place = {p->source->id, u->span};
     if (u->at_end) {
         findings_add(p->findings, CODE_S01, place,
@@ -268,10 +268,4 @@ static void say_unexpected(Parser *p, const Unexpected *u) {
             "write a property as name: value, a row as name \"Title\" and its cells");
     else if (p->token->kind == TOKEN_PERCENT)
         diagnostic_help(p->findings, d, "write a percentage as a number and %%: 40%%");
-}
-
-void parser_say_unexpected(Parser *p, const Unexpected *u) {
-    lexer_whole(p->lexer, true);
-    say_unexpected(p, u);
-    lexer_whole(p->lexer, false);
 }
