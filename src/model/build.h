@@ -223,11 +223,6 @@ void build_block(Build *b, Context *c, const Block *block);
 /* The same without settings of its own. */
 void build_list(Build *b, const Context *c, const Node *first);
 
-/* ---- time.c ---- */
-
-/* Whether it is one; if not, it was reported. A reversed range is turned round. */
-bool time_check(Build *b, Time *time);
-
 /* ---- money_time.c ---- */
 
 /* Years one after another, or months or quarters, counted from the first of the year 0.
@@ -245,8 +240,6 @@ bool time_each(Build *b, const Context *c, Time time, Times *times);
 int16_t time_begins(Build *b, const Setting *setting);
 /* Reports the months that look like years, of documents without others. */
 void time_report_like_years(Build *b);
-/* Whether a time is one sum, over years or months. */
-bool time_is_span(Time time);
 /* The span from the first to the last of them. */
 Time times_span(Times times, Time span);
 /* One of them: TIME_YEAR, TIME_MONTH or TIME_QUARTER. */

@@ -45,7 +45,7 @@ static void report_tolerance(Build *b, const Setting *setting) {
 /* A year or a range of them; what could not be read was reported. */
 static bool are_years(Build *b, Time time) {
     if (time.kind == TIME_YEAR || time.kind == TIME_RANGE)
-        return time_check(b, &time);
+        return time_check(b->model->findings, b->file, &time);
     if (time.kind != TIME_BAD) {
         Diagnostic *d = findings_add(b->model->findings, CODE_Y10,
                                      build_place(b, time.span),
@@ -194,7 +194,8 @@ static void check_values(Build *b, const Context *c, Slice of, const Property *p
     twice_values(b, of, property);
     for (uint32_t i = 0; i < property->count; i++) {
         Value *value = &property->values[i];
-        if (value->kind == VALUE_TIME && time_check(b, &value->time))
+        if (value->kind == VALUE_TIME &&
+            time_check(b->model->findings, b->file, &value->time))
             value->time.begins = c->begins;
     }
 }
@@ -331,7 +332,9 @@ static bool check_measure_time(Build *b, const Context *c, Time *time) {
     case TIME_QUARTERS:
     case TIME_MONTHS: break;
     case TIME_BAD: return false;
-    default: time->begins = c->begins; return time_check(b, time);
+    default:
+        time->begins = c->begins;
+        return time_check(b->model->findings, b->file, time);
     }
     Findings *findings = b->model->findings;
     Diagnostic *d = findings_add(

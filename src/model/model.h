@@ -18,6 +18,8 @@
 #include "base/vec.h"
 #include "source/diagnostic.h"
 #include "source/source.h"
+#include "model/facts.h"
+#include "model/time.h"
 #include "syntax/tree.h"
 
 typedef uint32_t Id;
@@ -76,65 +78,6 @@ typedef struct Line {
     int16_t begins;   /* as Time.begins */
     const Node *node; /* Row or Money */
 } Line;
-
-enum {
-    FACT_PART = 1,    /* left out of totals: its whole states money for that year */
-    FACT_SPECIAL = 2, /* belongs to no single year: see model_fact_time */
-    FACT_GROSS = 4,   /* was stated gross: see Model.specials */
-    FACT_PERIOD = 8   /* is of less than its year, as a month: see model_fact_time */
-};
-
-/* How a figure is printed, but for its digits and where it stands: the fields of that
- * name in Figure. The entries of a repository share a few. */
-typedef struct Form {
-    int8_t scale;
-    uint8_t flags;
-    uint8_t currency, blur;
-} Form;
-
-enum {
-    FORM_WIDE = 255, /* what neither 32 bits of digits nor a form of its own hold */
-    FORMS_MOST = 255
-};
-
-/* The entries, as columns, in the order of the files: 18 bytes each, for sums over a
- * million of them take as long as reading the columns does. */
-typedef struct Facts {
-    uint32_t count, room;
-    uint32_t *line;                /* into Model.lines */
-    int16_t *year;                 /* 0 for FACT_SPECIAL ones */
-    int16_t first_year, last_year; /* of those that are not; 0: there are none */
-    uint8_t *flags;                /* FACT_… */
-    uint8_t *column;               /* of its table; 0 outside */
-    /* The figure: see facts_figure. */
-    int32_t *digits; /* with FORM_WIDE the index into `wide` */
-    uint8_t *form;   /* index into `forms`, or FORM_WIDE */
-    uint32_t *at;    /* offset of its first byte */
-    uint8_t *length;
-    Form *forms;
-    uint32_t form_count;
-    uint8_t last_form; /* of the entry added last, and its first form */
-    VEC(Figure) wide;
-} Facts;
-
-/* The figure of an entry, with the unit in force applied: its scale counts from the
- * currency's own unit, so that figure_decimal is in kroner; its currency is 0 only where
- * none is known. Where a gross amount with a refund was stated, it is the net, and
- * special->gross the gross. Entries with FIGURE_NONE are not kept; with FIGURE_BLANK and
- * FIGURE_BAD they are, with digits 0. */
-static inline Figure facts_figure(const Facts *facts, uint32_t fact) {
-    uint8_t number = facts->form[fact];
-    if (number == FORM_WIDE)
-        return facts->wide.at[(uint32_t)facts->digits[fact]];
-    Form form = facts->forms[number];
-    return (Figure){.digits = facts->digits[fact],
-                    .at = facts->at[fact],
-                    .length = facts->length[fact],
-                    .scale = form.scale,
-                    .flags = form.flags,
-                    .currency = form.currency & 15u,
-                    .blur = form.blur & 15u};
-}
 
 typedef struct Special {
     uint32_t fact;
@@ -475,51 +418,5 @@ bool model_compares(const Model *model, Slice name, uint32_t count);
 Id model_nearest(const Model *model, ThingKind kind, Slice name);
 /* The same, and whether it is beyond doubt (nearest_surely). */
 Id model_nearest_sure(const Model *model, ThingKind kind, Slice name, bool *sure);
-
-/* Times as intervals of days: the first and last yyyymmdd that a time can mean; open
- * ends are 0 and 99999999, as are those of what is not in the calendar. */
-/* When the years of a file begin, as Time.begins: 0, with the calendar; else the day of
- * the month and hundred times 12 and the months from January of the year after which it
- * is named: 1901 for 2022/23 from August 2022, 901 for 2022 from October 2021. Below zero
- * where years are named by two, and -1 where it is not known. */
-enum { BEGINS_UNKNOWN = -1 };
-/* The year that holds all of the time of an entry; 0: none does, or it is not known. */
-int32_t time_year_of(Time time);
-/* Months, counted from that of the year 0, both included. */
-typedef struct Months {
-    int32_t from, to;
-} Months;
-
-/* Where no year is stated. */
-extern const Months months_all;
-
-/* Those of the time of an entry. */
-Months time_months_of(Time time);
-enum { TIME_YEAR_LEAST = 1900, TIME_YEAR_MOST = 2199, TIME_MONTHS_A_YEAR = 12 };
-
-/* A month of that number as yyyymm, and back. */
-static inline int32_t time_month(int32_t number) {
-    return number / TIME_MONTHS_A_YEAR * 100 + number % TIME_MONTHS_A_YEAR + 1;
-}
-static inline int32_t time_month_number(int32_t month) {
-    return month / 100 * TIME_MONTHS_A_YEAR + month % 100 - 1;
-}
-/* "2022", "2022/23" */
-Slice time_year_text(Arena *arena, int32_t year);
-/* Whether all of an entry's time is in another; not where none is stated. */
-bool time_is_in(Time part, Time whole);
-int32_t time_first(Time time);
-int32_t time_last(Time time);
-/* Whether a year, a month, a date and the ends of a range are in the calendar, from 1900
- * to 2199; if not, Y10 is added at its span in the file. True for other times. */
-bool time_sound(Findings *findings, SourceId file, Time time);
-/* Whether a number can be meant as a year; what to say of one that cannot. */
-bool time_is_year(int32_t year);
-void time_help_year(Findings *findings, Diagnostic *d);
-/* A result whose time ends on this day or before is too early to be that of a target with
- * this time: a result counts where it ends within the target's time, or in the year up to
- * its end. So one of 2008 is none for December 2009, nor one of 2008-12 for 2009. */
-int32_t time_too_early(Time target);
-Slice time_text(Arena *arena, Time time);
 
 #endif

@@ -98,10 +98,6 @@ Time times_one(Times times, int32_t number, Span span) {
     return (Time){kind, at, at, span, times.begins};
 }
 
-bool time_is_span(Time time) {
-    return time.kind == TIME_SPAN || time.kind == TIME_MONTH_SPAN;
-}
-
 Time times_span(Times times, Time span) {
     span.from = time_of(times.parts, times.from);
     span.to = time_of(times.parts, times.to);
@@ -224,7 +220,7 @@ bool time_each(Build *b, const Context *c, Time time, Times *times) {
     if (parts == 0)
         return report_no_year(b, time);
     times->begins = c->begins;
-    if (!time_check(b, &time) || !fits_years(b, c, time))
+    if (!time_check(b->model->findings, b->file, &time) || !fits_years(b, c, time))
         return false;
     if (parts == TIME_MONTHS_A_YEAR)
         see_months(b, c, time);

@@ -1,5 +1,6 @@
 /* Times: whether they are in the calendar, which years they mean, and as intervals. */
-#include "model/build.h"
+#include "model/time.h"
+#include "model/time.h"
 
 /* ---- as intervals ---- */
 
@@ -107,6 +108,10 @@ int32_t time_year_of(Time time) {
     }
 }
 
+bool time_is_span(Time time) {
+    return time.kind == TIME_SPAN || time.kind == TIME_MONTH_SPAN;
+}
+
 /* ---- as days ---- */
 
 int32_t time_first(Time time) {
@@ -189,29 +194,24 @@ Slice time_year_text(Arena *arena, int32_t year) {
                                : arena_format(arena, "%d", named);
 }
 
+/* "2020..2022", with either end open. */
+static Slice range_text(Arena *arena, Time time, Slice (*one)(Arena *, int32_t)) {
+    Slice from = time.from == TIME_OPEN ? SLICE("") : one(arena, time.from);
+    Slice to = time.to == TIME_OPEN ? SLICE("") : one(arena, time.to);
+    return arena_format(arena, "%.*s..%.*s", SLICE_ARGS(from), SLICE_ARGS(to));
+}
+
 Slice time_text(Arena *arena, Time time) {
-    int32_t from = time.from, to = time.to;
+    int32_t from = time.from;
     switch (time.kind) {
     case TIME_YEAR: return time_year_text(arena, from);
     case TIME_RANGE:
-    case TIME_SPAN:
-        if (from == TIME_OPEN)
-            return arena_format(arena, "..%.*s", SLICE_ARGS(time_year_text(arena, to)));
-        if (to == TIME_OPEN)
-            return arena_format(arena, "%.*s..", SLICE_ARGS(time_year_text(arena, from)));
-        return arena_format(arena, "%.*s..%.*s", SLICE_ARGS(time_year_text(arena, from)),
-                            SLICE_ARGS(time_year_text(arena, to)));
+    case TIME_SPAN: return range_text(arena, time, time_year_text);
     case TIME_MONTH:
     case TIME_QUARTER: return month_text(arena, from);
     case TIME_MONTHS:
     case TIME_QUARTERS:
-    case TIME_MONTH_SPAN:
-        if (from == TIME_OPEN)
-            return arena_format(arena, "..%.*s", SLICE_ARGS(month_text(arena, to)));
-        if (to == TIME_OPEN)
-            return arena_format(arena, "%.*s..", SLICE_ARGS(month_text(arena, from)));
-        return arena_format(arena, "%.*s..%.*s", SLICE_ARGS(month_text(arena, from)),
-                            SLICE_ARGS(month_text(arena, to)));
+    case TIME_MONTH_SPAN: return range_text(arena, time, month_text);
     case TIME_DATE:
         return arena_format(arena, "%04d-%02d-%02d", from / 10000, from / 100 % 100,
                             from % 100);
@@ -324,16 +324,17 @@ bool time_sound(Findings *findings, SourceId file, Time time) {
 
 /* A range whose ends are times: it must not end before it begins. Which of them is wrong,
  * nobody knows: no entry is of such a range. A property keeps it the right way round. */
-static bool check_order(Build *b, Time *time) {
+static bool check_order(Findings *findings, SourceId file, Time *time) {
     if (time->from == TIME_OPEN || time->to == TIME_OPEN || time->from <= time->to)
         return true;
     Time right = *time;
     right.from = time->to;
     right.to = time->from;
     bool years = time->kind == TIME_RANGE || time->kind == TIME_SPAN;
-    Slice wrong = time_text(b->arena, *time), text = time_text(b->arena, right);
-    Findings *findings = b->model->findings;
-    Diagnostic *d = findings_add(findings, CODE_Y02, build_place(b, time->span),
+    Slice wrong = time_text(findings->arena, *time);
+    Slice text = time_text(findings->arena, right);
+    Place place = {file, time->span};
+    Diagnostic *d = findings_add(findings, CODE_Y02, place,
                                  "the range %.*s ends before it begins",
                                  SLICE_ARGS(wrong));
     diagnostic_help(findings, d, "write the earlier %s first: %.*s",
@@ -342,18 +343,14 @@ static bool check_order(Build *b, Time *time) {
                                                   : "month",
                     SLICE_ARGS(text));
     if (!time_is_span(*time))
-        diagnostic_fix(findings, d, build_place(b, time->span), text);
+        diagnostic_fix(findings, d, place, text);
     *time = right;
     return false;
 }
 
-static bool check_range(Build *b, Time *time) {
-    return time_sound(b->model->findings, b->file, *time) && check_order(b, time);
-}
-
-bool time_check(Build *b, Time *time) {
-    if (time->kind == TIME_RANGE || time->kind == TIME_MONTHS ||
-        time->kind == TIME_QUARTERS || time_is_span(*time))
-        return check_range(b, time);
-    return time_sound(b->model->findings, b->file, *time);
+bool time_check(Findings *findings, SourceId file, Time *time) {
+    bool range = time->kind == TIME_RANGE || time->kind == TIME_MONTHS ||
+                 time->kind == TIME_QUARTERS || time_is_span(*time);
+    return time_sound(findings, file, *time) &&
+           (!range || check_order(findings, file, time));
 }

@@ -1,53 +1,7 @@
-/* What belongs to the tree itself: names of kinds and currencies, the values of figures,
- * and texts without their quotes. */
+/* Texts without their quotes, and ways through a tree. */
 #include "syntax/tree.h"
 
 #include "base/utf8.h"
-
-const char *kind_text(ThingKind kind) {
-    static const char *const texts[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "document",   [KIND_ORGANISATION] = "organisation",
-        [KIND_AREA] = "area",           [KIND_SOURCE] = "source",
-        [KIND_MONEY] = "money",         [KIND_PROJECT] = "project",
-        [KIND_GOAL] = "goal",           [KIND_INDICATOR] = "indicator",
-        [KIND_DIMENSION] = "dimension", [KIND_CATEGORY] = "category",
-    };
-    return texts[kind];
-}
-
-const char *kind_noun(ThingKind kind) {
-    return kind == KIND_MONEY ? "kind of money" : kind_text(kind);
-}
-
-const char *kind_article(ThingKind kind) {
-    static const char *const texts[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "a document",   [KIND_ORGANISATION] = "an organisation",
-        [KIND_AREA] = "an area",          [KIND_SOURCE] = "a source",
-        [KIND_MONEY] = "a kind of money", [KIND_PROJECT] = "a project",
-        [KIND_GOAL] = "a goal",           [KIND_INDICATOR] = "an indicator",
-        [KIND_DIMENSION] = "a dimension", [KIND_CATEGORY] = "a category",
-    };
-    return texts[kind];
-}
-
-const char *kind_plural(ThingKind kind) {
-    static const char *const texts[KIND_COUNT] = {
-        [KIND_DOCUMENT] = "documents",   [KIND_ORGANISATION] = "organisations",
-        [KIND_AREA] = "areas",           [KIND_SOURCE] = "sources",
-        [KIND_MONEY] = "kinds of money", [KIND_PROJECT] = "projects",
-        [KIND_GOAL] = "goals",           [KIND_INDICATOR] = "indicators",
-        [KIND_DIMENSION] = "dimensions", [KIND_CATEGORY] = "categories",
-    };
-    return texts[kind];
-}
-
-Span figure_span(Figure figure) {
-    return (Span){figure.at, figure.at + figure.length};
-}
-
-Decimal figure_decimal(Figure figure) {
-    return (Decimal){figure.digits, figure.scale};
-}
 
 /* \u{e6}: gives the code point and steps over it; 0 where it is none. */
 static uint32_t escape_code(Slice text, uint32_t *at) {

@@ -9,118 +9,18 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/arena.h"
-#include "base/decimal.h"
 #include "base/names.h"
 #include "base/str.h"
 #include "base/vec.h"
 #include "source/source.h"
 #include "syntax/currency.h"
-
-/* ---- small values ---- */
-
-/* A name where it is used or declared. name 0: absent. Where the span is of a text in
- * quotes, a title stands for the name: model/titles.c says which it is. */
-typedef struct Ref {
-    NameId name;
-    Span span;
-} Ref;
-
-/* A string token with its quotes; start == end: absent. */
-typedef Span Quoted;
-
-enum {
-    FIGURE_APPROXIMATE = 1, /* ~65 */
-    FIGURE_NONE = 2,        /* -  in a cell: nothing */
-    FIGURE_BLANK = 4,       /* ?  in a cell or entry: not stated */
-    FIGURE_UNIT = 8,        /* names its unit; `scale` has it applied already */
-    FIGURE_PERCENT = 16,
-    FIGURE_POINTS = 32, /* percentage points: pp */
-    FIGURE_BAD = 64,    /* could not be read; was reported */
-    FIGURE_SUM = 128    /* added up in the text: 2_568 + ~140 */
-};
-
-/* Of a printed number; those behind its point may be as many. */
-enum { FIGURE_DIGITS_MOST = 18 };
-
-/* A printed number: digits × 10^-scale. 16 bytes: a table's cell
- * is nothing but this. */
-typedef struct Figure {
-    int64_t digits;
-    uint32_t at;    /* offset of its first byte */
-    uint8_t length; /* bytes; 255: longer */
-    int8_t scale;   /* digits after the point, less the unit's power: 3.3 mio is -5 */
-    uint8_t flags;  /* FIGURE_… */
-    unsigned currency : 4; /* 0: none named; else see currency_text */
-    unsigned blur : 4;     /* trailing digits that `~` leaves unknown: ~140 has 1 */
-} Figure;
-
-Span figure_span(Figure figure);
-/* Of a figure without FIGURE_NONE, FIGURE_BLANK or FIGURE_BAD. */
-Decimal figure_decimal(Figure figure);
-
-typedef enum TimeKind {
-    TIME_ABSENT,
-    TIME_YEAR,       /* 2020 */
-    TIME_RANGE,      /* 2020..2022, 2009.., ..2024: an open end is TIME_OPEN */
-    TIME_MONTH,      /* 2008-08 */
-    TIME_MONTHS,     /* 2008-08..2009-01, 2008-08.., ..2009-01 */
-    TIME_QUARTER,    /* 2024-q1 */
-    TIME_QUARTERS,   /* 2024-q1..2024-q3, open as months are */
-    TIME_DATE,       /* 2020-12-02 */
-    TIME_UNSTATED,   /* ? */
-    TIME_ALL,        /* all */
-    TIME_SPAN,       /* over 2007..2009 */
-    TIME_MONTH_SPAN, /* over 2007-01..2007-06; quarters as their months */
-    TIME_BAD         /* could not be read; was reported */
-} TimeKind;
-
-enum { TIME_OPEN = INT32_MIN };
-
-/* A quarter is yyyy20 and its number, so that none of them is a month. */
-enum { TIME_QUARTER_BASE = 20 };
-
-/* A year that is named by two, 2022/23, is the first of them and this: years of one sort
- * follow each other, and no number that is written is one of these. */
-enum { YEAR_SPLIT = -10000 };
-
-static inline bool year_is_split(int32_t year) {
-    return year < 0;
-}
-
-/* 2022 of 2022 and of 2022/23. */
-static inline int32_t year_named(int32_t year) {
-    return year_is_split(year) ? year - YEAR_SPLIT : year;
-}
-
-typedef struct Time {
-    uint8_t kind; /* TimeKind */
-    /* Years; months as yyyymm, quarters as yyyy21 to yyyy24, dates as yyyymmdd. Of one
-       year, month, quarter or date from == to. */
-    int32_t from, to;
-    Span span;
-    int16_t begins; /* when years do, set by the model: see time_begins */
-} Time;
+#include "syntax/expr.h"
+#include "syntax/figure.h"
+#include "syntax/kind.h"
+#include "syntax/ref.h"
+#include "syntax/time.h"
 
 /* ---- nodes ---- */
-
-typedef enum ThingKind {
-    KIND_DOCUMENT,
-    KIND_ORGANISATION,
-    KIND_AREA,
-    KIND_SOURCE,
-    KIND_MONEY,
-    KIND_PROJECT,
-    KIND_GOAL,
-    KIND_INDICATOR,
-    KIND_DIMENSION,
-    KIND_CATEGORY,
-    KIND_COUNT
-} ThingKind;
-
-const char *kind_text(ThingKind kind);    /* "organisation" */
-const char *kind_noun(ThingKind kind);    /* the same in a sentence: "kind of money" */
-const char *kind_article(ThingKind kind); /* "an organisation" */
-const char *kind_plural(ThingKind kind);  /* "organisations" */
 
 typedef enum NodeKind {
     NODE_INCLUDE,   /* Include */
@@ -161,13 +61,6 @@ typedef struct Block {
     Node *first;
     Span span; /* its braces */
 } Block;
-
-typedef struct Expr Expr;
-
-typedef struct RefList {
-    Ref *at;
-    uint32_t count;
-} RefList;
 
 typedef struct Include {
     Node node;
@@ -310,8 +203,6 @@ typedef enum MeasureForm {
     MEASURE_CHANGE /* -10% or +10 pp from the baseline: low, signed */
 } MeasureForm;
 
-typedef enum CompareOp { OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE } CompareOp;
-
 typedef struct Measure {
     uint8_t form; /* MeasureForm */
     uint8_t op;   /* CompareOp, of a bound */
@@ -365,97 +256,6 @@ typedef struct Requires {
     Node node;
     Expr *expr;
 } Requires;
-
-/* ---- expressions ---- */
-
-typedef enum ExprKind {
-    EXPR_FIGURE, /* figure */
-    EXPR_TEXT,   /* text */
-    EXPR_TIME,   /* month or date */
-    EXPR_NULL,
-    EXPR_TRUE,
-    EXPR_FALSE,
-    EXPR_NAME,   /* path[0].path[1]… */
-    EXPR_PARAM,  /* $name: path[0] */
-    EXPR_NOT,    /* left */
-    EXPR_NEGATE, /* left */
-    EXPR_AND,    /* left right */
-    EXPR_OR,
-    EXPR_COMPARE, /* op */
-    EXPR_ADD,
-    EXPR_SUB,
-    EXPR_MUL,
-    EXPR_DIV,
-    EXPR_JOIN,    /* || */
-    EXPR_IN,      /* left in (args); negated: not in */
-    EXPR_BETWEEN, /* left between args[0] and args[1]; negated */
-    EXPR_LIKE,    /* left like right [escape args[0], a text]; negated */
-    EXPR_IS_NULL, /* left is [not] null; negated */
-    EXPR_CASE, /* args: when, then, when, then …; right: else or NULL; left: operand or
-                  NULL */
-    EXPR_CALL, /* function(args [where right]); distinct; `*` is one EXPR_STAR argument */
-    EXPR_STAR
-} ExprKind;
-
-/* Deeper trees than this are refused with a finding. */
-enum { EXPR_DEPTH_MAX = 200, BLOCK_DEPTH_MAX = 100, PATH_NAMES_MAX = 16 };
-
-struct Expr {
-    uint8_t kind;  /* ExprKind */
-    uint8_t op;    /* CompareOp */
-    bool negated;  /* not in, not between, not like, is not null */
-    bool distinct; /* count(distinct x) */
-    uint16_t depth;
-    Span span;
-    Expr *left, *right;
-    union {
-        Figure figure;
-        Quoted text;
-        Time time;
-        RefList path;
-        struct {
-            Ref function;
-            Expr **args;
-            uint32_t arg_count;
-        };
-    };
-};
-
-/* ---- queries ---- */
-
-typedef struct SelectItem {
-    Expr *expr; /* EXPR_STAR for * */
-    Ref alias;
-} SelectItem;
-
-typedef struct OrderItem {
-    Expr *expr;
-    bool descending;
-    uint8_t nulls; /* 0 unsaid, 1 first, 2 last */
-} OrderItem;
-
-typedef struct Select {
-    Span span;
-    bool distinct, of_all, with_totals;
-    SelectItem *items;
-    uint32_t item_count;
-    Ref from;
-    RefList of; /* documents */
-    Expr *where;
-    Expr **group;
-    uint32_t group_count;
-    Expr *having;
-    Expr *pivot;
-    OrderItem *order;
-    uint32_t order_count;
-    Expr *limit, *offset;
-} Select;
-
-/* A query that was asked: `[explain] select … [;]`. */
-typedef struct Asked {
-    Select *select; /* NULL: it could not be read, and findings say why */
-    bool explain;
-} Asked;
 
 typedef struct Query {
     Node node;
