@@ -192,6 +192,9 @@ Id resolve(Build *b, ThingKind kind, Ref ref);
 void resolve_told(Build *b, ThingKind kind, NameId name);
 /* The same of the project that a row of a table names. */
 Id resolve_row(Build *b, Ref ref);
+/* Of the word of a row that no project is called, what it was meant for, if that shows
+ * (row_word.c): NULL where nothing was said. */
+Diagnostic *row_word_report(Build *b, Ref ref);
 /* An area, or else a project. */
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */

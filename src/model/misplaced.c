@@ -1,6 +1,7 @@
 /* Says of a statement that it does not belong where it stands (N04). */
 #include "model/build.h"
 #include "model/properties.h"
+#include "syntax/statement_word.h"
 
 static const char *const heres[AT_COUNT] = {
     [AT_TOP] = "at the top of a file",
@@ -86,6 +87,38 @@ static void say_colon(Build *b, const Row *row) {
                     SLICE_ARGS(source_slice(b->source, cells)));
 }
 
+/* `tabel "Table 1" 2024 {`: a statement that is misspelt or in another language, and a
+ * row for the grammar; and `years 2024 til 2026`, where a word begins a row in mid-line.
+ */
+static bool say_word(Build *b, const Row *row) {
+    Findings *findings = b->model->findings;
+    Span span = row->name.span;
+    if (build_is_title(b, row->name) || row->name.name == 0)
+        return false;
+    Slice word = names_text(b->model->names, row->name.name);
+    Slice means = statement_word_translated(word);
+    if (means.length == 0)
+        means = statement_word_near(word);
+    uint32_t line = span.start;
+    while (line > 0 && char_in(b->source->text.at[line - 1], " \t"))
+        line--;
+    bool first = line == 0 || char_in(b->source->text.at[line - 1], "\n{};");
+    if (!first) {
+        Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, span),
+                                     "\"%.*s\" is not expected here", SLICE_ARGS(word));
+        diagnostic_help(findings, d,
+                        "correct the statement before it: for a range of years write two "
+                        "points, as in 2024..2026");
+    } else if (means.length > 0) {
+        Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, span),
+                                     "\"%.*s\" is not a statement; did you mean "
+                                     "\"%.*s\"?",
+                                     SLICE_ARGS(word), SLICE_ARGS(means));
+        diagnostic_fix(findings, d, d->place, means);
+    }
+    return !first || means.length > 0;
+}
+
 bool place_allows(Build *b, const Context *c, const Node *node) {
     if (node->kind == NODE_ERROR)
         return true;
@@ -99,6 +132,7 @@ bool place_allows(Build *b, const Context *c, const Node *node) {
     const PlaceRule *rule = place_rule((NodeKind)node->kind, node->what);
     if (place_may(c->where, (NodeKind)node->kind, node->what))
         return true;
-    misplaced(b, c, node, rule->message, rule->help);
+    if (node->kind != NODE_ROW || !say_word(b, (const Row *)node))
+        misplaced(b, c, node, rule->message, rule->help);
     return false;
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "syntax/total_word.h"
 #include "syntax/title_name.h"
 
 enum { LABELS_MOST = 8, AROUND_MOST = 100 };
@@ -198,20 +197,6 @@ static Diagnostic *not_declared(Build *b, ThingKind kind, Ref ref) {
     return d;
 }
 
-/* `Total 1.5`, `Ialt 1.5`: a row for the parser, as the statement is `total`. */
-static Diagnostic *meant_total(Build *b, Ref ref) {
-    const Slice word = SLICE("total");
-    Slice text = names_text(b->model->names, ref.name);
-    if (nearest_of(text, &word, 1) < 0 && !total_word_is(text))
-        return NULL;
-    Diagnostic *d = findings_add(
-        b->model->findings, CODE_N01, build_place(b, ref.span),
-        "no project is called \"%.*s\"; did you mean the statement \"total\"?",
-        SLICE_ARGS(text));
-    diagnostic_fix(b->model->findings, d, d->place, word);
-    return d;
-}
-
 /* Remembers what was said of a name: the next use is a label under it. */
 static void remember_unknown(Build *b, ThingKind kind, NameId name, Diagnostic *d) {
     *VEC_PUSH(b->arena, &b->unknowns) = d;
@@ -243,7 +228,7 @@ static Id resolve_unknown(Build *b, ThingKind kind, Ref ref, bool row) {
             return declare_thing(b, kind, ref.name, b->file, ref.span);
         }
         if (d == NULL && row)
-            d = meant_total(b, ref);
+            d = row_word_report(b, ref);
         if (d == NULL)
             d = not_declared(b, kind, ref);
         remember_unknown(b, kind, ref.name, d);

@@ -78,9 +78,41 @@ static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
     return at;
 }
 
+/* Behind a `1.` or `-` that stands before a title in quotes at the beginning of a line;
+ * `at` where none does. */
+static uint32_t skip_marker(Pasted *s, uint32_t at, uint32_t end) {
+    enum { DIGITS_MOST = 3 };
+    uint32_t line = at, next = at;
+    while (line > 0 && char_in(s->text.at[line - 1], " \t"))
+        line--;
+    uint32_t digits = scan_digits(s->text.at, at, end);
+    if (digits > 0 && digits <= DIGITS_MOST)
+        next += digits + (char_in(s->text.at[at + digits], ".)") ? 1 : 0);
+    else
+        next += char_in(s->text.at[at], "-*") ? 1 : 0;
+    uint32_t title = next;
+    while (title < end && char_in(s->text.at[title], " \t"))
+        title++;
+    if (next == at || title == next || title == end ||
+        (line > 0 && s->text.at[line - 1] != '\n'))
+        return at;
+    Span span = {at, next};
+    if (digits == 0 && names_have_byte(s->text.at[title]) &&
+        !scan_is_digit(s->text.at[title])) {
+        pasted_put(s, span, SLICE("")); /* which is told where the quotes are missing */
+        return title;
+    }
+    if (s->text.at[title] != '"')
+        return at;
+    pasted_tell(s, PASTED_MARKER, span, (PastedSaid){.reads = {"", 0}});
+    pasted_put(s, span, SLICE(""));
+    return title;
+}
+
 /* One statement in a table, from `at`: gives where it ends, at a brace, ; or line. */
 static uint32_t statement(Pasted *s, uint32_t at, uint32_t end, uint32_t columns,
                           PastedUnit unit) {
+    at = skip_marker(s, at, end);
     uint32_t stop = at;
     while (stop < end && !char_in(s->text.at[stop], "{};#\n")) {
         Slice word;

@@ -105,6 +105,29 @@ static uint32_t cell_count(const PastedCells *cells) {
     return count;
 }
 
+/* Takes the marks of footnotes out of the cells: those that can be nothing else, and
+ * those in brackets that leave one cell for each column. */
+static void take_notes(Pasted *s, PastedCells *cells, uint32_t columns) {
+    uint32_t certain = 0, doubtful = 0, kept = 0;
+    for (uint32_t i = 0; i < cells->count; i++) {
+        Slice word = pasted_printed(s, cells->at[i].span);
+        certain += pasted_is_note(word);
+        doubtful += pasted_may_be_note(word);
+    }
+    bool all = columns > 0 && cell_count(cells) == columns + certain + doubtful;
+    for (uint32_t i = 0; i < cells->count; i++) {
+        Span span = cells->at[i].span;
+        Slice word = pasted_printed(s, span);
+        if (!pasted_is_note(word) && !(all && pasted_may_be_note(word))) {
+            cells->at[kept++] = cells->at[i];
+            continue;
+        }
+        pasted_tell(s, PASTED_NOTE, span, (PastedSaid){.reads = {"", 0}});
+        pasted_put(s, span, SLICE(""));
+    }
+    cells->count = kept;
+}
+
 /* Writes each number of a reading that takes several cells. */
 static void put_numbers(Pasted *s, const Span *cells, const uint8_t *sizes,
                         uint32_t numbers) {
@@ -211,6 +234,12 @@ static void put_right(Pasted *s, PastedCell *cell, PastedUnit unit) {
         pasted_put(s, cell->span, word->number);
 }
 
+/* 1.412,,6 */
+static void put_broken(Pasted *s, Span span) {
+    pasted_tell(s, PASTED_BROKEN, span, (PastedSaid){.reads = pasted_printed(s, span)});
+    pasted_put_unreadable(s, span, 1);
+}
+
 /* A 1.5- may be a 1.5 and a dash: then a cell is missing without it. */
 void pasted_row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, PastedUnit unit) {
     PastedCells cells = {0};
@@ -223,9 +252,13 @@ void pasted_row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, PastedUn
         while (at < end && char_is_space(s->text.at[at]))
             at++;
     }
+    take_notes(s, &cells, columns);
+    take_notes(s, &cells, columns);
     for (uint32_t i = 0; i < cells.count; i++) {
         PastedCell *cell = &cells.at[i];
         PastedWord *word = &cell->word;
+        if (word->kind == PASTED_NOT && pasted_is_broken(pasted_printed(s, cell->span)))
+            put_broken(s, cell->span);
         if (word->kind == PASTED_NOT || word->number.length == 0)
             continue;
         if (s->text.at[cell->span.end - 1] == '-' && word->kind == PASTED_NEGATIVE &&

@@ -69,10 +69,26 @@ static const struct {
                      "%u times are not written as 2025, 2025/26, 2025-08, 2025-q1 or "
                      "2025-08-20",
                      NULL},
+    [PASTED_UNIT] = {"\"%.*s\" is not a unit here: write %.*s",
+                     "%u units are written in another way",
+                     "write thousand, mio (million) or mia (thousand million) and a "
+                     "currency's code, as in 1.5 mio DKK, or no unit where it is that of "
+                     "the file"},
+    [PASTED_NOTE] = {"\"%.*s\" is not a cell: a footnote's mark?",
+                     "%u marks of footnotes are among the cells",
+                     "remove it, and write the footnote behind # at the end of the line"},
+    [PASTED_MARKER] = {"\"%.*s\" is not part of a row: a row begins with its title",
+                       "%u rows have a number or sign before their title",
+                       "remove it, or write it in the title's quotes; a part of the row "
+                       "above is in the block of that row: \"Lakes\" 1.5 { \"of which "
+                       "pay\" 0.4 }"},
+    [PASTED_BROKEN] = {"\"%.*s\" is not a number", "%u cells are not numbers",
+                       "write 16.4 for 16,4, and 1_234.5 for a thousand and more"},
 };
 
 static Code code_of(PastedKind kind) {
-    return kind == PASTED_TIME ? CODE_Y10 : CODE_S04;
+    bool syntax = kind == PASTED_UNIT || kind == PASTED_MARKER;
+    return kind == PASTED_TIME ? CODE_Y10 : syntax ? CODE_S01 : CODE_S04;
 }
 
 Slice pasted_printed(const Pasted *s, Span span) {
@@ -80,6 +96,10 @@ Slice pasted_printed(const Pasted *s, Span span) {
 }
 
 static Slice label_of(const Pasted *s, PastedKind kind, PastedSaid said) {
+    if (kind == PASTED_BROKEN)
+        return SLICE("a digit is missing, or a separator too many");
+    if (said.reads.length == 0)
+        return SLICE("remove it");
     if (said.other.length > 0)
         return arena_format(s->arena, "%.*s or %.*s%s?", SLICE_ARGS(said.reads),
                             SLICE_ARGS(said.other), said.more ? ", or others" : "");
@@ -103,7 +123,8 @@ void pasted_tell(Pasted *s, PastedKind kind, Span span, PastedSaid said) {
     } else if (count <= SCAN_LABELS_MOST) {
         diagnostic_label(findings, d, place, "%.*s", SLICE_ARGS(label));
     }
-    if (said.other.length == 0 && kind != PASTED_ZERO && count < SCAN_FIXES_MOST)
+    bool certain = kind != PASTED_ZERO && kind != PASTED_BROKEN;
+    if (said.other.length == 0 && certain && count < SCAN_FIXES_MOST)
         diagnostic_fix_safe(findings, d, place, said.reads, said.safe);
 }
 

@@ -171,6 +171,12 @@ static bool read_number(Slice text, Text *out, bool *grouped) {
     return true;
 }
 
+/* ¹, ², …, † and ‡. */
+static bool is_note_sign(uint32_t code) {
+    return code == 0xb9 || code == 0xb2 || code == 0xb3 ||
+           (code >= 0x2070 && code <= 0x2079) || code == 0x2020 || code == 0x2021;
+}
+
 /* Takes *, †, ¹ and the like, and a [1] behind a digit, off the end. */
 Slice pasted_without_marks(Slice word) {
     for (;;) {
@@ -193,15 +199,48 @@ Slice pasted_without_marks(Slice word) {
                 return word;
             start--;
             uint32_t bytes, code = utf8_decode(word.at + start, end - start, &bytes);
-            bool mark = code == 0xb9 || code == 0xb2 || code == 0xb3 ||
-                        (code >= 0x2070 && code <= 0x2079) || code == 0x2020 ||
-                        code == 0x2021;
-            if (!mark || start == 0)
+            if (!is_note_sign(code) || start == 0)
                 return word;
             end = start;
         }
         word.length = end;
     }
+}
+
+static uint32_t note_digits(Slice word, uint32_t at) {
+    enum { NOTE_MOST = 2 };
+    uint32_t digits = pasted_digits(word, at);
+    return digits <= NOTE_MOST ? digits : 0;
+}
+
+bool pasted_is_note(Slice word) {
+    uint32_t digits = note_digits(word, 0);
+    if (digits > 0 && digits + 1 == word.length && word.at[digits] == ')')
+        return true;
+    Slice rest = slice_trim_end(word, ")");
+    if (rest.length > 0 && slice_trim(rest, "*").length == 0)
+        return true;
+    uint32_t bytes, code = utf8_decode(word.at, word.length, &bytes);
+    return bytes == word.length && bytes > 1 && is_note_sign(code);
+}
+
+bool pasted_may_be_note(Slice word) {
+    uint32_t digits = word.length > 2 ? note_digits(word, 1) : 0;
+    return digits > 0 && word.at[0] == '(' && digits + 2 == word.length &&
+           word.at[word.length - 1] == ')';
+}
+
+bool pasted_is_broken(Slice word) {
+    uint32_t digits = 0, beside = 0;
+    for (uint32_t i = word.length > 0 && word.at[0] == '-'; i < word.length; i++) {
+        bool apart = char_in(word.at[i], ".,");
+        if (!apart && !scan_is_digit(word.at[i]))
+            return false;
+        digits += !apart;
+        beside += apart && (i + 1 == word.length || !scan_is_digit(word.at[i + 1]) ||
+                            i == 0 || !scan_is_digit(word.at[i - 1]));
+    }
+    return digits > 0 && beside > 0;
 }
 
 bool pasted_is_empty(Slice word, bool *certain) {

@@ -18,6 +18,10 @@ typedef enum PastedKind {
     PASTED_EMPTY,    /* n/a, .., … */
     PASTED_CURRENCY, /* £1.5, kr. 2.0, 217 kr. */
     PASTED_TIME,     /* Q1 2025, 20-08-2025 */
+    PASTED_UNIT,     /* mio. kr. behind a figure */
+    PASTED_NOTE,     /* a 1) or * among the cells */
+    PASTED_MARKER,   /* a 1. or - before a title */
+    PASTED_BROKEN,   /* 1.412,,6 */
     PASTED_KINDS
 } PastedKind;
 
@@ -39,6 +43,12 @@ uint32_t pasted_grouping(Slice text);
 uint32_t pasted_digits(Slice text, uint32_t at);
 /* Without *, †, ¹ and the like, and a [1] behind a digit, at the end. */
 Slice pasted_without_marks(Slice word);
+/* `1)`, `*`, `¹`: the mark of a footnote, and no figure. */
+bool pasted_is_note(Slice word);
+/* `(1)`: the same, or a negative figure. */
+bool pasted_may_be_note(Slice word);
+/* `1.412,,6`, `,5`: digits and separators that make no number. */
+bool pasted_is_broken(Slice word);
 /* `..`, `n/a`: not given. *certain: it can be nothing else. */
 bool pasted_is_empty(Slice word, bool *certain);
 /* Takes the currency off that is written at one end of a figure; 0: there is none. */

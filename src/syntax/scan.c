@@ -356,7 +356,8 @@ static uint32_t unknown_character(Scan *scan, const char *at, uint32_t bytes) {
     else if (at[0] == '[' || at[0] == ']')
         diagnostic_help(scan->findings, d, "write lists with commas only: a, b, c");
     else if (at[0] == '&')
-        diagnostic_help(scan->findings, d, "write and between conditions");
+        diagnostic_help(scan->findings, d,
+                        "write and between conditions, and a title in quotes");
     else if (at[0] == '$')
         diagnostic_help(scan->findings, d, "give the parameter a name: $year");
     else

@@ -151,7 +151,7 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
     if (said_before(p, u) || unexpected_unit(p, u) || unexpected_row(p, u) ||
         unexpected_column(p, u))
         return;
-    if (unexpected_word_behind(p, u))
+    if (unexpected_word_behind(p, u) || unexpected_money(p, u))
         return;
     if (p->token->kind == TOKEN_RBRACE && parser_expects(u, "the end of the file")) {
         if (p->open_at > 0) {
@@ -179,6 +179,10 @@ void parser_say_unexpected(Parser *p, const Unexpected *u) {
                                      (Place){p->source->id, p->before},
                                      "there must be no comma before \"%s\"", u->name);
         diagnostic_help(p->findings, d, "remove the comma");
+        return;
+    }
+    if (unexpected_name(p, u)) {
+        p->open_at = parser_expects(u, "{") ? u->span.start : p->open_at;
         return;
     }
     bool name = parser_expects(u, "a name");

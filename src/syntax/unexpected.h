@@ -9,6 +9,7 @@ bool unexpected_unit(Parser *p, const Unexpected *u);
 bool unexpected_column(Parser *p, const Unexpected *u);
 bool unexpected_row(Parser *p, const Unexpected *u);
 bool unexpected_money(Parser *p, const Unexpected *u);
+bool unexpected_name(Parser *p, const Unexpected *u);
 /* A word behind what stands on its line, as in `lakes 1.5 o.5`. */
 bool unexpected_word_behind(Parser *p, const Unexpected *u);
 bool unexpected_statement(Parser *p, const Unexpected *u);

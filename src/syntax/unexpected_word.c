@@ -1,24 +1,11 @@
 /* Words that were meant for others: misspelt statements, those of other languages, words
  * where figures are expected, and texts that the statement before them has taken. */
 #include <string.h>
-#include "base/nearest.h"
 #include "integ.tab.h"
 #include "syntax/look.h"
 #include "syntax/scan.h"
+#include "syntax/statement_word.h"
 #include "syntax/unexpected.h"
-
-/* The word of the language that a misspelt one was meant to be. */
-static Slice nearest_word(Slice name) {
-    Slice words[256];
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < grammar_word_count() && count < 256; i++) {
-        words[count++] = slice_of(grammar_word(i));
-        if (slice_is(words[count - 1], "requires"))
-            break; /* those that begin a statement */
-    }
-    int32_t nearest = nearest_of(name, words, count);
-    return nearest < 0 ? (Slice){"", 0} : words[nearest];
-}
 
 /* The first word of the line on which `offset` stands. */
 static Span first_word(const Parser *p, uint32_t offset) {
@@ -48,7 +35,7 @@ Slice unexpected_meant(const Parser *p, uint32_t offset, Span *word) {
     for (int i = 0; i < 2; i++) {
         *word = i == 0 ? first_word(p, offset) : word_before(p, offset);
         Slice text = source_slice(p->source, *word);
-        Slice near = text.length > 0 ? nearest_word(text) : (Slice){"", 0};
+        Slice near = text.length > 0 ? statement_word_near(text) : (Slice){"", 0};
         if (near.length > 0 && !slice_equal(near, text))
             return near;
     }
@@ -60,6 +47,10 @@ Slice unexpected_meant(const Parser *p, uint32_t offset, Span *word) {
 bool unexpected_statement(Parser *p, const Unexpected *u) {
     Span word;
     Slice near = unexpected_meant(p, u->span.start, &word);
+    if (near.length == 0) {
+        word = word_before(p, u->span.start);
+        near = statement_word_translated(look_text(p, word));
+    }
     if (near.length == 0)
         return false;
     for (uint32_t i = word.end; i < u->span.start; i++)
@@ -72,24 +63,6 @@ bool unexpected_statement(Parser *p, const Unexpected *u) {
     return true;
 }
 
-/* The statement that a word of another language means. */
-static const char *translated(Slice word) {
-    static const char *const words[][2] = {
-        {"område", "area"},       {"omrade", "area"},       {"kilde", "source"},
-        {"källa", "source"},      {"penge", "money"},       {"projekt", "project"},
-        {"prosjekt", "project"},  {"indsats", "project"},   {"tabel", "table"},
-        {"tabell", "table"},      {"tabelle", "table"},     {"enhed", "unit"},
-        {"enhet", "unit"},        {"år", "years"},          {"mål", "goal"},
-        {"dokument", "document"}, {"bereich", "area"},      {"quelle", "source"},
-        {"einheit", "unit"},      {"jahre", "years"},       {"projet", "project"},
-        {"tableau", "table"},     {"bevilling", "funding"}, {"forbrug", "spending"},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (slice_is(word, words[i][0]))
-            return words[i][1];
-    return NULL;
-}
-
 /* `område skole "Schools" {`: two names in a row, of which the first begins the line, and
  * is no word of the language. */
 bool unexpected_first_word(Parser *p, const Unexpected *u) {
@@ -100,12 +73,12 @@ bool unexpected_first_word(Parser *p, const Unexpected *u) {
         (p->token->kind == TOKEN_STRING && parser_expects(u, "a text in quotes")))
         return false;
     Slice word = look_text(p, p->before);
-    const char *means = translated(word);
+    Slice means = statement_word_translated(word);
     Diagnostic *d = findings_add(p->findings, CODE_S01, (Place){p->source->id, p->before},
                                  "\"%.*s\" is not a statement", SLICE_ARGS(word));
-    if (means) {
-        diagnostic_here(p->findings, d, "write %s", means);
-        diagnostic_fix(p->findings, d, d->place, slice_of(means));
+    if (means.length > 0) {
+        diagnostic_here(p->findings, d, "write %.*s", SLICE_ARGS(means));
+        diagnostic_fix(p->findings, d, d->place, means);
     } else {
         diagnostic_help(p->findings, d,
                         "begin the line with a word of the language, such as area, "
