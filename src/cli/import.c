@@ -23,7 +23,7 @@ static const Option options[] = {
     {"years", "2022..2024", "the years of the columns, from left to right", 0, false},
     {"unit", "UNIT", "the unit of all figures, as in \"mio DKK\"", 0, false},
     {"decimal", "comma|point", "how the table writes 1.5", 0, false},
-    {"separator", "tab|semicolon|comma|blanks", "what parts the cells of a text", 0,
+    {"separator", "tab|semicolon|comma|bars|blanks", "what parts the cells of a text", 0,
      false},
     {"sources", "parentheses|none", "whether titles end in the sources of their money", 0,
      false},

@@ -332,6 +332,39 @@ static void find_kinds(ImportReading *r) {
             r->columns.at[i].role = COLUMN_COMPUTED;
 }
 
+/* A kind of money in the last line of the heading, and an empty cell beside it: the kind
+ * may go on over both, as in merged cells. */
+static bool check_kinds(const ImportReading *r) {
+    const FoundTable *found = r->found;
+    const ReadColumn *with = NULL, *without = NULL;
+    if (found->heading_to - found->heading_from < 2)
+        return true;
+    const GridRow *last = &found->grid->rows.at[found->heading_to - 1];
+    for (uint32_t i = 0; i < r->value_count; i++) {
+        const ReadColumn *column = r->values[i];
+        const GridCell *cell = grid_cell(last, column->at);
+        if (column->role != COLUMN_YEAR || (cell->flags & GRID_COVERED))
+            continue;
+        if (cell->text.length > 0 && column->money.length > 0)
+            with = column;
+        if (cell->text.length == 0 && column->money.length == 0)
+            without = column;
+    }
+    if (!with || !without)
+        return true;
+    told_refuse(r->told,
+                "column %u (\"%.*s\") has \"%.*s\" in its heading, and column %u "
+                "(\"%.*s\") has no such word: it is the same kind of money, or none",
+                reading_column(r, with->at), SLICE_ARGS(with->heading),
+                SLICE_ARGS(with->money), reading_column(r, without->at),
+                SLICE_ARGS(without->heading));
+    told_help(r->told,
+              "write the word into the heading of column %u too, or --row %u=left leaves "
+              "that %s out",
+              reading_column(r, without->at), last->number, reading_word(r));
+    return false;
+}
+
 static bool no_values(const ImportReading *r) {
     told_refuse(r->told, "no column of figures has a year for its heading");
     told_help(r->told,
@@ -388,7 +421,7 @@ bool columns_read(ImportReading *r) {
         years |= r->values[i]->role == COLUMN_YEAR;
     if (!years)
         return no_values(r);
-    if (!check_years(r))
+    if (!check_years(r) || !check_kinds(r))
         return false;
     tell_columns(r);
     tell_left(r, counts);

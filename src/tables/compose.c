@@ -161,7 +161,7 @@ static void put_cells(const Composer *c, const ReadRow *row) {
         text_char(c->out, ' ');
         if (written.length > 0)
             text_slice(c->out, written);
-        else if (reading_is_money(c->r, i))
+        else if (c->r->values[i]->role == COLUMN_YEAR)
             text_char(c->out, c->r->empty ? c->r->empty : '?');
         else
             text_char(c->out, '?'); /* it claims nothing */

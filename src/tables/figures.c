@@ -2,6 +2,7 @@
 #include "tables/figures.h"
 
 #include "base/utf8.h"
+#include "syntax/currency.h"
 #include "syntax/pasted_word.h"
 #include "syntax/scan.h"
 
@@ -52,14 +53,6 @@ static bool reads(Arena *arena, Slice body, char decimal, Slice *out) {
 
 static bool is_dash(uint32_t code) {
     return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
-}
-
-static bool is_dashes(Slice text) {
-    uint32_t bytes;
-    for (uint32_t i = 0; i < text.length; i += bytes)
-        if (!is_dash(utf8_decode(text.at + i, text.length - i, &bytes)))
-            return false;
-    return text.length > 0;
 }
 
 Slice figures_take_mark(Slice *text) {
@@ -121,6 +114,72 @@ static bool take_percent(Slice *body) {
     return false;
 }
 
+/* US$, C$, A$ are of one country, $ alone is not. */
+static void take_dollar(CellFigure *figure) {
+    static const struct {
+        const char *sign, *code;
+    } signs[] = {{"US$", "USD"}, {"CA$", "CAD"}, {"AU$", "AUD"},
+                 {"C$", "CAD"},  {"A$", "AUD"},  {"$", ""}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        Slice sign = slice_of(signs[i].sign);
+        bool first = slice_starts(figure->body, sign);
+        if (figure->body.length <= sign.length ||
+            (!first && !slice_ends(figure->body, sign)))
+            continue;
+        if (first)
+            figure->body.at += sign.length;
+        figure->body.length -= sign.length;
+        figure->currency = currency_find(slice_of(signs[i].code));
+        figure->dollar = figure->currency == 0;
+        strip_blanks(&figure->body);
+        return;
+    }
+}
+
+/* "6,0 mio. kr.", and with a currency before it also "£1.5m": a letter alone may be
+ * another unit. */
+static void take_scale(CellFigure *figure) {
+    Slice body = figure->body;
+    uint32_t end = body.length;
+    while (end > 0 && !scan_is_digit(body.at[end - 1]))
+        end--;
+    Slice tail = slice_from(body, end);
+    strip_blanks(&tail);
+    bool named = figure->currency != 0 || figure->dollar, krone;
+    int power;
+    uint8_t currency;
+    if (end == 0 || tail.length == 0 || (!named && tail.length == 1) ||
+        !pasted_unit(tail, &power, &currency, &krone) || (named && currency != 0))
+        return;
+    figure->scaled = power != 0;
+    figure->power = (int8_t)power;
+    if (!named) {
+        figure->currency = currency;
+        figure->krone = krone;
+    }
+    figure->body.length = end;
+}
+
+/* "-", and with a currency "$ -", "- kr.". */
+static bool is_dash_cell(Slice body) {
+    CellFigure figure = {.body = body};
+    bool krone;
+    for (uint32_t i = 0; i < body.length; i++)
+        if (scan_is_digit(body.at[i]))
+            return false;
+    take_dollar(&figure);
+    if (!figure.currency && !figure.dollar)
+        pasted_take_currency(&figure.body, &krone);
+    strip_blanks(&figure.body);
+    Slice behind = figure.body;
+    uint32_t bytes;
+    while (behind.length > 0 && is_dash(utf8_decode(behind.at, behind.length, &bytes)))
+        behind = slice_from(behind, bytes);
+    uint32_t dashes = figure.body.length - behind.length;
+    strip_blanks(&behind);
+    return dashes > 0 && (behind.length == 0 || pasted_currency(behind, &krone) != 0);
+}
+
 CellFigure figures_cell(Arena *arena, const GridCell *cell) {
     CellFigure figure = {.printed = cell->text};
     bool certain;
@@ -134,15 +193,19 @@ CellFigure figures_cell(Arena *arena, const GridCell *cell) {
         return figure;
     }
     figure.mark = figures_take_mark(&body);
-    if (is_dashes(body)) {
+    if (is_dash_cell(body)) {
         figure.kind = SHOWN_DASH;
         return figure;
     }
     figure.body = body;
     bool percent = take_percent(&figure.body);
     take_sign(&figure);
-    figure.currency = pasted_take_currency(&figure.body, &figure.krone);
+    take_dollar(&figure);
+    if (figure.currency == 0 && !figure.dollar)
+        figure.currency = pasted_take_currency(&figure.body, &figure.krone);
     strip_blanks(&figure.body);
+    if (!percent)
+        take_scale(&figure);
     if (!figure.negative)
         take_sign(&figure);
     Slice ignored;

@@ -28,7 +28,9 @@ typedef struct CellFigure {
     bool exact;        /* a sheet's own number, with a point whatever its texts have */
     bool comma, point; /* whether it can be read with that as the decimal sign */
     uint8_t currency;
-    bool krone;
+    bool krone, dollar; /* "kr.", "$": currencies of several countries */
+    bool scaled;        /* it has a scale of its own: 6.0 mio. */
+    int8_t power;       /* that is so many zeros */
 } CellFigure;
 
 CellFigure figures_cell(Arena *arena, const GridCell *cell);

@@ -17,6 +17,9 @@ typedef enum RowSort {
 
 /* ---- what each row is ---- */
 
+/* A longer text is no heading. */
+enum { HEADING_BYTES_MOST = 200 };
+
 static RowSort sort_of(Arena *arena, const GridRow *row) {
     uint32_t filled = grid_filled(row), figures = 0, years = 0, plain = 0, first = 0;
     if (filled == 0)
@@ -29,7 +32,9 @@ static RowSort sort_of(Arena *arena, const GridRow *row) {
         const GridCell *cell = &row->cells[i];
         Slice rest;
         ShownKind kind = figures_cell(arena, cell).kind;
-        uint32_t year = times_read(arena, cell->text, &rest).year;
+        uint32_t year = cell->text.length <= HEADING_BYTES_MOST
+                            ? times_read(arena, cell->text, &rest).year
+                            : 0;
         bool alone = year > 0 && rest.length == 0;
         bool title = i == first && first == 0 && row->count > 1;
         if (title && !alone)
@@ -93,6 +98,14 @@ static bool stands_apart(const Finder *f, uint32_t at) {
             grid_filled(&f->grid->rows.at[before - 1]) == 1);
 }
 
+/* Whether the row heads a column as a sum: no row of amounts does. */
+static bool heads_sums(const Finder *f, const GridRow *row) {
+    for (uint32_t i = 1; i < row->count; i++)
+        if (words_total(f->arena, row->cells[i].text).is)
+            return true;
+    return false;
+}
+
 /* Whether a row that may be either begins a table below the heading `now` (none:
  * UINT32_MAX). False with *sure false: nothing tells. */
 static bool begins(const Finder *f, uint32_t at, uint32_t now, bool *sure) {
@@ -106,8 +119,10 @@ static bool begins(const Finder *f, uint32_t at, uint32_t now, bool *sure) {
         body = f->sorts[i] == SORT_FIGURES;
     if (rows_equal(row, &f->grid->rows.at[now]))
         return body && stands_apart(f, at);
-    if (order && body && stands_apart(f, at))
+    if (order && (heads_sums(f, row) || (body && stands_apart(f, at))))
         return true;
+    if (order && !body && at > now + 1 && grid_cell(row, 0)->text.length == 0)
+        return true; /* what stood above it heads nothing */
     *sure = !order && !stands_apart(f, at) && grid_filled(row) > 2;
     return false;
 }
@@ -139,13 +154,60 @@ static void set_caption(Finder *f, FoundTable *table, uint32_t least) {
     text_free(&text);
 }
 
+static bool is_chosen(const Finder *f, uint32_t number) {
+    for (uint32_t i = 0; i < f->options->rows.count; i++)
+        if (f->options->rows.at[i].number == number)
+            return true;
+    return false;
+}
+
 /* A row above the one with the years that goes with it: several cells, without figures.
  */
 static bool joins_heading(const Finder *f, uint32_t at) {
     const GridRow *row = &f->grid->rows.at[at];
-    return f->sorts[at] == SORT_TEXT && !row->loose &&
+    return f->sorts[at] == SORT_TEXT && !row->loose && !is_chosen(f, row->number) &&
            (grid_filled(row) > 1 ||
             (grid_filled(row) == 1 && grid_cell(row, 0)->text.length == 0));
+}
+
+/* Whether all cells behind the first are kinds of money or units: a row of figures that
+ * are texts has none of these words. */
+static bool has_kinds_alone(const Finder *f, uint32_t at) {
+    const GridRow *row = &f->grid->rows.at[at];
+    for (uint32_t c = 1; c < row->count; c++) {
+        Slice text = row->cells[c].text;
+        uint32_t place = 0;
+        Slice printed;
+        int power;
+        uint8_t currency;
+        bool krone;
+        if (text.length > 0 && !words_version(f->arena, text) &&
+            !words_total(f->arena, text).is && !words_computed(f->arena, text) &&
+            !words_unit(f->arena, text, &place, &printed, &power, &currency, &krone))
+            return false;
+    }
+    return row->count > 1;
+}
+
+/* Whether figures stand below a year of the heading's row, and no more texts than
+ * figures. */
+static bool is_dated(const Finder *f, uint32_t heading, const FoundTable *table) {
+    const GridRow *row = &f->grid->rows.at[heading];
+    for (uint32_t c = 0; c < row->count; c++) {
+        Slice rest;
+        uint32_t numbers = 0, texts = 0;
+        if (times_read(f->arena, row->cells[c].text, &rest).year == 0)
+            continue;
+        for (uint32_t i = table->heading_to; i < table->body_to; i++) {
+            const GridCell *cell = grid_cell(&f->grid->rows.at[i], c);
+            ShownKind kind = figures_cell(f->arena, cell).kind;
+            numbers += kind == SHOWN_NUMBER;
+            texts += kind == SHOWN_TEXT;
+        }
+        if (numbers > 0 && numbers >= texts)
+            return true;
+    }
+    return false;
 }
 
 /* The table of a heading's rows from..to, up to the next one. */
@@ -155,13 +217,15 @@ static void add_table(Finder *f, uint32_t from, uint32_t to, uint32_t end,
     while (table.heading_from > least && joins_heading(f, table.heading_from - 1))
         table.heading_from--;
     while (table.heading_to < end && joins_heading(f, table.heading_to) &&
-           grid_cell(&f->grid->rows.at[table.heading_to], 0)->text.length == 0)
+           (grid_cell(&f->grid->rows.at[table.heading_to], 0)->text.length == 0 ||
+            has_kinds_alone(f, table.heading_to)))
         table.heading_to++;
     table.body_to = table.heading_to;
     for (uint32_t i = table.heading_to; i < end; i++)
         if (f->sorts[i] == SORT_FIGURES || f->sorts[i] == SORT_EITHER)
             table.body_to = i + 1;
     table.after_to = end;
+    table.dated = from < to && is_dated(f, from, &table);
     set_caption(f, &table, least);
     if (f->out->count > 0 && f->out->at[f->out->count - 1].after_to > table.caption_from)
         f->out->at[f->out->count - 1].after_to = table.caption_from;
@@ -181,13 +245,6 @@ static bool refuse_either(const Finder *f, uint32_t at) {
         "--row %u=entry takes it as amounts; --range with %u as its first row takes "
         "it as the heading of a table",
         number, number);
-    return false;
-}
-
-static bool is_chosen(const Finder *f, uint32_t number) {
-    for (uint32_t i = 0; i < f->options->rows.count; i++)
-        if (f->options->rows.at[i].number == number)
-            return true;
     return false;
 }
 

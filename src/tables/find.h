@@ -15,6 +15,7 @@ typedef struct FoundTable {
     uint32_t body_to;                  /* behind the last row with figures */
     uint32_t after_to;                 /* behind what follows it: notes */
     Slice caption;                     /* its lines, joined */
+    bool dated;                        /* figures stand below one of its years */
 } FoundTable;
 typedef VEC(FoundTable) FoundTableVec;
 

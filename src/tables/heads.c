@@ -44,13 +44,19 @@ static bool find_head(Builder *b, uint32_t at) {
     }
     if (!out)
         return !adds || refuse_head(b, row, "is the sum of rows below it");
-    Fit fit = sums_fit(r, row, sums->sums, sums->open, sums->entries);
-    if (fit != FIT_EXACT && fit != FIT_ROUNDED)
+    uint32_t cells, fits = sums_count(r, row, sums, &cells);
+    if (2 * fits <= cells)
         return refuse_head(b, row, "stands out above rows that do not add up to it");
     row->role = ROW_GROUP;
-    told_row(r->told, reading_word(r), row->row->number,
-             "\"%.*s\" is a group with its total: the %u rows below add up to it",
-             SLICE_ARGS(row->title), sums->entries);
+    if (fits == cells)
+        told_row(r->told, reading_word(r), row->row->number,
+                 "\"%.*s\" is a group with its total: the %u rows below add up to it",
+                 SLICE_ARGS(row->title), sums->entries);
+    else
+        told_row(r->told, reading_word(r), row->row->number,
+                 "\"%.*s\" is a group with its total: %u of its %u figures are sums of "
+                 "the %u rows below",
+                 SLICE_ARGS(row->title), fits, cells, sums->entries);
     return true;
 }
 

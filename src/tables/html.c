@@ -5,6 +5,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/utf8.h"
+#include "tables/words.h"
 
 enum { HTML_BYTES_MOST = 16 * 1024 * 1024, CAPTION_MOST = 500, NOTES_MOST = 12 };
 
@@ -306,6 +307,15 @@ static void put_notes(HtmlPage *p, Grid *grid, xmlNode *table) {
     }
 }
 
+static bool names_unit(const HtmlPage *p, Slice text) {
+    uint32_t at = 0;
+    Slice printed;
+    int power;
+    uint8_t currency;
+    bool krone;
+    return words_unit(p->arena, text, &at, &printed, &power, &currency, &krone);
+}
+
 static bool read_table(HtmlPage *p, xmlNode *table) {
     Grid *grid = VEC_PUSH(p->arena, p->out);
     *grid = (Grid){.row_word = "row", .first_column = 1, .columns = 1};
@@ -314,8 +324,12 @@ static bool read_table(HtmlPage *p, xmlNode *table) {
     for (xmlNode *at = table->children; at; at = next_node(at, table, true))
         if (is_element(at, "caption") && caption.length == 0)
             caption = text_of(p->arena, at);
+    Slice before = text_before(p, table);
     if (caption.length == 0)
-        caption = text_before(p, table);
+        caption = before;
+    else if (names_unit(p, before) && !names_unit(p, caption))
+        caption =
+            arena_format(p->arena, "%.*s %.*s", SLICE_ARGS(before), SLICE_ARGS(caption));
     GridRowVec rows = {0};
     for (xmlNode *at = table->children; at; at = next_node(at, table, true))
         if (is_element(at, "tr") && !read_row(p, at, grid, carried))

@@ -296,12 +296,23 @@ static bool write_tables(Import *m, Known *known) {
 
 /* ---- the way ---- */
 
+/* Beside tables with figures below their years, rows that mention a year are none. */
+static void drop_undated(Import *m) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < m->tables.count; i++)
+        if (m->tables.at[i].dated)
+            m->tables.at[kept++] = m->tables.at[i];
+    if (kept > 0)
+        m->tables.count = kept;
+}
+
 static bool find_all(Import *m) {
     for (uint32_t i = 0; i < m->grids.count; i++) {
         cut_range(m, &m->grids.at[i]);
         if (!find_tables(&m->told, &m->options, &m->grids.at[i], &m->tables))
             return false;
     }
+    drop_undated(m);
     return true;
 }
 

@@ -254,8 +254,6 @@ bool known_names_area(const Known *known, Slice name) {
 typedef struct TableMoney {
     Known *known;
     const ImportReading *r;
-    int8_t power;
-    uint8_t currency;
 } TableMoney;
 
 static void add_cells(const TableMoney *m, KnownKind kind, Slice title,
@@ -266,9 +264,9 @@ static void add_cells(const TableMoney *m, KnownKind kind, Slice title,
         if (column->role != COLUMN_YEAR || shown == SHOWN_DASH)
             continue;
         add_money(m->known, kind, title, column->time, column->money,
-                  shown == SHOWN_NUMBER ? decimal_shift(row->values[c], -m->power)
+                  shown == SHOWN_NUMBER ? decimal_shift(row->values[c], -m->r->power)
                                         : DECIMAL_ZERO,
-                  m->currency, shown != SHOWN_NUMBER);
+                  m->r->currency, shown != SHOWN_NUMBER);
     }
 }
 
@@ -301,7 +299,6 @@ static void add_nodes(const TableMoney *m, const ReadNode *group) {
 }
 
 void known_add(Known *known, const ImportReading *reading) {
-    TableMoney m = {known, reading, 0, 0};
-    model_read_unit(reading->unit, &m.power, &m.currency);
+    TableMoney m = {known, reading};
     add_nodes(&m, reading->root);
 }

@@ -190,9 +190,10 @@ static bool read_separator(Told *told, Slice value, ImportOptions *out) {
     static const Word words[] = {{"tab", SEPARATOR_TAB},
                                  {"semicolon", SEPARATOR_SEMICOLON},
                                  {"comma", SEPARATOR_COMMA},
+                                 {"bars", SEPARATOR_BARS},
                                  {"blanks", SEPARATOR_BLANKS}};
     int found =
-        WORD_OF(told, "separator", "tab, semicolon, comma or blanks", words, value);
+        WORD_OF(told, "separator", "tab, semicolon, comma, bars or blanks", words, value);
     out->separator = (Separator)found;
     return found >= 0;
 }

@@ -32,6 +32,7 @@ typedef enum Separator {
     SEPARATOR_TAB,
     SEPARATOR_SEMICOLON,
     SEPARATOR_COMMA,
+    SEPARATOR_BARS, /* as in Markdown */
     SEPARATOR_BLANKS
 } Separator;
 

@@ -82,6 +82,8 @@ typedef struct ImportReading {
     char decimal;
     char empty; /* what an empty cell is written as; 0: none is empty */
     Slice unit;
+    int8_t power; /* of the unit */
+    uint8_t currency;
     Slice caption;       /* unless it is the unit alone */
     bool in_parentheses; /* sources stand there, in titles */
     VEC(ReadRow) rows;

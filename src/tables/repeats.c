@@ -4,7 +4,6 @@
  * stand in many tables: there each figure has to be the sum. */
 #include "tables/repeats.h"
 
-#include "model/model.h"
 #include "syntax/title_name.h"
 #include "tables/structure.h"
 
@@ -17,8 +16,6 @@ typedef struct Repeater {
     ImportReading *r;
     const Known *known;
     const char *where;
-    int8_t power;
-    uint8_t currency;
     Matches areas;
     const ReadNode *first_off; /* the first row that does not fit; NULL: all do */
     const ReadNode *first; /* the first row with the title of an area that has money */
@@ -48,9 +45,9 @@ static Matches match(const Repeater *f, KnownKind kind, Slice title, const ReadR
             known_sum(f->known, kind, title, column->time, column->money);
         if (!sum && column->money.length > 0)
             sum = known_sum(f->known, kind, title, column->time, (Slice){"", 0});
-        if (!sum || sum->open || (sum->currency && sum->currency != f->currency))
+        if (!sum || sum->open || (sum->currency && sum->currency != f->r->currency))
             continue;
-        bool fits = is_sum(decimal_shift(value, -f->power), sum);
+        bool fits = is_sum(decimal_shift(value, -f->r->power), sum);
         found.fit += fits;
         found.off += !fits;
     }
@@ -206,17 +203,15 @@ static bool check_groups(const Repeater *f, const ReadNode *group) {
     return true;
 }
 
-static Repeater repeats_of(ImportReading *r, const Known *known, const char *where) {
-    Repeater f = {.r = r, .known = known, .where = where};
-    model_read_unit(r->unit, &f.power, &f.currency);
-    return f;
-}
-
 bool repeats_find(ImportReading *r, const Known *known, const char *where) {
-    Repeater f = repeats_of(r, known, where);
+    Repeater f = {.r = r, .known = known, .where = where};
     bool totals = false;
     if (!count_areas(&f, r->root) || !decide_areas(&f, &totals))
         return false;
+    if (totals && f.areas.off > 0)
+        told_note(r->told, "areas",
+                  "%u of %u figures of rows with their titles are not their sums in %s",
+                  f.areas.off, f.areas.fit + f.areas.off, where);
     mark(&f, r->root, totals);
     return check_groups(&f, r->root);
 }
@@ -248,6 +243,6 @@ static bool check_within(const Repeater *f, const ReadNode *group) {
 bool repeats_within(ImportReading *r) {
     Known *own = known_read(r->told, (Slice){"", 0});
     known_add(own, r);
-    Repeater f = repeats_of(r, own, "this table");
+    Repeater f = {.r = r, .known = own, .where = "this table"};
     return r->options->areas == AREAS_ENTRIES || check_within(&f, r->root);
 }

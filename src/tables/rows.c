@@ -3,16 +3,35 @@
 #include "tables/reading.h"
 
 #include "base/utf8.h"
+#include "syntax/pasted_word.h"
+#include "tables/decimals.h"
 #include "tables/marks.h"
 
 /* ---- figures ---- */
+
+static bool tell_decimal(ImportReading *r, const CellFigure *figure, uint32_t sums) {
+    Slice text = {"", 0};
+    figures_write(r->arena, figure, r->decimal, &text);
+    told_note(r->told, "figures",
+              "\"%.*s\" is %.*s, as %u sum%s hold%s so and not otherwise",
+              SLICE_ARGS(figure->printed), SLICE_ARGS(text), sums, sums == 1 ? "" : "s",
+              sums == 1 ? "s" : "");
+    return true;
+}
 
 static bool weigh(ImportReading *r) {
     FigureStyle style = {0};
     for (uint32_t i = 0; i < r->rows.count; i++)
         for (uint32_t c = 0; c < r->value_count; c++)
             figures_weigh(&style, &r->rows.at[i].cells[c], r->rows.at[i].row->number);
-    r->decimal = figures_decide(r->told, &style, reading_word(r), r->options->decimal);
+    char wanted = r->options->decimal;
+    uint32_t sums;
+    if (!wanted && style.either_row && !style.comma_row && !style.point_row) {
+        r->decimal = decimals_by_sums(r, &sums);
+        if (r->decimal)
+            return tell_decimal(r, &style.either, sums);
+    }
+    r->decimal = figures_decide(r->told, &style, reading_word(r), wanted);
     return r->decimal != 0;
 }
 
@@ -67,6 +86,12 @@ static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
         return told_refuse(r->told, "\"%.*s\" (%s %u) cannot be read with a decimal %s",
                            SLICE_ARGS(figure->printed), reading_word(r), row->row->number,
                            r->decimal == ',' ? "comma" : "point");
+    if (figure->scaled && figure->power != r->power) {
+        row->written[c] = arena_format(
+            r->arena, "%.*s %.*s", SLICE_ARGS(row->written[c]),
+            SLICE_ARGS(pasted_unit_text(r->arena, figure->power, r->currency)));
+        row->values[c] = decimal_shift(row->values[c], r->power - figure->power);
+    }
     if (figure->kind == SHOWN_PERCENT)
         row->written[c] = arena_format(r->arena, "%.*s%%", SLICE_ARGS(row->written[c]));
     if (figure->brackets)
@@ -87,6 +112,30 @@ static bool write_figures(ImportReading *r) {
 }
 
 /* ---- one row ---- */
+
+/* Beside titles with numbers before them, those of groups stand where the numbers do:
+ * they are a step further out. */
+static void take_left_title(ImportReading *r, ReadRow *row) {
+    if (row->title.length > 0) {
+        row->indent = (uint8_t)(row->indent < 200 ? row->indent + 1 : 200);
+        return;
+    }
+    const GridCell *found = NULL;
+    for (uint32_t c = 0; c < r->title->at; c++) {
+        const GridCell *cell = grid_cell(row->row, c);
+        if (cell->text.length == 0 || &r->columns.at[c] == r->group ||
+            &r->columns.at[c] == r->source)
+            continue;
+        if (found || is_like_number(cell->text))
+            return;
+        found = cell;
+    }
+    if (!found || !row->has_figures)
+        return;
+    row->title = found->text;
+    row->flags = found->flags;
+    row->indent = found->indent;
+}
 
 static void add_row(ImportReading *r, const GridRow *from, bool body) {
     ReadRow *row = VEC_PUSH(r->arena, &r->rows);
@@ -117,6 +166,8 @@ static void add_row(ImportReading *r, const GridRow *from, bool body) {
         if (figures_cell(r->arena, grid_cell(from, r->source->at)).kind != SHOWN_TEXT)
             row->source.length = 0;
     }
+    if (body && r->title->at > 0)
+        take_left_title(r, row);
     /* A text that stands alone in another column than the titles'. */
     for (uint32_t c = 0; c < from->count && row->title.length == 0 && !row->has_figures &&
                          grid_filled(from) == 1;

@@ -31,6 +31,9 @@ bool sums_add(Builder *b, ReadNode *node, const ReadRow *row);
 /* How a row's figures fit the sums of so many entries. */
 Fit sums_fit(const ImportReading *r, const ReadRow *row, const Decimal *sums,
              const bool *open, uint32_t entries);
+/* How many of a row's figures are the sums of a group, and of how many that tell. */
+uint32_t sums_count(const ImportReading *r, const ReadRow *row, const ReadNode *group,
+                    uint32_t *cells);
 /* Whether two of a row's figures differ, or one is long: what a chance sum hardly is. */
 bool sums_tell(const ImportReading *r, const ReadRow *row);
 

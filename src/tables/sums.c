@@ -53,6 +53,21 @@ Fit sums_fit(const ImportReading *r, const ReadRow *row, const Decimal *sums,
     return entries == 0 ? FIT_NOT : found;
 }
 
+uint32_t sums_count(const ImportReading *r, const ReadRow *row, const ReadNode *group,
+                    uint32_t *cells) {
+    uint32_t fits = 0;
+    *cells = 0;
+    for (uint32_t c = 0; c < r->value_count && group->entries > 0; c++) {
+        if (!reading_is_money(r, c))
+            continue;
+        Fit fit =
+            fit_cell(&row->cells[c], row->values[c], group->sums[c], group->entries);
+        fits += fit == FIT_EXACT || fit == FIT_ROUNDED;
+        *cells += fit != FIT_NOTHING && (fit != FIT_NOT || !group->open[c]);
+    }
+    return fits;
+}
+
 bool sums_tell(const ImportReading *r, const ReadRow *row) {
     const Decimal *first = NULL;
     for (uint32_t c = 0; c < r->value_count; c++) {

@@ -25,6 +25,7 @@ static uint32_t parts_of(Slice line, Separator separator) {
     if (separator != SEPARATOR_BLANKS) {
         char c = separator == SEPARATOR_TAB         ? '\t'
                  : separator == SEPARATOR_SEMICOLON ? ';'
+                 : separator == SEPARATOR_BARS      ? '|'
                                                     : ',';
         for (uint32_t i = 0; i < line.length; i++) {
             count += line.at[i] == c;
@@ -62,10 +63,13 @@ static Separator find_separator(const ImportOptions *options, Slice text) {
         return options->separator;
     if (alike(text, SEPARATOR_TAB) >= 2)
         return SEPARATOR_TAB;
-    if (alike(text, SEPARATOR_SEMICOLON) >= 2)
-        return SEPARATOR_SEMICOLON;
     uint32_t blanks = alike(text, SEPARATOR_BLANKS),
-             commas = alike(text, SEPARATOR_COMMA);
+             commas = alike(text, SEPARATOR_COMMA), bars = alike(text, SEPARATOR_BARS),
+             semicolons = alike(text, SEPARATOR_SEMICOLON);
+    if (bars >= 2 && bars >= commas && bars >= semicolons)
+        return SEPARATOR_BARS;
+    if (semicolons >= 2)
+        return SEPARATOR_SEMICOLON;
     if (blanks < 2 && commas < 2)
         return SEPARATOR_UNDECIDED;
     return blanks >= commas ? SEPARATOR_BLANKS : SEPARATOR_COMMA;
@@ -92,6 +96,7 @@ static bool at_separator(const TextReader *r) {
     case SEPARATOR_TAB: return c == '\t';
     case SEPARATOR_SEMICOLON: return c == ';';
     case SEPARATOR_COMMA: return c == ',';
+    case SEPARATOR_BARS: return c == '|' && (r->at == 0 || r->text.at[r->at - 1] != '\\');
     case SEPARATOR_BLANKS:
         return c == '\t' || (c == ' ' && r->at + 1 < r->text.length &&
                              char_in(r->text.at[r->at + 1], " \t"));
@@ -126,7 +131,7 @@ static Slice without_markup(Arena *arena, Slice text) {
                 to[length++] = ' ';
             i += skip - 1;
         } else if (!(rest.at[0] == '\\' && rest.length > 1 &&
-                     char_in(rest.at[1], "*_#"))) {
+                     char_in(rest.at[1], "*_#|"))) {
             to[length++] = rest.at[0];
         }
     }
@@ -227,9 +232,20 @@ static void pass_separator(TextReader *r) {
             r->at++;
 }
 
+/* Whether a line is the rule below a heading: |---|---:|. */
+static bool is_rule(const TextReader *r) {
+    for (uint32_t c = 0; c < r->row.count; c++)
+        for (uint32_t i = 0; i < r->row.at[c].text.length; i++)
+            if (!char_in(r->row.at[c].text.at[i], "-:=+"))
+                return false;
+    return r->separator == SEPARATOR_BARS && r->row.count > 0;
+}
+
 /* Empty cells at the end of a line are none. */
 static bool end_row(TextReader *r, uint32_t number) {
     bool loose = r->row.count == 1;
+    if (is_rule(r))
+        r->row.count = 0;
     while (r->row.count > 0 && r->row.at[r->row.count - 1].text.length == 0) {
         r->row.count--;
         r->places.count -= r->places.count > 0;
@@ -252,10 +268,20 @@ static bool end_row(TextReader *r, uint32_t number) {
     return true;
 }
 
+/* The bar that a line may begin with. */
+static void pass_bar(TextReader *r) {
+    uint32_t at = r->at;
+    while (at < r->text.length && r->text.at[at] == ' ')
+        at++;
+    if (r->separator == SEPARATOR_BARS && at < r->text.length && r->text.at[at] == '|')
+        r->at = at + 1;
+}
+
 static bool read_lines(TextReader *r) {
     while (r->at < r->text.length) {
         uint32_t number = r->line;
         r->line_at = r->at;
+        pass_bar(r);
         for (bool first = true;; first = false) {
             if (!read_cell(r, first))
                 return false;
@@ -291,8 +317,8 @@ static Slice plain_lines(Arena *arena, Slice text) {
 }
 
 bool text_grid(Told *told, const ImportOptions *options, Slice text, Grid *out) {
-    static const char *const words[] = {"", "tabs", "semicolons", "commas",
-                                        "columns of blanks"};
+    static const char *const words[] = {"",       "tabs", "semicolons",
+                                        "commas", "bars", "columns of blanks"};
     Slice plain = plain_lines(told->arena, text);
     *out = (Grid){.row_word = "line", .first_column = 1};
     TextReader r = {.told = told,

@@ -1,7 +1,8 @@
-/* The unit of a table's figures: from its caption, its headings, or the words at its
- * first column's head. */
+/* The unit of a table's figures: from its caption, its headings, the words at its first
+ * column's head, or the figures themselves. */
 #include "tables/reading.h"
 
+#include "model/model.h"
 #include "syntax/currency.h"
 #include "syntax/pasted_word.h"
 #include "tables/words.h"
@@ -28,6 +29,10 @@ static Slice all_texts(const ImportReading *r) {
     return all;
 }
 
+static uint8_t which_krone(const ImportReading *r, bool *certain) {
+    return currency_find(slice_of(words_krone(r->arena, all_texts(r), certain)));
+}
+
 /* False where a text names another unit than was found, which was told. */
 static bool look(ImportReading *r, Slice text, const char *where, UnitFound *found) {
     uint32_t at = 0;
@@ -37,10 +42,8 @@ static bool look(ImportReading *r, Slice text, const char *where, UnitFound *fou
     bool krone;
     while (words_unit(r->arena, text, &at, &printed, &power, &currency, &krone)) {
         bool certain = true;
-        if (krone) {
-            const char *code = words_krone(r->arena, all_texts(r), &certain);
-            currency = currency_find(slice_of(code));
-        }
+        if (krone)
+            currency = which_krone(r, &certain);
         Slice unit = pasted_unit_text(r->arena, power, currency);
         if (found->unit.length > 0 && !slice_equal(unit, found->unit)) {
             told_refuse(r->told, "the %.*s names the unit \"%.*s\", and the %s \"%.*s\"",
@@ -56,31 +59,191 @@ static bool look(ImportReading *r, Slice text, const char *where, UnitFound *fou
     return true;
 }
 
-bool unit_read(ImportReading *r) {
-    UnitFound found = {.unit = {"", 0}};
-    if (r->options->unit.length > 0) {
-        r->unit = r->options->unit;
-        r->caption = r->found->caption;
-        told_note(r->told, "unit", "%.*s, as you said", SLICE_ARGS(r->unit));
-        return true;
-    }
-    if (!look(r, r->found->caption, "caption", &found))
+static bool look_in_headings(ImportReading *r, UnitFound *found) {
+    if (!look(r, r->found->caption, "caption", found))
         return false;
     for (uint32_t i = 0; i < r->columns.count; i++)
         if (r->columns.at[i].role != COLUMN_LEFT || r->columns.at[i].at == 0)
-            if (!look(r, r->columns.at[i].heading, "heading", &found))
+            if (!look(r, r->columns.at[i].heading, "heading", found))
                 return false;
-    if (found.unit.length == 0) {
-        told_refuse(r->told, "neither the caption nor the headings name a unit of money");
-        told_help(r->told, "--unit says it, as in --unit \"mio DKK\"");
+    return true;
+}
+
+/* ---- units in cells ---- */
+
+/* A figure, and the row where it stands; 0: there is none. */
+typedef struct CellPlaced {
+    CellFigure figure;
+    uint32_t row;
+} CellPlaced;
+
+enum { POWERS = 10 };
+
+typedef struct CellUnits {
+    CellPlaced scaled, plain; /* the first with a scale, and without one */
+    CellPlaced money;         /* the first with a currency */
+    CellPlaced dollar;
+    uint32_t powers[POWERS]; /* how many cells have each scale */
+} CellUnits;
+
+static bool is_nothing(const CellFigure *figure) {
+    for (uint32_t i = 0; i < figure->body.length; i++)
+        if (figure->body.at[i] >= '1' && figure->body.at[i] <= '9')
+            return false;
+    return true;
+}
+
+static void place_first(CellPlaced *place, const CellFigure *figure, uint32_t row) {
+    if (place->row == 0)
+        *place = (CellPlaced){*figure, row};
+}
+
+static CellUnits count_units(const ImportReading *r) {
+    const FoundTable *found = r->found;
+    CellUnits units = {0};
+    for (uint32_t i = found->heading_to; i < found->body_to; i++) {
+        const GridRow *row = &found->grid->rows.at[i];
+        for (uint32_t c = 0; c < r->value_count; c++) {
+            CellFigure figure = figures_cell(r->arena, grid_cell(row, r->values[c]->at));
+            if (figure.kind != SHOWN_NUMBER || !reading_is_money(r, c))
+                continue;
+            if (figure.scaled) {
+                place_first(&units.scaled, &figure, row->number);
+                units.powers[figure.power < POWERS ? figure.power : 0]++;
+            } else if (!is_nothing(&figure)) {
+                place_first(&units.plain, &figure, row->number);
+            }
+            if (figure.currency)
+                place_first(&units.money, &figure, row->number);
+            if (figure.dollar)
+                place_first(&units.dollar, &figure, row->number);
+        }
+    }
+    return units;
+}
+
+static bool refuse_dollar(const ImportReading *r, Slice printed, const char *scale) {
+    told_refuse(r->told, "\"%.*s\" does not tell which dollars are meant",
+                SLICE_ARGS(printed));
+    told_help(r->told, "--unit \"%s%sUSD\", or the same with CAD or AUD, says it", scale,
+              scale[0] ? " " : "");
+    return false;
+}
+
+static const char *scale_text(int power) {
+    return power == 3 ? "thousand" : power == 6 ? "mio" : power == 9 ? "mia" : "";
+}
+
+/* Some figures have a scale, and others have none. */
+static bool refuse_scales(const ImportReading *r, const CellUnits *units,
+                          uint8_t currency) {
+    const CellPlaced *a = &units->scaled, *b = &units->plain;
+    const char *code = currency ? currency_text(currency) : "DKK";
+    told_refuse(r->told, "\"%.*s\" (%s %u) has a scale, and \"%.*s\" (%s %u) has none",
+                SLICE_ARGS(a->figure.printed), reading_word(r), a->row,
+                SLICE_ARGS(b->figure.printed), reading_word(r), b->row);
+    told_help(r->told,
+              "--unit \"%s %s\" gives all figures without a scale that of the others, "
+              "--unit %s leaves them as they are",
+              scale_text(a->figure.power), code, code);
+    return false;
+}
+
+/* The unit that the figures have, where nothing else names one, or only a currency. */
+static bool unit_of_cells(ImportReading *r, const CellUnits *units, uint8_t currency,
+                          UnitFound *found) {
+    const CellPlaced *from = units->scaled.row ? &units->scaled : &units->money;
+    int power = 0;
+    bool certain = true;
+    for (int i = 0; i < POWERS; i++)
+        if (units->powers[i] > units->powers[power])
+            power = i;
+    if (currency == 0 && units->money.row)
+        currency = units->money.figure.krone ? which_krone(r, &certain)
+                                             : units->money.figure.currency;
+    if (currency == 0 && units->dollar.row)
+        return refuse_dollar(r, units->dollar.figure.printed, scale_text(power));
+    if (currency == 0 && !units->scaled.row)
+        return true;
+    if (units->scaled.row && units->plain.row)
+        return refuse_scales(r, units, currency);
+    if (currency == 0) {
+        told_refuse(r->told, "\"%.*s\" (%s %u) names a scale, but nothing a currency",
+                    SLICE_ARGS(from->figure.printed), reading_word(r), from->row);
+        told_help(r->told, "--unit says it, as in --unit \"%s DKK\"", scale_text(power));
         return false;
     }
-    r->unit = found.unit;
+    *found = (UnitFound){from->figure.printed, SLICE("figures"),
+                         pasted_unit_text(r->arena, power, currency), !certain};
+    return true;
+}
+
+/* Whether every currency in a cell is that of the unit. */
+static bool check_currencies(const ImportReading *r) {
+    const FoundTable *found = r->found;
+    for (uint32_t i = found->heading_to; i < found->body_to; i++) {
+        const GridRow *row = &found->grid->rows.at[i];
+        for (uint32_t c = 0; c < r->value_count; c++) {
+            CellFigure figure = figures_cell(r->arena, grid_cell(row, r->values[c]->at));
+            const char *code = currency_text(r->currency);
+            Slice own = slice_of(code);
+            bool krone = own.length == 3 && (own.at[2] == 'K');
+            bool dollar = own.length == 3 && own.at[2] == 'D';
+            bool fine = figure.krone    ? krone
+                        : figure.dollar ? dollar
+                                        : figure.currency == r->currency;
+            if (figure.kind != SHOWN_NUMBER || fine ||
+                (!figure.currency && !figure.dollar))
+                continue;
+            told_refuse(r->told,
+                        "\"%.*s\" (%s %u) is in another currency than the table, %s",
+                        SLICE_ARGS(figure.printed), reading_word(r), row->number, code);
+            told_help(r->told, "--row %u=left leaves the %s out", row->number,
+                      reading_word(r));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- the unit ---- */
+
+static bool refuse_none(const ImportReading *r) {
+    Slice texts = all_texts(r);
+    for (uint32_t i = 0; i < texts.length; i++)
+        if (texts.at[i] == '$')
+            return refuse_dollar(r, SLICE("$"), "");
+    told_refuse(r->told, "neither the caption nor the headings name a unit of money");
+    told_help(r->told, "--unit says it, as in --unit \"mio DKK\"");
+    return false;
+}
+
+bool unit_read(ImportReading *r) {
+    UnitFound found = {.unit = {"", 0}};
+    CellUnits units = count_units(r);
     r->caption = r->found->caption;
+    if (r->options->unit.length > 0) {
+        r->unit = r->options->unit;
+        model_read_unit(r->unit, &r->power, &r->currency);
+        told_note(r->told, "unit", "%.*s, as you said", SLICE_ARGS(r->unit));
+        return check_currencies(r);
+    }
+    if (!look_in_headings(r, &found))
+        return false;
+    model_read_unit(found.unit, &r->power, &r->currency);
+    bool named = found.unit.length > 0;
+    if ((!named || (r->power == 0 && units.scaled.row && !units.plain.row)) &&
+        !unit_of_cells(r, &units, r->currency, &found))
+        return false;
+    if (found.unit.length == 0)
+        return refuse_none(r);
+    r->unit = found.unit;
+    model_read_unit(r->unit, &r->power, &r->currency);
     if (slice_equal(found.printed, r->caption))
         r->caption.length = 0;
-    told_note(r->told, "unit", "%.*s, as the %.*s has \"%.*s\"%s", SLICE_ARGS(r->unit),
-              SLICE_ARGS(found.where), SLICE_ARGS(found.printed),
+    bool cells = slice_is(found.where, "figures");
+    told_note(r->told, "unit", "%.*s, as the %.*s %s \"%.*s\"%s", SLICE_ARGS(r->unit),
+              SLICE_ARGS(found.where), cells ? "have" : "has", SLICE_ARGS(found.printed),
               found.doubt ? "; --unit if other kroner are meant" : "");
-    return true;
+    return check_currencies(r);
 }

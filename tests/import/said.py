@@ -85,4 +85,116 @@ REPEATS = [
     ("two-tables", DETAIL + "\n" + SUMMARY, [], 2, [], ["has 2 tables", "--table all imports all of them"]),
 ]
 
-SAID = [("repeats", REPEATS)]
+UNITS = [
+    ("scale-and-currency", "Indsats\t2021\t2022\nSøer\t6,0 mio. kr.\t4,5 mio. kr.\nStier\t1,2 mio. kr.\t-\n"
+                           "I alt\t7,2 mio. kr.\t4,5 mio. kr.\n", [], 0,
+     ["unit mio DKK", "\"Søer\" 6.0 4.5", "total 7.2 4.5"], ['as the figures have "6,0 mio. kr."']),
+    ("scale-in-caption-too", "Overblik, mio. kr.\nIndsats\t2021\nSøer\t6,0 mio.\nStier\t1,2 mio.\n", [], 0,
+     ["unit mio DKK", "\"Søer\" 6.0"], ['as the caption has "mio. kr."']),
+    ("scale-under-currency", "Indsats\t2021 (kr.)\nSøer\t6,0 mio.\nStier\t1,2 mio.\n", [], 0,
+     ["unit mio DKK", "\"Søer\" 6.0"], []),
+    ("scale-alone", "Indsats\t2021\t2022\nSøer\t6,0 mio.\t1,2 mio.\n", [], 2, [],
+     ["names a scale, but nothing a currency", '--unit "mio DKK"']),
+    ("two-scales", "Grants\t2021\t2022\nLakes\t£1.5m\t£2.0m\nPaths\t£500k\t£600k\nTotal\t£2.0m\t£2.6m\n", [], 0,
+     ["unit mio GBP", "\"Paths\" 500 thousand GBP 600 thousand GBP", "total 2.0 2.6"],
+     ["is the total of the table"]),
+    ("scale-and-none", "Indsats\t2021\t2022\nSøer\t6,0 mio. kr.\t4,5\nStier\t1,2 mio. kr.\t0\n", [], 2, [],
+     ['"6,0 mio. kr." (line 2) has a scale, and "4,5" (line 2) has none',
+      '--unit "mio DKK"', "--unit DKK"]),
+    ("scale-and-zero", "Indsats\t2021\t2022\nSøer\t6,0 mio. kr.\t0\nStier\t1,2 mio. kr.\t0,0\n", [], 0,
+     ["\"Søer\" 6.0 0"], []),
+    ("scale-and-none-said", "Indsats\t2021\t2022\nSøer\t6,0 mio. kr.\t4500000\n", ["--unit", "DKK"], 0,
+     ["\"Søer\" 6.0 mio DKK 4500000"], []),
+    ("million-words", "DKK million\t2021\t2022\nLakes\t1.5 million\t2.0 billion\n", [], 0,
+     ["\"Lakes\" 1.5 2.0 mia DKK"], []),
+    ("dollars", "Grants\t2021\t2022\nLakes\t$1.50\t$2.25\nTotal\t$1.50\t$2.25\n", [], 2, [],
+     ['"$1.50" does not tell which dollars are meant', '--unit "USD"']),
+    ("dollars-said", "Grants\t2021\t2022\nLakes\t$ 1.50\t($2.25)\nPaths\t-$1.25\t$-\n", ["--unit", "USD"], 0,
+     ["\"Lakes\" 1.50 -2.25", "\"Paths\" -1.25 -"], []),
+    ("dashes-with-currency", "mio. kr.\t2021\t2022\t2023\nVeje\tkr. -\t- kr.\t1,5\n", [], 0, ["\"Veje\" - - 1.5"], []),
+    ("dollars-of-one-country", "Grants\t2021\t2022\nLakes\tUS$1.50m\tUS$2.25m\n", [], 0,
+     ["unit mio USD", "\"Lakes\" 1.50 2.25"], []),
+    ("dollars-in-caption", "Grants, $ millions\n\t2021\t2022\nLakes\t1.50\t2.25\n", [], 2, [],
+     ["which dollars are meant"]),
+    ("other-currency", "Grants, DKK million\n\t2021\t2022\nLakes\t1.50\t€2.25\n", [], 2, [],
+     ['"€2.25" (line 3) is in another currency than the table, DKK', "--row 3=left"]),
+    ("kroner-are-kroner", "Grants, NOK million\n\t2021\t2022\nLakes\tkr 1.50\t2.25 kr\n", [], 0,
+     ["\"Lakes\" 1.50 2.25"], []),
+    ("dollars-are-no-kroner", "Grants, NOK million\n\t2021\t2022\nLakes\t$1.50\t2.25\n", [], 2, [],
+     ["in another currency"]),
+    ("letter-is-no-scale", "Grants, DKK million\n\t2021\t2022\nLakes\t5 m\t2.25\nPaths\t5\t2.25\n", [], 0,
+     ["\"Lakes\" ? 2.25", "note: \"2021: 5 m\""], []),
+]
+
+FIGURES = [
+    # 500 + 1.655 is 2.155 where points part thousands, and 501.655 where they do not.
+    ("thousands-by-totals", "1.000 kr.\t2021\t2022\nVeje\t1.234\t500\nParker\t1.000\t1.655\nI alt\t2.234\t2.155\n",
+     [], 0, ["\"Veje\" 1_234 500", "total 2_234 2_155"], ['"1.234" is 1_234, as 1 sum holds so and not otherwise']),
+    ("decimals-by-totals", "mio. kr.\t2021\t2022\nVeje\t1.250\t5\nParker\t1.000\t1.655\nI alt\t2.250\t6.655\n",
+     [], 0, ["\"Veje\" 1.250 5", "total 2.250 6.655"], ['"1.250" is 1.250']),
+    ("thousands-by-rows", "1.000 kr.\t2021\t2022\tI alt\nVeje\t1.234\t500\t1.734\n", [], 0,
+     ["\"Veje\" 1_234 500 1_734"], []),
+    ("thousands-by-subtotals", "1.000 kr.\t2021\nA\nVeje\t1.234\nStier\t766\nI alt\t2.000\nB\nParker\t1.655\n"
+                               "I alt\t1.655\nI alt\t3.655\n", [], 0, ["total 2_000", "total 3_655"], []),
+    ("thousands-in-commas", "DKK thousand\t2021\t2022\nRoads\t1,500\t2,000\nPaths\t500\t600\nTotal\t2,000\t2,600\n",
+     [], 0, ["\"Roads\" 1_500 2_000"], ['"1,500" is 1_500, as 2 sums hold']),
+    # Every figure has one: the sums hold both ways.
+    ("thousands-or-not", "mio. kr.\t2021\t2022\nVeje\t1.234\t2.345\nParker\t1.000\t1.655\nI alt\t2.234\t4.000\n", [], 2, [],
+     ['"1.234" (line 2) is 1_234 or 1.234, and no other figure tells which']),
+    ("thousands-no-sum", "mio. kr.\t2021\t2022\nVeje\t1.234\t500\nParker\t1.000\t1.655\nI alt\t9.234\t9.155\n", [], 2, [],
+     ["no other figure tells which"]),
+    # One sum says this, another that.
+    ("thousands-at-odds", "mio. kr.\t2021\t2022\nVeje\t1.000\t5\nParker\t500\t1.655\nI alt\t1.500\t6.655\n", [], 2, [],
+     ["no other figure tells which"]),
+    ("thousands-said", "mio. kr.\t2021\t2022\nVeje\t1.234\t2.345\n", ["--decimal", "comma"], 0,
+     ["\"Veje\" 1_234 2_345"], ["as you said"]),
+    # A row's sum over all years that is empty claims nothing.
+    ("empty-sums", "mio. kr.\t2021\t2022\tI alt\nVeje\t1,5\t\t\nParker\t0,5\t1,0\t1,5\nI alt\t2,0\t1,0\t3,0\n", [], 0,
+     ["\"Veje\" 1.5 - ?"], ['cells are read as "-"']),
+]
+
+BARS = "| Project | 2021 | 2022 |\n|---|---:|:--|\n| Lakes \\| ponds | 1.5 | 2.0 |\n| *Paths* | 0.4 | |\n| **Total** | **1.9** | **2.0** |\n"
+
+FORMS = [
+    ("markdown", "# Parks\n\nTable 1: Parks, DKK million\n\n" + BARS, [], 0,
+     ["table \"Table 1: Parks, DKK million\" 2021..2022", "\"Lakes | ponds\" 1.5 2.0", "total 1.9 2.0"],
+     ["parted by bars"]),
+    ("markdown-without-outer-bars", "DKK million | 2021 | 2022\n--- | --- | ---\nLakes | 1.5 | 2.0\nPaths | - | 0.4\n", [], 0,
+     ["\"Lakes\" 1.5 2.0", "\"Paths\" - 0.4"], []),
+    ("bars-in-titles", "DKK million\t2021\nLakes | ponds\t1.5\nPaths | roads\t0.4\n", [], 0, ["\"Lakes | ponds\" 1.5"], []),
+    ("bars-in-commas", "DKK million,2021\nLakes | ponds,1.5\nPaths | roads,0.4\nTotal,1.9\n", [], 0,
+     ["\"Lakes | ponds\" 1.5"], ["parted by commas"]),
+    ("second-line", "Indsats\t2021\t2022\nOmråde\tRegnskab\tBudget\nVeje\t1,5 mio. kr.\t2,0 mio. kr.\n", [], 0,
+     ["2021 as \"Regnskab\", 2022 as \"Budget\"", "\"Veje\" 1.5 2.0"], []),
+    ("second-line-sum", "\t2021\t2022\t\nmio. kr.\tBudget\tBudget\tI alt\nVeje\t1,5\t2,0\t3,5\n", [], 0,
+     ["2021 as \"Budget\", 2022 as \"Budget\", all"], []),
+    ("second-line-blank", "mio. kr.\t2021\t2022\n\tBudget\t\nVeje\t1,5\t2,0\n", [], 2, [],
+     ['column 3 ("2022") has no such word', "--row 2=left"]),
+    ("second-line-left", "mio. kr.\t2021\t2022\n\tBudget\t\nVeje\t1,5\t2,0\n", ["--row", "2=left"], 0,
+     ["table 2021..2022 {"], []),
+    ("second-line-is-a-row", "mio. kr.\t2021\t2022\nSøer\tja\tnej\nVeje\t1,5\t2,0\n", [], 2, [],
+     ['line 2 ("Søer") may begin another table']),
+    ("first-line-spreads", "mio. kr.\tBudget\t\tRegnskab\t\n\t2021\t2022\t2021\t2022\nVeje\t1,5\t2,0\t1,4\t2,1\n", [], 0,
+     ["2021 as \"Budget\", 2022 as \"Budget\", 2021 as \"Regnskab\", 2022 as \"Regnskab\""], []),
+    ("caption-and-text", "<p>Beløb i mio. kr.</p><table><caption>Tabel 1. Parker</caption><tr><th>Indsats<th>2021<tr>"
+                         "<td>Veje<td>1,5</table>", [], 0,
+     ["table \"Beløb i mio. kr. Tabel 1. Parker\"", "unit mio DKK"], []),
+    ("caption-alone", "<p>Tal fra 2020.</p><table><caption>Tabel 1. Parker, mio. kr.</caption><tr><th>Indsats<th>2021<tr>"
+                      "<td>Veje<td>1,5</table>", [], 0, ["table \"Tabel 1. Parker, mio. kr.\""], []),
+    ("caption-in-the-head", "<table><caption>Table 1. Parks</caption><thead><tr><th colspan=3>Amounts in DKK million<tr><th>Project"
+                            "<th>2021<th>2022<tbody><tr><td>Lakes<td>1.5<td>2.0</table>", [], 0,
+     ["table \"Table 1. Parks Amounts in DKK million\" 2021..2022", "unit mio DKK"], []),
+    # Titles of groups in the column of numbers, with their totals; 4.2 is no sum of the rows.
+    ("numbers-before-titles", "mio. kr.\n\t\t2008\t2009\t2010\nGrønt\t\t3,5\t4,2\t5,0\n1.1\tSøer\t1,5\t2,0\t2,5\n1.2\tStier\t2,0\t2,0\t2,5\n"
+                              "Leg\t\t1,0\t1,0\t1,0\n2.1\tGynger\t1,0\t1,0\t1,0\nI alt\t\t4,5\t5,0\t6,0\n", [], 0,
+     ["area \"Grønt\" { total 3.5 4.2 5.0", "area \"Leg\" { total 1.0 1.0 1.0"],
+     ['"Grønt" is a group with its total: 2 of its 3 figures are sums of the 2 rows below']),
+    ("numbers-before-titles-off", "mio. kr.\n\t\t2008\t2009\nGrønt\t\t3,1\t4,2\n1.1\tSøer\t1,5\t2,0\n1.2\tStier\t2,0\t2,0\n", [], 2, [],
+     ["stands out above rows that do not add up to it", "--row 3=group"]),
+    # Text of a document before its table, in which other rows mention years.
+    ("rows-that-mention-years", "Navn\tStier\nØkonomi\tAftalen 2007\nMål\tflere stier\n\nOversigt i mio. kr.\t\t\t\n\t2008\t2009\tI alt\nStier\t1,5\t2,0\t3,5\n", [], 0,
+     ["table \"Oversigt i mio. kr.\" 2008..2009, all", "\"Stier\" 1.5 2.0 3.5"], []),
+    ("years-that-are-amounts", "mio. kr.\t2020\t2021\nA\t2020\t2021\nB\t1\t2\n", [], 2, [], ["has only figures that could be years"]),
+]
+
+SAID = [("repeats", REPEATS), ("units", UNITS), ("figures", FIGURES), ("forms", FORMS)]
