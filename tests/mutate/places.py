@@ -1,7 +1,7 @@
 """Where a C file can be made wrong, one place at a time.
 
-mutants(text) gives (start, end, new, kind, whether it is in an enum) for each way; kind is
-one of
+mutants(text) gives (start, end, new, kind, function) for each way, with no function for what
+is in an enum; kind is one of
 
 relational   < <= > >= == != for its neighbour and for its opposite
 arithmetic   + - * / % for another
@@ -11,7 +11,7 @@ condition    of an `if` taken or never taken, of a `while` never
 return       of a bool the opposite, of a number one more
 
 What an order says is its sign, so that 2 for 1 is no fault there; nor is more room for what
-is allocated; nor is sorting what is one thing or none, as behind `if (… > 0)` for `> 1`.
+is allocated or declared; nor is sorting what is one thing or none, as behind `if (… > 0)` for `> 1`.
 """
 
 import re
@@ -21,7 +21,8 @@ RELATIONAL = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">"
 ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "/", "+=": "-=", "-=": "+="}
 TOKEN = re.compile(r"->|\+\+|--|<<=?|>>=?|[<>=!+*/%&|^-]=|&&|\|\||[A-Za-z_]\w*|\d[\w.]*|\S")
 SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
-ROOM = re.compile(r"\bARENA_ARRAY\([^;]* \+ (\d+)\);")
+ROOM = re.compile(r"\bARENA_ARRAY\([^;,]*,[^;,]*,[^;,()]* \+ (\d+)\)|"
+                  r"^ *(?:static )?(?:const )?\w+ [\w*]+(?:\[\w*\])*\[(\d+)\](?=[\[;,]| =)", re.M)
 SORTED = re.compile(r"\bif \([\w.>-]+ (>) (1)\)\s*(?:\{\s*)?qsort\(")
 NUMBERS = re.compile(r"\b(int|unsigned|size_t|u?int\d+_t|Amount|int128)\b")
 
@@ -68,13 +69,14 @@ def mutants(text):
         if head is None:
             for found in re.finditer(r"= (\d+)(?=[,\s])", hidden[start:end]):
                 for place in constant(start + found.start(1), found.group(1)):
-                    yield *place, True
+                    yield *place, None
         else:
+            function = re.match(r"[^(]*?(\w+)\s*\(", head)
             for way in (of_tokens(hidden, start, end), of_conditions(hidden, start, end),
                         of_returns(hidden, start, end, head)):
                 for place in way:
                     if not is_harmless(hidden, start, end, place):
-                        yield *place, False
+                        yield *place, function.group(1)
 
 
 def is_harmless(text, start, end, place):
@@ -87,8 +89,9 @@ def is_harmless(text, start, end, place):
     if kind != "constant" or int(re.match(r"\d+", new).group()) < int(re.match(
             r"\d+", text[at:stop]).group()):
         return False
-    return any(found.start(1) <= at < found.end(1) for pattern in (SIGN, ROOM)
-               for found in pattern.finditer(text, start, end))
+    return any(found.start(number) <= at < found.end(number) for pattern in (SIGN, ROOM)
+               for found in pattern.finditer(text, start, end)
+               for number in range(1, pattern.groups + 1))
 
 
 def constant(at, digits):
