@@ -220,7 +220,7 @@ static Decimal unit_of(const DoubtTerm *term, bool own) {
 static Decimal part_of(const DoubtTerm *term, bool own) {
     if (term->many != NULL)
         return decimal_shift(product(decimal_abs(term->slope), term->many->sum[own]),
-                             own ? -term->own : -term->fine);
+                             own ? term->own : term->fine);
     Decimal slope = decimal_abs(term->slope), unit = unit_of(term, own);
     return (Decimal){slope.units * unit.units, slope.scale + unit.scale};
 }
@@ -269,7 +269,7 @@ typedef struct Run {
 static Int128 square_of_many(const DoubtTerm *term, bool own, int32_t scale,
                              uint32_t sums) {
     Decimal square = product(product(term->slope, term->slope), term->many->squares[own]);
-    square = decimal_shift(square, -2 * (own ? term->own : term->fine));
+    square = decimal_shift(square, 2 * (own ? term->own : term->fine));
     return whole_of(square, 2 * scale, false) * sums;
 }
 
