@@ -149,12 +149,12 @@ static bool is_sum(const Expr *expr) {
     return expr->kind == EXPR_ADD || expr->kind == EXPR_SUB;
 }
 
-/* The formula as written, in parentheses where it is to be one side of a product. */
+/* The formula as written, in parentheses where it is to be one side of a product and has
+ * none around it: its own would begin before its left side does. */
 static Slice as_factor(const ColumnsRun *c, const Expr *formula) {
     const Source *source = sources_get(c->run->model->sources, c->table->file);
     Slice text = source_slice(source, formula->span);
-    return is_sum(formula) && (text.length == 0 || text.at[0] != '(' ||
-                               text.at[text.length - 1] != ')')
+    return is_sum(formula) && formula->left->span.start == formula->span.start
                ? arena_format(c->run->arena, "(%.*s)", SLICE_ARGS(text))
                : text;
 }
