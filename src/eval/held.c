@@ -48,7 +48,7 @@ static bool is_open(const Datum *left, const Datum *right, const Doubt *doubt,
     bool negative = decimal_sign(against->number) < 0;
     bool more = negative ? doubt->less : doubt->more;
     bool less = negative ? doubt->more : doubt->less;
-    return (order < 0 && more) || (order > 0 && less) || (order == 0 && (more || less));
+    return (order < 0 && more) || (order > 0 && less);
 }
 
 static Held hold(const Datum *left, const Datum *right, const Cursor *row) {
