@@ -22,6 +22,8 @@ typedef struct Titles {
     Map declared; /* kind, document, title: by name; index + 1 into uses */
     Map all;      /* the same of all that have the title */
     VEC(TitleUse) uses;
+    bool nested;    /* a title alone is in the block of a thing of its kind */
+    Map outermost;  /* where one is: kind, name made of a title in no such block: 1 */
     Map attributes; /* name, kind of thing: kind of thing + 1 that its values are */
 } Titles;
 
@@ -31,7 +33,12 @@ typedef struct TitleAround {
     NameId outer[KIND_COUNT]; /* the name of the thing of a kind around it */
 } TitleAround;
 
-typedef enum TitlePass { PASS_DECLARED, PASS_MADE, PASS_REFERRED } TitlePass;
+typedef enum TitlePass {
+    PASS_DECLARED,
+    PASS_OUTERMOST,
+    PASS_MADE,
+    PASS_REFERRED
+} TitlePass;
 
 static bool is_titled(const Build *b, Ref ref) {
     return ref.span.end > ref.span.start && b->source->text.at[ref.span.start] == '"';
@@ -107,6 +114,24 @@ static void report_no_name(Titles *t, Quoted title) {
                     SLICE_ARGS(source_slice(b->source, title)));
 }
 
+/* The name that a title makes in the block of a thing. With a second `_` where another
+ * title makes that very name: "pay" in "Schools" is not "Schools pay". */
+static NameId name_within(Titles *t, ThingKind kind, NameId outer, Slice text) {
+    Names *names = t->b->model->names;
+    Slice before = outer ? names_text(names, outer) : (Slice){"", 0};
+    NameId made = title_name(t->b->arena, names, before, text);
+    if (outer == 0 || map_get(&t->outermost, (MapKey){kind, made, 0, 0}) == 0)
+        return made;
+    before = arena_format(t->b->arena, "%.*s_", SLICE_ARGS(before));
+    return title_name(t->b->arena, names, before, text);
+}
+
+static void see_outermost(Titles *t, ThingKind kind, Ref name) {
+    NameId made = name_within(t, kind, 0, title_text(t, name.span));
+    if (made != 0)
+        map_put(&t->outermost, (MapKey){kind, made, 0, 0}, 1);
+}
+
 /* The name of what a title declares. */
 static void make_name(Titles *t, const TitleAround *around, ThingKind kind, Ref *name) {
     Build *b = t->b;
@@ -120,9 +145,7 @@ static void make_name(Titles *t, const TitleAround *around, ThingKind kind, Ref 
             report_several(t, kind, name->span, use);
         return;
     }
-    NameId outer = around->outer[kind];
-    Slice before = outer ? names_text(b->model->names, outer) : (Slice){"", 0};
-    NameId made = title_name(b->arena, b->model->names, before, text);
+    NameId made = name_within(t, kind, around->outer[kind], text);
     if (made == 0) {
         report_no_name(t, name->span);
         made = names_add(b->model->names, SLICE("_"));
@@ -135,8 +158,11 @@ static void make_name(Titles *t, const TitleAround *around, ThingKind kind, Ref 
 static void see_thing(Titles *t, const TitleAround *around, TitlePass pass,
                       ThingKind kind, Ref *name, Quoted title) {
     bool titled = is_titled(t->b, *name);
+    t->nested = t->nested || (titled && around->outer[kind] != 0);
     if (titled && pass == PASS_MADE)
         make_name(t, around, kind, name);
+    if (titled && pass == PASS_OUTERMOST && around->outer[kind] == 0)
+        see_outermost(t, kind, *name);
     if (titled || pass != PASS_DECLARED || title.start == title.end ||
         kind == KIND_INDICATOR || kind == KIND_DOCUMENT)
         return;
@@ -347,10 +373,11 @@ void titles_name(Build *b, Tree *const *trees, uint32_t count) {
     if (!titled)
         return;
     Titles t = {.b = b, .texts = names_new(b->arena)};
-    t.declared.arena = t.all.arena = t.attributes.arena = b->arena;
+    t.declared.arena = t.all.arena = t.attributes.arena = t.outermost.arena = b->arena;
     for (TitlePass pass = PASS_DECLARED; pass <= PASS_REFERRED; pass++)
         for (uint32_t i = 0; i < count; i++) {
-            if (pass != PASS_DECLARED && !trees[i]->titled)
+            if ((pass != PASS_DECLARED && !trees[i]->titled) ||
+                (pass == PASS_OUTERMOST && !t.nested))
                 continue;
             b->file = trees[i]->source;
             b->source = sources_get(b->model->sources, b->file);

@@ -2,13 +2,16 @@
  * parts of it, not beside it: it is what a total leaves for it, and them. */
 #include "check/totals/totals.h"
 
+#include "model/wholes.h"
+
 struct OpenParts {
     bool inner;    /* some row stands in another */
     uint32_t *row; /* by line: the number of the sum that saw a `?` in it last */
     uint32_t sums;
     uint64_t hash; /* of the entries of the last one, and what came of it */
     Decimal parts;
-    uint32_t count;
+    uint32_t count;  /* of the parts */
+    uint32_t blanks; /* of them, those that are not given either */
 };
 
 static OpenParts *open_parts_new(const Totals *totals) {
@@ -30,11 +33,11 @@ static bool in_open_row(const OpenParts *open, const Line *lines, uint32_t line)
     return false;
 }
 
-/* Adds up the entries in such rows. False where a `?` is part of another: then what is
- * left is the two of them, and nobody can tell. */
+/* Adds up the entries in such rows, and counts what is not given among them: that is part
+ * of what a row around it holds. False where the sum is too large. */
 static bool add_up(OpenParts *open, const Model *model, const ScopeList *list) {
     open->parts = (Decimal){0, DECIMAL_SCALE_MIN};
-    open->count = 0;
+    open->count = open->blanks = 0;
     open->sums++;
     for (uint32_t i = 0; i < list->count; i++)
         if (facts_figure(&model->facts, list->facts[i]).flags & FIGURE_BLANK)
@@ -45,10 +48,12 @@ static bool add_up(OpenParts *open, const Model *model, const ScopeList *list) {
             !in_open_row(open, model->lines.at, model->facts.line[fact]))
             continue;
         Figure figure = facts_figure(&model->facts, fact);
-        if ((figure.flags & (FIGURE_BLANK | FIGURE_BAD)) != 0 ||
-            !decimal_add(open->parts, figure_value(figure), &open->parts))
+        bool blank = (figure.flags & FIGURE_BLANK) != 0;
+        if ((figure.flags & FIGURE_BAD) != 0 ||
+            (!blank && !decimal_add(open->parts, figure_value(figure), &open->parts)))
             return false;
-        open->count++;
+        open->blanks += blank;
+        open->count += !blank;
     }
     return true;
 }
@@ -66,10 +71,17 @@ void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome) {
     if (!open->inner)
         return;
     if (!again && !add_up(open, model, list))
-        open->count = 0;
+        open->count = open->blanks = 0;
     open->hash = totals->sum.hash;
+    outcome->blanks -= open->blanks;
     if (open->count > 0) {
         outcome->parts = open->parts;
         outcome->part_count = open->count;
     }
+}
+
+bool open_parts_inner(const Model *model, uint32_t fact) {
+    uint32_t around = model->lines.at[model->facts.line[fact]].around;
+    return around != 0 &&
+           (wholes_row_cell(model, around - 1, fact).flags & FIGURE_BLANK) != 0;
 }

@@ -249,7 +249,8 @@ static void tell_blank(TotalTelling *t, uint32_t number) {
     ScopeList list = telling_entries(t, number, SEARCHED_MOST);
     uint32_t shown = 0;
     for (uint32_t i = 0; i < list.count && shown < LABELS_MOST; i++) {
-        if (facts_figure(&t->model->facts, list.facts[i]).flags & FIGURE_BLANK) {
+        if ((facts_figure(&t->model->facts, list.facts[i]).flags & FIGURE_BLANK) != 0 &&
+            !open_parts_inner(t->model, list.facts[i])) {
             diagnostic_label(t->findings, d, model_fact_place(t->model, list.facts[i]),
                              "not given");
             shown++;

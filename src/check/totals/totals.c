@@ -118,7 +118,6 @@ static void hold(Totals *totals, const Claim *claim, Outcome *outcome) {
     const Sum *sum = &totals->sum;
     Decimal computed, difference;
     outcome->summands = sum->fine.count;
-    outcome->blanks = sum->blanks;
     outcome->hash = sum->hash;
     if (sum->bad > 0) {
         outcome->verdict = VERDICT_UNKNOWN;
@@ -188,6 +187,7 @@ static void judge(Totals *totals, const Unread *unread, const Claim *claim, bool
                            : undeclared(totals->model, claim) ? VERDICT_UNKNOWN
                                                               : VERDICT_NOTHING;
     } else {
+        outcome->blanks = totals->sum.blanks;
         open_parts(totals, list, outcome);
         hold(totals, claim, outcome);
     }
@@ -226,6 +226,7 @@ static void judge_by_stated(Totals *totals, Comparisons *comparisons, uint32_t n
     static const Basis order[] = {BASIS_SUBTOTALS, BASIS_ROWS, BASIS_COLUMNS};
     for (uint32_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (comparisons_add_up(comparisons, number, order[i])) {
+            outcome->blanks = totals->sum.blanks;
             hold(totals, claim, outcome);
             outcome->basis = (uint8_t)order[i];
             return;

@@ -95,6 +95,8 @@ bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
 void open_totals_compare(Totals *totals, Comparisons *comparisons);
 /* Finds the parts of amounts not given among the entries of a claim. */
 void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome);
+/* Whether a `?` is part of the `?` of the row around it. */
+bool open_parts_inner(const Model *model, uint32_t fact);
 /* What a total leaves for the amounts: nothing, where it agrees without them. */
 Decimal open_totals_left(const Totals *totals, uint32_t claim);
 
