@@ -21,6 +21,12 @@ typedef struct Unchecked {
     Place first;
 } Unchecked;
 
+/* What a total leaves for the one amount that is not given among those that it counts. */
+typedef struct OpenAmount {
+    uint32_t fact, claim;
+    Decimal amount, slack; /* slack: what rounding may explain of it */
+} OpenAmount;
+
 /* One run of the checker. */
 typedef struct CheckRun {
     Model *model;
@@ -43,12 +49,13 @@ typedef struct CheckRun {
     struct CellOutcome *cells; /* by Model.cells, once check_columns has run */
     Diagnostic **cells_off;
     ExplanationVec *cells_own;
-    const Formulas **formulas; /* likewise, by table; NULL: it has none */
-    bool verdicts_only;        /* see check_run */
-    Stop stop;                 /* looked at between claims */
-    Budget budget;             /* steps left for holding claims against facts */
-    Unchecked unchecked;       /* the claims for which none were left */
-    uint32_t next_story;       /* the first number free for Explanation.story */
+    const Formulas **formulas;    /* likewise, by table; NULL: it has none */
+    VEC(OpenAmount) open_amounts; /* once check_totals has run; where a cell has a `?` */
+    bool verdicts_only;           /* see check_run */
+    Stop stop;                    /* looked at between claims */
+    Budget budget;                /* steps left for holding claims against facts */
+    Unchecked unchecked;          /* the claims for which none were left */
+    uint32_t next_story;          /* the first number free for Explanation.story */
 } CheckRun;
 
 /* Notes a claim for which the budget did not suffice. It is unknown how it comes out. */
@@ -60,7 +67,8 @@ void check_relations(CheckRun *run);    /* `check` statements: C…; summary->ch
 void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals */
 void check_parts(CheckRun *run);        /* T06, T09, T14, T16 */
 void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
-void check_columns(CheckRun *run);      /* T01, T05, T17: cells; summary->cells */
+void check_columns(CheckRun *run);      /* T01, T09, T17: cells */
+void check_open_cells(CheckRun *run);   /* T05, T17: cells with a `?`; summary->cells */
 void check_kinds(CheckRun *run);        /* T18: kinds that may be versions */
 void check_gross(CheckRun *run);        /* T07, T09, T10; summary->gross */
 void check_shares(CheckRun *run);       /* T08 */

@@ -30,7 +30,7 @@ static bool are_points(bool subtract, const Datum *left, const Datum *right) {
 
 static Datum add(Arena *doubts, bool subtract, const Datum *left, const Datum *right) {
     if (datum_currencies_differ(left, right))
-        return datum_unknown(SLICE("amounts of several currencies"));
+        return datum_unknown(SLICE(EVAL_SEVERAL_CURRENCIES));
     /* An amount beside a number is an amount, a percentage beside one a percentage. */
     Datum result = like(right->kind > left->kind ? right : left);
     result.currency = left->currency != 0 ? left->currency : right->currency;
@@ -100,7 +100,7 @@ static Datum divide(Arena *doubts, const Datum *left, const Datum *right) {
     Datum divisor = *right;
     if (left->kind == DATUM_AMOUNT && right->kind == DATUM_AMOUNT &&
         datum_currencies_differ(left, right))
-        return datum_unknown(SLICE("amounts of several currencies"));
+        return datum_unknown(SLICE(EVAL_SEVERAL_CURRENCIES));
     if (left->kind == right->kind) {
         result.kind = DATUM_NUMBER; /* a ratio */
         result.currency = 0;

@@ -15,6 +15,7 @@
 
 /* Why a value is unknown, where that was reported already. */
 #define EVAL_UNREAD "a figure could not be read"
+#define EVAL_SEVERAL_CURRENCIES "amounts of several currencies"
 /* Why two amounts are neither equal nor more or less. */
 #define EVAL_CURRENCIES "amounts in several currencies are compared"
 /* Why a sum is not known that CheckMixed tells of. */

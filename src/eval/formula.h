@@ -27,11 +27,13 @@ bool formula_is_sum(const Formula *formula, int8_t signs[TABLE_COLUMNS_MOST]);
 
 /* How the cell of a computed column came out. */
 typedef struct CellOutcome {
-    uint8_t verdict; /* EXACT, ROUNDING, OFF, BLANK, NOTHING or UNKNOWN */
+    uint8_t verdict; /* EXACT, ROUNDING, OFF, BLANK, NOTHING, UNKNOWN or CURRENCIES */
     bool percent;    /* it is printed as a percentage, or a `-` among such */
     bool none;       /* OFF: there is nothing to divide by */
     uint8_t blank;   /* BLANK: the column of the `?` that must be `computed` */
-    Decimal slack;   /* what rounding may explain, at most */
+    /* What rounding may explain, at most: of the difference; BLANK: of what the `?` must
+     * be. */
+    Decimal slack;
     Datum stated, computed, difference; /* missing where there is none */
 } CellOutcome;
 
@@ -39,6 +41,10 @@ typedef struct CellOutcome {
  * a percentage. */
 Datum formula_as_printed(const CellOutcome *outcome, Datum figure);
 CellOutcome formula_judge(const LineInHand *line, uint32_t column);
+/* The same with a value in place of the `?` that outcome->blank is; OFF also where it
+ * cannot be told. */
+CellOutcome formula_judge_with(const LineInHand *line, uint32_t column,
+                               const CellOutcome *outcome, Decimal blank);
 /* Whether the cell holds against the formula's value times a factor. */
 bool formula_holds_times(const LineInHand *line, uint32_t column, Decimal factor);
 

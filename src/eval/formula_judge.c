@@ -100,6 +100,21 @@ static bool find_blank(const LineInHand *hand, uint32_t column, uint8_t *blank) 
     return blanks == 1;
 }
 
+/* What rounding may explain of the blank, whose value grows by `each` with it. */
+static Decimal blank_slack(const LineInHand *hand, const Datum *stated, const Datum *rest,
+                           const Datum *each) {
+    enum { DIGITS = 12 };
+    Datum difference, slack = {.kind = DATUM_NUMBER};
+    Ratio part;
+    hold(hand, stated, rest, &difference);
+    Reach reach = doubt_reach(difference.doubt, NULL, false);
+    Ratio all = {reach_slack(&reach, false, is_exact(hand)), 1};
+    if (!ratio_div(all, datum_ratio(each), &part))
+        return DECIMAL_ZERO;
+    datum_set_ratio(&slack, part);
+    return decimal_abs(datum_decimal(&slack, DIGITS));
+}
+
 /* Where the value grows evenly with the blank, what that must hold for the cell. */
 static bool solve(LineInHand *hand, uint32_t column, const Datum *stated,
                   CellOutcome *outcome) {
@@ -120,10 +135,12 @@ static bool solve(LineInHand *hand, uint32_t column, const Datum *stated,
     datum_set_ratio(&steps, count);
     const TableInfo *table = &hand->model->tables.at[hand->formulas->table];
     outcome->computed = steps;
+    outcome->slack = blank_slack(hand, stated, &at[0], &first);
     if (table->columns[outcome->blank].computed == NULL) {
         outcome->computed.kind = DATUM_AMOUNT;
         outcome->computed.currency = table->currency;
         outcome->computed.number = decimal_shift(steps.number, -table->power);
+        outcome->slack = decimal_shift(outcome->slack, -table->power);
     }
     return true;
 }
@@ -198,9 +215,12 @@ static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *
         bool solved = solve(hand, column, &stated, outcome);
         outcome->verdict = solved ? VERDICT_BLANK : VERDICT_NOTHING;
     } else if (!datum_is_number(&computed)) {
-        bool unread = computed.kind == DATUM_UNKNOWN &&
-                      slice_is(computed.text, EVAL_UNREAD);
-        outcome->verdict = unread ? VERDICT_UNKNOWN : VERDICT_NOTHING;
+        bool unknown = computed.kind == DATUM_UNKNOWN;
+        outcome->verdict = unknown && slice_is(computed.text, EVAL_UNREAD)
+                               ? VERDICT_UNKNOWN
+                           : unknown && slice_is(computed.text, EVAL_SEVERAL_CURRENCIES)
+                               ? VERDICT_CURRENCIES
+                               : VERDICT_NOTHING;
     } else {
         outcome->computed = computed;
         outcome->verdict = (uint8_t)hold(hand, &stated, &computed, &outcome->difference);
@@ -210,7 +230,7 @@ static void judge(LineInHand *hand, uint32_t column, Datum stated, CellOutcome *
             holds_by_divisor(hand, column, &stated,
                              decimal_sign(outcome->difference.number)))
             outcome->verdict = VERDICT_ROUNDING;
-        if (outcome->verdict > VERDICT_NOTHING)
+        if (outcome->verdict > VERDICT_NOTHING && outcome->verdict != VERDICT_CURRENCIES)
             outcome->verdict = VERDICT_UNKNOWN;
     }
 }
@@ -231,6 +251,19 @@ CellOutcome formula_judge(const LineInHand *line, uint32_t column) {
     if (datum_is_number(&stated))
         judge(&hand, column, stated, &outcome);
     return outcome;
+}
+
+CellOutcome formula_judge_with(const LineInHand *line, uint32_t column,
+                               const CellOutcome *outcome, Decimal blank) {
+    LineInHand with = *line;
+    with.other = outcome->blank;
+    with.value = outcome->computed;
+    with.value.number = blank;
+    with.value.over = 0;
+    with.value.doubt = NULL;
+    CellOutcome made = formula_judge(&with, column);
+    made.blank = outcome->blank;
+    return made;
 }
 
 bool formula_holds_times(const LineInHand *line, uint32_t column, Decimal factor) {

@@ -39,8 +39,7 @@ static Datum none_of(const TableInfo *table, Type type) {
     bool amount = type.kind == TYPE_AMOUNT;
     int32_t scale = table->finest == INT8_MIN ? -table->power : table->finest;
     return (Datum){.kind = kinds[type.kind],
-                   .number = {0, amount ? scale : 0},
-                   .currency = amount ? table->currency : 0};
+                   .number = {0, amount ? scale : 0}}; /* nothing, of any currency */
 }
 
 static const Doubt *cell_doubt(const LineInHand *hand, uint32_t column, Figure figure,

@@ -285,10 +285,4 @@ void check_columns(CheckRun *run) {
     run->formulas = ARENA_ARRAY(run->arena, const Formulas *, model->tables.count + 1);
     for (Id id = 1; id < model->tables.count && !stop_asked(run->stop); id++)
         check_table(run, id);
-    for (uint32_t i = 0; i < model->cells.count; i++) {
-        const CellClaim *cell = &model->cells.at[i];
-        if ((cell->cells[cell->column].flags & FIGURE_BLANK) == 0)
-            summary_add(&run->summary->cells,
-                        summary_status((Verdict)run->cells[i].verdict));
-    }
 }

@@ -1,5 +1,5 @@
 /* The computed columns of a run: columns.c holds each cell against its formula, report.c
- * tells of those that do not hold, words.c says how. */
+ * tells of those that do not hold, open.c of those with a `?`, words.c says how. */
 #ifndef INTEG_CHECK_COLUMNS_COLUMNS_H
 #define INTEG_CHECK_COLUMNS_COLUMNS_H
 
@@ -17,6 +17,8 @@ typedef struct ColumnsRun {
     const CellClaim *whole; /* the line of the unfiltered total; NULL: none is stated */
     Datum *slots;           /* of its formula, for the line in hand */
     uint8_t *times;         /* by cell from `first` on: HOLDS_… */
+    bool currencies_told;   /* of the table */
+    bool settling;          /* what a `?` must be: in open.c */
 } ColumnsRun;
 
 /* What a cell that is off holds against. */
@@ -26,6 +28,8 @@ enum { HOLDS_HUNDRED = 1, HOLDS_HUNDREDTH = 2, HOLDS_MINUS = 4 };
 
 /* Tells of the cells of the column in hand. */
 void columns_report(ColumnsRun *c);
+/* T17, a cell that is off; NULL where it is so since there is nothing to divide by. */
+Diagnostic *columns_tell_off(ColumnsRun *c, uint32_t number);
 
 /* ---- slips.c ---- */
 
@@ -42,5 +46,7 @@ Slice columns_name(const ColumnsRun *c, const CellClaim *cell);
 Slice columns_heading(const ColumnsRun *c, uint32_t column);
 /* A figure as the column prints it: a ratio as a percentage where that one is. */
 Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure);
+/* Of an amount in the unit in force. */
+Decimal columns_in_unit(const ColumnsRun *c, const Datum *datum);
 
 #endif

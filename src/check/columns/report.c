@@ -1,6 +1,6 @@
 /* What is said of the cells of a computed column: one finding for each that is off, one
  * for all that differ by rounding, one for all where the formula is off by the factor of
- * a percentage; and what a cell that is not given must hold. */
+ * a percentage. */
 #include "check/columns/columns.h"
 
 #include "base/phrase.h"
@@ -69,15 +69,10 @@ static CellWords words_of(const ColumnsRun *c, uint32_t number) {
     return words;
 }
 
-/* Of amounts in the unit in force. */
-static Decimal in_unit(const ColumnsRun *c, const Datum *datum) {
-    return datum->kind == DATUM_AMOUNT ? decimal_shift(datum->number, c->table->power)
-                                       : datum->number;
-}
-
 static void set_figures(const ColumnsRun *c, Diagnostic *d, const CellWords *w) {
-    diagnostic_figures(d, in_unit(c, &w->stated), in_unit(c, &w->computed),
-                       in_unit(c, &w->difference), w->unit);
+    diagnostic_figures(d, columns_in_unit(c, &w->stated),
+                       columns_in_unit(c, &w->computed),
+                       columns_in_unit(c, &w->difference), w->unit);
 }
 
 static void label_inputs(ColumnsRun *c, Diagnostic *d, const CellClaim *cell) {
@@ -101,12 +96,12 @@ static void tell_nothing(ColumnsRun *c, uint32_t number) {
     accept_help(c->run->findings, d, w.says, "it", SLICE(""));
 }
 
-static void tell_off(ColumnsRun *c, uint32_t number) {
+Diagnostic *columns_tell_off(ColumnsRun *c, uint32_t number) {
     const CellClaim *cell = cell_at(c, number);
     Findings *findings = c->run->findings;
     if (c->run->cells[number].none) {
         tell_nothing(c, number);
-        return;
+        return NULL;
     }
     CellWords w = words_of(c, number);
     bool low = decimal_sign(w.difference.number) < 0;
@@ -116,13 +111,15 @@ static void tell_off(ColumnsRun *c, uint32_t number) {
                                  low ? "low" : "high", SLICE_ARGS(w.says),
                                  SLICE_ARGS(w.filled), SLICE_ARGS(w.makes));
     c->run->cells_off[number] = d;
-    columns_slips(c, number);
+    if (!c->settling)
+        columns_slips(c, number);
     diagnostic_here(findings, d, "stated");
     label_inputs(c, d, cell);
     set_figures(c, d, &w);
     char digits[DECIMAL_TEXT];
-    Slice difference = decimal_text(in_unit(c, &w.difference), digits);
+    Slice difference = decimal_text(columns_in_unit(c, &w.difference), digits);
     accept_help(findings, d, w.says, "it", difference);
+    return d;
 }
 
 /* ---- all off by one factor ---- */
@@ -248,53 +245,36 @@ static void tell_rounding(ColumnsRun *c) {
             diagnostic_label(findings, d, place_of(cell_at(c, i), c->column), "%s", "");
 }
 
-/* ---- what a blank must hold ---- */
+/* ---- currencies ---- */
 
-/* Whether an earlier column of the line has said so. */
-static bool was_told(const ColumnsRun *c, uint32_t number) {
-    const CellOutcome *outcome = &c->run->cells[number];
-    for (uint32_t i = number; i-- > c->table->first_cell;) {
-        if (cell_at(c, i)->node != cell_at(c, number)->node)
-            return false;
-        if (c->run->cells[i].verdict == VERDICT_BLANK &&
-            c->run->cells[i].blank == outcome->blank)
-            return true;
-    }
-    return false;
-}
-
-static void tell_blank(ColumnsRun *c, uint32_t number) {
-    const Model *model = c->run->model;
-    const CellClaim *cell = cell_at(c, number);
-    const CellOutcome *outcome = &c->run->cells[number];
-    if (was_told(c, number))
-        return;
+static void tell_currencies(ColumnsRun *c) {
     Findings *findings = c->run->findings;
-    bool amount = outcome->computed.kind == DATUM_AMOUNT;
-    Datum must = outcome->computed;
-    int32_t finest = !amount ? c->formulas->of[outcome->blank].finest
-                     : c->table->finest == INT8_MIN ? -c->table->power
-                                                    : c->table->finest;
-    must.number = datum_decimal(&outcome->computed, finest);
-    must.over = 0;
-    if (must.number.scale < finest && !decimal_rescale(must.number, finest, &must.number))
+    uint32_t count = 0, first = 0;
+    for (uint32_t i = c->end; i > c->first; i -= c->step) {
+        uint32_t at = i - c->step;
+        bool several = c->run->cells[at].verdict == VERDICT_CURRENCIES;
+        first = several ? at : first;
+        count += several;
+    }
+    if (count == 0 || c->currencies_told)
         return;
-    bool about = ratio_compare(datum_ratio(&must), datum_ratio(&outcome->computed)) != 0;
-    Slice text = datum_text(model, &must, c->table->power);
-    Slice unit = amount ? model_unit(model, c->table->power, must.currency) : SLICE("");
-    if (amount)
-        text = model_with_unit(model, text, unit);
-    Slice name = columns_name(c, cell);
-    Slice says = source_slice(sources_get(model->sources, cell->file),
+    c->currencies_told = true; /* one unit makes it so in all columns */
+    const CellClaim *cell = cell_at(c, first);
+    Slice name = columns_name(c, cell), filled = columns_filled(c, cell);
+    Slice says = source_slice(sources_get(c->run->model->sources, cell->file),
                               figure_span(cell->cells[c->column]));
-    Diagnostic *d = findings_add(findings, CODE_T05, place_of(cell, c->column),
-                                 "the %s not given must be %s%.*s: %.*s is stated as "
-                                 "%.*s",
-                                 amount ? "amount" : "figure", about ? "about " : "",
-                                 SLICE_ARGS(text), SLICE_ARGS(name), SLICE_ARGS(says));
+    Diagnostic *d =
+        findings_add(findings, CODE_T09, place_of(cell, c->column),
+                     "%.*s cannot be checked: %.*s = %.*s has several currencies",
+                     SLICE_ARGS(name), SLICE_ARGS(says), SLICE_ARGS(filled));
     diagnostic_here(findings, d, "stated");
-    diagnostic_label(findings, d, place_of(cell, outcome->blank), "not given");
-    diagnostic_figures(d, in_unit(c, &must), DECIMAL_ZERO, in_unit(c, &must), unit);
+    label_inputs(c, d, cell);
+    if (count > 1)
+        diagnostic_note(findings, d, "the same is true of %u more cell%s of the column",
+                        count - 1, phrase_s(count - 1));
+    diagnostic_help(findings, d,
+                    "correct the unit of a cell; if the document prints it so, accept "
+                    "it: allow T09 \"…\"; integ assumes no exchange rate");
 }
 
 void columns_report(ColumnsRun *c) {
@@ -305,8 +285,7 @@ void columns_report(ColumnsRun *c) {
         tell_factor(c, factor);
     for (uint32_t i = c->first; i < c->end && !stop_asked(c->run->stop); i += c->step)
         if (is_off(c, i) && factor == 0)
-            tell_off(c, i);
-        else if (c->run->cells[i].verdict == VERDICT_BLANK)
-            tell_blank(c, i);
+            columns_tell_off(c, i);
     tell_rounding(c);
+    tell_currencies(c);
 }

@@ -6,7 +6,7 @@
 #include "base/phrase.h"
 #include "model/view.h"
 
-enum { SUBJECTS_MOST = 3, MORE_DIGITS = 1, PERCENT_DIGITS = 2 };
+enum { SUBJECTS_MOST = 3, MORE_DIGITS = 1, EXACT_DIGITS = 6, PERCENT_DIGITS = 2 };
 
 /* ---- names ---- */
 
@@ -65,10 +65,19 @@ Datum columns_shown(const ColumnsRun *c, const CellClaim *cell, Datum figure) {
     int32_t finest = c->formulas->of[c->column].finest;
     if (finest == INT8_MIN)
         finest = figure.kind == DATUM_AMOUNT ? -c->table->power : PERCENT_DIGITS;
-    Decimal rounded = datum_decimal(&figure, finest + MORE_DIGITS);
+    int32_t more = figure.kind == DATUM_AMOUNT && figure.over <= 1 &&
+                           figure.number.scale <= finest + EXACT_DIGITS
+                       ? EXACT_DIGITS
+                       : MORE_DIGITS;
+    Decimal rounded = datum_decimal(&figure, finest + more);
     figure.number = decimal_trim(rounded, finest);
     figure.over = 0;
     return formula_as_printed(&c->run->cells[cell - c->run->model->cells.at], figure);
+}
+
+Decimal columns_in_unit(const ColumnsRun *c, const Datum *datum) {
+    return datum->kind == DATUM_AMOUNT ? decimal_shift(datum->number, c->table->power)
+                                       : datum->number;
 }
 
 /* ---- the formula with its figures ---- */

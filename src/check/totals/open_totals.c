@@ -147,3 +147,43 @@ void open_totals_compare(Totals *totals, Comparisons *comparisons) {
             compare_parts(totals, comparisons, claim);
     }
 }
+
+/* Whether a formula of a table has a `?` in it that some total may be over. */
+static bool is_any_cell_open(const CheckRun *run) {
+    for (uint32_t i = 0; i < run->model->cells.count; i++)
+        if (run->cells[i].verdict == VERDICT_BLANK)
+            return true;
+    return false;
+}
+
+/* The one amount that is not given among the entries of a claim; false: its figure is no
+ * printed one. */
+static bool find_blank(Totals *totals, uint32_t number, uint32_t *fact) {
+    const Model *model = totals->model;
+    ScopeList list = totals_add_up(totals, &model->claims.at[number]);
+    for (uint32_t i = 0; i < list.count; i++) {
+        *fact = list.facts[i];
+        if ((facts_figure(&model->facts, *fact).flags & FIGURE_BLANK) != 0 &&
+            !open_parts_inner(model, *fact))
+            return (model->facts.flags[*fact] & FACT_GROSS) == 0;
+    }
+    return false;
+}
+
+void open_totals_amounts(Totals *totals) {
+    enum { ENTRIES_MOST = 1000 };
+    CheckRun *run = totals->run;
+    if (!is_any_cell_open(run))
+        return;
+    for (uint32_t i = 0; i < totals->open.count; i++) {
+        const OpenTotal *open = &totals->open.at[i];
+        const Outcome *outcome = &totals->outcomes[open->claim];
+        OpenAmount amount = {.claim = open->claim, .slack = open->slack};
+        if (outcome->verdict != VERDICT_BLANK || outcome->blanks != 1 ||
+            outcome->summands > ENTRIES_MOST ||
+            !find_blank(totals, open->claim, &amount.fact))
+            continue;
+        amount.amount = open_totals_left(totals, open->claim);
+        *VEC_PUSH(run->arena, &run->open_amounts) = amount;
+    }
+}

@@ -257,6 +257,7 @@ void check_totals(CheckRun *run) {
             judge_by_stated(totals, comparisons, i);
     if (totals->open.count > 0)
         open_totals_compare(totals, comparisons);
+    open_totals_amounts(totals);
     for (uint32_t i = 0; i < count; i++)
         if (totals->outcomes[i].stated)
             summary_add(&run->summary->totals,

@@ -93,6 +93,8 @@ bool comparisons_add_up(Comparisons *comparisons, uint32_t claim, Basis basis);
 /* Makes totals off that contradict another stated total, over the same amounts that are
  * not given or, in all, over the parts of theirs. After all are judged. */
 void open_totals_compare(Totals *totals, Comparisons *comparisons);
+/* Fills CheckRun.open_amounts. After that. */
+void open_totals_amounts(Totals *totals);
 /* Finds the parts of amounts not given among the entries of a claim. */
 void open_parts(Totals *totals, const ScopeList *list, Outcome *outcome);
 /* Whether a `?` is part of the `?` of the row around it. */
