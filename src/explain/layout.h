@@ -140,6 +140,11 @@ static inline const Cell *layout_total(const Layout *layout, uint32_t equation) 
     return layout_cell(layout, layout->problem->equations[equation].total);
 }
 
+/* -1 where a member of an equation is taken off, else 1. */
+static inline int32_t layout_sign(const Equation *equation, uint32_t member) {
+    return equation->signs == NULL ? 1 : equation->signs[member];
+}
+
 static inline Amount amount_abs(Amount amount) {
     return amount < 0 ? -amount : amount;
 }

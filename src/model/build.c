@@ -75,11 +75,11 @@ static void build_declare(Build *b, const Context *c, const Declare *declare, bo
     mention(b, c, kind, id);
     bool same_group = in_table && id == c->area; /* a table that repeats its area */
     if (fits && kind == KIND_AREA && !same_group)
-        resolve_set_parent(b, c, kind, id, c->area, declare->name.span);
+        cycles_set_parent(b, c, kind, id, c->area, declare->name.span);
     if (fits && kind == KIND_PROJECT)
-        resolve_set_parent(b, c, kind, id, c->project, declare->name.span);
+        cycles_set_parent(b, c, kind, id, c->project, declare->name.span);
     if (fits && kind == KIND_GOAL)
-        resolve_set_parent(b, c, kind, id, c->goal, declare->name.span);
+        cycles_set_parent(b, c, kind, id, c->goal, declare->name.span);
     if (declare->block == NULL)
         return;
     if (fits && kind == KIND_AREA && in_table) {
@@ -458,7 +458,7 @@ Model *model_build(Arena *arena, Names *names, Sources *sources, Findings *findi
     time_report_like_years(&b);
     member_every_finish(&b);
     versions_find(&b);
-    resolve_cycles(&b);
+    cycles_open(&b);
     rings_open(&b);
     declare_finish(&b);
     table_finish(&b);

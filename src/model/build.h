@@ -199,15 +199,19 @@ Diagnostic *row_word_report(Build *b, Ref ref);
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
-void resolve_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
-                        Span span);
+void mention(Build *b, const Context *c, ThingKind kind, Id id);
+
+/* ---- cycles.c ---- */
+
+/* Puts a thing into another; N03 where the document has put it elsewhere. */
+void cycles_set_parent(Build *b, const Context *c, ThingKind kind, Id child, Id parent,
+                       Span span);
 /* Reports cycles of parents and opens them. */
-void resolve_cycles(Build *b);
+void cycles_open(Build *b);
 /* Whether a place is behind the other, or in a later file. */
 bool build_is_later(Place a, Place b);
 /* Notes that a thing was part of itself, in all documents (0) or in one. */
 void build_ring(Build *b, ThingKind kind, Id document, Id id);
-void mention(Build *b, const Context *c, ThingKind kind, Id id);
 
 /* ---- misplaced.c ---- */
 

@@ -185,7 +185,7 @@ static void put_into(Build *b, const Context *c, ThingKind kind,
         if (value->kind != VALUE_NAME)
             continue;
         Id whole = resolve(b, kind, (Ref){value->name, value->span});
-        resolve_set_parent(b, c, kind, c->thing, whole, value->span);
+        cycles_set_parent(b, c, kind, c->thing, whole, value->span);
     }
 }
 
@@ -263,7 +263,7 @@ static bool every_put_into(Build *b, const EveryUse *use, const Mention *mention
                                              : 0; /* reported by member_every */
         if (whole == mention->id)
             return false;
-        resolve_set_parent(b, &c, kind, mention->id, whole, value->span);
+        cycles_set_parent(b, &c, kind, mention->id, whole, value->span);
     }
     return true;
 }

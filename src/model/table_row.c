@@ -451,7 +451,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
     state->row_cut = NULL;
     Id project = resolve_row(b, row->name);
     if (c->where == AT_ROW)
-        resolve_set_parent(b, c, KIND_PROJECT, project, c->project, row->name.span);
+        cycles_set_parent(b, c, KIND_PROJECT, project, c->project, row->name.span);
     else
         mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;

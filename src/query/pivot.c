@@ -87,13 +87,9 @@ static const Cursor *cursor_with(const Pivot *wide, uint32_t group, const Datum 
     return &rows->cursor;
 }
 
-static Id document_of(const Pivot *wide) {
-    return wide->query->document;
-}
-
 static void push_cell(const Pivot *wide, uint32_t item, const Datum *datum) {
     ResultBuilder *builder = wide->builder;
-    Datum shown = builder_value(builder, item, datum, document_of(wide));
+    Datum shown = builder_value(builder, item, datum, wide->query->document);
     *VEC_PUSH(builder->arena, &builder->cells) = shown;
 }
 
@@ -104,144 +100,6 @@ static bool passes_having(Pivot *wide, uint32_t group) {
     return having == NULL ||
            step_truth(having, cursor_with(wide, group, group_values(wide, group))) ==
                TRI_TRUE;
-}
-
-static int compare_pivots(const ValueSet *pivots, uint32_t a, uint32_t b,
-                          bool descending) {
-    const Datum *x = &pivots->at[a], *y = &pivots->at[b];
-    bool missing = x->kind == DATUM_NULL, other = y->kind == DATUM_NULL;
-    if (missing != other)
-        return missing ? 1 : -1;
-    bool ordered = x->kind != DATUM_REF && x->kind != DATUM_TEXT &&
-                   x->kind != DATUM_WORD && x->kind != DATUM_LIST;
-    int order = ordered ? value_compare(x, y) : 0;
-    return descending && !missing ? -order : order;
-}
-
-/* Those that a group which stays has, by value where values have an order, else as they
- * first came. */
-static void sort_pivots(Pivot *wide, const bool *stays) {
-    bool descending = false;
-    for (uint32_t i = 0; i < wide->query->order_count; i++) {
-        const BoundOrder *order = &wide->query->orders[i];
-        descending = descending ||
-                     (order->group == wide->query->pivot_group + 1 && order->descending);
-    }
-    uint32_t *order = ARENA_ARRAY(wide->builder->arena, uint32_t, wide->column_count + 1);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < wide->pivots.count; i++) {
-        if (!stays[i])
-            continue;
-        uint32_t at = count++;
-        while (at > 0 &&
-               compare_pivots(&wide->pivots, i, order[at - 1], descending) < 0) {
-            order[at] = order[at - 1];
-            at--;
-        }
-        order[at] = i;
-    }
-    wide->pivot_order = order;
-}
-
-static void find_pivots(Pivot *wide) {
-    Groups *groups = wide->groups;
-    Arena *arena = wide->builder->arena;
-    wide->pivot_of = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
-    for (uint32_t i = 0; i < groups->count && wide->query->pivot != NULL; i++) {
-        const Datum *key = &groups_keys(groups, i)[wide->query->pivot_group];
-        wide->pivot_of[i] = value_set_add(arena, &wide->pivots, key, NULL);
-    }
-}
-
-/* False where there are too many, which was reported. */
-static bool choose_pivots(Pivot *wide) {
-    Groups *groups = wide->groups;
-    bool *stays = ARENA_ARRAY(wide->builder->arena, bool, wide->pivots.count + 1);
-    for (uint32_t i = 0; i < groups->count && wide->query->pivot != NULL; i++) {
-        bool is_new = wide->row_of[i] != UINT32_MAX && !stays[wide->pivot_of[i]];
-        wide->column_count += is_new;
-        stays[wide->pivot_of[i]] = stays[wide->pivot_of[i]] || is_new;
-    }
-    if (wide->column_count > PIVOT_MOST) {
-        Diagnostic *d = findings_add(
-            wide->builder->rows->run->findings, CODE_Q05,
-            (Place){wide->query->bound.file, wide->query->select->pivot->span},
-            "\"pivot by\" would make %u columns; %u is the most", wide->column_count,
-            PIVOT_MOST);
-        diagnostic_help(wide->builder->rows->run->findings, d,
-                        "leave it out: its values are rows then");
-        return false;
-    }
-    sort_pivots(wide, stays);
-    return true;
-}
-
-static Fold *new_folds(const Pivot *wide, size_t count) {
-    return ARENA_ARRAY(wide->builder->arena, Fold,
-                       count * wide->query->aggregate_count + 1);
-}
-
-static void join_all(const Pivot *wide, Fold *into, const Fold *from) {
-    for (uint32_t i = 0; i < wide->query->aggregate_count; i++)
-        fold_join(wide->builder->arena, wide->query->aggregates[i], &into[i], &from[i]);
-}
-
-/* Takes a row into a sum once, however many of its groups that is of. */
-static void take_once(const Pivot *wide, Fold *into, uint32_t *taken, uint32_t place,
-                      uint32_t row) {
-    if (into == NULL || taken[place] == row + 1)
-        return;
-    taken[place] = row + 1;
-    size_t each = wide->query->aggregate_count;
-    const Cursor *cursor = rows_cursor(wide->builder->rows, row);
-    for (uint32_t i = 0; i < each; i++) {
-        fold_row(wide->builder->arena, wide->query->aggregates[i],
-                 &into[place * each + i], cursor, row);
-    }
-}
-
-/* Adds up groups that share rows, from the rows: over all, over each pivot value and, if
- * there are `row_folds`, over each row of the answer. Before rows are found, of all
- * groups; then of those that stay. */
-static void add_rows(Pivot *wide, Fold *all, Fold *pivot_folds, Fold *row_folds) {
-    Groups *groups = wide->groups;
-    Arena *arena = wide->builder->arena;
-    Remarks before = wide->builder->rows->remarks; /* what is missing was counted */
-    uint32_t *in_all = ARENA_ARRAY(arena, uint32_t, 1);
-    uint32_t *in_pivot = ARENA_ARRAY(arena, uint32_t, wide->pivots.count + 1);
-    uint32_t *in_row = ARENA_ARRAY(arena, uint32_t, groups->count + 1);
-    for (uint32_t i = 0; i < groups->traced_rows.count; i++) {
-        uint32_t row = groups->traced_rows.at[i], group = groups->traced_groups.at[i];
-        uint32_t own = wide->row_of == NULL ? 0 : wide->row_of[group];
-        if (own == UINT32_MAX)
-            continue;
-        take_once(wide, all, in_all, 0, row);
-        if (wide->query->pivot != NULL) {
-            take_once(wide, pivot_folds, in_pivot, wide->pivot_of[group], row);
-            take_once(wide, row_folds, in_row, own, row);
-        }
-    }
-    wide->builder->rows->remarks = before;
-}
-
-/* What shares are of: all groups, also those that `having` leaves out. */
-static void make_wholes(Pivot *wide) {
-    size_t each = wide->query->aggregate_count;
-    wide->whole = new_folds(wide, 1);
-    wide->pivot_whole = new_folds(wide, wide->pivots.count);
-    bool shares = false;
-    for (uint32_t i = 0; i < each; i++)
-        shares = shares || wide->query->aggregates[i]->op == FUNCTION_share;
-    if (shares && wide->groups->spread_rows > 0) {
-        add_rows(wide, wide->whole, wide->pivot_whole, NULL);
-        return;
-    }
-    for (uint32_t i = 0; i < wide->groups->count && shares; i++) {
-        const Fold *folds = groups_folds(wide->groups, i);
-        join_all(wide, wide->whole, folds);
-        if (wide->query->pivot != NULL)
-            join_all(wide, &wide->pivot_whole[wide->pivot_of[i] * each], folds);
-    }
 }
 
 /* Gives each group that stays its row. */
@@ -270,124 +128,6 @@ static void find_rows(Pivot *wide) {
         if (wide->row_of[i] == wide->row_count)
             wide->row_group[wide->row_count++] = i;
     }
-}
-
-static void add_up(Pivot *wide) {
-    const BoundQuery *query = wide->query;
-    Groups *groups = wide->groups;
-    size_t each = query->aggregate_count, pivots = wide->pivots.count;
-    bool pivoted = query->pivot != NULL, ordered = false;
-    for (uint32_t i = 0; i < query->order_count; i++)
-        ordered = ordered || query->orders[i].step->has_aggregate;
-    wide->grand = new_folds(wide, 1);
-    wide->pivot_total = new_folds(wide, pivots);
-    if (pivoted) {
-        wide->cell =
-            ARENA_ARRAY(wide->builder->arena, uint32_t, wide->row_count * pivots + 1);
-        wide->row_total = new_folds(wide, wide->row_count);
-    }
-    bool shared = groups->spread_rows > 0;
-    if (shared && (query->with_totals || ordered))
-        add_rows(wide, wide->grand, wide->pivot_total, wide->row_total);
-    for (uint32_t i = 0; i < groups->count; i++) {
-        uint32_t row = wide->row_of[i];
-        if (row == UINT32_MAX)
-            continue;
-        const Fold *folds = groups_folds(groups, i);
-        if (query->with_totals && !shared)
-            join_all(wide, wide->grand, folds);
-        if (pivoted) {
-            uint32_t pivot = wide->pivot_of[i];
-            wide->cell[row * pivots + pivot] = i + 1;
-            if (shared)
-                continue;
-            if (query->with_totals)
-                join_all(wide, &wide->pivot_total[pivot * each], folds);
-            if (query->with_totals || ordered)
-                join_all(wide, &wide->row_total[row * each], folds);
-        }
-    }
-}
-
-/* ---- columns ---- */
-
-static bool is_value(const Pivot *wide, uint32_t item) {
-    return wide->query->items[item].step->has_aggregate;
-}
-
-static void add_column(Pivot *wide, uint32_t item, uint32_t pivot, Slice heading,
-                       Slice key) {
-    ResultBuilder *builder = wide->builder;
-    uint32_t at = builder->column_count++;
-    builder->from[at] = (BuilderColumn){item, pivot};
-    builder->columns[at] = (ResultColumn){.heading = heading,
-                                          .key = key,
-                                          .type = wide->query->items[item].step->type,
-                                          .pivoted = pivot != NO_PIVOT,
-                                          .total = pivot == PIVOT_TOTAL};
-}
-
-static Slice pivot_text(const Pivot *wide, uint32_t pivot) {
-    const Datum *value = &wide->pivots.at[pivot];
-    if (value->kind == DATUM_NULL && value->text.length > 0)
-        return value->text;
-    Datum shown = builder_plain(wide->builder, value, document_of(wide));
-    Slice text = shown.kind == DATUM_REF ? shown.text
-                                         : datum_text(wide->builder->rows->run->model,
-                                                      &shown, wide->query->bound.shown);
-    return arena_copy(wide->builder->arena, text);
-}
-
-/* As programs know the value: a thing by its name, where it has one. */
-static Slice pivot_key(const Pivot *wide, uint32_t pivot, Slice heading) {
-    const Datum *value = &wide->pivots.at[pivot];
-    Slice name = SLICE("");
-    if (value->kind == DATUM_REF) {
-        name = model_name(wide->builder->rows->run->model, (ThingKind)value->ref_kind,
-                          value->ref);
-    }
-    return name.length > 0 ? name : heading;
-}
-
-/* A column of each value of the items, headed by what they are of. */
-static void add_values(Pivot *wide, uint32_t pivot, Slice name, Slice key) {
-    Arena *arena = wide->builder->arena;
-    uint32_t values = 0;
-    for (uint32_t i = 0; i < wide->query->item_count; i++)
-        values += is_value(wide, i);
-    for (uint32_t i = 0; i < wide->query->item_count; i++) {
-        if (is_value(wide, i)) {
-            Slice own = wide->query->items[i].heading, heading = name, kept = key;
-            if (values > 1) {
-                heading =
-                    arena_format(arena, "%.*s %.*s", SLICE_ARGS(name), SLICE_ARGS(own));
-                kept = arena_format(arena, "%.*s %.*s", SLICE_ARGS(key), SLICE_ARGS(own));
-            }
-            add_column(wide, i, pivot, heading, kept);
-        }
-    }
-}
-
-static void make_columns(Pivot *wide) {
-    const BoundQuery *query = wide->query;
-    ResultBuilder *builder = wide->builder;
-    size_t most = (size_t)query->item_count * (wide->column_count + 2);
-    builder->columns = ARENA_ARRAY(builder->arena, ResultColumn, most);
-    builder->from = ARENA_ARRAY(builder->arena, BuilderColumn, most);
-    bool pivoted = query->pivot != NULL;
-    for (uint32_t i = 0; i < query->item_count; i++) {
-        const BoundItem *item = &query->items[i];
-        bool is_pivot = pivoted && item->group == query->pivot_group + 1;
-        if (!is_pivot && (!pivoted || !is_value(wide, i)))
-            add_column(wide, i, NO_PIVOT, item->heading, item->heading);
-    }
-    for (uint32_t i = 0; i < wide->column_count; i++) {
-        uint32_t pivot = wide->pivot_order[i];
-        Slice heading = pivot_text(wide, pivot);
-        add_values(wide, pivot, heading, pivot_key(wide, pivot, heading));
-    }
-    if (pivoted && query->with_totals)
-        add_values(wide, PIVOT_TOTAL, SLICE("total"), SLICE("total"));
 }
 
 /* ---- rows ---- */
@@ -440,11 +180,11 @@ static void fill_row(Pivot *wide, uint32_t row) {
                         query->orders[i].group == query->pivot_group + 1;
         if (query->orders[i].heading.length > 0) {
             key = cell_value(wide, row, &builder->from[wide->order_column[i]]);
-            key = builder_plain(builder, &key, document_of(wide));
+            key = builder_plain(builder, &key, wide->query->document);
         } else if (!is_pivot) {
             key = order_key(wide, row, query->orders[i].step);
             key = builder_order_key(builder, query->orders[i].step, &key,
-                                    document_of(wide));
+                                    wide->query->document);
         }
         *VEC_PUSH(builder->arena, &builder->keys) = key;
     }
@@ -471,7 +211,7 @@ static void fill_totals(Pivot *wide) {
                         column ? column_before(wide, from->pivot) : NULL);
         Datum value = step_value(step, &rows->cursor);
         builder->totals[i] =
-            builder_value(builder, from->item, &value, document_of(wide));
+            builder_value(builder, from->item, &value, wide->query->document);
     }
 }
 
@@ -539,17 +279,17 @@ bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups) {
         wide->changes = wide->changes ||
                         wide->query->aggregates[i]->op == FUNCTION_change;
     }
-    find_pivots(wide);
-    make_wholes(wide);
+    pivot_find_values(wide);
+    pivot_make_wholes(wide);
     if (!all_sound(wide))
         return false;
     find_rows(wide);
-    if (!choose_pivots(wide))
+    if (!pivot_choose_values(wide))
         return false;
-    add_up(wide);
+    pivot_add_up(wide);
     if (!totals_sound(wide))
         return false;
-    make_columns(wide);
+    pivot_make_columns(wide);
     if (!pivot_find_headings(wide))
         return false;
     builder_reserve(builder, wide->row_count);

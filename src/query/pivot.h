@@ -36,13 +36,39 @@ typedef struct Pivot {
                                versions of one amount; NULL: there is none */
 } Pivot;
 
+/* ---- pivot_columns.c ---- */
+
+/* The pivot's values, by group. */
+void pivot_find_values(Pivot *wide);
+/* Those that a group which stays has, in order; false where there are too many, which was
+ * reported. */
+bool pivot_choose_values(Pivot *wide);
+void pivot_make_columns(Pivot *wide);
+
+/* ---- pivot_sums.c ---- */
+
+/* What shares are of: all groups, also those that `having` leaves out. */
+void pivot_make_wholes(Pivot *wide);
+/* Rows, columns and all, of the groups that stay. */
+void pivot_add_up(Pivot *wide);
+
+/* ---- pivot_order.c ---- */
+
 /* Finds the columns whose headings orders name; false where there is none, which was
- * reported. In pivot_order.c. */
+ * reported. */
 bool pivot_find_headings(Pivot *wide);
+
+/* ---- pivot.c ---- */
 
 /* Fills the builder; false where a sum could not be made or there are too many columns,
  * which was reported. */
 bool pivot_fill(Pivot *wide, ResultBuilder *builder, Groups *groups);
+/* The group like this one, but of the year before, where there is a change() in the
+ * query; UINT32_MAX: none. */
+uint32_t pivot_year_before(const Pivot *wide, uint32_t group);
+
+/* ---- pivot_sound.c ---- */
+
 /* Whether each aggregate of some folds is sound; reports the first that is not. */
 bool pivot_sound(const Pivot *wide, const Fold *folds);
 /* The same of what shares are of. */
@@ -52,8 +78,5 @@ bool pivot_total_sound(Pivot *wide, const Fold *folds);
 /* Whether each change() in a group is one within a version of an amount; reports the
  * first that is not. */
 bool pivot_change_sound(const Pivot *wide, const Fold *folds, const Fold *before);
-/* The group like this one, but of the year before, where there is a change() in the
- * query; UINT32_MAX: none. */
-uint32_t pivot_year_before(const Pivot *wide, uint32_t group);
 
 #endif

@@ -2,90 +2,26 @@
 #include "repl/command.h"
 #include "base/nearest.h"
 
-#include <string.h>
-
 #include "base/io.h"
-#include "base/utf8.h"
 #include "eval/columns.h"
-#include "eval/property.h"
-#include "model/model.h"
 #include "render/code.h"
+#include "repl/argument.h"
 #include "repl/output.h"
+#include "repl/queries.h"
+#include "repl/schema.h"
 #include "repl/session.h"
 #include "repl/show.h"
 #include "repl/whatifs.h"
 #include "repl/why.h"
 
-/* ---- arguments ---- */
+/* ---- help ---- */
 
-/* Takes the first word off `rest`; one in double quotes may hold spaces. Length 0: there
- * is none left. */
-static Slice take_word(Slice *rest) {
-    *rest = slice_trim(*rest, CHAR_SPACES);
-    bool quoted = rest->length > 0 && rest->at[0] == '"';
-    uint32_t start = quoted ? 1 : 0, end = start;
-    while (end < rest->length &&
-           (quoted ? rest->at[end] != '"' : !char_is_space(rest->at[end])))
-        end++;
-    Slice word = {rest->at + start, end - start};
-    uint32_t taken = quoted && end < rest->length ? end + 1 : end;
-    *rest = slice_from(*rest, taken);
-    return word;
-}
-
-/* The number of the word in "a|b|c", -1 where it is none of them. */
-static int choice_of(const char *choices, Slice word) {
-    for (int number = 0;; number++) {
-        const char *end = strchr(choices, '|');
-        size_t length = end ? (size_t)(end - choices) : strlen(choices);
-        if (slice_equal(word, (Slice){choices, (uint32_t)length}))
-            return number;
-        if (!end)
-            return -1;
-        choices = end + 1;
-    }
-}
-
-/* Reads a choice, or tells which is in force where none is given. False where it was no
- * choice of these. */
-static bool choose(Session *session, Slice argument, const char *choices, int *chosen) {
-    if (argument.length == 0) {
-        const char *at = choices;
-        for (int i = 0; i < *chosen; i++)
-            at = strchr(at, '|') + 1;
-        writer_format(session->to, " %.*s\n", (int)strcspn(at, "|"), at);
-        return true;
-    }
-    int number = choice_of(choices, argument);
-    if (number < 0)
-        return session_complain(session, "\"%.*s\" is none of %s", SLICE_ARGS(argument),
-                                choices);
-    *chosen = number;
-    return true;
-}
-
-/* ---- lists ---- */
-
-/* A name, then what it is, in two columns. */
-static void write_row(Session *session, Slice name, uint32_t width, Slice text) {
-    writer_str(session->to, " ");
-    Text escaped = {.memory = session->plan.memory};
-    uint32_t taken = utf8_escape(&escaped, name, 1);
-    for (; taken < width; taken++)
-        text_char(&escaped, ' ');
-    text_str(&escaped, " ");
-    utf8_escape(&escaped, text, 1);
-    writer_slice(session->to, text_view(&escaped));
-    writer_str(session->to, "\n");
-    text_free(&escaped);
-}
-
-enum { NAME_WIDTH = 14, COMMAND_WIDTH = 28 };
+enum { COMMAND_WIDTH = 28 };
 
 static void help_row(Session *session, const ReplCommand *command) {
     Arena *arena = arena_new(session->plan.memory);
     Slice usage = arena_format(arena, ".%s %s", command->name, command->arguments);
-    write_row(session, usage, COMMAND_WIDTH, slice_of(command->help));
+    session_row(session, usage, COMMAND_WIDTH, slice_of(command->help));
     arena_drop(arena);
 }
 
@@ -126,178 +62,6 @@ static bool run_help(Session *session, Slice argument) {
     writer_str(session->to, "\n A query, over as many lines as it takes, ends with "
                             ";\n Any other statement is tried out beside the files: "
                             "a what-if\n");
-    return true;
-}
-
-static bool run_tables(Session *session, Slice argument) {
-    (void)argument;
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        const TableDef *table = table_def((TableId)i);
-        write_row(session, slice_of(table->name), NAME_WIDTH, slice_of(table->help));
-    }
-    return true;
-}
-
-/* Properties are columns too, where the table has no column of that name: the built-in
- * ones with their help, the others in lines. */
-static void write_properties(Session *session, const TableDef *table) {
-    enum { LINE_WIDTH = 78 };
-    Model model = *session->workspace->model;
-    PropertyNames names = {0};
-    model.arena = arena_new(session->plan.memory);
-    property_names(&model, (ThingKind)table->kind, &names);
-    writer_str(session->to, " and every property:\n");
-    uint32_t column = 2;
-    const char *ends = "";
-    for (uint32_t i = 0; i < names.count; i++) {
-        if (column_find((Shape)table->shape, names.at[i]) != COLUMN_COUNT)
-            continue;
-        const BuiltIn *row = built_in_find(names.at[i]);
-        if (row && row->kinds >> table->kind & 1) {
-            write_row(session, names.at[i], NAME_WIDTH, slice_of(row->help));
-            continue;
-        }
-        uint32_t width = utf8_text_width(names.at[i]) + 1;
-        bool fits = column + width < LINE_WIDTH;
-        writer_str(session->to, column == 2 ? "  " : fits ? " " : "\n   ");
-        writer_slice(session->to, names.at[i]);
-        column = (fits ? column : 2) + width;
-        ends = "\n";
-    }
-    writer_str(session->to, ends);
-    arena_drop(model.arena);
-}
-
-static void write_schema(Session *session, const TableDef *table) {
-    for (int i = 0; i < COLUMN_COUNT; i++) {
-        const ColumnDef *column = column_def((ColumnId)i);
-        if (column->shape == table->shape)
-            write_row(session, slice_of(column->name), NAME_WIDTH,
-                      slice_of(column->help));
-    }
-    if (table->kind != KIND_COUNT)
-        write_properties(session, table);
-}
-
-static bool run_schema(Session *session, Slice argument) {
-    if (argument.length == 0)
-        return run_tables(session, argument);
-    TableId found = table_find(argument);
-    if (found != TABLE_COUNT) {
-        write_schema(session, table_def(found));
-        return true;
-    }
-    Slice names[TABLE_COUNT];
-    for (int i = 0; i < TABLE_COUNT; i++)
-        names[i] = slice_of(table_def((TableId)i)->name);
-    int32_t nearest = nearest_of(argument, names, TABLE_COUNT);
-    if (nearest >= 0)
-        return session_complain(session,
-                                "there is no table \"%.*s\"; did you mean \"%.*s\"?",
-                                SLICE_ARGS(argument), SLICE_ARGS(names[nearest]));
-    return session_complain(session, "there is no table \"%.*s\"; .tables lists them",
-                            SLICE_ARGS(argument));
-}
-
-/* ---- queries of the files ---- */
-
-static bool run_queries(Session *session, Slice argument) {
-    (void)argument;
-    const Model *model = session->workspace->model;
-    Arena *arena = arena_new(session->plan.memory);
-    uint32_t width = NAME_WIDTH;
-    for (uint32_t i = 0; i < model->queries.count; i++) {
-        uint32_t own = utf8_text_width(
-            names_text(model->names, model->queries.at[i].node->name.name));
-        width = own > width ? own : width;
-    }
-    for (uint32_t i = 0; i < model->queries.count; i++) {
-        const QueryInfo *query = &model->queries.at[i];
-        const Source *source = sources_get(model->sources, query->file);
-        Slice title = query->node->title.start < query->node->title.end
-                          ? tree_string(arena, source, query->node->title)
-                          : SLICE("");
-        write_row(session, names_text(model->names, query->node->name.name), width,
-                  title);
-    }
-    if (model->queries.count == 0)
-        writer_str(session->to, " the files declare none\n");
-    arena_drop(arena);
-    return true;
-}
-
-/* name=value … behind a query's name, before what .param has set; false where one is
- * something else. */
-static bool take_params(Session *session, Slice rest, Ask *ask) {
-    VEC(QueryParam) params = {0};
-    for (rest = slice_trim(rest, CHAR_SPACES); rest.length > 0;
-         rest = slice_trim(rest, CHAR_SPACES)) {
-        const char *equals = memchr(rest.at, '=', rest.length);
-        Slice name = {rest.at, equals ? (uint32_t)(equals - rest.at) : 0};
-        if (name.length == 0)
-            return session_complain(session,
-                                    "parameters are written name=value, not \"%.*s\"",
-                                    SLICE_ARGS(rest));
-        rest = (Slice){equals + 1, rest.length - name.length - 1};
-        bool blank = rest.length == 0 || char_is_space(rest.at[0]);
-        Slice value = blank ? (Slice){"", 0} : take_word(&rest);
-        *VEC_PUSH(session->asking, &params) = (QueryParam){
-            arena_copy(session->asking, name), arena_copy(session->asking, value)};
-    }
-    for (uint32_t i = 0; i < ask->param_count; i++) {
-        bool given = false;
-        for (uint32_t k = 0; k < params.count; k++)
-            given |= slice_equal(params.at[k].name, ask->params[i].name);
-        if (!given)
-            *VEC_PUSH(session->asking, &params) = ask->params[i];
-    }
-    ask->params = params.at;
-    ask->param_count = params.count;
-    return true;
-}
-
-static bool run_run(Session *session, Slice argument) {
-    Slice rest = argument, name = take_word(&rest);
-    if (name.length == 0)
-        return session_complain(session, "which query? .queries lists them");
-    uint32_t count;
-    Ask ask = {.path = slice_of(session->origin),
-               .named = workspace_query(session->workspace, name, &count),
-               .stop = session->plan.interrupted};
-    if (!ask.named) {
-        Slice near = workspace_nearest_query(session->workspace, name);
-        return near.length > 0
-                   ? session_complain(session,
-                                      "there is no query \"%.*s\"; did you mean "
-                                      "\"%.*s\"?",
-                                      SLICE_ARGS(name), SLICE_ARGS(near))
-                   : session_complain(session,
-                                      "there is no query \"%.*s\"; .queries lists them",
-                                      SLICE_ARGS(name));
-    }
-    if (count > 1)
-        return session_complain(session, "%u documents declare a query \"%.*s\"", count,
-                                SLICE_ARGS(name));
-    session_asking(session);
-    const Source *source =
-        sources_get(session->workspace->model->sources, ask.named->file);
-    session_params(session, source_slice(source, ask.named->node->select->span), &ask);
-    return take_params(session, rest, &ask) && show_asked(session, &ask);
-}
-
-static bool run_param(Session *session, Slice argument) {
-    Slice rest = argument, name = take_word(&rest);
-    if (name.length > 0 && name.at[0] == '$')
-        name = slice_from(name, 1);
-    if (name.length > 0) {
-        rest = slice_trim(rest, CHAR_SPACES);
-        bool quoted = rest.length > 0 && rest.at[0] == '"';
-        session_param(session, name, quoted ? take_word(&rest) : rest);
-        return true;
-    }
-    for (uint32_t i = 0; i < session->params.count; i++)
-        write_row(session, session->params.at[i].name, NAME_WIDTH,
-                  session->params.at[i].value);
     return true;
 }
 
@@ -360,7 +124,7 @@ static bool run_why(Session *session, Slice argument) {
     Slice words[MOST], rest = argument;
     uint32_t count = 0;
     while (count < MOST && slice_trim(rest, CHAR_SPACES).length > 0)
-        words[count++] = take_word(&rest);
+        words[count++] = argument_word(&rest);
     if (slice_trim(rest, CHAR_SPACES).length > 0)
         return session_complain(session, ".why takes at most %d words", MOST);
     if (why_trace(session, words, count) || show_why(session, words, count) > 0) {
@@ -391,21 +155,21 @@ static bool run_why(Session *session, Slice argument) {
 
 static bool run_mode(Session *session, Slice argument) {
     int chosen = (int)session->style.format;
-    bool done = choose(session, argument, RESULT_FORMATS, &chosen);
+    bool done = argument_choose(session, argument, RESULT_FORMATS, &chosen);
     session->style.format = (ResultFormat)chosen;
     return done;
 }
 
 static bool run_decimal(Session *session, Slice argument) {
     int chosen = session->style.comma;
-    bool done = choose(session, argument, DECIMALS, &chosen);
+    bool done = argument_choose(session, argument, DECIMALS, &chosen);
     session->style.comma = chosen != 0;
     return done;
 }
 
 static bool run_timer(Session *session, Slice argument) {
     int chosen = session->timer;
-    bool done = choose(session, argument, SWITCH, &chosen);
+    bool done = argument_choose(session, argument, SWITCH, &chosen);
     session->timer = chosen != 0;
     return done;
 }
@@ -449,13 +213,13 @@ static bool run_quit(Session *session, Slice argument) {
 
 static const ReplCommand commands[] = {
     {"help", "[COMMAND]", "this list, or one line of it", TAKES_COMMAND, NULL, run_help},
-    {"tables", "", "the tables of queries", TAKES_NOTHING, NULL, run_tables},
-    {"schema", "[TABLE]", "the columns of a table", TAKES_TABLE, NULL, run_schema},
+    {"tables", "", "the tables of queries", TAKES_NOTHING, NULL, schema_tables},
+    {"schema", "[TABLE]", "the columns of a table", TAKES_TABLE, NULL, schema_show},
     {"queries", "", "the queries that the files declare", TAKES_NOTHING, NULL,
-     run_queries},
-    {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, NULL, run_run},
+     queries_list},
+    {"run", "QUERY [NAME=VALUE…]", "runs one of them", TAKES_QUERY, NULL, queries_run},
     {"param", "[NAME [VALUE]]", "sets, drops or lists values for $name", TAKES_NOTHING,
-     NULL, run_param},
+     NULL, queries_param},
     {"check", "[CODE,…]", "what was found in the files: all, or T02,Y", TAKES_CODE, NULL,
      run_check},
     {"why", "[WORD…]",

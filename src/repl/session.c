@@ -119,3 +119,16 @@ void session_params(Session *session, Slice text, Ask *ask) {
             params[ask->param_count++] = session->params.at[i];
     ask->params = params;
 }
+
+void session_row(Session *session, Slice name, uint32_t width, Slice text) {
+    writer_str(session->to, " ");
+    Text escaped = {.memory = session->plan.memory};
+    uint32_t taken = utf8_escape(&escaped, name, 1);
+    for (; taken < width; taken++)
+        text_char(&escaped, ' ');
+    text_str(&escaped, " ");
+    utf8_escape(&escaped, text, 1);
+    writer_slice(session->to, text_view(&escaped));
+    writer_str(session->to, "\n");
+    text_free(&escaped);
+}

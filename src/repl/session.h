@@ -79,4 +79,8 @@ void session_params(Session *session, Slice text, Ask *ask);
  * with it. */
 void session_adopt(Session *session, Workspace *workspace);
 
+/* A row of a list: a name, then what it is, in two columns. */
+enum { SESSION_NAME_WIDTH = 14 };
+void session_row(Session *session, Slice name, uint32_t width, Slice text);
+
 #endif
