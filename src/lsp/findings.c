@@ -20,11 +20,10 @@ static int severity(Level level) {
     return level == LEVEL_ERROR ? 1 : level == LEVEL_WARNING ? 2 : 3;
 }
 
-/* A client shows each place with its words; a place without would be a bare file name. */
-static Slice label_words(const Diagnostic *d, const Label *label) {
-    return label->message.length > 0 ? label->message
-           : d->here.length > 0      ? d->here
-                                     : SLICE("see here");
+/* A client shows each place with its words; a place without would be a bare file name.
+ * What is said of the finding's own place ("stated") is not true of others. */
+static Slice label_words(const Label *label) {
+    return label->message.length > 0 ? label->message : SLICE("see here");
 }
 
 static void write_related(const Connection *connection, const Home *home,
@@ -37,7 +36,7 @@ static void write_related(const Connection *connection, const Home *home,
         writer_str(out, i > 0 ? ",{\"location\":" : "{\"location\":");
         connection_write_location(connection, home, label->place, home->workspace, out);
         writer_str(out, ",\"message\":");
-        json_write_string(out, label_words(d, label));
+        json_write_string(out, label_words(label));
         writer_str(out, "}");
     }
     writer_str(out, "]");
