@@ -34,7 +34,8 @@ typedef struct CellOutcome {
     /* What rounding may explain, at most: of the difference; BLANK: of what the `?` must
      * be. */
     Decimal slack;
-    Datum stated, computed, difference; /* missing where there is none */
+    Datum stated, computed, difference; /* missing where there is none; a `?` has only
+                                           what the formula gives */
 } CellOutcome;
 
 /* Its stated or computed figure, or the difference, as the document prints it: a ratio as

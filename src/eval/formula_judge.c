@@ -245,11 +245,16 @@ CellOutcome formula_judge(const LineInHand *line, uint32_t column) {
         return outcome;
     uint8_t flags = figure_of(&hand, column).flags;
     outcome.percent = (flags & FIGURE_PERCENT) != 0 ||
-                      ((flags & FIGURE_NONE) && hand.formulas->of[column].percent);
+                      ((flags & (FIGURE_NONE | FIGURE_BLANK)) != 0 &&
+                       hand.formulas->of[column].percent);
     Datum stated = stated_of(&hand, column);
     trouble.blank = false;
-    if (datum_is_number(&stated))
+    if (datum_is_number(&stated)) {
         judge(&hand, column, stated, &outcome);
+    } else if ((flags & FIGURE_BLANK) != 0) { /* it claims nothing; what it would be */
+        Datum computed = formula_value(&hand, column);
+        outcome.computed = is_figure(&computed, &trouble) ? computed : outcome.computed;
+    }
     return outcome;
 }
 

@@ -43,34 +43,76 @@ static bool hint_of(const Workspace *workspace, uint32_t number, Decimal *sum) {
            (outcome->verdict == VERDICT_OFF || outcome->verdict == VERDICT_COARSE);
 }
 
+typedef struct Hints {
+    Connection *connection;
+    const FileSpot *spot;
+    Span range; /* in which they are wanted */
+    Writer *out;
+    bool any;
+} Hints;
+
+static bool is_wanted(const Hints *hints, SourceId file, Span at) {
+    return hints->connection->wishes.hints && file == hints->spot->source->id &&
+           at.end >= hints->range.start && at.start <= hints->range.end;
+}
+
+static void write_hint(Hints *hints, uint32_t offset, Slice figure, const char *tip) {
+    Connection *connection = hints->connection;
+    Text label = {.memory = connection->memory};
+    text_str(&label, "= ");
+    text_slice(&label, figure);
+    writer_str(hints->out, hints->any ? ",{\"position\":" : "{\"position\":");
+    connection_write_position(connection, hints->spot->source, offset, hints->out);
+    writer_str(hints->out, ",\"label\":");
+    json_write_string(hints->out, text_view(&label));
+    writer_format(hints->out, ",\"paddingLeft\":true,\"tooltip\":\"%s\"}", tip);
+    text_free(&label);
+    hints->any = true;
+}
+
+static void hint_totals(Hints *hints) {
+    const Model *model = hints->spot->workspace->model;
+    for (uint32_t i = 0; i < model->claims.count; i++) {
+        const Claim *claim = &model->claims.at[i];
+        Span at = figure_span(claim->stated);
+        Decimal sum;
+        if (is_wanted(hints, claim->file, at) && hint_of(hints->spot->workspace, i, &sum))
+            write_hint(hints, at.end, model_amount(model, sum, claim->power),
+                       "what the entries add up to");
+    }
+}
+
+/* What the formula gives beside a cell that is off, or not given. */
+static void hint_cells(Hints *hints) {
+    const Workspace *workspace = hints->spot->workspace;
+    const Model *model = workspace->model;
+    for (uint32_t i = 0; i < model->cells.count; i++) {
+        const CellClaim *cell = &model->cells.at[i];
+        const CellOutcome *outcome = &workspace->checked->cells[i];
+        Figure stated = cell->cells[cell->column];
+        bool off = outcome->verdict == VERDICT_OFF || (stated.flags & FIGURE_BLANK) != 0;
+        if (!off || !datum_is_number(&outcome->computed) ||
+            !is_wanted(hints, cell->file, figure_span(stated)))
+            continue;
+        Datum computed = formula_as_printed(outcome, outcome->computed);
+        write_hint(hints, figure_span(stated).end,
+                   datum_text(model, &computed, model->tables.at[cell->table].power),
+                   "what the formula gives");
+    }
+}
+
 void lsp_hints(Connection *connection, Param params, Reply *reply) {
     FileSpot spot;
     if (!connection_spot(connection, params, reply, &spot))
         return;
-    const Model *model = spot.workspace->model;
-    bool any = false;
-    Span range = param_is(param_get(params, "range")) ? spot.range
-                                                      : (Span){0, UINT32_MAX};
+    Span all = {0, UINT32_MAX};
+    Hints hints = {.connection = connection,
+                   .spot = &spot,
+                   .range = param_is(param_get(params, "range")) ? spot.range : all,
+                   .out = reply->out};
     writer_str(reply->out, "[");
-    for (uint32_t i = 0; i < model->claims.count && connection->wishes.hints; i++) {
-        const Claim *claim = &model->claims.at[i];
-        Span at = figure_span(claim->stated);
-        Decimal sum;
-        if (claim->file != spot.source->id || at.end < range.start ||
-            at.start > range.end || !hint_of(spot.workspace, i, &sum))
-            continue;
-        Text label = {.memory = connection->memory};
-        text_str(&label, "= ");
-        text_slice(&label, model_amount(model, sum, claim->power));
-        writer_str(reply->out, any ? ",{\"position\":" : "{\"position\":");
-        connection_write_position(connection, spot.source, at.end, reply->out);
-        writer_str(reply->out, ",\"label\":");
-        json_write_string(reply->out, text_view(&label));
-        writer_str(reply->out, ",\"paddingLeft\":true,\"tooltip\":\"what the entries add "
-                               "up to\"}");
-        text_free(&label);
-        any = true;
-    }
+    hint_totals(&hints);
+    hint_cells(&hints);
     writer_str(reply->out, "]");
 }
 
@@ -106,11 +148,15 @@ static void write_lens(Lenses *lenses, Span span, Slice title, const char *comma
 
 static void lens_table(Lenses *lenses, const TableInfo *table) {
     uint32_t facts = table->end_fact - table->first_fact;
-    uint32_t claims = table->end_claim - table->first_claim, off = 0;
+    uint32_t claims = table->end_claim - table->first_claim + table->end_cell -
+                      table->first_cell,
+             off = 0;
     for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
         const Outcome *outcome = &lenses->spot->workspace->checked->totals[i];
         off += outcome->stated && outcome->verdict == VERDICT_OFF;
     }
+    for (uint32_t i = table->first_cell; i < table->end_cell; i++)
+        off += lenses->spot->workspace->checked->cells[i].verdict == VERDICT_OFF;
     Slice title = arena_format(lenses->arena, "%u %s, %u claim%s", facts,
                                phrase_entries(facts), claims, phrase_s(claims));
     if (off > 0)

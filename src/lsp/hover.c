@@ -281,10 +281,12 @@ static void put_cell(const FileSpot *spot, uint32_t number, Text *out) {
     put_plain(out, source_slice(spot->source, column->formula->span));
     text_str(out, ": stated ");
     put_plain(out, source_slice(spot->source, figure_span(cell->cells[cell->column])));
-    if (cell->cells[cell->column].flags & FIGURE_BLANK)
-        return;
-    text_format(out, ", %s\n", verdict_words(outcome->verdict));
-    if (outcome->verdict > VERDICT_OFF || !datum_is_number(&outcome->computed))
+    bool blank = (cell->cells[cell->column].flags & FIGURE_BLANK) != 0;
+    if (!blank)
+        text_format(out, ", %s", verdict_words(outcome->verdict));
+    text_str(out, "\n");
+    if ((outcome->verdict > VERDICT_OFF && !blank) ||
+        !datum_is_number(&outcome->computed))
         return;
     Datum computed = formula_as_printed(outcome, outcome->computed);
     Slice figure = datum_text(model, &computed, table->power);

@@ -901,8 +901,86 @@ def computed(bench):
         bench.true(word in hover, f"{word!r} is not said: {hover}")
     hover = client.at("hover", uri, *spot(COMPUTED, "20%"))["contents"]["value"]
     bench.true("stated 20%, exact" in hover and "= 20%" in hover, f"the hover: {hover}")
+    every = span(0, 0, 99, 0)
+    where = spot(COMPUTED, "2.0")
+    bench.equal([(h["label"], h["position"]["line"], h["position"]["character"])
+                 for h in client.of("inlayHint", uri, range=every)],
+                [("= 1.0", where[0], where[1] + 3)], "what the formula gives")
+    bench.equal([l["command"]["title"] for l in client.of("codeLens", uri)],
+                ["2 entries, 2 claims, 1 off"], "the lens: 10.0 and 11.0; 2.0 and 20%")
+    open_cells = COMPUTED.replace("2.0  20%", "?  10%").replace(
+        "\n}", '\n  paths "Paths"  5.0  6.0  1.0  ?\n}')
+    client.change(uri, 2, open_cells)
+    bench.equal([(h["label"], h["position"]["line"])
+                 for h in client.of("inlayHint", uri, range=every)],
+                [("= 1.0", where[0]), ("= 20%", where[0] + 1)],
+                "cells that are not given: 11.0 - 10.0, and 1.0 / 5.0")
+    hover = client.at("hover", uri, *spot(open_cells, "?"))["contents"]["value"]
+    bench.true("stated ?\n\n= 1.0 mio DKK" in hover, f"the hover of a ?: {hover}")
+    client.change(uri, 3, COMPUTED)
     changes = client.at("rename", uri, *spot(COMPUTED, "revised"), newName="korr")["changes"]
     bench.equal(edited(COMPUTED, changes[uri]), COMPUTED.replace("revised", "korr"), "the new name")
+    client.end()
+
+
+FORMS = """\
+years 2022/23..2023/24 from 2022-08
+unit mio DKK
+table t1 "Table 1" 2022/23..2023/24, all {
+  "Lakes"               1.5  2.0   ?   {
+    "of which salaries" 0.5  0.6  1.1
+  }
+  "Paths"               0.3  1.0   ?   {
+    "of which salaries" 0.3  0.4   ?
+  }
+  total                 2.1   ?    ?
+}
+table "Table 2" over 2022/23..2023/24 {
+  "Boats"  8.5
+  total     ?
+}
+check "parts" t1(lakes_of_which_salaries, 2022/23) = 0.5
+"""
+
+
+def forms(bench):
+    """Rows in rows, years of two numbers and spans: outline, folding, hints, names."""
+    nested = {"textDocument": {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}}
+    client, uri = bench.client(capabilities=nested), bench.put("forms.integ", FORMS)
+    client.open(uri, FORMS)
+    found = client.settled(uri, 1)
+    bench.equal([(f["code"], f["range"]["start"]["line"]) for f in found], [("T02", 9)],
+                "what is found: 1.5 + 0.3 is 1.8")
+
+    def names(nodes):
+        return [(n["name"], names(n["children"])) if n["children"] else n["name"] for n in nodes]
+
+    bench.equal(names(client.of("documentSymbol", uri)),
+                [("Table 1", [("Lakes", ["of which salaries"]), ("Paths", ["of which salaries"])]),
+                 ("Table 2", ["Boats"]), "parts"], "the outline")
+    bench.equal({(f["startLine"], f["endLine"]) for f in client.of("foldingRange", uri)},
+                {(2, 9), (3, 4), (6, 7), (11, 13)}, "what folds")
+    bench.equal([(h["position"]["line"], h["label"])
+                 for h in client.of("inlayHint", uri, range=span(0, 0, 99, 0))],
+                [(3, "= 3.5"), (6, "= 1.3"), (7, "= 0.7"), (9, "= 1.8"), (9, "= 3.0"), (9, "= 4.8"),
+                 (13, "= 8.5")], "the sums: of rows, of a part's row, of totals without parts")
+    hover = client.at("hover", uri, *spot(FORMS, "2.1"))["contents"]["value"]
+    bench.true("for 2022/23: stated 2.1 mio DKK, off" in hover and "1.5 + 0.3 = 1.8" in hover,
+               f"the hover of a total: {hover}")
+    hover = client.at("hover", uri, *spot(FORMS, "0.6"))["contents"]["value"]
+    bench.true("2023/24: 0.6 mio DKK" in hover and "left out of totals" in hover,
+               f"the hover of a part: {hover}")
+    bench.equal(places(client.at("references", uri, *spot(FORMS, "lakes_of"),
+                                 context={"includeDeclaration": True})),
+                [("forms.integ", 4, 5), ("forms.integ", 15, 17)], "where a part is named")
+    for version, (before, wanted) in enumerate((
+            ("check \"x\" t1(", {"lakes", "lakes_of_which_salaries", "paths", "all"}),
+            ("total ov", {"over"}), ("table 2022/23, ", {"all", "over"}),
+            ("query q { select project from pa", {"parts"})), 2):
+        text = FORMS + before
+        client.change(uri, version, text + "\n")
+        items = client.at("completion", uri, *spot(text + "\0", "\0"))["items"]
+        bench.true(wanted <= {i["label"] for i in items}, f"{before}: {items}")
     client.end()
 
 
@@ -1067,7 +1145,7 @@ def asked(bench):
 
 CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
          included, unsaved, deleted, folders, settings, pulled, law, steady,
-         naming, renaming, titled, hover, symbols, actions, formatting, completing, computed, versions,
+         naming, renaming, titled, hover, symbols, actions, formatting, completing, computed, forms, versions,
          structure, hints, tokens, asked]
 
 
