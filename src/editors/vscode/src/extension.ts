@@ -80,7 +80,7 @@ async function start(): Promise<void> {
     return;
   }
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: "integ", scheme: "file" }],
+    documentSelector: ["file", "untitled"].map((scheme) => ({ language: "integ", scheme })),
     initializationOptions: wishes(),
     synchronize: { configurationSection: "integ" },
     diagnosticCollectionName: "integ",
@@ -168,7 +168,7 @@ async function runQuery(): Promise<void> {
     void vscode.window.showInformationMessage("Put the cursor into a query, or select the text of one.");
     return;
   }
-  await showAnswer(running, lens.command.arguments);
+  await showAnswer(running, [...lens.command.arguments.slice(0, 2), query?.name ?? "Query"]);
 }
 
 // ---- life ----
