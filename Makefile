@@ -12,8 +12,9 @@
 #   make faults           every command, with each call of the system failed in turn: no file
 #                         lost, no other answer without a word (make test has a sample)
 #   make asan             the same under the address and undefined-behaviour sanitizers
-#   make test-clients     Neovim and Emacs with the language server; make deps-clients
-#                         installs them
+#   make test-clients     Neovim, Emacs and the parts of VS Code with the language server;
+#                         make deps-clients installs them
+#   make test-vscode      VS Code itself, in Chromium (minutes); make deps-vscode installs them
 #   make coverage         the share of lines that the tests reach, by room
 #   make mutate           the share of COUNT (200) faults, made on purpose by SEED (1), that
 #                         the tests notice
@@ -143,7 +144,7 @@ bench_program := build/release/tests/bench/bench_query
 c_files := $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] tests/*.h tests/*/*.[ch]))
 
 .PHONY: all program library wasm tests deps demo test bench asan fuzz fuzzers faults lint install uninstall
-.PHONY: deps-clients test-clients editors stage dist format clean coverage mutate gate
+.PHONY: deps-clients test-clients deps-vscode test-vscode editors stage dist format clean coverage mutate gate
 
 all: integ
 
@@ -317,11 +318,23 @@ version := $(shell sed -n 's/^const char version_number.*"\(.*\)";$$/\1/p' src/b
 vscode := build/vscode
 vscode_packages := $(vscode)/node_modules/.package-lock.json
 
-$(vscode_packages): src/editors/vscode/package-lock.json
+# Brings what a lock file says into the folder where it is. Without a registry it ends after a
+# minute or two, and says so.
+define bring
+	$(call say,NPM,$(1))
+	$(quiet)cd $(1) && timeout 600 npm $(2) --ignore-scripts --no-audit --no-fund --loglevel=error \
+	    --fetch-retries=1 --fetch-timeout=60000 || { echo "npm could not bring the packages for \
+	$(1): see above, and whether \"npm ping\" reaches the registry" >&2; exit 1; }
+endef
+
+.PHONY: node
+node:
+	@tests/deps node
+
+$(vscode_packages): src/editors/vscode/package-lock.json | node
 	@mkdir -p $(vscode)
 	@cp $(addprefix src/editors/vscode/,package.json package-lock.json) $(vscode)
-	$(call say,NPM,$(vscode))
-	$(quiet)cd $(vscode) && npm ci --ignore-scripts --no-audit --no-fund --silent
+	$(call bring,$(vscode),ci)
 	@touch $@
 
 editors: $(vscode_packages)
@@ -340,6 +353,8 @@ editors: $(vscode_packages)
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(gen_sources) $(gen)/integ.tab.h $(out)/flags: | deps
 endif
+test-clients: | $(filter deps-clients,$(MAKECMDGOALS))
+test-vscode: | $(filter deps-vscode,$(MAKECMDGOALS))
 ifneq ($(filter clean,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
 endif
@@ -356,11 +371,31 @@ asan:
 # Editors of Debian's, which test does without, and what npm has for VS Code, at the versions
 # of the lock file.
 deps-clients: $(vscode_packages)
-	apt-get install -y --no-install-recommends neovim emacs-nox elpa-eglot
+	@tests/deps clients
 
 test-clients: editors
 	@$(MAKE) BUILD=debug program
 	@$(PYTHON) tests/lsp/clients build/debug/integ
+
+# VS Code's server, of which nothing is compiled. It has a lock file of its own, where tslib is
+# missing.
+code := build/code
+code_server := $(code)/node_modules/code-server/lib/vscode
+code_packages := $(code_server)/node_modules/.package-lock.json
+
+$(code_packages): tests/vscode/package-lock.json | node
+	@mkdir -p $(code)
+	@cp $(addprefix tests/vscode/,package.json package-lock.json) $(code)
+	$(call bring,$(code),ci)
+	$(call bring,$(code_server),install --no-save --omit=dev tslib@2.8.1)
+	@touch $@
+
+deps-vscode: $(vscode_packages) $(code_packages)
+	@tests/deps vscode
+
+test-vscode: editors $(code_packages)
+	@$(MAKE) BUILD=debug program
+	@node tests/vscode/run.cjs build/debug/integ build/integ-$(version).vsix $(code)
 
 faults:
 	@$(MAKE) BUILD=debug tests
