@@ -14,11 +14,8 @@ LineWalk line_walk_all(LineSpan scope) {
 bool line_walk_next(LineWalk *walk, Budget *budget, uint32_t *line) {
     if (walk->at == walk->end || !budget_take(budget, 1))
         return false;
-    uint32_t at = walk->at++;
-    if (walk->items != NULL)
-        *line = walk->scope.lines ? walk->scope.lines[walk->items[at]] : walk->items[at];
-    else
-        *line = line_range_at(&walk->scope, at);
+    *line = line_walk_at(walk);
+    walk->at++;
     return true;
 }
 

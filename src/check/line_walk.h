@@ -33,6 +33,14 @@ LineWalk line_walk_all(LineSpan scope);
 /* The lines of a scope that both filters can pass: those of the thing that one wants. The
  * scope is of a table, or of lines by area. */
 LineWalk line_walk_wanted(LineIndex *by, const Filter filters[2], LineSpan scope);
+/* The line that comes next; there is one. */
+static inline uint32_t line_walk_at(const LineWalk *walk) {
+    const LineSpan *scope = &walk->scope;
+    uint32_t at = walk->items != NULL ? walk->items[walk->at] : walk->at;
+    if (scope->lines != NULL)
+        return scope->lines[at];
+    return walk->items != NULL ? at : scope->first + at;
+}
 /* False at the end, or where the budget is spent: each line takes a step. */
 bool line_walk_next(LineWalk *walk, Budget *budget, uint32_t *line);
 

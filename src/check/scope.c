@@ -216,26 +216,33 @@ static bool takes_a_year(const Wish *wish) {
            wish->filters[0].expr == NULL && wish->filters[1].expr == NULL;
 }
 
-/* Adds the entry that a claim to one year has in a line of one year after another: the
- * most, and little work for each. False where the line wants a closer look. */
-static bool take_year(Scopes *scopes, const Claim *claim, uint32_t number) {
-    const Line *line = &scopes->model->lines.at[number];
+/* Adds the entries that a claim to one year has in lines of one year after another: the
+ * most, and little work for each. Ends before a line that wants a closer look. */
+static void take_years(Scopes *scopes, const Claim *claim, LineWalk *walk) {
+    const Line *lines = scopes->model->lines.at;
     const Facts *facts = &scopes->model->facts;
-    if (line->first_year == 0 || line->kind != claim->kind)
-        return false;
-    FactRange range = line_facts_of(&scopes->facts, number);
-    uint32_t at = range.first + (uint32_t)(claim->time.from - line->first_year);
-    if (claim->time.from < line->first_year || at >= range.end)
-        return true;
-    uint32_t fact = line_facts_at(&scopes->facts, at);
-    if (facts->flags[fact] != 0)
-        return false;
-    if (claim_in_table(claim) &&
-        (line->table != claim->table || facts->column[fact] != claim->column))
-        return true;
-    budget_take(scopes->budget, 1);
-    *VEC_PUSH(scopes->arena, &scopes->found) = fact;
-    return true;
+    const int32_t year = claim->time.from;
+    const bool in_table = claim_in_table(claim);
+    for (; walk->at < walk->end; walk->at++) {
+        uint32_t number = line_walk_at(walk);
+        const Line *line = &lines[number];
+        if (line->first_year == 0 || line->kind != claim->kind)
+            return;
+        FactRange range = line_facts_of(&scopes->facts, number);
+        uint32_t at = range.first + (uint32_t)(year - line->first_year), fact;
+        bool has = year >= line->first_year && at < range.end;
+        if (has) {
+            fact = line_facts_at(&scopes->facts, at);
+            if (facts->flags[fact] != 0)
+                return;
+            has = !in_table ||
+                  (line->table == claim->table && facts->column[fact] == claim->column);
+        }
+        if (!budget_take(scopes->budget, 1 + has))
+            return;
+        if (has)
+            *VEC_PUSH(scopes->arena, &scopes->found) = fact;
+    }
 }
 
 /* Adds the entries of the scope. `parts`: also those that are left out of totals. */
@@ -245,9 +252,11 @@ static void take_scope(Scopes *scopes, const Wish *wish, LineSpan scope, bool pa
     uint32_t line;
     LineWalk walk = parts ? line_walk_all(scope) : walk_wanted(scopes, wish, scope);
     const bool year = !parts && !once && takes_a_year(wish);
-    while (line_walk_next(&walk, scopes->budget, &line)) {
-        if (year && take_year(scopes, wish->claim, line))
-            continue;
+    for (;;) {
+        if (year)
+            take_years(scopes, wish->claim, &walk);
+        if (!line_walk_next(&walk, scopes->budget, &line))
+            return;
         if (!line_fits(model, wish->claim, line) || !take_line(scopes, line, once))
             continue;
         FactRange range = narrow(scopes, wish->claim, line);

@@ -42,10 +42,10 @@ typedef struct Grains {
 
 /* A scale beyond ±63 counts as that. */
 void grains_add(Grains *grains, int32_t scale, bool rough);
-/* The same of a plain figure at a scale within ±63 that was added before. */
-static inline void grains_plain(Grains *grains, int32_t scale) {
-    grains->plain[scale + GRAINS_ZERO]++;
-    grains->count++;
+/* The same of plain figures at a scale within ±63 of which one was added before. */
+static inline void grains_plain(Grains *grains, int32_t scale, uint32_t count) {
+    grains->plain[scale + GRAINS_ZERO] += count;
+    grains->count += count;
 }
 /* The figure that was just added is what its row said `times` times before. */
 void grains_again(Grains *grains, int32_t scale, bool rough, uint32_t times);

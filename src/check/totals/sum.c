@@ -84,15 +84,17 @@ static void add_plain(Sum *sum, const Model *model, Figure figure, Id table,
     sum->last.own = own;
 }
 
+/* Of a figure that is no plain one. */
+static const uint8_t odd_flags = FIGURE_APPROXIMATE | FIGURE_NONE | FIGURE_BLANK |
+                                 FIGURE_BAD | FIGURE_SUM;
+
 void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const void *row) {
-    const uint8_t odd = FIGURE_APPROXIMATE | FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD |
-                        FIGURE_SUM;
-    if (sum->last.good && (figure.flags & odd) == 0 && figure.blur == 0 &&
+    if (sum->last.good && (figure.flags & odd_flags) == 0 && figure.blur == 0 &&
         figure.scale == sum->last.scale && figure.currency == sum->last.currency &&
         table == sum->last.table) {
         sum->units[sum->last.unit] += figure.digits;
-        grains_plain(&sum->fine, sum->last.fine);
-        grains_plain(&sum->own, sum->last.own);
+        grains_plain(&sum->fine, sum->last.fine, 1);
+        grains_plain(&sum->own, sum->last.own, 1);
         add_again(sum, sum->last.fine, sum->last.own, false,
                   times_before(sum, figure, row));
         return;
@@ -115,6 +117,56 @@ void sum_fact(Sum *sum, const Model *model, uint32_t fact) {
     if (model->families != NULL)
         versions_add(&sum->versions, model, model->arena, line->money, fact);
     sum_figure(sum, model, figure, line->table, line);
+}
+
+/* Adds of these facts those at the beginning that are as plain as the one that was added
+ * last, of its form and table, each in another row than the one before: the most, and
+ * little work for each. Returns how many. */
+static uint32_t add_alike(Sum *sum, const Model *model, const uint32_t *list,
+                          uint32_t count, uint32_t before) {
+    const Facts *facts = &model->facts;
+    const Line *lines = model->lines.at;
+    const uint32_t form = facts->form[before];
+    const Id table = sum->last.table;
+    uint32_t row = facts->line[before], taken = 0;
+    int64_t units = 0;
+    uint64_t hash = 0;
+    for (; taken < count; taken++) {
+        uint32_t fact = list[taken], number = facts->line[fact];
+        if (facts->form[fact] != form || number == row || lines[number].table != table)
+            break;
+        row = number;
+        units += facts->digits[fact];
+        hash += hash_mix(0, (uint64_t)fact + 1);
+    }
+    if (taken > 0) {
+        sum->hash += hash;
+        sum->units[sum->last.unit] += units;
+        grains_plain(&sum->fine, sum->last.fine, taken);
+        grains_plain(&sum->own, sum->last.own, taken);
+        sum->alike.row = &lines[row];
+        sum->alike.digits = facts->digits[list[taken - 1]];
+        sum->alike.count = 1;
+    }
+    return taken;
+}
+
+/* Whether figures of that form are as plain as the one before. */
+static bool is_like_last(const Sum *sum, const Form *form) {
+    return sum->last.good && (form->flags & odd_flags) == 0 && form->blur == 0 &&
+           form->scale == sum->last.scale && form->currency == sum->last.currency;
+}
+
+void sum_facts(Sum *sum, const Model *model, const uint32_t *list, uint32_t count) {
+    const Facts *facts = &model->facts;
+    for (uint32_t i = 0; i < count;) {
+        uint32_t fact = list[i++], form = facts->form[fact];
+        sum_fact(sum, model, fact);
+        if (form != FORM_WIDE && model->families == NULL &&
+            is_like_last(sum, &facts->forms[form]) &&
+            model->lines.at[facts->line[fact]].table == sum->last.table)
+            i += add_alike(sum, model, list + i, count - i, fact);
+    }
 }
 
 bool sum_value(const Sum *sum, Decimal *value) {

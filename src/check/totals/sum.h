@@ -42,6 +42,8 @@ typedef struct Sum {
 
 void sum_clear(Sum *sum);
 void sum_fact(Sum *sum, const Model *model, uint32_t fact);
+/* The same of many. */
+void sum_facts(Sum *sum, const Model *model, const uint32_t *list, uint32_t count);
 /* A figure that stands in the table, or outside of tables where it is 0. `row`: by which
  * its neighbours in print are known, or NULL where it has none. */
 void sum_figure(Sum *sum, const Model *model, Figure figure, Id table, const void *row);

@@ -89,8 +89,7 @@ static bool goes_round(const Model *model, const Claim *claim, const ScopeList *
 static ScopeList add_up_within(Totals *totals, const Claim *claim, Budget *budget) {
     ScopeList list = scope_within(totals->scopes, claim, budget);
     sum_clear(&totals->sum);
-    for (uint32_t i = 0; i < list.count; i++)
-        sum_fact(&totals->sum, totals->model, list.facts[i]);
+    sum_facts(&totals->sum, totals->model, list.facts, list.count);
     return list;
 }
 
