@@ -276,8 +276,41 @@ uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_
 /* The same, with room made for it. */
 uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
                     Figure figure);
-/* Sets Line.first_year, once all entries of the line are there: those from `first` on. */
-void money_set_first_year(Build *b, uint32_t line, uint32_t first);
+/* The form of figures that have nothing to them but digits, all of one scale, as most
+ * figures of a line are: no flags, no unit of their own, of no interest to thousands.c.
+ */
+typedef struct PlainForm {
+    bool known;
+    int8_t scale; /* as it is printed */
+    uint8_t form; /* with the unit in force applied */
+} PlainForm;
+
+/* That of the figure that was put last, as it is printed; not known where it is not so
+ * plain. */
+PlainForm money_plain_form(const Build *b, const Context *c, Figure printed);
+static inline bool money_is_plain(const PlainForm *plain, Figure printed) {
+    return plain->known && printed.scale == plain->scale && printed.flags == 0 &&
+           printed.currency == 0 && printed.blur == 0 &&
+           printed.digits == (int32_t)printed.digits;
+}
+/* A fact without flags, for which there is room; its number. money_set_years sees its
+ * year. */
+static inline uint32_t facts_put(Facts *facts, uint32_t line, int32_t year,
+                                 uint32_t column, Figure figure, uint8_t form) {
+    uint32_t at = facts->count++;
+    facts->line[at] = line;
+    facts->year[at] = (int16_t)year;
+    facts->flags[at] = 0;
+    facts->column[at] = (uint8_t)column;
+    facts->digits[at] = (int32_t)figure.digits;
+    facts->form[at] = form;
+    facts->at[at] = figure.at;
+    facts->length[at] = figure.length;
+    return at;
+}
+/* Sets Line.first_year and the first and last year of all, once all entries of the line
+ * are there: those from `first` on. */
+void money_set_years(Build *b, uint32_t line, uint32_t first);
 /* A printed `-` of a line. */
 void money_dash(Build *b, uint32_t line, int32_t year);
 void money_special(Build *b, uint32_t fact, Time time, Figure gross,

@@ -199,23 +199,20 @@ static uint8_t form_of(Facts *facts, Figure figure) {
     return (uint8_t)number;
 }
 
-uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
-                   Figure figure) {
-    Facts *facts = &b->model->facts;
-    uint32_t at = facts->count++;
-    uint8_t form = form_of(facts, figure);
-    facts->line[at] = line;
-    facts->year[at] = (int16_t)year;
+static void see_year(Facts *facts, int32_t year) {
     if (year > facts->last_year)
         facts->last_year = (int16_t)year;
     if (year != 0 && (year < facts->first_year || facts->first_year == 0))
         facts->first_year = (int16_t)year;
+}
+
+uint32_t money_put(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32_t column,
+                   Figure figure) {
+    Facts *facts = &b->model->facts;
+    uint8_t form = form_of(facts, figure);
+    uint32_t at = facts_put(facts, line, year, column, figure, form);
+    see_year(facts, year);
     facts->flags[at] = flags;
-    facts->column[at] = (uint8_t)column;
-    facts->digits[at] = (int32_t)figure.digits;
-    facts->form[at] = form;
-    facts->at[at] = figure.at;
-    facts->length[at] = figure.length;
     if (form == FORM_WIDE) {
         facts->digits[at] = (int32_t)facts->wide.count;
         *VEC_PUSH(b->arena, &facts->wide) = figure;
@@ -229,13 +226,33 @@ uint32_t money_fact(Build *b, uint32_t line, int32_t year, uint8_t flags, uint32
     return money_put(b, line, year, flags, column, figure);
 }
 
-void money_set_first_year(Build *b, uint32_t line, uint32_t first) {
+PlainForm money_plain_form(const Build *b, const Context *c, Figure printed) {
     const Facts *facts = &b->model->facts;
-    int32_t year = first < facts->count ? facts->year[first] : 0;
+    uint8_t form = facts->form[facts->count - 1];
+    bool looked_at = printed.scale == 3 || (printed.scale > 0 && c->power == 0) ||
+                     (printed.scale == 0 && c->thousands->bare.length == 0);
+    return (PlainForm){.known = printed.flags == 0 && printed.currency == 0 &&
+                                printed.blur == 0 && c->currency != 0 &&
+                                form != FORM_WIDE && !looked_at,
+                       .scale = printed.scale,
+                       .form = form};
+}
+
+void money_set_years(Build *b, uint32_t line, uint32_t first) {
+    Facts *facts = &b->model->facts;
+    bool in_turn = first < facts->count;
+    int32_t year = in_turn ? facts->year[first] : 0;
     for (uint32_t i = first; i < facts->count; i++)
-        if (facts->flags[i] != 0 || facts->year[i] != year + (int32_t)(i - first))
-            return;
-    b->model->lines.at[line].first_year = (int16_t)year;
+        in_turn = in_turn && facts->flags[i] == 0 &&
+                  facts->year[i] == year + (int32_t)(i - first);
+    if (in_turn) {
+        see_year(facts, year);
+        see_year(facts, facts->year[facts->count - 1]);
+        b->model->lines.at[line].first_year = (int16_t)year;
+        return;
+    }
+    for (uint32_t i = first; i < facts->count; i++)
+        see_year(facts, facts->year[i]);
 }
 
 void money_dash(Build *b, uint32_t line, int32_t year) {
@@ -397,15 +414,23 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         entry.refund_from = resolve(b, KIND_SOURCE, money->modifiers->refund_from);
     entry.line =
         money_line(b, c, &money->node, money->node.what, c->project, money->modifiers);
-    uint32_t first = b->model->facts.count;
+    Facts *facts = &b->model->facts;
+    uint32_t first = facts->count;
+    PlainForm plain = {0};
     int32_t least, most;
     time_bounds(c, &least, &most);
+    money_reserve(b, money->count);
     for (uint32_t i = 0; i < money->count; i++) {
         const Dated *dated = &money->entries[i];
         int32_t year = dated->time.from;
         if (dated->time.kind == TIME_YEAR && year >= least && year <= most && !refund &&
             !(dated->figure.flags & FIGURE_NONE)) { /* the most */
+            if (money_is_plain(&plain, dated->figure) && facts->count < facts->room) {
+                facts_put(facts, entry.line, year, 0, dated->figure, plain.form);
+                continue;
+            }
             money_fact(b, entry.line, year, 0, 0, money_figure(b, c, dated->figure));
+            plain = money_plain_form(b, c, dated->figure);
             continue;
         }
         if (dated->figure.flags & FIGURE_NONE)
@@ -422,7 +447,7 @@ void money_statement(Build *b, const Context *c, const Money *money) {
         else
             add_years(b, c, &entry, dated->time);
     }
-    money_set_first_year(b, entry.line, first);
+    money_set_years(b, entry.line, first);
 }
 
 void money_share(Build *b, const Context *c, const Share *share) {

@@ -18,8 +18,12 @@ static void count_scale(TableState *state, Figure figure) {
     if (figure.flags & (FIGURE_NONE | FIGURE_BLANK | FIGURE_BAD))
         return;
     if (figure.digits != 0) {
-        int8_t zeros = zeros_of(figure.digits), *least = &state->scales.zeros;
-        *least = state->scales.figures++ == 0 || zeros < *least ? zeros : *least;
+        int8_t *least = &state->scales.zeros;
+        bool first = state->scales.figures++ == 0;
+        if (first || *least > 0) {
+            int8_t zeros = zeros_of(figure.digits);
+            *least = first || zeros < *least ? zeros : *least;
+        }
     }
     int32_t at = figure.scale - SCALES_LEAST;
     state->scales.count[at < 0 ? 0 : at >= SCALES ? SCALES - 1 : at]++;
@@ -262,29 +266,31 @@ static int32_t figures_among(const Figure *cells, uint32_t count) {
 static void plain_cells(Build *b, const Context *c, TableState *state,
                         const Figure *cells, uint32_t line) {
     money_reserve(b, state->column_count);
-    const uint32_t currency = c->currency & 15u;
-    const uint32_t first = b->model->facts.count;
+    Facts *facts = &b->model->facts;
+    const uint32_t first = facts->count;
+    PlainForm plain = {0};
     for (uint32_t i = 0; i < state->column_count; i++) {
         Figure figure = cells[i];
         int16_t year = state->columns[i].year;
         if (!column_has_entries(&state->columns[i]))
             continue;
+        if (money_is_plain(&plain, figure) && state->columns[i].time.kind == TIME_YEAR) {
+            facts_put(facts, line, year, i, figure, plain.form);
+            figure.scale = facts->forms[plain.form].scale;
+            count_scale(state, figure);
+            continue;
+        }
         if (figure.flags & FIGURE_NONE) {
             if (year != 0)
                 money_dash(b, line, year);
             continue;
         }
-        if (figure.flags == 0 && figure.currency == 0 && currency != 0) {
-            thousands_see(b, c, figure);
-            figure.scale = (int8_t)(figure.scale - c->power);
-            figure.currency = currency & 15u;
-        } else {
-            figure = money_figure(b, c, figure);
-        }
+        figure = money_figure(b, c, figure);
         count_scale(state, figure);
         money_put(b, line, year, time_flag(&state->columns[i]), i, figure);
+        plain = money_plain_form(b, c, cells[i]);
     }
-    money_set_first_year(b, line, first);
+    money_set_years(b, line, first);
 }
 
 static void good_cells(Build *b, const Context *c, TableState *state, const Row *row,
