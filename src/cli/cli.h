@@ -66,6 +66,7 @@ typedef struct Command {
 
 extern const Command command_check;
 extern const Command command_query;
+extern const Command command_diff;
 extern const Command command_explain;
 extern const Command command_fmt;
 extern const Command command_import;

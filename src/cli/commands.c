@@ -10,6 +10,7 @@
 static const Command *const commands[] = {
     &command_check,
     &command_query,
+    &command_diff,
     &command_repl,
     &command_lsp,
     &command_fmt,

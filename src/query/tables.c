@@ -310,6 +310,11 @@ Place tables_claim_place(const Computed *computed, uint32_t row) {
     return claims_of(tables_of(computed))->at[row].place;
 }
 
+uint32_t tables_claim_total(const Computed *computed, uint32_t row) {
+    const ClaimRow *claim = &claims_of(tables_of(computed))->at[row];
+    return claim->kind == CLAIM_TOTAL ? claim->index + 1 : 0;
+}
+
 int8_t tables_claim_power(const Computed *computed, uint32_t row) {
     const Tables *tables = tables_of(computed);
     const ClaimRow *claim = &claims_of(tables_of(computed))->at[row];

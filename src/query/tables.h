@@ -20,6 +20,8 @@ Id tables_setting_document(const Computed *computed, Id indicator);
  * there: that of a total or a check; else 0. */
 Place tables_claim_place(const Computed *computed, uint32_t row);
 int8_t tables_claim_power(const Computed *computed, uint32_t row);
+/* Of a total its number in Model.claims, + 1; else 0. */
+uint32_t tables_claim_total(const Computed *computed, uint32_t row);
 /* Whether it is a total of all of its table; its subject begins with "total" then. */
 bool tables_claim_of_table(const Computed *computed, uint32_t row);
 

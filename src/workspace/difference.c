@@ -1,6 +1,7 @@
 /* Holding two loads against each other. Lines may have moved between them: claims are the
- * same where they are about the same in the same file, the first of them the first, and
- * so on; findings, where they say the same. */
+ * same where they are about the same in the same file, or of editions in the same
+ * document; findings, where they say the same. Of several that are about the same those
+ * that came out the same are the same, and of the rest the first is the first. */
 #include "workspace/difference.h"
 #include "base/hash.h"
 
@@ -14,16 +15,26 @@
 typedef struct Side {
     Arena *arena;
     const Workspace *workspace;
+    const Edition *edition; /* NULL: a load whose files are those of the other */
     const Computed *computed;
     uint32_t count; /* of claims */
 } Side;
 
-static Side side_of(Arena *arena, const Workspace *workspace) {
-    Side side = {.arena = arena, .workspace = workspace};
+static Side side_of(Arena *arena, const Workspace *workspace, const Edition *edition) {
+    Side side = {.arena = arena, .workspace = workspace, .edition = edition};
+    bool one = edition != NULL && edition->document != 0;
     side.computed = tables_new(arena, workspace->model, workspace->checked,
-                               &workspace->findings, NULL, 0);
+                               &workspace->findings, one ? &edition->document : NULL,
+                               one);
     side.count = side.computed->rows(side.computed, TABLE_claims);
     return side;
+}
+
+/* Whether the claim is one of the edition. */
+static bool has_claim(const Side *side, uint32_t row) {
+    return side->edition == NULL || side->edition->document == 0 ||
+           side->computed->column(side->computed, COLUMN_CLAIM_document, row).ref ==
+               side->edition->document;
 }
 
 static Slice path_of(const Workspace *workspace, Place place) {
@@ -32,9 +43,9 @@ static Slice path_of(const Workspace *workspace, Place place) {
 
 /* ---- pairs ---- */
 
-/* What a row is known by, whatever line it stands on. */
+/* What a row is known by, whatever line it stands on; and what it came to. */
 typedef struct ClaimKey {
-    uint64_t hash;
+    uint64_t hash, stand;
     uint32_t row;
 } ClaimKey;
 
@@ -44,23 +55,61 @@ static uint64_t take_text(uint64_t hash, Slice text) {
 
 static int by_key(const void *left, const void *right) {
     const ClaimKey *a = left, *b = right;
-    return a->hash != b->hash ? (a->hash < b->hash ? -1 : 1)
-                              : (a->row > b->row) - (a->row < b->row);
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    if (a->stand != b->stand)
+        return a->stand < b->stand ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
 }
 
-/* Which row after is which before: the first of some key is the first, and so on. */
+static int by_row(const void *left, const void *right) {
+    const ClaimKey *a = left, *b = right;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Which row after is which before. */
 typedef struct Pairs {
     uint32_t *before; /* by row after: the row before + 1; 0: it is new */
     bool *stays;      /* by row before */
 } Pairs;
 
-static Pairs pair_rows(Arena *arena, ClaimKey *before, uint32_t before_count,
+static void pair(Pairs *pairs, const ClaimKey *before, const ClaimKey *after) {
+    pairs->before[after->row] = before->row + 1;
+    pairs->stays[before->row] = true;
+}
+
+/* Those of one hash, sorted by what they came to: the rest in the order of the files.
+ * Both arrays are the pairs' to use. */
+static void pair_alike(Pairs *pairs, ClaimKey *before, uint32_t before_count,
                        ClaimKey *after, uint32_t after_count) {
-    Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after_count),
-                   ARENA_ARRAY(arena, bool, before_count)};
+    uint32_t x = 0, y = 0, gone = 0, came = 0;
+    while (x < before_count || y < after_count)
+        if (y == after_count || (x < before_count && before[x].stand < after[y].stand))
+            before[gone++] = before[x++];
+        else if (x == before_count || before[x].stand > after[y].stand)
+            after[came++] = after[y++];
+        else
+            pair(pairs, &before[x++], &after[y++]);
+    if (gone > 1)
+        qsort(before, gone, sizeof *before, by_row);
+    if (came > 1)
+        qsort(after, came, sizeof *after, by_row);
+    for (uint32_t i = 0; i < gone && i < came; i++)
+        pair(pairs, &before[i], &after[i]);
+}
+
+static uint32_t alike_end(const ClaimKey *keys, uint32_t from, uint32_t count) {
+    uint32_t end = from;
+    while (end < count && keys[end].hash == keys[from].hash)
+        end++;
+    return end;
+}
+
+static void pair_rows(Pairs *pairs, ClaimKey *before, uint32_t before_count,
+                      ClaimKey *after, uint32_t after_count) {
     uint32_t x = 0, y = 0;
     if (before_count == 0 || after_count == 0)
-        return pairs;
+        return;
     qsort(before, before_count, sizeof *before, by_key);
     qsort(after, after_count, sizeof *after, by_key);
     while (x < before_count && y < after_count) {
@@ -69,13 +118,13 @@ static Pairs pair_rows(Arena *arena, ClaimKey *before, uint32_t before_count,
         } else if (before[x].hash > after[y].hash) {
             y++;
         } else {
-            pairs.before[after[y].row] = before[x].row + 1;
-            pairs.stays[before[x].row] = true;
-            x++;
-            y++;
+            uint32_t old_end = alike_end(before, x, before_count);
+            uint32_t now_end = alike_end(after, y, after_count);
+            pair_alike(pairs, before + x, old_end - x, after + y, now_end - y);
+            x = old_end;
+            y = now_end;
         }
     }
-    return pairs;
 }
 
 /* ---- claims ---- */
@@ -96,19 +145,47 @@ static bool same_value(const Datum *a, const Datum *b) {
            slice_equal(a->text, b->text);
 }
 
-/* Of the file, the table, what the claim is about, and when. */
-static ClaimKey *claim_keys(const Side *side) {
-    ClaimKey *keys = ARENA_ARRAY(side->arena, ClaimKey, side->count);
-    for (uint32_t row = 0; row < side->count; row++) {
+/* The file in which a claim stands, or the document, where that is what tells it from
+ * others. */
+static uint64_t take_home(const Side *side, uint64_t hash, uint32_t row) {
+    if (side->edition == NULL) {
         Place place = tables_claim_place(side->computed, row);
+        return take_text(hash, path_of(side->workspace, place));
+    }
+    if (!side->edition->by_document)
+        return hash;
+    Datum document = value_of(side, COLUMN_CLAIM_document, row);
+    return take_text(hash, records_name(side->edition, KIND_DOCUMENT, document.ref));
+}
+
+static uint64_t take_value(uint64_t hash, const Datum *datum) {
+    char digits[DECIMAL_TEXT];
+    Decimal number = decimal_trim(datum->number, DECIMAL_SCALE_MIN);
+    hash = take_text(stamp_mix(hash, datum->kind), decimal_text(number, digits));
+    return take_text(hash, datum->text);
+}
+
+/* Of the file or document, the table, what the claim is about, and when. */
+static ClaimKey *claim_keys(const Side *side, uint32_t *count) {
+    ClaimKey *keys = ARENA_ARRAY(side->arena, ClaimKey, side->count);
+    *count = 0;
+    for (uint32_t row = 0; row < side->count; row++) {
+        if (!has_claim(side, row))
+            continue;
         Datum year = value_of(side, COLUMN_CLAIM_year, row);
-        uint64_t hash = take_text(0, path_of(side->workspace, place));
+        Datum stated = value_of(side, COLUMN_CLAIM_stated, row);
+        Datum computed = value_of(side, COLUMN_CLAIM_computed, row);
+        uint64_t hash = take_home(side, 0, row);
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_kind, row).text);
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
-        hash = take_text(hash, value_of(side, COLUMN_CLAIM_subject, row).text);
+        Slice subject = value_of(side, COLUMN_CLAIM_subject, row).text;
+        if (side->edition != NULL)
+            subject = records_subject(side->arena, side->edition, subject);
+        hash = take_text(hash, subject);
         hash = take_text(hash, year.text);
         hash = stamp_mix(hash, (uint64_t)year.number.units);
-        keys[row] = (ClaimKey){hash, row};
+        keys[(*count)++] =
+            (ClaimKey){hash, take_value(take_value(0, &stated), &computed), row};
     }
     return keys;
 }
@@ -139,6 +216,7 @@ static void add_gone(Arena *arena, Difference *difference, const Side *before,
     ClaimChange *change = add_change(arena, difference, before, row);
     change->had = true;
     change->before = stand_of(before, row);
+    change->claim_before = tables_claim_total(before->computed, row);
 }
 
 static void add_new(Arena *arena, Difference *difference, const Side *after,
@@ -146,6 +224,7 @@ static void add_new(Arena *arena, Difference *difference, const Side *after,
     ClaimChange *change = add_change(arena, difference, after, row);
     change->has = true;
     change->after = stand_of(after, row);
+    change->claim_after = tables_claim_total(after->computed, row);
 }
 
 static void add_both(Arena *arena, Difference *difference, const Side *before, uint32_t x,
@@ -158,19 +237,25 @@ static void add_both(Arena *arena, Difference *difference, const Side *before, u
     change->had = change->has = true;
     change->before = old;
     change->after = now;
+    change->claim_before = tables_claim_total(before->computed, x);
+    change->claim_after = tables_claim_total(after->computed, y);
 }
 
 static void compare_claims(Arena *arena, Difference *difference, const Side *before,
                            const Side *after) {
-    Pairs pairs = pair_rows(arena, claim_keys(before), before->count, claim_keys(after),
-                            after->count);
+    uint32_t old_count, now_count;
+    ClaimKey *old = claim_keys(before, &old_count);
+    ClaimKey *now = claim_keys(after, &now_count);
+    Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after->count + 1),
+                   ARENA_ARRAY(arena, bool, before->count + 1)};
+    pair_rows(&pairs, old, old_count, now, now_count);
     for (uint32_t row = 0; row < after->count; row++)
-        if (pairs.before[row] == 0)
-            add_new(arena, difference, after, row);
-        else
+        if (pairs.before[row] != 0)
             add_both(arena, difference, before, pairs.before[row] - 1, after, row);
+        else if (has_claim(after, row))
+            add_new(arena, difference, after, row);
     for (uint32_t row = 0; row < before->count; row++)
-        if (!pairs.stays[row])
+        if (!pairs.stays[row] && has_claim(before, row))
             add_gone(arena, difference, before, row);
 }
 
@@ -199,7 +284,7 @@ static ClaimKey *finding_keys(Arena *arena, const Workspace *workspace,
     for (uint32_t i = 0; i < count; i++) {
         uint64_t hash =
             take_text(stamp_mix(0, told[i]->code), path_of(workspace, told[i]->place));
-        keys[i] = (ClaimKey){take_text(hash, told[i]->message), i};
+        keys[i] = (ClaimKey){take_text(hash, told[i]->message), 0, i};
     }
     return keys;
 }
@@ -213,7 +298,9 @@ static void compare_findings(Arena *arena, Difference *difference,
     const Diagnostic **now = told_findings(arena, after, &now_count);
     ClaimKey *old_keys = finding_keys(arena, before, old, old_count);
     ClaimKey *now_keys = finding_keys(arena, after, now, now_count);
-    Pairs pairs = pair_rows(arena, old_keys, old_count, now_keys, now_count);
+    Pairs pairs = {ARENA_ARRAY(arena, uint32_t, now_count + 1),
+                   ARENA_ARRAY(arena, bool, old_count + 1)};
+    pair_rows(&pairs, old_keys, old_count, now_keys, now_count);
     DiagnosticList came = {0}, went = {0};
     for (uint32_t i = 0; i < now_count; i++)
         if (pairs.before[i] == 0)
@@ -229,7 +316,14 @@ static void compare_findings(Arena *arena, Difference *difference,
 
 void difference_of_workspaces(Arena *arena, Difference *difference,
                               const Workspace *before, const Workspace *after) {
-    Side old = side_of(arena, before), now = side_of(arena, after);
+    Side old = side_of(arena, before, NULL), now = side_of(arena, after, NULL);
     compare_claims(arena, difference, &old, &now);
     compare_findings(arena, difference, before, after);
+}
+
+void difference_of_claims(Arena *arena, Difference *difference, const Edition *before,
+                          const Edition *after) {
+    Side old = side_of(arena, before->workspace, before);
+    Side now = side_of(arena, after->workspace, after);
+    compare_claims(arena, difference, &old, &now);
 }

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "eval/datum.h"
 #include "source/diagnostic.h"
+#include "workspace/records.h"
 #include "workspace/workspace.h"
 
 /* How a claim stands: as the columns of that name in `claims`. */
@@ -24,7 +25,8 @@ typedef struct ClaimChange {
     Datum year;    /* where missing, `text` is its span, "all", or empty */
     bool had, has; /* it was there before, is there now */
     ClaimStand before, after;
-    int8_t power; /* of the unit in which its amounts are shown */
+    int8_t power;                       /* of the unit in which its amounts are shown */
+    uint32_t claim_before, claim_after; /* of a total: its number in Model.claims, + 1 */
 } ClaimChange;
 
 /* The claims that came, went or came out differently, in the order of the files; and the
@@ -39,5 +41,8 @@ typedef struct Difference {
 /* What it allocates is in `arena`. */
 void difference_of_workspaces(Arena *arena, Difference *difference,
                               const Workspace *before, const Workspace *after);
+/* The claims alone, of editions, whose files may be called otherwise. */
+void difference_of_claims(Arena *arena, Difference *difference, const Edition *before,
+                          const Edition *after);
 
 #endif

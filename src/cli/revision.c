@@ -1,0 +1,183 @@
+/* The files of a commit. */
+#include "cli/revision.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/path.h"
+#include "base/sorted.h"
+#include "source/source.h"
+
+typedef struct Blob {
+    Slice real; /* where it would stand; NUL-terminated */
+    Slice id;   /* NUL-terminated */
+} Blob;
+
+typedef struct Revision {
+    Arena *arena;
+    Slice top, current;
+    VEC(Blob) blobs; /* sorted by path */
+} Revision;
+
+/* ---- what there is ---- */
+
+GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top) {
+    const char *const arguments[] = {"rev-parse", "--show-toplevel", NULL};
+    Slice out;
+    GitResult result = git_run(arena, NULL, NULL, arguments, &out);
+    if (result == GIT_MISSING)
+        cli_complain(cli, "git could not be run");
+    if (result != GIT_DONE)
+        return result;
+    out.length -= slice_ends(out, SLICE("\n"));
+    Slice folder = arena_copy(arena, out);
+    IoStatus status = io_real_path(arena, folder.at, top);
+    if (status == IO_OK)
+        return GIT_DONE;
+    cli_complain(cli, "%.200s %s", folder.at, io_status_text(status));
+    return GIT_MISSING;
+}
+
+bool revision_exists(Arena *arena, Slice top, const char *name) {
+    Slice wanted = arena_format(arena, "%s^{commit}", name), out;
+    const char *const arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
+    /* What begins with - would be an option. */
+    return *name != '-' && *name != 0 &&
+           git_run(arena, top.at, NULL, arguments, &out) == GIT_DONE;
+}
+
+static int by_path(const void *left, const void *right) {
+    return slice_compare(((const Blob *)left)->real, ((const Blob *)right)->real);
+}
+
+/* "100644 blob ID\\tPATH", each with a NUL behind. */
+static void add_blob(Revision *revision, const char *line) {
+    const char *tab = strchr(line, '\t');
+    const char *id = strstr(line, " blob ");
+    bool link = strncmp(line, "120000", 6) == 0;
+    if (!tab || !id || id > tab || link)
+        return;
+    id += strlen(" blob ");
+    *VEC_PUSH(revision->arena, &revision->blobs) =
+        (Blob){path_join(revision->arena, revision->top, slice_of(tab + 1)),
+               arena_copy(revision->arena, (Slice){id, (uint32_t)(tab - id)})};
+}
+
+/* ---- as files ---- */
+
+static const Blob *find(const Revision *revision, Slice real) {
+    uint32_t i = 0;
+    SORTED_SEEK(i, revision->blobs.count, at,
+                slice_compare(revision->blobs.at[at].real, real) < 0)
+    bool found = i < revision->blobs.count &&
+                 slice_equal(revision->blobs.at[i].real, real);
+    return found ? &revision->blobs.at[i] : NULL;
+}
+
+static bool has_folder(const Revision *revision, Slice real) {
+    for (uint32_t i = 0; i < revision->blobs.count; i++)
+        if (source_path_below(real, revision->blobs.at[i].real).length > 0)
+            return true;
+    return slice_equal(real, revision->top);
+}
+
+static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
+    Revision *revision = context;
+    Slice real = path_join(arena, revision->current, slice_of(path));
+    bool there = find(revision, real) || has_folder(revision, real);
+    *out = there ? real : (Slice){0};
+    return there ? IO_OK : IO_MISSING;
+}
+
+static bool is_folder(void *context, const char *path) {
+    Revision *revision = context;
+    Arena *scratch = arena_new(arena_memory(revision->arena));
+    Slice real = path_join(scratch, revision->current, slice_of(path));
+    bool folder = !find(revision, real) && has_folder(revision, real);
+    arena_drop(scratch);
+    return folder;
+}
+
+static IoStatus read_blob(void *context, const Memory *memory, const char *path,
+                          size_t most, char **at, size_t *length) {
+    Revision *revision = context;
+    Arena *scratch = arena_new(arena_memory(revision->arena));
+    const Blob *blob =
+        find(revision, path_join(scratch, revision->current, slice_of(path)));
+    IoStatus status = blob ? IO_OK : IO_MISSING;
+    if (blob) {
+        const char *const arguments[] = {"cat-file", "blob", blob->id.at, NULL};
+        Slice text;
+        if (git_run(scratch, revision->top.at, NULL, arguments, &text) != GIT_DONE)
+            status = IO_FAILED;
+        else if (text.length > most)
+            status = IO_TOO_BIG;
+        if (status == IO_OK) {
+            *at = io_padded(memory, text);
+            *length = text.length;
+        }
+    }
+    arena_drop(scratch);
+    return status;
+}
+
+/* What a walk of the folder would find: "b/c.integ" below it, nothing hidden. */
+static bool is_walked(Slice below) {
+    for (uint32_t i = 0; i < below.length; i++)
+        if (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'))
+            return false;
+    return slice_ends(below, SLICE(".integ"));
+}
+
+static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
+                 IoTroubleVec *troubles) {
+    (void)troubles;
+    Revision *revision = context;
+    Slice real = path_join(arena, revision->current, slice_of(folder));
+    for (uint32_t i = 0; i < revision->blobs.count; i++) {
+        Slice below = source_path_below(real, revision->blobs.at[i].real);
+        if (below.length > 0 && is_walked(below)) {
+            *VEC_PUSH(arena, out) =
+                arena_copy(arena, path_join(arena, slice_of(folder), below));
+        }
+    }
+}
+
+static void glob(void *context, Arena *arena, const char *pattern, Slice root,
+                 SliceVec *out, IoTroubleVec *troubles) {
+    (void)troubles;
+    Revision *revision = context;
+    Slice whole = path_join(arena, revision->current, slice_of(pattern));
+    for (uint32_t i = 0; i < revision->blobs.count; i++) {
+        Slice real = revision->blobs.at[i].real;
+        if (io_glob_matches(whole, real) &&
+            (root.length == 0 || source_path_below(root, real).length > 0))
+            *VEC_PUSH(arena, out) = real;
+    }
+}
+
+bool revision_files(Cli *cli, Arena *arena, Slice top, Slice current, const char *name,
+                    Files *out) {
+    Revision *revision = ARENA_NEW(arena, Revision);
+    *revision = (Revision){.arena = arena, .top = top, .current = current};
+    Slice tree = arena_format(arena, "%s^{tree}", name), list;
+    const char *const arguments[] = {"ls-tree", "-r", "-z", "--full-tree", tree.at, NULL};
+    if (git_run(arena, top.at, NULL, arguments, &list) != GIT_DONE) {
+        cli_complain(cli, "git could not list the files of %.64s", name);
+        return false;
+    }
+    const char *end = list.at + list.length;
+    for (const char *at = list.at; at < end; at += strlen(at) + 1)
+        add_blob(revision, at);
+    if (revision->blobs.count > 1)
+        qsort(revision->blobs.at, revision->blobs.count, sizeof *revision->blobs.at,
+              by_path);
+    *out = (Files){.context = revision,
+                   .read = read_blob,
+                   .walk = walk,
+                   .glob = glob,
+                   .is_folder = is_folder,
+                   .real_path = real_path};
+    return true;
+}
