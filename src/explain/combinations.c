@@ -287,15 +287,18 @@ void combinations_of_line(Search *search, const TotalLine *line) {
                    .least = 2,
                    .within = layout->sums[best].exact};
     Amount chances = each_pair(&found, &summands, &window);
-    if (layout->steps > 0 && found.count == 0 && layout->rounded && off >= NEARLY_LEAST) {
+    if (layout->steps > 0 && found.count == 0 && off >= NEARLY_LEAST) {
+        /* Where no total is seen to differ by rounding, several that would do are chance.
+         */
+        uint32_t told = layout->rounded ? TOLD_MOST : 1;
         found.nearly = off;
         found.within = layout->sums[best].coarse;
         each_pair(&found, &summands, &window);
-        if (found.count > 0) {
-            if (found.count <= TOLD_MOST)
-                keep(&found, -1);
+        if (found.count > 0 && found.count <= told)
+            keep(&found, -1);
+        if (found.count > 0 && (layout->rounded || found.count <= told))
             return;
-        }
+        found.count = found.shown = 0;
     }
     if (layout->steps > 0 && found.count == 0 && summands.count <= TRIPLE_SUMMANDS) {
         chances = each_triple(&found, &summands, &window);

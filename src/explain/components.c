@@ -78,7 +78,7 @@ static void join(uint32_t *parents, uint32_t a, uint32_t b) {
 static void mark_lines(Layout *layout) {
     for (uint32_t e = 0; e < layout->problem->equation_count; e++) {
         const LayoutSum *sum = &layout->sums[e];
-        layout->lines[sum->line].off = layout->lines[sum->line].off || sum->off;
+        layout->lines[sum->line].off += sum->off;
     }
 }
 

@@ -29,6 +29,13 @@ bool operation_equal(const Operation *a, const Operation *b) {
     return false;
 }
 
+bool operation_moved(const Layout *layout, const Operation *left_out,
+                     const Operation *scope) {
+    return left_out->kind == OPERATION_LEFT_OUT && scope->kind == OPERATION_SCOPE &&
+           left_out->line != scope->line &&
+           effects_scope_key(layout, left_out->cell) == scope->key;
+}
+
 bool operation_evident(const Layout *layout, const Operation *operation) {
     switch ((OperationKind)operation->kind) {
     case OPERATION_LEFT_OUT:
@@ -122,6 +129,12 @@ static bool digits_say(const Layout *layout, uint32_t cell, Amount meant) {
 
 int32_t effects_print_says(const Layout *layout, uint32_t cell, Amount meant) {
     return digits_say(layout, cell, meant) ? -COST_DIGITS_SAY : 0;
+}
+
+bool effects_may_be_missing(const Layout *layout, uint32_t equation, Amount amount) {
+    enum { TIMES_MOST = 10 };
+    Amount seen = amount_abs(layout->sums[equation].computed);
+    return seen == 0 || amount_abs(amount) <= TIMES_MOST * seen;
 }
 
 static void add_change(Change *changes, uint32_t *count, uint32_t cell, Amount by) {
@@ -252,10 +265,13 @@ Amount effects_of_line(Layout *layout, const Operation *operation, uint32_t e) {
     }
     uint32_t other = item->count == 1 ? beside(layout, item->cell, operation->step)
                                       : NOTHING;
-    if (other == NOTHING || layout->value[item->cell] == 0 || layout->value[other] == 0 ||
+    /* Of a dash that its row's total confirms; else the dash itself is suspected. */
+    bool dash = layout->problem->cells[item->cell].none && layout->vouched[item->cell];
+    if (other == NOTHING || (layout->value[item->cell] == 0 && !dash) ||
+        layout->value[other] == 0 ||
         is_shifted(layout->value[item->cell], layout->value[other]))
         return 0;
-    Amount sign = item->amount == layout->value[item->cell] ? 1 : -1;
+    Amount sign = dash || item->amount == layout->value[item->cell] ? 1 : -1;
     return -sign * (layout->value[other] - layout->value[item->cell]);
 }
 

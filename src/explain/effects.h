@@ -35,6 +35,7 @@ enum {
     COST_LEFT_OUT = 10,
     COST_TWICE = 11,
     COST_NEIGHBOUR_TOTAL = 11,
+    COST_NEIGHBOUR_WRONG = 15, /* what the next should show, which is wrong, too */
     COST_BLANK = 11,
     COST_REPLACED = 12,
     COST_INTERCHANGED = 12,
@@ -66,7 +67,9 @@ enum {
     COST_ROW_DENIES = 2,   /* more, where the row is constant as it is printed */
     COST_DIGITS_SAY = 4,   /* less, where it alone is printed with other digits */
     COST_CARRIED_ON = 3,   /* more, where a total was added up from what was mistyped */
-    COST_SECOND = 4        /* more, for each operation of a story after the first */
+    COST_SECOND = 4,       /* more, for each operation of a story after the first; */
+    COST_OTHER_LINE = 3    /* of a row that is in one line of totals in place of another,
+                              instead of both */
 };
 
 typedef struct Operation {
@@ -86,6 +89,10 @@ typedef struct Operation {
 static inline bool operation_on_line(const Operation *operation) {
     return operation->kind <= OPERATION_LINE_SLIP;
 }
+
+/* Whether two of a story say that a row is in one line of totals and not in its own. */
+bool operation_moved(const Layout *layout, const Operation *left_out,
+                     const Operation *scope);
 
 bool operation_equal(const Operation *a, const Operation *b);
 
@@ -116,6 +123,8 @@ int32_t effects_row_says(const Layout *layout, uint32_t cell, Amount meant);
 /* The same by how it is printed, in a table whose other figures have other digits behind
  * the point: for totals too. */
 int32_t effects_print_says(const Layout *layout, uint32_t cell, Amount meant);
+/* Whether a figure that nobody sees may be so large: up to ten times all that is seen. */
+bool effects_may_be_missing(const Layout *layout, uint32_t equation, Amount amount);
 /* A row's key in a line of scopes: its cells in other years are the same operation. */
 uint64_t effects_scope_key(const Layout *layout, uint32_t cell);
 /* The total of another line in the column of an equation's, or NOTHING. */

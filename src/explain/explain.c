@@ -33,7 +33,9 @@ typedef struct Telling {
     Search *search;
     ExplanationVec *stories;
     uint32_t *next_story;
-    uint32_t *off_of; /* by the component's first equation: how many are off */
+    /* By the component's first equation: how many are off, if all are totals of one
+     * table; else 0. */
+    uint32_t *off_in_table;
 } Telling;
 
 static void tell(Telling *telling, uint32_t e, Explanation explanation) {
@@ -46,16 +48,26 @@ static void number(Telling *telling, Explanation *explanation) {
 
 /* ---- choosing ---- */
 
-/* The number that the same story has in an equation told before, or 0. */
-static uint32_t number_before(const Search *search, const Story *story) {
+/* The same story in an equation told before, or NULL. */
+static const Story *told_before(const Search *search, const Story *story) {
     for (uint32_t i = 0; i < story->mended.count; i++) {
         const Candidates *candidates = &search->candidates[story->mended.at[i].equation];
         for (uint32_t s = 0; s < candidates->count; s++)
             if (candidates->at[s].story->number != 0 &&
                 story_equal(candidates->at[s].story, story))
-                return candidates->at[s].story->number;
+                return candidates->at[s].story;
     }
-    return 0;
+    return NULL;
+}
+
+static void number_story(Telling *telling, Story *story, uint32_t e, uint8_t how) {
+    if (story->number != 0)
+        return;
+    const Story *before = told_before(telling->search, story);
+    story->number = before != NULL ? before->number : (*telling->next_story)++;
+    story->told = before != NULL          ? before->told
+                  : how == MENDED_CARRIED ? story->mended.at[0].equation
+                                          : e;
 }
 
 /* Whether any of several would do as well as another: a figure that may be anything. */
@@ -98,7 +110,7 @@ static void tell_stories(Telling *telling, uint32_t e) {
     Search *search = telling->search;
     Candidates *candidates = &search->candidates[e];
     uint32_t told = told_of(candidates);
-    uint32_t off = telling->off_of[search->layout->sums[e].component];
+    uint32_t off = telling->off_in_table[search->layout->sums[e].component];
     Strength strengths[TOLD_MOST];
     bool likely = false;
     for (uint32_t i = 0; i < told; i++) {
@@ -110,10 +122,7 @@ static void tell_stories(Telling *telling, uint32_t e) {
             Story *story = candidates->at[i].story;
             if ((strengths[i] == STRENGTH_LIKELY) != (pass == 0))
                 continue;
-            if (story->number == 0)
-                story->number = number_before(search, story);
-            if (story->number == 0)
-                story->number = (*telling->next_story)++;
+            number_story(telling, story, e, candidates->at[i].how);
             Explanation explanation = words_story(telling->arena, search, story, e,
                                                   (MendHow)candidates->at[i].how, off);
             explanation.strength = strengths[i];
@@ -200,18 +209,32 @@ static bool rows_are_all(const Layout *layout, uint32_t e) {
     return false;
 }
 
-/* Whether one plain story explains all totals of a line that are off. */
+/* How many of some equations it mends: but for rounding, too, where it is no typing slip
+ * that repeats. */
+static uint32_t mended_of(const Story *story, const uint32_t *equations, uint32_t count) {
+    uint8_t kind = story->operations[0].kind;
+    bool again = kind == OPERATION_LINE_SLIP || kind == OPERATION_ROW_SLIP;
+    uint32_t mended = 0;
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < story->mended.count; k++)
+            mended += story->mended.at[k].equation == equations[i] &&
+                      (!again || story->mended.at[k].how == MENDED_EXACTLY);
+    return mended;
+}
+
+/* Whether one plain story explains all totals of a line that are off; of the same digit
+ * wrong again and again, that all of the line are. */
 static bool one_story(const Search *search, const uint32_t *equations, uint32_t count) {
     const Candidates *candidates = &search->candidates[equations[0]];
     for (uint32_t s = 0; s < candidates->count; s++) {
         const Story *story = candidates->at[s].story;
         uint8_t kind = story->operations[0].kind;
-        uint32_t mended = 0;
-        for (uint32_t i = 0; i < count; i++)
-            for (uint32_t k = 0; k < story->mended.count; k++)
-                mended += story->mended.at[k].equation == equations[i];
-        if (mended == count && (story->count == 1 ||
-                                (story->count == 2 && story->operations[1].kind == kind)))
+        uint32_t years =
+            layout_years(search->layout, search->layout->sums[equations[0]].line);
+        if (mended_of(story, equations, count) == count &&
+            (kind != OPERATION_LINE_SLIP || count >= years) &&
+            (story->count == 1 ||
+             (story->count == 2 && story->operations[1].kind == kind)))
             return true;
     }
     return false;
@@ -232,6 +255,7 @@ static void tell_missing(Telling *telling, const TotalLine *line) {
             continue;
         if (sum->difference < 0 || problem->equations[e].apart != 0 ||
             problem->cells[problem->equations[e].total].table == 0 ||
+            !effects_may_be_missing(layout, e, sum->difference) ||
             rows_are_all(layout, e))
             return;
         missing[count++] = e;
@@ -274,10 +298,23 @@ static bool anything_off(const Problem *problem) {
     return false;
 }
 
+/* How many equations there are, if all are totals of one table; else 0. */
+static uint32_t count_in_table(const Layout *layout, const uint32_t *equations,
+                               uint32_t count) {
+    uint32_t table = layout_total(layout, equations[0])->table;
+    for (uint32_t i = 0; i < count; i++)
+        if (layout_total(layout, equations[i])->table != table || table == 0 ||
+            layout->problem->equations[equations[i]].apart != 0)
+            return 0;
+    return count;
+}
+
 static void explain_component(Telling *telling, const uint32_t *equations,
                               uint32_t count) {
     search_component(telling->search, equations, count);
-    telling->off_of[telling->search->layout->sums[equations[0]].component] = count;
+    const Layout *layout = telling->search->layout;
+    telling->off_in_table[layout->sums[equations[0]].component] =
+        count_in_table(layout, equations, count);
     for (uint32_t i = 0; i < count; i++)
         candidates_tidy(telling->search, equations[i]);
     for (uint32_t i = 0; i < count; i++) {
@@ -299,7 +336,7 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
         .search = search_new(layout),
         .stories = stories,
         .next_story = next_story,
-        .off_of = ARENA_ARRAY(scratch, uint32_t, problem->equation_count),
+        .off_in_table = ARENA_ARRAY(scratch, uint32_t, problem->equation_count),
     };
     uint32_t count;
     uint32_t *order = by_component(layout, &count);
@@ -328,8 +365,13 @@ void explain(Arena *arena, const Problem *problem, ExplanationVec *stories,
     for (uint32_t e = 0; e < problem->equation_count; e++) {
         if (layout->sums[e].known && layout->sums[e].echo != NOTHING) {
             const ExplanationVec *leader = &stories[layout->sums[e].echo];
-            for (uint32_t i = 0; i < leader->count; i++)
-                tell(&telling, e, leader->at[i]);
+            for (uint32_t i = 0; i < leader->count; i++) {
+                Explanation again = leader->at[i];
+                if (again.strength != STRENGTH_NONE)
+                    again.message = words_again(arena, layout, layout->sums[e].echo, e,
+                                                again.message);
+                tell(&telling, e, again);
+            }
         }
     }
     arena_drop(scratch);

@@ -15,13 +15,27 @@ int32_t hunt_slip_cost(Slip slip) {
     }
 }
 
+Slip hunt_slip_of(const Hunt *hunt, uint32_t cell, Amount meant) {
+    const Layout *layout = hunt->layout;
+    const Equation *equation = &layout->problem->equations[hunt->equation];
+    Amount printed = layout->value[cell], unit = layout_unit(layout, cell);
+    Slip slip = typing_slip_of(printed, meant, layout_print(layout, cell));
+    if (slip != SLIP_INTERCHANGED || (meant != 10 * printed && printed != 10 * meant))
+        return slip;
+    uint32_t like = cell != equation->total      ? equation->total
+                    : equation->member_count > 0 ? equation->members[0]
+                                                 : cell;
+    return unit < layout_unit(layout, like) ? SLIP_POINT : slip;
+}
+
 void hunt_exchange(const Hunt *hunt, uint32_t cell, uint32_t other) {
     Layout *layout = hunt->layout;
     const Cell *cells = layout->problem->cells;
     if (other == NOTHING || other == cell || layout->value[other] == layout->value[cell])
         return;
     bool dash = cells[other].none || cells[cell].none;
-    if (!dash && (layout->value[other] == 0 || layout->value[cell] == 0))
+    bool totals = cells[cell].role == CELL_TOTAL && cells[other].role == CELL_TOTAL;
+    if (!dash && !totals && (layout->value[other] == 0 || layout->value[cell] == 0))
         return;
     Operation operation = {
         .kind = OPERATION_EXCHANGED,

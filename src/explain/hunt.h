@@ -34,6 +34,9 @@ void hunt_figures(const Hunt *hunt);
 /* Hands on an operation where it mends what is asked for. */
 void hunt_found(const Hunt *hunt, const Operation *operation, Amount mends);
 int32_t hunt_slip_cost(Slip slip);
+/* The slip that would make a figure of what was meant; in doubt, by the digits that its
+ * table has: 0.80 for 8.0 is a point that moved. */
+Slip hunt_slip_of(const Hunt *hunt, uint32_t cell, Amount meant);
 /* A figure and another that were put in each other's place; `other` may be NOTHING. */
 void hunt_exchange(const Hunt *hunt, uint32_t cell, uint32_t other);
 /* With the figures near it in its row, or in its column. */

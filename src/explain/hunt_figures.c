@@ -16,12 +16,7 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
                            Amount meant) {
     Layout *layout = hunt->layout;
     Amount printed = layout->value[cell];
-    Slip slip = typing_slip_of(printed, meant, layout_print(layout, cell));
-    /* 0.09 for 0.9 among figures with one decimal is a point that moved. */
-    uint32_t total = layout->problem->equations[hunt->equation].total;
-    if (slip == SLIP_INTERCHANGED && meant == 10 * printed &&
-        layout_unit(layout, cell) < layout_unit(layout, total))
-        slip = SLIP_POINT;
+    Slip slip = hunt_slip_of(hunt, cell, meant);
     if (slip == SLIP_NONE && is_rounded_factor(layout, cell, meant))
         slip = SLIP_THOUSANDS;
     Operation operation = {
@@ -37,8 +32,28 @@ static void one_entry_slip(const Hunt *hunt, uint32_t cell, int32_t factor,
         hunt_found(hunt, &operation, -operation.change * factor);
 }
 
-/* Where a residue of rounding is left, a slip can be told by its factor, or by what the
- * row repeats. */
+/* One digit, of those that weigh more than what rounding leaves open. */
+static void loose_digits(const Hunt *hunt, uint32_t cell, int32_t factor) {
+    enum { WEIGHT = 4 };
+    Layout *layout = hunt->layout;
+    Amount printed = layout->value[cell], open = hunt->high - hunt->low;
+    Amount middle = hunt->low + open / 2;
+    for (Amount unit = layout_unit(layout, cell); unit <= amount_abs(printed);
+         unit *= 10) {
+        Amount digits = (middle + (middle < 0 ? -unit : unit) / 2) / unit;
+        Amount by = digits * unit;
+        if (unit < WEIGHT * open || digits == 0 || amount_abs(digits) > 9 ||
+            by < hunt->low || by > hunt->high)
+            continue;
+        layout->steps--;
+        if (typing_slip_of(printed, printed - by * factor, layout_print(layout, cell)) ==
+            SLIP_REPLACED)
+            one_entry_slip(hunt, cell, factor, printed - by * factor);
+    }
+}
+
+/* Where a residue of rounding is left, a slip can be told by its factor, by what the row
+ * repeats, or by a digit of more weight. */
 static void loose_entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
     enum { POWERS = 3 };
     Layout *layout = hunt->layout;
@@ -51,7 +66,10 @@ static void loose_entry_slips(const Hunt *hunt, uint32_t cell, int32_t factor) {
             one_entry_slip(hunt, cell, factor, printed / by);
         layout->steps -= 2;
     }
-    one_entry_slip(hunt, cell, factor, -printed);
+    if (printed < 0)
+        one_entry_slip(hunt, cell, factor, -printed);
+    if (layout->rounded)
+        loose_digits(hunt, cell, factor);
     for (uint32_t i = 0; i < count; i++) {
         Amount meant = layout->value[cells[i]];
         bool near = (i > 0 && cells[i - 1] == cell) ||
@@ -125,7 +143,8 @@ static void dash(const Hunt *hunt, uint32_t cell, int32_t factor) {
         operation.cost =
             (uint8_t)(COST_DASH + effects_row_says(layout, cell, operation.change));
         layout->steps--;
-        if (operation.change > 0)
+        if (operation.change > 0 &&
+            effects_may_be_missing(layout, hunt->equation, operation.change))
             hunt_found(hunt, &operation, -operation.change * factor);
     }
 }
@@ -155,16 +174,19 @@ static void slid(const Hunt *hunt, uint32_t cell) {
 static void row_slip(const Hunt *hunt, uint32_t cell, int32_t factor) {
     Layout *layout = hunt->layout;
     uint32_t cells[CHANGES_MOST], count = effects_row(layout, cell, cells), same = 0;
-    Amount printed = layout->value[cell], meant = printed - hunt->low * factor;
+    bool across = layout->sums[hunt->equation].across;
+    Amount printed = layout->value[cell], meant;
     for (uint32_t i = 0; i < count; i++)
         same += layout->value[cells[i]] == printed;
-    if (same < 2 || printed == 0 ||
-        typing_slip_of(printed, meant, layout_print(layout, cell)) != SLIP_REPLACED)
+    if (same < 2 || printed == 0 || (across && hunt->low % same != 0))
+        return;
+    meant = printed - (across ? hunt->low / same : hunt->low) * factor;
+    if (typing_slip_of(printed, meant, layout_print(layout, cell)) != SLIP_REPLACED)
         return;
     Operation operation = {
         .kind = OPERATION_ROW_SLIP,
         .slip = SLIP_REPLACED,
-        .cost = COST_ROW_SLIP,
+        .cost = (uint8_t)(COST_ROW_SLIP + effects_print_says(layout, cell, meant)),
         .cell = cells[0],
         .change = meant - printed,
     };
@@ -196,13 +218,11 @@ void hunt_figures(const Hunt *hunt) {
                 hunt_found(hunt, &blank, hunt->low);
             continue;
         }
-        if (!across) {
-            if (hunt->most >= COST_SLID)
-                slid(hunt, cell);
-            if (hunt->solve && !hunt->loose && hunt->most >= COST_ROW_SLIP &&
-                !layout->vouched[cell])
-                row_slip(hunt, cell, factor);
-        }
+        if (!across && hunt->most >= COST_SLID)
+            slid(hunt, cell);
+        if (hunt->solve && !hunt->loose && hunt->most >= COST_ROW_SLIP &&
+            !layout->vouched[cell])
+            row_slip(hunt, cell, factor);
         if (layout->problem->cells[cell].none) {
             if (!layout->vouched[cell])
                 dash(hunt, cell, factor);

@@ -9,6 +9,7 @@ enum { ROW_NEAR = 1 };
 static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount low,
                       Amount high, int32_t times) {
     const LayoutSum *sum = &hunt->layout->sums[hunt->equation];
+    bool apart = hunt->layout->problem->equations[hunt->equation].apart != 0;
     if (cost > hunt->most)
         return;
     uint32_t i = layout_amount_from(sum, low);
@@ -16,7 +17,10 @@ static void each_item(const Hunt *hunt, OperationKind kind, int32_t cost, Amount
         const Item *item = &sum->items[sum->by_amount[i]];
         if (item->amount > high)
             break;
-        if (item->amount == 0)
+        /* That a residue is left where an amount was taken off, too, is one chance more.
+         */
+        if (item->amount == 0 ||
+            (kind == OPERATION_OTHER_SIGN && item->amount > 0 && (hunt->loose || apart)))
             continue;
         if (kind == OPERATION_OTHER_SIGN)
             cost = item->amount < 0 ? COST_OTHER_SIGN : COST_TAKEN_OFF;

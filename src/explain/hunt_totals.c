@@ -62,7 +62,7 @@ static void neighbour_totals(const Hunt *hunt) {
         bool wrong = layout->problem->equations[e].state == EQUATION_VIOLATED;
         neighbour_total(hunt, other,
                         wrong ? layout->sums[e].computed : layout->value[other], !wrong,
-                        COST_NEIGHBOUR_TOTAL);
+                        wrong ? COST_NEIGHBOUR_WRONG : COST_NEIGHBOUR_TOTAL);
     }
     if (hunt->most < COST_OLDER_TOTAL || problem->cells[total].title.length == 0)
         return;
@@ -186,25 +186,57 @@ static int32_t own_slip_cost(const Hunt *hunt, Slip slip, uint32_t total, Amount
            (carried_on(hunt->layout, hunt->equation) ? COST_CARRIED_ON : 0);
 }
 
+static bool own_slip(const Hunt *hunt, uint32_t total, Amount meant) {
+    Amount printed = hunt->layout->value[total];
+    Slip slip = hunt_slip_of(hunt, total, meant);
+    Operation operation = {
+        .kind = OPERATION_SLIP,
+        .slip = (uint8_t)slip,
+        .cost = (uint8_t)own_slip_cost(hunt, slip, total, meant),
+        .cell = total,
+        .change = meant - printed,
+    };
+    if (slip != SLIP_NONE)
+        hunt_found(hunt, &operation, -operation.change);
+    return slip != SLIP_NONE;
+}
+
+/* By a factor, a figure of other digits than are printed: 17400 for 17.4. */
+static void factor_slips(const Hunt *hunt, uint32_t total, Amount unit) {
+    enum { POWERS = 3 };
+    Amount printed = hunt->layout->value[total];
+    for (int32_t power = 1; power <= POWERS; power++) {
+        Amount by = typing_slip_power(power);
+        own_slip(hunt, total, printed * by);
+        if (printed % by == 0 && printed / by % unit != 0)
+            own_slip(hunt, total, printed / by);
+    }
+}
+
 /* Any figure that the total could have been but for rounding. */
 static void loose_total_slips(const Hunt *hunt, uint32_t total, Amount unit) {
     enum { TRIED_MOST = 24 };
-    Layout *layout = hunt->layout;
-    Amount printed = layout->value[total];
+    Amount printed = hunt->layout->value[total];
     Amount meant = (printed - hunt->high) / unit * unit;
     for (uint32_t i = 0; i < TRIED_MOST && meant <= printed - hunt->low; i++) {
-        Slip slip = typing_slip_of(printed, meant, layout_print(layout, total));
-        Operation operation = {
-            .kind = OPERATION_SLIP,
-            .slip = (uint8_t)slip,
-            .cost = (uint8_t)own_slip_cost(hunt, slip, total, meant),
-            .cell = total,
-            .change = meant - printed,
-        };
-        if (slip != SLIP_NONE)
-            hunt_found(hunt, &operation, -operation.change);
+        own_slip(hunt, total, meant);
         meant += unit;
     }
+    factor_slips(hunt, total, unit);
+}
+
+/* What was meant, rounded to what can be printed. */
+static void solved_total_slip(const Hunt *hunt, uint32_t total, Amount unit) {
+    Amount meant = hunt->layout->value[total] -
+                   (hunt->low + (hunt->high - hunt->low) / 2);
+    Amount rest = meant % unit, up = rest < 0 ? -unit : unit;
+    if (own_slip(hunt, total, meant))
+        return;
+    if (rest != 0 &&
+        own_slip(hunt, total, meant + (2 * amount_abs(rest) >= unit ? up - rest : -rest)))
+        return;
+    if (hunt->high > hunt->low)
+        factor_slips(hunt, total, unit);
 }
 
 static void total_slips(const Hunt *hunt) {
@@ -222,20 +254,7 @@ static void total_slips(const Hunt *hunt) {
         return;
     }
     if (hunt->solve) {
-        /* What was meant, rounded to what can be printed. */
-        Amount meant = layout->value[total] - (hunt->low + (hunt->high - hunt->low) / 2);
-        Amount rest = meant % unit;
-        Slip slip = typing_slip_of(layout->value[total], meant, print);
-        if (slip == SLIP_NONE && rest != 0) {
-            Amount up = rest < 0 ? -unit : unit;
-            meant += 2 * amount_abs(rest) >= unit ? up - rest : -rest;
-            slip = typing_slip_of(layout->value[total], meant, print);
-        }
-        operation.slip = (uint8_t)slip;
-        operation.cost = (uint8_t)own_slip_cost(hunt, slip, total, meant);
-        operation.change = meant - layout->value[total];
-        if (slip != SLIP_NONE)
-            hunt_found(hunt, &operation, -operation.change);
+        solved_total_slip(hunt, total, unit);
         return;
     }
     Variant variants[SLIP_VARIANTS];

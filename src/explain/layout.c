@@ -274,6 +274,15 @@ static void lay_lines(Layout *layout) {
     }
 }
 
+uint32_t layout_years(const Layout *layout, uint32_t line) {
+    uint32_t years = 0;
+    for (uint32_t i = 0; i < layout->lines[line].count; i++) {
+        uint32_t e = layout->by_line[layout->lines[line].first + i];
+        years += !slice_equal(layout_total(layout, e)->when, SLICE("all"));
+    }
+    return years;
+}
+
 /* ---- places, years, titles ---- */
 
 static void lay_places(Layout *layout) {

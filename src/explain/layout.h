@@ -64,7 +64,7 @@ typedef struct IndexEntry {
 /* The total cells of one printed row (or column, where they run across), in order. */
 typedef struct TotalLine {
     uint32_t first, count; /* in layout->by_line */
-    bool off;              /* has one that is */
+    uint32_t off;          /* how many are, but for echoes */
 } TotalLine;
 
 typedef struct Layout {
@@ -77,7 +77,8 @@ typedef struct Layout {
     Use *
         uses; /* cell c: uses[use_from[c]] to before uses[use_from[c + 1]], by equation */
     /* By cell: how many digits all others of its table have behind the point, where it
-     * has another number of them; else NO_USUAL_DIGITS. */
+     * has another number of them, or -3 where they are thousands; else NO_USUAL_DIGITS.
+     */
     int8_t *usual_digits;
     bool *vouched; /* by cell: an equation holds with it as it is */
     LayoutSum *sums;
@@ -114,6 +115,8 @@ uint32_t layout_use(const Layout *layout, uint32_t equation, uint32_t cell);
 /* Entries of one year by value: where those with at least `value` begin, and where the
  * year's end. */
 uint32_t layout_when_from(Layout *layout, Slice when, Amount value, uint32_t *end);
+/* How many totals of a line are no sums of others of it: those of all years. */
+uint32_t layout_years(const Layout *layout, uint32_t line);
 /* The next total of the same title and year in another document, or NOTHING; *next is 0
  * at first. */
 uint32_t layout_same_title(Layout *layout, uint32_t cell, uint32_t *next);

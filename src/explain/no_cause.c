@@ -91,7 +91,8 @@ static void show(Arena *arena, const Layout *layout, const Suspects *named,
                  Explanation *explanation) {
     for (uint32_t i = 0; i < named->count; i++) {
         const Cell *cell = &layout->problem->cells[named->cells[i]];
-        *VEC_PUSH(arena, &explanation->entries) = (Evidence){cell->place, cell->title};
+        *VEC_PUSH(arena, &explanation->entries) =
+            (Evidence){cell->place, cell->title, cell->when};
     }
 }
 

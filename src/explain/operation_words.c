@@ -5,9 +5,15 @@
  *     the total repeats the figure for 2020 */
 #include "explain/operation_words.h"
 
+#include <string.h>
+
 static int32_t places_of(const Layout *layout, uint32_t cell) {
     int32_t scale = layout_cell(layout, cell)->value.scale;
     return scale > 0 ? scale : 0;
+}
+
+Slice operation_words_when(const Cell *cell) {
+    return slice_equal(cell->when, SLICE("all")) ? SLICE("all years") : cell->when;
 }
 
 Slice operation_words_amount(Arena *arena, const Layout *layout, Amount amount,
@@ -109,6 +115,13 @@ static Slice neighbour_figure(Arena *arena, const Layout *layout,
     Slice shows = operation_words_amount(arena, layout, layout->value[other], other);
     Slice should = operation_words_amount(arena, layout, layout->value[own], own);
     Slice when = layout_cell(layout, other)->when;
+    if (cell->none) {
+        return arena_format(
+            arena,
+            "%s counts \"%.*s\" with its figure for %.*s (%.*s) in place of a dash",
+            operation_words_subject(layout, e), SLICE_ARGS(cell->title), SLICE_ARGS(when),
+            SLICE_ARGS(shows));
+    }
     return arena_format(arena,
                         "%s counts \"%.*s\" with its figure for %.*s (%.*s, not %.*s)",
                         operation_words_subject(layout, e), SLICE_ARGS(cell->title),
@@ -133,6 +146,14 @@ static Slice version_words(Arena *arena, const Layout *layout, const Operation *
                         SLICE_ARGS(shows), SLICE_ARGS(cell->version), SLICE_ARGS(should));
 }
 
+/* The name of a row in quotes, and one that has some as it is: total of "Green". */
+static Slice name_words(Arena *arena, const Cell *cell) {
+    bool quotes = cell->title.length > 0 &&
+                  memchr(cell->title.at, '"', cell->title.length) != NULL;
+    const char *format = quotes ? "the %.*s" : "\"%.*s\"";
+    return arena_format(arena, format, SLICE_ARGS(cell->title));
+}
+
 static Slice neighbour_total(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
     const Cell *cell = layout_cell(layout, operation->cell);
@@ -141,8 +162,9 @@ static Slice neighbour_total(Arena *arena, const Layout *layout,
     if (other->document != cell->document)
         return arena_format(arena, "%s repeats the figure of another document", total);
     if (slice_equal(cell->when, other->when)) {
-        return arena_format(arena, "%s repeats the figure of \"%.*s\"", total,
-                            SLICE_ARGS(other->title));
+        Slice name = name_words(arena, other);
+        return arena_format(arena, "%s repeats the figure of %.*s", total,
+                            SLICE_ARGS(name));
     }
     if (operation->stated) {
         return arena_format(arena, "%s repeats the figure for %.*s", total,
@@ -204,16 +226,16 @@ static Slice exchanged_words(Arena *arena, const Layout *layout,
                                      operation->cell);
     Slice y = operation_words_amount(arena, layout, layout->value[operation->other],
                                      operation->other);
+    Slice one = name_words(arena, a), other = name_words(arena, b);
     if (slice_equal(a->title, b->title)) {
         return arena_format(arena,
-                            "the figures of \"%.*s\" for %.*s (%.*s) and %.*s (%.*s) "
-                            "are exchanged",
-                            SLICE_ARGS(a->title), SLICE_ARGS(a->when), SLICE_ARGS(x),
+                            "the figures of %.*s for %.*s (%.*s) and %.*s (%.*s) are "
+                            "exchanged",
+                            SLICE_ARGS(one), SLICE_ARGS(a->when), SLICE_ARGS(x),
                             SLICE_ARGS(b->when), SLICE_ARGS(y));
     }
-    return arena_format(arena, "\"%.*s\" (%.*s) and \"%.*s\" (%.*s) are exchanged",
-                        SLICE_ARGS(a->title), SLICE_ARGS(x), SLICE_ARGS(b->title),
-                        SLICE_ARGS(y));
+    return arena_format(arena, "%.*s (%.*s) and %.*s (%.*s) are exchanged",
+                        SLICE_ARGS(one), SLICE_ARGS(x), SLICE_ARGS(other), SLICE_ARGS(y));
 }
 
 static Slice figure_words(Arena *arena, const Layout *layout,

@@ -18,6 +18,8 @@ Slice operation_words_item(Arena *arena, Layout *layout, const Operation *operat
 /* The figure of OPERATION_SCOPE in the column of the total. */
 uint32_t operation_words_scope(const Layout *layout, const Operation *operation,
                                uint32_t equation);
+/* A column in words: "2021", "all years". */
+Slice operation_words_when(const Cell *cell);
 /* An amount with the digits that a cell prints. */
 Slice operation_words_amount(Arena *arena, const Layout *layout, Amount amount,
                              uint32_t like);

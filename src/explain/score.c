@@ -12,6 +12,7 @@ enum {
     RANK_SPOILED = 4,    /* more, for each violated equation changed but not mended */
     RANK_COMPARISON = 2, /* more, from other figures than the entries */
     RANK_EVIDENT = 3,    /* less */
+    RANK_ACROSS = 3,     /* less, of a row's figures, where its own total says so, too */
     STEP_LOOKS = 16      /* equations passed over in a step */
 };
 
@@ -54,6 +55,7 @@ typedef struct Effects {
     Amount choice[OPERATIONS_MOST]; /* of those on lines, which may act here */
     uint32_t any;                   /* operations with an effect, as bits */
     uint32_t fixed_bits;
+    uint32_t rows; /* those about a row, which all its columns should share */
 } Effects;
 
 static Effects effects_on(Layout *layout, const Story *story, uint32_t e) {
@@ -65,6 +67,8 @@ static Effects effects_on(Layout *layout, const Story *story, uint32_t e) {
         effects.any |= 1u << i;
         if (operation_on_line(&story->operations[i])) {
             effects.choice[i] = effect;
+            if (story->operations[i].kind != OPERATION_NEIGHBOUR_FIGURE)
+                effects.rows |= 1u << i;
         } else {
             effects.fixed += effect;
             effects.fixed_bits |= 1u << i;
@@ -102,9 +106,11 @@ typedef struct Scoring {
 
 /* What starts from a comparison of one total is no story of another, which has its own.
  */
-static void mends(Search *search, Story *story, uint32_t e, bool own, MendHow how) {
+static void mends(Search *search, Story *story, uint32_t e, bool own, MendHow how,
+                  uint32_t acts) {
     if (own || story->comparison == NO_COMPARISON)
-        *VEC_PUSH(search->layout->arena, &story->mended) = (Mended){e, (uint8_t)how};
+        *VEC_PUSH(search->layout->arena, &story->mended) =
+            (Mended){e, (uint8_t)how, (uint8_t)acts};
 }
 
 /* False where the story breaks the equation. */
@@ -123,7 +129,7 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
             &difference))
         return false;
     if (!sum->off) {
-        judgement->partial |= (effects.any & ~effects.fixed_bits) != 0;
+        judgement->partial |= (effects.rows & effects.any) != 0;
         return effects.fixed == 0 || amount_abs(difference + effects.fixed) <= sum->slack;
     }
     uint32_t bits = 0;
@@ -131,12 +137,12 @@ static bool judge_one(Search *search, Story *story, uint32_t e, bool own,
     if (bits != 0 && residue <= sum->exact) {
         judgement->exact++;
         judgement->used |= bits;
-        mends(search, story, e, own, MENDED_EXACTLY);
+        mends(search, story, e, own, MENDED_EXACTLY, bits);
     } else if (bits != 0 && residue <= sum->coarse &&
                residue * 4 <= amount_abs(difference)) {
         judgement->rounding++;
         judgement->used |= bits;
-        mends(search, story, e, own, MENDED_ROUNDING);
+        mends(search, story, e, own, MENDED_ROUNDING, bits);
     } else if (effects.fixed != 0) {
         judgement->spoiled++;
     }
@@ -182,7 +188,7 @@ static void carry(Search *search, Story *story, uint32_t e, Scoring *judgement) 
             !any_mended(story, other)) {
             layout->steps -= story->mended.count;
             judgement->carried++;
-            mends(search, story, other, false, MENDED_CARRIED);
+            mends(search, story, other, false, MENDED_CARRIED, 0);
         }
     }
 }
@@ -198,6 +204,13 @@ static bool amounts_differ(const Layout *layout, const Story *story) {
             first = miss;
         }
     }
+    return false;
+}
+
+static bool mends_across(const Layout *layout, const Story *story) {
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        if (layout->sums[story->mended.at[i].equation].across)
+            return true;
     return false;
 }
 
@@ -217,11 +230,16 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
     carry(search, story, equation, &judgement);
     int32_t also = judgement.exact - (judgement.exact > 0);
     story->evident = true;
+    story->moved =
+        story->count == 2 &&
+        operation_moved(search->layout, &story->operations[0], &story->operations[1]);
     story->rank = COST_SECOND * (story->count - 1);
     for (uint32_t i = 0; i < story->count; i++) {
         story->rank += story->operations[i].cost;
         story->evident &= operation_evident(search->layout, &story->operations[i]);
     }
+    if (story->moved)
+        story->rank = story->operations[0].cost + COST_OTHER_LINE;
     story->rank += RANK_SPOILED * judgement.spoiled + judgement.partial;
     story->rank += story->comparison != NO_COMPARISON ? RANK_COMPARISON : 0;
     story->rank -= RANK_ALSO * (also < RANK_ALSO_MOST ? also : RANK_ALSO_MOST);
@@ -231,6 +249,9 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
     else if (judgement.carried > 0 && judgement.exact > 0)
         story->rank -= RANK_CARRIED;
     story->rank -= story->evident ? RANK_EVIDENT : 0;
+    if (story->operations[0].kind == OPERATION_ROW_SLIP &&
+        mends_across(search->layout, story))
+        story->rank -= RANK_ACROSS;
     story->different = amounts_differ(search->layout, story);
     return true;
 }

@@ -2,16 +2,18 @@
  * operation together with a story that touches the same equation; pairs and triples of
  * rows stand in combinations.c, and what a story is worth is found in score.c. */
 #include "explain/search.h"
+
+#include "base/hash.h"
+#include "base/sorted.h"
 #include "explain/combinations.h"
 #include "explain/score.h"
-
-#include <string.h>
 
 enum {
     BUDGET = 2000000,
     BUDGET_FIGURE = 16,    /* more steps for each figure in the component's equations */
     BUDGET_ALL = 40000000, /* for all components: a file cannot make the check slow */
-    COST_ANY = 100
+    COST_ANY = 100,
+    RANK_AGREES = 3
 };
 
 /* ---- one operation ---- */
@@ -20,6 +22,7 @@ typedef struct Single {
     Search *search;
     uint32_t equation;
     const Story *with; /* one more operation that touches the equation, or NULL */
+    bool here; /* it is a story of this equation alone: the other tells the rest */
 } Single;
 
 static void found_single(void *to, const Operation *operation, Amount mended) {
@@ -29,14 +32,21 @@ static void found_single(void *to, const Operation *operation, Amount mended) {
     (void)mended;
     story.operations[0] = *operation;
     if (single->with != NULL) {
+        const Operation *other = &single->with->operations[0];
+        if (operation_on_line(other) && operation_on_line(operation) &&
+            other->key == operation->key)
+            return; /* of one row, one thing */
         story.operations[1] = single->with->operations[0];
         story.count = 2;
     }
     for (uint32_t i = 0; i < candidates->count; i++)
         if (story_equal(candidates->at[i].story, &story))
             return;
-    if (score_story(single->search, &story, single->equation))
-        candidates_add(single->search, &story);
+    if (!score_story(single->search, &story, single->equation))
+        return;
+    if (single->here)
+        story_keep_only(&story, single->equation);
+    candidates_add(single->search, &story);
 }
 
 static void hunt_single(Single *single, Amount difference, Amount within, bool loose) {
@@ -45,7 +55,7 @@ static void hunt_single(Single *single, Amount difference, Amount within, bool l
         .equation = single->equation,
         .low = difference - within,
         .high = difference + within,
-        .most = COST_ANY,
+        .most = single->here ? COST_REPLACED : COST_ANY,
         .solve = true,
         .loose = loose,
         .found = found_single,
@@ -110,7 +120,7 @@ static void search_singles(Search *search, uint32_t e) {
     Layout *layout = search->layout;
     const LayoutSum *sum = &layout->sums[e];
     Candidates *candidates = &search->candidates[e];
-    Single single = {search, e, NULL};
+    Single single = {search, e, NULL, false};
     hunt_single(&single, sum->difference, sum->exact, false);
     /* What leaves a residue is tried where residues are seen, or nothing else is. */
     if ((candidates->count == 0 || layout->rounded) && sum->coarse > sum->exact)
@@ -140,13 +150,96 @@ static void search_beside(Search *search, uint32_t e) {
                     operation_on_line(operation) || operation->cell != cell)
                     continue;
                 Amount effect = operation_effect(layout, operation, e);
-                Single single = {search, e, story};
+                Single single = {search, e, story, false};
                 Amount rest = layout->sums[e].difference + effect;
                 if (effect != 0 && rest != 0 && layout->steps > 0)
                     hunt_single(&single, rest, 0, false);
             }
         }
     }
+}
+
+/* How many totals of a line a story mends, if it is one slip that acts on entries or on
+ * what the line counts. */
+static uint32_t mended_in_line(const Layout *layout, const Story *story, uint32_t line) {
+    uint32_t mended = 0;
+    if (story->count != 1 || story->comparison != NO_COMPARISON)
+        return 0;
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        mended += story->mended.at[i].how != MENDED_CARRIED &&
+                  layout->sums[story->mended.at[i].equation].line == line;
+    return mended;
+}
+
+/* The story that mends most of a line's totals, but not all; NULL where none mends two.
+ */
+static const Story *best_of_line(const Search *search, const TotalLine *line,
+                                 uint32_t number) {
+    const Layout *layout = search->layout;
+    const Candidate *best = NULL;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < line->count; i++) {
+        const Candidates *candidates =
+            &search->candidates[layout->by_line[line->first + i]];
+        for (uint32_t s = 0; s < candidates->count; s++) {
+            const Candidate *candidate = &candidates->at[s];
+            uint32_t mended = mended_in_line(layout, candidate->story, number);
+            if (mended > most ||
+                (best != NULL && mended == most && candidate->rank < best->rank)) {
+                most = mended;
+                best = candidate;
+            }
+        }
+    }
+    return best != NULL && most < line->off ? best->story : NULL;
+}
+
+/* After a line's best story, one more slip for each column that remains. */
+static void search_remaining(Search *search, uint32_t number) {
+    Layout *layout = search->layout;
+    const TotalLine *line = &layout->lines[number];
+    const Story *best = line->off < 3 ? NULL : best_of_line(search, line, number);
+    for (uint32_t i = 0; best != NULL && i < line->count && layout->steps > 0; i++) {
+        uint32_t e = layout->by_line[line->first + i];
+        const LayoutSum *sum = &layout->sums[e];
+        if (!sum->off || story_mends(best, e, MENDED_EXACTLY) ||
+            story_mends(best, e, MENDED_ROUNDING) || story_mends(best, e, MENDED_CARRIED))
+            continue;
+        Amount effect = operation_effect(layout, &best->operations[0], e);
+        Single single = {search, e, best, true};
+        if (effect != 0 && sum->difference + effect != 0)
+            hunt_single(&single, sum->difference + effect, sum->exact, false);
+    }
+}
+
+/* A row that a total of another scope includes, and its own leaves out: one slip. */
+static void search_moved(Search *search, uint32_t e) {
+    Layout *layout = search->layout;
+    const Candidates *candidates = &search->candidates[e];
+    Story found[CANDIDATES_MOST];
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < candidates->count && layout->steps > 0; s++) {
+        const Operation *scope = &candidates->at[s].story->operations[0];
+        if (candidates->at[s].story->count != 1 || scope->kind != OPERATION_SCOPE)
+            continue;
+        uint32_t end = layout->use_from[scope->cell + 1];
+        for (uint32_t u = layout->use_from[scope->cell]; u < end; u++) {
+            const Candidates *there = &search->candidates[layout->uses[u].equation];
+            for (uint32_t i = 0; i < there->count && count < CANDIDATES_MOST; i++) {
+                const Story *story = there->at[i].story;
+                layout->steps--;
+                if (story->count == 1 && story->comparison == NO_COMPARISON &&
+                    operation_moved(layout, &story->operations[0], scope)) {
+                    found[count] = (Story){.count = 2, .comparison = NO_COMPARISON};
+                    found[count].operations[0] = story->operations[0];
+                    found[count++].operations[1] = *scope;
+                }
+            }
+        }
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (score_story(search, &found[i], e))
+            candidates_add(search, &found[i]);
 }
 
 /* Whether one story mends every equation of a line that is off. */
@@ -174,6 +267,67 @@ static bool line_told(const Search *search, const TotalLine *line) {
     return off < 2;
 }
 
+/* ---- the same in several lines ---- */
+
+/* What a story of one slip says of a row, whichever line of totals it is about. */
+static uint64_t row_said(const Operation *operation) {
+    uint64_t hash = hash_bytes(HASH_START, &operation->kind, sizeof operation->kind);
+    if (operation->kind > OPERATION_NEIGHBOUR_FIGURE)
+        return 0;
+    hash = hash_bytes(hash, &operation->step, sizeof operation->step);
+    hash = hash_bytes(hash, &operation->key, sizeof operation->key);
+    return hash;
+}
+
+typedef VEC(IndexEntry) SaidVec;
+
+/* Whether it was said of another line, too. */
+static bool said_elsewhere(const SaidVec *said, uint64_t row, uint32_t line) {
+    uint32_t at = 0;
+    SORTED_SEEK(at, said->count, i, said->at[i].a < row)
+    for (; at < said->count && said->at[at].a == row; at++)
+        if (said->at[at].b != line)
+            return true;
+    return false;
+}
+
+static bool agrees(const SaidVec *said, const Story *story, uint32_t line) {
+    for (uint32_t i = 0; i < story->count && story->comparison == NO_COMPARISON; i++) {
+        uint64_t row = row_said(&story->operations[i]);
+        if (row != 0 && said_elsewhere(said, row, line))
+            return true;
+    }
+    return false;
+}
+
+/* A row that is left out of one line of totals, counted twice, … was hardly so in that
+ * one alone: a story that another line has as well assumes less. */
+static void search_agreements(Search *search, const uint32_t *equations, uint32_t count) {
+    Layout *layout = search->layout;
+    SaidVec said = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        const Candidates *candidates = &search->candidates[equations[i]];
+        for (uint32_t s = 0; s < candidates->count; s++) {
+            const Story *story = candidates->at[s].story;
+            uint64_t row = row_said(&story->operations[0]);
+            if (story->count == 1 && story->comparison == NO_COMPARISON && row != 0)
+                *VEC_PUSH(layout->arena, &said) =
+                    (IndexEntry){.a = row, .b = layout->sums[equations[i]].line};
+        }
+    }
+    layout_sort(said.at, said.count);
+    for (uint32_t i = 0; i < count; i++) {
+        Candidates *candidates = &search->candidates[equations[i]];
+        uint32_t line = layout->sums[equations[i]].line;
+        for (uint32_t s = 0; s < candidates->count; s++)
+            if (agrees(&said, candidates->at[s].story, line))
+                candidates->at[s].rank -= RANK_AGREES;
+        candidates_sort(candidates);
+    }
+}
+
+/* ---- all of a component ---- */
+
 void search_component(Search *search, const uint32_t *equations, uint32_t count) {
     Layout *layout = search->layout;
     int64_t figures = 0;
@@ -185,6 +339,8 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
     layout->steps = search->granted = wanted < left ? wanted : left > 0 ? left : 0;
     for (uint32_t i = 0; i < count; i++)
         search_singles(search, equations[i]);
+    for (uint32_t i = 0; i < count; i++)
+        search_moved(search, equations[i]);
     for (uint32_t i = 0; i < count; i++) {
         const TotalLine *line = &layout->lines[layout->sums[equations[i]].line];
         bool first = true;
@@ -198,13 +354,18 @@ void search_component(Search *search, const uint32_t *equations, uint32_t count)
         bool given = layout->problem->equations[equations[i]].given;
         if (first && !given && line->count > 1 && !line_told(search, line))
             combinations_of_line(search, line);
+        if (first && !given && line->count > 1 && !line_told(search, line))
+            search_remaining(search, layout->sums[equations[i]].line);
     }
     for (uint32_t i = 0; i < count; i++) {
         uint32_t e = equations[i];
         if (search->candidates[e].count == 0)
             search_beside(search, e);
-        if (search->candidates[e].count == 0 && !layout->problem->equations[e].given)
+        /* Of "about 129", two or three slips are always found. */
+        if (search->candidates[e].count == 0 && !layout->problem->equations[e].given &&
+            !layout_total(layout, e)->approximate)
             combinations_of(search, e);
         search->candidates[e].incomplete |= layout->steps <= 0;
     }
+    search_agreements(search, equations, count);
 }

@@ -28,6 +28,15 @@ bool story_mends(const Story *story, uint32_t e, MendHow how) {
     return false;
 }
 
+void story_keep_only(Story *story, uint32_t e) {
+    for (uint32_t i = 0; i < story->mended.count; i++) {
+        if (story->mended.at[i].equation == e) {
+            story->mended.at[0] = story->mended.at[i];
+            story->mended.count = 1;
+        }
+    }
+}
+
 Search *search_new(Layout *layout) {
     Search *search = ARENA_NEW(layout->arena, Search);
     uint32_t count = layout->problem->equation_count;
@@ -81,6 +90,23 @@ static void candidates_remove(Candidates *candidates, uint32_t at) {
             (candidates->count - at) * sizeof candidates->at[0]);
 }
 
+/* Equals stand in print order. */
+static bool goes_before(const Candidate *a, const Candidate *b) {
+    return a->rank != b->rank
+               ? a->rank < b->rank
+               : a->story->operations[0].cell < b->story->operations[0].cell;
+}
+
+void candidates_sort(Candidates *candidates) {
+    for (uint32_t i = 1; i < candidates->count; i++) {
+        Candidate moved = candidates->at[i];
+        uint32_t at = i;
+        for (; at > 0 && goes_before(&moved, &candidates->at[at - 1]); at--)
+            candidates->at[at] = candidates->at[at - 1];
+        candidates->at[at] = moved;
+    }
+}
+
 static void candidates_put(const Layout *layout, Candidates *candidates, Story *story,
                            int32_t rank, MendHow how) {
     for (uint32_t i = 0; i < candidates->count; i++) {
@@ -92,11 +118,9 @@ static void candidates_put(const Layout *layout, Candidates *candidates, Story *
             break;
         }
     }
-    /* Equals stand in print order. */
-    uint32_t at = candidates->count, cell = story->operations[0].cell;
-    while (at > 0 && (candidates->at[at - 1].rank > rank ||
-                      (candidates->at[at - 1].rank == rank &&
-                       candidates->at[at - 1].story->operations[0].cell > cell)))
+    Candidate candidate = {story, (uint8_t)how, rank};
+    uint32_t at = candidates->count;
+    while (at > 0 && goes_before(&candidate, &candidates->at[at - 1]))
         at--;
     if (at == CANDIDATES_MOST)
         return;
@@ -105,7 +129,7 @@ static void candidates_put(const Layout *layout, Candidates *candidates, Story *
     uint32_t behind = candidates->count - at;
     memmove(&candidates->at[at + 1], &candidates->at[at],
             behind * sizeof candidates->at[0]);
-    candidates->at[at] = (Candidate){story, (uint8_t)how, rank};
+    candidates->at[at] = candidate;
     candidates->count++;
 }
 

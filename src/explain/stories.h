@@ -16,7 +16,8 @@ typedef enum MendHow {
 
 typedef struct Mended {
     uint32_t equation;
-    uint8_t how; /* MendHow */
+    uint8_t how;  /* MendHow */
+    uint8_t acts; /* which operations are undone here, as bits; 0 where it is carried */
 } Mended;
 
 enum { OPERATIONS_MOST = 3, CANDIDATES_MOST = 12, NO_COMPARISON = -1 };
@@ -28,10 +29,12 @@ typedef struct Story {
                           entries */
     int32_t rank;      /* its cost, less for what else it mends; the lowest goes first */
     bool evident;      /* each of its operations is */
+    bool moved;        /* a row that one total includes and another one leaves out */
     bool different;    /* mends two equations that miss by different amounts */
     bool rare;         /* counted: chance would bring such a one in 5 % at most */
     VEC(Mended) mended;
     uint32_t number; /* shown to people; 0: not yet */
+    uint32_t told;   /* then: the equation where it was told first */
 } Story;
 
 typedef struct Candidate {
@@ -60,8 +63,12 @@ Search *search_new(Layout *layout);
 
 bool story_equal(const Story *a, const Story *b);
 bool story_mends(const Story *story, uint32_t equation, MendHow how);
+/* Forgets what else it mends. */
+void story_keep_only(Story *story, uint32_t equation);
 /* Puts a copy among the candidates of each equation that it mends. */
 void candidates_add(Search *search, const Story *story);
+/* By rank and print order. */
+void candidates_sort(Candidates *candidates);
 /* Drops from an equation's candidates what is only a part of another story that mends
  * more. */
 void candidates_tidy(Search *search, uint32_t equation);

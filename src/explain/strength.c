@@ -181,7 +181,11 @@ static bool seldom(Search *search, const Story *story, uint32_t e) {
         return false;
     Amount covered = strength_covered(sum, &window, count.amounts.at, count.amounts.count,
                                       rounding ? sum->slack : sum->exact);
-    return covered * SHARE * (rounding ? AFTER : 1) <= window.count;
+    /* A row that is not printed at all may have any amount: a rival of each from
+     * elsewhere. */
+    bool unseen = story->count == 1 && story->operations[0].kind == OPERATION_SCOPE &&
+                  story->operations[0].cost > COST_SCOPE_KNOWN;
+    return covered * SHARE * (rounding || unseen ? AFTER : 1) <= window.count;
 }
 
 /* A blank holds whatever is asked of it, unless two lines ask for the same. */
@@ -251,6 +255,10 @@ static bool slip_of_entry_too(const Search *search, const Story *story, uint32_t
     if (own->kind != OPERATION_SLIP ||
         layout->problem->cells[own->cell].role != CELL_TOTAL)
         return false;
+    /* Where a residue is left, not all slips of entries are tried. */
+    if (own->slip != SLIP_THOUSANDS && own->slip != SLIP_POINT &&
+        own->slip != SLIP_SIGN && story_mends(story, e, MENDED_ROUNDING))
+        return true;
     for (uint32_t i = 0; i < candidates->count; i++) {
         const Operation *other = &candidates->at[i].story->operations[0];
         if (other->kind == OPERATION_SLIP && own->slip != SLIP_THOUSANDS &&
@@ -281,6 +289,8 @@ static bool is_plain(const Layout *layout, const Story *story, uint32_t e) {
         return false;
     if (kind == OPERATION_ROW_SLIP)
         return story->different;
+    if (story->moved)
+        return true;
     return story->count == 1 || (story->count == 2 && !leaves_some(layout, story, e) &&
                                  kind == story->operations[1].kind);
 }
@@ -342,7 +352,9 @@ Strength strength_of(Search *search, const Story *story, uint32_t e) {
     if (!candidates->incomplete && !has_rival(candidates, story, 0, false) &&
         !has_rival_anywhere(search, story, story->different ? 0 : MARGIN) &&
         !slip_of_entry_too(search, story, e)) {
-        if (story->count > 1)
+        if (story->moved)
+            sure = story->different || seldom(search, story, e);
+        else if (story->count > 1)
             sure = story->rare;
         else if (story->comparison == NO_COMPARISON &&
                  !any_difference(search->layout, story))

@@ -1,4 +1,5 @@
-/* A table is judged by its figures, entries and totals alike. */
+/* A table is judged by its figures, entries and totals alike: by the digits behind their
+ * points, and by the zeros at their ends. */
 #include "explain/usual_digits.h"
 
 #include <string.h>
@@ -33,6 +34,39 @@ static void judge_table(const Layout *layout, uint32_t from, uint32_t end, int8_
     }
 }
 
+/* How many zeros a whole figure ends in. */
+static int32_t zeros_of(const Layout *layout, uint32_t cell) {
+    Amount units = layout->problem->cells[cell].value.units;
+    int32_t zeros = 0;
+    for (; units != 0 && units % 10 == 0; units /= 10)
+        zeros++;
+    return zeros;
+}
+
+/* The same of whole figures, by the zeros at their ends: 31090 among thousands. */
+static void judge_zeros(const Layout *layout, uint32_t from, uint32_t end, int8_t *out) {
+    uint32_t with[SCALES] = {0}, count = 0, fewer = 0;
+    for (uint32_t i = from; i < end; i++) {
+        uint32_t cell = layout->by_place[i].id;
+        if (!counts(layout, cell))
+            continue;
+        if (layout->problem->cells[cell].value.scale != 0)
+            return;
+        with[zeros_of(layout, cell) % SCALES]++;
+        count++;
+    }
+    int32_t usual = 0;
+    while (usual + 1 < SCALE_ZERO && fewer + with[usual] <= ODD_MOST)
+        fewer += with[usual++];
+    if (count < FIGURES_LEAST || fewer == 0)
+        return;
+    for (uint32_t i = from; i < end; i++) {
+        uint32_t cell = layout->by_place[i].id;
+        if (counts(layout, cell) && zeros_of(layout, cell) < usual)
+            out[cell] = (int8_t)-usual;
+    }
+}
+
 void usual_digits_find(Layout *layout) {
     uint32_t cells = layout->problem->cell_count;
     int8_t *out = ARENA_ARRAY(layout->arena, int8_t, cells);
@@ -43,6 +77,7 @@ void usual_digits_find(Layout *layout) {
         while (end < layout->place_count && layout->by_place[end].a >> 32 == table)
             end++;
         judge_table(layout, from, end, out);
+        judge_zeros(layout, from, end, out);
     }
     layout->usual_digits = out;
 }

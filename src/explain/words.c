@@ -16,7 +16,7 @@ static void show(Arena *arena, const Layout *layout, Explanation *explanation,
             evidence->place.span.end == at->place.span.end)
             return;
     }
-    *VEC_PUSH(arena, &explanation->entries) = (Evidence){at->place, at->title};
+    *VEC_PUSH(arena, &explanation->entries) = (Evidence){at->place, at->title, at->when};
 }
 
 static Slice join(Arena *arena, Slice a, const char *between, Slice b) {
@@ -140,72 +140,152 @@ static const char *comparison_words(const Equation *equation,
                                                       : "its entries";
 }
 
-/* "; that explains 2 of the 3 totals that are off (2020, 2021)". Of one total nothing is
- * said: the finding is about it. */
-static Slice interval_words(Arena *arena, const Layout *layout, const Story *story,
-                            uint32_t off) {
-    enum { NAMED_MOST = 4 };
-    uint32_t count = story->mended.count;
-    if (count < 2 || off < 2)
-        return (Slice){0};
+/* ---- what else it explains ---- */
+
+enum { YEARS_MOST = 4 };
+
+static bool before(const Layout *layout, uint32_t a, uint32_t b) {
+    const LayoutSum *x = &layout->sums[a], *y = &layout->sums[b];
+    return x->line != y->line ? x->line < y->line : x->line_at < y->line_at;
+}
+
+/* " (2020, 2021)", in print order; nothing where they are many, or two are alike. */
+static Slice years_words(Arena *arena, const Layout *layout, const Story *story) {
+    uint32_t equations[YEARS_MOST], count = story->mended.count;
     Slice names = (Slice){0};
-    bool years = count <= NAMED_MOST;
-    for (uint32_t i = 0; years && i < count; i++) {
-        Slice when = layout_total(layout, story->mended.at[i].equation)->when;
-        for (uint32_t j = 0; j < i; j++) {
-            Slice before = layout_total(layout, story->mended.at[j].equation)->when;
-            years = years && !slice_equal(before, when);
-        }
-        years = years && when.length > 0;
-        names = join(arena, names, ", ", when);
+    if (count > YEARS_MOST)
+        return names;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i, e = story->mended.at[i].equation;
+        for (; at > 0 && before(layout, e, equations[at - 1]); at--)
+            equations[at] = equations[at - 1];
+        equations[at] = e;
     }
-    Slice text = count == off
-                     ? arena_format(arena, "; that explains %s that are off here",
-                                    off == 2 ? "both figures" : "all figures")
-                     : arena_format(arena,
-                                    "; that explains %u of the %u figures that are off "
-                                    "here",
-                                    count, off);
-    return years ? arena_format(arena, "%.*s (%.*s)", SLICE_ARGS(text), SLICE_ARGS(names))
-                 : text;
+    for (uint32_t i = 0; i < count; i++) {
+        Slice when = layout_total(layout, equations[i])->when;
+        for (uint32_t j = 0; j < i; j++)
+            if (slice_equal(layout_total(layout, equations[j])->when, when))
+                return (Slice){0};
+        if (when.length == 0)
+            return (Slice){0};
+        names = join(arena, names, ", ",
+                     operation_words_when(layout_total(layout, equations[i])));
+    }
+    return arena_format(arena, " (%.*s)", SLICE_ARGS(names));
+}
+
+/* "; that explains 2 of the 3 totals of this row that are off (2020, 2021)": of the row
+ * or column of totals, where it explains none besides; of the table, where only its
+ * totals are connected. Of one total nothing is said: the finding is about it. */
+static Slice extent_words(Arena *arena, const Layout *layout, const Story *story,
+                          uint32_t e, uint32_t off_in_table) {
+    uint32_t count = story->mended.count, off = off_in_table;
+    const LayoutSum *sum = &layout->sums[e];
+    const char *of = " of this table";
+    bool in_line = true, sentences = false;
+    if (count < 2)
+        return (Slice){0};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t other = story->mended.at[i].equation;
+        in_line = in_line && layout->sums[other].line == sum->line;
+        sentences = sentences || layout->problem->equations[other].apart != 0;
+    }
+    if (in_line) {
+        off = layout->lines[sum->line].off;
+        of = sum->across                           ? " of this column"
+             : layout_total(layout, e)->table != 0 ? " of this row"
+                                                   : " stated here";
+    }
+    Slice years = years_words(arena, layout, story);
+    const char *what = sentences ? "figures" : "totals";
+    if (sentences && in_line)
+        of = " of this check";
+    if (off == count && count == 2)
+        return arena_format(arena, "; that explains both %s%s that are off%.*s", what, of,
+                            SLICE_ARGS(years));
+    if (off == count)
+        return arena_format(arena, "; that explains all %u %s%s that are off%.*s", count,
+                            what, of, SLICE_ARGS(years));
+    if (off > count)
+        return arena_format(arena, "; that explains %u of the %u %s%s that are off%.*s",
+                            count, off, what, of, SLICE_ARGS(years));
+    return arena_format(arena, "; that explains %u %s that are off%.*s", count, what,
+                        SLICE_ARGS(years));
+}
+
+/* "2019", or "total of "Green" for 2019" of another row or column. */
+static Slice told_where(Arena *arena, const Layout *layout, uint32_t told, uint32_t e) {
+    const Cell *there = layout_total(layout, told), *here = layout_total(layout, e);
+    if (layout->sums[told].line == layout->sums[e].line && !layout->sums[e].across &&
+        !slice_equal(there->when, here->when))
+        return operation_words_when(there);
+    if (there->title.length == 0)
+        return SLICE("another figure");
+    Slice when = operation_words_when(there);
+    if (layout->sums[told].across)
+        return arena_format(arena, "the row's total of \"%.*s\"",
+                            SLICE_ARGS(there->title));
+    return arena_format(arena, "the %.*s for %.*s", SLICE_ARGS(there->title),
+                        SLICE_ARGS(when));
+}
+
+Slice words_again(Arena *arena, const Layout *layout, uint32_t told, uint32_t e,
+                  Slice message) {
+    Slice where = told_where(arena, layout, told, e);
+    return arena_format(arena, "as for %.*s: %.*s", SLICE_ARGS(where),
+                        SLICE_ARGS(message));
+}
+
+/* ---- a story of a total ---- */
+
+static uint32_t acts_on(const Story *story, uint32_t e) {
+    for (uint32_t i = 0; i < story->mended.count; i++)
+        if (story->mended.at[i].equation == e)
+            return story->mended.at[i].acts;
+    return 0;
+}
+
+static Slice compared_words(Arena *arena, const Equation *equation, const Story *story,
+                            Slice text) {
+    const ComparedTotal *comparison = &equation->comparisons[story->comparison];
+    char room[DECIMAL_TEXT];
+    Slice sum = decimal_text(comparison->computed, room);
+    return arena_format(arena, "from %s (%.*s): %.*s",
+                        comparison_words(equation, comparison), SLICE_ARGS(sum),
+                        SLICE_ARGS(text));
 }
 
 Explanation words_story(Arena *arena, Search *search, const Story *story, uint32_t e,
-                        MendHow how, uint32_t off) {
+                        MendHow how, uint32_t off_in_table) {
     Layout *layout = search->layout;
     const Equation *equation = &layout->problem->equations[e];
-    Explanation explanation = {.kind = operation_kind(&story->operations[0]),
-                               .story = story->number};
+    Explanation explanation = {.story = story->number};
     uint32_t here[OPERATIONS_MOST], count = 0;
-    for (uint32_t i = 0; i < story->count; i++) {
-        const Operation *operation = &story->operations[i];
-        if (strcmp(operation_kind(operation), explanation.kind) != 0)
-            explanation.kind = "several";
-        show_operation(arena, layout, &explanation, operation, e);
-        if (story->count == 1 || operation_effect(layout, operation, e) != 0)
+    uint32_t from = how == MENDED_CARRIED ? story->mended.at[0].equation : e;
+    for (uint32_t i = 0; i < story->count; i++)
+        if (acts_on(story, from) >> i & 1)
             here[count++] = i;
-    }
     if (count == 0)
         here[count++] = 0;
-    uint32_t from = how == MENDED_CARRIED ? story->mended.at[0].equation : e;
+    for (uint32_t i = 0; i < count; i++) {
+        const Operation *operation = &story->operations[here[i]];
+        if (i == 0)
+            explanation.kind = operation_kind(operation);
+        else if (strcmp(operation_kind(operation), explanation.kind) != 0)
+            explanation.kind = "several";
+        show_operation(arena, layout, &explanation, operation, e);
+    }
     Slice text = story_words(arena, layout, story, here, count, from);
-    if (how == MENDED_CARRIED) {
-        Slice when = layout_total(layout, story->mended.at[0].equation)->when;
-        text =
-            arena_format(arena, "as in %.*s: %.*s", SLICE_ARGS(when), SLICE_ARGS(text));
-    }
-    if (story->comparison != NO_COMPARISON && how != MENDED_CARRIED) {
-        const ComparedTotal *comparison = &equation->comparisons[story->comparison];
-        char room[DECIMAL_TEXT];
-        Slice sum = decimal_text(comparison->computed, room);
-        text = arena_format(arena, "from %s (%.*s): %.*s",
-                            comparison_words(equation, comparison), SLICE_ARGS(sum),
-                            SLICE_ARGS(text));
-    }
+    if (story->comparison != NO_COMPARISON && how != MENDED_CARRIED)
+        text = compared_words(arena, equation, story, text);
     if (how == MENDED_ROUNDING)
         text = join(arena, text, "", SLICE("; the rest is rounding"));
-    Slice extent = interval_words(arena, layout, story, off);
-    explanation.message = extent.length > 0 ? join(arena, text, "", extent) : text;
+    if (how == MENDED_CARRIED || story->told != e)
+        explanation.message =
+            words_again(arena, layout, story->told == e ? from : story->told, e, text);
+    else
+        explanation.message =
+            join(arena, text, "", extent_words(arena, layout, story, e, off_in_table));
     return explanation;
 }
 
@@ -255,10 +335,12 @@ Explanation words_same(Arena *arena, const Layout *layout, uint32_t e, uint32_t 
     const Cell *cell = layout_cell(layout, total);
     Explanation explanation = {.kind = "same-figures", .strength = STRENGTH_FITS};
     Slice amount = operation_words_amount(arena, layout, layout->value[total], total);
+    Slice when = operation_words_when(cell);
     (void)e;
     explanation.message = arena_format(arena,
-                                       "%.*s has the very same figures, but states %.*s",
-                                       SLICE_ARGS(cell->when), SLICE_ARGS(amount));
+                                       "%.*s was meant, which %.*s states for the very "
+                                       "same figures",
+                                       SLICE_ARGS(amount), SLICE_ARGS(when));
     show(arena, layout, &explanation, total);
     return explanation;
 }

@@ -9,10 +9,14 @@
 #include "base/vec.h"
 #include "explain/stories.h"
 
-/* What a story says of one of the equations that it mends. `off` is how many there are
- * in the component. */
+/* What a story says of one of the equations that it mends; where it was told before, of
+ * which. `off_in_table` is how many are connected with it, if all are totals of its
+ * table; else 0. */
 Explanation words_story(Arena *arena, Search *search, const Story *story,
-                        uint32_t equation, MendHow how, uint32_t off);
+                        uint32_t equation, MendHow how, uint32_t off_in_table);
+/* "as for 2019: …": what was told of another equation. */
+Slice words_again(Arena *arena, const Layout *layout, uint32_t told, uint32_t equation,
+                  Slice message);
 /* It agrees with other printed figures: `comparison` of its comparisons, exactly or but
  * for rounding. */
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t equation,

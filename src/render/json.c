@@ -76,14 +76,15 @@ static void write_compared(const Json *json, const Diagnostic *d) {
 }
 
 static void write_evidence(const Json *json, const Evidence *evidence) {
-    const Source *source = sources_get(json->report->sources, evidence->place.source);
     writer_str(json->out, "{");
-    json_write_key(json->out, "file", true);
-    json_write_string(json->out, source->path);
-    json_write_key(json->out, "line", false);
-    writer_format(json->out, "%u", source_line(source, evidence->place.span.start));
+    write_place(json, evidence->place);
     json_write_key(json->out, "title", false);
     json_write_string(json->out, evidence->title);
+    json_write_key(json->out, "year", false);
+    if (evidence->when.length > 0)
+        json_write_string(json->out, evidence->when);
+    else
+        writer_str(json->out, "null");
     writer_str(json->out, "}");
 }
 

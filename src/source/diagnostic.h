@@ -72,9 +72,11 @@ typedef enum Strength {
     STRENGTH_NONE
 } Strength;
 
+/* A figure that a cause is about. */
 typedef struct Evidence {
     Place place;
-    Slice title;
+    Slice title; /* of its row */
+    Slice when;  /* its column's, or its own time: "2021", "all"; may be empty */
 } Evidence;
 
 /* A cause that would explain a claim that is off. */

@@ -470,16 +470,25 @@ static bool plant(Table *t, Random *random, Where *where, Slipped *slipped) {
     }
 }
 
-/* The cells that the story must show, by the equation's column where rows are meant. */
+/* Whether a row has no figure in the column of a total. */
+static bool dash_in(const Laid *laid, const Table *t, uint32_t r, uint32_t e) {
+    uint32_t column = laid->cells[laid->equations[e].total].column;
+    return column < t->columns && laid->cells[laid->entry[r][column]].value.units == 0;
+}
+
+/* The cells that the story must show of an equation; of two rows, those that have a
+ * figure in its column. */
 static bool shows(const Laid *laid, const Table *t, const Explanation *explanation,
-                  const Where *where, const Slipped *slipped) {
+                  const Where *where, const Slipped *slipped, uint32_t e) {
     char kind[40];
     snprintf(kind, sizeof kind, " %s ", explanation->kind);
     if (strstr(slipped->kinds, kind) == NULL)
         return false;
     bool row = where->kind <= PLANT_SCOPE || where->kind == PLANT_NEIGHBOUR_FIGURE ||
                where->kind == PLANT_TWO_LEFT_OUT;
-    bool first = false, second = where->kind != PLANT_TWO_LEFT_OUT;
+    bool two = where->kind == PLANT_TWO_LEFT_OUT;
+    bool first = two && dash_in(laid, t, slipped->cells[0], e);
+    bool second = !two || dash_in(laid, t, where->other, e);
     for (uint32_t i = 0; i < explanation->entries.count; i++) {
         uint32_t cell = explanation->entries.at[i].place.span.start;
         const Cell *at = &laid->cells[cell];
@@ -494,7 +503,6 @@ static bool shows(const Laid *laid, const Table *t, const Explanation *explanati
             first |= cell == laid->entry[where->row][where->column];
         }
     }
-    (void)t;
     return first && second;
 }
 
@@ -719,7 +727,7 @@ static void measure(const Memory *memory, Random *random, Planted kind, Rates *r
             continue;
         off++;
         for (uint32_t i = 0; i < stories[e].count; i++) {
-            if (shows(&laid, &t, &stories[e].at[i], &where, &slipped)) {
+            if (shows(&laid, &t, &stories[e].at[i], &where, &slipped, e)) {
                 first += i == 0;
                 likely += stories[e].at[i].strength == STRENGTH_LIKELY;
                 three++;

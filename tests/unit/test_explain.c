@@ -346,11 +346,10 @@ static void test_left_out_of_two_columns(void **state) {
     LAY(bench, table, false, "0.1");
     ask(bench);
     says(at(bench, 4, 0), 0, STRENGTH_LIKELY, "left-out",
-         "the total leaves out \"Stier\" (0.9); that explains both figures that are off "
-         "here (2008, 2009)");
+         "the total leaves out \"Stier\" (0.9); that explains both totals of this row "
+         "that are off (2008, 2009)");
     says(at(bench, 4, 1), 0, STRENGTH_LIKELY, "left-out",
-         "the total leaves out \"Stier\" (1.7); that explains both figures that are off "
-         "here (2008, 2009)");
+         "as for 2008: the total leaves out \"Stier\" (1.7)");
     assert_int_equal(at(bench, 4, 0)->at[0].story, at(bench, 4, 1)->at[0].story);
     assert_int_equal(at(bench, 4, 0)->at[0].story, 1);
 }
@@ -367,8 +366,8 @@ static void test_left_out_of_many_columns(void **state) {
     LAY(bench, table, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
-         "the total leaves out \"Stier\" (90); that explains all figures that are off "
-         "here");
+         "the total leaves out \"Stier\" (90); that explains all 5 totals of this row "
+         "that are off");
     void *fresh = NULL;
     static const char *const four[] = {
         "Søer: 14 27 10 15 16",
@@ -381,8 +380,8 @@ static void test_left_out_of_many_columns(void **state) {
     LAY(bench, four, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
-         "the total leaves out \"Stier\" (90); that explains all figures that are off "
-         "here (2008, 2009, 2010, 2011)");
+         "the total leaves out \"Stier\" (90); that explains all 4 totals of this row "
+         "that are off (2008, 2009, 2010, 2011)");
     tear_down(&fresh);
 }
 
@@ -511,11 +510,11 @@ static void test_entry_slip(void **state) {
     LAY(bench, table, true, "0");
     ask(bench);
     says(at(bench, 3, 1), 0, STRENGTH_LIKELY, "digit",
-         "a typing slip in \"Stier\" 2009, 78.1 for 73.1; that explains both figures "
-         "that are off here (all, 2009)");
+         "as for the row's total of \"Stier\": a typing slip in \"Stier\" 2009, 78.1 for "
+         "73.1");
     says(at(bench, 2, 2), 0, STRENGTH_LIKELY, "digit",
-         "a typing slip in \"Stier\" 2009, 78.1 for 73.1; that explains both figures "
-         "that are off here (all, 2009)");
+         "a typing slip in \"Stier\" 2009, 78.1 for 73.1; that explains both totals of "
+         "this table that are off (all years, 2009)");
 }
 
 /* The same where no slip makes it: some other figure would. */
@@ -530,8 +529,8 @@ static void test_figure(void **state) {
     LAY(bench, table, true, "0");
     ask(bench);
     says(at(bench, 3, 1), 0, STRENGTH_LIKELY, "figure",
-         "with 90.3 instead of 73.1 for \"Stier\" 2009, both totals agree; that explains "
-         "both figures that are off here (all, 2009)");
+         "as for the row's total of \"Stier\": with 90.3 instead of 73.1 for \"Stier\" "
+         "2009, both totals agree");
 }
 
 static void test_exchanged(void **state) {
@@ -546,7 +545,7 @@ static void test_exchanged(void **state) {
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "exchanged",
          "the figures of \"Træer\" for 2008 (24.8) and 2009 (31.2) are exchanged; that "
-         "explains both figures that are off here (2008, 2009)");
+         "explains both totals of this row that are off (2008, 2009)");
     assert_int_equal(at(bench, 3, 0)->at[0].entries.count, 2);
 }
 
@@ -567,8 +566,8 @@ static void test_blank_of_two(void **state) {
     LAY(bench, table, true, "0");
     ask(bench);
     says(at(bench, 2, 0), 0, STRENGTH_LIKELY, "blank",
-         "the amount not given for \"Træer\" is 30.3; that explains both figures that "
-         "are off here (all, 2008)");
+         "as for the row's total of \"Træer\": the amount not given for \"Træer\" is "
+         "30.3");
 }
 
 static void test_deduction(void **state) {
@@ -606,7 +605,7 @@ static void test_pair(void **state) {
     ask(bench);
     says(at(bench, 5, 0), 0, STRENGTH_LIKELY, "left-out",
          "the total leaves out \"Søer\" (1426) and \"Træer\" (3178); that explains both "
-         "figures that are off here (2008, 2009)");
+         "totals of this row that are off (2008, 2009)");
     tear_down(&fresh);
 }
 
@@ -670,10 +669,10 @@ static void test_carried(void **state) {
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "other-scope",
          "the total includes \"TaskForce\" (28.9), whose row here is a dash; that "
-         "explains both figures that are off here (2008, 2009)");
-    says(at(bench, 3, 1), 0, STRENGTH_LIKELY, "other-scope",
-         "as in 2008: the total includes \"TaskForce\" (28.9), whose row here is a dash; "
-         "that explains both figures that are off here (2008, 2009)");
+         "explains both totals of this row that are off (2008, 2009)");
+    says(
+        at(bench, 3, 1), 0, STRENGTH_LIKELY, "other-scope",
+        "as for 2008: the total includes \"TaskForce\" (28.9), whose row here is a dash");
     assert_int_equal(at(bench, 3, 0)->at[0].story, at(bench, 3, 1)->at[0].story);
 }
 
@@ -689,9 +688,9 @@ static void test_carried_back(void **state) {
         for (uint32_t c = 0; c < 2; c++)
             bench->cells[bench->cell[line][c]].identity = 5;
     ask(bench);
-    says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "other-scope",
-         "as in 2009: the total includes \"TaskForce\" (28.9), whose row here is a dash; "
-         "that explains both figures that are off here (2009, 2008)");
+    says(
+        at(bench, 3, 0), 0, STRENGTH_LIKELY, "other-scope",
+        "as for 2009: the total includes \"TaskForce\" (28.9), whose row here is a dash");
 }
 
 static void test_evident(void **state) {
@@ -734,7 +733,7 @@ static void test_same_figures(void **state) {
     const ExplanationVec *stories = at(bench, 4, 1);
     uint32_t last = stories->count - 1;
     says(stories, last, STRENGTH_FITS, "same-figures",
-         "2010 has the very same figures, but states 5.4");
+         "5.4 was meant, which 2010 states for the very same figures");
 }
 
 static void test_none_by_nine(void **state) {
@@ -778,7 +777,7 @@ static void test_echo(void **state) {
     says(at(bench, 3, 0), 0, STRENGTH_LIKELY, "left-out",
          "the total leaves out \"Stier\" (77.5)");
     says(&bench->stories[e], 0, STRENGTH_LIKELY, "left-out",
-         "the total leaves out \"Stier\" (77.5)");
+         "as for the total for 2008: the total leaves out \"Stier\" (77.5)");
     assert_int_equal(at(bench, 3, 0)->at[0].story, bench->stories[e].at[0].story);
 }
 
@@ -841,11 +840,10 @@ static void test_slip_again(void **state) {
     LAY(bench, table, false, "0");
     ask(bench);
     says(at(bench, 3, 0), 0, STRENGTH_FITS, "digit",
-         "a typing slip, 81.47 for 81.17; that explains both figures that are off here "
-         "(2008, 2009)");
+         "a typing slip, 81.47 for 81.17; that explains both totals of this row that are "
+         "off (2008, 2009)");
     says(at(bench, 3, 1), 0, STRENGTH_FITS, "digit",
-         "as in 2008: a typing slip, 81.47 for 81.17; that explains both figures that "
-         "are off here (2008, 2009)");
+         "as for 2008: a typing slip, 81.47 for 81.17");
 }
 
 /* Of two columns with the very same figures, the one that adds up is named. */
@@ -861,7 +859,7 @@ static void test_same_figures_right(void **state) {
     ask(bench);
     const ExplanationVec *stories = at(bench, 3, 1);
     says(stories, stories->count - 1, STRENGTH_FITS, "same-figures",
-         "2010 has the very same figures, but states 5509");
+         "5509 was meant, which 2010 states for the very same figures");
 }
 
 /* ---- how sure ---- */
@@ -1055,14 +1053,13 @@ static void test_overview_2009(void **state) {
     ask(bench);
     says(at(bench, 14, 1), 0, STRENGTH_LIKELY, "other-scope",
          "the total includes \"TaskForce\" (2.0), which is listed under \"Styrket "
-         "adm.\"; that explains 2 of the 6 figures that are off here (2009, 2010)");
+         "adm.\"; that explains 2 of the 3 totals of this row that are off (2009, 2010)");
     says(at(bench, 14, 2), 0, STRENGTH_LIKELY, "other-scope",
-         "as in 2009: the total includes \"TaskForce\" (2.0), which is listed under "
-         "\"Styrket adm.\"; that explains 2 of the 6 figures that are off here (2009, "
-         "2010)");
+         "as for 2009: the total includes \"TaskForce\" (2.0), which is listed under "
+         "\"Styrket adm.\"");
     says(at(bench, 18, 1), 0, STRENGTH_FITS, "digit",
-         "a typing slip, 95.3 for 99.3; that explains 2 of the 6 figures that are off "
-         "here (2009, 2010)");
+         "a typing slip, 95.3 for 99.3; that explains both totals of this row that are "
+         "off (2009, 2010)");
     says(at(bench, 18, 3), 0, STRENGTH_FOLLOWS, "follows",
          "the stated totals of its columns add up to this total; look for the mistake in "
          "them");

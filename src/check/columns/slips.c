@@ -32,8 +32,8 @@ static void add_cause(Slips *s, const char *kind, Strength strength, uint32_t co
                          .strength = strength,
                          .message = message,
                          .story = run->next_story++};
-    *VEC_PUSH(run->arena, &cause.entries) =
-        (Evidence){place_of(s->cell, column), columns_heading(s->c, column)};
+    *VEC_PUSH(run->arena, &cause.entries) = (Evidence){
+        .place = place_of(s->cell, column), .title = columns_heading(s->c, column)};
     *VEC_PUSH(run->arena, s->causes) = cause;
 }
 

@@ -37,7 +37,7 @@ static void add_cause(CheckRun *run, ExplanationVec *causes, const ShareClaim *s
         slip == SLIP_REPLACED ? "one digit" : "digits interchanged");
     Place place = {share->file, figure_span(part->figure)};
     *VEC_PUSH(run->arena, &cause.entries) =
-        (Evidence){place, names_text(run->model->names, part->name)};
+        (Evidence){.place = place, .title = names_text(run->model->names, part->name)};
     *VEC_PUSH(run->arena, causes) = cause;
 }
 
