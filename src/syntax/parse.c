@@ -264,6 +264,24 @@ static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
     return stop;
 }
 
+/* `Lakes" from fund 1.5`: the title of a thing whose first quote is missing, from `at` up
+ * to the other quote of its line; `at` where there is none. */
+static uint32_t unopened_end(Slice text, uint32_t at, uint32_t end) {
+    uint32_t stop = at;
+    while (stop < end && !char_in(text.at[stop], "\"\n#{"))
+        stop++;
+    bool quote = stop < end && text.at[stop] == '"';
+    for (uint32_t i = stop + 1; quote && i < end && text.at[i] != '\n'; i++)
+        quote = text.at[i] != '"';
+    return quote ? stop : at;
+}
+
+static void lose_title(Parser *p, Slice title) {
+    NameId name = title_name(p->arena, p->names, (Slice){"", 0}, title);
+    if (name != 0)
+        *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
+}
+
 /* The names in the lines of a statement that could not be read. What it is about stands
  * first on a line, or behind a kind of thing. */
 static void collect_lost(Parser *p, Span span) {
@@ -286,14 +304,15 @@ static void collect_lost(Parser *p, Span span) {
                 at++;
             bool closed = at < end && text.at[at] == '"';
             stop = closed ? at : unclosed_end(text, start, at);
-            NameId name = title_name(p->arena, p->names, (Slice){"", 0},
-                                     (Slice){text.at + start, stop - start});
-            if (name != 0)
-                *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
+            lose_title(p, (Slice){text.at + start, stop - start});
             at = closed ? at + 1 : stop;
             first = behind_kind = false;
         } else if (names_have_byte(c) && !scan_is_digit(c)) {
-            uint32_t start = at;
+            uint32_t start = at, stop;
+            if (first || behind_kind) {
+                stop = unopened_end(text, at, end);
+                lose_title(p, (Slice){text.at + start, stop - start});
+            }
             while (at < end && names_have_byte(text.at[at]))
                 at++;
             NameId name = names_find(

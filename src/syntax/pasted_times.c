@@ -66,8 +66,9 @@ static uint32_t behind_text(Slice text, uint32_t at) {
 
 Slice pasted_times(Arena *arena, Findings *findings, const Source *source, Slice text) {
     Pasted s = {.arena = arena, .findings = findings, .source = source, .text = text};
-    bool wanted = false;  /* what comes next may be a time */
-    bool heading = false; /* it is the name or title of a table, or a time behind it */
+    bool wanted = false;   /* what comes next may be a time */
+    bool heading = false;  /* it is in the heading of a table, up to its first time */
+    bool nameless = false; /* the name of the table may come next */
     for (uint32_t at = 0; at < text.length;) {
         char c = text.at[at];
         PrintedTime time;
@@ -79,11 +80,12 @@ Slice pasted_times(Arena *arena, Findings *findings, const Source *source, Slice
         } else if (c == '"') {
             at = behind_text(text, at);
             wanted = wanted && heading;
-        } else if (wanted && (scan_is_digit(c) || names_have_byte(c)) &&
+            nameless = false;
+        } else if (wanted && names_have_byte(c) && (scan_is_digit(c) || !nameless) &&
                    printed_time(arena, text, at, &time)) {
             tell_time(&s, (Span){at, time.end}, &time);
             at = time.end;
-            wanted = heading = false;
+            wanted = heading = nameless = false;
         } else if (names_have_byte(c)) {
             uint32_t start = at;
             while (at < text.length && names_have_byte(text.at[at]))
@@ -92,11 +94,12 @@ Slice pasted_times(Arena *arena, Findings *findings, const Source *source, Slice
             bool table = slice_is(word, "table");
             wanted = wants_time(word) || (wanted && heading);
             heading = table || (wanted && heading);
+            nameless = table;
         } else {
             bool dots = c == '.' && at + 1 < text.length && text.at[at + 1] == '.';
             at += dots ? 2 : 1;
             wanted = dots || char_in(c, ",:(");
-            heading = false;
+            heading = nameless = false;
         }
     }
     pasted_finish(&s);

@@ -190,7 +190,8 @@ static bool read_word_first(TimeReader *r, Arena *arena, PrintedTime *time) {
     TimeKind part = TIME_ABSENT;
     if (word.length == 1 && take_number(r, 1, &number) == 1)
         part = part_named(word);
-    else if (!month && !slice_is(word, "fy") && !slice_is(word, "cy"))
+    bool fiscal = slice_is(word, "fy") || slice_is(word, "cy");
+    if (!part && !month && !fiscal)
         return false;
     take(r, '.');
     skip_blanks(r);

@@ -279,6 +279,10 @@ static bool say_behind(Parser *p, const Unexpected *u) {
     bool timed = before.end > before.start;
     if (say_range(p, u, before))
         return true;
+    bool row = kind == TOKEN_STRING && /* its "{" is missing */
+               char_in(at(p, skip_blanks(p, u->span.end)), "0123456789-?");
+    if (row)
+        return false;
     if (timed && (kind == TOKEN_NUMBER || kind == TOKEN_MONTH)) {
         say_comma(p, before, u, look_text(p, u->span));
     } else if (timed && kind == TOKEN_STRING && !parser_first_on_line(p, u->span.start)) {

@@ -116,10 +116,12 @@ static bool say_no_colon(Parser *p, const Unexpected *u) {
                             true);
         return true;
     }
+    bool timed = p->before_kind == TOKEN_NUMBER || p->before_kind == TOKEN_MONTH ||
+                 p->before_kind == TOKEN_NAME || p->before_kind == TOKEN_ALL;
     bool figure = p->token->kind == TOKEN_NUMBER || p->token->kind == TOKEN_NEGATIVE ||
                   p->token->kind == TOKEN_DASH || p->token->kind == TOKEN_QUESTION;
     bool compared = p->token->kind >= TOKEN_LT && p->token->kind <= TOKEN_GE;
-    if ((!figure && !compared) || parser_first_on_line(p, u->span.start))
+    if ((!figure && !compared) || !timed || parser_first_on_line(p, u->span.start))
         return false;
     Diagnostic *d = findings_add(p->findings, CODE_S01,
                                  place_of(p, u->span.start, u->span.end),

@@ -63,7 +63,7 @@ static bool say_declared(Parser *p, const Unexpected *u) {
     bool declares = name_is_word(first) && kind >= TOKEN_DOCUMENT &&
                     kind <= TOKEN_CATEGORY;
     if (!declares || line.count < 3 || line.count == ITEMS_MOST || line.texts > 1 ||
-        u->span.start > line.all.end + 4)
+        u->span.start > line.all.end + 1)
         return false;
     Slice word = look_text(p, line.at[0]);
     Span names = {line.at[1].start, line.all.end};

@@ -239,7 +239,7 @@ static bool contains(Slice text, Slice part) {
 /* Whether a finding says that the name is used for what it is not: there it is no
  * reference of the thing, and what is said of it hangs on what else has the name. */
 static bool is_misused(const Workspace *workspace, Slice name) {
-    static const Code codes[] = {CODE_N02, CODE_N05, CODE_N09, CODE_P01,
+    static const Code codes[] = {CODE_N02, CODE_N04, CODE_N05, CODE_N09, CODE_P01,
                                  CODE_P02, CODE_Q02, CODE_Q04, CODE_S01};
     for (uint32_t i = 0; i < workspace->findings.all.count; i++) {
         const Diagnostic *d = workspace->findings.all.at[i];
