@@ -1,15 +1,10 @@
 /* Runs git: its output through a pipe, nothing to read, its errors dropped. */
 #include "cli/git.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "base/io.h"
+#include "base/vec.h"
+#include "cli/child.h"
 
 /* POSIX leaves its declaration to the program. */
 extern char **environ;
@@ -36,26 +31,7 @@ static const char *const settings[] = {
  * goes before `protocol.allow`. The list holds no protocol. */
 static const char *const surroundings[] = {"GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1"};
 
-enum { OUTPUT_MOST = 1 << 30, ARGUMENTS_MOST = 32 };
-
-/* The signals that this program holds back are not git's to hold back. */
-static bool prepare(posix_spawn_file_actions_t *files, posix_spawnattr_t *attributes,
-                    const int pipe_ends[2]) {
-    sigset_t none, defaults;
-    sigemptyset(&none);
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGXFSZ);
-    return posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY,
-                                            0) == 0 &&
-           posix_spawn_file_actions_adddup2(files, pipe_ends[1], STDOUT_FILENO) == 0 &&
-           posix_spawn_file_actions_addopen(files, STDERR_FILENO, "/dev/null", O_WRONLY,
-                                            0) == 0 &&
-           posix_spawnattr_setsigmask(attributes, &none) == 0 &&
-           posix_spawnattr_setsigdefault(attributes, &defaults) == 0 &&
-           posix_spawnattr_setflags(attributes,
-                                    POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF) == 0;
-}
+enum { ARGUMENTS_MOST = 32 };
 
 /* Whether a variable, "NAME=value", is one of those. */
 static bool is_ours(const char *variable) {
@@ -79,60 +55,15 @@ static const char *const *environment(Arena *arena) {
     return all.at;
 }
 
-/* False where it could not be started. */
-static bool start(const char *const *words, const char *const *variables,
-                  const int pipe_ends[2], pid_t *child) {
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
-    if (posix_spawn_file_actions_init(&files) != 0)
-        return false;
-    if (posix_spawnattr_init(&attributes) != 0) {
-        posix_spawn_file_actions_destroy(&files);
-        return false;
-    }
-    bool fine = prepare(&files, &attributes, pipe_ends) &&
-                posix_spawnp(child, "git", &files, &attributes, (char *const *)words,
-                             (char *const *)variables) == 0;
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    return fine;
-}
-
-static GitResult finish(pid_t child) {
-    int status;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return GIT_MISSING;
-    /* 127 is what a child says that could not become git. */
-    if (!WIFEXITED(status) || WEXITSTATUS(status) == 127)
-        return GIT_MISSING;
-    return WEXITSTATUS(status) == 0 ? GIT_DONE : GIT_REFUSED;
-}
-
 static GitResult run(Arena *arena, const char *const *words, Slice *out) {
-    int ends[2];
-    if (pipe(ends) != 0)
+    Child git = {.program = "git",
+                 .words = words,
+                 .variables = environment(arena),
+                 .silent = true};
+    int status;
+    if (!child_run(arena, &git, out, &status))
         return GIT_MISSING;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    pid_t child;
-    bool started = start(words, environment(arena), ends, &child);
-    close(ends[1]);
-    if (!started) {
-        close(ends[0]);
-        return GIT_MISSING;
-    }
-    const Memory *memory = arena_memory(arena);
-    char *at = NULL;
-    size_t length = 0;
-    IoStatus status = io_read_stream(memory, ends[0], OUTPUT_MOST, &at, &length);
-    close(ends[0]);
-    GitResult result = finish(child);
-    if (status != IO_OK)
-        return GIT_MISSING;
-    *out = arena_copy(arena, (Slice){at, (uint32_t)length});
-    memory_free(memory, at);
-    return result;
+    return status == 0 ? GIT_DONE : GIT_REFUSED;
 }
 
 GitResult git_run(Arena *arena, const char *folder, const char *const *more,

@@ -1,14 +1,9 @@
 /* integ import: hands a table on to integ-tables, a program of its own, as it links
  * libraries that make the start of a program dear. Options are read here, so that help
  * and completion know them; what they mean is known there. */
-#include "cli/cli.h"
+#include "cli/tables.h"
 
-#include <string.h>
 #include <unistd.h>
-
-#include "base/io.h"
-#include "base/path.h"
-#include "base/vec.h"
 
 /* Each is handed on under its name. */
 static const Option options[] = {
@@ -39,35 +34,14 @@ static const Option options[] = {
 
 enum { OPTION_COUNT = sizeof options / sizeof *options };
 
-static const char program[] = "integ-tables";
-
-/* Where the program may be, from the folder of this one: installed, built, and copied to
- * the top of the project. */
-static const char *const folders[] = {"../libexec/integ", "libexec/integ",
-                                      "build/release/libexec/integ"};
-
-/* Runs it in the place of this program; comes back where it is not there. */
-static void run_at(Arena *arena, Slice folder, char **words) {
-    Slice path = path_join(arena, folder, slice_of(program));
-    words[0] = (char *)path.at;
-    if (io_look(path.at) == IO_OK)
-        execv(path.at, words);
-}
-
-/* What is written has to be out before another program takes over. */
-static Exit run_program(Cli *cli, Arena *arena, char **words) {
-    Slice self;
+/* Takes the place of this program: what is written has to be out before. */
+static Exit become(Cli *cli, Arena *arena, const Arguments *arguments) {
+    const char *program = tables_program(arena);
+    TablesWords words = tables_words(arena, program, arguments);
     writer_flush(cli->out);
     writer_flush(cli->err);
-    if (io_real_path(arena, "/proc/self/exe", &self) == IO_OK) {
-        Slice folder = path_folder_of(arena, self);
-        for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-            run_at(arena, path_join(arena, folder, slice_of(folders[i])), words);
-    }
-    words[0] = (char *)program;
-    execvp(program, words);
-    cli_complain(cli, "import needs the program %s, which is not installed", program);
-    return EXIT_UNABLE;
+    execvp(program, (char *const *)words.at);
+    return tables_missing(cli);
 }
 
 static Exit import_command_run(Cli *cli, const Arguments *arguments) {
@@ -77,19 +51,7 @@ static Exit import_command_run(Cli *cli, const Arguments *arguments) {
         return EXIT_UNABLE;
     }
     Arena *arena = arena_new(cli->memory);
-    VEC(char *) words = {0};
-    *VEC_PUSH(arena, &words) = NULL;
-    for (int i = 0; i < arguments->given_count; i++) {
-        const Given *given = &arguments->given[i];
-        const char *name = options[given->option].name;
-        *VEC_PUSH(arena, &words) =
-            (char *)arena_format(arena, "--%s=%s", name, given->value).at;
-    }
-    *VEC_PUSH(arena, &words) = (char *)"--";
-    *VEC_PUSH(arena, &words) =
-        (char *)(arguments->rest_count == 1 ? arguments->rest[0] : "-");
-    *VEC_PUSH(arena, &words) = NULL;
-    Exit status = run_program(cli, arena, words.at);
+    Exit status = become(cli, arena, arguments);
     arena_drop(arena);
     return status;
 }

@@ -1,5 +1,5 @@
 /* integ new: a first file in a folder of its own, and the files that keep it checked. */
-#include "cli/cli.h"
+#include "cli/tables.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -11,12 +11,15 @@
 #include "base/str.h"
 #include "syntax/prompt.h"
 
-enum { NEW_REPOSITORY };
+enum { NEW_REPOSITORY, NEW_IMPORT };
 
 static const Option options[] = {
     [NEW_REPOSITORY] = {"repository", "OWNER/NAME[@REF]",
                         "write a CI job too; it takes integ from this repository", 0,
                         false},
+    [NEW_IMPORT] = {"import", "FILE",
+                    "make the first file of this table, or of one that integ import made",
+                    0, false},
 };
 
 /* examples/small.integ, which the tests check. */
@@ -167,12 +170,34 @@ static bool is_started(const NewFile *files) {
     return true;
 }
 
-static void say_next(Cli *cli, Slice folder, const NewFile *files, bool job) {
+/* What integ check says of the imported table. */
+static void say_check(Cli *cli, Slice folder, const NewFile *files) {
+    writer_str(cli->out, "\n$ integ check ");
+    writer_slice(cli->out, folder);
+    writer_str(cli->out, "\n");
+    char *words[] = {(char *)(uintptr_t)folder.at};
+    Arguments arguments;
+    if (arguments_read(cli, &command_check, 1, words, &arguments))
+        command_check.run(cli, &arguments);
+    arguments_free(cli, &arguments);
+    writer_str(cli->out, "\nNext: compare ");
+    writer_slice(cli->out, files[0].path);
+    writer_str(cli->out, " with the table. Correct the file where it is not what the "
+                         "document prints,\nand accept with allow what the document "
+                         "does print.\n");
+}
+
+static void say_first(Cli *cli, Slice folder, const NewFile *files) {
     writer_str(cli->out, "\nNext: integ check ");
     writer_slice(cli->out, folder);
     writer_str(cli->out, "\nThen type a table of your own in place of the one in ");
     writer_slice(cli->out, files[0].path);
     writer_str(cli->out, ".\n");
+}
+
+static void say_next(Cli *cli, Slice folder, const NewFile *files, bool import,
+                     bool job) {
+    (import ? say_check : say_first)(cli, folder, files);
     if (!job) {
         writer_str(cli->out, "For a CI job on GitHub, with OWNER/NAME for integ's own "
                              "repository:\ninteg new --repository OWNER/NAME ");
@@ -209,8 +234,52 @@ static bool read_repository(Cli *cli, Slice text, Slice *repository, Slice *ref)
     return fine;
 }
 
-/* `from` is NULL where no job is wanted, as a job has to name where integ is. */
-static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *from) {
+enum { IMPORTED_MOST = 64 * 1024 * 1024 };
+
+/* A file of the language, as it is. */
+static bool read_imported(Cli *cli, Arena *arena, const char *path, Slice *out) {
+    char *at = NULL;
+    size_t length = 0;
+    IoStatus status = io_read_file(cli->memory, path, IMPORTED_MOST, &at, &length);
+    if (status == IO_OK)
+        *out = arena_copy(arena, (Slice){at, (uint32_t)length});
+    else
+        cli_complain(cli, "%s: %s", path, io_status_text(status));
+    memory_free(cli->memory, at);
+    return status == IO_OK;
+}
+
+/* The first file's text, of a table. */
+static bool import_first(Cli *cli, Arena *arena, const char *path, Slice document,
+                         Slice *out) {
+    if (slice_ends(slice_of(path), SLICE(".integ")))
+        return read_imported(cli, arena, path, out);
+    char *words[] = {
+        (char *)(uintptr_t)arena_format(arena, "--document=%.*s", SLICE_ARGS(document))
+            .at,
+        (char *)"--", (char *)(uintptr_t)path};
+    Arguments arguments;
+    Exit status = EXIT_UNABLE;
+    if (arguments_read(cli, &command_import, sizeof words / sizeof *words, words,
+                       &arguments))
+        status = tables_import(cli, arena, &arguments, NULL, NULL, out);
+    arguments_free(cli, &arguments);
+    if (status != EXIT_CLEAN)
+        cli_complain(cli,
+                     "nothing was written; with an option that decides: integ import "
+                     "OPTION %s -o table.integ, and then: integ new --import table.integ",
+                     path);
+    return status == EXIT_CLEAN;
+}
+
+typedef struct NewPlan {
+    const char *folder;
+    const char *from;   /* a repository for the job; NULL: no job is wanted */
+    const char *import; /* NULL: the first file is the example */
+} NewPlan;
+
+static Exit new_in(Cli *cli, Arena *arena, const NewPlan *plan) {
+    const char *name = plan->folder, *from = plan->from;
     Slice repository = {0}, ref = {0};
     if (from && !read_repository(cli, slice_of(from), &repository, &ref))
         return EXIT_UNABLE;
@@ -230,9 +299,11 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *from) {
     };
     for (int i = 0; i < FILE_COUNT; i++)
         files[i].path = path_join(arena, folder, files[i].path);
-    int begin = from && is_started(files) ? JOB : 0;
+    int begin = from && !plan->import && is_started(files) ? JOB : 0;
     int end = from ? FILE_COUNT : JOB;
     if (!is_free(cli, files + begin, end - begin))
+        return EXIT_UNABLE;
+    if (plan->import && !import_first(cli, arena, plan->import, document, &files[0].text))
         return EXIT_UNABLE;
     for (int i = begin; i < end; i++) {
         if (!write_file(cli, arena, &files[i]))
@@ -241,7 +312,7 @@ static Exit new_in(Cli *cli, Arena *arena, const char *name, const char *from) {
         writer_str(cli->out, "\n");
     }
     if (begin == 0)
-        say_next(cli, folder, files, from != NULL);
+        say_next(cli, folder, files, plan->import != NULL, from != NULL);
     return EXIT_CLEAN;
 }
 
@@ -252,9 +323,9 @@ static Exit new_run(Cli *cli, const Arguments *arguments) {
         return EXIT_UNABLE;
     }
     Arena *arena = arena_new(cli->memory);
-    Exit status = new_in(cli, arena,
-                         arguments->rest_count == 1 ? arguments->rest[0] : ".",
-                         arguments->values[NEW_REPOSITORY]);
+    NewPlan plan = {arguments->rest_count == 1 ? arguments->rest[0] : ".",
+                    arguments->values[NEW_REPOSITORY], arguments->values[NEW_IMPORT]};
+    Exit status = new_in(cli, arena, &plan);
     arena_drop(arena);
     return status;
 }
@@ -269,8 +340,12 @@ const Command command_new = {
         "and refuse a commit whose totals are\noff. With --repository it also writes a "
         "CI job for GitHub, or adds the job to a folder that\nhas the other files. The "
         "job takes integ from REF, a branch, tag or commit (default: main).\nIt "
-        "overwrites nothing.",
+        "overwrites nothing.\n\n"
+        "With --import, the first file is made of a table as integ import makes it: of "
+        "text, CSV, HTML, XLSX\nor ODS. integ check then says what it finds in it. Where "
+        "the table has two readings, nothing is\nwritten.",
     .examples = "integ new parks\n"
+                "integ new parks --import budget.xlsx\n"
                 "integ new --repository OWNER/NAME parks\n",
     .exit_status =
         "0  the files were written\n"

@@ -1,5 +1,5 @@
 /* integ repl: queries over files, typed by a person or read from a stream. */
-#include "cli/cli.h"
+#include "cli/tables.h"
 
 #include <signal.h>
 #include <stdint.h>
@@ -141,6 +141,27 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
     return exit_of(session, loop_run_stream(session, STDIN_FILENO, "stdin"));
 }
 
+/* The words are read as on a command line. Standard input is the prompt's. */
+static bool import_beside(void *context, Arena *arena, const Slice *words, uint32_t count,
+                          Slice path, Slice text, Slice *out) {
+    Cli *cli = context;
+    char **argv = arena_alloc(arena, (count + 1) * sizeof *argv);
+    for (uint32_t i = 0; i < count; i++)
+        argv[i] = (char *)(uintptr_t)arena_copy(arena, words[i]).at;
+    Arguments arguments;
+    bool done = arguments_read(cli, &command_import, (int)count, argv, &arguments);
+    if (done && (arguments.rest_count != 1 || strcmp(arguments.rest[0], "-") == 0)) {
+        cli_complain(cli, ".import takes the name of one file");
+        done = false;
+    }
+    done = done &&
+           tables_import(cli, arena, &arguments,
+                         arena_format(arena, "--beside=%.*s", SLICE_ARGS(path)).at, &text,
+                         out) == EXIT_CLEAN;
+    arguments_free(cli, &arguments);
+    return done;
+}
+
 static Exit open_session(Cli *cli, const Arguments *arguments, const Request *request) {
     const char *const *values = arguments->values;
     Files files = files_system();
@@ -157,7 +178,9 @@ static Exit open_session(Cli *cli, const Arguments *arguments, const Request *re
                         .request = request,
                         .interrupted = &interrupted,
                         .keep_going = values[REPL_KEEP_GOING] != NULL,
-                        .colour = cli_colour(cli, values[REPL_COLOR])};
+                        .colour = cli_colour(cli, values[REPL_COLOR]),
+                        .import = import_beside,
+                        .context = cli};
     Session session;
     loop_open(&session, &plan);
     Exit status = run_session(cli, arguments, &session);

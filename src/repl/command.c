@@ -203,6 +203,30 @@ static bool run_read(Session *session, Slice argument) {
     return done;
 }
 
+static bool run_import(Session *session, Slice argument) {
+    enum { MOST = 32 };
+    Slice words[MOST], rest = argument, text, out;
+    uint32_t count = 0;
+    while (count < MOST && slice_trim(rest, CHAR_SPACES).length > 0)
+        words[count++] = argument_word(&rest);
+    if (count == 0)
+        return session_complain(session, "which file? .import FILE");
+    if (!session->plan.import)
+        return session_complain(session, "tables are not imported here");
+    Arena *arena = arena_new(session->plan.memory);
+    Slice path = whatifs_home(session, arena, &text);
+    bool done = path.length > 0 ||
+                session_complain(session, "the files hold several documents: "
+                                          "say which one the table belongs "
+                                          "to, by .document NAME");
+    done = done && session->plan.import(session->plan.context, arena, words, count, path,
+                                        text, &out);
+    /* With --list there is nothing to add. */
+    done = done && (out.length == 0 || whatifs_add(session, out));
+    arena_drop(arena);
+    return done;
+}
+
 static bool run_quit(Session *session, Slice argument) {
     (void)argument;
     session->done = true;
@@ -235,6 +259,9 @@ static const ReplCommand commands[] = {
     {"timer", "[" SWITCH "]", "tells how long each statement took", TAKES_CHOICE, SWITCH,
      run_timer},
     {"read", "FILE", "runs the statements in a file", TAKES_FILE, NULL, run_read},
+    {"import", "[OPTION…] FILE",
+     "adds a table of text, CSV, HTML, XLSX or ODS: a what-if", TAKES_FILE, NULL,
+     run_import},
     {"whatif", "", "what was stated here, beside the files", TAKES_NOTHING, NULL,
      whatifs_list},
     {"undo", "[NUMBER]", "takes the last what-if back, or that one", TAKES_NOTHING, NULL,

@@ -25,6 +25,12 @@ typedef struct SessionPlan {
     const char *history;                           /* a file, or NULL */
     bool (*page)(const char *command, Slice text); /* as pager_show; NULL: no pager */
     const char *pager;
+    /* Reads the table that these words of an import's command line say, beside a file
+       with that path and text, and gives what would be written, in the arena. False where
+       nothing is, which was said. NULL: nothing is imported here. */
+    bool (*import)(void *context, Arena *arena, const Slice *words, uint32_t count,
+                   Slice path, Slice text, Slice *out);
+    void *context;
 } SessionPlan;
 
 /* Private to repl/, but for what loop_open is told to set. */

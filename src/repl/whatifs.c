@@ -110,6 +110,35 @@ bool whatifs_add(Session *session, Slice text) {
                                      "this belongs to, by .document NAME");
 }
 
+Slice whatifs_home(Session *session, Arena *arena, Slice *text) {
+    const Workspace *workspace = session->workspace;
+    const Model *model = workspace->model;
+    Id document = current_document(session);
+    const Source *home = NULL;
+    for (uint32_t i = 0; i < model->stretches.count && !home && document != 0; i++)
+        if (model->stretches.at[i].document == document &&
+            model->stretches.at[i].place.source < workspace->file_count)
+            home = sources_get(model->sources, model->stretches.at[i].place.source);
+    *text = (Slice){"", 0};
+    if (!home)
+        return *text;
+    Text all = {.memory = session->plan.memory};
+    text_slice(&all, home->text);
+    for (uint32_t i = 0; i < whatifs_count(session->whatifs); i++) {
+        const WhatIf *one = whatifs_at(session->whatifs, i);
+        Slice own = slice_trim_end(one->text, CHAR_SPACES ";");
+        bool block = one->document.length > 0;
+        if (!slice_equal(one->path, home->path))
+            continue;
+        text_format(&all, "\n%s%.*s%s%.*s%s\n", block ? "document " : "",
+                    SLICE_ARGS(one->document), block ? " {\n" : "", SLICE_ARGS(own),
+                    block ? "\n}" : "");
+    }
+    *text = arena_copy(arena, text_view(&all));
+    text_free(&all);
+    return home->path;
+}
+
 bool whatifs_list(Session *session, Slice argument) {
     (void)argument;
     Text text = {.memory = session->plan.memory};

@@ -6,6 +6,9 @@
 #include "repl/session.h"
 
 bool whatifs_add(Session *session, Slice text);
+/* The file that a what-if would join, and its text with the what-ifs that do; in the
+ * arena. An empty path: there is none. */
+Slice whatifs_home(Session *session, Arena *arena, Slice *text);
 bool whatifs_list(Session *session, Slice argument);
 bool whatifs_undo(Session *session, Slice argument);
 bool whatifs_save(Session *session, Slice argument);

@@ -29,14 +29,25 @@ typedef struct Import {
 
 /* ---- reading ---- */
 
+static bool read_stream(Import *m, Slice *out) {
+    char *at = NULL;
+    size_t length = 0;
+    const Memory *memory = arena_memory(m->arena);
+    IoStatus status = io_read_stream(memory, 0, GRID_BYTES_MOST, &at, &length);
+    if (status == IO_OK)
+        *out = arena_copy(m->arena, (Slice){at, (uint32_t)length});
+    memory_free(memory, at);
+    return status == IO_OK || told_refuse(&m->told, "%s", io_status_text(status));
+}
+
 static bool read_bytes(Import *m, Slice *out) {
     char *at = NULL;
     size_t length = 0;
     const Memory *memory = arena_memory(m->arena);
-    bool stream = slice_is(m->options.file, "-");
+    if (slice_is(m->options.file, "-"))
+        return read_stream(m, out);
     IoStatus status =
-        stream ? io_read_stream(memory, 0, GRID_BYTES_MOST, &at, &length)
-               : io_read_file(memory, m->options.file.at, GRID_BYTES_MOST, &at, &length);
+        io_read_file(memory, m->options.file.at, GRID_BYTES_MOST, &at, &length);
     if (status == IO_OK)
         *out = arena_copy(m->arena, (Slice){at, (uint32_t)length});
     memory_free(memory, at);
@@ -200,14 +211,17 @@ static bool read_tables(Import *m) {
 
 /* ---- writing ---- */
 
+static Slice file_name(const Import *m) {
+    Slice name = m->told.file;
+    uint32_t at = name.length;
+    while (at > 0 && name.at[at - 1] != '/')
+        at--;
+    return slice_from(name, at);
+}
+
 static void put_origin(Import *m, const FoundTable *table, Text *out) {
     const GridRowVec *rows = &table->grid->rows;
-    Slice name = m->told.file;
-    for (uint32_t i = name.length; i > 0; i--)
-        if (name.at[i - 1] == '/') {
-            name = (Slice){name.at + i, name.length - i};
-            break;
-        }
+    Slice name = file_name(m);
     Text line = {.memory = arena_memory(m->arena)};
     text_slice(&line, name);
     if (table->grid->name.length > 0)
@@ -221,14 +235,21 @@ static void put_origin(Import *m, const FoundTable *table, Text *out) {
     text_free(&line);
 }
 
+/* A document has a title: where none is given, that of its table, or the file's name. */
+static Slice document_title(const Import *m) {
+    Slice caption = m->readings.at[0].found->caption;
+    return m->options.title.length > 0      ? m->options.title
+           : caption.length > 0             ? caption
+           : slice_is(m->options.file, "-") ? m->options.document
+                                            : file_name(m);
+}
+
 static void put_document(const Import *m, Text *out) {
     if (m->options.document.length == 0)
         return;
     text_format(out, "document %.*s", SLICE_ARGS(m->options.document));
-    if (m->options.title.length > 0) {
-        text_char(out, ' ');
-        compose_text(out, m->options.title);
-    }
+    text_char(out, ' ');
+    compose_text(out, document_title(m));
     text_str(out, "\n\n");
 }
 
@@ -253,6 +274,10 @@ static bool write_file(Import *m, Slice path, Slice text, const Slice *expected)
 }
 
 static bool write_out(Import *m, const Known *known, Slice text) {
+    if (m->options.beside) {
+        writer_slice(m->out, text);
+        return true;
+    }
     if (known_is_file(known)) {
         Slice before = known_text(known);
         bool apart = before.length == 0 || before.at[before.length - 1] == '\n';
@@ -320,13 +345,18 @@ static bool run(Import *m) {
     if (!read_grids(m) || !find_all(m))
         return false;
     if (m->options.list) {
-        m->told.err = m->out;
+        if (!m->options.beside)
+            m->told.err = m->out;
         list_tables(m);
         return m->tables.count > 0 || no_table(m);
     }
     if (!choose_tables(m))
         return false;
-    Known *known = known_read(&m->told, m->options.into);
+    Slice text;
+    if (m->options.beside && !read_stream(m, &text))
+        return false;
+    Known *known =
+        known_read(&m->told, m->options.into, m->options.beside ? &text : NULL);
     if (!known)
         return false;
     bool done = read_tables(m) &&

@@ -3,10 +3,12 @@
 
 #include <string.h>
 
+#include "base/io.h"
 #include "base/names.h"
 #include "model/model.h"
 #include "model/view.h"
 #include "syntax/title_name.h"
+#include "workspace/overlay.h"
 #include "workspace/workspace.h"
 
 typedef struct KnownThing {
@@ -191,7 +193,7 @@ static bool is_sound(Told *told, const Workspace *workspace, Slice path) {
     return true;
 }
 
-Known *known_read(Told *told, Slice path) {
+Known *known_read(Told *told, Slice path, const Slice *text) {
     Known *known = ARENA_NEW(told->arena, Known);
     known->arena = told->arena;
     known->declared = names_new(told->arena);
@@ -199,7 +201,14 @@ Known *known_read(Told *told, Slice path) {
     known->keys = names_new(told->arena);
     if (path.length == 0)
         return known;
-    Files files = files_system();
+    Files system = files_system(), files = system;
+    Slice folder, real = path; /* "-" is its own */
+    if (text && io_real_path(told->arena, ".", &folder) == IO_OK &&
+        (slice_is(path, "-") || io_real_path(told->arena, path.at, &real) == IO_OK)) {
+        Overlay *overlay = overlay_new(told->arena, &system, folder);
+        overlay_put(overlay, real, *text);
+        files = overlay_files(overlay);
+    }
     Request request = {.paths = &path, .path_count = 1, .verdicts_only = true};
     known->workspace = workspace_load(arena_memory(told->arena), &files, &request);
     if (!is_sound(told, known->workspace, path)) {

@@ -10,8 +10,9 @@
 typedef struct Known Known;
 
 /* Reads the file and what it includes; an empty path: there is none, and nothing is
- * known. NULL where it cannot be read to its end, which was told. */
-Known *known_read(Told *told, Slice path);
+ * known. `text`: what the file is read as, or NULL. NULL where it cannot be read to its
+ * end, which was told. */
+Known *known_read(Told *told, Slice path, const Slice *text);
 void known_drop(Known *known);
 bool known_is_file(const Known *known);
 /* Its bytes. */

@@ -272,6 +272,13 @@ static bool read_into(Told *told, Slice value, ImportOptions *out) {
     return true;
 }
 
+/* For the prompt: the table joins a file as it is in memory. */
+static bool read_beside(Told *told, Slice value, ImportOptions *out) {
+    (void)told;
+    out->into = value;
+    return out->beside = true;
+}
+
 static bool read_output(Told *told, Slice value, ImportOptions *out) {
     (void)told;
     out->output = value;
@@ -310,6 +317,7 @@ static const struct {
     {"row", read_row},
     {"document", read_document},
     {"into", read_into},
+    {"beside", read_beside},
     {"output", read_output},
     {"list", read_list},
     {"stored", read_stored},

@@ -64,6 +64,7 @@ typedef struct ImportOptions {
     VEC(RowChoice) rows;
     Slice document, title; /* a name, and its title or empty */
     Slice into, output;    /* paths, or empty */
+    bool beside;           /* `into` is not written: its text comes on standard input */
     bool list, stored;
 } ImportOptions;
 

@@ -151,12 +151,14 @@ static bool repeats_area(const Repeater *f, const ReadRow *row, bool totals) {
     return found.fit + found.off > 0 || f->r->options->areas == AREAS_TOTALS;
 }
 
-static bool repeats_project(const Repeater *f, const ReadRow *row) {
+/* The same of a project; beside totals of areas chance need not be feared. */
+static bool repeats_project(const Repeater *f, const ReadRow *row, bool totals) {
     if (f->r->options->areas == AREAS_ENTRIES ||
         known_thing(f->known, KNOWN_PROJECT, row->title, NULL) != KNOWN_ONE)
         return false;
     Matches found = match(f, KNOWN_PROJECT, row->title, row, NULL);
-    return found.fit > 0 && found.off == 0 && sums_tell(f->r, row);
+    return found.fit > 0 && found.off == 0 &&
+           ((totals && f->areas.fit > 0) || sums_tell(f->r, row));
 }
 
 static void mark(Repeater *f, ReadNode *group, bool totals) {
@@ -167,7 +169,7 @@ static void mark(Repeater *f, ReadNode *group, bool totals) {
             continue;
         if (repeats_area(f, node->row, totals))
             make_repeat(f, node, KNOWN_AREA);
-        else if (repeats_project(f, node->row))
+        else if (repeats_project(f, node->row, totals))
             make_repeat(f, node, KNOWN_PROJECT);
     }
 }
@@ -241,7 +243,7 @@ static bool check_within(const Repeater *f, const ReadNode *group) {
 }
 
 bool repeats_within(ImportReading *r) {
-    Known *own = known_read(r->told, (Slice){"", 0});
+    Known *own = known_read(r->told, (Slice){"", 0}, NULL);
     known_add(own, r);
     Repeater f = {.r = r, .known = own, .where = "this table"};
     return r->options->areas == AREAS_ENTRIES || check_within(&f, r->root);

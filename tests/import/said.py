@@ -72,6 +72,8 @@ REPEATS = [
     ("projects-again", overview(("Lakes", "1.5", "2.0"), ("Swings", "0.6", "0.6")),
      ["--into", DETAIL], 0, ["total of \"Lakes\" 1.5 2.0"],
      ['"Lakes" is the total of the project "Lakes" in']),
+    ("projects-beside-areas", overview(("Green spaces", "1.9", "2.0"), ("Swings", "0.6", "0.6"), ("Total", "2.5", "2.6")),
+     ["--into", DETAIL], 0, ["total of \"Swings\" 0.6 0.6"], []),
     ("projects-other-money", overview(("Lakes", "0.7", "0.9"), ("Paths", "0.2", "0.1")),
      ["--into", DETAIL], 0, ["\"Lakes\" 0.7 0.9", "!total of"], []),
     ("overview-of-overview", DETAIL + "\n" + SUMMARY.replace("Total", "Grand total").replace(
