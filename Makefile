@@ -79,18 +79,19 @@ hardened_link := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 ifeq ($(BUILD),release)
 modes := -O2 -g -flto=auto -ffat-lto-objects $(hardened)
 else ifeq ($(BUILD),debug)
-modes := -O0 -g
+modes := -O0 -g -DARENA_SPOILED
 else ifeq ($(BUILD),coverage)
 modes := -O0 -g --coverage
 else ifeq ($(BUILD),fuzz)
 # Without comparisons, which take a third of the time: words come from a dictionary.
 modes := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
-    -fno-sanitize-coverage=trace-cmp -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -fno-sanitize-coverage=trace-cmp -fno-sanitize-recover=all -fno-omit-frame-pointer \
+    -DARENA_SPOILED
 else ifeq ($(BUILD),wasm)
 modes := -O2
 else ifeq ($(BUILD),asan)
 modes := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-    -fno-omit-frame-pointer -Wno-format-truncation
+    -fno-omit-frame-pointer -Wno-format-truncation -DARENA_SPOILED
 else
 $(error BUILD is release, debug, asan, fuzz, coverage or wasm, not "$(BUILD)")
 endif

@@ -17,6 +17,21 @@ enum {
     FORMAT_GUESS = 512
 };
 
+/* Builds for tests leave a gap behind each piece and fill it, and what nobody has written
+ * yet, with bytes that make sense to nobody: what is read there is noticed. */
+#ifdef ARENA_SPOILED
+enum { GAP = 64 };
+static void spoil(void *at, size_t size) {
+    memset(at, 0xa5, size);
+}
+#else
+enum { GAP = 0 };
+static void spoil(void *at, size_t size) {
+    (void)at;
+    (void)size;
+}
+#endif
+
 /* In front of a block's bytes. */
 typedef struct ArenaBlock {
     _Alignas(ALIGNMENT) struct ArenaBlock *next;
@@ -71,6 +86,11 @@ static size_t rounded(size_t size) {
     return (size + (ALIGNMENT - 1)) & ~(size_t)(ALIGNMENT - 1);
 }
 
+/* What a piece of so many bytes takes of its block. */
+static size_t taken_by(size_t size) {
+    return (size == 0 ? ALIGNMENT : rounded(size)) + GAP;
+}
+
 /* A big piece of `size` bytes: new, or `old` made longer. The arena is in order
  * also where this does not return. */
 static void *piece_resize(Arena *arena, Piece *old, size_t size) {
@@ -78,6 +98,7 @@ static void *piece_resize(Arena *arena, Piece *old, size_t size) {
         memory_exhausted(arena->memory);
     Piece *piece = memory_resize(arena->memory, old, sizeof(Piece) + size);
     if (old == NULL) {
+        spoil(piece + 1, size);
         piece->next = arena->pieces;
         piece->link = &arena->pieces;
     }
@@ -95,6 +116,7 @@ static void block_add(Arena *arena, size_t least) {
     block->next = arena->blocks;
     block->size = size;
     arena->blocks = block;
+    spoil(block + 1, size - sizeof *block);
     arena->cursor = (char *)(block + 1);
     arena->end = (char *)block + size;
     if (arena->block_size < BLOCK_MOST)
@@ -104,7 +126,7 @@ static void block_add(Arena *arena, size_t least) {
 void *arena_alloc(Arena *arena, size_t size) {
     if (size >= BIG)
         return piece_resize(arena, NULL, size);
-    size = size == 0 ? ALIGNMENT : rounded(size);
+    size = taken_by(size);
     if ((size_t)(arena->end - arena->cursor) < size)
         block_add(arena, size);
     char *result = arena->cursor;
@@ -134,12 +156,12 @@ void *arena_grow(Arena *arena, void *block, size_t old_size, size_t new_size) {
     if (old_size >= BIG)
         return piece_resize(arena, (Piece *)block - 1, new_size);
     char *start = block;
-    size_t taken = old_size == 0 ? ALIGNMENT : rounded(old_size);
-    if (new_size <= taken)
+    size_t taken = taken_by(old_size);
+    if (new_size <= taken - GAP)
         return block;
     if (new_size < BIG && start + taken == arena->cursor &&
-        rounded(new_size) <= (size_t)(arena->end - start)) {
-        arena->cursor = start + rounded(new_size);
+        taken_by(new_size) <= (size_t)(arena->end - start)) {
+        arena->cursor = start + taken_by(new_size);
         return block;
     }
     void *result = arena_alloc(arena, new_size);

@@ -10,7 +10,8 @@ constant     a number, also of an enum, one more and one less
 condition    of an `if` taken or never taken, of a `while` never
 return       of a bool the opposite, of a number one more
 
-What an order says is its sign, so that 2 for 1 is no fault there; nor is more room for what
+What an order says is its sign, so that 2 for 1 is no fault there, nor 0 for less, as sorting
+keeps what is alike as it was; nor is more room for what
 is allocated or declared; nor is sorting what is one thing or none, as behind `if (… > 0)` for `> 1`.
 """
 
@@ -24,6 +25,7 @@ SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
 ROOM = re.compile(r"\bARENA_ARRAY\([^;,]*,[^;,]*,[^;,()]* \+ (\d+)\)|"
                   r"^ *(?:static )?(?:const )?\w+ [\w*]+(?:\[\w*\])*\[(\d+)\](?=[\[;,]| =)", re.M)
 SORTED = re.compile(r"\bif \([\w.>-]+ (>) (1)\)\s*(?:\{\s*)?qsort\(")
+ORDER = re.compile(r"\(const void \*\w+, const void \*\w+\)$")
 NUMBERS = re.compile(r"\b(int|unsigned|size_t|u?int\d+_t|Amount|int128)\b")
 
 
@@ -136,7 +138,7 @@ def of_conditions(text, start, end):
 
 def of_returns(text, start, end, head):
     before = head.split("(")[0]
-    if "*" in before:
+    if "*" in before or ORDER.search(head):
         return
     for found in re.finditer(r"\breturn ([^;]+);", text[start:end]):
         value, at = found.group(1), start + found.start(1)
