@@ -99,7 +99,7 @@ static void note_counts(CheckRun *run, Diagnostic *d, const EffectEvidence *e) {
         diagnostic_note(
             findings, d,
             "of the %u targets %u are met, %u missed, %u pending and %u without a result",
-            c->met, c->all, c->missed, c->pending, c->unmeasured);
+            c->all, c->met, c->missed, c->pending, c->unmeasured);
     }
     if (c->unclear > 0 && c->all > 1) {
         diagnostic_note(findings, d,
