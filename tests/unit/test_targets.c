@@ -173,6 +173,27 @@ static void test_changes(void **state) {
         {"baseline 2019: 10  target 2021: falling  actual 2021: 9.9", TARGET_MET, NULL},
         {"target 2021: rising  actual 2021: 9.9", TARGET_UNCLEAR, NULL},
         {"baseline: ?  target 2021: rising  actual 2021: 9.9", TARGET_UNCLEAR, NULL},
+        /* Of two for one time both must say so, in either order; the later one is alone.
+         */
+        {"baseline 2019: 10  baseline 2019: 20  target 2021: rising  actual 2021: 15",
+         TARGET_UNCLEAR, NULL},
+        {"baseline 2019: 20  baseline 2019: 10  target 2021: rising  actual 2021: 15",
+         TARGET_UNCLEAR, NULL},
+        {"baseline 2019: 10  baseline 2019: 20  target 2021: rising  actual 2021: 21",
+         TARGET_MET, NULL},
+        {"baseline 2019: 10  baseline 2019: 20  target 2021: rising  actual 2021: 10",
+         TARGET_MISSED, NULL},
+        {"baseline 2019: 10  baseline 2019: 12  baseline 2019: 20  target 2021: rising  "
+         "actual 2021: 15",
+         TARGET_UNCLEAR, NULL},
+        {"baseline 2019: 10  baseline 2019: ?  target 2021: rising  actual 2021: 15",
+         TARGET_MET, NULL},
+        {"baseline 2018: 10  baseline 2019: 20  target 2021: rising  actual 2021: 15",
+         TARGET_MISSED, NULL},
+        {"baseline 2019: 10  baseline 2018: 20  target 2021: rising  actual 2021: 15",
+         TARGET_MET, NULL},
+        {"baseline 2019: 10  baseline 2019: 20  target 2021: >= 15  actual 2021: 15",
+         TARGET_MET, NULL},
         /* A bare figure is reached from the baseline's side. */
         {"baseline 2019: 54%  target 2021: 64%  actual 2021: 65%", TARGET_MET, NULL},
         {"baseline 2019: 54%  target 2021: 44%  actual 2021: 45%", TARGET_MISSED, NULL},

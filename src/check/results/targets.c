@@ -188,6 +188,23 @@ uint32_t targets_baseline(const Targets *targets, uint32_t target,
     return best;
 }
 
+/* Another baseline that counts as much as the one that was found, behind `after`: of one
+ * time, in one document or in several of one day. 0: there is none. */
+static uint32_t baseline_beside(const Targets *targets, const TargetView *view,
+                                uint32_t after, const Viewpoint *from) {
+    const MeasureFact *facts = targets->model->measures.at;
+    IdRange measures = targets_measures(targets, facts[view->target].indicator);
+    Rank rank = rank_of(targets, &facts[view->baseline - 1], from);
+    for (uint32_t i = 0; i < measures.count; i++) {
+        const MeasureFact *fact = &facts[measures.at[i]];
+        if (measures.at[i] >= after && fact->kind == MEASURE_BASELINE &&
+            says_something(fact) && targets_visible(targets, from, fact->document) &&
+            rank_compare(rank_of(targets, fact, from), rank) == 0)
+            return measures.at[i] + 1;
+    }
+    return 0;
+}
+
 /* The unit in which a target and a result can be compared; MEASURED_NOTHING: none. */
 static MeasureUnit common_unit(const Measure *target, const Measure *baseline,
                                const Measure *actual) {
@@ -337,6 +354,14 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
         due.too_early = time_too_early(fact->time);
     view.baseline = targets_baseline(targets, target, from);
     ResultChoice choice = choose(targets, from, &due, &view);
+    uint32_t beside = view.baseline;
+    while (beside != 0 &&
+           choice.holds != TRI_UNKNOWN) { /* only what all say is certain */
+        beside = baseline_beside(targets, &view, beside, from);
+        TargetView trial = {.target = target, .baseline = beside};
+        if (beside != 0 && choose(targets, from, &due, &trial).holds != choice.holds)
+            choice.holds = TRI_UNKNOWN;
+    }
     view.actual = choice.best;
     bool at_time = choice.best != 0 && choice.dated && due.timed &&
                    choice.when.last == due.days.last &&
