@@ -409,6 +409,7 @@ cell:
   NEGATIVE
 | signed unit                         { $$ = figure_unit(p, $1, $2, @2); }
 | signed PERCENT                      { $$ = figure_percent($1, @$); }
+| signed PP                           { $$ = figure_points($1, @$); }
 | DASH                                { $$ = figure_none(@1); }
 | QUESTION                            { $$ = figure_blank(@1); }
 ;

@@ -42,7 +42,8 @@ static void find_finest(Formulas *formulas, uint32_t column) {
         const CellClaim *cell = &model->cells.at[i];
         if (cell->column != column)
             continue;
-        formula->percent |= (cell->cells[column].flags & FIGURE_PERCENT) != 0;
+        formula->percent |=
+            (cell->cells[column].flags & (FIGURE_PERCENT | FIGURE_POINTS)) != 0;
         Datum datum = line_read(table, formula->type, cell->cells[column]);
         if (datum_is_number(&datum) && datum.grain > formula->finest)
             formula->finest = datum.grain;

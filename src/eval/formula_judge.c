@@ -244,7 +244,7 @@ CellOutcome formula_judge(const LineInHand *line, uint32_t column) {
     if (hand.formulas->of[column].bound == NULL)
         return outcome;
     uint8_t flags = figure_of(&hand, column).flags;
-    outcome.percent = (flags & FIGURE_PERCENT) != 0 ||
+    outcome.percent = (flags & (FIGURE_PERCENT | FIGURE_POINTS)) != 0 ||
                       ((flags & (FIGURE_NONE | FIGURE_BLANK)) != 0 &&
                        hand.formulas->of[column].percent);
     Datum stated = stated_of(&hand, column);

@@ -55,7 +55,7 @@ static bool is_unit_word(Slice word) {
     uint8_t currency;
     bool krone;
     return word.length > 0 && !scan_is_digit(word.at[0]) &&
-           pasted_unit(word, &power, &currency, &krone);
+           (pasted_unit(word, &power, &currency, &krone) || slice_is(word, "pp"));
 }
 
 static void add_word(Pasted *s, PastedCells *cells, Span span) {
@@ -180,12 +180,15 @@ static void put_zeros(Pasted *s, const Span *cells, uint32_t count) {
 /* Where a row has more cells than columns, as its numbers have blanks among their digits,
  * or has cells that no number can be. */
 static void join_groups(Pasted *s, const PastedCells *cells, uint32_t columns) {
-    uint32_t count = cells->count;
-    if (columns == 0 || count == 0 || cell_count(cells) != count)
+    uint32_t count = 0;
+    if (columns == 0 || cells->count == 0 || cells->at[0].unit)
         return;
-    Span *spans = ARENA_ARRAY(s->arena, Span, count);
-    for (uint32_t i = 0; i < count; i++)
-        spans[i] = cells->at[i].span;
+    Span *spans = ARENA_ARRAY(s->arena, Span, cells->count);
+    for (uint32_t i = 0; i < cells->count; i++)
+        if (cells->at[i].unit) /* 10 pp is one cell, and no part of another */
+            spans[count - 1].end = cells->at[i].span.end;
+        else
+            spans[count++] = cells->at[i].span;
     Parted parted = parted_read(s->arena, s->text.at, spans, count, columns);
     if (parted.ways == 0)
         put_zeros(s, spans, count);
