@@ -125,7 +125,7 @@ lib_sources := $(filter-out $(main_source) $(tables_sources) \
 # without.
 ifeq ($(BUILD),wasm)
 lib_sources := $(filter-out $(wildcard src/repl/*.c src/lsp/*.c src/cli/*.c) \
-    $(addprefix src/base/,io_write.c watch.c library.c jansson.c),$(lib_sources))
+    $(addprefix src/base/,io_write.c watch.c late.c library.c jansson.c),$(lib_sources))
 endif
 gen_sources := $(gen)/integ.tab.c $(gen)/clean.tab.c $(gen)/push.tab.c $(gen)/integ.lex.c
 lib_objects := $(lib_sources:src/%.c=$(out)/%.o) $(gen_sources:$(gen)/%.c=$(out)/gen/%.o)
@@ -374,9 +374,8 @@ asan:
 deps-clients: $(vscode_packages)
 	@tests/deps clients
 
-test-clients: editors
-	@$(MAKE) BUILD=debug program
-	@$(PYTHON) tests/lsp/clients build/debug/integ
+test-clients: editors program
+	@$(PYTHON) tests/lsp/clients $(out)/integ
 
 # VS Code's server, of which nothing is compiled. It has a lock file of its own, where tslib is
 # missing.
@@ -394,9 +393,8 @@ $(code_packages): tests/vscode/package-lock.json | node
 deps-vscode: $(vscode_packages) $(code_packages)
 	@tests/deps vscode
 
-test-vscode: editors $(code_packages)
-	@$(MAKE) BUILD=debug program
-	@node tests/vscode/run.cjs build/debug/integ build/integ-$(version).vsix $(code)
+test-vscode: editors program $(code_packages)
+	@node tests/vscode/run.cjs $(out)/integ build/integ-$(version).vsix $(code)
 
 faults:
 	@$(MAKE) BUILD=debug tests

@@ -145,6 +145,24 @@ void connection_sent(Connection *connection, Sending *sending) {
     text_free(&sending->text);
 }
 
+void connection_refresh(Connection *connection) {
+    const Abilities *able = &connection->abilities;
+    const struct {
+        bool able;
+        const char *method;
+    } shown[] = {{able->refresh_hints, "workspace/inlayHint/refresh"},
+                 {able->refresh_lenses, "workspace/codeLens/refresh"},
+                 {able->refresh_tokens, "workspace/semanticTokens/refresh"}};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        Sending sending;
+        if (!shown[i].able)
+            continue;
+        connection_send(connection, &sending, shown[i].method, true);
+        writer_str(&sending.out, "null");
+        connection_sent(connection, &sending);
+    }
+}
+
 void connection_show(Connection *connection, int type, Slice message) {
     Sending sending;
     connection_send(connection, &sending, "window/showMessage", false);

@@ -36,7 +36,7 @@ typedef struct Wishes {
 /* What a client says that it can do. */
 typedef struct Abilities {
     bool snippets, watches, progress, nested_symbols, markdown, refresh_hints,
-        refresh_lenses, refresh_tokens, folders;
+        refresh_lenses, refresh_tokens;
 } Abilities;
 
 typedef struct Connection {
@@ -52,6 +52,8 @@ typedef struct Connection {
     VEC(Sent) sent;
     uint32_t round;
     uint32_t requests; /* that were sent to the client */
+    uint32_t loads;    /* of which progress may have been shown */
+    bool stale;        /* what is shown beside texts that did not change may be another */
     Stage stage;
     bool failed; /* it ended without being asked to */
     Wishes wishes;
@@ -143,6 +145,8 @@ typedef struct Sending {
 void connection_send(Connection *connection, Sending *sending, const char *method,
                      bool request);
 void connection_sent(Connection *connection, Sending *sending);
+/* What a client that can asks for again: what is shown beside the text. */
+void connection_refresh(Connection *connection);
 /* type: 1 error, 2 warning, 3 info */
 void connection_show(Connection *connection, int type, Slice message);
 

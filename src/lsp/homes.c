@@ -2,6 +2,7 @@
  * none of them, with what it includes. Everything is loaded anew at each change. */
 #include "lsp/connection.h"
 
+#include "base/late.h"
 #include "base/path.h"
 #include "base/uri.h"
 
@@ -78,6 +79,7 @@ void homes_changed(Connection *connection, Slice real) {
 }
 
 void homes_all_changed(Connection *connection) {
+    connection->stale = true;
     for (uint32_t i = 0; i < connection->homes.count; i++)
         connection->homes.at[i]->dirty = true;
 }
@@ -152,7 +154,7 @@ static bool add_alone(Connection *connection) {
     return any;
 }
 
-void homes_settle(Connection *connection) {
+static void load_all(Connection *connection) {
     load_dirty(connection);
     drop_needless(connection);
     /* One that was loaded with what is gone now is loaded by itself. */
@@ -160,5 +162,72 @@ void homes_settle(Connection *connection) {
         load_dirty(connection);
         drop_needless(connection);
     }
+}
+
+/* ---- progress ---- */
+
+enum { LONG_MILLISECONDS = 300 };
+
+/* What says that a load takes long, written before: while it loads, memory is the load's.
+ */
+typedef struct Progress {
+    Wire *wire;
+    Text ask, begin;
+} Progress;
+
+static void show_progress(void *context) {
+    const Progress *progress = context;
+    wire_send(progress->wire, text_view(&progress->ask));
+    wire_send(progress->wire, text_view(&progress->begin));
+}
+
+static void write_progress(Connection *connection, Sending *sending, const char *method,
+                           const char *value) {
+    bool request = value == NULL;
+    connection_send(connection, sending, method, request);
+    writer_format(&sending->out, "{\"token\":\"integ-load-%u\"", connection->loads);
+    if (!request)
+        writer_format(&sending->out, ",\"value\":%s", value);
+    writer_str(&sending->out, "}");
+}
+
+/* A client learns of a load that takes long, once it does. It is asked for a place to
+ * show that, and not waited for. */
+static void load_with_progress(Connection *connection) {
+    Sending ask, begin, end;
+    connection->loads++;
+    write_progress(connection, &ask, "window/workDoneProgress/create", NULL);
+    write_progress(connection, &begin, "$/progress",
+                   "{\"kind\":\"begin\",\"title\":\"integ: checking the figures\"}");
+    writer_str(&ask.out, "}");
+    writer_str(&begin.out, "}");
+    Progress progress = {connection->wire, ask.text, begin.text};
+    Late *late =
+        late_begin(connection->memory, LONG_MILLISECONDS, show_progress, &progress);
+    load_all(connection);
+    if (late_end(late)) {
+        write_progress(connection, &end, "$/progress", "{\"kind\":\"end\"}");
+        connection_sent(connection, &end);
+    }
+    text_free(&ask.text);
+    text_free(&begin.text);
+}
+
+/* Of a client's open files one may show what follows from another. */
+static bool several_open(const Connection *connection) {
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < connection->documents.all.count; i++)
+        open += connection->documents.all.at[i]->open;
+    return open > 1;
+}
+
+void homes_settle(Connection *connection) {
+    if (connection->abilities.progress)
+        load_with_progress(connection);
+    else
+        load_all(connection);
     findings_send(connection);
+    if (connection->stale || several_open(connection))
+        connection_refresh(connection);
+    connection->stale = false;
 }

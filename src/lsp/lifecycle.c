@@ -84,7 +84,6 @@ static void take_abilities(Connection *connection, Param params) {
         .refresh_hints = can(params, "workspace.inlayHint.refreshSupport"),
         .refresh_lenses = can(params, "workspace.codeLens.refreshSupport"),
         .refresh_tokens = can(params, "workspace.semanticTokens.refreshSupport"),
-        .folders = can(params, "workspace.workspaceFolders"),
         .markdown =
             has_item(param_path(params, "capabilities.textDocument.hover.contentFormat"),
                      "markdown"),

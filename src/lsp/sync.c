@@ -64,6 +64,7 @@ void lsp_did_change_folders(Connection *connection, Param params, Reply *reply) 
                           param_text(param_get(param_item(removed, i), "uri")));
     for (uint32_t i = 0; i < param_count(added); i++)
         homes_add_folder(connection, param_text(param_get(param_item(added, i), "uri")));
+    connection->stale = true;
     for (uint32_t i = 0; i < connection->documents.all.count; i++)
         connection->documents.all.at[i]->shown = false;
 }

@@ -226,6 +226,87 @@ def cancelling(bench):
     client.end()
 
 
+def large(tables):
+    """Tables of sixty rows whose totals are all off."""
+    lines = ["unit mio DKK"]
+    for t in range(tables):
+        lines.append(f'table t{t} "Table {t}" 2015..2024 {{')
+        rows = [[(r * 37 + t * 11 + c * 53) % 397 + 1 for c in range(10)] for r in range(60)]
+        lines += [f'  p{t}_{r} "P {t} {r}" ' + " ".join(f"{x / 10:.1f}" for x in cells)
+                  for r, cells in enumerate(rows)]
+        sums = [sum(column) + 7777 + 13 * c for c, column in enumerate(zip(*rows))]
+        lines.append("  total " + " ".join(f"{x / 10:.1f}" for x in sums) + "\n}")
+    return "\n".join(lines) + "\n"
+
+
+def progress(bench):
+    """A load that takes long is told, from its begin to its end; a short one is not."""
+    client = bench.client(capabilities={"window": {"workDoneProgress": True}})
+    uri = bench.put("a.integ", OFF)
+    client.open(uri, OFF)
+    client.settled(uri, 1)
+    client.notes.clear()
+    told, tables, version = [], 25, 1
+    while not told and tables < 10000:
+        tables, version = 2 * tables, version + 1
+        client.change(uri, version, large(tables))
+        client.settled(uri, version)
+        told = [n for n in client.notes if n["method"] != "textDocument/publishDiagnostics"]
+    bench.equal([(n["method"], n["params"].get("value", {}).get("kind")) for n in told],
+                [("window/workDoneProgress/create", None), ("$/progress", "begin"),
+                 ("$/progress", "end")], "what is told")
+    bench.equal(len({n["params"]["token"] for n in told}), 1, "the tokens")
+    bench.true("id" in told[0] and told[1]["params"]["value"]["title"], "no title, or no request")
+    bench.equal(client.notes[-1]["method"], "textDocument/publishDiagnostics", "what is last")
+    client.send({"id": told[0]["id"], "result": None})
+    client.notes.clear()
+    client.change(uri, version + 1, OFF)
+    client.settled(uri, version + 1)
+    bench.equal([n["method"] for n in client.notes], ["textDocument/publishDiagnostics"],
+                "what is told of a short load")
+    client.end()
+    # Who cannot show it is not told.
+    client = bench.client()
+    client.open(uri, large(tables))
+    client.settled(uri, 1)
+    bench.equal({n["method"] for n in client.notes}, {"textDocument/publishDiagnostics"},
+                "what a simple client is told")
+    client.end()
+
+
+def refreshed(bench):
+    """A client that can is asked to show again what stands beside texts that did not change."""
+    able = {"workspace": {name: {"refreshSupport": True} for name in
+                          ("inlayHint", "codeLens", "semanticTokens")}}
+    every = [f"workspace/{name}/refresh" for name in ("inlayHint", "codeLens", "semanticTokens")]
+    client = bench.client(capabilities=able, folders=[bench.folder])
+    a, b = bench.put("a.integ", OFF), bench.put("b.integ", "# b\n")
+
+    def asked():
+        client.quiet()
+        found = [n["method"] for n in client.notes if n["method"].endswith("refresh")]
+        client.notes.clear()
+        return found
+
+    client.open(a, OFF)
+    asked()
+    client.change(a, 2, OFF + "# one\n")
+    bench.equal(asked(), [], "after a change of the only open file")
+    client.note("workspace/didChangeConfiguration", {"settings": {"integ": {"inlayHints": False}}})
+    bench.equal(asked(), every, "after a setting")
+    client.note("workspace/didChangeWatchedFiles", {"changes": [{"uri": b, "type": 2}]})
+    bench.equal(asked(), every, "after another program's change")
+    client.open(b, "# b\n")
+    asked()
+    client.change(b, 2, "# c\n")
+    bench.equal(asked(), every, "after a change beside another open file")
+    client.close(b)
+    asked()
+    client.change(a, 3, OFF)
+    bench.equal(asked(), [], "when the other is closed")
+    client.end()
+
+
 # ---- texts ----
 
 PIECES = ["unit mio DKK\n", "a", "é", "e\u0301", "\U0001F600", "\t", "\r\n", "\n", "  total 2.1\n",
@@ -532,7 +613,7 @@ def law(bench):
 
 
 def steady(bench):
-    """Edits leave no memory behind."""
+    """Ten thousand edits, of which many are loaded, leave no memory behind."""
     if bench.runner.asan:
         return  # which keeps what is freed, for a while
     client = bench.client()
@@ -542,12 +623,13 @@ def steady(bench):
     def edit(first, last):
         for version in range(first, last):
             client.change(uri, version, (0, 0, 0, 0, "# a line\n"), (0, 0, 1, 0, ""))
-            client.settled(uri, version)
-            client.at("hover", uri, 2, 4)
+            if version % 10 == 0:
+                client.settled(uri, version)
+                client.at("hover", uri, 2, 4)
         status = pathlib.Path(f"/proc/{client.process.pid}/status").read_text(encoding="utf-8")
         return int(status.split("VmRSS:")[1].split()[0])
 
-    before, after = edit(2, 50), edit(50, 200)
+    before, after = edit(2, 1001), edit(1001, 10001)
     bench.true(after - before <= 256, f"it grew from {before} kB to {after} kB")
     client.end()
 
@@ -705,6 +787,13 @@ def hover(bench):
     bench.true("| year |" in client.at("hover", uri, *spot(PARKS, "lakes"))["contents"]["value"],
                "money is shown by document, though only one states it")
     bench.equal(client.at("hover", uri, 0, 3), None, "over a comment")
+    bench.put("parks_25.integ", 'include "common.integ"\ndocument later "Parks, 2025"\n'
+              'unit mio DKK\ntable 2025 { lakes "Lakes and ponds" from budget 4.5 }\n')
+    both = PARKS + 'include "parks_25.integ"\n'
+    client.change(uri, 2, both)
+    found = client.at("hover", uri, *spot(both, "lakes"))["contents"]["value"]
+    for word in ("Lakes \U0001F3DE", "Lakes and ponds", "Parks, 2025", "4.5"):
+        bench.true(word in found, f"{word!r} is not said of two documents: {found}")
     client.change(uri, 2, PARKS.replace("query by_year", "allow T02 0.2\nquery by_year"))
     where = spot(PARKS, "query by_year")
     says((where[0], 7), "T02 (total-off)")
@@ -787,12 +876,23 @@ def actions(bench):
     client.change(uri, 11, made(names, declare[0]))
     bench.equal(codes(client.settled(uri, 11)), ["T02"], "once it is declared")
 
+    for version, (text, wanted) in enumerate((
+            ('unit mio DKK\ntable 2023 { lakes 1.5 }\n', 'Declare the project lakes "Lakes"'),
+            ('unit mio DKK\ntotal of green 2023: 1.5\n', 'Declare the area green "Green"'),
+            ('project lakes "Lakes" { owner: dept }\n', 'Declare the organisation dept "Dept"')), 20):
+        name = wanted.split()[3]
+        found = [a for a in offered(text, version, spot(text, name)) if a["title"] == wanted]
+        bench.equal(len(found), 1, f"the offers of {wanted!r} in {text!r}")
+        after = made(text, found[0])
+        client.change(uri, version + 100, after)
+        bench.equal([f for f in client.settled(uri, version + 100) if f["code"] == "N01"], [], after)
+
     comma = OFF.replace("0.4", "0,4").replace("2.1", "2.5")
-    fixes = [a for a in offered(comma, 12, spot(comma, "0,4")) if a["kind"] == "quickfix" and
+    fixes = [a for a in offered(comma, 130, spot(comma, "0,4")) if a["kind"] == "quickfix" and
              a["title"].startswith("Replace")]
     bench.equal([a["title"] for a in fixes], ["Replace 0,4 by 0.4"], "the fix")
     bench.equal(made(comma, fixes[0]), comma.replace("0,4", "0.4"), "the fixed text")
-    every = offered(comma, 13, (0, 0), ["source.fixAll.integ"])
+    every = offered(comma, 131, (0, 0), ["source.fixAll.integ"])
     bench.equal([a["kind"] for a in every], ["source.fixAll.integ"], "the safe fixes")
     bench.equal(made(comma, every[0]), comma.replace("0,4", "0.4"), "the file with all fixes")
     client.end()
@@ -859,6 +959,11 @@ def completing(bench):
     bench.equal(full["textEdit"], items["budget"]["textEdit"], "the edit")
     items = offered("ta")
     bench.true("table" in items and items["table … { rows, total }"]["insertTextFormat"] == 2, "snippets")
+    for typed, label in (("pro", "project … { funding }"), ("project pier { in", "indicator … { target, actual }"),
+                         ("che", 'check "…" …'), ("query", "query … { select … }")):
+        item = offered(typed).get(label, {})
+        bench.true(item.get("insertTextFormat") == 2 and "${1" in item["textEdit"]["newText"],
+                   f"the snippet {label}: {item}")
     items = offered("project pier { ow")
     bench.true("organisation" in items["owner"]["detail"] or items["owner"]["detail"], "a property")
     items = offered("query q { select su", " from funding }\n")
@@ -1143,7 +1248,8 @@ def asked(bench):
     client.end()
 
 
-CASES = [lifecycle, ends, ids, garbled, flood, cancelling, texts, columns, marks, halves, findings,
+CASES = [lifecycle, ends, ids, garbled, flood, cancelling, progress,
+         refreshed, texts, columns, marks, halves, findings,
          included, unsaved, deleted, folders, settings, pulled, law, steady,
          naming, renaming, titled, hover, symbols, actions, formatting, completing, computed, forms, versions,
          structure, hints, tokens, asked]
