@@ -1,3 +1,5 @@
+/* A thread that waits for a condition until a time, and makes the call where it was not
+ * told in between that all is done. */
 #include "base/late.h"
 
 #include <pthread.h>

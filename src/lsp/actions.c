@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "lsp/edits.h"
+#include "model/properties.h"
 #include "render/json_write.h"
 #include "syntax/prompt.h"
 #include "workspace/fix.h"
@@ -203,6 +204,13 @@ static const Node *top_at(const Tree *tree, uint32_t offset) {
     return document && count > 1 ? chain[1] : chain[0];
 }
 
+/* The kinds of things that a value of a built-in property may be. */
+static uint32_t value_kinds(const PromptHint *hint) {
+    const BuiltIn *row = hint->wanted == WANT_VALUE ? built_in_find(hint->path) : NULL;
+    bool thing = row != NULL && row->type == PROPERTY_THING && row->of < KIND_COUNT;
+    return thing ? 1U << row->of : 0;
+}
+
 static void offer_declaring(Offering *offering, const Diagnostic *d) {
     static const ThingKind kinds[] = {KIND_SOURCE,   KIND_PROJECT,      KIND_AREA,
                                       KIND_MONEY,    KIND_ORGANISATION, KIND_GOAL,
@@ -219,7 +227,7 @@ static void offer_declaring(Offering *offering, const Diagnostic *d) {
     /* What begins a statement or a row adds to a thing of that kind. */
     const Node *node =
         statement_at(spot->workspace->trees.at[spot->source->id], d->place.span.start);
-    uint32_t wanted = hint.wanted == WANT_THING ? hint.kinds : 0;
+    uint32_t wanted = hint.wanted == WANT_THING ? hint.kinds : value_kinds(&hint);
     if (node != NULL && node->kind == NODE_ROW &&
         ((const Row *)node)->name.span.start == d->place.span.start)
         wanted = 1U << KIND_PROJECT;
