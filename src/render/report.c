@@ -69,6 +69,9 @@ static void add_line(Text *out, const char *word, Slice text) {
 
 void report_details(const Diagnostic *d, Text *out) {
     utf8_escape(out, d->message, 1);
+    /* What is asked at the place itself, which others than the terminal do not show. */
+    if (slice_ends(d->here, SLICE("?")))
+        add_line(out, NULL, d->here);
     for (uint32_t i = 0; i < d->notes.count; i++)
         add_line(out, NULL, d->notes.at[i]);
     for (uint32_t i = 0; i < d->explanations.count; i++) {
