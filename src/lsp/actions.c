@@ -181,14 +181,22 @@ static void offer_total(Offering *offering, const Diagnostic *d) {
 
 /* ---- declaring ---- */
 
-/* "budget_2023" as "Budget 2023". */
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* "budget_2023" and "budget2023" as "Budget 2023". */
 static Slice title_of(Arena *arena, Slice name) {
     Text text = {.memory = arena_memory(arena)};
     uint32_t bytes = 0;
     if (name.length > 0)
         utf8_encode(&text, utf8_upper(utf8_decode(name.at, name.length, &bytes)));
-    for (uint32_t i = bytes; i < name.length; i++)
+    for (uint32_t i = bytes; i < name.length; i++) {
+        bool number = is_digit(name.at[i]) && name.at[i - 1] != '_' &&
+                      !is_digit(name.at[i - 1]);
+        text_str(&text, number ? " " : "");
         text_char(&text, name.at[i] == '_' ? ' ' : name.at[i]);
+    }
     Slice kept = arena_copy(arena, text_view(&text));
     text_free(&text);
     return kept;
@@ -234,20 +242,23 @@ static void offer_declaring(Offering *offering, const Diagnostic *d) {
     for (uint32_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if ((wanted >> kinds[i] & 1) == 0)
             continue;
-        const char *kind = kind_text(kinds[i]);
-        Slice title = title_of(arena, name);
+        /* `area "Green spaces"`, where a title stands in place of a name. */
+        Slice named =
+            slice_starts(name, SLICE("\""))
+                ? arena_format(arena, "%s %.*s", kind_text(kinds[i]), SLICE_ARGS(name))
+                : arena_format(arena, "%s %.*s \"%.*s\"", kind_text(kinds[i]),
+                               SLICE_ARGS(name), SLICE_ARGS(title_of(arena, name)));
         Slice newline = edits_line_end(spot->source);
         Slice indent = edits_indent(spot->source, top->span.start);
         uint32_t at =
             source_line_start(spot->source, source_line(spot->source, top->span.start));
         EditVec edits = {0};
         add_edit(arena, &edits, (Place){spot->source->id, {at, at}},
-                 arena_format(arena, "%.*s%s %.*s \"%.*s\"%.*s", SLICE_ARGS(indent), kind,
-                              SLICE_ARGS(name), SLICE_ARGS(title), SLICE_ARGS(newline)));
+                 arena_format(arena, "%.*s%.*s%.*s", SLICE_ARGS(indent),
+                              SLICE_ARGS(named), SLICE_ARGS(newline)));
         offer(offering, "quickfix",
-              arena_format(arena, "Declare the %s %.*s \"%.*s\"", kind, SLICE_ARGS(name),
-                           SLICE_ARGS(title)),
-              false, d, &edits);
+              arena_format(arena, "Declare the %.*s", SLICE_ARGS(named)), false, d,
+              &edits);
     }
 }
 

@@ -869,6 +869,10 @@ def actions(bench):
     client.change(uri, 9, made(inline, action))
     bench.equal(client.settled(uri, 9), [], f"accepted within a line: {made(inline, action)!r}")
 
+    near = OFF.replace('"Lakes" ', '"Lakes" from buget') + 'source budget "B"\n'
+    client.change(uri, 19, near)
+    said = [f["message"].split("\n")[:2] for f in client.settled(uri, 19) if f["code"] == "N01"]
+    bench.equal(said, [['no source is called "buget"', 'did you mean "budget"?']], "a near name")
     names = OFF.replace('"Lakes" ', '"Lakes" from bugdet_23') + 'source budget "B"\n'
     found = offered(names, 10, spot(names, "bugdet_23"))
     declare = [a for a in found if a["title"].startswith("Declare")]
@@ -879,6 +883,9 @@ def actions(bench):
     for version, (text, wanted) in enumerate((
             ('unit mio DKK\ntable 2023 { lakes 1.5 }\n', 'Declare the project lakes "Lakes"'),
             ('unit mio DKK\ntotal of green 2023: 1.5\n', 'Declare the area green "Green"'),
+            ('unit mio DKK\ntotal of "Green areas" 2023: 1.5\n', 'Declare the area "Green areas"'),
+            ('project lakes "Lakes" { funding 2023: 1 DKK from budget2023 }\n',
+             'Declare the source budget2023 "Budget 2023"'),
             ('project lakes "Lakes" { owner: dept }\n', 'Declare the organisation dept "Dept"')), 20):
         name = wanted.split()[3]
         found = [a for a in offered(text, version, spot(text, name)) if a["title"] == wanted]
