@@ -81,26 +81,30 @@ static bool find_current(DiffJob *job) {
 /* How many of the first words are commits, at most two; -1 where one could be a path as
  * well, or a word is neither. It has been said then. */
 static int count_revisions(DiffJob *job, const char *const *words, int count) {
+    enum { REVISIONS_MOST = 2 };
     int revisions = 0;
-    bool outside = job->top.length == 0;
-    for (int i = 0; i < count; i++) {
-        bool path = is_path(job, words[i]);
-        bool revision = i == revisions && i < 2 && !outside &&
-                        revision_exists(job->arena, job->top, words[i]);
-        if (revision && path) {
+    while (revisions < count && revisions < REVISIONS_MOST) {
+        const char *word = words[revisions];
+        bool path = is_path(job, word);
+        GitResult found = revision_exists(job->cli, job->arena, job->top, word);
+        if (found == GIT_MISSING)
+            return -1;
+        if (found == GIT_REFUSED && (path || revisions > 0))
+            break;
+        if (found == GIT_REFUSED) {
+            cli_complain(job->cli, "\"%.200s\" is neither a file, a folder nor a commit",
+                         word);
+            return -1;
+        }
+        if (path) {
             cli_complain(
                 job->cli,
-                "\"%.200s\" is a commit and a path: write ./%.200s for the path, or "
-                "%.200s^0 for the commit",
-                words[i], words[i], words[i]);
+                "\"%.200s\" is a commit and a path: write ./%.200s for the path, "
+                "or %.200s^0 for the commit",
+                word, word, word);
             return -1;
         }
-        if (!revision && !path && revisions == 0) {
-            cli_complain(job->cli, "\"%.200s\" is neither a file, a folder nor a commit",
-                         words[i]);
-            return -1;
-        }
-        revisions += revision;
+        revisions++;
     }
     return revisions;
 }
@@ -138,11 +142,13 @@ static bool choose_revisions(DiffJob *job) {
         return false;
     const char *old = revisions > 0 ? words[0] : "HEAD";
     const char *now = revisions > 1 ? words[1] : NULL;
-    if (!revision_exists(job->arena, job->top, old)) {
+    GitResult commit = revision_exists(job->cli, job->arena, job->top, old);
+    if (commit == GIT_REFUSED) {
         cli_complain(job->cli,
                      "there is no commit yet, so there is nothing to compare with");
-        return false;
     }
+    if (commit != GIT_DONE)
+        return false;
     job->before = side_of_paths(old, words + revisions, count - revisions);
     job->before.revision = old;
     job->after =
@@ -303,7 +309,9 @@ static Exit show(DiffJob *job) {
                            .before = job->before.called,
                            .after = job->after.called};
     const char *file = job->arguments->values[DIFF_OUTPUT];
-    if (job->lost && !comparison_differs(&page))
+    if (job->lost && file)
+        cli_complain(job->cli, "%.200s was not written", file);
+    if (job->lost && (file || !comparison_differs(&page)))
         return EXIT_UNABLE;
     bool fine = true;
     if (file) {

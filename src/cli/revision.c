@@ -39,12 +39,15 @@ GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top) {
     return GIT_MISSING;
 }
 
-bool revision_exists(Arena *arena, Slice top, const char *name) {
+GitResult revision_exists(Cli *cli, Arena *arena, Slice top, const char *name) {
     Slice wanted = arena_format(arena, "%s^{commit}", name), out;
     const char *const arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
-    /* What begins with - would be an option. */
-    return *name != '-' && *name != 0 &&
-           git_run(arena, top.at, NULL, arguments, &out) == GIT_DONE;
+    if (*name == '-' || *name == 0) /* it would be an option */
+        return GIT_REFUSED;
+    GitResult result = git_run(arena, top.at, NULL, arguments, &out);
+    if (result == GIT_MISSING)
+        cli_complain(cli, "git could not be run");
+    return result;
 }
 
 static int by_path(const void *left, const void *right) {

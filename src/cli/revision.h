@@ -11,8 +11,9 @@
 /* The repository around the current folder: its real path. GIT_REFUSED where there is
  * none; what else went wrong has been said. */
 GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top);
-/* Whether the repository has a commit of that name. */
-bool revision_exists(Arena *arena, Slice top, const char *name);
+/* GIT_REFUSED where the repository has no commit of that name; of GIT_MISSING it has been
+ * said. */
+GitResult revision_exists(Cli *cli, Arena *arena, Slice top, const char *name);
 /* Its files, in the arena; relative paths start at `current`, a real path. Links are no
  * files. False where git cannot list them; it has been said then. */
 bool revision_files(Cli *cli, Arena *arena, Slice top, Slice current, const char *name,

@@ -307,7 +307,7 @@ def completion_completes(place):
         for typed, wanted in (("integ ch", "integ check "),
                               ("integ check --form", "integ check --format "),
                               ("integ check --format sa", "integ check --format sarif "),
-                              ("integ check --format=gi", "--format=github"),
+                              ("integ check --format=gith", "--format=github"),
                               ("integ query --dec", "integ query --decimal "),
                               ("integ check bud", "integ check budget.integ"),
                               ("integ help exp", "integ help explain")):

@@ -105,7 +105,7 @@ def cases_of():
     yield Case("check_includes", ["check", "m.integ"], {"m.integ": INCLUDING} | INCLUDED)
     yield Case("check_links", ["check", "."], {"d/a.integ": SMALL, "x.integ": PART.format("x")},
                links=[("l.integ", "d/a.integ"), ("d/up.integ", "../x.integ")])
-    for form in ("json", "sarif", "github", "gnu"):
+    for form in ("json", "sarif", "github", "gnu", "markdown", "junit", "gitlab"):
         yield Case(f"check_{form}", ["check", "--format", form, "."], two)
     yield Case("check_reports", ["check", "--report", "sarif=out.sarif", "--report",
                                  "json=r/out.json", "."], two | {"r/out.json": "{}\n"})
@@ -125,6 +125,10 @@ def cases_of():
     yield Case("changed_gone", ["check", "--changed", "."], two | {"old.integ": PART.format("old")},
                git=True, gone=["old.integ"])
     yield Case("changed_none", ["check", "--changed=none", "."], two, git=True, refused=True)
+    yield Case("diff", ["diff", "a.integ", "b"], two)
+    yield Case("diff_commit", ["diff", "--format", "json", "HEAD"], two, git=True)
+    yield Case("diff_output", ["diff", "-o", "out", "a.integ", "b"], two | {"out": "before\n"})
+    yield Case("diff_setup", ["diff", "--git-setup"], two | {".gitattributes": "*.a b\n"}, git=True)
     yield Case("fix_link", ["check", "--fix", "d"], {"d/b.integ": PART.format("b"), "a.integ": MENDABLE},
                links=[("d/a.integ", "../a.integ")])
     yield Case("fix_included", ["check", "--fix", "m.integ"],
