@@ -62,6 +62,9 @@ Step *bind_name(Binder *binder, const Expr *expr, const Step *against);
 void bind_columns(Binder *binder, PropertyNames *out);
 bool bind_is_column(const Binder *binder, NameId name);
 /* The names of the document's printed tables, appended. */
+/* The function that a call names, also in capitals where nothing else has that name;
+ * FUNCTION_COUNT: none. */
+FunctionId bind_function(const Binder *binder, const Expr *expr);
 void bind_printed_names(const Binder *binder, PropertyNames *out);
 /* The item that a name is the alias of here; NULL: none, or the name is a column. */
 const SelectItem *bind_alias(const Binder *binder, NameId name);

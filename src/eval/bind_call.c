@@ -9,6 +9,23 @@ static Slice function_name(const Binder *binder, const Expr *expr) {
     return names_text(binder->model->names, expr->function.name);
 }
 
+FunctionId bind_function(const Binder *binder, const Expr *expr) {
+    enum { LONGEST = 16 };
+    const Model *model = binder->model;
+    Slice name = function_name(binder, expr);
+    FunctionId function = function_find(name);
+    char small[LONGEST];
+    if (function != FUNCTION_COUNT || name.length > LONGEST ||
+        printed_is_table(model, binder->document, expr->function.name) ||
+        model_find(model, KIND_MONEY, expr->function.name) != 0 ||
+        model_find(model, KIND_SOURCE, expr->function.name) != 0)
+        return function;
+    for (uint32_t i = 0; i < name.length; i++)
+        small[i] = name.at[i] >= 'A' && name.at[i] <= 'Z' ? (char)(name.at[i] - 'A' + 'a')
+                                                          : name.at[i];
+    return function_find((Slice){small, name.length});
+}
+
 static Step *unknown_function(Binder *binder, const Expr *expr) {
     Slice name = function_name(binder, expr);
     PropertyNames names = {0};
@@ -95,7 +112,7 @@ static const Expr *first_name(const Expr *expr) {
 static TableId unknown_table(Binder *binder, const Expr *expr, const Expr *name) {
     Ref ref = name->path.at[0];
     Slice text = names_text(binder->model->names, ref.name), names[TABLE_COUNT];
-    const char *function = function_def(function_find(function_name(binder, expr)))->name;
+    const char *function = function_def(bind_function(binder, expr))->name;
     uint32_t count = 0;
     TableId has_column = TABLE_COUNT;
     for (uint32_t i = 0; i < TABLE_COUNT; i++) {
@@ -300,7 +317,7 @@ static void take_slot(Binder *binder, Step *step) {
 }
 
 Step *bind_call(Binder *binder, const Expr *expr) {
-    FunctionId function = function_find(function_name(binder, expr));
+    FunctionId function = bind_function(binder, expr);
     if (function == FUNCTION_COUNT && binder->check &&
         printed_is_table(binder->model, binder->document, expr->function.name))
         return bind_printed(binder, expr);

@@ -2,6 +2,7 @@
  * heading is the printed cell of that column in the line in hand. What fits no column, or
  * several, is a finding that says what to write. */
 #include "eval/bind.h"
+#include "base/nearest.h"
 #include "base/phrase.h"
 #include "model/view.h"
 
@@ -71,12 +72,44 @@ static void help_columns(Binder *binder, Diagnostic *d) {
                     SLICE_ARGS(list));
 }
 
+/* The headings of computed columns, and the titles of the others' kinds and sources. */
+static PropertyNames column_titles(const Binder *binder) {
+    const TableInfo *table = table_of(binder);
+    PropertyNames titles = {0};
+    const Source *source = sources_get(binder->model->sources, binder->file);
+    for (uint32_t i = 0; i < table->column_count; i++) {
+        const TableColumn *column = &table->columns[i];
+        if (column->computed != NULL && i != binder->column)
+            *VEC_PUSH(binder->model->arena, &titles) =
+                tree_string(binder->model->arena, source, column->computed->heading);
+        if (column->money != 0)
+            *VEC_PUSH(binder->model->arena, &titles) =
+                view_title(binder->model, KIND_MONEY, column->money, binder->document);
+        if (column->source != 0)
+            *VEC_PUSH(binder->model->arena, &titles) =
+                view_title(binder->model, KIND_SOURCE, column->source, binder->document);
+    }
+    return titles;
+}
+
 static Step *no_column(Binder *binder, Span span) {
     Slice text = bind_source(binder, span);
     Diagnostic *d = bind_finding(binder, CODE_Q03, span,
                                  "the table has no column for %.*s", SLICE_ARGS(text));
-    if (d != NULL)
-        help_columns(binder, d);
+    if (d == NULL)
+        return bind_error(binder, span);
+    help_columns(binder, d);
+    if (text.length > 2 && text.at[0] == '"') {
+        PropertyNames titles = column_titles(binder);
+        int32_t near =
+            nearest_of((Slice){text.at + 1, text.length - 2}, titles.at, titles.count);
+        if (near >= 0) {
+            diagnostic_suggest(binder->model->findings, d, titles.at[near]);
+            diagnostic_fix(binder->model->findings, d, d->place,
+                           arena_format(binder->model->arena, "\"%.*s\"",
+                                        SLICE_ARGS(titles.at[near])));
+        }
+    }
     return bind_error(binder, span);
 }
 
@@ -89,8 +122,11 @@ static Step *several_columns(Binder *binder, Span span, const Columns *found) {
         return bind_error(binder, span);
     Slice first = column_form(binder, found->at[0]);
     if (slice_equal(first, column_form(binder, found->at[1]))) {
+        bool computed = table_of(binder)->columns[found->at[0]].computed != NULL;
         diagnostic_help(binder->model->findings, d,
-                        "give each of these columns a heading of its own");
+                        computed ? "give each of these columns a heading of its own"
+                                 : "tell these columns apart: give each a kind of money "
+                                   "of its own, as in 2024 as budget, 2024 as revised");
     } else {
         Slice list = forms_text(binder, found, " or ");
         diagnostic_help(binder->model->findings, d, "write %.*s", SLICE_ARGS(list));
@@ -371,7 +407,7 @@ static Step *over_lines(Binder *binder, const Expr *expr, FunctionId function) {
 }
 
 static Step *call_column(Binder *binder, const Expr *expr) {
-    FunctionId function = function_find(bind_ref_text(binder, expr->function));
+    FunctionId function = bind_function(binder, expr);
     if (function == FUNCTION_share || function == FUNCTION_running)
         return over_lines(binder, expr, function);
     return function == FUNCTION_COUNT ? narrowed_column(binder, expr) : NULL;

@@ -20,8 +20,7 @@ bool bind_group_same(const Binder *binder, const Expr *a, const Expr *b) {
 }
 
 static bool is_aggregate(const Binder *binder, const Expr *expr) {
-    FunctionId function =
-        function_find(names_text(binder->model->names, expr->function.name));
+    FunctionId function = bind_function(binder, expr);
     return function != FUNCTION_COUNT && !function_def(function)->scalar;
 }
 

@@ -88,10 +88,21 @@ static Slice row_label(const Build *b, const Row *row) {
                               SLICE_ARGS(names_text(b->model->names, row->name.name)));
 }
 
-static void say_length(Build *b, Diagnostic *d, const Node *node, uint32_t count,
-                       uint32_t columns) {
+static uint32_t computed_count(const TableState *state) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < state->node->column_count; i++)
+        count += state->node->columns[i].formula != NULL;
+    return count;
+}
+
+static void say_length(Build *b, Diagnostic *d, const TableState *state, const Node *node,
+                       uint32_t count) {
+    uint32_t columns = state->column_count;
     const char *cells = count == 1 ? "cell" : "cells";
     const char *column = columns == 1 ? "column" : "columns";
+    uint32_t computed = computed_count(state);
+    if (computed > 0)
+        column = arena_format(b->arena, "%s, %u of them computed", column, computed).at;
     if (node->kind == NODE_ROW)
         d->message = arena_format(
             b->arena, "the row %.*s has %u %s, but the table has %u %s",
@@ -129,7 +140,7 @@ static Diagnostic *report_count(Build *b, const TableState *state, const Node *n
     Findings *findings = b->model->findings;
     uint32_t columns = state->column_count;
     Diagnostic *d = findings_add(findings, CODE_T11, place, "%s", "");
-    say_length(b, d, node, count, columns);
+    say_length(b, d, state, node, count);
     if (count > columns)
         diagnostic_here(findings, d, "%u too many", count - columns);
     else
@@ -145,6 +156,10 @@ static Diagnostic *report_count(Build *b, const TableState *state, const Node *n
                         "add a column for the last cell, which is the sum of the others: "
                         "%.*s, all",
                         SLICE_ARGS(source_slice(b->source, columns_span(state))));
+    else if (computed_count(state) > 0 && count + computed_count(state) == columns)
+        diagnostic_help(findings, d,
+                        "write the printed cells of the computed columns too: ? where "
+                        "the document prints none");
     else
         diagnostic_help(
             findings, d,

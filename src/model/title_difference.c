@@ -100,6 +100,18 @@ static bool is_footnote(Slice more) {
     return marks > 0 && digits == 0;
 }
 
+Slice title_without_mark(Slice title) {
+    enum { MARK_MOST = 8 };
+    uint32_t most = title.length > MARK_MOST ? MARK_MOST : title.length;
+    for (uint32_t length = most; length > 0; length--) {
+        uint32_t from = title.length - length;
+        if (((unsigned char)title.at[from] & 0xc0) != 0x80 && from > 0 &&
+            is_footnote(slice_from(title, from)))
+            return slice_trim_end((Slice){title.at, from}, " ");
+    }
+    return title;
+}
+
 Slice title_difference(Arena *arena, Slice one, Slice other) {
     Slice a = as_it_looks(arena, one, false), b = as_it_looks(arena, other, false);
     if (slice_equal(a, b)) {

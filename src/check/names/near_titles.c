@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/map.h"
 #include "check/names/near_words.h"
+#include "model/title_difference.h"
 #include "model/view.h"
 #include "syntax/title_name.h"
 
@@ -186,35 +187,46 @@ static const TitleMention *mention_at(const NearTitles *n, uint32_t said, uint32
     return &n->mentions.at[n->by_said.items[n->by_said.first[said] + i]];
 }
 
+static Slice title_of(const NearTitles *n, uint32_t said) {
+    Place place = n->said.at[said].title;
+    return source_slice(sources_get(n->model->sources, place.source), place.span);
+}
+
+static bool has_mark(Slice quoted) {
+    Slice title = {quoted.at + 1, quoted.length - 2};
+    return title_without_mark(title).length < title.length;
+}
+
 /* Whether of two titles the first is probably the slip: it has no name, and is written
  * more seldom or, as often, later. */
 static bool is_slip(const NearTitles *n, uint32_t a, uint32_t b) {
     bool first = has_no_name(&n->said.at[a]), second = has_no_name(&n->said.at[b]);
     if (first != second)
         return first;
+    first = has_mark(title_of(n, a)), second = has_mark(title_of(n, b));
+    if (first != second)
+        return first;
     uint32_t times = mention_count(n, a), others = mention_count(n, b);
     return times != others ? times < others : a > b;
 }
 
-static Slice title_of(const NearTitles *n, uint32_t said) {
-    Place place = n->said.at[said].title;
-    return source_slice(sources_get(n->model->sources, place.source), place.span);
-}
-
 static void report(const NearTitles *n, uint32_t slip, uint32_t other, uint32_t letters) {
+    enum { BY_MARK = 3 };
     static const char *const by[] = {"only in capitals, spaces or signs", "by one letter",
-                                     "by two letters"};
+                                     "by two letters", "only by the mark of a footnote"};
     enum { LABELS_MOST = 4 };
     Findings *findings = n->run->findings;
     const TitledThing *said = &n->said.at[slip];
     const char *kind = kind_text((ThingKind)said->kind);
     const char *article = said->kind == KIND_AREA ? "an" : "a";
     Slice title = title_of(n, slip), correct = title_of(n, other);
+    bool marked = letters == 0 && (has_mark(title) || has_mark(correct));
+    letters = marked ? BY_MARK : letters;
     Diagnostic *d = findings_add(findings, CODE_N10, said->title,
                                  "%.*s differs from %.*s %s, so it is %s %s of its own",
                                  SLICE_ARGS(title), SLICE_ARGS(correct), by[letters],
                                  article, kind);
-    diagnostic_here(findings, d, "misspelt?");
+    diagnostic_here(findings, d, marked ? "the same?" : "misspelt?");
     diagnostic_label(findings, d, n->said.at[other].title, "the other title");
     for (uint32_t i = 0, labels = 0; i < mention_count(n, slip); i++) {
         const TitleMention *at = mention_at(n, slip, i);
@@ -225,7 +237,9 @@ static void report(const NearTitles *n, uint32_t slip, uint32_t other, uint32_t 
             diagnostic_label(findings, d, at->place, "here too");
     }
     diagnostic_note(findings, d,
-                    "no table has both, so one of the titles is probably misspelt");
+                    marked ? "no table has both, so both are probably one"
+                           : "no table has both, so one of the titles is probably "
+                             "misspelt");
     diagnostic_help(findings, d,
                     "write %.*s if it is the same %s; if it is another, accept it: allow "
                     "N10 \"…\"",
@@ -250,7 +264,7 @@ static void report_all(const NearTitles *n, NearPairs *pairs, const uint32_t *nu
         uint32_t a = number[pairs->at[i].a], b = number[pairs->at[i].b];
         uint32_t slip = is_slip(n, a, b) ? a : b, other = slip == a ? b : a;
         if (!has_no_name(&n->said.at[slip]) || told[slip] || told[other] ||
-            stand_together(n, a, b))
+            stand_together(n, a, b) || slice_equal(title_of(n, a), title_of(n, b)))
             continue;
         told[slip] = true;
         report(n, slip, other, pairs->at[i].letters);
@@ -268,7 +282,8 @@ static void look(NearTitles *n) {
         const Source *source = sources_get(n->model->sources, said->title.source);
         Slice text = tree_string(n->scratch, source, said->title.span);
         number[count] = i;
-        titles[count++] = (NearTitle){among(n, said), title_letters(n->scratch, text)};
+        titles[count++] = (NearTitle){
+            among(n, said), title_letters(n->scratch, title_without_mark(text))};
     }
     NearPairs pairs = {0};
     near_words_find(n->scratch, titles, count, &pairs);
