@@ -115,10 +115,10 @@ static void dump_exprs(Dump *dump, Expr *const *exprs, uint32_t count) {
         dump_expr(dump, exprs[i]);
 }
 
-static void dump_dated(Dump *dump, const Dated *entries, uint32_t count) {
+static void dump_dated(Dump *dump, const Entry *entries, uint32_t count) {
     for (uint32_t i = 0; i < count; i++) {
-        dump_time(dump, entries[i].time);
-        dump_figure(dump, entries[i].figure);
+        dump_time(dump, entry_time(&entries[i]));
+        dump_figure(dump, entry_figure(&entries[i]));
     }
 }
 

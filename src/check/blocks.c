@@ -36,13 +36,17 @@ static bool is_bad(Figure figure) {
 
 /* ---- statements ---- */
 
-static void walk_dated(BlockWalk *walk, const Dated *dated, uint32_t count,
+static void walk_dated(BlockWalk *walk, const Entry *entries, uint32_t count,
                        LossKind figure, uint32_t around) {
-    for (uint32_t i = 0; i < count; i++)
-        if (dated[i].time.kind == TIME_BAD)
-            add_loss(walk, dated[i].time.span, around, LOSS_WHOLE);
-        else if (is_bad(dated[i].figure))
-            add_loss(walk, figure_span(dated[i].figure), around, figure);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!entries[i].odd)
+            continue;
+        const Dated *dated = entries[i].dated;
+        if (dated->time.kind == TIME_BAD)
+            add_loss(walk, dated->time.span, around, LOSS_WHOLE);
+        else if (is_bad(dated->figure))
+            add_loss(walk, figure_span(dated->figure), around, figure);
+    }
 }
 
 static void walk_total(BlockWalk *walk, const Total *total, uint32_t around) {

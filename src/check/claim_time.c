@@ -74,8 +74,9 @@ static bool table_prints(const TableInfo *table, const Claim *claim) {
 /* Whether a statement says `-` for the claim's time. */
 static bool statement_denies(const Money *money, const Claim *claim) {
     for (uint32_t i = 0; i < money->count; i++) {
-        const Dated *entry = &money->entries[i];
-        if ((entry->figure.flags & FIGURE_NONE) != 0 && time_meets(claim, entry->time))
+        const Entry *entry = &money->entries[i];
+        if (entry->odd && (entry->dated->figure.flags & FIGURE_NONE) != 0 &&
+            time_meets(claim, entry->dated->time))
             return true;
     }
     return false;

@@ -175,9 +175,9 @@ static void mark_refs(FmtTokens *tokens, const RefList *refs) {
         mark(tokens, refs->at[i].span.start, 2, true);
 }
 
-static void mark_dated(FmtTokens *tokens, const Dated *entries, uint32_t count) {
+static void mark_dated(FmtTokens *tokens, const Entry *entries, uint32_t count) {
     for (uint32_t i = 1; i < count; i++)
-        mark(tokens, entries[i].time.span.start, 2, true);
+        mark(tokens, entry_time(&entries[i]).span.start, 2, true);
 }
 
 static void mark_money(FmtTokens *tokens, const Money *money) {

@@ -128,14 +128,14 @@ static uint32_t modifiers_at(const Rest *rest, uint32_t to) {
     return at;
 }
 
-static void dated_cells(Rest *rest, const Dated *entries, uint32_t count,
+static void dated_cells(Rest *rest, const Entry *entries, uint32_t count,
                         const Expr *where) {
-    take(rest, 0, CELL_TEXT, at_offset(rest, entries->time.span.start));
+    take(rest, 0, CELL_TEXT, at_offset(rest, entry_time(entries).span.start));
     if (count > 1) {
         take(rest, 1, CELL_FLOW, rest->to);
         return;
     }
-    take(rest, 1, CELL_TEXT, at_offset(rest, entries->figure.at));
+    take(rest, 1, CELL_TEXT, at_offset(rest, entry_figure(entries).at));
     uint32_t end = where ? at_offset(rest, where->span.start) - 1 : rest->to;
     take(rest, 2, CELL_FIGURE, modifiers_at(rest, end));
     take_modifiers(rest, 3, end);

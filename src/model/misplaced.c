@@ -67,10 +67,10 @@ static bool is_property(Build *b, const Context *c, const Row *row) {
     ThingKind kind = place_thing(c->where);
     bool agreed;
     NameId name = row->name.name;
-    const BuiltIn *known = built_in_find(names_text(b->model->names, name));
     if (kind == KIND_COUNT || row->title.end > row->title.start ||
         model_find(b->model, KIND_PROJECT, name) != 0)
         return false;
+    const BuiltIn *known = built_in_find(names_text(b->model->names, name));
     return (known != NULL && (known->kinds >> kind & 1) != 0) ||
            attribute_find(b->model, kind, name, &agreed) != NULL;
 }

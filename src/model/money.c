@@ -329,9 +329,9 @@ static void add_special(Build *b, const Context *c, const MoneyEntry *entry, Tim
     money_special(b, fact, time, entry->gross, entry->modifiers, entry->refund_from);
 }
 
-static void report_all(Build *b, const Dated *dated) {
+static void report_all(Build *b, Time time) {
     Findings *findings = b->model->findings;
-    Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, dated->time.span),
+    Diagnostic *d = findings_add(findings, CODE_N04, build_place(b, time.span),
                                  "\"all\" belongs to a total, but this is an entry");
     diagnostic_help(findings, d,
                     "claim the sum of the years: total all: 31.8; or enter one sum for a "
@@ -354,12 +354,12 @@ Claim money_claim(const Build *b, const Context *c, const Node *node, uint8_t ki
 
 /* One claim for each year or month that the figure is stated for, or one for all or a
  * span. */
-static void add_claims(Build *b, const Context *c, Claim claim, const Dated *dated) {
-    Figure figure = money_figure(b, c, dated->figure);
+static void add_claims(Build *b, const Context *c, Claim claim, const Entry *entry) {
+    Figure figure = money_figure(b, c, entry_figure(entry));
     if (figure.flags & FIGURE_BAD)
         return;
     claim.stated = figure;
-    Time time = dated->time;
+    Time time = entry_time(entry);
     Times times;
     if (time.kind == TIME_BAD)
         return;
@@ -421,31 +421,32 @@ void money_statement(Build *b, const Context *c, const Money *money) {
     time_bounds(c, &least, &most);
     money_reserve(b, money->count);
     for (uint32_t i = 0; i < money->count; i++) {
-        const Dated *dated = &money->entries[i];
-        int32_t year = dated->time.from;
-        if (dated->time.kind == TIME_YEAR && year >= least && year <= most && !refund &&
-            !(dated->figure.flags & FIGURE_NONE)) { /* the most */
-            if (money_is_plain(&plain, dated->figure) && facts->count < facts->room) {
-                facts_put(facts, entry.line, year, 0, dated->figure, plain.form);
+        const Time time = entry_time(&money->entries[i]);
+        const Figure figure = entry_figure(&money->entries[i]);
+        const bool none = (figure.flags & FIGURE_NONE) != 0;
+        if (time.kind == TIME_YEAR && time.from >= least && time.from <= most &&
+            !refund && !none) { /* the most */
+            if (money_is_plain(&plain, figure) && facts->count < facts->room) {
+                facts_put(facts, entry.line, time.from, 0, figure, plain.form);
                 continue;
             }
-            money_fact(b, entry.line, year, 0, 0, money_figure(b, c, dated->figure));
-            plain = money_plain_form(b, c, dated->figure);
+            money_fact(b, entry.line, time.from, 0, 0, money_figure(b, c, figure));
+            plain = money_plain_form(b, c, figure);
             continue;
         }
-        if (dated->figure.flags & FIGURE_NONE)
-            add_dashes(b, c, entry.line, dated->time);
-        if ((dated->figure.flags & FIGURE_NONE) || dated->time.kind == TIME_BAD)
+        if (none)
+            add_dashes(b, c, entry.line, time);
+        if (none || time.kind == TIME_BAD)
             continue;
-        entry.gross = money_figure(b, c, dated->figure);
+        entry.gross = money_figure(b, c, figure);
         entry.figure = refund ? money_net(b, entry.gross, money->modifiers->refund)
                               : entry.gross;
-        if (dated->time.kind == TIME_UNSTATED || time_is_span(dated->time))
-            add_special(b, c, &entry, dated->time);
-        else if (dated->time.kind == TIME_ALL)
-            report_all(b, dated);
+        if (time.kind == TIME_UNSTATED || time_is_span(time))
+            add_special(b, c, &entry, time);
+        else if (time.kind == TIME_ALL)
+            report_all(b, time);
         else
-            add_years(b, c, &entry, dated->time);
+            add_years(b, c, &entry, time);
     }
     money_set_years(b, entry.line, first);
 }

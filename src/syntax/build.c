@@ -115,11 +115,14 @@ Node *money_new(Parser *p, Span span, int kind, uint32_t dated, Modifiers *modif
     NODE(Money, NODE_MONEY, kind);
     TAKE(dated, dated, node->entries, node->count);
     node->modifiers = modifiers;
+    p->tree->fact_count += node->count;
     for (uint32_t i = 0; i < node->count; i++) {
-        const Time *time = &node->entries[i].time;
+        if (!node->entries[i].odd)
+            continue;
+        const Time *time = &node->entries[i].dated->time;
         bool closed = time->kind == TIME_RANGE && time->from > 0 && time->to > time->from;
-        int32_t years = closed ? time->to - time->from + 1 : 1;
-        p->tree->fact_count += years < 300 ? (uint32_t)years : 1;
+        int32_t more = closed ? time->to - time->from : 0;
+        p->tree->fact_count += more < 299 ? (uint32_t)more : 0;
     }
     return &node->node;
 }

@@ -84,7 +84,9 @@ Time *time_all(Parser *p, Span span);
 /* time_year, by value. */
 Time time_of_year(Parser *p, Figure year);
 
-/* A plain entry: a year and a number. */
+/* An entry that the scanner has read whole, or of a year and a number. */
+uint32_t entries_first(Parser *p, Entry entry);
+uint32_t entries_more(Parser *p, uint32_t start, Entry entry);
 uint32_t dated_first(Parser *p, Figure year, Figure figure);
 uint32_t dated_more(Parser *p, uint32_t start, Figure year, Figure figure);
 void dated_new(Parser *p, const Time *time, Figure figure);

@@ -6,17 +6,48 @@
 
 /* ---- parts of statements ---- */
 
+static Entry entry_odd(Parser *p, Time time, Figure figure) {
+    Dated *dated = arena_alloc(p->arena, sizeof *dated);
+    *dated = (Dated){time, figure};
+    return (Entry){.dated = dated, .odd = 1};
+}
+
+static Entry entry_of(Parser *p, Figure year, Figure figure) {
+    bool plain = year.length == 4 && year.scale == 0 && year.flags == 0 &&
+                 year.digits <= ENTRY_YEAR_MOST && figure.scale >= 0 &&
+                 figure.flags == 0 && figure.currency == 0 && figure.blur == 0 &&
+                 figure.length <= ENTRY_LENGTH_MOST &&
+                 figure.at - year.at <= ENTRY_GAP_MOST;
+    if (!plain)
+        return entry_odd(p, time_of_year(p, year), figure);
+    return (Entry){.digits = figure.digits,
+                   .at = figure.at,
+                   .gap = (figure.at - year.at) & ENTRY_GAP_MOST,
+                   .length = figure.length & 31u,
+                   .scale = (unsigned)figure.scale & 31u,
+                   .year = (unsigned)year.digits & ENTRY_YEAR_MOST};
+}
+
+uint32_t entries_first(Parser *p, Entry entry) {
+    return FIRST(dated, entry);
+}
+
+uint32_t entries_more(Parser *p, uint32_t start, Entry entry) {
+    PUSH(dated, entry);
+    return start;
+}
+
 uint32_t dated_first(Parser *p, Figure year, Figure figure) {
-    return FIRST(dated, ((Dated){time_of_year(p, year), figure}));
+    return FIRST(dated, entry_of(p, year, figure));
 }
 
 uint32_t dated_more(Parser *p, uint32_t start, Figure year, Figure figure) {
-    PUSH(dated, ((Dated){time_of_year(p, year), figure}));
+    PUSH(dated, entry_of(p, year, figure));
     return start;
 }
 
 void dated_new(Parser *p, const Time *time, Figure figure) {
-    PUSH(dated, ((Dated){*time, figure}));
+    PUSH(dated, entry_odd(p, *time, figure));
 }
 
 uint32_t dated_start(const Parser *p) {

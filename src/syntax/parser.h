@@ -27,7 +27,7 @@ struct Parser {
 
     /* Lists grow on stacks, and are cut out when they are complete. */
     VEC(Figure) cells;
-    VEC(Dated) dated;
+    VEC(Entry) dated;
     VEC(Ref) refs;
     VEC(Value) values;
     VEC(Sharing) parts;

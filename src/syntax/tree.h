@@ -116,10 +116,44 @@ typedef struct Dated {
     Figure figure;
 } Dated;
 
+/* The same in 16 bytes, as most of a large file is this: a year of four digits and a
+ * number without a unit. All else is `odd`, and stands aside. */
+typedef struct Entry {
+    union {
+        int64_t digits;
+        const Dated *dated; /* where it is odd */
+    };
+    uint32_t at;      /* the figure's first byte */
+    unsigned gap : 9; /* bytes from the year to it */
+    unsigned length : 5;
+    unsigned scale : 5;
+    unsigned year : 12;
+    unsigned odd : 1;
+} Entry;
+
+enum { ENTRY_GAP_MOST = 511, ENTRY_LENGTH_MOST = 31, ENTRY_YEAR_MOST = 4095 };
+
+static inline Figure entry_figure(const Entry *entry) {
+    if (entry->odd)
+        return entry->dated->figure;
+    return (Figure){.digits = entry->digits,
+                    .at = entry->at,
+                    .length = (uint8_t)entry->length,
+                    .scale = (int8_t)entry->scale};
+}
+
+static inline Time entry_time(const Entry *entry) {
+    if (entry->odd)
+        return entry->dated->time;
+    uint32_t at = entry->at - entry->gap;
+    int32_t year = (int32_t)entry->year;
+    return (Time){.kind = TIME_YEAR, .from = year, .to = year, .span = {at, at + 4}};
+}
+
 /* node.what: MoneyKind. Modifiers hold for all entries of the statement. */
 typedef struct Money {
     Node node;
-    Dated *entries;
+    Entry *entries;
     uint32_t count;
     Modifiers *modifiers; /* NULL: none */
 } Money;
@@ -174,7 +208,7 @@ typedef struct Total {
     RefList of;
     Figure *cells; /* in a table */
     uint32_t cell_count;
-    Dated *dated; /* elsewhere */
+    Entry *dated; /* elsewhere */
     uint32_t dated_count;
     Expr *where;
 } Total;

@@ -169,9 +169,11 @@ static void state_printed(const Gaps *g, const Line *line) {
     } else if (line->node->kind == NODE_MONEY) {
         const Money *money = (const Money *)line->node;
         Flow *flow = holed_flow(g, line->project, line->source);
-        for (uint32_t i = 0; flow != NULL && i < money->count; i++)
-            if ((money->entries[i].figure.flags & FIGURE_NONE) != 0)
-                state_none(flow, money->entries[i].time);
+        for (uint32_t i = 0; flow != NULL && i < money->count; i++) {
+            const Entry *entry = &money->entries[i];
+            if (entry->odd && (entry->dated->figure.flags & FIGURE_NONE) != 0)
+                state_none(flow, entry->dated->time);
+        }
     }
 }
 

@@ -149,8 +149,8 @@ static Slice total_text(const NamedTotals *n, const Line *line) {
                          figure_span(row->cells[row->cell_count - 1]));
     } else {
         const Money *money = (const Money *)line->node;
-        span = span_join(money->entries[0].time.span,
-                         figure_span(money->entries[money->count - 1].figure));
+        span = span_join(entry_time(&money->entries[0]).span,
+                         figure_span(entry_figure(&money->entries[money->count - 1])));
     }
     if (span.end - span.start > TEXT_MOST)
         return arena_format(n->run->arena, "%s …", what);
