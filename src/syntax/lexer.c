@@ -67,6 +67,10 @@ void lexer_capitals(Lexer *lexer, bool capitals) {
     lexer->scan.capitals = capitals;
 }
 
+void lexer_entries(Lexer *lexer) {
+    lexer->scan.entries = true;
+}
+
 void lexer_pasted(Lexer *lexer) {
     lexer->scan.pasted = true;
 }

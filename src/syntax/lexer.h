@@ -19,6 +19,8 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
 bool lexer_readable(const Lexer *lexer);
 /* From here on words of queries are read in capitals too: SELECT is select. */
 void lexer_capitals(Lexer *lexer, bool capitals);
+/* From here on `2020: 1.5, ` is one token, TOKEN_ENTRY. */
+void lexer_entries(Lexer *lexer);
 /* The source's text was put right: its bytes mean what pasted.h says. */
 void lexer_pasted(Lexer *lexer);
 /* The token is the lexer's own and changes with the next call. */

@@ -368,6 +368,7 @@ static void parse_begin(Parser *p) {
 /* Most files have no syntax error. False where this one has. */
 static bool parse_clean(Parser *p) {
     parse_begin(p);
+    lexer_entries(p->lexer);
     bool clean = !p->tree->foreign && grammar_parse_clean(p) && !p->gave_up;
     lexer_drop(p->lexer);
     return clean;

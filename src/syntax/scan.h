@@ -22,6 +22,7 @@ typedef struct Scan {
     const char *base;    /* source->text.at */
     Token token;         /* the one being made */
     uint32_t parens;     /* open ones: a list in parentheses may hold 1,2 */
+    bool entries;        /* plain entries are one token */
     bool capitals;       /* words of queries may stand in capitals */
     bool minus;          /* a minus sign of another script stood before the number */
     uint32_t unread_end; /* behind the last that is no number, once there is one */
@@ -58,6 +59,9 @@ uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after
 /* Digits that may have a point among them, and no sign and no 0 before them: what most
  * numbers are. */
 uint32_t scan_plain(Scan *scan, const char *at);
+/* `2020: 1.5, `: false where it is none, but the end of a range of years, or not wanted.
+ */
+bool scan_entry(Scan *scan, const char *at);
 /* A figure that cannot be read, of which something was said. */
 uint32_t scan_unreadable(Scan *scan, uint32_t length);
 uint32_t scan_broken_number(Scan *scan, const char *at, uint32_t length);

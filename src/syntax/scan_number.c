@@ -124,22 +124,57 @@ static uint32_t bad_digits(Scan *scan, const char *at, uint32_t length, const ch
     return scan_unreadable(scan, length);
 }
 
-uint32_t scan_plain(Scan *scan, const char *at) {
-    uint32_t i = 0, decimals = 0;
-    uint64_t digits = 0;
+/* The digits, with a point among them or not; how many bytes they are. */
+static inline uint32_t plain_digits(const char *at, uint64_t *digits,
+                                    uint32_t *decimals) {
+    uint64_t value = 0;
+    uint32_t i = 0, point;
     for (; scan_is_digit(at[i]); i++)
-        digits = digits * 10 + (uint64_t)(at[i] - '0');
+        value = value * 10 + (uint64_t)(at[i] - '0');
+    point = i;
     if (at[i] == '.')
-        for (i++; scan_is_digit(at[i]); i++, decimals++)
-            digits = digits * 10 + (uint64_t)(at[i] - '0');
-    if (i > MOST_DIGITS || scan->minus)
-        return scan_number(scan, at, i, 0);
+        for (i++, point++; scan_is_digit(at[i]); i++)
+            value = value * 10 + (uint64_t)(at[i] - '0');
+    *digits = value;
+    *decimals = i - point;
+    return i;
+}
+
+uint32_t scan_plain(Scan *scan, const char *at) {
+    uint64_t digits;
+    uint32_t decimals, length = plain_digits(at, &digits, &decimals);
+    if (length > MOST_DIGITS || scan->minus)
+        return scan_number(scan, at, length, 0);
     scan->token.kind = TOKEN_NUMBER;
     scan->token.figure = (Figure){.digits = (int64_t)digits,
                                   .at = scan->token.span.start,
-                                  .length = (uint8_t)i,
+                                  .length = (uint8_t)length,
                                   .scale = (int8_t)decimals};
-    return i;
+    return length;
+}
+
+bool scan_entry(Scan *scan, const char *at) {
+    enum { YEAR = 4 };
+    if (!scan->entries || scan->minus || (at > scan->base && at[-1] == '.'))
+        return false;
+    uint32_t year = 0, gap = YEAR + 1, decimals;
+    uint64_t digits;
+    for (uint32_t i = 0; i < YEAR; i++)
+        year = year * 10 + (uint32_t)(at[i] - '0');
+    while (!scan_is_digit(at[gap]))
+        gap++;
+    uint32_t length = plain_digits(at + gap, &digits, &decimals);
+    if (length > MOST_DIGITS || gap > ENTRY_GAP_MOST)
+        return false;
+    scan->token.kind = TOKEN_ENTRY;
+    scan->token.span.end = scan->token.span.start + gap + length + 1;
+    scan->token.entry = (Entry){.digits = (int64_t)digits,
+                                .at = scan->token.span.start + gap,
+                                .gap = gap & ENTRY_GAP_MOST,
+                                .length = length & 31u,
+                                .scale = decimals & 31u,
+                                .year = year & ENTRY_YEAR_MOST};
+    return true;
 }
 
 uint32_t scan_number(Scan *scan, const char *at, uint32_t length, uint32_t after) {

@@ -12,6 +12,7 @@ typedef struct Token {
     NameId name;   /* of a name or word; of a parameter without its `$` */
     Figure figure; /* TOKEN_NUMBER, TOKEN_NEGATIVE */
     Time time;     /* TOKEN_MONTH, TOKEN_DATE */
+    Entry entry;   /* TOKEN_ENTRY */
 } Token;
 
 #endif
