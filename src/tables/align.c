@@ -12,7 +12,8 @@ typedef struct Aligner {
     uint32_t columns;
     CellPlace *spans; /* by column: from the leftmost cell to the rightmost */
     uint32_t first;   /* the first row with all columns */
-    bool titled;      /* each row with all columns has a title, and figures behind it */
+    const CellPlace *first_places; /* of its cells, where it has no figures; or NULL */
+    bool titled; /* each row with all columns has a title, and figures behind it */
 } Aligner;
 
 /* The most cells that two lines or more have. */
@@ -44,10 +45,11 @@ static void find_spans(Aligner *a) {
 
 /* The one column that a cell stands in, from `least` on; the number of columns where it
  * cannot be told. */
-static uint32_t column_of(const Aligner *a, CellPlace place, uint32_t least) {
+static uint32_t column_in(const Aligner *a, const CellPlace *spans, CellPlace place,
+                          uint32_t least) {
     uint32_t found = a->columns;
     for (uint32_t c = least; c < a->columns; c++) {
-        if (place.to <= a->spans[c].from || place.from >= a->spans[c].to)
+        if (place.to <= spans[c].from || place.from >= spans[c].to)
             continue;
         if (found < a->columns)
             return a->columns;
@@ -56,18 +58,28 @@ static uint32_t column_of(const Aligner *a, CellPlace place, uint32_t least) {
     return found;
 }
 
+static uint32_t column_of(const Aligner *a, CellPlace place, uint32_t least) {
+    return column_in(a, a->spans, place, least);
+}
+
 /* Rows with all columns: which is the first, and whether all are a title and figures. */
 static void find_full_rows(Aligner *a) {
+    const CellPlace *places = a->places;
     a->first = a->grid->rows.count;
     a->titled = true;
     for (uint32_t i = 0; i < a->grid->rows.count; i++) {
         const GridRow *row = &a->grid->rows.at[i];
+        uint32_t figures = 0;
         for (uint32_t c = 0; row->count == a->columns && c < row->count; c++) {
             ShownKind kind = figures_cell(a->told->arena, &row->cells[c]).kind;
             a->titled &= (kind == SHOWN_TEXT) == (c == 0);
+            figures += kind != SHOWN_TEXT && kind != SHOWN_EMPTY;
         }
-        if (row->count == a->columns && i < a->first)
+        if (row->count == a->columns && i < a->first) {
             a->first = i;
+            a->first_places = figures == 0 ? places : NULL;
+        }
+        places += row->count;
     }
 }
 
@@ -110,7 +122,10 @@ static void add_corner(Aligner *a, GridRow *row) {
              row->count - 1);
 }
 
-static bool align_row(Aligner *a, GridRow *row, const CellPlace *places) {
+/* A line above the first with all columns may stand over its cells, though not over all
+ * figures: headings are often not where the figures are. */
+static bool align_row(Aligner *a, uint32_t at, const CellPlace *places) {
+    GridRow *row = &a->grid->rows.at[at];
     GridCell *cells = ARENA_ARRAY(a->told->arena, GridCell, a->columns);
     uint32_t least = 0;
     for (uint32_t c = 0; c < a->columns; c++)
@@ -118,6 +133,8 @@ static bool align_row(Aligner *a, GridRow *row, const CellPlace *places) {
     for (uint32_t c = 0; c < row->count; c++) {
         bool title = c == 0 && places[0].from < a->spans[0].to;
         uint32_t column = title ? 0 : column_of(a, places[c], least);
+        if (column == a->columns && at < a->first && a->first_places)
+            column = column_in(a, a->first_places, places[c], least);
         if (column == a->columns) {
             told_refuse(a->told,
                         "line %u has %u cells, and it cannot be seen in which of the %u "
@@ -153,8 +170,7 @@ bool align_cells(Told *told, Grid *grid, const CellPlace *places) {
                                row->number, count, a.columns);
         if (lacks_corner(&a, i, places))
             add_corner(&a, row);
-        else if (((count > 1 && count < a.columns) || apart) &&
-                 !align_row(&a, row, places))
+        else if (((count > 1 && count < a.columns) || apart) && !align_row(&a, i, places))
             return false;
         row->loose &= !apart;
         places += count;

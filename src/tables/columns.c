@@ -8,6 +8,7 @@
 /* How the cells of a column are filled, in the body. */
 typedef struct ColumnCount {
     uint32_t figures, percents, texts;
+    uint32_t numerals;      /* of the texts, those of digits and signs alone: "0102" */
     uint32_t repeats, gaps; /* texts that are the one above; no text below one */
 } ColumnCount;
 
@@ -39,6 +40,7 @@ static ColumnCount count_cells(const ImportReading *r, const bool *totals,
             continue;
         if (kind == SHOWN_TEXT || (kind == SHOWN_EMPTY && cell->text.length > 0)) {
             count.texts++;
+            count.numerals += figures_are_numerals(cell->text);
             count.repeats += slice_equal(cell->text, last);
             last = cell->text;
         } else if (kind == SHOWN_EMPTY && last.length > 0) {
@@ -62,6 +64,21 @@ static Slice spread_text(const FoundTable *found, uint32_t line, uint32_t column
     return left > 0 ? grid_cell(row, left)->text : own;
 }
 
+/* Grant_2026_EUR is the name that a program gave a column: its words. */
+static Slice heading_text(Arena *arena, Text *text) {
+    size_t end = text->length;
+    while (end > 0 && text->at[end - 1] == ' ')
+        end--;
+    bool blank = false;
+    for (size_t i = 0; i < end; i++)
+        blank |= text->at[i] == ' ';
+    for (size_t i = 0; i < end && !blank; i++)
+        text->at[i] = text->at[i] == '_' ? ' ' : text->at[i];
+    Slice heading = grid_text(arena, arena_copy(arena, text_view(text)));
+    text_free(text);
+    return heading;
+}
+
 /* The lines of a heading, joined; one that spreads over several columns heads each. */
 static Slice heading_of(const ImportReading *r, uint32_t column) {
     const FoundTable *found = r->found;
@@ -75,9 +92,7 @@ static Slice heading_of(const ImportReading *r, uint32_t column) {
         text_char(&text, ' ');
         last = own;
     }
-    Slice heading = grid_text(r->arena, arena_copy(r->arena, text_view(&text)));
-    text_free(&text);
-    return heading;
+    return heading_text(r->arena, &text);
 }
 
 /* Takes a unit, and the brackets around it, out of a heading. */
@@ -116,6 +131,10 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
     HeadTime time = times_read(r->arena, heading, &rest);
     const ImportOptions *options = r->options;
     column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
+    if (words_part(r->arena, heading)) {
+        column->role = COLUMN_LEFT;
+        return;
+    }
     if (count.percents > count.figures || words_computed(r->arena, heading))
         return;
     if (time.year == 0 && is_all(r, heading)) {
@@ -147,6 +166,11 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
 
 /* ---- columns of text ---- */
 
+static bool is_text(const ColumnCount *count) {
+    return count->texts > count->figures + count->percents &&
+           2 * count->numerals <= count->texts;
+}
+
 /* The column of titles: the one that is named; else the one with the most texts that are
  * not those above them. */
 static bool find_title(ImportReading *r, const ColumnCount *counts) {
@@ -157,7 +181,7 @@ static bool find_title(ImportReading *r, const ColumnCount *counts) {
             r->title = column;
         uint32_t own =
             counts[i].texts > counts[i].repeats ? counts[i].texts - counts[i].repeats : 0;
-        bool text = counts[i].texts > counts[i].figures + counts[i].percents;
+        bool text = is_text(&counts[i]);
         if (wanted == 0 && text && own > best && column->role != COLUMN_SOURCE) {
             best = own;
             r->title = column;
@@ -191,8 +215,9 @@ static bool set_texts(ImportReading *r, const ColumnCount *counts) {
     const ColumnCount *titles = &counts[r->title - r->columns.at];
     for (uint32_t i = 0; i < r->columns.count; i++) {
         ReadColumn *column = &r->columns.at[i];
-        bool text = counts[i].texts > counts[i].figures + counts[i].percents;
         bool before = column->at < r->title->at;
+        bool text = before ? is_text(&counts[i])
+                           : counts[i].texts > counts[i].figures + counts[i].percents;
         if (column == r->title || !text || column->role == COLUMN_SOURCE ||
             (before && words_number(r->arena, column->heading)))
             continue;
@@ -275,8 +300,12 @@ static void tell_left(ImportReading *r, const ColumnCount *counts) {
         const char *why = !any ? "it is empty"
                           : counts[i].percents > counts[i].figures
                               ? "percentages are no money"
-                          : counts[i].texts > counts[i].figures
-                              ? "it has texts"
+                          : 2 * counts[i].numerals > counts[i].texts &&
+                                  counts[i].texts > counts[i].figures
+                              ? "it numbers the rows"
+                          : counts[i].texts > counts[i].figures ? "it has texts"
+                          : words_part(r->arena, column->heading)
+                              ? "it is a part of another"
                               : "its heading names no year";
         told_note(r->told, "left out", "column %u, \"%.*s\": %s", at,
                   SLICE_ARGS(column->heading), why);

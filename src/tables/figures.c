@@ -180,6 +180,18 @@ static bool is_dash_cell(Slice body) {
     return dashes > 0 && (behind.length == 0 || pasted_currency(behind, &krone) != 0);
 }
 
+bool figures_are_numerals(Slice text) {
+    bool digits = false;
+    uint32_t bytes;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
+        digits |= utf8_is_digit(code);
+        if (utf8_is_letter(code))
+            return false;
+    }
+    return digits;
+}
+
 CellFigure figures_cell(Arena *arena, const GridCell *cell) {
     CellFigure figure = {.printed = cell->text};
     bool certain;

@@ -42,6 +42,9 @@ static inline bool figures_is_amount(ShownKind kind) {
  * False where it cannot be read so. */
 bool figures_write(Arena *arena, const CellFigure *figure, char decimal, Slice *out);
 
+/* Whether a text has digits and no letters: "0102", "2.10". */
+bool figures_are_numerals(Slice text);
+
 /* Takes what marks a footnote off the end of a text: *, †, ¹, [1], and a "1)" behind a
  * blank. The mark, or an empty text. */
 Slice figures_take_mark(Slice *text);

@@ -170,23 +170,35 @@ static bool joins_heading(const Finder *f, uint32_t at) {
             (grid_filled(row) == 1 && grid_cell(row, 0)->text.length == 0));
 }
 
-/* Whether all cells behind the first are kinds of money or units: a row of figures that
+static bool is_kind(const Finder *f, Slice text) {
+    uint32_t place = 0;
+    Slice printed;
+    int power;
+    uint8_t currency;
+    bool krone;
+    return words_version(f->arena, text) || words_total(f->arena, text).is ||
+           words_computed(f->arena, text) ||
+           words_unit(f->arena, text, &place, &printed, &power, &currency, &krone);
+}
+
+/* Whether most cells behind the first are kinds of money or units: a row of figures that
  * are texts has none of these words. */
-static bool has_kinds_alone(const Finder *f, uint32_t at) {
+static bool has_kinds(const Finder *f, uint32_t at) {
     const GridRow *row = &f->grid->rows.at[at];
+    uint32_t kinds = 0, others = 0;
     for (uint32_t c = 1; c < row->count; c++) {
-        Slice text = row->cells[c].text;
-        uint32_t place = 0;
-        Slice printed;
-        int power;
-        uint8_t currency;
-        bool krone;
-        if (text.length > 0 && !words_version(f->arena, text) &&
-            !words_total(f->arena, text).is && !words_computed(f->arena, text) &&
-            !words_unit(f->arena, text, &place, &printed, &power, &currency, &krone))
-            return false;
+        bool kind = is_kind(f, row->cells[c].text);
+        kinds += kind;
+        others += !kind && row->cells[c].text.length > 0;
     }
-    return row->count > 1;
+    return kinds > others;
+}
+
+/* Whether a line of years that stands over some columns alone goes on in the next one. */
+static bool is_upper_line(const Finder *f, uint32_t at) {
+    const GridRow *row = &f->grid->rows.at[at];
+    return f->sorts[at] == SORT_HEADING && !is_chosen(f, row->number) &&
+           grid_cell(row, 0)->text.length == 0 && grid_filled(row) < grid_filled(row + 1);
 }
 
 /* Whether figures stand below a year of the heading's row, and no more texts than
@@ -214,11 +226,12 @@ static bool is_dated(const Finder *f, uint32_t heading, const FoundTable *table)
 static void add_table(Finder *f, uint32_t from, uint32_t to, uint32_t end,
                       uint32_t least) {
     FoundTable table = {.grid = f->grid, .heading_from = from, .heading_to = to};
-    while (table.heading_from > least && joins_heading(f, table.heading_from - 1))
+    while (table.heading_from > least && (joins_heading(f, table.heading_from - 1) ||
+                                          is_upper_line(f, table.heading_from - 1)))
         table.heading_from--;
     while (table.heading_to < end && joins_heading(f, table.heading_to) &&
            (grid_cell(&f->grid->rows.at[table.heading_to], 0)->text.length == 0 ||
-            has_kinds_alone(f, table.heading_to)))
+            has_kinds(f, table.heading_to)))
         table.heading_to++;
     table.body_to = table.heading_to;
     for (uint32_t i = table.heading_to; i < end; i++)

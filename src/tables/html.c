@@ -278,19 +278,48 @@ static bool holds_table(xmlNode *top) {
     return false;
 }
 
-/* The text that stands before a table, without another table between. */
-static Slice text_before(HtmlPage *p, xmlNode *table) {
-    for (xmlNode *at = table; at && !is_element(at, "body"); at = at->parent)
+static bool names_unit(const HtmlPage *p, Slice text) {
+    uint32_t at = 0;
+    Slice printed;
+    int power;
+    uint8_t currency;
+    bool krone;
+    return words_unit(p->arena, text, &at, &printed, &power, &currency, &krone);
+}
+
+static bool is_heading(const xmlNode *node) {
+    return node->type == XML_ELEMENT_NODE && node->name[0] == 'h' &&
+           node->name[1] >= '1' && node->name[1] <= '6' && node->name[2] == '\0';
+}
+
+/* The node with a text that stands before another, without a table between; NULL: there
+ * is none. */
+static xmlNode *node_before(HtmlPage *p, xmlNode *node, Slice *text) {
+    for (xmlNode *at = node; at && !is_element(at, "body"); at = at->parent)
         for (xmlNode *before = at->prev; before; before = before->prev) {
             if (is_element(before, "table") || holds_table(before))
-                return (Slice){"", 0};
+                return NULL;
             if (before->type != XML_ELEMENT_NODE && before->type != XML_TEXT_NODE)
                 continue;
-            Slice text = text_of(p->arena, before);
-            if (text.length > 0)
-                return text.length <= CAPTION_MOST ? text : (Slice){"", 0};
+            *text = text_of(p->arena, before);
+            if (text->length > 0)
+                return text->length <= CAPTION_MOST ? before : NULL;
         }
-    return (Slice){"", 0};
+    return NULL;
+}
+
+/* The text before a table; where that is a line with the unit, the heading above it, too.
+ */
+static Slice text_before(HtmlPage *p, xmlNode *table) {
+    Slice text = {"", 0}, above = {"", 0};
+    xmlNode *node = node_before(p, table, &text);
+    if (!node)
+        return (Slice){"", 0};
+    xmlNode *other =
+        is_heading(node) || !names_unit(p, text) ? NULL : node_before(p, node, &above);
+    if (other && is_heading(other))
+        return arena_format(p->arena, "%.*s %.*s", SLICE_ARGS(above), SLICE_ARGS(text));
+    return text;
 }
 
 static void put_notes(HtmlPage *p, Grid *grid, xmlNode *table) {
@@ -305,15 +334,6 @@ static void put_notes(HtmlPage *p, Grid *grid, xmlNode *table) {
         if (text.length > 0 && text.length <= CAPTION_MOST)
             put_line(p, grid, text);
     }
-}
-
-static bool names_unit(const HtmlPage *p, Slice text) {
-    uint32_t at = 0;
-    Slice printed;
-    int power;
-    uint8_t currency;
-    bool krone;
-    return words_unit(p->arena, text, &at, &printed, &power, &currency, &krone);
 }
 
 static bool read_table(HtmlPage *p, xmlNode *table) {

@@ -99,7 +99,7 @@ static void add_sum(Known *known, Slice text, Decimal amount, uint8_t currency,
 /* Under its own time and under its year's, of its kind of money and of all kinds. */
 static void add_money(Known *known, KnownKind kind, Slice title, HeadTime time,
                       Slice money, Decimal amount, uint8_t currency, bool open) {
-    HeadTime year = {.year = time.year};
+    HeadTime year = {.year = time.year, .split = time.split};
     Slice any = {"", 0};
     for (int own = 0; own < 2; own++)
         for (int its = 0; its < 2; its++) {
@@ -137,7 +137,9 @@ static HeadTime time_of(const Model *model, uint32_t fact) {
     Time time = model_fact_time(model, fact);
     uint32_t from = time.from > 0 ? (uint32_t)time.from : 0;
     switch (time.kind) {
-    case TIME_YEAR: return (HeadTime){.year = from};
+    case TIME_YEAR:
+        return (HeadTime){.year = (uint32_t)year_named(time.from),
+                          .split = year_is_split(time.from)};
     case TIME_QUARTER:
         return (HeadTime){.year = from / 100, .quarter = from % 100 - TIME_QUARTER_BASE};
     case TIME_MONTH: return (HeadTime){.year = from / 100, .month = from % 100};

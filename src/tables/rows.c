@@ -46,19 +46,6 @@ static void keep_text(ImportReading *r, ReadRow *row, uint32_t c) {
              "\"%.*s\" is no figure: \"?\", and a note", SLICE_ARGS(printed));
 }
 
-/* Digits, and no letters. */
-static bool is_like_number(Slice text) {
-    bool digits = false;
-    uint32_t bytes;
-    for (uint32_t i = 0; i < text.length; i += bytes) {
-        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
-        digits |= utf8_is_digit(code);
-        if (utf8_is_letter(code))
-            return false;
-    }
-    return digits;
-}
-
 static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
     CellFigure *figure = &row->cells[c];
     row->written[c] = (Slice){"", 0};
@@ -67,7 +54,7 @@ static bool write_cell(ImportReading *r, ReadRow *row, uint32_t c) {
     case SHOWN_DASH: row->written[c] = SLICE("-"); return true;
     case SHOWN_UNKNOWN: row->written[c] = SLICE("?"); return true;
     case SHOWN_TEXT:
-        if (is_like_number(figure->printed))
+        if (figures_are_numerals(figure->printed))
             return told_refuse(r->told, "\"%.*s\" (%s %u) is no figure that can be read",
                                SLICE_ARGS(figure->printed), reading_word(r),
                                row->row->number);
@@ -126,7 +113,7 @@ static void take_left_title(ImportReading *r, ReadRow *row) {
         if (cell->text.length == 0 || &r->columns.at[c] == r->group ||
             &r->columns.at[c] == r->source)
             continue;
-        if (found || is_like_number(cell->text))
+        if (found || figures_are_numerals(cell->text))
             return;
         found = cell;
     }
@@ -202,9 +189,9 @@ static bool has_open(Slice text) {
 }
 
 static bool goes_on(Slice text) {
-    static const char *const ends[] = {",",    "-",    " og",  " and", " und", " et",
-                                       " och", " en",  " for", " til", " of",  " i",
-                                       " med", " mit", " van", " de"};
+    static const char *const ends[] = {",",   "-",    " &",   " og",  " and", " und",
+                                       " et", " och", " en",  " for", " til", " of",
+                                       " i",  " med", " mit", " van", " de"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (slice_ends(text, slice_of(ends[i])))
             return true;
@@ -242,7 +229,9 @@ static RowRole role_of_text(ImportReading *r, uint32_t at, bool bold) {
         return ROW_MORE;
     if (bold && !(row->flags & GRID_BOLD))
         return follows ? ROW_NOTE : ROW_GROUP;
-    if (next && next->has_figures && (goes_on(row->title) || is_lower_start(next->title)))
+    if (next && next->has_figures && is_lower_start(next->title))
+        return ROW_TITLE;
+    if (next && goes_on(row->title) && (next->has_figures || next->role == ROW_UNDECIDED))
         return ROW_TITLE;
     return ROW_GROUP;
 }
@@ -256,9 +245,20 @@ static const RowChoice *choice_of(const ImportReading *r, uint32_t number) {
     return NULL;
 }
 
+/* Whether a text of a column that is left out says "total". */
+static bool says_total(const ImportReading *r, const GridRow *row) {
+    for (uint32_t c = 0; c < row->count; c++)
+        if (r->columns.at[c].role == COLUMN_LEFT &&
+            words_total(r->arena, row->cells[c].text).is)
+            return true;
+    return false;
+}
+
 static void set_role(ImportReading *r, ReadRow *row, bool body) {
     const RowChoice *choice = choice_of(r, row->row->number);
     row->total = words_total(r->arena, row->title);
+    if (!row->total.is && row->has_figures && says_total(r, row->row))
+        row->total.is = true;
     if (choice) {
         row->role = choice->role;
         row->sure = true;

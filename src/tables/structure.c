@@ -39,8 +39,21 @@ static uint32_t depth_of(const ReadNode *node) {
 
 /* ---- groups ---- */
 
+/* Whether a title is in capitals alone. */
+static bool is_capitals(Slice text) {
+    uint32_t bytes, capitals = 0;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
+        if (utf8_is_letter(code) && utf8_upper(code) != code)
+            return false;
+        capitals += utf8_is_letter(code);
+    }
+    return capitals > 3;
+}
+
 static bool same_style(const ReadRow *a, const ReadRow *b) {
-    return a->flags == b->flags && a->indent == b->indent;
+    return a->flags == b->flags && a->indent == b->indent &&
+           is_capitals(a->title) == is_capitals(b->title);
 }
 
 /* The open group that a new one stands in: those of its style, and what is further in,
@@ -141,6 +154,54 @@ static void leave_groups(Builder *b, const ReadRow *row) {
     }
 }
 
+/* A row with the title of the group that it is in says its total, where most of its
+ * figures are that. */
+static bool refuse_named(const Builder *b, const ReadRow *row) {
+    told_refuse(b->r->told,
+                "%s %u (\"%.*s\") has the title of its group, but does not add up its "
+                "rows: a total that is off, or an entry",
+                reading_word(b->r), row->row->number, SLICE_ARGS(row->title));
+    told_help(b->r->told, "--row %u=total or --row %u=entry decides", row->row->number,
+              row->row->number);
+    return false;
+}
+
+/* The open group that such a row is the total of; NULL: there is none. */
+static ReadNode *group_called(const Builder *b, const ReadRow *row) {
+    for (ReadNode *at = b->group; at->up; at = at->up)
+        if (at->entries > 0 && at->totals == 0 && at->row && !at->row->has_figures &&
+            structure_same_title(b->r->arena, row->title, at->title))
+            return at;
+    return NULL;
+}
+
+/* Whether a row that is called a result is that of an open group, or of the table. */
+static bool is_result(const Builder *b, const ReadRow *row) {
+    for (const ReadNode *at = b->group; at; at = at->up)
+        if (at->entries > 1 &&
+            sums_fit(b->r, row, at->sums, at->open, at->entries) >= FIT_ROUNDED)
+            return true;
+    return false;
+}
+
+/* A total that no word for totals names. False with *is true where that cannot be told,
+ * which was told. */
+static bool find_total(Builder *b, ReadRow *row, bool *is) {
+    const ReadNode *called = row->sure ? NULL : group_called(b, row);
+    *is = true;
+    if (called) {
+        uint32_t cells, fits = sums_count(b->r, row, called, &cells);
+        if (2 * fits <= cells)
+            return refuse_named(b, row);
+        row->total.subject = row->title;
+        return true;
+    }
+    if (!row->sure && words_result(b->r->arena, row->title) && is_result(b, row))
+        return true;
+    *is = sums_above(b, row);
+    return !*is || (row->flags & GRID_BOLD) || refuse_sum(b, row);
+}
+
 static bool add_entry(Builder *b, ReadRow *row) {
     leave_groups(b, row);
     if (row->group.length > 0 &&
@@ -149,9 +210,10 @@ static bool add_entry(Builder *b, ReadRow *row) {
         if (!structure_open(b, NULL, row->group))
             return false;
     }
-    if (sums_above(b, row)) {
-        if (!(row->flags & GRID_BOLD))
-            return refuse_sum(b, row);
+    bool total;
+    if (!find_total(b, row, &total))
+        return false;
+    if (total) {
         row->role = ROW_TOTAL;
         return totals_add(b, row);
     }

@@ -90,6 +90,25 @@ typedef struct TextReader {
     VEC(CellPlace) places; /* of cells that blanks part */
 } TextReader;
 
+/* Whether the cell at hand is a currency's sign so far: "$      1,500" is one cell. */
+static bool is_behind_sign(const TextReader *r) {
+    static const char *const signs[] = {"$", "£", "€"};
+    uint32_t from = r->at;
+    while (from > r->line_at && !char_in(r->text.at[from - 1], " \t"))
+        from--;
+    Slice word = {r->text.at + from, r->at - from};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!slice_is(word, signs[i]))
+            continue;
+        Slice rest = slice_from(r->text, r->at);
+        while (rest.length > 0 && rest.at[0] == ' ')
+            rest = slice_from(rest, 1);
+        return rest.length > 0 &&
+               (scan_is_digit(rest.at[0]) || char_in(rest.at[0], "(-"));
+    }
+    return false;
+}
+
 static bool at_separator(const TextReader *r) {
     char c = r->text.at[r->at];
     switch (r->separator) {
@@ -214,8 +233,13 @@ static bool read_cell(TextReader *r, bool first) {
         while (first && r->separator == SEPARATOR_BLANKS && r->at < r->text.length &&
                char_in(r->text.at[r->at], " \t"))
             r->at++;
-        while (r->at < r->text.length && r->text.at[r->at] != '\n' && !at_separator(r))
-            r->at++;
+        while (r->at < r->text.length && r->text.at[r->at] != '\n') {
+            bool parted = at_separator(r);
+            if (parted && (r->separator != SEPARATOR_BLANKS || !is_behind_sign(r)))
+                break;
+            for (r->at++; parted && r->text.at[r->at] == ' ';)
+                r->at++;
+        }
         raw = (Slice){r->text.at + start, r->at - start};
     }
     *VEC_PUSH(r->arena, &r->row) = make_cell(r->arena, raw);

@@ -218,6 +218,32 @@ static void find_numbered_month(HeadRuns *h, uint32_t year) {
     set_part(h, year + 1, at);
 }
 
+/* Whether a run is the second year of 2021/22, 2021-22 or 2021-2022. 2010-11 may be a
+ * month, unless FY stands before it. */
+static bool is_second_year(const HeadRuns *h, uint32_t year) {
+    if (year + 1 >= h->count || !h->runs[year + 1].digits ||
+        (!slice_is(between(h, year + 1), "/") && !slice_is(between(h, year + 1), "-")))
+        return false;
+    const HeadRun *second = &h->runs[year + 1];
+    uint32_t next = h->runs[year].value + 1;
+    bool sure = slice_is(between(h, year + 1), "/") || second->value > MONTHS ||
+                (year > 0 && slice_is(h->runs[year - 1].folded, "fy"));
+    Slice behind = between(h, year + 2);
+    bool ends = behind.length == 0 || !char_in(behind.at[0], "-/.") ||
+                !h->runs[year + 2].digits;
+    return sure && ends &&
+           ((second->text.length == 2 && second->value == next % 100) ||
+            (second->text.length == 4 && second->value == next));
+}
+
+/* Whether a number is the day of a date, "31. oktober" or "31 October". */
+static bool is_day(const HeadRuns *h, uint32_t run) {
+    return run + 1 < h->count && h->runs[run].text.length <= 2 &&
+           h->runs[run].value >= 1 && h->runs[run].value <= 31 &&
+           !h->runs[run + 1].digits && month_named(h->runs[run + 1].folded) > 0 &&
+           (slice_is(between(h, run + 1), ". ") || slice_is(between(h, run + 1), " "));
+}
+
 /* Whether a number may be a footnote's: it stands apart behind the year. */
 static bool is_mark(const HeadRuns *h, uint32_t run) {
     uint32_t end = end_of(h, run);
@@ -232,7 +258,12 @@ static bool find_year(HeadRuns *h) {
     for (uint32_t i = 0; i < h->count; i++) {
         if (!h->runs[i].digits || in_part(h, i))
             continue;
-        if (h->time.year == 0 && is_year(&h->runs[i])) {
+        if (h->time.year == 0 && is_year(&h->runs[i]) && is_second_year(h, i)) {
+            h->time.year = h->runs[i].value;
+            h->time.split = true;
+            h->year_from = place(h, h->runs[i].text.at);
+            h->year_to = end_of(h, ++i);
+        } else if (h->time.year == 0 && is_year(&h->runs[i])) {
             if (h->time.quarter == 0 && h->time.month == 0)
                 find_numbered_month(h, i);
             if (is_joined(h, i))
@@ -240,11 +271,25 @@ static bool find_year(HeadRuns *h) {
             h->time.year = h->runs[i].value;
             h->year_from = place(h, h->runs[i].text.at);
             h->year_to = end_of(h, i);
-        } else if (!is_mark(h, i)) {
+        } else if (!is_mark(h, i) && !is_day(h, i)) {
             return false;
         }
     }
     return true;
+}
+
+/* "FY" or "Fiscal Year" before a year is part of it. */
+static void pass_fiscal(HeadRuns *h) {
+    uint32_t year = 0;
+    while (year < h->count && place(h, h->runs[year].text.at) != h->year_from)
+        year++;
+    if (h->time.year == 0 || year == 0 || year == h->count)
+        return;
+    if (slice_is(h->runs[year - 1].folded, "fy"))
+        h->year_from = place(h, h->runs[year - 1].text.at);
+    else if (year > 1 && slice_is(h->runs[year - 1].folded, "year") &&
+             slice_is(h->runs[year - 2].folded, "fiscal"))
+        h->year_from = place(h, h->runs[year - 2].text.at);
 }
 
 /* ---- the heading without them ---- */
@@ -285,7 +330,8 @@ HeadTime times_read(Arena *arena, Slice heading, Slice *rest) {
     if (h.time.quarter == 0)
         find_named_month(&h);
     if (!find_year(&h))
-        return (HeadTime){0, 0, 0};
+        return (HeadTime){0};
+    pass_fiscal(&h);
     if (h.time.year > 0 || h.time.quarter > 0 || h.time.month > 0)
         *rest = rest_of(arena, &h);
     return h.time;
@@ -294,7 +340,8 @@ HeadTime times_read(Arena *arena, Slice heading, Slice *rest) {
 /* ---- times ---- */
 
 bool times_equal(HeadTime a, HeadTime b) {
-    return a.year == b.year && a.quarter == b.quarter && a.month == b.month;
+    return a.year == b.year && a.quarter == b.quarter && a.month == b.month &&
+           a.split == b.split;
 }
 
 bool times_follow(HeadTime a, HeadTime b) {
@@ -304,7 +351,7 @@ bool times_follow(HeadTime a, HeadTime b) {
     if (a.quarter > 0 || b.quarter > 0)
         return a.quarter > 0 && b.quarter > 0 &&
                4 * a.year + a.quarter + 1 == 4 * b.year + b.quarter;
-    return a.year + 1 == b.year;
+    return a.year + 1 == b.year && a.split == b.split;
 }
 
 Slice times_text(Arena *arena, HeadTime time) {
@@ -312,5 +359,7 @@ Slice times_text(Arena *arena, HeadTime time) {
         return arena_format(arena, "%u-q%u", time.year, time.quarter);
     if (time.month > 0)
         return arena_format(arena, "%u-%02u", time.year, time.month);
+    if (time.split)
+        return arena_format(arena, "%u/%02u", time.year, (time.year + 1) % 100);
     return arena_format(arena, "%u", time.year);
 }

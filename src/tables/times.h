@@ -11,10 +11,12 @@ typedef struct HeadTime {
     uint32_t year;    /* 0: none is named */
     uint32_t quarter; /* from 1; 0: no quarter is meant */
     uint32_t month;   /* from 1; 0: no month is meant */
+    bool split;       /* it is named by two years: 2021/22 */
 } HeadTime;
 
 /* The one time that a heading names, alone or with words: "2020", "Budget 2020*",
- * "2024-Q1", "1. kvartal 2024", "2024-01", "januar 2024". Its year is 0 where it names no
+ * "2024-Q1", "1. kvartal 2024", "2024-01", "januar 2024", "FY 2021-22". A day, as in "pr.
+ * 31. oktober", belongs to the words. Its year is 0 where it names no
  * year, or more than one. *rest: the heading without it. */
 HeadTime times_read(Arena *arena, Slice heading, Slice *rest);
 bool times_equal(HeadTime a, HeadTime b);

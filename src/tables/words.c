@@ -104,7 +104,8 @@ WordsTotal words_total(Arena *arena, Slice title) {
         if (words.count > taken && total_at(&words, words.count - taken) == taken)
             last = taken;
     /* "Sum" and "Gesamt" alone begin other titles too. */
-    found.is = total_word_is(title) || first > 0 || last > 0;
+    bool sign = title.at[0] == '='; /* "= Erträge", below rows with + and - */
+    found.is = sign || total_word_is(title) || first > 0 || last > 0;
     if (!found.is)
         return found;
     for (uint32_t i = 0; i < words.count; i++) {
@@ -121,6 +122,20 @@ WordsTotal words_total(Arena *arena, Slice title) {
         from++;
     found.subject = piece(title, folded, &words, from, to);
     return found;
+}
+
+bool words_result(Arena *arena, Slice title) {
+    static const char *const results[] = {
+        "resultat",       "resultatet", "driftsresultat",      "nettoresultat",
+        "årsresultat",    "ergebnis",   "nettodriftsresultat", "résultat",
+        "jahresergebnis", "saldo",      "resultaat",           "bruttoresultat",
+        "periodresultat"};
+    WordVec words = {0};
+    split_words(arena, title, &words);
+    for (uint32_t i = 0; i < words.count; i++)
+        if (IS_ONE_OF(words.at[i], results))
+            return true;
+    return false;
 }
 
 bool words_part(Arena *arena, Slice title) {
@@ -173,12 +188,12 @@ bool words_version(Arena *arena, Slice kind) {
 
 bool words_computed(Arena *arena, Slice heading) {
     static const char *const starts[] = {
-        "afvig",     "avvik",         "avvig",     "abweich",  "afwijk",     "écart",
-        "deviation", "varianc",       "forskel",   "forskjel", "skillnad",   "differen",
-        "différen",  "verschil",      "ændring",   "endring",  "förändring", "veränder",
-        "change",    "procent",       "prosent",   "prozent",  "percent",    "pourcent",
-        "vækst",     "vekst",         "tillväxt",  "stigning", "andel",      "anteil",
-        "aandeel",   "mindreforbrug", "merforbrug"};
+        "afvig",     "avvik",         "avvig",      "abweich",  "afwijk",     "écart",
+        "deviation", "varianc",       "forskel",    "forskjel", "skillnad",   "differen",
+        "différen",  "verschil",      "ændring",    "endring",  "förändring", "veränder",
+        "change",    "procent",       "prosent",    "prozent",  "percent",    "pourcent",
+        "vækst",     "vekst",         "tillväxt",   "stigning", "andel",      "anteil",
+        "aandeel",   "mindreforbrug", "merforbrug", "increase", "decrease"};
     static const char *const words[] = {"afv",   "diff",   "pct",    "share",
                                         "index", "indeks", "growth", "restbudget"};
     WordVec found = {0};

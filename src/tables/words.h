@@ -17,6 +17,8 @@ typedef struct WordsTotal {
 } WordsTotal;
 
 WordsTotal words_total(Arena *arena, Slice title);
+/* Whether a title has a word for what is left of money that comes and goes. */
+bool words_result(Arena *arena, Slice title);
 /* Whether a title begins as "of which" does: heraf, herav, varav, davon, dont … */
 bool words_part(Arena *arena, Slice title);
 /* Whether a heading is that of sources, of areas, or of running numbers. */

@@ -188,6 +188,10 @@ class Cases:
                     done = self.runner.run([self.runner.integ, *words], input=out)
                     self.need(done.returncode == 0, f"integ {words[0]}:\n{done.stdout.decode()}"
                               f"{done.stderr.decode()}\n{out.decode()}")
+                closing = self.runner.run([self.runner.integ, "check", "-"], input=out).stdout.decode()
+                for text_wanted in [text for text in wanted if text.startswith("@")]:
+                    self.need(text_wanted[1:] in closing, f"{text_wanted}:\n{closing[-500:]}")
+            wanted = [text for text in wanted if not text.startswith("@")]
             plain = " ".join(out[len(before):].decode().split())
             for text_wanted in wanted:
                 no = text_wanted.startswith("!")

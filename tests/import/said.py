@@ -2,6 +2,8 @@
 output, what is told). A text that begins with ! must not be there. The value of --into is the text
 that the file was imported from."""
 
+from published import PUBLISHED
+
 DETAIL = """Table 1. Parks, million DKK
 \t2023\t2024\tTotal
 Green spaces
@@ -199,4 +201,31 @@ FORMS = [
     ("years-that-are-amounts", "mio. kr.\t2020\t2021\nA\t2020\t2021\nB\t1\t2\n", [], 2, [], ["has only figures that could be years"]),
 ]
 
-SAID = [("repeats", REPEATS), ("units", UNITS), ("figures", FIGURES), ("forms", FORMS)]
+TIMES = [
+    ("fiscal-years", "USD\tFY 2010-11\tFY2011-12\tFiscal Year 2012-13\nLakes\t1.5\t2.0\t3\n", [], 0,
+     ["table 2010/11..2012/13 {"], []),
+    ("school-years", "mio. DKK\t2021/22\t2022/2023\nLakes\t1.5\t2.0\n", [], 0, ["table 2021/22..2022/23 {"], []),
+    ("years-or-months", "mio. DKK\t2010-11\t2011-12\nLakes\t1.5\t2.0\n", [], 2, [], []),
+    ("no-year-but-a-range", "mio. DKK\t2021-25\t2022\nLakes\t1.5\t2.0\nParks\t1\t2\n", [], 0, ["table 2022 {"],
+     ['column 2, "2021-25"']),
+    ("day-of-a-date", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni\nSøer\t1,5\t2,0\n", [], 0,
+     ["2025 as \"Forventet pr. 30. juni\""], []),
+    ("two-dates-and-years", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni 2026\nSøer\t1,5\t2,0\n", [], 0,
+     ["2025 as \"Budget\" {"], ["left out"]),
+    ("same-split-years-known", overview(("Green spaces", "1.9", "2.0"), ("Playgrounds", "0.6", "0.6"),
+                                        years=("2023/24", "2024/25")), ["--into", DETAIL], 0, ["!total of"], []),
+    ("part-columns", "mio. kr.\t2022\theraf løn 2022\t2023\nSøer\t1,5\t0,5\t2,0\n", [], 0,
+     ["table 2022..2023 {", "\"Søer\" 1.5 2.0"], ["it is a part of another"]),
+    ("group-row-again", "mio. kr.\t2022\t2023\nParker\nSøer\t1,5\t2,0\nStier\t1,0\t0,5\nParker\t2,5\t2,5\n", [], 0,
+     ["area \"Parker\" {", "total 2.5 2.5"], ['"Parker" is the total of "Parker"']),
+    ("group-row-again-off", "mio. kr.\t2022\t2023\nParker\nSøer\t1,5\t2,0\nStier\t1,0\t0,5\nParker\t9,5\t8,5\n", [], 2, [],
+     ["has the title of its group, but does not add up its rows", "--row 5=total"]),
+    ("result-row", "mio. kr.\t2022\t2023\nIndtægter\t-5,1\t-6,2\nUdgifter\t4,0\t5,0\nÅrets resultat\t-1,1\t-1,2\n", [], 0,
+     ["total -1.1 -1.2"], ['"Årets resultat" is the total of the table']),
+    ("numbers-of-rows", "Nr.\tIndsats\t2022 (mio. kr.)\n01.1\tSøer\t1,5\n01.2\tStier\t2,0\n", [], 0, ["\"Søer\" 1.5"], []),
+    ("title-that-goes-on", "mio. kr.\t2022\t2023\nParker og\nSøer\nStier\t1,5\t2,0\nI alt\t1,5\t2,0\n", [], 0,
+     ["area \"Parker og Søer\" {"], []),
+]
+
+SAID = [("repeats", REPEATS), ("units", UNITS), ("figures", FIGURES), ("forms", FORMS), ("times", TIMES),
+        ("published", PUBLISHED)]
