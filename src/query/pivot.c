@@ -5,17 +5,16 @@
 
 /* ---- evaluating for a group ---- */
 
-static bool uses_columns(const Step *step) {
+/* Outside of aggregates nothing else is of a row. */
+static bool uses_keys(const Step *step) {
     if (step == NULL || step->kind == STEP_AGGREGATE)
         return false;
-    if (step->kind == STEP_COLUMN || step->kind == STEP_FIELD ||
-        step->kind == STEP_ENTRY_REF || step->kind == STEP_ENTRY_YEAR ||
-        step->kind == STEP_BY_THING || step->kind == STEP_KEY)
+    if (step->kind == STEP_KEY)
         return true;
     for (uint32_t i = 0; i < step->arg_count; i++)
-        if (uses_columns(step->args[i]))
+        if (uses_keys(step->args[i]))
             return true;
-    return uses_columns(step->left) || uses_columns(step->right);
+    return uses_keys(step->left) || uses_keys(step->right);
 }
 
 uint32_t pivot_year_before(const Pivot *wide, uint32_t group) {
@@ -199,7 +198,7 @@ static void fill_totals(Pivot *wide) {
     for (uint32_t i = 0; i < builder->column_count; i++) {
         const BuilderColumn *from = &builder->from[i];
         const Step *step = query->items[from->item].step;
-        if (!step->has_aggregate || uses_columns(step))
+        if (!step->has_aggregate || uses_keys(step))
             continue;
         bool column = from->pivot < wide->pivots.count;
         const Fold *folds =
