@@ -12,7 +12,7 @@ typedef struct Tables {
     const Checked *checked;
     const Findings *findings;
     ClaimBase base;
-    bool has_base, has_claims, has_shown, has_project;
+    bool has_base, has_claims, has_shown;
     ClaimRows claims;
     VEC(const Diagnostic *) shown; /* the findings that no `allow` names */
     /* By project: its first effect claim + 1; by claim: the next one's. */
@@ -20,7 +20,7 @@ typedef struct Tables {
     const Id *documents; /* that are asked; document_count 0: all */
     uint32_t document_count;
     Viewpoint together; /* what they know; `together` in it: not made yet */
-    /* The project whose targets were counted last: its columns come together. */
+    /* The project whose targets were counted last, or 0: its columns come together. */
     Id project;
     TargetCounts counts;
 } Tables;
@@ -252,7 +252,7 @@ Id tables_setting_document(const Computed *computed, Id indicator) {
 
 /* The targets that the latest document sets each indicator, with all that is known. */
 static const TargetCounts *project_counts(Tables *tables, Id project) {
-    if (tables->has_project && tables->project == project)
+    if (tables->project == project)
         return &tables->counts;
     const Targets *targets = base_of(tables)->targets;
     TargetViews views = {0};
@@ -266,7 +266,6 @@ static const TargetCounts *project_counts(Tables *tables, Id project) {
     }
     tables->counts = targets_count(&views);
     tables->project = project;
-    tables->has_project = true;
     return &tables->counts;
 }
 
