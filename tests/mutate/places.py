@@ -10,9 +10,12 @@ constant     a number, also of an enum, one more and one less
 condition    of an `if` taken or never taken, of a `while` never
 return       of a bool the opposite, of a number one more
 
-What an order says is its sign, so that 2 for 1 is no fault there, nor 0 for less, as sorting
-keeps what is alike as it was; nor is more room for what
-is allocated or declared; nor is sorting what is one thing or none, as behind `if (… > 0)` for `> 1`.
+No faults are, as no input shows them:
+
+what an order says        is its sign, so that 2 for 1, or 0 for less, sorts the same
+more room                 in what is allocated or declared
+sorting one thing         or none, as behind `if (… > 0)` for `> 1`
+beginning with thing 0    which is none, where things are numbered from 1
 """
 
 import re
@@ -24,6 +27,7 @@ TOKEN = re.compile(r"->|\+\+|--|<<=?|>>=?|[<>=!+*/%&|^-]=|&&|\|\||[A-Za-z_]\w*|\
 SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
 ROOM = re.compile(r"\bARENA_ARRAY\([^;,]*,[^;,]*,[^;,()]* \+ (\d+)\)|"
                   r"^ *(?:static )?(?:const )?\w+ [\w*]+(?:\[\w*\])*\[(\d+)\](?=[\[;,]| =)", re.M)
+FROM_FIRST = re.compile(r"\bfor \(Id \w+ = (1);")
 SORTED = re.compile(r"\bif \([\w.>-]+ (>) (1)\)\s*(?:\{\s*)?qsort\(")
 ORDER = re.compile(r"\(const void \*\w+, const void \*\w+\)$")
 NUMBERS = re.compile(r"\b(int|unsigned|size_t|u?int\d+_t|Amount|int128)\b")
@@ -83,10 +87,13 @@ def mutants(text):
 
 def is_harmless(text, start, end, place):
     """Whether a number that is one more stands for a sign, or for room, or one less lets what
-    is in order be sorted."""
+    is in order be sorted or begins with the thing that is none."""
     at, stop, new, kind = place
     if any((at, new) in ((found.start(1), ">="), (found.start(2), "0"))
            for found in SORTED.finditer(text, start, end)):
+        return True
+    if kind == "constant" and new == "0" and any(
+            found.start(1) == at for found in FROM_FIRST.finditer(text, start, end)):
         return True
     if kind != "constant" or int(re.match(r"\d+", new).group()) < int(re.match(
             r"\d+", text[at:stop]).group()):

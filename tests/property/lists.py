@@ -151,7 +151,65 @@ def subjects(n):
     return text, "T02", {}, "", f"total of {named(shown)} "
 
 
-CASES = [(judgements, (1, 2, 6, 7, 8, 9)), (points, (1, 4, 5, 7, 8, 9, 10)),
+def of_many(n):
+    """Of more than ten thousand entries none is looked for that is not given."""
+    text = f"table 2024 {{\n  q \"Q\" ?\n{rows(n - 1, '1.0')}  total {n + 90}.0\n}}\n"
+    return text, "T05", {"not given": n <= 10000}, None
+
+
+def no_entries(n):
+    """Years of a total that nothing counts: six are named, eight underlined."""
+    text = "total " + ", ".join(f"{y}: 1.0" for y in years(n)) + "\n"
+    when = f"{n} of its figures" if n > 6 else named([str(y) for y in years(n)])
+    return text, "T04", {"": min(n - 1, 8)}, None, f"there are no entries for {when}"
+
+
+def no_columns(n):
+    """Rows of a table that has no column for them: eight are underlined beside the first."""
+    text = f"table all {{\n{rows(n, '1.0')}}}\n"
+    name = f"{n} row totals" if n > 1 else '"Project 0"'
+    return text, "T04", {"": min(n - 1, 8)}, None, f"{name} cannot be checked"
+
+
+def parts_alone(n):
+    """Parts that a total does not count, which has nothing else: four are named in the help,
+    eight underlined."""
+    text = 'project w "W" { funding 2030: 9.0 }\narea a "A" {\n' + \
+        "".join(f'  project p{i} "P {i}" {{ funding 2024: 1.0 within w }}\n' for i in range(n)) + \
+        "  total 2024: 9.0\n}\nproject v \"V\" { funding 2024: 99.0 }\n"
+    return text.replace("funding 2030: 9.0", "funding 2024: 99.0"), "T04", \
+        {"part of": min(n, 8)}, None, "are all part of money", \
+        "total of " + ", ".join(f"p{i}" for i in range(min(n, 4))) + ", …" * (n > 4)
+
+
+def parts_beside(n):
+    """The same, where the total counts something: three are named, and how many more."""
+    text = 'project w "W" { funding 2024: 99.0 }\narea a "A" {\n' + \
+        "".join(f'  project p{i} "P {i}" {{ funding 2024: {i + 1}.0 within w }}\n'
+                for i in range(n)) + \
+        '  project o "O" { funding 2024: 1.0 }\n  total 2024: 55.5\n}\n'
+    shown = [f'"P {i}" ({i + 1}.0)' for i in range(min(n, 3))] + [f"{n - 3} more"] * (n > 3)
+    return text, "T02", {}, f"~{named(shown)}"
+
+
+def misspelt(n):
+    """Further places of a property that is likely another: six are underlined."""
+    text = "".join(f'project p{i} "P {i}" {{ starrts: 2024 }}\n' for i in range(n))
+    return text, "P01", {"and here": min(n - 1, 6)}, None
+
+
+def idle_allow(n):
+    """Findings in the block of an allow that names none of them: four are shown."""
+    text = 'area a "A" {\n  allow T02 1.0 "so it is"\n' + "".join(
+        f'  project p{i} "P {i}" {{ funding 2024: 2.0  total 2024: 7.0 }}\n'
+        for i in range(n)) + "}\n"
+    return text, "K01", {"": min(n, 4)}, None
+
+
+CASES = [(of_many, (9999, 10000, 10001)), (no_entries, (1, 5, 6, 7, 8, 9, 10)),
+         (no_columns, (1, 2, 8, 9, 10)), (parts_alone, (1, 2, 3, 4, 5, 8, 9)),
+         (parts_beside, (1, 2, 3, 4, 5)), (misspelt, (1, 6, 7, 8)), (idle_allow, (1, 3, 4, 5)),
+         (judgements, (1, 2, 6, 7, 8, 9)), (points, (1, 4, 5, 7, 8, 9, 10)),
          (rounded_cells, (2, 8, 9, 10)), (parts, (1, 7, 8, 9, 10)), (names, (1, 2, 6, 7, 8, 9, 10)),
          (subjects, (1, 2, 3, 4, 5)),
          (summands, (2, 7, 8, 9, 15, 16, 17)), (not_given, (2, 7, 8, 9)),
@@ -169,18 +227,23 @@ def findings(program, text):
     return json.loads(done.stdout)["findings"]
 
 
-def wrong_in(found, labels, note, message=""):
-    """What the finding has otherwise than it should. A note behind ! must not be there."""
+def wrong_in(found, labels, note, message="", mend=""):
+    """What the finding has otherwise than it should. A note behind ! must not be there, one
+    behind ~ is part of one."""
     for text, count in labels.items():
         got = sum(text in label["message"] for label in found["labels"])
         if got != count:
             yield f"{got} labels with \"{text}\", wanted {count}"
-    if note and note[0] != "!" and note not in found["notes"]:
+    if note and note[0] == "~" and not any(note[1:] in one for one in found["notes"]):
+        yield f"no note with \"{note[1:]}\""
+    elif note and note[0] not in "!~" and note not in found["notes"]:
         yield f"no note \"{note}\""
     if note and note[0] == "!" and any(note[1:] in one for one in found["notes"]):
         yield f"a note with \"{note[1:]}\""
     if message not in found["message"]:
         yield f"a message without \"{message}\""
+    if mend and not found["help"].endswith(mend):
+        yield f"a help that does not end in \"{mend}\""
 
 
 def main():
