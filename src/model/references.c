@@ -162,9 +162,9 @@ const Reference *references_title_at(const References *references, SourceId sour
     uint32_t first = 0;
     SORTED_SEEK(first, references->titles.count, at,
                 all[at].source < source ||
-                    (all[at].source == source && all[at].span.end < offset))
+                    (all[at].source == source && all[at].span.end + 1 < offset))
     bool there = first < references->titles.count && all[first].source == source &&
-                 all[first].span.start <= offset;
+                 all[first].span.start <= offset + 1;
     return there ? &all[first] : NULL;
 }
 

@@ -57,7 +57,7 @@ void references_finish(References *references, const Model *model);
  * span, and how many; NULL: nothing. */
 const Reference *references_at(const References *references, SourceId source,
                                uint32_t offset, uint32_t *count);
-/* The title in place of a name at an offset, or NULL. */
+/* The title in place of a name at an offset, also at its quotes; or NULL. */
 const Reference *references_title_at(const References *references, SourceId source,
                                      uint32_t offset);
 /* All places of a thing, as indexes into `all`, in the order of the files; NULL: none. */
