@@ -108,6 +108,17 @@ static void end_item(CompletionList *c, Slice text) {
     writer_str(c->out, "}}");
 }
 
+/* Whether the file names the thing already: then it is likely to do so again. */
+static bool is_used_here(const FileSpot *spot, ThingKind kind, Id id) {
+    const References *references = spot->workspace->references;
+    uint32_t count = 0;
+    const uint32_t *uses = references_of(references, kind, id, &count);
+    bool used = false;
+    for (uint32_t i = 0; i < count && !used; i++)
+        used = references->all.at[uses[i]].source == spot->source->id;
+    return used;
+}
+
 /* A thing of the name, where one is wanted there. */
 static void write_thing(CompletionList *c, Slice name, ThingKind kind, Id id) {
     const Model *model = c->spot->workspace->model;
@@ -121,6 +132,10 @@ static void write_thing(CompletionList *c, Slice name, ThingKind kind, Id id) {
     writer_str(c->out, ",\"filterText\":");
     json_write_string(
         c->out, arena_format(c->arena, "%.*s %.*s", SLICE_ARGS(name), SLICE_ARGS(title)));
+    if (is_used_here(c->spot, kind, id)) { /* "0" is before each name */
+        writer_str(c->out, ",\"sortText\":");
+        json_write_string(c->out, arena_format(c->arena, "0%.*s", SLICE_ARGS(name)));
+    }
     writer_format(c->out, ",\"data\":{\"kind\":%d,\"name\":", (int)kind);
     json_write_string(c->out, name);
     writer_str(c->out, ",\"uri\":");
@@ -216,7 +231,7 @@ void lsp_resolve_completion(Connection *connection, Param params, Reply *reply) 
         hover_thing(spot.workspace, found, id, &text);
     writer_str(out, "{\"label\":");
     json_write_string(out, param_text(param_get(params, "label")));
-    static const char *const kept[] = {"detail", "filterText"};
+    static const char *const kept[] = {"detail", "filterText", "sortText"};
     for (uint32_t i = 0; i < sizeof kept / sizeof *kept; i++) {
         if (param_is_text(param_get(params, kept[i]))) {
             writer_format(out, ",\"%s\":", kept[i]);

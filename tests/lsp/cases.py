@@ -750,7 +750,7 @@ def titled(bench):
     client.settled(uri, 1)
     every = {"context": {"includeDeclaration": True}}
     lakes = [("titled.integ", 4, 5), ("titled.integ", 7, 11), ("titled.integ", 9, 8)]
-    for line, column in ((4, 5), (4, 9), (7, 12), (9, 8)):
+    for line, column in ((4, 4), (4, 5), (4, 9), (4, 11), (7, 12), (9, 8)):
         bench.equal(places(client.at("references", uri, line, column, **every)), lakes,
                     f"the places from {line}:{column}")
     bench.equal(places(client.at("definition", uri, 9, 9)), lakes[:1], "where it is declared")
@@ -955,6 +955,13 @@ def completing(bench):
 
     items = offered('project pier "A pier" { funding 2023: 1.0 from ')
     bench.equal(sorted(items), ["budget", "fund"], "sources")
+    client.open(common, COMMON + 'source a_spare "Spare money"\n')
+    items = offered('project pier "A pier" { funding 2023: 1.0 from ')
+    bench.equal({i["label"]: i.get("sortText") for i in items.values()},
+                {"budget": "0budget", "fund": "0fund", "a_spare": None},
+                "what the file names already is first")
+    client.close(common)
+    items = offered('project pier "A pier" { funding 2023: 1.0 from ')
     bench.equal(items["fund"]["detail"], 'source "The Green Fund"', "the detail")
     items = offered('project pier "A pier" { funding 2023: 1.0 from bu')
     bench.equal([(i["label"], i["textEdit"]["newText"]) for i in items.values()], [("budget", "budget")],
