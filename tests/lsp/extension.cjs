@@ -100,6 +100,27 @@ async function main() {
     for (const [, ...parts] of read) console.log(`read ${parts.join(" | ")}`);
   }
 
+  // What a snippet writes by itself has no finding, where it belongs.
+  const around = {
+    row: ["table 2023..2024 {\n", "\n}\n"],
+    allow: ['table 2023 {\n  "Lakes" 1.0\n  total 1.4\n', "\n}\n"],
+  };
+  const snippets = JSON.parse(fs.readFileSync(path.join(EXTENSION, "snippets/integ.json"), "utf8"));
+  for (const [name, { body }] of Object.entries(snippets)) {
+    const filled = body.join("\n").replace(/\$\{\d+:([^}]*)\}|\$\{\d+\|([^,|]*)[^}]*\}|\$\d/g, (_, text, first) => text ?? first ?? "");
+    const [before, after] = around[name] ?? ["", ""];
+    const within = before + filled + after;
+    const file = path.join(empty, "snippet.integ");
+    fs.writeFileSync(file, name === "document" ? within : `unit mio DKK\n${within}`);
+    let out = "";
+    try {
+      out = execFileSync(program, ["check", "--format", "gnu", file], { encoding: "utf8" });
+    } catch (error) {
+      out = error.stdout;
+    }
+    console.log(`snippet ${name}: ${out.trim().replaceAll(empty, "FOLDER") || "fine"}`);
+  }
+
   // What the manifest offers is there, and the other way round.
   const offered = manifest.contributes.commands.map((one) => one.command).sort();
   assert.deepEqual([...noted.commands.keys()].sort(), offered);
