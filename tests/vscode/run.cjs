@@ -167,9 +167,13 @@ const CASES = {
     const { page, read } = await open("fix", { "parks.integ": PARKS });
     await squiggle(page);
     await goTo(page, 9, 14);
-    await page.locator(".lightBulbWidget").waitFor(); // before it, VS Code forgets what is asked
-    await page.keyboard.press("Control+.");
-    await page.locator(".action-widget", { hasText: "Accept it" }).waitFor();
+    await page.locator(".lightBulbWidget").waitFor();
+    const fixes = page.locator(".action-widget", { hasText: "Accept it" });
+    // VS Code forgets what is asked while it asks for the bulb's own sake: one presses again.
+    await until(() => "no fixes are offered", async () => {
+      await page.keyboard.press("Control+.");
+      return fixes.waitFor({ timeout: 8000 }).then(() => true, () => false);
+    });
     await page.screenshot({ path: path.join(shots, "fixes.png") });
     await page.keyboard.press("Enter");
     await page.locator(".squiggly-error").first().waitFor({ state: "detached" });
@@ -198,9 +202,12 @@ const CASES = {
     await page.locator(".codelens-decoration", { hasText: "5 entries" }).waitFor();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("# typed");
-    await page.keyboard.press("Control+s");
-    await until(() => read("parks.integ"), () => read("parks.integ").includes("# typed"));
-    assert.equal(read("parks.integ"), `${PARKS.replace("2.1", "2.5")}# typed\n`);
+    // On a busy machine VS Code saves without what took it too long.
+    await until(() => read("parks.integ"), async () => {
+      await page.keyboard.press("Control+s");
+      await page.waitForTimeout(2000);
+      return read("parks.integ") === `${PARKS.replace("2.1", "2.5")}# typed\n`;
+    });
     return page;
   },
   async query() {
@@ -214,15 +221,32 @@ const CASES = {
     await page.screenshot({ path: path.join(shots, "query.png") });
     return page;
   },
+  // A text that is no file yet.
+  async untitled() {
+    const { page } = await open("untitled", { "parks.integ": "unit mio DKK\n" });
+    await command(page, "File: New Untitled Text File");
+    await page.locator(".tab", { hasText: "Untitled-1" }).waitFor();
+    await command(page, "Change Language Mode");
+    await page.keyboard.type("integ");
+    await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: "integ" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await page.keyboard.type('unit mio DKK\ntable "T" 2023 {\n"Lakes" 1.5\ntotal 2.1\n');
+    await squiggle(page);
+    await hint(page, "1.5");
+    return page;
+  },
   // What is typed by a person who has no file yet.
   async typing() {
     const { page, read } = await open("typing", { "new.integ": "" });
     await page.keyboard.type('unit mio DKK\ntable "T" 2023 {\n"Lakes" 1.5\n"Paths" 0.4\ntotal 2.1\n');
     await squiggle(page);
     await hint(page, "1.9");
-    await page.keyboard.press("Control+s");
-    await until(() => read("new.integ"), () => read("new.integ").length > 0);
-    assert.equal(read("new.integ"), 'unit mio DKK\ntable "T" 2023 {\n  "Lakes"  1.5\n  "Paths"  0.4\n  total    2.1\n}\n');
+    await until(() => read("new.integ"), async () => {
+      await page.keyboard.press("Control+s");
+      await page.waitForTimeout(2000);
+      return read("new.integ") === 'unit mio DKK\ntable "T" 2023 {\n  "Lakes"  1.5\n  "Paths"  0.4\n  total    2.1\n}\n';
+    });
     return page;
   },
 };
