@@ -74,7 +74,8 @@ static bool scale_before(Slice *text, int *power) {
             (slice_is(word, "mill") && slice_starts(*text, SLICE("milliard"))))
             continue;
         *text = slice_from(*text, word.length);
-        for (size_t k = 0; k < 2 && word.length > 2; k++)
+        bool krona = slice_starts(*text, SLICE("sek")); /* mio SEK is no plural */
+        for (size_t k = 0; k < 2 && word.length > 2 && !krona; k++)
             if (slice_starts(*text, slice_of(endings[k]))) {
                 uint32_t taken = (uint32_t)strlen(endings[k]);
                 *text = slice_from(*text, taken);

@@ -106,6 +106,18 @@ static bool heads_sums(const Finder *f, const GridRow *row) {
     return false;
 }
 
+/* Whether a line between two headings that are the same says that a table goes on. */
+static bool goes_on(const Finder *f, uint32_t from, uint32_t to) {
+    for (uint32_t i = to; i > from && f->sorts[i - 1] != SORT_FIGURES; i--)
+        if (f->sorts[i - 1] == SORT_TEXT && grid_filled(&f->grid->rows.at[i - 1]) == 1) {
+            const GridRow *row = &f->grid->rows.at[i - 1];
+            for (uint32_t c = 0; c < row->count; c++)
+                if (words_page(f->arena, row->cells[c].text))
+                    return true;
+        }
+    return false;
+}
+
 /* Whether a row that may be either begins a table below the heading `now` (none:
  * UINT32_MAX). False with *sure false: nothing tells. */
 static bool begins(const Finder *f, uint32_t at, uint32_t now, bool *sure) {
@@ -118,7 +130,7 @@ static bool begins(const Finder *f, uint32_t at, uint32_t now, bool *sure) {
     for (uint32_t i = now + 1; i < at && !body; i++)
         body = f->sorts[i] == SORT_FIGURES;
     if (rows_equal(row, &f->grid->rows.at[now]))
-        return body && stands_apart(f, at);
+        return body && stands_apart(f, at) && !goes_on(f, now + 1, at);
     if (order && (heads_sums(f, row) || (body && stands_apart(f, at))))
         return true;
     if (order && !body && at > now + 1 && grid_cell(row, 0)->text.length == 0)
@@ -305,7 +317,8 @@ bool find_tables(Told *told, const ImportOptions *options, const Grid *grid,
     for (uint32_t i = 0; i < grid->rows.count; i++) {
         bool sure = true, heading = f.sorts[i] == SORT_HEADING;
         if (heading && now != UINT32_MAX &&
-            rows_equal(&grid->rows.at[i], &grid->rows.at[now]) && !stands_apart(&f, i))
+            rows_equal(&grid->rows.at[i], &grid->rows.at[now]) &&
+            (!stands_apart(&f, i) || goes_on(&f, now + 1, i)))
             continue; /* behind a page break */
         if (f.sorts[i] == SORT_EITHER)
             heading = begins(&f, i, now, &sure);

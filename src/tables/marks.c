@@ -27,7 +27,7 @@ static uint32_t mark_length(Slice line) {
     while (at < line.length && line.at[at] == '*')
         at++;
     if (at > 0)
-        return at;
+        return at < line.length && line.at[at] == ')' ? at + 1 : at;
     while (at < line.length) {
         uint32_t code = utf8_decode(line.at + at, line.length - at, &bytes);
         if (code != 0x2020 && code != 0x2021 && (raised(code, &is), !is))

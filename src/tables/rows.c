@@ -273,6 +273,10 @@ static void set_role(ImportReading *r, ReadRow *row, bool body) {
     } else if (is_heading_again(r, row->row)) {
         row->role = ROW_HEADING;
         told_row(r->told, reading_word(r), row->row->number, "the heading again");
+    } else if (!row->has_figures && words_page(r->arena, row->title)) {
+        row->role = ROW_HEADING;
+        told_row(r->told, reading_word(r), row->row->number, "\"%.*s\": a page break",
+                 SLICE_ARGS(row->title));
     } else if (!row->has_figures) {
         row->role = marks_begin(row->title) ? ROW_FOOTNOTE : ROW_UNDECIDED;
     } else if (words_part(r->arena, row->title)) {
@@ -332,7 +336,8 @@ static bool check_titles(ImportReading *r) {
         if (is_foreign(r, row))
             return refuse_foreign(r, row);
         if (!row->has_figures || row->title.length > 0 || row->role == ROW_LEFT ||
-            row->role == ROW_TOTAL || row->role == ROW_SUBTOTAL)
+            row->role == ROW_HEADING || row->role == ROW_TOTAL ||
+            row->role == ROW_SUBTOTAL)
             continue;
         told_refuse(r->told,
                     "%s %u has figures, but no title: it may be a total, or go on "
@@ -372,7 +377,8 @@ static void join_titles(ImportReading *r) {
             told_row(r->told, word, number, "\"%.*s\" is a note on \"%.*s\"",
                      SLICE_ARGS(row->title), SLICE_ARGS(last->title));
             *VEC_PUSH(r->arena, &last->notes) = row->title;
-        } else if (row->has_figures || row->role == ROW_GROUP) {
+        } else if (row->role != ROW_HEADING &&
+                   (row->has_figures || row->role == ROW_GROUP)) {
             if (begun.length > 0)
                 row->title = join(r->arena, begun, row->title);
             begun.length = 0;

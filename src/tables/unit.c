@@ -33,6 +33,9 @@ static uint8_t which_krone(const ImportReading *r, bool *certain) {
     return currency_find(slice_of(words_krone(r->arena, all_texts(r), certain)));
 }
 
+/* A longer line below a table speaks of other things too. */
+enum { NOTE_MOST = 80 };
+
 /* False where a text names another unit than was found, which was told. */
 static bool look(ImportReading *r, Slice text, const char *where, UnitFound *found) {
     uint32_t at = 0;
@@ -55,6 +58,19 @@ static bool look(ImportReading *r, Slice text, const char *where, UnitFound *fou
         }
         if (found->unit.length == 0)
             *found = (UnitFound){printed, slice_of(where), unit, !certain};
+    }
+    return true;
+}
+
+/* Below a table, a line alone: "All figures in DKK million". */
+static bool look_below(ImportReading *r, UnitFound *found) {
+    const FoundTable *table = r->found;
+    for (uint32_t i = table->body_to; i < table->after_to; i++) {
+        const GridRow *row = &table->grid->rows.at[i];
+        for (uint32_t c = 0; grid_filled(row) == 1 && c < row->count; c++)
+            if (row->cells[c].text.length <= NOTE_MOST &&
+                !look(r, row->cells[c].text, "note below", found))
+                return false;
     }
     return true;
 }
@@ -228,7 +244,8 @@ bool unit_read(ImportReading *r) {
         told_note(r->told, "unit", "%.*s, as you said", SLICE_ARGS(r->unit));
         return check_currencies(r);
     }
-    if (!look_in_headings(r, &found))
+    if (!look_in_headings(r, &found) ||
+        (found.unit.length == 0 && !look_below(r, &found)))
         return false;
     model_read_unit(found.unit, &r->power, &r->currency);
     bool named = found.unit.length > 0;

@@ -231,6 +231,23 @@ bool words_footnote(Arena *arena, Slice line) {
     return behind < folded.at + folded.length && char_in(*behind, ":.;,");
 }
 
+bool words_page(Arena *arena, Slice line) {
+    static const char *const pages[] = {"page",   "side", "sida", "seite",
+                                        "pagina", "p",    "s"};
+    static const char *const more[] = {"continued",  "fortsat",     "fortsatt",
+                                       "fortsættes", "fortsetzung", "suite",
+                                       "vervolg",    "cont",        "forts"};
+    WordVec words = {0};
+    split_words(arena, line, &words);
+    bool page = words.count > 1 && words.count <= 4 && IS_ONE_OF(words.at[0], pages);
+    for (uint32_t i = 1; i < words.count && page; i++)
+        page = (words.at[i].at[0] >= '0' && words.at[i].at[0] <= '9') ||
+               slice_is(words.at[i], "of") || slice_is(words.at[i], "af");
+    bool last = words.count > 1 && words.count <= 20 &&
+                IS_ONE_OF(words.at[words.count - 1], more);
+    return page || last;
+}
+
 bool words_caption(Arena *arena, Slice line) {
     static const char *const firsts[] = {"tabel", "table", "tabell", "tabelle",
                                          "tableau"};
@@ -266,8 +283,8 @@ const char *words_krone(Arena *arena, Slice texts, bool *certain) {
 
 /* A sign of a currency and a scale behind it: £m, €k, € million. */
 static bool turned_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
-    static const char *const signs[] = {"£",   "€",   "EUR", "DKK", "NOK",
-                                        "SEK", "GBP", "USD", "CHF"};
+    static const char *const signs[] = {"£",   "€",   "EUR", "DKK", "NOK", "SEK",
+                                        "GBP", "USD", "CHF", "kr.", "Kr.", "kr"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         Slice sign = slice_of(signs[i]);
         if (!slice_starts(text, sign) || text.length == sign.length)
@@ -277,6 +294,8 @@ static bool turned_unit(Slice text, int *power, uint8_t *currency, bool *krone) 
         Slice rest = {text.at + sign.length, text.length - sign.length};
         while (rest.length > 0 && rest.at[0] == ' ')
             rest = (Slice){rest.at + 1, rest.length - 1};
+        if (slice_is(rest, "000") || slice_is(rest, "000s"))
+            rest = SLICE("thousand");
         if (!pasted_unit(sign, power, currency, krone) ||
             !pasted_unit(rest, power, &none, &ignored) || none != 0)
             continue;
@@ -290,11 +309,77 @@ static bool turned_unit(Slice text, int *power, uint8_t *currency, bool *krone) 
     return false;
 }
 
+/* Words of other languages, as they are known elsewhere. */
+static Slice unit_word(Slice word) {
+    static const char *const known[] = {
+        "tsd",       "thousand", "tausend",   "thousand", "milliers",   "thousand",
+        "duizend",   "thousand", "tusental",  "thousand", "000",        "thousand",
+        "000s",      "thousand", "millionen", "mio",      "miljoner",   "mio",
+        "miljoen",   "mio",      "milj",      "mio",      "milliarden", "mia",
+        "miljarder", "mia",      "miljard",   "mia",      "euros",      "EUR",
+        "deuros",    "EUR",      "franken",   "CHF",      "of",         "",
+        "de",        "",         "d",         ""};
+    Slice bare = slice_trim_end(word, ".,");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i += 2)
+        if (slice_is(bare, known[i]))
+            return slice_of(known[i + 1]);
+    return word;
+}
+
+/* "1'000 CHF" as "1000 CHF", "Tsd. €" as "thousand €", "milliers d'euros". */
+static Slice plain_unit(Arena *arena, Slice text) {
+    Text plain = {.memory = arena_memory(arena)}, all = plain;
+    uint32_t bytes;
+    for (uint32_t i = 0; i < text.length; i += bytes) {
+        uint32_t code = utf8_decode(text.at + i, text.length - i, &bytes);
+        if (code != '\'' && code != 0x2019)
+            text_bytes(&plain, text.at + i, bytes);
+    }
+    Slice rest = text_view(&plain), word;
+    while (slice_split(&rest, ' ', &word)) {
+        Slice known = unit_word(utf8_folded(arena, word));
+        bool same = slice_equal(known, utf8_folded(arena, word));
+        text_slice(&all, same ? word : known);
+        text_char(&all, ' ');
+    }
+    Slice unit = slice_trim(arena_copy(arena, text_view(&all)), " ");
+    text_free(&plain);
+    text_free(&all);
+    return unit;
+}
+
 /* A currency must be named: "1.000" alone, or the "m" of "m²", is no unit. */
-static bool is_unit(Slice text, int *power, uint8_t *currency, bool *krone) {
+static bool is_unit(Arena *arena, Slice printed, int *power, uint8_t *currency,
+                    bool *krone) {
+    Slice text = plain_unit(arena, printed);
     if (pasted_unit(text, power, currency, krone) && *currency != 0)
         return true;
     return turned_unit(text, power, currency, krone) && *currency != 0;
+}
+
+static bool is_year_text(Slice number) {
+    return number.length == 4 && char_in(number.at[0], "12") &&
+           char_in(number.at[1], "901");
+}
+
+/* Whether a number that is no year stands right before or behind a place: of "over
+ * 100.000 kr." the "kr." is no unit of a table. */
+static bool is_beside_number(Slice text, uint32_t from, uint32_t to) {
+    static const char signs[] = "0123456789.,'";
+    while (from > 0 && text.at[from - 1] == ' ')
+        from--;
+    while (to < text.length && text.at[to] == ' ')
+        to++;
+    uint32_t first = from, last = to;
+    while (first > 0 && char_in(text.at[first - 1], signs))
+        first--;
+    while (last < text.length && char_in(text.at[last], signs))
+        last++;
+    Slice before = slice_trim_end((Slice){text.at + first, from - first}, ".,'");
+    Slice behind = slice_trim_end((Slice){text.at + to, last - to}, ".,'");
+    return (before.length > 0 && before.length == from - first &&
+            !is_year_text(before)) ||
+           (behind.length > 0 && !is_year_text(behind));
 }
 
 static bool is_apart(char c) {
@@ -303,8 +388,7 @@ static bool is_apart(char c) {
 
 bool words_unit(Arena *arena, Slice text, uint32_t *at, Slice *printed, int *power,
                 uint8_t *currency, bool *krone) {
-    enum { WORDS_MOST = 4 };
-    (void)arena;
+    enum { WORDS_MOST = 4, UNIT_MOST = 60 };
     for (; *at < text.length; ++*at) {
         if (is_apart(text.at[*at]) || (*at > 0 && !is_apart(text.at[*at - 1])))
             continue;
@@ -318,7 +402,9 @@ bool words_unit(Arena *arena, Slice text, uint32_t *at, Slice *printed, int *pow
             }
         while (count-- > 0) {
             Slice tried = {text.at + *at, ends[count] - *at};
-            if (is_unit(tried, power, currency, krone)) {
+            if (tried.length <= UNIT_MOST &&
+                is_unit(arena, tried, power, currency, krone) &&
+                !(*power == 0 && is_beside_number(text, *at, ends[count]))) {
                 while (tried.length > 0 && char_in(tried.at[tried.length - 1], ","))
                     tried.length--;
                 *printed = tried;

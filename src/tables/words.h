@@ -33,6 +33,8 @@ bool words_computed(Arena *arena, Slice heading);
 bool words_in_parentheses(Arena *arena, Slice caption);
 /* Whether a line begins as a footnote does: "Note:", "Kilde:", "Anm.:". */
 bool words_footnote(Arena *arena, Slice line);
+/* Whether a line stands at a page break: "Page 4", "Tabel 2, fortsat". */
+bool words_page(Arena *arena, Slice line);
 /* Whether a line begins as a caption does: "Tabel 2: …", "Table 2". */
 bool words_caption(Arena *arena, Slice line);
 

@@ -130,6 +130,32 @@ UNITS = [
      ["\"Lakes\" ? 2.25", "note: \"2021: 5 m\""], []),
 ]
 
+CAPTIONS = [
+    (f"unit-{number}", f"Parks ({unit})\t2021\t2022\nLakes\t1.5\t2.0\n", [], 0 if wanted else 2,
+     [f"unit {wanted}"] if wanted else [], [])
+    for number, (unit, wanted) in enumerate([
+        ("in 1'000 CHF", "thousand CHF"), ("1’000 EUR", "thousand EUR"), ("CHF 1'000", "thousand CHF"),
+        ("Tsd. €", "thousand EUR"), ("in Tausend Euro", "thousand EUR"), ("Millionen Euro", "mio EUR"),
+        ("Milliarden €", "mia EUR"), ("en milliers d'euros", "thousand EUR"), ("millions d’euros", "mio EUR"),
+        ("miljoner SEK", "mio SEK"), ("£000", "thousand GBP"), ("£'000s", "thousand GBP"), ("€ 000", "thousand EUR"),
+        ("millions of EUR", "mio EUR"), ("TEUR", "thousand EUR"), ("10.000 DKK", None), ("over 500 EUR", None),
+        ("EUR 5.000", None), ("kr. 1.000", "thousand DKK"), ("mio SEK", "mio SEK"), ("mkr", "mio DKK"),
+        ("hele 1 000 kroner", "thousand DKK")])
+] + [
+    ("unit-behind-a-year", "Parks\tBudget 2021 EUR\tBudget 2022 EUR\nLakes\t1.5\t2.0\n", [], 0, ["unit EUR"], []),
+    ("unit-below", "Parks\t2021\t2022\nLakes\t1.5\t2.0\nTotal\t1.5\t2.0\nAll figures in DKK million\n", [], 0,
+     ["unit mio DKK"], ["as the note below has"]),
+    ("unit-above-not-below", "Parks, DKK million\t2021\nLakes\t1.5\nTotal\t1.5\nGrants over 5 EUR only\n", [], 0,
+     ["unit mio DKK"], []),
+    ("page-break", "Table 3: Grants, EUR\n\n            2022    2023\nHalls       1.25    1.30\nClubs and\ncare        0.48    0.49\n"
+                   "\f\nPage 4\nTable 3 continued\n            2022    2023\nArts        0.21    0.22\nTotal       1.94    2.01\n", [], 0,
+     ["\"Clubs and care\" 0.48 0.49", "\"Arts\" 0.21 0.22", "total 1.94 2.01", "!area"],
+     ['"Page 4": a page break', "the heading again"]),
+    ("another-table", "Table 3: Grants, EUR\n\n            2022    2023\nHalls       1.25    1.30\n\n"
+                      "Table 4: More, EUR\n\n            2022    2023\nArts        0.21    0.22\n", [], 2, [], ["has 2 tables"]),
+    ("star-with-a-bracket", "EUR\t2022\nHalls*\t1.25\n*) Until 2023.\n", [], 0, ["note: \"Until 2023.\""], []),
+]
+
 FIGURES = [
     # 500 + 1.655 is 2.155 where points part thousands, and 501.655 where they do not.
     ("thousands-by-totals", "1.000 kr.\t2021\t2022\nVeje\t1.234\t500\nParker\t1.000\t1.655\nI alt\t2.234\t2.155\n",
@@ -227,5 +253,5 @@ TIMES = [
      ["area \"Parker og Søer\" {"], []),
 ]
 
-SAID = [("repeats", REPEATS), ("units", UNITS), ("figures", FIGURES), ("forms", FORMS), ("times", TIMES),
+SAID = [("repeats", REPEATS), ("units", UNITS), ("captions", CAPTIONS), ("figures", FIGURES), ("forms", FORMS), ("times", TIMES),
         ("published", PUBLISHED)]
