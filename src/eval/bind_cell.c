@@ -160,7 +160,8 @@ static Step *bind_cell(Binder *binder, const Step *step) {
     }
     PrintedCell *cell = ARENA_NEW(model->arena, PrintedCell);
     *cell = cells.at[0];
-    Step *found = bind_step(binder, STEP_CELL, (Type){TYPE_AMOUNT, 0}, step->span);
+    Type type = {cell->type != 0 ? cell->type : TYPE_AMOUNT, 0};
+    Step *found = bind_step(binder, STEP_CELL, type, step->span);
     found->cell = cell;
     return found;
 }

@@ -246,8 +246,20 @@ static bool bind_as_tables(Binder *binder, const Step *left, const Step *right) 
     return bind_as_table(binder, right) && fine;
 }
 
+/* Whether a computed column is named: beside another table too, one of its cells is
+ * meant. */
+static bool names_computed(const Step *step) {
+    return step != NULL && (step->kind == STEP_STATED ? step->narrow->heading.length > 0
+                                                      : names_computed(step->left) ||
+                                                            names_computed(step->right));
+}
+
 Step *bind_compare(Binder *binder, CompareOp op, Step *left, Step *right, Span span) {
     bool tables = is_kind(left, TYPE_STATED) && is_kind(right, TYPE_STATED);
+    if (tables && (names_computed(left) || names_computed(right))) {
+        as_figures(binder, &left, &right);
+        tables = false;
+    }
     bool equality = op == OP_EQ || op == OP_NE;
     bool fine = tables     ? bind_as_tables(binder, left, right)
                 : equality ? bind_equal(binder, &left, &right, span)

@@ -67,6 +67,8 @@ static bool not_there(Naming *naming, const Expr *arg, ThingKind wanted, Slice w
     for (uint32_t i = 0; i < naming->things.count; i++)
         if (wanted == KIND_COUNT || naming->things.at[i].kind == wanted)
             *VEC_PUSH(model->arena, &names) = called(naming, naming->things.at[i], title);
+    if (title && wanted == KIND_COUNT)
+        printed_headings(model, binder->document, naming->narrow.name, &names);
     for (uint32_t i = 0; wanted != KIND_COUNT && i < naming->things.count; i++) {
         Subject thing = naming->things.at[i];
         if (slice_equal(called(naming, thing, title), word)) {
@@ -132,6 +134,28 @@ static bool is_two_things(Naming *naming, const Expr *arg, Slice word,
     return false;
 }
 
+/* The heading of a computed column. */
+static bool name_heading(Naming *naming, const Expr *arg, Slice heading,
+                         const SubjectVec *things) {
+    Slice table = table_name(naming);
+    if (naming->narrow.heading.length > 0)
+        return named_twice(naming, arg, "computed column");
+    naming->narrow.heading = heading;
+    if (things->count == 0)
+        return true;
+    Subject thing = things->at[0];
+    Slice name = called(naming, thing, false);
+    Diagnostic *d = bind_finding(naming->binder, CODE_Q02, arg->span,
+                                 "\"%.*s\" is a computed column of %.*s, and %s",
+                                 SLICE_ARGS(heading), SLICE_ARGS(table),
+                                 type_text((Type){TYPE_REF, thing.kind}));
+    if (d != NULL)
+        diagnostic_help(naming->binder->model->findings, d,
+                        "give the column another heading; of the other, write %s = %.*s",
+                        kind_text((ThingKind)thing.kind), SLICE_ARGS(name));
+    return false;
+}
+
 /* A name, or a title in quotes. wanted: of that kind; KIND_COUNT: of any. */
 static bool name_word(Naming *naming, const Expr *arg, ThingKind wanted) {
     Binder *binder = naming->binder;
@@ -147,6 +171,9 @@ static bool name_word(Naming *naming, const Expr *arg, ThingKind wanted) {
             slice_equal(called(naming, thing, title), word))
             *VEC_PUSH(model->arena, &found) = thing;
     }
+    if (title && wanted == KIND_COUNT &&
+        printed_is_heading(model, binder->document, naming->narrow.name, word))
+        return name_heading(naming, arg, word, &found);
     if (found.count == 0)
         return not_there(naming, arg, wanted, word);
     if (found.count > 1)
@@ -180,8 +207,9 @@ static bool is_no_name(Naming *naming, const Expr *arg) {
         "%.*s can be narrowed by names and times, but not by this", SLICE_ARGS(table));
     if (d != NULL) {
         diagnostic_help(naming->binder->model->findings, d,
-                        "name an area, a project, a year or all, a kind of money or a "
-                        "source, as in %.*s(2023); put a filter behind \"where\"",
+                        "name an area, a project, a year or all, a kind of money, a "
+                        "source or a computed column, as in %.*s(2023); put a filter "
+                        "behind \"where\"",
                         SLICE_ARGS(table));
     }
     return false;

@@ -41,6 +41,9 @@ Slice narrow_text(const Binder *binder, const Narrow *narrow) {
         put_part(&parts,
                  thing_form(binder, narrow, (Subject){KIND_SOURCE, narrow->source}));
     }
+    if (narrow->heading.length > 0)
+        put_part(&parts,
+                 arena_format(model->arena, "\"%.*s\"", SLICE_ARGS(narrow->heading)));
     Slice inner = text_view(&parts);
     Slice whole = table;
     if (narrow->where != NULL) {
@@ -64,6 +67,7 @@ Narrow narrow_of(const Narrow *narrow, const PrintedCell *cell) {
                     .time = cell->time,
                     .money = cell->money,
                     .source = cell->source,
+                    .heading = narrow->heading,
                     .where = cell->where,
                     .file = cell->file};
 }

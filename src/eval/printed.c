@@ -96,7 +96,8 @@ bool printed_repeated(const Model *model, const PrintedCell *one,
 
 bool narrow_names(const Narrow *narrow) {
     return narrow->subject_count > 0 || narrow->time.kind != TIME_ABSENT ||
-           narrow->money != 0 || narrow->source != 0 || narrow->where != NULL;
+           narrow->money != 0 || narrow->source != 0 || narrow->heading.length > 0 ||
+           narrow->where != NULL;
 }
 
 static bool has_subject(const Narrow *narrow, Subject subject) {
@@ -321,6 +322,36 @@ static int by_place(const void *left, const void *right) {
            (a->place.span.start < b->place.span.start);
 }
 
+/* Those of a computed column, which have no time and no kind of money. */
+static void add_computed(const Model *model, const Narrow *narrow, bool exactly, Id id,
+                         PrintedCells *out) {
+    PrintedCells cells = {0};
+    printed_computed(model, id, narrow->heading, &cells);
+    for (uint32_t i = 0; i < cells.count; i++)
+        if (!cells.at[i].row || names_project(narrow, cells.at[i].subjects->id))
+            put_cell(model, narrow, exactly, &cells.at[i], out);
+}
+
+bool printed_is_heading(const Model *model, Id document, NameId name, Slice heading) {
+    Id first = printed_first(model, document, name);
+    for (Id id = first; id != 0; id = next_block(model, first, id))
+        if (printed_has_heading(model, id, heading))
+            return true;
+    return false;
+}
+
+void printed_headings(const Model *model, Id document, NameId name, PropertyNames *out) {
+    Id first = printed_first(model, document, name);
+    for (Id id = first; id != 0; id = next_block(model, first, id)) {
+        const TableInfo *table = &model->tables.at[id];
+        const Source *source = sources_get(model->sources, table->file);
+        for (uint32_t i = 0; i < table->column_count; i++)
+            if (table->columns[i].computed != NULL)
+                *VEC_PUSH(model->arena, out) = tree_string(
+                    model->arena, source, table->columns[i].computed->heading);
+    }
+}
+
 void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
                    PrintedCells *out) {
     Id first = printed_first(model, narrow->document, narrow->name);
@@ -328,6 +359,10 @@ void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
     bool rows = has_project(narrow);
     for (Id id = first; id != 0; id = next_block(model, first, id)) {
         const TableInfo *table = &model->tables.at[id];
+        if (narrow->heading.length > 0) {
+            add_computed(model, narrow, exactly, id, out);
+            continue;
+        }
         for (uint32_t i = table->first_claim; i < table->end_claim; i++)
             if (model->claims.at[i].table == id)
                 add_total(model, narrow, exactly, &model->claims.at[i], i + 1, out);

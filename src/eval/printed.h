@@ -6,6 +6,7 @@
 
 #include "base/names.h"
 #include "eval/datum.h"
+#include "model/properties.h"
 #include "source/diagnostic.h"
 
 /* What is named of a printed table. */
@@ -16,6 +17,7 @@ typedef struct Narrow {
     uint32_t subject_count;
     Time time;        /* TIME_ABSENT: none is named */
     Id money, source; /* 0: none is named */
+    Slice heading;    /* of a computed column; empty: none is named */
     const Expr *where;
     SourceId file; /* of `where` */
 } Narrow;
@@ -33,7 +35,8 @@ typedef struct PrintedCell {
     Id money, source; /* of its column, or its row; 0 */
     const Expr *where;
     SourceId file;
-    Datum value; /* as printed; unknown where it is `?` or could not be read */
+    Datum value;  /* as printed; unknown where it is `?` or could not be read */
+    uint8_t type; /* of a computed column: TypeKind; else 0 */
     Place place;
     uint32_t claim, fact; /* its number + 1 where it is one */
 } PrintedCell;
@@ -52,6 +55,10 @@ bool printed_is_first(const Model *model, Id table);
  * (none: of the whole), with just that filter. */
 void printed_cells(const Model *model, const Narrow *narrow, bool exactly,
                    PrintedCells *out);
+/* Whether a block of it has a computed column with that heading. */
+bool printed_is_heading(const Model *model, Id document, NameId name, Slice heading);
+/* The headings of its computed columns, appended. */
+void printed_headings(const Model *model, Id document, NameId name, PropertyNames *out);
 /* All that can be named of it, sorted by kind and id: areas, projects, kinds of money and
  * sources. */
 void printed_things(const Model *model, Id document, NameId name, SubjectVec *out);
@@ -63,5 +70,11 @@ Slice printed_filter(const Model *model, const Expr *where, SourceId file);
 bool printed_repeated(const Model *model, const PrintedCell *one,
                       const PrintedCell *other);
 int printed_by_subject(const void *left, const void *right);
+
+/* ---- printed_computed.c: of one block ---- */
+
+bool printed_has_heading(const Model *model, Id table, Slice heading);
+/* The cells of that computed column, appended. */
+void printed_computed(const Model *model, Id table, Slice heading, PrintedCells *out);
 
 #endif
