@@ -299,6 +299,14 @@ static Type sum_type(ExprKind kind, const Step *left, const Step *right) {
     return (Type){TYPE_ERROR, 0};
 }
 
+/* Whether it is a number with digits behind the point. */
+static bool has_fraction(const Step *step) {
+    Decimal whole;
+    return step->kind == STEP_CONSTANT && step->constant->kind == DATUM_NUMBER &&
+           (!decimal_rescale(step->constant->number, 0, &whole) ||
+            decimal_compare(whole, step->constant->number) != 0);
+}
+
 static Type product_type(const Step *left, const Step *right) {
     if (is_kind(left, TYPE_STATED) && is_kind(right, TYPE_NUMBER))
         return left->type;
@@ -354,6 +362,11 @@ Step *bind_arithmetic(Binder *binder, ExprKind kind, Step *left, Step *right, Sp
     if (type.kind == TYPE_ERROR) {
         bind_finding(binder, CODE_Q02, span, "%s %s %s is not possible",
                      type_text(left->type), verbs[kind], type_text(right->type));
+        return bind_error(binder, span);
+    }
+    if (sum && type.kind == TYPE_YEAR && (has_fraction(left) || has_fraction(right))) {
+        bind_finding(binder, CODE_Q02, span,
+                     "a year can be moved by a whole number only, as in year + 1");
         return bind_error(binder, span);
     }
     if (sum)

@@ -46,8 +46,23 @@ typedef struct CellSum {
     VEC(const Step *) cells;
 } CellSum;
 
+/* The kind of money that a term of a sum is of, a cell or a `sum(… where money = korr)`;
+ * false: it is no term, or of any kind. */
+static bool term_money(const Step *step, Id *money) {
+    *money = step->kind == STEP_CELL ? step->cell->money : 0;
+    return step->kind == STEP_CELL ||
+           (step->kind == STEP_AGGREGATE && step->op == FUNCTION_sum &&
+            step->right != NULL && step_wants_thing(step->right, KIND_MONEY, money));
+}
+
+static Place term_place(const Step *step, const Cursor *row) {
+    return step->kind == STEP_CELL ? step->cell->place
+                                   : (Place){row->bound->file, step->span};
+}
+
 static bool has_cell(const Step *step) {
-    if (step == NULL || step->kind == STEP_CELL)
+    Id money;
+    if (step == NULL || term_money(step, &money))
         return step != NULL;
     bool has = has_cell(step->left) || has_cell(step->right);
     for (uint32_t i = 0; i < step->arg_count && !has; i++)
@@ -60,9 +75,10 @@ static void find_mixed(const Step *step, const Cursor *row, CheckMixed *mixed);
 static void add_to_sum(CellSum *sum, const Step *step, bool taken, CheckMixed *mixed) {
     const Model *model = sum->row->model;
     bool arithmetic = step->kind == STEP_ARITHMETIC;
-    if (step->kind == STEP_CELL) {
-        versions_add(taken ? &sum->taken : &sum->added, model, model->arena,
-                     step->cell->money, sum->cells.count);
+    Id money;
+    if (term_money(step, &money)) {
+        versions_add(taken ? &sum->taken : &sum->added, model, model->arena, money,
+                     sum->cells.count);
         *VEC_PUSH(model->arena, &sum->cells) = step;
     } else if (step->kind == STEP_NEGATE) {
         add_to_sum(sum, step->left, !taken, mixed);
@@ -85,18 +101,19 @@ static void end_sum(const CellSum *sum, CheckMixed *mixed) {
     const Step *first = sum->cells.at[versions->first.where];
     const Step *other = sum->cells.at[versions->other.where];
     *mixed = (CheckMixed){{versions->first, versions->other},
-                          {first->cell->place, other->cell->place},
+                          {term_place(first, sum->row), term_place(other, sum->row)},
                           span_join(first->span, other->span),
                           true};
 }
 
-/* The first sum of cells of two versions: what stands on the other side of a comparison
- * is taken off. */
+/* The first sum of cells, or of sums, of two versions: what stands on the other side of a
+ * comparison is taken off. */
 static void find_mixed(const Step *step, const Cursor *row, CheckMixed *mixed) {
     if (step == NULL || row->model->families == NULL)
         return;
     CellSum sum = {.row = row};
-    bool plain = step->kind == STEP_CELL || step->kind == STEP_ARITHMETIC ||
+    Id money;
+    bool plain = term_money(step, &money) || step->kind == STEP_ARITHMETIC ||
                  step->kind == STEP_NEGATE;
     if (step->kind == STEP_COMPARE) {
         add_to_sum(&sum, step->left, false, mixed);

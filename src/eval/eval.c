@@ -54,6 +54,10 @@ bool eval_adds_up(const Bound *bound) {
     return bound->root->has_aggregate;
 }
 
+bool step_wants_thing(const Step *step, ThingKind kind, Id *id) {
+    return step_wants(step, column_of(kind), id);
+}
+
 bool eval_wants(const Bound *bound, ThingKind kind, Id *id) {
-    return step_wants(bound->root, column_of(kind), id);
+    return step_wants_thing(bound->root, kind, id);
 }

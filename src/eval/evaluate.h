@@ -142,4 +142,7 @@ Tri truth_compare_sides(CompareOp op, const Datum *left, const Datum *right, boo
 void stated_points(const Step *step, const Cursor *row, CheckPointVec *points);
 Tri stated_truth(const Step *step, const Cursor *row);
 
+/* Whether a filter lets only entries of one thing of a kind through; which. */
+bool step_wants_thing(const Step *step, ThingKind kind, Id *id);
+
 #endif
