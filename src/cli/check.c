@@ -1,5 +1,6 @@
 /* integ check: loads files and folders as one workspace and shows what was found. */
 #include "cli/cli.h"
+#include "base/choices.h"
 
 #include <stdint.h>
 
@@ -86,7 +87,8 @@ typedef struct CheckJob {
 static Level level_of(const CheckJob *job) {
     static const Level levels[] = {LEVEL_ERROR, LEVEL_WARNING, LEVEL_NOTE};
     const char *value = job->arguments->values[CHECK_LEVEL];
-    return value ? levels[choice_index(options[CHECK_LEVEL].value, value)] : LEVEL_NOTE;
+    return value ? levels[choices_find(options[CHECK_LEVEL].value, slice_of(value))]
+                 : LEVEL_NOTE;
 }
 
 /* What --quiet shows of: of no level where nothing fails. */
@@ -183,7 +185,7 @@ static Exit show(Cli *cli, const CheckJob *job, Workspace *workspace) {
         label_accepted(&workspace->findings);
     /* A person has been told already where nothing could be read. */
     bool text = !values[CHECK_FORMAT] ||
-                choice_index(OUTPUT_CHOICES, values[CHECK_FORMAT]) == 0;
+                choices_find(OUTPUT_CHOICES, slice_of(values[CHECK_FORMAT])) == 0;
     if (!text || workspace->sources.all.count > 0) {
         bool github = values[CHECK_FORMAT] &&
                       slice_is(slice_of(values[CHECK_FORMAT]), "github");

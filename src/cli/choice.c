@@ -1,5 +1,6 @@
 /* The choice of findings by their codes, and what fails. */
 #include "cli/choice.h"
+#include "base/choices.h"
 #include "base/nearest.h"
 
 #include <string.h>
@@ -85,7 +86,7 @@ int choice_failing(const Arguments *arguments, int fail_on, int strict) {
         if (given->option == strict)
             failing = LEVEL_WARNING;
         else if (given->option == fail_on)
-            failing = levels[choice_index(FAIL_CHOICES, given->value)];
+            failing = levels[choices_find(FAIL_CHOICES, slice_of(given->value))];
     }
     return failing;
 }

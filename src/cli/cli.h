@@ -97,8 +97,6 @@ void arguments_free(Cli *cli, Arguments *arguments);
 /* Which value of an option's row is given, by number from 0; NULL where there are no
  * more. */
 const char *arguments_value(const Arguments *arguments, int option, int number);
-/* Which of the words of "text|json" the text is, or -1. */
-int choice_index(const char *choices, const char *text);
 
 /* "integ: …" on standard error, with a newline. */
 void cli_complain(Cli *cli, const char *format, ...)

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/choices.h"
 #include "base/io.h"
-#include "base/nearest.h"
 #include "cli/diff_setup.h"
 #include "cli/load.h"
 #include "cli/outputs.h"
@@ -285,13 +285,13 @@ static unsigned only_of(const Arguments *arguments) {
     unsigned only = 0;
     const char *value;
     for (int i = 0; (value = arguments_value(arguments, DIFF_ONLY, i)) != NULL; i++)
-        only |= bits[choice_index(ONLY, value)];
+        only |= bits[choices_find(ONLY, slice_of(value))];
     return only == 0 ? COMPARISON_ALL : only;
 }
 
 static void render(const DiffJob *job, const ComparisonPage *page, Writer *out) {
     const char *format = job->arguments->values[DIFF_FORMAT];
-    switch (format ? choice_index(FORMATS, format) : 0) {
+    switch (format ? choices_find(FORMATS, slice_of(format)) : 0) {
     case 1: render_comparison_json(page, out); break;
     case 2: render_comparison_markdown(page, out); break;
     default: render_comparison_text(page, out); break;

@@ -1,5 +1,6 @@
 /* integ explain: what a finding's code means, from the registry. */
 #include "cli/cli.h"
+#include "base/choices.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -94,7 +95,7 @@ static Exit explain_run(Cli *cli, const Arguments *arguments) {
         }
     }
     const char *format = arguments->values[EXPLAIN_FORMAT];
-    switch (format ? choice_index(options[EXPLAIN_FORMAT].value, format) : 0) {
+    switch (format ? choices_find(options[EXPLAIN_FORMAT].value, slice_of(format)) : 0) {
     case 1: write_json(cli->out, codes, count); break;
     case 2: write_markdown(cli->out, codes, count); break;
     default: write_text(cli->out, codes, count, list); break;

@@ -1,5 +1,6 @@
 /* Help, made from the table of commands and from their tables of options. */
 #include "cli/cli.h"
+#include "base/choices.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -105,7 +106,7 @@ static Exit write_manual(Cli *cli, const Arguments *arguments) {
 
 static Exit help_run(Cli *cli, const Arguments *arguments) {
     const char *format = arguments->values[HELP_FORMAT];
-    switch (format ? choice_index(options[HELP_FORMAT].value, format) : 0) {
+    switch (format ? choices_find(options[HELP_FORMAT].value, slice_of(format)) : 0) {
     case 1: return write_manual(cli, arguments);
     case 2: completion_write_bash(cli->out); return EXIT_CLEAN;
     case 3: completion_write_zsh(cli->out); return EXIT_CLEAN;

@@ -1,5 +1,6 @@
 /* Loading what a command's arguments name. */
 #include "cli/load.h"
+#include "base/choices.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -77,7 +78,7 @@ bool cli_unread(Cli *cli, const Workspace *workspace) {
 }
 
 bool cli_colour(const Cli *cli, const char *value) {
-    switch (value ? choice_index(COLOUR_CHOICES, value) : 2) {
+    switch (value ? choices_find(COLOUR_CHOICES, slice_of(value)) : 2) {
     case 0: return true;
     case 1: return false;
     default: return cli->terminal;

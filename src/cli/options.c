@@ -1,5 +1,6 @@
 /* Reading a command's arguments by its table of options: one parser for all commands. */
 #include "cli/cli.h"
+#include "base/choices.h"
 #include "base/nearest.h"
 
 #include <stdarg.h>
@@ -33,34 +34,13 @@ void cli_complain(Cli *cli, const char *format, ...) {
 
 const char option_no_value[] = "";
 
-static Slice choice_at(const char *choices, int index) {
-    while (index-- > 0) {
-        choices = strchr(choices, '|');
-        if (!choices)
-            return (Slice){0};
-        choices++;
-    }
-    return (Slice){choices, (uint32_t)strcspn(choices, "|")};
-}
-
-int choice_index(const char *choices, const char *text) {
-    Slice wanted = slice_of(text);
-    for (int i = 0;; i++) {
-        Slice choice = choice_at(choices, i);
-        if (!choice.at)
-            return -1;
-        if (slice_equal(choice, wanted))
-            return i;
-    }
-}
-
 static bool check_choice(Cli *cli, const Option *option, const char *text) {
-    if (!strchr(option->value, '|') || choice_index(option->value, text) >= 0)
+    if (!strchr(option->value, '|') || choices_find(option->value, slice_of(text)) >= 0)
         return true;
     Slice candidates[OPTIONS_MOST];
     uint32_t count = 0;
     for (; count < OPTIONS_MOST; count++) {
-        candidates[count] = choice_at(option->value, (int)count);
+        candidates[count] = choices_at(option->value, (int)count);
         if (!candidates[count].at)
             break;
     }

@@ -1,5 +1,6 @@
 /* The formats of a report by name, and the files that --report asks for. */
 #include "cli/outputs.h"
+#include "base/choices.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@ static const Render renders[] = {render_text,   render_json,  render_sarif,
                                  render_junit,  render_gitlab};
 
 void output_show(const char *format, const Report *report, Writer *out) {
-    int index = format ? choice_index(OUTPUT_CHOICES, format) : 0;
+    int index = format ? choices_find(OUTPUT_CHOICES, slice_of(format)) : 0;
     renders[index](report, out);
 }
 
@@ -28,7 +29,7 @@ static int format_of(const char *value, const char **file) {
     memcpy(name, value, (size_t)(equal - value));
     name[equal - value] = 0;
     *file = equal + 1;
-    return choice_index(OUTPUT_CHOICES, name);
+    return choices_find(OUTPUT_CHOICES, slice_of(name));
 }
 
 bool outputs_check(Cli *cli, const Arguments *arguments, int row) {

@@ -1,6 +1,6 @@
 /* integ query: asks the files a question and shows the answer. */
 #include "cli/cli.h"
-#include "base/phrase.h"
+#include "base/choices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,7 +85,7 @@ static bool read_style(QueryJob *job) {
     const char *decimal = value_of(job, QUERY_DECIMAL), *null = value_of(job, QUERY_NULL);
     bool file = value_of(job, QUERY_OUTPUT) != NULL;
     *style = (ResultStyle){
-        .format = format ? (ResultFormat)choice_index(RESULT_FORMATS, format)
+        .format = format ? (ResultFormat)choices_find(RESULT_FORMATS, slice_of(format))
                          : RESULT_TABLE,
         .comma = decimal && strcmp(decimal, "comma") == 0,
         .group = value_of(job, QUERY_GROUP) != NULL,

@@ -1,5 +1,6 @@
 /* integ repl: queries over files, typed by a person or read from a stream. */
 #include "cli/tables.h"
+#include "base/choices.h"
 
 #include <signal.h>
 #include <stdint.h>
@@ -128,10 +129,11 @@ static Exit run_session(Cli *cli, const Arguments *arguments, Session *session) 
     const char *const *values = arguments->values;
     if (values[REPL_FORMAT]) {
         session->style.format =
-            (ResultFormat)choice_index(RESULT_FORMATS, values[REPL_FORMAT]);
+            (ResultFormat)choices_find(RESULT_FORMATS, slice_of(values[REPL_FORMAT]));
     }
     session->style.comma = values[REPL_DECIMAL] &&
-                           choice_index("point|comma", values[REPL_DECIMAL]) == 1;
+                           choices_find("point|comma", slice_of(values[REPL_DECIMAL])) ==
+                               1;
     if (!set_params(cli, arguments, session))
         return EXIT_UNABLE;
     if (values[REPL_COMMAND])

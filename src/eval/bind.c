@@ -3,7 +3,6 @@
  * mean is in bind_name.c, what calls are in bind_call.c, which types go together in
  * bind_operator.c. */
 #include "eval/bind.h"
-#include "base/nearest.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* Calls. Aggregates go in a query over the rows of its table, or of a group, and in a
  * check over those of the table that their argument names; functions of one row are bound
  * in scalar.c. */
-#include "eval/bind_select.h"
+#include "eval/bind.h"
 #include "base/phrase.h"
 #include "base/nearest.h"
 

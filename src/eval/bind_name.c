@@ -2,7 +2,7 @@
  * a printed table in a check, a name of a rule; a bare word that is none of these is
  * bind_word.c's. A name that is nothing is a finding that suggests the nearest, never an
  * empty result. */
-#include "eval/bind_select.h"
+#include "eval/bind.h"
 #include "eval/rule.h"
 
 const char *const rule_names[RULE_NAME_COUNT] = {"purpose", "targets", "measured", "met",

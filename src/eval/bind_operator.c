@@ -1,6 +1,6 @@
 /* Which types go together in comparisons and arithmetic, and what comes out. A plain
  * number beside an amount is money in the unit in force. */
-#include "eval/bind_select.h"
+#include "eval/bind.h"
 #include "model/view.h"
 
 static bool is_kind(const Step *step, TypeKind kind) {

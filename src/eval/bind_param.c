@@ -1,6 +1,6 @@
 /* Parameters of queries: a value from outside, read as what the expression around it
  * wants. It is a value whatever it holds, never a part of the query's text. */
-#include "eval/bind_select.h"
+#include "eval/bound_query.h"
 
 #include "base/utf8.h"
 

@@ -1,7 +1,7 @@
 /* What a bare word or a text stands for beside what it is compared with: a thing, one of
  * the words that a property can be, a name or a title. One that nothing is, is a finding
  * that suggests the nearest or lists what there is, never an empty result. */
-#include "eval/bind_select.h"
+#include "eval/bind.h"
 #include "base/nearest.h"
 #include "model/given.h"
 #include "model/view.h"

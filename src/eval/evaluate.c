@@ -3,7 +3,6 @@
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "eval/line_cells.h"
-#include "model/view.h"
 
 /* ---- what is missing ---- */
 

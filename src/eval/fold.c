@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "syntax/tree.h"
-
 static bool is_number(const Datum *datum) {
     return datum->kind >= DATUM_NUMBER && datum->kind <= DATUM_AMOUNT;
 }

@@ -1,7 +1,6 @@
 /* Functions of the row in hand, with SQLite's names and meanings where it has one:
  * binding them, and their values. Texts count by code points, and letters change case by
  * Unicode's simple mappings. */
-#include "eval/bind.h"
 #include "eval/doubt.h"
 #include "eval/evaluate.h"
 #include "base/utf8.h"

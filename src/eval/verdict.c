@@ -94,10 +94,6 @@ static Reach reach_of(const Grains *grains, bool none, int32_t scale, bool rough
     return reach;
 }
 
-Reach reach_of_grains(const Grains *grains) {
-    return reach_of(grains, true, 0, false);
-}
-
 /* What counts as no difference, as U: one figure is compared at the coarser precision of
  * the two. */
 static Decimal exactness(const Reach *reach) {

@@ -65,8 +65,6 @@ typedef struct Reach {
  * hold the difference. exact: rounding counts as off. */
 Verdict verdict_by_reach(Decimal difference, const Reach *fine, const Reach *own,
                          bool blanks, bool open, bool exact);
-/* The reach of figures that are added up; nothing is stated. */
-Reach reach_of_grains(const Grains *grains);
 
 /* A total beside its summands. Summands that are blank are not in the grains. */
 typedef struct Balance {

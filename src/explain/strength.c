@@ -42,8 +42,9 @@ static Amount floor_div(Amount a, Amount b) {
     return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-Amount strength_covered(const LayoutSum *sum, const Window *window, Amount *amounts,
-                        uint32_t count, Amount within) {
+/* How many differences of it the amounts explain, each but for `within`; sorts them. */
+static Amount strength_covered(const LayoutSum *sum, const Window *window,
+                               Amount *amounts, uint32_t count, Amount within) {
     Amount covered = 0, next = 0; /* the first lattice point not yet counted */
     Amount end = (window->high - window->low) / window->step;
     if (count > 1)

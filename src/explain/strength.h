@@ -16,9 +16,6 @@ typedef struct Window {
 } Window;
 
 Window strength_window(const LayoutSum *sum);
-/* How many differences of it the amounts explain, each but for `within`; sorts them. */
-Amount strength_covered(const LayoutSum *sum, const Window *window, Amount *amounts,
-                        uint32_t count, Amount within);
 /* Whether `chances` stories (counted over the window) would be at most 2.5 % of what
  * could have been: of the window of the first equation that the story mends, times those
  * of the others that miss by other amounts. */

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/phrase.h"
 #include "base/utf8.h"
 #include "check/checked.h"
 #include "lsp/methods.h"

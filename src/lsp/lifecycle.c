@@ -4,7 +4,6 @@
 
 #include "base/version.h"
 #include "model/model.h"
-#include "render/json_write.h"
 
 void lsp_ignore(Connection *connection, Param params, Reply *reply) {
     (void)connection;

@@ -22,7 +22,4 @@ typedef struct MethodInfo {
     unsigned flags;
 } MethodInfo;
 
-/* NULL: there is none. */
-const MethodInfo *method_find(Slice name);
-
 #endif

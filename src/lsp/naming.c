@@ -8,7 +8,6 @@
 #include "base/utf8.h"
 #include "lsp/edits.h"
 #include "model/properties.h"
-#include "model/view.h"
 #include "render/json_write.h"
 #include "syntax/prompt.h"
 #include "workspace/overlay.h"

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "render/json_write.h"
-
 /* The legend's types, by ThingKind and REFERENCE_…; in offers.def by the same order. */
 enum { LEGEND_DECLARES = 1, TOKEN_NUMBERS = 5 };
 

@@ -13,7 +13,8 @@ static const MethodInfo methods[] = {
 #undef METHOD
 };
 
-const MethodInfo *method_find(Slice name) {
+/* NULL: there is none. */
+static const MethodInfo *method_find(Slice name) {
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (slice_is(name, methods[i].name))
             return &methods[i];

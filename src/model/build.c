@@ -72,7 +72,7 @@ static void build_declare(Build *b, const Context *c, const Declare *declare, bo
     if (!fits && (kind == KIND_DOCUMENT || kind == KIND_INDICATOR))
         return;
     Id id = declared_id(b, c, declare);
-    mention(b, c, kind, id);
+    build_mention(b, c, kind, id);
     bool same_group = in_table && id == c->area; /* a table that repeats its area */
     if (fits && kind == KIND_AREA && !same_group)
         cycles_set_parent(b, c, kind, id, c->area, declare->name.span);

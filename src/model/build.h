@@ -122,8 +122,7 @@ typedef struct Build {
     bool told_currency; /* in this file */
     bool told_every;    /* that EVERY_VALUES_MAX is reached */
     uint32_t every_values;
-    uint32_t line_count;  /* rows and money statements, to reserve lines by */
-    uint32_t mention_end; /* of the mentions of finished blocks */
+    uint32_t line_count; /* rows and money statements, to reserve lines by */
 
     VEC(Id) file_documents; /* by tree */
     VEC(bool) file_every;
@@ -199,7 +198,8 @@ Diagnostic *row_word_report(Build *b, Ref ref);
 Subject resolve_subject(Build *b, Ref ref);
 /* An indicator of the thing whose block it stands in. */
 Id resolve_indicator(Build *b, const Context *c, const Declare *declare);
-void mention(Build *b, const Context *c, ThingKind kind, Id id);
+/* Notes that a document speaks of a thing, for its `every`. */
+void build_mention(Build *b, const Context *c, ThingKind kind, Id id);
 
 /* ---- cycles.c ---- */
 

@@ -324,7 +324,7 @@ Id resolve_indicator(Build *b, const Context *c, const Declare *declare) {
     return id;
 }
 
-void mention(Build *b, const Context *c, ThingKind kind, Id id) {
+void build_mention(Build *b, const Context *c, ThingKind kind, Id id) {
     if (b->has_every && id != 0)
         *VEC_PUSH(b->arena, &b->mentions) = (Mention){(uint8_t)kind, id, c->document};
 }

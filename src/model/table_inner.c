@@ -65,7 +65,7 @@ void table_build_row_blocks(Build *b, const TableState *state, Thousands *around
 
 void table_row_in_block(Build *b, const Context *c, const Row *row) {
     Id project = model_find(b->model, KIND_PROJECT, row->name.name);
-    mention(b, c, KIND_PROJECT, project);
+    build_mention(b, c, KIND_PROJECT, project);
     if (row->block == NULL || project == 0)
         return;
     Context inner = inside(c, project);

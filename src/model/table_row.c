@@ -474,7 +474,7 @@ void table_row(Build *b, const Context *c, const Row *row) {
     if (c->where == AT_ROW)
         cycles_set_parent(b, c, KIND_PROJECT, project, c->project, row->name.span);
     else
-        mention(b, c, KIND_PROJECT, project);
+        build_mention(b, c, KIND_PROJECT, project);
     uint32_t first_line = b->model->lines.count;
     bool good = row->cell_count == state->column_count;
     state->cut = state->cut || !good;

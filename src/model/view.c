@@ -2,7 +2,8 @@
 #include "model/view.h"
 #include "base/nearest.h"
 
-View view_from(const Model *model, Id document) {
+/* A document's own view, at its own date. */
+static View view_from(const Model *model, Id document) {
     return (View){document, document == 0 ? 0 : model_date(model, document)};
 }
 

@@ -17,8 +17,6 @@ typedef struct View {
     int32_t date; /* yyyymmdd; 0: none */
 } View;
 
-/* A document's own view, at its own date. */
-View view_from(const Model *model, Id document);
 /* How well what `by` states serves the view: the higher the better, never below 0. */
 int64_t view_rank(const Model *model, View view, Id by);
 /* `by` is the view's own document, or dated no later than the view; both dates known. */

@@ -135,8 +135,11 @@ static Id follow(const Follow *way, Id project) {
     return 0;
 }
 
-Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
-               const Line *line, Time time) {
+/* The project itself, or the nearest that its money is part of, that states money at that
+ * time; 0: none does. Ways from one project to another are those of the line's document
+ * and kind of money. */
+static Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
+                      const Line *line, Time time) {
     Id family = versions_family(wholes->model, line->money);
     Follow way = {.wholes = wholes,
                   .key = {owner, kind, 0, 0},

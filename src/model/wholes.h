@@ -19,11 +19,6 @@ typedef struct Wholes {
 void wholes_add(Wholes *wholes, Arena *arena, uint32_t owner, uint32_t kind,
                 uint32_t fact);
 void wholes_settle(Wholes *wholes, Arena *arena);
-/* The project itself, or the nearest that its money is part of, that states money at that
- * time; 0: none does. Ways from one project to another are those of the line's document
- * and kind of money. */
-Id wholes_find(const Wholes *wholes, uint32_t owner, uint32_t kind, Id project,
-               const Line *line, Time time);
 /* What an entry is part of beyond its row and those around it: the nearest that states
  * money at the time; 0: none does. */
 Id wholes_beyond(const Wholes *wholes, uint32_t owner, uint32_t kind, uint32_t fact,

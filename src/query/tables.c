@@ -2,8 +2,6 @@
  * targets, and of each project how its targets came out. */
 #include "query/tables.h"
 
-#include "eval/property.h"
-#include "model/view.h"
 #include "query/claim_rows.h"
 
 typedef struct Tables {

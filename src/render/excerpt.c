@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
 enum {
     HEADS_MOST = 3,      /* lines that open blocks */
     HEADS_REACH = 20000, /* lines looked at for them */

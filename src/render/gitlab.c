@@ -3,7 +3,6 @@
  * nobody may take what is not found in it for sound. */
 #include "render/report.h"
 
-#include "base/utf8.h"
 #include "render/json_write.h"
 
 static const char *severity_of(Level level) {

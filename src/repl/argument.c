@@ -1,7 +1,7 @@
 /* What stands behind a command's name. */
 #include "repl/argument.h"
 
-#include <string.h>
+#include "base/choices.h"
 
 Slice argument_word(Slice *rest) {
     *rest = slice_trim(*rest, CHAR_SPACES);
@@ -16,28 +16,13 @@ Slice argument_word(Slice *rest) {
     return word;
 }
 
-/* The number of the word in "a|b|c", -1 where it is none of them. */
-static int choice_of(const char *choices, Slice word) {
-    for (int number = 0;; number++) {
-        const char *end = strchr(choices, '|');
-        size_t length = end ? (size_t)(end - choices) : strlen(choices);
-        if (slice_equal(word, (Slice){choices, (uint32_t)length}))
-            return number;
-        if (!end)
-            return -1;
-        choices = end + 1;
-    }
-}
-
 bool argument_choose(Session *session, Slice argument, const char *choices, int *chosen) {
     if (argument.length == 0) {
-        const char *at = choices;
-        for (int i = 0; i < *chosen; i++)
-            at = strchr(at, '|') + 1;
-        writer_format(session->to, " %.*s\n", (int)strcspn(at, "|"), at);
+        Slice word = choices_at(choices, *chosen);
+        writer_format(session->to, " %.*s\n", SLICE_ARGS(word));
         return true;
     }
-    int number = choice_of(choices, argument);
+    int number = choices_find(choices, argument);
     if (number < 0)
         return session_complain(session, "\"%.*s\" is none of %s", SLICE_ARGS(argument),
                                 choices);

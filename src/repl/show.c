@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/io.h"
 #include "base/utf8.h"
 #include "model/model.h"
 #include "render/report.h"
@@ -345,7 +344,9 @@ uint32_t show_width(const Session *session) {
     return columns;
 }
 
-bool show_answer(Session *session, const Answer *answer) {
+/* The answer, with what is to be said about it; false where it is none, and why was
+ * said. */
+static bool show_answer(Session *session, const Answer *answer) {
     for (uint32_t i = 0; i < answer->plan_count; i++) {
         writer_str(session->to, " ");
         write_escaped(session, session->to, answer->plan[i]);

@@ -4,9 +4,6 @@
 
 #include "repl/session.h"
 
-/* The answer, with what is to be said about it; false where it is none, and why was
- * said. */
-bool show_answer(Session *session, const Answer *answer);
 /* Asks and shows what is answered; what the question is made of is in the arena of
  * session_asking. False where it could not be run; that was said. */
 bool show_asked(Session *session, const Ask *ask);

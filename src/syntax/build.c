@@ -1,7 +1,6 @@
 /* Constructors of statements. Each makes one node of what the grammar hands it. */
 #include "syntax/build.h"
 #include "syntax/stack.h"
-#include "syntax/title_name.h"
 
 NodeList list_empty(void) {
     return (NodeList){NULL, NULL};

@@ -6,7 +6,6 @@
 #include <string.h>
 #include "base/utf8.h"
 #include "integ.tab.h"
-#include "syntax/parser.h"
 #include "syntax/printed_time.h"
 
 /* Figures hold at most this many digits; a sum of a million of them fits in a Decimal. */

@@ -1,8 +1,6 @@
 /* What each column is: by its heading, and by what its cells hold. */
 #include "tables/reading.h"
 
-#include "base/names.h"
-#include "base/utf8.h"
 #include "tables/words.h"
 
 /* How the cells of a column are filled, in the body. */

@@ -3,7 +3,6 @@
  * a heading are its caption. */
 #include "tables/find.h"
 
-#include "base/utf8.h"
 #include "tables/times.h"
 #include "tables/words.h"
 

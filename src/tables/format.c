@@ -1,7 +1,6 @@
 /* Number formats of spreadsheets: "#,##0.0;-#,##0.0;\"-\"". */
 #include "tables/format.h"
 
-#include "base/utf8.h"
 #include "syntax/scan.h"
 
 /* ---- numbers ---- */

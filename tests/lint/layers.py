@@ -2,7 +2,8 @@
 other; a family within a room includes its own files and those that stand beside all
 families; only base/ and the rooms that talk to people know the system; files never include
 each other in a circle; no two types have one name; no room
-but cli/ exits; and a few rules of style that a compiler does not see."""
+but cli/ exits; what a file defines for others is called after it; the page on the sources
+names files that are there; and a few rules of style that a compiler does not see."""
 
 import pathlib
 import re
@@ -134,6 +135,46 @@ def prefixes(path):
             yield f"{path.relative_to(ROOT)}: {name} has no prefix that says where it is"
 
 
+DEFINITION = re.compile(r"^(?!static|typedef)((?:const |struct )*[A-Za-z]\w*[ \*]+(?:const )?\*?)(\w+)"
+                        r"\(([^;{]*)\)\s*\{", re.M)
+
+
+def definitions(path):
+    """What a source defines for others is called after it, its room or family, a header
+    beside it, or a type that stands in the definition."""
+    beside = {other.stem for other in path.parent.glob("*.h")}
+    own = beside | {path.stem, path.stem.split("_")[0], path.parent.name,
+                    path.relative_to(ROOT / "src").parts[0], "main"}
+    header = path.with_suffix(".h")
+    if header.exists():
+        own |= {snake(next(filter(None, found.groups())))
+                for found in TYPE.finditer(header.read_text(encoding="utf-8"))}
+    for found in DEFINITION.finditer(strip(path.read_text(encoding="utf-8"))):
+        name = found.group(2)
+        types = {snake(word) for word in re.findall(r"\b[A-Z]\w+", found.group(1) +
+                                                    found.group(3))}
+        allowed = own | {part for word in types for part in (word, *word.split("_"))}
+        if not any(name == prefix or name.startswith((f"{prefix}_", f"{prefix}s_")) or
+                   name.startswith(f"{prefix.removesuffix('s')}_") for prefix in allowed):
+            yield f"{path.relative_to(ROOT)}: {name} has no prefix that says where it is"
+
+
+PAGE_MOST = 80
+
+
+def page():
+    """The page for who wants to change something: short, and each path in it is there."""
+    lines = (ROOT / "src/README.md").read_text(encoding="utf-8").splitlines()
+    if len(lines) > PAGE_MOST:
+        yield f"src/README.md: {len(lines)} lines; the most is {PAGE_MOST}"
+    for number, line in enumerate(lines, 1):
+        for path in re.findall(r"`([a-z*_]+/[\w*./]+)`", line):
+            name = path.replace("CODE", "[A-Z]*").removesuffix("/")
+            if not any(next(where.glob(name), None) for where in (ROOT, ROOT / "src")) and \
+                    "{" not in path and name != "docs/codes":
+                yield f"src/README.md:{number}: there is no {path}"
+
+
 def circles(includes):
     """Sets of modules (a .c file and its header) that include each other in a circle: the
     strongly connected components, by Tarjan."""
@@ -182,8 +223,12 @@ def main():
     wrong += [f"src: these include each other in a circle: {', '.join(circle)}"
               for circle in circles(includes)]
     wrong += types_twice()
+    wrong += page()
     wrong += [message for path in sorted((ROOT / "src").rglob("*.h"))
               if str(path.relative_to(ROOT)) != CONSTRUCTORS for message in prefixes(path)]
+    for path in sorted((ROOT / "src").rglob("*.c")):
+        if not re.search(r"src/syntax/build(_\w+)?\.c$", str(path)):
+            wrong += definitions(path)
     for message in wrong:
         print(message)
     return 1 if wrong else 0

@@ -2,7 +2,6 @@
 #include "check/dates/repeats.h"
 
 #include "base/phrase.h"
-#include "model/versions.h"
 #include "model/view.h"
 
 Origin repeats_origin(const Model *model, uint32_t fact) {

@@ -87,7 +87,6 @@ static void read_age(const Effects *effects, Id project, const Viewpoint *from,
     if (prop == NULL || prop->node->count == 0 ||
         !day_range_of_value(&prop->node->values[0], &start))
         return;
-    out->starts_prop = prop;
     out->age_least = day_range_years_least(start, from->days);
     out->age_most = day_range_years_most(start, from->days);
     out->has_age = out->age_most - out->age_least <= AGES_MOST;

@@ -14,8 +14,7 @@ typedef struct EffectEvidence {
     const Prop *purpose_prop; /* NULL: none */
     bool has_age;
     int32_t age_least, age_most; /* in full years */
-    const Prop *starts_prop;
-    TargetViews views; /* of the targets on that dimension */
+    TargetViews views;           /* of the targets on that dimension */
     TargetCounts counts;
     bool unplaced; /* there are targets of which it is not known what they are on */
     bool recorded; /* there is a target or a result on that dimension */

@@ -46,7 +46,7 @@ MeasureUnit measure_unit(const Measure *measure) {
     return unit == MEASURED_POINTS ? MEASURED_PERCENT : unit;
 }
 
-bool measure_is_points(const Measure *measure) {
+static bool measure_is_points(const Measure *measure) {
     return measure->form == MEASURE_CHANGE && (measure->low.flags & FIGURE_POINTS) != 0;
 }
 

@@ -47,7 +47,6 @@ MeasureUnit measure_unit(const Measure *measure);
 /* `>= 40%`, or `>= 2 of 5`. */
 bool measure_is_bound(const Measure *measure);
 bool measure_is_change(const Measure *measure);
-bool measure_is_points(const Measure *measure);
 /* Whether a result or baseline in the one unit can be held against the other. */
 bool measure_units_meet(const Measure *target, const Measure *other);
 

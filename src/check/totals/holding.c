@@ -3,7 +3,6 @@
 
 #include "base/phrase.h"
 #include "check/accept.h"
-#include "check/totals/words.h"
 #include "check/two_versions.h"
 #include "model/view.h"
 #include "syntax/currency.h"

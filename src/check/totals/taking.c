@@ -1,6 +1,5 @@
 /* Which parts and which amounts of their whole are compared at a time. */
 #include "base/sorted.h"
-#include "check/scope.h"
 #include "check/totals/holding.h"
 
 enum { STEPS = 4 };
