@@ -1,4 +1,5 @@
-/* What must hold of a layout, as one function that a driver and a fuzzer share. */
+/* What must hold of a layout and of the tree under it, as one function that a driver and
+ * a fuzzer share. */
 #ifndef INTEG_TESTS_FMT_LAWS_H
 #define INTEG_TESTS_FMT_LAWS_H
 
@@ -13,7 +14,9 @@
 #include "base/io.h"
 #include "integ.tab.h"
 #include "source/diagnostic.h"
+#include "syntax/lexer.h"
 #include "syntax/parse.h"
+#include "syntax/tree_names.h"
 #include "fmt/tokens.h"
 
 typedef struct Parsed {
@@ -198,6 +201,8 @@ static void dump_table(Dump *dump, const Table *table) {
         dump_time(dump, table->columns[i].time);
         dump_ref(dump, table->columns[i].as);
         dump_ref(dump, table->columns[i].from);
+        dump_span(dump, table->columns[i].heading);
+        dump_expr(dump, table->columns[i].formula);
     }
     dump_expr(dump, table->where);
     dump_block(dump, table->block);
@@ -373,6 +378,25 @@ static const char *check_lines(Slice text) {
                                                             : "the end of the file";
 }
 
+/* A table with the names of another file. */
+static Names *names_before(Arena *arena) {
+    Names *names = names_new(arena);
+    lexer_words(names);
+    names_add(names, SLICE("of_another_file"));
+    names_add(names, SLICE("of_a_third"));
+    return names;
+}
+
+/* A tree that was read with names of its own, and joined those of another file, is as it
+ * is where it was read with them. */
+static bool joins_names(const Memory *memory, Arena *arena, Slice text) {
+    Names *joined = names_before(arena), *own = names_new(arena);
+    Parsed *with = parse(arena, names_before(arena), text);
+    Parsed *apart = parse(arena, own, text);
+    tree_rename(apart->tree, names_join(joined, own, lexer_words(own), arena));
+    return slice_equal(dump_tree(memory, arena, with), dump_tree(memory, arena, apart));
+}
+
 /* "laid out", "syntax" where the text cannot be read to its end, or which law is broken.
  */
 static const char *fmt_laws(const Memory *memory, Arena *arena, Slice text, Text *laid) {
@@ -380,6 +404,8 @@ static const char *fmt_laws(const Memory *memory, Arena *arena, Slice text, Text
     Parsed *before = parse(arena, names, text);
     if (before->syntax)
         return "syntax";
+    if (!joins_names(memory, arena, text))
+        return "with names of its own the tree is another one";
     fmt_source(memory, names, before->source, before->tree, laid);
     Parsed *after = parse(arena, names, text_view(laid));
     if (after->syntax)

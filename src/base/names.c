@@ -124,6 +124,25 @@ NameId names_add(Names *names, Slice text) {
     return id;
 }
 
+const NameId *names_join(Names *names, const Names *other, NameId own, Arena *arena) {
+    NameId *ids = arena_alloc(arena, other->count * sizeof *ids);
+    for (NameId id = 0; id < other->count; id++)
+        ids[id] = id < own ? id : names_add(names, names_text(other, id));
+    return ids;
+}
+
+/* What came first is never behind what came later: its way through the slots stays. */
+void names_forget(Names *names, NameId from) {
+    for (NameId id = from; id < names->count; id++) {
+        uint32_t at;
+        HASH_PROBE(at, names->entries[id].hash, names->mask + 1,
+                   names->slots[at].id == id)
+        names->slots[at] = (Slot){0};
+    }
+    if (from < names->count)
+        names->count = from;
+}
+
 NameId names_find(const Names *names, Slice text) {
     return slot_of(names, text, (uint32_t)hash_slice(text))->id;
 }

@@ -24,6 +24,11 @@ NameId names_add(Names *names, Slice text);
 /* 0 where it was never added. */
 NameId names_find(const Names *names, Slice text);
 Slice names_text(const Names *names, NameId id);
+/* Adds the names of another table in their order, from the id `own` on: those before are
+ * the same in both. By id there: the ids here, in the arena. */
+const NameId *names_join(Names *names, const Names *other, NameId own, Arena *arena);
+/* Forgets all names from this id on; their texts stay where they are. */
+void names_forget(Names *names, NameId from);
 /* One more than the highest id. */
 uint32_t names_count(const Names *names);
 

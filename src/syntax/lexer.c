@@ -23,13 +23,15 @@ struct Lexer {
 
 /* Words of the language have the first ids, and currencies the next, so that a name's id
  * alone says which token it is. */
-static void intern_words(Names *names) {
-    if (names_find(names, slice_of(grammar_word(0))) != 0)
-        return;
-    for (uint32_t i = 0; i < grammar_word_count(); i++)
+NameId lexer_words(Names *names) {
+    bool there = names_find(names, slice_of(grammar_word(0))) != 0;
+    for (uint32_t i = 0; i < grammar_word_count() && !there; i++)
         names_add(names, slice_of(grammar_word(i)));
-    for (uint8_t i = 1; currency_text(i)[0] != '\0'; i++)
-        names_add(names, slice_of(currency_text(i)));
+    uint8_t next = 1;
+    for (; currency_text(next)[0] != '\0'; next++)
+        if (!there)
+            names_add(names, slice_of(currency_text(next)));
+    return grammar_word_count() + next;
 }
 
 bool name_is_word(NameId name) {
@@ -45,7 +47,7 @@ Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source)
         .source = source,
         .base = source->text.at,
     };
-    intern_words(names);
+    lexer_words(names);
     lexer->readable = scan_begin(&lexer->scan);
     integ_scan_lex_init_extra(&lexer->scan, &lexer->scanner);
     /* All that the scanner writes into the bytes is what stands there. */

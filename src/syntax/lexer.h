@@ -13,6 +13,9 @@
 
 typedef struct Lexer Lexer;
 
+/* Gives the words of the language the first ids of a table of names, where they have them
+ * not yet. Returns the first id behind them. */
+NameId lexer_words(Names *names);
 /* One for each source. Memory comes from the arena. */
 Lexer *lexer_new(Arena *arena, Names *names, Findings *findings, Source *source);
 /* False where the source is in another encoding, which was reported: it has no tokens. */

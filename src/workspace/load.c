@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "eval/references.h"
+#include "syntax/lexer.h"
 #include "syntax/parse.h"
+#include "syntax/tree_names.h"
 #include "workspace/dependencies.h"
 #include "workspace/includes.h"
 #include "workspace/loading.h"
@@ -188,6 +190,26 @@ static void add_text(Loading *load, const Addition *addition) {
 
 /* ---- the whole ---- */
 
+/* The first file's names are the workspace's. Each other is read with names of its own,
+ * and joins them: what its tree says hangs on nothing that was read before. */
+static Tree *read_tree(Loading *load, Source *source, bool first) {
+    Workspace *workspace = &load->workspace;
+    if (first)
+        return parse_source_until(workspace->arena, workspace->names,
+                                  &workspace->findings, source, load->request->stop);
+    if (load->own == NULL) {
+        load->own = names_new(workspace->arena);
+        load->own_words = lexer_words(load->own);
+    }
+    names_forget(load->own, load->own_words);
+    Tree *tree = parse_source_until(workspace->arena, load->own, &workspace->findings,
+                                    source, load->request->stop);
+    Arena *scratch = arena_new(load->memory);
+    tree_rename(tree, names_join(workspace->names, load->own, load->own_words, scratch));
+    arena_drop(scratch);
+    return tree;
+}
+
 /* What was to be loaded when somebody asked to stop. */
 static Workspace *dropped(Workspace *workspace) {
     workspace_drop(workspace);
@@ -216,8 +238,7 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     /* Includes add to the end of the list while it is gone through. */
     for (uint32_t i = 0; i < workspace->sources.all.count && !stop_asked(stop); i++) {
         Source *source = workspace->sources.all.at[i];
-        Tree *tree = parse_source_until(arena, workspace->names, &workspace->findings,
-                                        source, stop);
+        Tree *tree = read_tree(load, source, i == 0);
         *VEC_PUSH(arena, &workspace->trees) = tree;
         includes_follow(load, source, tree->first);
     }

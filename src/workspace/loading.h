@@ -20,6 +20,8 @@ typedef struct Loading {
     bool first_is_folder; /* that path: asked once, so that both who ask hear the same */
     Names *globs;         /* those that matched something: their files are loaded */
     bool stdin_read;
+    Names *own;       /* of the file in hand, where it is not the first */
+    NameId own_words; /* behind the words of the language in it */
 } Loading;
 
 bool loading_is_stdin(Slice path);

@@ -88,11 +88,36 @@ static void test_many(void **state) {
     assert_int_equal(names_find(names, SLICE("name_300000")), 0);
 }
 
+/* Names join others by their text; what is forgotten is not there, and all else is. */
+static void test_join(void **state) {
+    Names *all = names_new(*state), *own = names_new(*state);
+    enum { WORDS = 200, MANY = 5000 };
+    char buffer[32];
+    for (uint32_t round = 0; round < 3; round++) {
+        names_forget(own, WORDS + 1);
+        for (uint32_t i = 0; i < WORDS + MANY; i++) {
+            uint32_t number = i < WORDS ? i : i + round * MANY / 2;
+            int length = snprintf(buffer, sizeof buffer, "n%u", number);
+            assert_int_equal(names_add(own, (Slice){buffer, (uint32_t)length}), i + 1);
+        }
+        const NameId *ids = names_join(all, own, round == 0 ? 1 : WORDS + 1, *state);
+        assert_int_equal(ids[0], 0);
+        for (NameId id = 1; id < names_count(own); id++)
+            assert_true(slice_equal(names_text(all, ids[id]), names_text(own, id)));
+    }
+    assert_int_equal(names_count(all), WORDS + 2 * MANY + 1);
+    names_forget(own, WORDS + 1);
+    assert_int_equal(names_count(own), WORDS + 1);
+    assert_int_equal(names_find(own, SLICE("n199")), WORDS);
+    assert_int_equal(names_find(own, SLICE("n6000")), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_few, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_lengths, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_many, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_join, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
