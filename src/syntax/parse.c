@@ -1,187 +1,16 @@
-/* Parsing a source whole: feeds the generated parser with tokens, leads it out of
- * errors, says what was unexpected, and puts in the braces that are missing.
+/* Parsing a source whole: first as one without a syntax error; where it has one, again
+ * with care, and once more with the braces put in that are missing, or with figures put
+ * right.
  *
- * Recovery: after an error, tokens are skipped to one that is first on its line and can
- * begin a statement, or to a brace. A missing "}" shows only at the end of the file; then
- * it is looked for by indentation, put in, and the file is parsed again, so that
- * everything behind it is understood. */
+ * A missing "}" shows only at the end of the file; then it is looked for by indentation,
+ * put in, and the file is parsed again, so that everything behind it is understood. */
 #include "syntax/parse.h"
 
 #include <string.h>
-#include "base/names.h"
-#include "base/utf8.h"
 #include "integ.tab.h"
 #include "source/after.h"
 #include "syntax/parser.h"
 #include "syntax/pasted.h"
-#include "syntax/scan.h"
-#include "syntax/title_name.h"
-
-/* ---- tokens ---- */
-
-bool parser_first_on_line(const Parser *p, uint32_t offset) {
-    const char *text = p->source->text.at;
-    while (offset > 0 && (text[offset - 1] == ' ' || text[offset - 1] == '\t'))
-        offset--;
-    return offset == 0 || text[offset - 1] == '\n';
-}
-
-bool parser_begins_statement(int kind) {
-    return kind == TOKEN_NAME || kind == TOKEN_STRING ||
-           (kind >= TOKEN_INCLUDE && kind <= TOKEN_OFFSET);
-}
-
-static const Token *take(Parser *p) {
-    if (p->held) {
-        const Token *token = p->held;
-        p->held = NULL;
-        return token;
-    }
-    if (stop_asked(p->stop)) {
-        uint32_t end = p->source->text.length;
-        p->made = (Token){.kind = TOKEN_END, .span = {end, end}};
-        return &p->made;
-    }
-    return lexer_next(p->lexer);
-}
-
-/* Gives a token that is not in the source, and `token` after it. */
-static const Token *put_in(Parser *p, int kind, uint32_t at, const Token *token) {
-    p->held = token;
-    p->made = (Token){.kind = kind, .span = {at, at}};
-    return &p->made;
-}
-
-/* Steps over a block whose "{" was taken. */
-static void skip_block(Parser *p) {
-    for (uint32_t depth = 1; depth > 0;) {
-        const Token *token = take(p);
-        if (token->kind == TOKEN_END) {
-            p->held = token;
-            return;
-        }
-        depth += token->kind == TOKEN_LBRACE;
-        depth -= token->kind == TOKEN_RBRACE;
-    }
-}
-
-/* Whether recovery can go on from a token: one that ends a block or statement, or begins
- * one on a line of its own. */
-static bool resumes(const Parser *p, const Token *token) {
-    return token->kind == TOKEN_END || token->kind == TOKEN_RBRACE ||
-           token->kind == TOKEN_SEMICOLON ||
-           (parser_begins_statement(token->kind) &&
-            parser_first_on_line(p, token->span.start));
-}
-
-/* Where the next statement begins for certain. */
-static bool begins_anew(const Parser *p, const Token *token) {
-    return token->kind == TOKEN_END ||
-           (token->kind >= TOKEN_INCLUDE && token->kind <= TOKEN_REQUIRES &&
-            parser_first_on_line(p, token->span.start));
-}
-
-static void leave_query(Parser *p) {
-    p->depth = p->query > 0 ? p->query - 1 : p->depth;
-    p->query = 0;
-    p->in_query = false;
-}
-
-/* The block of a query holds no statements: what is left of it goes with its "}", or up
- * to where a statement begins, if that is missing. */
-static const Token *skip_query(Parser *p, const Token *token) {
-    while (token->kind != TOKEN_RBRACE && !begins_anew(p, token))
-        token = take(p);
-    leave_query(p);
-    return token->kind == TOKEN_RBRACE ? take(p) : token;
-}
-
-static const Token *skip_to_statement(Parser *p) {
-    const Token *token = take(p);
-    if (p->in_query)
-        token = skip_query(p, token);
-    while (!resumes(p, token) && token->kind != TOKEN_LBRACE)
-        token = take(p);
-    p->resync = false;
-    p->resumed = token->span.start;
-    return token->kind == TOKEN_LBRACE ? put_in(p, TOKEN_LOST, token->span.start, token)
-                                       : token;
-}
-
-const Token *parser_next(Parser *p) {
-    for (;;) {
-        const Token *token = p->resync ? skip_to_statement(p) : take(p);
-        if (p->closes && p->next_close < p->closes->count &&
-            token->span.start >= p->closes->at[p->next_close])
-            token = put_in(p, TOKEN_RBRACE, p->closes->at[p->next_close++], token);
-        if (p->opens && p->next_open < p->opens->count &&
-            token->span.start >= p->opens->at[p->next_open])
-            token = put_in(p, TOKEN_LBRACE, p->opens->at[p->next_open++], token);
-        if (token->kind == TOKEN_LBRACE) {
-            if (p->depth == BLOCK_DEPTH_MAX) {
-                parser_too_deep(p, token->span);
-                skip_block(p);
-                continue;
-            }
-            p->depth++;
-        } else if (token->kind == TOKEN_RBRACE && p->depth > 0) {
-            p->depth--;
-            if (p->query > p->depth) {
-                p->query = 0;
-                p->query_end = token->span.end;
-            }
-        } else if (token->kind == TOKEN_SELECT && p->now_kind == TOKEN_LBRACE &&
-                   p->now.start != p->resumed) {
-            p->query = p->depth;
-        }
-        p->token = token;
-        p->before = p->now;
-        p->before_kind = p->now_kind;
-        p->now = token->span;
-        p->now_kind = token->kind;
-        return token;
-    }
-}
-
-void parser_give_up(Parser *p) {
-    p->gave_up = true;
-}
-
-const Token *parser_next_clean(Parser *p) {
-    const Token *token = p->held || p->stop ? take(p) : lexer_next(p->lexer);
-    if (token->kind == TOKEN_LBRACE)
-        p->gave_up |= p->depth++ == BLOCK_DEPTH_MAX;
-    else if (token->kind == TOKEN_RBRACE && p->depth > 0)
-        p->depth--;
-    if (!p->gave_up)
-        return token;
-    p->made = (Token){.kind = TOKEN_END, .span = token->span};
-    return &p->made;
-}
-
-/* The token that the parser failed at is dropped when it stands inside a line: what
- * follows on that line belongs to the statement that failed. */
-bool parser_drops(Parser *p) {
-    if (p->resync && p->in_query) {
-        bool closes = p->token->kind == TOKEN_RBRACE;
-        if (closes || begins_anew(p, p->token)) {
-            leave_query(p);
-            p->resync = false;
-            p->resumed = p->token->span.start;
-        }
-        return closes || p->resync;
-    }
-    if (p->resync && resumes(p, p->token)) {
-        p->resync = false;
-        p->resumed = p->token->span.start;
-    }
-    return p->resync;
-}
-
-void parser_start(Parser *p, int kind) {
-    p->made = (Token){.kind = kind};
-    p->held = &p->made;
-}
 
 void parser_done(Parser *p, NodeList members) {
     p->tree->first = members.first;
@@ -241,113 +70,6 @@ void parser_unexpected(Parser *p, const Unexpected *u) {
 
 /* ---- the whole ---- */
 
-static bool is_kind(NameId name) {
-    int token = TOKEN_INCLUDE + (int)name - 1;
-    return name_is_word(name) && token >= TOKEN_DOCUMENT && token <= TOKEN_CATEGORY;
-}
-
-/* Where a title ends that is not closed on its line: before the two blanks that set off
- * its cells; where there are none, before a figure, a block, `as` or `from`. */
-static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
-    uint32_t stop = end;
-    for (uint32_t at = start + 1; at < end; at++) {
-        if (text.at[at] != ' ' && text.at[at] != '\t')
-            continue;
-        Slice next = {text.at + at + 1, end - at - 1};
-        if (next.length == 0 || text.at[at] == '\t' || char_in(next.at[0], " \t"))
-            return at;
-        if (stop == end &&
-            (char_in(next.at[0], "{0123456789") || slice_starts(next, SLICE("as ")) ||
-             slice_starts(next, SLICE("from "))))
-            stop = at;
-    }
-    return stop;
-}
-
-/* `Lakes" from fund 1.5`: the title of a thing whose first quote is missing, from `at` up
- * to the other quote of its line; `at` where there is none. */
-static uint32_t unopened_end(Slice text, uint32_t at, uint32_t end) {
-    uint32_t stop = at;
-    while (stop < end && !char_in(text.at[stop], "\"\n#{"))
-        stop++;
-    bool quote = stop < end && text.at[stop] == '"';
-    for (uint32_t i = stop + 1; quote && i < end && text.at[i] != '\n'; i++)
-        quote = text.at[i] != '"';
-    return quote ? stop : at;
-}
-
-static void lose_title(Parser *p, Slice title) {
-    NameId name = title_name(p->arena, p->names, (Slice){"", 0}, title);
-    if (name != 0)
-        *VEC_PUSH(p->arena, &p->tree->lost) = (LostName){name, true};
-}
-
-/* The names in the lines of a statement that could not be read. What it is about stands
- * first on a line, or behind a kind of thing. */
-static void collect_lost(Parser *p, Span span) {
-    enum { AROUND_MOST = 1000 }; /* a file may be one line, and all of it lost */
-    Slice text = p->source->text;
-    uint32_t at = span.start, end = span.end;
-    while (at > 0 && text.at[at - 1] != '\n' && span.start - at < AROUND_MOST)
-        at--;
-    while (end < text.length && text.at[end] != '\n' && end - span.end < AROUND_MOST)
-        end++;
-    bool first = true, behind_kind = false;
-    while (at < end) {
-        char c = text.at[at];
-        if (c == '#') {
-            while (at < end && text.at[at] != '\n')
-                at++;
-        } else if (c == '"' && (first || behind_kind)) { /* a thing by its title */
-            uint32_t start = ++at, stop;
-            while (at < end && text.at[at] != '"' && text.at[at] != '\n')
-                at++;
-            bool closed = at < end && text.at[at] == '"';
-            stop = closed ? at : unclosed_end(text, start, at);
-            lose_title(p, (Slice){text.at + start, stop - start});
-            at = closed ? at + 1 : stop;
-            first = behind_kind = false;
-        } else if (names_have_byte(c) && !scan_is_digit(c)) {
-            uint32_t start = at, stop;
-            if (first || behind_kind) {
-                stop = unopened_end(text, at, end);
-                lose_title(p, (Slice){text.at + start, stop - start});
-            }
-            while (at < end && names_have_byte(text.at[at]))
-                at++;
-            NameId name = names_find(
-                p->names, utf8_nfc(p->arena, (Slice){text.at + start, at - start}));
-            bool word = name_is_word(name) && grammar_word_kind(name - 1) != WORD_LOCAL &&
-                        !behind_kind;
-            if (name != 0 && !word)
-                *VEC_PUSH(p->arena, &p->tree->lost) =
-                    (LostName){name, first || behind_kind};
-            behind_kind = is_kind(name);
-            first = false;
-        } else {
-            first = c == '\n' || (first && (c == ' ' || c == '\t'));
-            behind_kind = behind_kind && (c == ' ' || c == '\t');
-            at++;
-        }
-    }
-}
-
-static void collect_all_lost(Parser *p, const Node *node) {
-    for (; node; node = node->next) {
-        const Block *block = NULL;
-        if (node->kind == NODE_ERROR)
-            collect_lost(p, node->span);
-        else if (node->kind == NODE_DECLARE)
-            block = ((const Declare *)node)->block;
-        else if (node->kind == NODE_TABLE)
-            block = ((const Table *)node)->block;
-        else if (node->kind == NODE_ROW)
-            block = ((const Row *)node)->block;
-        if (block)
-            collect_all_lost(p, block->first);
-    }
-}
-
 static void parse_begin(Parser *p) {
     p->tree = ARENA_NEW(p->arena, Tree);
     p->tree->source = p->source->id;
@@ -383,7 +105,7 @@ static void parse_once(Parser *p) {
     }
     lexer_drop(p->lexer);
     if (!p->tree->complete)
-        collect_all_lost(p, p->tree->first);
+        parser_collect_lost(p, p->tree->first);
 }
 
 /* Puts in the braces that are missing, and says where. */

@@ -90,6 +90,8 @@ void parser_too_much(Parser *p, Span span);
 bool parser_drops(Parser *p);
 void parser_done(Parser *p, NodeList members);
 void parser_asked(Parser *p, int explain, Select *select);
+/* Notes the names in the statements of a list that could not be read (lost.c). */
+void parser_collect_lost(Parser *p, const Node *node);
 /* Makes a token of `kind` at the beginning the next one: what is to be read. */
 void parser_start(Parser *p, int kind);
 
