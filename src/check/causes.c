@@ -19,6 +19,7 @@ static const char *cause_label(const char *kind) {
         {"neighbour-figure", "this figure instead?"},
         {"version", "another version?"},
         {"neighbour-total", "this figure instead?"},
+        {"running-total", "the years so far?"},
         {"exchanged", "exchanged?"},
         {"figure", "another figure here?"},
         {"blank", "not given here?"},

@@ -14,6 +14,7 @@ bool operation_equal(const Operation *a, const Operation *b) {
     case OPERATION_COPIED: return a->line == b->line && a->other == b->other;
     case OPERATION_LINE_SLIP: return a->line == b->line && a->change == b->change;
     case OPERATION_SCOPE: return a->line == b->line && a->key == b->key;
+    case OPERATION_RUNNING: return a->line == b->line;
     case OPERATION_EXCHANGED:
         return (a->cell == b->cell && a->other == b->other) ||
                (a->cell == b->other && a->other == b->cell);
@@ -223,6 +224,34 @@ uint32_t effects_total_in(const Layout *layout, uint32_t line, uint32_t e) {
                : NOTHING;
 }
 
+uint32_t effects_total_before(const Layout *layout, uint32_t e) {
+    const LayoutSum *sum = &layout->sums[e];
+    const TotalLine *line = &layout->lines[sum->line];
+    const Equation *equations = layout->problem->equations;
+    if (sum->line_at == 0 || layout_total(layout, e)->table == 0 || sum->across)
+        return NOTHING;
+    uint32_t before = layout->by_line[line->first + sum->line_at - 1];
+    const Cell *own = layout_total(layout, e), *there = layout_total(layout, before);
+    return own->column == there->column + 1 && !slice_equal(own->when, SLICE("all"))
+               ? equations[before].total
+               : NOTHING;
+}
+
+uint32_t effects_carried_on(const Layout *layout, uint32_t equation, int32_t times) {
+    const Equation *own = &layout->problem->equations[equation];
+    const LayoutSum *sum = &layout->sums[equation];
+    if (own->member_count == 0)
+        return NOTHING;
+    uint32_t cell = own->members[0], end = layout->use_from[cell + 1];
+    for (uint32_t u = layout->use_from[cell]; u < end; u++) {
+        const LayoutSum *other = &layout->sums[layout->uses[u].equation];
+        for (int32_t i = 1; other->known && other->follows && i <= times; i++)
+            if (amount_abs(other->difference - i * sum->difference) <= other->coarse)
+                return layout->uses[u].equation;
+    }
+    return NOTHING;
+}
+
 /* A total that is off by a digit, and by as much as others of its line. */
 bool effects_slips_alike(const Layout *layout, uint32_t e, Amount change) {
     const LayoutSum *sum = &layout->sums[e];
@@ -243,6 +272,10 @@ Amount effects_of_line(Layout *layout, const Operation *operation, uint32_t e) {
                         layout->value[layout->problem->equations[e].total];
         return same ? -sum->difference : 0;
     }
+    if (operation->kind == OPERATION_RUNNING) {
+        uint32_t before = effects_total_before(layout, e);
+        return before == NOTHING || !sum->off ? 0 : -layout->value[before];
+    }
     if (operation->kind == OPERATION_LINE_SLIP)
         return effects_slips_alike(layout, e, operation->change) ? operation->change : 0;
     if (operation->kind == OPERATION_SCOPE) {
@@ -251,7 +284,8 @@ Amount effects_of_line(Layout *layout, const Operation *operation, uint32_t e) {
             scope_in(layout, operation->cell, layout->problem->cells[total].when);
         bool other = cell != NOTHING && layout->usable[cell] &&
                      !layout_holds(layout, e, cell);
-        return other ? -layout->value[cell] : 0;
+        Amount value = other ? layout->value[cell] : 0;
+        return operation->step < 0 ? value : -value;
     }
     layout_items(layout, e);
     const Item *item = layout_item(sum, operation->key);

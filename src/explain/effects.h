@@ -18,6 +18,7 @@ typedef enum OperationKind {
     OPERATION_VERSION,          /* … with that of another version of the amount */
     OPERATION_COPIED,           /* totals show those of the line `other` */
     OPERATION_LINE_SLIP,        /* the same digit is wrong in several totals of a line */
+    OPERATION_RUNNING,          /* totals hold those before them as well */
     OPERATION_NEIGHBOUR_TOTAL,  /* `cell` shows what `other`, a total beside it, should */
     OPERATION_SLIP,             /* one figure mistyped */
     OPERATION_EXCHANGED,        /* `cell` and `other` */
@@ -46,6 +47,7 @@ enum {
     COST_VERSION = 12,
     COST_COPIED = 11,     /* from the line above or below */
     COST_COPIED_FAR = 12, /* from the next table */
+    COST_RUNNING = 11,
     COST_LINE_SLIP = 16,
     COST_ROW_SLIP = 19,
     COST_SLID = 14,
@@ -58,6 +60,7 @@ enum {
     COST_SCOPE_TABLE = 15,
     COST_SCOPE_DOCUMENT = 16,
     COST_SCOPE_OTHER = 18,
+    COST_SCOPE_TAKEN = 4, /* more, where it is taken off */
     COST_FIGURE = 17,
     COST_ENTRY = 3,    /* more, where an entry was mistyped, not the total */
     COST_PART = 1,     /* more, where not all of a row is meant */
@@ -77,7 +80,7 @@ typedef struct Operation {
     uint8_t slip; /* Slip, of OPERATION_SLIP */
     uint8_t cost;
     int8_t step;   /* NEIGHBOUR_FIGURE, SLID: -1 the one before, 1 the next; VERSION: how
-                      many columns on */
+                      many columns on; SCOPE: -1 where it is taken off */
     bool stated;   /* OPERATION_NEIGHBOUR_TOTAL: as it is printed there */
     uint32_t line; /* of totals, where `operation_on_line` */
     uint64_t key;  /* the row */
@@ -87,7 +90,7 @@ typedef struct Operation {
 
 /* Whether it acts on a line of totals, one by one, and leaves every figure as it is. */
 static inline bool operation_on_line(const Operation *operation) {
-    return operation->kind <= OPERATION_LINE_SLIP;
+    return operation->kind <= OPERATION_RUNNING;
 }
 
 /* Whether two of a story say that a row is in one line of totals and not in its own. */
@@ -129,6 +132,11 @@ bool effects_may_be_missing(const Layout *layout, uint32_t equation, Amount amou
 uint64_t effects_scope_key(const Layout *layout, uint32_t cell);
 /* The total of another line in the column of an equation's, or NOTHING. */
 uint32_t effects_total_in(const Layout *layout, uint32_t line, uint32_t equation);
+/* The stated total before an equation's in its line, or NOTHING. */
+uint32_t effects_total_before(const Layout *layout, uint32_t equation);
+/* Another total that follows this one as it is printed, or up to so many of its line that
+ * miss by as much: then it was so before it was printed. NOTHING: none. */
+uint32_t effects_carried_on(const Layout *layout, uint32_t equation, int32_t times);
 /* Whether a total is off by one digit, and by just that change. */
 bool effects_slips_alike(const Layout *layout, uint32_t equation, Amount change);
 /* operation_effect, of an operation on a line. */

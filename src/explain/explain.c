@@ -106,6 +106,38 @@ static uint32_t told_of(Candidates *candidates) {
     return told;
 }
 
+static bool is_slip_of(const Layout *layout, const Story *story, CellRole role) {
+    const Operation *operation = &story->operations[0];
+    return story->count == 1 && story->comparison == NO_COMPARISON &&
+           operation->kind == OPERATION_SLIP &&
+           layout->problem->cells[operation->cell].role == role;
+}
+
+/* A digit of the total and one of an entry make the same difference (Scholtus 09046):
+ * where the total's is told, the entries' are, too, all in one. */
+static void tell_entries(Telling *telling, uint32_t e, uint32_t told) {
+    Layout *layout = telling->search->layout;
+    const Candidates *candidates = &telling->search->candidates[e];
+    const Story *found[CANDIDATES_MOST];
+    uint32_t count = 0;
+    bool own = false;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const Story *story = candidates->at[i].story;
+        bool entry = is_slip_of(layout, story, CELL_ENTRY);
+        if (i < told && entry)
+            return;
+        own = own || (i < told && is_slip_of(layout, story, CELL_TOTAL));
+        if (i >= told && entry && candidates->at[i].how == MENDED_EXACTLY &&
+            candidates->at[i].rank <= candidates->at[0].rank + COST_ENTRY)
+            found[count++] = story;
+    }
+    if (!own || count == 0 || telling->stories[e].count >= TOLD_MOST)
+        return;
+    Explanation explanation = words_entries(telling->arena, layout, found, count, e);
+    number(telling, &explanation);
+    tell(telling, e, explanation);
+}
+
 static void tell_stories(Telling *telling, uint32_t e) {
     Search *search = telling->search;
     Candidates *candidates = &search->candidates[e];
@@ -129,6 +161,7 @@ static void tell_stories(Telling *telling, uint32_t e) {
             tell(telling, e, explanation);
         }
     }
+    tell_entries(telling, e, told);
 }
 
 /* Another column with the very same figures states another total. That is seen, not

@@ -22,10 +22,11 @@
 /* What Explanation.kind may be, kept as it is for ever.
  *   Of a total's rows: left-out, counted-twice, other-sign, other-scope,
  *   neighbour-figure, version.
+ *   Of a line of totals: running-total.
  *   Of one figure: neighbour-total, digit, digits-interchanged, decimal-point,
  *   digit-added, digit-omitted, thousands, sign, exchanged, blank, figure, dash.
  *   Of a row: slid.
- *   Else: several, follows, same-figures, missing-rows, none.
+ *   Else: several, follows, other-document, same-figures, missing-rows, none.
  * `several` is a story of two or three of different kinds; `figure` is a figure that
  * would have to be some other for two totals to hold.
  *

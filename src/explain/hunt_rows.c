@@ -88,30 +88,39 @@ static const Cell *version_of(Layout *layout, uint32_t e) {
     return NULL;
 }
 
-static void other_scopes(const Hunt *hunt) {
+/* Figures of one year from elsewhere, from `low` to `high`, that the total adds, or takes
+ * off (sign -1). */
+static void scopes_between(const Hunt *hunt, Amount low, Amount high, int8_t sign) {
     Layout *layout = hunt->layout;
-    const Cell *version;
-    const Cell *total =
-        &layout->problem->cells[layout->problem->equations[hunt->equation].total];
-    if (hunt->most < COST_SCOPE_KNOWN)
-        return;
-    version = version_of(layout, hunt->equation);
-    uint32_t end, i = layout_when_from(layout, total->when, hunt->low, &end);
-    for (; i < end && layout->by_when[i].value <= hunt->high && layout->steps > 0; i++) {
+    const Cell *version = version_of(layout, hunt->equation);
+    const Cell *total = layout_total(layout, hunt->equation);
+    uint32_t end, i = layout_when_from(layout, total->when, low, &end);
+    for (; i < end && layout->by_when[i].value <= high && layout->steps > 0; i++) {
         uint32_t cell = layout->by_when[i].id;
         layout->steps--;
         if (layout_holds(layout, hunt->equation, cell) ||
-            (version != NULL && effects_versions(version, &layout->problem->cells[cell])))
+            (version != NULL && effects_versions(version, layout_cell(layout, cell))))
             continue;
+        int32_t cost = scope_cost(layout, hunt->equation, cell);
         Operation operation = {
             .kind = OPERATION_SCOPE,
-            .cost = (uint8_t)scope_cost(layout, hunt->equation, cell),
+            .cost = (uint8_t)(cost + (sign < 0 ? COST_SCOPE_TAKEN : 0)),
+            .step = sign < 0 ? -1 : 0,
             .line = layout->sums[hunt->equation].line,
             .key = effects_scope_key(layout, cell),
             .cell = cell,
         };
-        hunt_found(hunt, &operation, layout->value[cell]);
+        hunt_found(hunt, &operation, layout->value[cell] * sign);
     }
+}
+
+static void other_scopes(const Hunt *hunt) {
+    if (hunt->most < COST_SCOPE_KNOWN)
+        return;
+    scopes_between(hunt, hunt->low, hunt->high, 1);
+    if (!hunt->loose && hunt->most >= COST_SCOPE_KNOWN + COST_SCOPE_TAKEN &&
+        hunt->layout->problem->equations[hunt->equation].apart == 0)
+        scopes_between(hunt, -hunt->high, -hunt->low, -1);
 }
 
 /* The figure so many columns on in the row of an item. */

@@ -72,6 +72,42 @@ static void neighbour_totals(const Hunt *hunt) {
         neighbour_total(hunt, other, layout->value[other], true, COST_OLDER_TOTAL);
 }
 
+/* The sum of the figures beside those that it adds up, where no total states it. */
+static void unstated_sum(const Hunt *hunt, int32_t step) {
+    Layout *layout = hunt->layout;
+    const Equation *equation = &layout->problem->equations[hunt->equation];
+    const Cell *total = layout_cell(layout, equation->total);
+    uint32_t first = NOTHING;
+    Amount sum = 0;
+    if (total->table == 0 || (step < 0 && total->column == 0) ||
+        equation->member_count < 2 ||
+        layout_at(layout, total->table, total->row, total->column + (uint32_t)step) !=
+            NOTHING)
+        return;
+    layout->steps -= equation->member_count;
+    for (uint32_t i = 0; i < equation->member_count; i++) {
+        const Cell *cell = layout_cell(layout, equation->members[i]);
+        uint32_t other = cell->column != total->column
+                             ? NOTHING
+                             : layout_at(layout, cell->table, cell->row,
+                                         cell->column + (uint32_t)step);
+        if (other == NOTHING || layout_cell(layout, other)->blank ||
+            layout_cell(layout, other)->role != CELL_ENTRY)
+            return;
+        first = first == NOTHING ? other : first;
+        sum += equation->signs != NULL && equation->signs[i] < 0 ? -layout->value[other]
+                                                                 : layout->value[other];
+    }
+    neighbour_total(hunt, first, sum, false, COST_NEIGHBOUR_FIGURE);
+}
+
+static void unstated_sums(const Hunt *hunt) {
+    if (hunt->most < COST_NEIGHBOUR_FIGURE || hunt->layout->sums[hunt->equation].across)
+        return;
+    unstated_sum(hunt, -1);
+    unstated_sum(hunt, 1);
+}
+
 /* ---- the total, and others of its line ---- */
 
 /* Whether a line of totals stands under its rows, in a table. */
@@ -134,6 +170,21 @@ static void copied_totals(const Hunt *hunt) {
     }
 }
 
+static void running_totals(const Hunt *hunt) {
+    Layout *layout = hunt->layout;
+    uint32_t before = effects_total_before(layout, hunt->equation);
+    if (hunt->most < COST_RUNNING || before == NOTHING || layout->value[before] == 0)
+        return;
+    Operation operation = {
+        .kind = OPERATION_RUNNING,
+        .cost = COST_RUNNING,
+        .line = layout->sums[hunt->equation].line,
+        .cell = layout->problem->equations[hunt->equation].total,
+        .other = before,
+    };
+    hunt_found(hunt, &operation, layout->value[before]);
+}
+
 static void line_slips(const Hunt *hunt) {
     Layout *layout = hunt->layout;
     const LayoutSum *sum = &layout->sums[hunt->equation];
@@ -164,26 +215,11 @@ static void line_slips(const Hunt *hunt) {
 
 /* ---- the total's own figure ---- */
 
-/* Whether another total follows this one as it is printed: then it was so before it was
- * printed. */
-static bool carried_on(const Layout *layout, uint32_t equation) {
-    const Equation *own = &layout->problem->equations[equation];
-    const LayoutSum *sum = &layout->sums[equation];
-    if (own->member_count == 0)
-        return false;
-    uint32_t cell = own->members[0], end = layout->use_from[cell + 1];
-    for (uint32_t u = layout->use_from[cell]; u < end; u++) {
-        const LayoutSum *other = &layout->sums[layout->uses[u].equation];
-        if (other->known && other->follows &&
-            amount_abs(other->difference - sum->difference) <= other->coarse)
-            return true;
-    }
-    return false;
-}
-
 static int32_t own_slip_cost(const Hunt *hunt, Slip slip, uint32_t total, Amount meant) {
     return hunt_slip_cost(slip) + effects_print_says(hunt->layout, total, meant) +
-           (carried_on(hunt->layout, hunt->equation) ? COST_CARRIED_ON : 0);
+           (effects_carried_on(hunt->layout, hunt->equation, 1) != NOTHING
+                ? COST_CARRIED_ON
+                : 0);
 }
 
 static bool own_slip(const Hunt *hunt, uint32_t total, Amount meant) {
@@ -290,6 +326,8 @@ void hunt_totals(const Hunt *hunt) {
         if (!hunt->loose && !hunt->layout->problem->equations[hunt->equation].given) {
             neighbour_totals(hunt);
             copied_totals(hunt);
+            running_totals(hunt);
+            unstated_sums(hunt);
             line_slips(hunt);
         }
         total_slips(hunt);

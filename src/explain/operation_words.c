@@ -96,8 +96,9 @@ static Slice scope_text(Arena *arena, const Layout *layout, const Operation *ope
     const Cell *cell = layout_cell(layout, index);
     Slice amount = operation_words_amount(arena, layout, layout->value[index], index);
     Slice apart = apart_text(arena, layout, cell, e);
-    return arena_format(arena, "%s includes \"%.*s\" (%.*s), %.*s",
-                        operation_words_subject(layout, e), SLICE_ARGS(cell->title),
+    const char *does = operation->step < 0 ? "takes off" : "includes";
+    return arena_format(arena, "%s %s \"%.*s\" (%.*s), %.*s",
+                        operation_words_subject(layout, e), does, SLICE_ARGS(cell->title),
                         SLICE_ARGS(amount), SLICE_ARGS(apart));
 }
 
@@ -202,6 +203,7 @@ static Slice own_text(Arena *arena, const Layout *layout, Amount amount, uint32_
 
 static Slice slip_words(Arena *arena, const Layout *layout, const Operation *operation,
                         uint32_t e) {
+    enum { YEARS_MOST = 8 };
     uint32_t index = operation->cell;
     const Cell *cell = layout_cell(layout, index);
     Amount value = layout->value[index];
@@ -213,9 +215,19 @@ static Slice slip_words(Arena *arena, const Layout *layout, const Operation *ope
                              SLICE_ARGS(cell->when));
     }
     const char *how = typing_slip_text((Slip)operation->slip);
-    return arena_format(arena, "a typing slip%.*s, %.*s for %.*s%s%s%s",
-                        SLICE_ARGS(where), SLICE_ARGS(printed), SLICE_ARGS(meant),
-                        *how != '\0' ? " (" : "", how, *how != '\0' ? ")" : "");
+    Slice text = arena_format(arena, "a typing slip%.*s, %.*s for %.*s%s%s%s",
+                              SLICE_ARGS(where), SLICE_ARGS(printed), SLICE_ARGS(meant),
+                              *how != '\0' ? " (" : "", how, *how != '\0' ? ")" : "");
+    uint32_t follows = where.length > 0 ? NOTHING
+                                        : effects_carried_on(layout, e, YEARS_MOST);
+    if (follows == NOTHING ||
+        layout->value[layout->problem->equations[follows].total] == value)
+        return text;
+    /* The misprint was there before the document was printed. */
+    uint32_t total = layout->problem->equations[follows].total;
+    Slice sum = operation_words_amount(arena, layout, layout->value[total], total);
+    return arena_format(arena, "%.*s, and %.*s was added up from it", SLICE_ARGS(text),
+                        SLICE_ARGS(sum));
 }
 
 static Slice exchanged_words(Arena *arena, const Layout *layout,
@@ -274,6 +286,19 @@ static Slice copied_words(Arena *arena, const Layout *layout, const Operation *o
                         SLICE_ARGS(other->title), SLICE_ARGS(shows));
 }
 
+static Slice running_words(Arena *arena, const Layout *layout, uint32_t e) {
+    uint32_t total = layout->problem->equations[e].total;
+    uint32_t before = effects_total_before(layout, e);
+    if (before == NOTHING)
+        return SLICE("the totals add up the years so far");
+    Slice was = operation_words_amount(arena, layout, layout->value[before], before);
+    Slice year = operation_words_amount(arena, layout, layout->sums[e].computed, total);
+    Slice makes = operation_words_amount(
+        arena, layout, layout->value[before] + layout->sums[e].computed, total);
+    return arena_format(arena, "the total adds up the years so far: %.*s + %.*s = %.*s",
+                        SLICE_ARGS(was), SLICE_ARGS(year), SLICE_ARGS(makes));
+}
+
 /* The same digit, wrong in several totals of a line. */
 static Slice line_slip_words(Arena *arena, const Layout *layout,
                              const Operation *operation, uint32_t e) {
@@ -304,8 +329,11 @@ static Slice slid_words(Arena *arena, const Layout *layout, const Operation *ope
 
 static Slice dash_words(Arena *arena, const Layout *layout, const Operation *operation) {
     const Cell *cell = layout_cell(layout, operation->cell);
-    Slice meant =
-        operation_words_amount(arena, layout, operation->change, operation->cell);
+    uint32_t cells[CHANGES_MOST];
+    uint32_t count = effects_row(layout, operation->cell, cells), like = operation->cell;
+    for (uint32_t i = 0; i < count; i++)
+        like = layout->value[cells[i]] != 0 ? cells[i] : like;
+    Slice meant = operation_words_amount(arena, layout, operation->change, like);
     return arena_format(arena, "the dash of \"%.*s\" in %.*s should be %.*s",
                         SLICE_ARGS(cell->title), SLICE_ARGS(cell->when),
                         SLICE_ARGS(meant));
@@ -339,6 +367,7 @@ Slice operation_words(Arena *arena, Layout *layout, const Operation *operation,
                             SLICE_ARGS(layout_cell(layout, operation->cell)->title),
                             SLICE_ARGS(item));
     case OPERATION_FIGURE: return figure_words(arena, layout, operation);
+    case OPERATION_RUNNING: return running_words(arena, layout, e);
     case OPERATION_COPIED: return copied_words(arena, layout, operation, e);
     case OPERATION_LINE_SLIP: return line_slip_words(arena, layout, operation, e);
     case OPERATION_ROW_SLIP: return row_slip_words(arena, layout, operation);

@@ -51,6 +51,7 @@ typedef struct ComparedTotal {
     const char *with;             /* as Compared.with */
     Decimal computed, difference; /* difference = stated - computed */
     Decimal slack;                /* what rounding alone may explain of it */
+    Slice figures; /* in words, where they are of another document; else empty */
 } ComparedTotal;
 
 /* Σ sign·member = total. */

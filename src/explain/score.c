@@ -225,7 +225,10 @@ bool score_story(Search *search, Story *story, uint32_t equation) {
     }
     if (judgement.used != (1u << story->count) - 1 || !any_mended(story, equation))
         return false;
-    if (story->operations[0].kind == OPERATION_FIGURE && judgement.exact < 2)
+    bool twice =
+        story->operations[0].kind == OPERATION_FIGURE ||
+        (story->operations[0].kind == OPERATION_SCOPE && story->operations[0].step < 0);
+    if (twice && judgement.exact < 2)
         return false;
     carry(search, story, equation, &judgement);
     int32_t also = judgement.exact - (judgement.exact > 0);

@@ -296,6 +296,29 @@ static bool is_plain(const Layout *layout, const Story *story, uint32_t e) {
                                  kind == story->operations[1].kind);
 }
 
+/* Whether a row that has figures in several totals of the line that are off is in
+ * question in just one of them. */
+static bool one_of_several(Layout *layout, const Story *story, uint32_t e) {
+    const TotalLine *line = &layout->lines[layout->sums[e].line];
+    const Operation *operation = &story->operations[0];
+    if (story->count != 1 || operation->kind > OPERATION_OTHER_SIGN ||
+        layout->sums[e].across || layout->problem->equations[e].apart != 0)
+        return false;
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t other = layout->by_line[line->first + i];
+        if (other != e && (story_mends(story, other, MENDED_EXACTLY) ||
+                           story_mends(story, other, MENDED_ROUNDING)))
+            return false;
+    }
+    for (uint32_t i = 0; i < line->count; i++) {
+        uint32_t other = layout->by_line[line->first + i];
+        if (other != e && layout->sums[other].off &&
+            operation_effect(layout, operation, other) != 0)
+            return true;
+    }
+    return false;
+}
+
 /* Whether it leaves several totals of the line, all of which want more than there is, as
  * this one does: then a row may be missing, of which its part is one figure. */
 static bool may_be_missing(const Layout *layout, const Story *story, uint32_t e) {
@@ -346,7 +369,7 @@ static bool whole_line_told(const Search *search, const Story *story, uint32_t e
 Strength strength_of(Search *search, const Story *story, uint32_t e) {
     enum { MARGIN = 4 }; /* what mends one amount alone must be so much cheaper */
     if (!is_plain(search->layout, story, e) || may_be_missing(search->layout, story, e) ||
-        whole_line_told(search, story, e))
+        whole_line_told(search, story, e) || one_of_several(search->layout, story, e))
         return STRENGTH_FITS;
     const Candidates *candidates = &search->candidates[e];
     bool sure = false;

@@ -50,6 +50,7 @@ static const char *operation_kind(const Operation *operation) {
     case OPERATION_EXCHANGED: return "exchanged";
     case OPERATION_BLANK: return "blank";
     case OPERATION_FIGURE: return "figure";
+    case OPERATION_RUNNING: return "running-total";
     case OPERATION_COPIED: return "neighbour-total";
     case OPERATION_LINE_SLIP:
     case OPERATION_ROW_SLIP: return typing_slip_kind(SLIP_REPLACED);
@@ -62,9 +63,12 @@ static const char *operation_kind(const Operation *operation) {
 static void show_operation(Arena *arena, const Layout *layout, Explanation *explanation,
                            const Operation *operation, uint32_t e) {
     uint32_t cell = operation->cell;
-    if (operation->kind == OPERATION_COPIED || operation->kind == OPERATION_LINE_SLIP) {
+    if (operation->kind >= OPERATION_COPIED && operation_on_line(operation)) {
         uint32_t total = layout->problem->equations[e].total;
+        uint32_t before = effects_total_before(layout, e);
         show(arena, layout, explanation, total);
+        if (operation->kind == OPERATION_RUNNING && before != NOTHING)
+            show(arena, layout, explanation, before);
         const Cell *at = layout_cell(layout, total);
         if (operation->kind == OPERATION_COPIED) {
             uint32_t line = layout->by_line[layout->lines[operation->other].first];
@@ -289,12 +293,39 @@ Explanation words_story(Arena *arena, Search *search, const Story *story, uint32
     return explanation;
 }
 
+Explanation words_entries(Arena *arena, Layout *layout, const Story *const *stories,
+                          uint32_t count, uint32_t e) {
+    const Operation *first = &stories[0]->operations[0];
+    Explanation explanation = {.kind = operation_kind(first), .strength = STRENGTH_FITS};
+    Slice slip = operation_words(arena, layout, first, e);
+    for (uint32_t i = 0; i < count; i++)
+        show(arena, layout, &explanation, stories[i]->operations[0].cell);
+    explanation.message = slip;
+    if (count == 2) {
+        const Cell *other = layout_cell(layout, stories[1]->operations[0].cell);
+        explanation.message = arena_format(arena, "%.*s, or one in \"%.*s\" %.*s",
+                                           SLICE_ARGS(slip), SLICE_ARGS(other->title),
+                                           SLICE_ARGS(other->when));
+    } else if (count > 2) {
+        explanation.message = arena_format(arena,
+                                           "%.*s, or one in any of %u other entries",
+                                           SLICE_ARGS(slip), count - 1);
+    }
+    return explanation;
+}
+
 /* ---- without a story ---- */
 
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t e, uint32_t b) {
     const Equation *equation = &layout->problem->equations[e];
     const ComparedTotal *comparison = &equation->comparisons[b];
     Explanation explanation = {.kind = "follows", .strength = STRENGTH_FOLLOWS};
+    if (comparison->figures.length > 0) {
+        explanation.kind = "other-document";
+        explanation.message = arena_format(arena, "%.*s add up to this total",
+                                           SLICE_ARGS(comparison->figures));
+        return explanation;
+    }
     Slice rest = (Slice){0};
     if (decimal_sign(comparison->difference) != 0) {
         char room[DECIMAL_TEXT];

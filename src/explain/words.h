@@ -17,6 +17,10 @@ Explanation words_story(Arena *arena, Search *search, const Story *story,
 /* "as for 2019: …": what was told of another equation. */
 Slice words_again(Arena *arena, const Layout *layout, uint32_t told, uint32_t equation,
                   Slice message);
+/* One of these stories, a typing slip each in an entry of the total, as likely as that in
+ * the total itself. */
+Explanation words_entries(Arena *arena, Layout *layout, const Story *const *stories,
+                          uint32_t count, uint32_t equation);
 /* It agrees with other printed figures: `comparison` of its comparisons, exactly or but
  * for rounding. */
 Explanation words_follows(Arena *arena, const Layout *layout, uint32_t equation,

@@ -212,7 +212,7 @@ static void add_comparison(Laid *laid, const Table *t, uint32_t e, const char *w
     Equation *equation = &laid->equations[e];
     int64_t difference = value_of(laid, equation->total) - computed;
     laid->comparisons[e][equation->comparison_count++] = (ComparedTotal){
-        with, {computed, t->places}, {difference, t->places}, DECIMAL_ZERO};
+        with, {computed, t->places}, {difference, t->places}, DECIMAL_ZERO, SLICE("")};
     laid->follows[e] |= difference == 0;
 }
 

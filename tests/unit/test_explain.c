@@ -116,7 +116,8 @@ static void settle(Bench *bench, uint32_t e, const char *slack) {
 static void add_comparison(Bench *bench, uint32_t e, const char *with, Decimal computed) {
     Equation *equation = &bench->equations[e];
     ComparedTotal *comparison = &bench->comparisons[e][equation->comparison_count++];
-    *comparison = (ComparedTotal){with, computed, DECIMAL_ZERO, equation->slack};
+    *comparison =
+        (ComparedTotal){with, computed, DECIMAL_ZERO, equation->slack, SLICE("")};
     assert_true(decimal_sub(bench->cells[equation->total].value, computed,
                             &comparison->difference));
 }
@@ -1058,8 +1059,8 @@ static void test_overview_2009(void **state) {
          "as for 2009: the total includes \"TaskForce\" (2.0), which is listed under "
          "\"Styrket adm.\"");
     says(at(bench, 18, 1), 0, STRENGTH_FITS, "digit",
-         "a typing slip, 95.3 for 99.3; that explains both totals of this row that are "
-         "off (2009, 2010)");
+         "a typing slip, 95.3 for 99.3, and 279.5 was added up from it; that explains "
+         "both totals of this row that are off (2009, 2010)");
     says(at(bench, 18, 3), 0, STRENGTH_FOLLOWS, "follows",
          "the stated totals of its columns add up to this total; look for the mistake in "
          "them");

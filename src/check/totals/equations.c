@@ -106,7 +106,7 @@ void equations_dashes(EquationWork *a, const Claim *claim, NumberVec *members) {
 
 static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
     const Claim *claim = &a->model->claims.at[number];
-    ComparedTotal *comparisons = ARENA_ARRAY(a->arena, ComparedTotal, BASIS_COUNT);
+    ComparedTotal *comparisons = ARENA_ARRAY(a->arena, ComparedTotal, BASIS_COUNT + 1);
     for (Basis basis = BASIS_ROWS; basis < BASIS_COUNT; basis++) {
         Decimal computed, difference;
         const Sum *sum = &a->totals->sum;
@@ -116,10 +116,23 @@ static void add_bases(EquationWork *a, Equation *equation, uint32_t number) {
             Balance balance = balance_of(a->model, sum, claim->stated, claim->table,
                                          computed, claim->exact);
             comparisons[equation->comparison_count++] =
-                (ComparedTotal){basis_text(basis), equations_unit(a, computed),
-                                equations_unit(a, difference),
-                                equations_unit(a, verdict_slack(&balance))};
+                (ComparedTotal){.with = basis_text(basis),
+                                .computed = equations_unit(a, computed),
+                                .difference = equations_unit(a, difference),
+                                .slack = equations_unit(a, verdict_slack(&balance))};
         }
+    }
+    ScopeList list = totals_add_up(a->totals, claim);
+    Slice figures;
+    if (a->older == NULL)
+        a->older = older_new(a->totals);
+    if (older_adds_up(a->older, claim, &list, &figures)) {
+        comparisons[equation->comparison_count++] =
+            (ComparedTotal){.with = "documents",
+                            .computed = equations_unit(a, figure_value(claim->stated)),
+                            .difference = DECIMAL_ZERO,
+                            .slack = DECIMAL_ZERO,
+                            .figures = figures};
     }
     equation->comparisons = comparisons;
 }

@@ -5,6 +5,7 @@
 
 #include "base/by_key.h"
 #include "base/map.h"
+#include "check/totals/older.h"
 #include "check/totals/totals.h"
 
 enum {
@@ -31,6 +32,7 @@ typedef struct EquationWork {
     ByKey lines, claims, checks;    /* by document */
     ByKey computed;                 /* likewise: Model.cells */
     Map printed;                    /* private to equation_cells.c */
+    Older *older;                   /* NULL until a total is off */
     uint32_t *computed_cell;        /* by Model.cells: as fact_cell */
     uint32_t *line_row, *claim_row; /* rows of printed tables, counted in print order */
     uint32_t *fact_cell;            /* by fact: its cell + 1 in this problem */

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/phrase.h"
 #include "base/utf8.h"
 #include "check/accept.h"
 #include "check/causes.h"
@@ -131,10 +132,61 @@ static void note_enclosing(TotalTelling *t, Diagnostic *d, uint32_t number) {
     const Claim *whole = &t->model->claims.at[around - 1];
     TotalWords w = telling_words(t, around - 1);
     diagnostic_label(t->findings, d, model_claim_place(t->model, whole), "exact");
+    Decimal sum;
+    Slice besides = SLICE("");
+    if (comparisons_add_up(t->comparisons, around - 1, BASIS_SUBTOTALS) &&
+        t->totals->sum.bad == 0 && t->totals->sum.blanks == 0 &&
+        sum_is_one(&t->totals->sum) && sum_value(&t->totals->sum, &sum) &&
+        decimal_compare(sum, figure_value(whole->stated)) != 0) {
+        Slice made = total_amount(t->model, whole, sum);
+        besides = arena_format(t->model->arena, "; the stated subtotals add up to %.*s",
+                               SLICE_ARGS(made));
+    }
     diagnostic_note(t->findings, d,
                     "%.*s, %.*s, is exact over these entries and more: they are hardly "
-                    "wrong, but this subtotal is",
-                    SLICE_ARGS(w.subject), SLICE_ARGS(w.stated));
+                    "wrong, but this subtotal is%.*s",
+                    SLICE_ARGS(w.subject), SLICE_ARGS(w.stated), SLICE_ARGS(besides));
+}
+
+/* Which figures must have been rounded for both to be right: those with the fewest digits
+ * behind the point. */
+static void note_coarse(TotalTelling *t, Diagnostic *d, uint32_t number,
+                        const ScopeList *list, const TotalWords *words) {
+    enum { NAMED_MOST = 3 };
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    int32_t coarsest = INT32_MAX, finest = INT32_MIN;
+    Slice named[NAMED_MOST];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < list->count; i++) {
+        int32_t scale = figure_value(facts_figure(&model->facts, list->facts[i])).scale;
+        coarsest = scale < coarsest ? scale : coarsest;
+        finest = scale > finest ? scale : finest;
+    }
+    for (uint32_t i = 0; i < list->count && coarsest < finest; i++) {
+        Decimal value = figure_value(facts_figure(&model->facts, list->facts[i]));
+        const Line *line = &model->lines.at[model->facts.line[list->facts[i]]];
+        if (value.scale != coarsest)
+            continue;
+        if (count == NAMED_MOST)
+            return; /* they are no exception */
+        Slice amount = total_amount(model, claim, value);
+        Slice title = view_title(model, KIND_PROJECT, line->project, line->document);
+        named[count++] = arena_format(model->arena, "the %.*s of \"%.*s\"",
+                                      SLICE_ARGS(amount), SLICE_ARGS(title));
+    }
+    if (count == 0)
+        return;
+    int32_t places = decimal_shift((Decimal){1, coarsest}, claim->power).scale;
+    Slice to = places <= 0
+                   ? arena_format(model->arena, "whole %.*s", SLICE_ARGS(words->unit))
+               : places == 1 ? SLICE("one decimal")
+                             : arena_format(model->arena, "%d decimals", places);
+    Slice names = phrase_list(model->arena, named, count);
+    diagnostic_note(t->findings, d,
+                    "the total and its entries can both be right only if %.*s %s rounded "
+                    "to %.*s",
+                    SLICE_ARGS(names), count == 1 ? "is" : "are", SLICE_ARGS(to));
 }
 
 static void tell_off(TotalTelling *t, uint32_t number) {
@@ -167,6 +219,8 @@ static void tell_off(TotalTelling *t, uint32_t number) {
     } else if (outcome->basis == BASIS_ENTRIES) {
         list = telling_entries(t, number, TELLING_SORTED);
         telling_sum(t, d, number, &list);
+        if (outcome->verdict == VERDICT_COARSE)
+            note_coarse(t, d, number, &list, &w);
     } else if (outcome->blanks > 0) {
         diagnostic_note(t->findings, d,
                         "%s of its entries %s not given, so the total is compared with "

@@ -32,9 +32,9 @@ static void add_cause(CheckRun *run, ExplanationVec *causes, const ShareClaim *s
         .strength = STRENGTH_FITS,
         .story = run->next_story++,
     };
-    cause.message = arena_format(
-        run->arena, "%.*s%% for %.*s%% (%s)", SLICE_ARGS(was), SLICE_ARGS(is),
-        slip == SLIP_REPLACED ? "one digit" : "digits interchanged");
+    cause.message = arena_format(run->arena, "a typing slip, %.*s%% for %.*s%%%s",
+                                 SLICE_ARGS(was), SLICE_ARGS(is),
+                                 slip == SLIP_REPLACED ? "" : " (digits interchanged)");
     Place place = {share->file, figure_span(part->figure)};
     *VEC_PUSH(run->arena, &cause.entries) =
         (Evidence){.place = place, .title = names_text(run->model->names, part->name)};

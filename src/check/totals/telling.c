@@ -175,6 +175,60 @@ static void add_compared(TotalTelling *t, Diagnostic *d, const Claim *claim, Bas
         basis_text(basis), in_unit(claim, computed), in_unit(claim, difference)};
 }
 
+/* The rows of a claim that have entries and no total of their own: how many, and what
+ * the entries add up to. */
+static uint32_t rows_without_total(TotalTelling *t, const Claim *claim, Decimal *out) {
+    const Model *model = t->model;
+    uint32_t count = 0;
+    *out = DECIMAL_ZERO;
+    if (claim->table == 0 || claim->time.kind != TIME_ALL ||
+        (claim->scope != SCOPE_TABLE && claim->scope != SCOPE_GROUP))
+        return 0;
+    const TableInfo *table = &model->tables.at[claim->table];
+    for (uint32_t i = table->first_claim; i < table->end_claim; i++) {
+        const Claim *row = &model->claims.at[i];
+        if (row->table != claim->table || row->scope != SCOPE_ROW ||
+            !(row->stated.flags & FIGURE_BLANK) || row->first_line < claim->first_line ||
+            row->end_line > claim->end_line)
+            continue;
+        Decimal sum;
+        ScopeList list = totals_add_up(t->totals, row);
+        if (list.count == t->totals->sum.blanks || t->totals->sum.bad > 0 ||
+            !sum_value(&t->totals->sum, &sum) || !decimal_add(*out, sum, out))
+            continue;
+        count++;
+    }
+    return count;
+}
+
+/* What the rows' stated totals leave open, where rows with entries have none: "8.50 of
+ * it: 2 rows have entries, but no total of their own; the rest, 0.03". */
+static bool note_rows(TotalTelling *t, Diagnostic *d, uint32_t number, Decimal computed,
+                      Decimal difference) {
+    const Model *model = t->model;
+    const Claim *claim = &model->claims.at[number];
+    const Outcome *outcome = &t->totals->outcomes[number];
+    Decimal entries, left;
+    uint32_t count = rows_without_total(t, claim, &entries);
+    if (count == 0 || outcome->basis != BASIS_ENTRIES ||
+        !decimal_add(computed, entries, &left) ||
+        !decimal_sub(outcome->computed, left, &left) || decimal_sign(left) != 0 ||
+        decimal_compare(decimal_abs(difference), decimal_abs(outcome->difference)) >= 0)
+        return false;
+    Slice made = total_amount(model, claim, computed);
+    Slice part = total_amount(
+        model, claim,
+        decimal_trim(decimal_abs(entries), figure_value(claim->stated).scale));
+    Slice rest = total_amount(model, claim, decimal_abs(difference));
+    diagnostic_note(t->findings, d,
+                    "%s: %.*s; %.*s of the difference: %u row%s entries, but no total of "
+                    "%s own; the rest: %.*s",
+                    basis_notes[BASIS_ROWS], SLICE_ARGS(made), SLICE_ARGS(part), count,
+                    count == 1 ? " has" : "s have", count == 1 ? "its" : "their",
+                    SLICE_ARGS(rest));
+    return true;
+}
+
 /* Lists the comparisons with other stated figures, in compared[] and as notes. */
 void telling_compared(TotalTelling *t, Diagnostic *d, uint32_t number) {
     const Model *model = t->model;
@@ -192,16 +246,20 @@ void telling_compared(TotalTelling *t, Diagnostic *d, uint32_t number) {
             continue;
         add_compared(t, d, claim, basis, computed, difference);
         int sign = decimal_sign(difference);
+        uint32_t blanks = sum->blanks;
         Slice made = total_amount(model, claim, computed);
-        if (sum->blanks > 0) {
+        if (blanks > 0 && basis == BASIS_ROWS &&
+            note_rows(t, d, number, computed, difference))
+            continue;
+        if (blanks > 0) {
             made = arena_format(model->arena, "%.*s and %u not given", SLICE_ARGS(made),
-                                sum->blanks);
+                                blanks);
         }
         Slice by = total_amount(model, claim, decimal_abs(difference));
-        if (sum->blanks > 0 && sign == (decimal_sign(stated) < 0 ? -1 : 1)) {
+        if (blanks > 0 && sign == (decimal_sign(stated) < 0 ? -1 : 1)) {
             diagnostic_note(t->findings, d, "%s: %.*s, which leaves %.*s for %s",
                             basis_notes[basis], SLICE_ARGS(made), SLICE_ARGS(by),
-                            sum->blanks == 1 ? "it" : "them");
+                            blanks == 1 ? "it" : "them");
         } else if (sign == 0) {
             diagnostic_note(t->findings, d, "%s: %.*s, as stated", basis_notes[basis],
                             SLICE_ARGS(made));
