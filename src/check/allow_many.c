@@ -67,21 +67,18 @@ static void report(CheckRun *run, const WideAllow *allow) {
     Findings *findings = run->findings;
     const char *code = code_info(allow->rule->code)->code;
     Place place = {allow->rule->file, allow->rule->node->node.span};
+    MessagePart count = PART(allow->count);
     Diagnostic *d =
-        findings_add(findings, CODE_K03, place,
-                     allow->rule->node->has_figure
-                         ? "this allow accepts %u findings %s with the same difference"
-                         : "this allow accepts %u findings %s",
-                     allow->count, code);
+        allow->rule->node->has_figure
+            ? findings_say(findings, CODE_K03, place,
+                           SAY(allow_many_alike, .count = count, .code = PART(code)))
+            : findings_say(findings, CODE_K03, place,
+                           SAY(allow_many, .count = count, .code = PART(code)));
     for (uint32_t i = 0; i < allow->count && i < LABELS_MOST; i++)
-        diagnostic_label(findings, d, allow->first[i]->place, "accepted");
-    diagnostic_note(findings, d,
-                    "here it holds for all that this file has of the document, so it "
-                    "accepts later findings too");
-    diagnostic_help(findings, d,
-                    "move it into the block of the finding that it is for; to accept all "
-                    "%u, write it once for each",
-                    allow->count);
+        diagnostic_say_label(findings, d, allow->first[i]->place,
+                             SAY_PLAIN(allow_accepted));
+    diagnostic_say_note(findings, d, SAY_PLAIN(allow_holds_for_all));
+    diagnostic_say_help(findings, d, SAY(allow_move_many, .count = count));
 }
 
 void allow_tell_many(CheckRun *run) {

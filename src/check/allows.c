@@ -170,10 +170,8 @@ static Slice reason_text(const KnownAllow *k, const AllowRule *rule) {
 }
 
 static void help_too_long(Findings *findings, Diagnostic *d) {
-    diagnostic_help(findings, d,
-                    "remove this allow and correct the figures; a difference of more "
-                    "than %d digits cannot be accepted",
-                    FIGURE_DIGITS_MOST);
+    uint32_t digits = FIGURE_DIGITS_MOST;
+    diagnostic_say_help(findings, d, SAY(allow_too_long, .digits = PART(digits)));
 }
 
 /* The findings of its code in its block that it leaves, each with another difference. */
@@ -187,22 +185,21 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
     Slice why = reason_text(k, rule);
     Diagnostic *d;
     if (!first->has_figures) {
-        d = findings_add(findings, CODE_K01, place,
-                         "this allow has no effect: %s has no difference", code);
-        diagnostic_help(findings, d, "leave the figure out: allow %s %.*s", code,
-                        SLICE_ARGS(why));
+        d = findings_say(findings, CODE_K01, place,
+                         SAY(allow_without_difference, .code = PART(code)));
+        diagnostic_say_help(
+            findings, d, SAY(allow_leave_out, .code = PART(code), .reason = PART(why)));
     } else if (!has_figure(rule)) {
         Slice is = difference_text(run->arena, first);
-        d = findings_add(
-            findings, CODE_K01, place,
-            accept_states(is)
-                ? "this allow has no effect: give the difference, %.*s"
-                : "this allow has no effect: it gives no difference, which is %.*s",
-            SLICE_ARGS(is));
         if (accept_states(is)) {
-            diagnostic_help(findings, d, "write allow %s %.*s %.*s", code, SLICE_ARGS(is),
-                            SLICE_ARGS(why));
+            d = findings_say(findings, CODE_K01, place,
+                             SAY(allow_give, .difference = PART(is)));
+            diagnostic_say_help(findings, d,
+                                SAY(allow_write, .code = PART(code),
+                                    .difference = PART(is), .reason = PART(why)));
         } else {
+            d = findings_say(findings, CODE_K01, place,
+                             SAY(allow_gives_none, .difference = PART(is)));
             help_too_long(findings, d);
         }
     } else {
@@ -210,16 +207,12 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
         char digits[DECIMAL_TEXT];
         Slice was = arena_copy(run->arena,
                                decimal_text(allowed_figure(rule, first->unit), digits));
-        d = findings_add(
-            findings, CODE_K01, place,
-            "this allow has no effect: it accepts a difference of %.*s, but the "
-            "difference is now %.*s",
-            SLICE_ARGS(was), SLICE_ARGS(is));
+        d = findings_say(findings, CODE_K01, place,
+                         SAY(allow_changed, .was = PART(was), .is = PART(is)));
         if (accept_states(is)) {
-            diagnostic_help(findings, d,
-                            "look at what has changed; to accept the new difference, "
-                            "write allow %s %.*s %.*s",
-                            code, SLICE_ARGS(is), SLICE_ARGS(why));
+            diagnostic_say_help(findings, d,
+                                SAY(allow_write_changed, .code = PART(code),
+                                    .difference = PART(is), .reason = PART(why)));
         } else {
             help_too_long(findings, d);
         }
@@ -227,8 +220,8 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
     for (uint32_t i = 0; i < count; i++) {
         if (others[i]->has_figures) {
             Slice is = difference_text(run->arena, others[i]);
-            diagnostic_label(findings, d, others[i]->place, "differs by %.*s",
-                             SLICE_ARGS(is));
+            diagnostic_say_label(findings, d, others[i]->place,
+                                 SAY(allow_differs, .difference = PART(is)));
         } else {
             diagnostic_label(findings, d, others[i]->place, "%s", "");
         }
@@ -238,26 +231,25 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
 static void report_idle(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
-    const CodeInfo *info = code_info(rule->code);
-    Diagnostic *d = findings_add(findings, CODE_K01, place,
-                                 "this allow has no effect: this block has no finding %s",
-                                 info->code);
-    diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
-    diagnostic_help(findings, d,
-                    "remove it, or move it into the block that has the finding");
+    MessagePart code = PART(code_info(rule->code)->code);
+    Diagnostic *d =
+        findings_say(findings, CODE_K01, place, SAY(allow_idle, .code = code));
+    diagnostic_say_note(findings, d,
+                        SAY(code_is, .code = code,
+                            .summary = PART(findings_summary(findings, rule->code))));
+    diagnostic_say_help(findings, d, SAY_PLAIN(allow_remove_or_move));
 }
 
 static void report_never(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
-    const CodeInfo *info = code_info(rule->code);
-    Diagnostic *d = findings_add(
-        findings, CODE_K01, place,
-        "no allow can accept %s: what cannot be read is not checked", info->code);
-    diagnostic_note(findings, d, "%s is %s", info->code, info->summary);
-    diagnostic_help(findings, d,
-                    "correct the file where %s is reported, and remove this allow",
-                    info->code);
+    MessagePart code = PART(code_info(rule->code)->code);
+    Diagnostic *d =
+        findings_say(findings, CODE_K01, place, SAY(allow_never, .code = code));
+    diagnostic_say_note(findings, d,
+                        SAY(code_is, .code = code,
+                            .summary = PART(findings_summary(findings, rule->code))));
+    diagnostic_say_help(findings, d, SAY(allow_correct_file, .code = code));
 }
 
 /* Whether a reason is given that says nothing, such as the "…" of a proposal. */
@@ -276,11 +268,10 @@ static bool is_reason_empty(const KnownAllow *k, const AllowRule *rule) {
 
 static void report_reason(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
-    Diagnostic *d = findings_add(findings, CODE_K01, (Place){rule->file, rule->node->why},
-                                 "this allow accepts %s, but its reason has no words",
-                                 code_info(rule->code)->code);
-    diagnostic_help(findings, d,
-                    "write why the finding is accepted, for those who read it later");
+    Diagnostic *d =
+        findings_say(findings, CODE_K01, (Place){rule->file, rule->node->why},
+                     SAY(allow_empty_reason, .code = PART(code_info(rule->code)->code)));
+    diagnostic_say_help(findings, d, SAY_PLAIN(allow_write_why));
 }
 
 /* ---- the walk ---- */

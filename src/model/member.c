@@ -410,14 +410,15 @@ static void report_code(Build *b, const Allow *allow) {
     for (uint32_t i = 0; i < CODE_COUNT; i++)
         codes[i] = slice_of(code_info((Code)i)->code);
     int32_t near = nearest_of(text, codes, CODE_COUNT);
-    Diagnostic *d = findings_add(findings, CODE_K02, build_place(b, allow->code.span),
-                                 "no finding has the code \"%.*s\"", SLICE_ARGS(text));
+    Diagnostic *d = findings_say(findings, CODE_K02, build_place(b, allow->code.span),
+                                 SAY(allow_no_code, .code = PART(text)));
     if (near >= 0) {
         diagnostic_suggest(findings, d, codes[near]);
-        diagnostic_note(findings, d, "%.*s is %s", SLICE_ARGS(codes[near]),
-                        code_info((Code)near)->summary);
+        diagnostic_say_note(findings, d,
+                            SAY(code_is, .code = PART(codes[near]),
+                                .summary = PART(findings_summary(findings, (Code)near))));
     }
-    diagnostic_help(findings, d, "write the code that the finding shows: error[T02]");
+    diagnostic_say_help(findings, d, SAY_PLAIN(allow_write_code));
 }
 
 void member_allow(Build *b, const Context *c, const Allow *allow) {

@@ -79,19 +79,62 @@ static Slice format_list(Arena *arena, const char *format, va_list list) {
     return (Slice){at, (uint32_t)length};
 }
 
-Diagnostic *findings_add(Findings *findings, Code code, Place place, const char *format,
-                         ...) {
+static Diagnostic *add(Findings *findings, Code code, Place place, Slice message) {
     Diagnostic *d = ARENA_NEW(findings->arena, Diagnostic);
     d->code = code;
     d->level = code_info(code)->level;
     d->place = place;
-    va_list list;
-    va_start(list, format);
-    d->message = format_list(findings->arena, format, list);
-    va_end(list);
+    d->message = message;
     *VEC_PUSH(findings->arena, &findings->all) = d;
     return d;
 }
+
+Diagnostic *findings_add(Findings *findings, Code code, Place place, const char *format,
+                         ...) {
+    va_list list;
+    va_start(list, format);
+    Slice message = format_list(findings->arena, format, list);
+    va_end(list);
+    return add(findings, code, place, message);
+}
+
+/* ---- rows ---- */
+
+static Slice say(const Findings *findings, MessageId id, const MessagePart *parts) {
+    return message_text(findings->arena, findings->messages, id, parts);
+}
+
+Diagnostic *findings_say(Findings *findings, Code code, Place place, MessageId id,
+                         const MessagePart *parts) {
+    return add(findings, code, place, say(findings, id, parts));
+}
+
+void diagnostic_say_here(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts) {
+    d->here = say(findings, id, parts);
+}
+
+void diagnostic_say_label(Findings *findings, Diagnostic *d, Place place, MessageId id,
+                          const MessagePart *parts) {
+    *VEC_PUSH(findings->arena, &d->labels) = (Label){place, say(findings, id, parts)};
+}
+
+void diagnostic_say_note(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts) {
+    *VEC_PUSH(findings->arena, &d->notes) = say(findings, id, parts);
+}
+
+void diagnostic_say_help(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts) {
+    d->help = say(findings, id, parts);
+}
+
+Slice findings_summary(const Findings *findings, Code code) {
+    Slice text = message_summary(findings->messages, code_info(code)->code);
+    return text.length > 0 ? text : slice_of(code_info(code)->summary);
+}
+
+/* ---- parts of a record ---- */
 
 void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...) {
     va_list list;
@@ -101,7 +144,7 @@ void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...)
 }
 
 void diagnostic_suggest(Findings *findings, Diagnostic *d, Slice nearest) {
-    diagnostic_here(findings, d, "did you mean \"%.*s\"?", SLICE_ARGS(nearest));
+    diagnostic_say_here(findings, d, SAY(did_you_mean, .word = PART(nearest)));
 }
 
 void diagnostic_label(Findings *findings, Diagnostic *d, Place place, const char *format,

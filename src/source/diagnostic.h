@@ -10,6 +10,7 @@
 #include "base/decimal.h"
 #include "base/str.h"
 #include "base/vec.h"
+#include "source/message.h"
 #include "source/source.h"
 
 typedef enum Level { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
@@ -139,7 +140,8 @@ typedef struct Diagnostic {
 
 typedef struct Findings {
     Arena *arena;
-    VEC(Diagnostic *) all; /* as found; findings_sort puts them by path and place */
+    VEC(Diagnostic *) all;    /* as found; findings_sort puts them by path and place */
+    const Messages *messages; /* the language of what is said; NULL: English */
 } Findings;
 
 /* Whether the finding is of a code with one of the flags. */
@@ -155,6 +157,19 @@ Diagnostic *findings_add(Findings *findings, Code code, Place place, const char 
                          ...) __attribute__((format(printf, 4, 5)));
 void diagnostic_here(Findings *findings, Diagnostic *d, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same as rows, with SAY (message.h), for codes whose families are rows. */
+Diagnostic *findings_say(Findings *findings, Code code, Place place, MessageId id,
+                         const MessagePart *parts);
+void diagnostic_say_here(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts);
+void diagnostic_say_label(Findings *findings, Diagnostic *d, Place place, MessageId id,
+                          const MessagePart *parts);
+void diagnostic_say_note(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts);
+void diagnostic_say_help(Findings *findings, Diagnostic *d, MessageId id,
+                         const MessagePart *parts);
+/* What a code is, in the language of the findings: its summary. */
+Slice findings_summary(const Findings *findings, Code code);
 /* `did you mean "nearest"?`, where the finding is. */
 void diagnostic_suggest(Findings *findings, Diagnostic *d, Slice nearest);
 void diagnostic_label(Findings *findings, Diagnostic *d, Place place, const char *format,

@@ -231,6 +231,7 @@ Workspace *workspace_load(const Memory *memory, const Files *files,
     workspace->names = names_new(arena);
     sources_init(&workspace->sources, arena);
     findings_init(&workspace->findings, arena);
+    workspace->findings.messages = request->messages;
     load->globs = names_new(arena);
     load->root = find_root(load);
     workspace->root = request->allow_outside ? SLICE("") : load->root;

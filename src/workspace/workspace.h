@@ -30,10 +30,11 @@ typedef struct Addition {
 typedef struct Request {
     const Slice *paths; /* NUL-terminated files and folders, "-" for standard input */
     uint32_t path_count;
-    bool allow_outside; /* includes may leave the folder of the first file */
-    int32_t as_of;      /* yyyymmdd; 0: each document's own date */
-    bool verdicts_only; /* totals that are off need not be explained nor reported */
-    bool references;    /* where each thing is named is wanted too */
+    bool allow_outside;       /* includes may leave the folder of the first file */
+    int32_t as_of;            /* yyyymmdd; 0: each document's own date */
+    bool verdicts_only;       /* totals that are off need not be explained nor reported */
+    bool references;          /* where each thing is named is wanted too */
+    const Messages *messages; /* the language of findings (source/message.h) */
     const Addition *additions;
     uint32_t addition_count;
     Stop stop; /* once set, it is to stay so until the load has returned */
