@@ -217,6 +217,40 @@ static bool is_year(Binder *binder, const Step *time, const Step *step) {
     return false;
 }
 
+/* Whether the years of all files are stated, and named by two, as 2022/23. */
+static bool are_years_split(const Model *model) {
+    for (uint32_t i = 0; i < model->stretches.count; i++) {
+        const Setting *years = model->stretches.at[i].years;
+        if (years == NULL || years->years.from == TIME_OPEN ||
+            !year_is_split(years->years.from))
+            return false;
+    }
+    return model->stretches.count > 0;
+}
+
+/* `year = 2023` where the years are such as 2022/23 holds for no entry. */
+static bool is_such_year(Binder *binder, const Step *column, const Step *step) {
+    const Model *model = binder->model;
+    bool money = binder->table == TABLE_funding || binder->table == TABLE_spending ||
+                 binder->table == TABLE_parts; /* results may be of either sort */
+    if (!money || !is_kind(column, TYPE_YEAR) || column->kind == STEP_CONSTANT ||
+        step->kind != STEP_CONSTANT || step->constant->kind != DATUM_NUMBER ||
+        !are_years_split(model))
+        return true;
+    Slice text = datum_text(model, step->constant, 0);
+    Diagnostic *d =
+        bind_finding(binder, CODE_Y10, step->span,
+                     "%.*s is no year here: the years are named by two, as %.*s/%02d",
+                     SLICE_ARGS(text), SLICE_ARGS(text),
+                     (int)((step->constant->number.units + 1) % 100));
+    if (d == NULL)
+        return false;
+    int year = (int)step->constant->number.units;
+    diagnostic_here(model->findings, d, "%d/%02d or %d/%02d?", year - 1, year % 100, year,
+                    (year + 1) % 100);
+    return false;
+}
+
 /* Whether what is compared with a time can be meant; if not, it was reported. */
 static bool times_fit(Binder *binder, const Step *left, const Step *right) {
     return is_whole_year(binder, left, right) && is_whole_year(binder, right, left) &&
@@ -232,7 +266,8 @@ bool bind_equal(Binder *binder, Step **left, Step **right, Span span) {
     as_thing(binder, *left, right);
     as_thing(binder, *right, left);
     return bind_comparable(binder, left, right, false, span) &&
-           times_fit(binder, *left, *right) && bind_is_known(binder, *left, *right) &&
+           times_fit(binder, *left, *right) && is_such_year(binder, *left, *right) &&
+           is_such_year(binder, *right, *left) && bind_is_known(binder, *left, *right) &&
            bind_is_known(binder, *right, *left);
 }
 
