@@ -25,7 +25,7 @@ RELATIONAL = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">"
 ARITHMETIC = {"+": "-", "-": "+", "*": "/", "/": "*", "%": "/", "+=": "-=", "-=": "+="}
 TOKEN = re.compile(r"->|\+\+|--|<<=?|>>=?|[<>=!+*/%&|^-]=|&&|\|\||[A-Za-z_]\w*|\d[\w.]*|\S")
 SIGN = re.compile(r"\breturn [^;]*\? (-1 : 1|1 : -1)\)*;")
-ROOM = re.compile(r"\bARENA_ARRAY\([^;,]*,[^;,]*,[^;,()]* \+ (\d+)\)|"
+ROOM = re.compile(r"\bARENA_ARRAY\([^;,]*,[^;,]*,(?:[^;,()]* \+)? (\d+)\)|"
                   r"^ *(?:static )?(?:const )?\w+ [\w*]+(?:\[\w*\])*\[(\d+)\](?=[\[;,]| =)", re.M)
 FROM_FIRST = re.compile(r"\bfor \(Id \w+ = (1);")
 SORTED = re.compile(r"\bif \([\w.>-]+ (>) (1)\)\s*(?:\{\s*)?qsort\(")

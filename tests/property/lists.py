@@ -206,7 +206,18 @@ def idle_allow(n):
     return text, "K01", {"": min(n, 4)}, None
 
 
-CASES = [(of_many, (9999, 10000, 10001)), (no_entries, (1, 5, 6, 7, 8, 9, 10)),
+def kinds(n):
+    """Kinds of money that a table compares: four are named, and how many more."""
+    text = "".join(f'money m{i} "Kind {i}"\n' for i in range(n)) + "table " + \
+        ", ".join([f"2024 as m{i}" for i in range(n)] +
+                  [f'"D{i}" = m{i} - m{i - 1}' for i in range(1, n)]) + \
+        ' {\n  "A" ' + " ".join(["2.0"] * n + ["-"] * (n - 1)) + "\n}\n"
+    shown = [f'"Kind {i}"' for i in range(min(n, 4))] + [f"{n - 4} more"] * (n > 4)
+    return text, "T18", {"a version?": min(n, 4) - 1}, None, f"nothing says that {named(shown)} are"
+
+
+CASES = [(kinds, (2, 3, 4, 5, 6)),
+         (of_many, (9999, 10000, 10001)), (no_entries, (1, 5, 6, 7, 8, 9, 10)),
          (no_columns, (1, 2, 8, 9, 10)), (parts_alone, (1, 2, 3, 4, 5, 8, 9)),
          (parts_beside, (1, 2, 3, 4, 5)), (misspelt, (1, 6, 7, 8)), (idle_allow, (1, 3, 4, 5)),
          (judgements, (1, 2, 6, 7, 8, 9)), (points, (1, 4, 5, 7, 8, 9, 10)),
