@@ -202,8 +202,7 @@ void restated_find(Arena *arena, Statement *statements, uint32_t count) {
     uint32_t behind;
     for (uint32_t i = 0; i < restated.members.count; i = behind) {
         const Member *member = &restated.members.at[i];
-        bool other_set = i > 0 && compare_sets(member - 1, member) != 0;
-        while (other_set && restated.open.count > 0)
+        while (restated.open.count > 0 && compare_sets(member - 1, member) != 0)
             close_frame(&restated);
         for (behind = i + 1; behind < restated.members.count &&
                              compare_sets(&restated.members.at[behind], member) == 0 &&
