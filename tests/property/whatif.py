@@ -91,7 +91,7 @@ def talks(folder):
     path.write_text("# Now with a remark.\n" + PARKS.replace("2022: 3.0, 2023: 7.5", "2022: 3.0, 2023: 7.9"))
     expect(talk.say(".timer"),
            " ! parks.integ has changed; the files were read again. Total 2023: 7.5; stated "
-           "7.9: now 0.4 too high (was exact)\n")
+           "7.5 → 7.9: now 0.4 too high (was exact)\n")
     assert "has changed" not in talk.say(".timer"), "it is told once"
 
     # One that does not parse any more leaves what was read, as every answer says.
@@ -106,7 +106,7 @@ def talks(folder):
     expect(talk.say(".undo"), stale)
     expect(talk.say(".whatif"), " what-if 1, in parks.integ: project benches")
     path.write_text(PARKS)
-    expect(talk.say(".timer"), "Total 2023: 7.5; stated 7.5: now exact")
+    expect(talk.say(".timer"), "Total 2023: 7.5; stated 7.9 → 7.5: now exact")
 
     # Saved beside the files it is one of them.
     assert talk.say(".save tried.integ").strip() == "written to tried.integ"
