@@ -36,8 +36,10 @@ bool sheet_put(SheetBuilder *b, uint32_t row, uint32_t column, GridCell cell) {
         return too_large(b, "row", GRID_ROWS_MOST);
     if (column >= GRID_COLUMNS_MOST)
         return too_large(b, "column", GRID_COLUMNS_MOST);
-    while (rows->count <= row)
-        *VEC_PUSH(b->arena, rows) = (GridRow){.number = rows->count + 1};
+    while (rows->count <= row) {
+        uint32_t number = rows->count + 1;
+        *VEC_PUSH(b->arena, rows) = (GridRow){.number = number};
+    }
     GridRow *at = &rows->at[row];
     if (column >= at->count) {
         uint32_t count = column + 1;
