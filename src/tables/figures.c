@@ -226,6 +226,10 @@ CellFigure figures_cell(Arena *arena, const GridCell *cell) {
     figure.comma = !figure.exact && reads(arena, figure.body, ',', &ignored);
     if (figure.point || figure.comma)
         figure.kind = percent ? SHOWN_PERCENT : SHOWN_NUMBER;
+    if (cell->power > 0 && figure.kind == SHOWN_NUMBER) {
+        figure.scaled = figure.divided = true;
+        figure.power = (int8_t)cell->power;
+    }
     return figure;
 }
 

@@ -31,6 +31,7 @@ typedef struct CellFigure {
     bool krone, dollar; /* "kr.", "$": currencies of several countries */
     bool scaled;        /* it has a scale of its own: 6.0 mio. */
     int8_t power;       /* that is so many zeros */
+    bool divided;       /* the scale is that of a sheet's format, and not printed */
 } CellFigure;
 
 CellFigure figures_cell(Arena *arena, const GridCell *cell);

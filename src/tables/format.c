@@ -5,7 +5,7 @@
 
 /* ---- numbers ---- */
 
-enum { DIGITS_KEPT = 15, DIGITS_MOST = 30 };
+enum { DIGITS_KEPT = 15, DIGITS_MOST = 30, THOUSANDS_MOST = 3 };
 
 static bool read_exponent(Slice text, int32_t *out) {
     bool negative = text.length > 0 && text.at[0] == '-';
@@ -119,8 +119,10 @@ static void read_section(Section *s) {
             s->general = true;
             i += 6;
         } else if (c == '"') {
-            for (i++; i < s->code.length && s->code.at[i] != '"'; i++)
+            for (i++; i < s->code.length && s->code.at[i] != '"'; i++) {
+                s->minus |= s->code.at[i] == '-';
                 text_char(&s->text, s->code.at[i]);
+            }
         } else if (c == '\\' && i + 1 < s->code.length) {
             text_char(&s->text, s->code.at[++i]);
         } else if (c == '_' || c == '*') {
@@ -197,27 +199,25 @@ static bool show_general(Arena *arena, Decimal value, Slice *out) {
     return true;
 }
 
-static bool show_number(Arena *arena, const Section *s, Decimal value, bool own_sign,
-                        Slice *out) {
+static bool show_number(Arena *arena, const Section *s, Decimal value, Slice *out) {
     char text[DECIMAL_TEXT];
     Decimal shown =
         decimal_shift(value, (s->percent ? -2 : 0) + 3 * (int32_t)s->thousands);
-    if (own_sign)
-        shown = decimal_abs(shown);
     if (shown.scale > DECIMAL_SCALE_MAX || shown.scale < DECIMAL_SCALE_MIN ||
         !format_round(shown, s->decimals, &shown))
         return false;
-    bool negative = own_sign && (s->brackets || s->minus) && decimal_sign(shown) != 0;
-    *out = arena_format(arena, "%s%.*s%s", negative ? "-" : "",
-                        SLICE_ARGS(decimal_text(shown, text)), s->percent ? "%" : "");
+    *out = arena_format(arena, "%.*s%s", SLICE_ARGS(decimal_text(shown, text)),
+                        s->percent ? "%" : "");
     return true;
 }
 
-bool format_show(Arena *arena, Slice format, Decimal value, bool days_1904, Slice *out) {
+bool format_show(Arena *arena, Slice format, Decimal value, bool days_1904,
+                 FormatShown *out) {
     Slice rest = format, sections[3];
     uint32_t count = 0;
+    *out = (FormatShown){.text = {"", 0}};
     if (is_general(format) || format.length == 0)
-        return show_general(arena, value, out);
+        return show_general(arena, value, &out->text);
     while (rest.length > 0 && count < 3)
         sections[count++] = next_section(&rest);
     int sign = decimal_sign(value);
@@ -227,17 +227,24 @@ bool format_show(Arena *arena, Slice format, Decimal value, bool days_1904, Slic
                                                            : 0],
                  .text = {.memory = arena_memory(arena)}};
     read_section(&s);
-    bool fine = !s.other;
+    bool fine = !s.other && s.thousands <= THOUSANDS_MOST, number = false;
     if (fine && s.general) {
-        fine = show_general(arena, own ? decimal_abs(value) : value, out);
+        fine = show_general(arena, value, &out->text);
+        number = true;
     } else if (fine && s.date) {
-        *out = show_date(arena, value, days_1904, s.year_only);
-        fine = out->length > 0;
+        out->text = show_date(arena, value, days_1904, s.year_only);
+        fine = out->text.length > 0;
     } else if (fine && s.digits > 0 && (sign != 0 || s.zeros > 0)) {
-        fine = show_number(arena, &s, value, own, out);
+        fine = show_number(arena, &s, value, &out->text);
+        number = true;
+        out->power = (uint8_t)(s.percent ? 0 : 3 * s.thousands);
     } else if (fine) {
-        *out = arena_copy(arena, text_view(&s.text));
+        out->text = arena_copy(arena, text_view(&s.text));
     }
+    /* A section of its own for negative numbers writes their sign, or leaves it to a
+     * colour or to words; the number is negative in any case. */
+    out->bare = number && own && !s.brackets && !s.minus &&
+                slice_starts(out->text, SLICE("-"));
     text_free(&s.text);
     return fine;
 }

@@ -30,7 +30,7 @@ Slice grid_text(Arena *arena, Slice text) {
 }
 
 const GridCell *grid_cell(const GridRow *row, uint32_t column) {
-    static const GridCell empty = {{"", 0}, 0, 0};
+    static const GridCell empty = {.text = {"", 0}};
     return column < row->count ? &row->cells[column] : &empty;
 }
 

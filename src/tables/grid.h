@@ -29,6 +29,8 @@ typedef struct GridCell {
     Slice text; /* in NFC, blanks between words single, none at the ends */
     uint8_t flags;
     uint8_t indent; /* steps that it is shown further in */
+    uint8_t
+        power; /* zeros that the format of a sheet's number takes off: 6 of millions */
 } GridCell;
 
 typedef struct GridRow {

@@ -115,10 +115,12 @@ static void read_shown(Ods *o, GridCell *cell) {
 /* The stored value, as a cell without a format shows it. */
 static bool stored_value(Ods *o, GridCell *cell) {
     Decimal value;
+    FormatShown shown;
     if (!format_parse(o->value, &value) ||
-        !format_show(o->arena, SLICE("General"), value, false, &cell->text))
+        !format_show(o->arena, SLICE("General"), value, false, &shown))
         return sheet_refuse(&o->builder, o->row, o->column,
                             "has a number that cannot be read");
+    cell->text = shown.text;
     cell->flags |= GRID_EXACT;
     return true;
 }

@@ -84,7 +84,8 @@ typedef struct ImportReading {
     Slice unit;
     int8_t power; /* of the unit */
     uint8_t currency;
-    Slice caption;       /* unless it is the unit alone */
+    bool as_shown; /* the unit is that of what is shown, whatever formats divide by */
+    Slice caption; /* unless it is the unit alone */
     bool in_parentheses; /* sources stand there, in titles */
     VEC(ReadRow) rows;
     ReadNode *root;

@@ -137,6 +137,8 @@ static void add_row(ImportReading *r, const GridRow *from, bool body) {
     for (uint32_t c = 0; c < r->value_count && body; c++) {
         const GridCell *cell = grid_cell(from, r->values[c]->at);
         row->cells[c] = figures_cell(r->arena, cell);
+        if (row->cells[c].divided && r->as_shown)
+            row->cells[c].scaled = false;
         row->has_figures |= reading_is_money(r, c) &&
                             figures_is_amount(row->cells[c].kind);
         if (row->cells[c].mark.length > 0 && row->mark.length == 0)

@@ -158,7 +158,7 @@ static Slice without_markup(Arena *arena, Slice text) {
 }
 
 static GridCell make_cell(Arena *arena, Slice raw) {
-    GridCell cell = {{"", 0}, 0, 0};
+    GridCell cell = {.text = {"", 0}};
     uint32_t blanks = 0;
     while (blanks < raw.length && raw.at[blanks] == ' ')
         blanks++;

@@ -97,6 +97,7 @@ enum { POWERS = 10 };
 
 typedef struct CellUnits {
     CellPlaced scaled, plain; /* the first with a scale, and without one */
+    CellPlaced divided;       /* the first with the scale of a sheet's format */
     CellPlaced money;         /* the first with a currency */
     CellPlaced dollar;
     uint32_t powers[POWERS]; /* how many cells have each scale */
@@ -125,6 +126,8 @@ static CellUnits count_units(const ImportReading *r) {
                 continue;
             if (figure.scaled) {
                 place_first(&units.scaled, &figure, row->number);
+                if (figure.divided)
+                    place_first(&units.divided, &figure, row->number);
                 units.powers[figure.power < POWERS ? figure.power : 0]++;
             } else if (!is_nothing(&figure)) {
                 place_first(&units.plain, &figure, row->number);
@@ -146,6 +149,10 @@ static bool refuse_dollar(const ImportReading *r, Slice printed, const char *sca
     return false;
 }
 
+static const char *divisor_text(int power) {
+    return power == 3 ? "1000" : power == 6 ? "1000000" : "1000000000";
+}
+
 static const char *scale_text(int power) {
     return power == 3 ? "thousand" : power == 6 ? "mio" : power == 9 ? "mia" : "";
 }
@@ -155,9 +162,10 @@ static bool refuse_scales(const ImportReading *r, const CellUnits *units,
                           uint8_t currency) {
     const CellPlaced *a = &units->scaled, *b = &units->plain;
     const char *code = currency ? currency_text(currency) : "DKK";
-    told_refuse(r->told, "\"%.*s\" (%s %u) has a scale, and \"%.*s\" (%s %u) has none",
+    told_refuse(r->told, "\"%.*s\" (%s %u) has a scale%s, and \"%.*s\" (%s %u) has none",
                 SLICE_ARGS(a->figure.printed), reading_word(r), a->row,
-                SLICE_ARGS(b->figure.printed), reading_word(r), b->row);
+                a->figure.divided ? " by its format" : "", SLICE_ARGS(b->figure.printed),
+                reading_word(r), b->row);
     told_help(r->told,
               "--unit \"%s %s\" gives all figures without a scale that of the others, "
               "--unit %s leaves them as they are",
@@ -184,8 +192,10 @@ static bool unit_of_cells(ImportReading *r, const CellUnits *units, uint8_t curr
     if (units->scaled.row && units->plain.row)
         return refuse_scales(r, units, currency);
     if (currency == 0) {
-        told_refuse(r->told, "\"%.*s\" (%s %u) names a scale, but nothing a currency",
-                    SLICE_ARGS(from->figure.printed), reading_word(r), from->row);
+        told_refuse(r->told, "\"%.*s\" (%s %u) %s, but nothing a currency",
+                    SLICE_ARGS(from->figure.printed), reading_word(r), from->row,
+                    from->figure.divided ? "has a format that names a scale"
+                                         : "names a scale");
         told_help(r->told, "--unit says it, as in --unit \"%s DKK\"", scale_text(power));
         return false;
     }
@@ -224,6 +234,30 @@ static bool check_currencies(const ImportReading *r) {
 
 /* ---- the unit ---- */
 
+/* A unit with a scale is that of the figures as they are shown. One without is that of
+ * the stored numbers, and what a format shows divided is that many thousands of it. */
+static void settle_divided(ImportReading *r, const CellUnits *units, bool from_cells) {
+    const CellPlaced *first = &units->divided;
+    r->as_shown = r->power != 0 && !from_cells;
+    if (first->row == 0 || (r->as_shown && first->figure.power == r->power))
+        return;
+    if (r->as_shown)
+        told_note(r->told, "format",
+                  "\"%.*s\" (%s %u) is a stored number that its format divides by %s: it "
+                  "is taken as %.*s; --stored takes what is stored",
+                  SLICE_ARGS(first->figure.printed), reading_word(r), first->row,
+                  divisor_text(first->figure.power), SLICE_ARGS(r->unit));
+    else
+        told_note(r->told, "format",
+                  "\"%.*s\" (%s %u) is %.*s: its format divides the stored number by %s",
+                  SLICE_ARGS(first->figure.printed), reading_word(r), first->row,
+                  SLICE_ARGS(arena_format(
+                      r->arena, "%.*s %.*s", SLICE_ARGS(first->figure.printed),
+                      SLICE_ARGS(
+                          pasted_unit_text(r->arena, first->figure.power, r->currency)))),
+                  divisor_text(first->figure.power));
+}
+
 static bool refuse_none(const ImportReading *r) {
     Slice texts = all_texts(r);
     for (uint32_t i = 0; i < texts.length; i++)
@@ -242,6 +276,7 @@ bool unit_read(ImportReading *r) {
         r->unit = r->options->unit;
         model_read_unit(r->unit, &r->power, &r->currency);
         told_note(r->told, "unit", "%.*s, as you said", SLICE_ARGS(r->unit));
+        settle_divided(r, &units, false);
         return check_currencies(r);
     }
     if (!look_in_headings(r, &found) ||
@@ -262,5 +297,6 @@ bool unit_read(ImportReading *r) {
     told_note(r->told, "unit", "%.*s, as the %.*s %s \"%.*s\"%s", SLICE_ARGS(r->unit),
               SLICE_ARGS(found.where), cells ? "have" : "has", SLICE_ARGS(found.printed),
               found.doubt ? "; --unit if other kroner are meant" : "");
+    settle_divided(r, &units, cells);
     return check_currencies(r);
 }

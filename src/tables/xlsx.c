@@ -43,6 +43,9 @@ typedef struct Xlsx {
     Slice type, value;
     bool formula, hidden_row, in_value;
     bool *hidden; /* by column */
+    /* Negative numbers that their formats show without a sign. */
+    uint32_t bare;
+    Slice first_bare;
 } Xlsx;
 
 static uint32_t to_number(Slice text) {
@@ -216,7 +219,7 @@ static uint32_t row_in(Slice place) {
     return to_number(place);
 }
 
-static bool number_shown(Xlsx *x, Slice *out) {
+static bool number_shown(Xlsx *x, FormatShown *out) {
     Decimal value;
     Slice format = style_at(x, x->style)->code;
     if (!style_at(x, x->style)->known) {
@@ -251,8 +254,15 @@ static bool cell_shown(Xlsx *x, GridCell *cell) {
     } else if (slice_is(x->type, "b")) {
         text = is_true(text) ? SLICE("true") : SLICE("false");
     } else if ((x->type.length == 0 || slice_is(x->type, "n")) && text.length > 0) {
-        if (!number_shown(x, &text))
+        FormatShown shown;
+        if (!number_shown(x, &shown))
             return false;
+        text = shown.text;
+        cell->power = shown.power;
+        if (shown.bare && x->bare++ == 0)
+            x->first_bare = arena_format(x->arena, "cell %.*s%u is %.*s",
+                                         SLICE_ARGS(sheet_column(x->arena, x->column)),
+                                         x->row + 1, SLICE_ARGS(text));
         bool percent = slice_ends(text, SLICE("%"));
         if (is_number_text((Slice){text.at, text.length - percent}))
             cell->flags |= GRID_EXACT;
@@ -362,6 +372,17 @@ static const char *path_of(Xlsx *x) {
     return arena_format(x->arena, "xl/%.*s", SLICE_ARGS(target)).at;
 }
 
+static void tell_bare(const Xlsx *x) {
+    if (x->bare == 1)
+        told_note(x->told, "negative", "%.*s, though its format shows no minus",
+                  SLICE_ARGS(x->first_bare));
+    else if (x->bare > 1)
+        told_note(x->told, "negative",
+                  "%.*s, though its format shows no minus; so %s %u more number%s",
+                  SLICE_ARGS(x->first_bare), x->bare == 2 ? "is" : "are", x->bare - 1,
+                  x->bare == 2 ? "" : "s");
+}
+
 static bool read_sheet(Xlsx *x, const SheetEntry *entry, GridVec *out) {
     x->wanted_id = entry->id;
     x->target = (Slice){"", 0};
@@ -374,10 +395,12 @@ static bool read_sheet(Xlsx *x, const SheetEntry *entry, GridVec *out) {
     sheet_begin(&x->builder, out, entry->name);
     x->row = UINT32_MAX;
     x->hidden = ARENA_ARRAY(x->arena, bool, GRID_COLUMNS_MOST);
+    x->bare = 0;
     if (!parse(x, path_of(x),
                (XmlReader){.start = start_sheet, .end = end_sheet, .text = add_text}))
         return false;
     sheet_end(&x->builder);
+    tell_bare(x);
     return true;
 }
 

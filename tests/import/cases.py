@@ -124,6 +124,19 @@ class Cases:
         out, _ = self.imported(data, "--stored")
         self.need("1234567.125" in out, out)
 
+    def formats(self):
+        """What formats take off numbers: a minus, and thousands."""
+        for caption, options, codes, rows, wanted, told_wanted in FORMATS:
+            style = ("<styleSheet><numFmts>" + "".join(
+                f'<numFmt numFmtId="{200 + at}" formatCode="{escape(code)}"/>'
+                for at, code in enumerate(codes)) + "</numFmts><cellXfs>" + "".join(
+                    f'<xf numFmtId="{200 + at}"/>' for at, _ in enumerate(codes))
+                + "</cellXfs></styleSheet>")
+            data = hostile.sheet(hostile.rows_of([caption, "2022", "2023"], *(
+                [title, *(f'<c s="{at}"><v>{value}</v></c>' for value, at in cells)]
+                for title, *cells in rows)), **{"xl/styles.xml": style})
+            self.said(data, options, 0 if wanted else 2, wanted, told_wanted)
+
     def sheet_parts(self):
         """Hidden rows, columns and sheets are named and left out; merged headings head each
         of their columns; years that are numbers and figures that were typed as texts."""
@@ -218,7 +231,39 @@ SHOWN = [  # a stored number, its format, and what is shown
     ("0", '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "-"), ("5", '0.0" mio. kr."', "5.0"),
     ("2.5E-1", "0.00", "0.25"), ("1E+3", "0", "1000"), ("-0.04", "0.0", "0.0"),
     ("7", "[Red]0.0", "7.0"), ("7", "[$kr-406] 0.0", "7.0"),
-    ("1234567.125", "#,##0", "1234567"),
+    ("-0.4", "0.0;[Red]0.0", "-0.4"), ("-0.4", '0.0;"minus "0.0', "-0.4"),
+    ("-0.04", "0.0;[Red]0.0", "0.0"), ("-4", "0;General", "-4"), ("0.4", "0.0;[Red]0.0", "0.4"),
+    ("-0.4", "0.0;[Red]0.0;0.0", "-0.4"), ("1234567.125", "#,##0", "1234567"),
+]
+
+MILLIONS = [("Lakes", ("1500000", 0), ("2000000", 0)), ("Paths", ("500000", 0), ("0", 0))]
+MIXED = [("Lakes", ("1500000", 0), ("2000", 1))]
+SHORT = ["#,##0.0,,", "0"]
+SIGNS = [("Lakes", ("-0.4", 0), ("-0.5", 0))]
+FORMATS = [  # caption, options, formats, rows with the formats' numbers, what is made and told
+    ("mio. DKK", [], ["0.0;[Red]0.0"], SIGNS, ['"Lakes" -0.4 -0.5'],
+     ["cell B2 is -0.4, though its format shows no minus; so is 1 more number\n"]),
+    ("mio. DKK", [], ["0.0;-0.0"], SIGNS, ['"Lakes" -0.4 -0.5'], ["!no minus"]),
+    ("mio. DKK", [], ["0.0;(0.0)"], SIGNS, ['"Lakes" -0.4 -0.5'], ["!no minus"]),
+    ("mio. DKK", [], ['0.0;"-"0.0'], SIGNS, ['"Lakes" -0.4 -0.5'], ["!no minus"]),
+    ("mio. DKK", [], ["0.0"], SIGNS, ['"Lakes" -0.4 -0.5'], ["!no minus"]),
+    # Without a scale in the unit, it is that of the stored numbers.
+    ("DKK", [], SHORT, MILLIONS, ["unit mio DKK", '"Lakes" 1.5 2.0'],
+     ['"1.5" (row 2) is 1.5 mio DKK: its format divides the stored number by 1000000']),
+    ("DKK", [], SHORT, MIXED, ["unit DKK", '"Lakes" 1.5 mio DKK 2000'], ['"1.5" (row 2) is 1.5 mio DKK']),
+    ("DKK", [], ["0.0,", "0.0,,"], MIXED, ["unit thousand DKK", '"Lakes" 1500.0 0.0 mio DKK'], []),
+    ("DKK", ["--stored"], SHORT, MILLIONS, ["unit DKK", '"Lakes" 1500000 2000000'], ["!divides"]),
+    ("Parks", ["--unit", "DKK"], SHORT, MILLIONS, ["unit DKK", '"Lakes" 1.5 mio DKK 2.0 mio DKK'], []),
+    # With one, it is that of what is shown: numbers may be stored in thousands, and shown in millions.
+    ("mio. DKK", [], SHORT, MILLIONS, ["unit mio DKK", '"Lakes" 1.5 2.0'], ["!divides"]),
+    ("mio. DKK", [], SHORT, MIXED, ["unit mio DKK", '"Lakes" 1.5 2000'], []),
+    ("mio. DKK", [], ["0.0,"], [("Lakes", ("1500", 0), ("2000", 0))],
+     ["unit mio DKK", '"Lakes" 1.5 2.0'],
+     ["a stored number that its format divides by 1000: it is taken as mio DKK; --stored takes"]),
+    ("Parks", ["--unit", "mio DKK"], SHORT, MILLIONS, ["unit mio DKK", '"Lakes" 1.5 2.0'], []),
+    ("Parks", [], SHORT, MILLIONS, [], ['"1.5" (row 2) has a format that names a scale, but nothing a currency']),
+    ("Parks", [], SHORT, MIXED, [], ['"1.5" (row 2) has a scale by its format, and "2000" (row 2) has none']),
+    ("DKK", [], ["0.0,,,,"], SIGNS, [], ["has a format that is not known here"]),
 ]
 
 
@@ -241,7 +286,7 @@ def cases(runner, wrong):
     yield "pasted-document", own.pasted_document
     yield "whole-list", own.whole_list
     yield "whole-document", own.whole_document
-    for function in own.shown, own.sheet_parts, own.pages, own.totals:
+    for function in own.shown, own.formats, own.sheet_parts, own.pages, own.totals:
         yield function.__name__, function
     for group, cases_of in said.SAID:
         for name, *case in cases_of:
