@@ -87,9 +87,10 @@ static void put_head(Text *text, const ClaimChange *change) {
     } else {
         static const struct {
             const char *kind, *words;
-        } heads[] = {{"total", "Total"},         {"gross", "Gross amount"},
-                     {"share", "Shares"},        {"effect", "Effect"},
-                     {"judgement", "Judgement"}, {"forecast", "Forecast"}};
+        } heads[] = {{"total", "Total"},      {"gross", "Gross amount"},
+                     {"cell", "Cell"},        {"share", "Shares"},
+                     {"effect", "Effect"},    {"judgement", "Judgement"},
+                     {"forecast", "Forecast"}};
         const char *words = "Claim";
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
             words = is_kind(change, heads[i].kind) ? heads[i].words : words;
@@ -199,7 +200,7 @@ void claim_change_text(const ClaimChange *change, Text *text) {
         put_became(text, change, &old->stated, &now->stated);
         text_str(text, ": ");
     }
-    text_str(text, !change->had ? "" : same_stand(old, now) ? "still " : "now ");
+    text_str(text, !change->had ? "new, " : same_stand(old, now) ? "still " : "now ");
     put_stand(text, change, now);
     if (change->had && !same_stand(old, now)) {
         text_str(text, " (was ");

@@ -15,7 +15,7 @@ const char *chapter_title(Chapter chapter) {
     case CHAPTER_MENDED: return "Claims that are off no longer";
     case CHAPTER_CLAIMS: return "Other claims";
     case CHAPTER_RESULTS: return "Results, effects and judgements";
-    case CHAPTER_NAMES: return "Names, titles and properties";
+    case CHAPTER_NAMES: return "Names, properties and rules";
     case CHAPTER_FINDINGS: return "Findings";
     case CHAPTER_COUNT: break;
     }
@@ -258,10 +258,14 @@ static void put_count(Text *out, uint32_t count, const char *one, const char *ma
     }
 }
 
-/* How much was granted more, or less, in all: where it is of one currency. */
+/* How much was granted more, or less, in all: where it is of one currency, and no kind of
+ * money is a version of another, which are never added up. */
 static bool granted(const EditionChanges *comparison, Decimal *sum, const Record **like) {
     *like = NULL;
     *sum = DECIMAL_ZERO;
+    if (comparison->before.workspace->model->families ||
+        comparison->after.workspace->model->families)
+        return false;
     for (uint32_t i = 0; i < comparison->records.count; i++) {
         const RecordChange *change = &comparison->records.at[i];
         const Record *one = either(change);
@@ -308,8 +312,8 @@ void comparison_summary(const ComparisonPage *page, Text *out) {
         put_count(out, groups[RECORD_RESULT], "result, effect or judgement differs",
                   "results, effects or judgements differ");
     if (page->only & COMPARISON_NAMES)
-        put_count(out, groups[RECORD_NAME], "name, title or property differs",
-                  "names, titles or properties differ");
+        put_count(out, groups[RECORD_NAME], "name, property or rule differs",
+                  "names, properties or rules differ");
     if (page->only & COMPARISON_FINDINGS)
         put_count(out, groups[RECORD_FINDING], "other finding differs",
                   "other findings differ");

@@ -66,7 +66,7 @@ static RenamedVec find_renamed(Arena *arena, const Edition *before,
             (Renamed){(uint8_t)kind_of(gone.at[i]), came.at[k]->name, gone.at[i]->name};
     }
     if (renamed.count > 1)
-        qsort(renamed.at, renamed.count, sizeof *renamed.at, renamed_compare);
+        qsort(renamed.at, renamed.count, sizeof *renamed.at, edition_by_now);
     return renamed;
 }
 
@@ -326,7 +326,7 @@ static RenamedVec find_retitled(EditionChanges *comparison) {
                 (Renamed){0, change->after->title, change->before->title};
     }
     if (retitled.count > 1)
-        qsort(retitled.at, retitled.count, sizeof *retitled.at, renamed_compare);
+        qsort(retitled.at, retitled.count, sizeof *retitled.at, edition_by_now);
     return retitled;
 }
 

@@ -155,7 +155,7 @@ static uint64_t take_home(const Side *side, uint64_t hash, uint32_t row) {
     if (!side->edition->by_document)
         return hash;
     Datum document = value_of(side, COLUMN_CLAIM_document, row);
-    return take_text(hash, records_name(side->edition, KIND_DOCUMENT, document.ref));
+    return take_text(hash, edition_name(side->edition, KIND_DOCUMENT, document.ref));
 }
 
 static uint64_t take_value(uint64_t hash, const Datum *datum) {
@@ -180,7 +180,7 @@ static ClaimKey *claim_keys(const Side *side, uint32_t *count) {
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
         Slice subject = value_of(side, COLUMN_CLAIM_subject, row).text;
         if (side->edition != NULL)
-            subject = records_subject(side->arena, side->edition, subject);
+            subject = edition_subject(side->arena, side->edition, subject);
         hash = take_text(hash, subject);
         hash = take_text(hash, year.text);
         hash = stamp_mix(hash, (uint64_t)year.number.units);

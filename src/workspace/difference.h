@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "eval/datum.h"
 #include "source/diagnostic.h"
-#include "workspace/records.h"
+#include "workspace/edition.h"
 #include "workspace/workspace.h"
 
 /* How a claim stands: as the columns of that name in `claims`. */

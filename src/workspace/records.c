@@ -5,13 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/sorted.h"
 #include "model/view.h"
 #include "query/table_reader.h"
+#include "workspace/record_rules.h"
 
 /* ---- which columns ---- */
 
-enum { KEYS_MOST = 7, VALUES_MOST = 4, ENTRY_PARTS = 2 /* project, period */ };
+enum {
+    KEYS_MOST = 7,
+    VALUES_MOST = 4,
+    ENTRY_PARTS = 4 /* project, time, source, kind */
+};
 
 typedef struct KeyColumn {
     const char *name;
@@ -105,40 +109,8 @@ static Slice copy(const Records *records, Slice text) {
     return arena_copy(records->arena, text);
 }
 
-int renamed_compare(const void *left, const void *right) {
-    const Renamed *a = left, *b = right;
-    return a->kind != b->kind ? (int)a->kind - (int)b->kind
-                              : slice_compare(a->now, b->now);
-}
-
-static Slice as_it_was(const RenamedVec *renamed, uint8_t kind, Slice text) {
-    Renamed wanted = {.kind = kind, .now = text};
-    uint32_t i = 0;
-    SORTED_SEEK(i, renamed->count, at, renamed_compare(&renamed->at[at], &wanted) < 0)
-    bool found = i < renamed->count && renamed_compare(&renamed->at[i], &wanted) == 0;
-    return found ? renamed->at[i].was : text;
-}
-
-Slice records_name(const Edition *edition, ThingKind kind, Id id) {
-    return as_it_was(&edition->renamed, (uint8_t)kind,
-                     model_name(edition->workspace->model, kind, id));
-}
-
-Slice records_subject(Arena *arena, const Edition *edition, Slice subject) {
-    for (uint32_t i = 0; i <= subject.length && edition->retitled.count > 0; i++) {
-        if (i < subject.length && !char_in(subject.at[i], ",:"))
-            continue;
-        Slice title = {subject.at, i};
-        Slice was = as_it_was(&edition->retitled, 0, title);
-        if (was.at != title.at)
-            return arena_format(arena, "%.*s%.*s", SLICE_ARGS(was),
-                                SLICE_ARGS(slice_from(subject, i)));
-    }
-    return subject;
-}
-
 static Slice name_of(const Records *records, ThingKind kind, Id id) {
-    return records_name(records->edition, kind, id);
+    return edition_name(records->edition, kind, id);
 }
 
 static void put_same(const Records *records, Text *out, const Datum *datum) {
@@ -172,15 +144,17 @@ static void put_same(const Records *records, Text *out, const Datum *datum) {
 Slice records_entry(Arena *arena, const Edition *edition, uint32_t fact) {
     const Model *model = edition->workspace->model;
     const Records records = {.arena = arena, .edition = edition, .model = model};
-    Text text = {.memory = arena_memory(arena)};
-    Datum project =
-        datum_ref(KIND_PROJECT, model->lines.at[model->facts.line[fact]].project);
+    const Line *line = &model->lines.at[model->facts.line[fact]];
     Time time = model_fact_time(model, fact);
-    Datum period = time.kind == TIME_UNSTATED ? datum_null()
-                                              : datum_string(time_text(arena, time));
-    put_same(&records, &text, &project);
-    text_str(&text, RECORD_BREAK);
-    put_same(&records, &text, &period);
+    Datum parts[ENTRY_PARTS] = {
+        datum_ref(KIND_PROJECT, line->project),
+        time.kind == TIME_UNSTATED ? datum_null() : datum_string(time_text(arena, time)),
+        datum_ref(KIND_SOURCE, line->source), datum_ref(KIND_MONEY, line->money)};
+    Text text = {.memory = arena_memory(arena)};
+    for (uint32_t i = 0; i < ENTRY_PARTS; i++) {
+        text_str(&text, i > 0 ? RECORD_BREAK : "");
+        put_same(&records, &text, &parts[i]);
+    }
     Slice entry = arena_copy(arena, text_view(&text));
     text_free(&text);
     return entry;
@@ -269,8 +243,8 @@ static void read_key(RecordReading *reading) {
             continue;
         Datum value = table_reader_value(reading->reader, reading->keys[i]);
         if (is_thing(reading->kind)) { /* its name */
-            value.text = as_it_was(&records->edition->renamed,
-                                   (uint8_t)thing_kind(reading->kind), value.text);
+            value.text = edition_was(&records->edition->renamed,
+                                     (uint8_t)thing_kind(reading->kind), value.text);
             reading->thing = thing_text(records, thing_kind(reading->kind), value.text);
         }
         put_same(records, &reading->key, &value);
@@ -651,6 +625,7 @@ RecordVec records_of(Arena *arena, const Edition *edition) {
         read_table(&records, &kinds[i]);
     read_things(&records);
     read_columns(&records);
+    record_rules(arena, edition, &records.all);
     read_findings(&records);
     sort(&records.all);
     join(arena, &records.all);

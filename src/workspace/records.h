@@ -1,56 +1,9 @@
-/* What an edition says, as records that can be held against those of another: a load, or
- * what one document in it says. A record is known by what it is about, not by its line.
- */
+/* What an edition says, as records: gathered. A record is known by what it is about, not
+ * by its line. */
 #ifndef INTEG_WORKSPACE_RECORDS_H
 #define INTEG_WORKSPACE_RECORDS_H
 
-#include <stdbool.h>
-#include <stdint.h>
-#include "base/arena.h"
-#include "base/vec.h"
-#include "eval/datum.h"
-#include "workspace/workspace.h"
-
-typedef enum RecordGroup {
-    RECORD_SUM,    /* money by area and year */
-    RECORD_MONEY,  /* by project, time, source and kind */
-    RECORD_RESULT, /* targets, results, effects, judgements */
-    RECORD_NAME,   /* things, their titles and properties; columns of printed tables */
-    RECORD_FINDING /* but for those that the status of a claim tells */
-} RecordGroup;
-
-typedef struct Record {
-    uint8_t group; /* RecordGroup */
-    Slice key;     /* the same in both editions where it is about the same */
-    Slice entry;   /* of money by project: that and the time, as records_entry has it */
-    Slice same;    /* the same in both where the value is */
-    Slice thing;   /* of its title and properties: what it is, and its name */
-    Slice label;   /* for people: `"Lakes" 2021 from pool` */
-    const char *what;        /* of the label: "funding", "title", "target", … */
-    Datum value;             /* a missing one: it is there, and that is all */
-    bool blank;              /* of money: some of it is not stated */
-    int8_t power;            /* of the unit in which amounts are shown */
-    Slice file, name, title; /* file may be empty; name and title are those of a thing */
-    uint32_t line;
-} Record;
-typedef VEC(Record) RecordVec;
-
-/* Which names of the later edition were others in the earlier one. */
-typedef struct Renamed {
-    uint8_t kind; /* ThingKind */
-    Slice now, was;
-} Renamed;
-typedef VEC(Renamed) RenamedVec; /* sorted by kind and `now` */
-
-int renamed_compare(const void *left, const void *right); /* for qsort */
-
-typedef struct Edition {
-    const Workspace *workspace;
-    Id document;         /* only what it says; 0: all */
-    bool by_document;    /* what two documents say of one thing are two records */
-    RenamedVec renamed;  /* names are told as they were */
-    RenamedVec retitled; /* of any kind: the subjects of claims are told as they were */
-} Edition;
+#include "workspace/edition.h"
 
 /* All of them, in `arena`, sorted by group, key and value. */
 RecordVec records_of(Arena *arena, const Edition *edition);
@@ -58,11 +11,5 @@ RecordVec records_of(Arena *arena, const Edition *edition);
 RecordVec records_of_things(Arena *arena, const Edition *edition);
 /* What the records of an entry of Model.facts are known by. */
 Slice records_entry(Arena *arena, const Edition *edition, uint32_t fact);
-/* What a claim is about, by the title that it had: also "Lakes, Change". */
-Slice records_subject(Arena *arena, const Edition *edition, Slice subject);
-/* A thing's name, as it was in the earlier edition. */
-Slice records_name(const Edition *edition, ThingKind kind, Id id);
-/* What separates the parts of a key. */
-#define RECORD_BREAK "\x1f"
 
 #endif

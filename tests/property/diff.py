@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SETTINGS = 'unit mio DKK\ndocument answer "The answer" { date: 2023-06-01 }\n'
 SOURCES = 'source pool "Pool"\nsource state "State" { kind: external }\n' \
           'organisation city "City"\norganisation county "County"\n'
-SCALE = 'dimension jobs "Jobs"\ncategory clear "Clear"\ncategory partly "Partly"\n'
+SCALE = 'dimension jobs "Jobs"\ncategory clear "Clear"\ncategory partly "Partly" { requires met > 0 }\n'
 MONEY = 'money plan "Plan"\nmoney used "Used"\n'
 TABLE = '''table t "Table 1" 2021..2023 {
   area green "Green" {
@@ -47,8 +47,14 @@ PROJECT = '''project trees {
   }
 }
 '''
+SHARED = '''project ponds_fund "Ponds fund" {
+  share pool: 50%, state: 50%
+  gross 2023: 5.0 refund 50% from state
+  funding 2023: 2.5
+}
+'''
 CHECK = 'check "plans hold" 2 = 2\n'
-BASE = SETTINGS + SOURCES + SCALE + TABLE + PROJECT + CHECK
+BASE = SETTINGS + SOURCES + SCALE + MONEY + TABLE + PROJECT + SHARED + CHECK
 
 # Kind, what is replaced, by what, and what must stand in the first three lines.
 PLANTED = [
@@ -89,6 +95,17 @@ PLANTED = [
      ("2021..2022", "1.4  3.1", "6.2  4.9", "7.6  8.0", "0.5  0.5\n    total", "0.5  0.5", "8.1  8.5"),
      '"Green" 2023: gone, was 8.0'),
     ("approximate", "1.4  3.1", "~1.4  3.1", 'marked with ~ of "Trees" 2021'),
+    ("a version", "money used \"Used\"", 'money used "Used" { version_of: plan }',
+     'version_of: plan'),
+    ("note of a dimension", 'dimension jobs "Jobs"', 'dimension jobs "Jobs" { note: "x" }', 'note: "x"'),
+    ("check's operator", '"plans hold" 2 = 2', '"plans hold" 2 >= 2', '2 >= 2'),
+    ("share", "share pool: 50%, state: 50%", "share pool: 40%, state: 60%", "pool: 40%"),
+    ("gross", "gross 2023: 5.0 refund 50% from state", "gross 2023: 6.25 refund 60% from state",
+     "6.25 refund 60%"),
+    ("rule", 'category partly "Partly" { requires met > 0 }',
+     'category partly "Partly" { requires met > 0 and measured > 1 }', "measured > 1"),
+    ("tolerance", "unit mio DKK\n", "unit mio DKK\ntolerance exact\n", "tolerance"),
+    ("years", "unit mio DKK\n", "unit mio DKK\nyears 2020..2023\n", "years 2020..2023"),
     ("a new thing", SCALE, SCALE + 'area empty "Empty"\n', 'area empty "Empty": new'),
 ]
 
@@ -191,8 +208,8 @@ def test_nothing(folder):
     rows = TABLE.split("\n")
     rows[2], rows[3] = rows[3], rows[2]
     others = {
-        "rows.integ": SETTINGS + SOURCES + SCALE + "\n".join(rows) + PROJECT + CHECK,
-        "order.integ": SETTINGS + PROJECT + CHECK + TABLE + SCALE + SOURCES,
+        "rows.integ": SETTINGS + SOURCES + SCALE + MONEY + "\n".join(rows) + PROJECT + SHARED + CHECK,
+        "order.integ": SETTINGS + PROJECT + CHECK + TABLE + SHARED + MONEY + SCALE + SOURCES,
         "comments.integ": BASE.replace("\n", "  # a comment\n\n"),
         "blanks.integ": re.sub(r"(?<=[0-9])  (?=[0-9])", "      ", BASE),
     }
@@ -200,8 +217,8 @@ def test_nothing(folder):
         write(folder, name, text)
         assert not changes(folder, "old.integ", name), name
         assert run("old.integ", name, folder=folder) == (0, "No difference.\n"), name
-    write(folder, "two/a.integ", SETTINGS + 'include "b.integ"\n' + TABLE + PROJECT + CHECK)
-    write(folder, "two/b.integ", SOURCES + SCALE)
+    write(folder, "two/a.integ", SETTINGS + 'include "b.integ"\n' + TABLE + PROJECT + SHARED + CHECK)
+    write(folder, "two/b.integ", SOURCES + SCALE + MONEY)
     assert not changes(folder, "old.integ", "two/a.integ"), changes(folder, "old.integ", "two/a.integ")
 
 

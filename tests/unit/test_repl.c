@@ -533,7 +533,7 @@ static void test_what_ifs(void **state) {
     assert_true(runs(&talk, "total 2023: 2.3; project benches \"Bænke\" {\n"
                             "  funding 2023: 0.4 from fund\n}\n"));
     prints(&talk,
-           " what-if 1. Total 2023: 1.9; stated 2.3: 0.4 too high\n"
+           " what-if 1. Total 2023: 1.9; stated 2.3: new, 0.4 too high\n"
            " what-if 2: benches, 1 entry. Total 2023: 1.9 → 2.3; stated 2.3: now exact "
            "(was 0.4 too high)\n",
            "");

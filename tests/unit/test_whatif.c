@@ -247,8 +247,8 @@ static void new_claims_and_findings_are_told(void **state) {
     assert_add(&session,
                "total all: 10.2  total 2022: 3.1  project lakes { funding 2031: 1 }",
                "what-if 1: lakes, 1 entry\n"
-               "  Total for all years: 11.1; stated 10.2: 0.9 too low\n"
-               "  Total 2022: 3.0; stated 3.1: 0.1 too high\n"
+               "  Total for all years: 11.1; stated 10.2: new, 0.9 too low\n"
+               "  Total 2022: 3.0; stated 3.1: new, 0.1 too high\n"
                "  error[Y01] at what-if 1:1: money in 2031, outside the years "
                "2022..2023\n");
     assert_undo(&session, 0,
