@@ -253,10 +253,11 @@ static void parse_pasted(Parser *p, uint32_t *before) {
     parse_right(p, text, right, before, found);
 }
 
-/* A file with something lost in it always says so. */
+/* A file with something lost or put right in it always says so. */
 static void say_lost(Parser *p, uint32_t findings_before) {
+    unsigned flags = CHECK_SYNTAX | (p->tree->complete ? CHECK_UNREAD : 0);
     for (uint32_t i = findings_before; i < p->findings->all.count; i++)
-        if (diagnostic_fails(p->findings->all.at[i], CHECK_SYNTAX))
+        if (diagnostic_fails(p->findings->all.at[i], flags))
             return;
     uint32_t end = p->source->text.length;
     findings_add(p->findings, CODE_S01, (Place){p->source->id, {end, end}},
@@ -289,7 +290,7 @@ static Tree *parse_with(Arena *arena, Names *names, Findings *findings, Source *
         parse_unopened(&parser, from);
     findings_settle_source(findings, before, source);
     findings_drop_fallen(findings, before);
-    if (!parser.tree->complete)
+    if (!parser.tree->complete || parser.pasted)
         say_lost(&parser, before);
     return parser.tree;
 }

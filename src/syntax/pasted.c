@@ -39,6 +39,13 @@ static uint32_t skip_word(const Pasted *s, uint32_t at, uint32_t end, Slice *wor
     return at;
 }
 
+static bool begins_statement(Slice word) {
+    for (uint32_t i = 0, words = grammar_word_count(); i < words; i++)
+        if (slice_is(word, grammar_word(i)))
+            return grammar_word_kind(i) == WORD_STATEMENT;
+    return false;
+}
+
 /* Where the cells of a row or total begin; `end` where it is neither. */
 static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
     static const char *const modifiers[] = {"as", "from", "within", "of", "refund"};
@@ -46,11 +53,8 @@ static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
     at = skip_blanks(s, at, end);
     uint32_t next = skip_word(s, at, end, &word);
     if (word.length > 0 && word.at[0] != '"') {
-        uint32_t i = 0, words = grammar_word_count();
-        while (i < words && !slice_is(word, grammar_word(i)))
-            i++;
-        if (i < words && grammar_word_kind(i) == WORD_STATEMENT &&
-            !slice_is(word, "total") && !slice_is(word, "spending"))
+        if (begins_statement(word) && !slice_is(word, "total") &&
+            !slice_is(word, "spending"))
             return end;
         at = skip_blanks(s, next, end);
         if (slice_is(word, "spending"))
@@ -78,8 +82,22 @@ static uint32_t cells_begin(const Pasted *s, uint32_t at, uint32_t end) {
     return at;
 }
 
-/* Behind a `1.` or `-` that stands before a title in quotes at the beginning of a line;
- * `at` where none does. */
+/* Whether several words are at the beginning of a row: no row can be read of them, and
+ * the parser says that a title is in quotes. */
+static bool is_bare_title(const Pasted *s, uint32_t at, uint32_t end) {
+    Slice word;
+    uint32_t next = skip_blanks(s, skip_word(s, at, end, &word), end);
+    if (begins_statement(word))
+        return false;
+    if (next < end && s->text.at[next] == ',')
+        return true;
+    next = cells_begin(s, at, end);
+    return next < end && names_have_byte(s->text.at[next]) &&
+           !scan_is_digit(s->text.at[next]);
+}
+
+/* Behind a `1.` before a title in quotes, or a `-` before any row or total, at the
+ * beginning of a line; `at` where there is none. */
 static uint32_t skip_marker(Pasted *s, uint32_t at, uint32_t end) {
     enum { DIGITS_MOST = 3 };
     uint32_t line = at, next = at;
@@ -97,14 +115,12 @@ static uint32_t skip_marker(Pasted *s, uint32_t at, uint32_t end) {
         (line > 0 && s->text.at[line - 1] != '\n'))
         return at;
     Span span = {at, next};
-    if (digits == 0 && names_have_byte(s->text.at[title]) &&
-        !scan_is_digit(s->text.at[title])) {
-        pasted_put(s, span, SLICE("")); /* which is told where the quotes are missing */
-        return title;
-    }
-    if (s->text.at[title] != '"')
+    bool name = digits == 0 && names_have_byte(s->text.at[title]) &&
+                !scan_is_digit(s->text.at[title]);
+    if (s->text.at[title] != '"' && !name)
         return at;
-    pasted_tell(s, PASTED_MARKER, span, (PastedSaid){.reads = {"", 0}});
+    if (!name || !is_bare_title(s, title, end)) /* which is told with the mark */
+        pasted_tell(s, PASTED_MARKER, span, (PastedSaid){.reads = {"", 0}});
     pasted_put(s, span, SLICE(""));
     return title;
 }

@@ -77,8 +77,9 @@ static const struct {
     [PASTED_NOTE] = {"\"%.*s\" is not a cell: a footnote's mark?",
                      "%u marks of footnotes are among the cells",
                      "remove it, and write the footnote behind # at the end of the line"},
-    [PASTED_MARKER] = {"\"%.*s\" is not part of a row: a row begins with its title",
-                       "%u rows have a number or sign before their title",
+    [PASTED_MARKER] = {"\"%.*s\" is not part of a row: a row begins with its title, its "
+                       "name or \"total\"",
+                       "%u rows have a number or sign at their beginning",
                        "remove it, or write it in the title's quotes; a part of the row "
                        "above is in the block of that row: \"Lakes\" 1.5 { \"of which "
                        "pay\" 0.4 }"},

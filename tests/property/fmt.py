@@ -116,6 +116,7 @@ def hand_made():
                   b'\nallow T02 ; # c\n"C" as "M" within "A" 2 {owner: "O"} allow T02 -1.5;"D" ?\n'
                   b'area green # c\n; "E" 3 total of "A","B" 4 e "E" 5 ;"' + b"y" * 60 + b'" 6}',
         "titles alone": b'table 2020, 2021{"' + b"y" * 60 + b'" 1.5 2\n"B" 10.25 - total 11 ?}',
+        "dash, cell": b'table 2020, 2021{"B" 10.25 # c\n- total #x \n 11 ?}',
     }.items()
 
 
