@@ -15,7 +15,8 @@ static const Option options[] = {
     {"header", "N", "the row or line with the headings", 0, false},
     {"title-column", "N", "the column with the titles: a number or a letter", 0, false},
     {"source-column", "N", "the column that says where the money comes from", 0, false},
-    {"years", "2022..2024", "the years of the columns, from left to right", 0, false},
+    {"years", "2022..2024", "the years of the columns, from left to right; 2024: of all",
+     0, false},
     {"unit", "UNIT", "the unit of all figures, as in \"mio DKK\"", 0, false},
     {"decimal", "comma|point", "how the table writes 1.5", 0, false},
     {"separator", "tab|semicolon|comma|bars|blanks", "what parts the cells of a text", 0,
@@ -26,6 +27,8 @@ static const Option options[] = {
     {"areas", "totals|entries", "what rows are that have the titles of known areas", 0,
      false},
     {"row", "N=KIND", "what a row is, such as 12=total; repeats", 0, true},
+    {"column", "N=KIND", "what a column of figures is: 4=year, 4=all or 4=left; repeats",
+     0, true},
     {"stored", NULL, "take the stored numbers of a sheet, not the shown ones", 0, false},
     {"document", "NAME[=TITLE]", "the document that the table is from", 0, false},
     {"into", "FILE", "add the table to this .integ file", 0, false},
@@ -73,7 +76,9 @@ const Command command_import = {
         "total of a group or\nthe table, a subtotal of the rows since the last total, a "
         "part (\"of which\") of the row above it, the\nbeginning of the next title "
         "(title), the end of the last one (more), a note, a footnote, or left out\n"
-        "(left).\n\n"
+        "(left). --column says of a column of figures that its heading is a year, that "
+        "it is the "
+        "sum of all\nyears, or that it is left out.\n\n"
         "A row that has the title of an area, in another table or in the file of --into, "
         "is "
         "written as a\ntotal of that area where the figures show it: its money is not "

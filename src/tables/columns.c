@@ -122,12 +122,41 @@ static bool is_all(const ImportReading *r, Slice heading) {
     return words_total(r->arena, text).is;
 }
 
+/* What a person said of a column; false where that leaves its heading to be read. */
+static bool set_chosen(const ImportReading *r, ReadColumn *column) {
+    for (uint32_t i = 0; i < r->options->columns.count; i++) {
+        const ColumnChoice *choice = &r->options->columns.at[i];
+        if (choice->number != reading_column(r, column->at))
+            continue;
+        column->sure = true;
+        column->role = choice->is == COLUMN_IS_ALL ? COLUMN_ALL : COLUMN_LEFT;
+        return choice->is != COLUMN_IS_YEAR;
+    }
+    return false;
+}
+
+static bool check_chosen(const ImportReading *r) {
+    for (uint32_t i = 0; i < r->options->columns.count; i++) {
+        uint32_t number = r->options->columns.at[i].number, c = 0;
+        while (
+            c < r->columns.count &&
+            !(reading_column(r, r->columns.at[c].at) == number && r->columns.at[c].sure))
+            c++;
+        if (c == r->columns.count)
+            return told_refuse(
+                r->told, "--column %u: the table has no such column of figures", number);
+    }
+    return true;
+}
+
 /* What a column with figures is. */
 static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
                         uint32_t *given) {
     Slice rest, heading = without_unit(r, column->heading);
     HeadTime time = times_read(r->arena, heading, &rest);
     const ImportOptions *options = r->options;
+    if (set_chosen(r, column))
+        return;
     column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
     if (words_part(r->arena, heading)) {
         column->role = COLUMN_LEFT;
@@ -252,7 +281,7 @@ static void tell_columns(const ImportReading *r) {
     Text text = {.memory = arena_memory(r->arena)};
     uint32_t years = 0;
     while (years < r->value_count && r->values[years]->role == COLUMN_YEAR &&
-           r->values[years]->money.length == 0)
+           !r->values[years]->span && r->values[years]->money.length == 0)
         years++;
     if (years > 0 && (years == r->value_count || years + 1 == r->value_count)) {
         if (years > 2 && is_range(r, 0, years - 1)) {
@@ -271,7 +300,7 @@ static void tell_columns(const ImportReading *r) {
     }
     for (uint32_t i = 0; i < r->value_count && text.length == 0; i++) {
         const ReadColumn *column = r->values[i];
-        if (column->role == COLUMN_COMPUTED)
+        if (column->role == COLUMN_COMPUTED || column->span)
             continue; /* computed_read tells */
         if (column->role == COLUMN_ALL)
             told_note(r->told, "column", "%u, \"%.*s\": the sum of the others",
@@ -295,7 +324,8 @@ static void tell_left(ImportReading *r, const ColumnCount *counts) {
         if (column->role != COLUMN_LEFT || (!any && column->heading.length == 0))
             continue;
         uint32_t at = reading_column(r, column->at);
-        const char *why = !any ? "it is empty"
+        const char *why = column->sure ? "as you said"
+                          : !any       ? "it is empty"
                           : counts[i].percents > counts[i].figures
                               ? "percentages are no money"
                           : 2 * counts[i].numerals > counts[i].texts &&
@@ -338,6 +368,27 @@ static bool check_years(const ImportReading *r) {
             return false;
         }
     return true;
+}
+
+static bool has_year(const ImportReading *r, uint32_t year, Slice money) {
+    for (uint32_t i = 0; i < r->columns.count; i++) {
+        const ReadColumn *column = &r->columns.at[i];
+        if (column->role == COLUMN_YEAR &&
+            times_equal(column->time, (HeadTime){.year = year}) &&
+            slice_equal(column->money, money))
+            return true;
+    }
+    return false;
+}
+
+/* 2023-24 is a fiscal year; beside columns of 2023 and of 2024 it may be both of them. */
+static void find_spans(ImportReading *r) {
+    for (uint32_t i = 0; i < r->columns.count; i++) {
+        ReadColumn *column = &r->columns.at[i];
+        column->span = column->role == COLUMN_YEAR && column->time.split &&
+                       !column->sure && has_year(r, column->time.year, column->money) &&
+                       has_year(r, column->time.year + 1, column->money);
+    }
 }
 
 /* Several kinds of money are versions of one amount where the words of all of them say
@@ -438,6 +489,9 @@ bool columns_read(ImportReading *r) {
         if (count.figures + count.percents > count.texts || (headed && count.figures > 0))
             set_figures(r, column, count, &given);
     }
+    if (!check_chosen(r))
+        return false;
+    find_spans(r);
     find_kinds(r);
     r->values = ARENA_ARRAY(r->arena, ReadColumn *, grid->columns);
     for (uint32_t i = 0; i < grid->columns; i++)

@@ -361,9 +361,107 @@ static bool check_sum(const ImportReading *r, uint32_t all) {
     return true;
 }
 
+/* ---- 2023-2024, beside columns of 2023 and of 2024 ---- */
+
+/* The column of a plain year whose money is that of a column. */
+static uint32_t year_beside(const ImportReading *r, const ReadColumn *column,
+                            uint32_t year) {
+    uint32_t c = 0;
+    while (r->values[c]->role != COLUMN_YEAR ||
+           !times_equal(r->values[c]->time, (HeadTime){.year = year}) ||
+           !slice_equal(r->values[c]->money, column->money))
+        c++;
+    return c;
+}
+
+/* How many of the column's figures other than 0 are the sum of two others, and how many
+ * their difference. */
+typedef struct SpanFits {
+    uint32_t cells, sums, differences;
+} SpanFits;
+
+static SpanFits count_span(const ImportReading *r, uint32_t span, uint32_t a,
+                           uint32_t b) {
+    SpanFits found = {0};
+    for (uint32_t i = 0; i < r->rows.count && i < ROWS_TRIED_MOST; i++) {
+        const ReadRow *row = &r->rows.at[i];
+        if (!has_line(row) || !is_number(row, span) ||
+            decimal_sign(row->values[span]) == 0)
+            continue;
+        Rounded own = rounded(row->values[span]);
+        Rounded one = rounded(row->values[a]), two = rounded(row->values[b]);
+        Rounded minus = {decimal_negate(two.value), two.half};
+        found.cells++;
+        found.sums += is_difference(own, one, minus);
+        found.differences += is_difference(own, one, two) || is_difference(own, two, one);
+    }
+    return found;
+}
+
+/* Whether a table's years are those two alone: their sum is that of all. */
+static bool are_all_years(const ImportReading *r, uint32_t a, uint32_t b) {
+    for (uint32_t c = 0; c < r->value_count; c++)
+        if (r->values[c]->role == COLUMN_YEAR && !r->values[c]->span && c != a && c != b)
+            return false;
+    return true;
+}
+
+static bool refuse_span(const ImportReading *r, const ReadColumn *column) {
+    uint32_t number = reading_column(r, column->at), year = column->time.year;
+    Slice time = times_text(r->arena, column->time);
+    told_refuse(
+        r->told,
+        "column %u (\"%.*s\") is the fiscal year %.*s, or the years %u and %u: its "
+        "figures are neither the sums nor the differences of these two",
+        number, SLICE_ARGS(column->heading), SLICE_ARGS(time), year, year + 1);
+    told_help(
+        r->told,
+        "--column %u=year takes it as %.*s, --column %u=all as the sum of all years, "
+        "--column %u=left leaves it out",
+        number, SLICE_ARGS(time), number, number);
+    return false;
+}
+
+/* The figures decide what such a column is; with a slash in its heading it is a fiscal
+ * year where they do not. */
+static bool read_span(ImportReading *r, uint32_t value) {
+    ReadColumn *column = r->values[value];
+    uint32_t a = year_beside(r, column, column->time.year);
+    uint32_t b = year_beside(r, column, column->time.year + 1);
+    SpanFits fits = count_span(r, value, a, b);
+    bool sum = fits.sums > fits.differences && 3 * fits.sums >= 2 * fits.cells;
+    bool difference = fits.differences > fits.sums &&
+                      3 * fits.differences >= 2 * fits.cells;
+    if (!sum && !difference && column->time.dashed)
+        return refuse_span(r, column);
+    if (!sum && !difference) {
+        told_note(r->told, "column", "%u, \"%.*s\": %.*s", reading_column(r, column->at),
+                  SLICE_ARGS(column->heading),
+                  SLICE_ARGS(times_text(r->arena, column->time)));
+        return true;
+    }
+    bool all = sum && value > 0 && are_all_years(r, a, b);
+    column->role = all ? COLUMN_ALL : COLUMN_COMPUTED;
+    if (!sum || value == 0)
+        return true; /* read_column finds the formula, or leaves the first column out */
+    Text text = {.memory = arena_memory(r->arena)};
+    put_column(r, &text, a);
+    text_str(&text, " + ");
+    put_column(r, &text, b);
+    column->formula = arena_copy(r->arena, text_view(&text));
+    text_free(&text);
+    told_note(r->told, "column", "%u, \"%.*s\": %.*s, as %u of %u cells are",
+              reading_column(r, column->at), SLICE_ARGS(column->heading),
+              SLICE_ARGS(column->formula), fits.sums, fits.cells);
+    return true;
+}
+
 bool computed_read(ImportReading *r) {
     for (uint32_t c = 0; c < r->value_count; c++)
-        if (!reading_is_money(r, c))
+        if (r->values[c]->span && !read_span(r, c))
+            return false;
+    for (uint32_t c = 0; c < r->value_count; c++)
+        if (!reading_is_money(r, c) && r->values[c]->formula.length == 0)
             read_column(r, c);
     for (uint32_t c = 0; c < r->value_count; c++)
         if (r->values[c]->role == COLUMN_ALL && !check_sum(r, c))

@@ -237,6 +237,24 @@ static bool read_row(Told *told, Slice value, ImportOptions *out) {
     return found >= 0;
 }
 
+/* 4=year, or D=year */
+static bool read_column_choice(Told *told, Slice value, ImportOptions *out) {
+    static const Word words[] = {
+        {"year", COLUMN_IS_YEAR}, {"all", COLUMN_IS_ALL}, {"left", COLUMN_IS_LEFT}};
+    Slice rest = value, number = {0}, word = {0};
+    ColumnChoice choice = {0};
+    if (!slice_split(&rest, '=', &number) || !slice_split(&rest, '=', &word) ||
+        !column_number(number, &choice.number))
+        return told_refuse(told,
+                           "--column must be a column and what it is, as in 4=all, "
+                           "not \"%.*s\"",
+                           SLICE_ARGS(value));
+    int found = WORD_OF(told, "column", "year, all or left behind its =", words, word);
+    choice.is = (ColumnIs)found;
+    *VEC_PUSH(told->arena, &out->columns) = choice;
+    return found >= 0;
+}
+
 static bool read_areas(Told *told, Slice value, ImportOptions *out) {
     static const Word words[] = {{"totals", AREAS_TOTALS}, {"entries", AREAS_ENTRIES}};
     int found = WORD_OF(told, "areas", "totals or entries", words, value);
@@ -315,6 +333,7 @@ static const struct {
     {"empty", read_empty},
     {"areas", read_areas},
     {"row", read_row},
+    {"column", read_column_choice},
     {"document", read_document},
     {"into", read_into},
     {"beside", read_beside},

@@ -27,6 +27,14 @@ typedef struct RowChoice {
     RowRole role;
 } RowChoice;
 
+/* What a column of figures was said to be. */
+typedef enum ColumnIs { COLUMN_IS_YEAR, COLUMN_IS_ALL, COLUMN_IS_LEFT } ColumnIs;
+
+typedef struct ColumnChoice {
+    uint32_t number;
+    ColumnIs is;
+} ColumnChoice;
+
 typedef enum Separator {
     SEPARATOR_UNDECIDED,
     SEPARATOR_TAB,
@@ -62,6 +70,7 @@ typedef struct ImportOptions {
     AreasAre areas;
     char empty; /* '-' or '?'; 0: undecided */
     VEC(RowChoice) rows;
+    VEC(ColumnChoice) columns;
     Slice document, title; /* a name, and its title or empty */
     Slice into, output;    /* paths, or empty */
     bool beside;           /* `into` is not written: its text comes on standard input */

@@ -27,6 +27,8 @@ typedef struct ReadColumn {
     Slice heading; /* its lines, joined */
     Slice money;   /* the kind of money that it names, or empty */
     Slice formula; /* of a computed column */
+    bool sure;     /* a person said what it is */
+    bool span;     /* 2023-24, beside columns of both years: see computed.c */
 } ReadColumn;
 
 typedef struct ReadRow {

@@ -261,6 +261,7 @@ static bool find_year(HeadRuns *h) {
         if (h->time.year == 0 && is_year(&h->runs[i]) && is_second_year(h, i)) {
             h->time.year = h->runs[i].value;
             h->time.split = true;
+            h->time.dashed = slice_is(between(h, i + 1), "-");
             h->year_from = place(h, h->runs[i].text.at);
             h->year_to = end_of(h, ++i);
         } else if (h->time.year == 0 && is_year(&h->runs[i])) {

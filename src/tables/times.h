@@ -12,6 +12,7 @@ typedef struct HeadTime {
     uint32_t quarter; /* from 1; 0: no quarter is meant */
     uint32_t month;   /* from 1; 0: no month is meant */
     bool split;       /* it is named by two years: 2021/22 */
+    bool dashed;      /* … with a hyphen between them, which may mean both */
 } HeadTime;
 
 /* The one time that a heading names, alone or with words: "2020", "Budget 2020*",

@@ -227,6 +227,8 @@ FORMS = [
     ("years-that-are-amounts", "mio. kr.\t2020\t2021\nA\t2020\t2021\nB\t1\t2\n", [], 2, [], ["has only figures that could be years"]),
 ]
 
+SPAN = "DKK million\nProject\t2023\t2024\t2023-2024\n"
+
 TIMES = [
     ("fiscal-years", "USD\tFY 2010-11\tFY2011-12\tFiscal Year 2012-13\nLakes\t1.5\t2.0\t3\n", [], 0,
      ["table 2010/11..2012/13 {"], []),
@@ -234,6 +236,36 @@ TIMES = [
     ("years-or-months", "mio. DKK\t2010-11\t2011-12\nLakes\t1.5\t2.0\n", [], 2, [], []),
     ("no-year-but-a-range", "mio. DKK\t2021-25\t2022\nLakes\t1.5\t2.0\nParks\t1\t2\n", [], 0, ["table 2022 {"],
      ['column 2, "2021-25"']),
+    # Beside both years, 2023-2024 is what its figures say.
+    ("span-that-sums", SPAN + "Lakes\t1.5\t2.0\t3.5\nTotal\t1.5\t2.0\t3.5\n", [], 0,
+     ["table 2023..2024, all {", "\"Lakes\" 1.5 2.0 3.5"], ['column     4, "2023-2024": 2023 + 2024, as 2 of 2 cells are']),
+    ("span-that-sums-but-one", SPAN + "Lakes\t1.5\t2.0\t3.5\nPaths\t1\t3\t4\nWoods\t1\t1\t5\n", [], 0,
+     ["table 2023..2024, all {", "@1 is off"], ["as 2 of 3 cells are"]),
+    ("span-short", SPAN.replace("-2024", "-24") + "Lakes\t1.5\t2.0\t3.5\n", [], 0, ["table 2023..2024, all {"], []),
+    ("span-slash", SPAN.replace("-2024", "/24") + "Lakes\t1.5\t2.0\t3.5\n", [], 0, ["table 2023..2024, all {"], []),
+    ("span-slash-of-its-own", SPAN.replace("-2024", "/24") + "Lakes\t1.5\t2.0\t1.75\n", [], 0,
+     ["table 2023..2024, 2023/24 {"], ['"2023/24": 2023/24']),
+    ("span-of-some-years", "DKK million\n\t2022\t2023\t2024\t2023-24\nLakes\t1\t1.5\t2.0\t3.5\nPaths\t1\t1\t1\t2\n", [], 0,
+     ["table 2022..2024, \"2023-24\" = 2023 + 2024 {"], []),
+    ("span-before-its-years", "DKK million\n\t2023-24\t2023\t2024\nLakes\t3.5\t1.5\t2.0\nPaths\t2\t1\t1\n", [], 0,
+     ["table 2023..2024 {"], ['left out   column 2, "2023-24"']),
+    ("span-that-differs", SPAN + "Lakes\t1.5\t2.0\t0.5\nPaths\t1.0\t4.0\t3.0\n", [], 0,
+     ["table 2023..2024, \"2023-2024\" = 2024 - 2023 {"], ["2024 - 2023, as 2 of 2 cells are"]),
+    ("span-of-versions", "DKK million\n\tBudget 2023\tBudget 2024\tBudget 2023-24\nLakes\t1.5\t2.0\t3.5\n", [], 0,
+     ["2023 as \"Budget\", 2024 as \"Budget\", all {"], []),
+    ("span-open", SPAN + "Lakes\t1.5\t2.0\t9.5\nPaths\t1.0\t4.0\t3.0\n", [], 2, [],
+     ["column 4 (\"2023-2024\") is the fiscal year 2023/24, or the years 2023 and 2024",
+      "--column 4=year takes it as 2023/24, --column 4=all"]),
+    # 3 is the sum of 3 and 0, and their difference.
+    ("span-both", SPAN + "Lakes\t3\t0\t3\n", [], 2, [], ["--column 4=left leaves it out"]),
+    ("span-nothing", SPAN + "Lakes\t3\t1\t-\n", [], 2, [], ["--column 4=year"]),
+    ("span-year", SPAN + "Lakes\t1.5\t2.0\t9.5\n", ["--column", "4=year"], 0, ["table 2023..2024, 2023/24 {"], []),
+    ("span-all", SPAN + "Lakes\t1.5\t2.0\t9.5\n", ["--column", "4=all"], 0, ["table 2023..2024, all {"], []),
+    ("span-left", SPAN + "Lakes\t1.5\t2.0\t9.5\n", ["--column", "D=left"], 0, ["table 2023..2024 {"],
+     ['column 4, "2023-2024": as you said']),
+    ("no-such-column", SPAN + "Lakes\t1.5\t2.0\t3.5\n", ["--column", "7=all"], 2, [], ["--column 7: the table has no such"]),
+    ("no-such-choice", SPAN + "Lakes\t1.5\t2.0\t3.5\n", ["--column", "4=sum"], 2, [], ["--column must be year, all or left"]),
+    ("fiscal-beside-one-year", "DKK million\n\t2023\t2023-24\nLakes\t1.5\t2.0\n", [], 0, ["table 2023, 2023/24 {"], []),
     ("day-of-a-date", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni\nSøer\t1,5\t2,0\n", [], 0,
      ["2025 as \"Forventet pr. 30. juni\""], []),
     ("two-dates-and-years", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni 2026\nSøer\t1,5\t2,0\n", [], 0,
