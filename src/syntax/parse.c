@@ -56,6 +56,8 @@ static bool after_garbage(const Parser *p, uint32_t offset) {
 void parser_unexpected(Parser *p, const Unexpected *u) {
     p->tree->complete = false;
     p->resync = true;
+    bool put_in = p->opens != NULL && !u->at_end && u->span.start == u->span.end;
+    p->misplaced_open |= put_in;
     p->in_query = p->query > 0 || (p->now_kind == TOKEN_RBRACE && p->query_end > 0 &&
                                    p->now.end == p->query_end);
     if (u->at_end && p->depth > 0) {
@@ -157,7 +159,8 @@ static bool parse_opened(Parser *p, uint32_t findings_before, const OffsetVec *o
                     .opens = opens,
                     .unexpected = parser_say_unexpected};
     parse_once(&again);
-    if (again.unclosed || findings->all.count - findings_before + opens->count > said) {
+    if (again.unclosed || again.misplaced_open ||
+        findings->all.count - findings_before + opens->count > said) {
         findings->all.count = findings_before;
         for (uint32_t i = 0; i < said; i++)
             *VEC_PUSH(p->arena, &findings->all) = kept[i];

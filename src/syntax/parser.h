@@ -56,6 +56,7 @@ struct Parser {
     bool too_deep;        /* said so */
     bool too_much;        /* likewise */
     bool unclosed;        /* the file ended in an open block */
+    bool misplaced_open;  /* a "{" that was put in stands where none may */
     uint32_t open_at;     /* where a "{" was wanted last; 0: its "}" was met */
     OffsetVec lost_opens, lost_closers; /* such places, and their "}" */
     const OffsetVec *closes;            /* where a missing `}` is put in, ascending */

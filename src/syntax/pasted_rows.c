@@ -256,7 +256,6 @@ void pasted_row(Pasted *s, uint32_t at, uint32_t end, uint32_t columns, PastedUn
             at++;
     }
     take_notes(s, &cells, columns);
-    take_notes(s, &cells, columns);
     for (uint32_t i = 0; i < cells.count; i++) {
         PastedCell *cell = &cells.at[i];
         PastedWord *word = &cell->word;
