@@ -238,6 +238,59 @@ static RowRole role_of_text(ImportReading *r, uint32_t at, bool bold) {
     return ROW_GROUP;
 }
 
+/* ---- figures that stand in a title ---- */
+
+/* Takes the last word off a text. */
+static Slice take_last(Slice *text) {
+    uint32_t at = text->length;
+    while (at > 0 && text->at[at - 1] != ' ')
+        at--;
+    Slice word = slice_from(*text, at);
+    text->length = at > 0 ? at - 1 : 0;
+    return word;
+}
+
+/* Whether a number may be a word of a title, as in "Phase 12" and "Parks - 2024". */
+static bool is_plain(const CellFigure *figure) {
+    Slice digits = figure->body;
+    for (uint32_t i = 0; i < digits.length; i++)
+        if (char_in(digits.at[i], ".,"))
+            return false;
+    return digits.length <= 2 || (digits.length == 4 && char_in(digits.at[0], "12"));
+}
+
+/* Whether a title without figures behind it ends in as many as the table has columns of
+ * them, parted by single blanks: "Lakes and ponds 3 4". */
+static bool ends_in_figures(const ImportReading *r, Slice title) {
+    uint32_t numbers = 0, plain = 0;
+    for (uint32_t c = 0; c < r->value_count; c++) {
+        GridCell cell = {.text = take_last(&title)};
+        CellFigure figure = figures_cell(r->arena, &cell);
+        bool number = figure.kind == SHOWN_NUMBER || figure.kind == SHOWN_PERCENT ||
+                      figures_are_numerals(cell.text); /* 000, of 2 000 */
+        if (!number && figure.kind != SHOWN_DASH)
+            return false;
+        numbers += number;
+        plain += figure.kind == SHOWN_NUMBER && is_plain(&figure);
+    }
+    return title.length > 0 && (numbers > 1 || numbers > plain);
+}
+
+static bool refuse_hidden(const ImportReading *r, const ReadRow *row) {
+    uint32_t number = row->row->number;
+    told_refuse(
+        r->told,
+        "%s %u (\"%.*s\") ends in as many figures as the table has columns: a row "
+        "whose figures are not parted from its title, or a title without figures",
+        reading_word(r), number, SLICE_ARGS(row->title));
+    told_help(
+        r->told,
+        "part its figures as those of other rows are, if it is a row; --row %u=group "
+        "takes it as the title of a group",
+        number);
+    return false;
+}
+
 /* ---- roles ---- */
 
 static const RowChoice *choice_of(const ImportReading *r, uint32_t number) {
@@ -337,6 +390,8 @@ static bool check_titles(ImportReading *r) {
         const ReadRow *row = &r->rows.at[i];
         if (is_foreign(r, row))
             return refuse_foreign(r, row);
+        if (row->role == ROW_UNDECIDED && ends_in_figures(r, row->title))
+            return refuse_hidden(r, row);
         if (!row->has_figures || row->title.length > 0 || row->role == ROW_LEFT ||
             row->role == ROW_HEADING || row->role == ROW_TOTAL ||
             row->role == ROW_SUBTOTAL)

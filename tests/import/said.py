@@ -185,6 +185,8 @@ FIGURES = [
 
 BARS = "| Project | 2021 | 2022 |\n|---|---:|:--|\n| Lakes \\| ponds | 1.5 | 2.0 |\n| *Paths* | 0.4 | |\n| **Total** | **1.9** | **2.0** |\n"
 
+BLANK = "DKK million\nProject\t2023\t2024\n{}\nPaths\t0.5\t0.5\n"
+
 FORMS = [
     ("markdown", "# Parks\n\nTable 1: Parks, DKK million\n\n" + BARS, [], 0,
      ["table \"Table 1: Parks, DKK million\" 2021..2022", "\"Lakes | ponds\" 1.5 2.0", "total 1.9 2.0"],
@@ -224,6 +226,20 @@ FORMS = [
     # Text of a document before its table, in which other rows mention years.
     ("rows-that-mention-years", "Navn\tStier\nØkonomi\tAftalen 2007\nMål\tflere stier\n\nOversigt i mio. kr.\t\t\t\n\t2008\t2009\tI alt\nStier\t1,5\t2,0\t3,5\n", [], 0,
      ["table \"Oversigt i mio. kr.\" 2008..2009, all", "\"Stier\" 1.5 2.0 3.5"], []),
+    # Figures parted by single blanks are in the title's cell.
+    ("figures-in-a-title", BLANK.format("Lakes and ponds 3 4"), [], 2, [],
+     ['line 3 ("Lakes and ponds 3 4") ends in as many figures as the table has columns', "--row 3=group"]),
+    ("figures-in-a-title-dash", BLANK.format("Lakes - 4.5"), [], 2, [], ["ends in as many figures"]),
+    ("figures-in-a-title-groups", BLANK.format("Lakes 1 500 2 000"), [], 2, [], ["ends in as many figures"]),
+    ("figures-in-a-title-number", BLANK.format("Lakes 2 0,3 0,4"), [], 2, [], ["ends in as many figures"]),
+    ("figures-in-a-title-last", "DKK million\nProject\t2023\t2024\nPaths\t0.5\t0.5\nLakes 3 4\nTotal\t3.5\t4.5\n", [], 2, [],
+     ["ends in as many figures"]),
+    ("figures-in-a-title-said", BLANK.format("Route 3 4"), ["--row", "3=group"], 0, ["area \"Route 3 4\" {"], []),
+    ("figures-in-a-title-one", "DKK million\nProject\t2023\nLakes 1.5\nPaths\t0.5\n", [], 2, [], ["ends in as many figures"]),
+    ("number-in-a-title", "DKK million\nProject\t2023\nPhase 12\nPaths\t0.5\n", [], 0, ["area \"Phase 12\" {"], []),
+    ("numbers-too-few", BLANK.format("Phase 2"), [], 0, ["area \"Phase 2\" {"], []),
+    ("year-behind-a-dash", BLANK.format("Parks - 2024"), [], 0, ["area \"Parks - 2024\" {"], []),
+    ("numbers-alone", BLANK.format("3 4"), [], 0, ["area \"3 4\" {"], []),
     ("years-that-are-amounts", "mio. kr.\t2020\t2021\nA\t2020\t2021\nB\t1\t2\n", [], 2, [], ["has only figures that could be years"]),
 ]
 
