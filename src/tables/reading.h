@@ -65,6 +65,7 @@ struct ReadNode {
     ReadNode *next, *up;
     Decimal *sums; /* of a group: of its entries, by value column */
     bool *open;    /* whether one of them is not given */
+    bool *empty;   /* whether the cell of one of them is empty */
     uint32_t entries, totals;
     uint32_t repeats;  /* of a group: how many of its entries are that */
     ReadNode *settled; /* of a group: its last child that a total is of, or is */

@@ -16,6 +16,7 @@ ReadNode *structure_node(ImportReading *r, ReadNodeKind kind, ReadRow *row) {
     if (kind == READ_GROUP) {
         node->sums = ARENA_ARRAY(r->arena, Decimal, r->value_count);
         node->open = ARENA_ARRAY(r->arena, bool, r->value_count);
+        node->empty = ARENA_ARRAY(r->arena, bool, r->value_count);
     }
     return node;
 }

@@ -31,6 +31,8 @@ bool sums_add(Builder *b, ReadNode *node, const ReadRow *row);
 /* How a row's figures fit the sums of so many entries. */
 Fit sums_fit(const ImportReading *r, const ReadRow *row, const Decimal *sums,
              const bool *open, uint32_t entries);
+/* Whether the sums hold exactly in each column of a year that has an empty cell. */
+bool sums_hold_empty(const ImportReading *r, const ReadRow *row, const ReadNode *group);
 /* How many of a row's figures are the sums of a group, and of how many that tell. */
 uint32_t sums_count(const ImportReading *r, const ReadRow *row, const ReadNode *group,
                     uint32_t *cells);

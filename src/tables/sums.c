@@ -7,6 +7,7 @@ bool sums_add(Builder *b, ReadNode *node, const ReadRow *row) {
         if (!reading_is_money(b->r, c))
             continue;
         b->has_empty |= kind == SHOWN_EMPTY;
+        node->empty[c] |= kind == SHOWN_EMPTY;
         node->open[c] |= kind != SHOWN_NUMBER && kind != SHOWN_DASH;
         if (kind == SHOWN_NUMBER &&
             !decimal_add(node->sums[c], row->values[c], &node->sums[c]))
@@ -51,6 +52,19 @@ Fit sums_fit(const ImportReading *r, const ReadRow *row, const Decimal *sums,
             found = fit;
     }
     return entries == 0 ? FIT_NOT : found;
+}
+
+bool sums_hold_empty(const ImportReading *r, const ReadRow *row, const ReadNode *group) {
+    for (uint32_t c = 0; c < r->value_count; c++) {
+        ShownKind kind = row->cells[c].kind;
+        if (!group->empty[c] || r->values[c]->role != COLUMN_YEAR)
+            continue;
+        bool stated = kind == SHOWN_NUMBER || kind == SHOWN_DASH || kind == SHOWN_EMPTY;
+        Decimal value = kind == SHOWN_NUMBER ? row->values[c] : DECIMAL_ZERO;
+        if (!stated || decimal_compare(value, group->sums[c]) != 0)
+            return false;
+    }
+    return true;
 }
 
 uint32_t sums_count(const ImportReading *r, const ReadRow *row, const ReadNode *group,

@@ -155,7 +155,7 @@ bool totals_add(Builder *b, ReadRow *row) {
     if (!named && !in_group && !is_subtotal(b, group, row, &sub))
         return false;
     b->totals++;
-    b->exact += fit == FIT_EXACT;
+    b->exact += fit == FIT_EXACT && sums_hold_empty(b->r, row, group);
     b->group = group;
     if (sub) {
         ReadNode *own = gather(b, group, row->total.subject);

@@ -178,6 +178,21 @@ FIGURES = [
      ["no other figure tells which"]),
     ("thousands-said", "mio. kr.\t2021\t2022\nVeje\t1.234\t2.345\n", ["--decimal", "comma"], 0,
      ["\"Veje\" 1_234 2_345"], ["as you said"]),
+    # A total says what an empty cell is of where its own column holds.
+    ("empty-off", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t2.5\n", [], 0,
+     ["\"Lakes\" 1.5 ?"], ['cells are read as "?", not given', "!none: the totals hold"]),
+    ("empty-holds", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t0.5\n", [], 0,
+     ["\"Lakes\" 1.5 -"], ["none: the totals hold without them"]),
+    ("empty-total", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t\nTotal\t2.0\t\n", [], 0,
+     ["\"Lakes\" 1.5 -"], []),
+    ("empty-total-unknown", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t..\n", [], 0,
+     ["\"Lakes\" 1.5 ?"], []),
+    ("empty-beside-unknown", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t..\nTotal\t2.0\t2.5\n", [], 0,
+     ["\"Lakes\" 1.5 ?"], []),
+    ("empty-off-in-a-group", "DKK million\n\t2023\t2024\nA\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t0.5\nB\nWoods\t1\t1\n"
+                             "Roads\t1\t\nTotal\t2\t3\nTotal\t4\t3.5\n", [], 0, ["\"Lakes\" 1.5 ?"], []),
+    ("empty-off-said", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t2.5\n", ["--empty", "none"], 0,
+     ["\"Lakes\" 1.5 -"], ["as you said"]),
     # A row's sum over all years that is empty claims nothing.
     ("empty-sums", "mio. kr.\t2021\t2022\tI alt\nVeje\t1,5\t\t\nParker\t0,5\t1,0\t1,5\nI alt\t2,0\t1,0\t3,0\n", [], 0,
      ["\"Veje\" 1.5 - ?"], ['cells are read as "-"']),
