@@ -391,6 +391,39 @@ static void find_spans(ImportReading *r) {
     }
 }
 
+/* Versions of one amount are of one year: --years would give each of them another, where
+ * their headings have none. */
+static bool check_given(const ImportReading *r) {
+    const ImportOptions *options = r->options;
+    const ReadColumn *first = NULL, *other = NULL;
+    for (uint32_t i = 0; i < r->columns.count; i++) {
+        const ReadColumn *column = &r->columns.at[i];
+        Slice rest;
+        if (column->role != COLUMN_YEAR)
+            continue;
+        if (!words_version(r->arena, column->money) ||
+            times_read(r->arena, column->heading, &rest).year > 0)
+            return true;
+        first = first ? first : column;
+        if (!slice_equal(column->money, first->money))
+            other = other ? other : column;
+    }
+    if (options->first_year == options->last_year || !other)
+        return true;
+    told_refuse(r->told,
+                "columns %u (\"%.*s\") and %u (\"%.*s\") are versions of one amount, and "
+                "--years %u..%u gives them different years",
+                reading_column(r, first->at), SLICE_ARGS(first->heading),
+                reading_column(r, other->at), SLICE_ARGS(other->heading),
+                options->first_year, options->last_year);
+    told_help(
+        r->told,
+        "--years %u makes all of them money of that year; where each has a year of its "
+        "own, write it into the heading, as in \"%.*s %u\"",
+        options->last_year, SLICE_ARGS(first->heading), options->first_year);
+    return false;
+}
+
 /* Several kinds of money are versions of one amount where the words of all of them say
  * so; versions have no common sum. */
 static void find_kinds(ImportReading *r) {
@@ -445,10 +478,11 @@ static bool check_kinds(const ImportReading *r) {
 
 static bool no_values(const ImportReading *r) {
     told_refuse(r->told, "no column of figures has a year for its heading");
-    told_help(r->told,
-              "--years 2022..2024 gives the columns years, from left to right; "
-              "--header names the heading's %s",
-              reading_word(r));
+    told_help(
+        r->told,
+        "--years 2022..2024 gives the columns years, from left to right, and --years "
+        "2024 that year to all; --header names the heading's %s",
+        reading_word(r));
     return false;
 }
 
@@ -489,7 +523,7 @@ bool columns_read(ImportReading *r) {
         if (count.figures + count.percents > count.texts || (headed && count.figures > 0))
             set_figures(r, column, count, &given);
     }
-    if (!check_chosen(r))
+    if (!check_chosen(r) || !check_given(r))
         return false;
     find_spans(r);
     find_kinds(r);

@@ -138,8 +138,10 @@ static void list_tables(Import *m) {
 static bool no_table(Import *m) {
     told_refuse(&m->told, "no table was found: no row has years, quarters or months "
                           "for its headings");
-    told_help(&m->told, "--years 2022..2024 gives the columns years, from left to right; "
-                        "--header 3 says that row 3 is the heading");
+    told_help(&m->told,
+              "--years 2022..2024 gives the columns years, from left to right, "
+              "and --years 2024 that year to all; --header 3 says that row 3 is "
+              "the heading");
     return false;
 }
 

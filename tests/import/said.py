@@ -183,7 +183,7 @@ FIGURES = [
      ["\"Lakes\" 1.5 ?"], ['cells are read as "?", not given', "!none: the totals hold"]),
     ("empty-holds", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t0.5\n", [], 0,
      ["\"Lakes\" 1.5 -"], ["none: the totals hold without them"]),
-    ("empty-total", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t\nTotal\t2.0\t\n", [], 0,
+    ("empty-total", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0\nTotal\t2.0\t-\n", [], 0,
      ["\"Lakes\" 1.5 -"], []),
     ("empty-total-unknown", "DKK million\n\t2023\t2024\nLakes\t1.5\t\nPaths\t0.5\t0.5\nTotal\t2.0\t..\n", [], 0,
      ["\"Lakes\" 1.5 ?"], []),
@@ -260,6 +260,8 @@ FORMS = [
 
 SPAN = "DKK million\nProject\t2023\t2024\t2023-2024\n"
 
+VERSIONS = "mio. DKK\nIndsats\tBudget\tKorrigeret budget\tForventet\nSøer\t1,5\t2,0\t1,0\nStier\t0,5\t0,5\t0,5\n"
+
 TIMES = [
     ("fiscal-years", "USD\tFY 2010-11\tFY2011-12\tFiscal Year 2012-13\nLakes\t1.5\t2.0\t3\n", [], 0,
      ["table 2010/11..2012/13 {"], []),
@@ -297,6 +299,16 @@ TIMES = [
     ("no-such-column", SPAN + "Lakes\t1.5\t2.0\t3.5\n", ["--column", "7=all"], 2, [], ["--column 7: the table has no such"]),
     ("no-such-choice", SPAN + "Lakes\t1.5\t2.0\t3.5\n", ["--column", "4=sum"], 2, [], ["--column must be year, all or left"]),
     ("fiscal-beside-one-year", "DKK million\n\t2023\t2023-24\nLakes\t1.5\t2.0\n", [], 0, ["table 2023, 2023/24 {"], []),
+    ("years-for-versions", VERSIONS, ["--years", "2024..2026"], 2, [],
+     ['columns 2 ("Budget") and 3 ("Korrigeret budget") are versions of one amount, and --years 2024..2026',
+      "--years 2026 makes all of them money of that year"]),
+    ("years-for-one-version", VERSIONS.replace("Korrigeret budget", "Budget").replace("Forventet", "Budget"),
+     ["--years", "2024..2026"], 0, ["table 2024 as \"Budget\", 2025 as \"Budget\", 2026 as \"Budget\" {"], []),
+    ("year-for-versions", VERSIONS, ["--years", "2026"], 0,
+     ["table 2026 as \"Budget\", 2026 as \"Korrigeret budget\", 2026 as \"Forventet\" {"], []),
+    ("years-for-other-words", VERSIONS.replace("Korrigeret budget", "Dernæst").replace("Forventet", "Så"),
+     ["--years", "2024..2026"], 0, ["2025 as \"Dernæst\""], []),
+    ("versions-without-years", VERSIONS, [], 2, [], ["--years 2024 that year to all"]),
     ("day-of-a-date", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni\nSøer\t1,5\t2,0\n", [], 0,
      ["2025 as \"Forventet pr. 30. juni\""], []),
     ("two-dates-and-years", "mio. kr.\tBudget 2025\tForventet 2025 pr. 30. juni 2026\nSøer\t1,5\t2,0\n", [], 0,
