@@ -322,6 +322,21 @@ static bool is_declared(const Model *model, NameId name) {
     return false;
 }
 
+/* `lakes_of_which_pay`, where "of which pay" was lost: the name of a part begins with
+ * that of its whole. */
+static bool part_lost(const Model *model, Slice name) {
+    enum { LENGTH_MOST = 200 };
+    if (name.length > LENGTH_MOST)
+        return false;
+    for (uint32_t i = 1; i + 1 < name.length; i++) {
+        Slice part = {name.at + i + 1, name.length - i - 1};
+        if (name.at[i] == '_' &&
+            model_lost_subject(model, names_find(model->names, part)))
+            return true;
+    }
+    return false;
+}
+
 /* Whether words name what was lost, or what something was lost of. */
 static bool names_lost(const Unread *unread, Slice text, Id document) {
     static const ThingKind kinds[] = {KIND_CATEGORY, KIND_DIMENSION, KIND_SOURCE};
@@ -329,12 +344,14 @@ static bool names_lost(const Unread *unread, Slice text, Id document) {
     uint32_t at = 0;
     for (Slice word = next_word(text, &at); word.length > 0;
          word = next_word(text, &at)) {
-        NameId name = names_find(model->names, utf8_nfc(model->arena, word));
+        word = utf8_nfc(model->arena, word);
+        NameId name = names_find(model->names, word);
         if (name == 0)
             continue;
         if (map_get(&unread->things, (MapKey){BLOCK_TABLE, name, document, 0}) != 0 ||
             model_lost_subject(model, name) ||
-            (model_lost(model, name) && !is_declared(model, name)))
+            (!is_declared(model, name) &&
+             (model_lost(model, name) || part_lost(model, word))))
             return true;
         for (int i = 0; i < 3; i++) {
             Id id = model_find(model, kinds[i], name);

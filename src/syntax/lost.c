@@ -31,15 +31,19 @@ static uint32_t unclosed_end(Slice text, uint32_t start, uint32_t end) {
 }
 
 /* `Lakes" from fund 1.5`: the title of a thing whose first quote is missing, from `at` up
- * to the other quote of its line; `at` where there is none. */
+ * to its other quote; `at` where there is none, or the quotes of the line are pairs. */
 static uint32_t unopened_end(Slice text, uint32_t at, uint32_t end) {
+    enum { LINE_MOST = 400 }; /* a file may be one line */
     uint32_t stop = at;
+    end = end - at > LINE_MOST ? at + LINE_MOST : end;
     while (stop < end && !char_in(text.at[stop], "\"\n#{"))
         stop++;
-    bool quote = stop < end && text.at[stop] == '"';
-    for (uint32_t i = stop + 1; quote && i < end && text.at[i] != '\n'; i++)
-        quote = text.at[i] != '"';
-    return quote ? stop : at;
+    if (stop == end || text.at[stop] != '"')
+        return at;
+    bool odd = true;
+    for (uint32_t i = stop + 1; i < end && text.at[i] != '\n'; i++)
+        odd ^= text.at[i] == '"';
+    return odd ? stop : at;
 }
 
 static void lose_title(Parser *p, Slice title) {
@@ -73,7 +77,7 @@ static void collect_lost(Parser *p, Span span) {
             lose_title(p, (Slice){text.at + start, stop - start});
             at = closed ? at + 1 : stop;
             first = behind_kind = false;
-        } else if (names_have_byte(c) && !scan_is_digit(c)) {
+        } else if (names_have_byte(c) && (first || !scan_is_digit(c))) {
             uint32_t start = at, stop;
             if (first || behind_kind) {
                 stop = unopened_end(text, at, end);
