@@ -51,10 +51,10 @@ const Checked *check_run(Model *model, Findings *findings, Summary *summary,
     static void (*const families[])(CheckRun *) = {
         check_relations, /* first, and columns: what holds there helps to explain totals
                           */
-        check_columns,    check_kinds,        check_totals,   check_open_cells,
-        check_parts,      check_named_totals, check_gross,    check_shares,
-        check_life,       check_properties,   check_homonyms, check_near_titles,
-        check_indicators, check_judgements,   check_effects};
+        check_columns,     check_kinds,        check_totals,       check_open_cells,
+        check_parts,       check_named_totals, check_parts_beside, check_gross,
+        check_shares,      check_life,         check_properties,   check_homonyms,
+        check_near_titles, check_indicators,   check_judgements,   check_effects};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         families[i](&run);
         if (stop_asked(stop))

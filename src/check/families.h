@@ -49,7 +49,9 @@ typedef struct CheckRun {
     struct CellOutcome *cells; /* by Model.cells, once check_columns has run */
     Diagnostic **cells_off;
     ExplanationVec *cells_own;
-    const Formulas **formulas;    /* likewise, by table; NULL: it has none */
+    const Formulas **formulas; /* likewise, by table; NULL: it has none */
+    bool *parts_told; /* by line, once check_totals has run: its total says that it is
+                       * part of another row; NULL: none is */
     VEC(OpenAmount) open_amounts; /* once check_totals has run; where a cell has a `?` */
     bool verdicts_only;           /* see check_run */
     Stop stop;                    /* looked at between claims */
@@ -67,6 +69,7 @@ void check_relations(CheckRun *run);    /* `check` statements: C…; summary->ch
 void check_totals(CheckRun *run);       /* T01–T05, T09, T10; summary->totals */
 void check_parts(CheckRun *run);        /* T06, T09, T14, T16 */
 void check_named_totals(CheckRun *run); /* T15: totals that are read as projects */
+void check_parts_beside(CheckRun *run); /* T15: parts that are read as projects */
 void check_columns(CheckRun *run);      /* T01, T09, T17: cells */
 void check_open_cells(CheckRun *run);   /* T05, T17: cells with a `?`; summary->cells */
 void check_kinds(CheckRun *run);        /* T18: kinds that may be versions */

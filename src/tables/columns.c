@@ -1,6 +1,7 @@
 /* What each column is: by its heading, and by what its cells hold. */
 #include "tables/reading.h"
 
+#include "syntax/part_word.h"
 #include "tables/words.h"
 
 /* How the cells of a column are filled, in the body. */
@@ -158,7 +159,7 @@ static void set_figures(ImportReading *r, ReadColumn *column, ColumnCount count,
     if (set_chosen(r, column))
         return;
     column->role = column->heading.length > 0 ? COLUMN_COMPUTED : COLUMN_LEFT;
-    if (words_part(r->arena, heading)) {
+    if (part_word_begins(heading)) {
         column->role = COLUMN_LEFT;
         return;
     }
@@ -332,7 +333,7 @@ static void tell_left(ImportReading *r, const ColumnCount *counts) {
                                   counts[i].texts > counts[i].figures
                               ? "it numbers the rows"
                           : counts[i].texts > counts[i].figures ? "it has texts"
-                          : words_part(r->arena, column->heading)
+                          : part_word_begins(column->heading)
                               ? "it is a part of another"
                               : "its heading names no year";
         told_note(r->told, "left out", "column %u, \"%.*s\": %s", at,

@@ -3,6 +3,7 @@
 #include "tables/reading.h"
 
 #include "base/utf8.h"
+#include "syntax/part_word.h"
 #include "syntax/pasted_word.h"
 #include "tables/decimals.h"
 #include "tables/marks.h"
@@ -334,7 +335,7 @@ static void set_role(ImportReading *r, ReadRow *row, bool body) {
                  SLICE_ARGS(row->title));
     } else if (!row->has_figures) {
         row->role = marks_begin(row->title) ? ROW_FOOTNOTE : ROW_UNDECIDED;
-    } else if (words_part(r->arena, row->title)) {
+    } else if (part_word_begins(row->title)) {
         row->role = ROW_PART;
     } else if (row->total.is) {
         row->role = ROW_TOTAL;

@@ -138,20 +138,6 @@ bool words_result(Arena *arena, Slice title) {
     return false;
 }
 
-bool words_part(Arena *arena, Slice title) {
-    static const char *const parts[] = {"heraf",   "deraf",    "hvoraf",  "herav",
-                                        "derav",   "hvorav",   "varav",   "därav",
-                                        "davon",   "darunter", "dont",    "waarvan",
-                                        "daarvan", "thereof",  "herunder"};
-    WordVec words = {0};
-    split_words(arena, title, &words);
-    return words.count > 0 && (IS_ONE_OF(words.at[0], parts) ||
-                               (words.count > 1 && slice_is(words.at[0], "of") &&
-                                slice_is(words.at[1], "which")) ||
-                               (words.count > 1 && slice_is(words.at[0], "af") &&
-                                slice_is(words.at[1], "hvilke")));
-}
-
 /* ---- headings, captions, footnotes ---- */
 
 bool words_source(Arena *arena, Slice heading) {

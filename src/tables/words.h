@@ -19,8 +19,6 @@ typedef struct WordsTotal {
 WordsTotal words_total(Arena *arena, Slice title);
 /* Whether a title has a word for what is left of money that comes and goes. */
 bool words_result(Arena *arena, Slice title);
-/* Whether a title begins as "of which" does: heraf, herav, varav, davon, dont … */
-bool words_part(Arena *arena, Slice title);
 /* Whether a heading is that of sources, of areas, or of running numbers. */
 bool words_source(Arena *arena, Slice heading);
 bool words_number(Arena *arena, Slice heading);

@@ -232,8 +232,13 @@ static void tell_off(TotalTelling *t, uint32_t number) {
                         "the file has no entries that the total could count");
     }
     bool subtotal = subtotal_note(t->totals, d, number);
-    const ExplanationVec *causes = t->reasons->of && !subtotal ? &t->reasons->of[number]
-                                                               : NULL;
+    OfWhich parts = {0};
+    if (!subtotal)
+        parts = of_which_find(model, &list, outcome->difference);
+    if (parts.count > 0)
+        of_which_note(t->totals->run, d, &list, parts, w.stated);
+    const ExplanationVec *causes =
+        t->reasons->of && !subtotal && parts.count == 0 ? &t->reasons->of[number] : NULL;
     if (causes)
         causes_attach(d, causes);
     label_figures(t, d, &list, causes);
@@ -249,8 +254,9 @@ static void tell_off(TotalTelling *t, uint32_t number) {
         help_points(t, d);
     if (subtotal)
         subtotal_help(t->totals, d);
-    else
-        of_which_help(model, t->findings, d, &list, outcome->difference);
+    else if (parts.count > 0)
+        of_which_help(model, t->findings, d, model->facts.line[parts.fact], parts.above,
+                      parts.count > 1, "");
     telling_reach(t, d, number);
 }
 
