@@ -276,7 +276,7 @@ static bool add_row_node(Builder *b, ReadRow *row) {
 bool structure_read(ImportReading *r) {
     Builder b = {.r = r};
     r->root = b.group = structure_node(r, READ_GROUP, NULL);
-    if (!heads_find(&b))
+    if (!heads_called(&b) || !heads_find(&b))
         return false;
     b.has_empty = false;
     for (uint32_t i = 0; i < r->rows.count; i++)

@@ -41,6 +41,9 @@ bool sums_tell(const ImportReading *r, const ReadRow *row);
 
 /* Puts a total where it belongs; false where that cannot be told, which was told. */
 bool totals_add(Builder *b, ReadRow *row);
+/* Turns rows that are called totals, "Total renewal of paths", into entries where a later
+ * total counts them; false where nothing tells, which was told. */
+bool heads_called(Builder *b);
 /* Turns entries that are the titles of groups, with their totals, into these. */
 bool heads_find(Builder *b);
 

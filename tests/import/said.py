@@ -262,6 +262,8 @@ SPAN = "DKK million\nProject\t2023\t2024\t2023-2024\n"
 
 VERSIONS = "mio. DKK\nIndsats\tBudget\tKorrigeret budget\tForventet\nSøer\t1,5\t2,0\t1,0\nStier\t0,5\t0,5\t0,5\n"
 
+CALLED = "DKK million\n\t2023\t2024\nTotal refurbishment of lakes\t1.5\t2.0\n{}\n"
+
 TIMES = [
     ("fiscal-years", "USD\tFY 2010-11\tFY2011-12\tFiscal Year 2012-13\nLakes\t1.5\t2.0\t3\n", [], 0,
      ["table 2010/11..2012/13 {"], []),
@@ -321,6 +323,29 @@ TIMES = [
      ["area \"Parker\" {", "total 2.5 2.5"], ['"Parker" is the total of "Parker"']),
     ("group-row-again-off", "mio. kr.\t2022\t2023\nParker\nSøer\t1,5\t2,0\nStier\t1,0\t0,5\nParker\t9,5\t8,5\n", [], 2, [],
      ["has the title of its group, but does not add up its rows", "--row 5=total"]),
+    # Rows that begin as totals do: a later total that counts them says that they are entries.
+    ("called-total-first", CALLED.format("Paths\t0.5\t0.5\nTotal\t2.0\t2.5"), [], 0,
+     ["\"Total refurbishment of lakes\" 1.5 2.0", "total 2.0 2.5"], ["is an entry: the total in line 5 counts it"]),
+    ("called-total-second", "DKK million\n\t2023\t2024\nPaths\t0.5\t0.5\nI alt renovering af søer\t1.5\t2.0\nI alt\t2.0\t2.5\n", [], 0,
+     ["\"I alt renovering af søer\" 1.5 2.0", "total 2.0 2.5"], []),
+    ("called-totals", CALLED.format("Total renewal of woods\t1.0\t1.0\nPaths\t0.5\t0.5\nTotal\t3.0\t3.5"), [], 0,
+     ["\"Total refurbishment of lakes\" 1.5 2.0 \"Total renewal of woods\" 1.0 1.0"], []),
+    ("called-total-of-all", "DKK million\n\t2023\t2024\nA\nLakes\t1\t2\nTotal\t1\t2\nB\nTotal renewal\t2\t2\nPaths\t1\t1\n"
+                            "Total\t3\t3\nGrand total\t4\t5\n", [], 0,
+     ["area \"B\" { \"Total renewal\" 2 2", "total 4 5"], []),
+    ("called-total-off", CALLED.format("Paths\t0.5\t0.5\nTotal\t2.0\t2.9"), [], 2, [],
+     ['line 3 ("Total refurbishment of lakes") begins as a total does, but no rows stand above it', "--row 3=entry"]),
+    ("called-total-alone", CALLED.format("Paths\t0.5\t0.5"), [], 2, [], ["a total, or an entry"]),
+    ("called-total-said", CALLED.format("Paths\t0.5\t0.5\nTotal\t2.0\t2.9"), ["--row", "3=entry"], 0,
+     ["\"Total refurbishment of lakes\" 1.5 2.0", "@is off"], []),
+    ("called-total-above", CALLED.format("Paths\t0.5\t1.0\nWoods\t1\t1"), [], 0, ["total 1.5 2.0 \"Paths\" 0.5 1.0"], []),
+    ("called-total-below", "DKK million\n\t2023\t2024\nLakes\t1.5\t2.0\nPaths\t0.5\t0.5\nTotal parks\t2.0\t2.5\nWoods\t1\t1\n"
+                           "Roads\t1\t2\nTotal land\t2\t3\nTotal\t4.0\t5.5\n", [], 0,
+     ["area \"parks\" {", "area \"land\" {", "total 4.0 5.5"], ["!is an entry"]),
+    # A total that is off stays one: the last total holds without it.
+    ("called-total-wrong", "DKK million\n\t2023\t2024\nLakes\t1.5\t2.0\nPaths\t0.5\t0.5\nTotal parks\t2.9\t2.5\nWoods\t1\t1\n"
+                           "Roads\t1\t2\nTotal land\t2\t3\nTotal\t4.0\t5.5\n", [], 0,
+     ["area \"parks\" {", "total 2.9 2.5", "@1 is off"], ["!is an entry"]),
     ("result-row", "mio. kr.\t2022\t2023\nIndtægter\t-5,1\t-6,2\nUdgifter\t4,0\t5,0\nÅrets resultat\t-1,1\t-1,2\n", [], 0,
      ["total -1.1 -1.2"], ['"Årets resultat" is the total of the table']),
     ("numbers-of-rows", "Nr.\tIndsats\t2022 (mio. kr.)\n01.1\tSøer\t1,5\n01.2\tStier\t2,0\n", [], 0, ["\"Søer\" 1.5"], []),
