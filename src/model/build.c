@@ -419,10 +419,10 @@ static void init_maps(Build *b) {
     b->indicator_ids = ARENA_NEW(b->arena, Map);
     b->model->indicator_ids = b->indicator_ids;
     b->rings = ARENA_NEW(b->arena, Map);
-    Map *const maps[] = {&b->titles,      &b->props,    &b->parents,      &b->measured,
-                         &b->unknown,     &b->tables,   &b->table_titles, b->rings,
-                         &b->queries,     &b->settings, &b->attributes,   &b->months,
-                         b->indicator_ids};
+    Map *const maps[] = {&b->titles,  &b->props,       &b->parents,      &b->measured,
+                         &b->unknown, &b->tables,      &b->table_titles, b->rings,
+                         &b->queries, &b->settings,    &b->attributes,   &b->months,
+                         &b->sorts,   b->indicator_ids};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         maps[i]->arena = b->arena;
 }

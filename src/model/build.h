@@ -110,6 +110,13 @@ typedef struct LikeYear {
     Time time;
 } LikeYear;
 
+/* The first money of a document for a plain year and for one named by two, where no years
+ * are stated. */
+typedef struct YearSorts {
+    Place first[2]; /* by whether the year is named by two */
+    bool is[2], told;
+} YearSorts;
+
 typedef struct Build {
     Model *model;
     Arena *arena;
@@ -132,6 +139,7 @@ typedef struct Build {
     VEC(Diagnostic *) unknowns;
     VEC(UnknownTitle) unknown_titles;
     VEC(LikeYear) like_years;
+    VEC(YearSorts) year_sorts;
     VEC(Scales) scales; /* by table */
     VEC(Thousands *) thousands;
     Diagnostic *percentages; /* the finding of those that are no money, in one file */
@@ -147,6 +155,7 @@ typedef struct Build {
     Map settings;     /* address of a list's first node: that settings stand in it */
     Map queries;      /* document, name: index + 1 */
     Map attributes;   /* document or 0, name, kind of thing: index + 1 of the first */
+    Map sorts;        /* document: index + 1 into year_sorts */
     Map months;       /* document: its money has months that do not look like years; file,
                          offset: one that does is in like_years */
 

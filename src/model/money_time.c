@@ -139,6 +139,38 @@ static bool report_sort(Build *b, const Context *c, Time time) {
     return false;
 }
 
+/* Money of 2023 and of 2023/24 in one document that states neither: which of them hold
+ * the same months nobody knows. It is told once. */
+static bool see_sort(Build *b, const Context *c, Time time) {
+    Findings *findings = b->model->findings;
+    MapKey key = {c->document, 0, 0, 0};
+    uint32_t at = map_get(&b->sorts, key);
+    bool split = year_is_split(time.from == TIME_OPEN ? time.to : time.from);
+    if (at == 0) {
+        *VEC_PUSH(b->arena, &b->year_sorts) = (YearSorts){.told = false};
+        at = b->year_sorts.count;
+        map_put(&b->sorts, key, at);
+    }
+    YearSorts *sorts = &b->year_sorts.at[at - 1];
+    if (!sorts->is[split])
+        sorts->first[split] = build_place(b, time.span);
+    sorts->is[split] = true;
+    if (!sorts->is[!split] || sorts->told)
+        return true;
+    sorts->told = true;
+    Slice text = time_text(b->arena, time);
+    Diagnostic *d =
+        findings_add(findings, CODE_Y10, build_place(b, time.span),
+                     "the document has money of %.*s and of years that are named %s",
+                     SLICE_ARGS(text), split ? "by one number" : "by two");
+    diagnostic_label(findings, d, sorts->first[!split], "another sort");
+    diagnostic_help(findings, d,
+                    "write all years as the document prints them; if it prints both, "
+                    "state the years in the area or project of each sort, as in years "
+                    "2023/24..2024/25 from 2023-08");
+    return false;
+}
+
 /* A quarter is of the calendar. */
 static bool report_quarter(Build *b, const Context *c, Time time) {
     Findings *findings = b->model->findings;
@@ -205,7 +237,7 @@ static bool fits_years(Build *b, const Context *c, Time time) {
     bool quarter = time.kind == TIME_QUARTER || time.kind == TIME_QUARTERS;
     int32_t year = time.from == TIME_OPEN ? time.to : time.from;
     if (c->years == NULL)
-        return true;
+        return !is_year_of(time) || see_sort(b, c, time);
     if (is_year_of(time) && year_is_split(year) != years_are_split(c))
         return report_sort(b, c, time);
     if (quarter && c->begins != 0)
