@@ -8,7 +8,7 @@
 
 struct Composer {
     ImportReading *r;
-    Known *known;
+    KnownFile *known;
     Slice unit;
     Text *out;
     Names *names;    /* of kinds and letters: "area green_spaces" */
@@ -298,7 +298,7 @@ static void keep_total_notes(ImportReading *r) {
     }
 }
 
-Composer *compose_new(Arena *arena, Known *known, Slice unit) {
+Composer *compose_new(Arena *arena, KnownFile *known, Slice unit) {
     Composer *c = ARENA_NEW(arena, Composer);
     *c = (Composer){.known = known, .unit = unit, .names = names_new(arena)};
     return c;

@@ -10,7 +10,7 @@ void compose_text(Text *out, Slice text);
 typedef struct Composer Composer;
 
 /* `unit`: of the text around the tables; empty where it is not known. */
-Composer *compose_new(Arena *arena, Known *known, Slice unit);
+Composer *compose_new(Arena *arena, KnownFile *known, Slice unit);
 /* Appends the table, and before it the sources and kinds of money that it needs declared.
  * Not laid out. */
 void compose_table(Composer *composer, ImportReading *reading, Text *out);

@@ -275,7 +275,7 @@ static bool write_file(Import *m, Slice path, Slice text, const Slice *expected)
                                           io_write_status_text(status));
 }
 
-static bool write_out(Import *m, const Known *known, Slice text) {
+static bool write_out(Import *m, const KnownFile *known, Slice text) {
     if (m->options.beside) {
         writer_slice(m->out, text);
         return true;
@@ -298,7 +298,7 @@ static bool write_out(Import *m, const Known *known, Slice text) {
     return write_file(m, m->options.output, text, NULL);
 }
 
-static bool write_tables(Import *m, Known *known) {
+static bool write_tables(Import *m, KnownFile *known) {
     bool file = known_is_file(known);
     Slice unit = file ? (Slice){"", 0} : m->readings.at[0].unit;
     Composer *composer = compose_new(m->arena, known, unit);
@@ -357,7 +357,7 @@ static bool run(Import *m) {
     Slice text;
     if (m->options.beside && !read_stream(m, &text))
         return false;
-    Known *known =
+    KnownFile *known =
         known_read(&m->told, m->options.into, m->options.beside ? &text : NULL);
     if (!known)
         return false;

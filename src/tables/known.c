@@ -18,7 +18,7 @@ typedef struct KnownThing {
     bool several, totals, entries;
 } KnownThing;
 
-struct Known {
+struct KnownFile {
     Arena *arena;
     Workspace *workspace;   /* NULL: no file */
     Names *declared;        /* "source budget_2018" */
@@ -34,12 +34,12 @@ static const char *word_of(KnownKind kind) {
 
 /* ---- things ---- */
 
-static Slice name_key(const Known *known, KnownKind kind, Slice title) {
+static Slice name_key(const KnownFile *known, KnownKind kind, Slice title) {
     Slice letters = title_letters(known->arena, title);
     return arena_format(known->arena, "%s %.*s", word_of(kind), SLICE_ARGS(letters));
 }
 
-static KnownThing *add_thing(Known *known, KnownKind kind, Slice title, Slice outer,
+static KnownThing *add_thing(KnownFile *known, KnownKind kind, Slice title, Slice outer,
                              Id id) {
     NameId name = names_add(known->names, name_key(known, kind, title));
     bool is_new = name >= known->things.count;
@@ -55,7 +55,7 @@ static KnownThing *add_thing(Known *known, KnownKind kind, Slice title, Slice ou
     return thing;
 }
 
-KnownHow known_thing(const Known *known, KnownKind kind, Slice title, Slice *own) {
+KnownHow known_thing(const KnownFile *known, KnownKind kind, Slice title, Slice *own) {
     NameId name = names_find(known->names, name_key(known, kind, title));
     if (name == 0 || title_letters(known->arena, title).length == 0)
         return KNOWN_NOT;
@@ -69,7 +69,7 @@ KnownHow known_thing(const Known *known, KnownKind kind, Slice title, Slice *own
 
 /* ---- sums ---- */
 
-static Slice sum_key(const Known *known, KnownKind kind, Slice title, HeadTime time,
+static Slice sum_key(const KnownFile *known, KnownKind kind, Slice title, HeadTime time,
                      Slice money) {
     Slice letters = title_letters(known->arena, title);
     Slice when = times_text(known->arena, time);
@@ -78,13 +78,13 @@ static Slice sum_key(const Known *known, KnownKind kind, Slice title, HeadTime t
                         SLICE_ARGS(letters), SLICE_ARGS(when), SLICE_ARGS(what));
 }
 
-const KnownSum *known_sum(const Known *known, KnownKind kind, Slice title, HeadTime time,
-                          Slice money) {
+const KnownSum *known_sum(const KnownFile *known, KnownKind kind, Slice title,
+                          HeadTime time, Slice money) {
     NameId key = names_find(known->keys, sum_key(known, kind, title, time, money));
     return key > 0 ? &known->sums.at[key] : NULL;
 }
 
-static void add_sum(Known *known, Slice text, Decimal amount, uint8_t currency,
+static void add_sum(KnownFile *known, Slice text, Decimal amount, uint8_t currency,
                     bool open) {
     NameId key = names_add(known->keys, text);
     while (key >= known->sums.count)
@@ -97,7 +97,7 @@ static void add_sum(Known *known, Slice text, Decimal amount, uint8_t currency,
 }
 
 /* Under its own time and under its year's, of its kind of money and of all kinds. */
-static void add_money(Known *known, KnownKind kind, Slice title, HeadTime time,
+static void add_money(KnownFile *known, KnownKind kind, Slice title, HeadTime time,
                       Slice money, Decimal amount, uint8_t currency, bool open) {
     HeadTime year = {.year = time.year, .split = time.split};
     Slice any = {"", 0};
@@ -113,7 +113,7 @@ static void add_money(Known *known, KnownKind kind, Slice title, HeadTime time,
 
 /* ---- the file ---- */
 
-static void add_titles(Known *known, ThingKind kind) {
+static void add_titles(KnownFile *known, ThingKind kind) {
     const Model *model = known->workspace->model;
     const ThingVec *things = &model->things[kind];
     for (Id id = 1; id < things->count; id++)
@@ -123,7 +123,7 @@ static void add_titles(Known *known, ThingKind kind) {
                           view_title_text(model, &model->titles.at[at - 1]));
 }
 
-static void add_things(Known *known, ThingKind kind, KnownKind as) {
+static void add_things(KnownFile *known, ThingKind kind, KnownKind as) {
     const Model *model = known->workspace->model;
     for (Id id = 1; id < model->things[kind].count; id++)
         for (uint32_t at = model->things[kind].at[id].first_title; at > 0;
@@ -148,8 +148,8 @@ static HeadTime time_of(const Model *model, uint32_t fact) {
 }
 
 /* The money of an entry under each title of a thing and of those around it. */
-static void add_around(Known *known, ThingKind kind, KnownKind as, Id id, HeadTime time,
-                       Slice money, const Figure *figure) {
+static void add_around(KnownFile *known, ThingKind kind, KnownKind as, Id id,
+                       HeadTime time, Slice money, const Figure *figure) {
     const Model *model = known->workspace->model;
     bool open = (figure->flags & (FIGURE_BLANK | FIGURE_BAD)) != 0;
     for (uint32_t depth = 0; id > 0 && depth < 100;
@@ -161,7 +161,7 @@ static void add_around(Known *known, ThingKind kind, KnownKind as, Id id, HeadTi
 }
 
 /* The entries of the document that the table joins. */
-static void add_facts(Known *known) {
+static void add_facts(KnownFile *known) {
     const Model *model = known->workspace->model;
     Id document = model_document_at(model, (Place){0, {0, 0}});
     for (uint32_t fact = 0; fact < model->facts.count; fact++) {
@@ -195,8 +195,8 @@ static bool is_sound(Told *told, const Workspace *workspace, Slice path) {
     return true;
 }
 
-Known *known_read(Told *told, Slice path, const Slice *text) {
-    Known *known = ARENA_NEW(told->arena, Known);
+KnownFile *known_read(Told *told, Slice path, const Slice *text) {
+    KnownFile *known = ARENA_NEW(told->arena, KnownFile);
     known->arena = told->arena;
     known->declared = names_new(told->arena);
     known->names = names_new(told->arena);
@@ -225,34 +225,34 @@ Known *known_read(Told *told, Slice path, const Slice *text) {
     return known;
 }
 
-void known_drop(Known *known) {
+void known_drop(KnownFile *known) {
     if (known->workspace)
         workspace_drop(known->workspace);
     known->workspace = NULL;
 }
 
-bool known_is_file(const Known *known) {
+bool known_is_file(const KnownFile *known) {
     return known->workspace != NULL;
 }
 
-Slice known_text(const Known *known) {
+Slice known_text(const KnownFile *known) {
     return known->workspace->sources.all.at[0]->text;
 }
 
-static Slice declared_key(const Known *known, const char *kind, Slice title) {
+static Slice declared_key(const KnownFile *known, const char *kind, Slice title) {
     return arena_format(known->arena, "%s %.*s", kind,
                         SLICE_ARGS(title_letters(known->arena, title)));
 }
 
-bool known_declares(const Known *known, const char *kind, Slice title) {
+bool known_declares(const KnownFile *known, const char *kind, Slice title) {
     return names_find(known->declared, declared_key(known, kind, title)) != 0;
 }
 
-void known_declare(Known *known, const char *kind, Slice title) {
+void known_declare(KnownFile *known, const char *kind, Slice title) {
     names_add(known->declared, declared_key(known, kind, title));
 }
 
-bool known_names_area(const Known *known, Slice name) {
+bool known_names_area(const KnownFile *known, Slice name) {
     if (!known->workspace)
         return false;
     const Model *model = known->workspace->model;
@@ -263,7 +263,7 @@ bool known_names_area(const Known *known, Slice name) {
 /* ---- a table ---- */
 
 typedef struct TableMoney {
-    Known *known;
+    KnownFile *known;
     const ImportReading *r;
 } TableMoney;
 
@@ -309,7 +309,7 @@ static void add_nodes(const TableMoney *m, const ReadNode *group) {
     }
 }
 
-void known_add(Known *known, const ImportReading *reading) {
+void known_add(KnownFile *known, const ImportReading *reading) {
     TableMoney m = {known, reading};
     add_nodes(&m, reading->root);
 }

@@ -7,21 +7,21 @@
 #include "tables/reading.h"
 #include "tables/told.h"
 
-typedef struct Known Known;
+typedef struct KnownFile KnownFile;
 
 /* Reads the file and what it includes; an empty path: there is none, and nothing is
  * known. `text`: what the file is read as, or NULL. NULL where it cannot be read to its
  * end, which was told. */
-Known *known_read(Told *told, Slice path, const Slice *text);
-void known_drop(Known *known);
-bool known_is_file(const Known *known);
+KnownFile *known_read(Told *told, Slice path, const Slice *text);
+void known_drop(KnownFile *known);
+bool known_is_file(const KnownFile *known);
 /* Its bytes. */
-Slice known_text(const Known *known);
+Slice known_text(const KnownFile *known);
 /* Whether a `kind` ("source", "money") with the title is declared; from then on it is. */
-bool known_declares(const Known *known, const char *kind, Slice title);
+bool known_declares(const KnownFile *known, const char *kind, Slice title);
 /* Whether the file has an area of that name. */
-bool known_names_area(const Known *known, Slice name);
-void known_declare(Known *known, const char *kind, Slice title);
+bool known_names_area(const KnownFile *known, Slice name);
+void known_declare(KnownFile *known, const char *kind, Slice title);
 
 /* ---- areas and projects with money ---- */
 
@@ -34,7 +34,7 @@ typedef enum KnownHow {
     KNOWN_TOTALS   /* an area that has only totals of others */
 } KnownHow;
 /* *own, unless it is NULL: its title, which may have other capitals and signs. */
-KnownHow known_thing(const Known *known, KnownKind kind, Slice title, Slice *own);
+KnownHow known_thing(const KnownFile *known, KnownKind kind, Slice title, Slice *own);
 
 /* Money of one thing and time, in the currency itself; parts of an amount not counted. */
 typedef struct KnownSum {
@@ -46,9 +46,9 @@ typedef struct KnownSum {
 
 /* NULL where the thing has no entries of the year, quarter or month. `money`: the title
  * of the kind of money, or empty for all kinds. */
-const KnownSum *known_sum(const Known *known, KnownKind kind, Slice title, HeadTime time,
-                          Slice money);
+const KnownSum *known_sum(const KnownFile *known, KnownKind kind, Slice title,
+                          HeadTime time, Slice money);
 /* The money of a table that was read joins what is known. */
-void known_add(Known *known, const ImportReading *reading);
+void known_add(KnownFile *known, const ImportReading *reading);
 
 #endif

@@ -54,8 +54,8 @@ static bool waits(const Orderer *o, const ReadNode *group, uint32_t table,
     return false;
 }
 
-bool order_repeats(Arena *arena, ImportReading *readings, uint32_t count, Known *known,
-                   Slice file) {
+bool order_repeats(Arena *arena, ImportReading *readings, uint32_t count,
+                   KnownFile *known, Slice file) {
     Orderer o = {.arena = arena, .groups = names_new(arena)};
     bool *done = ARENA_ARRAY(arena, bool, count + 1u);
     const char *where = count > 1 || file.length == 0

@@ -7,7 +7,7 @@
 
 /* Finds in each table what repeats the known file or the other tables; `file` is its
  * name, or empty. False where that cannot be told, which was told. */
-bool order_repeats(Arena *arena, ImportReading *readings, uint32_t count, Known *known,
-                   Slice file);
+bool order_repeats(Arena *arena, ImportReading *readings, uint32_t count,
+                   KnownFile *known, Slice file);
 
 #endif

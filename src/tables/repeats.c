@@ -14,7 +14,7 @@ typedef struct Matches {
 
 typedef struct Repeater {
     ImportReading *r;
-    const Known *known;
+    const KnownFile *known;
     const char *where;
     Matches areas;
     const ReadNode *first_off; /* the first row that does not fit; NULL: all do */
@@ -30,15 +30,16 @@ static bool is_sum(Decimal shown, const KnownSum *sum) {
            decimal_compare(decimal_abs(twice), bound) <= 0;
 }
 
-/* The cells of a row, or of a group's sums, against the known thing of its title. */
+/* The cells of a row, or of a group's sums where `row` is NULL, against the known thing
+ * of its title. */
 static Matches match(const Repeater *f, KnownKind kind, Slice title, const ReadRow *row,
                      const ReadNode *group) {
     Matches found = {0};
     const ImportReading *r = f->r;
     for (uint32_t c = 0; c < r->value_count; c++) {
         const ReadColumn *column = r->values[c];
-        Decimal value = group ? group->sums[c] : row->values[c];
-        bool open = group ? group->open[c] : row->cells[c].kind != SHOWN_NUMBER;
+        Decimal value = row ? row->values[c] : group->sums[c];
+        bool open = row ? row->cells[c].kind != SHOWN_NUMBER : group->open[c];
         if (column->role != COLUMN_YEAR || open || decimal_sign(value) == 0)
             continue;
         const KnownSum *sum =
@@ -205,7 +206,7 @@ static bool check_groups(const Repeater *f, const ReadNode *group) {
     return true;
 }
 
-bool repeats_find(ImportReading *r, const Known *known, const char *where) {
+bool repeats_find(ImportReading *r, const KnownFile *known, const char *where) {
     Repeater f = {.r = r, .known = known, .where = where};
     bool totals = false;
     if (!count_areas(&f, r->root) || !decide_areas(&f, &totals))
@@ -243,7 +244,7 @@ static bool check_within(const Repeater *f, const ReadNode *group) {
 }
 
 bool repeats_within(ImportReading *r) {
-    Known *own = known_read(r->told, (Slice){"", 0}, NULL);
+    KnownFile *own = known_read(r->told, (Slice){"", 0}, NULL);
     known_add(own, r);
     Repeater f = {.r = r, .known = own, .where = "this table"};
     return r->options->areas == AREAS_ENTRIES || check_within(&f, r->root);

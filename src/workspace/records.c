@@ -186,7 +186,7 @@ static Datum kept(const Records *records, Datum datum) {
 
 /* ---- the rows of a table ---- */
 
-enum { NO_COLUMN = UINT32_MAX };
+#define NO_COLUMN UINT32_MAX
 
 typedef struct RecordReading {
     Records *records;

@@ -317,7 +317,7 @@ class Hostile:
                 ("project a\0b \"x\" {}\n", "S07"), (b"project \xc3( \"B\" {}\n", "S07"),
                 ("projekt \x1b[2J {}\n", "S07"), ("project a 'A' { note: \"x\" }\n", "S07"),
                 (table.format("1 – –"), "S07"), (table.format("1O 2 3"), "S04"),
-                (table.format("1 x 3"), "S04"), (table.format("1, 2, 3"), "S01"),
+                (table.format("1 x 3"), "S04"), (table.format("1, 2, 3"), "S04"),
                 (head + 'table t "T" 2020\n  p "P" 1\n  total 1\n}\n', "S03"),
                 (head + 'project p "P" { fundng 2020: 1.5 }\n', "S01"),
                 (head + 'project p "Say "hello" there" { funding 2020: 1 }\n', "S01"),

@@ -19,6 +19,7 @@ typedef struct Stated {
     Id indicator;
     const uint32_t *at;
     uint32_t count;
+    uint32_t baseline; /* what its targets start from, + 1; 0: nothing */
 } Stated;
 
 static const MeasureFact *fact_of(const Stated *g, uint32_t index) {
@@ -158,8 +159,7 @@ static MeasureUnit plain_unit(const Measure *measure) {
 static bool allowed_of(const Stated *g, uint32_t target, MeasureUnit unit, Allowed *out) {
     const MeasureFact *facts = g->model->measures.at;
     const Measure *measure = &facts[target].measure;
-    uint32_t baseline = targets_baseline(g->targets, target, &g->from);
-    const Measure *base = baseline == 0 ? NULL : &facts[baseline - 1].measure;
+    const Measure *base = g->baseline == 0 ? NULL : &facts[g->baseline - 1].measure;
     *out = (Allowed){.definite = true};
     if (!requirement_of(measure, base, unit, &out->requirement))
         return false;
@@ -259,11 +259,8 @@ static void report_contradiction(const Stated *g, uint32_t first, uint32_t secon
                   SLICE_ARGS(other));
     label_target(g, d, first, a);
     label_target(g, d, second, b);
-    uint32_t baseline = targets_baseline(g->targets, first, &g->from);
-    if (baseline == 0)
-        baseline = targets_baseline(g->targets, second, &g->from);
-    if (baseline != 0 && (a->requirement.change || b->requirement.change)) {
-        diagnostic_label(findings, d, measure_place(&model->measures.at[baseline - 1]),
+    if (g->baseline != 0 && (a->requirement.change || b->requirement.change)) {
+        diagnostic_label(findings, d, measure_place(&model->measures.at[g->baseline - 1]),
                          "the baseline");
     }
     diagnostic_help(findings, d,
@@ -295,12 +292,11 @@ static int compare_targets(const void *left, const void *right) {
 static bool contradict_each_other(const Stated *g, uint32_t first, uint32_t second,
                                   Allowed *x, Allowed *y) {
     const MeasureFact *facts = g->model->measures.at;
-    uint32_t baseline = targets_baseline(g->targets, first, &g->from);
     MeasureUnit unit = plain_unit(&facts[first].measure);
     if (unit == MEASURED_NOTHING)
         unit = plain_unit(&facts[second].measure);
-    if (unit == MEASURED_NOTHING && baseline != 0)
-        unit = plain_unit(&facts[baseline - 1].measure);
+    if (unit == MEASURED_NOTHING && g->baseline != 0)
+        unit = plain_unit(&facts[g->baseline - 1].measure);
     return unit != MEASURED_NOTHING && allowed_of(g, first, unit, x) &&
            allowed_of(g, second, unit, y) && contradict(x, y);
 }
@@ -446,13 +442,15 @@ static void check_indicator(CheckRun *run, Arena *scratch, Id indicator) {
         uint32_t end = i + 1;
         while (end < all.count && placed[end].document == placed[i].document)
             end++;
+        Viewpoint from = targets_viewpoint(targets, placed[i].document);
         Stated g = {.run = run,
                     .model = model,
                     .targets = targets,
-                    .from = targets_viewpoint(targets, placed[i].document),
+                    .from = from,
                     .indicator = indicator,
                     .at = sorted + i,
-                    .count = end - i};
+                    .count = end - i,
+                    .baseline = targets_baseline(targets, sorted[i], &from)};
         check_baseline(&g);
         check_units(&g);
         check_contradictions(&g);

@@ -188,6 +188,8 @@ uint32_t targets_baseline(const Targets *targets, uint32_t target,
     return best;
 }
 
+enum { BESIDE_MOST = 4 /* baselines of one time that are asked */ };
+
 /* Another baseline that counts as much as the one that was found, behind `after`: of one
  * time, in one document or in several of one day. 0: there is none. */
 static uint32_t baseline_beside(const Targets *targets, const TargetView *view,
@@ -355,9 +357,11 @@ TargetView targets_view(const Targets *targets, uint32_t target, const Viewpoint
     view.baseline = targets_baseline(targets, target, from);
     ResultChoice choice = choose(targets, from, &due, &view);
     uint32_t beside = view.baseline;
-    while (beside != 0 &&
-           choice.holds != TRI_UNKNOWN) { /* only what all say is certain */
+    /* Only what all say is certain, and nothing where there are very many. */
+    for (uint32_t i = 0; beside != 0 && choice.holds != TRI_UNKNOWN; i++) {
         beside = baseline_beside(targets, &view, beside, from);
+        if (i == BESIDE_MOST && beside != 0)
+            choice.holds = TRI_UNKNOWN;
         TargetView trial = {.target = target, .baseline = beside};
         if (beside != 0 && choose(targets, from, &due, &trial).holds != choice.holds)
             choice.holds = TRI_UNKNOWN;
