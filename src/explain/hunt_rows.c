@@ -88,13 +88,17 @@ static const Cell *version_of(Layout *layout, uint32_t e) {
     return NULL;
 }
 
+/* Of so many figures far away that would do, none is it: further ones are not looked at.
+ */
+enum { FAR_MOST = 32 };
+
 /* Figures of one year from elsewhere, from `low` to `high`, that the total adds, or takes
  * off (sign -1). */
 static void scopes_between(const Hunt *hunt, Amount low, Amount high, int8_t sign) {
     Layout *layout = hunt->layout;
     const Cell *version = version_of(layout, hunt->equation);
     const Cell *total = layout_total(layout, hunt->equation);
-    uint32_t end, i = layout_when_from(layout, total->when, low, &end);
+    uint32_t far = 0, end, i = layout_when_from(layout, total->when, low, &end);
     for (; i < end && layout->by_when[i].value <= high && layout->steps > 0; i++) {
         uint32_t cell = layout->by_when[i].id;
         layout->steps--;
@@ -102,6 +106,9 @@ static void scopes_between(const Hunt *hunt, Amount low, Amount high, int8_t sig
             (version != NULL && effects_versions(version, layout_cell(layout, cell))))
             continue;
         int32_t cost = scope_cost(layout, hunt->equation, cell);
+        far += cost >= COST_SCOPE_DOCUMENT;
+        if (cost >= COST_SCOPE_DOCUMENT && far > FAR_MOST)
+            continue;
         Operation operation = {
             .kind = OPERATION_SCOPE,
             .cost = (uint8_t)(cost + (sign < 0 ? COST_SCOPE_TAKEN : 0)),

@@ -173,19 +173,24 @@ static void hold_verdicts(const Workspace *workspace, FuzzFiles *files) {
     workspace_drop(other);
 }
 
-/* Files laid out mean the same. */
+/* Files laid out mean the same. Those that were read from a text that was put right are
+ * not laid out. */
 static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
     FuzzFiles others = *files;
     Text texts[FUZZ_FILES] = {{.memory = &files->memory}};
+    bool left = false;
     for (uint32_t i = 0; i < workspace->findings.all.count; i++)
         if (diagnostic_is(workspace->findings.all.at[i], CHECK_SYNTAX))
             return;
     for (uint32_t i = 0; i < workspace->trees.count; i++) {
         Source *source = workspace->sources.all.at[i];
         int number = fuzz_number(source->path.at);
+        Sources sources;
+        Findings findings;
         texts[number].memory = &files->memory;
-        fmt_source(&files->memory, workspace->names, source, workspace->trees.at[i],
-                   &texts[number]);
+        if (!fmt_text(workspace->arena, source->path, source->text, &sources, &findings,
+                      &texts[number]))
+            left = true;
         others.texts[number] = text_view(&texts[number]);
     }
     Slice path;
@@ -193,9 +198,9 @@ static void hold_layout(const Workspace *workspace, const FuzzFiles *files) {
     Request request = fuzz_request(&path);
     Workspace *other = workspace_load(&files->memory, &system, &request);
     Outcome before = outcome_of(workspace), after = outcome_of(other);
-    LAW(is_same_summary(&before.summary, &after.summary),
+    LAW(left || is_same_summary(&before.summary, &after.summary),
         "laid out, verdicts are others");
-    LAW(memcmp(before.codes, after.codes, sizeof before.codes) == 0,
+    LAW(left || memcmp(before.codes, after.codes, sizeof before.codes) == 0,
         "laid out, findings are others");
     workspace_drop(other);
     for (uint32_t i = 0; i < FUZZ_FILES; i++)
