@@ -38,8 +38,15 @@ static Matches match(const Repeater *f, KnownKind kind, Slice title, const ReadR
     const ImportReading *r = f->r;
     for (uint32_t c = 0; c < r->value_count; c++) {
         const ReadColumn *column = r->values[c];
-        Decimal value = row ? row->values[c] : group->sums[c];
-        bool open = row ? row->cells[c].kind != SHOWN_NUMBER : group->open[c];
+        Decimal value = DECIMAL_ZERO;
+        bool open = true;
+        if (row) {
+            value = row->values[c];
+            open = row->cells[c].kind != SHOWN_NUMBER;
+        } else if (group) {
+            value = group->sums[c];
+            open = group->open[c];
+        }
         if (column->role != COLUMN_YEAR || open || decimal_sign(value) == 0)
             continue;
         const KnownSum *sum =

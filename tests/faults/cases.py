@@ -47,7 +47,7 @@ ERRORS = {
     "fchown": "EPERM", "lock": "ENOLCK EINTR", "inotify_init": "EMFILE",
     "inotify_add_watch": "ENOSPC EACCES", "signalfd": "EMFILE", "spawn": "ENOENT EAGAIN",
     "waitpid": "EINTR ECHILD",
-    "dlopen": "ENOENT", "say": "EIO EINTR short",
+    "dlopen": "ENOENT", "thread": "EAGAIN", "say": "EIO EINTR short",
 }
 # These a program may always try again, and POSIX has it do so.
 AGAIN = {"read", "write", "say", "open", "poll", "waitpid", "lock", "select"}
@@ -546,6 +546,7 @@ HARMLESS = re.compile(
     r"clock_gettime|environ|std(in|out|err)|__environ|posix_spawn_file_actions_\w+|posix_spawnattr_\w+|"
     r"(add|clear|stifle|using)_history|history_\w+|bsearch|dlsym|"
     r"_?setjmp|longjmp|__longjmp_chk|"
+    r"pthread_(cond|condattr|mutex)_\w+|pthread_join|"  # of a thread that was made, in memory
     r"f?printf")  # of flex, where it gives up
 
 

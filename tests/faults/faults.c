@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -65,7 +66,8 @@
     CALL(spawn)                                                                          \
     CALL(exec)                                                                           \
     CALL(waitpid)                                                                        \
-    CALL(dlopen)
+    CALL(dlopen)                                                                         \
+    CALL(thread)
 
 #define CALL_ID(name) CALL_##name,
 typedef enum Call { CALLS(CALL_ID) CALL_fault, RECORDS } Call;
@@ -351,6 +353,12 @@ void *dlopen(const char *path, int flags) {
     }
 SPAWN(posix_spawn)
 SPAWN(posix_spawnp)
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                   void *(*start)(void *), void *argument) {
+    NEXT(pthread_create);
+    return fails(CALL_thread) ? plan.error : next(thread, attributes, start, argument);
+}
 
 /* These come back only where they fail. */
 #define EXEC(name)                                                                       \
