@@ -25,6 +25,7 @@ import struct
 import subprocess
 import tempfile
 import threading
+import time
 
 import pexpect
 
@@ -208,6 +209,15 @@ def files_in(folder):
     return found
 
 
+def clear(folder):
+    """Removes a folder, also while a git that the program could not wait for ends in it."""
+    for _ in range(100):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)
+
+
 class Bench:
     """A command and its files, to be run with one fault after another."""
 
@@ -249,7 +259,7 @@ class Bench:
     def run(self, fault=""):
         """With the fault, in files as they are before; also how often each was called."""
         if not self.fresh:
-            shutil.rmtree(self.place, ignore_errors=True)
+            clear(self.place)
             shutil.copytree(self.model, self.place, symlinks=True)
         self.counts.write_bytes(b"\0" * 4096)
         env = self.env | {"LD_PRELOAD": str(self.library), "FAULT": fault,
