@@ -79,3 +79,10 @@ bool path_is_inside(Slice folder, Slice path) {
     return path.length == folder.length || folder.at[folder.length - 1] == '/' ||
            path.at[folder.length] == '/';
 }
+
+bool path_is_walked(Slice below, Slice ending) {
+    for (uint32_t i = 0; i < below.length; i++)
+        if (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'))
+            return false;
+    return slice_ends(below, ending);
+}

@@ -15,5 +15,8 @@ Slice path_join(Arena *arena, Slice folder, Slice name);
 Slice path_next_part(Slice *path);
 /* Whether a path is the folder or below it, as text. */
 bool path_is_inside(Slice folder, Slice path);
+/* Whether a walk of a folder would find what is called so below it, as io_walk does:
+ * nothing in it is hidden, and it ends as is asked for. */
+bool path_is_walked(Slice below, Slice ending);
 
 #endif

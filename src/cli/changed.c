@@ -27,10 +27,6 @@ typedef struct Since {
 
 /* ---- git ---- */
 
-static Slice without_newline(Slice text) {
-    return slice_ends(text, SLICE("\n")) ? (Slice){text.at, text.length - 1} : text;
-}
-
 /* Says so where git could not be run: that is no answer. */
 static GitResult heard(const Since *since, GitResult result) {
     if (result == GIT_MISSING)
@@ -48,13 +44,11 @@ static GitResult ask(const Since *since, const Repository *repository,
 /* GIT_REFUSED where the name is no commit of the repository. */
 static GitResult read_commit(const Since *since, Repository *repository,
                              const char *name) {
-    Slice wanted = arena_format(since->arena, "%s^{commit}", name), out;
-    const char *arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
-    /* What begins with - would be an option. */
-    GitResult result = *name == '-' ? GIT_REFUSED
-                                    : ask(since, repository, arguments, &out);
+    Slice commit;
+    GitResult result = heard(since, git_commit(since->arena, repository->top,
+                                               repository->filters, name, &commit));
     if (result == GIT_DONE)
-        repository->commit = arena_copy(since->arena, without_newline(out));
+        repository->commit = commit;
     return result;
 }
 
@@ -93,15 +87,13 @@ static bool add_repository(Since *since, Repository repository) {
 }
 
 static bool find_repository(Since *since, const char *base) {
-    const char *const arguments[] = {"rev-parse", "--show-toplevel", NULL};
     Repository repository = {0};
-    Slice out, real;
-    GitResult result = ask(since, &repository, arguments, &out);
+    Slice top, real;
+    GitResult result = heard(since, git_top(since->arena, NULL, &top));
     if (result == GIT_REFUSED)
         cli_complain(since->cli, "--changed: git knows no repository here");
     if (result != GIT_DONE)
         return false;
-    Slice top = arena_copy(since->arena, without_newline(out));
     IoStatus status = io_real_path(since->arena, top.at, &real);
     if (status != IO_OK) {
         cli_complain(since->cli, "--changed: %.200s %s", top.at, io_status_text(status));
@@ -155,16 +147,13 @@ static bool add_submodule(Since *since, uint32_t outer, Slice path) {
     Slice wanted = arena_format(since->arena, "%.*s:%.*s", SLICE_ARGS(around.commit),
                                 SLICE_ARGS(path));
     const char *commit_of[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
-    const char *const top_of[] = {"rev-parse", "--show-toplevel", NULL};
     Slice commit, top;
     Repository inner = {.top = folder.at};
-    around.filters = NULL;
-    GitResult result = ask(since, &around, commit_of, &commit);
-    if (result == GIT_DONE) {
-        commit = arena_copy(since->arena, without_newline(commit));
-        result = ask(since, &inner, top_of, &top);
-    }
-    if (result == GIT_DONE && !slice_equal(without_newline(top), folder))
+    GitResult result =
+        heard(since, git_line(since->arena, around.top, NULL, commit_of, &commit));
+    if (result == GIT_DONE)
+        result = heard(since, git_top(since->arena, inner.top, &top));
+    if (result == GIT_DONE && !slice_equal(top, folder))
         return true;
     if (result == GIT_DONE)
         result = read_commit(since, &inner, commit.at);

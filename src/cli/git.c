@@ -93,6 +93,27 @@ GitResult git_run(Arena *arena, const char *folder, const char *const *more,
     return run(arena, words, out);
 }
 
+GitResult git_line(Arena *arena, const char *folder, const char *const *more,
+                   const char *const *arguments, Slice *out) {
+    GitResult result = git_run(arena, folder, more, arguments, out);
+    out->length -= slice_ends(*out, SLICE("\n"));
+    *out = arena_copy(arena, *out);
+    return result;
+}
+
+GitResult git_top(Arena *arena, const char *folder, Slice *top) {
+    const char *const arguments[] = {"rev-parse", "--show-toplevel", NULL};
+    return git_line(arena, folder, NULL, arguments, top);
+}
+
+GitResult git_commit(Arena *arena, const char *folder, const char *const *more,
+                     const char *name, Slice *commit) {
+    Slice wanted = arena_format(arena, "%s^{commit}", name);
+    const char *const arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
+    return *name == '-' || *name == 0 ? GIT_REFUSED
+                                      : git_line(arena, folder, more, arguments, commit);
+}
+
 GitResult git_filters(Arena *arena, const char *folder, const char *const **out) {
     const char *const arguments[] = {"config",       "-z",         "--name-only",
                                      "--get-regexp", "^filter[.]", NULL};

@@ -19,6 +19,15 @@ typedef enum GitResult {
  * `more` are further settings as "name=value", NULL at the end, or NULL. */
 GitResult git_run(Arena *arena, const char *folder, const char *const *more,
                   const char *const *arguments, Slice *out);
+/* The same, where the answer is one line: without its end. */
+GitResult git_line(Arena *arena, const char *folder, const char *const *more,
+                   const char *const *arguments, Slice *out);
+/* The top of the work tree around a folder (NULL: the current one), as git has it. */
+GitResult git_top(Arena *arena, const char *folder, Slice *top);
+/* The commit of that name, in full. GIT_REFUSED where it is none, nor what begins with -,
+ * which would be an option. */
+GitResult git_commit(Arena *arena, const char *folder, const char *const *more,
+                     const char *name, Slice *commit);
 /* The settings that switch off all filters of contents that the configuration in the
  * folder names, NULL at the end, in the arena. GIT_REFUSED where one of them cannot be
  * switched off. */

@@ -23,15 +23,12 @@ typedef struct Revision {
 /* ---- what there is ---- */
 
 GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top) {
-    const char *const arguments[] = {"rev-parse", "--show-toplevel", NULL};
-    Slice out;
-    GitResult result = git_run(arena, NULL, NULL, arguments, &out);
+    Slice folder;
+    GitResult result = git_top(arena, NULL, &folder);
     if (result == GIT_MISSING)
         cli_complain(cli, "git could not be run");
     if (result != GIT_DONE)
         return result;
-    out.length -= slice_ends(out, SLICE("\n"));
-    Slice folder = arena_copy(arena, out);
     IoStatus status = io_real_path(arena, folder.at, top);
     if (status == IO_OK)
         return GIT_DONE;
@@ -40,11 +37,8 @@ GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top) {
 }
 
 GitResult revision_exists(Cli *cli, Arena *arena, Slice top, const char *name) {
-    Slice wanted = arena_format(arena, "%s^{commit}", name), out;
-    const char *const arguments[] = {"rev-parse", "--verify", "--quiet", wanted.at, NULL};
-    if (*name == '-' || *name == 0) /* it would be an option */
-        return GIT_REFUSED;
-    GitResult result = git_run(arena, top.at, NULL, arguments, &out);
+    Slice commit;
+    GitResult result = git_commit(arena, top.at, NULL, name, &commit);
     if (result == GIT_MISSING)
         cli_complain(cli, "git could not be run");
     return result;
@@ -125,14 +119,6 @@ static IoStatus read_blob(void *context, const Memory *memory, const char *path,
     return status;
 }
 
-/* What a walk of the folder would find: "b/c.integ" below it, nothing hidden. */
-static bool is_walked(Slice below) {
-    for (uint32_t i = 0; i < below.length; i++)
-        if (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'))
-            return false;
-    return slice_ends(below, SLICE(".integ"));
-}
-
 static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
                  IoTroubleVec *troubles) {
     (void)troubles;
@@ -140,7 +126,7 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
     Slice real = path_join(arena, revision->current, slice_of(folder));
     for (uint32_t i = 0; i < revision->blobs.count; i++) {
         Slice below = source_path_below(real, revision->blobs.at[i].real);
-        if (below.length > 0 && is_walked(below)) {
+        if (path_is_walked(below, SLICE(".integ"))) {
             *VEC_PUSH(arena, out) =
                 arena_copy(arena, path_join(arena, slice_of(folder), below));
         }

@@ -170,14 +170,6 @@ static bool stands_alone(const Overlay *overlay, Arena *arena, const Laid *laid,
     return status != IO_OK && io_is_known(status);
 }
 
-/* What a walk of the folder would find: "b/c.integ" below it, nothing hidden. */
-static bool walked(Slice below) {
-    bool hidden = false;
-    for (uint32_t i = 0; i < below.length; i++)
-        hidden = hidden || (below.at[i] == '.' && (i == 0 || below.at[i - 1] == '/'));
-    return below.length > 0 && !hidden && slice_ends(below, SLICE(".integ"));
-}
-
 static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
                  IoTroubleVec *troubles) {
     Overlay *overlay = context;
@@ -194,7 +186,8 @@ static void walk(void *context, Arena *arena, const char *folder, SliceVec *out,
         real = path_join(arena, overlay->current, slice_of(folder));
     for (NameId i = 1; i < overlay->laid.count; i++) {
         Slice below = source_path_below(real, overlay->laid.at[i].real);
-        if (walked(below) && stands_alone(overlay, arena, &overlay->laid.at[i], troubles))
+        if (path_is_walked(below, SLICE(".integ")) &&
+            stands_alone(overlay, arena, &overlay->laid.at[i], troubles))
             *VEC_PUSH(arena, out) =
                 arena_copy(arena, path_join(arena, slice_of(folder), below));
     }
