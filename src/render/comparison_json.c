@@ -17,17 +17,6 @@ static const char *group_word(RecordGroup group) {
     return "";
 }
 
-static unsigned group_bit(RecordGroup group) {
-    switch (group) {
-    case RECORD_SUM:
-    case RECORD_MONEY: return COMPARISON_MONEY;
-    case RECORD_RESULT: return COMPARISON_RESULTS;
-    case RECORD_NAME: return COMPARISON_NAMES;
-    case RECORD_FINDING: return COMPARISON_FINDINGS;
-    }
-    return 0;
-}
-
 /* A value as a string; null where the side does not have it. */
 static void write_side(const ComparisonPage *page, Writer *out, const char *key,
                        const Record *record) {
@@ -41,14 +30,14 @@ static void write_side(const ComparisonPage *page, Writer *out, const char *key,
     if (quoted)
         text_slice(&text, record->value.text);
     else
-        comparison_value(record, &text);
+        comparison_value(page, record, &text);
     json_write_string(out, text_view(&text));
     text_free(&text);
 }
 
 static void write_record(const ComparisonPage *page, Writer *out,
                          const RecordChange *change) {
-    const Record *one = change->after ? change->after : change->before;
+    const Record *one = record_changed(change);
     Decimal percent;
     writer_str(out, "{");
     json_write_key(out, "group", true);
@@ -145,8 +134,8 @@ void render_comparison_json(const ComparisonPage *page, Writer *out) {
     }
     for (uint32_t i = 0; i < comparison->records.count; i++) {
         const RecordChange *change = &comparison->records.at[i];
-        const Record *one = change->after ? change->after : change->before;
-        if (!(page->only & group_bit((RecordGroup)one->group)))
+        const Record *one = record_changed(change);
+        if (!comparison_wants(page, (RecordGroup)one->group))
             continue;
         writer_str(out, between);
         write_record(page, out, change);

@@ -23,36 +23,41 @@ const char *chapter_title(Chapter chapter) {
 }
 
 static const struct {
-    unsigned only;
     bool claims;  /* of claims that turned so, else of records of the group */
     uint8_t kind; /* ClaimTurn or RecordGroup */
 } chapters[] = {
-    [CHAPTER_BROKE] = {COMPARISON_CLAIMS, true, TURN_BROKE},
-    [CHAPTER_SUMS] = {COMPARISON_MONEY, false, RECORD_SUM},
-    [CHAPTER_MONEY] = {COMPARISON_MONEY, false, RECORD_MONEY},
-    [CHAPTER_MENDED] = {COMPARISON_CLAIMS, true, TURN_MENDED},
-    [CHAPTER_CLAIMS] = {COMPARISON_CLAIMS, true, TURN_OTHER},
-    [CHAPTER_RESULTS] = {COMPARISON_RESULTS, false, RECORD_RESULT},
-    [CHAPTER_NAMES] = {COMPARISON_NAMES, false, RECORD_NAME},
-    [CHAPTER_FINDINGS] = {COMPARISON_FINDINGS, false, RECORD_FINDING},
+    [CHAPTER_BROKE] = {true, TURN_BROKE},    [CHAPTER_SUMS] = {false, RECORD_SUM},
+    [CHAPTER_MONEY] = {false, RECORD_MONEY}, [CHAPTER_MENDED] = {true, TURN_MENDED},
+    [CHAPTER_CLAIMS] = {true, TURN_OTHER},   [CHAPTER_RESULTS] = {false, RECORD_RESULT},
+    [CHAPTER_NAMES] = {false, RECORD_NAME},  [CHAPTER_FINDINGS] = {false, RECORD_FINDING},
 };
 
-static const Record *either(const RecordChange *change) {
-    return change->after ? change->after : change->before;
+bool comparison_wants(const ComparisonPage *page, RecordGroup group) {
+    switch (group) {
+    case RECORD_SUM:
+    case RECORD_MONEY: return (page->only & COMPARISON_MONEY) != 0;
+    case RECORD_RESULT: return (page->only & COMPARISON_RESULTS) != 0;
+    case RECORD_NAME: return (page->only & COMPARISON_NAMES) != 0;
+    case RECORD_FINDING: return (page->only & COMPARISON_FINDINGS) != 0;
+    }
+    return false;
 }
 
 uint32_t chapter_lines(const ComparisonPage *page, Chapter chapter, uint32_t *numbers) {
     const EditionChanges *comparison = page->comparison;
     uint32_t count = 0;
-    if (!(page->only & chapters[chapter].only))
+    bool claims = chapters[chapter].claims;
+    if (!(claims ? (page->only & COMPARISON_CLAIMS) != 0
+                 : comparison_wants(page, (RecordGroup)chapters[chapter].kind)))
         return 0;
-    if (chapters[chapter].claims) {
+    if (claims) {
         for (uint32_t i = 0; i < comparison->claims.claims.count; i++)
             if (claim_turn(&comparison->claims.claims.at[i]) == chapters[chapter].kind)
                 numbers[count++] = i;
     } else {
         for (uint32_t i = 0; i < comparison->records.count; i++)
-            if (either(&comparison->records.at[i])->group == chapters[chapter].kind)
+            if (record_changed(&comparison->records.at[i])->group ==
+                chapters[chapter].kind)
                 numbers[count++] = i;
     }
     return count;
@@ -60,7 +65,7 @@ uint32_t chapter_lines(const ComparisonPage *page, Chapter chapter, uint32_t *nu
 
 /* ---- values ---- */
 
-void comparison_value(const Record *record, Text *out) {
+void comparison_value(const ComparisonPage *page, const Record *record, Text *out) {
     char digits[DECIMAL_TEXT];
     const Datum *datum = &record->value;
     switch ((DatumKind)datum->kind) {
@@ -69,25 +74,6 @@ void comparison_value(const Record *record, Text *out) {
                    decimal_text(decimal_shift(datum->number, record->power), digits));
         text_str(out, record->blank ? " and what is not stated" : "");
         return;
-    case DATUM_NUMBER:
-    case DATUM_PERCENT:
-        if (datum->text.length > 0) {
-            text_slice(out, datum->text);
-            return;
-        }
-        text_slice(out, decimal_text(datum_readable(datum, 0), digits));
-        text_str(out, datum->kind == DATUM_PERCENT ? "%" : "");
-        return;
-    case DATUM_YEAR: text_slice(out, datum_year_text(datum, digits)); return;
-    case DATUM_DATE: {
-        int64_t date = (int64_t)datum->number.units;
-        text_format(out, "%04d", (int)(date / 10000));
-        if (date / 100 % 100 > 0)
-            text_format(out, "-%02d", (int)(date / 100 % 100));
-        if (date % 100 > 0)
-            text_format(out, "-%02d", (int)(date % 100));
-        return;
-    }
     case DATUM_BOOL: text_str(out, datum->truth ? "yes" : "no"); return;
     case DATUM_REF:
     case DATUM_TEXT: text_format(out, "\"%.*s\"", SLICE_ARGS(datum->text)); return;
@@ -95,13 +81,19 @@ void comparison_value(const Record *record, Text *out) {
         for (uint32_t i = 0; i < datum->list_count; i++) {
             Record one = {.value = datum->list[i], .power = record->power};
             text_str(out, i > 0 ? ", " : "");
-            comparison_value(&one, out);
+            comparison_value(page, &one, out);
         }
         return;
     case DATUM_NULL: text_str(out, record->blank ? "not stated" : "none"); return;
-    case DATUM_UNKNOWN:
-    case DATUM_WORD: text_slice(out, datum->text); return;
+    case DATUM_UNKNOWN: text_slice(out, datum->text); return;
+    case DATUM_NUMBER:
+    case DATUM_PERCENT:
+    case DATUM_YEAR:
+    case DATUM_DATE:
+    case DATUM_WORD: break;
     }
+    const Model *model = page->comparison->after.workspace->model;
+    text_slice(out, datum_text(model, datum, record->power));
 }
 
 Slice comparison_unit(const ComparisonPage *page, const Record *record) {
@@ -157,7 +149,7 @@ static void put_unit(const ComparisonPage *page, Text *out, const Record *record
 }
 
 static void put_name(Text *out, const RecordChange *change) {
-    const Record *one = either(change);
+    const Record *one = record_changed(change);
     text_format(out, "%s %.*s", one->what, SLICE_ARGS(one->name));
     if (change->renamed) {
         text_format(out, " \"%.*s\": probably renamed, was %.*s", SLICE_ARGS(one->title),
@@ -174,7 +166,7 @@ static void put_name(Text *out, const RecordChange *change) {
 /* "new error T02 at a.integ:3: …", "now accepted: T02 at …". A finding that the status of
  * a claim tells is a record only where it is accepted. */
 static void put_finding(Text *out, const RecordChange *change) {
-    const Record *one = either(change);
+    const Record *one = record_changed(change);
     bool accepted = slice_is(one->value.text, "accepted");
     if (change->before && change->after) {
         text_format(out, "now %.*s, was %.*s: ", SLICE_ARGS(change->after->value.text),
@@ -191,7 +183,7 @@ static void put_finding(Text *out, const RecordChange *change) {
 
 static void put_record(const ComparisonPage *page, Text *out,
                        const RecordChange *change) {
-    const Record *one = either(change);
+    const Record *one = record_changed(change);
     if (one->group == RECORD_FINDING) {
         put_finding(out, change);
         return;
@@ -209,16 +201,16 @@ static void put_record(const ComparisonPage *page, Text *out,
     text_str(out, ": ");
     bool plain = one->value.kind == DATUM_NULL && !one->blank;
     if (change->before && change->after) {
-        comparison_value(change->before, out);
+        comparison_value(page, change->before, out);
         text_str(out, " → ");
-        comparison_value(change->after, out);
+        comparison_value(page, change->after, out);
         put_unit(page, out, change->after);
         put_difference(out, change);
     } else {
         text_str(out, change->after ? "new" : "gone");
         if (!plain) {
             text_str(out, change->after ? ", " : ", was ");
-            comparison_value(one, out);
+            comparison_value(page, one, out);
             put_unit(page, out, one);
         }
     }
@@ -268,7 +260,7 @@ static bool granted(const EditionChanges *comparison, Decimal *sum, const Record
         return false;
     for (uint32_t i = 0; i < comparison->records.count; i++) {
         const RecordChange *change = &comparison->records.at[i];
-        const Record *one = either(change);
+        const Record *one = record_changed(change);
         if (one->group != RECORD_SUM || strcmp(one->what, "funding") != 0 ||
             one->value.kind != DATUM_AMOUNT)
             continue;
@@ -287,7 +279,7 @@ void comparison_summary(const ComparisonPage *page, Text *out) {
     const EditionChanges *comparison = page->comparison;
     uint32_t groups[RECORD_FINDING + 1] = {0};
     for (uint32_t i = 0; i < comparison->records.count; i++)
-        groups[either(&comparison->records.at[i])->group]++;
+        groups[record_changed(&comparison->records.at[i])->group]++;
     if (page->only & COMPARISON_CLAIMS) {
         uint32_t other = comparison->claims.claims.count - comparison->broke -
                          comparison->mended;

@@ -31,10 +31,12 @@ uint32_t chapter_causes(const ComparisonPage *page, Chapter chapter, uint32_t nu
                         uint32_t *numbers, uint32_t most);
 /* "2 claims are off now; 3 amounts changed, +0.2 mio DKK in all", no full stop. */
 void comparison_summary(const ComparisonPage *page, Text *out);
+/* Whether records of the group are shown. */
+bool comparison_wants(const ComparisonPage *page, RecordGroup group);
 /* The unit of a record's amount: "mio DKK"; empty where it has none. */
 Slice comparison_unit(const ComparisonPage *page, const Record *record);
 /* A record's value as a person reads it, without its unit. */
-void comparison_value(const Record *record, Text *out);
+void comparison_value(const ComparisonPage *page, const Record *record, Text *out);
 /* "2.2" of the value before; false where that is no question. */
 bool comparison_percent(const RecordChange *change, Decimal *percent);
 

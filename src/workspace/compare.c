@@ -7,6 +7,7 @@
 #include "check/checked.h"
 #include "check/scope.h"
 #include "eval/datum.h"
+#include "workspace/record_tables.h"
 
 /* ---- names ---- */
 
@@ -157,7 +158,7 @@ static void drop_details(EditionChanges *comparison) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < comparison->records.count; i++) {
         const RecordChange *change = &comparison->records.at[i];
-        const Record *one = change->after ? change->after : change->before;
+        const Record *one = record_changed(change);
         if (one->name.length > 0 && !(change->before && change->after))
             *VEC_PUSH(comparison->arena, &things) = one->thing;
     }
@@ -165,7 +166,7 @@ static void drop_details(EditionChanges *comparison) {
         qsort(things.at, things.count, sizeof *things.at, by_thing);
     for (uint32_t i = 0; i < comparison->records.count; i++) {
         const RecordChange *change = &comparison->records.at[i];
-        const Record *one = change->after ? change->after : change->before;
+        const Record *one = record_changed(change);
         if (one->name.length > 0 || one->thing.length == 0 ||
             !has_thing(&things, one->thing))
             comparison->records.at[kept++] = *change;
@@ -175,15 +176,11 @@ static void drop_details(EditionChanges *comparison) {
 
 /* ---- order ---- */
 
-static const Record *either(const RecordChange *change) {
-    return change->after ? change->after : change->before;
-}
-
 /* How much money came or went; 0 where that is no question. */
 static Decimal size_of(const RecordChange *change) {
     if (change->has_difference)
         return decimal_abs(change->difference);
-    const Record *one = either(change);
+    const Record *one = record_changed(change);
     bool other = change->before && change->after;
     return !other && one->value.kind == DATUM_AMOUNT ? decimal_abs(one->value.number)
                                                      : DECIMAL_ZERO;
@@ -191,13 +188,13 @@ static Decimal size_of(const RecordChange *change) {
 
 static int by_size(const void *left, const void *right) {
     const RecordChange *a = left, *b = right;
-    int order = (int)either(a)->group - (int)either(b)->group;
+    int order = (int)record_changed(a)->group - (int)record_changed(b)->group;
     if (order == 0)
         order = decimal_compare(size_of(b), size_of(a));
     if (order == 0)
-        order = slice_compare(either(a)->key, either(b)->key);
+        order = slice_compare(record_changed(a)->key, record_changed(b)->key);
     if (order == 0)
-        order = slice_compare(either(a)->same, either(b)->same);
+        order = slice_compare(record_changed(a)->same, record_changed(b)->same);
     return order;
 }
 
@@ -255,7 +252,7 @@ static Causes begin_causes(EditionChanges *comparison) {
         ARENA_ARRAY(comparison->arena, EntryChange, comparison->records.count + 1);
     causes.told = ARENA_ARRAY(comparison->arena, uint32_t, comparison->records.count + 1);
     for (uint32_t i = 0; i < comparison->records.count; i++) {
-        const Record *record = either(&comparison->records.at[i]);
+        const Record *record = record_changed(&comparison->records.at[i]);
         if (record->entry.length > 0)
             causes.changed[causes.count++] = (EntryChange){record->entry, i};
     }
@@ -274,7 +271,7 @@ static void add_causes(Causes *causes, const Edition *edition, uint32_t claim,
         return;
     ScopeList list = scope_of(workspace->checked->scopes, at);
     for (uint32_t i = 0; i < list.count && list.count <= ENTRIES_MOST; i++) {
-        Slice entry = records_entry(comparison->arena, edition, list.facts[i]);
+        Slice entry = record_tables_entry(comparison->arena, edition, list.facts[i]);
         uint32_t k = 0;
         SORTED_SEEK(k, causes->count, seek,
                     slice_compare(causes->changed[seek].entry, entry) < 0)

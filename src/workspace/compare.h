@@ -15,6 +15,11 @@ typedef struct RecordChange {
     bool renamed;       /* of a thing: another name, the same title */
 } RecordChange;
 
+/* What it is about: the record after, else the one before. */
+static inline const Record *record_changed(const RecordChange *change) {
+    return change->after ? change->after : change->before;
+}
+
 /* A changed entry that a claim which came out differently is over. */
 typedef struct ClaimCause {
     uint32_t claim, record; /* in EditionChanges.claims.claims and .records */

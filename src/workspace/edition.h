@@ -19,12 +19,13 @@ typedef enum RecordGroup {
 } RecordGroup;
 
 typedef struct Record {
-    uint8_t group; /* RecordGroup */
-    Slice key;     /* the same in both editions where it is about the same */
-    Slice entry;   /* of money by project: with time, source and kind, as records_entry */
-    Slice same;    /* the same in both where the value is */
-    Slice thing;   /* of its title and properties: what it is, and its name */
-    Slice label;   /* for people: `"Lakes" 2021 from pool` */
+    uint8_t group;           /* RecordGroup */
+    Slice key;               /* the same in both editions where it is about the same */
+    Slice entry;             /* of money by project: with time, source and kind, as
+                                record_tables_entry */
+    Slice same;              /* the same in both where the value is */
+    Slice thing;             /* of its title and properties: what it is, and its name */
+    Slice label;             /* for people: `"Lakes" 2021 from pool` */
     const char *what;        /* of the label: "funding", "title", "target", … */
     Datum value;             /* a missing one: it is there, and that is all */
     bool blank;              /* of money: some of it is not stated */

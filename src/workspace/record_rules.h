@@ -4,8 +4,8 @@
 #ifndef INTEG_WORKSPACE_RECORD_RULES_H
 #define INTEG_WORKSPACE_RECORD_RULES_H
 
-#include "workspace/edition.h"
+#include "workspace/record_list.h"
 
-void record_rules(Arena *arena, const Edition *edition, RecordVec *out);
+void record_rules(RecordList *records);
 
 #endif

@@ -9,7 +9,5 @@
 RecordVec records_of(Arena *arena, const Edition *edition);
 /* The things alone, each a record with name and title: what renaming is found by. */
 RecordVec records_of_things(Arena *arena, const Edition *edition);
-/* What the records of an entry of Model.facts are known by. */
-Slice records_entry(Arena *arena, const Edition *edition, uint32_t fact);
 
 #endif
