@@ -228,15 +228,20 @@ static void report_other(KnownAllow *k, const AllowRule *rule, Diagnostic *const
     }
 }
 
+/* What the code is that an allow names. */
+static void note_code(Findings *findings, Diagnostic *d, Code code) {
+    diagnostic_say_note(findings, d,
+                        SAY(code_is, .code = PART(code_info(code)->code),
+                            .summary = PART(findings_summary(findings, code))));
+}
+
 static void report_idle(KnownAllow *k, const AllowRule *rule) {
     Findings *findings = k->run->findings;
     Place place = {rule->file, rule->node->node.span};
     MessagePart code = PART(code_info(rule->code)->code);
     Diagnostic *d =
         findings_say(findings, CODE_K01, place, SAY(allow_idle, .code = code));
-    diagnostic_say_note(findings, d,
-                        SAY(code_is, .code = code,
-                            .summary = PART(findings_summary(findings, rule->code))));
+    note_code(findings, d, rule->code);
     diagnostic_say_help(findings, d, SAY_PLAIN(allow_remove_or_move));
 }
 
@@ -246,9 +251,7 @@ static void report_never(KnownAllow *k, const AllowRule *rule) {
     MessagePart code = PART(code_info(rule->code)->code);
     Diagnostic *d =
         findings_say(findings, CODE_K01, place, SAY(allow_never, .code = code));
-    diagnostic_say_note(findings, d,
-                        SAY(code_is, .code = code,
-                            .summary = PART(findings_summary(findings, rule->code))));
+    note_code(findings, d, rule->code);
     diagnostic_say_help(findings, d, SAY(allow_correct_file, .code = code));
 }
 

@@ -1,5 +1,5 @@
-/* What is typed at a prompt: where its statements end, and what could come next. The
- * parser itself says both, being pushed the tokens that are there so far. */
+/* What is typed at a prompt: what could come next. The parser itself says it, being
+ * pushed the tokens that are there so far. */
 #ifndef INTEG_SYNTAX_PROMPT_H
 #define INTEG_SYNTAX_PROMPT_H
 
@@ -9,27 +9,8 @@
 #include "base/vec.h"
 #include "source/source.h"
 #include "syntax/prompt_columns.h"
+#include "syntax/prompt_read.h"
 #include "syntax/tree.h"
-
-typedef enum PromptState {
-    PROMPT_EMPTY, /* nothing but spaces, comments and ";" */
-    PROMPT_MORE,  /* right so far, but not complete */
-    PROMPT_WHOLE, /* begins with a complete statement */
-    PROMPT_WRONG  /* no continuation can make a statement of it */
-} PromptState;
-
-typedef struct PromptStatement {
-    PromptState state;
-    bool ended; /* its ";" or "}" is there; of one that is wrong: what seems to be it */
-    bool query; /* for parse_query: `[explain] select`, and what is wrong and begins like
-                   no other statement; else for parse_source */
-    Span span;  /* from its first token to behind the last, its ";" included; of one that
-                   is wrong to where it seems to end. EMPTY, MORE: to the text's end */
-} PromptStatement;
-
-/* The first statement of a text. A query ends with ";", any other with ";" or with the
- * "}" of its block, whichever is first. */
-PromptStatement prompt_read(const Memory *memory, Slice text);
 
 /* What a name that could come next would be the name of. */
 typedef enum NameWanted {

@@ -8,23 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
-#include "unit/memory.h"
-
-static Memory memory;
-static Arena *arena;
-
-static int begin(void **state) {
-    (void)state;
-    memory = memory_system(not_exhausted, NULL);
-    arena = arena_new(&memory);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    arena_drop(arena);
-    return 0;
-}
+#include "unit/arena.h"
 
 static Decimal dec(const char *text) {
     Decimal result = {0, 0};

@@ -9,23 +9,7 @@
 
 #include "check/day_range.h"
 #include "check/totals/months.h"
-#include "unit/memory.h"
-
-static Memory memory;
-static Arena *arena;
-
-static int begin(void **state) {
-    (void)state;
-    memory = memory_system(not_exhausted, NULL);
-    arena = arena_new(&memory);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    arena_drop(arena);
-    return 0;
-}
+#include "unit/arena.h"
 
 /* From a month to another, of the years from 2020 on: 1 is January 2020. */
 static Months months(int32_t from, int32_t to) {
