@@ -78,8 +78,14 @@ static bool find_current(DiffJob *job) {
     return status == IO_OK;
 }
 
+static int is_neither(const DiffJob *job, const char *word) {
+    cli_complain(job->cli, "\"%.200s\" is neither a file, a folder nor a commit", word);
+    return -1;
+}
+
 /* How many of the first words are commits, at most two; -1 where one could be a path as
- * well, or a word is neither. It has been said then. */
+ * well, or a word is neither. It has been said then. Behind a commit stand paths, which
+ * only it may have. */
 static int count_revisions(DiffJob *job, const char *const *words, int count) {
     enum { REVISIONS_MOST = 2 };
     int revisions = 0;
@@ -91,11 +97,8 @@ static int count_revisions(DiffJob *job, const char *const *words, int count) {
             return -1;
         if (found == GIT_REFUSED && (path || revisions > 0))
             break;
-        if (found == GIT_REFUSED) {
-            cli_complain(job->cli, "\"%.200s\" is neither a file, a folder nor a commit",
-                         word);
-            return -1;
-        }
+        if (found == GIT_REFUSED)
+            return is_neither(job, word);
         if (path) {
             cli_complain(
                 job->cli,
@@ -106,6 +109,9 @@ static int count_revisions(DiffJob *job, const char *const *words, int count) {
         }
         revisions++;
     }
+    for (int i = 0; i < count && revisions == 0; i++)
+        if (!is_path(job, words[i]))
+            return is_neither(job, words[i]);
     return revisions;
 }
 

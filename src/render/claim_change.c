@@ -99,6 +99,16 @@ static void put_head(Text *text, const ClaimChange *change) {
     put_year(text, change);
 }
 
+/* A difference: of two percentages in percentage points. */
+static void put_size(Text *text, const Datum *size, int8_t power) {
+    char digits[DECIMAL_TEXT];
+    if (size->kind == DATUM_PERCENT)
+        text_format(text, "%.*s percentage points",
+                    SLICE_ARGS(decimal_text(size->number, digits)));
+    else
+        put_value(text, size, power);
+}
+
 /* "exact", "0.4 too high", "contradicted" */
 static void put_stand(Text *text, const ClaimChange *change, const ClaimStand *stand) {
     static const struct {
@@ -123,9 +133,9 @@ static void put_stand(Text *text, const ClaimChange *change, const ClaimStand *s
         }
         if (is_kind(change, "check")) {
             text_str(text, "off by ");
-            put_value(text, &size, change->power);
+            put_size(text, &size, change->power);
         } else {
-            put_value(text, &size, change->power);
+            put_size(text, &size, change->power);
             text_str(text, low ? " too low" : " too high");
         }
         text_str(text, coarse ? ", perhaps by coarser rounding" : "");

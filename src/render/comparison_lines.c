@@ -292,6 +292,9 @@ void comparison_summary(const ComparisonPage *page, Text *out) {
         Decimal sum;
         const Record *like;
         put_count(out, groups[RECORD_MONEY], "amount differs", "amounts differ");
+        if (groups[RECORD_MONEY] == 0) /* a project moved */
+            put_count(out, groups[RECORD_SUM], "sum by area and year differs",
+                      "sums by area and year differ");
         if (granted(comparison, &sum, &like) && decimal_sign(sum) != 0) {
             text_str(out, ", ");
             sum = decimal_trim(sum, like->value.number.scale);

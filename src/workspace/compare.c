@@ -261,6 +261,12 @@ static Causes begin_causes(EditionChanges *comparison) {
     return causes;
 }
 
+/* Of one claim in the order of the records: the largest first. */
+static int by_record(const void *left, const void *right) {
+    const ClaimCause *a = left, *b = right;
+    return (a->record > b->record) - (a->record < b->record);
+}
+
 /* The changed entries among those that one side's claim is over. */
 static void add_causes(Causes *causes, const Edition *edition, uint32_t claim,
                        uint32_t number) {
@@ -292,15 +298,40 @@ static void find_causes(EditionChanges *comparison) {
         const ClaimChange *change = &comparison->claims.claims.at[i];
         if (asked == CAUSED_MOST || !change->had || !change->has)
             continue;
+        uint32_t first = comparison->causes.count;
         if (change->claim_before > 0)
             add_causes(&causes, &comparison->before, change->claim_before - 1, i);
         if (change->claim_after > 0)
             add_causes(&causes, &comparison->after, change->claim_after - 1, i);
+        if (comparison->causes.count - first > 1)
+            qsort(comparison->causes.at + first, comparison->causes.count - first,
+                  sizeof *comparison->causes.at, by_record);
         asked += change->claim_after > 0;
     }
 }
 
 /* ---- the whole ---- */
+
+/* The unit in which most of an edition is written; NULL: it has no amounts. */
+static const LineUnit *unit_of(const Edition *edition) {
+    const Model *model = edition->workspace->model;
+    const LineUnit *most = NULL;
+    for (uint32_t i = 0; i < model->line_units.count; i++) {
+        const LineUnit *unit = &model->line_units.at[i];
+        if ((edition->document == 0 || unit->document == edition->document) &&
+            unit->amounts > (most ? most->amounts : 0))
+            most = unit;
+    }
+    return most;
+}
+
+/* Both are shown in the unit of the later one, or of the only one that has amounts. */
+static void choose_unit(EditionChanges *comparison) {
+    const LineUnit *unit = unit_of(&comparison->after);
+    if (!unit)
+        unit = unit_of(&comparison->before);
+    comparison->before.power = comparison->after.power = unit ? unit->power : 0;
+}
 
 /* Those that have a name, or entries: each file without a document is one too. */
 static uint32_t documents_of(const Workspace *workspace) {
@@ -338,6 +369,7 @@ void compare_editions(Arena *arena, EditionChanges *comparison, const Workspace 
                                    .after = {.workspace = after,
                                              .document = after_document,
                                              .by_document = !single}};
+    choose_unit(comparison);
     comparison->after.renamed =
         find_renamed(arena, &comparison->before, &comparison->after);
     RecordVec *old = ARENA_NEW(arena, RecordVec), *now = ARENA_NEW(arena, RecordVec);

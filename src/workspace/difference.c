@@ -165,19 +165,23 @@ static uint64_t take_value(uint64_t hash, const Datum *datum) {
     return take_text(hash, datum->text);
 }
 
-/* Of the file or document, the table, what the claim is about, and when. */
-static ClaimKey *claim_keys(const Side *side, uint32_t *count) {
+/* Of the file or document, what the claim is about, and when; and of its table, but where
+ * that has another title now. Of the claims that have no pair yet. */
+static ClaimKey *claim_keys(const Side *side, bool titled, const Pairs *pairs, bool after,
+                            uint32_t *count) {
     ClaimKey *keys = ARENA_ARRAY(side->arena, ClaimKey, side->count);
     *count = 0;
     for (uint32_t row = 0; row < side->count; row++) {
-        if (!has_claim(side, row))
+        if (!has_claim(side, row) ||
+            (after ? pairs->before[row] != 0 : pairs->stays[row]))
             continue;
         Datum year = value_of(side, COLUMN_CLAIM_year, row);
         Datum stated = value_of(side, COLUMN_CLAIM_stated, row);
         Datum computed = value_of(side, COLUMN_CLAIM_computed, row);
         uint64_t hash = take_home(side, 0, row);
         hash = take_text(hash, value_of(side, COLUMN_CLAIM_kind, row).text);
-        hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
+        if (titled)
+            hash = take_text(hash, value_of(side, COLUMN_CLAIM_table, row).text);
         Slice subject = value_of(side, COLUMN_CLAIM_subject, row).text;
         if (side->edition != NULL)
             subject = edition_subject(side->arena, side->edition, subject);
@@ -188,6 +192,14 @@ static ClaimKey *claim_keys(const Side *side, uint32_t *count) {
             (ClaimKey){hash, take_value(take_value(0, &stated), &computed), row};
     }
     return keys;
+}
+
+static void pair_claims(const Side *before, const Side *after, bool titled,
+                        Pairs *pairs) {
+    uint32_t old_count, now_count;
+    ClaimKey *old = claim_keys(before, titled, pairs, false, &old_count);
+    ClaimKey *now = claim_keys(after, titled, pairs, true, &now_count);
+    pair_rows(pairs, old, old_count, now, now_count);
 }
 
 static ClaimStand stand_of(const Side *side, uint32_t row) {
@@ -243,12 +255,11 @@ static void add_both(Arena *arena, Difference *difference, const Side *before, u
 
 static void compare_claims(Arena *arena, Difference *difference, const Side *before,
                            const Side *after) {
-    uint32_t old_count, now_count;
-    ClaimKey *old = claim_keys(before, &old_count);
-    ClaimKey *now = claim_keys(after, &now_count);
     Pairs pairs = {ARENA_ARRAY(arena, uint32_t, after->count + 1),
                    ARENA_ARRAY(arena, bool, before->count + 1)};
-    pair_rows(&pairs, old, old_count, now, now_count);
+    pair_claims(before, after, true, &pairs);
+    if (after->edition != NULL)
+        pair_claims(before, after, false, &pairs);
     for (uint32_t row = 0; row < after->count; row++)
         if (pairs.before[row] != 0)
             add_both(arena, difference, before, pairs.before[row] - 1, after, row);

@@ -47,6 +47,7 @@ typedef struct Edition {
     Id document;         /* only what it says; 0: all */
     bool by_document;    /* what two documents say of one thing are two records */
     RenamedVec renamed;  /* names are told as they were */
+    int8_t power;        /* of the unit in which amounts are shown, of both alike */
     RenamedVec retitled; /* of any kind: the subjects of claims are told as they were */
 } Edition;
 

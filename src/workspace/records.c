@@ -217,24 +217,11 @@ static void join(Arena *arena, RecordVec *records) {
     records->count = kept;
 }
 
-/* The unit in which most of it is written. */
-static int8_t power_of(const Edition *edition) {
-    const Model *model = edition->workspace->model;
-    const LineUnit *most = NULL;
-    for (uint32_t i = 0; i < model->line_units.count; i++) {
-        const LineUnit *unit = &model->line_units.at[i];
-        if ((edition->document == 0 || unit->document == edition->document) &&
-            (!most || unit->amounts > most->amounts))
-            most = unit;
-    }
-    return most ? most->power : 0;
-}
-
 static RecordList begin(Arena *arena, const Edition *edition) {
     return (RecordList){.arena = arena,
                         .edition = edition,
                         .model = edition->workspace->model,
-                        .power = power_of(edition)};
+                        .power = edition->power};
 }
 
 RecordVec records_of_things(Arena *arena, const Edition *edition) {

@@ -136,7 +136,8 @@ def plain(change, mirrored):
     for place in ("file", "line", "percent"):
         change.pop(place, None)
     if change.get("before") is not None and change.get("after") is not None:
-        change.pop("label", None)
+        change.pop("label", None)  # of the later side
+        change.pop("table", None)
     if mirrored:
         change["before"], change["after"] = change["after"], change["before"]
         if "difference" in change:
@@ -245,6 +246,36 @@ def test_examples(folder):
         there["changes"])) ^ set(seen(back["changes"], True))
 
 
+def test_finds(folder):
+    """What others made it say wrongly."""
+    table = 'unit {}\ntable "{}" 2022 {{\n  "A" {}\n{}  total {}\n}}\n'
+    # Units: both sides in that of the later one.
+    write(folder, "old.integ", table.format("thousand EUR", "T", 40, "", 40))
+    write(folder, "new.integ", table.format("mio EUR", "T", "0.04", '  "B" 1.5\n', "1.54"))
+    text = run("--only", "money", "old.integ", "new.integ", folder=folder)[1]
+    assert "funding of 2022: 0.040 → 1.54 mio EUR (+1.500" in text and "A" not in text.split(
+        "Money by project")[1], text
+    write(folder, "same.integ", table.format("mio EUR", "T", "0.04", "", "0.04"))
+    assert run("old.integ", "same.integ", folder=folder) == (0, "No difference.\n")
+    # A table by another title has the same claims.
+    write(folder, "titled.integ", table.format("thousand EUR", "Another title", 40, "", 40))
+    found = changes(folder, "old.integ", "titled.integ")
+    assert {change["group"] for change in found} == {"names"}, found
+    # Another area of a project: sums differ, though no amount does.
+    area = 'unit mio DKK\narea a "A"\narea b "B"\ntable "T" 2022 {{\n  area {} {{ p "P" 2 }}\n}}\n'
+    write(folder, "a.integ", area.format("a"))
+    write(folder, "b.integ", area.format("b"))
+    status, text = run("--only", "money", "a.integ", "b.integ", folder=folder)
+    assert status == 1 and text.startswith("2 sums by area and year differ"), text
+    # The largest amounts behind a total stand first.
+    old = "".join(f'  p{i} "P{i}" 1\n' for i in range(6))
+    now = "".join(f'  p{i} "P{i}" {2 if i < 5 else 40}\n' for i in range(6))
+    head = 'unit mio DKK\ntable "T" 2022 {\n'
+    write(folder, "old.integ", head + old + "  total 6\n}\n")
+    write(folder, "new.integ", head + now + "  total 6\n}\n")
+    assert 'by funding of "P5" 2022: 1 → 40' in run("old.integ", "new.integ", folder=folder)[1]
+
+
 def git(folder, *arguments):
     subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments],
                    cwd=folder, check=True, capture_output=True)
@@ -265,6 +296,10 @@ def test_commits(folder):
     assert "now 0.4 too low" in run(folder=folder)[1]
     assert "now 0.4 too low" in run("HEAD", "a.integ", folder=folder)[1]
     assert "now 0.4 too low" in run("HEAD", "../a.integ", folder=folder / "sub")[1]
+    # A second file that is none is no path of a commit.
+    done = subprocess.run([INTEG, "diff", "a.integ", "nwe.integ"], cwd=folder, capture_output=True,
+                          check=False)
+    assert (done.returncode, done.stdout) == (2, b""), done
     git(folder, "commit", "-qam", "three")
     assert run(folder=folder) == (0, "No difference.\n")
     status, text = run("HEAD~1", "HEAD", folder=folder)
@@ -282,7 +317,7 @@ def test_commits(folder):
 
 
 def main():
-    for test in (test_planted, test_accepted, test_nothing, test_examples, test_commits):
+    for test in (test_planted, test_accepted, test_nothing, test_finds, test_examples, test_commits):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
     print(f"diff: {len(PLANTED)} kinds of change")
