@@ -211,6 +211,7 @@ static bool load(DiffJob *job, DiffSide *side) {
             job->cli,
             "%.*s: errors keep some of it from being compared; to see them: integ check",
             SLICE_ARGS(side->called));
+        job->lost = true;
     }
     return true;
 }
@@ -304,6 +305,19 @@ static void render(const DiffJob *job, const ComparisonPage *page, Writer *out) 
     }
 }
 
+/* Over none of what was compared, also as it is now where that was a commit. */
+static bool put(const DiffJob *job, const char *file, Slice text) {
+    bool held;
+    IoStatus status =
+        sources_hold(&job->before.workspace->sources, job->cli->memory, file, &held);
+    if (status == IO_OK && held) {
+        cli_complain(job->cli, "%.200s would be overwritten, and it is compared", file);
+        return false;
+    }
+    return output_put(job->cli, "the list of differences", file,
+                      &job->after.workspace->sources, text);
+}
+
 static Exit show(DiffJob *job) {
     EditionChanges comparison;
     compare_editions(job->arena, &comparison, job->before.workspace, job->before_document,
@@ -324,8 +338,7 @@ static Exit show(DiffJob *job) {
         Text text = {.memory = job->cli->memory};
         Writer writer = writer_text(&text);
         render(job, &page, &writer);
-        fine = output_put(job->cli, "the list of differences", file,
-                          &job->after.workspace->sources, text_view(&text));
+        fine = put(job, file, text_view(&text));
         text_free(&text);
     } else {
         render(job, &page, job->cli->out);
@@ -338,9 +351,17 @@ static Exit show(DiffJob *job) {
 static Exit compare(DiffJob *job) {
     if (job->arguments->values[DIFF_GIT_SETUP])
         return diff_git_setup(job->cli, job->arena);
+    const char *file = job->arguments->values[DIFF_OUTPUT];
+    if (file && (*file == 0 || strcmp(file, "-") == 0)) {
+        cli_complain(job->cli,
+                     "--output \"%s\" names no file; without it the differences "
+                     "go to standard output",
+                     file);
+        return EXIT_UNABLE;
+    }
     if (!find_current(job) || !choose(job) || !load_both(job))
         return EXIT_UNABLE;
-    job->lost = unread(job);
+    job->lost = unread(job) || job->lost;
     Exit status = show(job);
     return job->lost ? EXIT_UNABLE : status;
 }
@@ -380,7 +401,7 @@ const Command command_diff = {
         "integ diff budget-2024.integ budget-2025.integ\ninteg diff                      "
         "     # what the files say now, and HEAD did not\ninteg diff main~5 main --only "
         "claims\ninteg diff --documents answer2020 expiring2023 .",
-    .exit_status = "0  no difference\n1  differences\n2  it could not be compared",
+    .exit_status = "0  no difference\n1  differences\n2  not all of it could be compared",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = diff_run,

@@ -3,6 +3,7 @@
 
 #include "base/io.h"
 #include "base/path.h"
+#include "base/utf8.h"
 #include "cli/revision.h"
 
 enum { ATTRIBUTES_MOST = 1 << 20 };
@@ -11,7 +12,8 @@ enum { ATTRIBUTES_MOST = 1 << 20 };
 
 /* Hunks are headed by the table or thing that they are in. */
 static const char *const settings[][2] = {
-    {"diff.integ.xfuncname", "^[ \t]*((table|project|area|goal|document)[ \t].*)$"},
+    {"diff.integ.xfuncname",
+     "^[ \t]*(((spending[ \t]+)?table|project|area|goal|document)[ \t].*)$"},
     {"difftool.integ.cmd", "integ diff \"$LOCAL\" \"$REMOTE\""},
 };
 
@@ -61,16 +63,30 @@ static bool write_attribute(Cli *cli, Arena *arena, Slice top) {
     return true;
 }
 
+/* What is set already is the user's: it stays. */
 static bool write_settings(Cli *cli, Arena *arena, Slice top) {
     for (int i = 0; i < SETTINGS; i++) {
-        const char *const arguments[] = {"config", "--local", settings[i][0],
-                                         settings[i][1], NULL};
+        const char *name = settings[i][0], *value = settings[i][1];
+        const char *const get[] = {"config", "--get-all", name, NULL};
+        const char *const set[] = {"config", "--local", name, value, NULL};
         Slice out;
-        if (git_run(arena, top.at, NULL, arguments, &out) != GIT_DONE) {
-            cli_complain(cli, "git could not set %s", settings[i][0]);
+        GitResult result = git_line(arena, top.at, NULL, get, &out);
+        if (result == GIT_DONE) {
+            writer_format(cli->out, "git config %s is set already, and stays: ", name);
+            Text text = {.memory = cli->memory};
+            utf8_escape(&text, out, 1);
+            writer_slice(cli->out, text_view(&text));
+            text_free(&text);
+            writer_str(cli->out, "\n");
+            continue;
+        }
+        if (result == GIT_REFUSED) /* it is not set */
+            result = git_run(arena, top.at, NULL, set, &out);
+        if (result != GIT_DONE) {
+            cli_complain(cli, "git could not set %s", name);
             return false;
         }
-        writer_format(cli->out, "git config %s: %s\n", settings[i][0], settings[i][1]);
+        writer_format(cli->out, "git config %s: %s\n", name, value);
     }
     return true;
 }

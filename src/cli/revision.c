@@ -12,6 +12,8 @@
 typedef struct Blob {
     Slice real; /* where it would stand; NUL-terminated */
     Slice id;   /* NUL-terminated */
+    bool link;  /* its text is where it leads to */
+    Slice file; /* of a link: the file that it is, once that is known */
 } Blob;
 
 typedef struct Revision {
@@ -49,16 +51,18 @@ static int by_path(const void *left, const void *right) {
 }
 
 /* "100644 blob ID\\tPATH", each with a NUL behind. */
-static void add_blob(Revision *revision, const char *line) {
+static void add_blob(Cli *cli, Revision *revision, const char *line) {
     const char *tab = strchr(line, '\t');
     const char *id = strstr(line, " blob ");
-    bool link = strncmp(line, "120000", 6) == 0;
-    if (!tab || !id || id > tab || link)
+    if (tab && (!id || id > tab))
+        cli_complain(cli, "%s is a submodule, and is left out of the commit", tab + 1);
+    if (!tab || !id || id > tab)
         return;
     id += strlen(" blob ");
     *VEC_PUSH(revision->arena, &revision->blobs) =
-        (Blob){path_join(revision->arena, revision->top, slice_of(tab + 1)),
-               arena_copy(revision->arena, (Slice){id, (uint32_t)(tab - id)})};
+        (Blob){.real = path_join(revision->arena, revision->top, slice_of(tab + 1)),
+               .id = arena_copy(revision->arena, (Slice){id, (uint32_t)(tab - id)}),
+               .link = strncmp(line, "120000", 6) == 0};
 }
 
 /* ---- as files ---- */
@@ -72,6 +76,49 @@ static const Blob *find(const Revision *revision, Slice real) {
     return found ? &revision->blobs.at[i] : NULL;
 }
 
+static bool read_text(const Revision *revision, Arena *arena, const Blob *blob,
+                      Slice *text) {
+    const char *const arguments[] = {"cat-file", "blob", blob->id.at, NULL};
+    return git_run(arena, revision->top.at, NULL, arguments, text) == GIT_DONE;
+}
+
+/* Whether there is anything that integ reads below a folder. */
+static bool has_sources(const Revision *revision, Slice folder) {
+    for (uint32_t i = 0; i < revision->blobs.count; i++)
+        if (path_is_walked(source_path_below(folder, revision->blobs.at[i].real),
+                           SLICE(".integ")))
+            return true;
+    return false;
+}
+
+/* Finds the file that each link is; of a chain of links, step by step. */
+static void follow_links(Cli *cli, Revision *revision) {
+    enum { STEPS_MOST = 8 };
+    for (uint32_t i = 0; i < revision->blobs.count; i++) {
+        const Blob *at = &revision->blobs.at[i];
+        Slice leads = at->real;
+        for (int step = 0; at && at->link && step < STEPS_MOST; step++) {
+            Slice text, folder = path_folder_of(revision->arena, at->real);
+            leads = read_text(revision, revision->arena, at, &text)
+                        ? path_join(revision->arena, folder, text)
+                        : SLICE("");
+            at = find(revision, leads);
+        }
+        Blob *blob = &revision->blobs.at[i];
+        if (at && !at->link)
+            blob->file = at->real;
+        else if (slice_ends(blob->real, SLICE(".integ")) || has_sources(revision, leads))
+            cli_complain(cli, "%s is a link that is left out of the commit",
+                         source_path_below(revision->top, blob->real).at);
+    }
+}
+
+/* The file at a path, also by a link; NULL: there is none. */
+static const Blob *find_file(const Revision *revision, Slice real) {
+    const Blob *blob = find(revision, real);
+    return !blob || blob->file.length == 0 ? NULL : find(revision, blob->file);
+}
+
 static bool has_folder(const Revision *revision, Slice real) {
     for (uint32_t i = 0; i < revision->blobs.count; i++)
         if (source_path_below(real, revision->blobs.at[i].real).length > 0)
@@ -82,8 +129,9 @@ static bool has_folder(const Revision *revision, Slice real) {
 static IoStatus real_path(void *context, Arena *arena, const char *path, Slice *out) {
     Revision *revision = context;
     Slice real = path_join(arena, revision->current, slice_of(path));
-    bool there = find(revision, real) || has_folder(revision, real);
-    *out = there ? real : (Slice){0};
+    const Blob *file = find_file(revision, real);
+    bool there = file || has_folder(revision, real);
+    *out = file ? file->real : there ? real : (Slice){0};
     return there ? IO_OK : IO_MISSING;
 }
 
@@ -91,7 +139,7 @@ static bool is_folder(void *context, const char *path) {
     Revision *revision = context;
     Arena *scratch = arena_new(arena_memory(revision->arena));
     Slice real = path_join(scratch, revision->current, slice_of(path));
-    bool folder = !find(revision, real) && has_folder(revision, real);
+    bool folder = !find_file(revision, real) && has_folder(revision, real);
     arena_drop(scratch);
     return folder;
 }
@@ -101,12 +149,11 @@ static IoStatus read_blob(void *context, const Memory *memory, const char *path,
     Revision *revision = context;
     Arena *scratch = arena_new(arena_memory(revision->arena));
     const Blob *blob =
-        find(revision, path_join(scratch, revision->current, slice_of(path)));
+        find_file(revision, path_join(scratch, revision->current, slice_of(path)));
     IoStatus status = blob ? IO_OK : IO_MISSING;
     if (blob) {
-        const char *const arguments[] = {"cat-file", "blob", blob->id.at, NULL};
         Slice text;
-        if (git_run(scratch, revision->top.at, NULL, arguments, &text) != GIT_DONE)
+        if (!read_text(revision, scratch, blob, &text))
             status = IO_FAILED;
         else if (text.length > most)
             status = IO_TOO_BIG;
@@ -158,10 +205,11 @@ bool revision_files(Cli *cli, Arena *arena, Slice top, Slice current, const char
     }
     const char *end = list.at + list.length;
     for (const char *at = list.at; at < end; at += strlen(at) + 1)
-        add_blob(revision, at);
+        add_blob(cli, revision, at);
     if (revision->blobs.count > 1)
         qsort(revision->blobs.at, revision->blobs.count, sizeof *revision->blobs.at,
               by_path);
+    follow_links(cli, revision);
     *out = (Files){.context = revision,
                    .read = read_blob,
                    .walk = walk,

@@ -14,8 +14,10 @@ GitResult revision_find_repository(Cli *cli, Arena *arena, Slice *top);
 /* GIT_REFUSED where the repository has no commit of that name; of GIT_MISSING it has been
  * said. */
 GitResult revision_exists(Cli *cli, Arena *arena, Slice top, const char *name);
-/* Its files, in the arena; relative paths start at `current`, a real path. Links are no
- * files. False where git cannot list them; it has been said then. */
+/* Its files, in the arena; relative paths start at `current`, a real path. A link to a
+ * file is that file, as far as it is in the commit. Other links to what integ reads are
+ * left out, and submodules, which is said. False where git cannot list them; it has been
+ * said then. */
 bool revision_files(Cli *cli, Arena *arena, Slice top, Slice current, const char *name,
                     Files *out);
 

@@ -187,6 +187,8 @@ static void put_sides(Text *text, const ClaimChange *change) {
 void claim_change_text(const ClaimChange *change, Text *text) {
     const ClaimStand *old = &change->before, *now = &change->after;
     put_head(text, change);
+    if (change->document.length > 0)
+        text_format(text, " in \"%.*s\"", SLICE_ARGS(change->document));
     if (!change->has) {
         text_str(text, ": no longer claimed");
         return;

@@ -107,6 +107,8 @@ static void write_claim(const ComparisonPage *page, Writer *out,
     json_write_string(out, change->kind);
     json_write_key(out, "table", false);
     json_write_string_or_null(out, change->table);
+    json_write_key(out, "document", false);
+    json_write_string_or_null(out, change->document);
     json_write_key(out, "label", false);
     json_write_string(out, change->subject);
     write_datum(page, out, "year", &change->year, 0);

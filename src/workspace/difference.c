@@ -220,6 +220,8 @@ static ClaimChange *add_change(Arena *arena, Difference *difference, const Side 
         .year = value_of(side, COLUMN_CLAIM_year, row),
         .power = tables_claim_power(side->computed, row),
     };
+    if (side->edition != NULL && side->edition->by_document)
+        change->document = value_of(side, COLUMN_CLAIM_document, row).text;
     return change;
 }
 

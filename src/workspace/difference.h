@@ -18,12 +18,13 @@ typedef struct ClaimStand {
 } ClaimStand;
 
 typedef struct ClaimChange {
-    Slice kind;    /* "total", "effect", … */
-    Slice table;   /* in which it stands; empty: in none, or one without a name */
-    Slice subject; /* "Grønne områder", "document"; of a whole table "total" */
-    bool of_table; /* a total of all of its table */
-    Datum year;    /* where missing, `text` is its span, "all", or empty */
-    bool had, has; /* it was there before, is there now */
+    Slice kind;     /* "total", "effect", … */
+    Slice table;    /* in which it stands; empty: in none, or one without a name */
+    Slice document; /* its title, where editions have several; else empty */
+    Slice subject;  /* "Grønne områder", "document"; of a whole table "total" */
+    bool of_table;  /* a total of all of its table */
+    Datum year;     /* where missing, `text` is its span, "all", or empty */
+    bool had, has;  /* it was there before, is there now */
     ClaimStand before, after;
     int8_t power;                       /* of the unit in which its amounts are shown */
     uint32_t claim_before, claim_after; /* of a total: its number in Model.claims, + 1 */

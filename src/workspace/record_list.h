@@ -17,5 +17,9 @@ Slice record_copy(const RecordList *records, Slice text);
 Slice record_name_of(const RecordList *records, ThingKind kind, Id id);
 /* What a thing's own record and those of its properties have in common. */
 Slice record_thing(const RecordList *records, ThingKind kind, Slice name);
+/* Appends what is the same in both editions where the value is. */
+void record_put_same(const RecordList *records, Text *out, const Datum *datum);
+/* The value with all that it points to, for as long as the records. */
+Datum record_kept(const RecordList *records, Datum datum);
 
 #endif

@@ -150,34 +150,51 @@ static void add_settings(RecordList *records) {
     }
 }
 
-/* Of the kinds of things that are no table: kinds of money, dimensions, rungs of the
- * scale of effects, indicators; but what other records say of these. */
-static void add_properties(RecordList *records) {
-    static const ThingKind kinds[] = {KIND_MONEY, KIND_DIMENSION, KIND_CATEGORY,
-                                      KIND_INDICATOR};
+/* Targets and results that are no figure of a table: ranges, and what is not given. */
+static void add_measures(RecordList *records) {
+    static const char *const words[] = {[MEASURE_BASELINE] = "baseline",
+                                        [MEASURE_TARGET] = "target",
+                                        [MEASURE_ACTUAL] = "actual"};
     const Model *model = records->model;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        for (Id id = 1; id < model->things[kinds[k]].count; id++) {
-            const Thing *thing = model_thing(model, kinds[k], id);
-            Slice owner =
-                kinds[k] == KIND_INDICATOR
-                    ? record_name_of(records, (ThingKind)thing->owner_kind, thing->owner)
-                    : SLICE("");
-            Slice name = record_name_of(records, kinds[k], id);
-            for (uint32_t i = thing->first_prop; i != 0;
-                 i = model->props.at[i - 1].next) {
-                const Prop *prop = &model->props.at[i - 1];
-                Slice property = names_text(model->names, prop->name);
-                if (!is_of(records, prop->document) || slice_is(property, "judged"))
-                    continue;
-                Slice key = arena_format(records->arena,
-                                         "%s" RECORD_BREAK "%.*s" RECORD_BREAK
-                                         "%.*s" RECORD_BREAK "%.*s",
-                                         kind_text(kinds[k]), SLICE_ARGS(owner),
-                                         SLICE_ARGS(name), SLICE_ARGS(property));
-                add(records, RECORD_NAME, kind_text(kinds[k]), prop->document, key,
-                    titled(records, kinds[k], id), prop->source, prop->node->node.span);
-            }
+    for (uint32_t i = 0; i < model->measures.count; i++) {
+        const MeasureFact *fact = &model->measures.at[i];
+        const Thing *thing = model_thing(model, KIND_INDICATOR, fact->indicator);
+        if (!is_of(records, fact->document) ||
+            (fact->measure.form != MEASURE_SPREAD &&
+             (fact->measure.low.flags & FIGURE_BLANK) == 0))
+            continue;
+        Slice time = time_text(records->arena, fact->time);
+        Slice owner = record_name_of(records, (ThingKind)thing->owner_kind, thing->owner);
+        Slice name = record_name_of(records, KIND_INDICATOR, fact->indicator);
+        Slice key = arena_format(records->arena,
+                                 "%.*s" RECORD_BREAK "%.*s" RECORD_BREAK "%.*s",
+                                 SLICE_ARGS(owner), SLICE_ARGS(name), SLICE_ARGS(time));
+        Slice of = titled(records, (ThingKind)thing->owner_kind, thing->owner);
+        Slice label =
+            arena_format(records->arena, "%.*s, %.*s %.*s", SLICE_ARGS(of),
+                         SLICE_ARGS(titled(records, KIND_INDICATOR, fact->indicator)),
+                         SLICE_ARGS(time));
+        add(records, RECORD_RESULT, words[fact->kind], fact->document, key, label,
+            fact->file, fact->measure.span);
+    }
+}
+
+/* How the columns of printed tables are computed. */
+static void add_formulas(RecordList *records) {
+    const Model *model = records->model;
+    for (Id id = 1; id < model->tables.count; id++) {
+        const TableInfo *table = &model->tables.at[id];
+        Slice title = text_of(records, table->file, table->node->title);
+        for (uint32_t i = 0; i < table->column_count && is_of(records, table->document);
+             i++) {
+            const TableColumn *column = &table->columns[i];
+            if (!column->computed)
+                continue;
+            Slice heading = text_of(records, table->file, column->computed->heading);
+            Slice key = arena_format(records->arena, "%.*s" RECORD_BREAK "%.*s",
+                                     SLICE_ARGS(title), SLICE_ARGS(heading));
+            add(records, RECORD_NAME, "formula", table->document, key,
+                quoted(records, heading), table->file, column->computed->formula->span);
         }
     }
 }
@@ -186,5 +203,6 @@ void record_rules(RecordList *records) {
     add_claims(records);
     add_rules(records);
     add_settings(records);
-    add_properties(records);
+    add_formulas(records);
+    add_measures(records);
 }

@@ -6,85 +6,7 @@
 #include "model/view.h"
 #include "workspace/record_rules.h"
 #include "workspace/record_tables.h"
-
-/* ---- things ---- */
-
-static bool given_title(const Model *model, const Thing *thing, Id document) {
-    for (uint32_t i = thing->first_title; i != 0; i = model->titles.at[i - 1].next)
-        if (model->titles.at[i - 1].document == document)
-            return true;
-    return false;
-}
-
-static bool given_property(const Model *model, const Thing *thing, Id document) {
-    for (uint32_t i = thing->first_prop; i != 0; i = model->props.at[i - 1].next)
-        if (model->props.at[i - 1].document == document &&
-            !model->props.at[i - 1].by_every)
-            return true;
-    return false;
-}
-
-/* By kind and id: an entry of the edition's document speaks of it. */
-static void mark_spoken(const RecordList *records, bool *const spoken[KIND_COUNT]) {
-    const Model *model = records->model;
-    for (uint32_t i = 0; i < model->lines.count; i++) {
-        const Line *line = &model->lines.at[i];
-        if (line->document == records->edition->document) {
-            spoken[KIND_PROJECT][line->project] = true;
-            spoken[KIND_AREA][line->area] = true;
-            spoken[KIND_SOURCE][line->source] = true;
-            spoken[KIND_MONEY][line->money] = true;
-        }
-    }
-}
-
-static bool is_spoken_of(const RecordList *records, ThingKind kind, Id id,
-                         bool *const spoken[KIND_COUNT]) {
-    const Thing *thing = model_thing(records->model, kind, id);
-    Id document = records->edition->document;
-    return document == 0 || spoken[kind][id] ||
-           (kind == KIND_DOCUMENT && id == document) ||
-           given_title(records->model, thing, document) ||
-           given_property(records->model, thing, document);
-}
-
-static void add_thing(RecordList *records, ThingKind kind, Id id) {
-    const Thing *thing = model_thing(records->model, kind, id);
-    Slice name = record_name_of(records, kind, id), owner = SLICE("");
-    if (kind == KIND_DOCUMENT && thing->name == 0)
-        return; /* each file without one is a document */
-    Slice title = view_title(records->model, kind, id, records->edition->document);
-    if (kind == KIND_INDICATOR)
-        owner = record_name_of(records, (ThingKind)thing->owner_kind, thing->owner);
-    /* The only document of each side is one, however it is called. */
-    Slice known = kind == KIND_DOCUMENT && !records->edition->by_document ? SLICE("")
-                                                                          : name;
-    *VEC_PUSH(records->arena, &records->all) = (Record){
-        .group = RECORD_NAME,
-        .key = arena_format(records->arena,
-                            "%s" RECORD_BREAK "%.*s" RECORD_BREAK "%.*s" RECORD_BREAK
-                            "title",
-                            kind_text(kind), SLICE_ARGS(owner), SLICE_ARGS(known)),
-        .same = record_copy(records, title),
-        .thing = record_thing(records, kind, known),
-        .label = arena_format(records->arena, "\"%.*s\"", SLICE_ARGS(title)),
-        .what = kind_text(kind),
-        .value = datum_string(record_copy(records, title)),
-        .name = record_copy(records, model_name(records->model, kind, id)),
-        .title = record_copy(records, title)};
-}
-
-static void read_things(RecordList *records) {
-    bool *spoken[KIND_COUNT];
-    for (uint32_t kind = 0; kind < KIND_COUNT; kind++)
-        spoken[kind] =
-            ARENA_ARRAY(records->arena, bool, records->model->things[kind].count + 1);
-    mark_spoken(records, spoken);
-    for (uint32_t kind = 0; kind < KIND_COUNT; kind++)
-        for (Id id = 1; id < records->model->things[kind].count; id++)
-            if (is_spoken_of(records, (ThingKind)kind, id, spoken))
-                add_thing(records, (ThingKind)kind, id);
-}
+#include "workspace/record_things.h"
 
 /* ---- printed tables ---- */
 
@@ -226,7 +148,7 @@ static RecordList begin(Arena *arena, const Edition *edition) {
 
 RecordVec records_of_things(Arena *arena, const Edition *edition) {
     RecordList records = begin(arena, edition);
-    read_things(&records);
+    record_things(&records);
     sort(&records.all);
     return records.all;
 }
@@ -234,7 +156,8 @@ RecordVec records_of_things(Arena *arena, const Edition *edition) {
 RecordVec records_of(Arena *arena, const Edition *edition) {
     RecordList records = begin(arena, edition);
     record_tables(&records);
-    read_things(&records);
+    record_things(&records);
+    record_properties(&records);
     read_columns(&records);
     record_rules(&records);
     read_findings(&records);

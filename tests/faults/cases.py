@@ -126,9 +126,10 @@ def cases_of():
     yield Case("changed_gone", ["check", "--changed", "."], two | {"old.integ": PART.format("old")},
                git=True, gone=["old.integ"])
     yield Case("changed_none", ["check", "--changed=none", "."], two, git=True, refused=True)
-    yield Case("diff", ["diff", "a.integ", "b"], two)
+    editions = {"a.integ": OFF, "b/b.integ": SMALL}
+    yield Case("diff", ["diff", "a.integ", "b"], editions)
     yield Case("diff_commit", ["diff", "--format", "json", "HEAD"], two, git=True)
-    yield Case("diff_output", ["diff", "-o", "out", "a.integ", "b"], two | {"out": "before\n"})
+    yield Case("diff_output", ["diff", "-o", "out", "a.integ", "b"], editions | {"out": "before\n"})
     yield Case("diff_setup", ["diff", "--git-setup"], two | {".gitattributes": "*.a b\n"}, git=True)
     yield Case("fix_link", ["check", "--fix", "d"], {"d/b.integ": PART.format("b"), "a.integ": MENDABLE},
                links=[("d/a.integ", "../a.integ")])

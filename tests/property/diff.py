@@ -100,8 +100,8 @@ PLANTED = [
      '"Green" 2023: gone, was 8.0'),
     ("approximate", "1.4  3.1", "~1.4  3.1", 'marked with ~ of "Trees" 2021'),
     ("a version", "money used \"Used\"", 'money used "Used" { version_of: plan }',
-     'version_of: plan'),
-    ("note of a dimension", 'dimension jobs "Jobs"', 'dimension jobs "Jobs" { note: "x" }', 'note: "x"'),
+     'version_of of "Used": new, "Plan"'),
+    ("note of a dimension", 'dimension jobs "Jobs"', 'dimension jobs "Jobs" { note: "x" }', 'note of "Jobs": new, "x"'),
     ("check's operator", '"plans hold" 2 = 2', '"plans hold" 2 >= 2', '2 >= 2'),
     ("share", "share pool: 50%, state: 50%", "share pool: 40%, state: 60%", "pool: 40%"),
     ("gross", "gross 2023: 5.0 refund 50% from state", "gross 2023: 6.25 refund 60% from state",
@@ -267,6 +267,34 @@ def test_finds(folder):
     write(folder, "b.integ", area.format("b"))
     status, text = run("--only", "money", "a.integ", "b.integ", folder=folder)
     assert status == 1 and text.startswith("2 sums by area and year differ"), text
+    # A range, a formula, a dimension, an amount that is not stated.
+    measured = 'dimension d "D"\ndimension e "E"\nproject a "A" {{ indicator i "I" on {} {{ ' \
+               'target 2024: {} }} }}\n'
+    write(folder, "a.integ", measured.format("d", "40%..50%"))
+    for what, wanted in ((("d", "60%..70%"), "40%..50% → 60%..70%"), (("e", "40%..50%"), '"D" → "E"'),
+                         (("d", "?"), "40%..50% → ?"), (("d", ">= 40%"), "2024: new, >= 40%")):
+        write(folder, "b.integ", measured.format(*what))
+        text = run("a.integ", "b.integ", folder=folder)[1]
+        assert wanted in text, text
+    formula = 'unit mio DKK\ntable "T" 2023, 2024, "Sum" = 2023 {} 2024 {{\n  "A" 1.0 - 1.0\n}}\n'
+    write(folder, "a.integ", formula.format("+"))
+    write(folder, "b.integ", formula.format("-"))
+    assert 'formula of "Sum"' in run("a.integ", "b.integ", folder=folder)[1]
+    # What each of several documents says, and which.
+    said = 'organisation p "P"\norganisation q "Q"\ndocument x "X" {{ date: 2008-12-31\nunit mio DKK\n' \
+           'project a "{}" {{ expires: {} owner: {} funding 2023: {} total 2023: 1.0 }} }}\n' \
+           'document y "Y" {{ date: 2009-12-31\nunit mio DKK\n' \
+           'project a "Lakes and ponds" {{ expires: 2011 owner: p funding 2023: {} }} }}\n'
+    base = ("Lakes", "2010", "p", "1.0", "2.0")
+    write(folder, "a.integ", said.format(*base))
+    for at, value, wanted in ((0, "Ponds", '"Lakes" → "Ponds"'), (1, "2015", "2010 → 2015"),
+                              (2, "q", '"P" → "Q"')):
+        write(folder, "b.integ", said.format(*base[:at], value, *base[at + 1:]))
+        text = run("a.integ", "b.integ", folder=folder)[1]
+        assert wanted in text and 'in "X"' in text, text
+    write(folder, "b.integ", said.format("Lakes", "2010", "p", "1.5", "5.0"))
+    text = run("a.integ", "b.integ", folder=folder)[1]
+    assert text.count("    by ") == 1 and '2023 in "X": 1.0 → 1.5' in text.split("\n")[2], text
     # The largest amounts behind a total stand first.
     old = "".join(f'  p{i} "P{i}" 1\n' for i in range(6))
     now = "".join(f'  p{i} "P{i}" {2 if i < 5 else 40}\n' for i in range(6))
@@ -316,8 +344,44 @@ def test_commits(folder):
     assert not [change for change in found if change["group"] in ("money", "sums", "names")]
 
 
+def test_links(folder):
+    """A link in a commit is its file; what is left out is said; nothing that is compared is lost."""
+    git(folder, "init", "-q", "-b", "main")
+    write(folder, "real/l.txt", 'unit mio DKK\nproject l "L" { funding 2023: 5.0 }\n')
+    (folder / "l.integ").symlink_to("real/l.txt")
+    (folder / "m.integ").symlink_to("l.integ")
+    (folder / "gone.integ").symlink_to("/nowhere")
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "one")
+    (folder / "gone.integ").unlink()
+    git(folder, "rm", "-q", "--cached", "gone.integ")
+    git(folder, "commit", "-qm", "two")
+    assert run(folder=folder) == (0, "No difference.\n")
+    write(folder, "real/l.txt", 'unit mio DKK\nproject l "L" { funding 2023: 6.0 }\n')
+    git(folder, "commit", "-qam", "three")
+    assert "5.0 → 6.0" in run("HEAD~1", "HEAD", folder=folder)[1]
+    done = subprocess.run([INTEG, "diff", "HEAD~2", "HEAD~1"], cwd=folder, capture_output=True,
+                          check=False)
+    assert b"gone.integ is a link that is left out" in done.stderr, done
+    for old, now, out in (("a.integ", "b.integ", "a.integ"), ("a.integ", "b.integ", "b.integ"),
+                          ("a.integ", "b.integ", "-")):
+        texts = write(folder, "a.integ", BASE), write(folder, "b.integ", BASE + "# b\n")
+        done = subprocess.run([INTEG, "diff", "-o", out, old, now], cwd=folder, capture_output=True,
+                              check=False)
+        assert done.returncode == 2 and not (folder / "-").exists(), done
+        assert [path.read_text(encoding="utf-8") for path in texts] == [BASE, BASE + "# b\n"]
+    before = write(folder, "kept.integ", BASE).read_text(encoding="utf-8")
+    git(folder, "add", "kept.integ")
+    git(folder, "commit", "-qm", "four")
+    git(folder, "rm", "-q", "--cached", "kept.integ")
+    git(folder, "commit", "-qm", "five")
+    done = subprocess.run([INTEG, "diff", "-o", "kept.integ", "HEAD~1", "HEAD"], cwd=folder,
+                          capture_output=True, check=False)
+    assert done.returncode == 2 and (folder / "kept.integ").read_text(encoding="utf-8") == before
+
+
 def main():
-    for test in (test_planted, test_accepted, test_nothing, test_finds, test_examples, test_commits):
+    for test in (test_planted, test_accepted, test_nothing, test_finds, test_examples, test_commits, test_links):
         with tempfile.TemporaryDirectory() as folder:
             test(pathlib.Path(folder))
     print(f"diff: {len(PLANTED)} kinds of change")
