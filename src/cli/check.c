@@ -120,15 +120,18 @@ static bool find_folders(Cli *cli, Arena *arena, Slice *current, Slice *root) {
     return true;
 }
 
+/* NULL: there is none. */
+static const char *baseline_path(const char *const *values) {
+    const char *path = values[CHECK_BASELINE];
+    return !path && values[CHECK_WRITE_BASELINE] ? BASELINE_DEFAULT : path;
+}
+
 /* Sets aside what is known, after it was written where that is asked for. */
 static bool apply_baseline(Cli *cli, const CheckJob *job, Slice root, Report *report) {
     const char *const *values = job->arguments->values;
-    const char *path = values[CHECK_BASELINE];
-    if (values[CHECK_WRITE_BASELINE]) {
-        path = path ? path : BASELINE_DEFAULT;
-        if (!baseline_make(cli, path, report))
-            return false;
-    }
+    const char *path = baseline_path(values);
+    if (values[CHECK_WRITE_BASELINE] && !baseline_make(cli, path, report))
+        return false;
     return !path || baseline_use(cli, path, root, report);
 }
 
@@ -262,7 +265,7 @@ static Exit check_run_command(Cli *cli, const Arguments *arguments) {
                  .as_of = values[CHECK_AS_OF]},
         .failing = choice_failing(arguments, CHECK_FAIL_ON, CHECK_STRICT),
     };
-    if (!outputs_check(cli, arguments, CHECK_REPORT) ||
+    if (!outputs_check(cli, arguments, CHECK_REPORT, baseline_path(values)) ||
         !choice_read(cli, arguments, CHECK_ONLY, CHECK_SKIP, &job.choice) ||
         !read_link_base(cli, arguments, &job))
         return EXIT_UNABLE;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "base/path.h"
 
 typedef void (*Render)(const Report *report, Writer *out);
 
@@ -32,7 +33,16 @@ static int format_of(const char *value, const char **file) {
     return choices_find(OUTPUT_CHOICES, slice_of(name));
 }
 
-bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
+/* Whether two paths are one as text: r and ./r. */
+static bool is_same(Cli *cli, const char *one, const char *other) {
+    Arena *arena = arena_new(cli->memory);
+    bool same = slice_equal(path_join(arena, SLICE("."), slice_of(one)),
+                            path_join(arena, SLICE("."), slice_of(other)));
+    arena_drop(arena);
+    return same;
+}
+
+bool outputs_check(Cli *cli, const Arguments *arguments, int row, const char *baseline) {
     const char *value, *file = "", *other = "";
     for (int i = 0; (value = arguments_value(arguments, row, i)) != NULL; i++) {
         if (format_of(value, &file) < 0) {
@@ -48,9 +58,13 @@ bool outputs_check(Cli *cli, const Arguments *arguments, int row) {
                          value);
             return false;
         }
+        if (baseline && is_same(cli, file, baseline)) {
+            cli_complain(cli, "a report cannot be the baseline \"%.200s\"", file);
+            return false;
+        }
         for (int k = 0; k < i; k++) {
             format_of(arguments_value(arguments, row, k), &other);
-            if (strcmp(file, other) == 0) {
+            if (is_same(cli, file, other)) {
                 cli_complain(cli, "two reports cannot both be \"%.200s\"", file);
                 return false;
             }

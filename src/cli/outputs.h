@@ -11,9 +11,9 @@
 /* `format` is one of the choices, or NULL for text. */
 void output_show(const char *format, const Report *report, Writer *out);
 
-/* The values FORMAT=FILE of the option `row`. False where one cannot be; it has been said
- * then. */
-bool outputs_check(Cli *cli, const Arguments *arguments, int row);
+/* The values FORMAT=FILE of the option `row`; none may be the baseline (NULL: there is
+ * none), nor another one. False where one cannot be; it has been said then. */
+bool outputs_check(Cli *cli, const Arguments *arguments, int row, const char *baseline);
 /* Writes them, each whole or not at all, without colours and with a closing line. False
  * where one was not; it has been said. */
 bool outputs_write(Cli *cli, const Arguments *arguments, int row, const Report *report);
