@@ -55,6 +55,16 @@ static bool is_dash(uint32_t code) {
     return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
 }
 
+/* Whether a parenthesis is open at the text's end: `Bridge (phase`. */
+static bool is_open(Slice text) {
+    uint32_t depth = 0;
+    for (uint32_t i = 0; i < text.length; i++) {
+        depth += text.at[i] == '(';
+        depth -= text.at[i] == ')' && depth > 0;
+    }
+    return depth > 0;
+}
+
 Slice figures_take_mark(Slice *text) {
     Slice rest = pasted_without_marks(*text);
     if (rest.length == text->length && text->length > 3 &&
@@ -63,7 +73,7 @@ Slice figures_take_mark(Slice *text) {
         while (start > 0 && scan_is_digit(text->at[start - 1]))
             start--;
         if (start > 1 && start + 1 < text->length && text->length - 1 - start <= 2 &&
-            text->at[start - 1] == ' ')
+            text->at[start - 1] == ' ' && !is_open((Slice){text->at, start}))
             rest.length = start - 1;
     }
     Slice mark = {rest.at + rest.length, text->length - rest.length};
