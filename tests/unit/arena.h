@@ -3,7 +3,7 @@
 #define INTEG_TESTS_UNIT_ARENA_H
 
 #include "base/arena.h"
-#include "unit/memory.h"
+#include "memory.h"
 
 static Memory memory;
 static Arena *arena;
